@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { rows } from './table.ts';
+
+interface Message { readonly filename: string; readonly code: string }
+const root = resolve(import.meta.dirname, '../..');
+/** One file for each line, so that each is refused on its own account. */
+const cases = rows.flatMap(({ room, at, allowed, refused }) => [
+  ...allowed.map((source, index) => ({ room, source, file: `${at}/allowed${index}.ts`, rule: undefined })),
+  ...refused.map(([source, rule], index) => ({ room, source, file: `${at}/refused${index}.ts`, rule })),
+]);
+
+/** The rules that refused each file: all files are linted in one run over a folder laid out like the project. */
+const verdicts = new Map<string, string[]>();
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'shixian-rules-'));
+  copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+  writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const { file, source } of cases) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), `${source}\n`);
+  }
+  const { stdout, stderr } = spawnSync('oxlint', ['--format', 'json'], { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` } });
+  if (!stdout.startsWith('{')) throw new Error(`oxlint gave no report: ${stderr || stdout}`);
+  const { diagnostics, number_of_files: linted } = JSON.parse(stdout) as { diagnostics: Message[]; number_of_files: number };
+  if (linted !== cases.length) throw new Error(`oxlint looked at ${linted} of ${cases.length} files`);
+  for (const { filename, code } of diagnostics) verdicts.set(filename, [...(verdicts.get(filename) ?? []), code.replace(/^.*\((.*)\)$/, '$1')]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const own = (room: string) => cases.filter((each) => each.room === room);
+
+test.each(rows)('$room may say what its row of the table allows', ({ room }) => {
+  const wronged = own(room).filter(({ rule, file }) => rule === undefined && verdicts.has(file));
+  expect(wronged.map(({ source, file }) => [source, verdicts.get(file)])).toEqual([]);
+});
+
+test.each(rows.filter(({ refused }) => refused.length > 0))('$room is refused what its row forbids', ({ room }) => {
+  const missed = own(room).filter(({ rule, file }) => rule !== undefined && !verdicts.get(file)?.includes(rule));
+  expect(missed.map(({ source, rule }) => [source, rule])).toEqual([]);
+});

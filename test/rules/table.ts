@@ -1,0 +1,93 @@
+/**
+ * What may know what, in examples: every cell of the table, as a line that is allowed or refused and the rule that refuses it.
+ * `at` is the folder in which the line is tried: deep ones show that the rules do not stop at a room's first level.
+ */
+export interface Row {
+  readonly room: string;
+  readonly at: string;
+  readonly allowed: readonly string[];
+  readonly refused: readonly (readonly [source: string, rule: string])[];
+}
+
+const imports = 'no-restricted-imports';
+const globals = 'no-restricted-globals';
+const properties = 'no-restricted-properties';
+const value = (from: string): string => `import { it } from '${from}'; export const mine = it;`;
+const type = (from: string): string => `import type { It } from '${from}'; export type Mine = It;`;
+/** Refused as a value and as a type alike. */
+const never = (...from: readonly string[]) => from.flatMap((each) => [[value(each), imports], [type(each), imports]] as const);
+const named = (rule: string, ...expressions: readonly string[]) => expressions.map((each) => [`export const mine = ${each};`, rule] as const);
+
+const pure = [
+  ...named(globals, 'Date.now()', 'new Date(0)', 'new Intl.NumberFormat()', 'process.env', 'process.hrtime()', 'performance.now()', 'crypto.randomUUID()', "fetch('')"),
+  ...named(globals, 'setTimeout(() => 0, 1)', 'setInterval(() => 0, 1)', 'setImmediate(() => 0)', 'queueMicrotask(() => {})', 'globalThis.Date', "globalThis['process']"),
+  ...named(properties, 'Math.random()', "Math['random']()", "'a'.localeCompare('b')", '(1).toLocaleString()'),
+  ['const { random } = Math; export const mine = random;', properties],
+] as const;
+
+export const rows: readonly Row[] = [
+  {
+    room: 'domain', at: 'domain/calendar/inner',
+    allowed: [value('zod'), value('zod/v4'), value('@noble/hashes/sha2.js'), value('./other.ts'), value('../../case/event.ts'), 'export const mine = Math.floor(1.5);',
+      "import cn from './cn.json' with { type: 'json' }; export const mine = cn;"],
+    refused: [
+      ...never('../../../workflows/case.ts', '../../../workflows/procedures/one.v1.ts', '../../../activities/project.ts', '../../../commands/submit.ts', '../../../db/client.ts', '../../../api/server.ts', '../../../test/support/stack.ts', '../../../bench/engine.ts', '../../../bin/dev.ts'),
+      ...never('node:fs', 'fs', 'fs/promises', 'kysely', 'pg', 'graphql', 'zod-extra', '@noble/curves/p256.js', '@temporalio/workflow', '@temporalio/common'),
+      ["export * from '../../../db/client.ts';", imports], ["import '../../../db/client.ts';", imports], ["export const mine = import('../../../db/client.ts');", imports],
+      ["export const mine = import('node:' + 'fs');", 'no-dynamic-require'], ["export const mine = require('zod');", 'no-require-imports'], ["export type Mine = import('kysely').Kysely<unknown>;", 'consistent-type-imports'],
+      ...pure,
+    ],
+  },
+  {
+    room: 'workflows/procedures', at: 'workflows/procedures',
+    allowed: [value('../../domain/procedure.ts'), type('../../domain/case/event.ts'), value('zod')],
+    refused: [
+      ...never('./other.v1.ts', '../case.ts', '../inner/case.ts', '../../activities/project.ts', '../../commands/submit.ts', '../../db/client.ts', '../../api/server.ts', '../../test/support/stack.ts', '../../bin/dev.ts', './../../db/client.ts'),
+      ...never('@temporalio/workflow', '@temporalio/common', 'node:crypto', '@noble/hashes/sha2.js', 'kysely'),
+      ...pure,
+    ],
+  },
+  {
+    room: 'workflows', at: 'workflows/inner',
+    allowed: [value('../../domain/case/event.ts'), value('../procedures/one.v1.ts'), value('./other.ts'), value('@temporalio/workflow'), type('../../activities/project.ts'), 'export const mine = Date.now();'],
+    refused: [
+      [value('../../activities/project.ts'), imports], ["import { type It } from '../../activities/project.ts'; export type Mine = It;", 'no-import-type-side-effects'],
+      ...never('../../db/client.ts', '../../api/server.ts', '../../commands/submit.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '../../bin/dev.ts'),
+      ...never('node:fs', 'crypto', 'fs/promises', '@temporalio/client', '@temporalio/activity', '@temporalio/worker', 'kysely', 'pg', 'pino'),
+      ...named(globals, 'process.env', 'globalThis.process', 'Buffer.alloc(1)', 'performance.now()', "fetch('')", 'setImmediate(() => 0)', 'crypto.randomUUID()'),
+      ...named(properties, "'a'.localeCompare('b')"),
+    ],
+  },
+  {
+    room: 'activities', at: 'activities/inner',
+    allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('@temporalio/activity'), value('node:crypto'), value('pino'), 'export const mine = process.env;'],
+    refused: never('../../workflows/case.ts', '../../workflows/procedures/one.v1.ts', '../../api/server.ts', '../../commands/submit.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/workflow', '@temporalio/worker', 'kysely', 'pg'),
+  },
+  {
+    room: 'commands', at: 'commands/inner',
+    allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('../../workflows/procedures/one.v1.ts'), type('../../workflows/case.ts'), value('@temporalio/client'), value('node:crypto'), value('zod')],
+    refused: [
+      [value('../../workflows/case.ts'), imports], [value('../../workflows/inner/case.ts'), imports], ["export const mine = import('../../workflows/case.ts');", imports],
+      ...never('../../api/server.ts', '../../activities/project.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/workflow', '@temporalio/activity', '@temporalio/worker', 'kysely', 'pg'),
+    ],
+  },
+  {
+    room: 'api', at: 'api/inner',
+    allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('../../commands/submit.ts'), value('../../workflows/procedures/one.v1.ts'), type('../../workflows/case.ts'), value('graphql-yoga'), value('@pothos/core'), value('node:http'), value('zod')],
+    refused: [
+      [value('../../workflows/case.ts'), imports],
+      ...never('../../activities/project.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/workflow', '@temporalio/common', '@temporalio/activity', '@temporalio/worker', 'kysely', 'kysely/migration', 'pg'),
+    ],
+  },
+  {
+    room: 'db', at: 'db/migrations',
+    allowed: [value('../../domain/case/event.ts'), value('../client.ts'), value('kysely'), value('kysely/migration'), value('pg'), value('node:fs'), value('node:fs/promises')],
+    refused: never('../../workflows/case.ts', '../../workflows/procedures/one.v1.ts', '../../activities/project.ts', '../../commands/submit.ts', '../../api/server.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/common', 'graphql', 'zod'),
+  },
+  ...['bin', 'bench', 'test/db'].map((at) => ({
+    room: at, at,
+    allowed: [...['domain/case/event.ts', 'workflows/case.ts', 'activities/project.ts', 'commands/submit.ts', 'db/client.ts', 'api/server.ts', 'bin/dev.ts'].map((file) => value(`${at.includes('/') ? '../..' : '..'}/${file}`)),
+      value('@temporalio/worker'), value('@temporalio/client'), value('kysely'), value('pg'), value('node:fs'), 'export const mine = Date.now();', 'export const mine = process.env;'],
+    refused: [],
+  })),
+];
