@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import type { Limit } from '../clock/limit.ts';
+import { resolveLimit, type AnyLimit, type ConditionOn, type LimitOn } from './condition.ts';
+import type { After, Context } from './context.ts';
+import { faultsInData } from './faults/data.ts';
+import { refuseFaults } from './faults/fault.ts';
+import type { Closing, Ending, Flow } from './flow.ts';
+import type { Material, MaterialShape } from './material.ts';
+import type { Mode, ModeData } from './mode.ts';
+import { policiesOf, type Intake, type Policies, type PolicyChoices, type Special } from './policy.ts';
+import type { Names, StepDefinition, StepShape, types } from './step.ts';
+
+/** 行政许可法 42: once, by the organ's head, with the reason told. */
+export interface Extension {
+  readonly of: 'statutory' | 'promised';
+  /** The role that approves. */
+  readonly by: string;
+  readonly atMost: Limit;
+  readonly basis: string;
+}
+export interface Limits<L extends AnyLimit = AnyLimit> {
+  readonly statutory?: L;
+  readonly promised?: L;
+  readonly extension?: Extension;
+}
+
+/** A procedure as registries, engine and guide hold it. `In` is what its form takes in. */
+export interface Procedure<In = unknown, P extends string = string, R extends string = string> {
+  /** `<name>.v<version>`: the workflow type, pinned when a case is received. */
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  /** The unit role that owns the joint clock. */
+  readonly lead: string;
+  readonly intake: Intake;
+  readonly form: z.ZodType;
+  readonly example: unknown;
+  /** More forms for the walk to start from, where the flow looks at numbers or texts. */
+  readonly examples: readonly unknown[];
+  readonly materials: Readonly<Record<string, Material>>;
+  readonly limits: Limits;
+  readonly policies: Policies;
+  readonly modes: Partial<ModeData>;
+  readonly special: Readonly<Record<string, Special>>;
+  /** All from intake, from the first moment. */
+  readonly milestones: Readonly<Record<string, Limit>>;
+  readonly steps: Readonly<Record<string, StepDefinition>>;
+  readonly permits: Readonly<Record<string, string>>;
+  readonly results: Readonly<Record<string, string>>;
+  readonly [types]?: { readonly in: In; readonly permits: P; readonly results: R };
+  // The context's type is each procedure's own; the driver builds it from this very definition.
+  run(context: any): Flow<Ending>;
+  afterwards?(context: any): Flow<Closing>;
+}
+/** What registries hold. */
+export type AnyProcedure = Procedure;
+
+type Allowed<X extends string, K extends string, MK extends string, Form> = Names<X, K, MK, ConditionOn<Form> | undefined, LimitOn<Form> | undefined>;
+
+/**
+ * Declares a procedure: data above, the flow below. Refused at once, with all its faults listed, when its data break a rule;
+ * `check` finds the rest by walking it.
+ */
+export function procedure<
+  Z extends z.ZodType<object>,
+  const S extends Readonly<Record<string, StepShape<Allowed<X, K, MK, z.output<Z>>>>>,
+  const X extends string = never,
+  const K extends string = never,
+  const MK extends string = never,
+  const Mo extends Mode = never,
+  const P extends string = never,
+  const R extends string = never,
+>(declared: {
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  readonly lead: string;
+  readonly intake?: Intake;
+  readonly form: Z;
+  readonly example: NoInfer<z.input<Z>>;
+  readonly examples?: readonly NoInfer<z.input<Z>>[];
+  readonly materials?: { readonly [I in MK]: MaterialShape<NoInfer<Mo>, keyof NoInfer<S> & string, ConditionOn<NoInfer<z.output<Z>>> | undefined> };
+  readonly limits?: Limits<LimitOn<NoInfer<z.output<Z>>>>;
+  readonly policies?: PolicyChoices<NoInfer<P>>;
+  readonly modes?: { readonly [I in Mo]: ModeData<keyof NoInfer<S> & string, NoInfer<P>>[I] };
+  readonly special?: { readonly [I in X]: Special };
+  readonly milestones?: { readonly [I in K]: Limit };
+  readonly steps: S;
+  readonly permits?: { readonly [I in P]: string };
+  readonly results?: { readonly [I in R]: string };
+  run(context: Context<z.output<Z>, S, Mo, P, R, K>): Flow<Ending<NoInfer<P>, NoInfer<R>>>;
+  afterwards?(context: After<z.output<Z>, S, Mo, P, R, K>): Flow<Closing<NoInfer<P>>>;
+}): Procedure<z.input<Z>, P, R> & { readonly steps: S } {
+  const { name, version, title, lead, form, example, steps } = declared;
+  const made = {
+    id: `${name}.v${version}`,
+    name, version, title, lead,
+    intake: declared.intake ?? { by: 'application' },
+    form, example,
+    examples: declared.examples ?? [],
+    materials: declared.materials ?? {},
+    limits: declared.limits ?? {},
+    policies: policiesOf(declared.policies),
+    modes: declared.modes ?? {},
+    special: declared.special ?? {},
+    milestones: declared.milestones ?? {},
+    steps,
+    permits: declared.permits ?? {},
+    results: declared.results ?? {},
+    run: (context: never) => declared.run(context),
+    ...(declared.afterwards && { afterwards: (context: never) => declared.afterwards!(context) }),
+    // Here the shapes by which the parameters were inferred are erased: whatever they allowed is what `Procedure` holds.
+  } as unknown as Procedure<z.input<Z>, P, R> & { readonly steps: S };
+  refuseFaults(made.id, faultsInData(made));
+  return Object.freeze(made);
+}
+
+/** The statutory and promised limits that hold for a form. */
+export function limitsFor(procedure: AnyProcedure, form: unknown): { readonly statutory?: Limit; readonly promised?: Limit } {
+  const statutory = resolveLimit(procedure.limits.statutory, form);
+  const promised = resolveLimit(procedure.limits.promised, form);
+  return { ...(statutory && { statutory }), ...(promised && { promised }) };
+}

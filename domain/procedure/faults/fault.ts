@@ -1,0 +1,15 @@
+import { Refused } from '../../refused.ts';
+
+/** A rule that a definition breaks: `rule` for programs, `at` the place in the definition, `message` what was found and is expected. */
+export interface Fault {
+  readonly rule: string;
+  readonly at: string;
+  readonly message: string;
+}
+
+/** Refuses (`procedure.faults`) a definition with all its faults listed; nothing when there are none. */
+export function refuseFaults(id: string, faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  const list = faults.map(fault => `- ${fault.at}: ${fault.message}`).join('\n');
+  throw new Refused('procedure.faults', `The procedure ${id} breaks ${faults.length === 1 ? 'a rule' : `${faults.length} rules`}:\n${list}`, { details: { faults } });
+}

@@ -1,0 +1,62 @@
+import type { Reasons } from './answers.ts';
+import type { Call } from './step.ts';
+
+/**
+ * What a flow can wait for. The classes are the brand: nobody else can make one, so a foreign yield does not compile,
+ * and is a defect should it happen all the same.
+ */
+export class Ask {
+  readonly step: string;
+  readonly call: Call;
+  constructor(step: string, call: Call) {
+    this.step = step;
+    this.call = call;
+  }
+  declare private readonly brand: never;
+}
+export class Join {
+  readonly how: 'all' | 'race' | 'each';
+  readonly names: readonly string[];
+  readonly begin: (index: number) => Iterable<Want, unknown, unknown>;
+  constructor(how: Join['how'], names: readonly string[], begin: Join['begin']) {
+    this.how = how;
+    this.names = names;
+    this.begin = begin;
+  }
+  declare private readonly brand: never;
+}
+export type Want = Ask | Join;
+
+/** A wait, or several in order. An iterable, not a generator: waited for twice it asks twice. */
+// `any` is what the driver sends back into the generator: the type of each answer is known at its own `yield*` only.
+export type Flow<T> = Iterable<Want, T, any>;
+
+/** What the decision came to. Personal data never occurs in it. */
+export type Ending<P extends string = string, R extends string = string> = Granted<P> | Denied | ForwardedUp | Settled<R>;
+export interface Granted<P extends string = string> {
+  readonly end: 'granted';
+  readonly permits: readonly P[];
+  /** Permits that their own answer refused, while others were granted. */
+  readonly refusedPermits?: { readonly [I in P]?: Reasons };
+  /** Conditions under which a permit was agreed to. */
+  readonly conditions?: { readonly [I in P]?: Reasons };
+}
+export interface Denied {
+  readonly end: 'denied';
+  readonly reasons: Reasons;
+}
+export interface ForwardedUp {
+  readonly end: 'forwardedUp';
+  readonly to: string;
+}
+export interface Settled<R extends string = string> {
+  readonly end: 'settled';
+  readonly result: R;
+  readonly reasons?: Reasons;
+}
+
+/** What followed the decision. Revoked beats reopened beats closed. */
+export type Closing<P extends string = string, Form = unknown> =
+  | { readonly closing: 'closed' }
+  | { readonly closing: 'revoked'; readonly permits: readonly P[]; readonly reasons: Reasons }
+  | { readonly closing: 'reopened'; readonly form: Form };
