@@ -1,0 +1,112 @@
+import { Refused } from '../refused.ts';
+import { type CalendarData, defaultBusinessHours, type Override } from './calendar.ts';
+import { type Day, formatDay, parseDay, weekdayOf, yearOf } from './day.ts';
+
+/** The days of one notice: `off` by holiday as days or spans `from/to`, `work` the make-up workdays. */
+export interface Days {
+  readonly off: Readonly<Record<string, readonly string[]>>;
+  readonly work: readonly string[];
+}
+/** The State Council's arrangement of one year, as amended; `firstNotice` is what held until the amendment. */
+export interface Arrangement extends Days {
+  readonly notices: readonly string[];
+  readonly firstNotice?: Days & { readonly amendedOn: string };
+}
+/** Arrangements by the year of their notice; a notice may name days of a neighbouring year. */
+export type Arrangements = Readonly<Record<string, Arrangement>>;
+
+interface Row extends Override {
+  readonly at: Day;
+}
+
+const makeUp = '调休上班';
+const longestSpan = 60;
+
+/**
+ * Turns arrangements into a calendar. Refuses (`calendar.contradiction`) what contradicts itself and lists **all** faults:
+ * a day named twice or both off and working, a make-up day that is a working day anyway, a date that does not exist,
+ * a date outside the notice's reach (its own and the neighbouring years).
+ */
+export function calendarFrom(
+  arrangements: Arrangements,
+  { id, version, title }: Pick<CalendarData, 'id' | 'version' | 'title'>,
+): CalendarData {
+  const faults: string[] = [];
+  const years = Object.keys(arrangements).sort();
+  const rows = years.flatMap((year) => rowsOf(year, arrangements[year], faults)).sort((a, b) => a.at - b.at);
+  if (years.length === 0) faults.push('no year is arranged');
+  rows.forEach((row, index) => {
+    const previous = rows[index - 1];
+    if (previous?.at === row.at) {
+      faults.push(`${row.day} is ${previous.working === row.working ? 'named twice' : 'both off and working'}`);
+    }
+    if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
+  });
+  if (faults.length > 0) {
+    throw new Refused('calendar.contradiction', `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`, {
+      basis: 'One override row per (calendar, version, date)',
+      details: { faults },
+    });
+  }
+  const publishedYears = years.map(Number);
+  return {
+    id,
+    version,
+    title,
+    firstYear: publishedYears[0] ?? 0,
+    publishedYears,
+    overrides: rows.map(({ at: _, ...override }) => override),
+    businessHours: defaultBusinessHours,
+  };
+}
+
+/** The arrangements as they stood before the amendment of `year` was published. */
+export function beforeAmendment(arrangements: Arrangements, year: number): Arrangements {
+  const amended = arrangements[year];
+  if (amended?.firstNotice === undefined) {
+    throw new Refused('calendar.notAmended', `The arrangement of ${year} was never amended; expected a year with a first notice.`);
+  }
+  const { off, work } = amended.firstNotice;
+  return { ...arrangements, [year]: { notices: amended.notices.slice(0, 1), off, work } };
+}
+
+function rowsOf(year: string, arrangement: Arrangement | undefined, faults: string[]): readonly Row[] {
+  if (arrangement === undefined) return [];
+  if (!/^(19|[2-9]\d)\d\d$/.test(year)) {
+    faults.push(`"${year}" is not a year from 1900 to 9999`);
+    return [];
+  }
+  const row = (at: Day, working: boolean, name: string): Row => {
+    if (Math.abs(yearOf(at) - Number(year)) > 1) faults.push(`${formatDay(at)} is outside the reach of the notice of ${year}`);
+    const notice = noticeOf(arrangement, at, working);
+    return { at, day: formatDay(at), working, name, ...(notice === undefined ? {} : { notice }) };
+  };
+  return [
+    ...Object.entries(arrangement.off).flatMap(([name, spans]) =>
+      spans.flatMap((span) => daysOf(span, year, faults).map((at) => row(at, false, name))),
+    ),
+    ...arrangement.work.flatMap((text) => daysOf(text, year, faults).map((at) => row(at, true, makeUp))),
+  ];
+}
+
+/** The notice that says so: the first one wherever it already did. */
+function noticeOf({ notices, firstNotice }: Arrangement, at: Day, working: boolean): string | undefined {
+  if (firstNotice === undefined) return notices.at(-1);
+  const named = working ? firstNotice.work : Object.values(firstNotice.off).flat();
+  return named.some((span) => daysOf(span, '', []).includes(at)) ? notices[0] : notices.at(-1);
+}
+
+function daysOf(span: string, year: string, faults: string[]): readonly Day[] {
+  const [first = '', last = first, ...rest] = span.split('/');
+  try {
+    const [from, to] = [parseDay(first), parseDay(last)];
+    if (rest.length === 0 && to >= from && to - from < longestSpan) {
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    }
+    faults.push(`"${span}" of ${year} is not a span from/to of at most ${longestSpan} days`);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    faults.push(`"${span}" of ${year} is not a date that exists`);
+  }
+  return [];
+}

@@ -1,0 +1,53 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { dayOf, type Instant, instantAt, millisecondsPerMinute, minuteOfDay } from '../calendar/day.ts';
+import type { Span, Terms } from './facts.ts';
+
+/** The line on which a limit by hours or by halves of days is counted. */
+export interface Axis {
+  /** Positions to one of the limit's unit. */
+  readonly unit: number;
+  through(instant: Instant): number;
+  /** The instant at which a position ends. */
+  at(position: number): Instant;
+}
+
+const hour = 60 * millisecondsPerMinute;
+
+/** The axis of `WH`, `NH` or `HALF_DAY`. */
+export function axisOf({ calendar, limit }: Pick<Terms, 'calendar' | 'limit'>): Axis {
+  if (limit.unit === 'NH') return { unit: hour, through: (instant) => instant, at: (position) => position };
+  return limit.unit === 'HALF_DAY' ? halvesOf(calendar) : businessOf(calendar);
+}
+
+/** Business milliseconds. */
+export const businessOf = (calendar: Calendar): Axis => ({
+  unit: hour,
+  through: calendar.businessThrough,
+  at: calendar.businessInstant,
+});
+
+/** Halves of working days: odd ones end at noon, even ones at close; a closed instant belongs to the next opening's half. */
+const halvesOf = (calendar: Calendar): Axis => ({
+  unit: 1,
+  through(instant) {
+    const day = dayOf(instant);
+    const days = calendar.workingDaysThrough(day);
+    const minute = minuteOfDay(instant);
+    if (!calendar.isWorking(day) || minute >= calendar.hours.close) return 2 * days + 1;
+    return minute < calendar.hours.noon ? 2 * days - 1 : 2 * days;
+  },
+  at: (half) =>
+    instantAt(calendar.workingDay(Math.ceil(half / 2)), half % 2 === 1 ? calendar.hours.noon : calendar.hours.close),
+});
+
+/** The position that lies `amount` unpaused after the anchor. A pause opened when it is already reached changes nothing. */
+export function reach(axis: Axis, anchor: Instant, amount: number, spans: readonly Span[]): { readonly position: number; readonly paused: number } {
+  let position = axis.through(anchor) + amount;
+  let paused = 0;
+  for (const { from, to } of spans) {
+    if (from >= axis.at(position)) break;
+    position += axis.through(to) - axis.through(from);
+    paused += 1;
+  }
+  return { position, paused };
+}

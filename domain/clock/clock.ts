@@ -1,0 +1,9 @@
+/**
+ * A clock is a pure function of its facts and a calendar's version: due instant, thresholds and spent time are computed,
+ * never accumulated, so recomputing from the log gives the same answer as keeping them up to date.
+ */
+export { parseAnchor } from './anchor.ts';
+export { dueOf, type Due } from './due.ts';
+export type { ClockFacts, Party, Pause } from './facts.ts';
+export { spentOf, type Spent } from './spent.ts';
+export { thresholdsOf, type Crossing, type Threshold } from './thresholds.ts';

@@ -1,0 +1,103 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { addMonths, type Day, dayOf, type Instant, instantAt, parseDay } from '../calendar/day.ts';
+import { type Axis, axisOf, reach } from './axis.ts';
+import { type ClockFacts, type Terms, termsOf } from './facts.ts';
+
+/** When a clock ends. */
+export interface Due {
+  /** The last instant in time; an applicant's is the 24:00 of `day`, which is also the next day's 00:00. */
+  readonly at: Instant;
+  /** The last day. */
+  readonly day: Day;
+  /** A pause is open: this is what it will be if the pause lasts as long as its own limit allows. */
+  readonly projected: boolean;
+  /** Why it may still change: a year that it counts in is not yet published. */
+  readonly provisional?: string;
+}
+
+interface Counted {
+  readonly day: Day;
+  /** How many pauses had begun before that day. */
+  readonly paused: number;
+}
+
+/** When the clock ends, by its facts alone. Refuses what the calendar does not reach, and facts that make no clock. */
+export function dueOf(calendar: Calendar, facts: ClockFacts): Due {
+  return dueOfTerms(termsOf(calendar, facts));
+}
+
+/** `dueOf` for facts made ready. */
+export function dueOfTerms(terms: Terms): Due {
+  const { calendar, limit, anchorDay } = terms;
+  calendar.workingDaysThrough(anchorDay);
+  switch (limit.unit) {
+    case 'WD':
+    case 'ND':
+    case 'MONTH':
+      return provisionally(calendar, anchorDay, endOfLastDay(terms, countedDay(terms, calendarDaysOf(terms))));
+    case 'DATE': {
+      const day = parseDay(limit.date);
+      calendar.workingDaysThrough(day);
+      return { at: instantAt(day, terms.endMinute), day, projected: false };
+    }
+    case 'WH':
+    case 'HALF_DAY':
+      return provisionally(calendar, anchorDay, endOfAxis(terms, axisOf(terms), limit.n));
+    case 'NH': {
+      const due = endOfAxis(terms, axisOf(terms), limit.n);
+      calendar.workingDaysThrough(due.day);
+      return due;
+    }
+  }
+}
+
+/** How many days a limit by days counts: working days for `WD`, else calendar days up to the unrolled last one. */
+export function calendarDaysOf({ limit, anchorDay }: Terms): number {
+  if (limit.unit === 'DATE') return Math.max(0, parseDay(limit.date) - anchorDay);
+  return limit.unit === 'MONTH' ? addMonths(anchorDay, limit.n) - anchorDay : limit.n;
+}
+
+/** The n-th counted day after the anchor's, not rolled: the days in (pause day, resume day] do not count. */
+export function countedDay({ calendar, limit, anchorDay, spans }: Terms, n: number): Counted {
+  const working = limit.unit === 'WD';
+  let position = (working ? calendar.workingDaysThrough(anchorDay) : anchorDay) + n;
+  let day = working ? calendar.workingDay(position) : position;
+  let paused = 0;
+  for (const { from, to } of spans) {
+    const [first, last] = [dayOf(from), dayOf(to)];
+    if (first >= day) break;
+    position += working ? calendar.workingDaysThrough(last) - calendar.workingDaysThrough(first) : last - first;
+    day = working ? calendar.workingDay(position) : position;
+    paused += 1;
+  }
+  return { day, paused };
+}
+
+/** Rolls the last counted day; a pause opened on it in time and ended on a later day moves the end to the resume day. */
+function endOfLastDay({ calendar, spans, endMinute }: Terms, { day: unrolled, paused }: Counted): Due {
+  let day = calendar.roll(unrolled);
+  let effective = paused;
+  for (const { from, to } of spans.slice(paused)) {
+    if (from >= instantAt(day, endMinute)) break;
+    if (dayOf(to) > dayOf(from)) day = Math.max(day, calendar.roll(dayOf(to)));
+    effective += 1;
+  }
+  return { at: instantAt(day, endMinute), day, projected: anyOpen(spans, effective) };
+}
+
+function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {
+  const { position, paused } = reach(axis, anchor, n * axis.unit, spans);
+  const at = axis.at(position);
+  // A half or an hour ends inside its day, save the hour that ends at midnight.
+  return { at, day: dayOf(at - 1), projected: anyOpen(spans, paused) };
+}
+
+const anyOpen = (spans: Terms['spans'], count: number): boolean => {
+  for (let index = 0; index < count; index += 1) if (spans[index]?.open === true) return true;
+  return false;
+};
+
+function provisionally(calendar: Calendar, from: Day, due: Due): Due {
+  const provisional = calendar.provisionalBetween(from, due.day);
+  return provisional === undefined ? due : { ...due, provisional };
+}

@@ -1,0 +1,115 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { type Day, dayOf, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
+import { Refused } from '../refused.ts';
+import { checkLimit, type Limit } from './limit.ts';
+
+/** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). */
+export type Party = 'agency' | 'applicant';
+
+/** A time that does not count (行政许可法 45). Open while `to` is absent. */
+export interface Pause {
+  readonly from: Instant;
+  readonly to?: Instant;
+  /** While open: when the special procedure's own limit ends and the clock resumes whatever happens. */
+  readonly until?: Instant;
+}
+
+/** All that a clock is; its due, colours and spent time are computed from these and nothing else. */
+export interface ClockFacts {
+  readonly anchor: Instant;
+  readonly limit: Limit;
+  readonly party: Party;
+  readonly pauses: readonly Pause[];
+  /** Granted in time, in the limit's own unit. */
+  readonly extensions: readonly Limit[];
+  /** What was filed at night or on a day off counts as filed then (`keepDate`, the default) or on the next working day. */
+  readonly filedOffHours?: 'keepDate' | 'nextWorkday';
+  /** Whether it has yellow: only promise, statutory and step do. */
+  readonly warns: boolean;
+}
+
+/** A stretch of paused time: pauses that overlap or touch are one. */
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly open: boolean;
+}
+
+/** Facts made ready: policies applied, extensions added, pauses merged. */
+export interface Terms {
+  readonly calendar: Calendar;
+  readonly anchor: Instant;
+  readonly anchorDay: Day;
+  readonly limit: Limit;
+  readonly spans: readonly Span[];
+  /** The minute at which this party's last day ends. */
+  readonly endMinute: number;
+}
+
+const none: readonly Span[] = [];
+
+/** Checks and prepares facts; refuses wrong limits, extensions of another unit and pauses that end before they start. */
+export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
+  const anchor = anchorOf(calendar, facts);
+  return {
+    calendar,
+    anchor,
+    anchorDay: dayOf(anchor),
+    limit: wholeLimit(facts),
+    // A fixed date does not pause.
+    spans: facts.pauses.length === 0 || facts.limit.unit === 'DATE' ? none : mergePauses(facts.pauses, anchor),
+    endMinute: facts.party === 'agency' ? calendar.hours.close : minutesPerDay,
+  };
+}
+
+/** The limit with its extensions: the (n + m)-th counted day from the original anchor. A fixed date does not extend. */
+export function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extensions'>): Limit {
+  checkLimit(limit);
+  if (limit.unit === 'DATE' || extensions.length === 0) return limit;
+  let n = limit.n;
+  for (const extension of extensions) {
+    checkLimit(extension);
+    if (extension.unit !== limit.unit) {
+      throw new Refused('extension.unit', `Found an extension in ${extension.unit} of a limit in ${limit.unit}; expected ${limit.unit}.`, {
+        basis: "An extension is in the limit's own unit",
+        details: { limit, extension },
+      });
+    }
+    n += extension.n;
+  }
+  return { unit: limit.unit, n };
+}
+
+function anchorOf({ roll, addWorkingDays, isWorking, hours }: Calendar, { anchor, limit, filedOffHours }: ClockFacts): Instant {
+  const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
+  if (!byDay || filedOffHours !== 'nextWorkday') return anchor;
+  const day = dayOf(anchor);
+  if (!isWorking(day)) return instantAt(roll(day), hours.opening);
+  return minuteOfDay(anchor) < hours.close ? anchor : instantAt(addWorkingDays(day, 1), hours.opening);
+}
+
+/** Pauses in order of time as disjoint spans, cut off at the anchor. An open pause reaches to its `until`, else nowhere yet. */
+export function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[] {
+  const spans: Span[] = [];
+  for (const span of pauses.map((pause) => spanOf(pause, anchor)).sort((a, b) => a.from - b.from)) {
+    if (span.to < anchor) continue;
+    const last = spans.at(-1);
+    if (last === undefined || span.from > last.to) {
+      spans.push(span);
+    } else {
+      spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to), open: last.open || span.open };
+    }
+  }
+  return spans;
+}
+
+function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
+  const start = Math.max(from, anchor);
+  const end = to ?? until;
+  if (end === undefined) return { from: start, to: start, open: true };
+  if (end >= from) return { from: start, to: end, open: to === undefined };
+  throw new Refused('pause.endsBeforeStart', `Found a pause that ends ${from - end} ms before it starts; expected an end at or after its start.`, {
+    basis: '行政许可法 45',
+    details: { from, to: end },
+  });
+}

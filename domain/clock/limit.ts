@@ -1,0 +1,77 @@
+import { formatDay, parseDay } from '../calendar/day.ts';
+import { Refused } from '../refused.ts';
+
+/** Working days, calendar days, months, working hours, clock hours, half working days, a fixed date. */
+export type Unit = 'WD' | 'ND' | 'MONTH' | 'WH' | 'NH' | 'HALF_DAY' | 'DATE';
+/** A limit that is counted; `n` is a positive whole number of its own unit. */
+export interface Counted<U extends Exclude<Unit, 'DATE'>> {
+  readonly unit: U;
+  readonly n: number;
+}
+/** A limit that ends on a date whatever happens; it does not roll. */
+export interface FixedDate {
+  readonly unit: 'DATE';
+  readonly date: string;
+}
+/** How long something may take. Units are never turned into one another: a working day is not 7 or 24 hours. */
+export type Limit = Counted<Exclude<Unit, 'DATE'>> | FixedDate;
+
+const names: Readonly<Record<Exclude<Unit, 'DATE'>, string>> = {
+  WD: '个工作日', ND: '个自然日', MONTH: '个月', WH: '个工作小时', NH: '小时', HALF_DAY: '个工作日',
+};
+
+const counted = <const U extends Exclude<Unit, 'DATE'>>(unit: U) => (n: number): Counted<U> => {
+  const limit = { unit, n };
+  checkLimit(limit);
+  return limit;
+};
+
+/** `n` working days; the anchor's own date is not counted (民法典 201). */
+export const workingDays = counted('WD');
+/** `n` calendar days; a last day off rolls to the next working day (民法典 203). */
+export const calendarDays = counted('ND');
+/** `n` months to the corresponding day (民法典 202), rolled in the same way. */
+export const months = counted('MONTH');
+/** `n` hours of business time. */
+export const workingHours = counted('WH');
+/** `n` hours by the clock, day and night (民法典 201). */
+export const clockHours = counted('NH');
+/** `n` halves of working days, ending at noon and at close of business. */
+export const halfDays = counted('HALF_DAY');
+/** The end of that date, `YYYY-MM-DD`. */
+export const onDay = (date: string): FixedDate => ({ unit: 'DATE', date: formatDay(parseDay(date)) });
+
+/** Refuses (`limit.notPositive`, `day.invalid`) a limit that is not a positive whole number or an existing date. */
+export function checkLimit(limit: Limit): void {
+  if (limit.unit === 'DATE') {
+    parseDay(limit.date);
+  } else if (!Number.isSafeInteger(limit.n) || limit.n < 1) {
+    throw new Refused(
+      'limit.notPositive',
+      `Found ${limit.n} ${limit.unit}; expected a positive whole number (half a working day is 1 HALF_DAY).`,
+      { basis: 'Never turn one unit into another', details: { found: limit } },
+    );
+  }
+}
+
+/** As the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */
+export function formatLimit(limit: Limit): string {
+  if (limit.unit === 'DATE') return limit.date;
+  return `${limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n} ${names[limit.unit]}`;
+}
+
+/**
+ * Below 0 if `a` is shorter, 0 if equal, above 0 if longer; undefined where they do not compare.
+ * Only equal units do, and working days with half days, two halves a day.
+ */
+export function compareLimits(a: Limit, b: Limit): number | undefined {
+  if (a.unit === 'DATE' || b.unit === 'DATE') {
+    return a.unit === 'DATE' && b.unit === 'DATE' ? parseDay(a.date) - parseDay(b.date) : undefined;
+  }
+  if (a.unit === b.unit) return a.n - b.n;
+  const [halvesOfA, halvesOfB] = [halvesOf(a), halvesOf(b)];
+  return halvesOfA === undefined || halvesOfB === undefined ? undefined : halvesOfA - halvesOfB;
+}
+
+const halvesOf = ({ unit, n }: Exclude<Limit, FixedDate>): number | undefined =>
+  unit === 'WD' ? n * 2 : unit === 'HALF_DAY' ? n : undefined;

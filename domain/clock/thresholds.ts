@@ -1,0 +1,72 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { type Instant, instantAt } from '../calendar/day.ts';
+import { axisOf, businessOf, reach } from './axis.ts';
+import { calendarDaysOf, countedDay, type Due, dueOfTerms } from './due.ts';
+import { type ClockFacts, type Terms, termsOf } from './facts.ts';
+import { compareLimits } from './limit.ts';
+
+/** Reminder at half time, warning, and the due instant itself (red, or dark red for the statutory clock). */
+export type Threshold = 'blue' | 'yellow' | 'due';
+export interface Crossing {
+  readonly threshold: Threshold;
+  readonly at: Instant;
+}
+
+const tenWorkingDays = { unit: 'WD', n: 10 } as const;
+
+/**
+ * The instants at which a clock changes colour, in order of time, as if the pauses given were all.
+ * Blue at 50 % for limits of ten working days and more (also counted in halves); yellow, where the clock has it,
+ * at `max(50 % point, min(90 % point, due − 1 WD))`. A date that has passed at the anchor is only due.
+ */
+export function thresholdsOf(calendar: Calendar, facts: ClockFacts): readonly Crossing[] {
+  const terms = termsOf(calendar, facts);
+  const due = dueOfTerms(terms);
+  const crossings: Crossing[] = [];
+  const ahead = due.at > terms.anchor;
+  const half = ahead ? shareOf(terms, due, 50) : due.at;
+  if (ahead && (compareLimits(terms.limit, tenWorkingDays) ?? -1) >= 0) crossings.push({ threshold: 'blue', at: half });
+  if (ahead && facts.warns) {
+    const late = Math.min(shareOf(terms, due, 90), workingDayBefore(terms, due));
+    crossings.push({ threshold: 'yellow', at: Math.max(half, late) });
+  }
+  return [...crossings, { threshold: 'due', at: due.at }];
+}
+
+/** The point at which so many per cent of the limit are spent. */
+function shareOf(terms: Terms, due: Due, percent: number): Instant {
+  const { calendar, limit, anchor, spans, endMinute } = terms;
+  const part = (whole: number): number => Math.ceil((whole * percent) / 100);
+  switch (limit.unit) {
+    case 'WD':
+      if (limit.n === 1) return instantAt(due.day, calendar.hours.noon);
+      return instantAt(countedDay(terms, part(limit.n)).day, endMinute);
+    case 'ND':
+    case 'MONTH':
+      return instantAt(countedDay(terms, part(calendarDaysOf(terms))).day, endMinute);
+    case 'DATE':
+      return instantAt(terms.anchorDay + part(calendarDaysOf(terms)), endMinute);
+    case 'WH':
+    case 'NH':
+    case 'HALF_DAY': {
+      const axis = limit.unit === 'HALF_DAY' ? businessOf(calendar) : axisOf(terms);
+      const whole = limit.unit === 'HALF_DAY' ? businessBetween(terms, due.at) : limit.n * axis.unit;
+      return axis.at(reach(axis, anchor, part(whole), spans).position);
+    }
+  }
+}
+
+/** Unpaused business milliseconds from the anchor to an instant. */
+function businessBetween({ calendar, anchor, spans }: Terms, end: Instant): number {
+  let business = calendar.businessThrough(end) - calendar.businessThrough(anchor);
+  for (const { from, to } of spans) {
+    if (from < end) business -= calendar.businessThrough(Math.min(to, end)) - calendar.businessThrough(from);
+  }
+  return business;
+}
+
+/** The due instant's time of day on the working day before; the anchor where that lies before the calendar begins. */
+function workingDayBefore({ calendar, anchor }: Terms, { at, day }: Due): Instant {
+  const before = calendar.workingDaysThrough(day) - (calendar.isWorking(day) ? 1 : 0);
+  return before === 0 ? anchor : at + instantAt(calendar.workingDay(before), 0) - instantAt(day, 0);
+}
