@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Database } from './schema.ts';
+import { parserOf } from './values.ts';
+
+/** The database, or a transaction on it. A query that needs a transaction asks for `Tx`. */
+export type Db = Kysely<Database>;
+export type Tx = Transaction<Database>;
+
+/** The role of the application: it may append to the log and change nothing in it. */
+export const applicationRole = 'shixian_app';
+
+export interface ConnectOptions {
+  /** Acts as this role from the first statement; the signed-in user must be a member of it. */
+  readonly role?: string;
+  readonly max?: number;
+  /** Milliseconds after which a query without an answer is given up and its connection closed. */
+  readonly queryTimeout?: number;
+  /** Told when an idle connection breaks; the pool replaces it. */
+  readonly onIdleError?: (error: Error) => void;
+}
+
+const names = new Map<string, string>();
+const nameOf = (statement: string): string => {
+  let name = names.get(statement);
+  if (name === undefined) {
+    name = createHash('sha256').update(statement).digest('base64url');
+    names.set(statement, name);
+  }
+  return name;
+};
+
+/** The part of pg's client that its types leave out. */
+interface Wired {
+  readonly connection: { readonly stream: { destroy(error?: Error): void } };
+}
+type AnyQuery = (config: unknown, values?: unknown, callback?: unknown) => unknown;
+
+/** Prepares every statement with parameters once per connection, and closes a connection whose answer never came. */
+class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const query = super.query.bind(this) as AnyQuery;
+    const prepared: AnyQuery = (config, values, callback) => {
+      if (typeof config !== 'string' || callback !== undefined || !Array.isArray(values)) return query(config, values, callback);
+      const result = values.length === 0 ? query(config) : query({ name: nameOf(config), text: config, values });
+      // pg leaves the unanswered query first in the connection's line: whoever got the connection next would wait behind it.
+      return (result as Promise<unknown>).catch((error: Error) => {
+        if (error.message === 'Query read timeout') (this as unknown as Wired).connection.stream.destroy(error);
+        throw error;
+      });
+    };
+    Object.defineProperty(this, 'query', { value: prepared });
+  }
+}
+
+/**
+ * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 5 s, a query after `queryTimeout`
+ * (default 10 s), a transaction forgotten by a stopped process is ended by the server after 15 s.
+ */
+export function connect(url: string, { role, max = 10, queryTimeout = 10_000, onIdleError = () => {} }: ConnectOptions = {}): Db {
+  const settings = { timezone: 'UTC', datestyle: 'ISO', ...(role !== undefined && { role }) };
+  const pool = new pg.Pool({
+    connectionString: url,
+    Client: PreparingClient as unknown as new () => pg.Client,
+    max,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: queryTimeout,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
+    options: Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    types: { getTypeParser: parserOf },
+  });
+  pool.on('error', onIdleError);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}

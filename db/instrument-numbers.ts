@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Level } from '../domain/case/command.ts';
+import type { Db } from './client.ts';
+
+/** The register in which a record of the ladder gets its number (文号): of an issuing authority, a level and a year. */
+export interface Register {
+  readonly authority: string;
+  readonly level: Level;
+  readonly year: number;
+}
+
+const uniqueViolation = '23505';
+
+/**
+ * The number of a rung's record: the next of its register the first time, the same ever after. Numbers leave no gap,
+ * however many ask at once.
+ */
+export async function numberInstrument(db: Db, caseId: string, rung: string, { authority, level, year }: Register): Promise<number> {
+  for (;;) {
+    try {
+      const { rows } = await sql<{ number: number }>`
+        with kept as (select number from instrument_number where case_id = ${caseId} and rung = ${rung}),
+        next as (
+          insert into instrument_counter (authority, level, year, last)
+          select ${authority}, ${level}, ${year}::int, 1 where not exists (select from kept)
+          on conflict (authority, level, year) do update set last = instrument_counter.last + 1 returning last),
+        taken as (
+          insert into instrument_number (case_id, rung, authority, level, year, number)
+          select ${caseId}, ${rung}, ${authority}, ${level}, ${year}::int, last from next returning number)
+        select number from kept union all select number from taken`.execute(db);
+      if (rows[0]) return rows[0].number;
+    } catch (error) {
+      // Somebody numbered the same rung at this moment: the whole statement was undone, the counter too. Read theirs.
+      if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Refused } from '../domain/refused.ts';
+import type { Db } from './client.ts';
+import { iso } from './values.ts';
+
+/** A page of a list: `first` after a cursor, or `last` before one. 20 rows unless asked, at most 100. */
+export interface PageRequest {
+  readonly first?: number | undefined;
+  readonly after?: string | undefined;
+  readonly last?: number | undefined;
+  readonly before?: string | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly { readonly cursor: string; readonly item: T }[];
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+}
+
+/** The largest page that is given out. */
+export const largestPage = 100;
+
+/** A list in the order of an instant and then of ids that are unique together. The instants are whole milliseconds, so a cursor is exact. */
+export interface List<Row, T> {
+  /** A cursor of one list is refused by another. */
+  readonly name: string;
+  readonly columns: RawBuilder<unknown>;
+  readonly from: RawBuilder<unknown>;
+  readonly where: readonly RawBuilder<unknown>[];
+  /** The instant first, then the ids, as SQL. */
+  readonly order: readonly [string, ...string[]];
+  readonly newestFirst?: boolean;
+  readonly item: (row: Row) => T;
+}
+
+const cursorOf = (name: string, key: readonly unknown[]): string => Buffer.from(JSON.stringify([name, ...key])).toString('base64url');
+
+function keyOf(name: string, length: number, cursor: string): readonly [number, ...string[]] {
+  try {
+    const [list, at, ...ids] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    if (list === name && Number.isSafeInteger(at) && ids.length === length - 1 && ids.every(id => typeof id === 'string')) {
+      iso(at as number);
+      return [at as number, ...(ids as string[])];
+    }
+  } catch { /* refused below */ }
+  throw new Refused('page.cursor', `Found a cursor that this list did not give out ("${cursor.slice(0, 40)}"); expected one of its own. Start without a cursor.`);
+}
+
+function sizeOf({ first, last }: PageRequest): number {
+  const size = first ?? last ?? 20;
+  if (first !== undefined && last !== undefined) throw new Refused('page.size', 'Found both first and last; expected one of them.');
+  if (!Number.isInteger(size) || size < 1 || size > largestPage) {
+    throw new Refused('page.size', `Found a page of ${size}, expected 1 to ${largestPage}.`);
+  }
+  return size;
+}
+
+/**
+ * Reads a page. Rows that come in or leave meanwhile neither repeat nor hide others.
+ * @throws Refused `page.cursor`, `page.size`
+ */
+export async function readPage<Row extends object, T>(db: Db, list: List<Row, T>, request: PageRequest): Promise<Page<T>> {
+  const { name, order, newestFirst = false } = list;
+  const size = sizeOf(request);
+  const backwards = request.last !== undefined;
+  const key = sql`(${sql.join(order.map(part => sql.raw(part)))})`;
+  const beyond = (cursor: string, later: boolean): RawBuilder<unknown> => {
+    const [at, ...ids] = keyOf(name, order.length, cursor);
+    return sql`${key} ${sql.raw(later ? '>' : '<')} (${sql.join([sql`${iso(at)}::timestamptz`, ...ids.map(id => sql`${id}::text`)])})`;
+  };
+  const where = [...list.where];
+  if (request.after !== undefined) where.push(beyond(request.after, !newestFirst));
+  if (request.before !== undefined) where.push(beyond(request.before, newestFirst));
+  const direction = sql.raw(newestFirst !== backwards ? 'desc' : 'asc');
+  const { rows } = await sql<Row & Record<`key${number}`, unknown>>`
+    select ${list.columns}, ${sql.join(order.map((part, index) => sql`${sql.raw(part)} as ${sql.id(`key${index}`)}`))}
+    from ${list.from} where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
+    order by ${sql.join(order.map(part => sql`${sql.raw(part)} ${direction}`))} limit ${size + 1}`.execute(db);
+  const more = rows.length > size;
+  const kept = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size);
+  return {
+    items: kept.map(row => ({ cursor: cursorOf(name, order.map((_, index) => row[`key${index}`])), item: list.item(row) })),
+    hasNext: backwards ? request.before !== undefined : more,
+    hasPrevious: backwards ? more : request.after !== undefined,
+  };
+}

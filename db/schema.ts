@@ -1,0 +1,67 @@
+import type { Actor } from '../domain/case/values.ts';
+import type { Level } from '../domain/case/command.ts';
+import type { Acceptance, CaseView, ClockKind, ClockView, Colour, DocumentView, InstrumentView, Status, StepView } from '../domain/case/view.ts';
+import type { CalendarData } from '../domain/calendar/calendar.ts';
+import type { Post, Unit } from '../domain/directory/directory.ts';
+import type { Answer } from './answer.ts';
+import { bigint, boolean, day, given, instant, integer, json, nullable, type TableOf, text, textOf, texts } from './column.ts';
+
+export type PermitView = CaseView['permits'][number];
+/** What the case's own row keeps of the view: all but what has rows of its own. */
+export type CaseRest = Omit<CaseView, 'clocks' | 'steps' | 'instruments' | 'documents' | 'permits'>;
+const position = integer;
+
+/** Every table and column. A test compares it with the real database. */
+export const tables = {
+  /** What was asked, by its key, and what became of it. */
+  command: {
+    key: text, case_id: text, procedure: text, begins: boolean, number: nullable(text), query_code: nullable(text),
+    actor: json<Actor>(), payload: text, asked_at: instant, case_offset_ms: bigint,
+    attempt: integer, recoveries: given(integer), taken_at: nullable(instant),
+    answer: nullable(json<Answer>()), answered_at: nullable(instant), dead_at: nullable(instant), dead_reason: nullable(text),
+  },
+  /** The log: append-only. `data` is the whole event as the text that was hashed. */
+  event: {
+    case_id: text, seq: integer, type: text, at: instant, asked_at: nullable(instant), actor: json<Actor>(), command_key: nullable(text),
+    data: text, prev: text, hash: text,
+  },
+  case: {
+    id: text, number: text, query_code: text, procedure: text, title: text, lead: text, units: texts, applicant: text,
+    status: textOf<Status>(), acceptance: nullable(textOf<Acceptance>()), colour: textOf<Colour>(), extended: boolean, unlawful: boolean,
+    closed: boolean, received_at: instant, ended_at: nullable(instant), revision: integer, head: text,
+    time_offset_ms: given(bigint), view: json<CaseRest>(),
+  },
+  case_clock: {
+    case_id: text, clock: text, position, kind: textOf<ClockKind>(), unit: nullable(text), step: nullable(text),
+    state: textOf<ClockView['state']>(), colour: textOf<Colour>(), due: instant, breached_at: nullable(instant), view: json<ClockView>(),
+  },
+  case_step: {
+    case_id: text, step: text, position, unit: nullable(text), state: textOf<StepView['state']>(), open: boolean,
+    opened_at: instant, claimed_by: nullable(text), view: json<StepView>(),
+  },
+  instrument: {
+    case_id: text, rung: text, position, level: textOf<Level>(), authority: text, unit: text, state: textOf<InstrumentView['state']>(),
+    opened_at: instant, view: json<InstrumentView>(),
+  },
+  case_document: { case_id: text, document: text, position, at: instant, view: json<DocumentView>() },
+  permit: { case_id: text, permit: text, position, state: textOf<PermitView['state']>(), view: json<PermitView>() },
+  /** Personal fields of forms: nowhere else. Erasing is deleting the row. */
+  personal: { reference: text, case_id: text, fields: json<Readonly<Record<string, unknown>>>(), digest: text, kept_at: given(instant) },
+  outbox: {
+    id: given(bigint), case_id: text, seq: integer, position, kind: text, recipient: text, body: text, created_at: given(instant),
+    delivered_at: nullable(instant),
+  },
+  instrument_counter: { authority: text, level: text, year: integer, last: integer },
+  instrument_number: { case_id: text, rung: text, authority: text, level: text, year: integer, number: integer },
+  calendar_version: {
+    version: text, calendar: text, title: text, data: json<CalendarData>(), published_at: given(instant), current: boolean,
+  },
+  unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text) },
+  person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
+  holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },
+  absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },
+  /** An agent may act for an applicant (帮办代办). */
+  delegation: { id: text, agent: text, applicant: text, from_at: instant, to_at: nullable(instant), revoked_at: nullable(instant) },
+} as const;
+
+export type Database = { [Name in keyof typeof tables]: TableOf<(typeof tables)[Name]> };
