@@ -14,7 +14,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'domain', include: pure, testTimeout: 20_000, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'domain', include: pure, testTimeout: 20_000, sequence: { groupOrder: 0 },
+          // Type tests are counted like others; errors outside of them are the business of `npm test`'s types stage.
+          typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: 'tsconfig.json', ignoreSourceErrors: true },
+        },
       },
       {
         extends: true,

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { environment, root } from './scratch.ts';
 import { rows } from './table.ts';
 
 interface Message { readonly filename: string; readonly code: string }
-const root = resolve(import.meta.dirname, '../..');
+
 /** One file for each line, so that each is refused on its own account. */
 const cases = rows.flatMap(({ room, at, allowed, refused }) => [
   ...allowed.map((source, index) => ({ room, source, file: `${at}/allowed${index}.ts`, rule: undefined })),
@@ -26,7 +27,7 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), `${source}\n`);
   }
-  const { stdout, stderr } = spawnSync('oxlint', ['--format', 'json'], { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` } });
+  const { stdout, stderr } = spawnSync('oxlint', ['--format', 'json'], { cwd: folder, encoding: 'utf8', env: environment });
   if (!stdout.startsWith('{')) throw new Error(`oxlint gave no report: ${stderr || stdout}`);
   const { diagnostics, number_of_files: linted } = JSON.parse(stdout) as { diagnostics: Message[]; number_of_files: number };
   if (linted !== cases.length) throw new Error(`oxlint looked at ${linted} of ${cases.length} files`);

@@ -18,10 +18,13 @@ const type = (from: string): string => `import type { It } from '${from}'; expor
 const never = (...from: readonly string[]) => from.flatMap((each) => [[value(each), imports], [type(each), imports]] as const);
 const named = (rule: string, ...expressions: readonly string[]) => expressions.map((each) => [`export const mine = ${each};`, rule] as const);
 
+const surroundings = ['process.env', 'performance.now()', 'crypto.randomUUID()', "fetch('')", 'navigator.language', 'Buffer.alloc(1)', 'setImmediate(() => 0)', 'clearImmediate(undefined)', 'global', 'globalThis', 'self', 'window', 'globalThis.process', "globalThis['process']"];
+const localeDependent = ["'a'.localeCompare('b')", '(1).toLocaleString()', '(it as Date).toLocaleDateString()', '(it as Date).toLocaleTimeString()', "'a'.toLocaleUpperCase()", "'a'.toLocaleLowerCase()"];
+
 const pure = [
-  ...named(globals, 'Date.now()', 'new Date(0)', 'new Intl.NumberFormat()', 'process.env', 'process.hrtime()', 'performance.now()', 'crypto.randomUUID()', "fetch('')"),
-  ...named(globals, 'setTimeout(() => 0, 1)', 'setInterval(() => 0, 1)', 'setImmediate(() => 0)', 'queueMicrotask(() => {})', 'globalThis.Date', "globalThis['process']"),
-  ...named(properties, 'Math.random()', "Math['random']()", "'a'.localeCompare('b')", '(1).toLocaleString()'),
+  ...named(globals, ...surroundings, 'Date.now()', 'new Date(0)', 'globalThis.Date', 'new Intl.NumberFormat()', "console.log('')"),
+  ...named(globals, 'setTimeout(() => 0, 1)', 'setInterval(() => 0, 1)', 'clearTimeout(1)', 'clearInterval(1)', 'queueMicrotask(() => {})'),
+  ...named(properties, ...localeDependent, 'Math.random()', "Math['random']()"),
   ['const { random } = Math; export const mine = random;', properties],
 ] as const;
 
@@ -40,9 +43,9 @@ export const rows: readonly Row[] = [
   },
   {
     room: 'workflows/procedures', at: 'workflows/procedures',
-    allowed: [value('../../domain/procedure.ts'), type('../../domain/case/event.ts'), value('zod')],
+    allowed: [value('../../domain/procedure.ts'), type('../../domain/case/event.ts'), value('zod'), value('zod/v4')],
     refused: [
-      ...never('./other.v1.ts', '../case.ts', '../inner/case.ts', '../../activities/project.ts', '../../commands/submit.ts', '../../db/client.ts', '../../api/server.ts', '../../test/support/stack.ts', '../../bin/dev.ts', './../../db/client.ts'),
+      ...never('./other.v1.ts', '../case.ts', '../inner/case.ts', '../../workflows/case.ts', '../../bench/engine.ts', '../../activities/project.ts', '../../commands/submit.ts', '../../db/client.ts', '../../api/server.ts', '../../test/support/stack.ts', '../../bin/dev.ts', './../../db/client.ts'),
       ...never('@temporalio/workflow', '@temporalio/common', 'node:crypto', '@noble/hashes/sha2.js', 'kysely'),
       ...pure,
     ],
@@ -54,21 +57,21 @@ export const rows: readonly Row[] = [
       [value('../../activities/project.ts'), imports], ["import { type It } from '../../activities/project.ts'; export type Mine = It;", 'no-import-type-side-effects'],
       ...never('../../db/client.ts', '../../api/server.ts', '../../commands/submit.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '../../bin/dev.ts'),
       ...never('node:fs', 'crypto', 'fs/promises', '@temporalio/client', '@temporalio/activity', '@temporalio/worker', 'kysely', 'pg', 'pino'),
-      ...named(globals, 'process.env', 'globalThis.process', 'Buffer.alloc(1)', 'performance.now()', "fetch('')", 'setImmediate(() => 0)', 'crypto.randomUUID()'),
-      ...named(properties, "'a'.localeCompare('b')"),
+      ...named(globals, ...surroundings),
+      ...named(properties, ...localeDependent),
     ],
   },
   {
     room: 'activities', at: 'activities/inner',
     allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('@temporalio/activity'), value('node:crypto'), value('pino'), 'export const mine = process.env;'],
-    refused: never('../../workflows/case.ts', '../../workflows/procedures/one.v1.ts', '../../api/server.ts', '../../commands/submit.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/workflow', '@temporalio/worker', 'kysely', 'pg'),
+    refused: never('../../workflows/case.ts', '../../workflows/procedures/one.v1.ts', '../../api/server.ts', '../../commands/submit.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/workflow', '@temporalio/worker', 'kysely', 'kysely/migration', 'pg', 'pg/lib/client.js'),
   },
   {
     room: 'commands', at: 'commands/inner',
     allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('../../workflows/procedures/one.v1.ts'), type('../../workflows/case.ts'), value('@temporalio/client'), value('node:crypto'), value('zod')],
     refused: [
       [value('../../workflows/case.ts'), imports], [value('../../workflows/inner/case.ts'), imports], ["export const mine = import('../../workflows/case.ts');", imports],
-      ...never('../../api/server.ts', '../../activities/project.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/workflow', '@temporalio/activity', '@temporalio/worker', 'kysely', 'pg'),
+      ...never('../../api/server.ts', '../../activities/project.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/workflow', '@temporalio/activity', '@temporalio/worker', 'kysely', 'kysely/migration', 'pg', 'pg/lib/client.js'),
     ],
   },
   {
@@ -76,12 +79,12 @@ export const rows: readonly Row[] = [
     allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('../../commands/submit.ts'), value('../../workflows/procedures/one.v1.ts'), type('../../workflows/case.ts'), value('graphql-yoga'), value('@pothos/core'), value('node:http'), value('zod')],
     refused: [
       [value('../../workflows/case.ts'), imports],
-      ...never('../../activities/project.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/workflow', '@temporalio/common', '@temporalio/activity', '@temporalio/worker', 'kysely', 'kysely/migration', 'pg'),
+      ...never('../../activities/project.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/workflow', '@temporalio/common', '@temporalio/activity', '@temporalio/worker', 'kysely', 'kysely/migration', 'pg', 'pg/lib/client.js'),
     ],
   },
   {
     room: 'db', at: 'db/migrations',
-    allowed: [value('../../domain/case/event.ts'), value('../client.ts'), value('kysely'), value('kysely/migration'), value('pg'), value('node:fs'), value('node:fs/promises')],
+    allowed: [value('../../domain/case/event.ts'), value('../client.ts'), value('./other.ts'), value('kysely'), value('kysely/migration'), value('pg'), value('node:fs'), value('node:fs/promises')],
     refused: never('../../workflows/case.ts', '../../workflows/procedures/one.v1.ts', '../../activities/project.ts', '../../commands/submit.ts', '../../api/server.ts', '../../bin/dev.ts', '../../test/support/stack.ts', '../../bench/engine.ts', '@temporalio/client', '@temporalio/common', 'graphql', 'zod'),
   },
   ...['bin', 'bench', 'test/db'].map((at) => ({
