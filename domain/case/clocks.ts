@@ -1,0 +1,73 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/day.ts';
+import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
+import type { CaseState, ClockPause, ClockState } from './state.ts';
+import type { Colour } from './view.ts';
+
+/** Only these warn before they are due; the others turn red when due (semantics, "Colours"). */
+const warns = (clock: ClockState): boolean =>
+  clock.kind === 'promise' || clock.kind === 'statutory' || (clock.kind === 'step' && clock.party === 'agency');
+
+export const factsOf = (clock: ClockState, filedOffHours: ClockFacts['filedOffHours'] = 'keepDate'): ClockFacts => ({
+  anchor: clock.anchor,
+  limit: clock.limit,
+  party: clock.party,
+  pauses: clock.pauses.map(({ from, to, until }) => ({ from, ...(to !== undefined && { to }), ...(until !== undefined && { until }) })),
+  extensions: clock.extensions,
+  filedOffHours,
+  warns: warns(clock),
+});
+
+export const isPaused = (clock: ClockState): boolean => clock.pauses.some(pause => pause.to === undefined);
+export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === undefined;
+
+/** When a clock is due, as its calendar says. */
+export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calendar, factsOf(clock));
+
+/** What a running clock still has to pass, nearest first; nothing while a pause is open, nothing after the breach. */
+export function ahead(calendar: Calendar, clock: ClockState): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
+  if (!isRunning(clock) || isPaused(clock) || clock.breachedAt !== undefined) return [];
+  return thresholdsOf(calendar, factsOf(clock)).filter(each => !clock.fired.includes(each.threshold));
+}
+
+/** The colour that the last tick left. */
+export function colourOf(clock: ClockState): Colour {
+  if (clock.breachedAt !== undefined) return clock.kind === 'statutory' ? 'darkRed' : 'red';
+  if (clock.fired.includes('yellow')) return 'yellow';
+  return clock.fired.includes('blue') ? 'blue' : 'green';
+}
+
+export type NewClock = Omit<ClockState, 'pauses' | 'extensions' | 'fired'>;
+
+export const startClock = (state: CaseState, clock: NewClock): CaseState => ({
+  ...state,
+  clocks: [...state.clocks.filter(each => each.clock !== clock.clock), { ...clock, pauses: [], extensions: [], fired: [] }],
+});
+
+export const changeClocks = (state: CaseState, which: (clock: ClockState) => boolean, change: (clock: ClockState) => ClockState): CaseState => ({
+  ...state,
+  clocks: state.clocks.map(clock => (which(clock) ? change(clock) : clock)),
+});
+
+export const named = (name: string) => (clock: ClockState): boolean => clock.clock === name;
+
+export const breach = (state: CaseState, name: string | undefined, at: Instant): CaseState =>
+  changeClocks(state, clock => clock.clock === name && clock.breachedAt === undefined, clock => ({ ...clock, breachedAt: at }));
+
+/** Stops the running clocks chosen, at the instant when the stopping act was asked; an open pause ends there too. */
+export const stopClocks = (state: CaseState, which: (clock: ClockState) => boolean, at: Instant): CaseState =>
+  changeClocks(state, clock => isRunning(clock) && which(clock), clock => ({ ...resumed(clock, at), stoppedAt: at }));
+
+export const paused = (clock: ClockState, pause: ClockPause): ClockState =>
+  isPaused(clock) ? { ...clock, pauses: clock.pauses.map(each => (each.to === undefined ? { ...each, ...laterEnd(each, pause) } : each)) } : { ...clock, pauses: [...clock.pauses, pause] };
+
+/** Two reasons for one pause: it is projected to the later end. */
+const laterEnd = (open: ClockPause, other: ClockPause): { until?: Instant } => {
+  const until = Math.max(open.until ?? -Infinity, other.until ?? -Infinity);
+  return Number.isFinite(until) ? { until } : {};
+};
+
+export const resumed = (clock: ClockState, at: Instant): ClockState => ({
+  ...clock,
+  pauses: clock.pauses.map(pause => (pause.to === undefined ? { ...pause, to: at } : pause)),
+});

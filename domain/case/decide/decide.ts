@@ -1,0 +1,56 @@
+import { Refused } from '../../refused.ts';
+import type { Command } from '../command.ts';
+import { Draft, type Asked } from '../draft.ts';
+import type { Environment } from '../environment.ts';
+import type { CaseEvent } from '../event.ts';
+import { ended, type CaseState } from '../state.ts';
+import { accept, acceptTolerantly, giveNotice, notRequired, receive, refuseAcceptance, supply } from './intake.ts';
+import { cure, deliver, publish, terminate, withdraw } from './outcome.ts';
+import { answer, claim, endSpecial, extend, startSpecial } from './review.ts';
+import { addressRung, closeRung, replyToRung, signRung, startRung } from './rungs.ts';
+
+/** Acts that an ended case still takes: instruments of L3 and above outlive it. */
+const afterTheEnd: ReadonlySet<Command['type']> = new Set(['signRung', 'replyToRung', 'closeRung', 'addressRung']);
+
+/**
+ * What a command makes of a case: its events, the first of them with the command's key. Pure and synchronous, so that the
+ * validator of an update can run it on a copy. Throws `Refused` where a rule says no, and then nothing has changed.
+ */
+export function decide(state: CaseState | undefined, command: Command, asked: Asked, environment: Environment): readonly CaseEvent[] {
+  if (!state && command.type !== 'receive') throw new Refused('case.unknown', 'No application was received under this number.');
+  if (state && command.type === 'receive') throw new Refused('case.received', 'This application was received before.');
+  if (state && ended(state) && !afterTheEnd.has(command.type)) {
+    throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, { basis: '办结后不再变更；回头看另立新件', details: { found: state.status } });
+  }
+  const draft = new Draft(state, asked, environment);
+  act(draft, command);
+  draft.settle();
+  return draft.events;
+}
+
+function act(draft: Draft, command: Command): void {
+  switch (command.type) {
+    case 'receive': return receive(draft, command);
+    case 'notRequired': return notRequired(draft, command);
+    case 'refuseAcceptance': return refuseAcceptance(draft, command);
+    case 'giveNotice': return giveNotice(draft, command);
+    case 'supply': return supply(draft, command);
+    case 'accept': return accept(draft);
+    case 'acceptTolerantly': return acceptTolerantly(draft, command);
+    case 'claim': return claim(draft, command);
+    case 'answer': return answer(draft, command);
+    case 'startSpecial': return startSpecial(draft, command);
+    case 'endSpecial': return endSpecial(draft, command);
+    case 'extend': return extend(draft, command);
+    case 'cure': return cure(draft, command);
+    case 'deliver': return deliver(draft, command);
+    case 'publish': return publish(draft, command);
+    case 'withdraw': return withdraw(draft, command);
+    case 'terminate': return terminate(draft, command);
+    case 'startRung': return startRung(draft, command);
+    case 'signRung': return signRung(draft, command);
+    case 'replyToRung': return replyToRung(draft, command);
+    case 'closeRung': return closeRung(draft, command);
+    case 'addressRung': return addressRung(draft, command);
+  }
+}

@@ -1,0 +1,24 @@
+import type { CaseEvent } from './event.ts';
+import type { CaseState, DocumentState } from './state.ts';
+
+/** The written documents that a transition makes: each with a number in the case, in the order in which they arise. */
+export function documentsOf(state: CaseState, event: CaseEvent): readonly DocumentState[] {
+  const at = event.askedAt ?? event.at;
+  const numbered = (title: string): DocumentState => ({ title, number: `${state.number}-${state.documents.length + 1}`, at });
+  switch (event.type) {
+    case 'received': return [numbered('收件凭证')];
+    case 'foundNotRequired': return [numbered('不受理告知书')];
+    case 'acceptanceRefused': return [numbered('不予受理决定书')];
+    case 'noticeGiven': return [numbered('补正告知书')];
+    case 'accepted': case 'deemedAccepted': return [numbered('受理通知书')];
+    case 'tolerantlyAccepted': return [{ title: '容缺承诺书', number: event.data.promise.number, at, digest: event.data.promise.digest }, numbered('容缺受理通知书')];
+    case 'specialStarted': return [{ title: '特殊程序告知书', number: event.data.notice.number, at, digest: event.data.notice.digest }];
+    case 'extended': return [numbered('延期告知书')];
+    case 'granted': return [numbered('准予行政许可决定书')];
+    case 'denied': return [numbered('不予行政许可决定书')];
+    case 'revoked': return [numbered('撤销行政许可决定书')];
+    case 'terminated': return [numbered('终止办理告知书')];
+    case 'delivered': return [{ title: '送达回证', number: event.data.receipt.number, at, digest: event.data.receipt.digest }];
+    default: return [];
+  }
+}

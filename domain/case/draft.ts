@@ -1,0 +1,105 @@
+import type { Instant } from '../calendar/day.ts';
+import { endsWithCase } from '../ladder/escalation.ts';
+import { isRunning } from './clocks.ts';
+import type { Environment } from './environment.ts';
+import { caseEvent, type CaseEvent, type EventOf } from './event.ts';
+import { evolve } from './evolve/evolve.ts';
+import { runFlow } from './flowing.ts';
+import { ended, inReview, type CaseState } from './state.ts';
+import { engine, type Actor, type Reason } from './values.ts';
+
+/** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
+export interface Asked {
+  readonly actor: Actor;
+  readonly key?: string;
+  readonly at: Instant;
+  readonly askedAt: Instant;
+}
+
+type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
+
+const remedies = '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。';
+
+/**
+ * A decision in the making: each event is folded as soon as it is recorded, so that what follows from it is decided on the
+ * state that it left. Nothing outside is touched: the events are the result.
+ */
+export class Draft {
+  readonly events: CaseEvent[] = [];
+  readonly environment: Environment;
+  readonly asked: Asked;
+  #state: CaseState | undefined;
+
+  constructor(state: CaseState | undefined, asked: Asked, environment: Environment) {
+    this.#state = state;
+    this.asked = asked;
+    this.environment = environment;
+  }
+
+  get state(): CaseState {
+    if (!this.#state) throw new Error('nothing was received yet');
+    return this.#state;
+  }
+
+  /** Records what somebody (or time) did, and withdraws the breaches that an act asked in time shows never to have been. */
+  record<T extends CaseEvent['type']>(type: T, data: Data<T>, context: { readonly basis?: string; readonly actor?: Actor } = {}): void {
+    const { at, askedAt, key, actor } = this.asked;
+    const event = {
+      v: 1, type, at,
+      ...(askedAt !== at && { askedAt }),
+      actor: context.actor ?? actor,
+      ...(key !== undefined && this.events.length === 0 && { key }),
+      ...(context.basis !== undefined && { basis: context.basis }),
+      data,
+    } as unknown as CaseEvent;
+    caseEvent.parse(event);
+    const before = this.#state;
+    this.#state = evolve(before, event, this.environment);
+    this.events.push(event);
+    for (const clock of before?.clocks ?? []) {
+      if (!isRunning(clock) || clock.breachedAt === undefined || askedAt > clock.breachedAt) continue;
+      const stopped = this.state.clocks.find(each => each.clock === clock.clock);
+      if (stopped && !isRunning(stopped)) this.record('breachWithdrawn', { clock: clock.clock }, { basis: '期限内提出的行为按提出时间计', actor: engine });
+    }
+  }
+
+  /** What follows by itself: the flow's decision once nothing holds it back, the closing, and the end of the lower rungs. */
+  settle(): void {
+    this.#decideWhatFlows();
+    this.#close();
+    if (!ended(this.state)) return;
+    for (const rung of this.state.rungs.filter(endsWithCase)) this.record('rungClosed', { rung: rung.rung, conclusion: '办件已结束', automatic: true }, { actor: engine });
+  }
+
+  /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */
+  #decideWhatFlows(): void {
+    if (!inReview(this.state)) return;
+    const { ending } = runFlow(this.state, this.environment);
+    if (!ending) return;
+    switch (ending.end) {
+      case 'granted':
+        if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;
+        this.record('granted', { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false }, { basis: '行政许可法 38' });
+        return;
+      case 'denied': this.record('denied', { reasons: ending.reasons.map(each => ({ ...each })), remedies }, { basis: '行政许可法 38' }); return;
+      case 'forwardedUp': this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35' }); return;
+      case 'settled': this.record('settled', { result: ending.result, reasons: (ending.reasons ?? []).map(each => ({ ...each })) });
+    }
+  }
+
+  /** After the decision: what the procedure's own aftermath says, and the close once everything is handed over and published. */
+  #close(): void {
+    const { status, published } = this.state;
+    if (!['granted', 'grantedTolerant', 'delivered', 'denied'].includes(status) || this.state.decidedAt === undefined) return;
+    const denied = this.state.permits.length === 0;
+    const closing = denied ? { closing: 'closed' as const } : runFlow(this.state, this.environment).closing;
+    if (closing?.closing === 'revoked' && this.state.permits.some(each => closing.permits.includes(each.permit) && each.state === 'granted')) {
+      this.record('revoked', { permits: [...closing.permits], reasons: closing.reasons.map(each => ({ ...each })) }, { basis: '行政许可法 69' });
+      if (ended(this.state)) return;
+    }
+    if (status === 'delivered' && closing && (published || denied)) this.record('closed', {}, { actor: engine });
+  }
+}
+
+const reasonsOf = (refused: Readonly<Record<string, readonly Reason[] | undefined>> | undefined) =>
+  Object.fromEntries(Object.entries(refused ?? {}).map(([permit, reasons]) => [permit, (reasons ?? []).map(each => ({ ...each }))]));

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { actor, digest, documentReference, id, instant, json, limit, paper, reason, text } from './values.ts';
+import { levels } from './command.ts';
+
+/**
+ * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
+ * explanation of a deadline. An event is never changed; a later shape gets a higher `v` and old ones are lifted when read.
+ */
+const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({
+    v: z.literal(1),
+    type: z.literal(type),
+    /** When it took effect. For a tick its due instant, however late a worker noticed it. Never before the event before it. */
+    at: instant,
+    /** When the command was recorded, if that is not `at`: anchors and verdicts go by it. */
+    askedAt: instant.optional(),
+    actor,
+    /** The command's key, on the first event that it caused: unique in the case. */
+    key: id.optional(),
+    /** 法条 or clause of the procedure that the transition rests on. */
+    basis: text(200).optional(),
+    data: z.strictObject(shape),
+  });
+
+const step = id;
+const clock = id;
+
+export const caseEvent = z.discriminatedUnion('type', [
+  of('received', {
+    case: id,
+    number: text(60),
+    procedure: id,
+    calendar: id,
+    applicant: id,
+    channel: z.enum(['online', 'window', 'post']),
+    form: json,
+    personal: z.strictObject({ reference: id, digest }).optional(),
+    papers: z.array(paper),
+    modes: z.array(id),
+  }),
+  of('foundNotRequired', { reason }),
+  of('acceptanceRefused', { reason, rightOrgan: text(100) }),
+  of('noticeGiven', { defects: z.array(z.strictObject({ item: id, defect: text() })) }),
+  of('supplied', { papers: z.array(paper), form: json.optional(), personal: z.strictObject({ reference: id, digest }).optional() }),
+  of('accepted', {}),
+  of('tolerantlyAccepted', { missing: z.array(id), promise: documentReference }),
+  /** 视为受理, as of the day of receipt (行政许可法 32): the decision clocks have already lost those days. */
+  of('deemedAccepted', { asOf: instant }),
+  of('claimed', { step }),
+  of('answered', { step, answer: json, together: id.optional() }),
+  /** An applicant's step, an outside event or a wait whose time ran out. */
+  of('lapsed', { step }),
+  of('specialStarted', { step, special: id, takes: limit, notice: documentReference }),
+  of('specialEnded', { step, result: text() }),
+  of('specialExpired', { step }),
+  of('extended', { clock, by: limit, reason }),
+  of('cured', { papers: z.array(paper) }),
+  of('toleranceLapsed', { material: id }),
+  of('granted', { permits: z.array(id), refused: z.record(id, z.array(reason)), automatic: z.boolean() }),
+  of('denied', { reasons: z.array(reason), remedies: text() }),
+  of('settled', { result: id, reasons: z.array(reason) }),
+  /** 转报: the upper organ decides. */
+  of('forwardedUp', { to: id }),
+  of('delivered', { how: z.enum(['window', 'post', 'eLicence']), receipt: documentReference }),
+  of('published', { where: text(200) }),
+  of('revoked', { permits: z.array(id), reasons: z.array(reason) }),
+  of('withdrawn', { reason: reason.optional() }),
+  of('deemedWithdrawn', { clock }),
+  of('held', { clock }),
+  of('terminated', { reasons: z.array(reason) }),
+  of('closed', {}),
+  /** A colour or a due instant was passed, at exactly that instant. */
+  of('thresholdPassed', { clock, threshold: z.enum(['blue', 'yellow']) }),
+  of('breached', { clock }),
+  /** An act asked in time was applied late because something of ours was down: the breach logged meanwhile never was one. */
+  of('breachWithdrawn', { clock }),
+  of('rungOpened', {
+    rung: id,
+    level: z.enum(levels),
+    clock,
+    /** The unit whose time it is. */
+    unit: id,
+    from: id,
+    why: z.enum(['blue', 'yellow', 'unanswered', 'red', 'dateMissed', 'ignored', 'statutoryRed', 'motion']),
+    /** The posts that it is addressed to. */
+    posts: z.array(id),
+    reason: reason.optional(),
+  }),
+  of('rungAddressed', {
+    rung: id,
+    number: text(60),
+    addressees: z.array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() })),
+    resolvedAt: instant,
+  }),
+  of('rungSigned', { rung: id }),
+  of('rungReplied', { rung: id, reply: text(4000) }),
+  of('rungOverdue', { rung: id }),
+  of('rungClosed', { rung: id, conclusion: text(), /** Closing the case ends L0 to L2 by itself. */ automatic: z.boolean() }),
+]);
+export type CaseEvent = z.output<typeof caseEvent>;
+export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** The instant that anchors and verdicts go by: when the act was asked, which a late application does not move. */
+export const when = (event: CaseEvent): number => event.askedAt ?? event.at;

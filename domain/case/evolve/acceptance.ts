@@ -1,0 +1,68 @@
+import type { Instant } from '../../calendar/day.ts';
+import { limitsFor } from '../../procedure/procedure.ts';
+import { unifiedWindow } from '../../directory/directory.ts';
+import { breach, named, startClock, stopClocks } from '../clocks.ts';
+import { documentsOf } from '../documents.ts';
+import type { Environment } from '../environment.ts';
+import { when, type CaseEvent, type EventOf } from '../event.ts';
+import { openWhatFlows } from '../flowing.ts';
+import type { CaseState } from '../state.ts';
+import type { Paper } from '../values.ts';
+
+export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
+  const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;
+  const at = when(event);
+  const state: CaseState = {
+    v: 1, case: id, number, procedure, calendar, applicant, channel, status: 'received', form, modes, papers, receivedAt: at, filedAt: at,
+    ...(personal && { personal }),
+    receivers: event.actor.unit === undefined ? [] : [event.actor.person],
+    defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, documents: [], at: event.at,
+  };
+  const begun = environment.procedure.intake.by === 'application' ? startAcceptance(state, at, environment) : openAtIntake(state, at, environment);
+  return { ...begun, documents: documentsOf(begun, event) };
+}
+
+/** An issue, an order or a schedule has no acceptance: its clocks and milestones all run from intake. */
+const openAtIntake = (state: CaseState, at: Instant, environment: Environment): CaseState =>
+  openWhatFlows(startMain({ ...state, status: 'inReview' }, at, environment), at, environment);
+
+function startMain(state: CaseState, anchor: Instant, { procedure }: Environment): CaseState {
+  const { promised, statutory } = limitsFor(procedure, state.form);
+  const main = { unit: procedure.lead, anchor, party: 'agency' as const };
+  let next = state;
+  if (promised) next = startClock(next, { ...main, clock: 'promise', kind: 'promise', limit: promised });
+  if (statutory) next = startClock(next, { ...main, clock: 'statutory', kind: 'statutory', limit: statutory });
+  for (const [name, limit] of Object.entries(procedure.milestones)) next = startClock(next, { ...main, anchor: state.receivedAt, clock: `milestone:${name}`, kind: 'milestone', limit });
+  return next;
+}
+
+/** The acceptance clock runs from receipt, and anew from each supply after a notice. */
+export const startAcceptance = (state: CaseState, at: Instant, { procedure }: Environment): CaseState =>
+  startClock({ ...state, filedAt: at }, { clock: 'acceptance', kind: 'acceptance', unit: unifiedWindow, anchor: at, limit: procedure.policies.acceptance.within, party: 'agency' });
+
+/** Newer papers take the place of older ones for the same material. */
+export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {
+  const replaced = new Set(newer.map(paper => paper.material));
+  return { ...state, papers: [...state.papers.filter(paper => !replaced.has(paper.material)), ...newer] };
+};
+
+/**
+ * The decision clocks start from `anchor`: the day of the acceptance, or for silence the day of receipt or of the last
+ * supply (行政许可法 32), so that those days are already lost. Dispatch to the departments happens here, by itself.
+ */
+export function accept(state: CaseState, event: CaseEvent, acceptance: NonNullable<CaseState['acceptance']>, anchor: Instant, environment: Environment): CaseState {
+  let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at) : state;
+  next = { ...stopClocks(next, named('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
+  if (event.actor.unit !== undefined) next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
+  return openWhatFlows(startMain(next, anchor, environment), when(event), environment);
+}
+
+export function acceptTolerantly(state: CaseState, event: EventOf<'tolerantlyAccepted'>, environment: Environment): CaseState {
+  const anchor = when(event);
+  let next = accept({ ...state, missing: event.data.missing }, event, 'tolerant', anchor, environment);
+  for (const material of event.data.missing) {
+    const definition = environment.procedure.materials[material];
+    if (definition?.within) next = startClock(next, { clock: `tolerance:${material}`, kind: 'tolerance', anchor, limit: definition.within, party: 'applicant' });
+  }
+  return next;
+}

@@ -1,0 +1,52 @@
+import type { Instant } from '../../calendar/day.ts';
+import { workingDays } from '../../clock/limit.ts';
+import { unifiedWindow } from '../../directory/directory.ts';
+import { startClock, stopClocks } from '../clocks.ts';
+import type { Environment } from '../environment.ts';
+import { when, type EventOf } from '../event.ts';
+import { openWhatFlows } from '../flowing.ts';
+import type { CaseState, PermitState } from '../state.ts';
+import type { Reason } from '../values.ts';
+
+const every = (): boolean => true;
+
+/** An end state: every clock stops, what was open is cancelled, the deeds stay. */
+export const end = (state: CaseState, status: CaseState['status'], at: Instant, reasons: readonly Reason[]): CaseState =>
+  stopClocks({ ...cancelOpen(state, at), status, endedAt: at, reasons, defects: [] }, every, at);
+
+const cancelOpen = (state: CaseState, at: Instant): CaseState => ({
+  ...state,
+  steps: state.steps.map(step => (step.end === undefined ? { ...step, end: 'cancelled', endedAt: at } : step)),
+});
+
+export function grant(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
+  const at = when(event);
+  const permits: readonly PermitState[] = [
+    ...event.data.permits.map(permit => ({ permit, state: 'granted' as const, reasons: [] })),
+    ...Object.entries(event.data.refused).map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
+  ];
+  const decided = stopClocks({ ...state, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, isMain, at);
+  const publishing = startClock(startDelivery(decided, at, environment),
+    { clock: 'publicity', kind: 'publicity', unit: environment.procedure.lead, anchor: at, limit: workingDays(7), party: 'agency' });
+  return openWhatFlows(publishing, at, environment);
+}
+
+const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || kind === 'statutory';
+
+export function deny(state: CaseState, event: EventOf<'denied'>, environment: Environment): CaseState {
+  const at = when(event);
+  const decided = { ...cancelOpen(state, at), status: 'denied' as const, decidedAt: at, reasons: event.data.reasons, remedies: event.data.remedies, missing: [] };
+  return startDelivery(stopClocks(decided, every, at), at, environment);
+}
+
+/** 行政许可法 44: the decision is handed over in time, or the case is late. */
+const startDelivery = (state: CaseState, at: Instant, { procedure }: Environment): CaseState =>
+  startClock(state, { clock: 'delivery', kind: 'delivery', unit: unifiedWindow, anchor: at, limit: procedure.policies.delivery.within, party: 'agency' });
+
+/** Some permits of several may be revoked: the case ends as revoked when none is left. */
+export function revoke(state: CaseState, event: EventOf<'revoked'>): CaseState {
+  const gone = new Set(event.data.permits);
+  const permits = state.permits.map(permit => (gone.has(permit.permit) ? { ...permit, state: 'revoked' as const, reasons: event.data.reasons } : permit));
+  const next = { ...state, permits, reasons: event.data.reasons };
+  return permits.some(permit => permit.state === 'granted') ? next : end(next, 'revoked', when(event), event.data.reasons);
+}

@@ -1,0 +1,75 @@
+import { evolveRung, hearAct } from '../../ladder/evolve.ts';
+import { breach, changeClocks, named, startClock, stopClocks } from '../clocks.ts';
+import { documentsOf } from '../documents.ts';
+import type { Environment } from '../environment.ts';
+import { when, type CaseEvent } from '../event.ts';
+import type { CaseState } from '../state.ts';
+import { accept, acceptTolerantly, receive, startAcceptance, withPapers } from './acceptance.ts';
+import { deny, end, grant, revoke } from './decision.ts';
+import { answerStep, changeStep, extend, lapseStep, resumeFromSpecial, startSpecial } from './review.ts';
+
+/** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
+export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
+  if (event.type === 'received') return receive(event, environment);
+  if (!state) throw new Error(`the log of a case begins with received, not with ${event.type}`);
+  const next = hearAct(transition(state, event, environment), event);
+  return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
+}
+
+/** Folds a whole log. */
+export function fold(events: readonly CaseEvent[], environment: Environment): CaseState {
+  let state: CaseState | undefined;
+  for (const event of events) state = evolve(state, event, environment);
+  if (!state) throw new Error('an empty log holds no case');
+  return state;
+}
+
+function transition(state: CaseState, event: CaseEvent, environment: Environment): CaseState {
+  const at = when(event);
+  switch (event.type) {
+    case 'foundNotRequired': return end(state, 'notRequired', at, [event.data.reason]);
+    case 'acceptanceRefused': return end(state, 'notAccepted', at, [event.data.reason]);
+    case 'noticeGiven':
+      return startClock({ ...stopClocks(state, named('acceptance'), at), status: 'correction', defects: event.data.defects },
+        { clock: 'correction', kind: 'correction', anchor: at, limit: environment.procedure.policies.correction.within, party: 'applicant' });
+    case 'supplied': {
+      const supplied = [...new Set([...event.data.papers.map(paper => paper.material), ...state.defects.map(defect => defect.item)])];
+      const filled = withPapers(stopClocks(state, named('correction'), at), event.data.papers);
+      return startAcceptance({ ...filled, status: 'received', defects: [], supplied,
+        ...(event.data.form !== undefined && { form: event.data.form }), ...(event.data.personal && { personal: event.data.personal }) }, at, environment);
+    }
+    case 'accepted': return accept(state, event, 'accepted', at, environment);
+    case 'tolerantlyAccepted': return acceptTolerantly(state, event, environment);
+    case 'deemedAccepted': return accept(state, event, 'deemed', event.data.asOf, environment);
+    case 'claimed': return changeStep(state, event.data.step, step => ({ ...step, claimedBy: event.actor.person }));
+    case 'answered': return answerStep(state, event, environment);
+    case 'lapsed': return lapseStep(state, event, environment);
+    case 'specialStarted': return startSpecial(state, event, environment);
+    case 'specialEnded': return resumeFromSpecial(stopClocks(state, named(`special:${event.data.step}`), at), event.data.step, at, environment);
+    case 'specialExpired': return resumeFromSpecial(breach(state, `special:${event.data.step}`, event.at), event.data.step, event.at, environment);
+    case 'extended': return extend(state, event, environment);
+    case 'cured': {
+      const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));
+      const next = stopClocks(withPapers(state, event.data.papers), clock => cured.has(clock.clock), at);
+      return { ...next, missing: state.missing.filter(material => !cured.has(`tolerance:${material}`)) };
+    }
+    case 'toleranceLapsed': return breach(state, `tolerance:${event.data.material}`, event.at);
+    case 'granted': return grant(state, event, environment);
+    case 'denied': return deny(state, event, environment);
+    case 'settled': return end(state, 'settled', at, event.data.reasons);
+    case 'forwardedUp': return end(state, 'forwardedUp', at, []);
+    case 'delivered': return { ...stopClocks(state, named('delivery'), at), status: 'delivered' };
+    case 'published': return { ...stopClocks(state, named('publicity'), at), published: true };
+    case 'revoked': return revoke(state, event);
+    case 'withdrawn': return end(state, 'withdrawn', at, event.data.reason ? [event.data.reason] : []);
+    case 'deemedWithdrawn': return end(breach(state, event.data.clock, event.at), 'deemedWithdrawn', at, []);
+    case 'held': return { ...breach(state, event.data.clock, event.at), status: 'held' };
+    case 'terminated': return end(state, 'terminated', at, event.data.reasons);
+    case 'closed': return end(state, 'closed', at, state.reasons);
+    case 'thresholdPassed': return changeClocks(state, named(event.data.clock), clock => ({ ...clock, fired: [...clock.fired, event.data.threshold] }));
+    case 'breached': return breach(state, event.data.clock, event.at);
+    case 'breachWithdrawn': return changeClocks(state, named(event.data.clock), ({ breachedAt: _, ...clock }) => clock);
+    case 'received': throw new Error('a case is received once');
+    default: return evolveRung(state, event);
+  }
+}

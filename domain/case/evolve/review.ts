@@ -1,0 +1,68 @@
+import type { Instant } from '../../calendar/day.ts';
+import { ahead, breach, changeClocks, due, isRunning, named, paused, resumed, startClock, stopClocks } from '../clocks.ts';
+import { calendarOf, type Environment } from '../environment.ts';
+import { when, type EventOf } from '../event.ts';
+import { openWhatFlows, pauseMainClocks } from '../flowing.ts';
+import { clockOf, stepOf, type CaseState, type StepState } from '../state.ts';
+import type { Json } from '../values.ts';
+
+export const changeStep = (state: CaseState, id: string, change: (step: StepState) => StepState): CaseState => ({
+  ...state,
+  steps: state.steps.map(step => (step.id === id && step.end === undefined ? change(step) : step)),
+});
+
+/** The running clock of a step itself, not that of its special procedure. */
+const ownClock = (state: CaseState, step: string): string | undefined =>
+  state.clocks.find(clock => clock.step === step && isRunning(clock) && clock.kind !== 'special')?.clock;
+
+type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy'>;
+
+function endStep(state: CaseState, id: string, value: Json, ending: StepEnd, at: Instant, environment: Environment): CaseState {
+  const own = ownClock(state, id);
+  const done = stopClocks(changeStep(state, id, step => ({ ...step, ...ending, outcome: value })), clock => clock.clock === own, at);
+  return openWhatFlows({ ...done, log: [...done.log, { id, value }] }, at, environment);
+}
+
+export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
+  const { step, answer, together } = event.data;
+  const answeredBy = [event.actor.person, ...(together === undefined ? [] : [together])];
+  return endStep(state, step, answer, { end: 'done', endedAt: when(event), answeredBy }, when(event), environment);
+}
+
+export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
+  const { step } = event.data;
+  const late = breach(state, ownClock(state, step), event.at);
+  return endStep(late, step, lapseOf(environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind), { end: 'lapsed', endedAt: event.at }, event.at, environment);
+}
+
+/** What the flow gets when time runs out: a public notice is over without objections, anything else has lapsed. */
+const lapseOf = (kind: string | undefined): Json => (kind === 'publicNotice' ? { objections: [] } : { lapsed: true });
+
+export function startSpecial(state: CaseState, event: EventOf<'specialStarted'>, environment: Environment): CaseState {
+  const at = when(event);
+  const { step: id, special, takes, notice } = event.data;
+  const unit = stepOf(state, id)?.by ?? environment.procedure.lead;
+  const own = ownClock(state, id);
+  const name = `special:${id}`;
+  const started = startClock(changeStep(state, id, step => ({ ...step, special })), { clock: name, kind: 'special', unit, step: id, anchor: at, limit: takes, party: 'agency' });
+  const until = due(calendarOf(state, environment), clockOf(started, name)!).at;
+  const halted = changeClocks(started, clock => clock.clock === own, clock => paused(clock, { from: at, until, why: notice.number }));
+  return pauseMainClocks(halted, at, environment);
+}
+
+/** The step counts again, and with it the case: by the result, or because the special procedure's own limit ran out. */
+export function resumeFromSpecial(state: CaseState, id: string, at: Instant, environment: Environment): CaseState {
+  const without = changeStep(state, id, ({ special: _, ...step }) => step);
+  const counting = changeClocks(without, clock => clock.step === id && clock.kind !== 'special' && isRunning(clock), clock => resumed(clock, at));
+  return pauseMainClocks(counting, at, environment);
+}
+
+/** The thresholds derive anew from the new due: a warning that lies ahead again is taken back, rungs already opened stay. */
+export function extend(state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState {
+  const calendar = calendarOf(state, environment);
+  return changeClocks(state, named(event.data.clock), clock => {
+    const longer = { ...clock, extensions: [...clock.extensions, event.data.by], fired: [] };
+    const coming = new Set(ahead(calendar, longer).filter(each => each.at > when(event)).map(each => each.threshold));
+    return { ...longer, fired: clock.fired.filter(threshold => !coming.has(threshold)) };
+  });
+}

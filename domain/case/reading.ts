@@ -1,0 +1,88 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/day.ts';
+import { spentOf } from '../clock/clock.ts';
+import { instrumentOf } from '../ladder/instrument.ts';
+import { unaddressed } from '../ladder/escalation.ts';
+import { ladder } from '../ladder/rungs.ts';
+import type { AnyProcedure } from '../procedure/procedure.ts';
+import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
+import { calendarOf, type Environment } from './environment.ts';
+import { isTheirs } from './flowing.ts';
+import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
+import { colours, type CaseView, type ClockView, type Colour, type DocumentView, type StepView } from './view.ts';
+
+/** Nothing is to happen any more: the case has ended, and no instrument of L3 or above is open or waits for its addressee. */
+export const isOver = (state: CaseState): boolean =>
+  ended(state) && unaddressed(state).length === 0 && state.rungs.every(rung => rung.closedAt !== undefined || ladder[rung.level].endsWithCase);
+
+/** The read model of a case as of its last event. */
+export function viewOf(state: CaseState, environment: Environment): CaseView {
+  const { procedure } = environment;
+  const calendar = calendarOf(state, environment);
+  const { case: id, number, applicant, channel, status, receivedAt, at, form, modes, papers, defects, missing, reasons } = state;
+  const clocks = state.clocks.map(clock => clockView(state, clock, procedure, calendar));
+  const statutory = clockOf(state, 'statutory');
+  return {
+    case: id, number, procedure: state.procedure, title: procedure.title, lead: procedure.lead, applicant, channel, calendar: state.calendar, status,
+    colour: worst(clocks.map(clock => clock.colour)),
+    extended: state.clocks.some(clock => clock.extensions.length > 0),
+    unlawful: statutory?.breachedAt !== undefined,
+    receivedAt, closed: isOver(state), asOf: at, form, modes, papers, defects, missing, reasons,
+    permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
+    clocks,
+    steps: state.steps.map(step => stepView(step, procedure)),
+    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, calendar)),
+    documents: state.documents.map((document, index): DocumentView => ({ document: `${id}/${index + 1}`, ...document })),
+    ...(state.acceptance && { acceptance: state.acceptance }),
+    ...(state.acceptedAt !== undefined && { acceptedAt: state.acceptedAt }),
+    ...(state.decidedAt !== undefined && { decidedAt: state.decidedAt }),
+    ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
+    ...(state.personal && { personal: state.personal }),
+    ...(state.remedies !== undefined && { remedies: state.remedies }),
+  };
+}
+
+const worst = (found: readonly Colour[]): Colour => found.reduce<Colour>((a, b) => (colours.indexOf(a) >= colours.indexOf(b) ? a : b), 'green');
+
+const titles: Readonly<Record<string, string>> = { acceptance: '受理', correction: '补正', promise: '承诺时限', statutory: '法定时限', delivery: '送达', publicity: '双公示' };
+
+function titleOf(clock: ClockState, state: CaseState, procedure: AnyProcedure): string {
+  const step = state.steps.find(each => each.id === clock.step);
+  const own = step ? procedure.steps[step.step]?.title : undefined;
+  if (clock.kind === 'special') return `${own ?? clock.step}：特殊程序`;
+  if (clock.kind === 'tolerance') return `容缺：${procedure.materials[clock.clock.slice('tolerance:'.length)]?.title ?? clock.clock}`;
+  return own ?? titles[clock.kind] ?? clock.clock;
+}
+
+function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure, calendar: Calendar): ClockView {
+  const { anchor, limit, pauses, extensions } = clock;
+  const at = due(calendar, clock);
+  const asOf: Instant = clock.stoppedAt ?? state.at;
+  const stopped = !isRunning(clock);
+  const late = clock.breachedAt !== undefined;
+  const { elapsed, remaining } = spentOf(calendar, factsOf(clock), asOf);
+  return {
+    clock: clock.clock, kind: clock.kind, title: titleOf(clock, state, procedure), limit, anchor, due: at.at, projected: at.projected, calendar: state.calendar,
+    state: stopped ? 'stopped' : isPaused(clock) ? 'paused' : 'running',
+    colour: colourOf(clock), asOf, elapsed, remaining, pauses: pauses.map(({ from, to, why }) => ({ from, why, ...(to !== undefined && { to }) })), extensions,
+    ...(clock.unit !== undefined && { unit: clock.unit }),
+    ...(clock.step !== undefined && { step: clock.step }),
+    ...(at.provisional !== undefined && { provisional: at.provisional }),
+    ...(clock.stoppedAt !== undefined && { stoppedAt: clock.stoppedAt, verdict: late ? 'late' as const : 'met' as const }),
+    ...(late && { breachedAt: clock.breachedAt! }),
+  };
+}
+
+function stepView(step: StepState, procedure: AnyProcedure): StepView {
+  const definition = procedure.steps[step.step]!;
+  const state = step.end ?? (step.special !== undefined ? 'paused' : step.claimedBy !== undefined ? 'claimed' : 'ready');
+  return {
+    step: step.id, title: definition.title, kind: definition.kind, state, openedAt: step.openedAt,
+    ...(!isTheirs(definition.kind) && { unit: step.by }),
+    ...(definition.post !== undefined && { post: definition.post }),
+    ...(step.endedAt !== undefined && { endedAt: step.endedAt }),
+    ...(step.claimedBy !== undefined && { claimedBy: step.claimedBy }),
+    ...(step.answeredBy && { answeredBy: step.answeredBy }),
+    ...(step.outcome !== undefined && { outcome: step.outcome }),
+  };
+}

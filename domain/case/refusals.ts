@@ -1,0 +1,45 @@
+import { Refused } from '../refused.ts';
+import type { CaseState, StepState } from './state.ts';
+import { stepOf } from './state.ts';
+import type { Actor, Role } from './values.ts';
+import type { Status } from './view.ts';
+
+/** The typed refusals that several acts share. Each says what was found, what is expected, and the rule. */
+export function requireStatus(state: CaseState, act: string, ...expected: readonly Status[]): void {
+  if (expected.includes(state.status)) return;
+  throw new Refused('case.wrongState', `${act} needs a case that is ${expected.join(' or ')}; this one is ${state.status}.`, {
+    details: { found: state.status, expected },
+  });
+}
+
+export function requireRole(actor: Actor, act: string, ...expected: readonly Role[]): void {
+  if (expected.includes(actor.role)) return;
+  throw new Refused('actor.wrongRole', `${act} is for ${expected.join(' or ')}; the caller acts as ${actor.role}.`, { details: { found: actor.role, expected } });
+}
+
+export function requireUnit(actor: Actor, act: string, unit: string): void {
+  if (actor.unit === unit) return;
+  throw new Refused('actor.wrongUnit', `${act} belongs to the unit ${unit}; the caller acts for ${actor.unit ?? 'no unit'}.`, { details: { found: actor.unit ?? null, expected: unit } });
+}
+
+/** The applicant, or an agent with a delegation for this applicant (帮办代办). */
+export function requireApplicant(state: CaseState, actor: Actor, act: string): void {
+  requireRole(actor, act, 'applicant', 'agent');
+  const party = actor.role === 'agent' ? actor.onBehalfOf : actor.person;
+  if (party === state.applicant) return;
+  throw new Refused('actor.notTheApplicant', `${act} is for the applicant of this case or an agent with a delegation.`, { basis: '帮办代办：以委托为限' });
+}
+
+/** The receiver must not be the approver (前台综合受理、后台分类审批). */
+export function requireSeparation(state: CaseState, person: string, act: string): void {
+  if (!state.receivers.includes(person)) return;
+  throw new Refused('actor.receivedTheCase', `${act} is not for the person who received or accepted the case: another person of the unit must do it.`, { basis: '受理与审批分离' });
+}
+
+export function requireOpenStep(state: CaseState, id: string): StepState {
+  const step = stepOf(state, id);
+  const open = state.steps.filter(each => each.end === undefined).map(each => each.id);
+  if (!step) throw new Refused('step.notOpen', `The step ${id} is not (yet) asked; open steps: ${open.join(', ') || 'none'}.`, { details: { found: id, expected: open } });
+  if (step.end !== undefined) throw new Refused(step.end === 'cancelled' ? 'step.cancelled' : 'step.answered', `The step ${id} is ${step.end} already: an answer is final.`, { details: { found: step.end, expected: open } });
+  return step;
+}

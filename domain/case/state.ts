@@ -1,0 +1,142 @@
+import type { Instant } from '../calendar/day.ts';
+import type { Limit } from '../clock/limit.ts';
+import type { Party, Threshold } from '../clock/clock.ts';
+import type { Level } from './command.ts';
+import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
+import type { Json, Paper, Reason } from './values.ts';
+
+/**
+ * The folded state of a case. Plain JSON, never changed in place; it goes through continue-as-new, so it carries the
+ * version of its shape. It holds facts only: due instants, colours and what remains are computed from them.
+ */
+export interface CaseState {
+  readonly v: 1;
+  readonly case: string;
+  readonly number: string;
+  readonly procedure: string;
+  readonly calendar: string;
+  readonly applicant: string;
+  readonly channel: 'online' | 'window' | 'post';
+  readonly status: Status;
+  readonly acceptance?: Acceptance;
+  readonly form: Json;
+  readonly personal?: { readonly reference: string; readonly digest: string };
+  readonly modes: readonly string[];
+  readonly papers: readonly Paper[];
+  readonly receivedAt: Instant;
+  /** The start of the period that acceptance still runs in: receipt, or the last supply (补正). */
+  readonly filedAt: Instant;
+  readonly acceptedAt?: Instant;
+  readonly decidedAt?: Instant;
+  readonly endedAt?: Instant;
+  /** Officials who received or accepted: they may not decide (receiver ≠ approver). */
+  readonly receivers: readonly string[];
+  readonly defects: readonly { readonly item: string; readonly defect: string }[];
+  /** What the last supply brought: a second notice may name nothing else. Undefined before the first notice. */
+  readonly supplied?: readonly string[];
+  readonly missing: readonly string[];
+  /** The procedure's outcomes, in order: what the flow is run over. */
+  readonly log: readonly { readonly id: string; readonly value: Json }[];
+  readonly steps: readonly StepState[];
+  readonly clocks: readonly ClockState[];
+  readonly rungs: readonly RungState[];
+  readonly permits: readonly PermitState[];
+  readonly reasons: readonly Reason[];
+  readonly remedies?: string;
+  readonly published: boolean;
+  readonly documents: readonly DocumentState[];
+  /** The instant of the last event. */
+  readonly at: Instant;
+}
+
+export interface StepState {
+  /** The step's name in this case: `fire`, `recheck@fire#2`. */
+  readonly id: string;
+  readonly step: string;
+  /** The unit (or role of an applicant) that acts. */
+  readonly by: string;
+  readonly openedAt: Instant;
+  readonly claimedBy?: string;
+  /** The open special procedure (特殊程序) by which the step is paused. */
+  readonly special?: string;
+  readonly endedAt?: Instant;
+  readonly end?: 'done' | 'lapsed' | 'cancelled';
+  readonly answeredBy?: readonly string[];
+  readonly outcome?: Json;
+}
+
+export interface ClockPause {
+  readonly from: Instant;
+  readonly to?: Instant;
+  /** While open: when the special procedure ends by itself. */
+  readonly until?: Instant;
+  /** The document or the reason that opened it. */
+  readonly why: string;
+}
+
+export interface ClockState {
+  readonly clock: string;
+  readonly kind: ClockKind;
+  readonly unit?: string;
+  /** The step's name in this case, for clocks of a step. */
+  readonly step?: string;
+  readonly anchor: Instant;
+  readonly limit: Limit;
+  readonly party: Party;
+  readonly pauses: readonly ClockPause[];
+  readonly extensions: readonly Limit[];
+  /** Warnings already given; each fires once. */
+  readonly fired: readonly Threshold[];
+  /** The instant of the act that stopped it (when it was asked). */
+  readonly stoppedAt?: Instant;
+  readonly breachedAt?: Instant;
+}
+
+export interface RungState {
+  /** `L1:step:licence`: a rung opens once for a clock. */
+  readonly rung: string;
+  readonly level: Level;
+  readonly clock: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly why: string;
+  readonly posts: readonly string[];
+  readonly reason?: Reason;
+  readonly openedAt: Instant;
+  readonly number?: string;
+  readonly addressees: readonly Addressed[];
+  readonly signedBy?: string;
+  readonly servedAt?: Instant;
+  /** The first act of the unit after it was served: it answers the rung. */
+  readonly answeredAt?: Instant;
+  readonly reply?: string;
+  readonly overdueAt?: Instant;
+  readonly closedAt?: Instant;
+  readonly conclusion?: string;
+}
+
+export interface PermitState {
+  readonly permit: string;
+  readonly state: 'granted' | 'refused' | 'revoked';
+  readonly reasons: readonly Reason[];
+}
+
+export interface DocumentState {
+  readonly title: string;
+  readonly number: string;
+  readonly at: Instant;
+  readonly digest?: string;
+}
+
+const before: readonly Status[] = ['received', 'correction', 'inReview', 'special', 'held'];
+const after: readonly Status[] = ['granted', 'grantedTolerant', 'denied', 'forwardedUp', 'settled', 'delivered'];
+
+/** Not yet decided: withdrawal and termination are possible. */
+export const undecided = (state: CaseState): boolean => before.includes(state.status);
+/** Accepted and not yet decided. */
+export const inReview = (state: CaseState): boolean => state.status === 'inReview' || state.status === 'special';
+/** An end state: no act is accepted any more but those on open instruments of L3 and above. */
+export const ended = (state: CaseState): boolean => !undecided(state) && !after.includes(state.status);
+export const openSteps = (state: CaseState): readonly StepState[] => state.steps.filter(step => step.end === undefined);
+export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
+export const clockOf = (state: CaseState, clock: string): ClockState | undefined => state.clocks.find(each => each.clock === clock);

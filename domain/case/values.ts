@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/**
+ * The values that commands and events are made of. What may enter the log is exactly what PostgreSQL can keep:
+ * integers, bounded text without NUL and without lone surrogates. An event that the database refused could never be projected.
+ */
+const storable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed();
+
+/** Bounded text, 1 to `max` UTF-16 units. */
+export const text = (max = 2000) => z.string().min(1).max(max).refine(storable, 'text with NUL or a lone surrogate cannot be kept');
+/** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
+export const id = z.string().min(1).max(120).regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
+/** Milliseconds since the epoch. */
+export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
+/** A SHA-256 in lower-case hex. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/);
+/** A limit as the log keeps it, in its own unit: working days stay working days. */
+export const limit = z.union([
+  z.strictObject({ unit: z.enum(['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY']), n: z.int().min(1).max(3650) }),
+  z.strictObject({ unit: z.literal('DATE'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+]);
+
+export const roles = ['applicant', 'agent', 'window-clerk', 'officer', 'unit-head', 'supervisor', 'administrator', 'observer', 'engine'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts, as of the moment of the act: kept with every event. Ids are opaque; names live in the directory. */
+export const actor = z.strictObject({
+  person: id,
+  role: z.enum(roles),
+  /** The unit for which an official acts; absent for applicants and agents. */
+  unit: id.optional(),
+  /** The party for whom an agent acts (帮办代办). */
+  onBehalfOf: id.optional(),
+});
+export type Actor = z.output<typeof actor>;
+
+/** The engine itself, for what time does. */
+export const engine: Actor = { person: 'engine', role: 'engine' };
+
+/** A paper by reference: the file itself is kept elsewhere. File names may hold personal data and are not taken. */
+export const paper = z.strictObject({
+  /** The material of the procedure that this paper is. */
+  material: id,
+  digest,
+  kind: z.enum(['original', 'copy', 'electronic', 'eLicence']),
+  suppliedBy: z.enum(['applicant', 'agent', 'sharedData']),
+});
+export type Paper = z.output<typeof paper>;
+
+/** A document of the office by reference (a written notice, a certificate of service). */
+export const documentReference = z.strictObject({ number: text(80), digest });
+
+export const reason = z.strictObject({ text: text(), basis: text(200).optional() });
+export type Reason = z.output<typeof reason>;
+
+/** Freely shaped but storable JSON, for a form's answers and a step's outcome: their own schemas are the procedure's. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+const isStorableJson = (value: unknown, depth = 0): boolean => {
+  if (depth > 12) return false;
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value === 'string') return value.length <= 20_000 && storable(value);
+  if (Array.isArray(value)) return value.every(each => isStorableJson(each, depth + 1));
+  if (typeof value !== 'object') return false;
+  return Object.entries(value).every(([key, each]) => storable(key) && isStorableJson(each, depth + 1));
+};
+export const json = z.custom<Json>(value => isStorableJson(value), 'not storable: finite numbers, text without NUL, at most twelve levels');

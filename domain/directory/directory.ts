@@ -1,0 +1,82 @@
+import type { Day, Instant } from '../calendar/day.ts';
+import { dayOf } from '../calendar/day.ts';
+
+/** A unit of the organisation tree (单位); the tree is data of any shape. */
+export interface Unit {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'department' | 'window' | 'serviceAuthority' | 'supervisionOffice' | 'government';
+  readonly parent?: string;
+}
+
+/** Posts in a unit, from the handler up to the principal head (主要负责人). */
+export const posts = ['handler', 'section-head', 'vice-head', 'contact', 'deputy-head', 'principal'] as const;
+export type Post = (typeof posts)[number];
+
+export interface Person {
+  readonly id: string;
+  /** Personal data: shown only where the role needs it, never logged. */
+  readonly name: string;
+  readonly unit?: string;
+}
+
+/** Who holds a post, from one day to another (both included). */
+export interface Holding {
+  readonly person: string;
+  readonly unit: string;
+  readonly post: Post;
+  readonly from: Day;
+  readonly to?: Day;
+}
+
+/** Somebody is away from one instant to another; the deputy, if named, acts for them. */
+export interface Absence {
+  readonly person: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly deputy?: string;
+}
+
+export interface Directory {
+  readonly units: readonly Unit[];
+  readonly people: readonly Person[];
+  readonly holdings: readonly Holding[];
+  readonly absences: readonly Absence[];
+}
+
+export interface Addressee {
+  readonly post: Post;
+  readonly unit: string;
+  /** Absent when nobody holds the post: the record then goes to the unit, and says so. */
+  readonly person?: string;
+  readonly standsInFor?: string;
+}
+
+const away = (directory: Directory, person: string, at: Instant): Absence | undefined =>
+  directory.absences.find(absence => absence.person === person && absence.from <= at && at < absence.to);
+
+/**
+ * Who holds the post at that instant: the holder who came last, or their deputy while they are away. A deputy who is away
+ * too passes it on; where the chain ends at nobody present, the holder is named, because a record must have an addressee.
+ */
+export function addressee(directory: Directory, unit: string, post: Post, at: Instant): Addressee {
+  const day = dayOf(at);
+  const holding = directory.holdings
+    .filter(each => each.unit === unit && each.post === post && each.from <= day && (each.to === undefined || day <= each.to))
+    .toSorted((a, b) => b.from - a.from || (a.person < b.person ? -1 : 1))[0];
+  if (!holding) return { post, unit };
+  let person = holding.person;
+  const seen = new Set<string>();
+  for (let absence = away(directory, person, at); absence; absence = away(directory, person, at)) {
+    if (absence.deputy === undefined || seen.has(absence.deputy)) return { post, unit, person: holding.person };
+    seen.add(person);
+    person = absence.deputy;
+  }
+  return person === holding.person ? { post, unit, person } : { post, unit, person, standsInFor: holding.person };
+}
+
+/** The units by the part they play for every procedure: the engine names them, the directory says who they are. */
+export const unifiedWindow = 'service-window';
+export const serviceAuthority = 'service-authority';
+export const supervisionOffice = 'supervision-office';
+export const districtGovernment = 'district-government';

@@ -1,0 +1,62 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/day.ts';
+import type { Level } from '../case/command.ts';
+import { isPaused } from '../case/clocks.ts';
+import type { EventOf } from '../case/event.ts';
+import { clockOf, type CaseState, type ClockState, type RungState } from '../case/state.ts';
+import { dueOf } from '../clock/clock.ts';
+import { ladder, nextLevel, postsOf, talkNotice } from './rungs.ts';
+
+/** When the rung's own clock ends; undefined before it is served. It waits with the clock that it stands for. */
+export function rungDue(calendar: Calendar, state: CaseState, rung: RungState): Instant | undefined {
+  if (rung.servedAt === undefined) return undefined;
+  const pauses = clockOf(state, rung.clock)?.pauses ?? [];
+  return dueOf(calendar, { anchor: rung.servedAt, limit: ladder[rung.level].within, party: 'agency', extensions: [], warns: false, pauses: pauses.filter(pause => (pause.to ?? Infinity) > rung.servedAt!) }).at;
+}
+
+/** The date of the talk: the notice ahead of it, from service, or from the draft while it waits for its signature. */
+export const talkDate = (calendar: Calendar, rung: RungState): Instant =>
+  dueOf(calendar, { anchor: rung.servedAt ?? rung.openedAt, limit: talkNotice, party: 'agency', extensions: [], pauses: [], warns: false }).at;
+
+/** Whether the rung's clock still runs to somewhere: served, unanswered, not closed, and its subject not lawfully paused. */
+export function isArmed(state: CaseState, rung: RungState): boolean {
+  if (rung.servedAt === undefined || rung.answeredAt !== undefined || rung.overdueAt !== undefined || rung.closedAt !== undefined) return false;
+  // The blue reminder asks for nothing: only a yellow one leads on when it is not answered.
+  if (rung.why === 'blue' || nextLevel[rung.level] === undefined) return false;
+  const clock = clockOf(state, rung.clock);
+  return clock === undefined || !isPaused(clock);
+}
+
+type Opening = Pick<EventOf<'rungOpened'>['data'], 'level' | 'why' | 'reason'> & { readonly grave?: boolean };
+
+/** A rung on a clock, or undefined when it was opened before: each rung once for a clock. */
+export function openRung(state: CaseState, clock: ClockState, { level, why, reason, grave }: Opening): EventOf<'rungOpened'>['data'] | undefined {
+  if (clock.unit === undefined) return undefined;
+  const rung = why === 'blue' ? `${level}:${clock.clock}:blue` : `${level}:${clock.clock}`;
+  if (state.rungs.some(each => each.rung === rung)) return undefined;
+  const serious = grave ?? why === 'statutoryRed';
+  return { rung, level, clock: clock.clock, unit: clock.unit, from: ladder[level].from, why, posts: [...postsOf(level, serious)], ...(reason && { reason }) };
+}
+
+/** What a passed threshold opens: L0 for blue and yellow; for a breach L4 (statutory), L2 (promise, milestone) or L1 (all others). */
+export function opensAt(clock: ClockState, passed: 'blue' | 'yellow' | 'due'): Pick<Opening, 'level' | 'why'> | undefined {
+  if (clock.party === 'applicant') return undefined;
+  if (passed !== 'due') return { level: 'L0', why: passed };
+  const level: Level = clock.kind === 'statutory' ? 'L4' : clock.kind === 'promise' || clock.kind === 'milestone' ? 'L2' : 'L1';
+  return { level, why: level === 'L4' ? 'statutoryRed' : 'red' };
+}
+
+const whyUnanswered: Readonly<Record<Level, EventOf<'rungOpened'>['data']['why']>> = { L0: 'unanswered', L1: 'unanswered', L2: 'dateMissed', L3: 'ignored', L4: 'ignored' };
+
+/** What follows when a rung's clock runs out unanswered. */
+export const opensAfter = (rung: RungState): Pick<Opening, 'level' | 'why'> | undefined => {
+  const level = nextLevel[rung.level];
+  return level === undefined ? undefined : { level, why: whyUnanswered[rung.level] };
+};
+
+/** Rungs that end with the case. */
+export const endsWithCase = (rung: RungState): boolean => rung.closedAt === undefined && ladder[rung.level].endsWithCase;
+
+/** Rungs without an addressee yet: it is looked up in the directory as of the moment when the rung fired. */
+export const unaddressed = (state: CaseState): readonly RungState[] => state.rungs.filter(rung => rung.number === undefined && rung.closedAt === undefined);
+

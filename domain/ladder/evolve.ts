@@ -1,0 +1,35 @@
+import type { CaseEvent, EventOf } from '../case/event.ts';
+import type { CaseState, RungState } from '../case/state.ts';
+import { ladder } from './rungs.ts';
+
+type RungEvent = EventOf<'rungOpened' | 'rungAddressed' | 'rungSigned' | 'rungReplied' | 'rungOverdue' | 'rungClosed'>;
+
+const change = (state: CaseState, rung: string, by: (rung: RungState) => RungState): CaseState => ({
+  ...state,
+  rungs: state.rungs.map(each => (each.rung === rung ? by(each) : each)),
+});
+
+export function evolveRung(state: CaseState, event: RungEvent): CaseState {
+  const { data, at } = event;
+  switch (event.type) {
+    case 'rungOpened': {
+      const { rung, level, clock, unit, from, why, posts, reason } = event.data;
+      const opened: RungState = { rung, level, clock, unit, from, why, posts, openedAt: at, addressees: [], ...(reason && { reason }), ...(!ladder[level].signed && { servedAt: at }) };
+      return { ...state, rungs: [...state.rungs, opened] };
+    }
+    case 'rungAddressed': return change(state, data.rung, rung => ({ ...rung, number: event.data.number, addressees: event.data.addressees }));
+    case 'rungSigned': return change(state, data.rung, rung => ({ ...rung, signedBy: event.actor.person, servedAt: event.askedAt ?? at }));
+    case 'rungReplied': return change(state, data.rung, rung => ({ ...rung, reply: event.data.reply }));
+    case 'rungOverdue': return change(state, data.rung, rung => ({ ...rung, overdueAt: at }));
+    case 'rungClosed': return change(state, data.rung, rung => ({ ...rung, closedAt: at, conclusion: event.data.conclusion }));
+  }
+}
+
+/** An act of the owning unit after a rung was served answers it: "unanswered" means that no such act was logged. */
+export function hearAct(state: CaseState, event: CaseEvent): CaseState {
+  const { unit, role } = event.actor;
+  if (unit === undefined || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk')) return state;
+  const at = event.askedAt ?? event.at;
+  const answers = (rung: RungState): boolean => rung.unit === unit && rung.servedAt !== undefined && rung.servedAt <= at && rung.answeredAt === undefined && rung.overdueAt === undefined;
+  return state.rungs.some(answers) ? { ...state, rungs: state.rungs.map(rung => (answers(rung) ? { ...rung, answeredAt: at } : rung)) } : state;
+}

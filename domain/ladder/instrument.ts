@@ -1,0 +1,52 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { formatInstant } from '../calendar/day.ts';
+import { clockOf, type CaseState, type RungState } from '../case/state.ts';
+import type { InstrumentView } from '../case/view.ts';
+import { rungDue, talkDate } from './escalation.ts';
+import { ladder } from './rungs.ts';
+
+const whys: Readonly<Record<string, string>> = {
+  blue: '时限已过半', yellow: '时限将到', unanswered: '前一次督促逾期未答复', red: '已超过时限', dateMissed: '督办单所定日期已过', ignored: '通报后逾期未整改',
+  statutoryRed: '已超过法定时限', motion: '督查机构决定',
+};
+
+/** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
+export function instrumentOf(state: CaseState, rung: RungState, title: string, calendar: Calendar): InstrumentView {
+  const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;
+  const replyDue = rungDue(calendar, state, rung);
+  return {
+    rung: rung.rung, level, clock, unit, title: ladder[level].title, authority: rung.from, basis: ladder[level].basis, why: rung.why, openedAt, addressees,
+    content: contentOf(state, rung, title, calendar),
+    state: stateOf(rung),
+    ...(number !== undefined && { number }),
+    ...(signedBy !== undefined && { signedBy }),
+    ...(servedAt !== undefined && { servedAt }),
+    ...(replyDue !== undefined && level !== 'L0' && { replyDue }),
+    ...(level === 'L4' && { talkAt: talkDate(calendar, rung) }),
+    ...(reply !== undefined && { reply }),
+    ...(conclusion !== undefined && { conclusion }),
+    ...(closedAt !== undefined && { closedAt }),
+  };
+}
+
+function stateOf(rung: RungState): InstrumentView['state'] {
+  if (rung.closedAt !== undefined) return 'closed';
+  if (rung.reply !== undefined || rung.answeredAt !== undefined) return 'replied';
+  if (rung.overdueAt !== undefined) return 'overdue';
+  return rung.servedAt === undefined ? 'draft' : 'served';
+}
+
+/** What the record says: the case by its number, never a name. */
+function contentOf(state: CaseState, rung: RungState, title: string, calendar: Calendar): string {
+  const clock = clockOf(state, rung.clock);
+  const breached = clock?.breachedAt === undefined ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
+  const ask: Readonly<Record<string, string>> = {
+    L0: '请及时办理。',
+    L1: '请在一个工作日内书面答复办理情况。',
+    L2: '请在三个工作日内办结，并公开超期理由。',
+    L3: '现予通报，请在五个工作日内完成整改并列入整改台账。',
+    L4: `请于${formatInstant(talkDate(calendar, rung)).slice(0, 10)}到场接受约谈。`,
+  };
+  const reason = rung.reason ? `理由：${rung.reason.text}。` : '';
+  return `办件${state.number}（${title}）${whys[rung.why] ?? rung.why}${breached}。${reason}${ask[rung.level]}`;
+}

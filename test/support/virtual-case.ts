@@ -1,0 +1,82 @@
+import { compileCalendar, type Calendar } from '../../domain/calendar/calendar.ts';
+import { parseInstant, type Instant } from '../../domain/calendar/day.ts';
+import { demonstration } from '../../domain/calendar/published.ts';
+import { decide, evolve, nextTick, tick, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { Actor, Json, Paper } from '../../domain/case/values.ts';
+import type { CaseView, ClockView } from '../../domain/case/view.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+
+const compiled = new Map<string, Calendar>([['demonstration@2032', compileCalendar(demonstration)]]);
+
+export const environmentFor = (procedure: AnyProcedure): Environment => ({
+  procedure,
+  calendar: version => {
+    const found = compiled.get(version);
+    if (!found) throw new Error(`no calendar ${version}`);
+    return found;
+  },
+});
+
+export const applicant: Actor = { person: 'p-applicant', role: 'applicant' };
+export const clerk: Actor = { person: 'p-service-window-officer', role: 'window-clerk', unit: 'service-window' };
+export const officer = (unit: string, suffix = 'officer'): Actor => ({ person: `p-${unit}-${suffix}`, role: 'officer', unit });
+export const head = (unit: string): Actor => ({ person: `p-${unit}-principal`, role: 'unit-head', unit });
+export const supervisor = (unit = 'supervision-office'): Actor => ({ person: `p-${unit}-section-head`, role: 'supervisor', unit });
+
+const digest = (n: number): string => n.toString(16).padStart(64, '0');
+export const paper = (material: string): Paper => ({ material, digest: digest(material.length), kind: 'electronic', suppliedBy: 'applicant' });
+export const reference = (number: string) => ({ number, digest: digest(number.length) });
+
+/** A case on a virtual clock, run by the domain alone: what a worker does, without one. */
+export class VirtualCase {
+  readonly environment: Environment;
+  readonly events: CaseEvent[] = [];
+  state: CaseState | undefined;
+
+  constructor(procedure: AnyProcedure) {
+    this.environment = environmentFor(procedure);
+  }
+
+  get view(): CaseView {
+    return viewOf(this.state!, this.environment);
+  }
+
+  clock(name: string): ClockView {
+    const found = this.view.clocks.find(clock => clock.clock === name);
+    if (!found) throw new Error(`no clock ${name}; there are ${this.view.clocks.map(clock => clock.clock).join(', ')}`);
+    return found;
+  }
+
+  /** Somebody acts at a local time, such as `2027-03-24T10:00`; what time did before is applied first. */
+  act(time: string, actor: Actor, command: Command, key?: string): readonly CaseEvent[] {
+    const askedAt = parseInstant(time);
+    this.#passTime(askedAt);
+    const at = Math.max(askedAt, this.state?.at ?? askedAt);
+    return this.#append(decide(this.state, command, { actor, at, askedAt, ...(key !== undefined && { key }) }, this.environment));
+  }
+
+  /** Lets time do its work up to and including a local time. */
+  advance(time: string): void {
+    this.#passTime(parseInstant(time) + 1);
+  }
+
+  receive(time: string, procedure: string, form: Json, papers: readonly string[], modes: readonly string[] = []): void {
+    this.act(time, applicant, { type: 'receive', case: 'case-1', number: '20270324-0001', procedure, calendar: 'demonstration@2032', applicant: applicant.person, channel: 'online', form, papers: papers.map(paper), modes: [...modes] });
+  }
+
+  #passTime(before: Instant): void {
+    for (let next = this.state && nextTick(this.state, this.environment); next && next.at < before; next = nextTick(this.state!, this.environment)) {
+      this.#append(tick(this.state!, this.environment));
+    }
+  }
+
+  #append(events: readonly CaseEvent[]): readonly CaseEvent[] {
+    for (const event of events) {
+      this.state = evolve(this.state, event, this.environment);
+      this.events.push(event);
+    }
+    return events;
+  }
+}
