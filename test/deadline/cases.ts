@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { cn } from '../../domain/calendar/published.ts';
+import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
+import { formatDay, type Instant, instantAt, parseDay } from '../../domain/calendar/day.ts';
+import { type ClockFacts, parseAnchor, type Pause } from '../../domain/clock/clock.ts';
+import type { Limit, Unit } from '../../domain/clock/limit.ts';
+
+export const calendar = compileCalendar(cn);
+
+/** An instant or a day of `cn`; a day stands for its opening. */
+export const at = (text: string): Instant => parseAnchor(calendar, text);
+
+/** An agency's warned clock without pauses and extensions, save what is given. */
+export const facts = (anchor: string, limit: Limit, more: Partial<ClockFacts> = {}): ClockFacts => ({
+  anchor: at(anchor), limit, party: 'agency', pauses: [], extensions: [], warns: true, ...more,
+});
+
+export const pause = (from: string, to: string): Pause => ({ from: at(from), to: at(to) });
+
+export const counted = ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY'] as const;
+
+const first = parseDay('2015-01-01');
+const last = parseDay('2027-12-31');
+const years = Array.from({ length: 13 }, (_, index) => 2015 + index);
+
+/** A calendar of 2015 to 2027 with any dates overridden; those of one run lie close, so that they meet the clock. */
+export const anyCalendarNear = (near: number): fc.Arbitrary<CalendarData> =>
+  fc.uniqueArray(fc.integer({ min: -5, max: 40 }), { maxLength: 15 }).chain((offsets) =>
+    fc.tuple(...offsets.map(() => fc.boolean())).map((flags) => ({
+      id: 'any', version: '1', title: 'any', firstYear: 2015, publishedYears: years, businessHours: cn.businessHours,
+      overrides: offsets.map((offset, index) => ({ day: formatDay(near + offset), working: flags[index] === true, name: 'x' })),
+    })));
+
+/** An instant at a whole minute, half of them at moments where rules change. */
+export const anyMinute = fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(0, 539, 540, 719, 720, 809, 810, 1049, 1050, 1051, 1439));
+export const anyDay = fc.integer({ min: first + 10, max: last - 120 });
+export const anyUnit: fc.Arbitrary<Exclude<Unit, 'DATE'>> = fc.constantFrom(...counted);
+export const sizeOf = { WD: 25, ND: 30, MONTH: 2, WH: 80, NH: 400, HALF_DAY: 25 } as const;
+
+const anyPauses = (day: number): fc.Arbitrary<readonly Pause[]> =>
+  fc.array(fc.record({ start: fc.integer({ min: -3, max: 35 }), length: fc.integer({ min: 0, max: 8 }), a: anyMinute, b: anyMinute }), { maxLength: 4 })
+    .map((list) => list.map(({ start, length, a, b }) => ({
+      from: instantAt(day + start, length === 0 ? Math.min(a, b) : a), to: instantAt(day + start + length, length === 0 ? Math.max(a, b) : b),
+    })));
+
+export interface Case {
+  readonly calendar: Calendar;
+  readonly facts: ClockFacts;
+}
+
+/** A clock of any kind on any calendar: units, parties, policies, pauses, extensions. */
+export const anyCase = (units: fc.Arbitrary<Exclude<Unit, 'DATE'>> = anyUnit): fc.Arbitrary<Case> =>
+  fc.tuple(anyDay, units).chain(([day, unit]) =>
+    fc.record({
+      calendar: fc.oneof(fc.constant(cn), anyCalendarNear(day)).map(compileCalendar),
+      facts: fc.record({
+        anchor: anyMinute.map((minute) => instantAt(day, minute)),
+        limit: fc.integer({ min: 1, max: sizeOf[unit] }).map((n): Limit => ({ unit, n })),
+        party: fc.constantFrom('agency', 'applicant'),
+        pauses: anyPauses(day),
+        extensions: fc.array(fc.integer({ min: 1, max: 5 }).map((n): Limit => ({ unit, n })), { maxLength: 1 }),
+        filedOffHours: fc.constantFrom('keepDate', 'nextWorkday'),
+        warns: fc.boolean(),
+      }),
+    }));

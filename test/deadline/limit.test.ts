@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { calendarDays, clockHours, compareLimits, formatLimit, halfDays, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { dueOf } from '../../domain/clock/clock.ts';
+import { calendar, facts, pause } from './cases.ts';
+
+test('limits read as the public reads them', () => {
+  const limits = [workingDays(20), halfDays(1), halfDays(3), calendarDays(15), months(1), workingHours(4), clockHours(48), onDay('2026-03-30')];
+  expect(limits.map(formatLimit)).toEqual(
+    ['20 个工作日', '0.5 个工作日', '1.5 个工作日', '15 个自然日', '1 个月', '4 个工作小时', '48 小时', '2026-03-30']);
+});
+
+test.each([0, -1, 0.5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d of anything is refused', (n) => {
+  const refusal = expect.objectContaining({ code: 'limit.notPositive' });
+  for (const make of [workingDays, calendarDays, months, workingHours, clockHours, halfDays]) expect(() => make(n)).toThrow(refusal);
+  expect(() => dueOf(calendar, facts('2026-03-02', { unit: 'WD', n }))).toThrow(refusal);
+  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [{ unit: 'WD', n }] }))).toThrow(refusal);
+});
+
+test('a fixed date that does not exist is refused', () => {
+  expect(() => onDay('2026-02-30')).toThrow(expect.objectContaining({ code: 'day.invalid' }));
+});
+
+test('only equal units compare, and working days with half days, two halves a day', () => {
+  expect(compareLimits(workingDays(5), workingDays(20))).toBeLessThan(0);
+  expect(compareLimits(halfDays(3), workingDays(1))).toBeGreaterThan(0);
+  expect(compareLimits(workingDays(1), halfDays(2))).toBe(0);
+  expect(compareLimits(months(2), months(1))).toBeGreaterThan(0);
+  expect(compareLimits(onDay('2026-03-02'), onDay('2026-03-03'))).toBe(-1);
+  for (const other of [calendarDays(1), months(1), workingHours(1), clockHours(1), onDay('2026-03-02')]) {
+    expect(compareLimits(workingDays(1), other)).toBeUndefined();
+    expect(compareLimits(other, halfDays(1))).toBeUndefined();
+  }
+});
+
+test('a pause that ends before it starts, and an extension in another unit, are refused', () => {
+  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { pauses: [pause('2026-03-05', '2026-03-04')] })))
+    .toThrow(expect.objectContaining({ code: 'pause.endsBeforeStart' }));
+  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [halfDays(1)] })))
+    .toThrow(expect.objectContaining({ code: 'extension.unit' }));
+});
