@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { type ClockFacts, spentOf } from '../../domain/clock/clock.ts';
+import { calendarDays, clockHours, halfDays, type Limit, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { at, calendar, facts, pause } from './cases.ts';
+
+const spent = (limit: Limit, now: string, more: Partial<ClockFacts> = {}) => {
+  const { elapsed, remaining } = spentOf(calendar, facts('2026-03-02T10:00', limit, more), at(now));
+  return [elapsed, remaining];
+};
+
+test('a day begun is used, the anchor day is not', () => {
+  expect(spent(workingDays(5), '2026-03-01')).toEqual([0, 5]);
+  expect(spent(workingDays(5), '2026-03-02T18:00')).toEqual([0, 5]);
+  expect(spent(workingDays(5), '2026-03-04')).toEqual([2, 3]);
+  expect(spent(workingDays(5), '2026-03-09T17:30')).toEqual([5, 0]);
+});
+
+test('late is below zero at once, then by the days that passed', () => {
+  expect(spent(workingDays(5), '2026-03-09T17:31')).toEqual([6, -1]);
+  expect(spent(workingDays(5), '2026-03-10')).toEqual([6, -1]);
+  expect(spent(workingDays(5), '2026-03-11')).toEqual([7, -2]);
+  expect(spent(workingDays(5), '2026-03-11', { party: 'applicant' })).toEqual([7, -2]);
+  expect(spent(workingHours(1), '2026-03-02T14:00')).toEqual([60 + 90, -90]);
+});
+
+test('each unit is told in its own measure', () => {
+  expect(spent(calendarDays(10), '2026-03-08')).toEqual([6, 4]);
+  expect(spent(months(1), '2026-03-08')).toEqual([6, 25]);
+  expect(spent(onDay('2026-03-22'), '2026-03-08')).toEqual([6, 14]);
+  expect(spent(halfDays(4), '2026-03-03T10:00')).toEqual([2, 2]);
+  expect(spent(workingHours(4), '2026-03-02T14:00')).toEqual([150, 90]);
+  expect(spent(clockHours(5), '2026-03-02T14:00')).toEqual([240, 60]);
+});
+
+test('paused time is not spent, and nothing is late while paused', () => {
+  const open = { pauses: [{ from: at('2026-03-05') }] };
+  expect(spent(workingDays(5), '2026-03-05', open)).toEqual([3, 2]);
+  expect(spent(workingDays(5), '2026-04-20', open)).toEqual([3, 2]);
+  expect(spent(workingDays(5), '2026-03-13', { pauses: [pause('2026-03-05', '2026-03-12')] })).toEqual([4, 1]);
+  expect(spent(workingDays(5), '2026-03-13T18:00', { pauses: [{ from: at('2026-03-09') }] })).toEqual([5, 0]);
+});
+
+test("an open pause ends with the special procedure's own limit", () => {
+  const open = { pauses: [{ from: at('2026-03-05'), until: at('2026-03-12') }] };
+  expect(spent(workingDays(5), '2026-03-16T17:00', open)).toEqual([5, 0]);
+  expect(spent(workingDays(5), '2026-03-17T09:00', open)).toEqual([6, -1]);
+});
+
+test('a pause opened after the due instant does not stop the lateness, and one of tomorrow is not known today', () => {
+  expect(spent(workingDays(5), '2026-03-12', { pauses: [{ from: at('2026-03-10') }] })).toEqual([8, -3]);
+  expect(spent(workingDays(5), '2026-03-04', { pauses: [pause('2026-03-05', '2026-03-12')] })).toEqual([2, 3]);
+});
+
+test('a fixed date does not pause', () => {
+  expect(spent(onDay('2026-03-04'), '2026-03-06', { pauses: [{ from: at('2026-03-03') }] })).toEqual([4, -2]);
+});
