@@ -2,15 +2,18 @@ import type { CaseView } from '../domain/case/view.ts';
 import type { CaseRest } from './schema.ts';
 import { iso } from './values.ts';
 
+/** What has rows of its own is left out of the case's. */
+const inRows = { clocks: undefined, steps: undefined, instruments: undefined, documents: undefined, permits: undefined };
+
 /** The columns of a case that its view gives, in the form that `jsonb_populate_record` takes. */
 export const caseRow = (view: CaseView) => {
-  const { clocks: _, steps, instruments: __, documents: ___, permits: ____, ...rest } = view;
+  const { steps } = view;
   return {
     number: view.number, procedure: view.procedure, title: view.title, lead: view.lead, applicant: view.applicant,
     units: [...new Set([view.lead, ...steps.flatMap(step => step.unit ?? [])])],
     status: view.status, acceptance: view.acceptance ?? null, colour: view.colour, extended: view.extended, unlawful: view.unlawful,
     closed: view.closed, received_at: iso(view.receivedAt), ended_at: view.endedAt === undefined ? null : iso(view.endedAt),
-    view: rest satisfies CaseRest,
+    view: { ...view, ...inRows } as CaseRest,
   };
 };
 

@@ -1,0 +1,143 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Entry } from '../../domain/case/chain.ts';
+import { readCase } from '../../db/cases.ts';
+import { ask, readCommand, refuse } from '../../db/commands.ts';
+import { readLog, verifyChain } from '../../db/log.ts';
+import { messagesOf } from '../../db/outbox.ts';
+import { beginCase, Fork, project } from '../../db/project.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { accepted, begin, chain, clock, day, instrument, officer, received, start, step, view } from './sample.ts';
+
+let database: TestDatabase;
+beforeAll(async () => { database = await createDatabase(); });
+afterAll(async () => { await database.close(); });
+
+const asking = (caseId: string, key: string) => ({ key, actor: officer, payload: '{"type":"accept"}', caseId });
+
+test('a projection writes log, read model, messages and the answer together', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'whole');
+  await ask(db, asking('whole', 'p-officer:1'));
+  const next = chain('whole', [accepted(start + 1, 'p-officer:1'), accepted(start + 2)], entries);
+  const after = view('whole', {
+    status: 'inReview', acceptance: 'accepted', acceptedAt: start + 1,
+    clocks: [clock('promise'), clock('step:fire', { kind: 'step', step: 'fire' })], steps: [step('fire')], instruments: [instrument('L1:promise')],
+    documents: [{ document: 'd1', title: '受理通知书', number: 'd-1', at: start }],
+    permits: [{ permit: 'food', title: '食品经营许可', state: 'granted', reasons: [] }],
+  });
+  const done = await project(db, 'whole', { entries: next, view: after, messages: [{ to: 'p-applicant', kind: 'accepted', text: '已受理', seq: 2 }] });
+  expect(done).toEqual({ revision: 3, head: next[1]?.hash, written: 2 });
+  const record = await readCase(db, 'whole');
+  expect(record?.view).toEqual(after);
+  expect(record?.units).toEqual(['market-regulation', 'fire-rescue']);
+  expect(await readLog(db, 'whole')).toEqual([...entries, ...next]);
+  expect(await verifyChain(db, 'whole')).toEqual({ whole: true, revision: 3, head: next[1]?.hash });
+  expect((await readCommand(db, 'p-officer:1'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 3 });
+  expect(await messagesOf(db, 'whole')).toMatchObject([{ seq: 2, to: 'p-applicant', text: '已受理' }]);
+});
+
+test('a later view removes the rows that it no longer has and leaves unchanged ones untouched', async () => {
+  const { db, owner } = database;
+  const { entries } = await begin(db, 'rows', { clocks: [clock('acceptance'), clock('promise')], steps: [step('a'), step('b')] });
+  const xmin = async () => (await sql<{ xmin: string }>`select xmin::text from case_clock where case_id = 'rows' and clock = 'acceptance'`.execute(owner)).rows;
+  const before = await xmin();
+  await project(db, 'rows', { entries: chain('rows', [accepted(start)], entries), view: view('rows', { clocks: [clock('acceptance')], steps: [step('b')] }) });
+  expect((await readCase(db, 'rows'))?.view).toMatchObject({ clocks: [{ clock: 'acceptance' }], steps: [{ step: 'b' }] });
+  expect(await xmin()).toEqual(before);
+});
+
+test('a repeated projection changes nothing but still answers the command', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'again');
+  const next = chain('again', [accepted(start, 'p-officer:late')], entries);
+  const projection = { entries: next, view: view('again'), messages: [{ to: 'x', kind: 'k', text: 't', seq: 2 }] };
+  await project(db, 'again', projection);
+  await ask(db, asking('again', 'p-officer:late'));
+  expect(await project(db, 'again', { ...projection, view: view('again', { status: 'closed' }) })).toMatchObject({ revision: 2, written: 0 });
+  expect((await readCase(db, 'again'))?.view.status).toBe('received');
+  expect(await messagesOf(db, 'again')).toHaveLength(1);
+  expect((await readCommand(db, 'p-officer:late'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 2 });
+});
+
+test('a view older than the log overwrites nothing, and its events still count as known', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'older');
+  const [second, third] = chain('older', [accepted(start), accepted(start)], entries) as [Entry, Entry];
+  await project(db, 'older', { entries: [second, third], view: view('older', { status: 'granted' }) });
+  expect(await project(db, 'older', { entries: [second], view: view('older', { status: 'inReview' }) })).toEqual({ revision: 3, head: third.hash, written: 0 });
+  expect((await readCase(db, 'older'))?.view.status).toBe('granted');
+});
+
+test('a projection that overlaps the log writes only what is new', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'overlap');
+  const next = chain('overlap', [accepted(start), accepted(start + 1)], entries);
+  await project(db, 'overlap', { entries: next.slice(0, 1), view: view('overlap') });
+  expect(await project(db, 'overlap', { entries: [...entries, ...next], view: view('overlap') })).toMatchObject({ revision: 3, written: 1 });
+  expect(await readLog(db, 'overlap')).toEqual([...entries, ...next]);
+});
+
+const other = 'p-officer:forked';
+const forks: Record<string, (caseId: string, entries: Entry[], next: Entry[]) => Entry[]> = {
+  'another event where the log has one': (id, entries) => chain(id, [accepted(start + 9, other), accepted(start + 10)], entries),
+  'an event that follows another past': (id, entries) => chain(id, [accepted(start + 9), accepted(start + 10, other)], entries).slice(1),
+  'a gap': (id, _, next) => chain(id, [accepted(start + 5), accepted(start + 6, other)], next).slice(1),
+  'a text that its hash is not of': (id, _, next) =>
+    chain(id, [accepted(start + 5, other)], next).map(entry => ({ ...entry, text: entry.text.replace('accepted', 'closed') })),
+};
+
+test.for(Object.entries(forks))('%s is a Fork and nothing is written', async ([name, forked]) => {
+  const { db } = database;
+  const { entries } = await begin(db, name);
+  const next = chain(name, [accepted(start)], entries);
+  await project(db, name, { entries: next, view: view(name) });
+  const wrong = { entries: forked(name, entries, next), view: view(name, { status: 'closed' }), messages: [{ to: 'x', kind: 'k', text: 't', seq: 3 }] };
+  await expect(project(db, name, wrong)).rejects.toThrow(Fork);
+  expect(await readLog(db, name)).toEqual([...entries, ...next]);
+  expect((await readCase(db, name))?.view.status).toBe('received');
+  expect(await messagesOf(db, name)).toEqual([]);
+});
+
+test('events of a case that does not exist are a Fork', async () => {
+  await expect(project(database.db, 'nowhere', { entries: chain('nowhere', [received('nowhere')]), view: view('nowhere') })).rejects.toThrow(Fork);
+});
+
+test('ten callers that project the same events at once write them once', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'race');
+  const next = chain('race', Array.from({ length: 5 }, (_, index) => accepted(start + index, `p:${index}`)), entries);
+  const results = await Promise.all(Array.from({ length: 10 }, (_, index) =>
+    project(db, 'race', { entries: next.slice(0, 1 + (index % 5)), view: view('race', { asOf: start + (index % 5) }) }).catch((error: unknown) => error)));
+  expect(results.filter(result => result instanceof Error)).toEqual([]);
+  expect(results.reduce<number>((sum, result) => sum + (result as { written: number }).written, 0)).toBe(5);
+  expect(await verifyChain(db, 'race')).toMatchObject({ whole: true, revision: 6 });
+  expect((await readCase(db, 'race'))?.view.asOf).toBe(start + 4);
+});
+
+test('of two pasts that race for the same event one is written and the other is a Fork', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'pasts');
+  const results = await Promise.allSettled([1, 2].map(each =>
+    project(db, 'pasts', { entries: chain('pasts', [accepted(start + each)], entries), view: view('pasts') })));
+  expect(results.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await verifyChain(db, 'pasts')).toMatchObject({ whole: true, revision: 2 });
+});
+
+test('a case begins once, however many begin it, and another beginning of it is a Fork', async () => {
+  const { db } = database;
+  const entries = chain('born', [received('born')]);
+  const all = await Promise.all(Array.from({ length: 6 }, () => beginCase(db, 'born', { entries, view: view('born'), queryCode: 'q', timeOffset: day })));
+  expect(all.filter(each => each.written === 1)).toHaveLength(1);
+  expect(await readCase(db, 'born')).toMatchObject({ revision: 1, timeOffset: day, queryCode: 'q' });
+  await expect(beginCase(db, 'born', { entries: chain('born', [received('born', undefined, start + 1)]), view: view('born'), queryCode: 'q' })).rejects.toThrow(Fork);
+});
+
+test('a refusal that came too late does not undo the answer', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'refused');
+  await ask(db, asking('refused', 'p-officer:r'));
+  await project(db, 'refused', { entries: chain('refused', [accepted(start, 'p-officer:r')], entries), view: view('refused') });
+  expect(await refuse(db, 'p-officer:r', 1, { accepted: false, refused: { code: 'x', message: 'no' } })).toBe(false);
+  expect((await readCommand(db, 'p-officer:r'))?.command.answer).toMatchObject({ accepted: true });
+});
