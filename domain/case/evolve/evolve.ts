@@ -46,7 +46,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'lapsed': return lapseStep(state, event, environment);
     case 'specialStarted': return startSpecial(state, event, environment);
     case 'specialEnded': return resumeFromSpecial(stopClocks(state, named(`special:${event.data.step}`), at), event.data.step, at, environment);
-    case 'specialExpired': return resumeFromSpecial(breach(state, `special:${event.data.step}`, event.at), event.data.step, event.at, environment);
+    case 'specialExpired': return resumeFromSpecial(stopClocks(breach(state, `special:${event.data.step}`, event.at), named(`special:${event.data.step}`), event.at), event.data.step, event.at, environment);
     case 'extended': return extend(state, event, environment);
     case 'cured': {
       const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { formatInstant } from '../../domain/calendar/day.ts';
+import { applicant, clerk, officer, paper, reference } from '../support/virtual-case.ts';
+import { refusal } from './refusal.ts';
+import { restaurant } from './restaurant.ts';
+
+const local = (instant: number): string => formatInstant(instant).slice(0, 16);
+
+test('a second notice may name only what was newly supplied', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.act('2027-03-24T15:00', applicant, { type: 'supply', papers: [paper('safetyRules')] });
+  expect(refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '看不清' }] }))).toBe('notice.second');
+  one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '未签章' }] });
+  expect(one.view.status).toBe('correction');
+});
+
+test('a notice is answered in every item or not at all', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: [] });
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }, { item: 'layoutPlan', defect: '缺少' }, { item: 'name', defect: '与营业执照不符' }] });
+  const before = one.state;
+  expect(refusal(() => one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] }))).toBe('supply.incomplete');
+  expect(one.state, 'a refusal changes nothing').toBe(before);
+  one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')], form: { name: '老街面馆（东门店）', seats: 40, hasSignboard: false, sellsTobacco: false } });
+  expect(one.view.status).toBe('received');
+});
+
+test('silence after a supply accepts as of the day of supply', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.act('2027-03-29T09:30', applicant, { type: 'supply', papers: [paper('safetyRules')] });
+  one.advance('2027-03-30T17:30');
+  expect(one.view.acceptance).toBe('deemed');
+  expect(local(one.view.acceptedAt!)).toBe('2027-03-29T09:30');
+  expect(local(one.clock('promise').due), '5 WD from Mar 29: 30 31 Apr 1 2 6').toBe('2027-04-06T17:30');
+});
+
+test('whoever does not supply in time is deemed to have withdrawn', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
+  one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.advance('2027-04-16T23:59');
+  expect(one.view.status).toBe('correction');
+  one.advance('2027-04-17T00:00');
+  expect(one.view).toMatchObject({ status: 'deemedWithdrawn', closed: true });
+});
+
+test('acceptance needs every required paper, and tolerance forgives none of these', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['signboardSketch'] });
+  expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
+  expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['layoutPlan'], promise: reference('诺-1') }))).toBe('acceptance.incomplete');
+  const two = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  expect(refusal(() => two.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
+  expect(refusal(() => two.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['safetyRules'], promise: reference('诺-1') }))).toBe('acceptance.otherMissing');
+});
+
+test('tolerance that is not cured in time ends the case as withdrawn', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.advance('2027-03-30T00:00');
+  expect(one.view, '3 WD from Mar 24: 25 26 29, to 24:00').toMatchObject({ status: 'deemedWithdrawn' });
+});
+
+test('not required and wrong organ are said on the day of receipt; what came at night counts from the next opening', () => {
+  const late = restaurant('2027-03-24T10:00');
+  expect(refusal(() => late.act('2027-03-25T09:30', clerk, { type: 'notRequired', reason: { text: '无需许可' } }))).toBe('case.notSameDay');
+  const night = restaurant('2027-03-24T22:00');
+  night.act('2027-03-25T09:30', clerk, { type: 'refuseAcceptance', reason: { text: '不属本机关职权' }, rightOrgan: '市烟草专卖局' });
+  expect(night.view).toMatchObject({ status: 'notAccepted', closed: true });
+});
+
+test('only the unified window accepts, and only the applicant supplies or withdraws', () => {
+  const one = restaurant('2027-03-24T10:00');
+  expect(refusal(() => one.act('2027-03-24T11:00', officer('market-regulation'), { type: 'accept' }))).toBe('actor.wrongRole');
+  expect(refusal(() => one.act('2027-03-24T11:00', { ...clerk, unit: 'tobacco' }, { type: 'accept' }))).toBe('actor.wrongUnit');
+  expect(refusal(() => one.act('2027-03-24T11:00', { person: 'p-other-applicant', role: 'applicant' }, { type: 'withdraw' }))).toBe('actor.notTheApplicant');
+  expect(refusal(() => one.act('2027-03-24T11:00', { person: 'p-agent', role: 'agent', onBehalfOf: 'p-other-applicant' }, { type: 'withdraw' }))).toBe('actor.notTheApplicant');
+  one.act('2027-03-24T11:00', { person: 'p-agent', role: 'agent', onBehalfOf: 'p-applicant' }, { type: 'withdraw' });
+  expect(one.view.status).toBe('withdrawn');
+  expect(refusal(() => one.act('2027-03-24T12:00', clerk, { type: 'accept' }))).toBe('case.ended');
+});
+
+test('what is no application is refused at the door: unknown material, mode, field', () => {
+  expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['idCard'] }))).toBe('material.unknown');
+  expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'layoutPlan'] }))).toBe('material.twice');
+  expect(refusal(() => restaurant('2027-03-24T10:00', { modes: ['onTheSpot'] }))).toBe('mode.notOffered');
+  expect(refusal(() => restaurant('2027-03-24T10:00', { form: { name: '老街面馆', seats: 0, hasSignboard: true, sellsTobacco: true } }))).toBe('form.invalid');
+});

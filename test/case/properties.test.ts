@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
+import { fold, viewOf } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
+import type { Actor } from '../../domain/case/values.ts';
+import { Refused } from '../../domain/refused.ts';
+import { applicant, clerk, head, officer, paper, reference, supervisor } from '../support/virtual-case.ts';
+import { restaurant } from './restaurant.ts';
+
+const units = ['market-regulation', 'urban-management', 'fire-rescue', 'tobacco'] as const;
+const answers = [{ answer: 'agree' }, { answer: 'disagree', reasons: [{ text: '不符' }] }, { answer: 'agreeWithConditions', conditions: [{ text: '限期' }] }, { answer: 'maybe' }];
+const materials = fc.subarray(['layoutPlan', 'safetyRules', 'signboardSketch']);
+const step = fc.constantFrom('licence', 'signboard', 'fire', 'tobacco', 'fireCheck', 'fireFix');
+const clocks = fc.constantFrom('promise', 'statutory', 'step:licence', 'step:fire', 'acceptance', 'tolerance:signboardSketch');
+const unit = fc.constantFrom(...units);
+
+const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
+  fc.constant({ actor: clerk, command: { type: 'accept' } as const }),
+  materials.map(missing => ({ actor: clerk, command: { type: 'acceptTolerantly', missing, promise: reference('诺') } as const })),
+  materials.filter(items => items.length > 0).map(items => ({ actor: clerk, command: { type: 'giveNotice', defects: items.map(item => ({ item, defect: '不清' })) } as const })),
+  materials.map(items => ({ actor: applicant, command: { type: 'supply', papers: items.map(paper) } as const })),
+  materials.filter(items => items.length > 0).map(items => ({ actor: applicant, command: { type: 'cure', papers: items.map(paper) } as const })),
+  fc.record({ unit, step, answer: fc.constantFrom(...answers) }).map(({ unit: of, step: id, answer }) => ({ actor: officer(of), command: { type: 'answer', step: id, answer, together: `p-${of}-officer-2` } as const })),
+  fc.record({ unit, step }).map(({ unit: of, step: id }) => ({ actor: officer(of), command: { type: 'claim', step: id } as const })),
+  fc.integer({ min: 1, max: 12 }).map(n => ({ actor: officer('fire-rescue'), command: { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n }, notice: reference('检') } as const })),
+  fc.constant({ actor: officer('fire-rescue'), command: { type: 'endSpecial', step: 'fire', result: '合格' } as const }),
+  fc.integer({ min: 1, max: 12 }).map(n => ({ actor: head('market-regulation'), command: { type: 'extend', clock: 'statutory', by: { unit: 'WD', n }, reason: { text: '复杂' } } as const })),
+  fc.constant({ actor: clerk, command: { type: 'deliver', how: 'window', receipt: reference('送') } as const }),
+  fc.constant({ actor: officer('market-regulation'), command: { type: 'publish', where: '信用中国' } as const }),
+  fc.record({ level: fc.constantFrom('L1', 'L2', 'L3', 'L4'), clock: clocks }).map(({ level, clock }) => ({ actor: supervisor(), command: { type: 'startRung', level, clock, reason: { text: '督查' } } as Command })),
+);
+const deeds = fc.array(fc.record({ deed: act, minutes: fc.integer({ min: 0, max: 4_000 }) }), { maxLength: 30 });
+const start = fc.record({ papers: materials, commitment: fc.boolean(), minute: fc.integer({ min: 0, max: 14 * 1440 }) });
+
+test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each rung opens once', () => {
+  fc.assert(fc.property(start, deeds, ({ papers, commitment, minute }, list) => {
+    let now = parseInstant('2027-03-20T08:00') + minute * 60_000;
+    const one = restaurant(formatInstant(now), { papers, modes: commitment ? ['commitment'] : [] });
+    for (const { deed, minutes } of list) {
+      now += minutes * 60_000;
+      try {
+        one.act(formatInstant(now), deed.actor, deed.command);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+      }
+    }
+    one.advance(formatInstant(now + 60 * 86_400_000));
+    expect(fold(one.events, one.environment)).toEqual(one.state);
+    expect(viewOf(JSON.parse(JSON.stringify(one.state)), one.environment)).toEqual(one.view);
+    one.events.reduce((before, event) => {
+      expect(event.at).toBeGreaterThanOrEqual(before);
+      return event.at;
+    }, 0);
+    const rungs = one.events.flatMap(event => (event.type === 'rungOpened' ? [event.data.rung] : []));
+    expect(new Set(rungs).size).toBe(rungs.length);
+    for (const clock of one.view.clocks) {
+      if (clock.breachedAt !== undefined) expect(clock.breachedAt, clock.clock).toBeGreaterThanOrEqual(clock.due);
+    }
+  }), { numRuns: 150 });
+});

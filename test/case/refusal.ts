@@ -1,0 +1,12 @@
+import { Refused } from '../../domain/refused.ts';
+
+/** The code of the refusal, or `accepted`. */
+export const refusal = (act: () => unknown): string => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Refused) return error.code;
+    throw error;
+  }
+  return 'accepted';
+};
