@@ -7,6 +7,7 @@ export { agreed, applies, granted, reasonsAgainst, whoDisagree, type Answers, ty
 export { is, onDate, per } from './procedure/condition.ts';
 export type { Closing, Ending, Flow } from './procedure/flow.ts';
 export { all, each, race } from './procedure/join.ts';
+export { listBy } from './procedure/list.ts';
 export { deferred, later, required, tolerable } from './procedure/material.ts';
 export { personal, type Personal } from './procedure/personal.ts';
 export { special } from './procedure/policy.ts';

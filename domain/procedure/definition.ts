@@ -7,6 +7,7 @@ import { refuseFaults } from './faults/fault.ts';
 import type { Closing, Ending, Flow } from './flow.ts';
 import type { Material, MaterialShape } from './material.ts';
 import type { Mode, ModeData } from './mode.ts';
+import { personalNames } from './personal.ts';
 import { policiesOf, type Intake, type Policies, type PolicyChoices, type Special } from './policy.ts';
 import type { Names, StepDefinition, StepShape, types } from './step.ts';
 
@@ -38,6 +39,8 @@ export interface Procedure<In = unknown, P extends string = string, R extends st
   readonly example: unknown;
   /** More forms for the walk to start from, where the flow looks at numbers or texts. */
   readonly examples: readonly unknown[];
+  /** The fields of the form that are kept beside the log. */
+  readonly personal: readonly string[];
   readonly materials: Readonly<Record<string, Material>>;
   readonly limits: Limits;
   readonly policies: Policies;
@@ -49,9 +52,9 @@ export interface Procedure<In = unknown, P extends string = string, R extends st
   readonly permits: Readonly<Record<string, string>>;
   readonly results: Readonly<Record<string, string>>;
   readonly [types]?: { readonly in: In; readonly permits: P; readonly results: R };
-  // The context's type is each procedure's own; the driver builds it from this very definition.
-  run(context: any): Flow<Ending>;
-  afterwards?(context: any): Flow<Closing>;
+  /** The context's type is each procedure's own; the driver builds it from this very definition. */
+  run(context: unknown): Flow<Ending>;
+  afterwards?(context: unknown): Flow<Closing>;
 }
 /** What registries hold. */
 export type AnyProcedure = Procedure;
@@ -99,6 +102,7 @@ export function procedure<
     intake: declared.intake ?? { by: 'application' },
     form, example,
     examples: declared.examples ?? [],
+    personal: personalNames(form),
     materials: declared.materials ?? {},
     limits: declared.limits ?? {},
     policies: policiesOf(declared.policies),

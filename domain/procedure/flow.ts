@@ -28,8 +28,7 @@ export class Join {
 export type Want = Ask | Join;
 
 /** A wait, or several in order. An iterable, not a generator: waited for twice it asks twice. */
-// `any` is what the driver sends back into the generator: the type of each answer is known at its own `yield*` only.
-export type Flow<T> = Iterable<Want, T, any>;
+export type Flow<T> = Iterable<Want, T, unknown>;
 
 /** What the decision came to. Personal data never occurs in it. */
 export type Ending<P extends string = string, R extends string = string> = Granted<P> | Denied | ForwardedUp | Settled<R>;
@@ -37,9 +36,9 @@ export interface Granted<P extends string = string> {
   readonly end: 'granted';
   readonly permits: readonly P[];
   /** Permits that their own answer refused, while others were granted. */
-  readonly refusedPermits?: { readonly [I in P]?: Reasons };
+  readonly refusedPermits?: Readonly<Record<string, Reasons>>;
   /** Conditions under which a permit was agreed to. */
-  readonly conditions?: { readonly [I in P]?: Reasons };
+  readonly conditions?: Readonly<Record<string, Reasons>>;
 }
 export interface Denied {
   readonly end: 'denied';

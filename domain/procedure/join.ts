@@ -1,8 +1,7 @@
 import { Join, type Flow } from './flow.ts';
 
 type Branches = Readonly<Record<string, Flow<unknown>>>;
-// The iterator's third parameter takes anything: a branch is driven by us.
-type ResultOf<F> = F extends Iterable<unknown, infer T, any> ? T : never;
+type ResultOf<F> = F extends Flow<infer T> ? T : never;
 
 /** One want, asked anew each time it is waited for. */
 const once = <T>(join: Join): Flow<T> => ({

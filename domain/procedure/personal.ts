@@ -6,16 +6,37 @@ export interface Personal {
   readonly [hidden]: true;
 }
 
-/** Marks the schemas of personal fields. */
+/** Marks the schemas of personal fields; a schema made from a marked one inherits it (`get`, not `has`). */
 export const personalFields = z.registry<{ readonly personal: true }>();
 
 /**
  * A field with personal data: names of people, identity numbers, telephones, addresses. It is taken out at the door
- * and kept beside the log, so neither flow nor events nor histories ever hold it.
+ * and kept beside the log, so neither flow nor events nor histories ever hold it. Fields at the top of the form only.
  */
 export const personal = <S extends z.ZodType>(schema: S): z.ZodType<Personal, z.input<S>> => {
-  const marked = schema.clone();
+  const marked: z.ZodType = schema.clone();
   personalFields.add(marked, { personal: true });
   // What the flow sees in place of the value is the reference; the schema still checks the value itself at the door.
-  return marked as z.ZodType as z.ZodType<Personal, z.input<S>>;
+  return marked as z.ZodType<Personal, z.input<S>>;
 };
+
+/** Whether a schema is marked, be it optional, nullable, described or with a default. */
+export function isPersonal(schema: z.core.$ZodType): boolean {
+  if (personalFields.get(schema)?.personal) return true;
+  const { innerType } = schema._zod.def as { readonly innerType?: z.core.$ZodType };
+  return innerType !== undefined && isPersonal(innerType);
+}
+
+/** The names of a form's personal fields. */
+export const personalNames = (form: z.ZodType): readonly string[] =>
+  form instanceof z.ZodObject ? Object.entries(form.shape).filter(([, field]) => isPersonal(field)).map(([name]) => name) : [];
+
+/** A form without the personal fields of its procedure. */
+export const withoutPersonal = (procedure: { readonly personal: readonly string[] }, form: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(form).filter(([name]) => !procedure.personal.includes(name)));
+
+/** Takes the personal fields out of a form, at the door: `form` goes into the log, `personal` into a table of its own. */
+export function splitPersonal(procedure: { readonly personal: readonly string[] }, form: Readonly<Record<string, unknown>>): { readonly form: Record<string, unknown>; readonly personal: Record<string, unknown> } {
+  const taken = procedure.personal.filter(name => form[name] !== undefined).map(name => [name, form[name]]);
+  return { form: withoutPersonal(procedure, form), personal: Object.fromEntries(taken) };
+}

@@ -9,5 +9,8 @@ export { refuseFaults, type Fault } from './faults/fault.ts';
 export type { Closing, Ending, Flow } from './flow.ts';
 export { materialsAsked, type Material, type MaterialAsked, type MaterialKind } from './material.ts';
 export type { Commitment, Mode, ModeData } from './mode.ts';
+export { personalNames, splitPersonal } from './personal.ts';
 export type { Intake, Policies, Special } from './policy.ts';
 export type { Kind, StepDefinition } from './step.ts';
+export { check } from './faults/check.ts';
+export { outline, outlineOf, type Outline, type StepOutline } from './walk/outline.ts';

@@ -1,5 +1,5 @@
 import { reasonsAgainst, type Deciding, type Reasons } from '../answers.ts';
-import type { Closing, Ending, Flow, Granted } from '../flow.ts';
+import type { Closing, Ending, Flow, Granted, Want } from '../flow.ts';
 import type { Commitment } from '../mode.ts';
 import { afterContextOf, closed, revoke } from './context.ts';
 import type { Run } from './run.ts';
@@ -21,7 +21,7 @@ export function afterwardsOf(run: Run, ending: Ending): readonly Flow<Closing>[]
 }
 
 /** Verify → fix → verify again → revoke (行政许可法 69): the same for every commitment. */
-function* verification(run: Run, { verify, fix, revokes }: Commitment, ending: Granted): Generator<any, Closing, any> {
+function* verification(run: Run, { verify, fix, revokes }: Commitment, ending: Granted): Generator<Want, Closing> {
   const against = reasonsAgainst((yield* run.wait(verify, {})) as Deciding);
   if (!against) return closed();
   const fixed = (yield* run.wait(fix, { about: against })) as { readonly lapsed: boolean };
@@ -31,7 +31,7 @@ function* verification(run: Run, { verify, fix, revokes }: Commitment, ending: G
 }
 
 /** The event before which deferred materials have to be there; whether they are is the engine's to see. */
-function* supply(run: Run, event: string): Generator<any, Closing, any> {
+function* supply(run: Run, event: string): Generator<Want, Closing> {
   yield* run.wait(event, {});
   return closed();
 }

@@ -1,6 +1,6 @@
 import { agreed, reasonsAgainst, type Answers, type Deciding, type Reasons } from '../answers.ts';
-import type { Closing, Denied, Ending, Flow, Granted, Want } from '../flow.ts';
-import { Ask } from '../flow.ts';
+import type { Ask, Closing, Denied, Ending, Flow, Granted, Want } from '../flow.ts';
+import { withoutPersonal } from '../personal.ts';
 import type { Call } from '../step.ts';
 import { Defect } from './errors.ts';
 import type { Run } from './run.ts';
@@ -39,11 +39,21 @@ export function contextOf(run: Run): Record<string, unknown> {
   const modes = {};
   for (const mode of Object.keys(procedure.modes)) Object.defineProperty(modes, mode, { enumerable: true, get: () => facts.modes[mode] === true });
   const reached = (milestone: string): void => void run.reached.add(milestone);
-  return { form: facts.form, modes, steps, reached, grant, grantEach, deny, forwardUp, settle };
+  return { form: formOf(run), modes, steps, reached, grant, grantEach, deny, forwardUp, settle };
+}
+
+/** The form as the flow sees it: in place of each personal field a reference that says nothing. */
+function formOf({ procedure, facts }: Run): unknown {
+  if (procedure.personal.length === 0) return facts.form;
+  const references = procedure.personal.map(field => [field, Object.freeze({ personal: field })]);
+  return Object.freeze({ ...(facts.form as object), ...Object.fromEntries(references) });
 }
 
 /** What `afterwards` gets besides. */
-export const afterContextOf = (run: Run, ending: Ending): Record<string, unknown> => ({ ...contextOf(run), ending, closed, revoke, reopen });
+export function afterContextOf(run: Run, ending: Ending): Record<string, unknown> {
+  const reopen = (form: Readonly<Record<string, unknown>>): Closing => ({ closing: 'reopened', form: withoutPersonal(run.procedure, form) });
+  return { ...contextOf(run), ending, closed, revoke, reopen };
+}
 
 const grant = (...permits: readonly string[]): Granted => ({ end: 'granted', permits });
 const deny = (reasons: Reasons): Denied => ({ end: 'denied', reasons });
@@ -51,7 +61,6 @@ const forwardUp = (to: string): Ending => ({ end: 'forwardedUp', to });
 const settle = (result: string, reasons?: Reasons): Ending => ({ end: 'settled', result, ...(reasons && { reasons }) });
 export const closed = (): Closing => ({ closing: 'closed' });
 export const revoke = (permits: readonly string[], reasons: Reasons): Closing => ({ closing: 'revoked', permits, reasons });
-const reopen = (form: unknown): Closing => ({ closing: 'reopened', form });
 
 /** Each permit by its own answer; denied when nobody agrees. */
 function grantEach(answers: Answers): Granted | Denied {

@@ -23,7 +23,6 @@ const said: Readonly<Record<WhyNot, string>> = { notOpen: 'not asked (yet)', ans
 const whyNot = (run: Run, id: string): WhyNot => (run.answered.has(id) ? 'answered' : run.cancelled.has(id) ? 'cancelled' : 'notOpen');
 
 export interface Answered {
-  readonly refused?: never;
   /** What to log: the value as its schema gives it. */
   readonly outcome: Outcome;
   readonly after: FlowState;

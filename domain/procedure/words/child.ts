@@ -28,10 +28,10 @@ export function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>):
   const permits = Object.keys(procedure.permits);
   const results = Object.keys(procedure.results);
   const byPermit = z.partialRecord(z.enum(permits), reasons);
-  return z.discriminatedUnion('end', [
-    z.strictObject({ end: z.literal('denied'), reasons }),
+  return z.union([
     ...(permits.length > 0 ? [z.strictObject({ end: z.literal('granted'), permits: z.array(z.enum(permits)).min(1), refusedPermits: byPermit.optional(), conditions: byPermit.optional() })] : []),
     ...(results.length > 0 ? [z.strictObject({ end: z.literal('settled'), result: z.enum(results), reasons: reasons.optional() })] : []),
+    z.strictObject({ end: z.literal('denied'), reasons }),
     z.strictObject({ end: z.literal('forwardedUp'), to: text(100) }),
     z.strictObject({ end: z.literal('withdrawn') }),
     z.strictObject({ end: z.literal('terminated'), reasons }),

@@ -3,7 +3,7 @@ import { text } from '../../case/values.ts';
 import type { Limit } from '../../clock/limit.ts';
 import { answerSchema, reasons, type Agree, type AgreeWithConditions, type Deciding, type Disagree, type ForwardUp, type NotApplicable, type Reasons, type Returned, type SatisfiedBy } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
-import { assigned, clockOf, type Clock, type Maybe, type Names, type Recorded, type Silence, type Step } from '../step.ts';
+import { clockOf, type assigned, type Clock, type Maybe, type Names, type Recorded, type Silence, type Step } from '../step.ts';
 
 /** An assigned step is not asked without its unit. */
 type Who<B extends string> = B extends typeof assigned ? [call: { readonly to: string; readonly about?: Reasons }] : [call?: { readonly about?: Reasons }];
