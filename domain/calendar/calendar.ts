@@ -30,23 +30,23 @@ export interface CalendarData {
 export interface Calendar {
   readonly data: CalendarData;
   readonly hours: Hours;
-  isWorking(day: Day): boolean;
+  readonly isWorking: (day: Day) => boolean;
   /** Working days from the calendar's first day to `day`, both included. */
-  workingDaysThrough(day: Day): number;
+  readonly workingDaysThrough: (day: Day) => number;
   /** The working day up to which `workingDaysThrough` counts `number`. */
-  workingDay(number: number): Day;
+  readonly workingDay: (number: number) => Day;
   /** The n-th working day strictly after `day`, strictly before it for a negative n; the day itself for 0. */
-  addWorkingDays(day: Day, n: number): Day;
+  readonly addWorkingDays: (day: Day, n: number) => Day;
   /** The day itself if it is working, else the next working day (民法典 203). */
-  roll(day: Day): Day;
+  readonly roll: (day: Day) => Day;
   /** Business milliseconds from the calendar's first day to an instant. */
-  businessThrough(instant: Instant): number;
+  readonly businessThrough: (instant: Instant) => number;
   /** The first instant by which so many business milliseconds have passed: a closing, never the next opening. */
-  businessInstant(business: number): Instant;
+  readonly businessInstant: (business: number) => Instant;
   /** Why what is said of this day may still change: nobody has published its year. */
-  provisional(day: Day): string | undefined;
+  readonly provisional: (day: Day) => string | undefined;
   /** The same for a count from one day to another: the first year on the way that nobody has published. */
-  provisionalBetween(from: Day, to: Day): string | undefined;
+  readonly provisionalBetween: (from: Day, to: Day) => string | undefined;
 }
 
 /** 09:00-12:00 and 13:30-17:30. */

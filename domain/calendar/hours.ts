@@ -12,9 +12,9 @@ export interface Hours {
   /** Business milliseconds of a working day. */
   readonly length: number;
   /** Business milliseconds from midnight until so many milliseconds after midnight. */
-  elapsed(millisecond: number): number;
+  readonly elapsed: (millisecond: number) => number;
   /** The first millisecond of the day by which `business` (above 0) business milliseconds have passed. */
-  reached(business: number): number;
+  readonly reached: (business: number) => number;
 }
 
 /** Refuses (`calendar.hours`) segments that overlap, run backwards or leave a half of the day empty. */

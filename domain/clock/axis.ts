@@ -6,9 +6,9 @@ import type { Span, Terms } from './facts.ts';
 export interface Axis {
   /** Positions to one of the limit's unit. */
   readonly unit: number;
-  through(instant: Instant): number;
+  readonly through: (instant: Instant) => number;
   /** The instant at which a position ends. */
-  at(position: number): Instant;
+  readonly at: (position: number) => Instant;
 }
 
 const hour = 60 * millisecondsPerMinute;

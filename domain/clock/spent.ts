@@ -39,7 +39,7 @@ const endOf = ({ to, until }: Pause): Instant => to ?? until ?? Number.POSITIVE_
 
 interface Meter {
   readonly unit: number;
-  through(instant: Instant): number;
+  readonly through: (instant: Instant) => number;
 }
 
 function meterOf(terms: Terms): Meter {
