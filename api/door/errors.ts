@@ -1,0 +1,31 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { faultOf } from './log.ts';
+
+export interface Shown {
+  readonly production: boolean;
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+/** Meant for the caller: made as a GraphQL error, not a fault that was wrapped into one. */
+const isMeant = (error: GraphQLError): boolean =>
+  error.extensions['unexpected'] !== true
+  && (error.originalError === undefined || error.originalError === null || (error.originalError instanceof GraphQLError && isMeant(error.originalError)));
+
+/**
+ * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log is found;
+ * in production the schema's names are not suggested. `code` is what errors without one of their own get.
+ */
+export function showErrors(errors: readonly GraphQLError[], code: string, { production, requestId, log }: Shown): GraphQLFormattedError[] {
+  return errors.map(error => {
+    const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) };
+    if (!isMeant(error)) {
+      log.error({ at: error.path?.filter(part => typeof part === 'string').join('.'), fault: faultOf(error.originalError ?? error) }, 'a resolver failed');
+      return { message: `Something failed on our side. Tell the operator the request id ${requestId}.`, ...place, extensions: { code: 'INTERNAL', requestId } };
+    }
+    const { http: _, ...extensions } = error.extensions;
+    const message = production ? error.message.replace(/\s*Did you mean .*$/su, '') : error.message;
+    return { message, ...place, extensions: { ...extensions, code: extensions['code'] ?? code, requestId } };
+  });
+}

@@ -1,0 +1,32 @@
+/** What one request may ask for. Exactly the limit is served, one more is refused. Pages and costs are the schema's to limit. */
+export interface Limits {
+  /** Bytes of a body, counted while it is read and before it is parsed. */
+  readonly bodyBytes: number;
+  /** Lexical tokens of a document. */
+  readonly tokens: number;
+  /** Nesting of fields, fragments followed. The introspection query of GraphiQL needs 15. */
+  readonly depth: number;
+  /** Aliases, fragments followed. */
+  readonly aliases: number;
+  /** Fields, fragments followed. Validation compares fields of one name in pairs: this keeps it short. */
+  readonly fields: number;
+  readonly directives: number;
+  /** Milliseconds until all header lines have come. */
+  readonly headersTimeout: number;
+  /** Milliseconds until the whole request has come. */
+  readonly requestTimeout: number;
+  /** Milliseconds that an idle connection is kept for its next request. */
+  readonly keepAliveTimeout: number;
+}
+
+export const defaultLimits: Limits = {
+  bodyBytes: 256 * 1024,
+  tokens: 2_000,
+  depth: 15,
+  aliases: 30,
+  fields: 500,
+  directives: 50,
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 10_000,
+};

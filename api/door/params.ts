@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+import { DoorRefusal } from './refusal.ts';
+
+/** The parameters of a GraphQL request, of the right kinds and with text that can be kept. */
+export interface Params {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+const bad = (code: string, message: string) => new DoorRefusal(400, code, message);
+
+/**
+ * Only POST with `application/json`: a browser sends this type to another origin only after asking, so a foreign page cannot act
+ * with a visitor's rights through a form or an image.
+ */
+export function checkHead(request: IncomingMessage): void {
+  if (request.method !== 'POST') {
+    throw new DoorRefusal(405, 'METHOD_NOT_ALLOWED', `This address takes POST, not ${request.method}. Send the query as JSON in a POST.`, { allow: 'POST' });
+  }
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map(part => part.trim());
+  const charset = parameters.find(parameter => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
+    throw new DoorRefusal(415, 'UNSUPPORTED_MEDIA_TYPE',
+      'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. Forms, files and plain text are not taken.');
+  }
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    throw new DoorRefusal(415, 'UNSUPPORTED_ENCODING', 'Compressed bodies are not taken: send the JSON as it is.');
+  }
+}
+
+/** Checks every text in a JSON value, names included, without recursion: nesting is the caller's to choose. */
+function checkTexts(root: unknown): void {
+  const waiting: unknown[] = [root];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value === 'string') checkText(value);
+    else if (Array.isArray(value)) for (const each of value) waiting.push(each);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, each] of Object.entries(value)) waiting.push(key, each);
+    }
+  }
+}
+
+/** PostgreSQL cannot keep NUL, and a lone surrogate would silently become another character. */
+export function checkText(text: string): void {
+  if (text.includes('\u0000')) throw bad('TEXT_WITH_NUL', 'A text holds the character NUL (U+0000), which cannot be kept. Remove it.');
+  if (!text.isWellFormed()) throw bad('TEXT_NOT_UNICODE', 'A text holds half of a surrogate pair, which is no Unicode character. Send whole characters.');
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function parseJson(body: Buffer): unknown {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw bad('TEXT_NOT_UNICODE', 'The body is not valid UTF-8. Send JSON in UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw bad('NOT_JSON', 'The body is not valid JSON. Send an object such as {"query": "{ procedures { … } }", "variables": {}}.');
+  }
+}
+
+/** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
+export function paramsOf(body: Buffer): Params {
+  const asked = parseJson(body);
+  if (Array.isArray(asked)) throw bad('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
+  if (!isRecord(asked)) throw bad('BAD_REQUEST', 'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.');
+  const unknown = Object.keys(asked).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
+  if (unknown !== undefined) throw bad('BAD_REQUEST', 'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.');
+  checkTexts(asked);
+  const { query, variables, operationName, extensions } = asked;
+  if (typeof query !== 'string' || query.trim() === '') throw bad('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
+  if (!isRecord(variables ?? {})) throw bad('BAD_REQUEST', '`variables` must be a JSON object.');
+  if (!isRecord(extensions ?? {})) throw bad('BAD_REQUEST', '`extensions` must be a JSON object.');
+  if (typeof (operationName ?? '') !== 'string') throw bad('BAD_REQUEST', '`operationName` must be a text.');
+  return {
+    query,
+    ...(isRecord(variables) ? { variables } : {}),
+    ...(typeof operationName === 'string' && operationName !== '' ? { operationName } : {}),
+  };
+}
