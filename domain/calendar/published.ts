@@ -4,12 +4,12 @@ import demonstrationArrangements from './arrangements/demonstration.json' with {
 import type { CalendarData } from './calendar.ts';
 
 /** The State Council's arrangements of 2015 to 2026, as amended. */
-export const cn: CalendarData = calendarFrom(cnArrangements, { id: 'cn', version: '2026', title: '国务院办公厅节假日安排（2015—2026 年）' });
+export const cn: CalendarData = calendarFrom(cnArrangements, { id: 'cn', version: 'cn-2026', title: '国务院办公厅节假日安排（2015—2026 年）' });
 
 /** For stories and tests in virtual time: `cn` and, for 2027 to 2032, arrangements that nobody has announced. */
 export const demonstration: CalendarData = calendarFrom(
   { ...cnArrangements, ...demonstrationArrangements },
-  { id: 'demonstration', version: '2032', title: '测试日历（2027—2032 年安排为虚构，不得用于真实办件）' },
+  { id: 'demonstration', version: 'demonstration-2032', title: '测试日历（2027—2032 年安排为虚构，不得用于真实办件）' },
 );
 
 export const shippedCalendars: readonly CalendarData[] = [cn, demonstration];

@@ -8,7 +8,7 @@ import type { Actor, Json, Paper } from '../../domain/case/values.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 
-const compiled = new Map<string, Calendar>([['demonstration@2032', compileCalendar(demonstration)]]);
+const compiled = new Map<string, Calendar>([['demonstration-2032', compileCalendar(demonstration)]]);
 
 export const environmentFor = (procedure: AnyProcedure): Environment => ({
   procedure,
@@ -63,7 +63,7 @@ export class VirtualCase {
   }
 
   receive(time: string, procedure: string, form: Json, papers: readonly string[], modes: readonly string[] = []): void {
-    this.act(time, applicant, { type: 'receive', case: 'case-1', number: '20270324-0001', procedure, calendar: 'demonstration@2032', applicant: applicant.person, channel: 'online', form, papers: papers.map(paper), modes: [...modes] });
+    this.act(time, applicant, { type: 'receive', case: 'case-1', number: '20270324-0001', procedure, calendar: 'demonstration-2032', applicant: applicant.person, channel: 'online', form, papers: papers.map(paper), modes: [...modes] });
   }
 
   #passTime(before: Instant): void {
