@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CalendarData } from '../../domain/calendar/calendar.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
+import { currentCalendar, publishCalendar, readCalendars } from '../../db/calendars.ts';
+import { openCases, readCase, readCaseByNumber, readCases } from '../../db/cases.ts';
+import { applicantsOf, delegate, revokeDelegation } from '../../db/delegations.ts';
+import { isKnown, readDirectory, removePerson, writeDirectory } from '../../db/directory.ts';
+import { verifyChain } from '../../db/log.ts';
+import { delivered, messagesOf, undelivered } from '../../db/outbox.ts';
+import { erasePersonal, keepPersonal, readPersonal } from '../../db/personal.ts';
+import { project } from '../../db/project.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { accepted, begin, chain, day, start, view } from './sample.ts';
+
+let database: TestDatabase;
+beforeAll(async () => { database = await createDatabase(); });
+afterAll(async () => { await database.close(); });
+
+const calendar = (version: string, holiday: string): CalendarData => ({
+  id: 'test', version, title: '测试日历', firstYear: 2027, publishedYears: [2027], overrides: [{ day: holiday, working: false, name: '节' }],
+  businessHours: [[540, 720], [840, 1020]],
+});
+
+test('the version published last is the current one, and a published one never changes', async () => {
+  await publishCalendar(database.db, calendar('test.1', '2027-05-03'));
+  await publishCalendar(database.db, calendar('test.2', '2027-05-04'));
+  await publishCalendar(database.db, calendar('test.2', '2027-05-04'));
+  expect(await currentCalendar(database.db, 'test')).toBe('test.2');
+  expect(await readCalendars(database.db, ['test.1'])).toEqual([calendar('test.1', '2027-05-03')]);
+  await expect(publishCalendar(database.db, calendar('test.1', '2027-05-05'))).rejects.toThrow(/already published with other days/);
+  expect(await readCalendars(database.db)).toHaveLength(2);
+  expect(await currentCalendar(database.db, 'none')).toBeUndefined();
+});
+
+test('of several who publish at once the calendar ends with one current version', async () => {
+  await Promise.all(Array.from({ length: 6 }, (_, index) => publishCalendar(database.db, { ...calendar(`many.${index}`, '2027-05-03'), id: 'many' })));
+  expect(await currentCalendar(database.db, 'many')).toMatch(/^many\.\d$/);
+});
+
+test('the directory is read as it was written, again and again, and without those who were removed', async () => {
+  const directory: Directory = {
+    units: [{ id: 'a', title: '市场监管局', kind: 'department' }, { id: 'b', title: '窗口', kind: 'window', parent: 'a' }],
+    people: [{ id: 'p1', name: '张三', unit: 'b' }, { id: 'p2', name: '李四' }],
+    holdings: [{ person: 'p1', unit: 'a', post: 'principal', from: 20_000 }, { person: 'p2', unit: 'b', post: 'handler', from: 20_000, to: 20_100 }],
+    absences: [{ person: 'p1', from: start, to: start + day, deputy: 'p2' }],
+  };
+  await writeDirectory(database.db, directory);
+  await writeDirectory(database.db, directory);
+  expect(await readDirectory(database.db)).toEqual(directory);
+  expect([await isKnown(database.db, 'p2'), await isKnown(database.db, 'p3')]).toEqual([true, false]);
+  await removePerson(database.db, 'p2');
+  expect(await isKnown(database.db, 'p2')).toBe(false);
+  expect(await readDirectory(database.db)).toMatchObject({ people: [{ id: 'p1' }], holdings: [{ person: 'p1' }] });
+});
+
+test('an agent acts for an applicant from the first to the last instant, until it is revoked', async () => {
+  await delegate(database.db, { id: 'd1', agent: 'g', applicant: 'x', from: start, to: start + 10 * day });
+  await delegate(database.db, { id: 'd2', agent: 'g', applicant: 'y', from: start });
+  const at = (instant: number) => applicantsOf(database.db, 'g', instant);
+  expect(await at(start - 1)).toEqual([]);
+  expect(await at(start)).toEqual(['x', 'y']);
+  expect(await at(start + 10 * day)).toEqual(['y']);
+  expect(await revokeDelegation(database.db, 'd2', start + day)).toBe(true);
+  expect(await revokeDelegation(database.db, 'd2', start + 2 * day)).toBe(false);
+  expect([await at(start + day - 1), await at(start + day)]).toEqual([['x', 'y'], ['x']]);
+});
+
+test('personal fields are kept once and erased without touching the log', async () => {
+  await begin(database.db, 'personal');
+  const fields = { reference: 'r1', caseId: 'personal', fields: { name: '王五' }, digest: 'a'.repeat(64) };
+  expect(await keepPersonal(database.db, fields)).toBe(true);
+  expect(await keepPersonal(database.db, fields)).toBe(true);
+  expect(await keepPersonal(database.db, { ...fields, digest: 'b'.repeat(64) })).toBe(false);
+  expect(await readPersonal(database.db, ['r1', 'r2'])).toEqual([fields]);
+  expect(await erasePersonal(database.db, 'personal')).toBe(1);
+  expect(await readPersonal(database.db, ['r1'])).toEqual([]);
+  expect(await verifyChain(database.db, 'personal')).toMatchObject({ whole: true });
+});
+
+test('a message waits until it is delivered, once', async () => {
+  const { entries } = await begin(database.db, 'told');
+  const messages = [{ to: 'p-applicant', kind: 'accepted', text: '已受理', seq: 2 }, { to: 'fire-rescue', kind: 'dispatch', text: '请办理', seq: 2 }];
+  await project(database.db, 'told', { entries: chain('told', [accepted(start)], entries), view: view('told'), messages });
+  const [first] = await undelivered(database.db);
+  expect(first).toMatchObject({ caseId: 'told', to: 'p-applicant', kind: 'accepted' });
+  expect(await delivered(database.db, first?.id ?? 0, start)).toBe(true);
+  expect(await delivered(database.db, first?.id ?? 0, start)).toBe(false);
+  expect(await undelivered(database.db)).toMatchObject([{ to: 'fire-rescue' }]);
+  expect(await messagesOf(database.db, 'told', 'p-applicant')).toMatchObject([{ deliveredAt: start }]);
+});
+
+test('cases are read by id, by number, many at once, and those still open in pages', async () => {
+  for (const id of ['r-1', 'r-2', 'r-3']) await begin(database.db, id, { closed: id === 'r-2' });
+  expect((await readCases(database.db, ['r-3', 'r-1', 'nowhere'])).map(each => each.view.case).toSorted()).toEqual(['r-1', 'r-3']);
+  expect((await readCaseByNumber(database.db, 'N-r-2'))?.view).toEqual(view('r-2', { closed: true }));
+  expect(await readCase(database.db, 'nowhere')).toBeUndefined();
+  expect(await openCases(database.db, { after: 'r', limit: 1 })).toEqual(['r-1']);
+  expect(await openCases(database.db, { after: 'r-1' })).toEqual(['r-3', 'told']);
+});
