@@ -1,4 +1,4 @@
-import { GraphQLError, NoSchemaIntrospectionCustomRule, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { NoSchemaIntrospectionCustomRule, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Params } from './params.ts';
 
@@ -35,9 +35,7 @@ export function executor(schema: GraphQLSchema, production: boolean): Execute {
   return async (params, document, context) => {
     documents.set(context, document);
     const result = await yoga.getResultForParams({ params, request: unread }, context);
-    if (result === undefined || isAsyncIterable(result)) {
-      return { errors: [new GraphQLError('Subscriptions are not served. Ask by a query.', { extensions: { code: 'NO_SUBSCRIPTIONS' } })] };
-    }
+    if (result === undefined || isAsyncIterable(result)) throw new Error('a query or mutation gave no single result');
     return result;
   };
 }

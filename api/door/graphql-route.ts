@@ -9,6 +9,7 @@ import { showErrors } from './errors.ts';
 import { executor } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
+import { DoorRefusal } from './refusal.ts';
 
 /** What the door knows of a request; the context of the resolvers is made of it, anew for each request. */
 export interface Asking {
@@ -42,6 +43,7 @@ export function graphqlRoute({ schema, contextOf, signIn, limits, production }: 
     const params = paramsOf(await readBody(request, limits.bodyBytes));
     const document = read(params.query);
     Object.assign(noted, operationOf(document, params.operationName));
+    if (noted.kind === 'subscription') throw new DoorRefusal(400, 'NO_SUBSCRIPTIONS', 'Subscriptions are not served. Ask by a query, again when it matters.');
     const result = await execute(params, document, await contextOf({ viewer, requestId, log }));
     // A request that is wrong has no data at all; a fault beneath a nullable field leaves the rest of the data standing.
     const wrong = result.data === undefined;

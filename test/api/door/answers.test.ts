@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, openDoor, post, secretName, token, type Door } from './open-door.ts';
+
+let door: Door;
+let development: Door;
+beforeAll(async () => { [door, development] = await Promise.all([openDoor(), openDoor({ production: false })]); });
+afterAll(() => Promise.all([door.stop(), development.stop()]));
+
+describe('what a caller is told', () => {
+  it('a fault of ours is masked and names the request id', async () => {
+    const { status, body, headers } = await ask(door.url, '{ fault me }');
+    const requestId = headers.get('x-request-id');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      data: { fault: null, me: null },
+      errors: [expect.objectContaining({ message: `Something failed on our side. Tell the operator the request id ${requestId}.`, path: ['fault'], extensions: { code: 'INTERNAL', requestId } })],
+    });
+  });
+
+  it('a context that cannot be made is answered with 500, masked', async () => {
+    const broken = await openDoor({ contextOf: () => { throw new Error(secretName); } });
+    const { status, code, body } = await ask(broken.url, '{ me }');
+    expect({ status, code }).toEqual({ status: 500, code: 'INTERNAL' });
+    expect(JSON.stringify(body) + broken.lines.join('')).not.toContain(secretName);
+    await broken.stop();
+  });
+
+  it('production suggests no names and answers no introspection; development does both', async () => {
+    expect((await ask(door.url, '{ requestIdd }')).body.errors?.[0]?.message).toBe('Cannot query field "requestIdd" on type "Query".');
+    expect((await ask(door.url, '{ say(colour: GREN) }')).body.errors?.[0]?.message).not.toContain('GREEN');
+    expect((await ask(door.url, '{ __schema { types { name } } }')).status).toBe(400);
+    expect((await ask(door.url, '{ __type(name: "Query") { name } }')).status).toBe(400);
+    expect((await ask(door.url, '{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+    expect((await ask(development.url, '{ requestIdd }')).body.errors?.[0]?.message).toContain('Did you mean "requestId"');
+    expect((await ask(development.url, '{ __schema { queryType { name } } }')).body.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
+  it('production serves neither GraphiQL nor the keys of the local issuer', async () => {
+    for (const path of ['/graphiql', '/.well-known/jwks.json', '/', '/graphql/']) expect((await fetch(door.url + path)).status).toBe(404);
+    expect(await (await fetch(`${development.url}/.well-known/jwks.json`)).json()).toEqual(development.keys);
+  });
+});
+
+describe('the request id', () => {
+  it.each(['abc', 'a'.repeat(64), '7f9c-1.2_3'])('%s is taken, answered and given to the resolvers', async given => {
+    const { headers, body } = await ask(door.url, '{ requestId }', undefined, { 'x-request-id': given });
+    expect(headers.get('x-request-id')).toBe(given);
+    expect(body.data).toEqual({ requestId: given });
+  });
+
+  it.each(['a'.repeat(65), 'a b', 'a"b', ''])('%j is not taken: another is made', async given => {
+    const { headers } = await ask(door.url, '{ requestId }', undefined, { 'x-request-id': given });
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+describe('the log', () => {
+  it('tells id, operation, outcome and duration of each request', async () => {
+    await ask(door.url, 'query WhoAmI { me }', undefined, { 'x-request-id': 'logged' });
+    const line = door.lines.map(each => JSON.parse(each) as Record<string, unknown>).find(each => each['requestId'] === 'logged');
+    expect(line).toMatchObject({ operation: 'WhoAmI', kind: 'query', status: 200, outcome: 'served', durationMs: expect.any(Number), msg: 'answered' });
+  });
+
+  it('holds nothing personal: no token, no body, no variable, no literal, no message of a fault', async () => {
+    const canary = '李四410105199001011234';
+    const good = await token(door, { claims: { sub: 'p-canary', name: canary } });
+    const query = 'query ($text: String, $number: Int) { say(text: $text, number: $number) fault }';
+    const authorization = `Bearer ${good}`;
+    await ask(door.url, query, { text: canary }, { authorization });
+    await ask(door.url, query, { number: canary }, { authorization });
+    await ask(door.url, `mutation { write(text: "${canary}") }`, {}, { authorization });
+    await ask(door.url, `{ me "${canary}" }`, {}, { authorization: `Bearer ${canary}`.replaceAll(/[^\x20-\x7e]/gu, '') });
+    await ask(door.url, `{ ${'me '.repeat(3)} unknown(text: "${canary}") }`);
+    await post(door.url, canary);
+    await post(door.url, JSON.stringify({ query: '{me}', operationName: canary }));
+    const log = door.lines.join('');
+    expect(door.lines.length).toBeGreaterThan(7);
+    for (const personal of [canary, '410105199001011234', secretName, good, good.slice(-20), 'p-canary']) expect(log).not.toContain(personal);
+    expect(log).toContain('"fault":{"kind":"Error"');
+  });
+});
+
+describe('health', () => {
+  it('live answers while the process runs, ready says which part is missing', async () => {
+    let temporal = true;
+    const watched = await openDoor({ ready: { database: () => Promise.resolve(), temporal: () => temporal ? Promise.resolve() : Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9')) } });
+    const ready = async () => { const response = await fetch(`${watched.url}/health/ready`); return { status: response.status, body: await response.json() as unknown }; };
+    expect(await ready()).toEqual({ status: 200, body: { status: 'ready', checks: { database: 'ok', temporal: 'ok' } } });
+    temporal = false;
+    await expect.poll(ready, { timeout: 5_000 }).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'ok', temporal: 'failed' } } });
+    expect((await fetch(`${watched.url}/health/live`)).status).toBe(200);
+    await watched.stop();
+  });
+
+  it('a check that never answers has failed after two seconds', async () => {
+    const hanging = await openDoor({ ready: { database: () => new Promise(() => undefined) } });
+    expect((await fetch(`${hanging.url}/health/ready`)).status).toBe(503);
+    await hanging.stop();
+  });
+});
+

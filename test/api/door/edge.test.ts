@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ask, openDoor, post, type Door } from './open-door.ts';
+
+let door: Door;
+beforeAll(async () => { door = await openDoor(); });
+afterAll(() => door.stop());
+
+const mutation = 'mutation { write(text: "x") }';
+
+describe('only one way in', () => {
+  it.each([
+    ['a form', 'application/x-www-form-urlencoded', new URLSearchParams({ query: mutation }).toString()],
+    ['a file upload', 'multipart/form-data; boundary=b', `--b\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{"query":"${mutation}"}\r\n--b--`],
+    ['plain text', 'text/plain', JSON.stringify({ query: mutation })],
+    ['a bare document', 'application/graphql', mutation],
+    ['another character set', 'application/json; charset=utf-16', JSON.stringify({ query: mutation })],
+    ['a type of no meaning', 'application/x-unknown', '{}'],
+  ])('%s is refused with 415 and writes nothing', async (_what, type, body) => {
+    expect(await post(door.url, body, { 'content-type': type })).toMatchObject({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
+    expect(door.written).toEqual([]);
+  });
+
+  it('a compressed body is refused', async () => {
+    expect(await post(door.url, '{}', { 'content-encoding': 'gzip' })).toMatchObject({ status: 415, code: 'UNSUPPORTED_ENCODING' });
+  });
+
+  it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])('%s is refused with 405 and opens nothing to other origins', async method => {
+    const response = await fetch(`${door.url}/graphql?query=${encodeURIComponent(mutation)}`, { method, headers: { origin: 'https://elsewhere.example' } });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect(door.written).toEqual([]);
+  });
+
+  it('a batch is refused', async () => {
+    expect(await post(door.url, JSON.stringify([{ query: '{ me }' }, { query: '{ me }' }]))).toMatchObject({ status: 400, code: 'BATCH' });
+  });
+
+  it.each([
+    ['no JSON', '{', 'NOT_JSON'], ['an empty body', '', 'NOT_JSON'], ['a number', '1', 'BAD_REQUEST'], ['null', 'null', 'BAD_REQUEST'],
+    ['no query', '{}', 'BAD_REQUEST'], ['an unknown name', '{"query":"{me}","persisted":1}', 'BAD_REQUEST'],
+    ['variables as a list', '{"query":"{me}","variables":[]}', 'BAD_REQUEST'], ['a query that is no text', '{"query":{}}', 'BAD_REQUEST'],
+    ['an operation name that is no text', '{"query":"{me}","operationName":{}}', 'BAD_REQUEST'], ['no GraphQL', '{"query":"{ me"}', 'NOT_GRAPHQL'],
+    ['an operation that is not there', '{"query":"query a {me}","operationName":"b"}', 'OPERATION_RESOLUTION_FAILURE'],
+    ['a subscription', '{"query":"subscription {ticks}"}', 'NO_SUBSCRIPTIONS'],
+  ])('%s is refused with 400', async (_what, body, code) => {
+    expect(await post(door.url, body)).toMatchObject({ status: 400, code });
+  });
+
+  it('every answer carries its security headers and allows no other origin', async () => {
+    const { headers } = await ask(door.url, '{ me }', undefined, { origin: 'https://elsewhere.example' });
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('answers in the media type of the GraphQL standard when it is asked for', async () => {
+    const { headers } = await ask(door.url, '{ me }', undefined, { accept: 'application/graphql-response+json' });
+    expect(headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
+  });
+});
+
+describe('text and numbers that cannot be kept', () => {
+  const say = 'query ($text: String, $number: Int, $size: Float) { say(text: $text, number: $number, size: $size) }';
+  it.each([
+    ['NUL in a variable', JSON.stringify({ query: say, variables: { text: 'a\u0000b' } }), 'TEXT_WITH_NUL'],
+    ['NUL in a name', JSON.stringify({ query: say, variables: { 'a\u0000': 1 } }), 'TEXT_WITH_NUL'],
+    ['NUL in a literal', String.raw`{"query":"{ say(text: \"\\u0000\") }"}`, 'TEXT_WITH_NUL'],
+    ['a lone surrogate in a variable', String.raw`{"query":"{me}","variables":{"a":[{"b":"\ud800"}]}}`, 'TEXT_NOT_UNICODE'],
+    ['a lone surrogate in a literal', String.raw`{"query":"{ say(text: \"\\ud800\") }"}`, 'NOT_GRAPHQL'],
+    ['an endless number in a literal', '{"query":"{ say(size: 1e999) }"}', 'NUMBER_OUT_OF_RANGE'],
+  ])('%s is refused with 400', async (_what, body, code) => {
+    expect(await post(door.url, body)).toMatchObject({ status: 400, code });
+  });
+
+  it('bytes that are no UTF-8 are refused', async () => {
+    expect(await post(door.url, Buffer.from([0x22, 0xff, 0xfe, 0x22]))).toMatchObject({ status: 400, code: 'TEXT_NOT_UNICODE' });
+  });
+
+  it.each([['{"number":2147483648}'], ['{"number":1.5}'], ['{"size":1e999}'], ['{"number":9007199254740993}']])('the number in %s is a GraphQL error', async variables => {
+    expect(await post(door.url, `{"query":${JSON.stringify(say)},"variables":${variables}}`)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+  });
+
+  it('whole Unicode passes', async () => {
+    const { body } = await ask(door.url, say, { text: '𠮷野家 🍜' });
+    expect(body.data).toEqual({ say: '𠮷野家 🍜' });
+  });
+
+  it('nesting of a hundred thousand lists does not break the check', async () => {
+    const deepList = '['.repeat(100_000) + ']'.repeat(100_000);
+    expect((await post(door.url, `{"query":"{me}","variables":{"a":${deepList}}}`)).status).toBe(200);
+  });
+});
