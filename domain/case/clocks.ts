@@ -8,13 +8,13 @@ import type { Colour } from './view.ts';
 const warns = (clock: ClockState): boolean =>
   clock.kind === 'promise' || clock.kind === 'statutory' || (clock.kind === 'step' && clock.party === 'agency');
 
-export const factsOf = (clock: ClockState, filedOffHours: ClockFacts['filedOffHours'] = 'keepDate'): ClockFacts => ({
+export const factsOf = (clock: ClockState): ClockFacts => ({
   anchor: clock.anchor,
   limit: clock.limit,
   party: clock.party,
   pauses: clock.pauses.map(({ from, to, until }) => ({ from, ...(to !== undefined && { to }), ...(until !== undefined && { until }) })),
   extensions: clock.extensions,
-  filedOffHours,
+  ...(clock.filedOffHours && { filedOffHours: clock.filedOffHours }),
   warns: warns(clock),
 });
 
@@ -58,14 +58,11 @@ export const breach = (state: CaseState, name: string | undefined, at: Instant):
 export const stopClocks = (state: CaseState, which: (clock: ClockState) => boolean, at: Instant): CaseState =>
   changeClocks(state, clock => isRunning(clock) && which(clock), clock => ({ ...resumed(clock, at), stoppedAt: at }));
 
-export const paused = (clock: ClockState, pause: ClockPause): ClockState =>
-  isPaused(clock) ? { ...clock, pauses: clock.pauses.map(each => (each.to === undefined ? { ...each, ...laterEnd(each, pause) } : each)) } : { ...clock, pauses: [...clock.pauses, pause] };
-
-/** Two reasons for one pause: it is projected to the later end. */
-const laterEnd = (open: ClockPause, other: ClockPause): { until?: Instant } => {
-  const until = Math.max(open.until ?? -Infinity, other.until ?? -Infinity);
-  return Number.isFinite(until) ? { until } : {};
-};
+/** Opens a pause, or tells an open one anew when it ends at the latest. */
+export const paused = (clock: ClockState, pause: ClockPause): ClockState => ({
+  ...clock,
+  pauses: isPaused(clock) ? clock.pauses.map(each => (each.to === undefined ? { ...pause, from: each.from } : each)) : [...clock.pauses, pause],
+});
 
 export const resumed = (clock: ClockState, at: Instant): ClockState => ({
   ...clock,

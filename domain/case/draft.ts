@@ -59,7 +59,16 @@ export class Draft {
     for (const clock of before?.clocks ?? []) {
       if (!isRunning(clock) || clock.breachedAt === undefined || askedAt > clock.breachedAt) continue;
       const stopped = this.state.clocks.find(each => each.clock === clock.clock);
-      if (stopped && !isRunning(stopped)) this.record('breachWithdrawn', { clock: clock.clock }, { basis: '期限内提出的行为按提出时间计', actor: engine });
+      if (stopped && !isRunning(stopped)) this.#withdrawBreach(clock.clock);
+    }
+  }
+
+  /** The breach never was one, so what the ladder opened for it is closed, the talk included. */
+  #withdrawBreach(clock: string): void {
+    this.record('breachWithdrawn', { clock }, { basis: '期限内提出的行为按提出时间计', actor: engine });
+    for (const rung of this.state.rungs) {
+      if (rung.clock !== clock || rung.closedAt !== undefined || (rung.why !== 'red' && rung.why !== 'statutoryRed')) continue;
+      this.record('rungClosed', { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true }, { actor: engine });
     }
   }
 
@@ -92,7 +101,7 @@ export class Draft {
     const { status, published } = this.state;
     if (!['granted', 'grantedTolerant', 'delivered', 'denied'].includes(status) || this.state.decidedAt === undefined) return;
     const denied = this.state.permits.length === 0;
-    const closing = denied ? { closing: 'closed' as const } : runFlow(this.state, this.environment).closing;
+    const closing = denied || this.state.automatic ? { closing: 'closed' as const } : runFlow(this.state, this.environment).closing;
     if (closing?.closing === 'revoked' && this.state.permits.some(each => closing.permits.includes(each.permit) && each.state === 'granted')) {
       this.record('revoked', { permits: [...closing.permits], reasons: closing.reasons.map(each => ({ ...each })) }, { basis: '行政许可法 69' });
       if (ended(this.state)) return;

@@ -9,7 +9,7 @@ import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import { isTheirs } from './flowing.ts';
 import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
-import { colours, type CaseView, type ClockView, type Colour, type DocumentView, type StepView } from './view.ts';
+import { colours, type CaseView, type ClockKind, type ClockView, type Colour, type DocumentView, type StepView } from './view.ts';
 
 /** Nothing is to happen any more: the case has ended, and no instrument of L3 or above is open or waits for its addressee. */
 export const isOver = (state: CaseState): boolean =>
@@ -24,7 +24,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
   const statutory = clockOf(state, 'statutory');
   return {
     case: id, number, procedure: state.procedure, title: procedure.title, lead: procedure.lead, applicant, channel, calendar: state.calendar, status,
-    colour: worst(clocks.map(clock => clock.colour)),
+    colour: worst(clocks.filter(clock => coloursTheCase.has(clock.kind)).map(clock => clock.colour)),
     extended: state.clocks.some(clock => clock.extensions.length > 0),
     unlawful: statutory?.breachedAt !== undefined,
     receivedAt, closed: isOver(state), asOf: at, form, modes, papers, defects, missing, reasons,
@@ -33,6 +33,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     steps: state.steps.map(step => stepView(step, procedure)),
     instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, calendar)),
     documents: state.documents.map((document, index): DocumentView => ({ document: `${id}/${index + 1}`, ...document })),
+    ...(state.automatic && { automatic: true }),
     ...(state.acceptance && { acceptance: state.acceptance }),
     ...(state.acceptedAt !== undefined && { acceptedAt: state.acceptedAt }),
     ...(state.decidedAt !== undefined && { decidedAt: state.decidedAt }),
@@ -41,6 +42,9 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(state.remedies !== undefined && { remedies: state.remedies }),
   };
 }
+
+/** A step may be red while its case is green; a result not handed over in time makes the case late (行政许可法 44). */
+const coloursTheCase: ReadonlySet<ClockKind> = new Set(['promise', 'statutory', 'delivery']);
 
 const worst = (found: readonly Colour[]): Colour => found.reduce<Colour>((a, b) => (colours.indexOf(a) >= colours.indexOf(b) ? a : b), 'green');
 

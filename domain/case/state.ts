@@ -43,6 +43,8 @@ export interface CaseState {
   readonly permits: readonly PermitState[];
   readonly reasons: readonly Reason[];
   readonly remedies?: string;
+  /** Granted by silence (超时默许), on the basis that the procedure cites. */
+  readonly automatic?: boolean;
   readonly published: boolean;
   readonly documents: readonly DocumentState[];
   /** The instant of the last event. */
@@ -83,6 +85,8 @@ export interface ClockState {
   readonly anchor: Instant;
   readonly limit: Limit;
   readonly party: Party;
+  /** The procedure lets what was filed at night or on a day off count from the next working day. */
+  readonly filedOffHours?: 'nextWorkday';
   readonly pauses: readonly ClockPause[];
   readonly extensions: readonly Limit[];
   /** Warnings already given; each fires once. */

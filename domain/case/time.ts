@@ -73,6 +73,9 @@ function expire(draft: Draft, clock: ClockState): void {
   else if (clock.party === 'applicant' && clock.step !== undefined) draft.record('lapsed', { step: clock.step });
   else draft.record('breached', { clock: clock.clock });
   open(draft, clock, opensAt(clock, 'due'));
+  const { tacitApproval } = procedure.policies;
+  const silent = clock.kind === 'promise' ? 'promised' : clock.kind;
+  if (tacitApproval?.at === silent) draft.record('granted', { permits: [...tacitApproval.grants], refused: {}, automatic: true }, { basis: tacitApproval.basis });
 }
 
 /** A rung's clock ran out without an act of the unit: it is overdue, and leads on. */

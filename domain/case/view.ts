@@ -126,6 +126,8 @@ export interface CaseView {
   readonly acceptance?: Acceptance;
   readonly colour: Colour;
   readonly extended: boolean;
+  /** Granted by silence (超时默许): labelled so everywhere. */
+  readonly automatic?: boolean;
   /** The statutory limit has passed undecided. */
   readonly unlawful: boolean;
   readonly receivedAt: Instant;

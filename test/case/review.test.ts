@@ -152,14 +152,14 @@ test('a supervisor may start higher with a reason, once for a clock, never on th
   expect(one.view.closed, 'an open instrument outlives the case').toBe(false);
 });
 
-test('an act asked in time and applied late is in time: the breach logged meanwhile is withdrawn', async () => {
+test('an act asked in time and applied late is in time: the breach logged meanwhile is withdrawn, and the letter that it caused', async () => {
   const { decide, evolve } = await import('../../domain/case/case.ts');
   const { parseInstant } = await import('../../domain/calendar/day.ts');
   const one = accepted();
   one.advance('2027-03-25T17:30');
   expect(one.clock('step:licence').colour).toBe('red');
   const events = decide(one.state, { type: 'answer', step: 'licence', answer: agree }, { actor: officer('market-regulation'), askedAt: parseInstant('2027-03-25T17:00'), at: one.state!.at }, one.environment);
-  expect(events.map(event => event.type)).toEqual(['answered', 'breachWithdrawn']);
+  expect(events.map(event => event.type)).toEqual(['answered', 'breachWithdrawn', 'rungClosed']);
   for (const event of events) one.state = evolve(one.state, event, one.environment);
   expect(one.clock('step:licence')).toMatchObject({ verdict: 'met', colour: 'yellow' });
   expect(one.clock('step:fire').anchor, 'what follows is anchored at the asking').toBe(parseInstant('2027-03-25T17:00'));

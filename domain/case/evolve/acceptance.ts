@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/day.ts';
-import { limitsFor } from '../../procedure/procedure.ts';
+import { limitsFor, type AnyProcedure } from '../../procedure/procedure.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import { breach, named, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
@@ -28,7 +28,8 @@ const openAtIntake = (state: CaseState, at: Instant, environment: Environment): 
 
 function startMain(state: CaseState, anchor: Instant, { procedure }: Environment): CaseState {
   const { promised, statutory } = limitsFor(procedure, state.form);
-  const main = { unit: procedure.lead, anchor, party: 'agency' as const };
+  // An explicit acceptance falls in office hours, so the policy for filings changes nothing there.
+  const main = { unit: procedure.lead, anchor, party: 'agency' as const, ...offHours(procedure) };
   let next = state;
   if (promised) next = startClock(next, { ...main, clock: 'promise', kind: 'promise', limit: promised });
   if (statutory) next = startClock(next, { ...main, clock: 'statutory', kind: 'statutory', limit: statutory });
@@ -38,7 +39,10 @@ function startMain(state: CaseState, anchor: Instant, { procedure }: Environment
 
 /** The acceptance clock runs from receipt, and anew from each supply after a notice. */
 export const startAcceptance = (state: CaseState, at: Instant, { procedure }: Environment): CaseState =>
-  startClock({ ...state, filedAt: at }, { clock: 'acceptance', kind: 'acceptance', unit: unifiedWindow, anchor: at, limit: procedure.policies.acceptance.within, party: 'agency' });
+  startClock({ ...state, filedAt: at }, { clock: 'acceptance', kind: 'acceptance', unit: unifiedWindow, anchor: at, limit: procedure.policies.acceptance.within, party: 'agency', ...offHours(procedure) });
+
+/** Clocks anchored at a filing follow the procedure's policy for nights and days off. */
+const offHours = (procedure: AnyProcedure): { filedOffHours?: 'nextWorkday' } => (procedure.policies.filedOffHours === 'nextWorkday' ? { filedOffHours: 'nextWorkday' } : {});
 
 /** Newer papers take the place of older ones for the same material. */
 export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {

@@ -25,10 +25,13 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
     ...event.data.permits.map(permit => ({ permit, state: 'granted' as const, reasons: [] })),
     ...Object.entries(event.data.refused).map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
   ];
-  const decided = stopClocks({ ...state, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, isMain, at);
+  // Silence that approves (超时默许) ends the review: nobody is asked any more.
+  const { automatic } = event.data;
+  const reviewed = automatic ? { ...cancelOpen(state, at), automatic } : state;
+  const decided = stopClocks({ ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, automatic ? every : isMain, at);
   const publishing = startClock(startDelivery(decided, at, environment),
     { clock: 'publicity', kind: 'publicity', unit: environment.procedure.lead, anchor: at, limit: workingDays(7), party: 'agency' });
-  return openWhatFlows(publishing, at, environment);
+  return automatic ? publishing : openWhatFlows(publishing, at, environment);
 }
 
 const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || kind === 'statutory';

@@ -18,8 +18,7 @@ const ownClock = (state: CaseState, step: string): string | undefined =>
 type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy'>;
 
 function endStep(state: CaseState, id: string, value: Json, ending: StepEnd, at: Instant, environment: Environment): CaseState {
-  const own = ownClock(state, id);
-  const done = stopClocks(changeStep(state, id, step => ({ ...step, ...ending, outcome: value })), clock => clock.clock === own, at);
+  const done = stopClocks(changeStep(state, id, ({ special: _, ...step }) => ({ ...step, ...ending, outcome: value })), clock => clock.step === id, at);
   return openWhatFlows({ ...done, log: [...done.log, { id, value }] }, at, environment);
 }
 

@@ -1,0 +1,46 @@
+import { formatInstant } from '../calendar/day.ts';
+import { formatLimit } from '../clock/limit.ts';
+import type { CaseEvent } from './event.ts';
+import type { CaseView } from './view.ts';
+
+/** A text for a party or an addressee: the case by its number, never a name. */
+export interface Notice {
+  readonly to: string;
+  readonly kind: CaseEvent['type'];
+  readonly text: string;
+}
+
+const dueOf = (view: CaseView, name: string): string => {
+  const clock = view.clocks.find(each => each.clock === name);
+  return clock ? formatInstant(clock.due).slice(0, 16).replace('T', ' ') : '';
+};
+
+/** Whom an event is told to, as part of the same transition: the applicant, and the addressees of an instrument. */
+export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
+  const told = (text: string): readonly Notice[] => [{ to: view.applicant, kind: event.type, text: `办件${view.number}：${text}` }];
+  switch (event.type) {
+    case 'received': return told(`已收件，将于${dueOf(view, 'acceptance')}前告知是否受理。`);
+    case 'foundNotRequired': return told(`不需要取得行政许可：${event.data.reason.text}`);
+    case 'acceptanceRefused': return told(`不予受理：${event.data.reason.text}请向${event.data.rightOrgan}申请。`);
+    case 'noticeGiven': return told(`请于${dueOf(view, 'correction')}前一次补正：${event.data.defects.map(each => `${each.item}（${each.defect}）`).join('；')}`);
+    case 'accepted': return told(`已受理，承诺于${dueOf(view, 'promise')}前办结。`);
+    case 'tolerantlyAccepted': return told(`已容缺受理，请按承诺期限补齐：${event.data.missing.join('、')}。`);
+    case 'deemedAccepted': return told('逾期未告知，自收到申请材料之日起视为受理。');
+    case 'specialStarted': return told(`启动特殊程序，所需时间${formatLimit(event.data.takes)}不计入办理时限（文书${event.data.notice.number}）。`);
+    case 'specialEnded': case 'specialExpired': return told('特殊程序结束，恢复计时。');
+    case 'extended': return told(`办理时限延长${formatLimit(event.data.by)}，理由：${event.data.reason.text}`);
+    case 'granted': return told('准予许可，请领取结果。');
+    case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
+    case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);
+    case 'delivered': return told('结果已送达。');
+    case 'withdrawn': return told('申请已撤回。');
+    case 'deemedWithdrawn': return told('逾期未补齐材料，视为撤回申请。');
+    case 'held': return told('逾期未补正，已暂停办理。');
+    case 'terminated': return told(`终止办理：${event.data.reasons.map(each => each.text).join('；')}`);
+    case 'rungAddressed': {
+      const content = view.instruments.find(each => each.rung === event.data.rung)?.content ?? '';
+      return event.data.addressees.map(({ person, unit }) => ({ to: person ?? unit, kind: event.type, text: `${event.data.number}：${content}` }));
+    }
+    default: return [];
+  }
+}
