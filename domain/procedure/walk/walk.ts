@@ -19,7 +19,7 @@ export interface Walk {
 }
 
 const mostDeviations = 4;
-const mostPaths = 1500;
+const mostPaths = 600;
 
 /**
  * Runs the flow in virtual time over the example varied in what is finite, in each mode that it reads, with a sample of every
