@@ -24,8 +24,8 @@ export function showErrors(errors: readonly GraphQLError[], code: string, { prod
       log.error({ at: error.path?.filter(part => typeof part === 'string').join('.'), fault: faultOf(error.originalError ?? error) }, 'a resolver failed');
       return { message: `Something failed on our side. Tell the operator the request id ${requestId}.`, ...place, extensions: { code: 'INTERNAL', requestId } };
     }
-    const { http: _, ...extensions } = error.extensions;
+    const extensions = { ...error.extensions, http: undefined };
     const message = production ? error.message.replace(/\s*Did you mean .*$/su, '') : error.message;
-    return { message, ...place, extensions: { ...extensions, code: extensions['code'] ?? code, requestId } };
+    return { message, ...place, extensions: { ...extensions, code: error.extensions['code'] ?? code, requestId } };
   });
 }

@@ -24,7 +24,8 @@ export async function openIssuer(dataFolder: string): Promise<Issuer> {
   await mkdir(folder, { recursive: true });
   const key = await keptKey(file) ?? await newKey(file);
   const privateKey = await importJWK(key, 'EdDSA');
-  const { d: _, ...publicKey } = key;
+  const publicKey = { ...key };
+  delete publicKey.d;
   return {
     keys: { keys: [publicKey] },
     sign: ({ person, role, unit, party }, days) =>

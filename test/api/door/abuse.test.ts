@@ -114,7 +114,7 @@ describe('opening and closing', () => {
     const underWay = ask(door.url, '{ slow }');
     await new Promise(done => setTimeout(done, 100));
     const stopped = door.stop();
-    await expect(ask(door.url, '{ me }')).rejects.toThrow();
+    await expect(ask(door.url, '{ me }')).rejects.toThrow('fetch failed');
     door.release();
     const { body, headers } = await underWay;
     expect(body.data).toEqual({ slow: 'at last' });

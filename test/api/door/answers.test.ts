@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, openDoor, post, secretName, token, type Door } from './open-door.ts';
 
@@ -33,6 +34,19 @@ describe('what a caller is told', () => {
     expect((await ask(door.url, '{ __typename }')).body.data).toEqual({ __typename: 'Query' });
     expect((await ask(development.url, '{ requestIdd }')).body.errors?.[0]?.message).toContain('Did you mean "requestId"');
     expect((await ask(development.url, '{ __schema { queryType { name } } }')).body.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+  });
+
+  it("GraphiQL's question for the whole schema is within the limits", async () => {
+    const query = getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true, directiveIsRepeatable: true, oneOf: true });
+    expect(await ask(development.url, query)).toMatchObject({ status: 200, body: { data: { __schema: { queryType: { name: 'Query' } } } } });
+  });
+
+  it('GraphiQL is one page that needs no other address', async () => {
+    const response = await fetch(`${development.url}/graphiql`);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-security-policy')).toContain("connect-src 'self'");
+    const page = await response.text();
+    expect(page).not.toMatch(/<(?:script|link|img)[^>]+(?:src|href)="https?:/u);
   });
 
   it('production serves neither GraphiQL nor the keys of the local issuer', async () => {

@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'jose';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, audience, issuer, openDoor, token, type Claims, type Door } from './open-door.ts';
+import { ask, audience, issuer, openDoor, token, type Door } from './open-door.ts';
 
 let door: Door;
 beforeAll(async () => { door = await openDoor(); });
@@ -21,35 +21,42 @@ it('without a token nobody asks, and what is public is answered', async () => {
 });
 
 describe('a token that does not hold is refused with 401, never taken for nobody', () => {
-  const refused = async (authorization: string, message: string): Promise<void> => {
-    const answered = await me(authorization);
+  const changed = async (): Promise<string> => {
+    const [head, , signature] = (await token(door)).split('.');
+    return `${head}.${base64({ ...payload(), role: 'administrator' })}.${signature}`;
+  };
+  const otherKey = async (): Promise<string> => token(door, { key: (await generateKeyPair('ES256')).privateKey });
+
+  it.each<[string, () => string | Promise<string>, string]>([
+    ['without a signature (alg none)', () => `${base64({ alg: 'none' })}.${base64(payload())}.`, 'not valid'],
+    ['signed with the public key as a shared secret (HS256)', () => `${base64({ alg: 'HS256', kid: 'one' })}.${base64(payload())}.AAAA`, 'not valid'],
+    ['of another issuer', () => token(door, { iss: 'urn:test:other' }), '`iss`'],
+    ['for another audience', () => token(door, { aud: 'other' }), '`aud`'],
+    ['expired', () => token(door, { expires: -10 }), 'expired'],
+    ['with a key id that is not published', () => token(door, { kid: 'two' }), 'does not publish'],
+    ['signed with another key under the right key id', otherKey, 'not valid'],
+    ['of a removed person', () => token(door, { claims: { sub: 'p-removed' } }), 'no longer'],
+    ['whose claims were changed', changed, 'not valid'],
+    ['that is no token', () => 'x', 'not valid'],
+    ['that is empty', () => '', 'does not hold `Bearer`'],
+    ['with an unknown role', () => token(door, { claims: { role: 'emperor' } }), 'role'],
+    ["with the engine's role", () => token(door, { claims: { role: 'engine' } }), 'role'],
+    ['without a role', () => token(door, { claims: { role: undefined } }), 'role'],
+    ['of an officer without a unit', () => token(door, { claims: { unit: undefined } }), '`unit`'],
+    ['of an applicant without a party', () => token(door, { claims: { role: 'applicant', unit: undefined } }), '`party`'],
+    ['of a person with spaces', () => token(door, { claims: { sub: 'a b' } }), 'sub'],
+    ['with a unit that is no text', () => token(door, { claims: { unit: 5 } }), 'unit'],
+  ])('%s', async (_what, make, message) => {
+    const answered = await me(`Bearer ${await make()}`);
     expect(answered).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     expect(answered.body.errors?.[0]?.message).toContain(message);
     expect(answered.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
     expect(answered.body.data).toBeUndefined();
-  };
-
-  it('without a signature (alg none)', () => refused(`Bearer ${base64({ alg: 'none' })}.${base64(payload())}.`, 'not valid'));
-  it('signed with the public key as a shared secret (HS256)', () => refused(`Bearer ${base64({ alg: 'HS256', kid: 'one' })}.${base64(payload())}.AAAA`, 'not valid'));
-  it('of another issuer', async () => refused(`Bearer ${await token(door, { iss: 'urn:test:other' })}`, '`iss`'));
-  it('for another audience', async () => refused(`Bearer ${await token(door, { aud: 'other' })}`, '`aud`'));
-  it('expired', async () => refused(`Bearer ${await token(door, { expires: -10 })}`, 'expired'));
-  it('with a key id that is not published', async () => refused(`Bearer ${await token(door, { kid: 'two' })}`, 'does not publish'));
-  it('signed with another key under the right key id', async () => refused(`Bearer ${await token(door, { key: (await generateKeyPair('ES256')).privateKey })}`, 'not valid'));
-  it('of a removed person', async () => refused(`Bearer ${await token(door, { claims: { sub: 'p-removed' } })}`, 'no longer'));
-  it('whose text was changed', async () => {
-    const [head, , signature] = (await token(door)).split('.');
-    await refused(`Bearer ${head}.${base64({ ...payload(), role: 'administrator' })}.${signature}`, 'not valid');
   });
-  it('that is no token', () => refused('Bearer x', 'not valid'));
-  it('of another scheme', () => refused('Basic dXNlcjpwYXNz', 'does not hold `Bearer`'));
-  it('that is empty', () => refused('Bearer', 'does not hold `Bearer`'));
 
-  it.each<[string, Claims, string]>([
-    ['an unknown role', { role: 'emperor' }, 'role'], ["the engine's role", { role: 'engine' }, 'role'], ['no role', { role: undefined }, 'role'],
-    ['an officer without a unit', { unit: undefined }, '`unit`'], ['an applicant without a party', { role: 'applicant', unit: undefined }, '`party`'],
-    ['a person with spaces', { sub: 'a b' }, 'sub'], ['a unit that is no text', { unit: 5 }, 'unit'],
-  ])('naming %s', async (_what, claims, message) => refused(`Bearer ${await token(door, { claims })}`, message));
+  it('another scheme than Bearer', async () => {
+    expect(await me('Basic dXNlcjpwYXNz')).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
 });
 
 it("keys are fetched from the issuer's address; while it is away the caller is told to try again", async () => {
