@@ -1,0 +1,12 @@
+import type { Db } from '../db/client.ts';
+import { addressRung } from './address-rung.ts';
+import { project } from './project.ts';
+import { unansweredBefore } from './unanswered-before.ts';
+
+/** The effects that a case's run asks for. Each may be carried out more than once, with one effect. */
+export const createActivities = ({ db }: { readonly db: Db }) => ({
+  project: project(db),
+  unansweredBefore: unansweredBefore(db),
+  addressRung: addressRung(db),
+});
+export type Activities = ReturnType<typeof createActivities>;

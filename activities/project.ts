@@ -1,0 +1,13 @@
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Db } from '../db/client.ts';
+import { Fork, project as write, type Projection } from '../db/project.ts';
+
+/** Writes what time did. A fork is final: the run that decided on another past must end. */
+export const project = (db: Db) => async ({ caseId, ...projection }: Projection & { readonly caseId: string }): Promise<void> => {
+  try {
+    await write(db, caseId, projection);
+  } catch (error) {
+    if (error instanceof Fork) throw ApplicationFailure.nonRetryable(error.message, 'Fork');
+    throw error;
+  }
+};

@@ -1,0 +1,26 @@
+import { readdir } from 'node:fs/promises';
+import type { AnyProcedure } from '../domain/procedure/procedure.ts';
+
+const folder = new URL('../workflows/procedures/', import.meta.url);
+const file = /^(?<type>.+\.v\d+)\.ts$/;
+
+/**
+ * Every procedure of `workflows/procedures/`, by its workflow type: found by being a file there, `<name>.v<version>.ts`.
+ * @throws Error with all that is wrong with the files, before anything runs under them.
+ */
+export async function loadProcedures(): Promise<ReadonlyMap<string, AnyProcedure>> {
+  const found = new Map<string, AnyProcedure>();
+  const faults: string[] = [];
+  for (const name of (await readdir(folder)).toSorted()) {
+    const type = file.exec(name)?.groups?.['type'];
+    if (type === undefined) continue;
+    const exported = Object.values((await import(new URL(name, folder).href)) as Record<string, AnyProcedure>);
+    const [procedure] = exported;
+    if (exported.length !== 1 || !procedure) faults.push(`${name}: found ${exported.length} exports, expected the procedure and nothing else.`);
+    else if (procedure.id !== type) faults.push(`${name}: found the procedure ${procedure.id}, expected ${type}: file and procedure have the same name and version.`);
+    else found.set(type, procedure);
+  }
+  if (found.size === 0 && faults.length === 0) faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
+  if (faults.length > 0) throw new Error(`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`);
+  return found;
+}

@@ -1,0 +1,24 @@
+import type { Client } from '@temporalio/client';
+import type { Db } from '../db/client.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { AnyProcedure } from '../domain/procedure/procedure.ts';
+
+/** What commands write down about themselves: never personal data, never a form. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** The rooms and values that commands work with. Made by the composition roots. */
+export interface CommandContext {
+  readonly db: Db;
+  /** May be connected lazily: an application is received while Temporal is away. */
+  readonly client: Client;
+  /** By workflow type, such as `restaurant-opening.v1`. */
+  readonly procedures: ReadonlyMap<string, AnyProcedure>;
+  /** Compiled, by the id that events name. */
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly log: Log;
+  readonly taskQueue: string;
+}

@@ -1,0 +1,58 @@
+import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Refusal } from '../db/answer.ts';
+import type { CommandRow, KnownCase } from '../db/commands.ts';
+import type { Command } from '../domain/case/command.ts';
+import type { ActUpdate, Asking, Rejection, RejectionDetails, Reply } from '../domain/run/protocol.ts';
+import type { CommandContext } from './context.ts';
+
+/** What a run says to a command, or what keeps it from saying anything. */
+export type Delivery =
+  | { readonly kind: 'reply'; readonly reply: Reply }
+  | { readonly kind: 'refused'; readonly refused: Refusal }
+  /** The run knows more than we read. */
+  | { readonly kind: 'stale' }
+  /** That run decides on another past. */
+  | { readonly kind: 'otherPast'; readonly type: 'Ahead' | 'Forked'; readonly runId: string }
+  | { readonly kind: 'noRun' }
+  /** `again`: worth another try soon; otherwise the fault must be found first. */
+  | { readonly kind: 'unknown'; readonly why: string; readonly again: boolean };
+
+const act: ActUpdate = 'act';
+
+/** Asks the case's run to carry out a command; gives up at `deadline` (milliseconds since the epoch). */
+export async function deliver({ client }: CommandContext, command: CommandRow, known: KnownCase, deadline: number): Promise<Delivery> {
+  const asking: Asking = {
+    key: command.key,
+    actor: command.actor,
+    command: JSON.parse(command.payload) as Command,
+    asked: command.askedAt + command.caseOffset,
+    since: known.revision,
+    head: known.head,
+  };
+  try {
+    const handle = client.workflow.getHandle(command.caseId);
+    const reply = await client.withDeadline(deadline, () => handle.executeUpdate<Reply, [Asking]>(act, { updateId: command.key, args: [asking] }));
+    return { kind: 'reply', reply };
+  } catch (error) {
+    return deliveryOf(error);
+  }
+}
+
+function deliveryOf(error: unknown): Delivery {
+  if (error instanceof WorkflowNotFoundError) return { kind: 'noRun' };
+  const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  if (!(failure instanceof ApplicationFailure)) return { kind: 'unknown', why: String(error), again: true };
+  const details = failure.details?.[0] as RejectionDetails | undefined;
+  // Only our own validator names its run: anything else says nothing about the act.
+  if (!details?.runId) return { kind: 'unknown', why: failure.message, again: true };
+  switch (failure.type as Rejection) {
+    case 'Refused': {
+      const { code = 'refused', basis, details: found } = details;
+      return { kind: 'refused', refused: { code, message: failure.message, ...(basis !== undefined && { basis }), ...(found && { details: found }) } };
+    }
+    case 'Stale': return { kind: 'stale' };
+    case 'Ahead': case 'Forked': return { kind: 'otherPast', type: failure.type as 'Ahead' | 'Forked', runId: details.runId };
+    case 'AskAgain': return { kind: 'unknown', why: failure.message, again: true };
+    case 'Fault': return { kind: 'unknown', why: failure.message, again: false };
+  }
+}

@@ -1,0 +1,42 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { lockCase } from '../db/cases.ts';
+import type { CaseInput } from '../domain/run/protocol.ts';
+import { readKept } from './case-log.ts';
+import type { CommandContext } from './context.ts';
+import { environmentOf } from './environment.ts';
+
+/** Milliseconds for Temporal's answer while the case's row is locked. */
+const patience = 3_000;
+
+/**
+ * Makes sure that an open case has a run, started from its log: how every case begins, and how all return on an empty
+ * Temporal. Under the lock of the case's row, so that nobody writes to the log meanwhile. A case that is closed, or that
+ * does not exist, gets no run.
+ */
+export async function ensureRunning(context: CommandContext, caseId: string): Promise<void> {
+  await context.db.transaction().execute(async tx => {
+    const stored = await lockCase(tx, caseId);
+    if (!stored || stored.closed) return;
+    const environment = environmentOf(context, stored.procedure);
+    const kept = await readKept(tx, caseId, environment);
+    const { calendar } = kept.state;
+    const input: CaseInput = { kept, offset: stored.timeOffset, calendars: { [calendar]: environment.calendar(calendar).data } };
+    await context.client.withDeadline(Date.now() + patience, () =>
+      context.client.workflow.start(stored.procedure, {
+        workflowId: caseId,
+        taskQueue: context.taskQueue,
+        args: [input],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      }));
+  });
+}
+
+/** Ends one run, and no other, that decides on another past than the log's. */
+export async function terminate({ client }: CommandContext, caseId: string, runId: string, why: string): Promise<void> {
+  try {
+    await client.workflow.getHandle(caseId, runId).terminate(why);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

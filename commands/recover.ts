@@ -1,0 +1,74 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openCases } from '../db/cases.ts';
+import { type CommandRow, readCommand } from '../db/commands.ts';
+import { claimUnanswered, deadLetter } from '../db/recovery.ts';
+import type { CommandContext } from './context.ts';
+import { ensureRunning } from './ensure-running.ts';
+import { settle } from './settle.ts';
+
+/** After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command. */
+const recoveries = 20;
+
+export interface RecoveryTimes {
+  /** Milliseconds between two looks for unanswered commands. */
+  readonly look?: number;
+  /** Milliseconds between two looks for cases without a run. */
+  readonly sweep?: number;
+  /** Milliseconds for which a command is left to whoever took it. */
+  readonly after?: number;
+}
+
+/** Finishes what dead callers left, and starts every open case that has no run. Any number of processes may run it. */
+export function startRecovery(context: CommandContext, { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {}): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const every = async (interval: number, name: string, work: () => Promise<unknown>): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await work();
+      } catch (error) {
+        context.log.warn({ error: String(error) }, `${name} failed`);
+      }
+      await pause(interval, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  };
+  const loops = [
+    every(look, 'recovery', () => recoverOnce(context, after)),
+    every(sweep, 'sweep', () => startMissing(context)),
+  ];
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** Takes the unanswered commands that are due, the oldest of each case, and brings them to their answers. Does nothing while Temporal is away. */
+export async function recoverOnce(context: CommandContext, after?: number): Promise<number> {
+  await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
+  const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
+  await Promise.all(taken.map(row => recover(context, row)));
+  return taken.length;
+}
+
+async function recover(context: CommandContext, row: CommandRow): Promise<void> {
+  const read = await readCommand(context.db, row.key);
+  const result = await settle(context, row, read?.known);
+  if (!('unknown' in result) || row.recoveries < recoveries) return;
+  const dead = await deadLetter(context.db, row.key, row.attempt, `no answer after ${row.recoveries} recoveries`);
+  if (dead) context.log.error({ key: row.key, case: row.caseId }, 'dead letter: an administrator must look at this command');
+}
+
+/** Starts the open cases that Temporal does not list as running. Its list lags: one start too many finds the run that is there. */
+export async function startMissing(context: CommandContext): Promise<number> {
+  const { client, db, taskQueue, log } = context;
+  const running = new Set<string>();
+  for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`, pageSize: 1_000 })) running.add(workflowId);
+  let started = 0;
+  for (let page = await openCases(db); page.length > 0; page = await openCases(db, { after: page.at(-1)! })) {
+    for (const id of page.filter(each => !running.has(each))) {
+      await ensureRunning(context, id).then(() => { started += 1; }, (error: unknown) => log.warn({ case: id, error: String(error) }, 'case not started'));
+    }
+  }
+  return started;
+}

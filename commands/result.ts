@@ -1,0 +1,30 @@
+import type { Refusal } from '../db/answer.ts';
+import type { Entry } from '../domain/case/chain.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
+import type { CaseView } from '../domain/case/view.ts';
+import type { Refused } from '../domain/refused.ts';
+
+/** What became of an act. The same command id asked again gives the same answer. */
+export type Result =
+  | { readonly accepted: true; readonly events: readonly CaseEvent[]; readonly view: CaseView }
+  | { readonly accepted: false; readonly refused: Refusal }
+  /** Not known yet, and not lost: ask again with the same id. */
+  | { readonly unknown: 'askAgain' };
+
+export const askAgain: Result = { unknown: 'askAgain' };
+
+/** What a command did: the event with its key, and what followed at the same instant without a key of its own. */
+export function eventsOf(key: string, entries: readonly Entry[]): readonly CaseEvent[] {
+  const events = entries.map(entry => JSON.parse(entry.text) as CaseEvent);
+  const first = events.findIndex(event => event.key === key);
+  if (first < 0) return [];
+  const rest = events.slice(first + 1);
+  const end = rest.findIndex(event => event.key !== undefined || event.at !== events[first]?.at);
+  return events.slice(first, first + 1 + (end < 0 ? rest.length : end));
+}
+
+export const refusalOf = ({ code, message, basis, details }: Refused): Refusal => ({
+  code, message, ...(basis !== undefined && { basis }), ...(details && { details }),
+});
+
+export const refused = (code: string, message: string): Result => ({ accepted: false, refused: { code, message } });

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Refusal } from '../db/answer.ts';
+import { readCase } from '../db/cases.ts';
+import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands.ts';
+import { readEntries } from '../db/log.ts';
+import { Fork, project } from '../db/project.ts';
+import { writeBeginning } from './beginning.ts';
+import type { CommandContext } from './context.ts';
+import { decideClosed } from './closed.ts';
+import { deliver, type Delivery } from './deliver.ts';
+import { ensureRunning, terminate } from './ensure-running.ts';
+import { askAgain, eventsOf, type Result } from './result.ts';
+
+/** Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may still be at it. */
+export const patience = 8_000;
+const breath = 200;
+
+/** Brings a recorded command to its answer, as far as that can be had before the deadline. Never throws for what is outside: the row stays. */
+export async function settle(context: CommandContext, command: CommandRow, known: KnownCase | undefined, deadline = Date.now() + patience): Promise<Result> {
+  try {
+    return await attempt(context, command, known, deadline);
+  } catch (error) {
+    context.log.error({ key: command.key, case: command.caseId, error: String(error) }, 'command not settled');
+    return askAgain;
+  }
+}
+
+async function attempt(context: CommandContext, mine: CommandRow, first: KnownCase | undefined, deadline: number): Promise<Result> {
+  let found: { readonly command: CommandRow; readonly known?: KnownCase } | undefined = { command: mine, ...(first && { known: first }) };
+  for (let stale = 0; found && Date.now() < deadline; found = await readCommand(context.db, mine.key)) {
+    const { command, known } = found;
+    if (command.answer) return await told(context, command);
+    if (!known || known.closed) {
+      const refused = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
+      if (refused && !(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
+      continue;
+    }
+    const delivery = await deliver(context, mine, known, deadline);
+    if (delivery.kind === 'reply') {
+      const { reply } = delivery;
+      if (await written(context, mine, reply)) return { accepted: true, events: eventsOf(mine.key, reply.entries), view: reply.view };
+    } else if (delivery.kind === 'refused') {
+      if (await reject(context, mine, delivery.refused)) return { accepted: false, refused: delivery.refused };
+      // Somebody else has taken the row since: theirs is the answer, also when it is still to come.
+      if (!(await isAnswered(context, mine))) return askAgain;
+    } else if (delivery.kind === 'stale' && (stale += 1) > 3) {
+      context.log.error({ case: mine.caseId, revision: known.revision }, 'the database is older than what it acknowledged: was it restored?');
+      return askAgain;
+    } else if (!(await recovered(context, mine, delivery, deadline))) return askAgain;
+  }
+  return askAgain;
+}
+
+const reject = (context: CommandContext, { key, attempt: taken }: CommandRow, refused: Refusal): Promise<boolean> =>
+  refuse(context.db, key, taken, { accepted: false, refused });
+
+const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<boolean> => (await readCommand(db, key))?.command.answer !== undefined;
+
+/** False when the log has gone another way: then the next try meets `Forked`. */
+async function written(context: CommandContext, { key, caseId }: CommandRow, reply: Extract<Delivery, { kind: 'reply' }>['reply']): Promise<boolean> {
+  try {
+    await project(context.db, caseId, reply);
+    return eventsOf(key, reply.entries).length > 0;
+  } catch (error) {
+    if (!(error instanceof Fork)) throw error;
+    context.log.warn({ case: caseId, error: error.message }, 'a run decided on another past');
+    return false;
+  }
+}
+
+/** Puts right what kept a run from answering; false when nothing more can be done now. */
+async function recovered(context: CommandContext, { key, caseId }: CommandRow, delivery: Exclude<Delivery, { kind: 'reply' | 'refused' }>, deadline: number): Promise<boolean> {
+  switch (delivery.kind) {
+    case 'noRun': await ensureRunning(context, caseId); return true;
+    case 'otherPast':
+      context.log.warn({ case: caseId, run: delivery.runId, type: delivery.type }, 'the run decides on another past: started again from the log');
+      await terminate(context, caseId, delivery.runId, delivery.type);
+      await ensureRunning(context, caseId);
+      return true;
+    case 'unknown':
+      if (!delivery.again) context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');
+      if (!delivery.again || Date.now() + breath >= deadline) return false;
+  }
+  await pause(breath);
+  return true;
+}
+
+/** The answer that is written, with the events from the log. */
+async function told({ db }: CommandContext, { key, caseId, answer }: CommandRow): Promise<Result> {
+  if (!answer) return askAgain;
+  if (!answer.accepted) return answer;
+  const [entries, record] = await Promise.all([readEntries(db, caseId, { after: answer.seq - 1, limit: 50 }), readCase(db, caseId)]);
+  return record ? { accepted: true, events: eventsOf(key, entries), view: record.view } : askAgain;
+}

@@ -1,0 +1,41 @@
+import { ask } from '../db/commands.ts';
+import type { Command } from '../domain/case/command.ts';
+import type { Actor } from '../domain/case/values.ts';
+import { canonical } from './canonical.ts';
+import type { CommandContext } from './context.ts';
+import { keptApart, type PersonalFields } from './personal.ts';
+import { refused, type Result } from './result.ts';
+import { settle } from './settle.ts';
+
+/** An act of a person on a case that was received before. */
+export interface Submission {
+  readonly actor: Actor;
+  /** The caller's own id: the same again is the same act. */
+  readonly commandId: string;
+  readonly caseId: string;
+  readonly command: Exclude<Command, { type: 'receive' | 'addressRung' }>;
+  /** Personal fields of a corrected form (补正): kept apart, the command then carries their reference. */
+  readonly personal?: PersonalFields;
+}
+
+export const keyOf = (actor: Actor, commandId: string): string => `${actor.person}:${commandId}`;
+export const differs: Result = refused('command.differs', 'This command id was used for something else. Found other content or another case; use a new id for a new act.');
+
+/**
+ * Brings an act to its case: recorded, decided in the case's run, written down, answered from what was written. The same
+ * command id again gives the same answer and one effect; with other content it is refused (`command.differs`).
+ * Whether the actor may act for whom he claims is the caller's to have checked.
+ */
+export async function submit(context: CommandContext, { actor, commandId, caseId, command, personal }: Submission): Promise<Result> {
+  const key = keyOf(actor, commandId);
+  let payload: object = command;
+  if (personal) {
+    const reference = await keptApart(context.db, key, caseId, personal);
+    if (!reference) return differs;
+    payload = { ...command, personal: reference };
+  }
+  const asked = await ask(context.db, { key, actor, caseId, payload: canonical(payload) });
+  if (asked.kind === 'differs') return differs;
+  if (asked.kind === 'noSuchCase') return refused('case.unknown', `Found no case ${caseId}.`);
+  return await settle(context, asked.command, asked.known);
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflows } from '../../bin/bundle.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The workflow bundle of the code as it is: made once for all test files, kept until a source of it changes. */
+export async function testBundle(): Promise<WorkflowBundle> {
+  const hash = createHash('sha256');
+  const files: string[] = [];
+  for await (const file of glob(['domain/**/*.{ts,json}', 'workflows/**/*.ts', 'bin/bundle.ts', 'package-lock.json'], { cwd: root })) files.push(file);
+  for (const file of files.toSorted()) hash.update(file).update(await readFile(join(root, file)));
+  const folder = join(tmpdir(), 'shixian-bundles');
+  const kept = join(folder, `${hash.digest('hex')}.js`);
+  const code = await readFile(kept, 'utf8').catch(() => undefined);
+  if (code !== undefined) return { code };
+  const bundle = await bundleWorkflows();
+  if (!('code' in bundle)) return bundle;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${kept}.${process.pid}`, bundle.code);
+  await rename(`${kept}.${process.pid}`, kept);
+  return bundle;
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { inject } from 'vitest';
+import { loadProcedures } from '../../bin/procedures.ts';
+import { startWorker } from '../../bin/worker.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { writeDirectory } from '../../db/directory.ts';
+import { compileCalendar } from '../../domain/calendar/calendar.ts';
+import { demonstration } from '../../domain/calendar/published.ts';
+import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import { testBundle } from './bundle.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    temporalAddress: string;
+    temporalNamespace: string;
+  }
+}
+
+/** The one calendar of tests that run in virtual time. */
+export const testCalendar = 'demonstration@2032';
+
+export interface TestShell {
+  readonly database: TestDatabase;
+  readonly context: CommandContext;
+  /** What was logged, newest last. */
+  readonly logged: readonly { readonly level: string; readonly facts: object; readonly message: string }[];
+  /** Starts the worker, or another one after `stopWorker`. */
+  startWorker(): Promise<void>;
+  stopWorker(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. */
+export async function startShell({ maxCachedWorkflows }: { readonly maxCachedWorkflows?: number } = {}): Promise<TestShell> {
+  quietRuntime();
+  const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(), testBundle()]);
+  await writeDirectory(database.owner, demonstrationDirectory);
+  const address = inject('temporalAddress');
+  const namespace = inject('temporalNamespace');
+  const connection = await Connection.connect({ address });
+  const taskQueue = `test-${randomBytes(6).toString('hex')}`;
+  const logged: { level: string; facts: object; message: string }[] = [];
+  const note = (level: string) => (facts: object, message: string): void => { logged.push({ level, facts, message }); };
+  const context: CommandContext = {
+    db: database.db,
+    client: new Client({ connection, namespace }),
+    procedures,
+    calendars: new Map([[testCalendar, compileCalendar(demonstration)]]),
+    log: { info: note('info'), warn: note('warn'), error: note('error') },
+    taskQueue,
+  };
+  let worker: { stop(): Promise<void> } | undefined;
+  const shell: TestShell = {
+    database, context, logged,
+    async startWorker() {
+      worker = await startWorker({
+        db: database.db, temporal: { address }, namespace, taskQueue, workflowBundle,
+        ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
+        onFailure: error => { note('error')({ error: String(error) }, 'the worker ended'); },
+      });
+    },
+    async stopWorker() {
+      await worker?.stop();
+      worker = undefined;
+    },
+    async stop() {
+      await shell.stopWorker();
+      await terminateAll(context);
+      await connection.close();
+      await database.close();
+    },
+  };
+  await shell.startWorker();
+  return shell;
+}
+
+/** Nobody works on these runs any more; they would only burden the server that all test files share. */
+async function terminateAll({ client, taskQueue }: CommandContext): Promise<void> {
+  for await (const { workflowId, runId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"` })) {
+    await client.workflow.getHandle(workflowId, runId).terminate('the test is over').catch(() => {});
+  }
+}
+
+let installed = false;
+function quietRuntime(): void {
+  if (installed) return;
+  installed = true;
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } });
+}

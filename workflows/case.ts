@@ -1,0 +1,126 @@
+import { ApplicationFailure, condition, continueAsNew, defineUpdate, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import { decide, isOver, nextTick, unaddressed, viewOf } from '../domain/case/case.ts';
+import { engine } from '../domain/case/values.ts';
+import type { AnyProcedure } from '../domain/procedure/procedure.ts';
+import { acted, Rejected } from '../domain/run/act.ts';
+import { alarm } from './alarm.ts';
+import { environmentOf } from './environment.ts';
+import { acknowledged, after, appended, trimmed } from '../domain/run/kept.ts';
+import type { ActUpdate, Asking, CaseInput, Kept, RejectionDetails, Reply } from '../domain/run/protocol.ts';
+import { passed, Uncleared } from '../domain/run/time.ts';
+
+const act = defineUpdate<Reply, [Asking], ActUpdate>('act');
+const activities = proxyActivities<Activities>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '250ms', maximumInterval: '5s', nonRetryableErrorTypes: ['Fork'] },
+});
+
+/** A run hands over at so much history: replaying it costs 0.6 ms an event. */
+const events = 1_000;
+const bytes = 2_000_000;
+
+/** The workflow of every procedure version: keeps a case, decides its commands and does what time does. Replay-safe: all it reads is its input, updates and activities. */
+export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async (input: CaseInput): Promise<void> => {
+  const { workflowType } = workflowInfo();
+  const procedure = procedures.get(workflowType);
+  if (!procedure) throw new Error(`This build has no procedure ${workflowType}; it has ${[...procedures.keys()].join(', ')}. Deploy one that has it.`);
+  const environment = environmentOf(procedure, input.calendars);
+  // A run started anew may be back at real time: what virtual time had gained becomes part of the offset.
+  const offset = input.offset + Math.max(0, (input.clock ?? -Infinity) - Date.now());
+  const now = (): number => Math.max(Date.now() + offset, kept.state.at);
+
+  let kept: Kept = input.kept;
+  let cleared = -Infinity;
+  /** The revision up to which the run itself must see to the writing. */
+  let owed = kept.acked;
+  let handledAt = 0;
+  let known = { state: kept.state, next: nextTick(kept.state, environment) };
+  const bell = alarm();
+
+  const attempt = (asking: Asking): Kept => {
+    try {
+      return acted(kept, asking, { now: now(), cleared }, environment);
+    } catch (error) {
+      throw failureOf(error);
+    }
+  };
+  setHandler(act, asking => {
+    const next = attempt(asking);
+    kept = trimmed(next);
+    handledAt = workflowInfo().historyLength;
+    return { entries: after(next, asking.since), revision: next.revision, view: viewOf(next.state, environment) };
+  }, { validator: asking => { attempt(asking); } });
+
+  const nearest = () => {
+    if (known.state !== kept.state) known = { state: kept.state, next: nextTick(kept.state, environment) };
+    return known.next;
+  };
+  const isRollDue = (): boolean => {
+    const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
+    return historyLength >= events || historySize >= bytes || continueAsNewSuggested;
+  };
+  const isUnfinished = (): boolean => kept.acked < owed || (isOver(kept.state) && kept.acked < kept.revision);
+
+  /** Applies what is due, having asked first where an act that was asked in time may still wait outside. */
+  const letTimePass = async (): Promise<void> => {
+    for (;;) {
+      const before = kept.revision;
+      try {
+        kept = passed(kept, { until: now(), now: now(), cleared }, environment);
+        if (kept.revision > before) owed = kept.revision;
+        return;
+      } catch (error) {
+        if (!(error instanceof Uncleared)) throw error;
+        cleared = await activities.unansweredBefore({ caseId: kept.caseId, due: error.due, now: now() });
+      }
+    }
+  };
+  const findAddressees = async (): Promise<void> => {
+    for (let rung = unaddressed(kept.state)[0]; rung; rung = unaddressed(kept.state)[0]) {
+      const addressed = await activities.addressRung({ caseId: kept.caseId, ...rung });
+      const asked = { actor: engine, key: `engine:addressRung:${rung.rung}`, at: now(), askedAt: now() };
+      kept = appended(kept, decide(kept.state, { type: 'addressRung', rung: rung.rung, ...addressed }, asked, environment), environment);
+      owed = kept.revision;
+    }
+  };
+  /** Writes what no caller's reply is sure to carry. The rest is its caller's, or the recovery loop's. */
+  const write = async (): Promise<void> => {
+    while (isUnfinished()) {
+      const { revision, acked, state } = kept;
+      await activities.project({ caseId: kept.caseId, entries: after(kept, acked), view: viewOf(state, environment) });
+      kept = trimmed(acknowledged(kept, revision));
+    }
+  };
+  /** Hands over to a next run in a task without an update: an update answered in that task can be lost to its caller. */
+  const roll = async (): Promise<never> => {
+    for (let tries = 0; tries < 20; tries += 1) {
+      await sleep(1);
+      if (handledAt !== workflowInfo().historyLength) break;
+    }
+    return await continueAsNew<(next: CaseInput) => Promise<void>>({ ...input, kept, offset, clock: Date.now() });
+  };
+
+  for (;;) {
+    await letTimePass();
+    await findAddressees();
+    await write();
+    if (isOver(kept.state) && !isUnfinished()) return;
+    if (isRollDue()) await roll();
+    bell.set(nearest()?.at, now());
+    await condition(() => bell.rang || nearest()?.at !== bell.at || unaddressed(kept.state).length > 0 || isUnfinished() || isOver(kept.state) || isRollDue());
+  }
+};
+
+/** Rejections keep their type; whatever else is thrown is a fault of ours and says nothing about the act. */
+function failureOf(error: unknown): ApplicationFailure {
+  const details: RejectionDetails = { runId: workflowInfo().runId };
+  if (!(error instanceof Rejected)) {
+    return ApplicationFailure.nonRetryable(error instanceof Error ? `${error.name}: ${error.message}` : String(error), 'Fault', details);
+  }
+  const { refused } = error;
+  return ApplicationFailure.nonRetryable(error.message, error.type, {
+    ...details,
+    ...(refused && { code: refused.code, ...(refused.basis !== undefined && { basis: refused.basis }), ...(refused.details && { details: refused.details }) }),
+  });
+}
