@@ -38,7 +38,7 @@ export class Fork extends Error {
  * @throws Fork when the overlap has another hash, or the first new event does not follow the head.
  */
 export async function project(db: Db, caseId: string, projection: Projection): Promise<Projected> {
-  return db.transaction().execute(tx => projectIn(tx, caseId, projection));
+  return await straight(db, caseId, projection) ?? db.transaction().execute(tx => compared(tx, caseId, projection));
 }
 
 /** How a case comes into being in the database. */
@@ -52,25 +52,40 @@ export interface Beginning extends Projection {
 export async function beginCase(db: Db, caseId: string, { queryCode, timeOffset = 0, ...projection }: Beginning): Promise<Projected> {
   return db.transaction().execute(async tx => {
     await open(tx, caseId, genesis(caseId), projection.view, queryCode, timeOffset);
-    return projectIn(tx, caseId, projection);
+    return await straight(tx, caseId, projection) ?? compared(tx, caseId, projection);
   });
 }
 
-async function projectIn(tx: Tx, caseId: string, { entries, view, messages = [] }: Projection): Promise<Projected> {
+/** The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was written. */
+async function straight(db: Db, caseId: string, { entries, view, messages = [] }: Projection): Promise<Projected | undefined> {
+  const [first, ...rest] = entries;
+  if (!first || brokenAt(first.hash, first.seq, rest) !== undefined) return undefined;
+  if (!await write(db, caseId, { entries, fresh: [first, ...rest], view, messages })) return undefined;
+  return { ...standing(entries.at(-1) ?? first), written: entries.length };
+}
+
+const standing = ({ seq, hash }: Entry): { revision: number; head: string } => ({ revision: seq, head: hash });
+
+/** With the case locked, compares what came with what is there and writes the rest, or says why not. */
+async function compared(tx: Tx, caseId: string, { entries, view, messages = [] }: Projection): Promise<Projected> {
   const stored = await lockCase(tx, caseId);
-  const first = entries[0];
-  const last = entries.at(-1);
   if (!stored) throw new Fork(caseId, 0, 'found no such case in the database');
-  if (!first || !last) return { revision: stored.revision, head: stored.head, written: 0 };
   const { revision, head } = stored;
-  if (first.seq > revision + 1) throw new Fork(caseId, revision, `found event ${first.seq}, expected ${revision + 1}`);
-  const fresh = entries.filter(entry => entry.seq > revision);
-  if (first.seq <= revision) await compare(tx, caseId, stored, entries.slice(0, entries.length - fresh.length));
+  if (entries[0] && entries[0].seq > revision + 1) throw new Fork(caseId, revision, `found event ${entries[0].seq}, expected ${revision + 1}`);
+  const known = entries.filter(entry => entry.seq <= revision);
+  await compare(tx, caseId, stored, known);
+  const [first, ...rest] = entries.slice(known.length);
+  if (!first) {
+    await answer(tx, caseId, known, revision);
+    return { revision, head, written: 0 };
+  }
+  const fresh = [first, ...rest] as const;
   const broken = brokenAt(head, revision, fresh);
-  if (broken !== undefined) throw new Fork(caseId, revision, `found an event ${broken} that does not follow the one before it`);
-  if (fresh.length === 0) await answer(tx, caseId, entries, revision);
-  else await write(tx, caseId, { entries, fresh, head, view, messages: messages.filter(each => each.seq > revision) });
-  return { revision: Math.max(revision, last.seq), head: fresh.at(-1)?.hash ?? head, written: fresh.length };
+  const news = messages.filter(each => each.seq > revision);
+  if (broken !== undefined || !await write(tx, caseId, { entries, fresh, view, messages: news })) {
+    throw new Fork(caseId, revision, `found an event ${broken ?? first.seq} that does not follow the one before it`);
+  }
+  return { ...standing(fresh.at(-1) ?? first), written: fresh.length };
 }
 
 /** The overlap is the log's own: its chain holds, and its last hash, which covers all before it, is the log's. */
