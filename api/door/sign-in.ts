@@ -54,7 +54,6 @@ function viewerOf(payload: JWTPayload): Viewer {
   }
   const { sub, role, unit, party } = read.data;
   if (unit === undefined && rolesOfAUnit.includes(role)) throw refused(`The token names the role ${role} without the claim \`unit\`.`);
-  if (party === undefined && role === 'applicant') throw refused('The token names the role applicant without the claim `party`.');
   return { person: sub, role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) };
 }
 

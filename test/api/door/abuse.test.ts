@@ -84,6 +84,13 @@ describe('who sends nothing is cut off', () => {
     expect(await untilClosed(socket)).toContain('431');
   });
 
+  it('a body whose length is told as too large is refused before any of it comes', async () => {
+    const door = await open();
+    const socket = await dial(door);
+    socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 262145\r\n\r\n');
+    expect(await untilClosed(socket)).toContain('BODY_TOO_LARGE');
+  });
+
   it('a caller who goes in the middle of a body leaves no trace and no fault', async () => {
     const door = await open();
     const socket = await dial(door);

@@ -43,7 +43,6 @@ describe('a token that does not hold is refused with 401, never taken for nobody
     ["with the engine's role", () => token(door, { claims: { role: 'engine' } }), 'role'],
     ['without a role', () => token(door, { claims: { role: undefined } }), 'role'],
     ['of an officer without a unit', () => token(door, { claims: { unit: undefined } }), '`unit`'],
-    ['of an applicant without a party', () => token(door, { claims: { role: 'applicant', unit: undefined } }), '`party`'],
     ['of a person with spaces', () => token(door, { claims: { sub: 'a b' } }), 'sub'],
     ['with a unit that is no text', () => token(door, { claims: { unit: 5 } }), 'unit'],
   ])('%s', async (_what, make, message) => {

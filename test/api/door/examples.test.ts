@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { buildSchema, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { documentReader } from '../../../api/door/document.ts';
+import { examples } from '../../../api/door/examples.ts';
+import { defaultLimits } from '../../../api/door/limits.ts';
+
+const printed = new URL('../../../schema.graphql', import.meta.url);
+
+describe('the examples that GraphiQL opens with', () => {
+  const read = documentReader(defaultLimits);
+  it.each(examples.map(({ query, variables }) => [/query (\w+)/u.exec(query)?.[1], query, variables] as const))('%s is within the limits and names its variables', (_name, query, variables) => {
+    const [operation] = read(query).definitions;
+    const named = operation?.kind === 'OperationDefinition' ? operation.variableDefinitions?.map(each => each.variable.name.value) : undefined;
+    expect(Object.keys(variables ?? {})).toEqual(named);
+  });
+
+  it.skipIf(!existsSync(printed))('fit the schema', () => {
+    const schema = buildSchema(readFileSync(printed, 'utf8'));
+    for (const { query } of examples) expect(validate(schema, parse(query))).toEqual([]);
+  });
+});
