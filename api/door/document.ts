@@ -19,9 +19,9 @@ const counted = [
  * Reads documents within the limits; made once for a server. Everything here happens before validation, whose time grows with
  * the square of what one operation selects. Refuses with 400 and a code per limit.
  */
-export function documentReader(limits: Limits): (query: string) => DocumentNode {
+export function documentReader(limits: Limits): { readonly isKept: (query: string) => boolean; readonly read: (query: string) => DocumentNode } {
   const kept = new Map<string, DocumentNode>();
-  return query => {
+  const read = (query: string): DocumentNode => {
     const before = kept.get(query);
     if (before) return before;
     const document = parseWithin(query, limits.tokens);
@@ -33,6 +33,7 @@ export function documentReader(limits: Limits): (query: string) => DocumentNode 
     }
     return document;
   };
+  return { isKept: query => kept.has(query), read };
 }
 
 function parseWithin(query: string, tokens: number): DocumentNode {

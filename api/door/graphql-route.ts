@@ -10,6 +10,7 @@ import { executor } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
 import { DoorRefusal } from './refusal.ts';
+import { turns } from './turns.ts';
 
 /** What the door knows of a request; the context of the resolvers is made of it, anew for each request. */
 export interface Asking {
@@ -33,14 +34,21 @@ export interface Noted {
   codes?: readonly string[];
 }
 
+/** Bodies that take the loop a millisecond and more; they wait for a turn. */
+const largeBody = 16_384;
+
 /** Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws DoorRefusal. */
 export function graphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
-  const read = documentReader(limits);
+  const { isKept, read } = documentReader(limits);
+  const turn = turns();
   const execute = executor(schema, production);
   return async (request: IncomingMessage, requestId: string, log: Logger, noted: Noted): Promise<Answer> => {
     checkHead(request);
     const viewer = await signIn(request.headers.authorization);
-    const params = paramsOf(await readBody(request, limits.bodyBytes));
+    const body = await readBody(request, limits.bodyBytes);
+    if (body.length > largeBody) await turn();
+    const params = paramsOf(body);
+    if (!isKept(params.query)) await turn();
     const document = read(params.query);
     Object.assign(noted, operationOf(document, params.operationName));
     if (noted.kind === 'subscription') throw new DoorRefusal(400, 'NO_SUBSCRIPTIONS', 'Subscriptions are not served. Ask by a query, again when it matters.');

@@ -24,7 +24,7 @@ export const defaultLimits: Limits = {
   tokens: 2_000,
   depth: 15,
   aliases: 30,
-  fields: 500,
+  fields: 300,
   directives: 50,
   headersTimeout: 10_000,
   requestTimeout: 20_000,

@@ -8,7 +8,7 @@ import { defaultLimits } from '../../../api/door/limits.ts';
 const printed = new URL('../../../schema.graphql', import.meta.url);
 
 describe('the examples that GraphiQL opens with', () => {
-  const read = documentReader(defaultLimits);
+  const { read } = documentReader(defaultLimits);
   it.each(examples.map(({ query, variables }) => [/query (\w+)/u.exec(query)?.[1], query, variables] as const))('%s is within the limits and names its variables', (_name, query, variables) => {
     const [operation] = read(query).definitions;
     const named = operation?.kind === 'OperationDefinition' ? operation.variableDefinitions?.map(each => each.variable.name.value) : undefined;
