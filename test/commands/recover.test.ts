@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decideClosed } from '../../commands/closed.ts';
+import { deliver } from '../../commands/deliver.ts';
+import { ensureRunning } from '../../commands/ensure-running.ts';
+import { readKept } from '../../commands/case-log.ts';
+import { environmentOf } from '../../commands/environment.ts';
+import { recoverOnce, startMissing, startRecovery } from '../../commands/recover.ts';
+import { ask, readCommand, type CommandRow, type KnownCase } from '../../db/commands.ts';
+import type { CaseInput, Kept } from '../../domain/run/protocol.ts';
+import type { Actor } from '../../domain/case/values.ts';
+import { accept, accepted, act, receive } from '../support/acts.ts';
+import { clerk, officer } from '../support/virtual-case.ts';
+import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
+
+let shell: TestShell;
+beforeAll(async () => { shell = await startShell(); });
+afterAll(async () => { await shell.stop(); });
+
+const soon = () => Date.now() + 8_000;
+const handleOf = (caseId: string) => shell.context.client.workflow.getHandle(caseId);
+const runOf = async (caseId: string) => (await handleOf(caseId).describe()).runId;
+const logOf = (caseId: string) => shell.database.db.selectFrom('event').select(['seq', 'type', 'command_key']).where('case_id', '=', caseId).orderBy('seq').execute();
+
+/** Records an act as a caller does who dies at once. */
+async function asked(caseId: string, actor: Actor, command: object): Promise<{ readonly command: CommandRow; readonly known: KnownCase }> {
+  const result = await ask(shell.context.db, { key: `${actor.person}:${randomUUID()}`, actor, caseId, payload: JSON.stringify(command) });
+  if (result.kind !== 'asked' || !result.known) throw new Error(`not asked: ${result.kind}`);
+  return { command: result.command, known: result.known };
+}
+const claim = { type: 'claim', step: 'licence' };
+const licenceOfficer = officer('market-regulation');
+
+async function inReview(): Promise<string> {
+  const { case: id } = await receive(shell.context);
+  accepted(await accept(shell.context, id));
+  return id;
+}
+/** A run that goes on from something else than the log says. */
+async function runOn(caseId: string, change: (kept: Kept) => Kept): Promise<void> {
+  await handleOf(caseId).terminate('replaced').catch(() => {});
+  const environment = environmentOf(shell.context, 'restaurant-opening.v1');
+  const input: CaseInput = { kept: change(await readKept(shell.context.db, caseId, environment)), offset: 0, calendars: { [testCalendar]: environment.calendar(testCalendar).data } };
+  await shell.context.client.workflow.start('restaurant-opening.v1', { workflowId: caseId, taskQueue: shell.context.taskQueue, args: [input] });
+}
+
+describe('a caller who dies', () => {
+  test('before the run was asked: the recovery loop asks it and answers', async () => {
+    const id = await inReview();
+    const { command } = await asked(id, licenceOfficer, claim);
+    expect(await recoverOnce(shell.context, 0)).toBe(1);
+    expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
+  });
+
+  test('between the run\'s answer and the writing: the recovery loop writes it, once', async () => {
+    const id = await inReview();
+    const { command, known } = await asked(id, licenceOfficer, claim);
+    expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
+    expect((await logOf(id)).map(event => event.command_key)).not.toContain(command.key);
+    expect(await recoverOnce(shell.context, 0)).toBe(1);
+    expect((await logOf(id)).filter(event => event.command_key === command.key)).toHaveLength(1);
+    expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
+  });
+
+  test('between the run\'s answer and the writing: the next caller writes his events too, and so answers him', async () => {
+    const id = await inReview();
+    const { command, known } = await asked(id, licenceOfficer, claim);
+    await deliver(shell.context, command, known, soon());
+    accepted(await act(shell.context, id, licenceOfficer, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
+  });
+
+  test('is answered by the loop without anybody\'s help, and the loop stops when told', async () => {
+    const id = await inReview();
+    const { command } = await asked(id, licenceOfficer, claim);
+    const loop = startRecovery(shell.context, { look: 50, after: 0 });
+    await expect.poll(async () => (await readCommand(shell.context.db, command.key))?.command.answer, { timeout: 10_000 }).toMatchObject({ accepted: true });
+    await loop.stop();
+  });
+});
+
+describe('a run that is lost', () => {
+  test('is started again from the log by the next act, with the same state', async () => {
+    const id = await inReview();
+    const before = await runOf(id);
+    await handleOf(id).terminate('lost');
+    const { view } = accepted(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' }));
+    expect(view.steps.find(step => step.step === 'licence')).toMatchObject({ state: 'claimed' });
+    expect(view.acceptance).toBe('accepted');
+    expect(await runOf(id)).not.toBe(before);
+  });
+
+  test('is started again by the sweep, though nobody acts', async () => {
+    const id = await inReview();
+    await handleOf(id).terminate('lost');
+    await expect.poll(async () => { await startMissing(shell.context); return (await handleOf(id).describe()).status.name; }, { timeout: 20_000, interval: 500 }).toBe('RUNNING');
+  });
+
+  test('is started once, though ten processes see to it at the same time', async () => {
+    const id = await inReview();
+    await handleOf(id).terminate('lost');
+    await Promise.all(Array.from({ length: 10 }, () => ensureRunning(shell.context, id)));
+    expect((await handleOf(id).describe()).status.name).toBe('RUNNING');
+  });
+});
+
+describe('a run and a database that disagree', () => {
+  test('Ahead: the run lacks what the log has; it is replaced, and the act is carried out', async () => {
+    const id = await inReview();
+    const before = await runOf(id);
+    // Written past the run, as a run that is gone would have done.
+    const { command } = await asked(id, licenceOfficer, claim);
+    await decideClosed(shell.context, command);
+    const next = await asked(id, clerk, { type: 'accept' });
+    expect(await deliver(shell.context, next.command, next.known, soon())).toMatchObject({ kind: 'otherPast', type: 'Ahead', runId: before });
+    accepted(await act(shell.context, id, licenceOfficer, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    expect(await runOf(id)).not.toBe(before);
+  });
+
+  test('Forked: the run decided another past; it is replaced, and the act is carried out on the log\'s', async () => {
+    const id = await inReview();
+    const lost = await asked(id, licenceOfficer, claim);
+    await deliver(shell.context, lost.command, lost.known, soon());
+    const before = await runOf(id);
+    const written = await asked(id, officer('market-regulation', 'officer-2'), claim);
+    await decideClosed(shell.context, written.command);
+    const next = await asked(id, clerk, { type: 'accept' });
+    expect(await deliver(shell.context, next.command, next.known, soon())).toMatchObject({ kind: 'otherPast', type: 'Forked' });
+    accepted(await act(shell.context, id, officer('market-regulation', 'officer-2'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    expect(await runOf(id)).not.toBe(before);
+    expect((await logOf(id)).map(event => event.command_key)).toContain(written.command.key);
+  });
+
+  test('Stale: a caller who read long ago is told so, and reads again', async () => {
+    const id = await inReview();
+    await runOn(id, kept => ({ ...kept, tail: [], floor: { seq: kept.revision, hash: kept.head } }));
+    const { command, known } = await asked(id, licenceOfficer, claim);
+    const first = await shell.database.db.selectFrom('event').select('hash').where('case_id', '=', id).where('seq', '=', 1).executeTakeFirstOrThrow();
+    expect(await deliver(shell.context, command, { ...known, revision: 1, head: first.hash }, soon())).toEqual({ kind: 'stale' });
+    expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
+  });
+
+  test('Stale for good: a database older than what it acknowledged is said to be so, and nothing is decided', async () => {
+    const id = await inReview();
+    await runOn(id, kept => ({ ...kept, revision: kept.revision + 5, acked: kept.revision + 5, tail: [], floor: { seq: kept.revision + 5, hash: 'f'.repeat(64) } }));
+    expect(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' })).toEqual({ unknown: 'askAgain' });
+    expect(shell.logged.some(line => line.level === 'error' && line.message.includes('restored'))).toBe(true);
+    await handleOf(id).terminate('the test is over');
+    await recoverOnce(shell.context, 0);
+  });
+});

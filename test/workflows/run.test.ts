@@ -1,0 +1,3 @@
+import { lifeOfARun } from './run.ts';
+
+lifeOfARun('a run', 1_000);

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { advance, advanceBy } from '../../commands/advance.ts';
+import { ensureRunning } from '../../commands/ensure-running.ts';
+import { recoverOnce } from '../../commands/recover.ts';
+import { readCase } from '../../db/cases.ts';
+import { ask } from '../../db/commands.ts';
+import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import { accept, accepted, act, receive } from '../support/acts.ts';
+import { costOf } from '../support/history.ts';
+import { clerk, officer } from '../support/virtual-case.ts';
+import { startShell, type TestShell } from '../support/worker.ts';
+
+let shell: TestShell;
+beforeAll(async () => { shell = await startShell(); });
+afterAll(async () => { await shell.stop(); });
+
+const hours = 3_600_000;
+/** The log as the database has it, once the run has written what it owes. */
+async function logOf(caseId: string, until: (events: readonly CaseEvent[]) => boolean): Promise<readonly CaseEvent[]> {
+  for (let tries = 0; ; tries += 1) {
+    const rows = await shell.database.db.selectFrom('event').select('data').where('case_id', '=', caseId).orderBy('seq').execute();
+    const events = rows.map(row => JSON.parse(row.data) as CaseEvent);
+    if (until(events)) return events;
+    if (tries > 50) throw new Error(`Waited in vain; the log is ${events.map(event => `${event.type} ${formatInstant(event.at)}`).join(', ')}`);
+    await pause(100);
+  }
+}
+describe('time', () => {
+  test('does what is due at its due instant, and writes it down, though nobody acts', async () => {
+    // Thursday; promised acceptance within 1 working day ends on Friday at midnight, and is deemed as of the receipt.
+    const { case: id, clocks } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    await advance(shell.context, id, 12);
+    const events = await logOf(id, found => found.filter(event => event.type === 'rungOpened').length >= 4 && found.every(event => event.type !== 'rungOpened' || found.some(each => each.type === 'rungAddressed' && each.data.rung === event.data.rung)));
+    const deemed = events.find(event => event.type === 'deemedAccepted');
+    expect(deemed).toMatchObject({ data: { asOf: events[0]?.at }, actor: { person: 'engine' } });
+    expect(deemed?.at).toBe(clocks.find(clock => clock.clock === 'acceptance')?.due);
+    const { view } = (await readCase(shell.context.db, id))!;
+    const breaches = events.filter(event => event.type === 'breached');
+    expect(breaches.length).toBeGreaterThanOrEqual(2);
+    for (const breach of breaches) expect(breach.at, breach.data.clock).toBe(view.clocks.find(clock => clock.clock === breach.data.clock)?.due);
+    for (const event of events.filter(each => each.type === 'rungAddressed')) expect(event.data.addressees[0]?.person).toMatch(/^p-/);
+    const row = await shell.database.db.selectFrom('case').select(['acceptance', 'colour', 'revision']).where('id', '=', id).executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ acceptance: 'deemed', colour: 'red', revision: events.length });
+  });
+
+  test('without a threshold costs no event of history, however long, but the two of the skipping itself', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    accepted(await act(shell.context, id, clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] }));
+    // 补正 within 15 working days: the first reminder comes after thirteen days.
+    const cost = await costOf(shell.context, id, () => advanceBy(shell.context, id, 13 * 24 * hours));
+    expect(cost).toBe(2);
+  });
+
+  test('lets an act that was asked in time go first, though it is carried out after the due instant', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    await ensureRunning(shell.context, id);
+    // The caller dies after recording the act: nobody brings it to the run before the acceptance is due.
+    await ask(shell.context.db, { key: `${clerk.person}:in-time`, actor: clerk, caseId: id, payload: '{"type":"accept"}' });
+    const away = advanceBy(shell.context, id, 72 * hours);
+    await pause(1_500);
+    expect(await recoverOnce(shell.context, 0)).toBe(1);
+    await away;
+    const events = await logOf(id, found => found.some(event => event.type === 'accepted'));
+    expect(events.map(event => event.type)).not.toContain('deemedAccepted');
+    const acceptance = events.find(event => event.type === 'accepted');
+    expect(acceptance?.askedAt ?? acceptance?.at).toBeLessThan(parseInstant('2027-03-25T10:10'));
+  });
+
+  test('goes before an act that was asked after the due instant', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    await ensureRunning(shell.context, id);
+    await advanceBy(shell.context, id, 7 * 24 * hours);
+    expect(await accept(shell.context, id)).toMatchObject({ accepted: false, refused: { code: 'case.wrongState' } });
+    accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
+    const events = await logOf(id, found => found.some(event => event.type === 'claimed'));
+    expect(events.findIndex(event => event.type === 'deemedAccepted')).toBeLessThan(events.findIndex(event => event.type === 'claimed'));
+    const times = events.map(event => event.at);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
