@@ -1,0 +1,44 @@
+import type { Kit } from '../kit.ts';
+
+/** Small object types that belong to cases: defects, papers, permits, reasons, limits. */
+export function addCaseParts({ builder, enums }: Kit): void {
+  builder.objectType('Defect', {
+    description: 'What a one-time notice asks to put right (补正事项).',
+    fields: t => ({
+      item: t.exposeString('item', { description: 'A material or a field of the form.' }),
+      defect: t.exposeString('defect', { description: 'What is wrong, or missing.' }),
+    }),
+  });
+  builder.objectType('Paper', {
+    description: 'A paper by reference (材料): the file itself is kept elsewhere.',
+    fields: t => ({
+      material: t.string({ description: 'The material of the procedure that it is.', resolve: ({ it }) => it.material }),
+      title: t.string({ resolve: ({ it, case: { view } }, _args, { procedures }) => procedures.get(view.procedure)?.materials[it.material]?.title ?? it.material }),
+      digest: t.string({ description: 'SHA-256 of the file, in hex.', resolve: ({ it }) => it.digest }),
+      kind: t.field({ type: enums.paperKind, resolve: ({ it }) => it.kind }),
+      suppliedBy: t.field({ type: enums.supplier, resolve: ({ it }) => it.suppliedBy }),
+    }),
+  });
+  builder.objectType('Permit', {
+    description: 'A permit (许可) of the decision.',
+    fields: t => ({
+      permit: t.exposeString('permit', {}),
+      title: t.exposeString('title', {}),
+      state: t.field({ type: enums.permitState, resolve: permit => permit.state }),
+      reasons: t.field({ type: ['Reason'], resolve: permit => permit.reasons }),
+    }),
+  });
+  builder.objectType('Reason', {
+    description: 'A reason (理由) with its basis.',
+    fields: t => ({ text: t.exposeString('text', {}), basis: t.exposeString('basis', { nullable: true, description: '法条 or clause of the procedure.' }) }),
+  });
+  builder.objectType('Document', {
+    description: 'A written document of the office (文书), by reference.',
+    fields: t => ({
+      title: t.string({ resolve: ({ it }) => it.title }),
+      number: t.string({ description: 'Number of the document (文号).', resolve: ({ it }) => it.number }),
+      at: t.field({ type: 'DateTime', resolve: ({ it }) => it.at }),
+      digest: t.string({ nullable: true, resolve: ({ it }) => it.digest }),
+    }),
+  });
+}

@@ -1,0 +1,52 @@
+import { timingSafeEqual } from 'node:crypto';
+import { readCaseByNumber } from '../../db/cases.ts';
+import { digestOf } from '../../domain/case/chain.ts';
+import type { Kit } from '../kit.ts';
+import { caseIdOf, maySee, visibleCase } from './find.ts';
+
+/** Compared by digests, so that neither time nor length tells how much of a code was right. */
+const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
+
+const publicClocks = new Set(['acceptance', 'correction', 'promise', 'statutory', 'delivery']);
+
+export function addCaseQueries({ builder, enums }: Kit): void {
+  builder.objectType('PublicCaseStatus', {
+    description: 'What anybody may know of a case by its number and query code (办件进度查询): no names.',
+    fields: t => ({
+      number: t.exposeString('number', {}),
+      title: t.exposeString('title', {}),
+      status: t.field({ type: enums.status, resolve: status => status.status }),
+      receivedAt: t.field({ type: 'DateTime', resolve: status => status.receivedAt }),
+      acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: status => status.acceptedAt }),
+      decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: status => status.decidedAt }),
+      due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs.', resolve: ({ clocks }) => {
+        const running = clocks.filter(clock => clock.state !== 'stopped' && publicClocks.has(clock.kind)).map(clock => clock.due);
+        return running.length === 0 ? null : Math.min(...running);
+      } }),
+      asOf: t.field({ type: 'DateTime', resolve: status => status.asOf }),
+    }),
+  });
+  builder.queryFields(t => ({
+    case: t.field({
+      type: 'Case', nullable: true, description: 'A case by its id; null also for one that is not yours to see.',
+      args: { id: t.arg.id({ required: true }) },
+      resolve: (_root, { id }, context) => visibleCase(context, caseIdOf(id)),
+    }),
+    caseByNumber: t.field({
+      type: 'Case', nullable: true, description: 'A case by its number (办件编号); null also for one that is not yours to see.',
+      args: { number: t.arg.string({ required: true }) },
+      resolve: async (_root, { number }, context) => {
+        const record = await readCaseByNumber(context.db, number);
+        return record && (await maySee(context, record)) ? record : null;
+      },
+    }),
+    publicCaseStatus: t.field({
+      type: 'PublicCaseStatus', nullable: true, description: 'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case.',
+      args: { number: t.arg.string({ required: true }), queryCode: t.arg.string({ required: true }) },
+      resolve: async (_root, { number, queryCode }, { db }) => {
+        const record = await readCaseByNumber(db, number);
+        return record && same(record.queryCode, queryCode) ? record.view : null;
+      },
+    }),
+  }));
+}

@@ -1,0 +1,39 @@
+import type { CaseRecord } from '../../db/cases.ts';
+import type { Status } from '../../domain/case/view.ts';
+import type { Viewer } from '../context.ts';
+
+/** Where the unified window has work with a case: received, in correction, curing what was tolerated, to be delivered. */
+export const atTheWindow: ReadonlySet<Status> = new Set<Status>(['received', 'correction', 'granted', 'grantedTolerant', 'denied', 'settled', 'forwardedUp']);
+
+/** The party for whom an applicant acts. */
+export const partyOf = (viewer: Viewer): string => viewer.party ?? viewer.person;
+
+/**
+ * Whether the viewer may see the case at all. Asked wherever a case is reached from outside (by id, by number, by a list,
+ * by a mutation); what is then read of it the permission table says.
+ * @param delegators the applicants for whom the viewer may act as an agent, now
+ */
+export function sees(viewer: Viewer, record: CaseRecord, delegators: readonly string[]): boolean {
+  const { view, units } = record;
+  switch (viewer.role) {
+    case 'applicant': return view.applicant === partyOf(viewer);
+    case 'agent': return delegators.includes(view.applicant);
+    case 'officer': case 'unit-head': return viewer.unit !== undefined && (units.includes(viewer.unit) || view.instruments.some(each => each.unit === viewer.unit));
+    case 'window-clerk': return atTheWindow.has(view.status) || view.missing.length > 0 || view.instruments.some(each => each.unit === viewer.unit);
+    case 'supervisor': case 'administrator': case 'observer': return true;
+  }
+}
+
+export type PersonalView = 'plain' | 'masked' | 'none';
+
+/** How much of the personal data of a case that the viewer sees is shown: plain only to whoever handles it, and to the party itself. */
+export function personalView(viewer: Viewer | undefined, record: CaseRecord): PersonalView {
+  switch (viewer?.role) {
+    case 'applicant': return record.view.applicant === partyOf(viewer) ? 'plain' : 'none';
+    // An agent reaches only cases of those who delegated.
+    case 'agent': case 'window-clerk': return 'plain';
+    case 'officer': case 'unit-head': return viewer.unit !== undefined && record.units.includes(viewer.unit) ? 'plain' : 'masked';
+    case 'observer': return 'masked';
+    case 'supervisor': case 'administrator': case undefined: return 'none';
+  }
+}

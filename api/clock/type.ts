@@ -1,0 +1,50 @@
+import { formatLimit } from '../../domain/clock/limit.ts';
+import { parseDay } from '../../domain/calendar/day.ts';
+import type { Kit } from '../kit.ts';
+
+export function addClock({ builder, enums }: Kit): void {
+  builder.objectType('Limit', {
+    description: 'A limit (时限) in its own unit; units are never turned into one another.',
+    fields: t => ({
+      unit: t.field({ type: enums.unit, resolve: limit => limit.unit }),
+      n: t.int({ nullable: true, resolve: limit => (limit.unit === 'DATE' ? null : limit.n) }),
+      date: t.field({ type: 'Date', nullable: true, resolve: limit => (limit.unit === 'DATE' ? parseDay(limit.date) : null) }),
+      text: t.string({ description: 'As the public reads it, such as 20 个工作日.', resolve: formatLimit }),
+    }),
+  });
+  builder.objectType('Pause', {
+    description: 'A pause (暂停计时): the time in it does not count.',
+    fields: t => ({
+      from: t.field({ type: 'DateTime', resolve: pause => pause.from }),
+      to: t.field({ type: 'DateTime', nullable: true, resolve: pause => pause.to }),
+      why: t.exposeString('why', {}),
+    }),
+  });
+  builder.objectType('Clock', {
+    description: 'A clock (时限): computed from its facts; colour, elapsed and remaining are as of `asOf`.',
+    fields: t => ({
+      clock: t.id({ description: 'Name in the case, such as promise, step:fire.', resolve: ({ it }) => it.clock }),
+      case: t.field({ type: 'Case', resolve: of => of.case }),
+      kind: t.field({ type: enums.clockKind, resolve: ({ it }) => it.kind }),
+      title: t.string({ resolve: ({ it }) => it.title }),
+      unit: t.field({ type: 'Unit', nullable: true, description: 'Whose time it is; none for the applicant.', resolve: ({ it }, _args, { loaders }) => (it.unit === undefined ? null : loaders.unit.load(it.unit)) }),
+      step: t.id({ nullable: true, resolve: ({ it }) => it.step }),
+      limit: t.field({ type: 'Limit', resolve: ({ it }) => it.limit }),
+      anchor: t.field({ type: 'DateTime', description: 'From when it counts (起算).', resolve: ({ it }) => it.anchor }),
+      due: t.field({ type: 'DateTime', description: 'The last instant in time (到期).', resolve: ({ it }) => it.due }),
+      projected: t.boolean({ description: 'A pause is open: due is a projection.', resolve: ({ it }) => it.projected }),
+      provisional: t.string({ nullable: true, description: 'Why the date may still move: a year without a published arrangement.', resolve: ({ it }) => it.provisional }),
+      calendar: t.string({ description: 'The calendar version that it is computed with (日历版本).', resolve: ({ it }) => it.calendar }),
+      state: t.field({ type: enums.clockState, resolve: ({ it }) => it.state }),
+      colour: t.field({ type: enums.colour, resolve: ({ it }) => it.colour }),
+      asOf: t.field({ type: 'DateTime', resolve: ({ it }) => it.asOf }),
+      elapsed: t.float({ description: "In the limit's own unit (已用).", resolve: ({ it }) => it.elapsed }),
+      remaining: t.float({ description: "In the limit's own unit (剩余); negative when late.", resolve: ({ it }) => it.remaining }),
+      stoppedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.stoppedAt }),
+      verdict: t.field({ type: enums.verdict, nullable: true, resolve: ({ it }) => it.verdict }),
+      breachedAt: t.field({ type: 'DateTime', nullable: true, description: 'The due instant that was passed (逾期).', resolve: ({ it }) => it.breachedAt }),
+      pauses: t.field({ type: ['Pause'], resolve: ({ it }) => it.pauses }),
+      extensions: t.field({ type: ['Limit'], description: 'By how much it was extended (延期).', resolve: ({ it }) => it.extensions }),
+    }),
+  });
+}

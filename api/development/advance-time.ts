@@ -1,0 +1,50 @@
+import { advance } from '../../commands/advance.ts';
+import { Refused } from '../../domain/refused.ts';
+import { checkCommandId, type ActInput } from '../act.ts';
+import { requireCase } from '../case/find.ts';
+import type { Context } from '../context.ts';
+import { DevelopmentOnly, InvalidInput, RefusedByCase, SameIdOtherContent } from '../error/errors.ts';
+import type { ActKit } from '../kit.ts';
+import type { Accepted } from '../objects.ts';
+
+interface AdvanceInput extends ActInput {
+  readonly workingDays: number;
+}
+const most = 250;
+
+/** What was asked in this process, by caller and id: moving time is no act of the case, so no row of it is kept. */
+const asked = new Map<string, { readonly content: string; readonly done: Promise<void> }>();
+
+/** Development only: the time of one case goes ahead, and the ladder climbs meanwhile. */
+export function addAdvanceTime({ builder, shared, result }: ActKit): void {
+  const input = shared.actInput('AdvanceTimeInput', t => ({
+    workingDays: t.int({ required: true, description: `1 to ${most}, to the same time of day.` }),
+  }));
+  builder.mutationField('advanceTime', t => t.field({
+    type: result, description: "Development only: moves a case's time ahead by working days of its calendar; what is due on the way happens.",
+    args: { input: t.arg({ type: input, required: true }) },
+    resolve: (_root, { input: given }, context) => advanceTime(context, given),
+  }));
+}
+
+async function advanceTime(context: Context, given: AdvanceInput): Promise<Accepted> {
+  const { commandId, caseId, workingDays } = given;
+  if (!context.development) throw new DevelopmentOnly('advanceTime');
+  checkCommandId(commandId);
+  if (workingDays < 1 || workingDays > most) throw new InvalidInput([{ path: ['workingDays'], message: `Found ${workingDays}.`, expected: `1 to ${most}` }]);
+  const { view } = await requireCase(context, caseId);
+  const key = `${context.viewer?.person}:${commandId}`;
+  const content = `${view.case} ${workingDays}`;
+  const before = asked.get(key);
+  if (before && before.content !== content) throw new SameIdOtherContent(commandId);
+  const done = before?.done ?? advance(context.commands, view.case, workingDays).then(() => {});
+  asked.set(key, { content, done });
+  try {
+    await done;
+  } catch (error) {
+    asked.delete(key);
+    throw error instanceof Refused ? new RefusedByCase(error) : error;
+  }
+  context.loaders.case.clear(view.case);
+  return { commandId, case: await requireCase(context, caseId) };
+}

@@ -1,0 +1,62 @@
+import type { Kit } from '../kit.ts';
+import { type ApiError, AskAgain, DevelopmentOnly, errorClasses, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from './errors.ts';
+
+/** The typed errors, and the result of every act: what was accepted, or exactly one of them. */
+export function addErrors({ builder }: Kit) {
+  builder.objectType('Issue', {
+    description: 'One place of an input that does not fit.',
+    fields: t => ({
+      path: t.stringList({ description: 'From the input down, such as ["form", "seats"].', resolve: issue => [...issue.path] }),
+      message: t.exposeString('message', {}),
+      expected: t.exposeString('expected', { nullable: true, description: 'What would be accepted there.' }),
+    }),
+  });
+  const detail = builder.objectRef<{ readonly name: string; readonly values: readonly string[] }>('Detail').implement({
+    description: 'What a refusal found or expected, by name.',
+    fields: t => ({ name: t.exposeString('name', {}), values: t.exposeStringList('values', {}) }),
+  });
+  const error = builder.interfaceRef<ApiError>('Error').implement({
+    description: 'Why an act was not done. Nothing was changed, but for AskAgain, where it is not known yet.',
+    fields: t => ({
+      message: t.exposeString('message', { description: 'What was found, what was expected, what to do.' }),
+      code: t.exposeString('code', { description: 'Fixed, for programs.' }),
+    }),
+  });
+  const interfaces = [error];
+  builder.objectType(Unauthenticated, { name: 'Unauthenticated', interfaces, description: 'No token, or none that holds.' });
+  builder.objectType(NotPermitted, { name: 'NotPermitted', interfaces, description: 'The role may not do this.' });
+  builder.objectType(NotFound, { name: 'NotFound', interfaces, description: 'There is none, or it is not yours to see.' });
+  builder.objectType(DevelopmentOnly, { name: 'DevelopmentOnly', interfaces, description: 'Refused in production.' });
+  builder.objectType(AskAgain, { name: 'AskAgain', interfaces, description: 'Not known yet: ask again with the same commandId.', fields: t => ({ commandId: t.exposeID('commandId', {}) }) });
+  builder.objectType(SameIdOtherContent, { name: 'SameIdOtherContent', interfaces, description: 'The commandId was used for something else.', fields: t => ({ commandId: t.exposeID('commandId', {}) }) });
+  builder.objectType(InvalidInput, { name: 'InvalidInput', interfaces, description: 'The input does not fit its schema.', fields: t => ({ issues: t.field({ type: ['Issue'], resolve: invalid => invalid.issues }) }) });
+  builder.objectType(RefusedByCase, {
+    name: 'Refused', interfaces, description: 'The case says no: wrong state, wrong unit, too late (不予办理).',
+    fields: t => ({
+      reason: t.exposeString('reason', { description: 'Such as case.wrongState: fixed, for programs.' }),
+      basis: t.exposeString('basis', { nullable: true, description: '法条 or rule.' }),
+      found: t.stringList({ description: 'What was found.', resolve: ({ details }) => texts(details['found']) }),
+      accepted: t.stringList({ description: 'What would be accepted.', resolve: ({ details }) => texts(details['expected']) }),
+      details: t.field({ type: [detail], resolve: ({ details }) => Object.entries(details).map(([name, value]) => ({ name, values: texts(value) })) }),
+    }),
+  });
+  builder.objectType('Accepted', {
+    description: 'The act is done: the case as it is after it.',
+    fields: t => ({
+      case: t.field({ type: 'Case', resolve: accepted => accepted.case }),
+      commandId: t.exposeID('commandId', {}),
+    }),
+  });
+  return builder.errorUnion('ActResult', {
+    description: 'What became of an act: the case after it, or why it was not done.',
+    types: ['Accepted', ...errorClasses],
+    resolveType: () => 'Accepted',
+  });
+}
+export type ActResult = ReturnType<typeof addErrors>;
+
+const texts = (value: unknown): string[] => {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(texts);
+  return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+};

@@ -1,0 +1,81 @@
+import { when } from '../../domain/case/event.ts';
+import type { Reason } from '../../domain/case/values.ts';
+import { readTimeline } from '../../db/log.ts';
+import { pageCost, pageSize } from '../cost.ts';
+import type { Connections } from '../connections.ts';
+import type { Kit } from '../kit.ts';
+import type { LoggedEvent } from '../objects.ts';
+import { seqOf, cursorOf } from './cursor.ts';
+
+/** The parts of events that a timeline shows, whatever the type: each event has the few that it needs. */
+interface Shown {
+  readonly step?: string;
+  readonly clock?: string;
+  readonly rung?: string;
+  readonly reason?: Reason;
+  readonly reasons?: readonly Reason[];
+}
+const shown = ({ event }: LoggedEvent): Shown => event.data as Shown;
+
+/** The timeline (办理过程): the log as people read it, and its page by page connection. */
+export function addEvent({ builder, enums }: Kit, connections: Connections): void {
+  builder.objectType('Actor', {
+    description: 'Who acted, as of the act (办理人).',
+    fields: t => ({
+      role: t.field({ type: enums.role, resolve: actor => actor.role }),
+      unit: t.field({ type: 'Unit', nullable: true, resolve: (actor, _args, { loaders }) => (actor.unit === undefined ? null : loaders.unit.load(actor.unit)) }),
+      person: t.id({ nullable: true, description: 'Opaque id of the person; officials and the engine only.', resolve: actor => actor.person }),
+      onBehalfOf: t.id({ nullable: true, description: 'The party for whom an agent acted (帮办代办).', resolve: actor => actor.onBehalfOf }),
+    }),
+  });
+  builder.objectType('Event', {
+    description: 'One event of the log (办理记录).',
+    fields: t => ({
+      seq: t.int({ description: 'Its place in the log.', resolve: ({ it }) => it.seq }),
+      type: t.field({ type: enums.eventType, resolve: ({ it }) => it.event.type }),
+      at: t.field({ type: 'DateTime', description: 'When it took effect; for what time did its due instant.', resolve: ({ it }) => it.event.at }),
+      askedAt: t.field({ type: 'DateTime', description: 'When it was asked: anchors and verdicts go by it.', resolve: ({ it }) => when(it.event) }),
+      actor: t.field({ type: 'Actor', resolve: ({ it }) => it.event.actor }),
+      basis: t.string({ nullable: true, description: '法条 or clause of the procedure.', resolve: ({ it }) => it.event.basis }),
+      step: t.id({ nullable: true, resolve: ({ it }) => shown(it).step }),
+      clock: t.id({ nullable: true, resolve: ({ it }) => shown(it).clock }),
+      rung: t.id({ nullable: true, resolve: ({ it }) => shown(it).rung }),
+      reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (reason ? [reason] : []); } }),
+      document: t.field({ type: 'Document', nullable: true, description: 'The document that it made (文书).', resolve: ({ it, case: record }) => {
+        const document = record.view.documents.find(each => each.at === when(it.event) && madeBy[it.event.type]?.includes(each.title));
+        return document ? { case: record, it: document } : null;
+      } }),
+    }),
+  });
+  builder.objectField('Case', 'timeline', t => t.connection({
+    type: 'Event',
+    description: 'The log of the case (办理过程), oldest first.',
+    complexity: pageCost,
+    resolve: async (record, args, { db }) => {
+      const size = pageSize(args);
+      const backwards = args.last != null;
+      const after = seqOf(args.after);
+      const before = seqOf(args.before);
+      const rows = await readTimeline(db, record.view.case, {
+        ...(after !== undefined && { after }), ...(before !== undefined && { before }), limit: size + 1, newestFirst: backwards,
+      });
+      const kept = rows.slice(0, size);
+      const edges = (backwards ? kept.toReversed() : kept).map(it => ({ cursor: cursorOf(it.seq), node: { case: record, it } }));
+      return {
+        edges,
+        pageInfo: {
+          startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null,
+          hasNextPage: backwards ? before !== undefined : rows.length > size,
+          hasPreviousPage: backwards ? rows.length > size : after !== undefined,
+        },
+      };
+    },
+  }, connections.event));
+}
+
+/** Which documents an event makes; see the domain's list of documents. */
+const madeBy: Partial<Record<LoggedEvent['event']['type'], readonly string[]>> = {
+  received: ['收件凭证'], foundNotRequired: ['不受理告知书'], acceptanceRefused: ['不予受理决定书'], noticeGiven: ['补正告知书'], accepted: ['受理通知书'], deemedAccepted: ['受理通知书'],
+  tolerantlyAccepted: ['容缺受理通知书'], specialStarted: ['特殊程序告知书'], extended: ['延期告知书'], granted: ['准予行政许可决定书'], denied: ['不予行政许可决定书'],
+  revoked: ['撤销行政许可决定书'], terminated: ['终止办理告知书'], delivered: ['送达回证'],
+};

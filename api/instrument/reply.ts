@@ -1,0 +1,15 @@
+import { act } from '../act.ts';
+import type { ActKit } from '../kit.ts';
+
+/** 书面答复: the addressed unit answers. */
+export function addReplyToInstrument({ builder, shared, result }: ActKit): void {
+  const input = shared.actInput('ReplyToInstrumentInput', t => ({
+    rung: t.id({ required: true }),
+    reply: t.string({ required: true }),
+  }));
+  builder.mutationField('replyToInstrument', t => t.field({
+    type: result, description: '书面答复: the addressed unit answers.',
+    args: { input: t.arg({ type: input, required: true }) },
+    resolve: (_root, { input: given }, context) => act(context, given, { type: 'replyToRung', rung: given.rung, reply: given.reply }),
+  }));
+}

@@ -1,0 +1,40 @@
+import type { Kit } from '../kit.ts';
+
+export function addInstrument({ builder, enums }: Kit): void {
+  builder.objectType('Addressee', {
+    description: 'To whom an instrument was addressed, as the directory stood when it opened (送达对象).',
+    fields: t => ({
+      post: t.field({ type: enums.post, resolve: addressee => addressee.post as 'principal' }),
+      unit: t.field({ type: 'Unit', resolve: (addressee, _args, { loaders }) => loaders.unit.load(addressee.unit) }),
+      person: t.id({ nullable: true, resolve: addressee => addressee.person }),
+      name: t.string({ nullable: true, description: 'Personal; only where the role needs it.', resolve: (addressee, _args, { loaders }) => (addressee.person === undefined ? null : loaders.personName.load(addressee.person)) }),
+      standsInFor: t.id({ nullable: true, description: 'The holder of the post, who was away.', resolve: addressee => addressee.standsInFor }),
+    }),
+  });
+  builder.objectType('Instrument', {
+    description: 'An instrument of the ladder (提示函 督办单 通报 约谈): a numbered record.',
+    fields: t => ({
+      rung: t.id({ description: 'Name in the case, such as L2:promise.', resolve: ({ it }) => it.rung }),
+      case: t.field({ type: 'Case', resolve: of => of.case }),
+      level: t.field({ type: enums.level, resolve: ({ it }) => it.level }),
+      clock: t.id({ resolve: ({ it }) => it.clock }),
+      unit: t.field({ type: 'Unit', description: 'The unit whose time it is.', resolve: ({ it }, _args, { loaders }) => loaders.unit.load(it.unit) }),
+      number: t.string({ nullable: true, description: 'Number (文号); given with the addressee.', resolve: ({ it }) => it.number }),
+      title: t.string({ resolve: ({ it }) => it.title }),
+      authority: t.field({ type: 'Unit', description: 'Who issues it (发文机关).', resolve: ({ it }, _args, { loaders }) => loaders.unit.load(it.authority) }),
+      addressees: t.field({ type: ['Addressee'], resolve: ({ it }) => it.addressees }),
+      basis: t.string({ resolve: ({ it }) => it.basis }),
+      content: t.string({ resolve: ({ it }) => it.content }),
+      why: t.string({ description: 'What opened it: blue, yellow, unanswered, red, dateMissed, ignored, statutoryRed, motion.', resolve: ({ it }) => it.why }),
+      state: t.field({ type: enums.instrumentState, resolve: ({ it }) => it.state }),
+      openedAt: t.field({ type: 'DateTime', resolve: ({ it }) => it.openedAt }),
+      signedBy: t.id({ nullable: true, resolve: ({ it }) => it.signedBy }),
+      servedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.servedAt }),
+      replyDue: t.field({ type: 'DateTime', nullable: true, description: 'The reply or the new date is due then.', resolve: ({ it }) => it.replyDue }),
+      talkAt: t.field({ type: 'DateTime', nullable: true, description: 'Date of the talk (约谈时间).', resolve: ({ it }) => it.talkAt }),
+      reply: t.string({ nullable: true, resolve: ({ it }) => it.reply }),
+      conclusion: t.string({ nullable: true, resolve: ({ it }) => it.conclusion }),
+      closedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.closedAt }),
+    }),
+  });
+}

@@ -1,0 +1,70 @@
+import type { CaseEvent } from '../domain/case/event.ts';
+import type { Actor, Paper, Reason } from '../domain/case/values.ts';
+import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
+import type { Limit } from '../domain/clock/limit.ts';
+import type { Unit } from '../domain/directory/directory.ts';
+import type { Material } from '../domain/procedure/material.ts';
+import type { Special } from '../domain/procedure/policy.ts';
+import type { AnyProcedure, Extension } from '../domain/procedure/procedure.ts';
+import type { StepDefinition } from '../domain/procedure/step.ts';
+import type { CaseRecord } from '../db/cases.ts';
+import type { OutboxMessage } from '../db/outbox.ts';
+import type { DeadLetter } from '../db/recovery.ts';
+import type { Viewer } from './context.ts';
+import type { Issue } from './error/errors.ts';
+
+/** A part of a case together with its case: titles, permissions and links need both. */
+export interface Of<T> {
+  readonly case: CaseRecord;
+  readonly it: T;
+}
+/** Something that a procedure declares, by its name. */
+export interface Named<T> {
+  readonly name: string;
+  readonly procedure: AnyProcedure;
+  readonly it: T;
+}
+export interface LoggedEvent {
+  readonly seq: number;
+  readonly event: CaseEvent;
+}
+/** What anybody may know of a case by its number and query code: no names. */
+export type PublicStatus = Pick<CaseView, 'number' | 'title' | 'status' | 'receivedAt' | 'acceptedAt' | 'decidedAt' | 'asOf'> & { readonly clocks: readonly ClockView[] };
+export interface Accepted {
+  readonly case: CaseRecord;
+  readonly commandId: string;
+}
+
+/** What the resolvers of each object type are given. */
+export interface Objects {
+  Case: CaseRecord;
+  Clock: Of<ClockView>;
+  Pause: ClockView['pauses'][number];
+  Step: Of<StepView>;
+  Document: Of<DocumentView>;
+  Permit: CaseView['permits'][number];
+  Instrument: Of<InstrumentView>;
+  Addressee: InstrumentView['addressees'][number];
+  Defect: CaseView['defects'][number];
+  Paper: Of<Paper>;
+  Reason: Reason;
+  Limit: Limit;
+  Event: Of<LoggedEvent>;
+  Actor: Actor;
+  Procedure: AnyProcedure;
+  ProcedureLimits: AnyProcedure;
+  ProcedureStep: Named<StepDefinition>;
+  ProcedureMaterial: Named<Material>;
+  ProcedureSpecial: Named<Special>;
+  ProcedurePermit: Named<string>;
+  Extension: Extension;
+  Unit: Unit;
+  Viewer: Viewer;
+  PublicCaseStatus: PublicStatus;
+  DeadLetter: DeadLetter;
+  Accepted: Accepted;
+  Message: OutboxMessage;
+  /** The supervisor's view: its lists are asked one by one. */
+  Supervision: object;
+  Issue: Issue;
+}

@@ -1,0 +1,87 @@
+import type { InputFieldMap } from '@pothos/core';
+import { readCommand } from '../../db/commands.ts';
+import { begin } from '../../commands/begin.ts';
+import { keyOf } from '../../commands/submit.ts';
+import { command } from '../../domain/case/command.ts';
+import type { Paper } from '../../domain/case/values.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { actorOf, checkCommandId, parsed, resultOf } from '../act.ts';
+import { partyOf } from '../case/sees.ts';
+import type { Context, Viewer } from '../context.ts';
+import { AskAgain, DevelopmentOnly, InvalidInput, NotPermitted, Unauthenticated } from '../error/errors.ts';
+import { splitForm, type FormInputs } from '../form/form.ts';
+import type { ActKit } from '../kit.ts';
+import type { Accepted } from '../objects.ts';
+
+/** What the input of a start mutation comes to; its form and papers are the procedure's own. */
+interface StartInput {
+  readonly commandId: string;
+  readonly channel: 'online' | 'window' | 'post';
+  readonly form: unknown;
+  readonly papers?: readonly Paper[] | null;
+  readonly modes?: readonly string[] | null;
+  readonly onBehalfOf?: string | null;
+  readonly developmentTime?: number | null;
+}
+
+/** `start…`: one mutation a procedure, typed from its form. A new procedure brings its own: nothing is edited here. */
+export function addStart({ builder, enums, result }: ActKit, procedure: AnyProcedure, { prefix, form, paper, mode }: FormInputs): void {
+  const input = builder.inputType(`Start${prefix}Input`, {
+    fields: t => ({
+      commandId: t.id({ required: true, description: 'Yours, made anew for each application: the same again is the same application.' }),
+      channel: t.field({ type: enums.channel, required: true }),
+      form: t.field({ type: form, required: true }),
+      ...(paper && { papers: t.field({ type: [paper], required: true, description: 'Papers handed in (申请材料).' }) }),
+      ...(mode && { modes: t.field({ type: [mode], description: 'Modes that the applicant chose (办理方式).' }) }),
+      onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
+      developmentTime: t.field({ type: 'DateTime', description: "Development only: the case's time begins at this instant." }),
+    }) as InputFieldMap,
+  });
+  builder.mutationField(`start${prefix}`, t => t.field({
+    type: result, description: `收件: files an application for ${procedure.title}.`,
+    args: { input: t.arg({ type: input, required: true }) },
+    resolve: (_root, args, context) => start(context, procedure, args.input as unknown as StartInput),
+  }));
+}
+
+async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
+  const { viewer, commands, loaders, calendar } = context;
+  if (!viewer) throw new Unauthenticated('An application');
+  checkCommandId(input.commandId);
+  const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
+  const timeOffset = await offsetOf(context, viewer, input);
+  const { form, personal } = splitForm(procedure, input.form);
+  const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
+    procedure: procedure.id, calendar, applicant, channel: input.channel, form, papers: input.papers ?? [], modes: input.modes ?? [],
+  });
+  const result = await begin(commands, {
+    actor: actorOf(viewer, applicant), commandId: input.commandId, application: received, timeOffset, ...(personal && { personal }),
+  });
+  const { view } = resultOf(input.commandId, result);
+  const record = await loaders.case.clear(view.case).load(view.case);
+  if (!record) throw new AskAgain(input.commandId);
+  return { commandId: input.commandId, case: record };
+}
+
+/** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */
+async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
+  if (viewer.role === 'applicant') {
+    if (onBehalfOf === undefined || onBehalfOf === partyOf(viewer)) return partyOf(viewer);
+    throw new NotPermitted('An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.');
+  }
+  if (onBehalfOf === undefined) throw new InvalidInput([{ path: ['onBehalfOf'], message: 'Found none.', expected: 'the applicant for whom is filed' }]);
+  if (viewer.role === 'agent' && !(await loaders.delegators()).includes(onBehalfOf)) {
+    throw new NotPermitted('Found no delegation by this applicant that holds now (帮办代办：以委托为限). Have it recorded first.');
+  }
+  return onBehalfOf;
+}
+
+/** How far ahead of the clock the case's time begins; only on a development stack. */
+async function offsetOf({ development, db }: Context, viewer: Viewer, { commandId, developmentTime }: StartInput): Promise<number> {
+  if (developmentTime == null) return 0;
+  if (!development) throw new DevelopmentOnly('developmentTime');
+  const ahead = developmentTime - Date.now();
+  // A repeat comes later than the first time, whose offset holds.
+  if (ahead >= 0 || (await readCommand(db, keyOf({ person: viewer.person, role: viewer.role }, commandId)))) return Math.max(0, ahead);
+  throw new InvalidInput([{ path: ['developmentTime'], message: "Found an instant that has passed: a case's time never goes back.", expected: 'an instant to come' }]);
+}

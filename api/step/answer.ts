@@ -1,0 +1,30 @@
+import type { Json } from '../../domain/case/values.ts';
+import type { Kind } from '../../domain/procedure/step.ts';
+import { act, parsed, type ActInput } from '../act.ts';
+import { caseIdOf, visibleCase } from '../case/find.ts';
+import type { Context } from '../context.ts';
+import { RefusedByCase } from '../error/errors.ts';
+import type { Accepted } from '../objects.ts';
+import { stepName } from './outcome.ts';
+
+export interface StepInput extends ActInput {
+  readonly step: string;
+  readonly together?: string | null | undefined;
+}
+
+/**
+ * Answers an open step. The answer is checked by the schema that the step declares, so that what does not fit is told by
+ * its place; whether the step is open, and whose it is, the case decides.
+ */
+export async function answerStep(context: Context, given: StepInput, kinds: readonly Kind[], answer: unknown): Promise<Accepted> {
+  const record = await visibleCase(context, caseIdOf(given.caseId));
+  const definition = record && context.procedures.get(record.view.procedure)?.steps[stepName(given.step)];
+  if (definition && !kinds.includes(definition.kind)) {
+    throw new RefusedByCase({
+      code: 'step.otherKind', message: `${given.step} is a step of the kind ${definition.kind}; this mutation answers ${kinds.join(', ')}. Use the one made for the step.`,
+      details: { found: definition.kind, expected: kinds },
+    });
+  }
+  const value = definition ? parsed(definition.outcome, answer) : answer;
+  return act(context, given, { type: 'answer', step: given.step, answer: value as Json, ...(given.together != null && { together: given.together }) });
+}

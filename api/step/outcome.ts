@@ -1,0 +1,114 @@
+import type { Json, Reason } from '../../domain/case/values.ts';
+import type { StepDefinition } from '../../domain/procedure/step.ts';
+import type { StepView } from '../../domain/case/view.ts';
+import type { Answered, Outputs } from '../form/answers.ts';
+import { pascal } from '../form/input.ts';
+import { prefixOf } from '../form/names.ts';
+import { fieldOf } from '../form/shape.ts';
+import type { Kit } from '../kit.ts';
+import type { Of } from '../objects.ts';
+
+/** The step's name in its procedure: `recheck@fire#2` is a `recheck`. */
+export const stepName = (id: string): string => id.split(/[@#]/)[0]!;
+
+export interface Told {
+  readonly step: Of<StepView>;
+  readonly value: Json;
+}
+type Value = Readonly<Record<string, Json>>;
+export const answerNames = ['agree', 'agreeWithConditions', 'satisfiedBy', 'disagree', 'forwardUp', 'returned', 'notApplicable'] as const;
+
+const reasonsOf = (value: Json | undefined): readonly Reason[] => (Array.isArray(value) ? (value as unknown as Reason[]) : []);
+
+/** The outcomes of steps (办理结果) as a union: the shared kinds, and one type for each step of a procedure that records something. */
+export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
+  const answerName = builder.enumType('ApprovalAnswer', {
+    description: "A department's answer (审批意见).",
+    values: Object.fromEntries(answerNames.map(value => [value.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase(), { value }])) as Record<string, { value: (typeof answerNames)[number] }>,
+  });
+  const approval = builder.objectRef<{ readonly value: Value }>('Answer').implement({
+    description: 'What a department answered (审批意见).',
+    fields: t => ({
+      answer: t.field({ type: answerName, resolve: ({ value }) => value['answer'] as 'agree' }),
+      reasons: t.field({ type: ['Reason'], description: 'Why it disagrees or returned it.', resolve: ({ value }) => reasonsOf(value['reasons']) }),
+      conditions: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['conditions']) }),
+      reference: t.string({ nullable: true, description: 'The earlier shared result that stands for it (区域评估).', resolve: ({ value }) => value['reference'] as string | undefined }),
+      to: t.string({ nullable: true, description: 'The upper organ (转报).', resolve: ({ value }) => value['to'] as string | undefined }),
+      bySilence: t.boolean({ description: 'Silence or absence that agrees by its basis (缺席默认).', resolve: ({ value }) => value['bySilence'] === true }),
+    }),
+  });
+  const choice = builder.objectRef<{ readonly value: Value }>('Choice').implement({
+    description: 'What a person chose, and why (决定).',
+    fields: t => ({ chose: t.string({ resolve: ({ value }) => String(value['chose']) }), reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }) }),
+  });
+  const partyAnswer = builder.objectRef<{ readonly party: string; readonly value: Value }>('PartyAnswer').implement({
+    fields: t => ({
+      unit: t.field({ type: 'Unit', resolve: ({ party }, _args, { loaders }) => loaders.unit.load(party) }),
+      answer: t.field({ type: approval, resolve: of => of }),
+    }),
+  });
+  const minutes = builder.objectRef<{ readonly value: Value }>('Minutes').implement({
+    description: 'Minutes of a meeting or joint visit with the answer of each party (会议纪要).',
+    fields: t => ({
+      minutes: t.string({ resolve: ({ value }) => String(value['minutes']) }),
+      answers: t.field({ type: [partyAnswer], resolve: ({ value }) => Object.entries(value['answers'] as Record<string, Value>).map(([party, each]) => ({ party, value: each })) }),
+    }),
+  });
+  const objections = builder.objectRef<{ readonly value: Value }>('Objections').implement({
+    description: 'Objections to a public notice (公示异议).',
+    fields: t => ({ objections: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['objections']) }) }),
+  });
+  const done = builder.objectRef<{ readonly value: Value }>('Done').implement({
+    description: 'Done with nothing to record, lapsed, or returned (完成).',
+    fields: t => ({
+      lapsed: t.boolean({ description: 'Its time ran out.', resolve: ({ value }) => value['lapsed'] === true }),
+      returned: t.boolean({ description: 'Sent back as the wrong unit.', resolve: ({ value }) => value['returned'] === true }),
+      reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
+    }),
+  });
+  const childEnding = builder.objectRef<{ readonly value: Value }>('ChildEnding').implement({
+    description: 'How a case of its own ended (子件结果).',
+    fields: t => ({
+      end: t.string({ resolve: ({ value }) => String(value['end']) }),
+      permits: t.stringList({ resolve: ({ value }) => [...((value['permits'] as readonly string[] | undefined) ?? [])] }),
+      result: t.string({ nullable: true, resolve: ({ value }) => value['result'] as string | undefined }),
+      reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
+    }),
+  });
+
+  const results = new Map<string, string>();
+  const own = [...procedures.values()].flatMap(procedure => Object.entries(procedure.steps).flatMap(([name, step]) => {
+    if (!step.result) return [];
+    const { shape } = fieldOf(step.result, `${procedure.id}.steps.${name}.result`);
+    if (shape.is !== 'object') return [];
+    const prefix = `${prefixOf(procedure, procedures)}${pascal(name)}`;
+    results.set(`${procedure.id}/${name}`, `${prefix}Recorded`);
+    return [outputs.objectOf(shape.fields, `${prefix}Recorded`, prefix, `What is recorded by ${step.title}.`)];
+  }));
+
+  const outcome = builder.unionType('StepOutcome', {
+    description: 'What came of a step (办理结果).',
+    types: [approval, choice, minutes, objections, done, childEnding, ...own],
+    resolveType: of => ('type' in of ? (of as Answered).type : kindOf(of as Shared)),
+  });
+  const read = ({ step, value }: Told): Shared | Answered => {
+    const { view } = step.case;
+    const type = results.get(`${view.procedure}/${stepName(step.it.step)}`);
+    const values = value as Value;
+    if (type && values['lapsed'] !== true && values['returned'] !== true && values['answer'] !== 'notApplicable') return { type, case: step.case, values };
+    return { kind: step.it.kind, value: values };
+  };
+  return { outcome, read, answerName };
+}
+interface Shared {
+  readonly kind: string;
+  readonly value: Value;
+}
+const kindOf = ({ kind, value }: Shared): string => {
+  if ('answer' in value) return 'Answer';
+  if ('chose' in value) return 'Choice';
+  if ('minutes' in value) return 'Minutes';
+  if ('objections' in value) return 'Objections';
+  return kind === 'child' ? 'ChildEnding' : 'Done';
+};
+export type Outcomes = ReturnType<typeof addOutcomes>;

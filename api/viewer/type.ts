@@ -1,0 +1,23 @@
+import type { Kit } from '../kit.ts';
+
+export function addViewer({ builder, enums }: Kit): void {
+  builder.objectType('Unit', {
+    description: 'A unit of the organisation tree (单位).',
+    fields: t => ({
+      unit: t.id({ resolve: unit => unit.id }),
+      title: t.exposeString('title', {}),
+      kind: t.field({ type: enums.unitKind, resolve: unit => unit.kind }),
+    }),
+  });
+  builder.objectType('Viewer', {
+    description: 'Who is signed in (当前用户).',
+    fields: t => ({
+      person: t.exposeID('person', {}),
+      role: t.field({ type: enums.role, resolve: viewer => viewer.role }),
+      unit: t.field({ type: 'Unit', nullable: true, resolve: (viewer, _args, { loaders }) => (viewer.unit === undefined ? null : loaders.unit.load(viewer.unit)) }),
+      name: t.string({ nullable: true, resolve: (viewer, _args, { loaders }) => viewer.name ?? loaders.personName.load(viewer.person) }),
+      actsFor: t.idList({ description: 'Applicants who have delegated to this agent (委托人).', resolve: async (viewer, _args, { loaders }) => (viewer.role === 'agent' ? [...(await loaders.delegators())] : []) }),
+    }),
+  });
+  builder.queryField('me', t => t.field({ type: 'Viewer', nullable: true, description: 'Null without a token.', resolve: (_root, _args, { viewer }) => viewer }));
+}
