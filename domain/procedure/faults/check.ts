@@ -2,7 +2,7 @@ import { dueOf } from '../../clock/clock.ts';
 import { formatLimit } from '../../clock/limit.ts';
 import { limitsFor, type AnyProcedure } from '../definition.ts';
 import { fold } from '../driver/flow.ts';
-import { start, type Path } from '../walk/path.ts';
+import { changes, start, type Path } from '../walk/path.ts';
 import { poisoned } from '../walk/poison.ts';
 import { walk, type Walk } from '../walk/walk.ts';
 import type { Fault } from './fault.ts';
@@ -33,7 +33,7 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Fault[] 
   // Paths come with the fewest answers off the good way first: the first that shows a fault explains it best.
   const add = (key: string, fault: Fault): void => void (faults.has(key) || faults.set(key, fault));
   for (const path of paths) {
-    if (path.fault) add(path.fault, { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
+    if (path.fault && path.fault !== changes) add(path.fault, { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
     if (path.clockless) add(`clock ${path.clockless}`, { rule: 'clock', at: `steps.${path.clockless}`, message: `can be waited for while nothing ticks (${way(path)}): give it a limit or something beside it` });
     const { promised } = limitsFor(procedure, path.facts.form);
     // Rounds are not in the promise: what is asked again follows from an answer.
@@ -47,13 +47,15 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Fault[] 
 /** Run again over its own log, a flow has to come to the same questions and the same end. */
 function changing({ procedure, paths }: Walk): readonly Fault[] {
   return poisoned(() => paths.slice(0, 300).flatMap(path => {
+    const fault = { rule: 'state', at: 'run', message: `run again over the same log it does not ask what it asked before (${way(path)}): it keeps state between runs` };
+    if (path.fault === changes) return [fault];
     if (path.fault || !path.run) return [];
     try {
       const again = fold(procedure, path.facts, path.log);
       const told = (run: typeof again): string => JSON.stringify([run.cameTo, run.ending, run.closing]);
       if (told(again) === told(path.run)) return [];
     } catch { /* diverged: told below */ }
-    return [{ rule: 'state', at: 'run', message: `run again over the same log it does not ask what it asked before (${way(path)}): it keeps state between runs` }];
+    return [fault];
   })).slice(0, 1);
 }
 

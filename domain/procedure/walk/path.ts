@@ -33,6 +33,8 @@ export interface Path {
 /** A Monday morning; the years after it are published. */
 export const start = instantAt(parseDay('2018-03-05'), 600);
 const longest = 400;
+/** The same answers did not come to the same questions. */
+export const changes = 'does not ask what it asked before';
 const theirs = new Set(['applicant', 'event']);
 
 export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: ReadonlyMap<string, readonly unknown[]>, facts: Facts, deviations: readonly Deviation[]): Path {
@@ -48,7 +50,7 @@ export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: R
   let clockless: string | undefined;
   let run: Run | undefined;
   const done = (fault?: string): Path => ({
-    facts, deviations, log, alternatives, asked, beside, pauses,
+    facts, deviations, log, asked, beside, pauses, alternatives: fault ? [] : alternatives,
     ...(run && { run }), ...(decidedAt !== undefined && { decidedAt }), ...(clockless && { clockless }), ...(fault && { fault }),
   });
   try {
@@ -76,7 +78,8 @@ export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: R
         }
       }
       const id = deviation?.id ?? first.open.id;
-      const { open: chosen } = run.open.get(id)!;
+      const chosen = run.open.get(id)?.open;
+      if (!chosen) return done(changes);
       const choices = samples.get(chosen.step)!;
       const value = choices[deviation?.sample ?? usual(id, choices.length)];
       const due = dueAt.get(id)!;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { all, applicant, approval, assigned, each, effect, event, listBy, personal, procedure, publicNotice, race, reasonsAgainst, task, wait, child, workingDays, calendarDays, is, type Flow } from '../../../domain/procedure.ts';
+import { all, applicant, approval, assigned, each, effect, event, listBy, personal, procedure, publicNotice, race, reasonsAgainst, task, child, workingDays, calendarDays, is, type Flow } from '../../../domain/procedure.ts';
 
 const day = workingDays(1);
 export const form = z.object({});
@@ -40,7 +40,7 @@ export const nested = procedure({
 
 export const first = procedure({
   ...head, results: { work: '办理', event: '事件' },
-  steps: { work: task('办理', { by: assigned, until: 'over', result: z.object({ found: z.string() }) }), outside: event('外部事件', { from: 'court' }), beside: step(), rest: wait('间隔', day) },
+  steps: { work: task('办理', { by: assigned, until: 'over', result: z.object({ found: z.enum(['x', 'nothing']) }) }), outside: event('外部事件', { from: 'court' }), beside: step() },
   milestones: { over: day },
   *run({ steps, settle, reached, grant }) {
     const won = yield* race({ work: steps.work({ to: 'unit-7' }), event: waitBoth(steps) });
