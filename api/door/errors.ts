@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { ApiError } from '../error/errors.ts';
 import { faultOf } from './log.ts';
 
 export interface Shown {
@@ -8,10 +9,10 @@ export interface Shown {
   readonly log: Logger;
 }
 
-/** Meant for the caller: made as a GraphQL error, not a fault that was wrapped into one. */
+/** Meant for the caller: made as a GraphQL error or as one of the API's own, not a fault that was wrapped into one. */
 const isMeant = (error: GraphQLError): boolean =>
   error.extensions['unexpected'] !== true
-  && (error.originalError === undefined || error.originalError === null || (error.originalError instanceof GraphQLError && isMeant(error.originalError)));
+  && (error.originalError === undefined || error.originalError === null || error.originalError instanceof ApiError || (error.originalError instanceof GraphQLError && isMeant(error.originalError)));
 
 /**
  * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log is found;

@@ -39,9 +39,9 @@ const people: readonly Person[] = [
 
 const holdings: readonly Holding[] = staff.map(({ person, unit, post }) => ({ person, unit, post, from: since }));
 
-/** The deputy head of the lead department is away through the summer of 2027; the vice head stands in. */
+/** The deputy head of the lead department is away around 清明节 of 2027; the vice head stands in. */
 const absences: readonly Absence[] = [
-  { person: 'p-market-regulation-deputy-head', from: parseInstant('2027-06-01T00:00'), to: parseInstant('2027-09-01T00:00'), deputy: 'p-market-regulation-vice-head' },
+  { person: 'p-market-regulation-deputy-head', from: parseInstant('2027-03-29T00:00'), to: parseInstant('2027-04-06T00:00'), deputy: 'p-market-regulation-vice-head' },
 ];
 
 export const demonstrationDirectory: Directory = { units, people, holdings, absences };

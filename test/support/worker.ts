@@ -20,7 +20,7 @@ declare module 'vitest' {
 }
 
 /** The one calendar of tests that run in virtual time. */
-export const testCalendar = 'demonstration@2032';
+export const testCalendar = demonstration.version;
 
 export interface TestShell {
   readonly database: TestDatabase;

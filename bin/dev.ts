@@ -1,0 +1,114 @@
+/** `npm start`: the whole product on this machine, for development. Everything that is not given is brought up and taken down with it. */
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeLog } from '../api/door/log.ts';
+import { startRecovery } from '../commands/recover.ts';
+import { connect } from '../db/client.ts';
+import { migrate } from '../db/migrate.ts';
+import { demonstrationDirectory } from '../domain/directory/demonstration.ts';
+import { startApi } from './api.ts';
+import { bundleWorkflows } from './bundle.ts';
+import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
+import { localAudience, localIssuer, openIssuer } from './issuer/issuer.ts';
+import { demonstrationViewer } from './issuer/people.ts';
+import { connectionTo, openShell, taskQueue } from './shell.ts';
+import { startStack } from './stack/index.ts';
+import { createProgress } from './stack/progress.ts';
+import { startWorker } from './worker.ts';
+
+const help = `Starts Shixian on this machine: PostgreSQL, Temporal, schemas, demonstration data, worker and API.
+
+  npm start [-- --port 4000]
+
+  DATABASE_URL        uses this PostgreSQL instead of the embedded one
+  TEMPORAL_ADDRESS    uses this Temporal instead of the embedded one (with TEMPORAL_NAMESPACE, TEMPORAL_TLS, TEMPORAL_API_KEY)
+  TEMPORAL_BINARIES   a folder with temporal-server and temporal-sql-tool
+
+Data lies in .shixian/ and is found again at the next start. Ctrl-C stops everything in order.
+`;
+
+const rolesShown = ['applicant', 'window-clerk', 'officer', 'supervisor'] as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '4000' }, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const folder = resolve(import.meta.dirname, '..', '.shixian');
+  const progress = createProgress();
+  const closing: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = closing.pop(); close; close = closing.pop()) await close();
+  };
+  const stopped = interrupted();
+  try {
+    const stack = await startStack({ folder, env: process.env, progress });
+    closing.push(() => stack.stop());
+    const db = connect(stack.databaseUrl, { max: 2 });
+    await progress.stage('migrations and demonstration data', async () => {
+      await migrate(stack.databaseUrl);
+      await writeDemonstration(db);
+      await db.destroy();
+    });
+    const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
+    const log = makeLog(createWriteStream(join(folder, 'shixian.log'), { flags: 'a' }));
+    const shell = await openShell(stack, log);
+    closing.push(() => shell.close());
+    const worker = await progress.stage('worker', () => startWorker({
+      db: shell.db, temporal: connectionTo(stack), namespace: stack.temporal.namespace, taskQueue, workflowBundle,
+      onFailure: error => { log.error({ error: String(error) }, 'the worker ended'); },
+    }));
+    closing.push(() => worker.stop());
+    const recovery = startRecovery(shell.context);
+    closing.push(() => recovery.stop());
+    const issuer = await openIssuer(folder);
+    const api = await progress.stage('API', () => startApi({
+      shell, log, host: '127.0.0.1', port: Number(values.port), production: false, calendar: demonstrationCalendar,
+      issuer: localIssuer, audience: localAudience, keys: issuer.keys,
+    }));
+    closing.push(() => api.stop());
+    await writeFile(join(folder, 'api-url'), `${api.url}\n`);
+    console.log(welcome(api.url, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
+    await stopped;
+    console.log('\nStopping …');
+  } finally {
+    await stop();
+  }
+  console.log('Stopped. The data stay in .shixian/.');
+}
+
+const welcome = (url: string, tokens: readonly (readonly [string, string])[]): string => `
+Shixian is running.
+
+  API       ${url}/graphql
+  GraphiQL  ${url}/graphiql
+  Health    ${url}/health/ready
+  Log       .shixian/shixian.log
+
+Tokens of the demonstration (npm run -s token -- --help for all roles):
+${tokens.map(([role, token]) => `  ${role.padEnd(13)} ${token}`).join('\n')}
+
+Next: npm run demo in a second terminal plays the whole story. Ctrl-C stops everything.
+`;
+
+/** Resolves at Ctrl-C or SIGTERM; a second one ends at once. */
+function interrupted(): Promise<void> {
+  return new Promise(done => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(name, () => {
+        done();
+        process.once(name, () => process.exit(130));
+      });
+    }
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { startApi } from '../../bin/api.ts';
+import { FrontEnd } from '../../bin/demo/front-end.ts';
+import { demonstrationCalendar, writeDemonstration } from '../../bin/demonstration.ts';
+import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
+import { startRecovery } from '../../commands/recover.ts';
+import { startShell, type TestShell } from './worker.ts';
+
+export interface TestProduct {
+  readonly shell: TestShell;
+  readonly url: string;
+  readonly issuer: Issuer;
+  readonly api: FrontEnd;
+  stop(): Promise<void>;
+}
+
+/** The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its door. */
+export async function startProduct({ production = false }: { readonly production?: boolean } = {}): Promise<TestProduct> {
+  const shell = await startShell();
+  await writeDemonstration(shell.database.owner);
+  const folder = await mkdtemp(join(tmpdir(), 'shixian-issuer-'));
+  const issuer = await openIssuer(folder);
+  const recovery = startRecovery(shell.context);
+  const server = await startApi({
+    shell: { db: shell.database.db, context: shell.context, close: () => Promise.resolve() },
+    host: '127.0.0.1', port: 0, production, calendar: demonstrationCalendar, log: pino({ level: 'error' }),
+    issuer: localIssuer, audience: localAudience, keys: issuer.keys,
+  });
+  return {
+    shell, issuer, url: server.url,
+    api: new FrontEnd(server.url, issuer),
+    async stop() {
+      await server.stop();
+      await recovery.stop();
+      await shell.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
