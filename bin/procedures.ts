@@ -1,12 +1,13 @@
 import { readdir } from 'node:fs/promises';
-import type { AnyProcedure } from '../domain/procedure/procedure.ts';
+import { check, refuseFaults, type AnyProcedure } from '../domain/procedure/procedure.ts';
 
 const folder = new URL('../workflows/procedures/', import.meta.url);
 const file = /^(?<type>.+\.v\d+)\.ts$/;
 
 /**
  * Every procedure of `workflows/procedures/`, by its workflow type: found by being a file there, `<name>.v<version>.ts`.
- * @throws Error with all that is wrong with the files, before anything runs under them.
+ * Each is walked: a definition that breaks a rule is refused here, before anything runs under it.
+ * @throws Error with all that is wrong with the files, Refused with all the faults of a procedure
  */
 export async function loadProcedures(): Promise<ReadonlyMap<string, AnyProcedure>> {
   const found = new Map<string, AnyProcedure>();
@@ -22,5 +23,6 @@ export async function loadProcedures(): Promise<ReadonlyMap<string, AnyProcedure
   }
   if (found.size === 0 && faults.length === 0) faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
   if (faults.length > 0) throw new Error(`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`);
+  for (const [type, procedure] of found) refuseFaults(type, check(procedure));
   return found;
 }
