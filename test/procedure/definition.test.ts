@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { applicant, approval, deferred, event, later, listBy, months, onDay, per, personal, procedure, special, task, tolerable, workingDays, halfDays } from '../../domain/procedure.ts';
+import { all, applicant, approval, deferred, event, later, listBy, months, onDay, per, personal, procedure, special, task, tolerable, workingDays, halfDays } from '../../domain/procedure.ts';
 import { limitsFor, materialsAsked, splitPersonal, type Fault } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refused.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
@@ -9,6 +9,7 @@ import { head, step } from './support/throw-away.ts';
 
 const day = workingDays(1);
 function* granting({ grant }: { grant(this: void, permit: 'licence'): { end: 'granted'; permits: readonly 'licence'[] } }) {
+  yield* all({});
   return grant('licence');
 }
 const base = { ...head, run: granting };
@@ -19,7 +20,7 @@ function faultsOf(define: () => unknown): readonly string[] {
     define();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return (error.details?.['faults'] as readonly Fault[]).map(fault => `${fault.rule} ${fault.at}`);
+    return ((error.details ?? {})['faults'] as readonly Fault[]).map(fault => `${fault.rule} ${fault.at}`);
   }
   return [];
 }

@@ -154,6 +154,8 @@ describe('what follows a decision', () => {
     const play = granted('revoke').give('rest', gone);
     expect(play.open).toEqual(['verify']);
     expect(play.give('verify', no()).give('fix', gone).state.closing).toMatchObject({ permits: ['licence', 'other'] });
+    const waiting = granted('revoke', ['archives']).give('rest', gone).give('verify', no()).give('fix', gone).state;
+    expect(waiting).toMatchObject({ open: [], cancelled: ['filing'], closing: { closing: 'revoked' } });
   });
   test('without commitment the step is asked as usual and nothing is verified', () => {
     const play = new Play(later('closed'), { n: 1 }).give('a', yes);

@@ -8,11 +8,11 @@ import { contextOf, Wait } from './context.ts';
 import { Defect } from './errors.ts';
 import { Fiber } from './fiber.ts';
 import { deepFreeze } from './freeze.ts';
+import { checkKeys, nameOf } from './names.ts';
 import type { Facts, FlowState, Open } from './state.ts';
 
 /** A case that asks more often than this runs in a circle. */
 const mostWaits = 10_000;
-const key = /^[\p{L}\p{N}._-]{1,64}$/u;
 const pending = Symbol('pending');
 
 /** A flow under way: what it waits for, and how it goes on when an answer comes. Thrown away after use. */
@@ -184,9 +184,7 @@ export class Run {
     const closings: Closing[] = [];
     const flows = afterwardsOf(this, ending);
     let left = flows.length;
-    const close = (): void => {
-      this.closing = deepFreeze(combined(closings));
-    };
+    const close = (): void => void (this.closing = deepFreeze(combined(closings)));
     if (left === 0) return close();
     this.after = flows.map(flow => new Fiber(flow, value => {
       closings.push(value as Closing);
@@ -197,16 +195,5 @@ export class Run {
       if (nothingLeft || left === 0) close();
     }));
     for (const fiber of this.after) this.resume(fiber, undefined);
-  }
-}
-
-const nameOf = (step: string, path: string): string => (path ? `${step}@${path}` : step);
-
-function checkKeys(keys: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const each of keys) {
-    if (!key.test(each) || each === '__proto__') throw new Defect(`The key ${JSON.stringify(each)} cannot name a branch: 1 to 64 letters, digits or . - _ are expected.`);
-    if (seen.has(each)) throw new Defect(`The key ${each} names two branches of one each: keys have to differ.`);
-    seen.add(each);
   }
 }

@@ -78,7 +78,7 @@ function shown(value: unknown): string {
   if (typeof answer === 'string') return answer;
   if (lapsed === true) return 'lapsed';
   if (returned === true) return 'returned';
-  if (chose !== undefined) return `chose ${String(chose)}`;
+  if (typeof chose === 'string') return `chose ${chose}`;
   return typeof end === 'string' ? end : JSON.stringify(value);
 }
 

@@ -16,7 +16,7 @@ function turns(schema: z.core.$ZodType, example: unknown): readonly unknown[] {
 }
 
 function changed(form: Form, field: string, value: unknown): Form {
-  const { [field]: _, ...rest } = form;
+  const rest = Object.fromEntries(Object.entries(form).filter(([name]) => name !== field));
   return value === undefined ? rest : { ...rest, [field]: value };
 }
 
