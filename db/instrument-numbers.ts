@@ -16,7 +16,7 @@ const uniqueViolation = '23505';
  * however many ask at once.
  */
 export async function numberInstrument(db: Db, caseId: string, rung: string, { authority, level, year }: Register): Promise<number> {
-  for (;;) {
+  for (let tries = 1; ; tries += 1) {
     try {
       const { rows } = await sql<{ number: number }>`
         with kept as (select number from instrument_number where case_id = ${caseId} and rung = ${rung}),
@@ -31,7 +31,7 @@ export async function numberInstrument(db: Db, caseId: string, rung: string, { a
       if (rows[0]) return rows[0].number;
     } catch (error) {
       // Somebody numbered the same rung at this moment: the whole statement was undone, the counter too. Read theirs.
-      if ((error as { code?: unknown }).code !== uniqueViolation) throw error;
+      if ((error as { code?: unknown }).code !== uniqueViolation || tries === 10) throw error;
     }
   }
 }

@@ -135,10 +135,15 @@ test('two recovery loops never take the same command at once', async () => {
     await asked(asking(id, `p:${id}`));
     await age(`p:${id}`, 11);
   }
-  const claimed = (await Promise.all(Array.from({ length: 6 }, () => claimUnanswered(database.db, { limit: 7 })))).flat().filter(each => each.caseId.startsWith('j'));
-  expect(new Set(claimed.map(each => each.key)).size).toBe(claimed.length);
-  expect(claimed.every(each => each.attempt === 2)).toBe(true);
-  expect(claimed.length).toBeGreaterThan(6);
+  const mine = (rows: readonly { caseId: string }[]) => rows.filter(each => each.caseId.startsWith('j'));
+  const [first, second] = await database.db.transaction().execute(async tx => {
+    const taken = await claimUnanswered(tx, { limit: 7 });
+    return [mine(taken), mine(await claimUnanswered(database.db, { limit: 1000 }))] as const;
+  });
+  expect(first.length).toBeGreaterThan(0);
+  const keys = [...first, ...second].map(each => each.caseId);
+  expect(new Set(keys)).toEqual(new Set(ids));
+  expect(keys).toHaveLength(ids.length);
 });
 
 test('a dead letter is listed, holds up nothing, and is taken at once when it is sent again', async () => {
