@@ -9,7 +9,7 @@ import { caseIdOf, visibleCase } from './case/find.ts';
 import type { Context, Viewer } from './context.ts';
 import { AskAgain, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from './error/errors.ts';
 import { issuesOf } from './error/issues.ts';
-import type { Accepted } from './objects.ts';
+import type { Accepted, KnownCase } from './objects.ts';
 
 type Act = Exclude<Command, { type: 'receive' | 'addressRung' }>;
 /** What every act's input has. */
@@ -81,8 +81,7 @@ export function resultOf(commandId: string, result: Result): Extract<Result, { a
 }
 
 /** The record as it is after the act: the caller reads their own write, from the view that was written. */
-const recordAfter = (record: CaseRecord, { view }: { readonly view: CaseRecord['view'] }): CaseRecord => ({
-  ...record,
-  view,
+const recordAfter = ({ queryCode, timeOffset }: CaseRecord, { view }: { readonly view: CaseRecord['view'] }): KnownCase => ({
+  view, queryCode, timeOffset,
   units: [...new Set([view.lead, ...view.steps.flatMap(step => step.unit ?? [])])],
 });

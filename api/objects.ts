@@ -13,9 +13,11 @@ import type { DeadLetter } from '../db/recovery.ts';
 import type { Viewer } from './context.ts';
 import type { Issue } from './error/errors.ts';
 
+/** A case as it is read. Right after an act its revision is not told by the reply: it is looked up when somebody asks for it. */
+export type KnownCase = Omit<CaseRecord, 'revision'> & { readonly revision?: number };
 /** A part of a case together with its case: titles, permissions and links need both. */
 export interface Of<T> {
-  readonly case: CaseRecord;
+  readonly case: KnownCase;
   readonly it: T;
 }
 /** Something that a procedure declares, by its name. */
@@ -31,13 +33,13 @@ export interface LoggedEvent {
 /** What anybody may know of a case by its number and query code: no names. */
 export type PublicStatus = Pick<CaseView, 'number' | 'title' | 'status' | 'receivedAt' | 'acceptedAt' | 'decidedAt' | 'asOf'> & { readonly clocks: readonly ClockView[] };
 export interface Accepted {
-  readonly case: CaseRecord;
+  readonly case: KnownCase;
   readonly commandId: string;
 }
 
 /** What the resolvers of each object type are given. */
 export interface Objects {
-  Case: CaseRecord;
+  Case: KnownCase;
   Clock: Of<ClockView>;
   Pause: ClockView['pauses'][number];
   Step: Of<StepView>;

@@ -3,7 +3,7 @@
  * first character, text of digits its ends, all else nothing but the first character.
  */
 export function mask(value: string): string {
-  const characters = [...value];
+  const characters = Array.from(value);
   const length = characters.length;
   if (/^[\dXx+ -]{15,}$/.test(value)) return hide(characters, 3, 4);
   if (/^[\d+ -]{7,}$/.test(value)) return hide(characters, 3, 4);
@@ -12,4 +12,4 @@ export function mask(value: string): string {
 }
 
 const hide = (characters: readonly string[], first: number, last: number): string =>
-  [...characters.slice(0, first), ...'*'.repeat(characters.length - first - last), ...characters.slice(characters.length - last)].join('');
+  [...characters.slice(0, first), ...Array.from({ length: characters.length - first - last }, () => '*'), ...characters.slice(characters.length - last)].join('');

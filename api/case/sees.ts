@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../db/cases.ts';
+import type { KnownCase } from '../objects.ts';
 import type { Status } from '../../domain/case/view.ts';
 import type { Viewer } from '../context.ts';
 
@@ -13,7 +13,7 @@ export const partyOf = (viewer: Viewer): string => viewer.party ?? viewer.person
  * by a mutation); what is then read of it the permission table says.
  * @param delegators the applicants for whom the viewer may act as an agent, now
  */
-export function sees(viewer: Viewer, record: CaseRecord, delegators: readonly string[]): boolean {
+export function sees(viewer: Viewer, record: KnownCase, delegators: readonly string[]): boolean {
   const { view, units } = record;
   switch (viewer.role) {
     case 'applicant': return view.applicant === partyOf(viewer);
@@ -27,7 +27,7 @@ export function sees(viewer: Viewer, record: CaseRecord, delegators: readonly st
 export type PersonalView = 'plain' | 'masked' | 'none';
 
 /** How much of the personal data of a case that the viewer sees is shown: plain only to whoever handles it, and to the party itself. */
-export function personalView(viewer: Viewer | undefined, record: CaseRecord): PersonalView {
+export function personalView(viewer: Viewer | undefined, record: KnownCase): PersonalView {
   switch (viewer?.role) {
     case 'applicant': return record.view.applicant === partyOf(viewer) ? 'plain' : 'none';
     // An agent reaches only cases of those who delegated.

@@ -13,7 +13,7 @@ export function addCase({ builder, enums }: Kit): void {
     fields: t => ({
       number: t.string({ description: 'Case number (办件编号).', resolve: ({ view }) => view.number }),
       queryCode: t.string({ nullable: true, description: 'With the number it lets anybody ask for the status (查询码).', resolve: record => record.queryCode }),
-      revision: t.int({ description: 'Number of events so far.', resolve: record => record.revision }),
+      revision: t.int({ description: 'Number of events so far.', resolve: async ({ view, revision }, _args, { loaders }) => revision ?? (await loaders.case.clear(view.case).load(view.case))!.revision }),
       procedure: t.field({ type: 'Procedure', nullable: true, description: 'The procedure and version under which it runs (事项), pinned at receipt.', resolve: ({ view }, _args, { procedures }) => procedures.get(view.procedure) ?? null }),
       title: t.string({ description: 'Title of the procedure (事项名称).', resolve: ({ view }) => view.title }),
       lead: t.field({ type: 'Unit', description: 'The lead unit (牵头单位).', resolve: ({ view }, _args, { loaders }) => loaders.unit.load(view.lead) }),

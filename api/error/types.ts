@@ -58,5 +58,5 @@ export type ActResult = ReturnType<typeof addErrors>;
 const texts = (value: unknown): string[] => {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(texts);
-  return [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+  return [typeof value === 'string' ? value : JSON.stringify(value)];
 };

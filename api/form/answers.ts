@@ -2,7 +2,7 @@ import type { Builder } from '../builder.ts';
 import { mask } from '../case/mask.ts';
 import { personalView } from '../case/sees.ts';
 import type { Context } from '../context.ts';
-import type { CaseRecord } from '../../db/cases.ts';
+import type { KnownCase } from '../objects.ts';
 import { pascal, type Inputs } from './input.ts';
 import type { Field, Shape } from './shape.ts';
 
@@ -10,12 +10,12 @@ import type { Field, Shape } from './shape.ts';
 export interface Answered {
   /** The object type, which a union is resolved by. */
   readonly type: string;
-  readonly case: CaseRecord;
+  readonly case: KnownCase;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** A personal field: plain, masked or nothing, by who asks; nothing once it was erased. */
-export async function personalText({ viewer, loaders }: Context, record: CaseRecord, field: string): Promise<string | null> {
+export async function personalText({ viewer, loaders }: Context, record: KnownCase, field: string): Promise<string | null> {
   const how = personalView(viewer, record);
   const { personal } = record.view;
   if (how === 'none' || personal === undefined) return null;

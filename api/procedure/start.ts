@@ -1,5 +1,8 @@
 import type { InputFieldMap } from '@pothos/core';
-import { begin } from '../../commands/begin.ts';
+import { begin, type Beginning } from '../../commands/begin.ts';
+import type { Result } from '../../commands/result.ts';
+import { keyOf } from '../../commands/submit.ts';
+import { readCommand } from '../../db/commands.ts';
 import { command } from '../../domain/case/command.ts';
 import type { Paper } from '../../domain/case/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
@@ -43,7 +46,7 @@ export function addStart({ builder, enums, result }: ActKit, procedure: AnyProce
 }
 
 async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
-  const { viewer, commands, loaders, calendar } = context;
+  const { viewer, loaders, calendar } = context;
   if (!viewer) throw new Unauthenticated('An application');
   checkCommandId(input.commandId);
   const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
@@ -52,13 +55,22 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id, calendar, applicant, channel: input.channel, form, papers: input.papers ?? [], modes: input.modes ?? [],
   });
-  const result = await begin(commands, {
+  const result = await beginOnce(context, {
     actor: actorOf(viewer, applicant), commandId: input.commandId, application: received, timeOffset, ...(personal && { personal }),
   });
   const { view } = resultOf(input.commandId, result);
   const record = await loaders.case.clear(view.case).load(view.case);
   if (!record) throw new AskAgain(input.commandId);
   return { commandId: input.commandId, case: record };
+}
+
+/** A repeat after a new calendar was published is still the same application: it keeps the version of the first time. */
+async function beginOnce({ commands, db }: Context, beginning: Beginning): Promise<Result> {
+  const result = await begin(commands, beginning);
+  if (!('accepted' in result) || result.accepted || result.refused.code !== 'command.differs') return result;
+  const earlier = await readCommand(db, keyOf(beginning.actor, beginning.commandId));
+  const { calendar } = JSON.parse(earlier?.command.payload ?? '{}') as { readonly calendar?: string };
+  return calendar === undefined || calendar === beginning.application.calendar ? result : begin(commands, { ...beginning, application: { ...beginning.application, calendar } });
 }
 
 /** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */

@@ -1,5 +1,4 @@
 import type { Json, Reason } from '../../domain/case/values.ts';
-import type { StepDefinition } from '../../domain/procedure/step.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { Answered, Outputs } from '../form/answers.ts';
 import { pascal } from '../form/input.ts';
@@ -18,6 +17,7 @@ export interface Told {
 type Value = Readonly<Record<string, Json>>;
 export const answerNames = ['agree', 'agreeWithConditions', 'satisfiedBy', 'disagree', 'forwardUp', 'returned', 'notApplicable'] as const;
 
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 const reasonsOf = (value: Json | undefined): readonly Reason[] => (Array.isArray(value) ? (value as unknown as Reason[]) : []);
 
 /** The outcomes of steps (办理结果) as a union: the shared kinds, and one type for each step of a procedure that records something. */
@@ -39,7 +39,7 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
   });
   const choice = builder.objectRef<{ readonly value: Value }>('Choice').implement({
     description: 'What a person chose, and why (决定).',
-    fields: t => ({ chose: t.string({ resolve: ({ value }) => String(value['chose']) }), reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }) }),
+    fields: t => ({ chose: t.string({ resolve: ({ value }) => textOf(value['chose']) }), reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }) }),
   });
   const partyAnswer = builder.objectRef<{ readonly party: string; readonly value: Value }>('PartyAnswer').implement({
     fields: t => ({
@@ -50,7 +50,7 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
   const minutes = builder.objectRef<{ readonly value: Value }>('Minutes').implement({
     description: 'Minutes of a meeting or joint visit with the answer of each party (会议纪要).',
     fields: t => ({
-      minutes: t.string({ resolve: ({ value }) => String(value['minutes']) }),
+      minutes: t.string({ resolve: ({ value }) => textOf(value['minutes']) }),
       answers: t.field({ type: [partyAnswer], resolve: ({ value }) => Object.entries(value['answers'] as Record<string, Value>).map(([party, each]) => ({ party, value: each })) }),
     }),
   });
@@ -69,7 +69,7 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
   const childEnding = builder.objectRef<{ readonly value: Value }>('ChildEnding').implement({
     description: 'How a case of its own ended (子件结果).',
     fields: t => ({
-      end: t.string({ resolve: ({ value }) => String(value['end']) }),
+      end: t.string({ resolve: ({ value }) => textOf(value['end']) }),
       permits: t.stringList({ resolve: ({ value }) => [...((value['permits'] as readonly string[] | undefined) ?? [])] }),
       result: t.string({ nullable: true, resolve: ({ value }) => value['result'] as string | undefined }),
       reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),

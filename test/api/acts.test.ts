@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { agent, applicant, clerk, fire, form, lead, Office, paper, papers, supervisor, tobacco } from './office.ts';
+
+let office: Office;
+beforeAll(async () => { office = await Office.open(); });
+afterAll(async () => { await office.product.stop(); });
+const start = (input: object, who = applicant) => office.say(who, 'startRestaurantOpening', { channel: 'ONLINE', form, papers, ...input });
+
+describe('an application', () => {
+  test('is received with a number and a query code, and answers with what was filled in', async () => {
+    expect(await start({})).toMatchObject({
+      __typename: 'Accepted',
+      case: { number: expect.stringMatching(/^SX\d{4}-\d{6}$/), queryCode: expect.stringMatching(/^[2-9A-Z]{8}$/), status: 'RECEIVED', form: { name: '老街面馆', seats: 40, contact: '沈雨晴' } },
+    });
+  });
+
+  test('that does not fit its form is told the places and what would be accepted there', async () => {
+    expect(await start({ form: { ...form, seats: 0 } })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['form', 'seats'], expected: 'at least 1' }] });
+    expect(await start({ papers: [{ ...paper('LAYOUT_PLAN'), digest: 'none' }] })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['papers', '0', 'digest'] }] });
+    expect(await start({ commandId: 'with a space' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['commandId'] }] });
+  });
+
+  test('with a field, a material or a mode that the procedure lacks is refused before anything is done', async () => {
+    for (const wrong of [{ form: { ...form, colour: 'red' } }, { papers: [paper('MENU')] }, { modes: ['FAST_LANE'] }, { form: { ...form, seats: 'many' } }]) {
+      await expect(start(wrong)).rejects.toThrow(/RestaurantOpening|Int cannot/);
+    }
+  });
+
+  test('twice by the same id is one case; with other content, also of a personal field, it is refused', async () => {
+    const commandId = randomUUID();
+    const first = await start({ commandId });
+    expect(await start({ commandId })).toEqual(first);
+    expect(await start({ commandId, form: { ...form, seats: 41 } })).toMatchObject({ __typename: 'SameIdOtherContent' });
+    expect(await start({ commandId, form: { ...form, contact: '张三丰' } })).toMatchObject({ __typename: 'SameIdOtherContent' });
+  });
+
+  test('is filed by an agent for who delegated, and for nobody else', async () => {
+    expect(await start({ onBehalfOf: 'p-applicant' }, agent)).toMatchObject({ __typename: 'Accepted' });
+    expect(await start({ onBehalfOf: 'p-other-applicant' }, agent)).toMatchObject({ __typename: 'NotPermitted' });
+    expect(await start({}, agent)).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['onBehalfOf'] }] });
+  });
+});
+
+describe('an act', () => {
+  test('answers with the case after it, and by the same id again with the same', async () => {
+    const { id: caseId } = await office.receive();
+    const commandId = randomUUID();
+    const first = await office.say(clerk, 'acceptCase', { caseId, commandId });
+    expect(first).toMatchObject({ __typename: 'Accepted', case: { status: 'IN_REVIEW', steps: [{ step: 'licence', state: 'READY' }] } });
+    // The window has nothing to do with the case any more; what it did it may still ask.
+    expect(await office.say(clerk, 'acceptCase', { caseId, commandId })).toEqual(first);
+    expect(await office.say(clerk, 'acceptCase', { caseId })).toMatchObject({ __typename: 'NotFound' });
+    expect(await office.say(clerk, 'giveNotice', { caseId, commandId, defects: [{ item: 'layoutPlan', defect: '不清' }] })).toMatchObject({ __typename: 'SameIdOtherContent' });
+  });
+
+  test('in the wrong state, of the wrong unit, without what it needs: is refused with reason, basis and what would be accepted', async () => {
+    const { id: caseId } = await office.receive();
+    expect(await office.say(clerk, 'deliverResult', { caseId, how: 'WINDOW', receipt: { number: '送-1', digest: 'b'.repeat(64) } }))
+      .toMatchObject({ __typename: 'Refused', code: 'REFUSED', reason: 'case.wrongState', found: ['received'], accepted: ['granted', 'grantedTolerant', 'denied'] });
+    await office.accept(caseId);
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'step.notOpen', accepted: ['licence'] });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons'] }] });
+    expect(await office.say(lead, 'startSpecialProcedure', { caseId, step: 'licence', special: 'inspection', takes: { unit: 'WD', n: 5 }, notice: { number: '特-1', digest: 'c'.repeat(64) } }))
+      .toMatchObject({ __typename: 'Refused', reason: 'special.notListed' });
+  });
+
+  test('of a department is answered with what it said, and later steps are two people’s', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }))
+      .toMatchObject({ __typename: 'Accepted', case: { steps: expect.arrayContaining([{ step: 'licence', state: 'DONE', outcome: { answer: 'AGREE', reasons: [] } }]) } });
+    expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'step.twoPeople', basis: '行政许可法 34' });
+    expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' })).toMatchObject({ __typename: 'Accepted' });
+    expect(await office.say(applicant, 'answerRestaurantOpeningFireFix', { caseId })).toMatchObject({ __typename: 'Refused', reason: 'step.notOpen' });
+  });
+
+  test('on a case of nobody, of somebody else, or on no case at all is the same: not found', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    for (const id of [caseId, Buffer.from('Case:case-unknown').toString('base64'), Buffer.from('Unit:tobacco').toString('base64'), 'nonsense']) {
+      const said = await office.say(tobacco, 'claimStep', { caseId: id, step: 'licence' });
+      expect(said).toMatchObject({ __typename: 'NotFound', message: 'Found no case that you may see. Check the id, or ask in the role that handles it.' });
+    }
+  });
+
+  test('without a token or in another role is refused as data', async () => {
+    const { id: caseId } = await office.receive();
+    expect(await office.say(undefined, 'acceptCase', { caseId })).toMatchObject({ __typename: 'Unauthenticated' });
+    expect(await office.say(applicant, 'acceptCase', { caseId })).toMatchObject({ __typename: 'NotPermitted' });
+    expect(await office.say(supervisor, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({ __typename: 'NotPermitted' });
+  });
+});

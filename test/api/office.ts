@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import type { Wanted } from '../../bin/issuer/people.ts';
+import { startProduct, type TestProduct } from '../support/product.ts';
+
+export const applicant: Wanted = { as: 'applicant' };
+export const other: Wanted = { as: 'applicant', person: 'p-other-applicant' };
+export const agent: Wanted = { as: 'agent' };
+export const clerk: Wanted = { as: 'window-clerk' };
+export const lead: Wanted = { as: 'officer' };
+export const fire: Wanted = { as: 'officer', unit: 'fire-rescue', person: 'p-fire-rescue-officer' };
+export const tobacco: Wanted = { as: 'officer', unit: 'tobacco', person: 'p-tobacco-officer' };
+export const supervisor: Wanted = { as: 'supervisor' };
+export const administrator: Wanted = { as: 'administrator' };
+export const observer: Wanted = { as: 'observer' };
+
+export const form = { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: false, contact: '沈雨晴' };
+export const paper = (material: string) => ({ material, digest: 'a'.repeat(64), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
+export const papers = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'].map(paper);
+
+/** Everything that a typed error may say, and of the case what the tests look at. */
+const answer = `__typename
+  ... on Accepted { commandId case { id number queryCode status revision form { ... on RestaurantOpeningAnswers { name seats contact } } steps { step state outcome { ... on Answer { answer reasons { text } } } } } }
+  ... on Error { code message } ... on Refused { reason basis found accepted } ... on InvalidInput { issues { path message expected } } ... on AskAgain { commandId }`;
+export interface Said {
+  readonly __typename: string;
+  readonly case?: { readonly id: string; readonly number: string; readonly queryCode: string; readonly status: string; readonly revision: number };
+  readonly [field: string]: unknown;
+}
+
+/** The product with what tests say to it: mutations with their whole typed answer. */
+export class Office {
+  readonly product: TestProduct;
+  constructor(product: TestProduct) {
+    this.product = product;
+  }
+
+  static async open(options?: { readonly production?: boolean }): Promise<Office> {
+    return new Office(await startProduct(options));
+  }
+
+  async say(who: Wanted | undefined, mutation: string, input: object): Promise<Said> {
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const { result } = await this.ask<{ result: Said }>(who, `mutation M($input: ${type}!) { result: ${mutation}(input: $input) { ${answer} } }`, { input: { commandId: randomUUID(), ...input } });
+    return result;
+  }
+
+  ask<T>(who: Wanted | undefined, query: string, variables: object = {}): Promise<T> {
+    return this.product.api.ask<T>(who, query, variables);
+  }
+
+  /** An application with all its papers, received. */
+  async receive(input: object = {}): Promise<NonNullable<Said['case']>> {
+    const said = await this.say(applicant, 'startRestaurantOpening', { channel: 'ONLINE', form, papers, ...input });
+    expect(said).toMatchObject({ __typename: 'Accepted' });
+    return said.case!;
+  }
+
+  async accept(caseId: string): Promise<void> {
+    expect(await this.say(clerk, 'acceptCase', { caseId })).toMatchObject({ __typename: 'Accepted', case: { status: 'IN_REVIEW' } });
+  }
+}

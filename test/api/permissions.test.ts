@@ -1,0 +1,110 @@
+import { GraphQLScalarType, isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { permissionsFor } from '../../api/permissions.ts';
+import type { Rule } from '../../api/rule.ts';
+import { buildSchema } from '../../api/schema.ts';
+import type { Wanted } from '../../bin/issuer/people.ts';
+import { administrator, agent, applicant, clerk, fire, lead, observer, Office, other, supervisor, tobacco, type Said } from './office.ts';
+
+let office: Office;
+let seen: NonNullable<Said['case']>;
+beforeAll(async () => {
+  office = await Office.open({ production: true });
+  seen = await office.receive();
+  await office.accept(seen.id);
+  await office.say(lead, 'answerApproval', { caseId: seen.id, step: 'licence', answer: 'AGREE_WITH_CONDITIONS', conditions: [{ text: '限期公示' }] });
+});
+afterAll(async () => { await office.product.stop(); });
+
+const roles: Record<string, Wanted | undefined> = {
+  nobody: undefined, applicant, agent, 'window-clerk': clerk, officer: lead, 'unit-head': { as: 'unit-head' }, supervisor, administrator, observer,
+};
+const allowed = (rule: Rule, role: string): boolean => rule.who === 'everyone' || (role !== 'nobody' && (rule.who === 'signedIn' || (rule.who as readonly string[]).includes(role)));
+const codeOf = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'answered', (error: { code: string }) => error.code);
+
+/** A value that every type takes, so that a call gets as far as its permission. */
+function sample(type: GraphQLInputType): unknown {
+  if (isNonNullType(type)) return sample(type.ofType);
+  if (isListType(type)) return [sample(type.ofType)];
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter(field => isNonNullType(field.type)).map(field => [field.name, sample(field.type)]));
+  return { Int: 1, Float: 1, Boolean: true, DateTime: '2027-03-01T09:00:00+08:00', Date: '2027-03-01' }[(type as GraphQLScalarType).name] ?? 'x';
+}
+
+describe.each(Object.keys(roles))('in the role %s', role => {
+  test('exactly the mutations of the table are more than refused', async () => {
+    const { procedures } = office.product.shell.context;
+    const rules = permissionsFor(procedures)['Mutation']!;
+    for (const { name, args } of Object.values(buildSchema(procedures).getMutationType()!.getFields())) {
+      const { __typename } = await office.say(roles[role], name, { ...(sample(args[0]!.type) as object), caseId: undefined, ...(name.startsWith('start') && name !== 'startInstrument' && name !== 'startSpecialProcedure' ? {} : { caseId: 'none' }) });
+      const refused = role === 'nobody' ? 'Unauthenticated' : 'NotPermitted';
+      expect(__typename === refused, `${name}: ${__typename}`).toBe(!allowed(rules[name]!, role));
+    }
+  });
+
+  test('exactly the lists of the table are answered', async () => {
+    const rules = permissionsFor(office.product.shell.context.procedures)['Query']!;
+    const unit = ['supervisor', 'administrator', 'observer'].includes(role) ? '(unit: "tobacco")' : '';
+    const asked: Record<string, string> = {
+      procedures: 'procedures { name }', me: 'me { role }', inbox: `inbox${unit} { edges { cursor } }`, unitTasks: `unitTasks${unit} { edges { cursor } }`, unitCases: 'unitCases { edges { cursor } }',
+      dueSoon: 'dueSoon { edges { cursor } }', red: 'red { edges { cursor } }', myCases: 'myCases { edges { cursor } }', windowCases: 'windowCases { edges { cursor } }',
+      supervision: 'supervision { redCases { edges { cursor } } }', deadLetters: 'deadLetters { key }',
+    };
+    for (const [name, query] of Object.entries(asked)) {
+      expect(await codeOf(office.ask(roles[role], `{ ${query} }`)), name).toBe(allowed(rules[name]!, role) ? 'answered' : role === 'nobody' ? 'UNAUTHENTICATED' : 'NOT_PERMITTED');
+    }
+  });
+});
+
+const see = (who: Wanted | undefined) => office.ask<{ case: Record<string, unknown> | null }>(who, `query See($id: ID!) { case(id: $id) { number form { ... on RestaurantOpeningAnswers { name contact } } queryCode
+  steps { step claimedBy answeredBy } timeline { edges { node { actor { role person } } } } } }`, { id: seen.id }).then(data => data.case);
+
+describe('a case', () => {
+  test('is seen by its party and the units that have a step in it, and by nobody else', async () => {
+    for (const who of [applicant, agent, lead, supervisor, administrator, observer]) expect(await see(who), JSON.stringify(who)).toMatchObject({ number: seen.number });
+    for (const who of [other, tobacco, clerk]) expect(await see(who), JSON.stringify(who)).toBeNull();
+    expect(await see(fire)).toMatchObject({ number: seen.number });
+  });
+
+  test('by its number or as a node tells a stranger no more than by its id', async () => {
+    const ask = (who: Wanted) => office.ask(who, 'query N($id: ID!, $number: String!) { node(id: $id) { id } caseByNumber(number: $number) { id } }', { id: seen.id, number: seen.number });
+    expect(await ask(tobacco)).toEqual({ node: null, caseByNumber: null });
+    expect(await ask(applicant)).toEqual({ node: { id: seen.id }, caseByNumber: { id: seen.id } });
+  });
+
+  test('shows personal data plain to who handles it, masked to observers, and to others not at all', async () => {
+    const contact = async (who: Wanted) => ((await see(who))?.['form'] as { contact: string | null }).contact;
+    for (const who of [applicant, agent, lead, fire]) expect(await contact(who)).toBe('沈雨晴');
+    expect(await contact(observer)).toBe('沈**');
+    for (const who of [supervisor, administrator]) expect(await contact(who)).toBeNull();
+  });
+
+  test('tells applicants what was done, not which official did it', async () => {
+    const mine = JSON.stringify(await see(applicant));
+    expect(mine).not.toContain('p-market-regulation');
+    expect(mine).toContain('"role":"OFFICER"');
+    expect(JSON.stringify(await see(fire))).toContain('p-market-regulation-officer');
+    expect(await codeOf(office.ask(applicant, 'query I($id: ID!) { case(id: $id) { instruments { rung } } }', { id: seen.id }))).toBe('NOT_PERMITTED');
+  });
+
+  test('has a status for anybody with number and query code, without names, and none with a wrong code', async () => {
+    const ask = (queryCode: string) => office.ask<{ publicCaseStatus: object | null }>(undefined, 'query P($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { number title status due } }', { number: seen.number, queryCode });
+    expect((await ask(seen.queryCode)).publicCaseStatus).toMatchObject({ number: seen.number, status: 'IN_REVIEW' });
+    expect(await ask('22222222')).toEqual({ publicCaseStatus: null });
+  });
+});
+
+describe('a list of a unit', () => {
+  test("is not given to an officer of another unit, whose role alone would do", async () => {
+    for (const list of ['inbox', 'unitTasks', 'unitCases', 'dueSoon', 'red']) {
+      expect(await codeOf(office.ask(tobacco, `{ ${list}(unit: "fire-rescue") { edges { cursor } } }`)), list).toBe('NOT_PERMITTED');
+      expect(await codeOf(office.ask(fire, `{ ${list}(unit: "fire-rescue") { edges { cursor } } }`)), list).toBe('answered');
+    }
+  });
+});
+
+test('time is moved on a development stack only', async () => {
+  expect(await office.say(applicant, 'advanceTime', { caseId: seen.id, workingDays: 1 })).toMatchObject({ __typename: 'DevelopmentOnly' });
+  expect(await office.say(applicant, 'startRestaurantOpening', { channel: 'ONLINE', form: { name: '店', seats: 1, hasSignboard: false, sellsTobacco: false, contact: '某' }, papers: [], developmentTime: '2028-03-01T09:00:00+08:00' }))
+    .toMatchObject({ __typename: 'DevelopmentOnly' });
+});
