@@ -15,6 +15,7 @@ export async function loadProcedures(): Promise<ReadonlyMap<string, AnyProcedure
   for (const name of (await readdir(folder)).toSorted()) {
     const type = file.exec(name)?.groups?.['type'];
     if (type === undefined) continue;
+    // oxlint-disable-next-line import/no-dynamic-require -- being a file in the folder is all that it takes to be a procedure
     const exported = Object.values((await import(new URL(name, folder).href)) as Record<string, AnyProcedure>);
     const [procedure] = exported;
     if (exported.length !== 1 || !procedure) faults.push(`${name}: found ${exported.length} exports, expected the procedure and nothing else.`);

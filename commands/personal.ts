@@ -23,7 +23,7 @@ export async function keptApart(db: Db, key: string, caseId: string, given: Pers
   for (;;) {
     const [kept] = await readPersonal(db, [reference]);
     if (kept) {
-      const { [salt]: _, ...fields } = kept.fields;
+      const fields = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => name !== salt));
       return kept.caseId === caseId && canonical(fields) === canonical(given) ? { reference, digest: kept.digest } : undefined;
     }
     const earlier = await readCommand(db, key);

@@ -12,7 +12,7 @@ import { ensureRunning, terminate } from './ensure-running.ts';
 import { askAgain, eventsOf, type Result } from './result.ts';
 
 /** Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may still be at it. */
-export const patience = 8_000;
+const patience = 8_000;
 const breath = 200;
 
 /** Brings a recorded command to its answer, as far as that can be had before the deadline. Never throws for what is outside: the row stays. */
@@ -79,8 +79,11 @@ async function recovered(context: CommandContext, { key, caseId }: CommandRow, d
       return true;
     case 'unknown':
       if (!delivery.again) context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');
-      if (!delivery.again || Date.now() + breath >= deadline) return false;
+      if (!delivery.again) return false;
+      break;
+    case 'stale':
   }
+  if (Date.now() + breath >= deadline) return false;
   await pause(breath);
   return true;
 }

@@ -1,3 +1,3 @@
 import { lifeOfARun } from './run.ts';
 
-lifeOfARun('a run', 1_000);
+lifeOfARun(1_000);
