@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { makeLog } from '../api/door/log.ts';
 import { startRecovery } from '../commands/recover.ts';
 import { connect } from '../db/client.ts';
@@ -55,6 +56,8 @@ async function main(): Promise<void> {
     });
     const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
     const log = makeLog(createWriteStream(join(folder, 'shixian.log'), { flags: 'a' }));
+    // What the SDK says of its own workers belongs into the log, not between the lines for a person.
+    Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => { log.warn({ level }, message); }) });
     const shell = await openShell(stack, log);
     closing.push(() => shell.close());
     const worker = await progress.stage('worker', () => startWorker({

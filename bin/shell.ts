@@ -6,20 +6,13 @@ import { readCalendars } from '../db/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
 import { compileCalendar } from '../domain/calendar/calendar.ts';
 import { loadProcedures } from './procedures.ts';
+import type { Stack } from './stack/index.ts';
 
 /** The one task queue of cases and their activities. */
 export const taskQueue = 'cases';
 
 /** Where PostgreSQL and Temporal are, and how they are reached. */
-export interface Place {
-  readonly databaseUrl: string;
-  readonly temporal: {
-    readonly address: string;
-    readonly namespace: string;
-    readonly tls?: boolean;
-    readonly apiKey?: string;
-  };
-}
+export type Place = Pick<Stack, 'databaseUrl' | 'temporal'>;
 
 /** How a client or a worker connects to Temporal. */
 export const connectionTo = ({ temporal: { address, tls, apiKey } }: Place) => ({

@@ -85,14 +85,16 @@ export class Draft {
     if (!inReview(this.state)) return;
     const { ending } = runFlow(this.state, this.environment);
     if (!ending) return;
+    const last = this.state.log.at(-1);
+    const actor = this.state.steps.find(step => step.id === last?.id)?.answeredAs ?? engine;
     switch (ending.end) {
       case 'granted':
         if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;
-        this.record('granted', { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false }, { basis: '行政许可法 38' });
+        this.record('granted', { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false }, { basis: '行政许可法 38', actor });
         return;
-      case 'denied': this.record('denied', { reasons: ending.reasons.map(each => ({ ...each })), remedies }, { basis: '行政许可法 38' }); return;
-      case 'forwardedUp': this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35' }); return;
-      case 'settled': this.record('settled', { result: ending.result, reasons: (ending.reasons ?? []).map(each => ({ ...each })) });
+      case 'denied': this.record('denied', { reasons: ending.reasons.map(each => ({ ...each })), remedies }, { basis: '行政许可法 38', actor }); return;
+      case 'forwardedUp': this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35', actor }); return;
+      case 'settled': this.record('settled', { result: ending.result, reasons: (ending.reasons ?? []).map(each => ({ ...each })) }, { actor });
     }
   }
 

@@ -48,8 +48,11 @@ export function openWhatFlows(state: CaseState, at: Instant, environment: Enviro
   return pauseMainClocks(next, at, environment);
 }
 
-/** Steps in which the time is the applicant's or the world's, not the office's. */
-export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind === 'event' || kind === 'wait' || kind === 'publicNotice';
+/** Steps in which the time is the applicant's or the world's: no office holds them, and no office is late with them. */
+export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind === 'event' || isPeriod(kind);
+
+/** A period of the procedure itself runs off by itself; the clocks of the case count it. */
+const isPeriod = (kind: string): boolean => kind === 'wait' || kind === 'publicNotice';
 
 /**
  * The clocks of the case run while any branch holds counted time: they are paused only while every open step is paused or
@@ -57,7 +60,8 @@ export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind 
  */
 export function pauseMainClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
   const open = openSteps(state);
-  const idle = open.length > 0 && open.every(step => step.special !== undefined || isTheirs(environment.procedure.steps[step.step]!.kind));
+  const kindOf = (step: StepState): string => environment.procedure.steps[step.step]!.kind;
+  const idle = open.length > 0 && open.every(step => step.special !== undefined || (isTheirs(kindOf(step)) && !isPeriod(kindOf(step))));
   const main = (kind: string): boolean => kind === 'promise' || kind === 'statutory';
   const halted = idle
     ? changeClocks(state, clock => main(clock.kind) && isRunning(clock), clock => paused(clock, { from: at, ...untilOf(state), why: 'everyBranchPaused' }))

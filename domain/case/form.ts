@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { personalFields } from '../procedure/personal.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import { Refused } from '../refused.ts';
 import type { Json } from './values.ts';
@@ -7,7 +6,7 @@ import type { Json } from './values.ts';
 /** The answers of a form as the log keeps them: every field but the personal ones, which were taken out at the door. */
 export function checkForm(procedure: AnyProcedure, form: Json): void {
   if (!(procedure.form instanceof z.ZodObject)) return;
-  const impersonal = Object.fromEntries(Object.entries(procedure.form.shape).filter(([, field]) => !personalFields.has(field)));
+  const impersonal = Object.fromEntries(Object.entries(procedure.form.shape).filter(([name]) => !procedure.personal.includes(name)));
   const parsed = z.strictObject(impersonal).safeParse(form);
   if (parsed.success) return;
   const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }));

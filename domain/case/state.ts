@@ -3,7 +3,7 @@ import type { Limit } from '../clock/limit.ts';
 import type { Party, Threshold } from '../clock/clock.ts';
 import type { Level } from './command.ts';
 import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
-import type { Json, Paper, Reason } from './values.ts';
+import type { Actor, Json, Paper, Reason } from './values.ts';
 
 /**
  * The folded state of a case. Plain JSON, never changed in place; it goes through continue-as-new, so it carries the
@@ -64,6 +64,8 @@ export interface StepState {
   readonly endedAt?: Instant;
   readonly end?: 'done' | 'lapsed' | 'cancelled';
   readonly answeredBy?: readonly string[];
+  /** Who gave the answer, as they then acted: the decision that follows from it is theirs. */
+  readonly answeredAs?: Actor;
   readonly outcome?: Json;
 }
 

@@ -68,6 +68,7 @@ test('an application goes the whole good way, and every due date on it is the on
 
   one.act('2027-04-02T16:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.view).toMatchObject({ status: 'granted', colour: 'green' });
+  expect(one.events.at(-1), 'the decision is whose answer was the last, not whose papers set it free').toMatchObject({ type: 'granted', actor: { person: 'p-fire-rescue-officer' } });
   expect(one.view.permits.map(permit => permit.permit)).toEqual(['licence', 'signboard', 'fire', 'tobacco']);
   expect(one.clock('promise')).toMatchObject({ state: 'stopped', verdict: 'met' });
   expect(local(one.clock('delivery').due)).toBe('2027-04-19T17:30');

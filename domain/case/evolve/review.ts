@@ -15,7 +15,7 @@ export const changeStep = (state: CaseState, id: string, change: (step: StepStat
 const ownClock = (state: CaseState, step: string): string | undefined =>
   state.clocks.find(clock => clock.step === step && isRunning(clock) && clock.kind !== 'special')?.clock;
 
-type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy'>;
+type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs'>;
 
 function endStep(state: CaseState, id: string, value: Json, ending: StepEnd, at: Instant, environment: Environment): CaseState {
   const done = stopClocks(changeStep(state, id, ({ special: _, ...step }) => ({ ...step, ...ending, outcome: value })), clock => clock.step === id, at);
@@ -25,7 +25,7 @@ function endStep(state: CaseState, id: string, value: Json, ending: StepEnd, at:
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
   const { step, answer, together } = event.data;
   const answeredBy = [event.actor.person, ...(together === undefined ? [] : [together])];
-  return endStep(state, step, answer, { end: 'done', endedAt: when(event), answeredBy }, when(event), environment);
+  return endStep(state, step, answer, { end: 'done', endedAt: when(event), answeredBy, answeredAs: event.actor }, when(event), environment);
 }
 
 export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
