@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 
 /** The most rows a page may have. */
-export const pageLimit = 100;
+const pageLimit = 100;
 const usual = 20;
 
 /** A connection costs what it may answer: Pothos does not weigh it by `first` of its own accord. */

@@ -7,7 +7,7 @@ import { posts } from '../domain/directory/directory.ts';
 import type { Builder } from './builder.ts';
 
 /** `inReview`, `window-clerk`, `4+N` → `IN_REVIEW`, `WINDOW_CLERK`, `V4_N`: how GraphQL writes a name. */
-export function enumName(value: string): string {
+function enumName(value: string): string {
   const words = value.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '').toUpperCase();
   return /^\d/.test(words) ? `V${words}` : words;
 }

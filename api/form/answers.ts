@@ -15,7 +15,7 @@ export interface Answered {
 }
 
 /** A personal field: plain, masked or nothing, by who asks; nothing once it was erased. */
-export async function personalText({ viewer, loaders }: Context, record: KnownCase, field: string): Promise<string | null> {
+async function personalText({ viewer, loaders }: Context, record: KnownCase, field: string): Promise<string | null> {
   const how = personalView(viewer, record);
   const { personal } = record.view;
   if (how === 'none' || personal === undefined) return null;

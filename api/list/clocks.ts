@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { type ClockFilter, type ClockItem, dueSoon, overdue } from '../../db/lists.ts';
 import { connectionOf, type Connections } from '../connections.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +16,12 @@ const filterOf = (context: Context, { unit, procedure, kinds }: ClockArgs): Cloc
   const of = unitOf(context, unit);
   return { ...(of !== undefined && { unit: of }), ...(procedure != null && { procedure }), ...(kinds && { kinds }) };
 };
+const mostHours = 8_760;
+function hoursFrom(asked: number | null | undefined): number {
+  const hours = asked ?? 48;
+  if (hours >= 1 && hours <= mostHours) return hours;
+  throw new GraphQLError(`Found ${hours} for withinHours, expected 1 to ${mostHours}.`, { extensions: { code: 'INVALID_INPUT' } });
+}
 const nodes = (context: Context) => (items: readonly ClockItem[]) => withCases(context, items, item => item.clock);
 
 /** Clocks across cases: what falls due, and what is late. */
@@ -34,7 +41,7 @@ export function addClockLists({ builder, enums }: Kit, connections: Connections)
           from: t.arg({ type: 'DateTime', description: 'Default: now. Cases of a development stack may be ahead.' }),
         },
         resolve: (_root, args, context) => connectionOf(args,
-          request => dueSoon(context.db, (args.from ?? Date.now()) + (args.withinHours ?? 48) * hour, filterOf(context, args), request), nodes(context)),
+          request => dueSoon(context.db, (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour, filterOf(context, args), request), nodes(context)),
       }, connections.clock),
       red: t.connection({
         type: 'Clock', description: 'Clocks that are overdue and still run (红牌), the oldest breach first.', complexity: pageCost,

@@ -24,7 +24,7 @@ describe('pages', () => {
   });
 
   test('of more than a hundred rows, of none, or after a foreign cursor are refused', async () => {
-    for (const args of ['first: 101', 'first: 0', 'first: 1, last: 1', 'first: 1, after: "elsewhere"']) await expect(myCases(args), args).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    for (const args of ['first: 101', 'first: 0', 'first: 1, last: 1', 'first: 1, after: "elsewhere"']) await expect(myCases(args)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(myCases('first: 100')).resolves.toBeDefined();
   });
 
