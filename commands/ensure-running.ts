@@ -14,6 +14,8 @@ const patience = 3_000;
  * does not exist, gets no run.
  */
 export async function ensureRunning(context: CommandContext, caseId: string): Promise<void> {
+  // Before the lock: connecting to a server that is away takes seconds, and the case must not be held up by that.
+  await context.client.connection.ensureConnected();
   await context.db.transaction().execute(async tx => {
     const stored = await lockCase(tx, caseId);
     if (!stored || stored.closed) return;
