@@ -5,7 +5,7 @@ import type { Issuer } from '../issuer/issuer.ts';
 import { demonstrationViewer, type Wanted } from '../issuer/people.ts';
 
 /** What an act answers when a rule says no, or something could not be done. */
-export class ActError extends Error {
+class ActError extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
     super(`${code}: ${message}`);

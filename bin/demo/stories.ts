@@ -3,19 +3,19 @@ import type { Wanted } from '../issuer/people.ts';
 import type { ActedCase, FrontEnd } from './front-end.ts';
 
 const digest = (of: string): string => createHash('sha256').update(of).digest('hex');
-export const document = (number: string) => ({ number, digest: digest(number) });
-export const paper = (material: string) => ({ material, digest: digest(material), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
+const document = (number: string) => ({ number, digest: digest(number) });
+const paper = (material: string) => ({ material, digest: digest(material), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
 
 export const applicant: Wanted = { as: 'applicant' };
-export const clerk: Wanted = { as: 'window-clerk' };
-export const officer = (unit: string): Wanted => ({ as: 'officer', unit });
+const clerk: Wanted = { as: 'window-clerk' };
+const officer = (unit: string): Wanted => ({ as: 'officer', unit });
 export const supervisor = (unit: string): Wanted => ({ as: 'supervisor', unit });
 
 /** Wednesday 24 March 2027, 10:00: some days before 清明节, so that the days off show. */
-export const beginning = '2027-03-24T10:00:00+08:00';
+const beginning = '2027-03-24T10:00:00+08:00';
 
 /** A restaurant's application: with signboard and tobacco, so that three departments decide in parallel. */
-export const application = (papers: readonly string[], form: object = {}) => ({
+const application = (papers: readonly string[], form: object = {}) => ({
   channel: 'ONLINE',
   form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: true, contact: '沈雨晴 13900000000', ...form },
   papers: papers.map(paper),

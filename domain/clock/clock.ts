@@ -5,5 +5,5 @@
 export { parseAnchor } from './anchor.ts';
 export { dueOf, type Due } from './due.ts';
 export type { ClockFacts, Party, Pause } from './facts.ts';
-export { spentOf, type Spent } from './spent.ts';
-export { thresholdsOf, type Crossing, type Threshold } from './thresholds.ts';
+export { spentOf } from './spent.ts';
+export { thresholdsOf, type Threshold } from './thresholds.ts';

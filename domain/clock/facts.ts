@@ -63,7 +63,7 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
 }
 
 /** The limit with its extensions: the (n + m)-th counted day from the original anchor. A fixed date does not extend. */
-export function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extensions'>): Limit {
+function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extensions'>): Limit {
   checkLimit(limit);
   if (limit.unit === 'DATE' || extensions.length === 0) return limit;
   let n = limit.n;
@@ -89,7 +89,7 @@ function anchorOf({ roll, addWorkingDays, isWorking, hours }: Calendar, { anchor
 }
 
 /** Pauses in order of time as disjoint spans, cut off at the anchor. An open pause reaches to its `until`, else nowhere yet. */
-export function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[] {
+function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[] {
   const spans: Span[] = [];
   for (const span of pauses.map((pause) => spanOf(pause, anchor)).sort((a, b) => a.from - b.from)) {
     if (span.to < anchor) continue;

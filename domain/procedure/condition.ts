@@ -14,7 +14,7 @@ export function is(field: string, ...values: readonly Finite[]): Condition {
   return Object.freeze({ field, values: values.length === 0 ? [true] : values });
 }
 
-export const fieldOf = (form: unknown, field: string): unknown => (form as Readonly<Record<string, unknown>> | undefined)?.[field];
+const fieldOf = (form: unknown, field: string): unknown => (form as Readonly<Record<string, unknown>> | undefined)?.[field];
 
 export const holds = (condition: Condition | undefined, form: unknown): boolean =>
   condition === undefined || condition.values.some(value => value === fieldOf(form, condition.field));

@@ -7,7 +7,7 @@ export interface Personal {
 }
 
 /** Marks the schemas of personal fields; a schema made from a marked one inherits it (`get`, not `has`). */
-export const personalFields = z.registry<{ readonly personal: true }>();
+const personalFields = z.registry<{ readonly personal: true }>();
 
 /**
  * A field with personal data: names of people, identity numbers, telephones, addresses. It is taken out at the door

@@ -54,8 +54,7 @@ test('whatever is asked in whatever order, a case refuses or accepts, never brea
     }, 0);
     const rungs = one.events.flatMap(event => (event.type === 'rungOpened' ? [event.data.rung] : []));
     expect(new Set(rungs).size).toBe(rungs.length);
-    for (const clock of one.view.clocks) {
-      if (clock.breachedAt !== undefined) expect(clock.breachedAt, clock.clock).toBeGreaterThanOrEqual(clock.due);
-    }
+    const early = one.view.clocks.filter(clock => clock.breachedAt !== undefined && clock.breachedAt < clock.due);
+    expect(early, 'no breach before its due').toEqual([]);
   }), { numRuns: 150 });
 });

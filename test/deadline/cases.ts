@@ -24,7 +24,7 @@ const last = parseDay('2027-12-31');
 const years = Array.from({ length: 13 }, (_, index) => 2015 + index);
 
 /** A calendar of 2015 to 2027 with any dates overridden; those of one run lie close, so that they meet the clock. */
-export const anyCalendarNear = (near: number): fc.Arbitrary<CalendarData> =>
+const anyCalendarNear = (near: number): fc.Arbitrary<CalendarData> =>
   fc.uniqueArray(fc.integer({ min: -5, max: 40 }), { maxLength: 15 }).chain((offsets) =>
     fc.tuple(...offsets.map(() => fc.boolean())).map((flags) => ({
       id: 'any', version: '1', title: 'any', firstYear: 2015, publishedYears: years, businessHours: cn.businessHours,
@@ -32,9 +32,9 @@ export const anyCalendarNear = (near: number): fc.Arbitrary<CalendarData> =>
     })));
 
 /** An instant at a whole minute, half of them at moments where rules change. */
-export const anyMinute = fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(0, 539, 540, 719, 720, 809, 810, 1049, 1050, 1051, 1439));
+const anyMinute = fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(0, 539, 540, 719, 720, 809, 810, 1049, 1050, 1051, 1439));
 export const anyDay = fc.integer({ min: first + 10, max: last - 120 });
-export const anyUnit: fc.Arbitrary<Exclude<Unit, 'DATE'>> = fc.constantFrom(...counted);
+const anyUnit: fc.Arbitrary<Exclude<Unit, 'DATE'>> = fc.constantFrom(...counted);
 export const sizeOf = { WD: 25, ND: 30, MONTH: 2, WH: 80, NH: 400, HALF_DAY: 25 } as const;
 
 const anyPauses = (day: number): fc.Arbitrary<readonly Pause[]> =>

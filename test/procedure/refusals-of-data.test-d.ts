@@ -1,4 +1,4 @@
-/* oxlint-disable vitest/expect-expect, require-yield -- the assertions are the lines marked as errors */
+/* oxlint-disable vitest/expect-expect -- the assertions are the lines marked as errors */
 import { describe, test } from 'vitest';
 import { z } from 'zod';
 import { all, applicant, approval, child, conference, decision, deferred, event, is, later, listBy, onDate, per, procedure, required, silenceAgrees, special, task, tolerable } from '../../domain/procedure.ts';

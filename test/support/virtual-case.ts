@@ -10,7 +10,7 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 
 const compiled = new Map<string, Calendar>([['demonstration-2032', compileCalendar(demonstration)]]);
 
-export const environmentFor = (procedure: AnyProcedure): Environment => ({
+const environmentFor = (procedure: AnyProcedure): Environment => ({
   procedure,
   calendar: version => {
     const found = compiled.get(version);

@@ -94,7 +94,7 @@ export function supply(draft: Draft, { papers, form, personal }: CommandOf<'supp
 }
 
 /** What is asked and not there: the required materials, and those that may be tolerated. */
-export function lacking(state: CaseState, draft: Draft): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
+function lacking(state: CaseState, draft: Draft): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
   const there = new Set(state.papers.map(paper => paper.material));
   const lack = materialsAsked(draft.environment.procedure, state.form).filter(material => !there.has(material.name));
   return { required: lack.filter(each => each.kind === 'required').map(each => each.name), tolerable: lack.filter(each => each.kind === 'tolerable').map(each => each.name) };

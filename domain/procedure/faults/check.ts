@@ -15,7 +15,7 @@ export function check(procedure: AnyProcedure): readonly Fault[] {
   return faultsOfWalk(walk(procedure));
 }
 
-export function faultsOfWalk(walked: Walk): readonly Fault[] {
+function faultsOfWalk(walked: Walk): readonly Fault[] {
   if (walked.unsampled.length > 0) {
     return walked.unsampled.map(step => ({ rule: 'sample', at: `steps.${step}`, message: 'no answer could be made up that its schema takes; use enums, plain texts and numbers' }));
   }

@@ -24,7 +24,7 @@ export const child = <In, P extends string, R extends string, const O extends 'd
 };
 
 /** The endings that a case of this procedure can come to. */
-export function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>): z.ZodType {
+function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>): z.ZodType {
   const permits = Object.keys(procedure.permits);
   const results = Object.keys(procedure.results);
   const byPermit = z.partialRecord(z.enum(permits), reasons);

@@ -9,7 +9,7 @@ export const audience = 'shixian-test';
 export const secretName = '张三丰';
 
 /** A schema of its own: the door is proven without the product's. `deep` nests without end, `list` has an alias for each wish. */
-export const schema: GraphQLSchema = buildSchema(`
+const schema: GraphQLSchema = buildSchema(`
   enum Colour { GREEN YELLOW }
   type Query { me: String, requestId: String, deep: Deep, say(text: String, number: Int, size: Float, colour: Colour): String, fault: String, slow: String, wrong: String }
   type Deep { deep: Deep, name: String }

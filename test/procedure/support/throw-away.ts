@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { all, applicant, approval, assigned, each, effect, event, listBy, personal, procedure, publicNotice, race, reasonsAgainst, task, child, workingDays, calendarDays, is, type Flow } from '../../../domain/procedure.ts';
 
 const day = workingDays(1);
-export const form = z.object({});
+const form = z.object({});
 /** What every throw-away procedure shares. */
 export const head = { name: 'throw-away', version: 1, title: '试验', lead: 'lead-office', form, example: {}, permits: { licence: '许可证' } } as const;
 export const step = (by = 'office') => approval('步骤', { by, within: day });
