@@ -41,6 +41,8 @@ type AnyQuery = (config: unknown, values?: unknown, callback?: unknown) => unkno
 class PreparingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super(config);
+    // The pool takes its listener away when it closes a connection; one that breaks just then would end the process.
+    this.on('error', () => {});
     const query = super.query.bind(this) as AnyQuery;
     const prepared: AnyQuery = (config, values, callback) => {
       if (typeof config !== 'string' || callback !== undefined || !Array.isArray(values)) return query(config, values, callback);

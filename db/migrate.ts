@@ -25,11 +25,10 @@ async function refuseNewer(db: Db): Promise<void> {
 async function run(url: string, to: (migrator: Migrator) => ReturnType<Migrator['migrateToLatest']>): Promise<readonly string[]> {
   const db = connect(url, { max: 2, queryTimeout: patience });
   try {
-    await refuseNewer(db);
     const provider = { getMigrations: () => Promise.resolve(migrations as Record<string, Migration>) };
     const { error, results = [] } = await to(new Migrator({ db, provider }));
     if (error !== undefined) {
-      await refuseNewer(db); // Somebody newer may have migrated while this process waited for its turn.
+      await refuseNewer(db);
       const failed = results.find(each => each.status === 'Error')?.migrationName ?? 'the first migration';
       throw new Error(`Migrating stopped at ${failed}; nothing of this run was kept: ${(error as Error).message}`, { cause: error });
     }

@@ -18,7 +18,7 @@ export interface Page<T> {
 }
 
 /** The largest page that is given out. */
-export const largestPage = 100;
+const largestPage = 100;
 
 /** A list in the order of an instant and then of ids that are unique together. The instants are whole milliseconds, so a cursor is exact. */
 export interface List<Row, T> {

@@ -2,14 +2,12 @@ import { brokenAt, type Entry, genesis } from '../domain/case/chain.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { Db, Tx } from './client.ts';
 import { lockCase } from './cases.ts';
-import type { Message } from './outbox.ts';
 import { answer, open, write } from './projection.ts';
 
 /** What a run or a local decision hands to the database. `view` is the case after the last of `entries`. */
 export interface Projection {
   readonly entries: readonly Entry[];
   readonly view: CaseView;
-  readonly messages?: readonly Message[];
 }
 
 /** Where the case stands now, and how many of the events were new to the database. */
@@ -57,17 +55,17 @@ export async function beginCase(db: Db, caseId: string, { queryCode, timeOffset 
 }
 
 /** The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was written. */
-async function straight(db: Db, caseId: string, { entries, view, messages = [] }: Projection): Promise<Projected | undefined> {
+async function straight(db: Db, caseId: string, { entries, view }: Projection): Promise<Projected | undefined> {
   const [first, ...rest] = entries;
   if (!first || brokenAt(first.hash, first.seq, rest) !== undefined) return undefined;
-  if (!await write(db, caseId, { entries, fresh: [first, ...rest], view, messages })) return undefined;
+  if (!await write(db, caseId, { entries, fresh: [first, ...rest], view })) return undefined;
   return { ...standing(entries.at(-1) ?? first), written: entries.length };
 }
 
 const standing = ({ seq, hash }: Entry): { revision: number; head: string } => ({ revision: seq, head: hash });
 
 /** With the case locked, compares what came with what is there and writes the rest, or says why not. */
-async function compared(tx: Tx, caseId: string, { entries, view, messages = [] }: Projection): Promise<Projected> {
+async function compared(tx: Tx, caseId: string, { entries, view }: Projection): Promise<Projected> {
   const stored = await lockCase(tx, caseId);
   if (!stored) throw new Fork(caseId, 0, 'found no such case in the database');
   const { revision, head } = stored;
@@ -81,8 +79,7 @@ async function compared(tx: Tx, caseId: string, { entries, view, messages = [] }
   }
   const fresh = [first, ...rest] as const;
   const broken = brokenAt(head, revision, fresh);
-  const news = messages.filter(each => each.seq > revision);
-  if (broken !== undefined || !await write(tx, caseId, { entries, fresh, view, messages: news })) {
+  if (broken !== undefined || !await write(tx, caseId, { entries, fresh, view })) {
     throw new Fork(caseId, revision, `found an event ${broken ?? first.seq} that does not follow the one before it`);
   }
   return { ...standing(fresh.at(-1) ?? first), written: fresh.length };

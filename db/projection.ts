@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Entry } from '../domain/case/chain.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
+import { noticesOf } from '../domain/case/messages.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { Db, Tx } from './client.ts';
-import type { Message } from './outbox.ts';
 import { caseRow, type Part, partsOf } from './read-model.ts';
 import { iso } from './values.ts';
 
@@ -52,21 +52,21 @@ export interface Writing {
   /** Those that the log does not have; not empty. */
   readonly fresh: readonly [Entry, ...Entry[]];
   readonly view: CaseView;
-  readonly messages: readonly Message[];
 }
 
 /** The columns of `case` that a view gives. */
-export const caseColumns = ['number', 'procedure', 'title', 'lead', 'units', 'applicant', 'status', 'acceptance', 'colour', 'extended', 'unlawful',
+const caseColumns = ['number', 'procedure', 'title', 'lead', 'units', 'applicant', 'status', 'acceptance', 'colour', 'extended', 'unlawful',
   'closed', 'received_at', 'ended_at', 'view'] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
 
 /**
  * Log, read model, messages and answers in one statement, if the first fresh event follows the head of the case's row, which
  * it locks; otherwise nothing. Whoever waited for the lock sees the row as it then is, so of two only one writes.
  */
-export async function write(db: Db, caseId: string, { entries, fresh, view, messages }: Writing): Promise<boolean> {
+export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
   const first = fresh[0];
   const last = fresh.at(-1) ?? first;
-  const outbox = messages.map((message, position) => ({ seq: message.seq, position, kind: message.kind, recipient: message.to, body: message.text }));
+  const outbox = fresh.flatMap(({ seq, text }) =>
+    noticesOf(JSON.parse(text) as CaseEvent, view).map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })));
   const { numAffectedRows } = await sql`
     with locked as materialized (
       select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}

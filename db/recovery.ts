@@ -4,7 +4,7 @@ import type { Db } from './client.ts';
 import { type CommandColumns, commandColumns, type CommandRow, commandRowOf } from './commands.ts';
 
 /** Milliseconds for which whoever took a command has it to himself; doubled with every recovery, up to a minute. */
-export const patience = 10_000;
+const patience = 10_000;
 
 /**
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in the

@@ -31,6 +31,13 @@ test.for([
   expect(await count()).toBe(before);
 });
 
+test('the application has no privilege on the log but to read and to append', async () => {
+  const { rows } = await sql`
+    select string_agg(privilege_type, ' ' order by privilege_type) as privileges from information_schema.role_table_grants
+    where grantee = 'shixian_app' and table_name = 'event'`.execute(database.owner);
+  expect(rows).toEqual([{ privileges: 'INSERT SELECT' }]);
+});
+
 test.for(['update event set data = data', 'delete from event', 'truncate event'])('even the owner is stopped from: %s', async statement => {
   await expect(sql.raw(statement).execute(database.owner)).rejects.toThrow(/append-only: .* is refused/);
 });

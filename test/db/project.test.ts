@@ -26,7 +26,7 @@ test('a projection writes log, read model, messages and the answer together', as
     documents: [{ document: 'd1', title: '受理通知书', number: 'd-1', at: start }],
     permits: [{ permit: 'food', title: '食品经营许可', state: 'granted', reasons: [] }],
   });
-  const done = await project(db, 'whole', { entries: next, view: after, messages: [{ to: 'p-applicant', kind: 'accepted', text: '已受理', seq: 2 }] });
+  const done = await project(db, 'whole', { entries: next, view: after });
   expect(done).toEqual({ revision: 3, head: next[1]?.hash, written: 2 });
   const record = await readCase(db, 'whole');
   expect(record?.view).toEqual(after);
@@ -34,7 +34,7 @@ test('a projection writes log, read model, messages and the answer together', as
   expect(await readLog(db, 'whole')).toEqual([...entries, ...next]);
   expect(await verifyChain(db, 'whole')).toEqual({ whole: true, revision: 3, head: next[1]?.hash });
   expect((await readCommand(db, 'p-officer:1'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 3 });
-  expect(await messagesOf(db, 'whole')).toMatchObject([{ seq: 2, to: 'p-applicant', text: '已受理' }]);
+  expect(await messagesOf(db, 'whole')).toMatchObject([{ seq: 1, to: 'p-applicant', kind: 'received' }, { seq: 2, to: 'p-applicant', kind: 'accepted' }, { seq: 3 }]);
 });
 
 test('a later view removes the rows that it no longer has and leaves unchanged ones untouched', async () => {
@@ -51,12 +51,12 @@ test('a repeated projection changes nothing but still answers the command', asyn
   const { db } = database;
   const { entries } = await begin(db, 'again');
   const next = chain('again', [accepted(start, 'p-officer:late')], entries);
-  const projection = { entries: next, view: view('again'), messages: [{ to: 'x', kind: 'k', text: 't', seq: 2 }] };
+  const projection = { entries: next, view: view('again') };
   await project(db, 'again', projection);
   await ask(db, asking('again', 'p-officer:late'));
   expect(await project(db, 'again', { ...projection, view: view('again', { status: 'closed' }) })).toMatchObject({ revision: 2, written: 0 });
   expect((await readCase(db, 'again'))?.view.status).toBe('received');
-  expect(await messagesOf(db, 'again')).toHaveLength(1);
+  expect(await messagesOf(db, 'again'), 'received, accepted: told once each').toHaveLength(2);
   expect((await readCommand(db, 'p-officer:late'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 2 });
 });
 
@@ -92,11 +92,11 @@ test.for(Object.entries(forks))('%s is a Fork and nothing is written', async ([n
   const { entries } = await begin(db, name);
   const next = chain(name, [accepted(start)], entries);
   await project(db, name, { entries: next, view: view(name) });
-  const wrong = { entries: forked(name, entries, next), view: view(name, { status: 'closed' }), messages: [{ to: 'x', kind: 'k', text: 't', seq: 3 }] };
+  const wrong = { entries: forked(name, entries, next), view: view(name, { status: 'closed' }) };
   await expect(project(db, name, wrong)).rejects.toThrow(Fork);
   expect(await readLog(db, name)).toEqual([...entries, ...next]);
   expect((await readCase(db, name))?.view.status).toBe('received');
-  expect(await messagesOf(db, name)).toEqual([]);
+  expect(await messagesOf(db, name)).toHaveLength(2);
 });
 
 test('events of a case that does not exist are a Fork', async () => {

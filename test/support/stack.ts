@@ -1,0 +1,47 @@
+/** Global setup: one PostgreSQL and one Temporal server for all test files, in a throw-away folder; they end with the test run, however it ends. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { startStack } from '../../bin/stack/index.ts';
+import { identify } from '../../bin/stack/identity.ts';
+import { silent } from '../../bin/stack/progress.ts';
+
+const prefix = 'shixian-test-';
+
+/** When a process started, in letters and digits that a folder's name may hold; `0` when it does not run. */
+const startOf = (pid: number): string => identify(pid)?.started.replaceAll(/\W/g, '') ?? '0';
+
+/** A test run that was killed could not remove its folder; its servers ended with it. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid, started] = new RegExp(`^${prefix}(\\d+)-(\\w+)-`).exec(name) ?? [];
+    if (pid === undefined || started === undefined) continue;
+    if (startOf(Number(pid)) !== started) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await removeLeftovers();
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-${startOf(process.pid)}-`));
+  // Away from the ports of a product that runs on the same machine, and from those of another test run.
+  const first = 11_000 + (process.pid % 1000) * 20;
+  const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const stack = await startStack({ folder, env: binariesOnly(), progress: silent, fast: true, ports: { postgres: first, temporal: first + 1 } }).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
+  project.provide('databaseUrl', stack.databaseUrl);
+  project.provide('temporalAddress', stack.temporal.address);
+  project.provide('temporalNamespace', stack.temporal.namespace);
+  return async () => {
+    await stack.stop();
+    await clear();
+  };
+}
+
+/** The tests have servers of their own, whatever a developer's environment names. */
+function binariesOnly(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, ...others } = process.env;
+  return others;
+}
