@@ -6,6 +6,7 @@ import type { Application } from './beginning.ts';
 import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
+import { faultOf } from './fault.ts';
 import { keptApart, type PersonalFields } from './personal.ts';
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
@@ -40,7 +41,7 @@ export async function begin(context: CommandContext, { actor, commandId, applica
   if (asked.kind !== 'asked') return differs;
   const result = await settle(context, asked.command, asked.known);
   if ('accepted' in result && result.accepted && !result.view.closed) {
-    ensureRunning(context, caseId).catch((error: unknown) => context.log.warn({ case: caseId, error: String(error) }, 'received, but not yet running'));
+    ensureRunning(context, caseId).catch((error: unknown) => context.log.warn({ case: caseId, fault: faultOf(error) }, 'received, but not yet running'));
   }
   return result;
 }

@@ -4,6 +4,7 @@ import { type CommandRow, readCommand } from '../db/commands.ts';
 import { claimUnanswered, deadLetter } from '../db/recovery.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
+import { faultOf } from './fault.ts';
 import { settle } from './settle.ts';
 
 /** After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command. */
@@ -26,7 +27,7 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
       try {
         await work();
       } catch (error) {
-        context.log.warn({ error: String(error) }, `${name} failed`);
+        context.log.warn({ fault: faultOf(error) }, `${name} failed`);
       }
       await pause(interval, undefined, { signal: stopping.signal }).catch(() => {});
     }
@@ -67,7 +68,7 @@ export async function startMissing(context: CommandContext): Promise<number> {
   let started = 0;
   for (let page = await openCases(db); page.length > 0; page = await openCases(db, { after: page.at(-1)! })) {
     for (const id of page.filter(each => !running.has(each))) {
-      await ensureRunning(context, id).then(() => { started += 1; }, (error: unknown) => log.warn({ case: id, error: String(error) }, 'case not started'));
+      await ensureRunning(context, id).then(() => { started += 1; }, (error: unknown) => log.warn({ case: id, fault: faultOf(error) }, 'case not started'));
     }
   }
   return started;

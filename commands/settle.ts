@@ -8,6 +8,7 @@ import { writeBeginning } from './beginning.ts';
 import type { CommandContext } from './context.ts';
 import { decideClosed } from './closed.ts';
 import { deliver, type Delivery } from './deliver.ts';
+import { faultOf } from './fault.ts';
 import { ensureRunning, terminate } from './ensure-running.ts';
 import { askAgain, eventsOf, type Result } from './result.ts';
 
@@ -20,7 +21,7 @@ export async function settle(context: CommandContext, command: CommandRow, known
   try {
     return await attempt(context, command, known, deadline);
   } catch (error) {
-    context.log.error({ key: command.key, case: command.caseId, error: String(error) }, 'command not settled');
+    context.log.error({ key: command.key, case: command.caseId, fault: faultOf(error) }, 'command not settled');
     return askAgain;
   }
 }
@@ -63,7 +64,7 @@ async function written(context: CommandContext, { key, caseId }: CommandRow, rep
     return eventsOf(key, reply.entries).length > 0;
   } catch (error) {
     if (!(error instanceof Fork)) throw error;
-    context.log.warn({ case: caseId, error: error.message }, 'a run decided on another past');
+    context.log.warn({ case: caseId, fault: faultOf(error) }, 'a run decided on another past');
     return false;
   }
 }
@@ -78,6 +79,7 @@ async function recovered(context: CommandContext, { key, caseId }: CommandRow, d
       await ensureRunning(context, caseId);
       return true;
     case 'unknown':
+      // A run never sees personal data: what its fault says may be logged.
       if (!delivery.again) context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');
       if (!delivery.again) return false;
       break;
