@@ -91,10 +91,14 @@ export async function answer(tx: Tx, caseId: string, entries: readonly Entry[], 
   await answering(caseId, entries, revision).execute(tx);
 }
 
+/** Taken by whoever begins a case: two at once would meet at its number's index, which ends one of them with an error. */
+const begin = 7343;
+
 /** The row of a case before its first event, unless it is there. */
 export async function open(tx: Tx, caseId: string, head: string, view: CaseView, queryCode: string, timeOffset: number): Promise<void> {
   await sql`
+    with alone as materialized (select pg_advisory_xact_lock(${begin}, hashtext(${caseId}))::text)
     insert into "case" (id, revision, head, query_code, time_offset_ms, ${sql.join(caseColumns.map(column => sql.id(column)))})
     select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint, ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
-    from jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v on conflict (id) do nothing`.execute(tx);
+    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v on conflict (id) do nothing`.execute(tx);
 }

@@ -126,6 +126,12 @@ test('of two pasts that race for the same event one is written and the other is 
 
 test('a case begins once, however many begin it, and another beginning of it is a Fork', async () => {
   const { db } = database;
+  for (let round = 0; round < 20; round += 1) {
+    const id = `born-${round}`;
+    const beginning = { entries: chain(id, [received(id)]), view: view(id), queryCode: 'q' };
+    const both = await Promise.all(Array.from({ length: 6 }, () => beginCase(db, id, beginning)));
+    expect(both.filter(each => each.written === 1)).toHaveLength(1);
+  }
   const entries = chain('born', [received('born')]);
   const all = await Promise.all(Array.from({ length: 6 }, () => beginCase(db, 'born', { entries, view: view('born'), queryCode: 'q', timeOffset: day })));
   expect(all.filter(each => each.written === 1)).toHaveLength(1);
