@@ -20,7 +20,7 @@ beforeAll(async () => {
   database = await createDatabase();
   await fill(database.owner, 6_000);
   const pool = new pg.Pool({ connectionString: database.url, options: '-c timezone=UTC', types: { getTypeParser: parserOf } });
-  pool.on('connect', client => { client.on('error', () => {}); }); // Dropping the database may meet one that is just closing.
+  pool.on('error', () => {}); // Dropping the database may meet one that is just closing.
   db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), log: event => { seen.push(event.query); } });
 });
 afterAll(async () => { await db.destroy(); await database.close(); });
