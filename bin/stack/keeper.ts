@@ -34,14 +34,13 @@ export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL
     ...(started && ward.env && { env: ward.env }), ...(started && ward.uid !== undefined && { uid: ward.uid, gid: ward.gid }),
   });
   keeper.stdin.on('error', () => {});
-  const [said] = await once(keeper.stdout, 'data') as [Buffer];
+  const [said] = await Promise.race([once(keeper.stdout, 'data') as Promise<[Buffer]>, once(keeper, 'exit').then((): [] => [])]);
   const itself = identify(keeper.pid ?? -1);
   const owner = identify(process.pid);
+  if (said === undefined || itself === undefined || owner === undefined) throw new Error('The shell that stops the servers when this process is killed did not run. It needs /bin/sh, and memory for another process.');
   // A server that could not even start is gone already; whoever waits for it finds its last words in the log.
   const server = identify(Number(said)) ?? { pid: Number(said), started: 'gone' };
-  if (itself === undefined || owner === undefined) throw new Error('The shell that stops the servers when this process is killed ended at once. It needs /bin/sh; is there enough memory?');
   keeper.unref();
-  (keeper.stdin as unknown as { unref?(): void }).unref?.();
   await writeFile(`${record}.new`, JSON.stringify({ server, keeper: itself, owner } satisfies KeptRecord));
   await rename(`${record}.new`, record);
   return {

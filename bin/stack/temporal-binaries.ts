@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { identify } from './identity.ts';
 import { build, download, faultOf, programs, system } from './installation.ts';
 import { locked } from './lock.ts';
 import type { Progress } from './progress.ts';
@@ -12,16 +13,23 @@ const officialRelease = `https://github.com/temporalio/temporal/releases/downloa
 
 const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Moves a finished installation to its place. What lies there is broken, or was put there by another process a moment ago. */
+/** Moves a finished installation to its place. What lies there is broken, or another process has put it there a moment ago. */
 async function settle(scratch: string, folder: string): Promise<void> {
-  if (existsSync(folder)) await rename(folder, `${scratch}.broken`);
-  await rename(scratch, folder);
+  await rename(folder, `${scratch}.broken`).catch(() => {});
+  try {
+    await rename(scratch, folder);
+  } catch (error) {
+    if (await faultOf(folder, temporalVersion) !== undefined) throw error;
+  }
   await rm(`${scratch}.broken`, { recursive: true, force: true });
 }
 
-/** Removes what installations that were killed have left; nobody else installs while the lock is ours. */
+/** Removes what installations that were killed have left. */
 async function clear(cache: string): Promise<void> {
-  for (const name of await readdir(cache)) if (name.startsWith('scratch-')) await rm(join(cache, name), { recursive: true, force: true });
+  for (const name of await readdir(cache)) {
+    const owner = /^scratch-(\d+)-/.exec(name)?.[1];
+    if (owner !== undefined && identify(Number(owner)) === undefined) await rm(join(cache, name), { recursive: true, force: true });
+  }
 }
 
 /**
@@ -63,7 +71,7 @@ export async function findTemporal({ env, progress, release = officialRelease }:
       { name: 'go install', says: 'built by `go install`, about 3.5 minutes the first time, one later:', get: (scratch: string) => build(scratch, temporalVersion, env) },
     ];
     for (const { name, says, get } of ways) {
-      const scratch = await mkdtemp(join(cache, 'scratch-'));
+      const scratch = await mkdtemp(join(cache, `scratch-${process.pid}-`));
       try {
         progress.say(`  getting Temporal ${says.replace(/:$/, '')}`);
         detail(says);
