@@ -1,5 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { lockCase } from '../db/cases.ts';
+import { dayOf, yearOf } from '../domain/calendar/day.ts';
+import { since } from '../domain/calendar/since.ts';
 import type { CaseInput } from '../domain/run/protocol.ts';
 import { readKept } from './case-log.ts';
 import type { CommandContext } from './context.ts';
@@ -21,8 +23,10 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     if (!stored || stored.closed) return;
     const environment = environmentOf(context, stored.procedure);
     const kept = await readKept(tx, caseId, environment);
-    const { calendar } = kept.state;
-    const input: CaseInput = { kept, offset: stored.timeOffset, calendars: { [calendar]: environment.calendar(calendar).data } };
+    const { calendar, receivedAt } = kept.state;
+    // No clock of the case is anchored before it was received; the years before would only make every run's history longer.
+    const days = since(environment.calendar(calendar).data, yearOf(dayOf(receivedAt)));
+    const input: CaseInput = { kept, offset: stored.timeOffset, calendars: { [calendar]: days } };
     await context.client.withDeadline(Date.now() + patience, () =>
       context.client.workflow.start(stored.procedure, {
         workflowId: caseId,

@@ -23,6 +23,7 @@ beforeAll(async () => {
       const file = join(folder, 'procedures', `p${written.length}.ts`);
       await writeFile(file, text.replaceAll("'../../domain/", "'../../../../domain/"));
       written.push(file);
+      // oxlint-disable-next-line import/no-dynamic-require -- the file was written a line above
       procedures.push(...Object.values((await import(file)) as Record<string, AnyProcedure>));
     }
   }

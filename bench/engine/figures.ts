@@ -1,0 +1,32 @@
+/** Milliseconds of single operations, and how long the whole took. */
+export interface Round {
+  readonly decisions: readonly number[];
+  readonly seconds: number;
+  readonly cases: number;
+}
+
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};
+
+/** Runs `cases` cases with so many callers at once; each case is one caller's from beginning to end. */
+export async function round(cases: number, callers: number, one: (decided: (milliseconds: number) => void) => Promise<void>): Promise<Round> {
+  const decisions: number[] = [];
+  let left = cases;
+  const began = performance.now();
+  await Promise.all(Array.from({ length: Math.min(callers, cases) }, async () => {
+    while (left > 0) {
+      left -= 1;
+      await one(milliseconds => decisions.push(milliseconds));
+    }
+  }));
+  return { decisions, seconds: (performance.now() - began) / 1000, cases };
+}
+
+/** Several rounds as one. */
+export const together = (rounds: readonly Round[]): Round => ({
+  decisions: rounds.flatMap(each => each.decisions),
+  seconds: rounds.reduce((sum, each) => sum + each.seconds, 0),
+  cases: rounds.reduce((sum, each) => sum + each.cases, 0),
+});

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { clerk, digest, officer } from './acts.ts';
+import type { Wanted } from '../../bin/issuer/people.ts';
+
+/** Sends one act and gives the case's id; throws when it was not accepted. */
+export type Send = (who: Wanted, mutation: string, input: object) => Promise<string>;
+
+const paper = (material: string) => ({ material, digest, kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
+const document = { number: 'n', digest };
+
+/** A whole case in eight acts, seven of them decisions of a running case. */
+export async function wholeCase(send: Send, decided: (milliseconds: number) => void): Promise<void> {
+  const caseId = await send({ as: 'applicant' }, 'startRestaurantOpening', {
+    commandId: randomUUID(), channel: 'ONLINE', form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: true, contact: '联系人' },
+    papers: [paper('LAYOUT_PLAN'), paper('SAFETY_RULES'), paper('SIGNBOARD_SKETCH')],
+  });
+  const acts: readonly (readonly [Wanted, string, object])[] = [
+    [clerk, 'acceptCase', {}],
+    [officer('market-regulation'), 'answerApproval', { step: 'licence', answer: 'AGREE' }],
+    [officer('urban-management'), 'answerApproval', { step: 'signboard', answer: 'AGREE' }],
+    [officer('fire-rescue'), 'answerApproval', { step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' }],
+    [officer('tobacco'), 'answerApproval', { step: 'tobacco', answer: 'AGREE' }],
+    [clerk, 'deliverResult', { how: 'WINDOW', receipt: document }],
+    [officer('market-regulation'), 'publishDecision', { where: '信用中国' }],
+  ];
+  for (const [who, mutation, input] of acts) {
+    const began = performance.now();
+    await send(who, mutation, { commandId: randomUUID(), caseId, ...input });
+    decided(performance.now() - began);
+  }
+}
+
+/** Decisions of a whole case, the beginning not counted. */
+export const decisionsPerCase = 7;
