@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
+import { calendarOf, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
 import type { Colour } from './view.ts';
 
@@ -51,8 +52,19 @@ export const changeClocks = (state: CaseState, which: (clock: ClockState) => boo
 
 export const named = (name: string) => (clock: ClockState): boolean => clock.clock === name;
 
-export const breach = (state: CaseState, name: string | undefined, at: Instant): CaseState =>
-  changeClocks(state, clock => clock.clock === name && clock.breachedAt === undefined, clock => ({ ...clock, breachedAt: at }));
+/** A clock that ran out, as of its due instant: an event that came after others may lie later, and no breach lies before it. */
+export function breach(state: CaseState, name: string | undefined, at: Instant, environment: Environment): CaseState {
+  const calendar = calendarOf(state, environment);
+  return changeClocks(state, clock => clock.clock === name && clock.breachedAt === undefined, clock => ({ ...clock, breachedAt: Math.min(at, due(calendar, clock).at) }));
+}
+
+/** Whether a breach on record was none: the clock was stopped in time, or it is due later by a pause or an extension asked in time. */
+export function neverBreached(calendar: Calendar, clock: ClockState): boolean {
+  if (clock.breachedAt === undefined) return false;
+  if (!isRunning(clock)) return clock.stoppedAt! <= clock.breachedAt;
+  const { at, projected } = due(calendar, clock);
+  return projected || at > clock.breachedAt;
+}
 
 /** Stops the running clocks chosen, at the instant when the stopping act was asked; an open pause ends there too. */
 export const stopClocks = (state: CaseState, which: (clock: ClockState) => boolean, at: Instant): CaseState =>
@@ -64,7 +76,8 @@ export const paused = (clock: ClockState, pause: ClockPause): ClockState => ({
   pauses: isPaused(clock) ? clock.pauses.map(each => (each.to === undefined ? { ...pause, from: each.from } : each)) : [...clock.pauses, pause],
 });
 
+/** Ends an open pause; one that was opened later than the act that ends it was asked never lasted. */
 export const resumed = (clock: ClockState, at: Instant): ClockState => ({
   ...clock,
-  pauses: clock.pauses.map(pause => (pause.to === undefined ? { ...pause, to: at } : pause)),
+  pauses: clock.pauses.map(pause => (pause.to === undefined ? { ...pause, to: Math.max(pause.from, at) } : pause)),
 });

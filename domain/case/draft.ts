@@ -1,23 +1,27 @@
 import type { Instant } from '../calendar/day.ts';
 import { endsWithCase } from '../ladder/escalation.ts';
-import { isRunning } from './clocks.ts';
-import type { Environment } from './environment.ts';
+import { isRunning, neverBreached } from './clocks.ts';
+import { calendarOf, type Environment } from './environment.ts';
 import { caseEvent, type CaseEvent, type EventOf } from './event.ts';
 import { evolve } from './evolve/evolve.ts';
 import { runFlow } from './flowing.ts';
-import { ended, inReview, type CaseState } from './state.ts';
+import { clockOf, ended, inReview, type CaseState } from './state.ts';
 import { engine, type Actor, type Reason } from './values.ts';
 
 /** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
 export interface Asked {
   readonly actor: Actor;
   readonly key?: string;
+  /** The request that brought it. */
+  readonly request?: string;
   readonly at: Instant;
   readonly askedAt: Instant;
 }
 
 type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 
+/** What follows a denial, or a grant by silence: nothing that the flow has to say. */
+const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { closing: { closing: 'closed' } };
 const remedies = '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。';
 
 /**
@@ -43,12 +47,12 @@ export class Draft {
 
   /** Records what somebody (or time) did, and withdraws the breaches that an act asked in time shows never to have been. */
   record<T extends CaseEvent['type']>(type: T, data: Data<T>, context: { readonly basis?: string; readonly actor?: Actor } = {}): void {
-    const { at, askedAt, key, actor } = this.asked;
+    const { at, askedAt, key, request, actor } = this.asked;
     const event = {
       v: 1, type, at,
       ...(askedAt !== at && { askedAt }),
       actor: context.actor ?? actor,
-      ...(key !== undefined && this.events.length === 0 && { key }),
+      ...(this.events.length === 0 && { ...(key !== undefined && { key }), ...(request !== undefined && { request }) }),
       ...(context.basis !== undefined && { basis: context.basis }),
       data,
     } as unknown as CaseEvent;
@@ -56,19 +60,19 @@ export class Draft {
     const before = this.#state;
     this.#state = evolve(before, event, this.environment);
     this.events.push(event);
-    for (const clock of before?.clocks ?? []) {
-      if (!isRunning(clock) || clock.breachedAt === undefined || askedAt > clock.breachedAt) continue;
-      const stopped = this.state.clocks.find(each => each.clock === clock.clock);
-      if (stopped && !isRunning(stopped)) this.#withdrawBreach(clock.clock);
-    }
+    if (before && actor.role !== 'engine') this.#withdrawBreaches(before);
   }
 
-  /** The breach never was one, so what the ladder opened for it is closed, the talk included. */
-  #withdrawBreach(clock: string): void {
-    this.record('breachWithdrawn', { clock }, { basis: '期限内提出的行为按提出时间计', actor: engine });
-    for (const rung of this.state.rungs) {
-      if (rung.clock !== clock || rung.closedAt !== undefined || (rung.why !== 'red' && rung.why !== 'statutoryRed')) continue;
-      this.record('rungClosed', { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true }, { actor: engine });
+  /** A breach that the act shows never to have been one is withdrawn, and what the ladder opened for it closed, the talk included. */
+  #withdrawBreaches(before: CaseState): void {
+    const calendar = calendarOf(before, this.environment);
+    for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
+      const now = clockOf(this.state, clock);
+      if (now === undefined || !neverBreached(calendar, now)) continue;
+      this.record('breachWithdrawn', { clock }, { basis: '期限内提出的行为按提出时间计', actor: engine });
+      for (const rung of this.state.rungs.filter(each => each.clock === clock && each.withdrawn && each.closedAt === undefined)) {
+        this.record('rungClosed', { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true }, { actor: engine });
+      }
     }
   }
 
@@ -101,14 +105,15 @@ export class Draft {
   /** After the decision: what the procedure's own aftermath says, and the close once everything is handed over and published. */
   #close(): void {
     const { status, published } = this.state;
-    if (!['granted', 'grantedTolerant', 'delivered', 'denied'].includes(status) || this.state.decidedAt === undefined) return;
-    const denied = this.state.permits.length === 0;
-    const closing = denied || this.state.automatic ? { closing: 'closed' as const } : runFlow(this.state, this.environment).closing;
-    if (closing?.closing === 'revoked' && this.state.permits.some(each => closing.permits.includes(each.permit) && each.state === 'granted')) {
-      this.record('revoked', { permits: [...closing.permits], reasons: closing.reasons.map(each => ({ ...each })) }, { basis: '行政许可法 69' });
+    if (this.state.decidedAt === undefined || ended(this.state)) return;
+    const denied = this.state.remedies !== undefined;
+    const { closing, revoked } = denied || this.state.automatic ? nothingAfter : runFlow(this.state, this.environment);
+    if (revoked && this.state.permits.some(each => revoked.permits.includes(each.permit) && each.state === 'granted')) {
+      this.record('revoked', { permits: [...revoked.permits], reasons: revoked.reasons.map(each => ({ ...each })) }, { basis: '行政许可法 69' });
       if (ended(this.state)) return;
     }
-    if (status === 'delivered' && closing && (published || denied)) this.record('closed', {}, { actor: engine });
+    const done = status === 'settled' || (status === 'delivered' && (published || denied));
+    if (done && closing) this.record('closed', {}, { actor: engine });
   }
 }
 

@@ -99,7 +99,7 @@ export interface ClockState {
 }
 
 export interface RungState {
-  /** `L1:step:licence`: a rung opens once for a clock. */
+  /** `L1:step:licence`: a rung opens once for a clock; `#2` after it was withdrawn. */
   readonly rung: string;
   readonly level: Level;
   readonly clock: string;
@@ -117,6 +117,8 @@ export interface RungState {
   readonly answeredAt?: Instant;
   readonly reply?: string;
   readonly overdueAt?: Instant;
+  /** It was opened for a breach that never was one: a true one opens the rung anew. */
+  readonly withdrawn?: true;
   readonly closedAt?: Instant;
   readonly conclusion?: string;
 }
@@ -135,7 +137,7 @@ export interface DocumentState {
 }
 
 const before: readonly Status[] = ['received', 'correction', 'inReview', 'special', 'held'];
-const after: readonly Status[] = ['granted', 'grantedTolerant', 'denied', 'forwardedUp', 'settled', 'delivered'];
+const after: readonly Status[] = ['granted', 'grantedTolerant', 'denied', 'settled', 'delivered'];
 
 /** Not yet decided: withdrawal and termination are possible. */
 export const undecided = (state: CaseState): boolean => before.includes(state.status);

@@ -29,11 +29,12 @@ export function isArmed(state: CaseState, rung: RungState): boolean {
 
 type Opening = Pick<EventOf<'rungOpened'>['data'], 'level' | 'why' | 'reason'> & { readonly grave?: boolean };
 
-/** A rung on a clock, or undefined when it was opened before: each rung once for a clock. */
+/** A rung on a clock, or undefined when it was opened before: each rung once for a clock, those withdrawn not counted. */
 export function openRung(state: CaseState, clock: ClockState, { level, why, reason, grave }: Opening): EventOf<'rungOpened'>['data'] | undefined {
   if (clock.unit === undefined) return undefined;
-  const rung = why === 'blue' ? `${level}:${clock.clock}:blue` : `${level}:${clock.clock}`;
-  if (state.rungs.some(each => each.rung === rung)) return undefined;
+  const before = state.rungs.filter(each => each.level === level && each.clock === clock.clock && (each.why === 'blue') === (why === 'blue'));
+  if (before.some(each => each.withdrawn === undefined)) return undefined;
+  const rung = `${level}:${clock.clock}${why === 'blue' ? ':blue' : ''}${before.length > 0 ? `#${before.length + 1}` : ''}`;
   const serious = grave ?? why === 'statutoryRed';
   return { rung, level, clock: clock.clock, unit: clock.unit, from: ladder[level].from, why, posts: [...postsOf(level, serious)], ...(reason && { reason }) };
 }

@@ -25,6 +25,13 @@ export function evolveRung(state: CaseState, event: RungEvent): CaseState {
   }
 }
 
+/** What the ladder opened since a clock's breach, which never was one; what a supervisor moved stays. */
+export function withdrawRungs(state: CaseState, clock: string): CaseState {
+  const since = state.clocks.find(each => each.clock === clock)?.breachedAt ?? Infinity;
+  const falls = (rung: RungState): boolean => rung.clock === clock && rung.openedAt >= since && rung.why !== 'motion' && rung.why !== 'blue' && rung.why !== 'yellow';
+  return { ...state, rungs: state.rungs.map(rung => (falls(rung) ? { ...rung, withdrawn: true } : rung)) };
+}
+
 /** An act of the owning unit after a rung was served answers it: "unanswered" means that no such act was logged. */
 export function hearAct(state: CaseState, event: CaseEvent): CaseState {
   const { unit, role } = event.actor;

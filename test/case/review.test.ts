@@ -1,22 +1,9 @@
 import { expect, test } from 'vitest';
-import { formatInstant } from '../../domain/calendar/day.ts';
-import { applicant, clerk, head, officer, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
-import { restaurant } from './restaurant.ts';
+import { applicant, clerk, head, officer, reference, supervisor } from '../support/virtual-case.ts';
+import { accepted, agree, inParallel, local } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 
-const local = (instant: number): string => formatInstant(instant).slice(0, 16);
-const agree = { answer: 'agree' };
 const disagree = { answer: 'disagree', reasons: [{ text: '疏散通道不足', basis: '消防法 15' }] };
-const accepted = (modes: readonly string[] = []): VirtualCase => {
-  const one = restaurant('2027-03-24T10:00', { modes });
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  return one;
-};
-const inParallel = (modes: readonly string[] = []): VirtualCase => {
-  const one = accepted(modes);
-  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
-  return one;
-};
 
 test('a refused licence denies the case with its reasons and the remedies', () => {
   const one = accepted();

@@ -1,7 +1,9 @@
+import { rungDue } from '../../ladder/escalation.ts';
 import { Refused } from '../../refused.ts';
+import { due } from '../clocks.ts';
 import type { Command } from '../command.ts';
 import { Draft, type Asked } from '../draft.ts';
-import type { Environment } from '../environment.ts';
+import { calendarOf, type Environment } from '../environment.ts';
 import type { CaseEvent } from '../event.ts';
 import { ended, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, giveNotice, notRequired, receive, refuseAcceptance, supply } from './intake.ts';
@@ -25,7 +27,15 @@ export function decide(state: CaseState | undefined, command: Command, asked: As
   const draft = new Draft(state, asked, environment);
   act(draft, command);
   draft.settle();
+  requireDates(state, draft.state, environment);
   return draft.events;
+}
+
+/** A clock that ends where no calendar reaches is refused with the act: afterwards nobody could read the case. */
+function requireDates(before: CaseState | undefined, after: CaseState, environment: Environment): void {
+  const calendar = calendarOf(after, environment);
+  for (const clock of after.clocks) if (!before?.clocks.includes(clock)) due(calendar, clock);
+  for (const rung of after.rungs) if (!before?.rungs.includes(rung)) rungDue(calendar, after, rung);
 }
 
 function act(draft: Draft, command: Command): void {

@@ -1,18 +1,17 @@
 import { compareLimits } from '../../clock/limit.ts';
-import { answer as tryAnswer, limitsFor } from '../../procedure/procedure.ts';
+import { answer as tryAnswer } from '../../procedure/procedure.ts';
 import { Refused } from '../../refused.ts';
-import { due, isPaused } from '../clocks.ts';
+import { due } from '../clocks.ts';
 import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { calendarOf } from '../environment.ts';
 import { factsFor } from '../flowing.ts';
-import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireStatus, requireUnit } from '../refusals.ts';
+import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireUnit } from '../refusals.ts';
 import type { Json } from '../values.ts';
-import { clockOf, ended, inReview, type StepState } from '../state.ts';
+import { clockOf, inReview, type StepState } from '../state.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
 function ownStep(draft: Draft, id: string, act: string): StepState {
-  if (ended(draft.state)) requireStatus(draft.state, act, 'inReview', 'special', 'granted', 'delivered');
   const step = requireOpenStep(draft.state, id);
   const { actor } = draft.asked;
   const definition = draft.environment.procedure.steps[step.step];
@@ -75,10 +74,10 @@ export function extend(draft: Draft, { clock: name, by, reason }: CommandOf<'ext
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || clock.stoppedAt !== undefined) throw new Refused('extension.finished', 'A clock that has stopped is not extended.', { basis: extension.basis, details: { found: state.status } });
   if (clock.extensions.length > 0) throw new Refused('extension.once', 'A limit is extended once.', { basis: extension.basis });
-  const dueAt = due(calendarOf(state, environment), clock).at;
-  if (!isPaused(clock) && asked.askedAt > dueAt) throw new Refused('extension.late', 'An extension is asked before the limit ends.', { basis: extension.basis, details: { due: dueAt, asked: asked.askedAt } });
+  const { at: dueAt, projected } = due(calendarOf(state, environment), clock);
+  // A pause in time puts the due off; one opened after the due instant changes nothing.
+  if (!projected && asked.askedAt > dueAt) throw new Refused('extension.late', 'An extension is asked before the limit ends.', { basis: extension.basis, details: { due: dueAt, asked: asked.askedAt } });
   const longer = compareLimits(by, extension.atMost);
   if (longer === undefined || longer > 0) throw new Refused('extension.tooLong', 'The extension must be in the unit of the limit and at most what the law allows.', { basis: extension.basis, details: { found: by, expected: extension.atMost } });
-  if (limitsFor(environment.procedure, state.form).statutory === undefined && name === 'statutory') throw new Refused('extension.notOffered', 'No statutory limit runs.');
   draft.record('extended', { clock: name, by, reason }, { basis: extension.basis });
 }

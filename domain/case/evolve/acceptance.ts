@@ -55,7 +55,7 @@ export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState
  * supply (行政许可法 32), so that those days are already lost. Dispatch to the departments happens here, by itself.
  */
 export function accept(state: CaseState, event: CaseEvent, acceptance: NonNullable<CaseState['acceptance']>, anchor: Instant, environment: Environment): CaseState {
-  let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at) : state;
+  let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at, environment) : state;
   next = { ...stopClocks(next, named('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
   if (event.actor.unit !== undefined) next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
   return openWhatFlows(startMain(next, anchor, environment), when(event), environment);

@@ -42,6 +42,13 @@ export function deny(state: CaseState, event: EventOf<'denied'>, environment: En
   return startDelivery(stopClocks(decided, every, at), at, environment);
 }
 
+/** An issue is settled: nothing is handed over; what the procedure has to see to afterwards is opened. */
+export function settleCase(state: CaseState, event: EventOf<'settled'>, environment: Environment): CaseState {
+  const at = when(event);
+  const settled = { ...cancelOpen(state, at), status: 'settled' as const, decidedAt: at, reasons: event.data.reasons };
+  return openWhatFlows(stopClocks(settled, every, at), at, environment);
+}
+
 /** 行政许可法 44: the decision is handed over in time, or the case is late. */
 const startDelivery = (state: CaseState, at: Instant, { procedure }: Environment): CaseState =>
   startClock(state, { clock: 'delivery', kind: 'delivery', unit: unifiedWindow, anchor: at, limit: procedure.policies.delivery.within, party: 'agency' });

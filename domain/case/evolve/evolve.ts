@@ -1,12 +1,12 @@
-import { evolveRung, hearAct } from '../../ladder/evolve.ts';
+import { evolveRung, hearAct, withdrawRungs } from '../../ladder/evolve.ts';
 import { breach, changeClocks, named, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
 import type { CaseState } from '../state.ts';
 import { accept, acceptTolerantly, receive, startAcceptance, withPapers } from './acceptance.ts';
-import { deny, end, grant, revoke } from './decision.ts';
-import { answerStep, changeStep, extend, lapseStep, resumeFromSpecial, startSpecial } from './review.ts';
+import { deny, end, grant, revoke, settleCase } from './decision.ts';
+import { answerStep, changeStep, expireSpecial, extend, lapseStep, resumeFromSpecial, startSpecial } from './review.ts';
 
 /** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
 export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
@@ -46,29 +46,29 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'lapsed': return lapseStep(state, event, environment);
     case 'specialStarted': return startSpecial(state, event, environment);
     case 'specialEnded': return resumeFromSpecial(stopClocks(state, named(`special:${event.data.step}`), at), event.data.step, at, environment);
-    case 'specialExpired': return resumeFromSpecial(stopClocks(breach(state, `special:${event.data.step}`, event.at), named(`special:${event.data.step}`), event.at), event.data.step, event.at, environment);
+    case 'specialExpired': return expireSpecial(state, event, environment);
     case 'extended': return extend(state, event, environment);
     case 'cured': {
       const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));
       const next = stopClocks(withPapers(state, event.data.papers), clock => cured.has(clock.clock), at);
       return { ...next, missing: state.missing.filter(material => !cured.has(`tolerance:${material}`)) };
     }
-    case 'toleranceLapsed': return breach(state, `tolerance:${event.data.material}`, event.at);
+    case 'toleranceLapsed': return breach(state, `tolerance:${event.data.material}`, event.at, environment);
     case 'granted': return grant(state, event, environment);
     case 'denied': return deny(state, event, environment);
-    case 'settled': return end(state, 'settled', at, event.data.reasons);
+    case 'settled': return settleCase(state, event, environment);
     case 'forwardedUp': return end(state, 'forwardedUp', at, []);
     case 'delivered': return { ...stopClocks(state, named('delivery'), at), status: 'delivered' };
     case 'published': return { ...stopClocks(state, named('publicity'), at), published: true };
     case 'revoked': return revoke(state, event);
     case 'withdrawn': return end(state, 'withdrawn', at, event.data.reason ? [event.data.reason] : []);
-    case 'deemedWithdrawn': return end(breach(state, event.data.clock, event.at), 'deemedWithdrawn', at, []);
-    case 'held': return { ...breach(state, event.data.clock, event.at), status: 'held' };
+    case 'deemedWithdrawn': return end(breach(state, event.data.clock, event.at, environment), 'deemedWithdrawn', at, []);
+    case 'held': return { ...breach(state, event.data.clock, event.at, environment), status: 'held' };
     case 'terminated': return end(state, 'terminated', at, event.data.reasons);
     case 'closed': return end(state, 'closed', at, state.reasons);
     case 'thresholdPassed': return changeClocks(state, named(event.data.clock), clock => ({ ...clock, fired: [...clock.fired, event.data.threshold] }));
-    case 'breached': return breach(state, event.data.clock, event.at);
-    case 'breachWithdrawn': return changeClocks(state, named(event.data.clock), ({ breachedAt: _, ...clock }) => clock);
+    case 'breached': return breach(state, event.data.clock, event.at, environment);
+    case 'breachWithdrawn': return changeClocks(withdrawRungs(state, event.data.clock), named(event.data.clock), ({ breachedAt: _, ...clock }) => clock);
     case 'received': throw new Error('a case is received once');
     default: return evolveRung(state, event);
   }

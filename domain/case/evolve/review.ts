@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/day.ts';
-import { ahead, breach, changeClocks, due, isRunning, named, paused, resumed, startClock, stopClocks } from '../clocks.ts';
+import { thresholdsOf } from '../../clock/clock.ts';
+import { breach, changeClocks, due, factsOf, isRunning, named, paused, resumed, startClock, stopClocks } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
 import { openWhatFlows, pauseMainClocks } from '../flowing.ts';
@@ -30,7 +31,7 @@ export function answerStep(state: CaseState, event: EventOf<'answered'>, environ
 
 export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
   const { step } = event.data;
-  const late = breach(state, ownClock(state, step), event.at);
+  const late = breach(state, ownClock(state, step), event.at, environment);
   return endStep(late, step, lapseOf(environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind), { end: 'lapsed', endedAt: event.at }, event.at, environment);
 }
 
@@ -56,12 +57,23 @@ export function resumeFromSpecial(state: CaseState, id: string, at: Instant, env
   return pauseMainClocks(counting, at, environment);
 }
 
-/** The thresholds derive anew from the new due: a warning that lies ahead again is taken back, rungs already opened stay. */
+/** The main clock resumes at the moment when the special procedure's own limit ran out, also where that is noticed after other events. */
+export function expireSpecial(state: CaseState, event: EventOf<'specialExpired'>, environment: Environment): CaseState {
+  const name = `special:${event.data.step}`;
+  const expired = breach(state, name, event.at, environment);
+  const at = clockOf(expired, name)?.breachedAt ?? event.at;
+  return resumeFromSpecial(stopClocks(expired, named(name), at), event.data.step, at, environment);
+}
+
+/**
+ * The thresholds derive anew from the new due, while the clock is paused too: a warning that lies ahead again is taken
+ * back, rungs already opened stay.
+ */
 export function extend(state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState {
   const calendar = calendarOf(state, environment);
   return changeClocks(state, named(event.data.clock), clock => {
-    const longer = { ...clock, extensions: [...clock.extensions, event.data.by], fired: [] };
-    const coming = new Set(ahead(calendar, longer).filter(each => each.at > when(event)).map(each => each.threshold));
+    const longer = { ...clock, extensions: [...clock.extensions, event.data.by] };
+    const coming = new Set(thresholdsOf(calendar, factsOf(longer)).filter(each => each.at > when(event)).map(each => each.threshold));
     return { ...longer, fired: clock.fired.filter(threshold => !coming.has(threshold)) };
   });
 }
