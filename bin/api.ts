@@ -30,7 +30,7 @@ export async function startApi({ shell, calendar, production, ...options }: ApiO
     schema: buildSchema(procedures),
     contextOf: ({ viewer, requestId, log }) => ({
       viewer, db, procedures, calendars, calendar: version, requestId, log,
-      commands: { ...commands, log },
+      commands: { ...commands, log, requestId },
       loaders: createLoaders(db, viewer),
       development: !production,
     }),

@@ -34,7 +34,7 @@ export async function begin(context: CommandContext, { actor, commandId, applica
   const reference = personal && await keptApart(context.db, key, caseId, personal);
   if (personal && !reference) return differs;
   const asked = await ask(context.db, {
-    key, actor, caseId,
+    key, actor, caseId, request: context.requestId,
     payload: canonical({ ...application, ...(reference && { personal: reference }) }),
     begins: { procedure: application.procedure, prefix: prefixOf(Date.now() + timeOffset), queryCode: queryCode(), timeOffset },
   });

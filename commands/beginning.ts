@@ -14,13 +14,13 @@ export type Application = Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'>
 
 /** Decides the first events of a case from its row and writes them, without asking Temporal. Returns the refusal, or nothing. */
 export async function writeBeginning(context: CommandContext, row: CommandRow): Promise<Refusal | undefined> {
-  const { caseId, procedure, key, actor, payload, askedAt, caseOffset, number, queryCode } = row;
+  const { caseId, procedure, key, actor, payload, request, askedAt, caseOffset, number, queryCode } = row;
   if (number === undefined || queryCode === undefined) throw new Error(`The beginning ${key} has no number: its row was not written by ask().`);
   try {
     const environment = environmentOf(context, procedure);
     const asked = askedAt + caseOffset;
     const receive = commandSchema.parse({ ...(JSON.parse(payload) as Application), type: 'receive', case: caseId, number });
-    const kept = begun(caseId, decide(undefined, receive, { actor, key, askedAt: asked, at: asked }, environment), environment);
+    const kept = begun(caseId, decide(undefined, receive, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: asked }, environment), environment);
     await beginCase(context.db, caseId, { entries: kept.tail, view: viewOf(kept.state, environment), queryCode, timeOffset: caseOffset });
     return undefined;
   } catch (error) {

@@ -21,4 +21,6 @@ export interface CommandContext {
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly log: Log;
   readonly taskQueue: string;
+  /** Of the request that is being served: goes with its command to the run and into the event. */
+  readonly requestId?: string;
 }

@@ -24,6 +24,7 @@ export async function deliver({ client }: CommandContext, command: CommandRow, k
   const asking: Asking = {
     key: command.key,
     actor: command.actor,
+    ...(command.request !== undefined && { request: command.request }),
     command: JSON.parse(command.payload) as Command,
     asked: command.askedAt + command.caseOffset,
     since: known.revision,

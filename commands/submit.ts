@@ -34,7 +34,7 @@ export async function submit(context: CommandContext, { actor, commandId, caseId
     if (!reference) return differs;
     payload = { ...command, personal: reference };
   }
-  const asked = await ask(context.db, { key, actor, caseId, payload: canonical(payload) });
+  const asked = await ask(context.db, { key, actor, caseId, payload: canonical(payload), request: context.requestId });
   if (asked.kind === 'differs') return differs;
   if (asked.kind === 'noSuchCase') return refused('case.unknown', `Found no case ${caseId}.`);
   return await settle(context, asked.command, asked.known);

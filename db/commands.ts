@@ -18,6 +18,8 @@ export interface CommandRow {
   readonly actor: Actor;
   /** Canonical text: a repeat must bring the same. */
   readonly payload: string;
+  /** The request that brought it first: by it the logs of door, run and database are found together. */
+  readonly request?: string;
   /** By the database's clock. */
   readonly askedAt: Instant;
   /** The offset of the case's time when it was asked; `askedAt` + this is when it was asked in the case's time. */
@@ -43,6 +45,7 @@ export interface Asking {
   readonly actor: Actor;
   readonly payload: string;
   readonly caseId: string;
+  readonly request?: string | undefined;
   /** A beginning: its case id and number are those of the first time it was asked. The number is `prefix` and a serial of six digits. */
   readonly begins?: { readonly procedure: string; readonly prefix: string; readonly queryCode: string; readonly timeOffset?: number };
 }
@@ -55,7 +58,7 @@ export type AskResult =
 
 type Columns = {
   key: string; case_id: string; procedure: string; begins: boolean; number: string | null; query_code: string | null; actor: Actor;
-  payload: string; asked_at: number; case_offset_ms: number; attempt: number; recoveries: number; answer: Answer | null;
+  payload: string; request_id: string | null; asked_at: number; case_offset_ms: number; attempt: number; recoveries: number; answer: Answer | null;
 };
 type Asked = { [Name in keyof Columns]: Columns[Name] | null } & {
   known: boolean; revision: number; head: string; closed: boolean; time_offset_ms: number; known_procedure: string;
@@ -64,11 +67,12 @@ type Asked = { [Name in keyof Columns]: Columns[Name] | null } & {
 const rowOf = (row: Columns): CommandRow => ({
   key: row.key, caseId: row.case_id, procedure: row.procedure, begins: row.begins, actor: row.actor, payload: row.payload,
   askedAt: row.asked_at, caseOffset: row.case_offset_ms, attempt: row.attempt, recoveries: row.recoveries,
+  ...(row.request_id !== null && { request: row.request_id }),
   ...(row.number !== null && { number: row.number }), ...(row.query_code !== null && { queryCode: row.query_code }),
   ...(row.answer !== null && { answer: row.answer }),
 });
 
-const columns = sql.raw('key, case_id, procedure, begins, number, query_code, actor, payload, asked_at, case_offset_ms, attempt, recoveries, answer');
+const columns = sql.raw('key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, recoveries, answer');
 /** Taken shared by whoever asks, alone by `unansweredBefore`: nobody is between reading the clock and being seen. */
 const turn = 7341;
 
@@ -77,7 +81,7 @@ const turn = 7341;
  * what the database knows of the case: whoever sees no answer here sees a revision below the command's own event.
  * Asking again raises the attempt, so that a refusal of the earlier attempt no longer counts.
  */
-export async function ask(db: Db, { key, actor, payload, caseId, begins }: Asking): Promise<AskResult> {
+export async function ask(db: Db, { key, actor, payload, caseId, request, begins }: Asking): Promise<AskResult> {
   const fresh = begins
     ? sql`select ${begins.procedure}::text as procedure, ${begins.timeOffset ?? 0}::bigint as shift,
         ${begins.prefix}::text || lpad(nextval('case_number')::text, 6, '0') as number, ${begins.queryCode}::text as query_code from turn`
@@ -88,8 +92,8 @@ export async function ask(db: Db, { key, actor, payload, caseId, begins }: Askin
       with turn as materialized (select pg_advisory_xact_lock_shared(${turn}, hashtext(${caseId}))::text),
       fresh as materialized (${fresh}),
       taken as (
-        insert into command (key, case_id, procedure, begins, number, query_code, actor, payload, asked_at, case_offset_ms, attempt, taken_at)
-        select ${key}, ${caseId}, f.procedure, ${begins !== undefined}, f.number, f.query_code, ${JSON.stringify(actor)}::jsonb, ${payload},
+        insert into command (key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, taken_at)
+        select ${key}, ${caseId}, f.procedure, ${begins !== undefined}, f.number, f.query_code, ${JSON.stringify(actor)}::jsonb, ${payload}, ${request ?? null}::text,
           date_trunc('milliseconds', clock_timestamp()), f.shift, 1, clock_timestamp() from fresh f
         on conflict (key) do update set attempt = command.attempt + 1, taken_at = clock_timestamp() where command.answer is null and ${repeat}
         returning ${columns}),

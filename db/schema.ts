@@ -16,7 +16,7 @@ export const tables = {
   /** What was asked, by its key, and what became of it. */
   command: {
     key: text, case_id: text, procedure: text, begins: boolean, number: nullable(text), query_code: nullable(text),
-    actor: json<Actor>(), payload: text, asked_at: instant, case_offset_ms: bigint,
+    actor: json<Actor>(), payload: text, request_id: nullable(text), asked_at: instant, case_offset_ms: bigint,
     attempt: integer, recoveries: given(integer), taken_at: nullable(instant),
     answer: nullable(json<Answer>()), answered_at: nullable(instant), dead_at: nullable(instant), dead_reason: nullable(text),
   },

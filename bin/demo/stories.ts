@@ -15,7 +15,7 @@ export const supervisor = (unit: string): Wanted => ({ as: 'supervisor', unit })
 const beginning = '2027-03-24T10:00:00+08:00';
 
 /** A restaurant's application: with signboard and tobacco, so that three departments decide in parallel. */
-const application = (papers: readonly string[], form: object = {}) => ({
+export const application = (papers: readonly string[], form: object = {}) => ({
   channel: 'ONLINE',
   form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: true, contact: '沈雨晴 13900000000', ...form },
   papers: papers.map(paper),

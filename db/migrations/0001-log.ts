@@ -53,6 +53,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       query_code text,
       actor jsonb not null,
       payload text not null,
+      request_id text,
       asked_at timestamptz(3) not null,
       case_offset_ms bigint not null,
       attempt integer not null,

@@ -17,6 +17,8 @@ const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) 
     actor,
     /** The command's key, on the first event that it caused: unique in the case. */
     key: id.optional(),
+    /** The request that brought the command, beside the key: an operator finds its log by it. */
+    request: id.optional(),
     /** 法条 or clause of the procedure that the transition rests on. */
     basis: text(200).optional(),
     data: z.strictObject(shape),

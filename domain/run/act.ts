@@ -30,8 +30,8 @@ export function acted(kept: Kept, asking: Asking, time: Omit<Horizon, 'until'>, 
   const asked = Math.min(asking.asked, time.now);
   try {
     const before = passed(known, { ...time, until: asked }, environment);
-    const { actor, key, command } = asking;
-    const events = decide(before.state, command, { actor, key, askedAt: asked, at: Math.max(asked, before.state.at) }, environment);
+    const { actor, key, command, request } = asking;
+    const events = decide(before.state, command, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, before.state.at) }, environment);
     if (events[0]?.key !== key) throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
     return appended(before, events, environment);
   } catch (error) {

@@ -14,6 +14,7 @@ export interface Asking {
   readonly key: string;
   readonly actor: Actor;
   readonly command: Command;
+  readonly request?: string;
   /** When it was recorded, in the case's time. */
   readonly asked: Instant;
   readonly since: number;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ActedCase } from '../../bin/demo/front-end.ts';
-import { applicant, goodWay } from '../../bin/demo/stories.ts';
+import { applicant, application, goodWay } from '../../bin/demo/stories.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 
 let product: TestProduct;
@@ -68,4 +68,20 @@ test('a restaurant is opened through GraphQL on the real stack, and every due da
   const { case: read } = await product.api.ask<{ case: { documents: { title: string }[] } }>(applicant,
     'query Case($id: ID!) { case(id: $id) { documents { title } } }', { id: done.id });
   expect(read.documents.map(each => each.title)).toEqual(['收件凭证', '补正告知书', '容缺承诺书', '容缺受理通知书', '特殊程序告知书', '准予行政许可决定书', '送达回证']);
+});
+
+test('a request\'s id goes with its command to the run, into the row and into the event', async () => {
+  const requestId = 'front-desk-7';
+  const token = await product.issuer.sign({ person: 'p-applicant', role: 'applicant', party: 'p-applicant' }, 1);
+  const file = `mutation File($input: StartRestaurantOpeningInput!) { startRestaurantOpening(input: $input) { ... on Accepted { case { number } } ... on Error { message } } }`;
+  const response = await fetch(`${product.url}/graphql`, {
+    method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-request-id': requestId },
+    body: JSON.stringify({ query: file, variables: { input: { ...application(['LAYOUT_PLAN']), commandId: 'with-request' } } }),
+  });
+  expect(response.headers.get('x-request-id')).toBe(requestId);
+  const { db } = product.shell.database;
+  const row = await db.selectFrom('command').select(['case_id', 'request_id']).where('key', '=', 'p-applicant:with-request').executeTakeFirstOrThrow();
+  expect(row.request_id).toBe(requestId);
+  const [first] = await db.selectFrom('event').select('data').where('case_id', '=', row.case_id).orderBy('seq').execute();
+  expect(JSON.parse(first!.data)).toMatchObject({ type: 'received', request: requestId });
 });
