@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -78,4 +78,5 @@ export async function build(folder: string, version: string, environment: NodeJS
   }
   await rename(join(scratch, 'server'), join(folder, 'temporal-server'));
   await rename(join(scratch, 'sql'), join(folder, 'temporal-sql-tool'));
+  await rmdir(scratch);
 }

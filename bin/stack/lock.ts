@@ -8,7 +8,7 @@ import { identify, runs, type Identity } from './identity.ts';
  * was killed does not count. Several that find such a one at the same moment may work at once: `work` must bear that.
  */
 export async function locked<T>(file: string, work: () => Promise<T>, waiting: (holder: number) => void): Promise<T> {
-  const mine = `${file}.${randomUUID()}`;
+  const mine = `${file}.${process.pid}-${randomUUID()}`;
   await writeFile(mine, JSON.stringify(identify(process.pid)));
   try {
     // Linking is atomic, and so the lock is never seen without its holder's name in it.

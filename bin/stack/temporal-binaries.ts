@@ -27,7 +27,7 @@ async function settle(scratch: string, folder: string): Promise<void> {
 /** Removes what installations that were killed have left. */
 async function clear(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
-    const owner = /^scratch-(\d+)-/.exec(name)?.[1];
+    const owner = /(?:^scratch-|\.lock\.)(\d+)-/.exec(name)?.[1];
     if (owner !== undefined && identify(Number(owner)) === undefined) await rm(join(cache, name), { recursive: true, force: true });
   }
 }
@@ -67,14 +67,14 @@ export async function findTemporal({ env, progress, release = officialRelease }:
     if (await faultOf(folder, temporalVersion) === undefined) return folder;
     await clear(cache);
     const ways = [
-      { name: 'release', says: `from ${release}, about 60 MB:`, get: (scratch: string) => download(scratch, temporalVersion, release) },
-      { name: 'go install', says: 'built by `go install`, about 3.5 minutes the first time, one later:', get: (scratch: string) => build(scratch, temporalVersion, env) },
+      { name: 'official release', says: `from ${release}, about 60 MB`, get: (scratch: string) => download(scratch, temporalVersion, release) },
+      { name: 'go install', says: 'built by `go install`, 4 minutes or more the first time, less than one later (Go keeps 2 GB of what it builds in its own cache)', get: (scratch: string) => build(scratch, temporalVersion, env) },
     ];
     for (const { name, says, get } of ways) {
       const scratch = await mkdtemp(join(cache, `scratch-${process.pid}-`));
       try {
-        progress.say(`  getting Temporal ${says.replace(/:$/, '')}`);
-        detail(says);
+        progress.say(`  getting Temporal's programs ${says}`);
+        detail(`${name}:`);
         await get(scratch);
         const wrong = await faultOf(scratch, temporalVersion);
         if (wrong !== undefined) throw new Error(wrong);

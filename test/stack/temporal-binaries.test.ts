@@ -55,6 +55,7 @@ test('a broken cache entry and the remains of killed installations are replaced'
   await writeFile(join(installed(home), 'temporal-server'), 'half of a prog');
   const dead = spawnSync('true').pid;
   await mkdir(join(cacheOf(home), `scratch-${dead}-x`));
+  await writeFile(`${installed(home)}.lock.${dead}-x`, '');
   await writeFile(`${installed(home)}.lock`, JSON.stringify({ pid: dead, started: '1' }));
   const { lines, progress } = listening();
   expect(await findTemporal({ env: env(), progress, release: release.address })).toBe(installed(home));
@@ -87,7 +88,7 @@ test('where nothing helps, the failure names every attempt and says what to do',
       'Temporal 1.32.1 was found nowhere and could not be got. Tried:',
       `  - PATH: ${old}: temporal-server is version 1.31.0, needed is 1.32.1`,
       `  - cache: ${installed(home)}: empty`,
-      '  - release: 127.0.0.1:1 does not answer .*',
+      '  - official release: 127.0.0.1:1 does not answer .*',
       '  - go install: there is no Go .*',
       'Do one of these: install Go .*',
       'unpack https://.*TEMPORAL_BINARIES;',
