@@ -4,60 +4,103 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { check, type AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { clerk, officer, VirtualCase } from '../support/virtual-case.ts';
+import { printed } from '../../api/print.ts';
+import { check, refuseFaults, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { clerk, head, officer, VirtualCase } from '../support/virtual-case.ts';
 import { blocksOf, root } from './blocks.ts';
 
 const run = promisify(execFile);
+const agree = { answer: 'agree' };
+const against = { answer: 'disagree', reasons: [{ text: '占用消防通道' }] };
+/** The documents' programs, with the text that follows each, as files of the repository. */
+const programs: { readonly info: string; readonly file: string; readonly next: string | undefined }[] = [];
+const sound = new Map<string, AnyProcedure>();
 let folder: string;
-const written: string[] = [];
-const procedures: AnyProcedure[] = [];
 
-/** The documents' procedures as files of the repository, only deeper: their one relative import is made to fit. */
+const load = async (file: string): Promise<readonly AnyProcedure[]> =>
+  // oxlint-disable-next-line import/no-dynamic-require -- the file was written here
+  Object.values((await import(file)) as Record<string, AnyProcedure>);
+
 beforeAll(async () => {
   folder = await mkdtemp(fileURLToPath(new URL('test/docs/scratch-', root)));
   await mkdir(join(folder, 'procedures'));
   for (const document of ['README.md', 'docs/procedures.md']) {
-    for (const { info, text } of await blocksOf(document)) {
-      if (info !== 'ts procedure') continue;
-      const file = join(folder, 'procedures', `p${written.length}.ts`);
+    const blocks = await blocksOf(document);
+    for (const [index, { info, text }] of blocks.entries()) {
+      if (!info.startsWith('ts')) continue;
+      const file = join(folder, 'procedures', `p${programs.length}.ts`);
+      // They lie deeper than the procedures' folder: their one relative import is made to fit.
       await writeFile(file, text.replaceAll("'../../domain/", "'../../../../domain/"));
-      written.push(file);
-      // oxlint-disable-next-line import/no-dynamic-require -- the file was written a line above
-      procedures.push(...Object.values((await import(file)) as Record<string, AnyProcedure>));
+      programs.push({ info, file, next: blocks[index + 1]?.text });
+      if (info === 'ts procedure') for (const each of await load(file)) sound.set(each.id, each);
     }
   }
   await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../../workflows/procedures/tsconfig.json', include: ['procedures/*.ts', '../../../domain/**/*.ts'] }));
 });
 afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
 
-test('every procedure in the documents compiles as the procedures folder does', async () => {
-  expect(written.length).toBeGreaterThan(0);
+test('every program in the documents compiles as the procedures folder does, save the lines that it marks as errors', async () => {
+  expect(programs.map(({ info }) => info)).toEqual(['ts procedure', 'ts procedure', 'ts compiler', 'ts refused', 'ts refused']);
   await run(process.execPath, [fileURLToPath(new URL('node_modules/typescript/bin/tsc', root)), '--noEmit', '-p', join(folder, 'tsconfig.json')]);
 });
 
 test('every procedure in the documents is walked without a fault', () => {
-  for (const procedure of procedures) expect(check(procedure), procedure.id).toEqual([]);
+  for (const [id, procedure] of sound) expect(check(procedure), id).toEqual([]);
 });
 
-test('the README\'s procedure has thirty lines, and grants and denies on the virtual clock', async () => {
+test('what the documents say is refused is refused with exactly the faults that they print', async () => {
+  const refused = programs.filter(({ info }) => info === 'ts refused');
+  for (const { file, next } of refused) {
+    const loaded = load(file).then(([procedure]) => { refuseFaults(procedure!.id, check(procedure!)); });
+    await expect(loaded).rejects.toThrow(expect.objectContaining({ message: next!.trim() }) as Error);
+  }
+});
+
+test('a file alone brings the README\'s procedure its start mutation, typed from its form', () => {
+  const schema = printed(sound);
+  expect(schema).toContain('startStreetStall(input: StartStreetStallInput!): ActResult!');
+  expect(schema).toMatch(/input StreetStallForm \{[^}]*contact: String!\s+sellsFood: Boolean!\s+street: String!/);
+});
+
+const stall = (): VirtualCase => {
+  const one = new VirtualCase(sound.get('street-stall.v1')!);
+  one.receive('2027-03-24T10:00', 'street-stall.v1', { street: '中山路', sellsFood: false }, ['sitePlan']);
+  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.act('2027-03-24T14:00', officer('urban-management'), { type: 'answer', step: 'review', answer: agree, together: 'p-urban-management-officer-2' });
+  return one;
+};
+
+test('the README\'s procedure has thirty lines below its imports, and grants, adjusts and denies on the virtual clock', async () => {
   const [block] = (await blocksOf('README.md')).filter(each => each.info === 'ts procedure');
-  expect(block?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(32);
-  const stall = procedures[0]!;
-  const begun = (): VirtualCase => {
-    const one = new VirtualCase(stall);
-    one.receive('2027-03-24T10:00', stall.id, { street: '中山路', sellsFood: false }, ['sitePlan']);
-    one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-    return one;
-  };
-  const disagree = { answer: 'disagree', reasons: [{ text: '占用消防通道' }] };
-  const granted = begun();
-  granted.act('2027-03-24T14:00', officer('urban-management'), { type: 'answer', step: 'review', answer: { answer: 'agree' }, together: 'p-urban-management-officer-2' });
-  granted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: { answer: 'agree' } });
+  expect(block!.text.trimEnd().split('\n').filter(line => line !== '' && !line.startsWith('import')).length).toBeLessThanOrEqual(30);
+
+  const granted = stall();
+  granted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: agree });
   expect(granted.view).toMatchObject({ status: 'granted', permits: [{ permit: 'stall', state: 'granted' }] });
-  const denied = begun();
-  denied.act('2027-03-24T14:00', officer('urban-management'), { type: 'answer', step: 'review', answer: { answer: 'agree' }, together: 'p-urban-management-officer-2' });
-  denied.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: disagree });
+
+  const denied = stall();
+  denied.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
+  expect(denied.clock('promise').state, 'the time is the applicant\'s').toBe('paused');
   denied.advance('2027-04-01T00:00');
   expect(denied.view, 'the applicant did not adjust in 5 WD').toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
+
+  const adjusted = stall();
+  adjusted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
+  adjusted.act('2027-03-25T10:00', { person: 'p-applicant', role: 'applicant' }, { type: 'answer', step: 'adjust', answer: { lapsed: false } });
+  adjusted.act('2027-03-25T11:00', officer('urban-management'), { type: 'answer', step: 'again', answer: agree });
+  expect(adjusted.view).toMatchObject({ status: 'granted' });
+});
+
+test('the document\'s join: the lead decides in the face of an objection', () => {
+  const decided = (chose: string): VirtualCase => {
+    const one = new VirtualCase(sound.get('design-review.v1')!);
+    one.receive('2027-03-24T10:00', 'design-review.v1', { project: '三号厂房', hasBasement: false }, []);
+    one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+    one.act('2027-03-24T14:00', officer('planning'), { type: 'answer', step: 'planning', answer: agree });
+    one.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: against });
+    one.act('2027-03-25T10:00', head('housing'), { type: 'answer', step: 'lead', answer: { chose, reasons: [{ text: '已落实整改' }] } });
+    return one;
+  };
+  expect(decided('approve').view).toMatchObject({ status: 'granted' });
+  expect(decided('refuse').view).toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
 });
