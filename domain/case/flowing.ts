@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
-import { changeClocks, isPaused, isRunning, paused, resumed, startClock, stopClocks } from './clocks.ts';
-import type { Environment } from './environment.ts';
+import { changeClocks, due, isPaused, isRunning, paused, resumed, startClock, stopClocks } from './clocks.ts';
+import { calendarOf, type Environment } from './environment.ts';
 import { openSteps, type CaseState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
@@ -64,14 +64,15 @@ export function pauseMainClocks(state: CaseState, at: Instant, environment: Envi
   const idle = open.length > 0 && open.every(step => step.special !== undefined || (isTheirs(kindOf(step)) && !isPeriod(kindOf(step))));
   const main = (kind: string): boolean => kind === 'promise' || kind === 'statutory';
   const halted = idle
-    ? changeClocks(state, clock => main(clock.kind) && isRunning(clock), clock => paused(clock, { from: at, ...untilOf(state), why: 'everyBranchPaused' }))
+    ? changeClocks(state, clock => main(clock.kind) && isRunning(clock), clock => paused(clock, { from: at, ...untilOf(state, environment), why: 'everyBranchPaused' }))
     : changeClocks(state, clock => main(clock.kind) && isRunning(clock) && isPaused(clock), clock => resumed(clock, at));
   if (halted.status !== 'inReview' && halted.status !== 'special') return halted;
   return { ...halted, status: idle && open.some(step => step.special !== undefined) ? 'special' : 'inReview' };
 }
 
 /** The first end of an open special procedure: then that branch counts again, and with it the case. */
-function untilOf(state: CaseState): { until?: Instant } {
-  const ends = state.clocks.flatMap(clock => clock.pauses).filter(pause => pause.to === undefined && pause.until !== undefined).map(pause => pause.until!);
+function untilOf(state: CaseState, environment: Environment): { until?: Instant } {
+  const calendar = calendarOf(state, environment);
+  const ends = state.clocks.filter(clock => clock.kind === 'special' && isRunning(clock)).map(clock => due(calendar, clock).at);
   return ends.length === 0 ? {} : { until: Math.min(...ends) };
 }

@@ -3,6 +3,9 @@ import type { AnyProcedure } from '../procedure/procedure.ts';
 import { Refused } from '../refused.ts';
 import type { Json } from './values.ts';
 
+/** Every field that the form asks: those that were left out too, and the personal ones, whose answers are kept apart. */
+export const fieldsOf = ({ form }: AnyProcedure): readonly string[] => (form instanceof z.ZodObject ? Object.keys(form.shape) : []);
+
 /** The answers of a form as the log keeps them: every field but the personal ones, which were taken out at the door. */
 export function checkForm(procedure: AnyProcedure, form: Json): void {
   if (!(procedure.form instanceof z.ZodObject)) return;

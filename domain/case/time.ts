@@ -33,14 +33,20 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   if (!ended(state)) {
     for (const clock of state.clocks) {
       const next = ahead(calendar, clock)[0];
-      if (next) consider({ at: next.at, endsRight: next.threshold === 'due' && endsRight(clock), clock, threshold: next.threshold });
+      if (next) consider({ at: next.at, endsRight: next.threshold === 'due' && endsRight(clock, environment), clock, threshold: next.threshold });
     }
   }
   // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
   return nearest && { ...nearest, at: Math.max(nearest.at, state.at) };
 }
 
-const endsRight = (clock: ClockState): boolean => clock.kind === 'acceptance' || clock.kind === 'special' || clock.party === 'applicant';
+const endsRight = (clock: ClockState, environment: Environment): boolean =>
+  clock.kind === 'acceptance' || clock.kind === 'special' || clock.party === 'applicant' || silenceGrants(clock, environment) !== undefined;
+
+/** 超时默许: what the procedure grants, on its basis, when this clock runs out. */
+function silenceGrants({ kind }: ClockState, { procedure: { policies: { tacitApproval } } }: Environment): typeof tacitApproval {
+  return tacitApproval && kind === (tacitApproval.at === 'promised' ? 'promise' : 'statutory') ? tacitApproval : undefined;
+}
 
 /** What happens at the next tick, stamped with its due instant however late it is noticed. */
 export function tick(state: CaseState, environment: Environment): readonly CaseEvent[] {
@@ -73,9 +79,8 @@ function expire(draft: Draft, clock: ClockState): void {
   else if (clock.party === 'applicant' && clock.step !== undefined) draft.record('lapsed', { step: clock.step });
   else draft.record('breached', { clock: clock.clock });
   open(draft, clock, opensAt(clock, 'due'));
-  const { tacitApproval } = procedure.policies;
-  const silent = clock.kind === 'promise' ? 'promised' : clock.kind;
-  if (tacitApproval?.at === silent) draft.record('granted', { permits: [...tacitApproval.grants], refused: {}, automatic: true }, { basis: tacitApproval.basis });
+  const silence = silenceGrants(clock, draft.environment);
+  if (silence) draft.record('granted', { permits: [...silence.grants], refused: {}, automatic: true }, { basis: silence.basis });
 }
 
 /** A rung's clock ran out without an act of the unit: it is overdue, and leads on. */

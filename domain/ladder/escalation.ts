@@ -18,14 +18,17 @@ export function rungDue(calendar: Calendar, state: CaseState, rung: RungState): 
 export const talkDate = (calendar: Calendar, rung: RungState): Instant =>
   dueOf(calendar, { anchor: rung.servedAt ?? rung.openedAt, limit: talkNotice, party: 'agency', extensions: [], pauses: [], warns: false }).at;
 
-/** Whether the rung's clock still runs to somewhere: served, unanswered, not closed, and its subject not lawfully paused. */
+/** Whether the rung's clock still runs to somewhere: served, unanswered, not closed, its subject neither done nor lawfully paused. */
 export function isArmed(state: CaseState, rung: RungState): boolean {
   if (rung.servedAt === undefined || rung.answeredAt !== undefined || rung.overdueAt !== undefined || rung.closedAt !== undefined) return false;
   // The blue reminder asks for nothing: only a yellow one leads on when it is not answered.
   if (rung.why === 'blue' || nextLevel[rung.level] === undefined) return false;
   const clock = clockOf(state, rung.clock);
-  return clock === undefined || !isPaused(clock);
+  return clock === undefined || (!isPaused(clock) && !isDone(rung, clock));
 }
+
+/** What a lower rung demanded was done since, by whomever: nothing is missed. What silence stopped had stopped when the rung opened. */
+const isDone = (rung: RungState, { stoppedAt }: ClockState): boolean => ladder[rung.level].endsWithCase && stoppedAt !== undefined && stoppedAt > rung.openedAt;
 
 type Opening = Pick<EventOf<'rungOpened'>['data'], 'level' | 'why' | 'reason'> & { readonly grave?: boolean };
 

@@ -32,10 +32,13 @@ export function withdrawRungs(state: CaseState, clock: string): CaseState {
   return { ...state, rungs: state.rungs.map(rung => (falls(rung) ? { ...rung, withdrawn: true } : rung)) };
 }
 
+/** What follows from an act that was logged by itself: a decision carries the name of whose answer it rests on. */
+const consequences: ReadonlySet<CaseEvent['type']> = new Set(['granted', 'denied', 'settled', 'forwardedUp']);
+
 /** An act of the owning unit after a rung was served answers it: "unanswered" means that no such act was logged. */
 export function hearAct(state: CaseState, event: CaseEvent): CaseState {
   const { unit, role } = event.actor;
-  if (unit === undefined || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk')) return state;
+  if (unit === undefined || consequences.has(event.type) || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk')) return state;
   const at = event.askedAt ?? event.at;
   const answers = (rung: RungState): boolean => rung.unit === unit && rung.servedAt !== undefined && rung.servedAt <= at && rung.answeredAt === undefined && rung.overdueAt === undefined;
   return state.rungs.some(answers) ? { ...state, rungs: state.rungs.map(rung => (answers(rung) ? { ...rung, answeredAt: at } : rung)) } : state;

@@ -5,7 +5,7 @@ import { Refused } from '../../refused.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
-import { checkForm } from '../form.ts';
+import { checkForm, fieldsOf } from '../form.ts';
 import { calendarOf } from '../environment.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
 import type { CaseState } from '../state.ts';
@@ -71,15 +71,13 @@ export function giveNotice(draft: Draft, { defects }: CommandOf<'giveNotice'>): 
   window(draft, '一次性告知');
   requireStatus(draft.state, '一次性告知', 'received');
   const { state, environment: { procedure } } = draft;
-  const known = [...Object.keys(procedure.materials), ...fieldsOf(state.form)];
+  const known = [...Object.keys(procedure.materials), ...fieldsOf(procedure)];
   const unknown = defects.map(defect => defect.item).filter(item => !known.includes(item));
   if (unknown.length > 0) throw new Refused('notice.unknownItem', `Neither a material nor a field of the form: ${unknown.join(', ')}.`, { details: { found: unknown, expected: known } });
   const old = defects.map(defect => defect.item).filter(item => state.supplied !== undefined && !state.supplied.includes(item));
   if (old.length > 0) throw new Refused('notice.second', `A second notice may name only newly supplied items; these were there before: ${old.join(', ')}.`, { basis: '行政许可法 32（四）：一次告知', details: { found: old, expected: state.supplied } });
   draft.record('noticeGiven', { defects }, { basis: '行政许可法 32（四）' });
 }
-
-const fieldsOf = (form: Json): readonly string[] => (typeof form === 'object' && form !== null && !Array.isArray(form) ? Object.keys(form) : []);
 
 export function supply(draft: Draft, { papers, form, personal }: CommandOf<'supply'>): void {
   requireApplicant(draft.state, draft.asked.actor, '补正');

@@ -7,7 +7,7 @@ import type { Draft } from '../draft.ts';
 import { calendarOf } from '../environment.ts';
 import { factsFor } from '../flowing.ts';
 import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireUnit } from '../refusals.ts';
-import type { Json } from '../values.ts';
+import type { Json, Role } from '../values.ts';
 import { clockOf, inReview, type StepState } from '../state.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
@@ -69,8 +69,9 @@ export function extend(draft: Draft, { clock: name, by, reason }: CommandOf<'ext
   const { state, asked, environment } = draft;
   const { extension } = environment.procedure.limits;
   if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory')) throw new Refused('extension.notOffered', `This procedure has no extension of ${name}.`, { details: { found: name, expected: extension?.of ?? null } });
-  requireRole(asked.actor, '延期', ...(asked.actor.role === extension.by ? [asked.actor.role] : (['unit-head'] as const)));
-  requireUnit(asked.actor, '延期', environment.procedure.lead);
+  requireRole(asked.actor, '延期', extension.by as Role);
+  // The organ's own head approves; a role outside of it is not of the lead's unit.
+  if (asked.actor.role === 'unit-head') requireUnit(asked.actor, '延期', environment.procedure.lead);
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || clock.stoppedAt !== undefined) throw new Refused('extension.finished', 'A clock that has stopped is not extended.', { basis: extension.basis, details: { found: state.status } });
   if (clock.extensions.length > 0) throw new Refused('extension.once', 'A limit is extended once.', { basis: extension.basis });

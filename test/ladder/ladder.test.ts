@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { applicant, clerk, head, officer, paper, reference, supervisor, VirtualCase } from '../support/virtual-case.ts';
+import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
+import { refusal } from '../case/refusal.ts';
+
+const fire = officer('fire-rescue');
+const engine = { person: 'engine', role: 'engine' } as const;
+const reason = { text: '群众反映强烈' };
+const opened = (one: VirtualCase): readonly string[] => one.events.flatMap(event => (event.type === 'rungOpened' ? [`${local(event.at)} ${event.data.rung}`] : []));
+const stateOf = (one: VirtualCase, rung: string): string | undefined => one.view.instruments.find(each => each.rung === rung)?.state;
+/** The engine numbers a rung and names nobody in particular. */
+const address = (one: VirtualCase, time: string, rung: string): unknown =>
+  one.act(time, engine, { type: 'addressRung', rung, number: `${rung}〔2027〕1号`, addressees: [{ post: 'principal', unit: 'market-regulation' }], resolvedAt: one.state!.at });
+
+test('once the case is decided, the order that demanded it is not missed: nobody is named in a circular for what was done', () => {
+  const one = inParallel();
+  one.act('2027-03-25T10:00', officer('urban-management'), agreedBy('signboard'));
+  one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco'));
+  one.advance('2027-03-31T17:30');
+  expect(stateOf(one, 'L2:promise')).toBe('served');
+  one.act('2027-04-01T10:00', fire, agreedBy('fire'));
+  expect(one.view.status).toBe('granted');
+  one.advance('2027-04-15T00:00');
+  expect(stateOf(one, 'L3:promise')).toBeUndefined();
+});
+
+test('what silence itself ended is still to be answered: the letter on a missed acceptance leads on', () => {
+  const one = restaurant('2027-03-24T10:00');
+  one.advance('2027-03-26T17:30');
+  expect(opened(one)).toEqual(expect.arrayContaining(['2027-03-25T17:30 L1:acceptance', '2027-03-26T17:30 L2:acceptance']));
+});
+
+test('a rung waits while its subject is lawfully paused', () => {
+  const one = inParallel();
+  one.advance('2027-03-26T17:30');
+  expect(opened(one), 'yellow of 3 WD: the end of day 2').toContain('2027-03-26T17:30 L0:step:fire');
+  one.act('2027-03-29T09:00', officer('urban-management'), agreedBy('signboard'));
+  one.act('2027-03-29T09:30', officer('tobacco'), agreedBy('tobacco'));
+  one.act('2027-03-29T09:40', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason });
+  one.act('2027-03-29T10:00', fire, { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 8 }, notice: reference('检-1') });
+  one.advance('2027-04-07T17:30');
+  expect(stateOf(one, 'L2:promise'), '3 WD from Mar 29 would have been Apr 1').toBe('served');
+  one.act('2027-04-08T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
+  const due = one.view.instruments.find(each => each.rung === 'L2:promise')!.replyDue!;
+  expect(local(due), 'Mar 30 to Apr 8 do not count: 9(1) 12(2) 13(3)').toBe('2027-04-13T17:30');
+  one.advance('2027-04-13T17:30');
+  expect(opened(one)).toContain('2027-04-13T17:30 L3:promise');
+});
+
+test('a circular that is not signed leads nowhere; signed and ignored, it leads to the talk, also after the case has ended', () => {
+  const one = inParallel();
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
+  expect(refusal(() => one.act('2027-03-25T09:30', supervisor(), { type: 'signRung', rung: 'L3:promise' }))).toBe('rung.notDrafted');
+  address(one, '2027-03-25T09:31', 'L3:promise');
+  one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
+  one.advance('2027-04-20T00:00');
+  expect(stateOf(one, 'L3:promise')).toBe('draft');
+  one.act('2027-04-20T10:00', supervisor(), { type: 'signRung', rung: 'L3:promise' });
+  one.advance('2027-04-27T17:30');
+  expect(opened(one), '5 WD from Apr 20: 21 22 23 26 27').toContain('2027-04-27T17:30 L4:promise');
+  expect(one.view).toMatchObject({ status: 'withdrawn', closed: false });
+  one.act('2027-04-28T10:00', supervisor(), { type: 'closeRung', rung: 'L3:promise', conclusion: '已整改' });
+  expect(one.view.closed).toBe(false);
+  one.act('2027-04-28T10:00', supervisor('district-government'), { type: 'closeRung', rung: 'L4:promise', conclusion: '已约谈' });
+  expect(one.view.closed).toBe(true);
+});
+
+test('a decision that others set free is no act of the unit: its order is not answered by it', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
+  one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
+  one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
+  one.act('2027-03-24T15:20', fire, agreedBy('fire'));
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L2', clock: 'step:fire', reason });
+  one.act('2027-03-25T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  expect(one.view.status).toBe('granted');
+  expect(stateOf(one, 'L2:step:fire')).toBe('served');
+  one.act('2027-03-25T11:00', head('fire-rescue'), { type: 'replyToRung', rung: 'L2:step:fire', reply: '已核查' });
+  expect(stateOf(one, 'L2:step:fire')).toBe('replied');
+});
+
+test('several rungs passed while everything was down come in the order of their instants, each with its own', () => {
+  const one = accepted();
+  one.advance('2027-05-10T00:00');
+  const times = one.events.map(event => event.at);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(opened(one).filter(each => each.endsWith('step:licence'))).toEqual([
+    '2027-03-25T12:00 L0:step:licence', '2027-03-25T17:30 L1:step:licence', '2027-03-26T17:30 L2:step:licence', '2027-03-31T17:30 L3:step:licence',
+  ]);
+});
