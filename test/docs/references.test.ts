@@ -1,29 +1,55 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { glob, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { documents, root } from './blocks.ts';
+import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
+import { documents, root, textOf } from './blocks.ts';
 
-const textOf = (document: string): Promise<string> => readFile(new URL(document, root), 'utf8');
+/** The text of all program files of these rooms. */
+async function codeOf(...rooms: readonly string[]): Promise<string> {
+  const files = await Array.fromAsync(glob(rooms.map(room => `${room}/**/*.ts`), { cwd: fileURLToPath(root) }));
+  return (await Promise.all(files.map(file => readFile(new URL(file, root), 'utf8')))).join('\n');
+}
+
+/** What stands in backticks. */
+const named = (text: string): readonly string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(match => match[1]!);
 
 test.each(documents)('every relative link of %s leads somewhere', async document => {
-  const text = await textOf(document);
-  const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1]!);
+  const links = [...(await textOf(document)).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1]!);
   expect(links.filter(link => !existsSync(new URL(link, new URL(document, root))))).toEqual([]);
 });
 
-test.each(documents)('every npm script that %s names is declared', async document => {
+test.each(documents)('every command that %s names is a script of package.json or a file', async document => {
+  const text = await textOf(document);
   const { scripts } = JSON.parse(await textOf('package.json')) as { scripts: Record<string, string> };
-  const named = [...(await textOf(document)).matchAll(/npm (?:run (?:-s )?([\w-]+)|(start|test))/g)].map(match => match[1] ?? match[2]!);
-  expect(named.filter(name => !(name in scripts))).toEqual([]);
+  const commands = [...text.matchAll(/npm (?:run (?:-s )?)?([a-z][\w-]*)/g)].map(match => match[1]!).filter(command => !['ci', 'prints'].includes(command));
+  expect(commands.filter(command => !(command in scripts))).toEqual([]);
+  const files = [...text.matchAll(/`node (\S+)`/g)].map(match => match[1]!);
+  expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 
-test('every environment variable that the documents name is read by the code', async () => {
-  const code = execFileSync('git', ['grep', '-h', '-e', 'TEMPORAL_', '-e', 'DATABASE_URL', '--', 'bin'], { cwd: fileURLToPath(root), encoding: 'utf8' });
+test('every environment variable that the documents name is read by the code, and every one that the code reads of Temporal\'s is named', async () => {
+  const code = await codeOf('bin');
+  // Certificates and keys are read by the parts of their names.
+  const composed = ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap(each => ['PATH', 'DATA'].map(how => `TEMPORAL_TLS_${each}_${how}`));
+  for (const part of ["'CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'", '`TEMPORAL_TLS_${each}`', '`${name}_DATA`', '`${name}_PATH`']) expect(code).toContain(part);
+  const read = new Set([...composed, ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!), ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : [])]);
+  const variables = new Set<string>();
+  for (const document of documents) for (const each of named(await textOf(document))) if (/^(?:TEMPORAL|DATABASE|XDG)_[A-Z_]+$/.test(each)) variables.add(each);
+  expect([...variables].filter(each => !read.has(each))).toEqual([]);
+  expect([...read].filter(each => each.startsWith('TEMPORAL_') && !variables.has(each))).toEqual([]);
+});
+
+test('every word of the glossary is a word of the code or of the API', async () => {
+  const code = `${await codeOf('api', 'domain')}\n${await textOf('schema.graphql')}`;
+  const rows = (await textOf('docs/glossary.md')).split('\n').filter(line => line.startsWith('| ')).slice(1);
+  const words = rows.flatMap(row => named(row.split('|')[2]!));
+  expect(words.length).toBeGreaterThan(50);
+  expect(words.filter(word => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(code))).toEqual([]);
+});
+
+test('the documents name the version of Temporal that is run, and no other', async () => {
   for (const document of documents) {
-    const named = new Set((await textOf(document)).match(/\b(?:TEMPORAL_[A-Z_]*[A-Z]|DATABASE_URL)\b/g));
-    const unread = [...named].filter(name => !code.includes(name) && !(name.startsWith('TEMPORAL_TLS_') && code.includes(name.replace('TEMPORAL_TLS_', ''))));
-    expect(unread, document).toEqual([]);
+    for (const [version] of (await textOf(document)).matchAll(/(?<=Temporal (?:server )?|sql-tool` )1\.\d+(?:\.\d+)?/g)) expect(version, document).toBe(temporalVersion);
   }
 });
