@@ -113,7 +113,7 @@ export class Draft {
       if (ended(this.state)) return;
     }
     const done = status === 'settled' || (status === 'delivered' && (published || denied));
-    if (done && closing) this.record('closed', {}, { actor: engine });
+    if (done && closing) this.record('closed', {}, { actor: engine, basis: '办结归档' });
   }
 }
 

@@ -38,7 +38,9 @@ export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
     case 'held': return told('逾期未补正，已暂停办理。');
     case 'terminated': return told(`终止办理：${event.data.reasons.map(each => each.text).join('；')}`);
     case 'rungAddressed': {
-      const content = view.instruments.find(each => each.rung === event.data.rung)?.content ?? '';
+      const instrument = view.instruments.find(each => each.rung === event.data.rung);
+      if (instrument?.state === 'closed') return [];
+      const content = instrument?.content ?? '';
       return event.data.addressees.map(({ person, unit }) => ({ to: person ?? unit, kind: event.type, text: `${event.data.number}：${content}` }));
     }
     default: return [];

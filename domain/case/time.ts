@@ -70,10 +70,10 @@ function expire(draft: Draft, clock: ClockState): void {
   const { state, environment: { procedure } } = draft;
   if (clock.kind === 'acceptance') draft.record('deemedAccepted', { asOf: state.filedAt }, { basis: '行政许可法 32：逾期不告知的，自收到申请材料之日起即为受理' });
   else if (clock.kind === 'correction') {
-    if (procedure.policies.correction.onLapse === 'hold') draft.record('held', { clock: clock.clock });
+    if (procedure.policies.correction.onLapse === 'hold') draft.record('held', { clock: clock.clock }, { basis: '逾期不补正的，按本事项规定挂起' });
     else draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '逾期不补正的，视为撤回申请' });
   } else if (clock.kind === 'tolerance') {
-    draft.record('toleranceLapsed', { material: clock.clock.slice('tolerance:'.length) });
+    draft.record('toleranceLapsed', { material: clock.clock.slice('tolerance:'.length) }, { basis: '容缺受理：承诺期限内补齐' });
     draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '容缺材料逾期未补，视为撤回申请' });
   } else if (clock.kind === 'special') draft.record('specialExpired', { step: clock.step! }, { basis: '行政许可法 45' });
   else if (clock.party === 'applicant' && clock.step !== undefined) draft.record('lapsed', { step: clock.step });

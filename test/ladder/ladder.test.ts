@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { applicant, clerk, head, officer, paper, reference, supervisor, VirtualCase } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, paper, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
+import { noticesOf } from '../../domain/case/messages.ts';
 import { refusal } from '../case/refusal.ts';
 
 const fire = officer('fire-rescue');
@@ -78,6 +79,15 @@ test('a decision that others set free is no act of the unit: its order is not an
   expect(stateOf(one, 'L2:step:fire')).toBe('served');
   one.act('2027-03-25T11:00', head('fire-rescue'), { type: 'replyToRung', rung: 'L2:step:fire', reply: '已核查' });
   expect(stateOf(one, 'L2:step:fire')).toBe('replied');
+});
+
+test('a rung that is closed while its addressee is looked up keeps the number that it was given, and nobody is written to', () => {
+  const one = accepted();
+  one.advance('2027-03-25T17:30');
+  one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
+  address(one, '2027-03-25T18:00:01', 'L1:step:licence');
+  expect(one.view.instruments.find(each => each.rung === 'L1:step:licence')).toMatchObject({ state: 'closed', number: 'L1:step:licence〔2027〕1号' });
+  expect(noticesOf(one.events.at(-1)!, one.view)).toEqual([]);
 });
 
 test('several rungs passed while everything was down come in the order of their instants, each with its own', () => {

@@ -9,7 +9,7 @@ import { checkForm, fieldsOf } from '../form.ts';
 import { calendarOf } from '../environment.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
 import type { CaseState } from '../state.ts';
-import type { Json, Paper } from '../values.ts';
+import type { Paper } from '../values.ts';
 
 /** 收件. Completeness is the window's to judge: whatever was handed in is received. */
 export function receive(draft: Draft, { type: _, ...data }: CommandOf<'receive'>): void {
@@ -27,7 +27,7 @@ export function receive(draft: Draft, { type: _, ...data }: CommandOf<'receive'>
   draft.record('received', data, { basis: '行政许可法 29' });
 }
 
-function checkPapers(draft: Draft, papers: readonly Paper[]): void {
+export function checkPapers(draft: Draft, papers: readonly Paper[]): void {
   const known = Object.keys(draft.environment.procedure.materials);
   const unknown = papers.map(paper => paper.material).filter(material => !known.includes(material));
   if (unknown.length > 0) throw new Refused('material.unknown', `No such material: ${unknown.join(', ')}.`, { basis: '行政许可法 31：不得要求提交无关材料', details: { found: unknown, expected: known } });
@@ -88,7 +88,7 @@ export function supply(draft: Draft, { papers, form, personal }: CommandOf<'supp
   const brought = new Set(papers.map(paper => paper.material));
   const open = draft.state.defects.map(defect => defect.item).filter(item => (materials.includes(item) ? !brought.has(item) : form === undefined && personal === undefined));
   if (open.length > 0) throw new Refused('supply.incomplete', `Every item of the notice is answered at once; still open: ${open.join(', ')}.`, { details: { found: [...brought], expected: open } });
-  draft.record('supplied', { papers, ...(form !== undefined && { form }), ...(personal && { personal }) });
+  draft.record('supplied', { papers, ...(form !== undefined && { form }), ...(personal && { personal }) }, { basis: '行政许可法 32（四）' });
 }
 
 /** What is asked and not there: the required materials, and those that may be tolerated. */

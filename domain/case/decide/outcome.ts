@@ -2,6 +2,7 @@ import { Refused } from '../../refused.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
+import { checkPapers } from './intake.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
 import { undecided } from '../state.ts';
 
@@ -10,6 +11,7 @@ export function cure(draft: Draft, { papers }: CommandOf<'cure'>): void {
   const { state } = draft;
   requireApplicant(state, draft.asked.actor, '补齐');
   requireStatus(state, '补齐', 'inReview', 'special', 'grantedTolerant');
+  checkPapers(draft, papers);
   const other = papers.map(paper => paper.material).filter(material => !state.missing.includes(material));
   if (other.length > 0) throw new Refused('cure.notMissing', `Not among what was tolerated: ${other.join(', ')}; open: ${state.missing.join(', ') || 'nothing'}.`, { details: { found: other, expected: state.missing } });
   draft.record('cured', { papers }, { basis: '容缺受理：承诺期限内补齐' });
@@ -34,12 +36,12 @@ export function publish(draft: Draft, { where }: CommandOf<'publish'>): void {
 export function withdraw(draft: Draft, { reason }: CommandOf<'withdraw'>): void {
   requireApplicant(draft.state, draft.asked.actor, '撤回申请');
   if (!undecided(draft.state)) throw new Refused('case.decided', `An application is withdrawn before it is decided; this one is ${draft.state.status}.`, { details: { found: draft.state.status } });
-  draft.record('withdrawn', { ...(reason && { reason }) });
+  draft.record('withdrawn', { ...(reason && { reason }) }, { basis: '申请人在决定作出前撤回申请' });
 }
 
 export function terminate(draft: Draft, { reasons }: CommandOf<'terminate'>): void {
   requireRole(draft.asked.actor, '终止办理', 'unit-head');
   requireUnit(draft.asked.actor, '终止办理', draft.environment.procedure.lead);
   if (!undecided(draft.state)) throw new Refused('case.decided', `A case is terminated before it is decided; this one is ${draft.state.status}.`, { details: { found: draft.state.status } });
-  draft.record('terminated', { reasons });
+  draft.record('terminated', { reasons }, { basis: '申请材料虚假或者申请人主体资格灭失，终止办理' });
 }

@@ -6,9 +6,14 @@ import type { Draft } from '../draft.ts';
 import { requireRole, requireUnit } from '../refusals.ts';
 import { clockOf, type RungState } from '../state.ts';
 
-function findRung(draft: Draft, name: string): RungState {
+function knownRung(draft: Draft, name: string): RungState {
   const rung = draft.state.rungs.find(each => each.rung === name);
   if (!rung) throw new Refused('rung.unknown', `No such rung: ${name}.`, { details: { found: name, expected: draft.state.rungs.map(each => each.rung) } });
+  return rung;
+}
+
+function findRung(draft: Draft, name: string): RungState {
+  const rung = knownRung(draft, name);
   if (rung.closedAt !== undefined) throw new Refused('rung.closed', `${name} is closed.`, { details: { conclusion: rung.conclusion ?? null } });
   return rung;
 }
@@ -51,10 +56,13 @@ export function closeRung(draft: Draft, { rung: name, conclusion }: CommandOf<'c
   draft.record('rungClosed', { rung: name, conclusion, automatic: false });
 }
 
-/** The engine's own: the addressee found in the directory as of the rung's instant, and the record's number. */
+/**
+ * The engine's own: the addressee found in the directory as of the rung's instant, and the record's number. Also for a rung
+ * that was closed while its addressee was looked up: the number is taken, and the register has no gaps.
+ */
 export function addressRung(draft: Draft, { type: _, ...data }: CommandOf<'addressRung'>): void {
   requireRole(draft.asked.actor, 'Addressing a rung', 'engine');
-  const rung = findRung(draft, data.rung);
+  const rung = knownRung(draft, data.rung);
   if (rung.number !== undefined) throw new Refused('rung.addressed', `${data.rung} has its addressee.`);
   draft.record('rungAddressed', data);
 }
