@@ -2,27 +2,28 @@ import { z } from 'zod';
 import { actor, digest, documentReference, id, instant, json, limit, paper, reason, text } from './values.ts';
 import { levels } from './command.ts';
 
+/** Made once, not once a type: a worker makes the schemas of events anew for each run. */
+const version = z.literal(1);
+const common = {
+  /** When it took effect. For a tick its due instant, however late a worker noticed it. Never before the event before it. */
+  at: instant,
+  /** When the command was recorded, if that is not `at`: anchors and verdicts go by it. */
+  askedAt: instant.optional(),
+  actor,
+  /** The command's key, on the first event that it caused: unique in the case. */
+  key: id.optional(),
+  /** The request that brought the command, beside the key: an operator finds its log by it. */
+  request: id.optional(),
+  /** 法条 or clause of the procedure that the transition rests on. */
+  basis: text(200).optional(),
+};
+
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
  * explanation of a deadline. An event is never changed; a later shape gets a higher `v` and old ones are lifted when read.
  */
 const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.strictObject({
-    v: z.literal(1),
-    type: z.literal(type),
-    /** When it took effect. For a tick its due instant, however late a worker noticed it. Never before the event before it. */
-    at: instant,
-    /** When the command was recorded, if that is not `at`: anchors and verdicts go by it. */
-    askedAt: instant.optional(),
-    actor,
-    /** The command's key, on the first event that it caused: unique in the case. */
-    key: id.optional(),
-    /** The request that brought the command, beside the key: an operator finds its log by it. */
-    request: id.optional(),
-    /** 法条 or clause of the procedure that the transition rests on. */
-    basis: text(200).optional(),
-    data: z.strictObject(shape),
-  });
+  z.strictObject({ v: version, type: z.literal(type), ...common, data: z.strictObject(shape) });
 
 const step = id;
 const clock = id;
