@@ -101,6 +101,12 @@ test('while several branches are paused, due is projected to the first end that 
   expect(formatInstant(one.clock('promise').due).slice(0, 10), '6 WD from Mar 24 are out, to Apr 1').toBe('2027-04-16');
 });
 
+test('a command of another shape is refused before it is decided, and is no fault', () => {
+  const one = inParallel();
+  expect(refusal(() => one.act('2027-03-25T10:00', applicant, { type: 'withdraw', reason: { text: '不办了\u0000' } }))).toBe('command.invalid');
+  expect(refusal(() => one.act('2027-03-25T10:00', officer('tobacco'), { type: 'claim', step: 'x'.repeat(200) }))).toBe('command.invalid');
+});
+
 test('a refusal changes neither the state that it was asked of nor what is frozen in it', () => {
   const one = inParallel();
   const before = JSON.stringify(one.state);

@@ -28,19 +28,31 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
   fc.integer({ min: 1, max: 12 }).map(n => ({ actor: head('market-regulation'), command: { type: 'extend', clock: 'statutory', by: { unit: 'WD', n }, reason: { text: '复杂' } } as const })),
   fc.constant({ actor: clerk, command: { type: 'deliver', how: 'window', receipt: reference('送') } as const }),
   fc.constant({ actor: officer('market-regulation'), command: { type: 'publish', where: '信用中国' } as const }),
+  fc.constant({ actor: applicant, command: { type: 'withdraw' } as const }),
+  fc.record({ level: fc.constantFrom('L0', 'L1', 'L2', 'L3', 'L4'), clock: clocks, unit }).map(({ level, clock, unit: of }) => ({ actor: head(of), command: { type: 'replyToRung', rung: `${level}:${clock}`, reply: '已办' } as Command })),
+  fc.record({ level: fc.constantFrom('L1', 'L2', 'L3'), clock: clocks }).map(({ level, clock }) => ({ actor: supervisor(), command: { type: 'closeRung', rung: `${level}:${clock}`, conclusion: '已改' } as Command })),
   fc.record({ level: fc.constantFrom('L1', 'L2', 'L3', 'L4'), clock: clocks }).map(({ level, clock }) => ({ actor: supervisor(), command: { type: 'startRung', level, clock, reason: { text: '督查' } } as Command })),
 );
-const deeds = fc.array(fc.record({ deed: act, minutes: fc.integer({ min: 0, max: 4_000 }) }), { maxLength: 30 });
-const start = fc.record({ papers: materials, commitment: fc.boolean(), minute: fc.integer({ min: 0, max: 14 * 1440 }) });
+const late = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 2_000 }) });
+const deeds = fc.array(fc.record({ deed: act, minutes: fc.integer({ min: 0, max: 4_000 }), /** By how many minutes it arrives after it was asked. */ late }), { maxLength: 30 });
+const start = fc.record({ underway: fc.boolean(), papers: materials, commitment: fc.boolean(), minute: fc.integer({ min: 0, max: 14 * 1440 }) });
 
 test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each rung opens once', () => {
-  fc.assert(fc.property(start, deeds, ({ papers, commitment, minute }, list) => {
+  fc.assert(fc.property(start, deeds, ({ underway, papers, commitment, minute }, list) => {
     let now = parseInstant('2027-03-20T08:00') + minute * 60_000;
     const one = restaurant(formatInstant(now), { papers, modes: commitment ? ['commitment'] : [] });
-    for (const { deed, minutes } of list) {
+    if (underway) {
+      one.act(formatInstant(now), clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
+      one.act(formatInstant(now), applicant, { type: 'supply', papers: ['layoutPlan', 'safetyRules', 'signboardSketch'].map(paper) });
+      one.act(formatInstant(now), clerk, { type: 'accept' });
+      one.act(formatInstant(now), officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } });
+    }
+    for (const { deed, minutes, late: delay } of list) {
       now += minutes * 60_000;
       try {
-        one.act(formatInstant(now), deed.actor, deed.command);
+        one.advance(formatInstant(now));
+        one.act(formatInstant(Math.max(now - delay * 60_000, one.state!.receivedAt)), deed.actor, deed.command);
+        for (const clock of one.view.clocks) if (clock.breachedAt !== undefined && clock.stoppedAt === undefined && !clock.projected) expect(clock.breachedAt, `${clock.clock} is late only by its own due`).toBe(clock.due);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
       }

@@ -1,7 +1,7 @@
 import { rungDue } from '../../ladder/escalation.ts';
 import { Refused } from '../../refused.ts';
 import { due } from '../clocks.ts';
-import type { Command } from '../command.ts';
+import { command as commandSchema, type Command } from '../command.ts';
 import { Draft, type Asked } from '../draft.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import type { CaseEvent } from '../event.ts';
@@ -25,10 +25,18 @@ export function decide(state: CaseState | undefined, command: Command, asked: As
     throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, { basis: '办结后不再变更；回头看另立新件', details: { found: state.status } });
   }
   const draft = new Draft(state, asked, environment);
-  act(draft, command);
+  act(draft, requireShape(command));
   draft.settle();
   requireDates(state, draft.state, environment);
   return draft.events;
+}
+
+/** A command of another shape would make an event that the log cannot keep: that is a refusal, not a fault. */
+function requireShape(found: Command): Command {
+  const { data, error } = commandSchema.safeParse(found);
+  if (data) return data;
+  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new Refused('command.invalid', `The command is not valid: ${issues.map(({ path, message }) => `${path || '(command)'}: ${message}`).join('; ')}.`, { details: { issues } });
 }
 
 /** A clock that ends where no calendar reaches is refused with the act: afterwards nobody could read the case. */
