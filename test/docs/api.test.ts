@@ -1,4 +1,3 @@
-/* oxlint-disable vitest/no-conditional-expect -- the kind of a block decides what is expected of it */
 import { parse, validate, type GraphQLUnionType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { costLimit } from '../../api/cost.ts';

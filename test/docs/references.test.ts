@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { glob, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
 import { documents, root, textOf } from './blocks.ts';
 
 /** The text of all program files of these rooms. */
 async function codeOf(...rooms: readonly string[]): Promise<string> {
-  const files = await Array.fromAsync(glob(rooms.map(room => `${room}/**/*.ts`), { cwd: fileURLToPath(root) }));
+  const files = (await Promise.all(rooms.map(async room => (await readdir(new URL(room, root), { recursive: true })).map(file => `${room}/${file}`)))).flat().filter(file => file.endsWith('.ts'));
   return (await Promise.all(files.map(file => readFile(new URL(file, root), 'utf8')))).join('\n');
 }
 
