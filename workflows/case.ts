@@ -8,7 +8,7 @@ import { alarm } from './alarm.ts';
 import { environmentOf } from './environment.ts';
 import { acknowledged, after, appended, trimmed } from '../domain/run/kept.ts';
 import type { ActUpdate, Asking, CaseInput, Kept, RejectionDetails, Reply } from '../domain/run/protocol.ts';
-import { passed, Uncleared } from '../domain/run/time.ts';
+import { beforeWhatIsDue, passed, Uncleared } from '../domain/run/time.ts';
 
 const act = defineUpdate<Reply, [Asking], ActUpdate>('act');
 const activities = proxyActivities<Activities>({
@@ -88,7 +88,8 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
   const findAddressees = async (): Promise<void> => {
     for (let rung = unaddressed(kept.state)[0]; rung; rung = unaddressed(kept.state)[0]) {
       const addressed = await activities.addressRung({ caseId: kept.caseId, ...rung });
-      const asked = { actor: engine, key: `engine:addressRung:${rung.rung}`, at: now(), askedAt: now() };
+      const at = beforeWhatIsDue(kept, now(), environment);
+      const asked = { actor: engine, key: `engine:addressRung:${rung.rung}`, at, askedAt: at };
       kept = appended(kept, decide(kept.state, { type: 'addressRung', rung: rung.rung, ...addressed }, asked, environment), environment);
       owed = kept.revision;
     }

@@ -40,3 +40,10 @@ export function passed(kept: Kept, { until, now, cleared }: Horizon, environment
   }
   return result;
 }
+
+/**
+ * When the engine's own act takes effect that an effect outside was waited for: now, but never after what has fallen due
+ * meanwhile, however long that took. What is due keeps its own instant.
+ */
+export const beforeWhatIsDue = ({ state }: Kept, now: Instant, environment: Environment): Instant =>
+  Math.max(state.at, Math.min(now, nextTick(state, environment)?.at ?? now));
