@@ -2,6 +2,8 @@
 export interface Round {
   readonly decisions: readonly number[];
   readonly seconds: number;
+  /** Milliseconds of processor time of this process, all threads: callers, API and worker, without the servers. Noise moves it least. */
+  readonly processor: number;
   readonly cases: number;
 }
 
@@ -15,18 +17,21 @@ export async function round(cases: number, callers: number, one: (decided: (mill
   const decisions: number[] = [];
   let left = cases;
   const began = performance.now();
+  const used = process.cpuUsage();
   await Promise.all(Array.from({ length: Math.min(callers, cases) }, async () => {
     while (left > 0) {
       left -= 1;
       await one(milliseconds => decisions.push(milliseconds));
     }
   }));
-  return { decisions, seconds: (performance.now() - began) / 1000, cases };
+  const { user, system } = process.cpuUsage(used);
+  return { decisions, seconds: (performance.now() - began) / 1000, processor: (user + system) / 1000, cases };
 }
 
 /** Several rounds as one. */
 export const together = (rounds: readonly Round[]): Round => ({
   decisions: rounds.flatMap(each => each.decisions),
   seconds: rounds.reduce((sum, each) => sum + each.seconds, 0),
+  processor: rounds.reduce((sum, each) => sum + each.processor, 0),
   cases: rounds.reduce((sum, each) => sum + each.cases, 0),
 });
