@@ -1,5 +1,7 @@
 /** Cases a second and p50 of a decision through GraphQL, against bare Temporal updates of the same number in the same run. */
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -32,6 +34,8 @@ interface Rounds {
 type One = (decided: (milliseconds: number) => void) => Promise<void>;
 
 const progress = createProgress();
+/** Somebody pressed Ctrl-C: no further case is begun. */
+let stopped = false;
 const closing: (() => Promise<unknown>)[] = [];
 const close = async (): Promise<void> => {
   for (let last = closing.pop(); last; last = closing.pop()) await last();
@@ -45,12 +49,16 @@ async function main(): Promise<void> {
     return;
   }
   const [cases, callers, rounds] = [positive('cases', values.cases), positive('callers', values.callers), positive('rounds', values.rounds)];
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().finally(() => process.exit(130)));
+  const measuring = measure(cases, callers, rounds);
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => { stopped = true; });
   try {
-    await measure(cases, callers, rounds);
+    await Promise.race([measuring, interrupted]);
+    // What is under way ends first: closing under its feet would only make errors of it.
+    if (stopped) await measuring.catch(() => {});
   } finally {
     await close();
   }
+  process.exit(stopped ? 130 : 0);
 }
 
 function positive(name: string, given: string): number {
@@ -63,7 +71,8 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   watch();
   const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
-  closing.push(() => rm(folder, { recursive: true, force: true }));
+  // The very last thing: at Ctrl-C what is still starting may write into it until then.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   // Passable for the account that PostgreSQL runs as when we are root: its data then lie in this folder, and go with it.
   await chmod(folder, 0o711);
   const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 21_000, temporal: 21_001 } });
@@ -72,8 +81,12 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   const anchor = await startBareWorker(connectionTo(stack), stack.temporal.namespace);
   closing.push(() => anchor.stop());
 
-  const ours: One = decided => wholeCase(send, decided);
-  const bare: One = decided => bareCase(client, decisionsPerCase, decided);
+  const unlessStopped = (one: One): One => decided => {
+    if (stopped) throw new Error('Stopped.');
+    return one(decided);
+  };
+  const ours = unlessStopped(decided => wholeCase(send, decided));
+  const bare = unlessStopped(decided => bareCase(client, decisionsPerCase, decided));
   const inTurn = async (name: string, number: number, at: number): Promise<Rounds> => {
     const [mine, bares]: [Round[], Round[]] = [[], []];
     for (let each = 1; each <= rounds; each += 1) {
