@@ -68,7 +68,8 @@ function positive(name: string, given: string): number {
 }
 
 async function measure(cases: number, callers: number, rounds: number): Promise<void> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  // Its own signals would drain the workers under the cases that are still under way.
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   watch();
   const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
   // The very last thing: at Ctrl-C what is still starting may write into it until then.
