@@ -57,7 +57,8 @@ async function main(): Promise<void> {
     const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
     const log = makeLog(createWriteStream(join(folder, 'shixian.log'), { flags: 'a' }));
     // What the SDK says of its own workers belongs into the log, not between the lines for a person.
-    Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => { log.warn({ level }, message); }) });
+    // Ctrl-C is ours: the SDK would drain its workers by itself while the API still serves.
+    Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', ({ level, message }) => { log.warn({ level }, message); }) });
     const shell = await openShell(stack, log);
     closing.push(() => shell.close());
     const worker = await progress.stage('worker', () => startWorker({

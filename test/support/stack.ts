@@ -1,5 +1,5 @@
 /** Global setup: one PostgreSQL and one Temporal server for all test files, in a throw-away folder; they end with the test run, however it ends. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -24,6 +24,8 @@ async function removeLeftovers(): Promise<void> {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-${startOf(process.pid)}-`));
+  // As root PostgreSQL runs as another user: it must reach its data here, or they would lie elsewhere and stay.
+  await chmod(folder, 0o711);
   // Away from the ports of a product that runs on the same machine, and from those of another test run.
   const first = 11_000 + (process.pid % 1000) * 20;
   const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
