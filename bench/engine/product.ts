@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { clerk, digest, officer } from './acts.ts';
+import { applicant, clerk, document, officer, paper } from '../../bin/demo/stories.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 
 /** Sends one act and gives the case's id; throws when it was not accepted. */
 export type Send = (who: Wanted, mutation: string, input: object) => Promise<string>;
 
-const paper = (material: string) => ({ material, digest, kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
-const document = { number: 'n', digest };
-
 /** A whole case in eight acts, seven of them decisions of a running case. */
 export async function wholeCase(send: Send, decided: (milliseconds: number) => void): Promise<void> {
-  const caseId = await send({ as: 'applicant' }, 'startRestaurantOpening', {
+  const caseId = await send(applicant, 'startRestaurantOpening', {
     commandId: randomUUID(), channel: 'ONLINE', form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: true, contact: '联系人' },
     papers: [paper('LAYOUT_PLAN'), paper('SAFETY_RULES'), paper('SIGNBOARD_SKETCH')],
   });
@@ -20,7 +17,7 @@ export async function wholeCase(send: Send, decided: (milliseconds: number) => v
     [officer('urban-management'), 'answerApproval', { step: 'signboard', answer: 'AGREE' }],
     [officer('fire-rescue'), 'answerApproval', { step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' }],
     [officer('tobacco'), 'answerApproval', { step: 'tobacco', answer: 'AGREE' }],
-    [clerk, 'deliverResult', { how: 'WINDOW', receipt: document }],
+    [clerk, 'deliverResult', { how: 'WINDOW', receipt: document('n') }],
     [officer('market-regulation'), 'publishDecision', { where: '信用中国' }],
   ];
   for (const [who, mutation, input] of acts) {

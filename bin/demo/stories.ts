@@ -3,12 +3,12 @@ import type { Wanted } from '../issuer/people.ts';
 import type { ActedCase, FrontEnd } from './front-end.ts';
 
 const digest = (of: string): string => createHash('sha256').update(of).digest('hex');
-const document = (number: string) => ({ number, digest: digest(number) });
-const paper = (material: string) => ({ material, digest: digest(material), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
+export const document = (number: string) => ({ number, digest: digest(number) });
+export const paper = (material: string) => ({ material, digest: digest(material), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
 
 export const applicant: Wanted = { as: 'applicant' };
-const clerk: Wanted = { as: 'window-clerk' };
-const officer = (unit: string): Wanted => ({ as: 'officer', unit });
+export const clerk: Wanted = { as: 'window-clerk' };
+export const officer = (unit: string): Wanted => ({ as: 'officer', unit });
 export const supervisor = (unit: string): Wanted => ({ as: 'supervisor', unit });
 
 /** Wednesday 24 March 2027, 10:00: some days before 清明节, so that the days off show. */
