@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { makeLog } from '../api/door/log.ts';
+import { faultOf } from '../commands/fault.ts';
 import { startRecovery } from '../commands/recover.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
     closing.push(() => shell.close());
     const worker = await progress.stage('worker', () => startWorker({
       db: shell.db, temporal: connectionTo(stack), namespace: stack.temporal.namespace, taskQueue, workflowBundle,
-      onFailure: error => { log.error({ error: String(error) }, 'the worker ended'); },
+      onFailure: error => { log.error({ fault: faultOf(error) }, 'the worker ended'); },
     }));
     closing.push(() => worker.stop());
     const recovery = startRecovery(shell.context);

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { faultOf } from '../api/door/log.ts';
 import type { CommandContext } from '../commands/context.ts';
+import { faultOf } from '../commands/fault.ts';
 import { readCalendars } from '../db/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
 import { compileCalendar } from '../domain/calendar/calendar.ts';

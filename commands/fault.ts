@@ -1,10 +1,7 @@
-/** A fault as a log may hold it. Its message may quote what somebody handed in, and stays out. */
-export function faultOf(error: unknown): { readonly kind: string; readonly code?: string | number; readonly frame?: string } {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const frame = error.stack?.split('\n').find(line => line.trimStart().startsWith('at '))?.trim();
-  return {
-    kind: error.name,
-    ...('code' in error && (typeof error.code === 'string' || typeof error.code === 'number') && { code: error.code }),
-    ...(frame !== undefined && { frame }),
-  };
+/** A fault as a log may hold it: its kind, its code and where it rose. Its message may quote somebody's data and stays out. */
+export function faultOf(error: unknown): { readonly kind: string; readonly code?: string | number; readonly frames: readonly string[] } {
+  if (!(error instanceof Error)) return { kind: typeof error, frames: [] };
+  const code = 'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').map(line => line.trim()).filter(line => line.startsWith('at ')).slice(0, 12);
+  return { kind: error.name, ...(code !== undefined && { code }), frames };
 }

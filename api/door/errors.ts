@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
+import { faultOf } from '../../commands/fault.ts';
 import { ApiError } from '../error/errors.ts';
-import { faultOf } from './log.ts';
 
 export interface Shown {
   readonly production: boolean;

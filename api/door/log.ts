@@ -9,15 +9,7 @@ export function makeLog(destination?: DestinationStream): Logger {
   const options = {
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    redact: { paths: [...secret.filter(key => !['message'].includes(key)), ...secret.map(key => `*.${key}`), ...secret.map(key => `*.*.${key}`)], censor: '…' },
+    redact: { paths: [...secret.filter(key => key !== 'message'), ...secret.map(key => `*.${key}`), ...secret.map(key => `*.*.${key}`)], censor: '…' },
   };
   return destination ? pino(options, destination) : pino(options);
-}
-
-/** A fault as the log may hold it: its kind, its code and where it rose. Its message may quote somebody's data and stays out. */
-export function faultOf(error: unknown): { readonly kind: string; readonly code?: string; readonly frames: readonly string[] } {
-  if (!(error instanceof Error)) return { kind: typeof error, frames: [] };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const frames = (error.stack ?? '').split('\n').map(line => line.trim()).filter(line => line.startsWith('at ')).slice(0, 12);
-  return { kind: error.name, ...(code === undefined ? {} : { code }), frames };
 }

@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { GraphQLSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
+import { faultOf } from '../../commands/fault.ts';
 import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { graphqlRoute, type Asking, type Noted } from './graphql-route.ts';
 import { readiness, type Checks } from './health.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
-import { faultOf } from './log.ts';
 import { CallerGone, DoorRefusal } from './refusal.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 
