@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/day.ts';
 import { endsWithCase } from '../ladder/escalation.ts';
 import { isRunning, neverBreached } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import { caseEvent, type CaseEvent, type EventOf } from './event.ts';
+import type { CaseEvent, EventOf } from './event.ts';
 import { evolve } from './evolve/evolve.ts';
 import { runFlow } from './flowing.ts';
 import { clockOf, ended, inReview, type CaseState } from './state.ts';
@@ -56,7 +56,6 @@ export class Draft {
       ...(context.basis !== undefined && { basis: context.basis }),
       data,
     } as unknown as CaseEvent;
-    caseEvent.parse(event);
     const before = this.#state;
     this.#state = evolve(before, event, this.environment);
     this.events.push(event);

@@ -3,7 +3,7 @@ import { parseInstant, type Instant } from '../../domain/calendar/day.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import { decide, evolve, nextTick, tick, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { caseEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Actor, Json, Paper } from '../../domain/case/values.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
@@ -74,6 +74,7 @@ export class VirtualCase {
 
   #append(events: readonly CaseEvent[]): readonly CaseEvent[] {
     for (const event of events) {
+      caseEvent.parse(event);
       this.state = evolve(this.state, event, this.environment);
       this.events.push(event);
     }
