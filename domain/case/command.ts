@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digest, documentReference, id, instant, json, limit, paper, reason, text } from './values.ts';
+import { documentReference, id, instant, json, limit, paper, personalReference, reason, text } from './values.ts';
 
 /**
  * What people (and other cases) ask of a case. A command is checked by this schema at the door and again before it is decided;
@@ -21,7 +21,7 @@ export const command = z.discriminatedUnion('type', [
     applicant: id,
     channel: z.enum(['online', 'window', 'post']),
     form: json,
-    personal: z.strictObject({ reference: id, digest }).optional(),
+    personal: personalReference.optional(),
     papers: z.array(paper).max(100),
     /** The modes that the applicant chose, such as `commitment` (告知承诺). */
     modes: z.array(id).max(10),
@@ -33,7 +33,7 @@ export const command = z.discriminatedUnion('type', [
   /** 一次性告知: every defect at once; a second notice only for newly supplied items. `item` is a material or a field of the form. */
   of('giveNotice', { defects: z.array(z.strictObject({ item: id, defect: text() })).min(1).max(100) }),
   /** 补正: every item of the open notice is answered, by papers or by corrected fields. */
-  of('supply', { papers: z.array(paper).max(100), form: json.optional(), personal: z.strictObject({ reference: id, digest }).optional() }),
+  of('supply', { papers: z.array(paper).max(100), form: json.optional(), personal: personalReference.optional() }),
   /** 受理. */
   of('accept', {}),
   /** 容缺受理: only tolerable materials are missing, and the applicant has signed the promise to supply them. */

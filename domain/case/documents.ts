@@ -1,9 +1,9 @@
-import type { CaseEvent } from './event.ts';
+import { when, type CaseEvent } from './event.ts';
 import type { CaseState, DocumentState } from './state.ts';
 
 /** The written documents that a transition makes: each with a number in the case, in the order in which they arise. */
 export function documentsOf(state: CaseState, event: CaseEvent): readonly DocumentState[] {
-  const at = event.askedAt ?? event.at;
+  const at = when(event);
   const numbered = (title: string): DocumentState => ({ title, number: `${state.number}-${state.documents.length + 1}`, at });
   switch (event.type) {
     case 'received': return [numbered('收件凭证')];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, digest, documentReference, id, instant, json, limit, paper, reason, text } from './values.ts';
+import { actor, documentReference, id, instant, json, limit, paper, personalReference, reason, text } from './values.ts';
 import { levels } from './command.ts';
 
 /** Made once, not once a type: a worker makes the schemas of events anew for each run. */
@@ -37,14 +37,14 @@ export const caseEvent = z.discriminatedUnion('type', [
     applicant: id,
     channel: z.enum(['online', 'window', 'post']),
     form: json,
-    personal: z.strictObject({ reference: id, digest }).optional(),
+    personal: personalReference.optional(),
     papers: z.array(paper),
     modes: z.array(id),
   }),
   of('foundNotRequired', { reason }),
   of('acceptanceRefused', { reason, rightOrgan: text(100) }),
   of('noticeGiven', { defects: z.array(z.strictObject({ item: id, defect: text() })) }),
-  of('supplied', { papers: z.array(paper), form: json.optional(), personal: z.strictObject({ reference: id, digest }).optional() }),
+  of('supplied', { papers: z.array(paper), form: json.optional(), personal: personalReference.optional() }),
   of('accepted', {}),
   of('tolerantlyAccepted', { missing: z.array(id), promise: documentReference }),
   /** 视为受理, as of the day of receipt (行政许可法 32): the decision clocks have already lost those days. */

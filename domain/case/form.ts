@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AnyProcedure } from '../procedure/procedure.ts';
-import { Refused } from '../refused.ts';
+import { refuseShape } from './refusals.ts';
 import type { Json } from './values.ts';
 
 /** Every field that the form asks: those that were left out too, and the personal ones, whose answers are kept apart. */
@@ -11,7 +11,5 @@ export function checkForm(procedure: AnyProcedure, form: Json): void {
   if (!(procedure.form instanceof z.ZodObject)) return;
   const impersonal = Object.fromEntries(Object.entries(procedure.form.shape).filter(([name]) => !procedure.personal.includes(name)));
   const parsed = z.strictObject(impersonal).safeParse(form);
-  if (parsed.success) return;
-  const issues = parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }));
-  throw new Refused('form.invalid', `The form is not valid: ${issues.map(issue => `${issue.path || '(form)'}: ${issue.message}`).join('; ')}.`, { details: { issues } });
+  if (!parsed.success) refuseShape('form', parsed.error);
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { Refused } from '../refused.ts';
 import type { CaseState, StepState } from './state.ts';
 import { stepOf } from './state.ts';
@@ -42,4 +43,10 @@ export function requireOpenStep(state: CaseState, id: string): StepState {
   if (!step) throw new Refused('step.notOpen', `The step ${id} is not (yet) asked; open steps: ${open.join(', ') || 'none'}.`, { details: { found: id, expected: open } });
   if (step.end !== undefined) throw new Refused(step.end === 'cancelled' ? 'step.cancelled' : 'step.answered', `The step ${id} is ${step.end} already: an answer is final.`, { details: { found: step.end, expected: open } });
   return step;
+}
+
+/** What was handed in is not what its schema says: every place with what is wrong there. `what` is a form, a command. */
+export function refuseShape(what: string, { issues: found }: z.ZodError): never {
+  const issues = found.map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new Refused(`${what}.invalid`, `The ${what} is not valid: ${issues.map(({ path, message }) => `${path || `(${what})`}: ${message}`).join('; ')}.`, { details: { issues } });
 }

@@ -6,7 +6,7 @@ import { ahead } from './clocks.ts';
 import { Draft } from './draft.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
-import { ended, type CaseState, type ClockState, type RungState } from './state.ts';
+import { clockOf, ended, type CaseState, type ClockState, type RungState } from './state.ts';
 import { engine } from './values.ts';
 
 /** The nearest thing that time will do to a case, at its due instant. */
@@ -86,7 +86,7 @@ function expire(draft: Draft, clock: ClockState): void {
 /** A rung's clock ran out without an act of the unit: it is overdue, and leads on. */
 function endRung(draft: Draft, rung: RungState): void {
   draft.record('rungOverdue', { rung: rung.rung });
-  const clock = draft.state.clocks.find(each => each.clock === rung.clock);
+  const clock = clockOf(draft.state, rung.clock);
   if (clock) open(draft, clock, opensAfter(rung));
 }
 
@@ -98,4 +98,3 @@ function open(draft: Draft, clock: ClockState, opening: ReturnType<typeof opensA
   if (blue && opened.why === 'yellow') draft.record('rungClosed', { rung: blue.rung, conclusion: '已转为黄牌提醒', automatic: true });
   draft.record('rungOpened', opened, { basis: ladder[opened.level].basis });
 }
-

@@ -13,7 +13,7 @@ export const id = z.string().min(1).max(120).regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
 /** Milliseconds since the epoch. */
 export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */
-export const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** A limit as the log keeps it, in its own unit: working days stay working days. */
 export const limit = z.union([
   z.strictObject({ unit: z.enum(['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY']), n: z.int().min(1).max(3650) }),
@@ -49,6 +49,9 @@ export type Paper = z.output<typeof paper>;
 
 /** A document of the office by reference (a written notice, a certificate of service). */
 export const documentReference = z.strictObject({ number: text(80), digest });
+
+/** Where the personal fields of a form are kept, and a digest of them: all that log and runs know of them. */
+export const personalReference = z.strictObject({ reference: id, digest });
 
 export const reason = z.strictObject({ text: text(), basis: text(200).optional() });
 export type Reason = z.output<typeof reason>;

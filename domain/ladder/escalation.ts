@@ -63,4 +63,3 @@ export const endsWithCase = (rung: RungState): boolean => rung.closedAt === unde
 
 /** Rungs without an addressee yet: it is looked up in the directory as of the moment when the rung fired. */
 export const unaddressed = (state: CaseState): readonly RungState[] => state.rungs.filter(rung => rung.number === undefined && rung.closedAt === undefined);
-

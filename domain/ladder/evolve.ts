@@ -1,5 +1,5 @@
-import type { CaseEvent, EventOf } from '../case/event.ts';
-import type { CaseState, RungState } from '../case/state.ts';
+import { when, type CaseEvent, type EventOf } from '../case/event.ts';
+import { clockOf, type CaseState, type RungState } from '../case/state.ts';
 import { ladder } from './rungs.ts';
 
 type RungEvent = EventOf<'rungOpened' | 'rungAddressed' | 'rungSigned' | 'rungReplied' | 'rungOverdue' | 'rungClosed'>;
@@ -18,7 +18,7 @@ export function evolveRung(state: CaseState, event: RungEvent): CaseState {
       return { ...state, rungs: [...state.rungs, opened] };
     }
     case 'rungAddressed': return change(state, data.rung, rung => ({ ...rung, number: event.data.number, addressees: event.data.addressees }));
-    case 'rungSigned': return change(state, data.rung, rung => ({ ...rung, signedBy: event.actor.person, servedAt: event.askedAt ?? at }));
+    case 'rungSigned': return change(state, data.rung, rung => ({ ...rung, signedBy: event.actor.person, servedAt: when(event) }));
     case 'rungReplied': return change(state, data.rung, rung => ({ ...rung, reply: event.data.reply }));
     case 'rungOverdue': return change(state, data.rung, rung => ({ ...rung, overdueAt: at }));
     case 'rungClosed': return change(state, data.rung, rung => ({ ...rung, closedAt: at, conclusion: event.data.conclusion }));
@@ -27,7 +27,7 @@ export function evolveRung(state: CaseState, event: RungEvent): CaseState {
 
 /** What the ladder opened since a clock's breach, which never was one; what a supervisor moved stays. */
 export function withdrawRungs(state: CaseState, clock: string): CaseState {
-  const since = state.clocks.find(each => each.clock === clock)?.breachedAt ?? Infinity;
+  const since = clockOf(state, clock)?.breachedAt ?? Infinity;
   const falls = (rung: RungState): boolean => rung.clock === clock && rung.openedAt >= since && rung.why !== 'motion' && rung.why !== 'blue' && rung.why !== 'yellow';
   return { ...state, rungs: state.rungs.map(rung => (falls(rung) ? { ...rung, withdrawn: true } : rung)) };
 }
@@ -39,7 +39,7 @@ const consequences: ReadonlySet<CaseEvent['type']> = new Set(['granted', 'denied
 export function hearAct(state: CaseState, event: CaseEvent): CaseState {
   const { unit, role } = event.actor;
   if (unit === undefined || consequences.has(event.type) || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk')) return state;
-  const at = event.askedAt ?? event.at;
+  const at = when(event);
   const answers = (rung: RungState): boolean => rung.unit === unit && rung.servedAt !== undefined && rung.servedAt <= at && rung.answeredAt === undefined && rung.overdueAt === undefined;
   return state.rungs.some(answers) ? { ...state, rungs: state.rungs.map(rung => (answers(rung) ? { ...rung, answeredAt: at } : rung)) } : state;
 }

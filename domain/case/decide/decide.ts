@@ -5,6 +5,7 @@ import { command as commandSchema, type Command } from '../command.ts';
 import { Draft, type Asked } from '../draft.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import type { CaseEvent } from '../event.ts';
+import { refuseShape } from '../refusals.ts';
 import { ended, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, giveNotice, notRequired, receive, refuseAcceptance, supply } from './intake.ts';
 import { cure, deliver, publish, terminate, withdraw } from './outcome.ts';
@@ -34,9 +35,7 @@ export function decide(state: CaseState | undefined, command: Command, asked: As
 /** A command of another shape would make an event that the log cannot keep: that is a refusal, not a fault. */
 function requireShape(found: Command): Command {
   const { data, error } = commandSchema.safeParse(found);
-  if (data) return data;
-  const issues = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new Refused('command.invalid', `The command is not valid: ${issues.map(({ path, message }) => `${path || '(command)'}: ${message}`).join('; ')}.`, { details: { issues } });
+  return data ?? refuseShape('command', error!);
 }
 
 /** A clock that ends where no calendar reaches is refused with the act: afterwards nobody could read the case. */

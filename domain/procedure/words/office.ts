@@ -10,16 +10,20 @@ type Who<B extends string> = B extends typeof assigned ? [call: { readonly to: s
 type When = Condition | undefined;
 interface Extras { forwardUp: ForwardUp; return: Returned; notApplicable: NotApplicable }
 
+/** What approvals and tasks declare alike. */
+interface Work<B, X, M, W> {
+  readonly by: B;
+  readonly post?: string;
+  readonly people?: 1 | 2;
+  readonly mayPauseFor?: readonly X[];
+  readonly may?: readonly M[];
+  readonly when?: W;
+}
+
 /** A department answers and answers for it. */
 export const approval = <const B extends string, const X extends string = never, const K extends string = never, const W extends When = undefined, const M extends keyof Extras = never, const L extends AnyLimit = Limit>(
   title: string,
-  declared: {
-    readonly by: B;
-    readonly post?: string;
-    readonly people?: 1 | 2;
-    readonly mayPauseFor?: readonly X[];
-    readonly may?: readonly M[];
-    readonly when?: W;
+  declared: Work<B, X, M, W> & {
     readonly silence?: Silence;
     readonly satisfiedBy?: string;
   } & Clock<X, K, L>,
@@ -38,13 +42,7 @@ const returned = z.strictObject({ returned: z.literal(true), reasons });
 /** Somebody does it and records the result, a zod object. */
 export const task = <const B extends string, R extends z.ZodObject | undefined = undefined, const X extends string = never, const K extends string = never, const W extends When = undefined, const M extends 'return' = never, const L extends AnyLimit = Limit>(
   title: string,
-  declared: {
-    readonly by: B;
-    readonly post?: string;
-    readonly people?: 1 | 2;
-    readonly mayPauseFor?: readonly X[];
-    readonly may?: readonly M[];
-    readonly when?: W;
+  declared: Work<B, X, M, W> & {
     readonly result?: R;
   } & Clock<X, K, L>,
 ): Step<Maybe<W, Returning<M, Recorded<R>>, NotApplicable>, Who<B>, Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>> => {
