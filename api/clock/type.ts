@@ -43,6 +43,7 @@ export function addClock({ builder, enums }: Kit): void {
       stoppedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.stoppedAt }),
       verdict: t.field({ type: enums.verdict, nullable: true, resolve: ({ it }) => it.verdict }),
       breachedAt: t.field({ type: 'DateTime', nullable: true, description: 'The due instant that was passed (逾期).', resolve: ({ it }) => it.breachedAt }),
+      noticedAt: t.field({ type: 'DateTime', nullable: true, description: 'When the breach was noticed, if late because something of ours was down (补记时间).', resolve: ({ it }) => it.noticedAt }),
       pauses: t.field({ type: ['Pause'], resolve: ({ it }) => it.pauses }),
       extensions: t.field({ type: ['Limit'], description: 'By how much it was extended (延期).', resolve: ({ it }) => it.extensions }),
     }),

@@ -35,6 +35,7 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       type: t.field({ type: enums.eventType, resolve: ({ it }) => it.event.type }),
       at: t.field({ type: 'DateTime', description: 'When it took effect; for what time did its due instant.', resolve: ({ it }) => it.event.at }),
       askedAt: t.field({ type: 'DateTime', description: 'When it was asked: anchors and verdicts go by it.', resolve: ({ it }) => when(it.event) }),
+      noticedAt: t.field({ type: 'DateTime', nullable: true, description: 'When what time did was noticed, if late because something of ours was down (补记时间); its instant and its verdicts are none the later.', resolve: ({ it }) => it.event.noticedAt }),
       actor: t.field({ type: 'Actor', resolve: ({ it }) => it.event.actor }),
       basis: t.string({ nullable: true, description: '法条 or clause of the procedure.', resolve: ({ it }) => it.event.basis }),
       step: t.id({ nullable: true, resolve: ({ it }) => shown(it).step }),

@@ -28,6 +28,7 @@ export function addInstrument({ builder, enums }: Kit): void {
       why: t.string({ description: 'What opened it: blue, yellow, unanswered, red, dateMissed, ignored, statutoryRed, motion.', resolve: ({ it }) => it.why }),
       state: t.field({ type: enums.instrumentState, resolve: ({ it }) => it.state }),
       openedAt: t.field({ type: 'DateTime', resolve: ({ it }) => it.openedAt }),
+      noticedAt: t.field({ type: 'DateTime', nullable: true, description: 'When it was noticed that it had to open, if late because something of ours was down (补记时间).', resolve: ({ it }) => it.noticedAt }),
       signedBy: t.id({ nullable: true, resolve: ({ it }) => it.signedBy }),
       servedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.servedAt }),
       replyDue: t.field({ type: 'DateTime', nullable: true, description: 'The reply or the new date is due then.', resolve: ({ it }) => it.replyDue }),

@@ -16,6 +16,8 @@ export interface Asked {
   readonly request?: string;
   readonly at: Instant;
   readonly askedAt: Instant;
+  /** For what time did: when it was noticed, if late. */
+  readonly noticedAt?: Instant;
 }
 
 type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
@@ -47,10 +49,11 @@ export class Draft {
 
   /** Records what somebody (or time) did, and withdraws the breaches that an act asked in time shows never to have been. */
   record<T extends CaseEvent['type']>(type: T, data: Data<T>, context: { readonly basis?: string; readonly actor?: Actor } = {}): void {
-    const { at, askedAt, key, request, actor } = this.asked;
+    const { at, askedAt, noticedAt, key, request, actor } = this.asked;
     const event = {
       v: 1, type, at,
       ...(askedAt !== at && { askedAt }),
+      ...(noticedAt !== undefined && { noticedAt }),
       actor: context.actor ?? actor,
       ...(this.events.length === 0 && { ...(key !== undefined && { key }), ...(request !== undefined && { request }) }),
       ...(context.basis !== undefined && { basis: context.basis }),
@@ -112,7 +115,9 @@ export class Draft {
       if (ended(this.state)) return;
     }
     const done = status === 'settled' || (status === 'delivered' && (published || denied));
-    if (done && closing) this.record('closed', {}, { actor: engine, basis: '办结归档' });
+    // What may still be supplied in time keeps the case; what has lapsed stays on record and no longer does.
+    const awaited = this.state.clocks.some(clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined);
+    if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: '办结归档' });
   }
 }
 

@@ -9,6 +9,8 @@ const common = {
   at: instant,
   /** When the command was recorded, if that is not `at`: anchors and verdicts go by it. */
   askedAt: instant.optional(),
+  /** When a run noticed what time had done, if that was late because something of ours was down. Changes no instant and no verdict. */
+  noticedAt: instant.optional(),
   actor,
   /** The command's key, on the first event that it caused: unique in the case. */
   key: id.optional(),

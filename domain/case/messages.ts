@@ -29,6 +29,12 @@ export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
     case 'specialStarted': return told(`启动特殊程序，所需时间${formatLimit(event.data.takes)}不计入办理时限（文书${event.data.notice.number}）。`);
     case 'specialEnded': case 'specialExpired': return told('特殊程序结束，恢复计时。');
     case 'extended': return told(`办理时限延长${formatLimit(event.data.by)}，理由：${event.data.reason.text}`);
+    case 'toleranceLapsed': {
+      // Before the decision the case ends with it, and that is told.
+      if (view.decidedAt === undefined) return [];
+      const text = `容缺材料${event.data.material}逾期未补齐，已作失信记录。`;
+      return [...told(`${text}请尽快补齐。`), { to: view.lead, kind: event.type, text: `办件${view.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
+    }
     case 'granted': return told('准予许可，请领取结果。');
     case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
     case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);

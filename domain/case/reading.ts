@@ -74,6 +74,7 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
     ...(at.provisional !== undefined && { provisional: at.provisional }),
     ...(clock.stoppedAt !== undefined && { stoppedAt: clock.stoppedAt, verdict: late ? 'late' as const : 'met' as const }),
     ...(late && { breachedAt: clock.breachedAt! }),
+    ...(clock.noticedAt !== undefined && { noticedAt: clock.noticedAt }),
   };
 }
 

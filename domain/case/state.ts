@@ -96,6 +96,8 @@ export interface ClockState {
   /** The instant of the act that stopped it (when it was asked). */
   readonly stoppedAt?: Instant;
   readonly breachedAt?: Instant;
+  /** When the breach was noticed, if late. */
+  readonly noticedAt?: Instant;
 }
 
 export interface RungState {
@@ -109,6 +111,8 @@ export interface RungState {
   readonly posts: readonly string[];
   readonly reason?: Reason;
   readonly openedAt: Instant;
+  /** When it was noticed that it had to open, if late. */
+  readonly noticedAt?: Instant;
   readonly number?: string;
   readonly addressees: readonly Addressed[];
   readonly signedBy?: string;

@@ -48,11 +48,11 @@ function silenceGrants({ kind }: ClockState, { procedure: { policies: { tacitApp
   return tacitApproval && kind === (tacitApproval.at === 'promised' ? 'promise' : 'statutory') ? tacitApproval : undefined;
 }
 
-/** What happens at the next tick, stamped with its due instant however late it is noticed. */
-export function tick(state: CaseState, environment: Environment): readonly CaseEvent[] {
+/** What happens at the next tick, stamped with its due instant however late it is noticed; `noticedAt` when that is late. */
+export function tick(state: CaseState, environment: Environment, noticedAt?: Instant): readonly CaseEvent[] {
   const next = nextTick(state, environment);
   if (!next) return [];
-  const draft = new Draft(state, { actor: engine, at: next.at, askedAt: next.at }, environment);
+  const draft = new Draft(state, { actor: engine, at: next.at, askedAt: next.at, ...(noticedAt !== undefined && { noticedAt }) }, environment);
   if ('rung' in next) endRung(draft, next.rung);
   else if (next.threshold === 'due') expire(draft, next.clock);
   else warn(draft, next.clock, next.threshold);
@@ -74,7 +74,8 @@ function expire(draft: Draft, clock: ClockState): void {
     else draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '逾期不补正的，视为撤回申请' });
   } else if (clock.kind === 'tolerance') {
     draft.record('toleranceLapsed', { material: clock.clock.slice('tolerance:'.length) }, { basis: '容缺受理：承诺期限内补齐' });
-    draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '容缺材料逾期未补，视为撤回申请' });
+    // What is granted is no longer the applicant's to withdraw: taking it back is an act of the office, with reasons (行政许可法 69).
+    if (state.decidedAt === undefined) draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '容缺材料逾期未补，视为撤回申请' });
   } else if (clock.kind === 'special') draft.record('specialExpired', { step: clock.step! }, { basis: '行政许可法 45' });
   else if (clock.party === 'applicant' && clock.step !== undefined) draft.record('lapsed', { step: clock.step });
   else draft.record('breached', { clock: clock.clock });

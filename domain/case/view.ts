@@ -49,6 +49,8 @@ export interface ClockView {
   readonly stoppedAt?: Instant;
   readonly verdict?: 'met' | 'late';
   readonly breachedAt?: Instant;
+  /** When the breach was noticed, if late because something of ours was down. */
+  readonly noticedAt?: Instant;
   readonly pauses: readonly { readonly from: Instant; readonly to?: Instant; readonly why: string }[];
   readonly extensions: readonly Limit[];
 }
@@ -93,6 +95,8 @@ export interface InstrumentView {
   readonly why: string;
   readonly state: 'draft' | 'served' | 'replied' | 'overdue' | 'closed';
   readonly openedAt: Instant;
+  /** When it was noticed that it had to open, if late because something of ours was down. */
+  readonly noticedAt?: Instant;
   readonly signedBy?: string;
   readonly servedAt?: Instant;
   /** The reply, the new date or the rectification is due then. */

@@ -18,6 +18,7 @@ export function instrumentOf(state: CaseState, rung: RungState, title: string, c
     rung: rung.rung, level, clock, unit, title: ladder[level].title, authority: rung.from, basis: ladder[level].basis, why: rung.why, openedAt, addressees,
     content: contentOf(state, rung, title, calendar),
     state: stateOf(rung),
+    ...(rung.noticedAt !== undefined && { noticedAt: rung.noticedAt }),
     ...(number !== undefined && { number }),
     ...(signedBy !== undefined && { signedBy }),
     ...(servedAt !== undefined && { servedAt }),

@@ -27,14 +27,15 @@ export interface Horizon {
 }
 
 /**
- * What time did, each tick at its own due instant, however late it is noticed. Throws `Uncleared` before a tick that ends
+ * What time did, each tick at its own due instant, however late it is noticed; how late is in its events. Throws `Uncleared` before a tick that ends
  * somebody's right, or that comes late, and is not cleared yet.
  */
 export function passed(kept: Kept, { until, now, cleared }: Horizon, environment: Environment): Kept {
   let result = kept;
   for (let next = nextTick(result.state, environment); next && next.at < until; next = nextTick(result.state, environment)) {
-    if ((next.endsRight || now - next.at > late) && next.at > cleared) throw new Uncleared(next.at);
-    const events = tick(result.state, environment);
+    const isLate = now - next.at > late;
+    if ((next.endsRight || isLate) && next.at > cleared) throw new Uncleared(next.at);
+    const events = tick(result.state, environment, isLate ? now : undefined);
     if (events.length === 0) throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);
     result = appended(result, events, environment);
   }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { decide, unaddressed } from '../../domain/case/case.ts';
+import { decide, fold, unaddressed, viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/case/values.ts';
 import { appended, begun } from '../../domain/run/kept.ts';
 import { beforeWhatIsDue, passed } from '../../domain/run/time.ts';
-import { restaurant } from './restaurant.ts';
+import { officer } from '../support/virtual-case.ts';
+import { accepted, agree, restaurant } from './restaurant.ts';
 
 test('what fell due while an addressee was looked up keeps its own instant, however long that took', () => {
   const one = restaurant('2027-03-24T10:00');
@@ -20,4 +22,39 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   const later = passed(addressed, { until: now, now, cleared: now }, environment);
   expect(later.state.clocks.find(clock => clock.clock === 'step:licence')?.fired).toEqual(['yellow']);
   expect(later.state.rungs.find(each => each.rung === 'L0:step:licence')?.openedAt, 'the yellow of 1 WD is noon').toBe(parseInstant('2027-03-26T12:00'));
+});
+
+test('several rungs passed while everything was down open in order at their own instants, each with when it was noticed; verdicts do not move', () => {
+  const one = accepted();
+  const { environment } = one;
+  const kept = begun('case-1', one.events, environment);
+  const now = parseInstant('2027-04-02T09:00');
+  const late = passed(kept, { until: now, now, cleared: now }, environment);
+  one.advance('2027-04-02T08:59');
+  const events = late.tail.map(entry => JSON.parse(entry.text) as CaseEvent).slice(kept.revision);
+  expect(events.map(({ noticedAt, ...event }) => event), 'but for the notice, the log of a case that was served in time').toEqual(one.events.slice(kept.revision));
+  expect(new Set(events.map(event => event.noticedAt))).toEqual(new Set([now]));
+  expect(events.filter(event => event.type === 'rungOpened').length).toBeGreaterThan(3);
+  const view = viewOf(late.state, environment);
+  expect(view.clocks.find(clock => clock.clock === 'step:licence')).toMatchObject({ breachedAt: parseInstant('2027-03-25T17:30'), noticedAt: now });
+  for (const instrument of view.instruments) expect(instrument.noticedAt, instrument.rung).toBe(now);
+  expect(fold(late.tail.map(entry => JSON.parse(entry.text) as CaseEvent), environment)).toEqual(late.state);
+});
+
+test('what is noticed in time says nothing of it, and a breach that is withdrawn takes its notice along', () => {
+  const one = accepted();
+  const { environment } = one;
+  const kept = begun('case-1', one.events, environment);
+  const due = parseInstant('2027-03-25T17:30');
+  const inTime = passed(kept, { until: due + 1, now: due + 1_000, cleared: due }, environment);
+  const texts = inTime.tail.slice(kept.revision).map(entry => entry.text);
+  expect(texts.some(text => text.includes('"breached"'))).toBe(true);
+  expect(texts.slice(-2).join(), 'the breach and the letter; the noon before it was late').not.toContain('noticedAt');
+  expect(viewOf(inTime.state, environment).instruments.find(each => each.rung === 'L1:step:licence')).not.toHaveProperty('noticedAt');
+
+  const now = due + 3_600_000;
+  const noticed = passed(kept, { until: now, now, cleared: now }, environment);
+  const asked = { actor: officer('market-regulation'), at: now, askedAt: due - 60_000 };
+  const withdrawn = appended(noticed, decide(noticed.state, { type: 'answer', step: 'licence', answer: agree }, asked, environment), environment);
+  expect(viewOf(withdrawn.state, environment).clocks.find(clock => clock.clock === 'step:licence')).toEqual(expect.not.objectContaining({ noticedAt: now }) as object);
 });

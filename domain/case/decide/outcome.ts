@@ -10,7 +10,7 @@ import { undecided } from '../state.ts';
 export function cure(draft: Draft, { papers }: CommandOf<'cure'>): void {
   const { state } = draft;
   requireApplicant(state, draft.asked.actor, '补齐');
-  requireStatus(state, '补齐', 'inReview', 'special', 'grantedTolerant');
+  requireStatus(state, '补齐', 'inReview', 'special', 'grantedTolerant', 'delivered');
   checkPapers(draft, papers);
   const other = papers.map(paper => paper.material).filter(material => !state.missing.includes(material));
   if (other.length > 0) throw new Refused('cure.notMissing', `Not among what was tolerated: ${other.join(', ')}; open: ${state.missing.join(', ') || 'nothing'}.`, { details: { found: other, expected: state.missing } });

@@ -28,7 +28,8 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   // Silence that approves (超时默许) ends the review: nobody is asked any more.
   const { automatic } = event.data;
   const reviewed = automatic ? { ...cancelOpen(state, at), automatic } : state;
-  const decided = stopClocks({ ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, automatic ? every : isMain, at);
+  // What was tolerated is still to be supplied: its clock runs on.
+  const decided = stopClocks({ ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, automatic ? clock => clock.kind !== 'tolerance' : isMain, at);
   const publishing = startClock(startDelivery(decided, at, environment),
     { clock: 'publicity', kind: 'publicity', unit: environment.procedure.lead, anchor: at, limit: workingDays(7), party: 'agency' });
   return automatic ? publishing : openWhatFlows(publishing, at, environment);

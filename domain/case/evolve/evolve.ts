@@ -12,8 +12,20 @@ import { answerStep, changeStep, expireSpecial, extend, lapseStep, resumeFromSpe
 export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
   if (event.type === 'received') return receive(event, environment);
   if (!state) throw new Error(`the log of a case begins with received, not with ${event.type}`);
-  const next = hearAct(transition(state, event, environment), event);
+  const next = hearAct(noticed(state, transition(state, event, environment), event), event);
   return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
+}
+
+/** What a run noticed late carries when that was: the clock that breached, the rung that opened. */
+function noticed(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {
+  if (noticedAt === undefined) return after;
+  const late = <T extends { readonly noticedAt?: number }>(each: T): T => ({ ...each, noticedAt });
+  const breachedBefore = (name: string): boolean => before.clocks.some(each => each.clock === name && each.breachedAt !== undefined);
+  return {
+    ...after,
+    clocks: after.clocks.map(each => (each.breachedAt !== undefined && !breachedBefore(each.clock) ? late(each) : each)),
+    rungs: after.rungs.map(each => (before.rungs.some(({ rung }) => rung === each.rung) ? each : late(each))),
+  };
 }
 
 /** Folds a whole log. */
@@ -51,7 +63,8 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'cured': {
       const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));
       const next = stopClocks(withPapers(state, event.data.papers), clock => cured.has(clock.clock), at);
-      return { ...next, missing: state.missing.filter(material => !cured.has(`tolerance:${material}`)) };
+      const missing = state.missing.filter(material => !cured.has(`tolerance:${material}`));
+      return { ...next, missing, ...(missing.length === 0 && state.status === 'grantedTolerant' && { status: 'granted' as const }) };
     }
     case 'toleranceLapsed': return breach(state, `tolerance:${event.data.material}`, event.at, environment);
     case 'granted': return grant(state, event, environment);
@@ -68,7 +81,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'closed': return end(state, 'closed', at, state.reasons);
     case 'thresholdPassed': return changeClocks(state, named(event.data.clock), clock => ({ ...clock, fired: [...clock.fired, event.data.threshold] }));
     case 'breached': return breach(state, event.data.clock, event.at, environment);
-    case 'breachWithdrawn': return changeClocks(withdrawRungs(state, event.data.clock), named(event.data.clock), ({ breachedAt: _, ...clock }) => clock);
+    case 'breachWithdrawn': return changeClocks(withdrawRungs(state, event.data.clock), named(event.data.clock), ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock);
     case 'received': throw new Error('a case is received once');
     default: return evolveRung(state, event);
   }
