@@ -11,7 +11,10 @@ interface Bundled {
 
 const folder = (import.meta as unknown as Bundled).webpackContext('./procedures', { recursive: false, regExp: /\.v\d+\.ts$/ });
 
-/** Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/procedures.ts` checks the files at start. */
+/**
+ * Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/procedures.ts` checks the files at start.
+ * Loaded once a worker, so its modules are closed for what `preloaded.ts` says.
+ */
 export const procedures: ReadonlyMap<string, AnyProcedure> = new Map(
-  folder.keys().map(file => [file.slice('./'.length, -'.ts'.length), Object.values(folder(file))[0] as AnyProcedure]),
+  folder.keys().map(file => [file.slice('./'.length, -'.ts'.length), Object.values(Object.freeze(folder(file)))[0] as AnyProcedure]),
 );

@@ -1,8 +1,19 @@
 /**
- * What a worker evaluates once instead of once a run: zod itself, calendars and clocks. It is frozen then, so modules that
- * make schemas are not among it: zod completes a schema when it is first used.
+ * What a worker evaluates once instead of once a run: all that is pure, which is everything but `case.ts` and its alarm.
+ * The SDK then freezes what the modules export, as deep as it can see, and zod completes a schema when it is first used: so
+ * the modules that export schemas are closed here, and the SDK, which passes over what is frozen already, leaves what is in
+ * them alone. What zod writes into a schema later follows from the schema: a run decides the same with and without it.
  */
 import '../domain/jitless.ts';
-import '../domain/clock/clock.ts';
-import '../domain/calendar/published.ts';
+import * as commands from '../domain/case/command.ts';
+import * as events from '../domain/case/event.ts';
+import * as values from '../domain/case/values.ts';
+import '../domain/case/case.ts';
+import '../domain/run/act.ts';
 import './environment.ts';
+import './found.ts';
+
+for (const schemas of [commands, events, values]) Object.freeze(schemas);
+
+// The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault still.
+Error.stackTraceLimit = 3;
