@@ -34,7 +34,7 @@ const table: PermissionTable = {
   Query: {
     ...all(everyone, 'procedures procedure publicCaseStatus me'),
     ...all(signedIn, 'node case caseByNumber'),
-    ...all(ofUnit, 'inbox unitTasks unitCases dueSoon red'),
+    ...all(ofUnit, 'inbox unitTasks unitCases dueSoon undated red'),
     myCases: { who: party },
     windowCases: clerk,
     supervision: { who: overseers },

@@ -91,6 +91,11 @@ export async function dueSoon(db: Db, before: Instant, filter: ClockFilter, requ
   return readPage(db, clocks('dueSoon', 'k.due', filter, where), request);
 }
 
+/** Clocks that run and have no due, because no published calendar reaches it: of the cases received first. */
+export async function undated(db: Db, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> {
+  return readPage(db, clocks('undated', 'c.received_at', filter, [sql`k.due is null and k.state = 'running'`]), request);
+}
+
 /** Clocks that are breached and not stopped: the oldest breach first. */
 export async function overdue(db: Db, filter: ClockFilter, request: PageRequest): Promise<Page<ClockItem>> {
   return readPage(db, clocks('overdue', 'k.breached_at', filter, [sql`k.state <> 'stopped' and k.breached_at is not null`]), request);

@@ -31,7 +31,7 @@ const open = ['ready', 'claimed', 'paused'];
 
 const rowsOf = {
   case_clock: (view: CaseView) => view.clocks.map(each => ({
-    clock: each.clock, kind: each.kind, unit: each.unit, step: each.step, state: each.state, colour: each.colour, due: iso(each.due),
+    clock: each.clock, kind: each.kind, unit: each.unit, step: each.step, state: each.state, colour: each.colour, due: each.due === undefined ? null : iso(each.due),
     breached_at: each.breachedAt === undefined ? null : iso(each.breachedAt), view: each,
   })),
   case_step: (view: CaseView) => view.steps.map(each => ({

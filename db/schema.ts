@@ -33,7 +33,7 @@ export const tables = {
   },
   case_clock: {
     case_id: text, clock: text, position, kind: textOf<ClockKind>(), unit: nullable(text), step: nullable(text),
-    state: textOf<ClockView['state']>(), colour: textOf<Colour>(), due: instant, breached_at: nullable(instant), view: json<ClockView>(),
+    state: textOf<ClockView['state']>(), colour: textOf<Colour>(), due: nullable(instant), breached_at: nullable(instant), view: json<ClockView>(),
   },
   case_step: {
     case_id: text, step: text, position, unit: nullable(text), state: textOf<StepView['state']>(), open: boolean,

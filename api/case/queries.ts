@@ -20,7 +20,7 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: status => status.acceptedAt }),
       decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: status => status.decidedAt }),
       due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs.', resolve: ({ clocks }) => {
-        const running = clocks.filter(clock => clock.state !== 'stopped' && publicClocks.has(clock.kind)).map(clock => clock.due);
+        const running = clocks.filter(clock => clock.state !== 'stopped' && publicClocks.has(clock.kind)).flatMap(clock => clock.due ?? []);
         return running.length === 0 ? null : Math.min(...running);
       } }),
       asOf: t.field({ type: 'DateTime', resolve: status => status.asOf }),

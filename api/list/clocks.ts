@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { type ClockFilter, type ClockItem, dueSoon, overdue } from '../../db/lists.ts';
+import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/lists.ts';
 import { connectionOf, type Connections } from '../connections.ts';
 import type { Context } from '../context.ts';
 import { pageCost } from '../cost.ts';
@@ -42,6 +42,11 @@ export function addClockLists({ builder, enums }: Kit, connections: Connections)
         },
         resolve: (_root, args, context) => connectionOf(args,
           request => dueSoon(context.db, (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour, filterOf(context, args), request), nodes(context)),
+      }, connections.clock),
+      undated: t.connection({
+        type: 'Clock', description: 'Running clocks whose due no published calendar reaches (到期日待定), of the cases received first: they are armed once a calendar is published that does.', complexity: pageCost,
+        args: filter,
+        resolve: (_root, args, context) => connectionOf(args, request => undated(context.db, filterOf(context, args), request), nodes(context)),
       }, connections.clock),
       red: t.connection({
         type: 'Clock', description: 'Clocks that are overdue and still run (红牌), the oldest breach first.', complexity: pageCost,

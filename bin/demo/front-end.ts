@@ -28,7 +28,7 @@ export interface ActedCase {
   readonly status: string;
   readonly colour: string;
   readonly revision: number;
-  readonly clocks: readonly { readonly clock: string; readonly title: string; readonly due: string; readonly colour: string; readonly state: string; readonly projected: boolean; readonly verdict: string | null }[];
+  readonly clocks: readonly { readonly clock: string; readonly title: string; readonly due: string | null; readonly colour: string; readonly state: string; readonly projected: boolean; readonly verdict: string | null }[];
   readonly steps: readonly { readonly step: string; readonly title: string; readonly state: string; readonly unit: { readonly title: string } | null }[];
   readonly permits: readonly { readonly title: string; readonly state: string }[];
 }

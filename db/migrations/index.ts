@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as log from './0001-log.ts';
 import * as readModel from './0002-read-model.ts';
 import * as directory from './0003-directory.ts';
+import * as undated from './0004-undated.ts';
 
 /** In the order of their names. A released one is never changed: the next one changes what it made. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-log': log,
   '0002-read-model': readModel,
   '0003-directory': directory,
+  '0004-undated': undated,
 };

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
@@ -25,10 +26,10 @@ export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === und
 /** When a clock is due, as its calendar says. */
 export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calendar, factsOf(clock));
 
-/** What a running clock still has to pass, nearest first; nothing while a pause is open, nothing after the breach. */
+/** What a running clock still has to pass, nearest first; nothing while a pause is open, after the breach, or where no calendar reaches its end. */
 export function ahead(calendar: Calendar, clock: ClockState): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
   if (!isRunning(clock) || isPaused(clock) || clock.breachedAt !== undefined) return [];
-  return thresholdsOf(calendar, factsOf(clock)).filter(each => !clock.fired.includes(each.threshold));
+  return (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(each => !clock.fired.includes(each.threshold));
 }
 
 /** The colour that the last tick left. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
 import { changeClocks, due, isPaused, isRunning, paused, resumed, startClock, stopClocks } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
@@ -73,6 +74,7 @@ export function pauseMainClocks(state: CaseState, at: Instant, environment: Envi
 /** The first end of an open special procedure: then that branch counts again, and with it the case. */
 function untilOf(state: CaseState, environment: Environment): { until?: Instant } {
   const calendar = calendarOf(state, environment);
-  const ends = state.clocks.filter(clock => clock.kind === 'special' && isRunning(clock)).map(clock => due(calendar, clock).at);
+  const ends = state.clocks.filter(clock => clock.kind === 'special' && isRunning(clock))
+    .flatMap(clock => ifReached(() => due(calendar, clock).at) ?? []);
   return ends.length === 0 ? {} : { until: Math.min(...ends) };
 }

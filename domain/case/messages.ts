@@ -12,7 +12,7 @@ export interface Notice {
 
 const dueOf = (view: CaseView, name: string): string => {
   const clock = view.clocks.find(each => each.clock === name);
-  return clock ? formatInstant(clock.due).slice(0, 16).replace('T', ' ') : '';
+  return clock?.due === undefined ? '' : formatInstant(clock.due).slice(0, 16).replace('T', ' ');
 };
 
 /** Whom an event is told to, as part of the same transition: the applicant, and the addressees of an instrument. */

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
 import { spentOf } from '../clock/clock.ts';
 import { instrumentOf } from '../ladder/instrument.ts';
 import { unaddressed } from '../ladder/escalation.ts';
@@ -60,18 +61,21 @@ function titleOf(clock: ClockState, state: CaseState, procedure: AnyProcedure): 
 
 function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure, calendar: Calendar): ClockView {
   const { anchor, limit, pauses, extensions } = clock;
-  const at = due(calendar, clock);
+  const at = ifReached(() => due(calendar, clock));
   const asOf: Instant = clock.stoppedAt ?? state.at;
   const stopped = !isRunning(clock);
   const late = clock.breachedAt !== undefined;
-  const { elapsed, remaining } = spentOf(calendar, factsOf(clock), asOf);
+  const spent = ifReached(() => spentOf(calendar, factsOf(clock), asOf));
+  const provisional = at === undefined ? `日历 ${calendar.data.version} 尚未公布到期日所在年份，公布后计算` : at.provisional;
   return {
-    clock: clock.clock, kind: clock.kind, title: titleOf(clock, state, procedure), limit, anchor, due: at.at, projected: at.projected, calendar: state.calendar,
+    clock: clock.clock, kind: clock.kind, title: titleOf(clock, state, procedure), limit, anchor, projected: at?.projected ?? isPaused(clock), calendar: state.calendar,
     state: stopped ? 'stopped' : isPaused(clock) ? 'paused' : 'running',
-    colour: colourOf(clock), asOf, elapsed, remaining, pauses: pauses.map(({ from, to, why }) => ({ from, why, ...(to !== undefined && { to }) })), extensions,
+    colour: colourOf(clock), asOf, pauses: pauses.map(({ from, to, why }) => ({ from, why, ...(to !== undefined && { to }) })), extensions,
     ...(clock.unit !== undefined && { unit: clock.unit }),
     ...(clock.step !== undefined && { step: clock.step }),
-    ...(at.provisional !== undefined && { provisional: at.provisional }),
+    ...(at && { due: at.at }),
+    ...(spent && { elapsed: spent.elapsed, remaining: spent.remaining }),
+    ...(provisional !== undefined && { provisional }),
     ...(clock.stoppedAt !== undefined && { stoppedAt: clock.stoppedAt, verdict: late ? 'late' as const : 'met' as const }),
     ...(late && { breachedAt: clock.breachedAt! }),
     ...(clock.noticedAt !== undefined && { noticedAt: clock.noticedAt }),

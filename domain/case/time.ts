@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
 import type { Threshold } from '../clock/clock.ts';
 import { isArmed, openRung, opensAfter, opensAt, rungDue } from '../ladder/escalation.ts';
 import { ladder } from '../ladder/rungs.ts';
@@ -16,7 +17,8 @@ export type Tick = { readonly at: Instant; /** Silence then takes or gives a rig
 );
 
 /**
- * The nearest threshold of all clocks and rungs: the one timer. Undefined while nothing is armed. Of several at the same
+ * The nearest threshold of all clocks and rungs: the one timer. Undefined while nothing is armed; what ends where no calendar
+ * reaches is armed when one is published that does. Of several at the same
  * instant a rung's own end goes first, then the clocks in the order in which they started.
  */
 export function nextTick(state: CaseState, environment: Environment): Tick | undefined {
@@ -27,7 +29,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   };
   for (const rung of state.rungs) {
     if (!isArmed(state, rung)) continue;
-    const at = rungDue(calendar, state, rung);
+    const at = ifReached(() => rungDue(calendar, state, rung));
     if (at !== undefined) consider({ at, endsRight: false, rung });
   }
   if (!ended(state)) {

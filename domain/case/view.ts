@@ -33,19 +33,20 @@ export interface ClockView {
   readonly step?: string;
   readonly limit: Limit;
   readonly anchor: Instant;
-  readonly due: Instant;
+  /** Absent while no published calendar reaches it. */
+  readonly due?: Instant;
   /** A pause is open: due is the projection to the special procedure's own end. */
   readonly projected: boolean;
-  /** Why the date may still move (a year without a notice). */
+  /** Why the date may still move (a year without a notice), or is not known yet. */
   readonly provisional?: string;
   readonly calendar: string;
   readonly state: 'running' | 'paused' | 'stopped';
   readonly colour: Colour;
   /** Colour, elapsed and remaining are as of this instant: the last event of the case. */
   readonly asOf: Instant;
-  /** In the limit's own unit. */
-  readonly elapsed: number;
-  readonly remaining: number;
+  /** In the limit's own unit; absent where no published calendar reaches. */
+  readonly elapsed?: number;
+  readonly remaining?: number;
   readonly stoppedAt?: Instant;
   readonly verdict?: 'met' | 'late';
   readonly breachedAt?: Instant;
@@ -99,7 +100,7 @@ export interface InstrumentView {
   readonly noticedAt?: Instant;
   readonly signedBy?: string;
   readonly servedAt?: Instant;
-  /** The reply, the new date or the rectification is due then. */
+  /** The reply, the new date or the rectification is due then; absent before it is served, and while no published calendar reaches it. */
   readonly replyDue?: Instant;
   /** L4: the date of the talk. */
   readonly talkAt?: Instant;

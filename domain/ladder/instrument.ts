@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { formatInstant } from '../calendar/day.ts';
+import { formatInstant, type Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
 import { clockOf, type CaseState, type RungState } from '../case/state.ts';
 import type { InstrumentView } from '../case/view.ts';
 import { rungDue, talkDate } from './escalation.ts';
@@ -13,17 +14,18 @@ const whys: Readonly<Record<string, string>> = {
 /** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
 export function instrumentOf(state: CaseState, rung: RungState, title: string, calendar: Calendar): InstrumentView {
   const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;
-  const replyDue = rungDue(calendar, state, rung);
+  const replyDue = ifReached(() => rungDue(calendar, state, rung));
+  const talkAt = level === 'L4' ? ifReached(() => talkDate(calendar, rung)) : undefined;
   return {
     rung: rung.rung, level, clock, unit, title: ladder[level].title, authority: rung.from, basis: ladder[level].basis, why: rung.why, openedAt, addressees,
-    content: contentOf(state, rung, title, calendar),
+    content: contentOf(state, rung, title, talkAt),
     state: stateOf(rung),
     ...(rung.noticedAt !== undefined && { noticedAt: rung.noticedAt }),
     ...(number !== undefined && { number }),
     ...(signedBy !== undefined && { signedBy }),
     ...(servedAt !== undefined && { servedAt }),
     ...(replyDue !== undefined && level !== 'L0' && { replyDue }),
-    ...(level === 'L4' && { talkAt: talkDate(calendar, rung) }),
+    ...(talkAt !== undefined && { talkAt }),
     ...(reply !== undefined && { reply }),
     ...(conclusion !== undefined && { conclusion }),
     ...(closedAt !== undefined && { closedAt }),
@@ -38,7 +40,7 @@ function stateOf(rung: RungState): InstrumentView['state'] {
 }
 
 /** What the record says: the case by its number, never a name. */
-function contentOf(state: CaseState, rung: RungState, title: string, calendar: Calendar): string {
+function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined): string {
   const clock = clockOf(state, rung.clock);
   const breached = clock?.breachedAt === undefined ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
   const ask: Readonly<Record<string, string>> = {
@@ -46,7 +48,7 @@ function contentOf(state: CaseState, rung: RungState, title: string, calendar: C
     L1: '请在一个工作日内书面答复办理情况。',
     L2: '请在三个工作日内办结，并公开超期理由。',
     L3: '现予通报，请在五个工作日内完成整改并列入整改台账。',
-    L4: `请于${formatInstant(talkDate(calendar, rung)).slice(0, 10)}到场接受约谈。`,
+    L4: `请于${talkAt === undefined ? '另行通知之日' : formatInstant(talkAt).slice(0, 10)}到场接受约谈。`,
   };
   const reason = rung.reason ? `理由：${rung.reason.text}。` : '';
   return `办件${state.number}（${title}）${whys[rung.why] ?? rung.why}${breached}。${reason}${ask[rung.level]}`;

@@ -47,7 +47,7 @@ describe.each(Object.keys(roles))('in the role %s', role => {
     const unit = ['supervisor', 'administrator', 'observer'].includes(role) ? '(unit: "tobacco")' : '';
     const asked: Record<string, string> = {
       procedures: 'procedures { name }', me: 'me { role }', inbox: `inbox${unit} { edges { cursor } }`, unitTasks: `unitTasks${unit} { edges { cursor } }`, unitCases: 'unitCases { edges { cursor } }',
-      dueSoon: 'dueSoon { edges { cursor } }', red: 'red { edges { cursor } }', myCases: 'myCases { edges { cursor } }', windowCases: 'windowCases { edges { cursor } }',
+      dueSoon: 'dueSoon { edges { cursor } }', red: 'red { edges { cursor } }', undated: 'undated { edges { cursor } }', myCases: 'myCases { edges { cursor } }', windowCases: 'windowCases { edges { cursor } }',
       supervision: 'supervision { redCases { edges { cursor } } }', deadLetters: 'deadLetters { key }',
     };
     for (const [name, query] of Object.entries(asked)) {
@@ -97,7 +97,7 @@ describe('a case', () => {
 
 describe('a list of a unit', () => {
   test("is not given to an officer of another unit, whose role alone would do", async () => {
-    for (const list of ['inbox', 'unitTasks', 'unitCases', 'dueSoon', 'red']) {
+    for (const list of ['inbox', 'unitTasks', 'unitCases', 'dueSoon', 'red', 'undated']) {
       const ask = (who: Wanted) => codeOf(office.ask(who, `{ ${list}(unit: "fire-rescue") { edges { cursor } } }`));
       expect([list, await ask(tobacco), await ask(fire)]).toEqual([list, 'NOT_PERMITTED', 'answered']);
     }

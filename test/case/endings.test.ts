@@ -5,7 +5,7 @@ import { decide, nextTick } from '../../domain/case/case.ts';
 import { all, approval, months, personal, procedure, required, task, wait, workingDays } from '../../domain/procedure.ts';
 import { applicant, clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
-import { agree, inParallel } from './restaurant.ts';
+import { agree, inParallel, local } from './restaurant.ts';
 
 const base = { version: 1, title: '试验', lead: 'market-regulation', form: z.object({ contact: personal(z.string()), note: z.string().optional() }), example: { contact: '甲' } } as const;
 const step = () => approval('审查', { by: 'market-regulation', within: workingDays(2) });
@@ -95,10 +95,10 @@ test('while several branches are paused, due is projected to the first end that 
   const special = (name: 'a' | 'b', n: number) => ({ type: 'startSpecial', step: name, special: 'test', takes: { unit: 'WD', n }, notice: reference(name) }) as const;
   one.act('2027-03-24T12:00', officer('market-regulation'), special('a', 2));
   one.act('2027-03-24T12:10', officer('tobacco'), special('b', 6));
-  expect(formatInstant(one.clock('promise').due).slice(0, 10), '2 WD are out: Mar 25 and 26').toBe('2027-04-12');
+  expect(local(one.clock('promise').due).slice(0, 10), '2 WD are out: Mar 25 and 26').toBe('2027-04-12');
   one.act('2027-03-25T10:00', officer('market-regulation'), { type: 'endSpecial', step: 'a', result: '合格' });
   one.act('2027-03-25T11:00', officer('market-regulation'), { type: 'answer', step: 'a', answer: agree });
-  expect(formatInstant(one.clock('promise').due).slice(0, 10), '6 WD from Mar 24 are out, to Apr 1').toBe('2027-04-16');
+  expect(local(one.clock('promise').due).slice(0, 10), '6 WD from Mar 24 are out, to Apr 1').toBe('2027-04-16');
 });
 
 test('a command of another shape is refused before it is decided, and is no fault', () => {

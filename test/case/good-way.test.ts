@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { formatInstant } from '../../domain/calendar/day.ts';
 import { applicant, clerk, officer, paper, reference } from '../support/virtual-case.ts';
-import { restaurant } from './restaurant.ts';
+import { local, restaurant } from './restaurant.ts';
 
-const local = (instant: number): string => formatInstant(instant).slice(0, 16);
 const agree = { answer: 'agree' };
 
 /**

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { formatInstant } from '../../domain/calendar/day.ts';
 import { applicant, clerk, officer, paper, reference } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
-import { restaurant } from './restaurant.ts';
+import { local, restaurant } from './restaurant.ts';
 
-const local = (instant: number): string => formatInstant(instant).slice(0, 16);
 
 test('a second notice may name only what was newly supplied', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });

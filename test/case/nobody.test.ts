@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { formatInstant } from '../../domain/calendar/day.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { supervisor } from '../support/virtual-case.ts';
-import { restaurant } from './restaurant.ts';
+import { local, restaurant } from './restaurant.ts';
 
-const local = (instant: number): string => formatInstant(instant).slice(0, 16);
 const line = (event: CaseEvent): string => {
   const about = event.type === 'rungOpened' || event.type === 'rungOverdue' || event.type === 'rungClosed' ? ` ${event.data.rung}` : 'clock' in event.data ? ` ${event.data.clock}` : '';
   const threshold = event.type === 'thresholdPassed' ? ` ${event.data.threshold}` : '';

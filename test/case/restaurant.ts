@@ -12,7 +12,7 @@ export function restaurant(time: string, { papers = ['layoutPlan', 'safetyRules'
   return virtual;
 }
 
-export const local = (instant: number): string => formatInstant(instant).slice(0, 16);
+export const local = (instant: number | undefined): string => (instant === undefined ? 'undated' : formatInstant(instant).slice(0, 16));
 export const agree = { answer: 'agree' };
 export const agreedBy = (step: string) => ({ type: 'answer', step, answer: agree, ...(step.startsWith('fire') && { together: 'p-fire-rescue-officer-2' }) }) as const;
 

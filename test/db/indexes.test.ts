@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCase } from '../../db/cases.ts';
 import type { Db } from '../../db/client.ts';
 import { unansweredBefore } from '../../db/commands.ts';
-import { dueSoon, inbox, listCases, listInstruments, overdue } from '../../db/lists.ts';
+import { dueSoon, inbox, listCases, listInstruments, overdue, undated } from '../../db/lists.ts';
 import { readEntries } from '../../db/log.ts';
 import { claimUnanswered, deadLetters } from '../../db/recovery.ts';
 import type { Database } from '../../db/schema.ts';
@@ -49,6 +49,7 @@ const lists: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['what is due soon in a unit', 'case_clock_unit_due', () => dueSoon(db, soon, { unit: 'unit-10' }, first)],
   ['what is overdue', 'case_clock_breached', () => overdue(db, {}, first)],
   ['what is overdue in a unit', 'case_clock_unit_breached', () => overdue(db, { unit: 'unit-10' }, first)],
+  ['what has no due yet', 'case_clock_undated', () => undated(db, {}, first)],
   ['red cases', 'case_red', () => listCases(db, { red: true }, first)],
   ["an applicant's cases", 'case_applicant', () => listCases(db, { applicants: ['applicant-7'] }, first)],
   ['cases of some statuses', 'case_status', () => listCases(db, { statuses: ['received'] }, first)],

@@ -5,6 +5,7 @@ import { ensureRunning } from '../../commands/ensure-running.ts';
 import { recoverOnce } from '../../commands/recover.ts';
 import { readCase } from '../../db/cases.ts';
 import { ask } from '../../db/commands.ts';
+import { undated } from '../../db/lists.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
@@ -66,6 +67,16 @@ describe('time', () => {
     expect(events.map(event => event.type)).not.toContain('deemedAccepted');
     const acceptance = events.find(event => event.type === 'accepted');
     expect(acceptance?.askedAt ?? acceptance?.at).toBeLessThan(parseInstant('2027-03-25T10:10'));
+  });
+
+  test('does what is due though what follows from it lies beyond every calendar, and the clocks without a date are listed', async () => {
+    const { case: id } = await receive(shell.context, { time: '2034-12-27T10:00' });
+    await ensureRunning(shell.context, id);
+    await advanceBy(shell.context, id, 48 * hours);
+    await logOf(id, found => found.some(event => event.type === 'deemedAccepted'));
+    const { items } = await undated(shell.context.db, {}, {});
+    expect(items.filter(({ item }) => item.case.id === id).map(({ item }) => item.clock.clock)).toEqual(['promise', 'statutory']);
+    accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
   });
 
   test('goes before an act that was asked after the due instant', async () => {

@@ -1,12 +1,13 @@
+import { ifReached } from '../../calendar/reach.ts';
 import { rungDue } from '../../ladder/escalation.ts';
 import { Refused } from '../../refused.ts';
-import { due } from '../clocks.ts';
+import { due, isRunning } from '../clocks.ts';
 import { command as commandSchema, type Command } from '../command.ts';
 import { Draft, type Asked } from '../draft.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import type { CaseEvent } from '../event.ts';
 import { refuseShape } from '../refusals.ts';
-import { ended, type CaseState } from '../state.ts';
+import { clockOf, ended, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, giveNotice, notRequired, receive, refuseAcceptance, supply } from './intake.ts';
 import { cure, deliver, publish, terminate, withdraw } from './outcome.ts';
 import { answer, claim, endSpecial, extend, startSpecial } from './review.ts';
@@ -38,11 +39,15 @@ function requireShape(found: Command): Command {
   return data ?? refuseShape('command', error!);
 }
 
-/** A clock that ends where no calendar reaches is refused with the act: afterwards nobody could read the case. */
+/** An act that makes a clock end where no calendar reaches is refused: nobody could say its date. What time did so before stays. */
 function requireDates(before: CaseState | undefined, after: CaseState, environment: Environment): void {
   const calendar = calendarOf(after, environment);
-  for (const clock of after.clocks) if (!before?.clocks.includes(clock)) due(calendar, clock);
-  for (const rung of after.rungs) if (!before?.rungs.includes(rung)) rungDue(calendar, after, rung);
+  for (const clock of after.clocks) {
+    const known = before && clockOf(before, clock.clock);
+    if (clock === known || !isRunning(clock) || (known && ifReached(() => due(calendar, known)) === undefined)) continue;
+    due(calendar, clock);
+  }
+  for (const rung of after.rungs) if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(calendar, after, rung);
 }
 
 function act(draft: Draft, command: Command): void {
