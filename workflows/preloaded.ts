@@ -8,12 +8,13 @@ import '../domain/jitless.ts';
 import * as commands from '../domain/case/command.ts';
 import * as events from '../domain/case/event.ts';
 import * as values from '../domain/case/values.ts';
+import * as answers from '../domain/procedure/answers.ts';
 import '../domain/case/case.ts';
 import '../domain/run/act.ts';
 import './environment.ts';
 import './found.ts';
 
-for (const schemas of [commands, events, values]) Object.freeze(schemas);
+for (const schemas of [commands, events, values, answers]) Object.freeze(schemas);
 
 // The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault still.
 Error.stackTraceLimit = 3;

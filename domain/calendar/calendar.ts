@@ -57,7 +57,7 @@ const provisionalYears = 2;
 /** Makes a calendar ready to count with; pure, and cheap enough for once a workflow run (one pass over its days). */
 export function compileCalendar(data: CalendarData): Calendar {
   const hours = compileHours(data.businessHours);
-  const lastYear = Math.max(data.firstYear, ...data.publishedYears) + provisionalYears;
+  const lastYear = Math.max(...(data.publishedYears.length > 0 ? data.publishedYears : [data.firstYear])) + provisionalYears;
   const first = daysFromCivil(data.firstYear, 1, 1);
   const { through, workingDays } = count(data, first, daysFromCivil(lastYear + 1, 1, 1) - first);
   const published = new Set(data.publishedYears);

@@ -17,3 +17,11 @@ test('the part of a calendar from a year on says of every later day what the who
   expect(() => part.isWorking(first - 2)).toThrow('2025-12-30');
   expect(JSON.stringify(part.data).length).toBeLessThan(JSON.stringify(whole.data).length / 3);
 });
+
+test('the part ends where the whole does, also from a year on that nobody has published', () => {
+  for (const year of [2026, 2032, 2033, 2034]) {
+    const part = compileCalendar(since(demonstration, year));
+    expect(part.isWorking(parseDay('2034-12-29')), String(year)).toBe(true);
+    expect(() => part.isWorking(parseDay('2035-01-01')), String(year)).toThrow('to 2034');
+  }
+});
