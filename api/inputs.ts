@@ -16,7 +16,7 @@ export function addInputs(builder: Builder, enums: Enums) {
   });
   const limit = builder.inputType('LimitInput', {
     description: 'A limit: unit and n, or the unit DATE and a date.',
-    fields: t => ({ unit: t.field({ type: enums.unit, required: true }), n: t.int(), date: t.field({ type: 'Date' }) }),
+    fields: t => ({ unit: t.field({ type: enums.unit, required: true }), n: t.float({ description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.' }), date: t.field({ type: 'Date' }) }),
   });
   const paper = builder.inputType('SuppliedPaper', {
     description: 'A paper for a case that exists: the material as it is named in the procedure.',

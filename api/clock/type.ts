@@ -7,7 +7,7 @@ export function addClock({ builder, enums }: Kit): void {
     description: 'A limit (时限) in its own unit; units are never turned into one another.',
     fields: t => ({
       unit: t.field({ type: enums.unit, resolve: limit => limit.unit }),
-      n: t.int({ nullable: true, resolve: limit => (limit.unit === 'DATE' ? null : limit.n) }),
+      n: t.float({ nullable: true, description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.', resolve: limit => (limit.unit === 'DATE' ? null : limit.n) }),
       date: t.field({ type: 'Date', nullable: true, resolve: limit => (limit.unit === 'DATE' ? parseDay(limit.date) : null) }),
       text: t.string({ description: 'As the public reads it, such as 20 个工作日.', resolve: formatLimit }),
     }),

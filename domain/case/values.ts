@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWholeMinutes } from '../clock/limit.ts';
 
 /**
  * The values that commands and events are made of. What may enter the log is exactly what PostgreSQL can keep:
@@ -15,8 +16,9 @@ export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** A limit as the log keeps it, in its own unit: working days stay working days. */
-export const limit = z.union([
-  z.strictObject({ unit: z.enum(['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY']), n: z.int().min(1).max(3650) }),
+export const limit = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.enum(['WD', 'ND', 'MONTH', 'HALF_DAY']), n: z.int().min(1).max(3650) }),
+  z.strictObject({ unit: z.enum(['WH', 'NH']), n: z.number().max(3650).refine(isWholeMinutes, 'hours above 0 that are whole minutes') }),
   z.strictObject({ unit: z.literal('DATE'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
 ]);
 

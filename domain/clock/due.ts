@@ -86,7 +86,7 @@ function endOfLastDay({ calendar, spans, endMinute }: Terms, { day: unrolled, pa
 }
 
 function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {
-  const { position, paused } = reach(axis, anchor, n * axis.unit, spans);
+  const { position, paused } = reach(axis, anchor, Math.round(n * axis.unit), spans);
   const at = axis.at(position);
   // A half or an hour ends inside its day, save the hour that ends at midnight.
   return { at, day: dayOf(at - 1), projected: anyOpen(spans, paused) };

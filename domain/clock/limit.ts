@@ -3,7 +3,7 @@ import { Refused } from '../refused.ts';
 
 /** Working days, calendar days, months, working hours, clock hours, half working days, a fixed date. */
 export type Unit = 'WD' | 'ND' | 'MONTH' | 'WH' | 'NH' | 'HALF_DAY' | 'DATE';
-/** A limit that is counted; `n` is a positive whole number of its own unit. */
+/** A limit that is counted; `n` is a positive whole number of its own unit, of hours (`WH`, `NH`) also a part, in whole minutes. */
 export interface Counted<U extends Exclude<Unit, 'DATE'>> {
   readonly unit: U;
   readonly n: number;
@@ -32,27 +32,36 @@ export const workingDays = counted('WD');
 export const calendarDays = counted('ND');
 /** `n` months to the corresponding day (民法典 202), rolled in the same way. */
 export const months = counted('MONTH');
-/** `n` hours of business time. */
+/** `n` hours of business time; parts of an hour in whole minutes. */
 export const workingHours = counted('WH');
-/** `n` hours by the clock, day and night (民法典 201). */
+/** `n` hours by the clock, day and night (民法典 201); parts of an hour in whole minutes. */
 export const clockHours = counted('NH');
 /** `n` halves of working days, ending at noon and at close of business. */
 export const halfDays = counted('HALF_DAY');
 /** The end of that date, `YYYY-MM-DD`. */
 export const onDay = (date: string): FixedDate => ({ unit: 'DATE', date: formatDay(parseDay(date)) });
 
-/** Refuses (`limit.notPositive`, `day.invalid`) a limit that is not a positive whole number or an existing date. */
+/** Refuses (`limit.notPositive`, `day.invalid`) a limit that is not a positive whole number, of whole minutes for hours, or an existing date. */
 export function checkLimit(limit: Limit): void {
   if (limit.unit === 'DATE') {
     parseDay(limit.date);
-  } else if (!Number.isSafeInteger(limit.n) || limit.n < 1) {
+  } else if (isByHours(limit.unit) ? !isWholeMinutes(limit.n) : !Number.isSafeInteger(limit.n) || limit.n < 1) {
     throw new Refused(
       'limit.notPositive',
-      `Found ${limit.n} ${limit.unit}; expected a positive whole number (half a working day is 1 HALF_DAY).`,
+      `Found ${limit.n} ${limit.unit}; expected ${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
       { basis: 'Never turn one unit into another', details: { found: limit } },
     );
   }
 }
+
+/** Units that are counted by minutes. */
+const isByHours = (unit: Unit): boolean => unit === 'WH' || unit === 'NH';
+
+/** The whole minutes of so many hours: a part of an hour such as 0.1 has no exact binary form. */
+export const minutesOf = (hours: number): number => Math.round(hours * 60);
+
+/** Hours above 0 that are whole minutes. */
+export const isWholeMinutes = (hours: number): boolean => minutesOf(hours) >= 1 && Number.isSafeInteger(minutesOf(hours)) && Math.abs(hours * 60 - minutesOf(hours)) < 1e-6;
 
 /** As the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */
 export function formatLimit(limit: Limit): string {

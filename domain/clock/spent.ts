@@ -3,6 +3,7 @@ import { dayOf, type Instant, millisecondsPerMinute } from '../calendar/day.ts';
 import { axisOf } from './axis.ts';
 import { calendarDaysOf, dueOfTerms } from './due.ts';
 import { type ClockFacts, type Pause, type Terms, termsOf } from './facts.ts';
+import { minutesOf } from './limit.ts';
 
 /**
  * What a clock has used and has left, in the limit's own unit: working days, half days, calendar days (`MONTH` and `DATE` too:
@@ -60,6 +61,6 @@ function meterOf(terms: Terms): Meter {
 
 function totalOf(terms: Terms): number {
   const { limit } = terms;
-  if (limit.unit === 'WH' || limit.unit === 'NH') return limit.n * 60;
+  if (limit.unit === 'WH' || limit.unit === 'NH') return minutesOf(limit.n);
   return limit.unit === 'WD' || limit.unit === 'HALF_DAY' ? limit.n : calendarDaysOf(terms);
 }

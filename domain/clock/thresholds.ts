@@ -50,7 +50,7 @@ function shareOf(terms: Terms, due: Due, percent: number): Instant {
     case 'NH':
     case 'HALF_DAY': {
       const axis = limit.unit === 'HALF_DAY' ? businessOf(calendar) : axisOf(terms);
-      const whole = limit.unit === 'HALF_DAY' ? businessBetween(terms, due.at) : limit.n * axis.unit;
+      const whole = limit.unit === 'HALF_DAY' ? businessBetween(terms, due.at) : Math.round(limit.n * axis.unit);
       return axis.at(reach(axis, anchor, part(whole), spans).position);
     }
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { calendarDays, clockHours, compareLimits, formatLimit, halfDays, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { formatInstant } from '../../domain/calendar/day.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
@@ -9,11 +10,26 @@ test('limits read as the public reads them', () => {
     ['20 个工作日', '0.5 个工作日', '1.5 个工作日', '15 个自然日', '1 个月', '4 个工作小时', '48 小时', '2026-03-30']);
 });
 
-test.each([0, -1, 0.5, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d of anything is refused', (n) => {
-  const refusal = expect.objectContaining({ code: 'limit.notPositive' });
+const refusal = expect.objectContaining({ code: 'limit.notPositive' });
+
+test.each([0, -1, -0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d of anything is refused', (n) => {
   for (const make of [workingDays, calendarDays, months, workingHours, clockHours, halfDays]) expect(() => make(n)).toThrow(refusal);
+});
+
+test.each([0.5, 1.5, 1 / 3])('%d of a day, a half day or a month is refused: only hours have parts', (n) => {
+  for (const make of [workingDays, calendarDays, months, halfDays]) expect(() => make(n)).toThrow(refusal);
   expect(() => dueOf(calendar, facts('2026-03-02', { unit: 'WD', n }))).toThrow(refusal);
   expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [{ unit: 'WD', n }] }))).toThrow(refusal);
+});
+
+test('hours may be parts in whole minutes: half an hour before close, an hour and a half over the midday break, a tenth of an hour', () => {
+  const dueAt = (anchor: string, limit: ReturnType<typeof workingHours | typeof clockHours>) => formatInstant(dueOf(calendar, facts(anchor, limit)).at).slice(0, 16);
+  expect(dueAt('2026-03-02T16:45', workingHours(0.5))).toBe('2026-03-02T17:15');
+  expect(dueAt('2026-03-02T11:00', workingHours(1.5))).toBe('2026-03-02T14:00');
+  expect(dueAt('2026-03-02T11:00', workingHours(0.1))).toBe('2026-03-02T11:06');
+  expect(dueAt('2026-03-06T17:00', workingHours(1 / 3))).toBe('2026-03-06T17:20');
+  expect(dueAt('2026-03-06T23:50', clockHours(0.25))).toBe('2026-03-07T00:05');
+  for (const hours of [0.001, 1.005]) for (const make of [workingHours, clockHours]) expect(() => make(hours)).toThrow(refusal);
 });
 
 test('a fixed date that does not exist is refused', () => {
