@@ -49,6 +49,8 @@ async function main(): Promise<void> {
   try {
     const stack = await startStack({ folder, env: process.env, progress });
     closing.push(() => stack.stop());
+    // Whoever reads this file reads the data beside it anyway; an address of somebody else's database is not written down.
+    if (!process.env['DATABASE_URL']) await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     const db = connect(stack.databaseUrl, { max: 2 });
     await progress.stage('migrations and demonstration data', async () => {
       await migrate(stack.databaseUrl);

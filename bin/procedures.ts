@@ -1,15 +1,18 @@
 import { readdir } from 'node:fs/promises';
-import { check, refuseFaults, type AnyProcedure } from '../domain/procedure/procedure.ts';
+import type { Directory } from '../domain/directory/directory.ts';
+import { check, faultsInDirectory, tellFaults, type AnyProcedure } from '../domain/procedure/procedure.ts';
+import { changesOf, releases } from './release/record.ts';
 
 const folder = new URL('../workflows/procedures/', import.meta.url);
 const file = /^(?<type>.+\.v\d+)\.ts$/;
 
 /**
  * Every procedure of `workflows/procedures/`, by its workflow type: found by being a file there, `<name>.v<version>.ts`.
- * Each is walked: a definition that breaks a rule is refused here, before anything runs under it.
- * @throws Error with all that is wrong with the files, Refused with all the faults of a procedure
+ * Each is walked, held against its release if it is released, and against the directory's units where one is given: a definition
+ * that breaks a rule is refused here, before anything runs under it.
+ * @throws Error with all that is wrong with all of them
  */
-export async function loadProcedures(): Promise<ReadonlyMap<string, AnyProcedure>> {
+export async function loadProcedures(directory?: Pick<Directory, 'units'>): Promise<ReadonlyMap<string, AnyProcedure>> {
   const found = new Map<string, AnyProcedure>();
   const faults: string[] = [];
   for (const name of (await readdir(folder)).toSorted()) {
@@ -23,7 +26,9 @@ export async function loadProcedures(): Promise<ReadonlyMap<string, AnyProcedure
     else found.set(type, procedure);
   }
   if (found.size === 0 && faults.length === 0) faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
-  if (faults.length > 0) throw new Error(`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`);
-  for (const [type, procedure] of found) refuseFaults(type, check(procedure));
+  for (const type of await releases()) faults.push(...await changesOf(type));
+  const told = faults.length === 0 ? [] : [`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`];
+  for (const [type, procedure] of found) told.push(...tellFaults(type, [...check(procedure), ...(directory ? faultsInDirectory(procedure, directory) : [])]));
+  if (told.length > 0) throw new Error(told.join('\n'));
   return found;
 }

@@ -4,6 +4,7 @@ import type { CommandContext } from '../commands/context.ts';
 import { faultOf } from '../commands/fault.ts';
 import { readCalendars } from '../db/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
+import { readUnits } from '../db/directory.ts';
 import { compileCalendar } from '../domain/calendar/calendar.ts';
 import { loadProcedures } from './procedures.ts';
 import type { Stack } from './stack/index.ts';
@@ -33,7 +34,10 @@ export async function openShell(place: Place, log: Logger): Promise<Shell> {
     role: applicationRole,
     onIdleError: error => { log.warn({ fault: faultOf(error) }, 'a database connection broke; the pool replaces it'); },
   });
-  const procedures = await loadProcedures();
+  const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
   const calendars = new Map((await readCalendars(db)).map(data => [data.version, compileCalendar(data)]));
   const connection = Connection.lazy(connectionTo(place));
   const client = new Client({ connection, namespace: place.temporal.namespace });
@@ -45,4 +49,12 @@ export async function openShell(place: Place, log: Logger): Promise<Shell> {
       await db.destroy();
     },
   };
+}
+
+/** Before the first directory is written there is nothing to hold procedures against, and nobody who could sign in. */
+async function loadAgainst(db: Db, log: Logger): ReturnType<typeof loadProcedures> {
+  const units = await readUnits(db);
+  if (units.length > 0) return await loadProcedures({ units });
+  log.warn({}, 'the directory holds no unit yet: that procedures name only units of it is checked at the next start');
+  return await loadProcedures();
 }

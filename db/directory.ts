@@ -1,19 +1,25 @@
 import { sql } from 'kysely';
-import type { Directory } from '../domain/directory/directory.ts';
+import type { Directory, Unit } from '../domain/directory/directory.ts';
 import type { Db } from './client.ts';
 import { iso, isoDay } from './values.ts';
+
+/** Every unit, in the order of their ids. */
+export async function readUnits(db: Db): Promise<readonly Unit[]> {
+  const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
+  return units.map(({ parent, ...unit }) => ({ ...unit, ...(parent !== null && { parent }) }));
+}
 
 /** The whole directory; people who were removed are left out, with what they held. */
 export async function readDirectory(db: Db): Promise<Directory> {
   const present = db.selectFrom('person').select('id').where('removed_at', 'is', null);
   const [units, people, holdings, absences] = await Promise.all([
-    db.selectFrom('unit').selectAll().orderBy('id').execute(),
+    readUnits(db),
     db.selectFrom('person').select(['id', 'name', 'unit']).where('removed_at', 'is', null).orderBy('id').execute(),
     db.selectFrom('holding').selectAll().where('person', 'in', present).orderBy('unit').orderBy('post').orderBy('from_day').orderBy('person').execute(),
     db.selectFrom('absence').selectAll().where('person', 'in', present).orderBy('person').orderBy('from_at').execute(),
   ]);
   return {
-    units: units.map(({ parent, ...unit }) => ({ ...unit, ...(parent !== null && { parent }) })),
+    units,
     people: people.map(({ unit, ...person }) => ({ ...person, ...(unit !== null && { unit }) })),
     holdings: holdings.map(({ from_day: from, to_day: to, ...holding }) => ({ ...holding, from, ...(to !== null && { to }) })),
     absences: absences.map(({ person, from_at: from, to_at: to, deputy }) => ({ person, from, to, ...(deputy !== null && { deputy }) })),

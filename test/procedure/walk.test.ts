@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { all, applicant, approval, event, is, procedure, reasonsAgainst, race, task, workingDays, type Flow } from '../../domain/procedure.ts';
-import { check, outline, outlineOf, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { check, outlineOf, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';
@@ -70,8 +69,5 @@ describe('the order is derived', () => {
       return (won.first === 'a' && won.value.answer === 'disagree' ? grant('licence') : settle(won.first)) as never;
     } });
     expect(check(p)).toEqual([]);
-  });
-  test('the outline of a released version is the one kept beside it', () => {
-    expect(outline(restaurantOpening)).toBe(readFileSync(new URL('../../workflows/procedures/restaurant-opening.v1.outline.txt', import.meta.url), 'utf8'));
   });
 });

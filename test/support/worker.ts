@@ -36,7 +36,7 @@ export interface TestShell {
 /** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. */
 export async function startShell({ maxCachedWorkflows }: { readonly maxCachedWorkflows?: number } = {}): Promise<TestShell> {
   quietRuntime();
-  const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(), testBundle()]);
+  const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(demonstrationDirectory), testBundle()]);
   await writeDirectory(database.owner, demonstrationDirectory);
   const address = inject('temporalAddress');
   const namespace = inject('temporalNamespace');

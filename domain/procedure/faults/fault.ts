@@ -7,9 +7,14 @@ export interface Fault {
   readonly message: string;
 }
 
+/** All faults of a definition as text; nothing when there are none. */
+export function tellFaults(id: string, faults: readonly Fault[]): readonly string[] {
+  const list = faults.map(fault => `- ${fault.at}: ${fault.message}`).join('\n');
+  return faults.length === 0 ? [] : [`The procedure ${id} breaks ${faults.length === 1 ? 'a rule' : `${faults.length} rules`}:\n${list}`];
+}
+
 /** Refuses (`procedure.faults`) a definition with all its faults listed; nothing when there are none. */
 export function refuseFaults(id: string, faults: readonly Fault[]): void {
-  if (faults.length === 0) return;
-  const list = faults.map(fault => `- ${fault.at}: ${fault.message}`).join('\n');
-  throw new Refused('procedure.faults', `The procedure ${id} breaks ${faults.length === 1 ? 'a rule' : `${faults.length} rules`}:\n${list}`, { details: { faults } });
+  const [told] = tellFaults(id, faults);
+  if (told !== undefined) throw new Refused('procedure.faults', told, { details: { faults } });
 }
