@@ -11,7 +11,7 @@ import { AskAgain, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOt
 import { issuesOf } from './error/issues.ts';
 import type { Accepted, KnownCase } from './objects.ts';
 
-type Act = Exclude<Command, { type: 'receive' | 'addressRung' }>;
+type Act = Exclude<Command, { type: 'receive' | 'addressRung' | 'recompute' }>;
 /** What every act's input has. */
 export interface ActInput {
   readonly commandId: string;

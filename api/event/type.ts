@@ -12,7 +12,8 @@ interface Shown {
   readonly step?: string;
   readonly clock?: string;
   readonly rung?: string;
-  readonly reason?: Reason;
+  /** Of a recomputation it is a word, not a reason of a person. */
+  readonly reason?: Reason | string;
   readonly reasons?: readonly Reason[];
 }
 const shown = ({ event }: LoggedEvent): Shown => event.data as Shown;
@@ -41,7 +42,7 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       step: t.id({ nullable: true, resolve: ({ it }) => shown(it).step }),
       clock: t.id({ nullable: true, resolve: ({ it }) => shown(it).clock }),
       rung: t.id({ nullable: true, resolve: ({ it }) => shown(it).rung }),
-      reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (reason ? [reason] : []); } }),
+      reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (typeof reason === 'object' ? [reason] : []); } }),
       document: t.field({ type: 'Document', nullable: true, description: 'The document that it made (文书).', resolve: ({ it, case: record }) => {
         const document = record.view.documents.find(each => each.at === when(it.event) && madeBy[it.event.type]?.includes(each.title));
         return document ? { case: record, it: document } : null;

@@ -39,11 +39,11 @@ export function colourOf(clock: ClockState): Colour {
   return clock.fired.includes('blue') ? 'blue' : 'green';
 }
 
-export type NewClock = Omit<ClockState, 'pauses' | 'extensions' | 'fired'>;
+export type NewClock = Omit<ClockState, 'pauses' | 'extensions' | 'fired' | 'calendar' | 'recomputedAt'>;
 
 export const startClock = (state: CaseState, clock: NewClock): CaseState => ({
   ...state,
-  clocks: [...state.clocks.filter(each => each.clock !== clock.clock), { ...clock, pauses: [], extensions: [], fired: [] }],
+  clocks: [...state.clocks.filter(each => each.clock !== clock.clock), { ...clock, pauses: [], extensions: [], fired: [], calendar: state.calendar }],
 });
 
 export const changeClocks = (state: CaseState, which: (clock: ClockState) => boolean, change: (clock: ClockState) => ClockState): CaseState => ({
@@ -53,10 +53,22 @@ export const changeClocks = (state: CaseState, which: (clock: ClockState) => boo
 
 export const named = (name: string) => (clock: ClockState): boolean => clock.clock === name;
 
-/** A clock that ran out, as of its due instant: an event that came after others may lie later, and no breach lies before it. */
+/**
+ * The warnings given, when what a clock is computed from changed at an instant: the thresholds derive anew, also while it is
+ * paused, so one that lies ahead again is taken back. Rungs already opened stay.
+ */
+export function firedAnew(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
+  const coming = new Set((ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(each => each.at > at).map(each => each.threshold));
+  return clock.fired.filter(threshold => !coming.has(threshold));
+}
+
+/**
+ * A clock that ran out, as of its due instant: an event that came after others may lie later, and no breach lies before it,
+ * nor before the publication of the calendar version that moved the due into the past.
+ */
 export function breach(state: CaseState, name: string | undefined, at: Instant, environment: Environment): CaseState {
   const calendar = calendarOf(state, environment);
-  return changeClocks(state, clock => clock.clock === name && clock.breachedAt === undefined, clock => ({ ...clock, breachedAt: Math.min(at, due(calendar, clock).at) }));
+  return changeClocks(state, clock => clock.clock === name && clock.breachedAt === undefined, clock => ({ ...clock, breachedAt: Math.max(Math.min(at, due(calendar, clock).at), clock.recomputedAt ?? -Infinity) }));
 }
 
 /** Whether a breach on record was none: the clock was stopped in time, or it is due later by a pause or an extension asked in time. */

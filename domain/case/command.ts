@@ -62,6 +62,8 @@ export const command = z.discriminatedUnion('type', [
   /** The addressed unit answers in writing. */
   of('replyToRung', { rung: id, reply: text(4000) }),
   of('closeRung', { rung: id, conclusion: text() }),
+  /** 日历调整: what runs counts by another version of the case's calendar from its publication on (semantics, "Calendar"). */
+  of('recompute', { calendar: id }),
   /** Engine: the person found in the directory for a rung at the moment when it fired, and the record's number. */
   of('addressRung', {
     rung: id,

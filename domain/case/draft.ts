@@ -62,16 +62,16 @@ export class Draft {
     const before = this.#state;
     this.#state = evolve(before, event, this.environment);
     this.events.push(event);
-    if (before && actor.role !== 'engine') this.#withdrawBreaches(before);
+    if (before && actor.role !== 'engine') this.#withdrawBreaches(before, type === 'recomputed' ? '放假安排调整后该时限尚未届满' : '期限内提出的行为按提出时间计');
   }
 
-  /** A breach that the act shows never to have been one is withdrawn, and what the ladder opened for it closed, the talk included. */
-  #withdrawBreaches(before: CaseState): void {
-    const calendar = calendarOf(before, this.environment);
+  /** A breach that the act, or an amended calendar, shows never to have been one is withdrawn, and what the ladder opened for it closed, the talk included. */
+  #withdrawBreaches(before: CaseState, basis: string): void {
+    const calendar = calendarOf(this.state, this.environment);
     for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
       const now = clockOf(this.state, clock);
       if (now === undefined || !neverBreached(calendar, now)) continue;
-      this.record('breachWithdrawn', { clock }, { basis: '期限内提出的行为按提出时间计', actor: engine });
+      this.record('breachWithdrawn', { clock }, { basis, actor: engine });
       for (const rung of this.state.rungs.filter(each => each.clock === clock && each.withdrawn && each.closedAt === undefined)) {
         this.record('rungClosed', { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true }, { actor: engine });
       }

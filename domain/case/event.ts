@@ -79,6 +79,11 @@ export const caseEvent = z.discriminatedUnion('type', [
   of('breached', { clock }),
   /** An act asked in time was applied late because something of ours was down: the breach logged meanwhile never was one. */
   of('breachWithdrawn', { clock }),
+  /**
+   * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due before
+   * and after, also where it did not move; absent where no published calendar reached it. `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   */
+  of('recomputed', { reason: z.literal('CALENDAR'), calendar: id, clocks: z.array(z.strictObject({ clock, dueBefore: instant.optional(), due: instant.optional() })) }),
   of('rungOpened', {
     rung: id,
     level: z.enum(levels),

@@ -1,7 +1,7 @@
-import { formatInstant } from '../calendar/day.ts';
+import { formatInstant, type Instant } from '../calendar/day.ts';
 import { formatLimit } from '../clock/limit.ts';
-import type { CaseEvent } from './event.ts';
-import type { CaseView } from './view.ts';
+import type { CaseEvent, EventOf } from './event.ts';
+import type { CaseView, ClockView } from './view.ts';
 
 /** A text for a party or an addressee: the case by its number, never a name. */
 export interface Notice {
@@ -10,9 +10,11 @@ export interface Notice {
   readonly text: string;
 }
 
+const minute = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
+
 const dueOf = (view: CaseView, name: string): string => {
   const clock = view.clocks.find(each => each.clock === name);
-  return clock?.due === undefined ? '' : formatInstant(clock.due).slice(0, 16).replace('T', ' ');
+  return clock?.due === undefined ? '' : minute(clock.due);
 };
 
 /** Whom an event is told to, as part of the same transition: the applicant, and the addressees of an instrument. */
@@ -35,6 +37,7 @@ export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
       const text = `容缺材料${event.data.material}逾期未补齐，已作失信记录。`;
       return [...told(`${text}请尽快补齐。`), { to: view.lead, kind: event.type, text: `办件${view.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
     }
+    case 'recomputed': return recomputedNotices(event, view, told);
     case 'granted': return told('准予许可，请领取结果。');
     case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
     case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);
@@ -51,4 +54,21 @@ export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
     }
     default: return [];
   }
+}
+
+/** What an amended calendar moved: the applicant is told of the case's clocks and of their own, each unit of those that it holds. */
+function recomputedNotices({ type, data }: EventOf<'recomputed'>, view: CaseView, told: (text: string) => readonly Notice[]): readonly Notice[] {
+  const changes = data.clocks.flatMap(({ clock: name, dueBefore, due }) => {
+    const clock = view.clocks.find(each => each.clock === name);
+    if (!clock || due === undefined || due === dueBefore) return [];
+    return [{ clock, text: dueBefore === undefined ? `${clock.title}于${minute(due)}到期` : `${clock.title}由${minute(dueBefore)}调整为${minute(due)}` }];
+  });
+  const text = (of: (clock: ClockView) => boolean): string => changes.filter(each => of(each.clock)).map(each => each.text).join('；');
+  const theirs = text(clock => clock.unit === undefined || clock.step === undefined);
+  const units = [...new Set(changes.flatMap(({ clock }) => clock.unit ?? []))];
+  const why = `因放假安排调整（日历${data.calendar}），办理期限重新计算：`;
+  return [
+    ...(theirs === '' ? [] : told(`${why}${theirs}。`)),
+    ...units.map(unit => ({ to: unit, kind: type, text: `办件${view.number}：${why}${text(clock => clock.unit === unit)}。` })),
+  ];
 }

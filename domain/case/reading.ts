@@ -7,7 +7,7 @@ import { unaddressed } from '../ladder/escalation.ts';
 import { ladder } from '../ladder/rungs.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
-import { calendarOf, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { isTheirs } from './flowing.ts';
 import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
 import { colours, type CaseView, type ClockKind, type ClockView, type Colour, type DocumentView, type StepView } from './view.ts';
@@ -19,9 +19,8 @@ export const isOver = (state: CaseState): boolean =>
 /** The read model of a case as of its last event. */
 export function viewOf(state: CaseState, environment: Environment): CaseView {
   const { procedure } = environment;
-  const calendar = calendarOf(state, environment);
   const { case: id, number, applicant, channel, status, receivedAt, at, form, modes, papers, defects, missing, reasons } = state;
-  const clocks = state.clocks.map(clock => clockView(state, clock, procedure, calendar));
+  const clocks = state.clocks.map(clock => clockView(state, clock, procedure, environment.calendar(clock.calendar)));
   const statutory = clockOf(state, 'statutory');
   return {
     case: id, number, procedure: state.procedure, title: procedure.title, lead: procedure.lead, applicant, channel, calendar: state.calendar, status,
@@ -32,7 +31,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
     clocks,
     steps: state.steps.map(step => stepView(step, procedure)),
-    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, calendar)),
+    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, environment.calendar(rung.calendar))),
     documents: state.documents.map((document, index): DocumentView => ({ document: `${id}/${index + 1}`, ...document })),
     ...(state.automatic && { automatic: true }),
     ...(state.acceptance && { acceptance: state.acceptance }),
@@ -68,7 +67,7 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
   const spent = ifReached(() => spentOf(calendar, factsOf(clock), asOf));
   const provisional = at === undefined ? `日历 ${calendar.data.version} 尚未公布到期日所在年份，公布后计算` : at.provisional;
   return {
-    clock: clock.clock, kind: clock.kind, title: titleOf(clock, state, procedure), limit, anchor, projected: at?.projected ?? isPaused(clock), calendar: state.calendar,
+    clock: clock.clock, kind: clock.kind, title: titleOf(clock, state, procedure), limit, anchor, projected: at?.projected ?? isPaused(clock), calendar: clock.calendar,
     state: stopped ? 'stopped' : isPaused(clock) ? 'paused' : 'running',
     colour: colourOf(clock), asOf, pauses: pauses.map(({ from, to, why }) => ({ from, why, ...(to !== undefined && { to }) })), extensions,
     ...(clock.unit !== undefined && { unit: clock.unit }),

@@ -14,6 +14,7 @@ export interface CaseState {
   readonly case: string;
   readonly number: string;
   readonly procedure: string;
+  /** The calendar version by which its running clocks count, and those that start. */
   readonly calendar: string;
   readonly applicant: string;
   readonly channel: 'online' | 'window' | 'post';
@@ -98,6 +99,10 @@ export interface ClockState {
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late. */
   readonly noticedAt?: Instant;
+  /** The calendar version by which it is computed; a finished clock keeps the one that it ended by. */
+  readonly calendar: string;
+  /** The publication of that version, if the clock ran already: no breach by it lies before. */
+  readonly recomputedAt?: Instant;
 }
 
 export interface RungState {
@@ -113,6 +118,8 @@ export interface RungState {
   readonly openedAt: Instant;
   /** When it was noticed that it had to open, if late. */
   readonly noticedAt?: Instant;
+  /** The calendar version by which its own clock is computed; a finished one keeps it. */
+  readonly calendar: string;
   readonly number?: string;
   readonly addressees: readonly Addressed[];
   readonly signedBy?: string;

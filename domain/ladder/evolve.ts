@@ -14,7 +14,7 @@ export function evolveRung(state: CaseState, event: RungEvent): CaseState {
   switch (event.type) {
     case 'rungOpened': {
       const { rung, level, clock, unit, from, why, posts, reason } = event.data;
-      const opened: RungState = { rung, level, clock, unit, from, why, posts, openedAt: at, addressees: [], ...(reason && { reason }), ...(!ladder[level].signed && { servedAt: at }) };
+      const opened: RungState = { rung, level, clock, unit, from, why, posts, openedAt: at, calendar: state.calendar, addressees: [], ...(reason && { reason }), ...(!ladder[level].signed && { servedAt: at }) };
       return { ...state, rungs: [...state.rungs, opened] };
     }
     case 'rungAddressed': return change(state, data.rung, rung => ({ ...rung, number: event.data.number, addressees: event.data.addressees }));

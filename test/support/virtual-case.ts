@@ -1,4 +1,4 @@
-import { compileCalendar, type Calendar } from '../../domain/calendar/calendar.ts';
+import { compileCalendar, type Calendar, type CalendarData } from '../../domain/calendar/calendar.ts';
 import { parseInstant, type Instant } from '../../domain/calendar/day.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import { decide, evolve, nextTick, tick, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
@@ -8,12 +8,12 @@ import type { Actor, Json, Paper } from '../../domain/case/values.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 
-const compiled = new Map<string, Calendar>([['demonstration-2032', compileCalendar(demonstration)]]);
+const compiled = compileCalendar(demonstration);
 
-const environmentFor = (procedure: AnyProcedure): Environment => ({
+const environmentFor = (procedure: AnyProcedure, calendars: ReadonlyMap<string, Calendar>): Environment => ({
   procedure,
   calendar: version => {
-    const found = compiled.get(version);
+    const found = version === demonstration.version ? compiled : calendars.get(version);
     if (!found) throw new Error(`no calendar ${version}`);
     return found;
   },
@@ -34,9 +34,16 @@ export class VirtualCase {
   readonly environment: Environment;
   readonly events: CaseEvent[] = [];
   state: CaseState | undefined;
+  readonly #calendars = new Map<string, Calendar>();
 
   constructor(procedure: AnyProcedure) {
-    this.environment = environmentFor(procedure);
+    this.environment = environmentFor(procedure, this.#calendars);
+  }
+
+  /** Makes a calendar's version known beside the demonstration's. */
+  know(data: CalendarData): this {
+    this.#calendars.set(data.version, compileCalendar(data));
+    return this;
   }
 
   get view(): CaseView {
@@ -62,8 +69,8 @@ export class VirtualCase {
     this.#passTime(parseInstant(time) + 1);
   }
 
-  receive(time: string, procedure: string, form: Json, papers: readonly string[], modes: readonly string[] = []): void {
-    this.act(time, applicant, { type: 'receive', case: 'case-1', number: '20270324-0001', procedure, calendar: 'demonstration-2032', applicant: applicant.person, channel: 'online', form, papers: papers.map(paper), modes: [...modes] });
+  receive(time: string, procedure: string, form: Json, papers: readonly string[], modes: readonly string[] = [], calendar: string = demonstration.version): void {
+    this.act(time, applicant, { type: 'receive', case: 'case-1', number: '20270324-0001', procedure, calendar, applicant: applicant.person, channel: 'online', form, papers: papers.map(paper), modes: [...modes] });
   }
 
   #passTime(before: Instant): void {

@@ -10,11 +10,12 @@ import { refuseShape } from '../refusals.ts';
 import { clockOf, ended, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, giveNotice, notRequired, receive, refuseAcceptance, supply } from './intake.ts';
 import { cure, deliver, publish, terminate, withdraw } from './outcome.ts';
+import { recompute } from './recompute.ts';
 import { answer, claim, endSpecial, extend, startSpecial } from './review.ts';
 import { addressRung, closeRung, replyToRung, signRung, startRung } from './rungs.ts';
 
-/** Acts that an ended case still takes: instruments of L3 and above outlive it. */
-const afterTheEnd: ReadonlySet<Command['type']> = new Set(['signRung', 'replyToRung', 'closeRung', 'addressRung']);
+/** Acts that an ended case still takes: instruments of L3 and above outlive it, and their dates follow the calendar. */
+const afterTheEnd: ReadonlySet<Command['type']> = new Set(['signRung', 'replyToRung', 'closeRung', 'addressRung', 'recompute']);
 
 /**
  * What a command makes of a case: its events, the first of them with the command's key. Pure and synchronous, so that the
@@ -74,5 +75,6 @@ function act(draft: Draft, command: Command): void {
     case 'replyToRung': return replyToRung(draft, command);
     case 'closeRung': return closeRung(draft, command);
     case 'addressRung': return addressRung(draft, command);
+    case 'recompute': return recompute(draft, command);
   }
 }

@@ -3,6 +3,7 @@ import { breach, changeClocks, named, startClock, stopClocks } from '../clocks.t
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
+import { recomputed } from '../recompute.ts';
 import type { CaseState } from '../state.ts';
 import { accept, acceptTolerantly, receive, startAcceptance, withPapers } from './acceptance.ts';
 import { deny, end, grant, revoke, settleCase } from './decision.ts';
@@ -81,8 +82,12 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'closed': return end(state, 'closed', at, state.reasons);
     case 'thresholdPassed': return changeClocks(state, named(event.data.clock), clock => ({ ...clock, fired: [...clock.fired, event.data.threshold] }));
     case 'breached': return breach(state, event.data.clock, event.at, environment);
-    case 'breachWithdrawn': return changeClocks(withdrawRungs(state, event.data.clock), named(event.data.clock), ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock);
+    case 'recomputed': return recomputed(state, event.data.calendar, at, environment);
+    case 'breachWithdrawn': return changeClocks(goOn(withdrawRungs(state, event.data.clock), event.data.clock), named(event.data.clock), ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock);
     case 'received': throw new Error('a case is received once');
     default: return evolveRung(state, event);
   }
 }
+
+/** What was held because the applicant's time had run out is in correction again: it has not. */
+const goOn = (state: CaseState, clock: string): CaseState => (state.status === 'held' && clock === 'correction' ? { ...state, status: 'correction' } : state);

@@ -1,6 +1,5 @@
 import type { Instant } from '../../calendar/day.ts';
-import { thresholdsOf } from '../../clock/clock.ts';
-import { breach, changeClocks, due, factsOf, isRunning, named, paused, resumed, startClock, stopClocks } from '../clocks.ts';
+import { breach, changeClocks, due, firedAnew, isRunning, named, paused, resumed, startClock, stopClocks } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
 import { openWhatFlows, pauseMainClocks } from '../flowing.ts';
@@ -65,15 +64,10 @@ export function expireSpecial(state: CaseState, event: EventOf<'specialExpired'>
   return resumeFromSpecial(stopClocks(expired, named(name), at), event.data.step, at, environment);
 }
 
-/**
- * The thresholds derive anew from the new due, while the clock is paused too: a warning that lies ahead again is taken
- * back, rungs already opened stay.
- */
 export function extend(state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState {
   const calendar = calendarOf(state, environment);
   return changeClocks(state, named(event.data.clock), clock => {
     const longer = { ...clock, extensions: [...clock.extensions, event.data.by] };
-    const coming = new Set(thresholdsOf(calendar, factsOf(longer)).filter(each => each.at > when(event)).map(each => each.threshold));
-    return { ...longer, fired: clock.fired.filter(threshold => !coming.has(threshold)) };
+    return { ...longer, fired: firedAnew(calendar, longer, when(event)) };
   });
 }

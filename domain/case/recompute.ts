@@ -1,0 +1,45 @@
+import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
+import { changeClocks, due, firedAnew, isRunning } from './clocks.ts';
+import type { Environment } from './environment.ts';
+import type { EventOf } from './event.ts';
+import { pauseMainClocks } from './flowing.ts';
+import { clockOf, type CaseState, type ClockState, type RungState } from './state.ts';
+
+/**
+ * The case under another version of its calendar, published at an instant: what runs counts by it (semantics, "Calendar").
+ * Finished clocks and rungs keep their version and with it their verdict. A pause that a special procedure keeps open ends
+ * with that procedure's new due.
+ */
+export function recomputed(state: CaseState, calendar: string, at: Instant, environment: Environment): CaseState {
+  const version = environment.calendar(calendar);
+  const switched: CaseState = {
+    ...state, calendar, rungs: state.rungs.map(rung => (isOpen(rung) ? { ...rung, calendar } : rung)),
+    clocks: state.clocks.map(clock => (isRunning(clock) ? { ...clock, calendar, recomputedAt: at } : clock)),
+  };
+  const dueBy = (clock: ClockState): Instant | undefined => ifReached(() => due(version, clock).at);
+  const ends = new Map(switched.clocks.filter(clock => clock.kind === 'special' && isRunning(clock)).map(clock => [clock.step, dueBy(clock)]));
+  const held = changeClocks(switched, clock => isRunning(clock) && clock.kind !== 'special' && ends.get(clock.step) !== undefined, clock => ({
+    ...clock, pauses: clock.pauses.map(pause => (pause.to === undefined && pause.until !== undefined ? { ...pause, until: ends.get(clock.step)! } : pause)),
+  }));
+  return changeClocks(pauseMainClocks(held, at, environment), isRunning, clock => ({ ...clock, fired: firedAnew(version, clock, at), ...lateSince(clock, dueBy(clock), at) }));
+}
+
+/** A clock that was late, and is late by a later due that has passed too: late since then. One that is due in the future never was late. */
+const lateSince = ({ breachedAt }: ClockState, dueAt: Instant | undefined, at: Instant): { breachedAt?: Instant } =>
+  (breachedAt !== undefined && dueAt !== undefined && dueAt > breachedAt && dueAt <= at ? { breachedAt: dueAt } : {});
+
+const isOpen = (rung: RungState): boolean => rung.closedAt === undefined && rung.overdueAt === undefined && rung.answeredAt === undefined;
+
+/**
+ * Every running clock with its due by the version before and by the new one, where a calendar reaches them.
+ * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
+ */
+export function moved(before: CaseState, after: CaseState, environment: Environment): EventOf<'recomputed'>['data']['clocks'] {
+  return before.clocks.filter(isRunning).map(clock => {
+    const dueBefore = ifReached(() => due(environment.calendar(clock.calendar), clock).at);
+    const now = (): Instant => due(environment.calendar(after.calendar), clockOf(after, clock.clock)!).at;
+    const dueAt = dueBefore === undefined ? ifReached(now) : now();
+    return { clock: clock.clock, ...(dueBefore !== undefined && { dueBefore }), ...(dueAt !== undefined && { due: dueAt }) };
+  });
+}
