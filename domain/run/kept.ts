@@ -1,10 +1,11 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { genesis, link, type Entry } from '../case/chain.ts';
 import { caseEvent, type CaseEvent } from '../case/event.ts';
 import type { Environment } from '../case/environment.ts';
 import { evolve } from '../case/case.ts';
 import type { Asking, Kept } from './protocol.ts';
 
-/** How many events stay in reach of a repeated command at least. */
+/** How many events stay in reach of a repeated command, as far as they fit into `tailBytes`: beyond them the database knows. */
 const tailLength = 64;
 /** Unacknowledged events above this size and the case takes no new command: replies must fit into a payload. */
 const tailBytes = 256 * 1024;
@@ -24,9 +25,14 @@ export function appended(kept: Kept, events: readonly CaseEvent[], environment: 
   return { ...kept, state, revision, head, tail };
 }
 
-/** Forgets acknowledged events beyond the tail's length. */
+/** Forgets acknowledged events beyond the tail's length, or its size: the whole tail goes through continue-as-new. */
 export function trimmed(kept: Kept): Kept {
-  const excess = kept.tail.length - Math.max(tailLength, kept.revision - kept.acked);
+  const unwritten = kept.revision - kept.acked;
+  let excess = kept.tail.length;
+  for (let [count, size] = [0, 0]; excess > 0; excess -= 1, count += 1) {
+    size += kept.tail[excess - 1]!.text.length;
+    if (count >= unwritten && (count >= tailLength || size > tailBytes)) break;
+  }
   const last = kept.tail[excess - 1];
   return last ? { ...kept, tail: kept.tail.slice(excess), floor: { seq: last.seq, hash: last.hash } } : kept;
 }
@@ -50,7 +56,7 @@ export function handled(kept: Kept, key: string): boolean {
 }
 
 export const isFull = (kept: Kept): boolean =>
-  after(kept, kept.acked).reduce((sum, entry) => sum + entry.text.length, 0) > tailBytes;
+  after(kept, kept.acked).reduce((sum, entry) => sum + utf8ToBytes(entry.text).length, 0) > tailBytes;
 
 /** A case as its log tells it, with everything acknowledged: what a new run starts from. */
 export function keptFrom(caseId: string, state: Kept['state'], entries: readonly Entry[]): Kept {

@@ -10,7 +10,7 @@ import { ask, readCommand, type CommandRow, type KnownCase } from '../../db/comm
 import type { CaseInput, Kept } from '../../domain/run/protocol.ts';
 import type { Actor } from '../../domain/case/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
-import { clerk, officer } from '../support/virtual-case.ts';
+import { applicant, clerk, officer } from '../support/virtual-case.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
@@ -45,6 +45,20 @@ async function runOn(caseId: string, change: (kept: Kept) => Kept): Promise<void
 }
 
 describe('a caller who dies', () => {
+  test('with more than 256 kB unwritten behind him: others are to ask again until it is written, and then the case goes on', async () => {
+    const { case: id } = await receive(shell.context);
+    await ensureRunning(shell.context, id);
+    const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
+    const dead = await asked(id, clerk, { type: 'giveNotice', defects });
+    expect(await deliver(shell.context, dead.command, dead.known, soon())).toMatchObject({ kind: 'reply' });
+    expect((await logOf(id)).map(event => event.type), 'the caller died before writing').toEqual(['received']);
+    const next = await asked(id, applicant, { type: 'withdraw' });
+    expect(await deliver(shell.context, next.command, next.known, soon())).toEqual({ kind: 'unknown', again: true, why: 'Too much is not yet written down: ask again with the same id.' });
+    while (await recoverOnce(shell.context, 0) > 0);
+    expect((await logOf(id)).map(event => event.type)).toEqual(['received', 'noticeGiven', 'withdrawn']);
+    for (const { key } of [dead.command, next.command]) expect((await readCommand(shell.context.db, key))?.command.answer).toMatchObject({ accepted: true });
+  });
+
   test('before the run was asked: the recovery loop asks it and answers', async () => {
     const id = await inReview();
     const { command } = await asked(id, licenceOfficer, claim);

@@ -7,6 +7,7 @@ import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { decideClosed } from '../../commands/closed.ts';
 import { ask, readCommand } from '../../db/commands.ts';
+import { formatInstant } from '../../domain/calendar/day.ts';
 import { genesis } from '../../domain/case/chain.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { testBundle } from '../support/bundle.ts';
@@ -52,10 +53,11 @@ export const lifeOfARun = (maxCachedWorkflows: number): unknown => describe(`a r
     expect((await readCommand(shell.context.db, asked.command.key))).toMatchObject({ command: { answer: { accepted: true } }, known: { closed: true } });
   });
 
-  test('hands over at a thousand events of history, and the next run knows the acts of the one before', async () => {
-    const { case: id } = await receive(shell.context);
+  test('hands over at a thousand events of history: the next run knows the acts of the one before, and goes on in its time', async () => {
+    const { case: id, receivedAt } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const commandId = `handed-over-${maxCachedWorkflows}`;
     accepted(await accept(shell.context, id, commandId));
+    await advanceBy(shell.context, id, 3 * 3_600_000);
     const first = (await handleOf(id).describe()).runId;
     // Signals that nobody handles fill the history.
     for (let sent = 0; sent < 1_000; sent += 50) await Promise.all(Array.from({ length: 50 }, () => handleOf(id).signal('noise')));
@@ -64,7 +66,13 @@ export const lifeOfARun = (maxCachedWorkflows: number): unknown => describe(`a r
     if (!row?.known) throw new Error('no row');
     const repeated = await deliver(shell.context, row.command, { ...row.known, revision: 0, head: genesis(id) }, Date.now() + 8_000);
     expect(repeated).toMatchObject({ kind: 'reply', reply: { revision: row.known.revision } });
-    accepted(await act(shell.context, id, lead, { type: 'claim', step: 'licence' }));
+    const { events: [claimed] } = accepted(await act(shell.context, id, lead, { type: 'claim', step: 'licence' }));
+    expect(claimed!.at - receivedAt).toBeGreaterThan(3 * 3_600_000 - 1_000);
+    expect(claimed!.at - receivedAt).toBeLessThan(3 * 3_600_000 + 60_000);
+    // Friday at noon is the yellow of the licence's one working day: 23 hours from here, 26 from where a run without the time of the one before stands.
+    await advanceBy(shell.context, id, 24 * 3_600_000);
+    await expect.poll(async () => (await shell.database.db.selectFrom('event').select('at').where('case_id', '=', id).where('type', '=', 'thresholdPassed').execute()).map(each => formatInstant(each.at).slice(0, 16)),
+      { timeout: 10_000, interval: 200 }).toContain('2027-03-26T12:00');
   });
 
   test('keeps the case\'s time when it is started anew', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { advance, advanceBy } from '../../commands/advance.ts';
+import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { recoverOnce } from '../../commands/recover.ts';
 import { readCase } from '../../db/cases.ts';
@@ -10,7 +11,7 @@ import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { costOf } from '../support/history.ts';
-import { clerk, officer } from '../support/virtual-case.ts';
+import { clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
@@ -44,6 +45,41 @@ describe('time', () => {
     for (const event of events.filter(each => each.type === 'rungAddressed')) expect(event.data.addressees[0]?.person).toMatch(/^p-/);
     const row = await shell.database.db.selectFrom('case').select(['acceptance', 'colour', 'revision']).where('id', '=', id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({ acceptance: 'deemed', colour: 'red', revision: events.length });
+  });
+
+  test('that ends a right does not hold back an act asked after it for good: ask again, until it is known that nobody asked before', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    const { view } = (await readCase(shell.context.db, id))!;
+    const due = view.clocks.find(clock => clock.clock === 'acceptance')!.due!;
+    await advanceBy(shell.context, id, due - view.receivedAt - 4_000);
+    await shell.stopWorker();
+    const now = async (): Promise<number> => Date.now() + (await readCase(shell.context.db, id))!.timeOffset;
+    while (await now() <= due + 20) await pause(50);
+    const asked = await ask(shell.context.db, { key: 'p-market-regulation-officer:after', actor: officer('market-regulation'), caseId: id, payload: '{"type":"claim","step":"licence"}' });
+    if (asked.kind !== 'asked' || !asked.known) throw new Error('not asked');
+    expect(asked.known.revision, 'nothing has happened yet').toBe(1);
+    const delivery = deliver(shell.context, asked.command, asked.known, Date.now() + 8_000);
+    await pause(300);
+    await shell.startWorker();
+    expect(await delivery).toMatchObject({ kind: 'unknown', again: true, why: expect.stringContaining('ends a right') as string });
+    expect(await recoverOnce(shell.context, 0)).toBe(1);
+    const events = await logOf(id, found => found.some(event => event.type === 'claimed'));
+    expect(events.map(event => event.type).filter(type => !type.startsWith('rung'))).toEqual(['received', 'deemedAccepted', 'claimed']);
+  });
+
+  test('does not choose the addressee of a rung that a supervisor opens: who stands in for the holder of the post that day does, and the absent one is named', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-30T09:00' });
+    accepted(await accept(shell.context, id));
+    accepted(await act(shell.context, id, supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason: { text: '群众反映' } }));
+    const events = await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
+    expect(events.find(event => event.type === 'rungOpened')).toMatchObject({ actor: { role: 'supervisor' }, data: { why: 'motion' } });
+    // The deputy head is away from 29 March to 6 April 2027, the vice head stands in.
+    expect(events.find(event => event.type === 'rungAddressed')).toMatchObject({
+      actor: { role: 'engine' },
+      data: { rung: 'L2:promise', number: expect.stringMatching(/^督办单〔2027〕\d+号$/) as string, addressees: [{ post: 'deputy-head', unit: 'market-regulation', person: 'p-market-regulation-vice-head', standsInFor: 'p-market-regulation-deputy-head' }] },
+    });
+    const { view } = (await readCase(shell.context.db, id))!;
+    expect(view.instruments[0]).toMatchObject({ state: 'served', addressees: [{ person: 'p-market-regulation-vice-head' }] });
   });
 
   test('without a threshold costs no event of history, however long, but the two of the skipping itself', async () => {
