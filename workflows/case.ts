@@ -26,9 +26,7 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
   const procedure = procedures.get(workflowType);
   if (!procedure) throw new Error(`This build has no procedure ${workflowType}; it has ${[...procedures.keys()].join(', ')}. Deploy one that has it.`);
   const environment = environmentOf(procedure, input.calendars);
-  // A run started anew may be back at real time: what virtual time had gained becomes part of the offset.
-  const offset = input.offset + Math.max(0, (input.clock ?? -Infinity) - Date.now());
-  const now = (): number => Math.max(Date.now() + offset, kept.state.at);
+  const now = (): number => Math.max(Date.now() + input.offset, kept.state.at);
 
   let kept: Kept = input.kept;
   let cleared = -Infinity;
@@ -102,13 +100,13 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
       kept = trimmed(acknowledged(kept, revision));
     }
   };
-  /** Hands over to a next run in a task without an update: an update answered in that task can be lost to its caller. */
+  /** Hands over to a next run, which has the virtual time of this one, in a task without an update: an update answered in that task can be lost to its caller. */
   const roll = async (): Promise<never> => {
     for (let tries = 0; tries < 20; tries += 1) {
       await sleep(1);
       if (handledAt !== workflowInfo().historyLength) break;
     }
-    return await continueAsNew<(next: CaseInput) => Promise<void>>({ ...input, kept, offset, clock: Date.now() });
+    return await continueAsNew<(next: CaseInput) => Promise<void>>({ ...input, kept });
   };
 
   const isDue = (): boolean => (nearest()?.at ?? Infinity) < now();

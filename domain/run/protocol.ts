@@ -58,8 +58,6 @@ export interface CaseInput {
   readonly kept: Kept;
   /** Milliseconds by which the case's time is ahead of the run's clock (development). */
   readonly offset: number;
-  /** The run's clock when the run before handed over: virtual time may not survive that, and the case's time never goes back. */
-  readonly clock?: Instant;
   /** The calendars of the case, by the id that its events name. */
   readonly calendars: Readonly<Record<string, CalendarData>>;
 }
