@@ -1,12 +1,23 @@
-import { sql } from 'kysely';
+/** The API of production: GraphQL and health on one port, metrics on another. `startApi` opens the same door for `npm start`. */
 import type { Logger } from 'pino';
-import { createLoaders } from '../api/loaders.ts';
+import { doorMetrics } from '../api/door/metrics.ts';
 import { startServer, type RunningServer } from '../api/door/server.ts';
+import { makeLog } from '../api/door/log.ts';
 import type { SignIn } from '../api/door/sign-in.ts';
+import { createLoaders } from '../api/loaders.ts';
 import { buildSchema } from '../api/schema.ts';
+import { commandMetrics } from '../commands/metrics.ts';
 import { currentCalendar } from '../db/calendars.ts';
 import { isKnown } from '../db/directory.ts';
-import type { Shell } from './shell.ts';
+import { interrupted } from './interrupted.ts';
+import { apiChecks } from './observe/checks.ts';
+import { startPage } from './observe/page.ts';
+import { processMetrics } from './observe/process.ts';
+import { connectionMetrics } from './observe/stock.ts';
+import { runProgram } from './program.ts';
+import { settingsOf } from './settings/settings.ts';
+import { openMigrated, type Shell } from './shell.ts';
+import { placeFrom } from './stack/given.ts';
 
 export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
   readonly shell: Shell;
@@ -15,13 +26,15 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
   readonly production: boolean;
   /** The calendar (not a version of it) that new cases run on. */
   readonly calendar: string;
+  /** Milliseconds between "not ready" and the closed door. */
+  readonly drain?: number;
   readonly log: Logger;
 }
 
 /** Opens the door on a composed shell. */
 export async function startApi({ shell, calendar, production, ...options }: ApiOptions): Promise<RunningServer> {
   const { db, context: commands } = shell;
-  const { procedures, calendars, client } = commands;
+  const { procedures, calendars } = commands;
   const version = await currentCalendar(db, calendar);
   if (version === undefined) throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
   return await startServer({
@@ -35,9 +48,41 @@ export async function startApi({ shell, calendar, production, ...options }: ApiO
       development: !production,
     }),
     isKnown: person => isKnown(db, person),
-    ready: {
-      database: () => sql`select 1`.execute(db),
-      temporal: () => client.connection.ensureConnected().then(() => client.workflowService.getSystemInfo({})),
+    ready: apiChecks(commands),
+  });
+}
+
+const usage = `Serves the GraphQL API and health, as in production: no GraphiQL, no introspection, no mutations of development.
+Stateless: any number of these processes may serve the same database.
+
+  node bin/api.ts
+
+SIGTERM or Ctrl-C: readiness is false for DRAIN_SECONDS, then no more requests are taken, those under way end, and all is closed.
+A second signal ends it at once.
+`;
+
+if (import.meta.main) {
+  await runProgram({
+    usage, settings: settingsOf.api,
+    async run(settings, env) {
+      const stopped = interrupted();
+      const log = makeLog(undefined, settings.LOG_LEVEL);
+      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal: await placeFrom(env) }, log);
+      try {
+        const api = await startApi({
+          shell, log, production: true, host: settings.HOST, port: settings.PORT, calendar: settings.CALENDAR, drain: settings.DRAIN_SECONDS * 1_000,
+          issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: settings.OIDC_JWKS_URL,
+        });
+        const page = await startPage({ host: settings.METRICS_HOST, port: settings.METRICS_PORT, registries: [processMetrics(), doorMetrics, commandMetrics, connectionMetrics(shell.db)], ready: apiChecks(shell.context) });
+        log.info({ port: api.port, metricsPort: page.port, calendar: settings.CALENDAR, procedures: [...shell.context.procedures.keys()] }, 'the API serves');
+        await stopped;
+        log.info('stopping: not ready any more');
+        await api.stop();
+        await page.stop();
+      } finally {
+        await shell.close();
+      }
+      log.info('stopped');
     },
   });
 }

@@ -1,3 +1,6 @@
+/** The workflow code of this build: made at start, or ahead as a program. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 
@@ -24,3 +27,18 @@ const isLoader = (use: unknown): use is { options: { jsc: { target: string } } }
 const quiet = (): void => {};
 /** A failed build throws; what webpack says besides is of no use to anybody. */
 const silent = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: (message: string) => { console.error(message); } };
+
+/** `node bin/bundle.ts <file>`: what the image of production holds, so that a worker starts in a second. */
+if (import.meta.main) {
+  const [file, ...others] = process.argv.slice(2);
+  if (file === undefined || file.startsWith('-') || others.length > 0) {
+    console.log('Builds the workflow code ahead into one file, for WORKFLOW_BUNDLE of a worker.\n\n  node bin/bundle.ts <file>');
+    process.exitCode = file === '--help' ? 0 : 2;
+  } else {
+    const bundle = await bundleWorkflows();
+    if (!('code' in bundle)) throw new Error('the bundler gave no code');
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, bundle.code);
+    console.log(`${file}: ${(bundle.code.length / 1e6).toFixed(1)} MB`);
+  }
+}

@@ -3,9 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { makeLog } from '../api/door/log.ts';
+import { doorMetrics } from '../api/door/metrics.ts';
 import { faultOf } from '../commands/fault.ts';
+import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
 import { startRecovery } from '../commands/recover.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
@@ -14,7 +15,13 @@ import { startApi } from './api.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer } from './issuer/issuer.ts';
+import { interrupted } from './interrupted.ts';
 import { demonstrationViewer } from './issuer/people.ts';
+import { workerChecks } from './observe/checks.ts';
+import { startPage } from './observe/page.ts';
+import { processMetrics } from './observe/process.ts';
+import { installRuntime } from './observe/runtime.ts';
+import { connectionMetrics, stockMetrics } from './observe/stock.ts';
 import { connectionTo, openShell, taskQueue } from './shell.ts';
 import { startStack } from './stack/index.ts';
 import { createProgress } from './stack/progress.ts';
@@ -59,9 +66,7 @@ async function main(): Promise<void> {
     });
     const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
     const log = makeLog(createWriteStream(join(folder, 'shixian.log'), { flags: 'a' }));
-    // What the SDK says of its own workers belongs into the log, not between the lines for a person.
-    // Ctrl-C is ours: the SDK would drain its workers by itself while the API still serves.
-    Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', ({ level, message }) => { log.warn({ level }, message); }) });
+    const telemetry = await installRuntime(log);
     const shell = await openShell(stack, log);
     closing.push(() => shell.close());
     const worker = await progress.stage('worker', () => startWorker({
@@ -77,8 +82,13 @@ async function main(): Promise<void> {
       issuer: localIssuer, audience: localAudience, keys: issuer.keys,
     }));
     closing.push(() => api.stop());
+    const page = await startPage({
+      host: '127.0.0.1', port: 9_464, orNext: true, more: telemetry.metrics, ready: { ...workerChecks(shell.context, worker.identity, worker.runs) },
+      registries: [processMetrics(), doorMetrics, commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)],
+    });
+    closing.push(() => page.stop());
     await writeFile(join(folder, 'api-url'), `${api.url}\n`);
-    console.log(welcome(api.url, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
+    console.log(welcome(api.url, page.port, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
     await stopped;
     console.log('\nStopping …');
   } finally {
@@ -87,12 +97,13 @@ async function main(): Promise<void> {
   console.log('Stopped. The data stay in .shixian/.');
 }
 
-const welcome = (url: string, tokens: readonly (readonly [string, string])[]): string => `
+const welcome = (url: string, metricsPort: number, tokens: readonly (readonly [string, string])[]): string => `
 Shixian is running.
 
   API       ${url}/graphql
   GraphiQL  ${url}/graphiql
   Health    ${url}/health/ready
+  Metrics   http://127.0.0.1:${metricsPort}/metrics
   Log       .shixian/shixian.log
 
 Tokens of the demonstration (npm run -s token -- --help for all roles):
@@ -100,18 +111,6 @@ ${tokens.map(([role, token]) => `  ${role.padEnd(13)} ${token}`).join('\n')}
 
 Next: npm run demo in a second terminal plays the whole story. Ctrl-C stops everything.
 `;
-
-/** Resolves at Ctrl-C or SIGTERM; a second one ends at once. */
-function interrupted(): Promise<void> {
-  return new Promise(done => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(name, () => {
-        done();
-        process.once(name, () => process.exit(130));
-      });
-    }
-  });
-}
 
 try {
   await main();

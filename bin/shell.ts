@@ -5,6 +5,7 @@ import { faultOf } from '../commands/fault.ts';
 import { readCalendars } from '../db/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
 import { readUnits } from '../db/directory.ts';
+import { databaseFault } from '../db/health.ts';
 import { compileCalendar } from '../domain/calendar/calendar.ts';
 import { loadProcedures } from './procedures.ts';
 import type { Stack } from './stack/index.ts';
@@ -13,10 +14,13 @@ import type { Stack } from './stack/index.ts';
 export const taskQueue = 'cases';
 
 /** Where PostgreSQL and Temporal are, and how they are reached. */
-export type Place = Pick<Stack, 'databaseUrl' | 'temporal'>;
+export interface Place extends Pick<Stack, 'databaseUrl' | 'temporal'> {
+  /** Database connections of this process at most. */
+  readonly connections?: number;
+}
 
 /** How a client or a worker connects to Temporal. */
-export const connectionTo = ({ temporal: { address, tls, apiKey } }: Place) => ({
+export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Place, 'temporal'>) => ({
   address,
   ...(tls !== undefined && { tls }),
   ...(apiKey !== undefined && { apiKey }),
@@ -32,6 +36,7 @@ export interface Shell {
 export async function openShell(place: Place, log: Logger): Promise<Shell> {
   const db = connect(place.databaseUrl, {
     role: applicationRole,
+    ...(place.connections !== undefined && { max: place.connections }),
     onIdleError: error => { log.warn({ fault: faultOf(error) }, 'a database connection broke; the pool replaces it'); },
   });
   const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
@@ -57,4 +62,16 @@ async function loadAgainst(db: Db, log: Logger): ReturnType<typeof loadProcedure
   if (units.length > 0) return await loadProcedures({ units });
   log.warn({}, 'the directory holds no unit yet: that procedures name only units of it is checked at the next start');
   return await loadProcedures();
+}
+
+/**
+ * `openShell` where the database was migrated by somebody else.
+ * @throws Error with the reason when it cannot be used as it is
+ */
+export async function openMigrated(place: Place, log: Logger): Promise<Shell> {
+  const db = connect(place.databaseUrl, { role: applicationRole, max: 1 });
+  const fault = await databaseFault(db);
+  await db.destroy();
+  if (fault !== undefined) throw new Error(`The database of DATABASE_URL cannot be used: ${fault}.`);
+  return await openShell(place, log);
 }

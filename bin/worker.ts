@@ -1,13 +1,23 @@
-import { once } from 'node:events';
-import { parseArgs } from 'node:util';
-import { NativeConnection, Worker, type NativeConnectionOptions, type WorkflowBundle } from '@temporalio/worker';
+/** A worker: cases, their activities and the recovery loop. `startWorker` runs the same for `npm start`. */
+import { access } from 'node:fs/promises';
+import { NativeConnection, Worker, type NativeConnectionOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { makeLog } from '../api/door/log.ts';
+import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
 import { startRecovery } from '../commands/recover.ts';
 import type { Db } from '../db/client.ts';
 import { bundleWorkflows } from './bundle.ts';
-import { openShell, taskQueue } from './shell.ts';
-import { givenTemporal } from './stack/given.ts';
+import { interrupted } from './interrupted.ts';
+import { workerChecks } from './observe/checks.ts';
+import { processMetrics } from './observe/process.ts';
+import { startPage } from './observe/page.ts';
+import { installRuntime } from './observe/runtime.ts';
+import { connectionMetrics, stockMetrics } from './observe/stock.ts';
+import { runProgram } from './program.ts';
+import { SettingsError } from './settings/setting.ts';
+import { settingsOf } from './settings/settings.ts';
+import { connectionTo, openMigrated, taskQueue } from './shell.ts';
+import { placeFrom } from './stack/given.ts';
 
 export interface WorkerOptions {
   readonly db: Db;
@@ -15,18 +25,25 @@ export interface WorkerOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   /** See `bundleWorkflows`. */
-  readonly workflowBundle: WorkflowBundle;
+  readonly workflowBundle: WorkflowBundleOption;
   /** Cases kept in memory; each beyond them is replayed when it is next asked. 0 replays always. */
   readonly maxCachedWorkflows?: number;
   /** Told when the worker ends without having been asked to. */
   readonly onFailure?: (error: unknown) => void;
 }
 
+export interface RunningWorker {
+  /** The name by which the server lists it among those who poll. */
+  readonly identity: string;
+  readonly runs: () => boolean;
+  stop(): Promise<void>;
+}
+
 /**
  * Runs cases and their activities until stopped; what is being done is finished first. After a worker's sudden death its
  * cases answer within the 2 seconds for which they wait for it, not within the server's usual 10.
  */
-export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, onFailure = () => {} }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, onFailure = () => {} }: WorkerOptions): Promise<RunningWorker> {
   const connection = await NativeConnection.connect(temporal);
   const worker = await Worker.create({
     connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows,
@@ -36,6 +53,8 @@ export async function startWorker({ db, temporal, namespace, taskQueue, workflow
   });
   const ended = worker.run().catch(onFailure);
   return {
+    identity: worker.options.identity,
+    runs: () => worker.getState() === 'RUNNING',
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended;
@@ -44,39 +63,48 @@ export async function startWorker({ db, temporal, namespace, taskQueue, workflow
   };
 }
 
-const help = `Runs cases and finishes what dead callers left, until Ctrl-C.
+const usage = `Runs cases and finishes what dead callers left. Any number of these processes may work on the same cases.
 
   node bin/worker.ts
 
-  DATABASE_URL      the product's PostgreSQL, migrated
-  TEMPORAL_ADDRESS  the Temporal server (with TEMPORAL_NAMESPACE, TEMPORAL_TLS…, TEMPORAL_API_KEY)
+SIGTERM or Ctrl-C: takes no more tasks, ends what is being done, closes. A second signal ends it at once.
 `;
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
-  if (values.help) return void process.stdout.write(help);
-  const databaseUrl = process.env['DATABASE_URL'];
-  const temporal = await givenTemporal(process.env);
-  if (!databaseUrl || !temporal) throw new Error(`Found no ${databaseUrl ? 'TEMPORAL_ADDRESS' : 'DATABASE_URL'}.\n\n${help}`);
-  const log = makeLog();
-  const workflowBundle = await bundleWorkflows();
-  const shell = await openShell({ databaseUrl, temporal }, log);
-  const failed = Promise.withResolvers<never>();
-  const worker = await startWorker({ db: shell.db, temporal, namespace: temporal.namespace, taskQueue, workflowBundle, onFailure: failed.reject });
-  const recovery = startRecovery(shell.context);
-  log.info({ taskQueue, procedures: [...shell.context.procedures.keys()] }, 'the worker runs');
-  try {
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), failed.promise]);
-  } finally {
-    await recovery.stop();
-    await worker.stop();
-    await shell.close();
-  }
+/** @throws SettingsError when the file is not there: a worker that builds its own code by surprise might run another build. */
+async function bundleFrom(file: string | undefined): Promise<WorkflowBundleOption> {
+  if (file === undefined) return await bundleWorkflows();
+  await access(file).catch(() => { throw new SettingsError(`WORKFLOW_BUNDLE names ${file}, which cannot be read. Build it: node bin/bundle.ts ${file}`); });
+  return { codePath: file };
 }
 
 if (import.meta.main) {
-  await main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+  await runProgram({
+    usage, settings: settingsOf.worker,
+    async run(settings, env) {
+      const stopped = interrupted();
+      const log = makeLog(undefined, settings.LOG_LEVEL);
+      const temporal = await placeFrom(env);
+      const workflowBundle = await bundleFrom(settings.WORKFLOW_BUNDLE);
+      const telemetry = await installRuntime(log);
+      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal }, log);
+      const failed = Promise.withResolvers<never>();
+      const worker = await startWorker({ db: shell.db, temporal: connectionTo({ temporal }), namespace: temporal.namespace, taskQueue, workflowBundle, onFailure: failed.reject });
+      const recovery = startRecovery(shell.context);
+      const page = await startPage({
+        host: settings.METRICS_HOST, port: settings.METRICS_PORT, ready: workerChecks(shell.context, worker.identity, worker.runs),
+        registries: [processMetrics(), commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)], more: telemetry.metrics,
+      });
+      log.info({ taskQueue, metricsPort: page.port, procedures: [...shell.context.procedures.keys()] }, 'the worker runs');
+      try {
+        await Promise.race([stopped, failed.promise]);
+        log.info('stopping: takes no more tasks');
+      } finally {
+        await recovery.stop();
+        await worker.stop();
+        await page.stop();
+        await shell.close();
+      }
+      log.info('stopped');
+    },
   });
 }

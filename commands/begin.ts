@@ -7,6 +7,7 @@ import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
+import { counted } from './metrics.ts';
 import { keptApart, type PersonalFields } from './personal.ts';
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
@@ -27,7 +28,9 @@ export interface Beginning {
  * Receives an application: recorded with its number, its first events decided and written here. Needs PostgreSQL alone;
  * the run is started behind the answer, or by the recovery loop once Temporal is there again.
  */
-export async function begin(context: CommandContext, { actor, commandId, application, personal, timeOffset = 0 }: Beginning): Promise<Result> {
+export const begin = async (context: CommandContext, beginning: Beginning): Promise<Result> => counted('receive', await begun(context, beginning));
+
+async function begun(context: CommandContext, { actor, commandId, application, personal, timeOffset = 0 }: Beginning): Promise<Result> {
   const key = keyOf(actor, commandId);
   // The same application asked again is the same case: its id comes from the key.
   const caseId = `case-${digestOf(`beginning ${key}`).slice(0, 24)}`;

@@ -5,6 +5,7 @@ import { claimUnanswered, deadLetter } from '../db/recovery.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
+import { countRecovery, setWithoutRun } from './metrics.ts';
 import { settle } from './settle.ts';
 
 /** After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command. */
@@ -55,6 +56,7 @@ export async function recoverOnce(context: CommandContext, after?: number): Prom
 async function recover(context: CommandContext, row: CommandRow): Promise<void> {
   const read = await readCommand(context.db, row.key);
   const result = await settle(context, row, read?.known);
+  countRecovery(result);
   if (!('unknown' in result) || row.recoveries < recoveries) return;
   const dead = await deadLetter(context.db, row.key, row.attempt, `no answer after ${row.recoveries} recoveries`);
   if (dead) context.log.error({ key: row.key, case: row.caseId }, 'dead letter: an administrator must look at this command');
@@ -66,10 +68,13 @@ export async function startMissing(context: CommandContext): Promise<number> {
   const running = new Set<string>();
   for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`, pageSize: 1_000 })) running.add(workflowId);
   let started = 0;
+  let missing = 0;
   for (let page = await openCases(db); page.length > 0; page = await openCases(db, { after: page.at(-1)! })) {
     for (const id of page.filter(each => !running.has(each))) {
+      missing += 1;
       await ensureRunning(context, id).then(() => { started += 1; }, (error: unknown) => log.warn({ case: id, fault: faultOf(error) }, 'case not started'));
     }
   }
+  setWithoutRun(missing);
   return started;
 }

@@ -3,6 +3,7 @@ import type { Command } from '../domain/case/command.ts';
 import type { Actor } from '../domain/case/values.ts';
 import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
+import { counted } from './metrics.ts';
 import { keptApart, type PersonalFields } from './personal.ts';
 import { refused, type Result } from './result.ts';
 import { settle } from './settle.ts';
@@ -26,7 +27,9 @@ export const differs: Result = refused('command.differs', 'This command id was u
  * command id again gives the same answer and one effect; with other content it is refused (`command.differs`).
  * Whether the actor may act for whom he claims is the caller's to have checked.
  */
-export async function submit(context: CommandContext, { actor, commandId, caseId, command, personal }: Submission): Promise<Result> {
+export const submit = async (context: CommandContext, submission: Submission): Promise<Result> => counted(submission.command.type, await submitted(context, submission));
+
+async function submitted(context: CommandContext, { actor, commandId, caseId, command, personal }: Submission): Promise<Result> {
   const key = keyOf(actor, commandId);
   let payload: object = command;
   if (personal) {

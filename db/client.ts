@@ -19,6 +19,8 @@ export interface ConnectOptions {
   readonly queryTimeout?: number;
   /** Told when an idle connection breaks; the pool replaces it. */
   readonly onIdleError?: (error: Error) => void;
+  /** Told of every statement when it has ended, in the caller's own asynchronous context. */
+  readonly onQuery?: (query: { readonly statement: string; readonly milliseconds: number; readonly failed: boolean }) => void;
 }
 
 const names = new Map<string, string>();
@@ -61,7 +63,7 @@ class PreparingClient extends pg.Client {
  * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 5 s, a query after `queryTimeout`
  * (default 10 s), a transaction forgotten by a stopped process is ended by the server after 15 s.
  */
-export function connect(url: string, { role, max = 10, queryTimeout = 10_000, onIdleError = () => {} }: ConnectOptions = {}): Db {
+export function connect(url: string, { role, max = 10, queryTimeout = 10_000, onIdleError = () => {}, onQuery }: ConnectOptions = {}): Db {
   // Every statement is prepared and finds its rows by keys: planning it anew for each run would cost more than it could gain.
   const settings = { timezone: 'UTC', datestyle: 'ISO', plan_cache_mode: 'force_generic_plan', ...(role !== undefined && { role }) };
   const pool = new pg.Pool({
@@ -76,5 +78,20 @@ export function connect(url: string, { role, max = 10, queryTimeout = 10_000, on
     types: { getTypeParser: parserOf },
   });
   pool.on('error', onIdleError);
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(onQuery && { log: ({ query, queryDurationMillis, level }) => { onQuery({ statement: query.sql, milliseconds: queryDurationMillis, failed: level === 'error' }); } }),
+  });
+  pools.set(db, { pool, max });
+  return db;
+}
+
+const pools = new WeakMap<Db, { readonly pool: pg.Pool; readonly max: number }>();
+
+/** How many connections `connect` holds now, how many of them rest, how many callers wait for one, and how many there may be. */
+export function connectionsOf(db: Db): { readonly total: number; readonly idle: number; readonly waiting: number; readonly max: number } {
+  const found = pools.get(db);
+  if (!found) throw new Error('This database was not made by connect().');
+  const { pool: { totalCount: total, idleCount: idle, waitingCount: waiting }, max } = found;
+  return { total, idle, waiting, max };
 }

@@ -1,36 +1,49 @@
-/** What must be reachable before requests are sent here; a check that throws or takes longer than two seconds has failed. */
-export type Checks = Readonly<Record<string, () => Promise<unknown>>>;
+/** Looks at something that requests depend on. Nothing returned: all is well; otherwise the reason, in words that anybody may read. */
+export interface Check {
+  readonly look: () => Promise<string | undefined>;
+  /** Without it nothing can be served: requests must go elsewhere. Otherwise the service is only degraded. */
+  readonly needed: boolean;
+}
+export type Checks = Readonly<Record<string, Check>>;
 
 export interface Readiness {
-  readonly ready: boolean;
-  readonly checks: Readonly<Record<string, 'ok' | 'failed'>>;
+  readonly status: 'ready' | 'degraded' | 'not ready';
+  /** `ok`, or the reason. */
+  readonly checks: Readonly<Record<string, string>>;
 }
 
-const checkWithin = 2_000;
+const lookWithin = 2_000;
 const keptFor = 1_000;
 
-/** Runs the checks at most once a second, however many ask: a probe must not become a load. */
+/** Runs the checks at most once a second, however many ask: a probe must not become a load. A check that throws or takes longer than two seconds has failed. */
 export function readiness(checks: Checks): () => Promise<Readiness> {
   let last: { readonly at: number; readonly found: Promise<Readiness> } | undefined;
   return () => {
     const now = performance.now();
-    if (last === undefined || now - last.at > keptFor) last = { at: now, found: runAll(checks) };
+    if (last === undefined || now - last.at > keptFor) last = { at: now, found: lookAt(checks) };
     return last.found;
   };
 }
 
-async function runAll(checks: Checks): Promise<Readiness> {
-  const found = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await passes(check) ? 'ok' : 'failed'] as const));
-  return { ready: found.every(([, state]) => state === 'ok'), checks: Object.fromEntries(found) };
+/** Whether a load balancer should send requests here. */
+export const serves = ({ status }: Readiness): boolean => status !== 'not ready';
+
+async function lookAt(checks: Checks): Promise<Readiness> {
+  const found = await Promise.all(Object.entries(checks).map(async ([name, check]) => ({ name, needed: check.needed, reason: await reasonOf(check) })));
+  const wrong = found.filter(({ reason }) => reason !== undefined);
+  return {
+    status: wrong.some(({ needed }) => needed) ? 'not ready' : wrong.length > 0 ? 'degraded' : 'ready',
+    checks: Object.fromEntries(found.map(({ name, reason }) => [name, reason ?? 'ok'])),
+  };
 }
 
-async function passes(check: () => Promise<unknown>): Promise<boolean> {
+async function reasonOf({ look }: Check): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>(resolve => { timer = setTimeout(resolve, checkWithin, false); });
+  const late = new Promise<string>(resolve => { timer = setTimeout(resolve, lookWithin, 'no answer within 2 seconds'); });
   try {
-    return await Promise.race([check().then(() => true), late]);
+    return await Promise.race([look(), late]);
   } catch {
-    return false;
+    return 'failed';
   } finally {
     clearTimeout(timer);
   }

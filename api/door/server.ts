@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
@@ -6,9 +7,10 @@ import { faultOf } from '../../commands/fault.ts';
 import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { graphqlRoute, type Asking, type Noted } from './graphql-route.ts';
-import { readiness, type Checks } from './health.ts';
+import { readiness, serves, type Checks } from './health.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
+import { measured } from './metrics.ts';
 import { CallerGone, DoorRefusal } from './refusal.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 
@@ -21,15 +23,17 @@ export interface ServerOptions extends SignIn {
   readonly port: number;
   readonly production: boolean;
   readonly log: Logger;
-  /** What `/health/ready` asks: the database, Temporal. */
+  /** What `/health/ready` asks: the database, Temporal, a worker. */
   readonly ready: Checks;
+  /** Milliseconds for which, once it is told to stop, it still takes requests while readiness is already false. */
+  readonly drain?: number;
   readonly limits?: Partial<Limits>;
 }
 
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests, lets those under way end for at most ten seconds, then cuts them. */
+  /** Says that it is not ready, for `drain`; then takes no more requests, lets those under way end for at most ten seconds, and cuts them. */
   readonly stop: () => Promise<void>;
 }
 
@@ -53,8 +57,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (reads && path === '/health/live') return { status: 200, body: '{"status":"live"}' };
     if (reads && path === '/health/ready') {
       const found = await ready();
-      const status = stopping ? 'stopping' : found.ready ? 'ready' : 'not ready';
-      return { status: status === 'ready' ? 200 : 503, body: JSON.stringify({ status, checks: found.checks }) };
+      return { status: serves(found) && !stopping ? 200 : 503, body: JSON.stringify({ ...found, ...(stopping && { status: 'stopping' }) }) };
     }
     throw new DoorRefusal(404, 'NOT_FOUND', 'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.');
   };
@@ -77,9 +80,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     if (stopping) response.setHeader('connection', 'close');
     send(request, response, requestId, answer);
+    const outcome = outcomeOf(answer.status, noted);
+    const took = performance.now() - began;
+    measured(request.url, outcome, took);
     // Probes come every few seconds; only what they find wrong is worth a line.
     if (request.url?.startsWith('/health/') && answer.status < 400) return;
-    requestLog.info({ ...noted, status: answer.status, outcome: outcomeOf(answer.status, noted), durationMs: Math.round(performance.now() - began) }, 'answered');
+    requestLog.info({ ...noted, status: answer.status, outcome, durationMs: Math.round(took) }, 'answered');
   };
 
   const server = createServer({
@@ -92,9 +98,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     port,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
-    stop: () => {
+    stop: async () => {
       stopping = true;
-      return new Promise(resolve => {
+      if (options.drain) await pause(options.drain);
+      await new Promise<void>(resolve => {
         const cut = setTimeout(() => server.closeAllConnections(), stopWithin);
         server.close(() => { clearTimeout(cut); resolve(); });
         server.closeIdleConnections();

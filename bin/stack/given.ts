@@ -29,8 +29,12 @@ async function material(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | 
  * any of the certificates turns TLS on unless `TEMPORAL_TLS` is `false`.
  */
 export async function givenTemporal(env: NodeJS.ProcessEnv): Promise<TemporalPlace | undefined> {
-  const address = env['TEMPORAL_ADDRESS'];
-  if (!address) return undefined;
+  return env['TEMPORAL_ADDRESS'] ? placeFrom(env) : undefined;
+}
+
+/** The same where a server must be named: see `givenTemporal`. */
+export async function placeFrom(env: NodeJS.ProcessEnv): Promise<TemporalPlace> {
+  const address = env['TEMPORAL_ADDRESS'] ?? '';
   const apiKey = env['TEMPORAL_API_KEY'];
   const place = { address, namespace: env['TEMPORAL_NAMESPACE'] || 'default', ...(apiKey && { apiKey }) };
   const wish = env['TEMPORAL_TLS']?.toLowerCase();

@@ -3,6 +3,7 @@ import * as log from './0001-log.ts';
 import * as readModel from './0002-read-model.ts';
 import * as directory from './0003-directory.ts';
 import * as undated from './0004-undated.ts';
+import * as migrationsReadable from './0005-migrations-readable.ts';
 
 /** In the order of their names. A released one is never changed: the next one changes what it made. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-read-model': readModel,
   '0003-directory': directory,
   '0004-undated': undated,
+  '0005-migrations-readable': migrationsReadable,
 };

@@ -95,21 +95,37 @@ describe('the log', () => {
 });
 
 describe('health', () => {
-  it('live answers while the process runs, ready says which part is missing', async () => {
+  it('live answers while the process runs; ready says what is missing, and is false only without what is needed', async () => {
     let temporal = true;
-    const watched = await openDoor({ ready: { database: () => Promise.resolve(), temporal: () => temporal ? Promise.resolve() : Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9')) } });
+    let database = true;
+    const watched = await openDoor({ ready: {
+      database: { needed: true, look: () => Promise.resolve(database ? undefined : 'out of connections') },
+      temporal: { needed: false, look: () => temporal ? Promise.resolve(undefined) : Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9')) },
+    } });
     const ready = async () => { const response = await fetch(`${watched.url}/health/ready`); return { status: response.status, body: await response.json() as unknown }; };
     expect(await ready()).toEqual({ status: 200, body: { status: 'ready', checks: { database: 'ok', temporal: 'ok' } } });
     temporal = false;
-    await expect.poll(ready, { timeout: 5_000 }).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'ok', temporal: 'failed' } } });
+    await expect.poll(ready, { timeout: 5_000 }).toEqual({ status: 200, body: { status: 'degraded', checks: { database: 'ok', temporal: 'failed' } } });
+    database = false;
+    await expect.poll(ready, { timeout: 5_000 }).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'out of connections', temporal: 'failed' } } });
     expect((await fetch(`${watched.url}/health/live`)).status).toBe(200);
     await watched.stop();
   });
 
   it('a check that never answers has failed after two seconds', async () => {
-    const hanging = await openDoor({ ready: { database: () => new Promise(() => undefined) } });
+    const hanging = await openDoor({ ready: { database: { needed: true, look: () => new Promise(() => undefined) } } });
     expect((await fetch(`${hanging.url}/health/ready`)).status).toBe(503);
     await hanging.stop();
+  });
+
+  it('a door that is told to stop first says that it is not ready, and still serves meanwhile', async () => {
+    const draining = await openDoor({ drain: 1_000, ready: { database: { needed: true, look: () => Promise.resolve(undefined) } } });
+    const stopped = draining.stop();
+    const response = await fetch(`${draining.url}/health/ready`);
+    expect([response.status, await response.json()]).toEqual([503, { status: 'stopping', checks: { database: 'ok' } }]);
+    expect((await ask(draining.url, '{ me }')).status).toBe(200);
+    await stopped;
+    await expect(ask(draining.url, '{ me }')).rejects.toThrow('fetch failed');
   });
 });
 

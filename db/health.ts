@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { connectionsOf, type Db } from './client.ts';
+import { migrations } from './migrations/index.ts';
+
+/** Milliseconds; below the two seconds that a probe waits. */
+const patience = 1_500;
+
+/** Why the database cannot be used now, in words without names of places or people; undefined when all is well. */
+export async function databaseFault(db: Db): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>(resolve => { timer = setTimeout(() => resolve(lateReason(db)), patience); });
+  try {
+    return await Promise.race([behind(db), late]);
+  } catch (error) {
+    return reasonOf(db, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A database that is newer than the program is fine: an upgrade migrates first. */
+async function behind(db: Db): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const missing = Object.keys(migrations).filter(name => !rows.some(row => row.name === name));
+  return missing.length === 0 ? undefined : behindBy(missing);
+}
+
+const behindBy = (missing: readonly string[]): string => `behind in migrations: ${missing.join(', ')} missing; run bin/migrate.ts of this release`;
+
+function lateReason(db: Db): string {
+  const { total, idle, waiting, max } = connectionsOf(db);
+  return total >= max && idle === 0 && waiting > 0 ? busy(max) : 'silent: no answer within 1.5 seconds';
+}
+
+const busy = (max: number): string => `out of connections: all ${max} of this process are busy`;
+
+function reasonOf(db: Db, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === '53300') return 'out of connections: PostgreSQL takes no more';
+  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') return busy(connectionsOf(db).max);
+  // Before the migration that lets the application read the list, and before the first of all.
+  if (code === '42501' || code === '42P01' || code === '22023') return behindBy(['the first ones']);
+  if (code === '57P03') return 'starting up, shutting down or recovering';
+  if (code.startsWith('28')) return 'refuses to let us in: user, password or role';
+  if (code === '3D000') return 'there is no database of this name';
+  return 'away: it cannot be reached';
+}
