@@ -14,6 +14,7 @@ import { apiChecks } from './observe/checks.ts';
 import { startPage } from './observe/page.ts';
 import { processMetrics } from './observe/process.ts';
 import { connectionMetrics } from './observe/stock.ts';
+import { tracingFrom } from './observe/tracing.ts';
 import { runProgram } from './program.ts';
 import { settingsOf } from './settings/settings.ts';
 import { openMigrated, type Shell } from './shell.ts';
@@ -67,7 +68,8 @@ if (import.meta.main) {
     async run(settings, env) {
       const stopped = interrupted();
       const log = makeLog(undefined, settings.LOG_LEVEL);
-      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal: await placeFrom(env) }, log);
+      const tracing = tracingFrom(settings, 'shixian-api');
+      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal: await placeFrom(env), tracing }, log);
       try {
         const api = await startApi({
           shell, log, production: true, host: settings.HOST, port: settings.PORT, calendar: settings.CALENDAR, drain: settings.DRAIN_SECONDS * 1_000,
@@ -81,6 +83,7 @@ if (import.meta.main) {
         await page.stop();
       } finally {
         await shell.close();
+        await tracing?.stop();
       }
       log.info('stopped');
     },

@@ -8,6 +8,7 @@ import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
 export async function bundleWorkflows(): Promise<WorkflowBundle> {
   return await bundleWorkflowCode({
     workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    workflowInterceptorModules: [fileURLToPath(new URL('../workflows/tracing.ts', import.meta.url))],
     // What is pure is loaded once for all runs of a worker, not once for each: it keeps nothing between them but constants.
     preloadModules: [fileURLToPath(new URL('../workflows/preloaded.ts', import.meta.url))],
     logger: silent,

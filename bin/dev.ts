@@ -22,6 +22,9 @@ import { startPage } from './observe/page.ts';
 import { processMetrics } from './observe/process.ts';
 import { installRuntime } from './observe/runtime.ts';
 import { connectionMetrics, stockMetrics } from './observe/stock.ts';
+import { tracingFrom } from './observe/tracing.ts';
+import { readSettings } from './settings/setting.ts';
+import { observability } from './settings/settings.ts';
 import { connectionTo, openShell, taskQueue } from './shell.ts';
 import { startStack } from './stack/index.ts';
 import { createProgress } from './stack/progress.ts';
@@ -34,6 +37,7 @@ const help = `Starts Shixian on this machine: PostgreSQL, Temporal, schemas, dem
   DATABASE_URL        uses this PostgreSQL instead of the embedded one
   TEMPORAL_ADDRESS    uses this Temporal instead of the embedded one (with TEMPORAL_NAMESPACE, TEMPORAL_TLS, TEMPORAL_API_KEY)
   TEMPORAL_BINARIES   a folder with temporal-server and temporal-sql-tool
+  LOG_LEVEL, METRICS_HOST, METRICS_PORT, OTEL_…   as in production: node bin/api.ts --help
 
 Data lies in .shixian/ and is found again at the next start. Ctrl-C stops everything in order.
 `;
@@ -46,6 +50,7 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  const { values: observed } = readSettings(observability, process.env);
   const folder = resolve(import.meta.dirname, '..', '.shixian');
   const progress = createProgress();
   const closing: (() => Promise<void>)[] = [];
@@ -65,12 +70,14 @@ async function main(): Promise<void> {
       await db.destroy();
     });
     const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
-    const log = makeLog(createWriteStream(join(folder, 'shixian.log'), { flags: 'a' }));
+    const log = makeLog(createWriteStream(join(folder, 'shixian.log'), { flags: 'a' }), observed.LOG_LEVEL);
     const telemetry = await installRuntime(log);
-    const shell = await openShell(stack, log);
+    const tracing = tracingFrom(observed, 'shixian');
+    closing.push(async () => tracing?.stop());
+    const shell = await openShell({ ...stack, tracing }, log);
     closing.push(() => shell.close());
     const worker = await progress.stage('worker', () => startWorker({
-      db: shell.db, temporal: connectionTo(stack), namespace: stack.temporal.namespace, taskQueue, workflowBundle,
+      db: shell.db, temporal: connectionTo(stack), namespace: stack.temporal.namespace, taskQueue, workflowBundle, tracing,
       onFailure: error => { log.error({ fault: faultOf(error) }, 'the worker ended'); },
     }));
     closing.push(() => worker.stop());
@@ -83,7 +90,7 @@ async function main(): Promise<void> {
     }));
     closing.push(() => api.stop());
     const page = await startPage({
-      host: '127.0.0.1', port: 9_464, orNext: true, more: telemetry.metrics, ready: { ...workerChecks(shell.context, worker.identity, worker.runs) },
+      host: observed.METRICS_HOST, port: observed.METRICS_PORT, orNext: true, more: telemetry.metrics, ready: workerChecks(shell.context, worker.identity, worker.runs),
       registries: [processMetrics(), doorMetrics, commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)],
     });
     closing.push(() => page.stop());

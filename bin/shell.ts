@@ -8,6 +8,7 @@ import { readUnits } from '../db/directory.ts';
 import { databaseFault } from '../db/health.ts';
 import { compileCalendar } from '../domain/calendar/calendar.ts';
 import { loadProcedures } from './procedures.ts';
+import type { Tracing } from './observe/tracing.ts';
 import type { Stack } from './stack/index.ts';
 
 /** The one task queue of cases and their activities. */
@@ -17,6 +18,7 @@ export const taskQueue = 'cases';
 export interface Place extends Pick<Stack, 'databaseUrl' | 'temporal'> {
   /** Database connections of this process at most. */
   readonly connections?: number;
+  readonly tracing?: Pick<Tracing, 'onQuery' | 'client'> | undefined;
 }
 
 /** How a client or a worker connects to Temporal. */
@@ -37,6 +39,7 @@ export async function openShell(place: Place, log: Logger): Promise<Shell> {
   const db = connect(place.databaseUrl, {
     role: applicationRole,
     ...(place.connections !== undefined && { max: place.connections }),
+    ...(place.tracing && { onQuery: place.tracing.onQuery }),
     onIdleError: error => { log.warn({ fault: faultOf(error) }, 'a database connection broke; the pool replaces it'); },
   });
   const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
@@ -45,7 +48,7 @@ export async function openShell(place: Place, log: Logger): Promise<Shell> {
   });
   const calendars = new Map((await readCalendars(db)).map(data => [data.version, compileCalendar(data)]));
   const connection = Connection.lazy(connectionTo(place));
-  const client = new Client({ connection, namespace: place.temporal.namespace });
+  const client = new Client({ connection, namespace: place.temporal.namespace, ...(place.tracing && { interceptors: { workflow: [place.tracing.client] } }) });
   return {
     db,
     context: { db, client, procedures, calendars, log, taskQueue },

@@ -13,6 +13,7 @@ import { processMetrics } from './observe/process.ts';
 import { startPage } from './observe/page.ts';
 import { installRuntime } from './observe/runtime.ts';
 import { connectionMetrics, stockMetrics } from './observe/stock.ts';
+import { traceSinks, tracingFrom, type Tracing } from './observe/tracing.ts';
 import { runProgram } from './program.ts';
 import { SettingsError } from './settings/setting.ts';
 import { settingsOf } from './settings/settings.ts';
@@ -28,6 +29,7 @@ export interface WorkerOptions {
   readonly workflowBundle: WorkflowBundleOption;
   /** Cases kept in memory; each beyond them is replayed when it is next asked. 0 replays always. */
   readonly maxCachedWorkflows?: number;
+  readonly tracing?: Pick<Tracing, 'activity'> | undefined;
   /** Told when the worker ends without having been asked to. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -43,11 +45,13 @@ export interface RunningWorker {
  * Runs cases and their activities until stopped; what is being done is finished first. After a worker's sudden death its
  * cases answer within the 2 seconds for which they wait for it, not within the server's usual 10.
  */
-export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, onFailure = () => {} }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, tracing, onFailure = () => {} }: WorkerOptions): Promise<RunningWorker> {
   const connection = await NativeConnection.connect(temporal);
   const worker = await Worker.create({
     connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows,
     activities: createActivities({ db }),
+    sinks: traceSinks,
+    ...(tracing && { interceptors: { activity: [tracing.activity] } }),
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '5s',
   });
@@ -86,9 +90,10 @@ if (import.meta.main) {
       const temporal = await placeFrom(env);
       const workflowBundle = await bundleFrom(settings.WORKFLOW_BUNDLE);
       const telemetry = await installRuntime(log);
-      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal }, log);
+      const tracing = tracingFrom(settings, 'shixian-worker');
+      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing }, log);
       const failed = Promise.withResolvers<never>();
-      const worker = await startWorker({ db: shell.db, temporal: connectionTo({ temporal }), namespace: temporal.namespace, taskQueue, workflowBundle, onFailure: failed.reject });
+      const worker = await startWorker({ db: shell.db, temporal: connectionTo({ temporal }), namespace: temporal.namespace, taskQueue, workflowBundle, tracing, onFailure: failed.reject });
       const recovery = startRecovery(shell.context);
       const page = await startPage({
         host: settings.METRICS_HOST, port: settings.METRICS_PORT, ready: workerChecks(shell.context, worker.identity, worker.runs),
@@ -103,6 +108,7 @@ if (import.meta.main) {
         await worker.stop();
         await page.stop();
         await shell.close();
+        await tracing?.stop();
       }
       log.info('stopped');
     },

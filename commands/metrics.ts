@@ -7,8 +7,8 @@ export const commandMetrics = new Registry();
 /** What only the recovery loop knows. */
 export const recoveryMetrics = new Registry();
 
-export const outcomes = ['accepted', 'refused', 'askAgain'] as const;
-const outcomeOf = (result: Result): (typeof outcomes)[number] => ('unknown' in result ? 'askAgain' : result.accepted ? 'accepted' : 'refused');
+type Outcome = 'accepted' | 'refused' | 'askAgain';
+const outcomeOf = (result: Result): Outcome => ('unknown' in result ? 'askAgain' : result.accepted ? 'accepted' : 'refused');
 
 const commands = new Counter({
   name: 'shixian_commands_total', registers: [commandMetrics], labelNames: ['kind', 'outcome'],

@@ -7,6 +7,7 @@ import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
 import { countRecovery, setWithoutRun } from './metrics.ts';
 import { settle } from './settle.ts';
+import { spanned } from './trace.ts';
 
 /** After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command. */
 const recoveries = 20;
@@ -49,7 +50,7 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
 export async function recoverOnce(context: CommandContext, after?: number): Promise<number> {
   await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
   const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
-  await Promise.all(taken.map(row => recover(context, row)));
+  await Promise.all(taken.map(row => spanned('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row))));
   return taken.length;
 }
 

@@ -13,6 +13,7 @@ import { listen } from './listen.ts';
 import { measured } from './metrics.ts';
 import { CallerGone, DoorRefusal } from './refusal.ts';
 import { signIn, type SignIn } from './sign-in.ts';
+import { describe, tracedRequest, traceIdOf } from './trace.ts';
 
 export interface ServerOptions extends SignIn {
   readonly schema: GraphQLSchema;
@@ -62,30 +63,37 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw new DoorRefusal(404, 'NOT_FOUND', 'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.');
   };
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const began = performance.now();
-    const requestId = requestIdOf(request);
-    const requestLog = log.child({ requestId });
-    const noted: Noted = {};
-    let answer: Answer;
+  const answerTo = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted): Promise<Answer | undefined> => {
     try {
-      answer = await route(request, requestId, requestLog, noted);
+      return await route(request, requestId, requestLog, noted);
     } catch (error) {
-      if (error instanceof CallerGone) return;
+      if (error instanceof CallerGone) return undefined;
       const refusal = error instanceof DoorRefusal ? error : undefined;
       if (!refusal) requestLog.error({ fault: faultOf(error) }, 'a request failed');
       const { status, code, headers, message } = refusal ?? { status: 500, code: 'INTERNAL', headers: {}, message: `Something failed on our side. Tell the operator the request id ${requestId}.` };
       noted.codes = [code];
-      answer = { status, headers, body: refusalBody(message, code, requestId) };
+      return { status, headers, body: refusalBody(message, code, requestId) };
     }
-    if (stopping) response.setHeader('connection', 'close');
-    send(request, response, requestId, answer);
-    const outcome = outcomeOf(answer.status, noted);
-    const took = performance.now() - began;
-    measured(request.url, outcome, took);
-    // Probes come every few seconds; only what they find wrong is worth a line.
-    if (request.url?.startsWith('/health/') && answer.status < 400) return;
-    requestLog.info({ ...noted, status: answer.status, outcome, durationMs: Math.round(took) }, 'answered');
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const began = performance.now();
+    const requestId = requestIdOf(request);
+    await tracedRequest(request, requestId, async span => {
+      const requestLog = log.child({ requestId, ...traceIdOf(span) });
+      const noted: Noted = {};
+      const answer = await answerTo(request, requestId, requestLog, noted);
+      if (!answer) return;
+      if (stopping) response.setHeader('connection', 'close');
+      send(request, response, requestId, answer);
+      describe(span, answer.status, noted);
+      const outcome = outcomeOf(answer.status, noted);
+      const took = performance.now() - began;
+      measured(request.url, outcome, took);
+      // Probes come every few seconds; only what they find wrong is worth a line.
+      if (request.url?.startsWith('/health/') && answer.status < 400) return;
+      requestLog.info({ ...noted, status: answer.status, outcome, durationMs: Math.round(took) }, 'answered');
+    });
   };
 
   const server = createServer({

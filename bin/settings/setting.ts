@@ -27,7 +27,7 @@ export class SettingsError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment with secrets read from the files that `<NAME>_FILE` names. An empty variable is one that is not set. */
-export function withFiles(settings: Settings, env: Environment, faults: string[]): Record<string, string> {
+function withFiles(settings: Settings, env: Environment, faults: string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) if (value !== undefined && value !== '') found[name] = value;
   for (const [name, { secret }] of Object.entries(settings)) {

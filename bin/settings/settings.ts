@@ -26,20 +26,20 @@ const port = 'a port, 0 to 65535';
 const databaseUrl = 'postgres://user:password@host:5432/database';
 
 /** Every environment variable that the production programs read, in one place: `--help`, the checks at start and the table in docs/operating.md come from here. */
-export const owner = {
+const owner = {
   DATABASE_URL: { meaning: 'the product\'s PostgreSQL, as the user who owns its tables', expected: databaseUrl, read: postgresUrl, secret: true },
 } as const;
 
-export const database = {
+const database = {
   DATABASE_URL: { meaning: 'the product\'s PostgreSQL, migrated; its user must be a member of the role shixian_app, and needs no more', expected: databaseUrl, read: postgresUrl, secret: true },
   DATABASE_CONNECTIONS: { meaning: 'connections that this process holds at most', expected: 'a number from 2 to 200', read: whole(2, 200), fallback: 10 },
 } as const;
 
-export const application = {
+const application = {
   APPLICATION_DATABASE_URL: { meaning: 'the DATABASE_URL of api and worker: its user is made with its password, or given it anew, and becomes a member of shixian_app', expected: databaseUrl, read: postgresUrl, secret: true, optional: true },
 } as const;
 
-export const temporal = {
+const temporal = {
   TEMPORAL_ADDRESS: { meaning: 'the Temporal server', expected: 'host:port', read: (read: string) => (/^[^\s:/]+(:[^\s:/]+)*:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(read) ? read : undefined) },
   TEMPORAL_NAMESPACE: { meaning: 'its namespace, which must exist', expected: 'a name', read: text, fallback: 'default' },
   TEMPORAL_API_KEY: { ...optional('a key for it; turns TLS on'), secret: true },
@@ -53,7 +53,7 @@ export const temporal = {
   TEMPORAL_TLS_CLIENT_KEY_DATA: { ...optional('the same as text', 'PEM'), secret: true },
 } as const;
 
-export const door = {
+const door = {
   HOST: { meaning: 'the address that the API listens on', expected: 'an address of this machine; 0.0.0.0 for all', read: text, fallback: '127.0.0.1' },
   PORT: { meaning: 'the port of the API', expected: port, read: whole(0, 65_535), fallback: 4_000 },
   OIDC_ISSUER: { meaning: 'who signs people\'s tokens: the claim iss', expected: 'text, as the issuer spells it', read: text },
@@ -63,7 +63,7 @@ export const door = {
   DRAIN_SECONDS: { meaning: 'at SIGTERM readiness is false for so long before the door closes, so that a load balancer looks elsewhere first', expected: 'a number from 0 to 300', read: whole(0, 300), fallback: 5 },
 } as const;
 
-export const worker = {
+const worker = {
   WORKFLOW_BUNDLE: optional('workflow code that bin/bundle.ts built ahead; built at start if not given', 'a file'),
 } as const;
 
@@ -78,6 +78,7 @@ export const observability = {
 
 export const settingsOf = {
   migrate: { ...owner, ...application },
+  namespace: { ...temporal },
   api: { ...database, ...temporal, ...door, ...observability },
   worker: { ...database, ...temporal, ...worker, ...observability },
 } as const;

@@ -26,12 +26,12 @@ async function isUsable({ workflowService }: Connection, namespace: string): Pro
 }
 
 /** Waits until the server serves, registers the namespace if it is new, and waits until it can be used. */
-export async function awaitReady({ address, namespace, alive }: { readonly address: string; readonly namespace: string; readonly alive: () => boolean }): Promise<void> {
-  const connection = await eventually(() => Connection.connect({ address, connectTimeout: '1s' }), alive, 60_000);
+export async function awaitReady({ connection: options, namespace, alive }: { readonly connection: ConnectionOptions; readonly namespace: string; readonly alive: () => boolean }): Promise<void> {
+  const connection = await eventually(() => Connection.connect({ ...options, connectTimeout: '1s' }), alive, 60_000);
   try {
     await eventually(async () => {
       const { status } = await connection.healthService.check({ service: 'temporal.api.workflowservice.v1.WorkflowService' });
-      if (Number(status) !== 1) throw new Error(`Temporal at ${address} answers, but does not serve yet.`);
+      if (Number(status) !== 1) throw new Error(`Temporal at ${options.address} answers, but does not serve yet.`);
     }, alive, 60_000);
     await eventually(async () => {
       try {

@@ -71,7 +71,7 @@ export async function startTemporal({ postgres, folder: wishedFolder, binaries, 
       const kept = await keep({ program: join(binaries, 'temporal-server'), args: ['start'], log, env: serverEnvironment(postgres, configuration, variables) }, record, 'KILL');
       const address = `127.0.0.1:${frontend}`;
       try {
-        await awaitReady({ address, namespace, alive: () => runs(kept.server) });
+        await awaitReady({ connection: { address }, namespace, alive: () => runs(kept.server) });
         detail(`${temporalVersion} on port ${frontend}`);
         return { address, namespace, log, stop: () => kept.stop(10_000) };
       } catch (error) {

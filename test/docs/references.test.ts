@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { settingsOf } from '../../bin/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
 import { documents, root, textOf } from './blocks.ts';
 
@@ -32,7 +33,7 @@ test('every environment variable that the documents name is read by the code, an
   // Certificates and keys are read by the parts of their names.
   const composed = ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap(each => ['PATH', 'DATA'].map(how => `TEMPORAL_TLS_${each}_${how}`));
   for (const part of ["'CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'", '`TEMPORAL_TLS_${each}`', '`${name}_DATA`', '`${name}_PATH`']) expect(code).toContain(part);
-  const read = new Set([...composed, ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!), ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : [])]);
+  const read = new Set([...composed, ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!), ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : []), ...Object.values(settingsOf).flatMap(settings => Object.keys(settings))]);
   const variables = new Set<string>();
   for (const document of documents) for (const each of named(await textOf(document))) if (/^(?:TEMPORAL|DATABASE|XDG)_[A-Z_]+$/.test(each)) variables.add(each);
   expect([...variables].filter(each => !read.has(each))).toEqual([]);
