@@ -5,7 +5,8 @@ import { dayOf, formatDay } from '../domain/calendar/day.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import type { RungState } from '../domain/case/state.ts';
 import { addressee, type Directory } from '../domain/directory/directory.ts';
-import { ladder, type AddressedPost } from '../domain/ladder/rungs.ts';
+import { numberOf } from '../domain/ladder/instrument.ts';
+import type { AddressedPost } from '../domain/ladder/rungs.ts';
 
 export type UnaddressedRung = Pick<RungState, 'rung' | 'level' | 'unit' | 'from' | 'openedAt'> & { readonly caseId: string; readonly posts: readonly string[] };
 export type Addressed = Omit<CommandOf<'addressRung'>, 'type' | 'rung'>;
@@ -16,7 +17,7 @@ export const addressRung = (db: Db) => async ({ caseId, rung, level, unit, from,
   const year = Number(formatDay(dayOf(openedAt)).slice(0, 4));
   const number = await numberInstrument(db, caseId, rung, { authority: from, level, year });
   return {
-    number: `${ladder[level].title}〔${year}〕${number}号`,
+    number: numberOf({ level, year, number }),
     addressees: posts.flatMap(post => addresseesOf(directory, unit, post as AddressedPost, openedAt)),
     resolvedAt: openedAt,
   };

@@ -4,6 +4,7 @@ import { readCase } from '../db/cases.ts';
 import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands.ts';
 import { readEntries } from '../db/log.ts';
 import { Fork, project } from '../db/project.ts';
+import type { Reply } from '../domain/run/protocol.ts';
 import { writeBeginning } from './beginning.ts';
 import type { CommandContext } from './context.ts';
 import { decideClosed } from './closed.ts';
@@ -57,27 +58,30 @@ const reject = (context: CommandContext, { key, attempt: taken }: CommandRow, re
 
 const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<boolean> => (await readCommand(db, key))?.command.answer !== undefined;
 
-/** False when the log has gone another way: then the next try meets `Forked`. */
-async function written(context: CommandContext, { key, caseId }: CommandRow, reply: Extract<Delivery, { kind: 'reply' }>['reply']): Promise<boolean> {
+/** False when the log has gone another way than the run that replied: it is ended, and the case goes on from the log. */
+async function written(context: CommandContext, { key, caseId }: CommandRow, reply: Reply): Promise<boolean> {
   try {
     await project(context.db, caseId, reply);
     return eventsOf(key, reply.entries).length > 0;
   } catch (error) {
     if (!(error instanceof Fork)) throw error;
-    context.log.warn({ case: caseId, fault: faultOf(error) }, 'a run decided on another past');
+    await replace(context, caseId, reply.runId, 'Forked');
     return false;
   }
+}
+
+/** Ends one run that decides on another past than the log's, and starts the case again from there. */
+async function replace(context: CommandContext, caseId: string, runId: string, type: string): Promise<void> {
+  context.log.warn({ case: caseId, run: runId, type }, 'the run decides on another past: started again from the log');
+  await terminate(context, caseId, runId, type);
+  await ensureRunning(context, caseId);
 }
 
 /** Puts right what kept a run from answering; false when nothing more can be done now. */
 async function recovered(context: CommandContext, { key, caseId }: CommandRow, delivery: Exclude<Delivery, { kind: 'reply' | 'refused' }>, deadline: number): Promise<boolean> {
   switch (delivery.kind) {
     case 'noRun': await ensureRunning(context, caseId); return true;
-    case 'otherPast':
-      context.log.warn({ case: caseId, run: delivery.runId, type: delivery.type }, 'the run decides on another past: started again from the log');
-      await terminate(context, caseId, delivery.runId, delivery.type);
-      await ensureRunning(context, caseId);
-      return true;
+    case 'otherPast': await replace(context, caseId, delivery.runId, delivery.type); return true;
     case 'unknown':
       // A run never sees personal data: what its fault says may be logged.
       if (!delivery.again) context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');

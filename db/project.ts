@@ -33,7 +33,8 @@ export class Fork extends Error {
  * Writes events, read model, messages and the answers of every command whose key the events carry, in one transaction.
  * Events that the log already has are compared, not written: a repeated call changes nothing but still answers.
  * A view older than the log never overwrites a newer one.
- * @throws Fork when the overlap has another hash, or the first new event does not follow the head.
+ * @throws Fork when the overlap has another hash, the first new event does not follow the head, or an event is that of a command
+ * which was refused: whoever accepted it did so after its caller was told no.
  */
 export async function project(db: Db, caseId: string, projection: Projection): Promise<Projected> {
   return await straight(db, caseId, projection) ?? db.transaction().execute(tx => compared(tx, caseId, projection));
@@ -80,7 +81,7 @@ async function compared(tx: Tx, caseId: string, { entries, view }: Projection): 
   const fresh = [first, ...rest] as const;
   const broken = brokenAt(head, revision, fresh);
   if (broken !== undefined || !await write(tx, caseId, { entries, fresh, view })) {
-    throw new Fork(caseId, revision, `found an event ${broken ?? first.seq} that does not follow the one before it`);
+    throw new Fork(caseId, revision, `${broken === undefined ? `found an event from ${first.seq} on whose command was refused` : `found an event ${broken} that does not follow the one before it`}`);
   }
   return { ...standing(fresh.at(-1) ?? first), written: fresh.length };
 }

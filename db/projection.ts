@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Entry } from '../domain/case/chain.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
-import { noticesOf } from '../domain/case/messages.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { Db, Tx } from './client.ts';
 import { caseRow, type Part, partsOf } from './read-model.ts';
@@ -20,6 +19,8 @@ const eventRows = (caseId: string, entries: readonly Entry[]): string =>
       data: entry.text, prev: entries[index - 1]?.hash, hash: entry.hash,
     };
   }));
+
+const keysOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(entry => headOf(entry).key ?? []);
 
 /** Answers every command whose key the events carry, also those that somebody gave up. */
 const answering = (caseId: string, entries: readonly Entry[], revision: number): RawBuilder<unknown> => {
@@ -60,17 +61,20 @@ const caseColumns = ['number', 'procedure', 'title', 'lead', 'units', 'applicant
 
 /**
  * Log, read model, messages and answers in one statement, if the first fresh event follows the head of the case's row, which
- * it locks; otherwise nothing. Whoever waited for the lock sees the row as it then is, so of two only one writes.
+ * it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the lock sees the
+ * row as it then is, so of two only one writes.
  */
 export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
   const first = fresh[0];
   const last = fresh.at(-1) ?? first;
-  const outbox = fresh.flatMap(({ seq, text }) =>
-    noticesOf(JSON.parse(text) as CaseEvent, view).map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })));
+  const outbox = fresh.flatMap(({ seq, told = [] }) => told.map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })));
   const { numAffectedRows } = await sql`
-    with locked as materialized (
+    with following as materialized (
       select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}
       and encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash} for no key update),
+    asked as materialized (
+      select c.answer from following f, command c where c.key = any(${keysOf(fresh)}::text[]) and c.case_id = f.id order by c.key for no key update of c),
+    locked as materialized (select * from following where not exists (select from asked where answer @> '{"accepted": false}')),
     logged as (
       insert into event (case_id, seq, type, at, asked_at, actor, command_key, data, prev, hash)
       select r.case_id, r.seq, r.type, r.at, r.asked_at, r.actor, r.command_key, r.data, coalesce(r.prev, l.head), r.hash

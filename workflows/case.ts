@@ -56,7 +56,7 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     last = undefined;
     kept = trimmed(next);
     handledAt = workflowInfo().historyLength;
-    return { entries: after(next, asking.since), revision: next.revision, view: viewOf(next.state, environment) };
+    return { entries: after(next, asking.since), revision: next.revision, view: viewOf(next.state, environment), runId: workflowInfo().runId };
   }, { validator: asking => { attempt(asking); } });
 
   const nearest = () => {
@@ -114,8 +114,10 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
   for (;;) {
     // Asked first: each promise costs, and mostly there is nothing to do.
     if (isDue()) await letTimePass();
-    if (unaddressed(kept.state).length > 0) await findAddressees();
     if (isUnfinished()) await write();
+    // Only for a rung that is written down: a run that is lost before would have taken a number for a rung that may never open.
+    if (unaddressed(kept.state).length > 0) await findAddressees();
+    if (isUnfinished()) continue;
     if (isOver(kept.state) && !isUnfinished()) return;
     if (isRollDue()) await roll();
     bell.set(nearest()?.at, now());

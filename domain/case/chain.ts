@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Notice } from './messages.ts';
 
 /** One event as it is kept: the text that was hashed, and the hash that binds it to all before it. */
 export interface Entry {
@@ -7,6 +8,8 @@ export interface Entry {
   /** The event's JSON, exactly as hashed. A parsed and re-serialised copy would have other bytes. */
   readonly text: string;
   readonly hash: string;
+  /** Whom it is told to, and what: made with it. Not hashed, and absent where it is read from the log. */
+  readonly told?: readonly Notice[];
 }
 
 export const digestOf = (value: string): string => bytesToHex(sha256(utf8ToBytes(value)));

@@ -1,6 +1,12 @@
 import { formatInstant, type Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/reach.ts';
 import { formatLimit } from '../clock/limit.ts';
+import { instrumentOf } from '../ladder/instrument.ts';
+import { due } from './clocks.ts';
+import type { Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
+import { viewOf } from './reading.ts';
+import { clockOf, type CaseState } from './state.ts';
 import type { CaseView, ClockView } from './view.ts';
 
 /** A text for a party or an addressee: the case by its number, never a name. */
@@ -12,20 +18,23 @@ export interface Notice {
 
 const minute = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
 
-const dueOf = (view: CaseView, name: string): string => {
-  const clock = view.clocks.find(each => each.clock === name);
-  return clock?.due === undefined ? '' : minute(clock.due);
-};
-
-/** Whom an event is told to, as part of the same transition: the applicant, and the addressees of an instrument. */
-export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
-  const told = (text: string): readonly Notice[] => [{ to: view.applicant, kind: event.type, text: `办件${view.number}：${text}` }];
+/**
+ * Whom an event is told to, as part of the same transition: the applicant, and the addressees of an instrument. `state` is the
+ * case just after the event: what is told does not depend on what happened by the time it is written down.
+ */
+export function noticesOf(event: CaseEvent, state: CaseState, environment: Environment): readonly Notice[] {
+  const told = (text: string): readonly Notice[] => [{ to: state.applicant, kind: event.type, text: `办件${state.number}：${text}` }];
+  const dueOf = (name: string): string => {
+    const clock = clockOf(state, name);
+    const at = clock && ifReached(() => due(environment.calendar(clock.calendar), clock).at);
+    return at === undefined ? '' : minute(at);
+  };
   switch (event.type) {
-    case 'received': return told(`已收件，将于${dueOf(view, 'acceptance')}前告知是否受理。`);
+    case 'received': return told(`已收件，将于${dueOf('acceptance')}前告知是否受理。`);
     case 'foundNotRequired': return told(`不需要取得行政许可：${event.data.reason.text}`);
     case 'acceptanceRefused': return told(`不予受理：${event.data.reason.text}请向${event.data.rightOrgan}申请。`);
-    case 'noticeGiven': return told(`请于${dueOf(view, 'correction')}前一次补正：${event.data.defects.map(each => `${each.item}（${each.defect}）`).join('；')}`);
-    case 'accepted': return told(`已受理，承诺于${dueOf(view, 'promise')}前办结。`);
+    case 'noticeGiven': return told(`请于${dueOf('correction')}前一次补正：${event.data.defects.map(each => `${each.item}（${each.defect}）`).join('；')}`);
+    case 'accepted': return told(`已受理，承诺于${dueOf('promise')}前办结。`);
     case 'tolerantlyAccepted': return told(`已容缺受理，请按承诺期限补齐：${event.data.missing.join('、')}。`);
     case 'deemedAccepted': return told('逾期未告知，自收到申请材料之日起视为受理。');
     case 'specialStarted': return told(`启动特殊程序，所需时间${formatLimit(event.data.takes)}不计入办理时限（文书${event.data.notice.number}）。`);
@@ -33,11 +42,11 @@ export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
     case 'extended': return told(`办理时限延长${formatLimit(event.data.by)}，理由：${event.data.reason.text}`);
     case 'toleranceLapsed': {
       // Before the decision the case ends with it, and that is told.
-      if (view.decidedAt === undefined) return [];
+      if (state.decidedAt === undefined) return [];
       const text = `容缺材料${event.data.material}逾期未补齐，已作失信记录。`;
-      return [...told(`${text}请尽快补齐。`), { to: view.lead, kind: event.type, text: `办件${view.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
+      return [...told(`${text}请尽快补齐。`), { to: environment.procedure.lead, kind: event.type, text: `办件${state.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
     }
-    case 'recomputed': return recomputedNotices(event, view, told);
+    case 'recomputed': return recomputedNotices(event, viewOf(state, environment), told);
     case 'granted': return told('准予许可，请领取结果。');
     case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
     case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);
@@ -47,9 +56,9 @@ export function noticesOf(event: CaseEvent, view: CaseView): readonly Notice[] {
     case 'held': return told('逾期未补正，已暂停办理。');
     case 'terminated': return told(`终止办理：${event.data.reasons.map(each => each.text).join('；')}`);
     case 'rungAddressed': {
-      const instrument = view.instruments.find(each => each.rung === event.data.rung);
-      if (instrument?.state === 'closed') return [];
-      const content = instrument?.content ?? '';
+      const rung = state.rungs.find(each => each.rung === event.data.rung);
+      if (!rung || rung.closedAt !== undefined) return [];
+      const { content } = instrumentOf(state, rung, environment.procedure.title, environment.calendar(rung.calendar));
       return event.data.addressees.map(({ person, unit }) => ({ to: person ?? unit, kind: event.type, text: `${event.data.number}：${content}` }));
     }
     default: return [];

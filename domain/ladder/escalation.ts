@@ -61,5 +61,8 @@ export const opensAfter = (rung: RungState): Pick<Opening, 'level' | 'why'> | un
 /** Rungs that end with the case. */
 export const endsWithCase = (rung: RungState): boolean => rung.closedAt === undefined && ladder[rung.level].endsWithCase;
 
-/** Rungs without an addressee yet: it is looked up in the directory as of the moment when the rung fired. */
-export const unaddressed = (state: CaseState): readonly RungState[] => state.rungs.filter(rung => rung.number === undefined && rung.closedAt === undefined);
+/**
+ * Rungs without an addressee yet: it is looked up in the directory as of the moment when the rung fired. Also those that were
+ * closed meanwhile: their number may be taken already, and the register has no gaps.
+ */
+export const unaddressed = (state: CaseState): readonly RungState[] => state.rungs.filter(rung => rung.number === undefined);

@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { formatInstant, type Instant } from '../calendar/day.ts';
 import { ifReached } from '../calendar/reach.ts';
 import { clockOf, type CaseState, type RungState } from '../case/state.ts';
+import type { Level } from '../case/command.ts';
 import type { InstrumentView } from '../case/view.ts';
 import { rungDue, talkDate } from './escalation.ts';
 import { ladder } from './rungs.ts';
@@ -10,6 +11,9 @@ const whys: Readonly<Record<string, string>> = {
   blue: '时限已过半', yellow: '时限将到', unanswered: '前一次督促逾期未答复', red: '已超过时限', dateMissed: '督办单所定日期已过', ignored: '通报后逾期未整改',
   statutoryRed: '已超过法定时限', motion: '督查机构决定',
 };
+
+/** A record's number (文号) as it is written: `督办单〔2027〕12号`. */
+export const numberOf = ({ level, year, number }: { readonly level: Level; readonly year: number; readonly number: number }): string => `${ladder[level].title}〔${year}〕${number}号`;
 
 /** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
 export function instrumentOf(state: CaseState, rung: RungState, title: string, calendar: Calendar): InstrumentView {

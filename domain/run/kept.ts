@@ -3,6 +3,8 @@ import { genesis, link, type Entry } from '../case/chain.ts';
 import { caseEvent, type CaseEvent } from '../case/event.ts';
 import type { Environment } from '../case/environment.ts';
 import { evolve } from '../case/case.ts';
+import { noticesOf } from '../case/messages.ts';
+import type { CaseState } from '../case/state.ts';
 import type { Asking, Kept } from './protocol.ts';
 
 /** How many events stay in reach of a repeated command, as far as they fit into `tailBytes`: beyond them the database knows. */
@@ -17,12 +19,18 @@ export function appended(kept: Kept, events: readonly CaseEvent[], environment: 
   for (const event of events) {
     const text = JSON.stringify(caseEvent.parse(event));
     if (event.at < state.at) throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${state.at}.`);
-    state = evolve(state, JSON.parse(text) as CaseEvent, environment);
+    const folded = JSON.parse(text) as CaseEvent;
+    state = evolve(state, folded, environment);
     head = link(head, text);
     revision += 1;
-    tail.push({ seq: revision, text, hash: head });
+    tail.push(entryOf(revision, text, head, folded, state, environment));
   }
   return { ...kept, state, revision, head, tail };
+}
+
+function entryOf(seq: number, text: string, hash: string, event: CaseEvent, state: CaseState, environment: Environment): Entry {
+  const told = noticesOf(event, state, environment);
+  return { seq, text, hash, ...(told.length > 0 && { told }) };
 }
 
 /** Forgets acknowledged events beyond the tail's length, or its size: the whole tail goes through continue-as-new. */
@@ -77,8 +85,9 @@ export function keptFrom(caseId: string, state: Kept['state'], entries: readonly
 export function begun(caseId: string, [first, ...rest]: readonly CaseEvent[], environment: Environment): Kept {
   if (!first) throw new Error('A case begins with at least one event.');
   const text = JSON.stringify(caseEvent.parse(first));
-  const state = evolve(undefined, JSON.parse(text) as CaseEvent, environment);
+  const event = JSON.parse(text) as CaseEvent;
+  const state = evolve(undefined, event, environment);
   const floor = { seq: 0, hash: genesis(caseId) };
   const head = link(floor.hash, text);
-  return appended({ caseId, state, revision: 1, head, tail: [{ seq: 1, text, hash: head }], floor, acked: 0 }, rest, environment);
+  return appended({ caseId, state, revision: 1, head, tail: [entryOf(1, text, head, event, state, environment)], floor, acked: 0 }, rest, environment);
 }

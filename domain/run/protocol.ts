@@ -26,6 +26,8 @@ export interface Reply {
   readonly entries: readonly Entry[];
   readonly revision: number;
   readonly view: CaseView;
+  /** The run that says so: it is ended when it turns out to have decided on another past. */
+  readonly runId: string;
 }
 
 /** Types of the `ApplicationFailure`s by which the validator rejects. Anything else is a fault: the outcome is not known. */

@@ -33,7 +33,7 @@ test('a tolerance that lapses after the grant is recorded and told to both sides
   expect(one.clock('tolerance:sketch')).toMatchObject({ colour: 'red', breachedAt: lapse.at });
   expect(one.events.map(event => event.type)).not.toContain('deemedWithdrawn');
   expect(one.view).toMatchObject({ status: 'grantedTolerant', missing: ['sketch'], permits: [{ state: 'granted' }], closed: false });
-  expect(noticesOf(lapse, one.view).map(notice => notice.to)).toEqual([applicant.person, 'market-regulation']);
+  expect(noticesOf(lapse, one.state!, one.environment).map(notice => notice.to)).toEqual([applicant.person, 'market-regulation']);
 });
 
 test('a case granted before the cure is not closed while the material may still come: cured, it closes', () => {

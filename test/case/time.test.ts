@@ -6,8 +6,29 @@ import type { CaseEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/case/values.ts';
 import { appended, begun } from '../../domain/run/kept.ts';
 import { beforeWhatIsDue, passed } from '../../domain/run/time.ts';
-import { officer } from '../support/virtual-case.ts';
+import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { accepted, agree, restaurant } from './restaurant.ts';
+
+test('a rung that is closed before its addressee was looked up is numbered all the same: its number may be taken already', () => {
+  const one = restaurant('2027-03-24T10:00');
+  one.advance('2027-03-25T17:30');
+  const [rung] = unaddressed(one.state!);
+  one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
+  expect(one.view.instruments.find(each => each.rung === rung?.rung)?.state).toBe('closed');
+  expect(unaddressed(one.state!)).toHaveLength(1);
+  expect(one.view.closed, 'the run goes on until it is numbered').toBe(false);
+});
+
+test('what is told of an event is the same, however many events are written down together', () => {
+  const one = restaurant('2027-03-24T10:00');
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] });
+  one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
+  one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
+  const told = begun('case-1', one.events, one.environment).tail.flatMap(entry => entry.told ?? []).map(each => each.text);
+  expect(told).toMatchObject([
+    expect.stringContaining('2027-03-25 17:30前告知是否受理'), expect.stringContaining('2027-04-16 00:00前一次补正'), expect.stringContaining('2027-04-17 00:00前一次补正'),
+  ]);
+});
 
 test('what fell due while an addressee was looked up keeps its own instant, however long that took', () => {
   const one = restaurant('2027-03-24T10:00');

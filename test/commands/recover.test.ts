@@ -6,7 +6,7 @@ import { ensureRunning } from '../../commands/ensure-running.ts';
 import { readKept } from '../../commands/case-log.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { recoverOnce, startMissing, startRecovery } from '../../commands/recover.ts';
-import { ask, readCommand, type CommandRow, type KnownCase } from '../../db/commands.ts';
+import { ask, readCommand, refuse, type CommandRow, type KnownCase } from '../../db/commands.ts';
 import type { CaseInput, Kept } from '../../domain/run/protocol.ts';
 import type { Actor } from '../../domain/case/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
@@ -143,6 +143,20 @@ describe('a run and a database that disagree', () => {
     accepted(await act(shell.context, id, officer('market-regulation', 'officer-2'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
     expect(await runOf(id)).not.toBe(before);
     expect((await logOf(id)).map(event => event.command_key)).toContain(written.command.key);
+  });
+
+  test('a run that accepts what was refused meanwhile is replaced: the caller was told no, and nothing of it takes effect', async () => {
+    const id = await inReview();
+    const before = await runOf(id);
+    const { command, known } = await asked(id, licenceOfficer, claim);
+    expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
+    // A later attempt came to no: its run is gone, and the reply of the earlier one still on its way.
+    expect(await refuse(shell.context.db, command.key, command.attempt, { accepted: false, refused: { code: 'step.notOpen', message: 'no' } })).toBe(true);
+    const other = officer('market-regulation', 'officer-2');
+    const { view } = accepted(await act(shell.context, id, other, { type: 'claim', step: 'licence' }));
+    expect(view.steps.find(step => step.step === 'licence')?.claimedBy).toBe(other.person);
+    expect((await logOf(id)).map(event => event.command_key)).not.toContain(command.key);
+    expect(await runOf(id)).not.toBe(before);
   });
 
   test('Stale: a caller who read long ago is told so, and reads again', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEntries, readTimeline, verifyChain } from '../../db/log.ts';
 import { project } from '../../db/project.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { accepted, begin, chain, start, view } from './sample.ts';
+import { accepted, begin, chain, logged, start, view } from './sample.ts';
 
 let database: TestDatabase;
 beforeAll(async () => { database = await createDatabase(); });
@@ -13,7 +13,7 @@ async function six(caseId: string) {
   const { entries } = await begin(database.db, caseId);
   const next = chain(caseId, Array.from({ length: 5 }, (_, index) => accepted(start + index)), entries);
   await project(database.db, caseId, { entries: next, view: view(caseId) });
-  return [...entries, ...next];
+  return logged([...entries, ...next]);
 }
 /** As nobody but a superuser can: with the guard switched off. */
 async function tamper(statement: string) {

@@ -7,7 +7,7 @@ import { readLog, verifyChain } from '../../db/log.ts';
 import { messagesOf } from '../../db/outbox.ts';
 import { beginCase, Fork, project } from '../../db/project.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { accepted, begin, chain, clock, day, instrument, officer, received, start, step, view } from './sample.ts';
+import { accepted, begin, chain, clock, day, instrument, logged, officer, received, start, step, view } from './sample.ts';
 
 let database: TestDatabase;
 beforeAll(async () => { database = await createDatabase(); });
@@ -31,7 +31,7 @@ test('a projection writes log, read model, messages and the answer together', as
   const record = await readCase(db, 'whole');
   expect(record?.view).toEqual(after);
   expect(record?.units).toEqual(['market-regulation', 'fire-rescue']);
-  expect(await readLog(db, 'whole')).toEqual([...entries, ...next]);
+  expect(await readLog(db, 'whole')).toEqual(logged([...entries, ...next]));
   expect(await verifyChain(db, 'whole')).toEqual({ whole: true, revision: 3, head: next[1]?.hash });
   expect((await readCommand(db, 'p-officer:1'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 3 });
   expect(await messagesOf(db, 'whole')).toMatchObject([{ seq: 1, to: 'p-applicant', kind: 'received' }, { seq: 2, to: 'p-applicant', kind: 'accepted' }, { seq: 3 }]);
@@ -75,7 +75,7 @@ test('a projection that overlaps the log writes only what is new', async () => {
   const next = chain('overlap', [accepted(start), accepted(start + 1)], entries);
   await project(db, 'overlap', { entries: next.slice(0, 1), view: view('overlap') });
   expect(await project(db, 'overlap', { entries: [...entries, ...next], view: view('overlap') })).toMatchObject({ revision: 3, written: 1 });
-  expect(await readLog(db, 'overlap')).toEqual([...entries, ...next]);
+  expect(await readLog(db, 'overlap')).toEqual(logged([...entries, ...next]));
 });
 
 const other = 'p-officer:forked';
@@ -94,7 +94,7 @@ test.for(Object.entries(forks))('%s is a Fork and nothing is written', async ([n
   await project(db, name, { entries: next, view: view(name) });
   const wrong = { entries: forked(name, entries, next), view: view(name, { status: 'closed' }) };
   await expect(project(db, name, wrong)).rejects.toThrow(Fork);
-  expect(await readLog(db, name)).toEqual([...entries, ...next]);
+  expect(await readLog(db, name)).toEqual(logged([...entries, ...next]));
   expect((await readCase(db, name))?.view.status).toBe('received');
   expect(await messagesOf(db, name)).toHaveLength(2);
 });
@@ -146,4 +146,30 @@ test('a refusal that came too late does not undo the answer', async () => {
   await project(db, 'refused', { entries: chain('refused', [accepted(start, 'p-officer:r')], entries), view: view('refused') });
   expect(await refuse(db, 'p-officer:r', 1, { accepted: false, refused: { code: 'x', message: 'no' } })).toBe(false);
   expect((await readCommand(db, 'p-officer:r'))?.command.answer).toMatchObject({ accepted: true });
+});
+
+test('an event whose command was refused is a Fork: whoever was told no was told the truth', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'told no');
+  await ask(db, asking('told no', 'p-officer:no'));
+  await refuse(db, 'p-officer:no', 1, { accepted: false, refused: { code: 'x', message: 'no' } });
+  const late = { entries: chain('told no', [accepted(start, 'p-officer:other'), accepted(start, 'p-officer:no')], entries), view: view('told no', { status: 'closed' }) };
+  await expect(project(db, 'told no', late)).rejects.toThrow(/command was refused/);
+  expect(await readLog(db, 'told no')).toEqual(logged(entries));
+  expect((await readCase(db, 'told no'))?.view.status).toBe('received');
+});
+
+test('a refusal and an acceptance of the same command that race: one of them holds, never both', async () => {
+  const { db } = database;
+  for (let round = 0; round < 30; round += 1) {
+    const [id, key] = [`both-${round}`, `p-officer:both-${round}`];
+    const { entries } = await begin(db, id);
+    await ask(db, asking(id, key));
+    const [written, refused] = await Promise.all([
+      project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) }).then(() => true, () => false),
+      refuse(db, key, 1, { accepted: false, refused: { code: 'x', message: 'no' } }),
+    ]);
+    expect(written).toBe(!refused);
+    expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: written });
+  }
 });

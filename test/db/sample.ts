@@ -18,13 +18,16 @@ export const received = (caseId: string, key?: string, at = start): CaseEvent =>
 });
 export const accepted = (at: number, key?: string): CaseEvent => ({ v: 1, type: 'accepted', at, actor: officer, ...(key !== undefined && { key }), data: {} });
 
-/** Events as a chain after what is there. */
+/** Entries as the log gives them back. */
+export const logged = (entries: readonly Entry[]): readonly Entry[] => entries.map(({ seq, text, hash }) => ({ seq, text, hash }));
+
+/** Events as a chain after what is there, each told to the applicant. */
 export function chain(caseId: string, events: readonly CaseEvent[], after: readonly Entry[] = []): Entry[] {
   const entries: Entry[] = [];
   let previous = after.at(-1) ?? { seq: 0, hash: genesis(caseId) };
   for (const event of events) {
     const text = JSON.stringify(event);
-    const entry: Entry = { seq: previous.seq + 1, text, hash: link(previous.hash, text) };
+    const entry: Entry = { seq: previous.seq + 1, text, hash: link(previous.hash, text), told: [{ to: 'p-applicant', kind: event.type, text: `第${previous.seq + 1}号` }] };
     entries.push(entry);
     previous = entry;
   }

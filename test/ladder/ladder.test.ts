@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { applicant, clerk, head, officer, paper, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
+import { unaddressed } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
 import { refusal } from '../case/refusal.ts';
 
@@ -63,6 +64,8 @@ test('a circular that is not signed leads nowhere; signed and ignored, it leads 
   one.act('2027-04-28T10:00', supervisor(), { type: 'closeRung', rung: 'L3:promise', conclusion: '已整改' });
   expect(one.view.closed).toBe(false);
   one.act('2027-04-28T10:00', supervisor('district-government'), { type: 'closeRung', rung: 'L4:promise', conclusion: '已约谈' });
+  expect(one.view.closed, 'records without a number are left').toBe(false);
+  for (const { rung } of unaddressed(one.state!)) address(one, '2027-04-28T10:01', rung);
   expect(one.view.closed).toBe(true);
 });
 
@@ -87,7 +90,7 @@ test('a rung that is closed while its addressee is looked up keeps the number th
   one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
   address(one, '2027-03-25T18:00:01', 'L1:step:licence');
   expect(one.view.instruments.find(each => each.rung === 'L1:step:licence')).toMatchObject({ state: 'closed', number: 'L1:step:licence〔2027〕1号' });
-  expect(noticesOf(one.events.at(-1)!, one.view)).toEqual([]);
+  expect(noticesOf(one.events.at(-1)!, one.state!, one.environment)).toEqual([]);
 });
 
 test('several rungs passed while everything was down come in the order of their instants, each with its own', () => {

@@ -10,7 +10,7 @@ import { undated } from '../../db/lists.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
-import { costOf } from '../support/history.ts';
+import { costOf, historyOf } from '../support/history.ts';
 import { clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
@@ -88,6 +88,15 @@ describe('time', () => {
     // 补正 within 15 working days: the first reminder comes after thirteen days.
     const cost = await costOf(shell.context, id, () => advanceBy(shell.context, id, 13 * 24 * hours));
     expect(cost).toBe(2);
+  });
+
+  test('numbers a rung only once its opening is written down: a lost run takes no number for a rung that may never open', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    await advance(shell.context, id, 3);
+    await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
+    const done = (await historyOf(shell.context, id)).flatMap(event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+    expect(done).toContain('addressRung');
+    expect(done[done.indexOf('addressRung') - 1]).toBe('project');
   });
 
   test('lets an act that was asked in time go first, though it is carried out after the due instant', async () => {
