@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
 import { givenTemporal, type TemporalPlace } from './given.ts';
-import { startPostgres } from './postgres.ts';
+import { product, startPostgres } from './postgres.ts';
 import type { Progress } from './progress.ts';
 import { findTemporal } from './temporal-binaries.ts';
 import { checkGiven } from './temporal-ready.ts';
@@ -15,8 +15,6 @@ export interface Stack {
   /** Stops what was started here, in order. */
   stop(): Promise<void>;
 }
-
-const product = 'shixian';
 
 /** The product's database on the embedded server; made on the first start. */
 async function productDatabase(server: string): Promise<string> {

@@ -19,6 +19,9 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
+/** The product's own database. */
+export const product = 'shixian';
+
 const answers = async (url: string): Promise<boolean> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000, query_timeout: 3000 });
   client.on('error', () => {});
@@ -43,6 +46,15 @@ async function postmasterOf(data: string): Promise<{ readonly server: Identity; 
   return command.includes('postgres') && command.includes(data) ? { server, port: Number(port) } : undefined;
 }
 
+const addressOf = (password: string, port: number, database: string): string => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+
+/** The product's database on the PostgreSQL that another process runs in this folder; undefined when none runs there. */
+export async function runningPostgres(dataFolder: string): Promise<string | undefined> {
+  const folder = reachableFolder(serverAccount(), resolve(dataFolder));
+  const found = await postmasterOf(join(folder, 'data'));
+  return found && addressOf(await readFile(join(folder, 'password'), 'utf8'), found.port, product);
+}
+
 /**
  * Starts PostgreSQL on 127.0.0.1, its data in `dataFolder` (as root: where its account reaches them, which is said). It ends with us,
  * also when we are killed. One that a killed start left running is adopted.
@@ -60,7 +72,7 @@ export async function startPostgres({ dataFolder, port: wished = 25_432, fast = 
     if (folder !== resolve(dataFolder)) progress.say(`  PostgreSQL runs as ${account?.name}, which cannot reach ${dataFolder}: its data lie in ${folder}`);
     const { data, password } = await prepareFolder({ folder, bin, account, fast });
     const record = join(folder, 'postgres.json');
-    const address = (port: number): string => `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    const address = (port: number): string => addressOf(password, port, 'postgres');
     const opened = (kept: Kept, port: number, adopted: boolean): Postgres => {
       detail(`${version} on port ${port}${adopted ? ', found running,' : ''}`);
       return { url: address(port), port, adopted, stop: () => kept.stop(20_000) };

@@ -1,0 +1,131 @@
+import { genesis, link } from '../case/chain.ts';
+import { viewOf, type CaseState, type Environment } from '../case/case.ts';
+import { caseEvent, type CaseEvent } from '../case/event.ts';
+import type { CaseView } from '../case/view.ts';
+import { numberOf } from '../ladder/instrument.ts';
+import type { Finding, Note } from './finding.ts';
+import { replay } from './replay.ts';
+import type { StoredCase, StoredCommand, StoredMessage, StoredNumber } from './stored.ts';
+
+export { checks, type Check, type Finding } from './finding.ts';
+export type * from './stored.ts';
+
+export interface CaseAudit {
+  readonly findings: readonly Finding[];
+  /** What the read model must hold; absent when the log cannot be folded. */
+  readonly view?: CaseView;
+}
+
+/**
+ * Holds what is kept of a case against itself and against the rules. Needs nothing but what the database keeps and the
+ * procedure; changes nothing.
+ * @param patience milliseconds for which an act may be unanswered, or something due not yet done
+ */
+export function auditCase(stored: StoredCase, patience: number, environment: Environment): CaseAudit {
+  const findings: Finding[] = [];
+  const note: Note = (check, place, found, expected) => { findings.push({ check, case: stored.id, place, found, expected }); };
+  followsItself(stored, note);
+  answersAreTrue(stored, patience, note);
+  const events = parsed(stored, note);
+  const replayed = events && replay(stored, events, patience, environment, note);
+  if (!replayed) return { findings };
+  sameMessages(stored.messages, replayed.messages, note);
+  numbersAreThere(stored.numbers, replayed.state, note);
+  return { findings, view: viewOf(replayed.state, environment) };
+}
+
+/** The chain from the case's own beginning to the head that its row keeps; columns as the texts say; times that never go back. */
+function followsItself({ id, events, revision, head }: StoredCase, note: Note): void {
+  let previous = genesis(id);
+  let last = -Infinity;
+  for (const [index, { seq, type, at, askedAt, actor, key, text, prev, hash }] of events.entries()) {
+    const place = `event ${seq}`;
+    if (seq !== index + 1) return note('chain', place, `event ${seq}`, `event ${index + 1}`);
+    const linked = link(previous, text);
+    if (prev !== previous || hash !== linked) note('chain', place, `hash ${hash} after ${prev}`, `hash ${linked} after ${previous}`);
+    const said = headOf(text);
+    const columns = { type, at, askedAt, actor, key };
+    if (canonical(columns) !== canonical(said)) note('columns', place, canonical(columns), canonical(said));
+    if (at < last) note('timeBack', place, String(at), `at least ${last}`);
+    previous = hash;
+    last = at;
+  }
+  if (events.length !== revision || previous !== head) note('chain', 'the end', `${events.length} events up to ${previous}`, `${revision} events up to ${head}`);
+}
+
+const headOf = (text: string): object => {
+  const { type, at, askedAt = null, actor, key = null } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
+  return { type, at, askedAt, actor, key };
+};
+
+/** One text for a value, whatever the order of its keys. */
+const canonical = (value: unknown): string => JSON.stringify(value, (_, each: unknown) =>
+  (typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each));
+
+/** Every act has its answer, every accepted one its one event, no other one any; every key in the log was asked with. */
+function answersAreTrue({ commands, events, number, queryCode, revision }: StoredCase, patience: number, note: Note): void {
+  const byKey = new Map<string, number[]>();
+  for (const { key, seq, actor } of events) {
+    if (key === null) continue;
+    byKey.set(key, [...(byKey.get(key) ?? []), seq]);
+    if ((actor as { role?: string }).role !== 'engine' && !commands.some(each => each.key === key)) note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
+  }
+  for (const command of commands) isAnswered(command, byKey.get(command.key) ?? [], revision, patience, note);
+  const first = commands.find(each => each.begins);
+  if (first && events.length > 0 && (first.number !== number || first.queryCode !== queryCode)) note('toldWrongly', `command ${first.key}`, `number ${first.number}`, `number ${number}`);
+}
+
+function isAnswered({ key, answer, age, dead }: StoredCommand, seqs: readonly number[], revision: number, patience: number, note: Note): void {
+  const place = `command ${key}`;
+  const [seq] = seqs;
+  const where = seqs.length === 0 ? 'no event' : `event ${seqs.join(', ')}`;
+  if (seqs.length > 1) note('doubled', place, where, 'one event');
+  if (!answer) {
+    if (seq !== undefined) note('toldWrongly', place, 'no answer', `accepted as event ${seq}`);
+    else if (dead !== undefined) note('deadLetter', place, dead, 'an answer');
+    else if (age > patience) note('unanswered', place, `no answer after ${Math.round(age / 1_000)} s`, `one within ${Math.round(patience / 1_000)} s`);
+  } else if (!answer.accepted) {
+    if (seq !== undefined) note('refusedYetEffective', place, where, `none: told ${answer.refused.code}`);
+  } else if (seq === undefined) note('lost', place, 'no event', `event ${answer.seq}, as told`);
+  else if (answer.seq !== seq) note('toldWrongly', place, `event ${answer.seq}`, where);
+  else if (answer.revision < seq || answer.revision > revision) note('toldWrongly', place, `revision ${answer.revision}`, `one from ${seq} to ${revision}`);
+}
+
+function parsed({ events }: StoredCase, note: Note): readonly CaseEvent[] | undefined {
+  const result: CaseEvent[] = [];
+  for (const { seq, text } of events) {
+    const { error } = caseEvent.safeParse(JSON.parse(text));
+    if (error) {
+      note('shape', `event ${seq}`, error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), 'an event of this build');
+      return undefined;
+    }
+    result.push(JSON.parse(text) as CaseEvent);
+  }
+  return result;
+}
+
+function sameMessages(found: readonly StoredMessage[], expected: readonly StoredMessage[], note: Note): void {
+  const nameOf = ({ seq, position }: StoredMessage): string => `${seq}.${position + 1}`;
+  const rest = new Map(found.map(each => [nameOf(each), each]));
+  const told = ({ to, kind, text }: StoredMessage): string => `${kind} to ${to}: ${text}`;
+  for (const each of expected) {
+    const there = rest.get(nameOf(each));
+    rest.delete(nameOf(each));
+    if (!there) note('message', `message ${nameOf(each)}`, 'none', told(each));
+    else if (told(there) !== told(each)) note('message', `message ${nameOf(each)}`, told(there), told(each));
+  }
+  for (const each of rest.values()) note('message', `message ${nameOf(each)}`, told(each), 'none');
+}
+
+/** Every record's number is the one that its register gave to it, and no number went to a rung that never opened. */
+function numbersAreThere(numbers: readonly StoredNumber[], { rungs }: CaseState, note: Note): void {
+  const taken = new Map(numbers.map(each => [each.rung, each]));
+  for (const { rung, number, from } of rungs) {
+    const kept = taken.get(rung);
+    taken.delete(rung);
+    if (number === undefined) continue;
+    const given = kept && `${numberOf(kept)} of ${kept.authority}`;
+    if (given !== `${number} of ${from}`) note('number', `rung ${rung}`, `${number} of ${from}`, given ?? 'a number in the register');
+  }
+  for (const each of taken.values()) note('number', `rung ${each.rung}`, `${numberOf(each)} of ${each.authority}`, 'a rung that was opened');
+}

@@ -1,0 +1,73 @@
+import type { Instant } from '../calendar/day.ts';
+import type { Level } from '../case/command.ts';
+import type { Actor } from '../case/values.ts';
+
+/** A case as the database keeps it, read at one moment: what an audit goes by. */
+export interface StoredCase {
+  readonly id: string;
+  readonly number: string;
+  readonly queryCode: string;
+  readonly revision: number;
+  readonly head: string;
+  /** In order of their place in the log. */
+  readonly events: readonly StoredEvent[];
+  /** Every command that names this case. */
+  readonly commands: readonly StoredCommand[];
+  /** In the order of event and place. */
+  readonly messages: readonly StoredMessage[];
+  readonly numbers: readonly StoredNumber[];
+  /** The case's time at the moment of reading. */
+  readonly now: Instant;
+}
+
+/** An event with the columns beside its text. */
+export interface StoredEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: Instant;
+  readonly askedAt: Instant | null;
+  readonly actor: unknown;
+  readonly key: string | null;
+  readonly text: string;
+  readonly prev: string;
+  readonly hash: string;
+}
+
+/** `seq` and `revision` are those that the answer names. */
+export type StoredAnswer =
+  | { readonly accepted: true; readonly seq: number; readonly revision: number }
+  | { readonly accepted: false; readonly refused: { readonly code: string } };
+
+export interface StoredCommand {
+  readonly key: string;
+  readonly begins: boolean;
+  readonly number?: string;
+  readonly queryCode?: string;
+  readonly actor: Actor;
+  readonly payload: string;
+  readonly request?: string;
+  /** When it was recorded, in the case's time. */
+  readonly asked: Instant;
+  /** Milliseconds since it was recorded. */
+  readonly age: number;
+  readonly answer?: StoredAnswer;
+  /** Why it was given up, if it was. */
+  readonly dead?: string;
+}
+
+export interface StoredMessage {
+  readonly seq: number;
+  readonly position: number;
+  readonly to: string;
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** The number that a rung's record took in the register of its authority, level and year. */
+export interface StoredNumber {
+  readonly rung: string;
+  readonly authority: string;
+  readonly level: Level;
+  readonly year: number;
+  readonly number: number;
+}

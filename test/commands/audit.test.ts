@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { advance } from '../../commands/advance.ts';
+import { audit } from '../../commands/audit.ts';
+import { publishCalendar } from '../../db/calendars.ts';
+import type { Selection } from '../../db/audit.ts';
+import { demonstration } from '../../domain/calendar/published.ts';
+import type { Finding } from '../../domain/audit/audit.ts';
+import { accept, accepted, act, receive } from '../support/acts.ts';
+import { officer } from '../support/virtual-case.ts';
+import { startShell, type TestShell } from '../support/worker.ts';
+
+let shell: TestShell;
+let late: string;
+beforeAll(async () => {
+  shell = await startShell();
+  await publishCalendar(shell.database.owner, demonstration);
+  const { case: id } = await receive(shell.context, { time: '2027-03-24T10:00' });
+  accepted(await accept(shell.context, id));
+  await accept(shell.context, id);
+  const left = await receive(shell.context, { time: '2027-03-25T10:00' });
+  late = left.case;
+  await advance(shell.context, late, 14);
+  await act(shell.context, late, officer('market-regulation'), { type: 'claim', step: 'licence' });
+  for (const time of ['2027-03-26T10:00', '2027-03-27T10:00']) await receive(shell.context, { time });
+});
+afterAll(async () => { await shell.stop(); });
+
+async function found(selection: Selection = {}, patience = 60_000) {
+  const findings: Finding[] = [];
+  const audited = await audit(shell.context, { patience, selection, onFinding: finding => { findings.push(finding); } });
+  return { findings, checks: [...new Set(findings.map(each => each.check))], audited };
+}
+/** As nobody but a superuser can, and back again. */
+async function tampered(statement: string, undo: string, look: () => Promise<void>): Promise<void> {
+  await sql.raw(statement).execute(shell.database.owner);
+  await look();
+  await sql.raw(undo).execute(shell.database.owner);
+  expect((await found()).findings).toEqual([]);
+}
+
+test('what the product does is as it must be, and is all looked at', async () => {
+  const { findings, audited } = await found();
+  expect(findings).toEqual([]);
+  expect(audited).toMatchObject({ cases: 4, accepted: 6, refused: 1 });
+  expect(audited.numbers).toBeGreaterThan(2);
+});
+
+test('cases are chosen by receipt, by id and by procedure', async () => {
+  const at = (day: string) => Date.parse(`${day}T00:00:00+08:00`);
+  expect((await found({ from: at('2027-03-25'), to: at('2027-03-27') })).audited.cases).toBe(2);
+  expect((await found({ cases: [late] })).audited.cases).toBe(1);
+  expect((await found({ procedure: 'nothing.v1' })).audited.cases).toBe(0);
+});
+
+test('a read model that is not the log\'s is found, in any of its tables', async () => {
+  await tampered(`update case_clock set due = due + interval '1 day' where case_id = '${late}' and clock = 'promise'`, `update case_clock set due = due - interval '1 day' where case_id = '${late}' and clock = 'promise'`, async () => {
+    expect((await found()).findings).toMatchObject([{ check: 'readModel', case: late, place: 'case_clock promise' }]);
+  });
+  await tampered(`update "case" set unlawful = not unlawful`, `update "case" set unlawful = not unlawful`, async () => {
+    expect((await found()).findings).toHaveLength(4);
+  });
+});
+
+test('an application that was told as received and has no case is found', async () => {
+  await tampered(`insert into command select (jsonb_populate_record(k, '{"key": "p:lost", "case_id": "case-lost", "number": "SX-lost"}')).* from command k where begins limit 1`,
+    `delete from command where key = 'p:lost'`, async () => { expect((await found()).checks).toEqual(['lost']); });
+});
+
+test('a gap in a register of numbers is found', async () => {
+  await tampered(`update instrument_counter set last = last + 1 where level = 'L1'`, `update instrument_counter set last = last - 1 where level = 'L1'`, async () => {
+    expect((await found()).findings).toMatchObject([{ check: 'number', case: 'register' }]);
+  });
+});
+
+/** The program as operators run it. */
+async function program(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../bin/verify-audit.ts', import.meta.url)), ...args], { env: { ...process.env, DATABASE_URL: shell.database.url, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out, err };
+}
+
+test('the program ends with 0 when nothing is found, 1 when something is, 2 when it cannot run, and says what', async () => {
+  expect(await program()).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/) });
+  expect(await program('--patience', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('expected seconds') });
+  await tampered(`update outbox set body = body || '!' where case_id = '${late}' and seq = 1`, `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`, async () => {
+    const { code, out } = await program('--case', late, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ cases: 1, found: 1, counts: { message: 1 }, findings: [{ check: 'message', case: late, place: 'message 1.1' }] });
+  });
+});
