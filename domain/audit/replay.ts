@@ -70,7 +70,7 @@ function byTime(state: CaseState | undefined, event: CaseEvent, repeated: boolea
     return undefined;
   }
   const next = nextTick(state, environment);
-  const expected = next ? tick(state, environment) : [];
+  const expected = next ? tick(state, environment, event.noticedAt) : [];
   if (expected[0] && textOf(expected[0]) === textOf(event)) return expected;
   const due = expected[0] ? `${told(expected[0])} (${nameOf(expected[0])})` : 'nothing due';
   const found = `${told(event)} (${nameOf(event)})`;

@@ -38,7 +38,7 @@ test('a case is read, and takes every act that needs no date, after the last yea
   expect(letter).not.toHaveProperty('replyDue');
   expect(refusal(() => one.act('2035-03-01T11:00', officer('market-regulation'), agreedBy('licence'))), 'the next steps would have no date').toBe('calendar.unpublished');
   one.act('2035-03-01T12:00', applicant, { type: 'withdraw' });
-  expect(one.view).toMatchObject({ status: 'withdrawn', closed: true });
+  expect(one.view).toMatchObject({ status: 'withdrawn' });
 });
 
 test('a special procedure that time itself opens beyond every calendar pauses the case without a date', () => {

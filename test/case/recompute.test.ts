@@ -60,12 +60,12 @@ test('the applicant is told of the clocks of the case, each unit of those that i
   const [event] = publish(one, '2027-03-25T09:00', withoutTuesday);
   const why = '办件20270324-0001：因放假安排调整（日历amended），办理期限重新计算：';
   const both = '承诺时限由2027-03-31 17:30调整为2027-04-01 17:30；法定时限由2027-04-22 17:30调整为2027-04-23 17:30。';
-  expect(noticesOf(event!, one.view)).toEqual([
+  expect(noticesOf(event!, one.state!, one.environment)).toEqual([
     { to: 'p-applicant', kind: 'recomputed', text: `${why}${both}` }, { to: 'market-regulation', kind: 'recomputed', text: `${why}${both}` },
   ]);
   const same = accepted();
   const [still] = publish(same, '2027-03-25T09:00', amended('elsewhere', { off: ['2029-03-05'] }));
-  expect(noticesOf(still!, same.view)).toEqual([]);
+  expect(noticesOf(still!, same.state!, same.environment)).toEqual([]);
 });
 
 test('a due that an amendment moves into the past is breached at the publication, once, with its warning', () => {
