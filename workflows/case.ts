@@ -84,7 +84,11 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     }
   };
   const findAddressees = async (): Promise<void> => {
-    for (let rung = unaddressed(kept.state)[0]; rung; rung = unaddressed(kept.state)[0]) {
+    // Only for rungs that are written down: a run that is lost before would have taken a number for a rung that may never open.
+    owed = kept.revision;
+    const rungs = unaddressed(kept.state);
+    await write();
+    for (const rung of rungs) {
       const addressed = await activities.addressRung({ caseId: kept.caseId, ...rung });
       const at = beforeWhatIsDue(kept, now(), environment);
       const asked = { actor: engine, key: `engine:addressRung:${rung.rung}`, at, askedAt: at };
@@ -115,7 +119,6 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     // Asked first: each promise costs, and mostly there is nothing to do.
     if (isDue()) await letTimePass();
     if (isUnfinished()) await write();
-    // Only for a rung that is written down: a run that is lost before would have taken a number for a rung that may never open.
     if (unaddressed(kept.state).length > 0) await findAddressees();
     if (isUnfinished()) continue;
     if (isOver(kept.state) && !isUnfinished()) return;
