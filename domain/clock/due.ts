@@ -34,7 +34,7 @@ export function dueOfTerms(terms: Terms): Due {
     case 'WD':
     case 'ND':
     case 'MONTH':
-      return provisionally(calendar, anchorDay, endOfLastDay(terms, countedDay(terms, calendarDaysOf(terms))));
+      return provisionally(calendar, anchorDay, endOfLastDay(terms));
     case 'DATE': {
       const day = parseDay(limit.date);
       calendar.workingDaysThrough(day);
@@ -73,16 +73,35 @@ export function countedDay({ calendar, limit, anchorDay, spans }: Terms, n: numb
   return { day, paused };
 }
 
+/** The last day of a limit by days. */
+export interface LastDay {
+  /** On which the count is full, not rolled. */
+  readonly counted: Day;
+  /** How many pauses had begun before that day: their days do not count. */
+  readonly paused: number;
+  /** On which the clock ends. */
+  readonly day: Day;
+  /** How many pauses took effect, with those that moved the last day. */
+  readonly effective: number;
+}
+
 /** Rolls the last counted day; a pause opened on it in time and ended on a later day moves the end to the resume day. */
-function endOfLastDay({ calendar, spans, endMinute }: Terms, { day: unrolled, paused }: Counted): Due {
-  let day = calendar.roll(unrolled);
+export function lastDayOf(terms: Terms): LastDay {
+  const { calendar, spans, endMinute } = terms;
+  const { day: counted, paused } = countedDay(terms, calendarDaysOf(terms));
+  let day = calendar.roll(counted);
   let effective = paused;
   for (const { from, to } of spans.slice(paused)) {
     if (from >= instantAt(day, endMinute)) break;
     if (dayOf(to) > dayOf(from)) day = Math.max(day, calendar.roll(dayOf(to)));
     effective += 1;
   }
-  return { at: instantAt(day, endMinute), day, projected: anyOpen(spans, effective) };
+  return { counted, paused, day, effective };
+}
+
+function endOfLastDay(terms: Terms): Due {
+  const { day, effective } = lastDayOf(terms);
+  return { at: instantAt(day, terms.endMinute), day, projected: anyOpen(terms.spans, effective) };
 }
 
 function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {

@@ -1,0 +1,43 @@
+import type { Instant } from '../../calendar/day.ts';
+import { formatLimit } from '../../clock/limit.ts';
+import { due, isPaused } from '../clocks.ts';
+import { calendarOf, type Environment } from '../environment.ts';
+import { clockOf, type ClockState } from '../state.ts';
+import type { Moment } from './history.ts';
+import { namedPauses } from './pauses.ts';
+
+export const recomputationReasons = ['extension', 'pause', 'resume', 'calendar'] as const;
+
+/** One change of a running clock's due. */
+export interface Recomputation {
+  /** The event in the log, from 1. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly reason: (typeof recomputationReasons)[number];
+  readonly dueBefore: Instant;
+  readonly due: Instant;
+  /** A pause is open: `due` is a projection. */
+  readonly projected: boolean;
+  /** As the public reads it. */
+  readonly text: string;
+  /** What the applicant was told as the reason of an extension. */
+  readonly told?: string;
+}
+
+/** Every change of a clock's due since it was started, in the order of the log. */
+export function recomputationsOf(history: readonly Moment[], clock: ClockState, environment: Environment): readonly Recomputation[] {
+  return history.flatMap(({ seq, at, event, before, after }): readonly Recomputation[] => {
+    const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
+    if (!before || !old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
+    const [calendarBefore, calendar] = [calendarOf(before, environment), calendarOf(after, environment)];
+    if (old === now && calendarBefore === calendar) return [];
+    const [was, is] = [due(calendarBefore, old), due(calendar, now)];
+    if (was.at === is.at) return [];
+    const changed = { seq, at, dueBefore: was.at, due: is.at, projected: is.projected };
+    const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
+    if (extension) return [{ ...changed, reason: 'extension', text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`, ...(event.type === 'extended' && { told: event.data.reason.text }) }];
+    if (calendarBefore !== calendar) return [{ ...changed, reason: 'calendar', text: `日历更新：${calendarBefore.data.version} → ${calendar.data.version}` }];
+    if (isPaused(now)) return [{ ...changed, reason: 'pause', text: `暂停计时：${namedPauses(history, now, environment).at(-1)?.why ?? ''}` }];
+    return [{ ...changed, reason: 'resume', text: '恢复计时' }];
+  });
+}

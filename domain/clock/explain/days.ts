@@ -1,0 +1,29 @@
+import { dayOf, type Instant } from '../../calendar/day.ts';
+import { lastDayOf } from '../due.ts';
+import type { Span, Terms } from '../facts.ts';
+import { dayFactsOf, type Piece } from './fold.ts';
+
+/** The days of `WD`, `ND` and `MONTH` from the anchor's to the last one. */
+export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => string): Iterable<Piece> {
+  const { calendar, anchorDay, limit, spans } = terms;
+  const { counted, paused, day: last, effective } = lastDayOf(terms);
+  const factsOf = dayFactsOf(calendar, anchorDay, last);
+  const byWorkingDays = limit.unit === 'WD';
+  const pauseOn = (day: number): Span | undefined =>
+    spans.slice(0, day > counted ? effective : paused).find(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+  yield { effect: 'anchor', firstDay: Math.min(dayOf(filedAt), anchorDay), lastDay: anchorDay, amount: 0, why: '起算日，不计', alone: true };
+  for (let day = anchorDay + 1; day <= last; day += 1) {
+    const { kind, text, notice } = factsOf(day);
+    const of = { firstDay: day, lastDay: day, amount: 0 };
+    const known = { kind, ...(notice !== undefined && { notice }) };
+    const off = kind === 'weekend' || kind === 'holiday';
+    const span = pauseOn(day);
+    if (day === last && day > counted) yield { ...of, ...known, effect: 'last', why: span ? '暂停结束之日，末日移至该日' : `${text}，顺延后的末日`, alone: true };
+    else if (span) yield { ...of, effect: 'paused', why: whyOf(span) };
+    else if (day > counted) yield { ...of, ...known, effect: 'rolled', why: `${text}，末日顺延` };
+    else if (byWorkingDays) yield off ? { ...of, ...known, effect: 'off', why: `${text}，不计` } : { ...of, ...known, effect: 'counted', amount: 1, why: text };
+    // Among calendar days only the last one's kind matters: on a day off it rolls.
+    else if (day === counted && off) yield { ...of, ...known, effect: 'counted', amount: 1, why: `${text}，计入，但末日为休息日须顺延` };
+    else yield { ...of, effect: 'counted', amount: 1, why: '自然日' };
+  }
+}

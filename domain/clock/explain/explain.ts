@@ -1,0 +1,53 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
+import { type Span, type Terms, termsOf } from '../facts.ts';
+import type { Unit } from '../limit.ts';
+import { daysOf } from './days.ts';
+import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } from './explanation.ts';
+import { fold, type Piece } from './fold.ts';
+import { halvesOf } from './halves.ts';
+import { effectiveSpans, hoursOf } from './hours.ts';
+import { sentencesOf } from './words.ts';
+
+const measureOf: Readonly<Record<Unit, Measure>> = { WD: 'workingDay', ND: 'calendarDay', MONTH: 'calendarDay', WH: 'minute', NH: 'minute', HALF_DAY: 'halfDay', DATE: 'none' };
+const noPieces: readonly Piece[] = [];
+
+/**
+ * Why a clock is due when it is: from the anchor to the due, each day (for hours and halves: each part of a day) with whether it
+ * counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand.
+ * Refuses what `dueOf` refuses.
+ */
+export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
+  const terms = termsOf(calendar, facts);
+  const due = dueOfTerms(terms);
+  const { limit } = terms;
+  const whyOf = (span: Span): string => {
+    const reasons = [...new Set(facts.pauses.filter(pause => pause.from <= span.to && endOf(pause) >= span.from).flatMap(({ why }) => why ?? []))];
+    return `暂停${reasons.length === 0 ? '' : `（${reasons.join('；')}）`}，不计`;
+  };
+  const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
+  const pieces = byDay ? daysOf(terms, facts.anchor, whyOf)
+    : limit.unit === 'DATE' ? noPieces
+    : limit.unit === 'HALF_DAY' ? halvesOf(terms, due.at, whyOf) : hoursOf(terms, due.at, whyOf);
+  const last = byDay ? lastDayOf(terms) : undefined;
+  const effective = last ? terms.spans.slice(0, last.effective) : limit.unit === 'DATE' ? [] : effectiveSpans(terms);
+  const { id, version, title, businessHours } = calendar.data;
+  const explanation = {
+    anchor: facts.anchor, anchorDay: terms.anchorDay, limit: facts.limit, extensions: facts.extensions, party: facts.party,
+    measure: measureOf[limit.unit], total: totalOf(terms), businessHours,
+    pauses: facts.pauses.map(pause => explained(pause, effective)), lines: fold(pieces), due, calendar: { id, version, title },
+  };
+  return { ...explanation, sentences: sentencesOf(terms, explanation, last?.counted) };
+}
+
+const endOf = ({ from, to, until }: NamedPause): number => to ?? until ?? from;
+
+const explained = (pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
+  ({ ...pause, effective: effective.some(({ from, to }) => pause.from <= to && endOf(pause) >= from) });
+
+function totalOf(terms: Terms): number {
+  const { limit } = terms;
+  if (limit.unit === 'DATE') return 0;
+  if (limit.unit === 'MONTH') return calendarDaysOf(terms);
+  return limit.unit === 'WH' || limit.unit === 'NH' ? limit.n * 60 : limit.n;
+}

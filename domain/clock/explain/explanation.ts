@@ -1,0 +1,75 @@
+import type { Day, Instant } from '../../calendar/day.ts';
+import type { Due } from '../due.ts';
+import type { ClockFacts, Party, Pause } from '../facts.ts';
+import type { Limit } from '../limit.ts';
+
+/** What a date is in the calendar: Monday to Friday, weekend, a holiday by an arrangement, a make-up workday (调休). */
+export const dayKinds = ['working', 'weekend', 'holiday', 'makeUp'] as const;
+export type DayKind = (typeof dayKinds)[number];
+
+/**
+ * What a line does to the count: where it starts, counted, a day off, paused, a day off over which the last day rolls (民法典 203),
+ * the last day where it was rolled or moved to.
+ */
+export const effects = ['anchor', 'counted', 'off', 'paused', 'rolled', 'last'] as const;
+export type Effect = (typeof effects)[number];
+
+/** In what a limit is counted: `MONTH` in the calendar days up to its corresponding day, hours in minutes; a fixed date is not counted. */
+export const measures = ['workingDay', 'calendarDay', 'halfDay', 'minute', 'none'] as const;
+export type Measure = (typeof measures)[number];
+
+/** A run of equal days, or a part of a day, in order of time. */
+export interface Line {
+  readonly effect: Effect;
+  readonly firstDay: Day;
+  readonly lastDay: Day;
+  /** For hours and halves of days: the part of the day, or of each day where there are several whole ones. */
+  readonly begins?: Instant;
+  readonly ends?: Instant;
+  /** Absent where it does not matter: days of a pause, calendar days. */
+  readonly kind?: DayKind;
+  /** Counted in this line, in the measure. */
+  readonly amount: number;
+  /** Counted from the anchor to this line's end. */
+  readonly through: number;
+  /** Why, as the public reads it. */
+  readonly why: string;
+  /** The notice that makes it a day off or a make-up day. */
+  readonly notice?: string;
+}
+
+/** A pause with what opened it. */
+export interface NamedPause extends Pause {
+  /** The reason and the document, as the public reads them. */
+  readonly why?: string;
+}
+export interface NamedFacts extends ClockFacts {
+  readonly pauses: readonly NamedPause[];
+}
+
+export interface ExplainedPause extends NamedPause {
+  /** It moves the due. One opened after the due instant, or ended on its own day, does not. */
+  readonly effective: boolean;
+}
+
+/** A due date with all that is needed to reckon it by hand. */
+export interface Explanation {
+  /** As the clock was started. */
+  readonly anchor: Instant;
+  /** The day from which it counts: another one only where a filing at night counts as of the next working day. */
+  readonly anchorDay: Day;
+  readonly limit: Limit;
+  readonly extensions: readonly Limit[];
+  readonly party: Party;
+  readonly measure: Measure;
+  /** What has to be counted, extensions included, in the measure. */
+  readonly total: number;
+  /** Office hours, in minutes of the day. */
+  readonly businessHours: readonly (readonly [number, number])[];
+  readonly pauses: readonly ExplainedPause[];
+  readonly lines: readonly Line[];
+  /** The sum in sentences, in the order in which it is done. */
+  readonly sentences: readonly string[];
+  readonly due: Due;
+  readonly calendar: { readonly id: string; readonly version: string; readonly title: string };
+}

@@ -1,0 +1,44 @@
+import { type Calendar, type Override } from '../../calendar/calendar.ts';
+import { type Day, formatDay, parseDay } from '../../calendar/day.ts';
+import type { DayKind, Line } from './explanation.ts';
+import { kindText } from './words.ts';
+
+/** A date as the calendar has it. */
+export interface DayFacts {
+  readonly kind: DayKind;
+  /** As the public reads it: 周末, 国庆节放假. */
+  readonly text: string;
+  readonly notice?: string;
+}
+
+/** What each date from `from` to `to` is. */
+export function dayFactsOf(calendar: Calendar, from: Day, to: Day): (day: Day) => DayFacts {
+  const [first, last] = [formatDay(from), formatDay(to)];
+  const overrides = new Map<Day, Override>(calendar.data.overrides.filter(({ day }) => day >= first && day <= last).map(each => [parseDay(each.day), each]));
+  return day => {
+    const override = overrides.get(day);
+    const kind: DayKind = override ? (override.working ? 'makeUp' : 'holiday') : calendar.isWorking(day) ? 'working' : 'weekend';
+    return { kind, text: kindText(kind, override?.name ?? ''), ...(override?.notice !== undefined && { notice: override.notice }) };
+  };
+}
+
+/** A day, or a part of one, before equal ones are put together. */
+export type Piece = Omit<Line, 'through'> & { /** A part of a day stays by itself. */ readonly alone?: true };
+
+const equal = (a: Line, b: Piece): boolean =>
+  a.effect === b.effect && a.kind === b.kind && a.why === b.why && a.notice === b.notice && a.lastDay + 1 === b.firstDay;
+
+/** Puts equal days that follow each other into one line, and says how much has been counted by then. */
+export function fold(pieces: Iterable<Piece>): readonly Line[] {
+  const lines: Line[] = [];
+  let through = 0;
+  let open = false;
+  for (const { alone, ...piece } of pieces) {
+    through += piece.amount;
+    const last = lines.at(-1);
+    if (open && alone === undefined && last && equal(last, piece)) lines[lines.length - 1] = { ...last, lastDay: piece.lastDay, amount: last.amount + piece.amount, through };
+    else lines.push({ ...piece, through });
+    open = alone === undefined;
+  }
+  return lines;
+}

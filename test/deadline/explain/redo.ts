@@ -1,0 +1,117 @@
+import { dayOf, type Day, instantAt, type Instant, millisecondsPerMinute, parseDay } from '../../../domain/calendar/day.ts';
+import type { Explanation, Line } from '../../../domain/clock/explain/explanation.ts';
+
+/** The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder. */
+export function redo(explanation: Explanation): Instant {
+  const { limit, measure, total } = explanation;
+  if (limit.unit === 'DATE') return instantAt(parseDay(limit.date), endMinute(explanation));
+  wonder(total === wanted(explanation), `${total} is not what limit and extensions come to`);
+  followEachOther(explanation.lines);
+  return measure === 'minute' ? redoMinutes(explanation) : measure === 'halfDay' ? redoHalves(explanation) : redoDays(explanation);
+}
+
+function wonder(fits: boolean, what: string): asserts fits {
+  if (!fits) throw new Error(what);
+}
+
+/** The sentence that says when the last day ends. */
+function endMinute({ sentences }: Explanation): number {
+  const [, hour, minute] = /止于 (?:当日 )?(\d\d):(\d\d)/.exec(sentences.find(each => each.startsWith('到期：')) ?? '') ?? [];
+  wonder(hour !== undefined, 'no sentence says when the last day ends');
+  return Number(hour) * 60 + Number(minute);
+}
+
+function wanted({ limit, extensions, anchorDay }: Explanation): number {
+  const n = [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
+  if (limit.unit === 'WH' || limit.unit === 'NH') return n * 60;
+  if (limit.unit !== 'MONTH') return n;
+  const anchor = new Date(anchorDay * 86_400_000);
+  const [year, month, day] = [anchor.getUTCFullYear(), anchor.getUTCMonth(), anchor.getUTCDate()];
+  const lastOfMonth = new Date(Date.UTC(year, month + n + 1, 0)).getUTCDate();
+  return Date.UTC(year, month + n, Math.min(day, lastOfMonth)) / 86_400_000 - anchorDay;
+}
+
+/** No day is left out, and what is counted so far is added up in each line. */
+function followEachOther(lines: readonly Line[]): void {
+  let [day, through] = [lines[0]!.firstDay, 0];
+  for (const line of lines) {
+    wonder(line.firstDay >= day && line.firstDay <= day + 1 && line.lastDay >= line.firstDay, `a gap before day ${line.firstDay}`);
+    through += line.amount;
+    wonder(Math.abs(through - line.through) < 1e-6, `${line.through} counted, added up ${through}`);
+    day = line.lastDay;
+  }
+}
+
+const isOff = (kind: Line['kind']): boolean => kind === 'weekend' || kind === 'holiday';
+
+function redoDays(explanation: Explanation): Instant {
+  const { lines, total, measure, anchorDay, pauses } = explanation;
+  const stopped = (day: Day): boolean => pauses.some(({ effective, from, to, until }) => effective && day > dayOf(from) && day <= dayOf(to ?? until ?? from));
+  let count = 0;
+  let due: Day | undefined;
+  let restDay = false;
+  for (const { effect, kind, firstDay, lastDay, amount } of lines) {
+    for (let day = firstDay; day <= lastDay; day += 1) {
+      if (effect === 'anchor') wonder(day <= anchorDay && count === 0, 'the anchor comes first');
+      else if (due === undefined) {
+        wonder(effect === 'counted' || effect === 'off' || effect === 'paused', `${effect} before the count is full`);
+        wonder((effect === 'paused') === stopped(day) || day <= anchorDay, `day ${day} against the pauses`);
+        if (measure === 'workingDay' && effect !== 'paused') wonder((effect === 'off') === isOff(kind), 'a working day counts, a day off does not');
+        if (effect === 'counted') count += 1;
+        if (count === total) [due, restDay] = [day, isOff(kind)];
+      } else {
+        wonder(amount === 0, 'nothing counts after the last day');
+        wonder(restDay || effect === 'paused' || stopped(day), `day ${day} follows a working day that was the last`);
+        [due, restDay] = [day, effect === 'paused' || isOff(kind)];
+      }
+    }
+  }
+  wonder(due !== undefined && !restDay, 'the sum does not come out');
+  return instantAt(due, endMinute(explanation));
+}
+
+/** Adds up the stretches, and stops where the count is full. */
+function redoMinutes({ lines, total, businessHours }: Explanation): Instant {
+  const wholeDay = businessHours.reduce((sum, [from, to]) => sum + to - from, 0);
+  let left = total * millisecondsPerMinute;
+  for (const { effect, begins, ends, firstDay, lastDay, amount } of lines) {
+    if (effect !== 'counted') continue;
+    wonder(left > 0, 'the count was full before');
+    if (begins !== undefined && ends !== undefined) {
+      if (left <= ends - begins) return begins + left;
+      left -= ends - begins;
+      continue;
+    }
+    wonder(amount === (lastDay - firstDay + 1) * wholeDay, 'whole days have all office hours');
+    if (left <= amount * millisecondsPerMinute) {
+      const days = Math.ceil(left / (wholeDay * millisecondsPerMinute)) - 1;
+      let rest = left / millisecondsPerMinute - days * wholeDay;
+      for (const [from, to] of businessHours) {
+        if (rest <= to - from) return instantAt(firstDay + days, from + rest);
+        rest -= to - from;
+      }
+    }
+    left -= amount * millisecondsPerMinute;
+  }
+  throw new Error('the sum does not come out');
+}
+
+function redoHalves({ lines, total, businessHours }: Explanation): Instant {
+  const noon = Math.min(720, businessHours.filter(([from]) => from < 720).at(-1)![1]);
+  const close = businessHours.at(-1)![1];
+  let count = 0;
+  let due: Instant | undefined;
+  for (const { effect, ends, firstDay, lastDay, amount } of lines) {
+    if (effect === 'last') due = ends;
+    if (effect !== 'counted') continue;
+    wonder(due === undefined, 'nothing counts after the last half');
+    wonder(amount === (ends === undefined ? 2 * (lastDay - firstDay + 1) : 1), 'a day has two halves');
+    if (count + amount >= total) {
+      const days = Math.ceil((total - count) / 2) - 1;
+      due = ends ?? instantAt(firstDay + days, (total - count) % 2 === 1 ? noon : close);
+    }
+    count += amount;
+  }
+  wonder(due !== undefined && count === total, 'the sum does not come out');
+  return due;
+}
