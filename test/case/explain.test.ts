@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { historyOf } from '../../domain/case/explain/history.ts';
+import { explainClock } from '../../domain/case/explain/explain.ts';
+import { spansOf } from '../../domain/case/explain/spans.ts';
+import { parseInstant } from '../../domain/calendar/day.ts';
+import { applicant, clerk, head, officer, paper, reference, VirtualCase } from '../support/virtual-case.ts';
+import { redo } from '../deadline/explain/redo.ts';
+import { deeds, play, start } from './any-case.ts';
+import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
+import { refusal } from './refusal.ts';
+
+const explained = (one: VirtualCase, clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
+const paused = (): VirtualCase => {
+  const one = inParallel();
+  one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: reference('消检-1') });
+  one.act('2027-03-25T10:00', officer('urban-management'), agreedBy('signboard'));
+  one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco'));
+  return one;
+};
+
+test('of every clock of any case, whoever reads its explanation comes to its due, and its changes lead there one from the other', () => {
+  fc.assert(fc.property(start, deeds, (begun, list) => {
+    const one = play(begun, list);
+    const history = historyOf(one.events, one.environment);
+    for (const clock of one.view.clocks) {
+      const explanation = explainClock(history, clock.clock, one.environment);
+      expect(local(redo(explanation)), clock.clock).toBe(local(clock.due));
+      const { recomputations } = explanation;
+      recomputations.forEach((each, index) => expect(each.dueBefore).toBe(recomputations[index - 1]?.due ?? each.dueBefore));
+      expect(recomputations.at(-1)?.due ?? clock.due).toBe(clock.due);
+    }
+    const { counted, wallClock, applicant: held, from, to } = spansOf(history, one.environment, one.state!.at);
+    expect(wallClock.milliseconds).toBe(to - from);
+    expect(held.milliseconds).toBeLessThanOrEqual(wallClock.milliseconds);
+    expect(counted!.amount).toBeGreaterThanOrEqual(0);
+  }), { numRuns: 100 });
+});
+
+test('a pause is explained with its special procedure and document, on the step and on the case, and so is what it changed', () => {
+  const one = paused();
+  const step = explained(one, 'step:fire');
+  expect(step.lines.find(line => line.effect === 'paused')?.why).toBe('暂停（特殊程序“消防安全检查：检验”（文书 消检-1）），不计');
+  expect(step.recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected, each.text])).toEqual([
+    ['pause', '2027-03-29T17:30', '2027-04-02T17:30', true, '暂停计时：特殊程序“消防安全检查：检验”（文书 消检-1）'],
+  ]);
+  expect(step.holder).toEqual({ kind: 'special', units: ['fire-rescue'], text: '特殊程序所需时间不计入时限' });
+  const promise = explained(one, 'promise');
+  expect(promise.pauses).toMatchObject([{ why: '特殊程序“消防安全检查：检验”（文书 消检-1）', effective: true }]);
+  expect(promise.sentences.join('')).toContain('预计');
+  one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
+  expect(explained(one, 'promise').recomputations.map(each => each.reason)).toEqual(['pause', 'resume']);
+  expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
+});
+
+test('an extension is explained with the reason that was told, and counted from the original anchor', () => {
+  const one = accepted();
+  one.act('2027-03-25T09:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '案情复杂' } });
+  const { recomputations, total, sentences } = explained(one, 'statutory');
+  expect(recomputations).toMatchObject([{ reason: 'extension', text: '延期 10 个工作日（行政许可法 42）', told: '案情复杂' }]);
+  expect(total).toBe(30);
+  expect(sentences).toContain('期限：20 个工作日，延期 10 个工作日，共 30 个工作日。');
+});
+
+test('who holds the time: the window, the applicant, the acting units, the lead when none acts, nobody in the end', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  expect(explained(one, 'acceptance').holder).toMatchObject({ kind: 'unit', units: ['service-window'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
+  expect(explained(one, 'acceptance').holder.kind).toBe('nobody');
+  expect(explained(one, 'correction').holder.kind).toBe('applicant');
+  one.act('2027-03-29T11:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
+  one.act('2027-03-29T12:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺') });
+  expect(explained(one, 'tolerance:signboardSketch').holder.kind).toBe('applicant');
+  one.act('2027-03-29T14:00', officer('market-regulation'), agreedBy('licence'));
+  expect(explained(one, 'promise').holder.units).toEqual(['urban-management', 'fire-rescue', 'tobacco']);
+  for (const [step, unit] of [['signboard', 'urban-management'], ['fire', 'fire-rescue'], ['tobacco', 'tobacco']] as const) one.act('2027-03-29T15:00', officer(unit), agreedBy(step));
+  expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['market-regulation'] });
+  one.act('2027-03-30T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  expect(explained(one, 'promise').holder).toMatchObject({ kind: 'nobody' });
+  const spans = spansOf(historyOf(one.events, one.environment), one.environment, parseInstant('2027-06-01T10:00'));
+  expect(spans).toMatchObject({
+    counted: { clock: 'promise', amount: 1, text: '1 个工作日' },
+    wallClock: { workingDays: 4, calendarDays: 6, text: '4 个工作日（6 个自然日）' },
+    applicant: { workingDays: 3, calendarDays: 5, milliseconds: 5 * 86_400_000, periods: [{ from: parseInstant('2027-03-24T11:00'), to: parseInstant('2027-03-29T11:00') }] },
+  });
+});
+
+test('a clock that the case does not have is refused with those that it has', () => {
+  const one = accepted();
+  expect(refusal(() => explained(one, 'verify:none'))).toBe('clock.unknown');
+});
