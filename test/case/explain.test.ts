@@ -4,7 +4,7 @@ import { historyOf } from '../../domain/case/explain/history.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { spansOf } from '../../domain/case/explain/spans.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { applicant, clerk, head, officer, paper, reference, VirtualCase } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, paper, reference, type VirtualCase } from '../support/virtual-case.ts';
 import { redo } from '../deadline/explain/redo.ts';
 import { deeds, play, start } from './any-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';

@@ -1,4 +1,4 @@
-import { type ClockFacts } from '../../domain/clock/clock.ts';
+import type { ClockFacts } from '../../domain/clock/clock.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { facts, pause } from './cases.ts';
 

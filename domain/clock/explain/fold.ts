@@ -1,4 +1,4 @@
-import { type Calendar, type Override } from '../../calendar/calendar.ts';
+import type { Calendar, Override } from '../../calendar/calendar.ts';
 import { type Day, formatDay, parseDay } from '../../calendar/day.ts';
 import type { DayKind, Line } from './explanation.ts';
 import { kindText } from './words.ts';
