@@ -13,6 +13,9 @@ export interface Axis {
 
 const hour = 60 * millisecondsPerMinute;
 
+/** So many of the limit's unit as positions. */
+export const positionsOf = (axis: Axis, n: number): number => Math.round(n * axis.unit);
+
 /** The axis of `WH`, `NH` or `HALF_DAY`. */
 export function axisOf({ calendar, limit }: Pick<Terms, 'calendar' | 'limit'>): Axis {
   if (limit.unit === 'NH') return { unit: hour, through: (instant) => instant, at: (position) => position };

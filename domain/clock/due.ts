@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { addMonths, type Day, dayOf, type Instant, instantAt, parseDay } from '../calendar/day.ts';
-import { type Axis, axisOf, reach } from './axis.ts';
+import { type Axis, axisOf, positionsOf, reach } from './axis.ts';
 import { type ClockFacts, type Terms, termsOf } from './facts.ts';
 
 /** When a clock ends. */
@@ -105,7 +105,7 @@ function endOfLastDay(terms: Terms): Due {
 }
 
 function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {
-  const { position, paused } = reach(axis, anchor, Math.round(n * axis.unit), spans);
+  const { position, paused } = reach(axis, anchor, positionsOf(axis, n), spans);
   const at = axis.at(position);
   // A half or an hour ends inside its day, save the hour that ends at midnight.
   return { at, day: dayOf(at - 1), projected: anyOpen(spans, paused) };

@@ -63,6 +63,20 @@ export const minutesOf = (hours: number): number => Math.round(hours * 60);
 /** Hours above 0 that are whole minutes. */
 export const isWholeMinutes = (hours: number): boolean => minutesOf(hours) >= 1 && Number.isSafeInteger(minutesOf(hours)) && Math.abs(hours * 60 - minutesOf(hours)) < 1e-6;
 
+const limitForm = /^(-?[\d.]+)\s*(WD|ND|MONTH|WH|NH|HALF_DAY)$/i;
+
+/** Reads `20WD`, `15 ND`, `1MONTH`, `4WH`, `48NH`, `3HALF_DAY`, or a date for `DATE`; refuses (`limit.invalid`, `limit.notPositive`, `day.invalid`). */
+export function parseLimit(text: string): Limit {
+  const [, n, unit] = limitForm.exec(text.trim()) ?? [];
+  if (n !== undefined && unit !== undefined) {
+    const limit = { unit: unit.toUpperCase() as Exclude<Unit, 'DATE'>, n: Number(n) };
+    checkLimit(limit);
+    return limit;
+  }
+  if (/^\d+-\d+-\d+$/.test(text)) return onDay(text);
+  throw new Refused('limit.invalid', `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`, { details: { found: text } });
+}
+
 /** As the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */
 export function formatLimit(limit: Limit): string {
   if (limit.unit === 'DATE') return limit.date;

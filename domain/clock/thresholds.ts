@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { type Instant, instantAt } from '../calendar/day.ts';
-import { axisOf, businessOf, reach } from './axis.ts';
+import { axisOf, businessOf, positionsOf, reach } from './axis.ts';
 import { calendarDaysOf, countedDay, type Due, dueOfTerms } from './due.ts';
 import { type ClockFacts, type Terms, termsOf } from './facts.ts';
 import { compareLimits } from './limit.ts';
@@ -50,7 +50,7 @@ function shareOf(terms: Terms, due: Due, percent: number): Instant {
     case 'NH':
     case 'HALF_DAY': {
       const axis = limit.unit === 'HALF_DAY' ? businessOf(calendar) : axisOf(terms);
-      const whole = limit.unit === 'HALF_DAY' ? businessBetween(terms, due.at) : Math.round(limit.n * axis.unit);
+      const whole = limit.unit === 'HALF_DAY' ? businessBetween(terms, due.at) : positionsOf(axis, limit.n);
       return axis.at(reach(axis, anchor, part(whole), spans).position);
     }
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { calendarDays, clockHours, compareLimits, formatLimit, halfDays, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { calendarDays, clockHours, compareLimits, formatLimit, halfDays, months, onDay, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
-import { dueOf } from '../../domain/clock/clock.ts';
+import { dueOf, parsePause } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 test('limits read as the public reads them', () => {
@@ -53,4 +53,27 @@ test('a pause that ends before it starts, and an extension in another unit, are 
     .toThrow(expect.objectContaining({ code: 'pause.endsBeforeStart' }));
   expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [halfDays(1)] })))
     .toThrow(expect.objectContaining({ code: 'extension.unit' }));
+});
+
+test('limits are read as they are written', () => {
+  expect(['20WD', '15 nd', '1MONTH', '1.5WH', '48NH', '3HALF_DAY', '2026-03-30'].map(parseLimit)).toEqual([
+    workingDays(20), calendarDays(15), months(1), { unit: 'WH', n: 1.5 }, clockHours(48), halfDays(3), onDay('2026-03-30'),
+  ]);
+  for (const text of ['', 'WD', '20', '20 days', '20WD 3', '1e3WD', '.WD']) expect(() => parseLimit(text)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^limit\./) as string }));
+});
+
+test.each([
+  [workingHours(7), '2026-03-04T10:00', '2026-03-09T10:00'],
+  [clockHours(20), '2026-03-04T10:00', '2026-03-07T06:00'],
+  [halfDays(2), '2026-03-04T10:00', '2026-03-09T12:00'],
+  [workingDays(2), '2026-03-04T10:00', '2026-03-10T17:30'],
+])('a pause by days from 03-04 to 03-06 leaves out the two days after its first, whole: %j', (limit, anchor, due) => {
+  const { at } = dueOf(calendar, facts(anchor, limit, { pauses: [parsePause(calendar, limit.unit, '2026-03-04', '2026-03-06')] }));
+  expect(formatInstant(at).slice(0, 16)).toBe(due);
+});
+
+test('a pause by days that begins or ends on a day off leaves out the working days between', () => {
+  const due = (from: string, to: string) => formatInstant(dueOf(calendar, facts('2026-03-06T10:00', halfDays(3), { pauses: [parsePause(calendar, 'HALF_DAY', from, to)] })).at).slice(0, 16);
+  expect(due('2026-03-07', '2026-03-10')).toBe('2026-03-11T17:30');
+  expect(due('2026-03-06', '2026-03-08')).toBe('2026-03-09T17:30');
 });

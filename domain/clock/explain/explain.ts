@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
 import { type Span, type Terms, termsOf } from '../facts.ts';
-import type { Unit } from '../limit.ts';
+import { minutesOf, type Unit } from '../limit.ts';
 import { daysOf } from './days.ts';
 import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } from './explanation.ts';
 import { fold, type Piece } from './fold.ts';
@@ -49,5 +49,5 @@ function totalOf(terms: Terms): number {
   const { limit } = terms;
   if (limit.unit === 'DATE') return 0;
   if (limit.unit === 'MONTH') return calendarDaysOf(terms);
-  return limit.unit === 'WH' || limit.unit === 'NH' ? limit.n * 60 : limit.n;
+  return limit.unit === 'WH' || limit.unit === 'NH' ? minutesOf(limit.n) : limit.n;
 }

@@ -1,5 +1,5 @@
 import { dayOf, type Day, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
-import { axisOf, reach } from '../axis.ts';
+import { axisOf, positionsOf, reach } from '../axis.ts';
 import type { Limit } from '../limit.ts';
 import type { Span, Terms } from '../facts.ts';
 import { type DayFacts, dayFactsOf, type Piece } from './fold.ts';
@@ -8,7 +8,7 @@ import { type DayFacts, dayFactsOf, type Piece } from './fold.ts';
 export function effectiveSpans(terms: Terms): readonly Span[] {
   const axis = axisOf(terms);
   const { n } = terms.limit as Exclude<Limit, { unit: 'DATE' }>;
-  return terms.spans.slice(0, reach(axis, terms.anchor, n * axis.unit, terms.spans).paused);
+  return terms.spans.slice(0, reach(axis, terms.anchor, positionsOf(axis, n), terms.spans).paused);
 }
 
 const lastDayOf = (from: Instant, to: Instant): Day => dayOf(Math.max(from, to - 1));

@@ -11,7 +11,7 @@ export const weekdayName = (day: Day): string => weekdays[weekdayOf(day)]!;
 const dayText = (day: Day): string => `${formatDay(day)}（${weekdayName(day)}）`;
 /** `2026-03-19 17:30`; an applicant's last day ends at its 24:00. Seconds are told where there are some. */
 export const instantText = (instant: Instant): string => formatInstant(instant).slice(0, -6).replace('T', ' ').replace(/:00$/, '');
-export const minuteText = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const minuteText = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 /** An amount in its measure: `20 个工作日`, `7 小时 30 分`. */
 export function amountText(measure: Measure, amount: number): string {

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { calendarFrom } from '../../domain/calendar/arrangement.ts';
+import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
+import { shippedCalendars } from '../../domain/calendar/published.ts';
+import { Refused } from '../../domain/refused.ts';
+
+const days = z.strictObject({ off: z.record(z.string(), z.array(z.string())), work: z.array(z.string()) });
+/** As the shipped ones lie in `domain/calendar/arrangements`: by year of the notice. */
+const arrangements = z.record(z.string().regex(/^\d{4}$/), z.strictObject({
+  notices: z.array(z.string()).default([]), ...days.shape, firstNotice: z.strictObject({ amendedOn: z.string(), ...days.shape }).optional(),
+}));
+const calendar = z.strictObject({
+  id: z.string().min(1), version: z.string().min(1), title: z.string().min(1),
+  firstYear: z.int().min(1900).max(9999), publishedYears: z.array(z.int().min(1900).max(9999)).min(1).max(200),
+  overrides: z.array(z.strictObject({ day: z.string(), working: z.boolean(), name: z.string(), notice: z.string().optional() })),
+  businessHours: z.array(z.tuple([z.int(), z.int()])),
+});
+
+const compiled = new Map<string, Calendar>();
+
+/**
+ * A shipped calendar by its id (its newest version) or by its version, else the one in that file.
+ * Refuses (`calendar.unknown`, `calendar.unreadable`) what is neither, and a file that holds no calendar.
+ */
+export function calendarNamed(name: string): Calendar {
+  return shipped(name) ?? compileCalendar(inFile(name));
+}
+
+/** A shipped calendar by its id or its version; refuses (`calendar.unknown`) any other. */
+export function shippedCalendar(name: string): Calendar {
+  return shipped(name) ?? unknown(name, '');
+}
+
+function shipped(name: string): Calendar | undefined {
+  const known = compiled.get(name);
+  const data = known?.data ?? shippedCalendars.findLast(({ id, version }) => name === id || name === version);
+  const calendar = known ?? (data && compileCalendar(data));
+  if (calendar) compiled.set(name, calendar);
+  return calendar;
+}
+
+function unknown(name: string, file: string): never {
+  const expected = shippedCalendars.flatMap(({ id, version }) => [id, version]);
+  throw new Refused('calendar.unknown', `There is no calendar "${name}"${file && ', and no file of that name'}; expected ${expected.join(', ')}${file}.`, { basis: 'Every deadline is computed with a published version', details: { found: name, expected } });
+}
+
+function inFile(path: string): CalendarData {
+  if (!existsSync(path)) unknown(path, ', or a file');
+  let found: unknown;
+  try {
+    found = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Refused('calendar.unreadable', `The calendar ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const name = basename(path, '.json');
+  const whole = calendar.safeParse(found);
+  if (whole.success) return whole.data as CalendarData;
+  const years = arrangements.safeParse(found);
+  if (years.success) return calendarFrom(years.data as Parameters<typeof calendarFrom>[0], { id: name, version: name, title: name });
+  const { error } = typeof found === 'object' && found !== null && 'overrides' in found ? whole : years;
+  const [issue] = error!.issues;
+  throw new Refused('calendar.unreadable', `The file ${path} holds no calendar: ${issue!.path.join('.') || 'the whole'}: ${issue!.message}. Expected arrangements by year, { "2026": { "notices", "off", "work" } }, or a calendar with overrides.`);
+}

@@ -1,0 +1,55 @@
+import { formatDay, formatInstant, parseDay } from '../../domain/calendar/day.ts';
+import type { Explanation } from '../../domain/clock/explain/explanation.ts';
+import { formatLimit, type Limit } from '../../domain/clock/limit.ts';
+
+/** An explanation as GraphQL answers it and `--json` prints it: days and instants as text, names of enumerations in capitals. */
+export interface Shown {
+  /** For a clock of a case: its number and the clock's title. */
+  readonly of?: string;
+  readonly anchor: string;
+  readonly limit: { readonly unit: string; readonly n: number | null; readonly date: string | null; readonly text: string };
+  readonly extensions: readonly { readonly text: string }[];
+  readonly party: string;
+  readonly measure: string;
+  readonly total: number;
+  readonly due: string;
+  readonly dueOn: string;
+  readonly projected: boolean;
+  readonly provisional: string | null;
+  readonly calendar: { readonly calendar: string; readonly version: string; readonly title: string };
+  readonly sentences: readonly string[];
+  readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly until: string | null; readonly why: string | null; readonly effective: boolean }[];
+  readonly lines: readonly ShownLine[];
+  /** Of a clock of a case. */
+  readonly recomputations?: readonly { readonly at: string; readonly reason: string; readonly dueBefore: string; readonly due: string; readonly projected: boolean; readonly text: string; readonly told: string | null }[];
+  readonly holder?: { readonly kind: string; readonly units: readonly { readonly title: string }[]; readonly text: string } | null;
+}
+export interface ShownLine {
+  readonly effect: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly begins: string | null;
+  readonly ends: string | null;
+  readonly kind: string | null;
+  readonly amount: number;
+  readonly through: number;
+  readonly why: string;
+  readonly notice: string | null;
+}
+
+const capitals = (name: string): string => name.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toUpperCase();
+const instantOrNull = (instant: number | undefined): string | null => (instant === undefined ? null : formatInstant(instant));
+const limitOf = (limit: Limit): Shown['limit'] => ({
+  unit: limit.unit, n: limit.unit === 'DATE' ? null : limit.n, date: limit.unit === 'DATE' ? formatDay(parseDay(limit.date)) : null, text: formatLimit(limit),
+});
+
+export const shownOf = ({ anchor, limit, extensions, party, measure, total, due, calendar, sentences, pauses, lines }: Explanation): Shown => ({
+  anchor: formatInstant(anchor), limit: limitOf(limit), extensions: extensions.map(each => ({ text: formatLimit(each) })), party: capitals(party), measure: capitals(measure), total,
+  due: formatInstant(due.at), dueOn: formatDay(due.day), projected: due.projected, provisional: due.provisional ?? null,
+  calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title }, sentences,
+  pauses: pauses.map(({ from, to, until, why, effective }) => ({ from: formatInstant(from), to: instantOrNull(to), until: instantOrNull(until), why: why ?? null, effective })),
+  lines: lines.map(({ effect, firstDay, lastDay, begins, ends, kind, amount, through, why, notice }) => ({
+    effect: capitals(effect), firstDay: formatDay(firstDay), lastDay: formatDay(lastDay), begins: instantOrNull(begins), ends: instantOrNull(ends),
+    kind: kind === undefined ? null : capitals(kind), amount, through, why, notice: notice ?? null,
+  })),
+});
