@@ -5,6 +5,7 @@ import { acceptances, clockKinds, colours, statuses } from '../domain/case/view.
 import type { Mode } from '../domain/procedure/procedure.ts';
 import { posts } from '../domain/directory/directory.ts';
 import type { Builder } from './builder.ts';
+import { publicClocks } from './case/public-clocks.ts';
 
 /** `inReview`, `window-clerk`, `4+N` → `IN_REVIEW`, `WINDOW_CLERK`, `V4_N`: how GraphQL writes a name. */
 function enumName(value: string): string {
@@ -44,6 +45,7 @@ export function addEnums(builder: Builder) {
     mode: of('Mode', 'Acceptance mode (办理方式).', Object.keys(modes) as Mode[], modes),
     colour: of('Colour', 'Colour of a clock or case as of the last tick (亮牌).', colours, { green: '绿', blue: '蓝：过半提醒', yellow: '黄牌：将到期', red: '红牌：逾期', darkRed: '深红：超法定时限' }),
     clockKind: of('ClockKind', 'What a clock measures (时限种类).', clockKinds, { promise: '承诺时限', statutory: '法定时限', step: '环节时限', tolerance: '容缺补齐', verify: '承诺核查', delivery: '送达', publicity: '双公示' }),
+    publicClock: of('PublicClock', 'Clocks of a case that the public may know of (可公开查询的时限).', publicClocks, { acceptance: '受理', correction: '补正', promise: '承诺时限', statutory: '法定时限', delivery: '送达' }),
     extendable: of('ExtendableClock', 'Clocks that may be extended (可延期时限).', ['promise', 'statutory']),
     clockState: of('ClockState', 'Whether a clock runs (时限状态).', ['running', 'paused', 'stopped']),
     verdict: of('Verdict', 'Whether what was due was done in time (是否按时).', ['met', 'late']),

@@ -31,7 +31,9 @@ export interface LoggedEvent {
   readonly event: CaseEvent;
 }
 /** What anybody may know of a case by its number and query code: no names. */
-export type PublicStatus = Pick<CaseView, 'number' | 'title' | 'status' | 'receivedAt' | 'acceptedAt' | 'decidedAt' | 'asOf'> & { readonly clocks: readonly ClockView[] };
+export interface PublicStatus {
+  readonly record: KnownCase;
+}
 export interface Accepted {
   readonly case: KnownCase;
   readonly commandId: string;

@@ -32,7 +32,7 @@ const error = (fields = ''): Record<string, Rule> => all(everyone, `message code
  */
 const table: PermissionTable = {
   Query: {
-    ...all(everyone, 'procedures procedure publicCaseStatus me'),
+    ...all(everyone, 'procedures procedure publicCaseStatus me previewProcedure previewDeadline'),
     ...all(signedIn, 'node case caseByNumber'),
     ...all(ofUnit, 'inbox unitTasks unitCases dueSoon undated red'),
     myCases: { who: party },
@@ -53,16 +53,16 @@ const table: PermissionTable = {
     advanceTime: signedIn,
   },
   Node: all(everyone, 'id'),
-  PageInfo: all(signedIn, 'hasNextPage hasPreviousPage startCursor endCursor'),
+  PageInfo: all(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
   ...connection('Case'), ...connection('Step'), ...connection('Clock'), ...connection('Instrument'), ...connection('Event'),
 
   Case: {
     ...all(signedIn, `id number revision procedure title lead applicant channel status acceptance colour extended unlawful receivedAt acceptedAt decidedAt endedAt closed asOf
-      modes form papers defects missing permits reasons remedies clocks steps documents timeline messages`),
+      modes form papers defects missing permits reasons remedies clocks steps documents timeline messages spans explainDeadline`),
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
     instruments: { who: officials },
   },
-  Clock: all(signedIn, `clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions`),
+  Clock: all(signedIn, `clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline`),
   Pause: all(signedIn, 'from to why'),
   Limit: all(everyone, 'unit n date text'),
   Step: { ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock outcome'), ...all(officialsOrNull, 'claimedBy answeredBy') },
@@ -91,7 +91,21 @@ const table: PermissionTable = {
   ProcedureStep: all(everyone, 'step title kind unit within people mayPauseFor onlyIf'),
   ProcedureSpecial: all(everyone, 'special title atMost basis'),
   ProcedurePermit: all(everyone, 'permit title'),
-  PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf'),
+  PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans'),
+  // Reached by whoever sees the case, by whoever has its query code, and in previews: it holds no names.
+  DeadlineExplanation: all(everyone, 'anchor limit extensions party measure total due dueOn projected provisional calendar sentences pauses lines recomputations holder'),
+  ExplanationLineConnection: all(everyone, 'edges pageInfo'), ExplanationLineEdge: all(everyone, 'cursor node'),
+  ExplanationLine: all(everyone, 'effect firstDay lastDay begins ends kind amount through why notice'),
+  ExplainedPause: all(everyone, 'from to until why effective'),
+  Recomputation: all(everyone, 'seq at reason dueBefore due projected text told'),
+  Holder: all(everyone, 'kind units text'),
+  CalendarVersion: all(everyone, 'calendar version title'),
+  CaseSpans: all(everyone, 'from to counted wallClock applicant'),
+  CountedSpan: all(everyone, 'clock amount limit text'),
+  Length: all(everyone, 'minutes workingDays calendarDays text'),
+  ProcedurePreview: all(everyone, 'procedure receivedAt acceptedAt deemedAcceptedAt deadlines'),
+  PreviewedDeadline: all(everyone, 'clock kind title choices dateField explanation'),
+  FormChoice: all(everyone, 'field value'),
   Unit: all(everyone, 'unit title kind'),
   Viewer: all(signedIn, 'person role unit name actsFor'),
   Supervision: all({ who: overseers }, 'instruments redCases'),

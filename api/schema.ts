@@ -9,6 +9,9 @@ import { addCaseQueries } from './case/queries.ts';
 import { addCase } from './case/type.ts';
 import { addClock } from './clock/type.ts';
 import { addConnections } from './connections.ts';
+import { addExplain } from './deadline/explain.ts';
+import { addPreview } from './deadline/preview.ts';
+import { addExplanation } from './deadline/type.ts';
 import { addEnums } from './enums.ts';
 import { addErrors } from './error/types.ts';
 import { addEvent } from './event/type.ts';
@@ -50,6 +53,10 @@ export function buildSchema(procedures: ReadonlyMap<string, AnyProcedure>, permi
   for (const add of [addEvent, addStepLists, addClockLists, addCaseLists, addSupervision]) add(kit, connections);
   addStep(kit, outcomes);
   addCaseForm(kit, outputs);
-  addMutations({ ...kit, inputs, outcomes, shared: addInputs(builder, kit.enums), result: addErrors(kit) });
+  const shared = addInputs(builder, kit.enums);
+  const explained = addExplanation(kit);
+  addExplain(kit, explained);
+  addPreview(kit, shared, explained);
+  addMutations({ ...kit, inputs, outcomes, shared, result: addErrors(kit) });
   return builder.toSchema();
 }

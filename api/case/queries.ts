@@ -3,27 +3,28 @@ import { readCaseByNumber } from '../../db/cases.ts';
 import { digestOf } from '../../domain/case/chain.ts';
 import type { Kit } from '../kit.ts';
 import { caseIdOf, maySee, visibleCase } from './find.ts';
+import { publicClocks } from './public-clocks.ts';
 
 /** Compared by digests, so that neither time nor length tells how much of a code was right. */
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
 
-const publicClocks = new Set(['acceptance', 'correction', 'promise', 'statutory', 'delivery']);
+const isPublic: ReadonlySet<string> = new Set(publicClocks);
 
 export function addCaseQueries({ builder, enums }: Kit): void {
   builder.objectType('PublicCaseStatus', {
     description: 'What anybody may know of a case by its number and query code (办件进度查询): no names.',
     fields: t => ({
-      number: t.exposeString('number', {}),
-      title: t.exposeString('title', {}),
-      status: t.field({ type: enums.status, resolve: status => status.status }),
-      receivedAt: t.field({ type: 'DateTime', resolve: status => status.receivedAt }),
-      acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: status => status.acceptedAt }),
-      decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: status => status.decidedAt }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs.', resolve: ({ clocks }) => {
-        const running = clocks.filter(clock => clock.state !== 'stopped' && publicClocks.has(clock.kind)).flatMap(clock => clock.due ?? []);
+      number: t.string({ resolve: ({ record: { view } }) => view.number }),
+      title: t.string({ resolve: ({ record: { view } }) => view.title }),
+      status: t.field({ type: enums.status, resolve: ({ record: { view } }) => view.status }),
+      receivedAt: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.receivedAt }),
+      acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.acceptedAt }),
+      decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.decidedAt }),
+      due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs.', resolve: ({ record: { view } }) => {
+        const running = view.clocks.filter(clock => clock.state !== 'stopped' && isPublic.has(clock.kind)).flatMap(clock => clock.due ?? []);
         return running.length === 0 ? null : Math.min(...running);
       } }),
-      asOf: t.field({ type: 'DateTime', resolve: status => status.asOf }),
+      asOf: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.asOf }),
     }),
   });
   builder.queryFields(t => ({
@@ -45,7 +46,7 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       args: { number: t.arg.string({ required: true }), queryCode: t.arg.string({ required: true }) },
       resolve: async (_root, { number, queryCode }, { db }) => {
         const record = await readCaseByNumber(db, number);
-        return record && same(record.queryCode, queryCode) ? record.view : null;
+        return record && same(record.queryCode, queryCode) ? { record } : null;
       },
     }),
   }));

@@ -43,6 +43,9 @@ export class RefusedByCase extends ApiError {
     this.basis = refused.basis;
     this.details = refused.details ?? {};
   }
+  override get extensions(): { readonly code: string; readonly reason: string; readonly basis?: string } {
+    return { code: this.code, reason: this.reason, ...(this.basis !== undefined && { basis: this.basis }) };
+  }
 }
 
 /** It is not known what became of the command; asking again with the same id finds out and never doubles it. */

@@ -21,7 +21,7 @@ export interface Shown {
   readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly until: string | null; readonly why: string | null; readonly effective: boolean }[];
   readonly lines: readonly ShownLine[];
   /** Of a clock of a case. */
-  readonly recomputations?: readonly { readonly at: string; readonly reason: string; readonly dueBefore: string; readonly due: string; readonly projected: boolean; readonly text: string; readonly told: string | null }[];
+  readonly recomputations?: readonly { readonly at: string; readonly reason: string; readonly dueBefore: string | null; readonly due: string | null; readonly projected: boolean; readonly text: string; readonly told: string | null }[];
   readonly holder?: { readonly kind: string; readonly units: readonly { readonly title: string }[]; readonly text: string } | null;
 }
 export interface ShownLine {

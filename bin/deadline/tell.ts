@@ -11,6 +11,7 @@ const widthOf = (text: string): number => Array.from(text).reduce((width, charac
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 const dayText = (day: string): string => `${day} ${weekdayName(parseDay(day))}`;
+const known = (instant: string | null): string => (instant === null ? '未知' : timeText(instant));
 const timeText = (instant: string): string => instantText(parseInstant(instant));
 
 function whenText({ effect, firstDay, lastDay, begins, ends }: ShownLine): string {
@@ -58,7 +59,7 @@ function pauseLines({ pauses }: Shown): readonly string[] {
 
 function historyLines({ recomputations = [], holder }: Shown): readonly string[] {
   const changes = recomputations.map(({ at, text, told, dueBefore, due, projected }) =>
-    `  ${timeText(at)}  ${timeText(dueBefore)} → ${timeText(due)}${projected ? '（预计）' : ''}  ${text}${told === null ? '' : `：${told}`}`);
+    `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ${text}${told === null ? '' : `：${told}`}`);
   return [
     ...(changes.length === 0 ? [] : ['  到期日的变更', ...changes, '']),
     ...(holder == null ? [] : [`  当前占用时间：${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`]),

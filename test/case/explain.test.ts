@@ -25,7 +25,7 @@ test('of every clock of any case, whoever reads its explanation comes to its due
     const history = historyOf(one.events, one.environment);
     for (const clock of one.view.clocks) {
       const explanation = explainClock(history, clock.clock, one.environment);
-      expect(local(redo(explanation)), clock.clock).toBe(local(clock.due));
+      expect(local(redo(explanation)), clock.clock).toBe(local(clock.due!));
       const { recomputations } = explanation;
       recomputations.forEach((each, index) => expect(each.dueBefore).toBe(recomputations[index - 1]?.due ?? each.dueBefore));
       expect(recomputations.at(-1)?.due ?? clock.due).toBe(clock.due);

@@ -1,7 +1,8 @@
 import type { Instant } from '../../calendar/day.ts';
+import { ifReached } from '../../calendar/reach.ts';
 import { formatLimit } from '../../clock/limit.ts';
 import { due, isPaused } from '../clocks.ts';
-import { calendarOf, type Environment } from '../environment.ts';
+import type { Environment } from '../environment.ts';
 import { clockOf, type ClockState } from '../state.ts';
 import type { Moment } from './history.ts';
 import { namedPauses } from './pauses.ts';
@@ -14,8 +15,9 @@ export interface Recomputation {
   readonly seq: number;
   readonly at: Instant;
   readonly reason: (typeof recomputationReasons)[number];
-  readonly dueBefore: Instant;
-  readonly due: Instant;
+  /** Absent where no calendar published then reached it. */
+  readonly dueBefore?: Instant;
+  readonly due?: Instant;
   /** A pause is open: `due` is a projection. */
   readonly projected: boolean;
   /** As the public reads it. */
@@ -28,15 +30,15 @@ export interface Recomputation {
 export function recomputationsOf(history: readonly Moment[], clock: ClockState, environment: Environment): readonly Recomputation[] {
   return history.flatMap(({ seq, at, event, before, after }): readonly Recomputation[] => {
     const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
-    if (!before || !old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
-    const [calendarBefore, calendar] = [calendarOf(before, environment), calendarOf(after, environment)];
-    if (old === now && calendarBefore === calendar) return [];
-    const [was, is] = [due(calendarBefore, old), due(calendar, now)];
-    if (was.at === is.at) return [];
-    const changed = { seq, at, dueBefore: was.at, due: is.at, projected: is.projected };
+    if (!old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
+    if (old === now) return [];
+    const [was, is] = [old, now].map(each => ifReached(() => due(environment.calendar(each.calendar), each)));
+    // A new version is told also where it moved nothing: what is known is then known by it.
+    if (was?.at === is?.at && old.calendar === now.calendar) return [];
+    const changed = { seq, at, ...(was && { dueBefore: was.at }), ...(is && { due: is.at }), projected: is?.projected ?? false };
     const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
     if (extension) return [{ ...changed, reason: 'extension', text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`, ...(event.type === 'extended' && { told: event.data.reason.text }) }];
-    if (calendarBefore !== calendar) return [{ ...changed, reason: 'calendar', text: `日历更新：${calendarBefore.data.version} → ${calendar.data.version}` }];
+    if (old.calendar !== now.calendar) return [{ ...changed, reason: 'calendar', text: `日历更新：${old.calendar} → ${now.calendar}` }];
     if (isPaused(now)) return [{ ...changed, reason: 'pause', text: `暂停计时：${namedPauses(history, now, environment).at(-1)?.why ?? ''}` }];
     return [{ ...changed, reason: 'resume', text: '恢复计时' }];
   });

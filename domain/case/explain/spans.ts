@@ -31,7 +31,7 @@ export interface Spans {
 
 const measures: Readonly<Record<Limit['unit'], Measure>> = { WD: 'workingDay', HALF_DAY: 'halfDay', ND: 'calendarDay', MONTH: 'calendarDay', DATE: 'calendarDay', WH: 'minute', NH: 'minute' };
 
-/** What of a case's time counted, what passed, and what the applicant held, as of `now`. */
+/** What of a case's time counted, what passed, and what the applicant held, as of `now`. Refuses (`calendar.unpublished`) where no published calendar reaches. */
 export function spansOf(history: readonly [Moment, ...Moment[]], environment: Environment, now: Instant): Spans {
   const state = stateOf(history);
   const calendar = calendarOf(state, environment);
@@ -40,7 +40,7 @@ export function spansOf(history: readonly [Moment, ...Moment[]], environment: En
   const periods = heldByApplicant(history, environment, to);
   const clock = clockOf(state, 'promise') ?? clockOf(state, 'statutory') ?? clockOf(state, 'acceptance');
   const measure = clock && measures[clock.limit.unit];
-  const amount = clock && spentOf(calendar, factsOf(clock), clock.stoppedAt ?? to).elapsed;
+  const amount = clock && spentOf(environment.calendar(clock.calendar), factsOf(clock), clock.stoppedAt ?? to).elapsed;
   return {
     from, to,
     ...(clock && { counted: { clock: clock.clock, amount: amount!, measure: measure!, limit: clock.limit, text: amountText(measure!, amount!) } }),

@@ -1,0 +1,12 @@
+import { Refused } from '../../domain/refused.ts';
+import { RefusedByCase } from '../error/errors.ts';
+
+/** What a rule of the domain refuses is told to whoever asked. */
+export function answering<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Refused) throw new RefusedByCase(error);
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { readLog } from '../../db/log.ts';
+import type { Environment } from '../../domain/case/case.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import { historyOf, type Moment } from '../../domain/case/explain/history.ts';
+import type { Context } from '../context.ts';
+import { RefusedByCase } from '../error/errors.ts';
+import type { KnownCase } from '../objects.ts';
+
+/** The log of a case folded, with what it was folded by. */
+export interface KnownHistory {
+  readonly moments: readonly [Moment, ...Moment[]];
+  readonly environment: Environment;
+}
+
+/** Folded once a request, however many clocks of a case are asked. */
+const known = new WeakMap<Context['loaders'], Map<string, Promise<KnownHistory>>>();
+
+export function historyOfCase(context: Context, { view }: KnownCase): Promise<KnownHistory> {
+  const histories = known.get(context.loaders) ?? new Map<string, Promise<KnownHistory>>();
+  known.set(context.loaders, histories);
+  const history = histories.get(view.case) ?? read(context, view.case, view.procedure);
+  histories.set(view.case, history);
+  return history;
+}
+
+async function read({ db, procedures, commands }: Context, caseId: string, type: string): Promise<KnownHistory> {
+  const procedure = procedures.get(type);
+  if (!procedure) throw new RefusedByCase({ code: 'procedure.unknown', message: `The case runs under ${type}, which this build does not know. Ask one that does.`, details: { found: type, expected: [...procedures.keys()] } });
+  const environment: Environment = {
+    procedure,
+    calendar: version => {
+      const found = commands.calendars.get(version);
+      if (!found) throw new RefusedByCase({ code: 'calendar.unknown', message: `The case runs on the calendar ${version}, which is not loaded here.`, details: { found: version } });
+      return found;
+    },
+  };
+  const entries = await readLog(db, caseId);
+  return { environment, moments: historyOf(entries.map(({ text }) => JSON.parse(text) as CaseEvent), environment) };
+}

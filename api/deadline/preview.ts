@@ -1,0 +1,113 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { formatDay, instantAt, type Instant } from '../../domain/calendar/day.ts';
+import { parsePause, type Pause } from '../../domain/clock/clock.ts';
+import { explain } from '../../domain/clock/explain/explain.ts';
+import type { Limit } from '../../domain/clock/limit.ts';
+import { previewOf, type Preview, type Previewed } from '../../domain/procedure/preview.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { Context } from '../context.ts';
+import { InvalidInput, NotFound, RefusedByCase } from '../error/errors.ts';
+import { current } from '../form/names.ts';
+import { limitFrom, type SharedInputs } from '../inputs.ts';
+import type { Kit } from '../kit.ts';
+import { answering } from './answering.ts';
+import type { ExplanationTypes } from './type.ts';
+
+type Maybe<T> = T | null | undefined;
+const mostPauses = 100;
+
+/** By id (then the version in force, where that is of this calendar) or by version. */
+function calendarOf({ commands: { calendars }, calendar: inForce }: Context, asked: Maybe<string>): Calendar {
+  const all = [...calendars.values()];
+  const found = calendars.get(asked ?? inForce) ?? all.find(({ data }) => data.id === asked && data.version === inForce) ?? all.findLast(({ data }) => data.id === asked);
+  if (found) return found;
+  const expected = all.flatMap(({ data }) => [data.id, data.version]);
+  throw new RefusedByCase({ code: 'calendar.unknown', message: `There is no calendar "${asked}"; expected ${expected.join(', ')}.`, basis: 'Every deadline is computed with a published version', details: { found: asked, expected } });
+}
+
+interface PauseAsked { readonly from?: Maybe<Instant>; readonly to?: Maybe<Instant>; readonly fromDay?: Maybe<number>; readonly toDay?: Maybe<number> }
+
+function pauseOf(calendar: Calendar, unit: Limit['unit'], { from, to, fromDay, toDay }: PauseAsked, index: number): Pause {
+  const days = fromDay != null && toDay != null;
+  const instants = from != null && to != null;
+  if (days && from == null && to == null) return parsePause(calendar, unit, formatDay(fromDay), formatDay(toDay));
+  if (instants && fromDay == null && toDay == null) return { from, to };
+  throw new InvalidInput([{ path: ['pauses', String(index)], message: 'Found neither two days nor two instants.', expected: 'fromDay and toDay, or from and to' }]);
+}
+
+function anchorOf(calendar: Calendar, { at, on }: { readonly at?: Maybe<Instant>; readonly on?: Maybe<number> }): Instant {
+  if (at != null && on != null) throw new InvalidInput([{ path: ['at'], message: 'Found both an instant and a day.', expected: 'one of "at" and "on"' }]);
+  return at ?? (on == null ? Date.now() : instantAt(on, calendar.hours.opening));
+}
+
+/** What would be due when, for front ends: of a procedure before anything is filed, and of a limit by itself. Public. */
+export function addPreview({ builder, enums, procedures }: Kit, shared: SharedInputs, { explanation, party }: ExplanationTypes): void {
+  const choice = builder.objectRef<Previewed['choices'][number]>('FormChoice').implement({
+    description: 'A field of the form and a value of it.', fields: t => ({ field: t.exposeString('field', {}), value: t.exposeString('value', {}) }),
+  });
+  const previewed = builder.objectRef<Previewed>('PreviewedDeadline').implement({
+    description: 'One limit of a procedure, and when it would end.',
+    fields: t => ({
+      clock: t.exposeID('clock', {}),
+      kind: t.field({ type: enums.clockKind, resolve: each => each.kind }),
+      title: t.exposeString('title', {}),
+      choices: t.field({ type: [choice], description: 'It holds where the form has these values; none: for every form.', resolve: each => each.choices }),
+      dateField: t.exposeString('dateField', { nullable: true, description: 'It ends on the date that this field of the form states.' }),
+      explanation: t.field({ type: explanation, nullable: true, description: 'Null where the form states the date.', resolve: each => (each.explanation ? { it: each.explanation } : null) }),
+    }),
+  });
+  const preview = builder.objectRef<Preview & { readonly procedure: AnyProcedure }>('ProcedurePreview').implement({
+    description: 'When each limit would end (时限预览), if the application were received at this instant.',
+    fields: t => ({
+      procedure: t.field({ type: 'Procedure', resolve: each => each.procedure }),
+      receivedAt: t.field({ type: 'DateTime', resolve: each => each.receivedAt }),
+      acceptedAt: t.field({ type: 'DateTime', description: 'From when promise and statutory limit are counted: as asked, else receipt, as they are too when silence accepts.', resolve: each => each.acceptedAt }),
+      deemedAcceptedAt: t.field({ type: 'DateTime', nullable: true, description: 'When silence accepts, as of receipt (视为受理).', resolve: each => each.deemedAcceptedAt }),
+      deadlines: t.field({ type: [previewed], description: 'A limit that depends on the form has a row for each value.', resolve: each => each.limits }),
+    }),
+  });
+  const pause = builder.inputType('PreviewPauseInput', {
+    description: 'A pause, by two instants or by two days; by days those after the first up to the last do not count.',
+    fields: t => ({ from: t.field({ type: 'DateTime' }), to: t.field({ type: 'DateTime' }), fromDay: t.field({ type: 'Date' }), toDay: t.field({ type: 'Date' }) }),
+  });
+  builder.queryFields(t => ({
+    previewProcedure: t.field({
+      type: preview, complexity: 20, description: 'When each limit of a procedure would end, if it were received now or then (时限预览). Public.',
+      args: {
+        name: t.arg.string({ required: true }), version: t.arg.int(),
+        receivedAt: t.arg({ type: 'DateTime', description: 'Default: now.' }),
+        acceptedAt: t.arg({ type: 'DateTime', description: 'Default: as received.' }),
+        calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
+      },
+      resolve: (_root, { name, version, receivedAt, acceptedAt, calendar }, context) => {
+        const procedure = version == null ? current(procedures).find(each => each.name === name) : procedures.get(`${name}.v${version}`);
+        if (!procedure) throw new NotFound('procedure');
+        const received = receivedAt ?? Date.now();
+        if (acceptedAt != null && acceptedAt < received) throw new InvalidInput([{ path: ['acceptedAt'], message: 'Found an acceptance before the receipt.', expected: 'at or after receivedAt' }]);
+        return answering(() => ({ procedure, ...previewOf(procedure, calendarOf(context, calendar), received, acceptedAt ?? received) }));
+      },
+    }),
+    previewDeadline: t.field({
+      type: explanation, complexity: 20, description: 'When a limit would end, and why (时限计算). Public.',
+      args: {
+        limit: t.arg({ type: shared.limit, required: true }),
+        at: t.arg({ type: 'DateTime', description: 'The anchor as an instant. Default: now.' }),
+        on: t.arg({ type: 'Date', description: 'The anchor as a day.' }),
+        party: t.arg({ type: party, required: true, defaultValue: 'agency' }),
+        pauses: t.arg({ type: [pause], required: true, defaultValue: [] }),
+        extension: t.arg({ type: shared.limit, description: "In the limit's own unit." }),
+        calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
+      },
+      resolve: (_root, args, context) => answering(() => {
+        const calendar = calendarOf(context, args.calendar);
+        const limit = limitFrom(args.limit) as Limit;
+        if (args.pauses.length > mostPauses) throw new InvalidInput([{ path: ['pauses'], message: `Found ${args.pauses.length}.`, expected: `at most ${mostPauses}` }]);
+        return { it: explain(calendar, {
+          anchor: anchorOf(calendar, args), limit, party: args.party, warns: false,
+          pauses: args.pauses.map((each, index) => pauseOf(calendar, limit.unit, each, index)),
+          extensions: args.extension ? [limitFrom(args.extension) as Limit] : [],
+        }) };
+      }),
+    }),
+  }));
+}

@@ -1,0 +1,52 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/day.ts';
+import { explain } from '../clock/explain/explain.ts';
+import type { Explanation } from '../clock/explain/explanation.ts';
+import type { Limit } from '../clock/limit.ts';
+import { isPlain, type AnyLimit } from './condition.ts';
+import type { AnyProcedure } from './definition.ts';
+
+/** One limit of a procedure, and when it would end. */
+export interface Previewed {
+  readonly clock: string;
+  readonly kind: 'acceptance' | 'promise' | 'statutory' | 'milestone';
+  readonly title: string;
+  /** It holds where these fields of the form have these values; none: for every form. */
+  readonly choices: readonly { readonly field: string; readonly value: string }[];
+  /** The date is the one that this field of the form states: then nothing is known beforehand. */
+  readonly dateField?: string;
+  readonly explanation?: Explanation;
+}
+
+/** When each limit would end for an application received at `receivedAt` and accepted at `acceptedAt`. */
+export interface Preview {
+  readonly receivedAt: Instant;
+  readonly acceptedAt: Instant;
+  /** When silence accepts, as of receipt (行政许可法 32): the decision clocks then run from receipt. */
+  readonly deemedAcceptedAt?: Instant;
+  readonly limits: readonly Previewed[];
+}
+
+/** Pure: of the form only the fields on which limits depend matter, and each of their values has its own row. */
+export function previewOf(procedure: AnyProcedure, calendar: Calendar, receivedAt: Instant, acceptedAt: Instant = receivedAt): Preview {
+  const { limits, policies, milestones, intake } = procedure;
+  const filedOffHours = policies.filedOffHours;
+  const explained = (anchor: Instant, limit: Limit): Explanation => explain(calendar, { anchor, limit, party: 'agency', pauses: [], extensions: [], filedOffHours, warns: false });
+  const rows = (kind: Previewed['kind'], clock: string, title: string, anchor: Instant, limit: AnyLimit | undefined): readonly Previewed[] => {
+    if (limit === undefined) return [];
+    if (isPlain(limit)) return [{ clock, kind, title, choices: [], explanation: explained(anchor, limit) }];
+    if ('onDate' in limit) return [{ clock, kind, title, choices: [], dateField: limit.onDate }];
+    return Object.entries(limit.table).map(([value, each]) => ({ clock, kind, title, choices: [{ field: limit.per, value }], explanation: explained(anchor, each) }));
+  };
+  // Only an application is accepted; all else counts from intake.
+  const decisionFrom = intake.by === 'application' ? acceptedAt : receivedAt;
+  const acceptance = intake.by === 'application' ? rows('acceptance', 'acceptance', '受理', receivedAt, policies.acceptance.within) : [];
+  const deemedAcceptedAt = acceptance[0]?.explanation?.due.at;
+  return {
+    receivedAt, acceptedAt: decisionFrom, ...(deemedAcceptedAt !== undefined && { deemedAcceptedAt }),
+    limits: [
+      ...acceptance, ...rows('promise', 'promise', '承诺时限', decisionFrom, limits.promised), ...rows('statutory', 'statutory', '法定时限', decisionFrom, limits.statutory),
+      ...Object.entries(milestones).flatMap(([name, limit]) => rows('milestone', `milestone:${name}`, name, receivedAt, limit)),
+    ],
+  };
+}
