@@ -19,7 +19,7 @@ export interface ShownExplanation {
 }
 
 /** The types of an explained deadline (时限说明). */
-export function addExplanation({ builder, enums }: Kit) {
+export function addExplanation({ builder }: Kit) {
   const of = <const V extends string>(name: string, description: string, values: readonly V[], titles: Partial<Record<V, string>>) => builder.enumType(name, { description, values: enumValues(name, values, titles) });
   const effect = of('DayEffect', 'What a day does to the count (计数).', effects, { anchor: '起算', counted: '计入', off: '休息日不计', paused: '暂停不计', rolled: '末日顺延', last: '顺延后的末日' });
   const kind = of('DayKind', 'What a date is in the calendar (日期种类).', dayKinds, { working: '工作日', weekend: '周末', holiday: '节假日', makeUp: '调休上班' });
@@ -96,7 +96,7 @@ export function addExplanation({ builder, enums }: Kit) {
       sentences: t.stringList({ description: 'The sum in sentences, in the order in which it is done.', resolve: ({ it }) => [...it.sentences] }),
       pauses: t.field({ type: [pause], resolve: ({ it }) => it.pauses }),
       lines: t.connection({
-        type: line, description: 'From the anchor to the due, in order; 100 lines unless asked otherwise.', complexity: args => pageCost(withDefault(args)),
+        type: line, description: 'From the anchor to the due, in order; 100 lines unless asked otherwise.', complexity: args => linesCost(withDefault(args)),
         resolve: ({ it }, args) => pageOf(withDefault(args), it.lines),
       }, lines),
       recomputations: t.field({ type: [recomputation], description: 'Every change of the due since the clock began; none in a preview.', resolve: ({ recomputations = [], withoutFreeText }) => recomputations.map(each => ({ ...each, ...(withoutFreeText && { withoutFreeText }) })) }),
@@ -108,6 +108,12 @@ export function addExplanation({ builder, enums }: Kit) {
 export type ExplanationTypes = ReturnType<typeof addExplanation>;
 
 const withDefault = (args: PageArgs): PageArgs => (args.first == null && args.last == null ? { ...args, first: 100 } : args);
+
+/** Its lines cost as many fields as they have: the list of edges alone already counts for five. */
+function linesCost(args: PageArgs): { readonly field: number; readonly multiplier: number } {
+  const { field, multiplier } = pageCost(args);
+  return { field, multiplier: Math.ceil(multiplier / 5) };
+}
 
 function pageOf(args: PageArgs, lines: readonly Line[]) {
   const size = pageSize(args);

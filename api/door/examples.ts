@@ -39,6 +39,35 @@ query Status($number: String!, $queryCode: String!) {
 `,
   variables: { number: '', queryCode: '' },
 }, {
+  query: `# When would each limit end, if it were received
+# now (时限预览)? Public. With receivedAt: then.
+query Preview {
+  previewProcedure(name: "restaurant-opening") {
+    deemedAcceptedAt
+    deadlines {
+      title
+      choices { field value }
+      explanation { due sentences }
+    }
+  }
+}
+`,
+}, {
+  query: `# Why does a limit end when it does, day by day
+# (时限说明)? Public; of a case: the next tabs.
+query Explain {
+  previewDeadline(
+    on: "2026-02-13"
+    limit: { unit: WD, n: 20 }
+    pauses: [{ fromDay: "2026-02-26", toDay: "2026-03-03" }]
+  ) {
+    due
+    sentences
+    lines { edges { node { firstDay lastDay effect amount through why notice } } }
+  }
+}
+`,
+}, {
   query: `# Who am I, and what waits for my unit (待办)?
 #   npm run -s token -- --as officer --unit fire-rescue
 query Inbox {
@@ -64,7 +93,14 @@ query Case($id: ID!) {
     number
     status
     colour
+    spans { counted { text } wallClock { text } applicant { text } }
     clocks { title due colour state limit { text } }
+    explainDeadline(clock: "promise") {
+      sentences
+      holder { text units { title } }
+      recomputations { at text dueBefore due }
+      lines { edges { node { firstDay lastDay effect why } } }
+    }
     steps { title state unit { title } }
     instruments { level title state replyDue addressees { post unit { title } } }
   }

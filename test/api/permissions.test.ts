@@ -46,7 +46,7 @@ describe.each(Object.keys(roles))('in the role %s', role => {
     const rules = permissionsFor(office.product.shell.context.procedures)['Query']!;
     const unit = ['supervisor', 'administrator', 'observer'].includes(role) ? '(unit: "tobacco")' : '';
     const asked: Record<string, string> = {
-      procedures: 'procedures { name }', me: 'me { role }', inbox: `inbox${unit} { edges { cursor } }`, unitTasks: `unitTasks${unit} { edges { cursor } }`, unitCases: 'unitCases { edges { cursor } }',
+      procedures: 'procedures { name }', previewProcedure: 'previewProcedure(name: "restaurant-opening") { receivedAt }', previewDeadline: 'previewDeadline(limit: { unit: WD, n: 1 }) { due }', me: 'me { role }', inbox: `inbox${unit} { edges { cursor } }`, unitTasks: `unitTasks${unit} { edges { cursor } }`, unitCases: 'unitCases { edges { cursor } }',
       dueSoon: 'dueSoon { edges { cursor } }', red: 'red { edges { cursor } }', undated: 'undated { edges { cursor } }', myCases: 'myCases { edges { cursor } }', windowCases: 'windowCases { edges { cursor } }',
       supervision: 'supervision { redCases { edges { cursor } } }', deadLetters: 'deadLetters { key }',
     };

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { spansOf } from '../../domain/case/explain/spans.ts';
+import { demonstration } from '../../domain/calendar/published.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { applicant, clerk, head, officer, paper, reference, type VirtualCase } from '../support/virtual-case.ts';
 import { redo } from '../deadline/explain/redo.ts';
@@ -83,6 +84,19 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
     wallClock: { workingDays: 4, calendarDays: 6, text: '4 个工作日（6 个自然日）' },
     applicant: { workingDays: 3, calendarDays: 5, milliseconds: 5 * 86_400_000, periods: [{ from: parseInstant('2027-03-24T11:00'), to: parseInstant('2027-03-29T11:00') }] },
   });
+});
+
+test('a new version of the calendar is told among the changes, with both dates, and the explanation counts by it', () => {
+  const one = accepted();
+  const overrides = [...demonstration.overrides, { day: '2027-03-30', working: false, name: '防汛停工' }];
+  one.know({ ...demonstration, version: 'amended', overrides });
+  one.act('2027-03-25T09:00', { person: 'p-administrator', role: 'administrator' }, { type: 'recompute', calendar: 'amended' });
+  const promise = explained(one, 'promise');
+  expect(promise.recomputations.map(each => [each.reason, local(each.at), local(each.dueBefore!), local(each.due!), each.text])).toEqual(
+    [['calendar', '2027-03-25T09:00', '2027-03-31T17:30', '2027-04-01T17:30', '日历更新：demonstration-2032 → amended']]);
+  expect(promise.lines.map(each => each.why)).toContain('防汛停工放假，不计');
+  expect(local(redo(promise))).toBe('2027-04-01T17:30');
+  expect(explained(one, 'acceptance')).toMatchObject({ recomputations: [], calendar: { version: 'demonstration-2032' } });
 });
 
 test('a clock that the case does not have is refused with those that it has', () => {
