@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+# One image for api, worker and the one-shot jobs. Not Alpine: the Temporal SDK's native part needs glibc.
+
+FROM node:24.21.0-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+
+FROM dependencies AS build
+COPY domain domain
+COPY workflows workflows
+COPY bin/bundle.ts bin/bundle.ts
+RUN node bin/bundle.ts build/workflows.js
+
+FROM node:24.21.0-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json package.json
+COPY domain domain
+COPY workflows workflows
+COPY activities activities
+COPY commands commands
+COPY db db
+COPY api api
+COPY bin bin
+COPY --from=build /app/build build
+USER node
+EXPOSE 4000 9464
+CMD ["node", "bin/api.ts"]

