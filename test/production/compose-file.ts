@@ -37,7 +37,7 @@ export async function exampleVariables(): Promise<ReadonlyMap<string, { readonly
 }
 
 /** `${NAME}`, `${NAME:-default}`, `${NAME:?why}` and `$$`, as Compose fills them in. */
-export function filledIn(text: string, variables: Readonly<Record<string, string>>): string {
+function filledIn(text: string, variables: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\$\$|\$\{(\w+)(?::([-?])([^}]*))?\}/g, (whole, name: string | undefined, how: string | undefined, rest = '') => {
     if (name === undefined) return '$';
     const value = variables[name];

@@ -11,8 +11,12 @@ import type { Running } from './programs.ts';
 import { startProduction, type ProductionStack } from './stack.ts';
 
 let stack: ProductionStack;
-beforeAll(async () => { stack = await startProduction(); });
-afterAll(async () => { await stack.stop(); });
+let stop: (() => Promise<void>) | undefined;
+beforeAll(async () => {
+  stack = await startProduction();
+  stop = () => stack.stop();
+});
+afterAll(async () => { await stop?.(); });
 
 const urlOf = ({ started: { port } }: Running): string => `http://127.0.0.1:${port}`;
 const pageOf = ({ started: { metricsPort } }: Running, path: string): string => `http://127.0.0.1:${metricsPort}${path}`;
