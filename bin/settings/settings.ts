@@ -78,6 +78,7 @@ export const observability = {
 
 export const settingsOf = {
   migrate: { ...owner, ...application },
+  directory: { DATABASE_URL: database.DATABASE_URL },
   namespace: { ...temporal },
   api: { ...database, ...temporal, ...door, ...observability },
   worker: { ...database, ...temporal, ...worker, ...observability },

@@ -10,9 +10,9 @@ import { freePorts } from '../../bin/stack/ports.ts';
 import { startPostgres } from '../../bin/stack/postgres.ts';
 import { silent } from '../../bin/stack/progress.ts';
 import { findTemporal } from '../../bin/stack/temporal-binaries.ts';
-import { connect } from '../../db/client.ts';
-import { writeDirectory } from '../../db/directory.ts';
+import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import { startCollector } from './collector.ts';
 import { filledExample, readCompose, type ComposeFile } from './compose-file.ts';
 import { runOnce, start, type Ended, type Running } from './programs.ts';
@@ -101,9 +101,11 @@ async function started(folder: string, closing: (() => Promise<unknown>)[], stop
 
   const databaseUrl = new URL(postgres.url);
   databaseUrl.pathname = '/shixian';
-  const owner = connect(databaseUrl.href, { max: 1 });
-  await writeDirectory(owner, demonstrationDirectory);
-  await owner.destroy();
+  // As docs/operating.md has it: with the environment of the API.
+  const file = join(folder, 'directory.json');
+  await writeFile(file, JSON.stringify(handedOver(demonstrationDirectory)));
+  const directory = await runOnce(['node', 'bin/directory.ts', file], envOf('api'));
+  if (directory.code !== 0) throw new Error(`the directory was not written:\n${directory.output}`);
 
   const startReplicas = (service: string, message: string): Promise<readonly Running[]> =>
     Promise.all(Array.from({ length: compose.services[service]!.deploy!.replicas! }, () => start(compose.services[service]!.command!, envOf(service), message)));
@@ -118,6 +120,13 @@ async function started(folder: string, closing: (() => Promise<unknown>)[], stop
     },
   };
 }
+
+/** A directory as an operator hands it over: days and instants as text. */
+const handedOver = ({ units, people, holdings, absences }: Directory): object => ({
+  units, people,
+  holdings: holdings.map(each => ({ ...each, from: formatDay(each.from) })),
+  absences: absences.map(each => ({ ...each, from: formatInstant(each.from), to: formatInstant(each.to) })),
+});
 
 /** The part of psql that the file uses: `\getenv` and `:'variable'`. One statement a line, none of them in a transaction. */
 async function runAsPsql(url: string, script: string, env: Readonly<Record<string, string>>): Promise<void> {
