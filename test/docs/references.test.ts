@@ -35,7 +35,7 @@ test('every environment variable that the documents name is read by the code, an
   for (const part of ["'CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'", '`TEMPORAL_TLS_${each}`', '`${name}_DATA`', '`${name}_PATH`']) expect(code).toContain(part);
   const read = new Set([...composed, ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!), ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : []), ...Object.values(settingsOf).flatMap(settings => Object.keys(settings))]);
   const variables = new Set<string>();
-  for (const document of documents) for (const each of named(await textOf(document))) if (/^(?:TEMPORAL|DATABASE|XDG)_[A-Z_]+$/.test(each)) variables.add(each);
+  for (const document of documents) for (const each of named(await textOf(document))) if (/^(?:TEMPORAL|DATABASE|XDG)_[A-Z_]+$/.test(each)) variables.add(each.replace(/_FILE$/, ''));
   expect([...variables].filter(each => !read.has(each))).toEqual([]);
   expect([...read].filter(each => each.startsWith('TEMPORAL_') && !variables.has(each))).toEqual([]);
 });
