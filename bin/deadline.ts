@@ -1,7 +1,7 @@
 /** `npm run -s deadline -- 2026-02-13 20WD`: when a limit ends, and why. */
 import { parseArgs } from 'node:util';
 import { calendarNamed } from './deadline/calendars.ts';
-import { explained } from './deadline/one.ts';
+import { explained, minus } from './deadline/one.ts';
 import { tell } from './deadline/tell.ts';
 import { dueOfFile } from './deadline/vectors.ts';
 import { Refused } from '../domain/refused.ts';
@@ -72,7 +72,8 @@ type Values = ReturnType<typeof parse>['values'];
 
 function parse() {
   try {
-    return parseArgs({ options, allowPositionals: true });
+    // A negative number is a value that a rule refuses, not an option that nobody knows.
+    return parseArgs({ args: process.argv.slice(2).map(each => each.replace(/^-(?=[\d.])/, minus)), options, allowPositionals: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

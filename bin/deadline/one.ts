@@ -5,6 +5,10 @@ import { type Limit, parseLimit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refused.ts';
 import { type Shown, shownOf } from './shown.ts';
 
+/** Stands for the minus of a negative number, which options begin with too. */
+export const minus = '\u2212';
+const plain = (text: string): string => text.replace(minus, '-');
+
 /** A limit as it is asked in words. */
 export interface Asked {
   readonly anchor: string;
@@ -16,7 +20,7 @@ export interface Asked {
 
 /** The explanation of a limit that is asked in words. Refuses what is no anchor, limit, pause, extension or party. */
 export function explained(calendar: Calendar, { anchor, limit: limitText, pauses = [], extend, party = 'agency' }: Asked): Shown {
-  const limit = parseLimit(limitText);
+  const limit = parseLimit(plain(limitText));
   return shownOf(explain(calendar, {
     anchor: parseAnchor(calendar, anchor), limit, party: partyOf(party), warns: false,
     pauses: pauses.map(text => {
@@ -24,7 +28,7 @@ export function explained(calendar: Calendar, { anchor, limit: limitText, pauses
       if (to === undefined || others.length > 0) throw new Refused('pause.invalid', `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`, { details: { found: text } });
       return parsePause(calendar, limit.unit, from, to);
     }),
-    extensions: extend === undefined ? [] : [extensionOf(extend, limit)],
+    extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],
   }));
 }
 

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { demonstrationViewer } from '../../bin/issuer/people.ts';
+import { refusals } from '../deadline/refusals.ts';
 import { applicant, clerk, fire, lead, Office, supervisor, tobacco, type Said } from './office.ts';
 
 const run = promisify(execFile);
@@ -91,6 +92,23 @@ describe('explainDeadline', () => {
     expect(stdout).toMatch(/到期日的变更\n.*2027-03-29 17:30 → 2027-04-02 17:30（预计）/);
     expect(stdout).toContain('当前占用时间：特殊程序 区消防救援大队');
     await expect(run(process.execPath, [command, '--case', 'SX0000-000000', '--url', office.product.url, '--token', token])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('There is no case') as string });
+  });
+});
+
+describe('what a rule refuses', () => {
+  test.each(refusals)('$what is refused over GraphQL too, with $code', async ({ code, graphql, typed }) => {
+    const response = await fetch(`${office.product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: `{ previewDeadline(${graphql}) { due } }` }) });
+    const { data, errors: [error] = [] } = (await response.json()) as { data?: object; errors?: { message: string; extensions: { code: string; reason?: string } }[] };
+    expect(data ?? null).toBeNull();
+    if (typed) expect(error!.message).toMatch(typed);
+    else expect(error!.extensions).toMatchObject({ code: 'REFUSED', reason: code });
+  });
+
+  test('a clock that has finished is not extended', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '不符' }] });
+    expect(await office.say({ as: 'unit-head' }, 'extendLimit', { caseId, clock: 'STATUTORY', by: { unit: 'WD', n: 5 }, reason: { text: '复杂' } })).toMatchObject({ __typename: 'Refused', reason: 'extension.finished' });
   });
 });
 

@@ -86,11 +86,9 @@ test.each([[['--file', '/does/not/exist'], ''], [['--file', '-'], 'not JSON'], [
 });
 
 test.each([
-  [['10000-01-01', '1WD'], 1, 'day.invalid'], [['2026-03-02', '0WD'], 1, 'limit.notPositive'], [['2026-03-02', '1.5WD'], 1, 'limit.notPositive'], [['2026-03-02', '20'], 1, 'limit.invalid'],
-  [['2026-03-02', '7500WD'], 1, 'calendar.unpublished'], [['2026-03-02', '1WD', '--calendar', 'mars'], 1, 'calendar.unknown'], [['2026-03-02', '1WD', '--calendar', path('vectors.json')], 1, 'calendar.unreadable'],
-  [['2026-03-02', '5WD', '--pause', '2026-03-05/2026-03-03'], 1, '行政许可法 45'], [['2026-03-02', '5WD', '--pause', '2026-03-05'], 1, 'pause.invalid'], [['2026-03-02', '5WD', '--extend', '1ND'], 1, 'extension.unit'],
-  [['2026-03-02', '2026-03-22', '--extend', '1'], 1, 'extension.unit'], [['2026-03-02', '5WD', '--party', 'court'], 1, '民法典 203'], [['2026-03-02'], 2, 'expected an anchor and a limit'], [[], 2, '--help'],
-  [['2026-03-02', '5WD', 'x'], 2, 'too many'], [['--what'], 2, '--what'], [['--file', 'x', '--pause', 'y'], 2, '--pause'],
+  [['2026-03-02', '20'], 1, 'limit.invalid'], [['2026-03-02', '1WD', '--calendar', path('vectors.json')], 1, 'calendar.unreadable'], [['2026-03-02', '5WD', '--pause', '2026-03-05'], 1, 'pause.invalid'],
+  [['2026-03-02', '2026-03-22', '--extend', '1'], 1, 'extension.unit'], [['2026-03-02', '5WD', '--party', 'court'], 1, '民法典 203'],
+  [['2026-03-02'], 2, 'expected an anchor and a limit'], [['2026-03-02', '5WD', 'x'], 2, 'too many'], [['--what'], 2, '--what'], [['--file', 'x', '--pause', 'y'], 2, '--pause'],
 ] as const)('%j is refused: %i, %s', (args, code, said) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stdout }).toEqual({ status: code, stdout: '' });

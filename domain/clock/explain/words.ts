@@ -57,7 +57,7 @@ function countSentence(lines: readonly Line[], measure: Measure, total: number):
 /** How the last day ends, and where it was rolled or moved. */
 function endSentence({ limit, endMinute }: Terms, { due, party }: Pick<Explanation, 'due' | 'party'>, counted: Day | undefined): string {
   if (limit.unit === 'WH' || limit.unit === 'NH' || limit.unit === 'HALF_DAY') return `到期：${instantText(due.at)}。`;
-  const end = party === 'agency' ? `${minuteText(endMinute)} 停止业务活动时（民法典第203条第二款）` : '当日 24:00（民法典第203条第二款）';
+  const end = party === 'agency' ? `${minuteText(endMinute)} 停止业务活动时（民法典第203条第二款）` : '24:00（民法典第203条第二款）';
   if (limit.unit === 'DATE') return `到期：固定日期 ${dayText(due.day)}，不顺延、不暂停、不延期，止于 ${end}。`;
   const moved = counted === undefined || counted === due.day ? '' : `末日 ${dayText(counted)}，顺延至 ${dayText(due.day)}；`;
   return `到期：${moved}最后一日 ${dayText(due.day)}，止于 ${end}。`;

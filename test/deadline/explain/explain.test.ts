@@ -53,7 +53,7 @@ test('a last day off rolls, by days and by months, and a missing corresponding d
   ]);
   expect(explain(calendar, facts('2026-01-31', months(1), { party: 'applicant' })).sentences.slice(2)).toEqual([
     '按月：1 个月后的对应日为 2026-02-28（周六），该月无对应日，取月末日（民法典第202条），即 28 个自然日。', '计数：计入 28 个自然日。',
-    '到期：最后一日 2026-02-28（周六），止于 当日 24:00（民法典第203条第二款）。', expect.stringContaining('日历'),
+    '到期：最后一日 2026-02-28（周六），止于 24:00（民法典第203条第二款）。', expect.stringContaining('日历'),
   ]);
 });
 

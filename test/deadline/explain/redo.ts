@@ -16,7 +16,7 @@ function wonder(fits: boolean, what: string): asserts fits {
 
 /** The sentence that says when the last day ends. */
 function endMinute({ sentences }: Explanation): number {
-  const [, hour, minute] = /止于 (?:当日 )?(\d\d):(\d\d)/.exec(sentences.find(each => each.startsWith('到期：')) ?? '') ?? [];
+  const [, hour, minute] = /止于 (\d\d):(\d\d)/.exec(sentences.find(each => each.startsWith('到期：')) ?? '') ?? [];
   wonder(hour !== undefined, 'no sentence says when the last day ends');
   return Number(hour) * 60 + Number(minute);
 }
