@@ -60,6 +60,8 @@ export const tables = {
   person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },
   absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },
+  /** Development: moves of a case's time, by their keys. */
+  advance: { key: text, case_id: text, working_days: integer, milliseconds: bigint, lead_before: bigint, offset_before: bigint, done: given(boolean) },
   /** An agent may act for an applicant (帮办代办). */
   delegation: { id: text, agent: text, applicant: text, from_at: instant, to_at: nullable(instant), revoked_at: nullable(instant) },
 } as const;

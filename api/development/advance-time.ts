@@ -12,8 +12,8 @@ interface AdvanceInput extends ActInput {
 }
 const most = 250;
 
-/** What was asked in this process, by caller and id: moving time is no act of the case, so no row of it is kept. */
-const asked = new Map<string, { readonly content: string; readonly done: Promise<void> }>();
+/** Moves of one case follow each other: two at once would move it by neither. */
+const moving = new Map<string, Promise<unknown>>();
 
 /** Development only: the time of one case goes ahead, and the ladder climbs meanwhile. */
 export function addAdvanceTime({ builder, shared, result }: ActKit): void {
@@ -34,16 +34,14 @@ async function advanceTime(context: Context, given: AdvanceInput): Promise<Accep
   if (workingDays < 1 || workingDays > most) throw new InvalidInput([{ path: ['workingDays'], message: `Found ${workingDays}.`, expected: `1 to ${most}` }]);
   const { view } = await requireCase(context, caseId);
   const key = `${context.viewer?.person}:${commandId}`;
-  const content = `${view.case} ${workingDays}`;
-  const before = asked.get(key);
-  if (before && before.content !== content) throw new SameIdOtherContent(commandId);
-  const done = before?.done ?? advance(context.commands, view.case, workingDays).then(() => {});
-  asked.set(key, { content, done });
+  const move = (moving.get(view.case) ?? Promise.resolve()).catch(() => {}).then(() => advance(context.commands, { key, caseId: view.case, workingDays }));
+  moving.set(view.case, move);
   try {
-    await done;
+    if (!(await move)) throw new SameIdOtherContent(commandId);
   } catch (error) {
-    asked.delete(key);
     throw error instanceof Refused ? new RefusedByCase(error) : error;
+  } finally {
+    if (moving.get(view.case) === move) moving.delete(view.case);
   }
   context.loaders.case.clear(view.case);
   return { commandId, case: await requireCase(context, caseId) };

@@ -71,8 +71,11 @@ describe('the work', () => {
 
   test('moves on in virtual time: a day without acceptance, and silence accepts', async () => {
     const { id: caseId } = await office.receive({ developmentTime: '2028-03-01T09:00:00+08:00' });
-    const said = await office.say(applicant, 'advanceTime', { caseId, workingDays: 2 });
+    const move = { caseId, workingDays: 2, commandId: 'two-days-later' };
+    const said = await office.say(applicant, 'advanceTime', move);
     expect(said).toMatchObject({ __typename: 'Accepted', case: { status: 'IN_REVIEW' } });
+    expect(await office.say(applicant, 'advanceTime', move)).toEqual(said);
+    expect(await office.say(applicant, 'advanceTime', { ...move, workingDays: 3 })).toMatchObject({ __typename: 'SameIdOtherContent' });
     const { case: after } = await office.ask<{ case: object }>(applicant, 'query A($id: ID!) { case(id: $id) { acceptance receivedAt acceptedAt } }', { id: caseId });
     expect(after).toMatchObject({ acceptance: 'DEEMED', receivedAt: expect.stringMatching(/^2028-03-01T09:00/) });
   });

@@ -33,7 +33,7 @@ describe('time', () => {
   test('does what is due at its due instant, and writes it down, though nobody acts', async () => {
     // Thursday; promised acceptance within 1 working day ends on Friday at midnight, and is deemed as of the receipt.
     const { case: id, clocks } = await receive(shell.context, { time: '2027-03-25T10:00' });
-    await advance(shell.context, id, 12);
+    expect(await advance(shell.context, { key: 'twelve', caseId: id, workingDays: 12 })).toBe(true);
     const events = await logOf(id, found => found.filter(event => event.type === 'rungOpened').length >= 4 && found.every(event => event.type !== 'rungOpened' || found.some(each => each.type === 'rungAddressed' && each.data.rung === event.data.rung)));
     const deemed = events.find(event => event.type === 'deemedAccepted');
     expect(deemed).toMatchObject({ data: { asOf: events[0]?.at }, actor: { person: 'engine' } });
@@ -80,6 +80,27 @@ describe('time', () => {
     });
     const { view } = (await readCase(shell.context.db, id))!;
     expect(view.instruments[0]).toMatchObject({ state: 'served', addressees: [{ person: 'p-market-regulation-vice-head' }] });
+  });
+
+  test('moved by the same id again moves once, also where the first asker died on the way; another move under that id is refused', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    const { db } = shell.context;
+    const key = 'p-applicant:moved-once';
+    const offset = async (): Promise<number> => (await readCase(db, id))!.timeOffset;
+    const before = await offset();
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe(true);
+    const after = await offset();
+    expect(Math.round((after - before) / hours), 'Thursday to Tuesday').toBe(5 * 24);
+    // What a death between the move and its being kept leaves: the run's time has moved, the case's offset and the row do not say so.
+    await db.updateTable('advance').set({ done: false }).where('key', '=', key).execute();
+    await db.updateTable('case').set({ time_offset_ms: before }).where('id', '=', id).execute();
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe(true);
+    expect(Math.abs(await offset() - after)).toBeLessThan(60_000);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 }), 'done: nothing is asked of Temporal any more').toBe(true);
+    expect(Math.abs(await offset() - after)).toBeLessThan(60_000);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 4 })).toBe(false);
+    const { events: [claimed] } = accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
+    expect(formatInstant(claimed!.at).slice(0, 13), 'run and case agree').toBe('2027-03-30T10');
   });
 
   test('without a threshold costs no event of history, however long, but the two of the skipping itself', async () => {
