@@ -27,7 +27,8 @@ const error = (fields = ''): Record<string, Rule> => all(everyone, `message code
 
 /**
  * The one table of permissions. Rows: who may ask a field at all. Which cases somebody sees is `sees` (api/case/sees.ts),
- * asked wherever a case is reached; how much of personal data is shown is `personalView` there; whether an act is theirs
+ * asked wherever a case is reached; how much of personal data is shown is `personalView` there, which steps' outcomes are
+ * `seesWithin`; whether an act is theirs
  * (unit, step, post) the case itself decides, from the caller as they were when they asked.
  */
 const table: PermissionTable = {
@@ -65,7 +66,7 @@ const table: PermissionTable = {
   Clock: all(signedIn, `clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline`),
   Pause: all(signedIn, 'from to why'),
   Limit: all(everyone, 'unit n date text'),
-  Step: { ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock outcome'), ...all(officialsOrNull, 'claimedBy answeredBy') },
+  Step: { ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock about outcome'), ...all(officialsOrNull, 'claimedBy answeredBy') },
   Document: all(signedIn, 'title number at digest'),
   Permit: all(signedIn, 'permit title state reasons'),
   Defect: all(signedIn, 'item defect'),

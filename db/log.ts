@@ -25,12 +25,13 @@ export interface LoggedEvent {
   readonly event: CaseEvent;
 }
 
-/** A page of the timeline, after or before an event: oldest first, or with `newestFirst` the other way. */
+/** A page of the timeline, after or before an event: oldest first, or with `newestFirst` the other way. `withoutLadder`: what passed between authorities is left out. */
 export async function readTimeline(
-  db: Db, caseId: string, { after, before, limit = 50, newestFirst = false }: { after?: number; before?: number; limit?: number; newestFirst?: boolean } = {},
+  db: Db, caseId: string, { after, before, limit = 50, newestFirst = false, withoutLadder = false }: { after?: number; before?: number; limit?: number; newestFirst?: boolean; withoutLadder?: boolean } = {},
 ): Promise<readonly LoggedEvent[]> {
   let query = db.selectFrom('event').select(['seq', 'data']).where('case_id', '=', caseId);
   if (after !== undefined) query = query.where('seq', '>', after);
+  if (withoutLadder) query = query.where('type', 'not like', 'rung%');
   if (before !== undefined) query = query.where('seq', '<', before);
   const rows = await query.orderBy('seq', newestFirst ? 'desc' : 'asc').limit(limit).execute();
   return rows.map(row => ({ seq: row.seq, event: JSON.parse(row.data) as CaseEvent }));

@@ -1,5 +1,5 @@
 import type { KnownCase } from '../objects.ts';
-import type { Status } from '../../domain/case/view.ts';
+import type { Status, StepView } from '../../domain/case/view.ts';
 import type { Viewer } from '../context.ts';
 
 /** Where the unified window has work with a case: received, in correction, curing what was tolerated, to be delivered. */
@@ -23,6 +23,13 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
     case 'supervisor': case 'administrator': case 'observer': return true;
   }
 }
+
+/**
+ * Whether the viewer may read what was said in a step, and why it was asked. Before the decision an applicant sees how far each
+ * department is, not its opinion: an opinion is no decision yet. What is asked of the applicants themselves they see at once.
+ */
+export const seesWithin = (viewer: Viewer | undefined, { view }: KnownCase, step: StepView): boolean =>
+  (viewer?.role !== 'applicant' && viewer?.role !== 'agent') || view.decidedAt !== undefined || step.kind === 'applicant';
 
 export type PersonalView = 'plain' | 'masked' | 'none';
 

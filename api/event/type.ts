@@ -53,13 +53,15 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
     type: 'Event',
     description: 'The log of the case (办理过程), oldest first.',
     complexity: pageCost,
-    resolve: async (record, args, { db }) => {
+    resolve: async (record, args, { db, viewer }) => {
       const size = pageSize(args);
       const backwards = args.last != null;
       const after = seqOf(args.after);
       const before = seqOf(args.before);
       const rows = await readTimeline(db, record.view.case, {
         ...(after !== undefined && { after }), ...(before !== undefined && { before }), limit: size + 1, newestFirst: backwards,
+        // As `Case.instruments`: the ladder is between authorities.
+        withoutLadder: viewer?.role === 'applicant' || viewer?.role === 'agent',
       });
       const kept = rows.slice(0, size);
       const edges = (backwards ? kept.toReversed() : kept).map(it => ({ cursor: cursorOf(it.seq), node: { case: record, it } }));

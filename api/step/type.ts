@@ -1,3 +1,4 @@
+import { seesWithin } from '../case/sees.ts';
 import type { Kit } from '../kit.ts';
 import type { Outcomes } from './outcome.ts';
 
@@ -20,7 +21,15 @@ export function addStep({ builder, enums }: Kit, { outcome, read }: Outcomes): v
         const it = of.case.view.clocks.find(clock => clock.step === of.it.step && clock.kind !== 'special');
         return it === undefined ? null : { case: of.case, it };
       } }),
-      outcome: t.field({ type: outcome, nullable: true, description: 'What came of it (办理结果), in the shape that the procedure declares.', resolve: of => (of.it.outcome === undefined ? null : read({ step: of, value: of.it.outcome })) }),
+      about: t.field({
+        type: ['Reason'], description: 'Why it is asked: what those before it said, such as what to put right (整改事项). Before the decision applicants read those of their own steps.',
+        resolve: (of, _args, { viewer }) => (seesWithin(viewer, of.case, of.it) ? (of.it.about ?? []) : []),
+      }),
+      outcome: t.field({
+        type: outcome, nullable: true,
+        description: 'What came of it (办理结果), in the shape that the procedure declares. Before the decision applicants read those of their own steps.',
+        resolve: (of, _args, { viewer }) => (of.it.outcome === undefined || !seesWithin(viewer, of.case, of.it) ? null : read({ step: of, value: of.it.outcome })),
+      }),
     }),
   });
 }

@@ -27,7 +27,7 @@ export function openWhatFlows(state: CaseState, at: Instant, environment: Enviro
     const definition = environment.procedure.steps[each.step]!;
     const theirs = isTheirs(definition.kind);
     const by = definition.kind === 'applicant' ? 'applicant' : (each.by ?? environment.procedure.lead);
-    const step: StepState = { id: each.id, step: each.step, by, openedAt: at, ...(definition.special !== undefined && { special: definition.special }) };
+    const step: StepState = { id: each.id, step: each.step, by, openedAt: at, ...(each.about && { about: each.about }), ...(definition.special !== undefined && { special: definition.special }) };
     next = { ...next, steps: [...next.steps, step] };
     if (definition.special !== undefined) {
       next = startClock(next, { clock: `special:${each.id}`, kind: 'special', step: each.id, anchor: at, limit: environment.procedure.special[definition.special]!.atMost, party: 'agency', unit: by });

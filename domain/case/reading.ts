@@ -88,6 +88,7 @@ function stepView(step: StepState, procedure: AnyProcedure): StepView {
     step: step.id, title: definition.title, kind: definition.kind, state, openedAt: step.openedAt,
     ...(!isTheirs(definition.kind) && { unit: step.by }),
     ...(definition.post !== undefined && { post: definition.post }),
+    ...(step.about && { about: step.about }),
     ...(step.endedAt !== undefined && { endedAt: step.endedAt }),
     ...(step.claimedBy !== undefined && { claimedBy: step.claimedBy }),
     ...(step.answeredBy && { answeredBy: step.answeredBy }),

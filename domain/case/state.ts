@@ -59,6 +59,8 @@ export interface StepState {
   /** The unit (or role of an applicant) that acts. */
   readonly by: string;
   readonly openedAt: Instant;
+  /** Why it is asked: what those before it said. */
+  readonly about?: readonly Reason[];
   readonly claimedBy?: string;
   /** The open special procedure (特殊程序) by which the step is paused. */
   readonly special?: string;

@@ -66,6 +66,8 @@ export interface StepView {
   readonly post?: string;
   readonly state: 'ready' | 'claimed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
   readonly openedAt: Instant;
+  /** Why it is asked: what those before it said, such as what to put right (整改事项). */
+  readonly about?: readonly Reason[];
   readonly endedAt?: Instant;
   readonly claimedBy?: string;
   readonly answeredBy?: readonly string[];

@@ -88,6 +88,26 @@ describe('a case', () => {
     expect(await codeOf(office.ask(applicant, 'query I($id: ID!) { case(id: $id) { instruments { rung } } }', { id: seen.id }))).toBe('NOT_PERMITTED');
   });
 
+  const steps = async (who: Wanted, caseId: string) => (await office.ask<{ case: { steps: { step: string; state: string; about: object[]; outcome: object | null }[] } }>(who,
+    'query Steps($id: ID!) { case(id: $id) { steps { step state about { text } outcome { ... on Answer { answer reasons { text } conditions { text } } } } } }', { id: caseId })).case.steps;
+
+  test('tells applicants before the decision how far a department is, not its opinion; afterwards all of it', async () => {
+    const licence = { step: 'licence', state: 'DONE', about: [] };
+    for (const who of [applicant, agent]) expect((await steps(who, seen.id))[0]).toEqual({ ...licence, outcome: null });
+    for (const who of [fire, lead, supervisor, observer]) expect((await steps(who, seen.id))[0]).toMatchObject({ ...licence, outcome: { answer: 'AGREE_WITH_CONDITIONS', conditions: [{ text: '限期公示' }] } });
+    const { id } = await office.receive();
+    await office.accept(id);
+    await office.say(lead, 'answerApproval', { caseId: id, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '布局不合要求' }] });
+    expect((await steps(applicant, id))[0], 'denied').toMatchObject({ ...licence, outcome: { answer: 'DISAGREE', reasons: [{ text: '布局不合要求' }] } });
+  });
+
+  test('does not tell applicants in its timeline what passes between authorities', async () => {
+    expect(await office.say(supervisor, 'startInstrument', { caseId: seen.id, level: 'L1', clock: 'promise', reason: { text: '群众反映' } })).toMatchObject({ __typename: 'Accepted' });
+    const told = (who: Wanted) => office.ask(who, 'query T($id: ID!) { case(id: $id) { timeline(last: 100) { edges { node { type reasons { text } } } } } }', { id: seen.id }).then(data => JSON.stringify(data));
+    for (const who of [applicant, agent]) expect(await told(who)).not.toMatch(/RUNG_|群众反映/);
+    expect(await told(lead)).toMatch(/RUNG_OPENED.*群众反映/);
+  });
+
   test('has a status for anybody with number and query code, without names, and none with a wrong code', async () => {
     const ask = (queryCode: string) => office.ask<{ publicCaseStatus: object | null }>(undefined, 'query P($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { number title status due } }', { number: seen.number, queryCode });
     expect((await ask(seen.queryCode)).publicCaseStatus).toMatchObject({ number: seen.number, status: 'IN_REVIEW' });

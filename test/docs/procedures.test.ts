@@ -80,6 +80,7 @@ test('the README\'s procedure has thirty lines below its imports, and grants, ad
 
   const denied = stall();
   denied.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
+  expect(denied.view.steps.find(step => step.step === 'adjust'), 'who has to adjust is told why').toMatchObject({ kind: 'applicant', about: [{ text: '占用消防通道' }] });
   expect(denied.clock('promise').state, 'the time is the applicant\'s').toBe('paused');
   denied.advance('2027-04-01T00:00');
   expect(denied.view, 'the applicant did not adjust in 5 WD').toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
