@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import { endsWithCase } from '../ladder/escalation.ts';
+import { standingBasis } from './basis.ts';
 import { isRunning, neverBreached } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
@@ -56,7 +57,7 @@ export class Draft {
       ...(noticedAt !== undefined && { noticedAt }),
       actor: context.actor ?? actor,
       ...(this.events.length === 0 && { ...(key !== undefined && { key }), ...(request !== undefined && { request }) }),
-      ...(context.basis !== undefined && { basis: context.basis }),
+      basis: context.basis ?? standingBasis(this.#state, data, this.environment),
       data,
     } as unknown as CaseEvent;
     const before = this.#state;

@@ -81,3 +81,14 @@ test('an application goes the whole good way, and every due date on it is the on
   ]);
   expect(one.view.instruments).toEqual([]);
 });
+
+test('every transition keeps actor, role, instant and basis', () => {
+  const one = restaurant('2027-03-24T10:00');
+  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.act('2027-03-24T12:00', officer('market-regulation'), { type: 'claim', step: 'licence' });
+  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  one.advance('2027-06-01T00:00');
+  for (const event of one.events) expect([event.type, event.actor.role, event.at, event.basis]).toEqual([event.type, expect.any(String), expect.any(Number), expect.stringMatching(/./)]);
+  const basisOf = (type: string) => one.events.find(event => event.type === type)?.basis;
+  expect([basisOf('claimed'), basisOf('answered'), basisOf('breached'), basisOf('rungOverdue')]).toEqual(['restaurant-opening.v1：食品经营许可', 'restaurant-opening.v1：食品经营许可', 'restaurant-opening.v1：店招备案', '电子监察预警']);
+});

@@ -1,0 +1,25 @@
+import { ladder } from '../ladder/rungs.ts';
+import type { Environment } from './environment.ts';
+import { clockOf, stepOf, type CaseState } from './state.ts';
+import type { ClockKind } from './view.ts';
+
+/** What the law says of a clock; the others rest on the procedure that sets them. */
+const clocks: Readonly<Partial<Record<ClockKind, string>>> = {
+  acceptance: '行政许可法 32', promise: '优化营商环境条例 36', statutory: '行政许可法 42', special: '行政许可法 45', delivery: '行政许可法 44', publicity: '双公示：决定之日起七个工作日内',
+};
+
+/**
+ * The basis of a transition that cites no article of its own: of an instrument that of its rung, of a clock what the law says of it,
+ * else the clause of the procedure: its version and the step or clock.
+ */
+export function standingBasis(state: CaseState | undefined, data: object, { procedure }: Environment): string {
+  const about = data as { readonly rung?: string; readonly clock?: string; readonly step?: string };
+  const rung = state?.rungs.find(each => each.rung === about.rung);
+  if (rung) return ladder[rung.level].basis;
+  const clock = state && about.clock !== undefined ? clockOf(state, about.clock) : undefined;
+  const law = clock && clocks[clock.kind];
+  if (law !== undefined) return law;
+  const step = state && stepOf(state, about.step ?? clock?.step ?? '');
+  const clause = step ? procedure.steps[step.step]?.title : about.clock;
+  return `${procedure.id}${clause === undefined ? '' : `：${clause}`}`.slice(0, 200);
+}
