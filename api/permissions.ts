@@ -47,7 +47,7 @@ const table: PermissionTable = {
     claimStep: { who: [...deciders, ...party] },
     ...all({ who: ['unit-head'] }, 'terminateCase'),
     // The role that a procedure names; the case decides.
-    extendLimit: { who: deciders },
+    extendLimit: { who: [...deciders, 'supervisor', 'administrator'] },
     withdrawCase: { who: party },
     ...all(supervisor, 'startInstrument signInstrument closeInstrument'),
     replyToInstrument: { who: ofOneUnit },

@@ -65,7 +65,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   of('denied', { reasons: z.array(reason), remedies: text() }),
   of('settled', { result: id, reasons: z.array(reason) }),
   /** 转报: the upper organ decides. */
-  of('forwardedUp', { to: id }),
+  of('forwardedUp', { to: text(100) }),
   of('delivered', { how: z.enum(['window', 'post', 'eLicence']), receipt: documentReference }),
   of('published', { where: text(200) }),
   of('revoked', { permits: z.array(id), reasons: z.array(reason) }),

@@ -10,7 +10,7 @@ const storable = (value: string): boolean => !value.includes('\u0000') && value.
 /** Bounded text, 1 to `max` UTF-16 units. */
 export const text = (max = 2000) => z.string().min(1).max(max).refine(storable, 'text with NUL or a lone surrogate cannot be kept');
 /** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
-export const id = z.string().min(1).max(120).regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
+export const id = z.string().min(1).max(240).regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
 /** Milliseconds since the epoch. */
 export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */

@@ -104,7 +104,7 @@ test('while several branches are paused, due is projected to the first end that 
 test('a command of another shape is refused before it is decided, and is no fault', () => {
   const one = inParallel();
   expect(refusal(() => one.act('2027-03-25T10:00', applicant, { type: 'withdraw', reason: { text: '不办了\u0000' } }))).toBe('command.invalid');
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('tobacco'), { type: 'claim', step: 'x'.repeat(200) }))).toBe('command.invalid');
+  expect(refusal(() => one.act('2027-03-25T10:00', officer('tobacco'), { type: 'claim', step: 'x'.repeat(300) }))).toBe('command.invalid');
 });
 
 test('a refusal changes neither the state that it was asked of nor what is frozen in it', () => {
@@ -115,4 +115,14 @@ test('a refusal changes neither the state that it was asked of nor what is froze
     expect(refusal(() => decide(one.state, { type: 'answer', step: 'tobacco', answer }, asked, one.environment))).toBe('step.invalid');
   }
   expect(JSON.stringify(one.state)).toBe(before);
+});
+
+test('a case is forwarded up to an organ by the name that was given, whatever it is', () => {
+  const one = received(procedure({
+    ...base, name: 'upward', permits: { licence: '许可证' }, steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(2), may: ['forwardUp'] }) },
+    *run({ steps, grant, forwardUp }) { const look = yield* steps.look(); return look.answer === 'forwardUp' ? forwardUp(look.to) : grant('licence'); },
+  }));
+  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'forwardUp', to: '省 市场监督管理局' } });
+  expect(one.view).toMatchObject({ status: 'forwardedUp', closed: true });
 });

@@ -35,6 +35,7 @@ describe('a definition is refused at load with all its faults', () => {
   const committed = (covers: string, verify: string, fix: string) =>
     procedure({ ...base, modes: { commitment: { covers: [covers as 'a'], verify: verify as 'a', fix: fix as 'a', revokes: ['licence'], basis: '' } }, steps: { a: step(), fix: applicant('', { within: day }), up: approval('', { by: 'x', within: day, may: ['forwardUp'] }), job: task('', { by: 'x', within: day }) } });
   test.each<[string, () => unknown, readonly string[]]>([
+    ['an identifier that is too long to name clocks after', () => procedure({ ...base, steps: { [`a${'b'.repeat(60)}`]: step() } }), [`name steps.a${'b'.repeat(60)}`]],
     ['an identifier that is none', () => procedure({ ...base, steps: { 'a-b': step() } }), ['name steps.a-b']],
     ['an example that is no valid form', () => procedure({ ...base, form: z.object({ n: z.int().min(5) }), example: { n: 1 }, ...plain }), ['example example.n']],
     ['a further example that is none', () => procedure({ ...base, form: z.object({ n: z.int().min(5) }), example: { n: 5 }, examples: [{ n: 1 }], ...plain }), ['example examples[0].n']],

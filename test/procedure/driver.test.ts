@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { all, approval, applicant, assigned, each, event, is, procedure, race, reasonsAgainst, required, deferred, personal, wait, workingDays } from '../../domain/procedure.ts';
-import { Defect, Diverged, flow } from '../../domain/procedure/procedure.ts';
+import { all, approval, applicant, assigned, each, event, is, procedure, race, reasonsAgainst, required, deferred, personal, wait, workingDays, type Flow } from '../../domain/procedure.ts';
+import { caseEvent } from '../../domain/case/event.ts';
+import { engine } from '../../domain/case/values.ts';
+import { answer, Defect, Diverged, flow, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
 import { done, gone, no, Play, yes } from './support/play.ts';
 import { branches, bundle, first, gate, head, nested, step } from './support/throw-away.ts';
 
@@ -106,6 +109,21 @@ describe('defects refuse the command and leave the log', () => {
   test('an assigned step whose unit is missing', () => {
     const p = procedure({ ...head, steps: { a: approval('', { by: assigned, within: workingDays(1) }) }, *run({ steps, grant }) { yield* steps.a({} as { to: string }); return grant('licence'); } });
     expect(() => flow(p, none, [])).toThrow(/named no unit/);
+  });
+  test('a unit that cannot be an id: who assigns it is refused, or its breach could never be logged', () => {
+    const assign = (unit: string) => answer(enterpriseAppeal1231, { ...none, form: enterpriseAppeal1231.example }, [], { id: 'assign', value: { unit } });
+    expect(assign('housing')).not.toHaveProperty('refused');
+    for (const unit of ['住建 局', 'x'.repeat(241), '']) expect(assign(unit)).toMatchObject({ refused: 'defect', message: expect.stringContaining('contact is assigned to') });
+  });
+  test('a branch so deep that its name could not be kept', () => {
+    const [long, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const deep = (levels: number): AnyProcedure => procedure({ ...head, steps: { look: step() }, *run({ steps, grant }) {
+      const down = (left: number): Flow<unknown> => (left === 0 ? steps.look() : each([long, other], key => key, () => down(left - 1)));
+      yield* down(levels);
+      return grant('licence');
+    } });
+    for (const { id } of flow(deep(2), none, []).open) expect(caseEvent.safeParse({ v: 1, type: 'breached', at: 0, actor: engine, data: { clock: `special:${id}` } }).success).toBe(true);
+    expect(() => flow(deep(4), none, [])).toThrow(/at most 200 can be kept/);
   });
   test('the form is frozen through and through', () => {
     const p = procedure({ ...head, form: z.object({ list: z.array(z.string()) }), example: { list: [] }, steps: { a: step() }, *run({ form, steps, grant }) { (form.list as string[]).push('x'); yield* steps.a(); return grant('licence'); } });

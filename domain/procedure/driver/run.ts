@@ -1,3 +1,4 @@
+import { id as unitId } from '../../case/values.ts';
 import { agreedOnCommitment, notApplicable } from '../answers.ts';
 import { holds, resolveLimit } from '../condition.ts';
 import type { AnyProcedure } from '../definition.ts';
@@ -13,6 +14,8 @@ import type { Facts, FlowState, Open } from './state.ts';
 
 /** A case that asks more often than this runs in a circle. */
 const mostWaits = 10_000;
+/** Clocks and rungs are named after steps, and all of them are ids. */
+const longestName = 200;
 const pending = Symbol('pending');
 
 /** A flow under way: what it waits for, and how it goes on when an answer comes. Thrown away after use. */
@@ -114,8 +117,10 @@ export class Run {
     const time = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, time);
     const id = time === 1 ? name : `${name}#${time}`;
+    if (id.length > longestName) throw new Defect(`The name ${id.slice(0, 40)}… has ${id.length} characters, at most ${longestName} can be kept: use shorter keys.`);
     const role = call.to ?? definition.by;
     if (role === 'assigned') throw new Defect(`${step} is assigned by the flow, but it named no unit: steps.${step}({ to: unit }).`);
+    if (call.to !== undefined && !unitId.safeParse(call.to).success) throw new Defect(`${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or . : @ # _ / - are expected.`);
     const within = definition.within ?? resolveLimit(definition.withinBy, this.facts.form);
     const open: Open = {
       id, step,

@@ -7,7 +7,7 @@ import type { Fault } from './fault.ts';
 import { faultsInLimits } from './limits.ts';
 import { faultsInModes } from './modes.ts';
 
-const identifier = /^[a-z][A-Za-z0-9]*$/;
+const identifier = /^[a-z][A-Za-z0-9]{0,59}$/;
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Every rule that the definition's data break, without running the flow. */
@@ -23,7 +23,7 @@ function faultsInNames(procedure: AnyProcedure): readonly Fault[] {
   if (!kebab.test(name)) faults.push({ rule: 'name', at: 'name', message: `found ${JSON.stringify(name)}, expected lower-case words joined by hyphens, such as restaurant-opening` });
   if (!Number.isSafeInteger(version) || version < 1) faults.push({ rule: 'version', at: 'version', message: `found ${version}, expected a whole number from 1` });
   for (const [part, names] of Object.entries({ steps, permits, results, materials, milestones, special })) {
-    for (const each of Object.keys(names)) if (!identifier.test(each)) faults.push({ rule: 'name', at: `${part}.${each}`, message: 'is no identifier; expected a lower-case letter, then letters and digits' });
+    for (const each of Object.keys(names)) if (!identifier.test(each)) faults.push({ rule: 'name', at: `${part}.${each}`, message: 'is no identifier; expected a lower-case letter, then letters and digits, 60 at most' });
   }
   if (Object.keys(permits).length + Object.keys(results).length === 0) faults.push({ rule: 'nothingToGive', at: 'permits', message: 'neither permits nor results are declared; a case could come to nothing' });
   return faults;
