@@ -23,7 +23,7 @@ beforeAll(async () => {
   await accept(shell.context, id);
   const left = await receive(shell.context, { time: '2027-03-25T10:00' });
   late = left.case;
-  await advance(shell.context, late, 14);
+  await advance(shell.context, { key: `${late}:14`, caseId: late, workingDays: 14 });
   await act(shell.context, late, officer('market-regulation'), { type: 'claim', step: 'licence' });
   for (const time of ['2027-03-26T10:00', '2027-03-27T10:00']) await receive(shell.context, { time });
 });

@@ -113,7 +113,7 @@ describe('time', () => {
 
   test('numbers a rung only once its opening is written down: a lost run takes no number for a rung that may never open', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
-    await advance(shell.context, id, 3);
+    await advance(shell.context, { key: `${id}:3`, caseId: id, workingDays: 3 });
     await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
     const done = (await historyOf(shell.context, id)).flatMap(event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
     expect(done).toContain('addressRung');
