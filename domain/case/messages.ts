@@ -4,7 +4,7 @@ import { formatLimit } from '../clock/limit.ts';
 import { instrumentOf } from '../ladder/instrument.ts';
 import { due } from './clocks.ts';
 import type { Environment } from './environment.ts';
-import type { CaseEvent, EventOf } from './event.ts';
+import { when, type CaseEvent, type EventOf } from './event.ts';
 import { viewOf } from './reading.ts';
 import { clockOf, type CaseState } from './state.ts';
 import type { CaseView, ClockView } from './view.ts';
@@ -23,18 +23,38 @@ const minute = (instant: Instant): string => formatInstant(instant).slice(0, 16)
  * case just after the event: what is told does not depend on what happened by the time it is written down.
  */
 export function noticesOf(event: CaseEvent, state: CaseState, environment: Environment): readonly Notice[] {
+  return [...noticesOfItself(event, state, environment), ...noticesOfWhatIsAsked(event, state, environment)];
+}
+
+/** Events after which the flow may ask for something. */
+const asking: ReadonlySet<CaseEvent['type']> = new Set(['received', 'accepted', 'tolerantlyAccepted', 'deemedAccepted', 'answered', 'lapsed', 'granted', 'settled']);
+
+/** What the applicant has to do from now on, until when, and why: their time runs. */
+function noticesOfWhatIsAsked(event: CaseEvent, state: CaseState, environment: Environment): readonly Notice[] {
+  if (!asking.has(event.type)) return [];
+  const { steps } = environment.procedure;
+  const asked = state.steps.filter(step => step.end === undefined && step.openedAt === when(event) && steps[step.step]?.kind === 'applicant');
+  return asked.map(step => {
+    const at = dueOf(state, environment, `step:${step.id}`);
+    const why = step.about === undefined ? '' : `：${step.about.map(each => each.text).join('；')}`;
+    return { to: state.applicant, kind: event.type, text: `办件${state.number}：请${at === '' ? '' : `于${at}前`}办理“${steps[step.step]!.title}”${why}。` };
+  });
+}
+
+function dueOf(state: CaseState, environment: Environment, name: string): string {
+  const clock = clockOf(state, name);
+  const at = clock && ifReached(() => due(environment.calendar(clock.calendar), clock).at);
+  return at === undefined ? '' : minute(at);
+}
+
+function noticesOfItself(event: CaseEvent, state: CaseState, environment: Environment): readonly Notice[] {
   const told = (text: string): readonly Notice[] => [{ to: state.applicant, kind: event.type, text: `办件${state.number}：${text}` }];
-  const dueOf = (name: string): string => {
-    const clock = clockOf(state, name);
-    const at = clock && ifReached(() => due(environment.calendar(clock.calendar), clock).at);
-    return at === undefined ? '' : minute(at);
-  };
   switch (event.type) {
-    case 'received': return told(`已收件，将于${dueOf('acceptance')}前告知是否受理。`);
+    case 'received': return told(`已收件，将于${dueOf(state, environment, 'acceptance')}前告知是否受理。`);
     case 'foundNotRequired': return told(`不需要取得行政许可：${event.data.reason.text}`);
     case 'acceptanceRefused': return told(`不予受理：${event.data.reason.text}请向${event.data.rightOrgan}申请。`);
-    case 'noticeGiven': return told(`请于${dueOf('correction')}前一次补正：${event.data.defects.map(each => `${each.item}（${each.defect}）`).join('；')}`);
-    case 'accepted': return told(`已受理，承诺于${dueOf('promise')}前办结。`);
+    case 'noticeGiven': return told(`请于${dueOf(state, environment, 'correction')}前一次补正：${event.data.defects.map(each => `${each.item}（${each.defect}）`).join('；')}`);
+    case 'accepted': return told(`已受理，承诺于${dueOf(state, environment, 'promise')}前办结。`);
     case 'tolerantlyAccepted': return told(`已容缺受理，请按承诺期限补齐：${event.data.missing.join('、')}。`);
     case 'deemedAccepted': return told('逾期未告知，自收到申请材料之日起视为受理。');
     case 'specialStarted': return told(`启动特殊程序，所需时间${formatLimit(event.data.takes)}不计入办理时限（文书${event.data.notice.number}）。`);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick } from '../../domain/case/case.ts';
-import { all, approval, months, personal, procedure, required, task, wait, workingDays } from '../../domain/procedure.ts';
+import { noticesOf } from '../../domain/case/messages.ts';
+import { all, applicant as applies, approval, months, personal, procedure, reasonsAgainst, required, task, wait, workingDays } from '../../domain/procedure.ts';
 import { applicant, clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { agree, inParallel, local } from './restaurant.ts';
@@ -125,4 +126,24 @@ test('a case is forwarded up to an organ by the name that was given, whatever it
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
   one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'forwardUp', to: '省 市场监督管理局' } });
   expect(one.view).toMatchObject({ status: 'forwardedUp', closed: true });
+});
+
+test('what is asked of the applicant is told with its due and why, once, when their time begins', () => {
+  const one = received(procedure({
+    ...base, name: 'mending', permits: { licence: '许可证' }, limits: { promised: workingDays(10), statutory: workingDays(20) }, steps: { look: step(), mend: applies('整改', { within: workingDays(5) }), again: step() },
+    *run({ steps, grant, deny }) {
+      const against = reasonsAgainst(yield* steps.look());
+      if (!against || !(yield* steps.mend({ about: against })).lapsed) { yield* steps.again(); return grant('licence'); }
+      return deny(against);
+    },
+  }));
+  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  const told = (): readonly string[] => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
+  expect(told()).toHaveLength(1);
+  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'disagree', reasons: [{ text: '通道堵塞' }] } });
+  expect(one.view.steps.find(each => each.step === 'mend')).toMatchObject({ kind: 'applicant', about: [{ text: '通道堵塞' }] });
+  // 5 working days from Wednesday 24 March, an applicant's: Wednesday 31 March at 24:00.
+  expect(told()).toEqual(['p-applicant 办件20270324-0001：请于2027-04-01 00:00前办理“整改”：通道堵塞。']);
+  one.act('2027-03-25T10:00', applicant, { type: 'answer', step: 'mend', answer: { lapsed: false } });
+  expect(told()).toEqual([]);
 });
