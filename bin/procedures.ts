@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import type { Directory } from '../domain/directory/directory.ts';
+import { missingUnits, type Directory } from '../domain/directory/directory.ts';
 import { check, faultsInDirectory, tellFaults, type AnyProcedure } from '../domain/procedure/procedure.ts';
 import { changesOf, releases } from './release/record.ts';
 
@@ -29,6 +29,8 @@ export async function loadProcedures(directory?: Pick<Directory, 'units'>): Prom
   for (const type of await releases()) faults.push(...await changesOf(type));
   const told = faults.length === 0 ? [] : [`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`];
   for (const [type, procedure] of found) told.push(...tellFaults(type, [...check(procedure), ...(directory ? faultsInDirectory(procedure, directory) : [])]));
+  const missing = directory ? missingUnits(directory) : [];
+  if (missing.length > 0) told.push(`The directory lacks ${missing.join(', ')}: the window that accepts and hands over, and the authorities of the ladder, are units of these ids in every procedure.`);
   if (told.length > 0) throw new Error(told.join('\n'));
   return found;
 }

@@ -80,3 +80,7 @@ export const unifiedWindow = 'service-window';
 export const serviceAuthority = 'service-authority';
 export const supervisionOffice = 'supervision-office';
 export const districtGovernment = 'district-government';
+
+/** Those of the engine's own units that a directory lacks: the window that accepts and hands over, the authorities of the ladder. */
+export const missingUnits = ({ units }: Pick<Directory, 'units'>): readonly string[] =>
+  [unifiedWindow, serviceAuthority, supervisionOffice, districtGovernment].filter(id => !units.some(unit => unit.id === id));

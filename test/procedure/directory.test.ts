@@ -42,5 +42,6 @@ test('procedures are loaded against a directory, or refused with every unit that
     '- steps.tobacco.by: found "tobacco", which is no unit of the directory',
     '- steps.fireCheck.by: found "fire-rescue", which is no unit of the directory',
   ].join('\n'));
+  await expect(loadProcedures({ units: demonstrationDirectory.units.filter(({ id }) => id !== 'service-window' && id !== 'supervision-office') })).rejects.toThrow('The directory lacks service-window, supervision-office: ');
   expect([...(await loadProcedures(demonstrationDirectory)).keys()]).toContain('restaurant-opening.v1');
 });
