@@ -1,8 +1,21 @@
 /** The workflow code of this build: made at start, or ahead as a program. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, type WorkflowBundle, type WorkflowBundleOption } from '@temporalio/worker';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The build id of workflow code: a digest of what the bundle does, without the source map, which names this machine's folders.
+ * Two equal builds are one.
+ */
+export async function buildIdOf(bundle: WorkflowBundleOption): Promise<string> {
+  const code = 'code' in bundle ? bundle.code : await readFile(bundle.codePath, 'utf8');
+  const map = code.lastIndexOf('//# sourceMappingURL=');
+  return createHash('sha256').update(map < 0 ? code : code.slice(0, map)).digest('hex').slice(0, 12);
+}
 
 /** The workflow code of this build in one file: the hosting workflow and every procedure that is a file in `workflows/procedures/`. Takes some seconds. */
 export async function bundleWorkflows(): Promise<WorkflowBundle> {
@@ -13,6 +26,9 @@ export async function bundleWorkflows(): Promise<WorkflowBundle> {
     preloadModules: [fileURLToPath(new URL('../workflows/preloaded.ts', import.meta.url))],
     logger: silent,
     webpackConfigHook(config) {
+      // Modules are named from here, wherever the program is started and whatever leads to node_modules: equal code makes equal bundles.
+      config.context = root;
+      config.resolve = { ...config.resolve, symlinks: false };
       // The server's engine is the newest: nothing needs to be rewritten for older ones, and what is not rewritten is faster.
       for (const rule of config.module?.rules ?? []) {
         if (typeof rule === 'object' && rule && isLoader(rule.use)) rule.use.options.jsc.target = 'es2024';

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeLog } from '../api/door/log.ts';
 import { doorMetrics } from '../api/door/metrics.ts';
+import { promote } from '../commands/builds.ts';
 import { faultOf } from '../commands/fault.ts';
 import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
 import { startRecovery } from '../commands/recover.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     const stack = await startStack({ folder, env: process.env, progress });
     closing.push(() => stack.stop());
     // Whoever reads this file reads the data beside it anyway; an address of somebody else's database is not written down.
+    if (!process.env['TEMPORAL_ADDRESS']) await writeFile(join(folder, 'temporal-address'), `${stack.temporal.address} ${stack.temporal.namespace}\n`);
     if (!process.env['DATABASE_URL']) await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     const db = connect(stack.databaseUrl, { max: 2 });
     await progress.stage('migrations and demonstration data', async () => {
@@ -81,6 +83,7 @@ async function main(): Promise<void> {
       onFailure: error => { log.error({ fault: faultOf(error) }, 'the worker ended'); },
     }));
     closing.push(() => worker.stop());
+    await progress.stage(`build ${worker.build}`, () => promote(shell.context, worker.build));
     const recovery = startRecovery(shell.context);
     closing.push(() => recovery.stop());
     const issuer = await openIssuer(folder);

@@ -3,10 +3,12 @@ import { access } from 'node:fs/promises';
 import { NativeConnection, Worker, type NativeConnectionOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { makeLog } from '../api/door/log.ts';
+import { promote, readBuilds } from '../commands/builds.ts';
 import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
 import { startRecovery } from '../commands/recover.ts';
+import type { CommandContext } from '../commands/context.ts';
 import type { Db } from '../db/client.ts';
-import { bundleWorkflows } from './bundle.ts';
+import { buildIdOf, bundleWorkflows } from './bundle.ts';
 import { interrupted } from './interrupted.ts';
 import { workerChecks } from './observe/checks.ts';
 import { processMetrics } from './observe/process.ts';
@@ -35,6 +37,8 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
+  /** The build of its workflow code, which must be the current one before cases begin on it. See `promote`. */
+  readonly build: string;
   /** The name by which the server lists it among those who poll. */
   readonly identity: string;
   readonly runs: () => boolean;
@@ -42,10 +46,12 @@ export interface RunningWorker {
 }
 
 /**
- * Runs cases and their activities until stopped; what is being done is finished first. After a worker's sudden death its
+ * Runs cases and their activities until stopped; what is being done is finished first. A run that this build once began is
+ * replayed by this build alone; should a run not replay even so, it fails, and its case starts again from its log. After a worker's sudden death its
  * cases answer within the 2 seconds for which they wait for it, not within the server's usual 10.
  */
 export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, tracing, onFailure = () => {} }: WorkerOptions): Promise<RunningWorker> {
+  const build = await buildIdOf(workflowBundle);
   const connection = await NativeConnection.connect(temporal);
   const worker = await Worker.create({
     connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows,
@@ -54,9 +60,12 @@ export async function startWorker({ db, temporal, namespace, taskQueue, workflow
     ...(tracing && { interceptors: { activity: [tracing.activity] } }),
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '5s',
+    workerDeploymentOptions: { useWorkerVersioning: true, version: { deploymentName: taskQueue, buildId: build }, defaultVersioningBehavior: 'PINNED' },
+    workflowFailureErrorTypes: { '*': ['NondeterminismError'] },
   });
   const ended = worker.run().catch(onFailure);
   return {
+    build,
     identity: worker.options.identity,
     runs: () => worker.getState() === 'RUNNING',
     async stop() {
@@ -71,6 +80,9 @@ const usage = `Runs cases and finishes what dead callers left. Any number of the
 
   node bin/worker.ts
 
+Its build of the workflow code gets cases once it is the current one: the first of all is at once, a later one when it is promoted, by
+npm run -s deployment or by PROMOTE=always. Until then it works beside the build before.
+
 SIGTERM or Ctrl-C: takes no more tasks, ends what is being done, closes. A second signal ends it at once.
 `;
 
@@ -79,6 +91,14 @@ async function bundleFrom(file: string | undefined): Promise<WorkflowBundleOptio
   if (file === undefined) return await bundleWorkflows();
   await access(file).catch(() => { throw new SettingsError(`WORKFLOW_BUNDLE names ${file}, which cannot be read. Build it: node bin/bundle.ts ${file}`); });
   return { codePath: file };
+}
+
+/** Promotes a build when it is told to, and the very first one. Returns whether it is current then. */
+async function becomeCurrent(context: CommandContext, build: string, always: boolean): Promise<boolean> {
+  const current = (await readBuilds(context)).find(each => each.isCurrent);
+  if (current && !always) return current.id === build;
+  await promote(context, build);
+  return true;
 }
 
 if (import.meta.main) {
@@ -94,12 +114,14 @@ if (import.meta.main) {
       const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing }, log);
       const failed = Promise.withResolvers<never>();
       const worker = await startWorker({ db: shell.db, temporal: connectionTo({ temporal }), namespace: temporal.namespace, taskQueue, workflowBundle, tracing, onFailure: failed.reject });
+      const isCurrent = await becomeCurrent(shell.context, worker.build, settings.PROMOTE === 'always');
+      if (!isCurrent) log.warn({ build: worker.build }, 'this build is not the current one: it gets no new cases until it is promoted');
       const recovery = startRecovery(shell.context);
       const page = await startPage({
         host: settings.METRICS_HOST, port: settings.METRICS_PORT, ready: workerChecks(shell.context, worker.identity, worker.runs),
         registries: [processMetrics(), commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)], more: telemetry.metrics,
       });
-      log.info({ taskQueue, metricsPort: page.port, procedures: [...shell.context.procedures.keys()] }, 'the worker runs');
+      log.info({ taskQueue, build: worker.build, metricsPort: page.port, procedures: [...shell.context.procedures.keys()] }, 'the worker runs');
       try {
         await Promise.race([stopped, failed.promise]);
         log.info('stopping: takes no more tasks');

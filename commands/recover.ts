@@ -6,6 +6,7 @@ import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
 import { countRecovery, setWithoutRun } from './metrics.ts';
+import { startOrphaned } from './move.ts';
 import { settle } from './settle.ts';
 import { spanned } from './trace.ts';
 
@@ -15,13 +16,13 @@ const recoveries = 20;
 export interface RecoveryTimes {
   /** Milliseconds between two looks for unanswered commands. */
   readonly look?: number;
-  /** Milliseconds between two looks for cases without a run. */
+  /** Milliseconds between two looks for cases without a run, or with one whose build is gone. */
   readonly sweep?: number;
   /** Milliseconds for which a command is left to whoever took it. */
   readonly after?: number;
 }
 
-/** Finishes what dead callers left, and starts every open case that has no run. Any number of processes may run it. */
+/** Finishes what dead callers left, and starts every open case that has no run, or one that no worker serves. Any number of processes may run it. */
 export function startRecovery(context: CommandContext, { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {}): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const every = async (interval: number, name: string, work: () => Promise<unknown>): Promise<void> => {
@@ -37,6 +38,7 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
   const loops = [
     every(look, 'recovery', () => recoverOnce(context, after)),
     every(sweep, 'sweep', () => startMissing(context)),
+    every(sweep, 'sweep of builds', () => startOrphaned(context)),
   ];
   return {
     async stop() {

@@ -1,30 +1,36 @@
-import { ApplicationFailure, condition, continueAsNew, defineUpdate, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { ApplicationFailure, condition, defineUpdate, makeContinueAsNewFunc, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { decide, isOver, nextTick, unaddressed, viewOf } from '../domain/case/case.ts';
+import { stateVersion } from '../domain/case/state.ts';
 import { engine } from '../domain/case/values.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
 import { acted, Rejected } from '../domain/run/act.ts';
 import { alarm } from './alarm.ts';
 import { environmentOf } from './environment.ts';
 import { acknowledged, after, appended, trimmed } from '../domain/run/kept.ts';
-import type { ActUpdate, Asking, CaseInput, Kept, RejectionDetails, Reply } from '../domain/run/protocol.ts';
+import type { ActUpdate, Asking, CaseInput, Kept, RejectionDetails, Reply, RollingOver, RollOverUpdate } from '../domain/run/protocol.ts';
 import { beforeWhatIsDue, passed, Uncleared } from '../domain/run/time.ts';
 
 const act = defineUpdate<Reply, [Asking], ActUpdate>('act');
+const rollOver = defineUpdate<RollingOver, [], RollOverUpdate>('rollOver');
 const activities = proxyActivities<Activities>({
   startToCloseTimeout: '20s',
   retry: { initialInterval: '250ms', maximumInterval: '5s', nonRetryableErrorTypes: ['Fork'] },
 });
 
-/** A run hands over at so much history: replaying it costs 0.6 ms an event. */
+/** A run rolls over at so much history: replaying it costs 0.6 ms an event. */
 const events = 1_000;
 const bytes = 2_000_000;
+
+const onTheCurrentBuild = makeContinueAsNewFunc<(next: CaseInput) => Promise<void>>({ initialVersioningBehavior: 'AUTO_UPGRADE' });
 
 /** The workflow of every procedure version: keeps a case, decides its commands and does what time does. Replay-safe: all it reads is its input, updates and activities. */
 export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async (input: CaseInput): Promise<void> => {
   const { workflowType } = workflowInfo();
   const procedure = procedures.get(workflowType);
   if (!procedure) throw new Error(`This build has no procedure ${workflowType}; it has ${[...procedures.keys()].join(', ')}. Deploy one that has it.`);
+  // The log is the truth: whoever needs the case next starts it again from there, folded by this build.
+  if (input.kept.state.v !== stateVersion) throw ApplicationFailure.nonRetryable(`Found a state of version ${input.kept.state.v}, expected ${stateVersion}.`, 'StateVersion');
   const environment = environmentOf(procedure, input.calendars);
   const now = (): number => Math.max(Date.now() + input.offset, kept.state.at);
 
@@ -58,14 +64,19 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     handledAt = workflowInfo().historyLength;
     return { entries: after(next, asking.since), revision: next.revision, view: viewOf(next.state, environment), runId: workflowInfo().runId };
   }, { validator: asking => { attempt(asking); } });
+  // Asking is enough: the task that answers brings what the run cannot know by itself, that another build became the current one.
+  setHandler(rollOver, () => {
+    handledAt = workflowInfo().historyLength;
+    return { isDue: isRollDue() };
+  });
 
   const nearest = () => {
     if (known.state !== kept.state) known = { state: kept.state, next: nextTick(kept.state, environment) };
     return known.next;
   };
   const isRollDue = (): boolean => {
-    const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
-    return historyLength >= events || historySize >= bytes || continueAsNewSuggested;
+    const { historyLength, historySize, continueAsNewSuggested, targetWorkerDeploymentVersionChanged } = workflowInfo();
+    return historyLength >= events || historySize >= bytes || continueAsNewSuggested || targetWorkerDeploymentVersionChanged;
   };
   const isUnfinished = (): boolean => kept.acked < owed || (isOver(kept.state) && kept.acked < kept.revision);
 
@@ -104,13 +115,13 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
       kept = trimmed(acknowledged(kept, revision));
     }
   };
-  /** Hands over to a next run, which has the virtual time of this one, in a task without an update: an update answered in that task can be lost to its caller. */
+  /** Rolls over to a next run, which is on the current build and has the virtual time of this one, in a task without an update: an update answered in that task can be lost to its caller. */
   const roll = async (): Promise<never> => {
     for (let tries = 0; tries < 20; tries += 1) {
       await sleep(1);
       if (handledAt !== workflowInfo().historyLength) break;
     }
-    return await continueAsNew<(next: CaseInput) => Promise<void>>({ ...input, kept });
+    return await onTheCurrentBuild({ ...input, kept });
   };
 
   const isDue = (): boolean => (nearest()?.at ?? Infinity) < now();

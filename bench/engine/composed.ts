@@ -7,6 +7,7 @@ import { localAudience, localIssuer, openIssuer } from '../../bin/issuer/issuer.
 import { demonstrationViewer } from '../../bin/issuer/people.ts';
 import { connectionTo, openShell, type Place, taskQueue } from '../../bin/shell.ts';
 import { startWorker } from '../../bin/worker.ts';
+import { promote } from '../../commands/builds.ts';
 import { startRecovery } from '../../commands/recover.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
@@ -27,6 +28,7 @@ export async function startProduct(place: Place, folder: string, closing: (() =>
   const workflowBundle = await bundleWorkflows();
   const worker = await startWorker({ db: shell.db, temporal: connectionTo(place), namespace: place.temporal.namespace, taskQueue, workflowBundle });
   closing.push(() => worker.stop());
+  await promote(shell.context, worker.build);
   const recovery = startRecovery(shell.context);
   closing.push(() => recovery.stop());
   const issuer = await openIssuer(folder);

@@ -64,6 +64,7 @@ const door = {
 } as const;
 
 const worker = {
+  PROMOTE: { meaning: 'when this worker makes its build of the workflow code the current one: when none is, or always', expected: 'first or always', read: oneOf('first', 'always'), fallback: 'first' },
   WORKFLOW_BUNDLE: optional('workflow code that bin/bundle.ts built ahead; built at start if not given', 'a file'),
 } as const;
 

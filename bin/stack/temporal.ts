@@ -21,11 +21,15 @@ const namespace = 'shixian';
 const services = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER'] as const;
 
 // A case's own time can be skipped (demonstrations and tests). By default a timer fires up to a second late, which each timer on a
-// skipped way would cost.
+// skipped way would cost. A worker that stops says so: its build is known to be without it at once, and no task waits for it.
 const dynamicConfiguration = `frontend.WorkflowTimeSkippingEnabled:
   - value: true
 history.timerProcessorMaxTimeShift:
   - value: 1ms
+frontend.enableCancelWorkerPollsOnShutdown:
+  - value: true
+frontend.enableMatchingFanOutForPollCancellation:
+  - value: true
 `;
 
 /** The server's ports: as wished, or the next free ones. The first is the one that clients use. */

@@ -5,12 +5,15 @@ import type { Level } from './command.ts';
 import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
 import type { Actor, Json, Paper, Reason } from './values.ts';
 
+/** The version of the state's shape: raised when a build could not go on from what an earlier one folded. Its runs then start again from their logs. */
+export const stateVersion: number = 1;
+
 /**
  * The folded state of a case. Plain JSON, never changed in place; it goes through continue-as-new, so it carries the
  * version of its shape. It holds facts only: due instants, colours and what remains are computed from them.
  */
 export interface CaseState {
-  readonly v: 1;
+  readonly v: number;
   readonly case: string;
   readonly number: string;
   readonly procedure: string;

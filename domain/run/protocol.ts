@@ -9,6 +9,14 @@ import type { CaseView } from '../case/view.ts';
 /** The update by which every command reaches a case; its id is the command's key. */
 export type ActUpdate = 'act';
 
+/** The update by which a run is told to look whether it is on the current build, and to roll over when it is not. */
+export type RollOverUpdate = 'rollOver';
+
+/** Whether the run rolls over now (continue-as-new). False: it is on the current build, as far as the server has told it. */
+export interface RollingOver {
+  readonly isDue: boolean;
+}
+
 /** A command on its way into a run, with the revision and the chain head that the database holds. */
 export interface Asking {
   readonly key: string;

@@ -168,6 +168,13 @@ describe('a run and a database that disagree', () => {
     expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
   });
 
+  test('another build\'s state, of a shape that this one does not know: the run ends, and the act is carried out on the log\'s', async () => {
+    const id = await inReview();
+    await runOn(id, kept => ({ ...kept, state: { ...kept.state, v: 0 } }));
+    await expect(handleOf(id).result()).rejects.toMatchObject({ cause: { type: 'StateVersion' } });
+    accepted(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' }));
+  });
+
   test('Stale for good: a database older than what it acknowledged is said to be so, and nothing is decided', async () => {
     const id = await inReview();
     await runOn(id, kept => ({ ...kept, revision: kept.revision + 5, acked: kept.revision + 5, tail: [], floor: { seq: kept.revision + 5, hash: 'f'.repeat(64) } }));

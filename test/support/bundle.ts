@@ -25,3 +25,15 @@ export async function testBundle(): Promise<WorkflowBundle> {
   await rename(`${kept}.${process.pid}`, kept);
   return bundle;
 }
+
+/** The line of the workflow's code after which a change lets every run do one thing more than it did: no history of the code as it is replays under it. */
+export const oneThingMore = { after: /^ *const isDue = .*$/m, text: 'await activities.unansweredBefore({ caseId: kept.caseId, due: 0, now: 0 });' };
+
+/** The bundle with that change. */
+export async function changedBundle(): Promise<WorkflowBundle & { readonly code: string }> {
+  const bundle = await testBundle();
+  if (!('code' in bundle)) throw new Error('Found a bundle without code.');
+  const [found] = oneThingMore.after.exec(bundle.code) ?? [];
+  if (!found) throw new Error('The change does not find its place in the bundle.');
+  return { ...bundle, code: bundle.code.replace(found, `${found}\n${oneThingMore.text}`) };
+}

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type WorkflowBundle } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { loadProcedures } from '../../bin/procedures.ts';
-import { startWorker } from '../../bin/worker.ts';
+import { startWorker, type RunningWorker } from '../../bin/worker.ts';
+import { promote } from '../../commands/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { writeDirectory } from '../../db/directory.ts';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
@@ -27,14 +28,18 @@ export interface TestShell {
   readonly context: CommandContext;
   /** What was logged, newest last. */
   readonly logged: readonly { readonly level: string; readonly facts: object; readonly message: string }[];
-  /** Starts the worker, or another one after `stopWorker`. */
-  startWorker(): Promise<void>;
+  /** Starts the worker, or another one after `stopWorker`: of the code as it is, or of other code. Its build is the current one then. */
+  startWorker(workflowBundle?: WorkflowBundle): Promise<void>;
   stopWorker(): Promise<void>;
   stop(): Promise<void>;
 }
 
+let kept = 1_000;
+/** How many runs the workers of this test file keep in memory; with none, every task replays its whole run. To be said before the first shell starts. */
+export const keepInMemory = (runs: number): void => { kept = runs; };
+
 /** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. */
-export async function startShell({ maxCachedWorkflows }: { readonly maxCachedWorkflows?: number } = {}): Promise<TestShell> {
+export async function startShell({ withoutWorker = false }: { readonly withoutWorker?: boolean } = {}): Promise<TestShell> {
   quietRuntime();
   const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(demonstrationDirectory), testBundle()]);
   await writeDirectory(database.owner, demonstrationDirectory);
@@ -52,15 +57,16 @@ export async function startShell({ maxCachedWorkflows }: { readonly maxCachedWor
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     taskQueue,
   };
-  let worker: { stop(): Promise<void> } | undefined;
+  let worker: RunningWorker | undefined;
   const shell: TestShell = {
     database, context, logged,
-    async startWorker() {
+    async startWorker(other = workflowBundle) {
       worker = await startWorker({
-        db: database.db, temporal: { address }, namespace, taskQueue, workflowBundle,
-        ...(maxCachedWorkflows !== undefined && { maxCachedWorkflows }),
+        db: database.db, temporal: { address }, namespace, taskQueue, workflowBundle: other,
+        maxCachedWorkflows: kept,
         onFailure: error => { note('error')({ error: String(error) }, 'the worker ended'); },
       });
+      await promote(context, worker.build);
     },
     async stopWorker() {
       await worker?.stop();
@@ -73,7 +79,7 @@ export async function startShell({ maxCachedWorkflows }: { readonly maxCachedWor
       await database.close();
     },
   };
-  await shell.startWorker();
+  if (!withoutWorker) await shell.startWorker();
   return shell;
 }
 
@@ -85,7 +91,8 @@ async function terminateAll({ client, taskQueue }: CommandContext): Promise<void
 }
 
 let installed = false;
-function quietRuntime(): void {
+/** The SDK says only what went wrong. */
+export function quietRuntime(): void {
   if (installed) return;
   installed = true;
   Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } });

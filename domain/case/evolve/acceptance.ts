@@ -6,14 +6,14 @@ import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../event.ts';
 import { openWhatFlows } from '../flowing.ts';
-import type { CaseState } from '../state.ts';
+import { stateVersion, type CaseState } from '../state.ts';
 import type { Paper } from '../values.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
   const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;
   const at = when(event);
   const state: CaseState = {
-    v: 1, case: id, number, procedure, calendar, applicant, channel, status: 'received', form, modes, papers, receivedAt: at, filedAt: at,
+    v: stateVersion, case: id, number, procedure, calendar, applicant, channel, status: 'received', form, modes, papers, receivedAt: at, filedAt: at,
     ...(personal && { personal }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
     defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, documents: [], at: event.at,

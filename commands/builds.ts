@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isGrpcServiceError } from '@temporalio/client';
+import { Refused } from '../domain/refused.ts';
+import type { CommandContext } from './context.ts';
+
+type Versioned = Pick<CommandContext, 'client' | 'taskQueue'>;
+
+/** One build of the workflow code, as Temporal knows it: a version of the worker deployment that is named after the task queue. */
+export interface Build {
+  readonly id: string;
+  /** New cases begin on it, and runs that roll over go to it. */
+  readonly isCurrent: boolean;
+  /** Has a worker that asked for work lately. */
+  readonly hasWorker: boolean;
+  /** When it was first seen. */
+  readonly since: Date | undefined;
+}
+
+/** A worker without work asks at least once a minute; whoever did not for so many milliseconds is gone. */
+const silence = 90_000;
+const notFound = 5;
+const failedPrecondition = 9;
+const isAnswer = (error: unknown, ...codes: readonly number[]): boolean => isGrpcServiceError(error) && codes.includes(Number(error.code));
+
+/** The deployment's builds, the newest first; none before the first worker has come. */
+export async function readBuilds(context: Versioned): Promise<readonly Build[]> {
+  const { client: { workflowService, options: { namespace } }, taskQueue } = context;
+  try {
+    const [{ workerDeploymentInfo }, working] = await Promise.all([
+      workflowService.describeWorkerDeployment({ namespace, deploymentName: taskQueue }), buildsAtWork(context),
+    ]);
+    const current = workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId;
+    return (workerDeploymentInfo?.versionSummaries ?? []).flatMap(({ deploymentVersion, createTime }) => {
+      const id = deploymentVersion?.buildId;
+      if (!id) return [];
+      return [{ id, isCurrent: id === current, hasWorker: working.has(id), since: createTime ? new Date(Number(createTime.seconds) * 1_000) : undefined }];
+    }).toSorted((a, b) => Number(b.since) - Number(a.since));
+  } catch (error) {
+    if (isAnswer(error, notFound)) return [];
+    throw error;
+  }
+}
+
+/** The builds whose workers have asked for workflow tasks lately. */
+async function buildsAtWork({ client: { workflowService, options: { namespace } }, taskQueue: name }: Versioned): Promise<ReadonlySet<string>> {
+  const { pollers } = await workflowService.describeTaskQueue({ namespace, taskQueue: { name }, taskQueueType: 1 });
+  const alive = (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > Date.now() - silence);
+  return new Set(alive.flatMap(({ deploymentOptions }) => deploymentOptions?.buildId ?? []));
+}
+
+/**
+ * Makes a build the current one: new cases begin on it, and every run on another build rolls over to it with its next task.
+ * Waits up to `patience` milliseconds for the build's workers to be known.
+ * @throws Refused `build.unknown` when no worker of it came, or the one there is gone.
+ */
+export async function promote(context: Versioned, build: string, patience = 30_000): Promise<void> {
+  const { client: { workflowService, options: { namespace } }, taskQueue } = context;
+  for (const end = Date.now() + patience; ; await pause(250)) {
+    const builds = await readBuilds(context);
+    const found = builds.find(each => each.id === build);
+    if (found?.isCurrent) return;
+    // Without a worker its cases would wait for ever.
+    if (found?.hasWorker) {
+      try {
+        await workflowService.setWorkerDeploymentCurrentVersion({ namespace, deploymentName: taskQueue, buildId: build, identity: 'shixian' });
+        return;
+      } catch (error) {
+        // Known to one part of the server, not yet to another; or the old build serves something that this one does not yet.
+        if (!isAnswer(error, notFound, failedPrecondition) || Date.now() > end) throw error;
+      }
+    }
+    if (Date.now() > end) {
+      const known = builds.map(each => `${each.id} (${each.hasWorker ? 'at work' : 'no worker'})`).join(', ') || 'none';
+      throw new Refused('build.unknown', `Found no worker of the build ${build}, expected one at work. Builds: ${known}. Start a worker of it first.`);
+    }
+  }
+}

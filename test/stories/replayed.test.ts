@@ -1,0 +1,6 @@
+/** The stories, with no run kept in memory: every task replays its run from the beginning, so whatever is not deterministic shows. */
+import './good-way.test.ts';
+import './nobody.test.ts';
+import { keepInMemory } from '../support/worker.ts';
+
+keepInMemory(0);

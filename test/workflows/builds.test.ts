@@ -1,0 +1,180 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import { writeDemonstration } from '../../bin/demonstration.ts';
+import { advanceBy } from '../../commands/advance.ts';
+import { promote, readBuilds } from '../../commands/builds.ts';
+import { deliver } from '../../commands/deliver.ts';
+import { countCases, startOrphaned } from '../../commands/move.ts';
+import { recoverOnce } from '../../commands/recover.ts';
+import type { Result } from '../../commands/result.ts';
+import { ask } from '../../db/commands.ts';
+import { verifyChain } from '../../db/log.ts';
+import { formatInstant } from '../../domain/calendar/day.ts';
+import { accept, accepted, act, receive } from '../support/acts.ts';
+import { changedBundle, oneThingMore, testBundle } from '../support/bundle.ts';
+import { checkOut, type Checkout, type Program } from '../support/builds.ts';
+import { officer } from '../support/virtual-case.ts';
+import { startShell, type TestShell } from '../support/worker.ts';
+
+const hours = 3_600_000;
+/** Old and new code of one product, each in a folder and in processes of its own. The new one asks for something before it does anything: no run of the old one replays under it. */
+let shell: TestShell;
+let older: Checkout;
+let newer: Checkout;
+let old: Program & { readonly build: string };
+let young: Program & { readonly build: string };
+
+beforeAll(async () => {
+  shell = await startShell({ withoutWorker: true });
+  await writeDemonstration(shell.database.owner);
+  [older, newer] = await Promise.all([checkOut(shell), checkOut(shell)]);
+  await newer.change('workflows/case.ts', text => text.replace(oneThingMore.after, found => `${found}\n  ${oneThingMore.text}`));
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([older.remove(), newer.remove()]);
+  await shell.stop();
+});
+
+const lead = officer('market-regulation');
+const claim = { type: 'claim', step: 'licence' } as const;
+const describeCase = (caseId: string) => shell.context.client.workflow.getHandle(caseId).describe();
+const buildOf = async (caseId: string) => (await describeCase(caseId)).raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId;
+const logOf = (caseId: string) => shell.database.db.selectFrom('event').select(['seq', 'type', 'command_key as key']).where('case_id', '=', caseId).orderBy('seq').execute();
+
+async function inReview(time?: string): Promise<string> {
+  const { case: id } = await receive(shell.context, time === undefined ? {} : { time });
+  accepted(await accept(shell.context, id));
+  return id;
+}
+
+const placesOf = async (ids: readonly string[]) => await Promise.all(ids.map(buildOf));
+const command = async (checkout: Checkout, ...words: readonly string[]): Promise<string> => {
+  const program = checkout.run(['bin/deployment.ts', ...words]);
+  await program.ended;
+  return program.said();
+};
+/** As a front end does it: the same id again until there is an answer. */
+async function claimed(caseId: string): Promise<void> {
+  for (;;) {
+    const result = await act(shell.context, caseId, lead, claim, `claim-${caseId}`);
+    if (!('unknown' in result)) return void accepted(result);
+  }
+}
+
+describe('two builds', () => {
+  test('work side by side: the first is current by itself, the second from its promotion on; a case moves to it with its next act', async () => {
+    old = await older.startWorker();
+    const ids = await Promise.all([inReview(), inReview()]);
+    young = await newer.startWorker();
+    expect(young.build).not.toBe(old.build);
+    expect(young.said()).toContain('not the current one');
+    expect((await readBuilds(shell.context)).filter(each => each.isCurrent).map(each => each.id)).toEqual([old.build]);
+    expect(await placesOf([await inReview(), ...ids])).toEqual([old.build, old.build, old.build]);
+    expect(await command(newer, 'promote', young.build)).toContain(`${young.build} is the current build`);
+    await expect.poll(async () => buildOf(await inReview()), { timeout: 10_000 }).toBe(young.build);
+    expect(await placesOf(ids), 'nobody has asked them for anything').toEqual([old.build, old.build]);
+    await claimed(ids[0]!);
+    await expect.poll(() => buildOf(ids[0]!), { timeout: 10_000 }).toBe(young.build);
+    expect(await buildOf(ids[1]!)).toBe(old.build);
+    accepted(await act(shell.context, ids[0]!, lead, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+  });
+
+  test('the move is killed in its middle and said again, with acts meanwhile: each case is on the new build, each act once, each chain whole', async () => {
+    await promote(shell.context, old.build);
+    await expect.poll(async () => buildOf(await inReview()), { timeout: 10_000 }).toBe(old.build);
+    const ids = [await inReview('2027-03-25T10:00'), ...await Promise.all(Array.from({ length: 23 }, () => inReview()))];
+    const [virtual = '', unwritten = ''] = ids;
+    await advanceBy(shell.context, virtual, 6 * hours);
+    await promote(shell.context, young.build);
+    // Answered by the run, and its caller died before he wrote it down.
+    const asked = await ask(shell.context.db, { key: `${lead.person}:unwritten`, actor: lead, caseId: unwritten, payload: JSON.stringify(claim) });
+    if (asked.kind !== 'asked' || !asked.known) throw new Error('not asked');
+    expect(await deliver(shell.context, asked.command, asked.known, Date.now() + 8_000)).toMatchObject({ kind: 'reply' });
+    await expect.poll(() => countCases(shell.context, old.build), { timeout: 10_000 }).toBeGreaterThan(20);
+
+    const mover = newer.run(['bin/deployment.ts', 'move', '--rate', '5']);
+    await mover.says(/^\d+ of \d+$/m);
+    const acting = Promise.all(ids.filter(id => id !== unwritten).map(claimed));
+    await mover.end('SIGKILL');
+    const halfway = await placesOf(ids);
+    expect(halfway.filter(build => build === young.build).length, 'the fault struck in the middle').toBeGreaterThan(0);
+    expect(halfway.filter(build => build === old.build).length, 'the fault struck in the middle').toBeGreaterThan(0);
+    const said = await command(newer, 'move', '--rate', '50');
+    expect(said).toContain(`To ${young.build}: `);
+    expect(said).not.toContain('failed');
+    await acting;
+    await recoverOnce(shell.context, 0);
+    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => young.build));
+
+    for (const id of ids) {
+      expect((await logOf(id)).map(event => event.type), id).toEqual(expect.arrayContaining(['received', 'accepted', 'claimed']));
+      expect((await logOf(id)).filter(event => event.type === 'claimed'), id).toHaveLength(1);
+      expect(await verifyChain(shell.database.db, id), id).toMatchObject({ whole: true });
+    }
+    await old.end();
+    const all = await Promise.all(ids.map(id => act(shell.context, id, lead, { type: 'answer', step: 'licence', answer: { answer: 'agree' } })));
+    for (const result of all) accepted(result);
+    // Time goes on where it was, and can be moved on the new build too.
+    const { events } = all[0] as Extract<Result, { accepted: true }>;
+    expect(formatInstant(events[0]!.at)).toMatch(/^2027-03-25T16:/);
+    await advanceBy(shell.context, virtual, 6 * 24 * hours);
+    await expect.poll(async () => (await logOf(virtual)).map(event => event.type), { timeout: 10_000 }).toContain('breached');
+    expect(await verifyChain(shell.database.db, virtual)).toMatchObject({ whole: true });
+  });
+
+  test('the cases of a build that stopped with them are started again from their logs by the sweep', async () => {
+    old = await older.startWorker({ PROMOTE: 'always' });
+    const ids = await Promise.all([inReview(), inReview(), inReview()]);
+    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => old.build));
+    await expect.poll(() => countCases(shell.context, old.build), { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+    await old.end();
+    await promote(shell.context, young.build);
+    await expect.poll(async () => { await startOrphaned(shell.context); return await placesOf(ids); }, { timeout: 20_000, interval: 500 }).toEqual(ids.map(() => young.build));
+    for (const id of ids) await claimed(id);
+  });
+
+  test('the cases of a build whose only worker was killed are moved by the command, from their logs', async () => {
+    old = await older.startWorker({ PROMOTE: 'always' });
+    const ids = await Promise.all([inReview(), inReview()]);
+    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => old.build));
+    await expect.poll(() => countCases(shell.context, old.build), { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+    await old.end('SIGKILL');
+    await promote(shell.context, young.build);
+    expect(await command(newer, 'move')).toMatch(/\d started again from their logs/);
+    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => young.build));
+    for (const id of ids) {
+      await claimed(id);
+      expect(await verifyChain(shell.database.db, id)).toMatchObject({ whole: true });
+    }
+  });
+
+  test('a build nobody runs is not made current, and the refusal says what there is', async () => {
+    const [refused, status, wrong] = await Promise.all([command(newer, 'promote', '000000000000'), command(newer, 'status'), command(newer, 'elsewhere')]);
+    expect(refused).toContain('expected one at work. Builds: ');
+    expect(status).toMatch(new RegExp(`${young.build} .* yes +\\d+ {2}current`));
+    expect(wrong).toContain('Expected status, promote <build> or move.');
+  });
+});
+
+test('a run that the present code cannot replay fails, and its case goes on from its log: here one that began before there were builds', async () => {
+  const before = await startShell({ withoutWorker: true });
+  try {
+    const { context, database } = before;
+    const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
+    const unversioned = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }) });
+    const id = await unversioned.runUntil(async () => {
+      const { case: caseId } = await receive(context);
+      accepted(await accept(context, caseId));
+      return caseId;
+    });
+    await connection.close();
+    const { runId } = await context.client.workflow.getHandle(id).describe();
+    await before.startWorker(await changedBundle());
+    await expect.poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 }).toMatchObject({ accepted: true });
+    expect((await context.client.workflow.getHandle(id, runId).describe()).status.name).toBe('FAILED');
+    expect(await verifyChain(database.db, id)).toMatchObject({ whole: true });
+  } finally {
+    await before.stop();
+  }
+});

@@ -1,3 +1,0 @@
-import { lifeOfARun } from './run.ts';
-
-lifeOfARun(0);
