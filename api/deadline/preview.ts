@@ -15,6 +15,8 @@ import type { ExplanationTypes } from './type.ts';
 
 type Maybe<T> = T | null | undefined;
 const mostPauses = 100;
+/** A limit may be counted over all years of a calendar: some hundredths of a second. */
+const cost = 500;
 
 /** By id (then the version in force, where that is of this calendar) or by version. */
 function calendarOf({ commands: { calendars }, calendar: inForce }: Context, asked: Maybe<string>): Calendar {
@@ -72,7 +74,7 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
   });
   builder.queryFields(t => ({
     previewProcedure: t.field({
-      type: preview, complexity: 20, description: 'When each limit of a procedure would end, if it were received now or then (时限预览). Public.',
+      type: preview, complexity: cost, description: 'When each limit of a procedure would end, if it were received now or then (时限预览). Public.',
       args: {
         name: t.arg.string({ required: true }), version: t.arg.int(),
         receivedAt: t.arg({ type: 'DateTime', description: 'Default: now.' }),
@@ -88,7 +90,7 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
       },
     }),
     previewDeadline: t.field({
-      type: explanation, complexity: 20, description: 'When a limit would end, and why (时限计算). Public.',
+      type: explanation, complexity: cost, description: 'When a limit would end, and why (时限计算). Public.',
       args: {
         limit: t.arg({ type: shared.limit, required: true }),
         at: t.arg({ type: 'DateTime', description: 'The anchor as an instant. Default: now.' }),

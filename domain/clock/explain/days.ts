@@ -9,8 +9,14 @@ export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => s
   const { counted, paused, day: last, effective } = lastDayOf(terms);
   const factsOf = dayFactsOf(calendar, anchorDay, last);
   const byWorkingDays = limit.unit === 'WD';
-  const pauseOn = (day: number): Span | undefined =>
-    spans.slice(0, day > counted ? effective : paused).find(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+  const pauses = spans.map(span => ({ span, first: dayOf(span.from), last: dayOf(span.to) }));
+  // Days and pauses both go forward: none is looked at twice.
+  let next = 0;
+  const pauseOn = (day: number): Span | undefined => {
+    while (next < pauses.length && pauses[next]!.last < day) next += 1;
+    const pause = next < (day > counted ? effective : paused) ? pauses[next] : undefined;
+    return pause && day > pause.first ? pause.span : undefined;
+  };
   yield { effect: 'anchor', firstDay: Math.min(dayOf(filedAt), anchorDay), lastDay: anchorDay, amount: 0, why: '起算日，不计', alone: true };
   for (let day = anchorDay + 1; day <= last; day += 1) {
     const { kind, text, notice } = factsOf(day);

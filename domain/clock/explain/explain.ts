@@ -21,9 +21,14 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const terms = termsOf(calendar, facts);
   const due = dueOfTerms(terms);
   const { limit } = terms;
+  const reasonsOf = new Map<Span, string>();
   const whyOf = (span: Span): string => {
+    const known = reasonsOf.get(span);
+    if (known !== undefined) return known;
     const reasons = [...new Set(facts.pauses.filter(pause => pause.from <= span.to && endOf(pause) >= span.from).flatMap(({ why }) => why ?? []))];
-    return `暂停${reasons.length === 0 ? '' : `（${reasons.join('；')}）`}，不计`;
+    const why = `暂停${reasons.length === 0 ? '' : `（${reasons.join('；')}）`}，不计`;
+    reasonsOf.set(span, why);
+    return why;
   };
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
   const pieces = byDay ? daysOf(terms, facts.anchor, whyOf)

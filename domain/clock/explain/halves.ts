@@ -14,11 +14,15 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
   const start = axis.through(anchor);
   const end = axis.through(due - 1);
   let count = 0;
+  // Halves and pauses both go forward: none is looked at twice.
+  let next = 0;
   /** What a half is; undefined before the anchor's. */
   const half = (number: number): Pick<Piece, 'effect' | 'amount' | 'why'> | undefined => {
     if (number < start) return undefined;
     if (number === start) return { effect: 'anchor', amount: 0, why: '起算所在的半日，不计' };
-    const paused = spans.find(({ after, last }) => number > after && number <= last);
+    while (next < spans.length && spans[next]!.last < number) next += 1;
+    const pause = spans[next];
+    const paused = pause && number > pause.after ? pause : undefined;
     if (number === end && count === limit.n) return { effect: 'last', amount: 0, why: '暂停结束所在的半日，末日移至该半日' };
     if (paused) return { effect: 'paused', amount: 0, why: whyOf(paused.span) };
     count += 1;
