@@ -7,12 +7,14 @@ import { pageSize } from './cost.ts';
 /** One connection type for each kind of node, whichever list it is. */
 export function addConnections(builder: Builder) {
   const about = (what: string) => `A page of ${what}, with stable cursors: rows that come or go meanwhile neither repeat nor hide others.`;
+  // The page counts its rows already.
+  const edgesField = { complexity: { field: 1, multiplier: 1 } };
   return {
-    case: builder.connectionObject({ type: 'Case', name: 'CaseConnection', description: about('cases (办件)') }, { name: 'CaseEdge' }),
-    step: builder.connectionObject({ type: 'Step', name: 'StepConnection', description: about('steps (环节)') }, { name: 'StepEdge' }),
-    clock: builder.connectionObject({ type: 'Clock', name: 'ClockConnection', description: about('clocks (时限)') }, { name: 'ClockEdge' }),
-    instrument: builder.connectionObject({ type: 'Instrument', name: 'InstrumentConnection', description: about('instruments (督办文书)') }, { name: 'InstrumentEdge' }),
-    event: builder.connectionObject({ type: 'Event', name: 'EventConnection', description: about('events (办理记录)') }, { name: 'EventEdge' }),
+    case: builder.connectionObject({ type: 'Case', name: 'CaseConnection', description: about('cases (办件)'), edgesField }, { name: 'CaseEdge' }),
+    step: builder.connectionObject({ type: 'Step', name: 'StepConnection', description: about('steps (环节)'), edgesField }, { name: 'StepEdge' }),
+    clock: builder.connectionObject({ type: 'Clock', name: 'ClockConnection', description: about('clocks (时限)'), edgesField }, { name: 'ClockEdge' }),
+    instrument: builder.connectionObject({ type: 'Instrument', name: 'InstrumentConnection', description: about('instruments (督办文书)'), edgesField }, { name: 'InstrumentEdge' }),
+    event: builder.connectionObject({ type: 'Event', name: 'EventConnection', description: about('events (办理记录)'), edgesField }, { name: 'EventEdge' }),
   };
 }
 export type Connections = ReturnType<typeof addConnections>;

@@ -2,16 +2,17 @@ import { GraphQLError } from 'graphql';
 import { formatDay, formatInstant, parseDay, parseInstant } from '../domain/calendar/day.ts';
 import type { Builder } from './builder.ts';
 
-const bad = (scalar: string, found: unknown, expected: string): GraphQLError =>
-  new GraphQLError(`Found ${JSON.stringify(found)} for ${scalar}, expected ${expected}.`, { extensions: { code: 'INVALID_INPUT' } });
+/** Without what was found: it may be anybody's data. */
+const bad = (scalar: string, expected: string): GraphQLError =>
+  new GraphQLError(`Found what is no ${scalar}, expected ${expected}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 function parsed<T>(scalar: string, expected: string, pattern: RegExp, parse: (text: string) => T) {
   return (value: unknown): T => {
-    if (typeof value !== 'string' || !pattern.test(value)) throw bad(scalar, value, expected);
+    if (typeof value !== 'string' || !pattern.test(value)) throw bad(scalar, expected);
     try {
       return parse(value);
     } catch {
-      throw bad(scalar, value, expected);
+      throw bad(scalar, expected);
     }
   };
 }

@@ -1,5 +1,6 @@
 /** The API of production: GraphQL and health on one port, metrics on another. `startApi` opens the same door for `npm start`. */
 import type { Logger } from 'pino';
+import type { Limits } from '../api/door/limits.ts';
 import { doorMetrics } from '../api/door/metrics.ts';
 import { startServer, type RunningServer } from '../api/door/server.ts';
 import { makeLog } from '../api/door/log.ts';
@@ -30,6 +31,7 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
   /** Milliseconds between "not ready" and the closed door. */
   readonly drain?: number;
   readonly log: Logger;
+  readonly limits?: Partial<Limits>;
 }
 
 /** Opens the door on a composed shell. */

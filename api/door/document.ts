@@ -24,6 +24,9 @@ export function documentReader(limits: Limits): { readonly isKept: (query: strin
   const read = (query: string): DocumentNode => {
     const before = kept.get(query);
     if (before) return before;
+    if (query.length > limits.characters) {
+      throw new DoorRefusal(400, 'TOO_LONG', `The document has ${query.length} characters; ${limits.characters} are allowed. Send values as variables, and ask for less.`);
+    }
     const document = parseWithin(query, limits.tokens);
     checkMeasure(document, limits);
     checkLiterals(document);

@@ -1,10 +1,9 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { faultOf } from '../../commands/fault.ts';
 import { ApiError } from '../error/errors.ts';
 
 export interface Shown {
-  readonly production: boolean;
   readonly requestId: string;
   readonly log: Logger;
 }
@@ -16,9 +15,9 @@ const isMeant = (error: GraphQLError): boolean =>
 
 /**
  * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log is found;
- * in production the schema's names are not suggested. `code` is what errors without one of their own get.
+ * `code` is what errors without one of their own get.
  */
-export function showErrors(errors: readonly GraphQLError[], code: string, { production, requestId, log }: Shown): GraphQLFormattedError[] {
+export function showErrors(errors: readonly GraphQLError[], code: string, { requestId, log }: Shown): GraphQLFormattedError[] {
   return errors.map(error => {
     const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) };
     if (!isMeant(error)) {
@@ -26,7 +25,14 @@ export function showErrors(errors: readonly GraphQLError[], code: string, { prod
       return { message: `Something failed on our side. Tell the operator the request id ${requestId}.`, ...place, extensions: { code: 'INTERNAL', requestId } };
     }
     const extensions = { ...error.extensions, http: undefined };
-    const message = production ? error.message.replace(/\s*Did you mean .*$/su, '') : error.message;
-    return { message, ...place, extensions: { ...extensions, code: error.extensions['code'] ?? code, requestId } };
+    return { message: withoutValue(error), ...place, extensions: { ...extensions, code: error.extensions['code'] ?? code, requestId } };
   });
 }
+
+/** A literal that does not fit is named by its place alone: it may be somebody's data, and errors end up in logs that are not ours. */
+function withoutValue({ message, nodes }: GraphQLError): string {
+  const [node] = nodes ?? [];
+  return node && isLiteral(node) ? message.replaceAll(print(node), '…') : message;
+}
+
+const isLiteral = ({ kind }: ASTNode): boolean => kind === 'StringValue' || kind === 'IntValue' || kind === 'FloatValue' || kind === 'ListValue' || kind === 'ObjectValue';

@@ -3,7 +3,7 @@ import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../context.ts';
 import type { Answer } from './answer.ts';
-import { readBody } from './body.ts';
+import { checkLength, readBody } from './body.ts';
 import { documentReader } from './document.ts';
 import { showErrors } from './errors.ts';
 import { executor } from './execute.ts';
@@ -41,13 +41,14 @@ const largeBody = 16_384;
 export function graphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
   const { isKept, read } = documentReader(limits);
   const turn = turns();
-  const execute = executor(schema, production);
+  const execute = executor(schema, production, limits);
   return async (request: IncomingMessage, requestId: string, log: Logger, noted: Noted): Promise<Answer> => {
     checkHead(request);
+    checkLength(request, limits.bodyBytes);
     const viewer = await signIn(request.headers.authorization);
-    const body = await readBody(request, limits.bodyBytes);
+    const body = await readBody(request);
     if (body.length > largeBody) await turn();
-    const params = paramsOf(body);
+    const params = paramsOf(body, limits);
     if (!isKept(params.query)) await turn();
     const document = read(params.query);
     Object.assign(noted, operationOf(document, params.operationName));
@@ -55,7 +56,7 @@ export function graphqlRoute({ schema, contextOf, signIn, limits, production }: 
     const result = await execute(params, document, await contextOf({ viewer, requestId, log }));
     // A request that is wrong has no data at all; a fault beneath a nullable field leaves the rest of the data standing.
     const wrong = result.data === undefined;
-    const errors = result.errors && showErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { production, requestId, log });
+    const errors = result.errors && showErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, log });
     const codes = errors?.map(error => String(error.extensions?.['code']));
     if (codes) noted.codes = [...new Set(codes)];
     const failed = wrong && (codes?.includes('INTERNAL') ?? false);

@@ -11,7 +11,7 @@ export interface Measure {
 const nothing: Measure = { depth: 0, aliases: 0, fields: 0, directives: 0 };
 
 /**
- * Measures the largest operation of a document. Each fragment is measured once, so the work is linear in the tokens even where
+ * Measures all operations of a document together, and the fragments that none of them spreads. Each fragment is measured once, so the work is linear in the tokens even where
  * the expanded document would be endless. A fragment that reaches itself counts as empty here: validation refuses it by its rule.
  */
 export function measure(document: DocumentNode): Measure {
@@ -43,17 +43,21 @@ export function measure(document: DocumentNode): Measure {
     return total;
   };
 
-  let largest = nothing;
+  let total = nothing;
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const variables = definition.variableDefinitions?.flatMap(variable => variable.directives ?? []).length ?? 0;
     const found = add(ofSelections(definition.selectionSet), { ...nothing, directives: (definition.directives?.length ?? 0) + variables });
-    largest = {
-      depth: Math.max(largest.depth, found.depth), aliases: largest.aliases + found.aliases,
-      fields: largest.fields + found.fields, directives: largest.directives + found.directives,
-    };
+    total = add(total, found);
   }
-  return largest;
+  // Validation looks as well into fragments that no operation spreads, and into each of several with one name.
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const { name, selectionSet } = definition;
+    if (fragments.get(name.value) !== definition) total = add(total, ofSelections(selectionSet));
+    else if (!known.has(name.value)) total = add(total, ofFragment(name.value));
+  }
+  return total;
 }
 
 const add = (a: Measure, b: Measure): Measure => ({

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Limits } from './limits.ts';
 import { DoorRefusal } from './refusal.ts';
 
 /** The parameters of a GraphQL request, of the right kinds and with text that can be kept. */
@@ -29,15 +30,18 @@ export function checkHead(request: IncomingMessage): void {
   }
 }
 
-/** Checks every text in a JSON value, names included, without recursion: nesting is the caller's to choose. */
-function checkTexts(root: unknown): void {
+/** Checks every text in a JSON value, names included, without recursion: nesting is the caller's to choose. Gives up after `most` of them. */
+function checkTexts(root: unknown, most: number): void {
   const waiting: unknown[] = [root];
+  let looked = 0;
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    looked += 1;
     if (typeof value === 'string') checkText(value);
-    else if (Array.isArray(value)) for (const each of value) waiting.push(each);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, each] of Object.entries(value)) waiting.push(key, each);
-    }
+    if (typeof value !== 'object' || value === null) continue;
+    const parts = Array.isArray(value) ? value : Object.keys(value);
+    if (looked + waiting.length + parts.length > most) throw bad('TOO_MANY_VALUES', `The body holds more than ${most} names and values. Send less, or split it into several requests.`);
+    for (const part of parts) waiting.push(part);
+    if (!Array.isArray(value)) for (const each of Object.values(value)) waiting.push(each);
   }
 }
 
@@ -64,13 +68,13 @@ function parseJson(body: Buffer): unknown {
 }
 
 /** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
-export function paramsOf(body: Buffer): Params {
+export function paramsOf(body: Buffer, { values }: Pick<Limits, 'values'>): Params {
   const asked = parseJson(body);
   if (Array.isArray(asked)) throw bad('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
   if (!isRecord(asked)) throw bad('BAD_REQUEST', 'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.');
   const unknown = Object.keys(asked).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
   if (unknown !== undefined) throw bad('BAD_REQUEST', 'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.');
-  checkTexts(asked);
+  checkTexts(asked, values);
   const { query, variables, operationName, extensions } = asked;
   if (typeof query !== 'string' || query.trim() === '') throw bad('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
   if (!isRecord(variables ?? {})) throw bad('BAD_REQUEST', '`variables` must be a JSON object.');

@@ -11,6 +11,7 @@ import { readiness, serves, type Checks } from './health.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { measured } from './metrics.ts';
+import { pipelines, tooManyAtOnce } from './pipeline.ts';
 import { CallerGone, DoorRefusal } from './refusal.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 import { describe, tracedRequest, traceIdOf } from './trace.ts';
@@ -47,6 +48,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const graphql = graphqlRoute({ ...options, limits, signIn: signIn(options) });
   const ready = readiness(options.ready);
   const pages = production ? new Map<string, Answer>() : developmentPages(options.keys);
+  const inTurn = pipelines();
   let stopping = false;
 
   const route = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted): Promise<Answer> => {
@@ -63,8 +65,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     throw new DoorRefusal(404, 'NOT_FOUND', 'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.');
   };
 
-  const answerTo = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted): Promise<Answer | undefined> => {
+  const answerTo = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted, tooMany: boolean): Promise<Answer | undefined> => {
     try {
+      if (tooMany) throw tooManyAtOnce();
       return await route(request, requestId, requestLog, noted);
     } catch (error) {
       if (error instanceof CallerGone) return undefined;
@@ -76,13 +79,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
   };
 
-  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const handle = async (request: IncomingMessage, response: ServerResponse, tooMany: boolean): Promise<void> => {
     const began = performance.now();
     const requestId = requestIdOf(request);
     await tracedRequest(request, requestId, async span => {
       const requestLog = log.child({ requestId, ...traceIdOf(span) });
       const noted: Noted = {};
-      const answer = await answerTo(request, requestId, requestLog, noted);
+      const answer = await answerTo(request, requestId, requestLog, noted, tooMany);
       if (!answer) return;
       if (stopping) response.setHeader('connection', 'close');
       send(request, response, requestId, answer);
@@ -98,8 +101,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const server = createServer({
     headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, keepAliveTimeout: limits.keepAliveTimeout,
-    connectionsCheckingInterval: Math.min(limits.headersTimeout, 5_000),
-  }, (request, response) => void handle(request, response));
+    // Often, so that few of those that came together are closed in one turn of the loop.
+    connectionsCheckingInterval: 100,
+  }, (request, response) => {
+    const turn = inTurn(request, response);
+    if (turn !== 'ignored') void handle(request, response, turn === 'refused');
+  });
   const port = await listen(server, host, options.port, !production);
   if (options.port !== 0 && port !== options.port) log.warn(`Port ${options.port} is taken; listening on ${port}.`);
 

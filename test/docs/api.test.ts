@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { parse, validate, type GraphQLUnionType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { costLimit } from '../../api/cost.ts';
@@ -70,9 +71,18 @@ test('the API document names every role, every typed error and every limit as th
   const result = buildSchema(await loadProcedures()).getType('ActResult') as GraphQLUnionType;
   const errors = result.getTypes().map(type => type.name).filter(name => name !== 'Accepted');
   for (const name of [...signInRoles, ...errors]) expect(text).toContain(`\`${name}\``);
-  const { bodyBytes, tokens, depth, aliases, fields, directives } = defaultLimits;
-  const limits = { body: `${bodyBytes / 1024} KiB`, 'tokens of a document': tokens, depth, aliases, fields, directives, 'cost: a field 1, a page its rows': costLimit };
+  const { bodyBytes, values, characters, tokens, depth, aliases, fields, directives, errors: told } = defaultLimits;
+  const limits = { body: `${bodyBytes / 1024} KiB`, 'names and values in its JSON': values, 'characters of a document': characters, 'errors told of one request': told, 'tokens of a document': tokens, depth, aliases, fields, directives, 'cost: a field 1, a page its rows, another list five times what is in it': costLimit };
   for (const [what, limit] of Object.entries(limits)) expect(text).toContain(`| ${what} | ${limit.toLocaleString('en')} |`);
+});
+
+test('the API document names every code that the door refuses with', async () => {
+  const text = await textOf('docs/api.md');
+  const folder = new URL('../../api/door/', import.meta.url);
+  const sources = await Promise.all((await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')));
+  const codes = new Set(sources.flatMap(source => [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+|BATCH|INTERNAL|UNAUTHENTICATED)'/g)].map(([, code]) => code!)).filter(code => !code.startsWith('ERR_')));
+  expect(codes.size).toBeGreaterThan(20);
+  for (const code of codes) expect(text, code).toContain(`\`${code}\``);
 });
 
 test('every GraphQL example of every document fits the schema', async () => {

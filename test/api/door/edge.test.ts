@@ -89,7 +89,20 @@ describe('text and numbers that cannot be kept', () => {
   });
 
   it('nesting of a hundred thousand lists does not break the check', async () => {
-    const deepList = '['.repeat(100_000) + ']'.repeat(100_000);
-    expect((await post(door.url, `{"query":"{me}","variables":{"a":${deepList}}}`)).status).toBe(200);
+    const deepList = (n: number): string => `{"query":"{me}","variables":{"a":${'['.repeat(n)}${']'.repeat(n)}}}`;
+    expect((await post(door.url, deepList(9_000))).status).toBe(200);
+    expect(await post(door.url, deepList(100_000))).toMatchObject({ status: 400, code: 'TOO_MANY_VALUES' });
+  });
+
+  it.each([
+    ['a variable', 'query ($text: String) { say(text: $text) }', { text: { name: '李四' } }, 'Variable "$text" does not fit: found an object, expected String.'],
+    ['an enumeration', 'query ($colour: Colour) { say(colour: $colour) }', { colour: '李四' }, 'Variable "$colour" does not fit: found a text, expected Colour, one of GREEN, YELLOW.'],
+    ['an item of a list', 'query ($list: [Int]) { sum(list: $list) }', { list: [1, '李四'] }, 'Variable "$list" does not fit at "list[1]": found a text, expected Int, a whole number from -2147483648 to 2147483647.'],
+    ['a literal', '{ say(number: "李四") }', {}, 'Int cannot represent non-integer value: …'],
+    ['a literal in a list', '{ sum(list: [{ name: "李四" }]) }', {}, 'Int cannot represent non-integer value: …'],
+  ])('%s that does not fit is named with its place and what is expected, never with the value', async (_what, query, variables, message) => {
+    const { body, status } = await ask(door.url, query, variables);
+    expect({ status, message: body.errors?.[0]?.message }).toEqual({ status: 400, message });
+    expect(JSON.stringify(body)).not.toContain('李四');
   });
 });

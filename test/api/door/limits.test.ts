@@ -25,9 +25,30 @@ describe('exactly the limit is served, one more is refused', () => {
     expect(await post(door.url, bodyOf(limits.bodyBytes + 1))).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });
   });
 
-  it('a body whose length is not told is counted while it is read', async () => {
-    expect((await postChunked(bodyOf(limits.bodyBytes))).status).toBe(200);
-    expect((await postChunked(bodyOf(limits.bodyBytes + 1))).status).toBe(413);
+  it('a body whose length is not told is not read: it could come byte by byte', async () => {
+    expect((await postChunked(bodyOf(1_000))).status).toBe(411);
+  });
+
+  it('names and values of a body', async () => {
+    const values = (n: number): string => JSON.stringify({ query: '{ me }', variables: { list: Array.from({ length: n - 7 }, () => 1) } });
+    expect((await post(door.url, values(limits.values))).status).toBe(200);
+    expect(await post(door.url, values(limits.values + 1))).toMatchObject({ status: 400, code: 'TOO_MANY_VALUES' });
+  });
+
+  it('characters of a document', async () => {
+    const document = (n: number): string => `{ me }${' '.repeat(n - 6)}`;
+    expect((await ask(door.url, document(limits.characters))).status).toBe(200);
+    expect(await ask(door.url, document(limits.characters + 1))).toMatchObject({ status: 400, code: 'TOO_LONG' });
+  });
+
+  it('errors of a document and of its variables: the search ends with the tenth, however many there are', async () => {
+    const unknown = (n: number): string => `{ ${times(n, index => `x${index}`)} }`;
+    expect((await ask(door.url, unknown(limits.errors))).body.errors).toHaveLength(limits.errors);
+    const { body } = await ask(door.url, unknown(limits.fields));
+    expect(body.errors).toHaveLength(limits.errors + 1);
+    expect(body.errors?.at(-1)?.message).toContain('error limit reached');
+    const many = 'query ($list: [Int]) { sum(list: $list) }';
+    expect((await ask(door.url, many, { list: Array.from({ length: 5_000 }, () => 'x') })).body.errors).toHaveLength(limits.errors);
   });
 
   it('tokens', async () => {
@@ -75,6 +96,13 @@ describe('documents that grow when they are followed', () => {
   it('fragments that reach themselves are refused', async () => {
     const cycle = 'query { deep { ...a } } fragment a on Deep { deep { ...b } } fragment b on Deep { deep { ...a } }';
     expect((await ask(door.url, cycle)).status).toBe(400);
+  });
+
+  it('fragments count although no operation spreads them, and each of several with one name: validation looks into all of them', async () => {
+    const unused = (n: number): string => `{ me } fragment f on Query { ${times(n - 1, () => 'me')} }`;
+    expect((await ask(door.url, unused(limits.fields))).body.errors?.[0]?.message).toContain('never used');
+    expect((await ask(door.url, unused(limits.fields + 1))).code).toBe('TOO_MANY_FIELDS');
+    expect((await ask(door.url, `{ ...f } fragment f on Query { ${times(limits.fields, () => 'me')} } fragment f on Query { me }`)).code).toBe('TOO_MANY_FIELDS');
   });
 
   it('fragments that double forty times are counted without being followed', async () => {

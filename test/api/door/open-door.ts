@@ -11,7 +11,7 @@ export const secretName = '张三丰';
 /** A schema of its own: the door is proven without the product's. `deep` nests without end, `list` has an alias for each wish. */
 const schema: GraphQLSchema = buildSchema(`
   enum Colour { GREEN YELLOW }
-  type Query { me: String, requestId: String, deep: Deep, say(text: String, number: Int, size: Float, colour: Colour): String, fault: String, slow: String, wrong: String }
+  type Query { me: String, requestId: String, deep: Deep, say(text: String, number: Int, size: Float, colour: Colour): String, fault: String, slow: String, wrong: String, sum(list: [Int]): Int }
   type Deep { deep: Deep, name: String }
   type Mutation { write(text: String): String }
   type Subscription { ticks: Int }

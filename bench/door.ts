@@ -1,0 +1,81 @@
+/** How long the door's event loop is held up by what it refuses, and by the most that it serves, against a caller who asks alone. */
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startStack } from '../bin/stack/index.ts';
+import { createProgress } from '../bin/stack/progress.ts';
+import { connect } from '../db/client.ts';
+import { migrate } from '../db/migrate.ts';
+import { attacks, largest, type Attack } from './door/attacks.ts';
+import { endure, fill, type Endured } from './door/ordeal.ts';
+import { startApiProcess } from './door/process.ts';
+import { audience, issuer, tokens } from './door/target.ts';
+
+const help = `Attacks the API and watches its event loop, on a stack of its own. Asserts nothing.
+
+  node bench/door.ts [--only 'pages|slow']
+
+  --only   attacks whose name fits this expression
+
+  DATABASE_URL, TEMPORAL_ADDRESS   use these instead of servers of its own; a hundred cases then stay there
+
+  answered    what the attack was answered with; ! where something else was expected
+  turn        ms of processor time in the longest turn of the API's event loop: aim below 100
+  delay       ms by which its loop was late at most, by the clock: grows with other load on the machine
+  others      slowest answer to a caller who asks meanwhile, ms, and its ratio to the same caller alone
+`;
+
+const progress = createProgress();
+const closing: (() => Promise<unknown>)[] = [];
+const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => { process.exitCode = 130; });
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o711);
+  const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 22_000, temporal: 22_001 } });
+  closing.push(() => stack.stop());
+  await progress.stage('a hundred cases', async () => {
+    await migrate(stack.databaseUrl);
+    const owner = connect(stack.databaseUrl, { max: 2 });
+    await fill(owner);
+    await owner.destroy();
+  });
+  const { keys, token, wrong } = await tokens();
+  const api = await progress.stage('the API', () => startApiProcess({ ...stack, issuer, audience, keys, limits: { headersTimeout: 2_000, requestTimeout: 4_000 } }));
+  closing.push(() => api.stop());
+  const target = { port: api.port, token, wrong };
+  const alone: Attack = { name: 'nobody attacks (the anchor)', refused: '', run: () => new Promise(done => { setTimeout(done, 2_000, []); }) };
+  await endure(api, target, alone);
+  const anchor = await endure(api, target, alone);
+  console.log(`\n${'attack'.padEnd(58)}${'answered'.padEnd(30)}${'turn'.padStart(8)}${'delay'.padStart(8)}${'others'.padStart(16)}`);
+  tell(alone, anchor, anchor);
+  for (const attack of [...attacks(wrong), ...largest].filter(each => new RegExp(values.only).test(each.name))) {
+    tell(attack, await endure(api, target, attack), anchor);
+  }
+}
+
+function tell({ name, refused }: Attack, { answers, watched, served }: Endured, anchor: Endured): void {
+  const wrong = answers.some(each => each !== refused) || served.failed.length > 0;
+  const ratio = `${served.slowest.toFixed(0)} (${(served.slowest / anchor.served.slowest).toFixed(1)} ×)`;
+  console.log(`${name.padEnd(58)}${`${answers.join(', ')}${wrong ? ' !' : ''}`.padEnd(30)}${watched.turn.toFixed(1).padStart(8)}${watched.delay.toFixed(1).padStart(8)}${ratio.padStart(16)}`);
+  for (const failed of served.failed.slice(0, 2)) console.log(`  another caller was answered ${failed}`);
+}
+
+try {
+  await Promise.race([main(), interrupted]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  for (let last = closing.pop(); last; last = closing.pop()) await last();
+}
+process.exit();

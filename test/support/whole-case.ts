@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Db } from '../../db/client.ts';
+import { beginCase } from '../../db/project.ts';
+import { type Entry, genesis, link } from '../../domain/case/chain.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { Actor } from '../../domain/case/values.ts';
+import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
+
+const day = 86_400_000;
+const start = Date.UTC(2027, 2, 1, 1);
+const digest = 'a'.repeat(64);
+const reason = { text: '不符合规定', basis: '行政许可法 38' };
+const party: Actor = { person: 'p-agent', role: 'agent', onBehalfOf: 'p-applicant' };
+const officer: Actor = { person: 'p-market-regulation-officer', role: 'officer', unit: 'market-regulation' };
+const calendar = 'demonstration.1';
+
+const clock = (name: string, more: Partial<ClockView> = {}): ClockView => ({
+  clock: name, kind: 'promise', title: '承诺时限', unit: 'market-regulation', limit: { unit: 'WD', n: 5 }, anchor: start, due: start + 5 * day, projected: false,
+  calendar, state: 'running', colour: 'red', asOf: start + 6 * day, elapsed: 6, remaining: -1, pauses: [], extensions: [], ...more,
+});
+const step = (name: string, outcome: StepView['outcome'], more: Partial<StepView> = {}): StepView => ({
+  step: name, title: '食品经营许可', kind: 'approval', unit: 'market-regulation', state: 'done', openedAt: start, endedAt: start + day, claimedBy: 'p-market-regulation-officer',
+  answeredBy: ['p-market-regulation-officer'], ...(outcome !== undefined && { outcome }), ...more,
+});
+const instrument: InstrumentView = {
+  rung: 'L4:promise', level: 'L4', clock: 'promise', unit: 'market-regulation', number: '约谈〔2027〕1号', title: '约谈通知书', authority: 'district-government',
+  addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-vice-head', standsInFor: 'p-market-regulation-deputy-head' }], basis: '办法', content: '请说明情况', why: 'ignored',
+  state: 'closed', openedAt: start, signedBy: 'p-district-government-principal', servedAt: start, replyDue: start + day, talkAt: start + 2 * day, reply: '已说明', conclusion: '限期整改', closedAt: start + 3 * day,
+};
+
+/** A case with something in every field that the schema has, as no single case would ever be. */
+export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView => ({
+  case: id, number: `SX2027-${id}`, procedure: 'restaurant-opening.v1', title: '开办餐饮店“一件事”', lead: 'market-regulation', applicant: 'p-applicant', channel: 'online', calendar,
+  status: 'received', acceptance: 'tolerant', colour: 'red', extended: true, unlawful: true, receivedAt: start, acceptedAt: start, decidedAt: start + 6 * day, endedAt: start + 7 * day,
+  closed: false, asOf: start + 7 * day, form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: false }, personal: { reference: `personal:${id}`, digest }, modes: ['tolerant'],
+  papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }], defects: [{ item: 'seats', defect: '座位数不符' }], missing: ['signboardSketch'],
+  permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }], reasons: [reason], remedies: '可以申请行政复议',
+  clocks: [
+    clock('promise', { projected: true, provisional: '尚未公布', stoppedAt: start, verdict: 'late', breachedAt: start + 5 * day, pauses: [{ from: start, to: start + day, why: '检验' }], extensions: [{ unit: 'WD', n: 3 }] }),
+    clock('step:licence', { kind: 'step', step: 'licence', breachedAt: start + day }), clock('verify', { kind: 'verify', limit: { unit: 'DATE', date: '2027-03-20' } }),
+  ],
+  steps: [
+    step('licence', { answer: 'satisfiedBy', reasons: [reason], conditions: [reason], reference: '区评〔2026〕1号', to: '市局', bySilence: true }, { post: 'handler' }),
+    step('choose', { chose: 'good', reasons: [reason] }), step('meet', { minutes: '一致同意', answers: { 'fire-rescue': { answer: 'agree' } } }), step('notice', { objections: [reason] }),
+    step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }), step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
+    step('fire', undefined, { unit: 'fire-rescue', state: 'ready' }), step('open', undefined, { state: 'ready' }),
+  ],
+  instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
+  documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }],
+  ...more,
+});
+
+const events = (view: CaseView): readonly CaseEvent[] => [
+  { v: 1, type: 'received', at: start, askedAt: start, actor: party, basis: '行政许可法 32', data: { case: view.case, number: view.number, procedure: view.procedure, calendar, applicant: view.applicant, channel: 'online', form: view.form, papers: [], modes: [] } },
+  { v: 1, type: 'claimed', at: start, actor: officer, data: { step: 'licence' } },
+  { v: 1, type: 'extended', at: start, actor: officer, data: { clock: 'statutory', by: { unit: 'WD', n: 3 }, reason } },
+  { v: 1, type: 'rungSigned', at: start, actor: officer, data: { rung: 'L4:promise' } },
+];
+
+/** Writes it as a case that exists: log, read model, personal fields, a message that was delivered. Nothing runs behind it. */
+export async function writeWhole(owner: Db, view: CaseView, contact: string, queryCode = 'ABCD2345'): Promise<void> {
+  const entries: Entry[] = [];
+  let last = { seq: 0, hash: genesis(view.case) };
+  for (const event of events(view)) {
+    const text = JSON.stringify(event);
+    last = { seq: last.seq + 1, hash: link(last.hash, text) };
+    entries.push({ ...last, text });
+  }
+  await beginCase(owner, view.case, { entries, view, queryCode });
+  await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(owner);
+  await sql`update outbox set delivered_at = now() where case_id = ${view.case}`.execute(owner);
+}
