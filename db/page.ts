@@ -43,7 +43,7 @@ function keyOf(name: string, length: number, cursor: string): readonly [number, 
       return [at as number, ...(ids as string[])];
     }
   } catch { /* refused below */ }
-  throw new Refused('page.cursor', `Found a cursor that this list did not give out ("${cursor.slice(0, 40)}"); expected one of its own. Start without a cursor.`);
+  throw new Refused('page.cursor', `Found a cursor that this list did not give out; expected one of its own. Start without a cursor.`);
 }
 
 function sizeOf({ first, last }: PageRequest): number {

@@ -43,8 +43,12 @@ export class FrontEnd {
     this.#issuer = issuer;
   }
 
+  tokenOf(who: Wanted): Promise<string> {
+    return this.#issuer.sign(demonstrationViewer(who, demonstrationDirectory), 1);
+  }
+
   async ask<T>(who: Wanted | undefined, query: string, variables: object = {}): Promise<T> {
-    const token = who && await this.#issuer.sign(demonstrationViewer(who, demonstrationDirectory), 1);
+    const token = who && await this.tokenOf(who);
     const response = await fetch(`${this.#url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { makeLog } from '../../api/door/log.ts';
 import { startApi } from '../../bin/api.ts';
 import { FrontEnd } from '../../bin/demo/front-end.ts';
 import { demonstrationCalendar, writeDemonstration } from '../../bin/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
 import { startRecovery } from '../../commands/recover.ts';
-import { startShell, type TestShell } from './worker.ts';
+import { startShell, type TestShell, type Verbose } from './worker.ts';
 
 export interface TestProduct {
   readonly shell: TestShell;
@@ -18,15 +19,17 @@ export interface TestProduct {
 }
 
 /** The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its door. */
-export async function startProduct({ production = false }: { readonly production?: boolean } = {}): Promise<TestProduct> {
-  const shell = await startShell();
+export async function startProduct({ production = false, verbose }: { readonly production?: boolean; readonly verbose?: Verbose } = {}): Promise<TestProduct> {
+  const shell = await startShell(verbose && { verbose });
   await writeDemonstration(shell.database.owner);
   const folder = await mkdtemp(join(tmpdir(), 'shixian-issuer-'));
   const issuer = await openIssuer(folder);
+  const log = verbose ? makeLog({ write: verbose }) : pino({ level: 'error' });
+  if (verbose) log.level = 'trace';
   const recovery = startRecovery(shell.context);
   const server = await startApi({
     shell: { db: shell.database.db, context: shell.context, close: () => Promise.resolve() },
-    host: '127.0.0.1', port: 0, production, calendar: demonstrationCalendar, log: pino({ level: 'error' }),
+    host: '127.0.0.1', port: 0, production, calendar: demonstrationCalendar, log,
     issuer: localIssuer, audience: localAudience, keys: issuer.keys,
   });
   return {

@@ -25,7 +25,7 @@ const step = (name: string, outcome: StepView['outcome'], more: Partial<StepView
 const instrument: InstrumentView = {
   rung: 'L4:promise', level: 'L4', clock: 'promise', unit: 'market-regulation', number: '约谈〔2027〕1号', title: '约谈通知书', authority: 'district-government',
   addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-vice-head', standsInFor: 'p-market-regulation-deputy-head' }], basis: '办法', content: '请说明情况', why: 'ignored',
-  state: 'closed', openedAt: start, signedBy: 'p-district-government-principal', servedAt: start, replyDue: start + day, talkAt: start + 2 * day, reply: '已说明', conclusion: '限期整改', closedAt: start + 3 * day,
+  state: 'closed', openedAt: start, noticedAt: start + day, signedBy: 'p-district-government-principal', servedAt: start, replyDue: start + day, talkAt: start + 2 * day, reply: '已说明', conclusion: '限期整改', closedAt: start + 3 * day,
 };
 
 /** A case with something in every field that the schema has, as no single case would ever be. */
@@ -36,14 +36,14 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }], defects: [{ item: 'seats', defect: '座位数不符' }], missing: ['signboardSketch'],
   permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }], reasons: [reason], remedies: '可以申请行政复议',
   clocks: [
-    clock('promise', { projected: true, provisional: '尚未公布', stoppedAt: start, verdict: 'late', breachedAt: start + 5 * day, pauses: [{ from: start, to: start + day, why: '检验' }], extensions: [{ unit: 'WD', n: 3 }] }),
-    clock('step:licence', { kind: 'step', step: 'licence', breachedAt: start + day }), clock('verify', { kind: 'verify', limit: { unit: 'DATE', date: '2027-03-20' } }),
+    clock('promise', { projected: true, provisional: '尚未公布', stoppedAt: start, verdict: 'late', breachedAt: start + 5 * day, noticedAt: start + 6 * day, pauses: [{ from: start, to: start + day, why: '检验' }], extensions: [{ unit: 'WD', n: 3 }] }),
+    clock('step:licence', { kind: 'step', step: 'licence', breachedAt: start + day }), clock('acceptance', { kind: 'acceptance', unit: 'service-window', breachedAt: start + day }), clock('verify', { kind: 'verify', limit: { unit: 'DATE', date: '2027-03-20' } }),
   ],
   steps: [
     step('licence', { answer: 'satisfiedBy', reasons: [reason], conditions: [reason], reference: '区评〔2026〕1号', to: '市局', bySilence: true }, { post: 'handler' }),
     step('choose', { chose: 'good', reasons: [reason] }), step('meet', { minutes: '一致同意', answers: { 'fire-rescue': { answer: 'agree' } } }), step('notice', { objections: [reason] }),
     step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }), step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
-    step('fire', undefined, { unit: 'fire-rescue', state: 'ready' }), step('open', undefined, { state: 'ready' }),
+    step('fire', undefined, { unit: 'fire-rescue', state: 'ready' }), step('open', undefined, { state: 'ready' }), step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
   documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }],
@@ -54,7 +54,7 @@ const events = (view: CaseView): readonly CaseEvent[] => [
   { v: 1, type: 'received', at: start, askedAt: start, actor: party, basis: '行政许可法 32', data: { case: view.case, number: view.number, procedure: view.procedure, calendar, applicant: view.applicant, channel: 'online', form: view.form, papers: [], modes: [] } },
   { v: 1, type: 'claimed', at: start, actor: officer, data: { step: 'licence' } },
   { v: 1, type: 'extended', at: start, actor: officer, data: { clock: 'statutory', by: { unit: 'WD', n: 3 }, reason } },
-  { v: 1, type: 'rungSigned', at: start, actor: officer, data: { rung: 'L4:promise' } },
+  { v: 1, type: 'rungSigned', at: start, noticedAt: start + day, actor: officer, data: { rung: 'L4:promise' } },
 ];
 
 /** Writes it as a case that exists: log, read model, personal fields, a message that was delivered. Nothing runs behind it. */
@@ -68,5 +68,5 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
   }
   await beginCase(owner, view.case, { entries, view, queryCode });
   await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(owner);
-  await sql`update outbox set delivered_at = now() where case_id = ${view.case}`.execute(owner);
+  await sql`insert into outbox (case_id, seq, position, kind, recipient, body, delivered_at) values (${view.case}, 1, 9, 'received', ${view.applicant}, '已收件', now())`.execute(owner);
 }

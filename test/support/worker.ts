@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { inspect } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type WorkflowBundle } from '@temporalio/worker';
 import { inject } from 'vitest';
@@ -20,6 +21,9 @@ declare module 'vitest' {
   }
 }
 
+/** Takes every line that API, worker, SDK and core log, at their most verbose. */
+export type Verbose = (line: string) => void;
+
 /** The one calendar of tests that run in virtual time. */
 export const testCalendar = demonstration.version;
 
@@ -39,8 +43,8 @@ let kept = 1_000;
 export const keepInMemory = (runs: number): void => { kept = runs; };
 
 /** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. */
-export async function startShell({ withoutWorker = false }: { readonly withoutWorker?: boolean } = {}): Promise<TestShell> {
-  quietRuntime();
+export async function startShell({ withoutWorker = false, verbose }: { readonly withoutWorker?: boolean; readonly verbose?: Verbose } = {}): Promise<TestShell> {
+  quietRuntime(verbose);
   const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(demonstrationDirectory), testBundle()]);
   await writeDirectory(database.owner, demonstrationDirectory);
   const address = inject('temporalAddress');
@@ -48,7 +52,10 @@ export async function startShell({ withoutWorker = false }: { readonly withoutWo
   const connection = await Connection.connect({ address });
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   const logged: { level: string; facts: object; message: string }[] = [];
-  const note = (level: string) => (facts: object, message: string): void => { logged.push({ level, facts, message }); };
+  const note = (level: string) => (facts: object, message: string): void => {
+    logged.push({ level, facts, message });
+    verbose?.(JSON.stringify({ level, ...facts, message }));
+  };
   const context: CommandContext = {
     db: database.db,
     client: new Client({ connection, namespace }),
@@ -91,9 +98,13 @@ async function terminateAll({ client, taskQueue }: CommandContext): Promise<void
 }
 
 let installed = false;
-/** The SDK says only what went wrong. */
-export function quietRuntime(): void {
+/** The SDK says only what went wrong, unless a test wants to read all of it. */
+export function quietRuntime(verbose?: Verbose): void {
   if (installed) return;
   installed = true;
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } });
+  const level = verbose ? 'TRACE' : 'ERROR';
+  const filter = makeTelemetryFilterString({ core: level, other: level });
+  Runtime.install(verbose
+    ? { logger: new DefaultLogger(level, ({ meta, ...entry }) => verbose(inspect({ ...entry, meta }, { depth: null, maxStringLength: null, maxArrayLength: null }))), telemetryOptions: { logging: { filter, forward: {} } } }
+    : { logger: new DefaultLogger(level), telemetryOptions: { logging: { filter } } });
 }
