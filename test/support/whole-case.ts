@@ -43,7 +43,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
     step('licence', { answer: 'satisfiedBy', reasons: [reason], conditions: [reason], reference: '区评〔2026〕1号', to: '市局', bySilence: true }, { post: 'handler' }),
     step('choose', { chose: 'good', reasons: [reason] }), step('meet', { minutes: '一致同意', answers: { 'fire-rescue': { answer: 'agree' } } }), step('notice', { objections: [reason] }),
     step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }), step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
-    step('fire', undefined, { unit: 'fire-rescue', state: 'ready' }), step('open', undefined, { state: 'ready' }), step('window', undefined, { unit: 'service-window', state: 'ready' }),
+    step('fire', undefined, { unit: 'fire-rescue', state: 'ready', about: [reason] }), step('open', undefined, { state: 'ready' }), step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
   documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }],
@@ -70,3 +70,8 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
   await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(owner);
   await sql`insert into outbox (case_id, seq, position, kind, recipient, body, delivered_at) values (${view.case}, 1, 9, 'received', ${view.applicant}, '已收件', now())`.execute(owner);
 }
+
+/** A command that was given up, for the administrator's list. */
+export const writeDeadLetter = (owner: Db, caseId: string): Promise<unknown> => sql`
+  insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, taken_at, dead_at, dead_reason)
+  values ('p-market-regulation-officer:dead', ${caseId}, 'restaurant-opening.v1', false, ${JSON.stringify(officer)}, '{}', now(), 0, 1, now(), now(), 'no answer')`.execute(owner);
