@@ -7,6 +7,7 @@ import { promote, readBuilds } from '../commands/builds.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { countCases, countMovable, moveCases } from '../commands/move.ts';
 import { interrupted } from './interrupted.ts';
+import { SettingsError } from './settings/setting.ts';
 import { openShell, taskQueue } from './shell.ts';
 import { givenTemporal, type TemporalPlace } from './stack/given.ts';
 
@@ -81,14 +82,14 @@ async function move(context: CommandContext, { rate, limit }: { readonly rate: n
 function number(text: string | undefined, name: string, otherwise: number): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`Found --${name} ${text}, expected a whole number from 1 on.`);
+  if (!Number.isInteger(value) || value < 1) throw new SettingsError(`Found --${name} ${text}, expected a whole number from 1 on.`);
   return value;
 }
 
 async function main(): Promise<void> {
   const { values, positionals: [word, build, ...more] } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' }, rate: { type: 'string' }, limit: { type: 'string' } } });
   if (values.help) return void process.stdout.write(help);
-  if (more.length > 0 || (build !== undefined) !== (word === 'promote') || !['status', 'promote', 'move'].includes(word ?? '')) throw new Error(`Expected status, promote <build> or move.\n\n${help}`);
+  if (more.length > 0 || (build !== undefined) !== (word === 'promote') || !['status', 'promote', 'move'].includes(word ?? '')) throw new SettingsError(`Expected status, promote <build> or move.\n\n${help}`);
   const moving = { rate: number(values.rate, 'rate', 20), limit: number(values.limit, 'limit', Infinity) };
   const temporal = (await givenTemporal(process.env)) ?? await here();
   const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
@@ -108,5 +109,5 @@ try {
   await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
+  process.exitCode = error instanceof SettingsError ? 2 : 1;
 }

@@ -24,7 +24,7 @@ import { startStack } from './stack/index.ts';
 import { createProgress, type Progress } from './stack/progress.ts';
 import { startWorker } from './worker.ts';
 
-const help = `Plays cases of restaurant-opening.v1 on a stack of its own, which is thrown away, and keeps the histories of their runs in
+const help = `Plays cases of every released procedure version on a stack of its own, which is thrown away, and keeps the histories of their runs in
 test/workflows/histories/, where npm test replays them. Takes a minute. Say it again when a change of the workflow code is meant, and
 only then: see docs/operating.md, "Recorded histories".
 
@@ -46,7 +46,8 @@ const begun = async (api: FrontEnd): Promise<string> => {
 const rawIdOf = (id: string): string => Buffer.from(id, 'base64').toString().replace(/^Case:/, '');
 const licence = (api: FrontEnd, caseId: string) => api.act(officer('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' });
 
-const plays: Readonly<Record<string, Play>> = {
+/** By procedure version: each that is released has a play of every shape here. */
+const plays: Readonly<Record<string, Readonly<Record<string, Play>>>> = { 'restaurant-opening.v1': {
   'good-way': async api => (await goodWay(api, () => {})).id,
   'left-alone': async api => (await nobodyActs(api, () => {})).id,
   async withdrawn(api) {
@@ -66,7 +67,7 @@ const plays: Readonly<Record<string, Play>> = {
     await licence(api, id);
     return id;
   },
-};
+} };
 
 /** The histories of a case's runs, from the first that is not lost. */
 async function historiesOf({ client }: CommandContext, caseId: string): Promise<readonly unknown[]> {
@@ -110,14 +111,14 @@ async function record(progress: Progress, closing: (() => Promise<unknown>)[]): 
     await moveCases(shell.context);
   };
   await mkdir(folder, { recursive: true });
-  for (const [shape, play] of Object.entries(plays)) {
-    await progress.stage(shape, async detail => {
+  for (const [name, play] of Object.entries(plays).flatMap(([type, shapes]) => Object.entries(shapes).map(([shape, each]) => [`${type}.${shape}`, each] as const))) {
+    await progress.stage(name, async detail => {
       const caseId = rawIdOf(await play(new FrontEnd(api.url, issuer), shell.context, renew));
       // Until the last task of the run is in its history, and the list knows its runs.
       await new Promise(resolve => { setTimeout(resolve, 3_000); });
       const histories = await historiesOf(shell.context, caseId);
       const text = `${JSON.stringify(histories)}\n`;
-      await writeFile(new URL(`restaurant-opening.v1.${shape}.json`, folder), text);
+      await writeFile(new URL(`${name}.json`, folder), text);
       detail(`${histories.length} ${histories.length === 1 ? 'run' : 'runs'}, ${Math.ceil(text.length / 1_000)} kB`);
     });
   }

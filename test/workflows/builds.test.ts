@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
+import { buildIdOf, bundleWorkflows } from '../../bin/bundle.ts';
 import { writeDemonstration } from '../../bin/demonstration.ts';
 import { advanceBy } from '../../commands/advance.ts';
 import { promote, readBuilds } from '../../commands/builds.ts';
@@ -61,6 +63,18 @@ async function claimed(caseId: string): Promise<void> {
     if (!('unknown' in result)) return void accepted(result);
   }
 }
+
+test('two equal builds are one, wherever they are made; another is another', async () => {
+  const known = await buildIdOf(await testBundle());
+  const here = process.cwd();
+  process.chdir(tmpdir());
+  try {
+    expect(await buildIdOf(await bundleWorkflows())).toBe(known);
+  } finally {
+    process.chdir(here);
+  }
+  expect(await buildIdOf(await changedBundle())).not.toBe(known);
+});
 
 describe('two builds', () => {
   test('work side by side: the first is current by itself, the second from its promotion on; a case moves to it with its next act', async () => {
