@@ -21,7 +21,7 @@ export function pageSize(args: { readonly first?: number | null | undefined; rea
 const bad = (what: string): GraphQLError => new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 /** What one operation may cost: a field 1, a list five times what is in it, a page its rows. */
-export const costLimit = 5_000;
+export const costLimit = 10_000;
 
 /** Said before anything is resolved. */
 export const tooComplex = (_kind: unknown, { complexity }: { readonly complexity: number }): Error =>

@@ -52,7 +52,8 @@ Defect                    . + + + + + + + + . .  item defect
 Paper                     . + + + + + + + + . .  material title digest kind suppliedBy
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
-Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock rung reasons document
+Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons document
+Event                     . 0 0 + + + + + + . .  rung
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
 Actor                     . 0 0 + + + + + + . .  person
 Answer                    . + + + + + + + + . .  answer reasons conditions reference to bySilence
