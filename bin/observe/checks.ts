@@ -1,3 +1,4 @@
+import { isGrpcServiceError } from '@temporalio/client';
 import type { Check } from '../../api/door/health.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { databaseFault } from '../../db/health.ts';
@@ -6,6 +7,7 @@ import { databaseFault } from '../../db/health.ts';
 const patience = 1_500;
 
 type Queue = Pick<CommandContext, 'client' | 'taskQueue'>;
+type Looked = Queue & Pick<CommandContext, 'db'>;
 
 /** Who polls for tasks of cases, as the server lists them: each for some minutes after its last poll. */
 async function pollers({ client, taskQueue }: Queue): Promise<readonly string[]> {
@@ -18,24 +20,27 @@ async function pollers({ client, taskQueue }: Queue): Promise<readonly string[]>
 const needed = (look: Check['look']): Check => ({ needed: true, look });
 const wished = (look: Check['look']): Check => ({ needed: false, look });
 
+const withoutNamespace = (error: unknown): string | undefined =>
+  (isGrpcServiceError(error) && Number(error.code) === 5 ? 'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE' : undefined);
+
 /**
  * For the API. Without PostgreSQL nothing can be served. Without Temporal or a worker applications are still received and
  * everything can be read, so requests go on coming here and the answer is "degraded".
  */
-export const apiChecks = (context: CommandContext): Record<'database' | 'temporal' | 'worker', Check> => ({
+export const apiChecks = (context: Looked): Record<'database' | 'temporal' | 'worker', Check> => ({
   database: needed(() => databaseFault(context.db)),
   temporal: wished(() => temporalFault(context)),
   worker: wished(async () => {
     try {
       return (await pollers(context)).length > 0 ? undefined : `nobody polls the task queue ${context.taskQueue}: start a worker`;
-    } catch {
-      return 'not known while Temporal is away';
+    } catch (error) {
+      return withoutNamespace(error) ?? 'not known while Temporal is away';
     }
   }),
 });
 
 const away = 'away: applications are received, other acts wait or are asked again';
-async function temporalFault({ client }: CommandContext): Promise<string | undefined> {
+async function temporalFault({ client }: Queue): Promise<string | undefined> {
   try {
     await client.withDeadline(Date.now() + patience, () => client.workflowService.getSystemInfo({}));
     return undefined;
@@ -45,14 +50,14 @@ async function temporalFault({ client }: CommandContext): Promise<string | undef
 }
 
 /** For a worker: it is of no use without the database, and when the server does not see it polling. */
-export const workerChecks = (context: CommandContext, identity: string, runs: () => boolean): Record<'database' | 'polling', Check> => ({
+export const workerChecks = (context: Looked, identity: string, runs: () => boolean): Record<'database' | 'polling', Check> => ({
   database: needed(() => databaseFault(context.db)),
   polling: needed(async () => {
     if (!runs()) return 'the worker has stopped';
     try {
       return (await pollers(context)).includes(identity) ? undefined : 'Temporal does not see this worker polling';
-    } catch {
-      return 'Temporal is away';
+    } catch (error) {
+      return withoutNamespace(error) ?? 'Temporal is away';
     }
   }),
 });

@@ -11,7 +11,9 @@ const keptFor = 10_000;
  */
 export function stockMetrics(db: Db): Registry {
   const registry = new Registry();
-  const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> => new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+  // Each waits for the one look before it is told.
+  const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> =>
+    new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], async collect() { await read(); } });
   const unanswered = gauge('shixian_unanswered_commands', 'Commands that nobody has answered yet, dead letters not counted');
   const oldest = gauge('shixian_oldest_unanswered_command_seconds', 'Age of the oldest of them');
   const dead = gauge('shixian_dead_letters', 'Commands that were given up until an administrator looks');
@@ -19,7 +21,6 @@ export function stockMetrics(db: Db): Registry {
   const lag = gauge('shixian_projection_lag_seconds', 'Longest time since a running clock fell due without its breach being written');
   const clocks = gauge('shixian_clocks', 'Clocks of open cases that run or are paused, by colour and by when they are due', ['colour', 'due']);
   const instruments = gauge('shixian_instruments', 'Records of the ladder that are not closed, by level and state', ['level', 'state']);
-  const counts = [unanswered, oldest, dead, open, lag];
 
   const set = ({ unanswered: { count, oldestSeconds }, deadLetters, openCases, lagSeconds, clocks: byColour, instruments: byLevel }: Stock): void => {
     unanswered.set(count);
@@ -33,13 +34,25 @@ export function stockMetrics(db: Db): Registry {
     for (const { level, state, count: number } of byLevel) instruments.set({ level, state }, number);
   };
 
-  let last: { readonly at: number; readonly read: Promise<boolean> } | undefined;
+  /** No old figure is told as if it held. */
+  const clear = (): void => {
+    for (const each of [unanswered, oldest, dead, open, lag]) each.remove();
+    for (const each of [clocks, instruments]) each.reset();
+  };
+  let last: { readonly at: number; readonly done: Promise<boolean> } | undefined;
+  const look = async (): Promise<boolean> => {
+    try {
+      set(await readStock(db));
+      return true;
+    } catch {
+      clear();
+      return false;
+    }
+  };
   const read = (): Promise<boolean> => {
     const now = performance.now();
-    if (last === undefined || now - last.at > keptFor) {
-      last = { at: now, read: readStock(db).then(stock => { set(stock); return true; }, () => { for (const each of [...counts, clocks, instruments]) each.remove(); return false; }) };
-    }
-    return last.read;
+    if (last === undefined || now - last.at > keptFor) last = { at: now, done: look() };
+    return last.done;
   };
   new Gauge({
     name: 'shixian_database_up', registers: [registry], help: 'Whether the tables could be read when this was asked',

@@ -1,7 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { apiChecks } from '../../bin/observe/checks.ts';
 import { applicationRole, connect } from '../../db/client.ts';
 import { databaseFault } from '../../db/health.ts';
 import { migrations } from '../../db/migrations/index.ts';
@@ -77,4 +79,14 @@ test('away, silent, wrong database and wrong user are told apart', async () => {
   for (const socket of sockets) socket.destroy();
   mute.close();
   await silent.destroy();
+});
+
+test('an API whose queue nobody polls is degraded, and a namespace that is not there is named as such', async () => {
+  const connection = await Connection.connect({ address: inject('temporalAddress') });
+  const checksIn = (namespace: string) => apiChecks({ db: database.db, client: new Client({ connection, namespace }), taskQueue: 'nobody-polls' });
+  const there = checksIn(inject('temporalNamespace'));
+  expect([await there.temporal.look(), await there.worker.look(), there.worker.needed, there.temporal.needed, there.database.needed])
+    .toEqual([undefined, 'nobody polls the task queue nobody-polls: start a worker', false, false, true]);
+  expect(await checksIn('nowhere').worker.look()).toBe('Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE');
+  await connection.close();
 });
