@@ -23,8 +23,8 @@ export interface Context {
   readonly db: Db;
   readonly commands: CommandContext;
   readonly procedures: ReadonlyMap<string, AnyProcedure>;
-  /** The calendar version that applications received now run on, as events name it. */
-  readonly calendar: string;
+  /** The calendar version that applications received now run on, for a procedure of this lead unit; without one the deployment's. Throws `Refused` where none is published. */
+  readonly calendarFor: (lead?: string) => Promise<string>;
   readonly loaders: Loaders;
   readonly requestId: string;
   readonly log: Log;

@@ -1,3 +1,4 @@
+import { addPublishCalendar } from './calendar/publish.ts';
 import { addAcceptTolerantly } from './case/accept-tolerantly.ts';
 import { addAccept } from './case/accept.ts';
 import { addDeliver } from './case/deliver.ts';
@@ -27,6 +28,7 @@ import { addStartSpecial } from './step/start-special.ts';
 const acts = [
   addNotRequired, addRefuseAcceptance, addGiveNotice, addAccept, addAcceptTolerantly, addClaim, addAnswerApproval, addStartSpecial, addEndSpecial, addExtend,
   addDeliver, addPublish, addWithdraw, addTerminate, addStartInstrument, addSignInstrument, addReplyToInstrument, addCloseInstrument, addAdvanceTime,
+  addPublishCalendar,
 ];
 
 /** Every act: those that all procedures share, and those that each brings itself. */

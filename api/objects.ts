@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../domain/case/event.ts';
+import type { CaseEvent, EventOf } from '../domain/case/event.ts';
 import type { Actor, Paper, Reason } from '../domain/case/values.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
 import type { Limit } from '../domain/clock/limit.ts';
@@ -9,7 +9,11 @@ import type { AnyProcedure, Extension } from '../domain/procedure/procedure.ts';
 import type { StepDefinition } from '../domain/procedure/step.ts';
 import type { CaseRecord } from '../db/cases.ts';
 import type { OutboxMessage } from '../db/outbox.ts';
+import type { RegisteredVersion } from '../db/calendars.ts';
+import type { Publication } from '../db/publications.ts';
 import type { DeadLetter } from '../db/recovery.ts';
+import type { Override } from '../domain/calendar/calendar.ts';
+import type { Foreseen, ForeseenChange } from '../commands/foresee.ts';
 import type { Viewer } from './context.ts';
 import type { Issue } from './error/errors.ts';
 
@@ -54,6 +58,7 @@ export interface Objects {
   Reason: Reason;
   Limit: Limit;
   Event: Of<LoggedEvent>;
+  RecomputedClock: EventOf<'recomputed'>['data']['clocks'][number];
   Actor: Actor;
   Procedure: AnyProcedure;
   ProcedureLimits: AnyProcedure;
@@ -66,6 +71,12 @@ export interface Objects {
   Viewer: Viewer;
   PublicCaseStatus: PublicStatus;
   DeadLetter: DeadLetter;
+  Calendar: { readonly calendar: string; readonly versions: readonly RegisteredVersion[] };
+  CalendarVersion: RegisteredVersion;
+  CalendarDay: Override;
+  Publication: Publication;
+  PublicationPreview: Foreseen;
+  ClockChange: ForeseenChange;
   Accepted: Accepted;
   Message: OutboxMessage;
   /** The supervisor's view: its lists are asked one by one. */

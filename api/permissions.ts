@@ -18,6 +18,7 @@ const officials: readonly Role[] = [...ofOneUnit, ...overseers];
 /** Beside what applicants may read: who in the office did it is not told. */
 const officialsOrNull: Rule = { who: officials, orNull: true };
 const ofUnit: Rule = { who: officials, ownUnit: ofOneUnit };
+const administrator: Rule = { who: ['administrator'] };
 const supervisor: Rule = { who: ['supervisor'] };
 
 /** One rule for many fields. */
@@ -33,13 +34,13 @@ const error = (fields = ''): Record<string, Rule> => all(everyone, `message code
  */
 const table: PermissionTable = {
   Query: {
-    ...all(everyone, 'procedures procedure publicCaseStatus me previewProcedure previewDeadline'),
+    ...all(everyone, 'procedures procedure publicCaseStatus me previewProcedure previewDeadline calendars calendarVersion'),
     ...all(signedIn, 'node case caseByNumber'),
     ...all(ofUnit, 'inbox unitTasks unitCases dueSoon undated red'),
     myCases: { who: party },
     windowCases: clerk,
     supervision: { who: overseers },
-    deadLetters: { who: ['administrator'] },
+    ...all(administrator, 'deadLetters publications publication publicationPreview'),
   },
   Mutation: {
     ...all(clerk, 'findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult'),
@@ -52,6 +53,7 @@ const table: PermissionTable = {
     ...all(supervisor, 'startInstrument signInstrument closeInstrument'),
     replyToInstrument: { who: ofOneUnit },
     advanceTime: signedIn,
+    publishCalendar: administrator,
   },
   Node: all(everyone, 'id'),
   PageInfo: all(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
@@ -73,7 +75,8 @@ const table: PermissionTable = {
   Paper: all(signedIn, 'material title digest kind suppliedBy'),
   Reason: all(signedIn, 'text basis'),
   Message: all(signedIn, 'to kind text seq createdAt deliveredAt'),
-  Event: all(signedIn, 'seq type at askedAt noticedAt actor basis step clock rung reasons document'),
+  Event: all(signedIn, 'seq type at askedAt noticedAt actor basis step clock rung reasons document calendar recomputed'),
+  RecomputedClock: all(signedIn, 'clock dueBefore due'),
   Actor: { ...all(signedIn, 'role unit onBehalfOf'), person: officialsOrNull },
   Instrument: all({ who: officials }, `rung case level clock unit number title authority addressees basis content why state openedAt noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt`),
   Addressee: { ...all({ who: officials }, 'post unit person standsInFor'), name: { who: [...ofOneUnit, 'supervisor'], orNull: true } },
@@ -100,7 +103,6 @@ const table: PermissionTable = {
   ExplainedPause: all(everyone, 'from to until why effective'),
   Recomputation: all(everyone, 'seq at reason dueBefore due projected text told'),
   Holder: all(everyone, 'kind units text'),
-  CalendarVersion: all(everyone, 'calendar version title'),
   CaseSpans: all(everyone, 'from to counted wallClock applicant'),
   CountedSpan: all(everyone, 'clock amount limit text'),
   Length: all(everyone, 'minutes workingDays calendarDays text'),
@@ -110,7 +112,13 @@ const table: PermissionTable = {
   Unit: all(everyone, 'unit title kind'),
   Viewer: all(signedIn, 'person role unit name actsFor'),
   Supervision: all({ who: overseers }, 'instruments redCases'),
-  DeadLetter: all({ who: ['administrator'] }, 'key caseId procedure role askedAt deadAt attempts reason'),
+  Calendar: all(everyone, 'calendar current versions'),
+  CalendarVersion: all(everyone, 'version calendar title current publishedAt on publishedYears businessHours days isWorking'),
+  CalendarDay: all(everyone, 'date working name notice'),
+  Publication: all(administrator, 'version versions by publishedAt finishedAt rate cases recomputed skipped refused failed open'),
+  PublicationPreview: all(administrator, 'versions cases touched examined moved later earlier overdue refused examples'),
+  ClockChange: all(administrator, 'caseId number clock title dueBefore due'),
+  DeadLetter: all(administrator, 'key caseId procedure role askedAt deadAt attempts reason'),
 
   Accepted: all(signedIn, 'case commandId'),
   Issue: all(everyone, 'path message expected'),

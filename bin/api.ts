@@ -9,7 +9,10 @@ import { createLoaders } from '../api/loaders.ts';
 import { buildSchema } from '../api/schema.ts';
 import { commandMetrics } from '../commands/metrics.ts';
 import { currentCalendar } from '../db/calendars.ts';
-import { isKnown } from '../db/directory.ts';
+import type { Db } from '../db/client.ts';
+import { isKnown, readUnits } from '../db/directory.ts';
+import { calendarOfUnit } from '../domain/directory/directory.ts';
+import { Refused } from '../domain/refused.ts';
 import { interrupted } from './interrupted.ts';
 import { apiChecks } from './observe/checks.ts';
 import { startPage } from './observe/page.ts';
@@ -26,7 +29,7 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
   readonly host: string;
   readonly port: number;
   readonly production: boolean;
-  /** The calendar (not a version of it) that new cases run on. */
+  /** The deployment's calendar (not a version of it): new cases run on it unless their lead unit has another. */
   readonly calendar: string;
   /** Milliseconds between "not ready" and the closed door. */
   readonly drain?: number;
@@ -37,15 +40,15 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
 /** Opens the door on a composed shell. */
 export async function startApi({ shell, calendar, production, ...options }: ApiOptions): Promise<RunningServer> {
   const { db, context: commands } = shell;
-  const { procedures, calendars } = commands;
-  const version = await currentCalendar(db, calendar);
-  if (version === undefined) throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
+  const { procedures } = commands;
+  if (await currentCalendar(db, calendar) === undefined) throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
   return await startServer({
     ...options,
     production,
     schema: buildSchema(procedures),
     contextOf: ({ viewer, requestId, log }) => ({
-      viewer, db, procedures, calendars, calendar: version, requestId, log,
+      viewer, db, procedures, requestId, log,
+      calendarFor: (lead?: string) => versionFor(db, lead, calendar),
       commands: { ...commands, log, requestId },
       loaders: createLoaders(db, viewer),
       development: !production,
@@ -53,6 +56,14 @@ export async function startApi({ shell, calendar, production, ...options }: ApiO
     isKnown: person => isKnown(db, person),
     ready: apiChecks(commands),
   });
+}
+
+/** Read anew for each application: what is published holds from then on, in every process. */
+async function versionFor(db: Db, lead: string | undefined, deployment: string): Promise<string> {
+  const calendar = lead === undefined ? deployment : calendarOfUnit(await readUnits(db), lead, deployment);
+  const version = await currentCalendar(db, calendar);
+  if (version === undefined) throw new Refused('calendar.unknown', `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. Publish one, or name another calendar there.`, { details: { found: calendar } });
+  return version;
 }
 
 const usage = `Serves the GraphQL API and health, as in production: no GraphiQL, no introspection, no mutations of development.

@@ -1,9 +1,9 @@
-import { publishCalendar } from '../db/calendars.ts';
+import { shipCalendar } from '../db/calendars.ts';
 import type { Db } from '../db/client.ts';
 import { delegate } from '../db/delegations.ts';
 import { writeDirectory } from '../db/directory.ts';
 import { parseInstant } from '../domain/calendar/day.ts';
-import { shippedCalendars } from '../domain/calendar/published.ts';
+import { shippedFiles } from '../domain/calendar/published.ts';
 import { demonstrationDelegations, demonstrationDirectory } from '../domain/directory/demonstration.ts';
 
 /** The calendar that cases of a development stack run on: virtual time soon leaves the years that are published. */
@@ -15,5 +15,5 @@ export async function writeDemonstration(db: Db): Promise<void> {
   for (const { agent, applicant, from } of demonstrationDelegations) {
     await delegate(db, { id: `${agent}-for-${applicant}`, agent, applicant, from: parseInstant(`${from}T00:00`) });
   }
-  for (const calendar of shippedCalendars) await publishCalendar(db, calendar);
+  for (const file of shippedFiles) await shipCalendar(db, file);
 }

@@ -98,6 +98,8 @@ async function main(): Promise<void> {
     });
     closing.push(() => page.stop());
     await writeFile(join(folder, 'api-url'), `${api.url}\n`);
+    // Holds the password: for the commands of this machine's user alone.
+    await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     console.log(welcome(api.url, page.port, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
     await stopped;
     console.log('\nStopping …');

@@ -1,9 +1,9 @@
 /** Brings the database to this release: tables, the application's role and user, the calendars that come with the program. */
-import { currentCalendar, publishCalendar } from '../db/calendars.ts';
+import { shipCalendar } from '../db/calendars.ts';
 import { connect } from '../db/client.ts';
 import { grantApplication } from '../db/application-user.ts';
 import { migrate } from '../db/migrate.ts';
-import { cn } from '../domain/calendar/published.ts';
+import { cnFile } from '../domain/calendar/published.ts';
 import { runProgram } from './program.ts';
 import { settingsOf } from './settings/settings.ts';
 
@@ -20,11 +20,7 @@ await runProgram({
     for (const name of done) console.log(`migrated ${name}`);
     const db = connect(url, { max: 2 });
     try {
-      // Never over a version that somebody published since.
-      if (await currentCalendar(db, cn.id) === undefined) {
-        await publishCalendar(db, cn);
-        console.log(`published the calendar ${cn.version}`);
-      }
+      if (await shipCalendar(db, cnFile)) console.log(`published the calendar ${cnFile.version}`);
       if (application !== undefined) console.log(`the application signs in as ${await grantApplication(db, new URL(application))}`);
     } finally {
       await db.destroy();

@@ -1,12 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
+import { Calendars } from '../commands/calendars.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { faultOf } from '../commands/fault.ts';
-import { readCalendars } from '../db/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
 import { readUnits } from '../db/directory.ts';
 import { databaseFault } from '../db/health.ts';
-import { compileCalendar } from '../domain/calendar/calendar.ts';
 import { loadProcedures } from './procedures.ts';
 import type { Tracing } from './observe/tracing.ts';
 import type { Stack } from './stack/index.ts';
@@ -46,12 +45,11 @@ export async function openShell(place: Place, log: Logger): Promise<Shell> {
     await db.destroy();
     throw error;
   });
-  const calendars = new Map((await readCalendars(db)).map(data => [data.version, compileCalendar(data)]));
   const connection = Connection.lazy(connectionTo(place));
   const client = new Client({ connection, namespace: place.temporal.namespace, ...(place.tracing && { interceptors: { workflow: [place.tracing.client] } }) });
   return {
     db,
-    context: { db, client, procedures, calendars, log, taskQueue },
+    context: { db, client, procedures, calendars: new Calendars(db), log, taskQueue },
     async close() {
       await connection.close();
       await db.destroy();

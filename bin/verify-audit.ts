@@ -2,11 +2,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { audit, type Audited } from '../commands/audit.ts';
+import { Calendars } from '../commands/calendars.ts';
 import type { Selection } from '../db/audit.ts';
-import { readCalendars } from '../db/calendars.ts';
 import { applicationRole, connect } from '../db/client.ts';
 import { checks, type Check, type Finding } from '../domain/audit/audit.ts';
-import { compileCalendar } from '../domain/calendar/calendar.ts';
 import { parseInstant } from '../domain/calendar/day.ts';
 import { loadProcedures } from './procedures.ts';
 import { runningPostgres } from './stack/postgres.ts';
@@ -84,8 +83,7 @@ async function main(): Promise<number> {
   const counts: Partial<Record<Check, number>> = {};
   let audited: Audited;
   try {
-    const calendars = new Map((await readCalendars(db)).map(data => [data.version, compileCalendar(data)]));
-    audited = await audit({ db, procedures, calendars }, {
+    audited = await audit({ db, procedures, calendars: new Calendars(db) }, {
       patience, selection, signal: interrupted.signal,
       onProgress: (done, all) => { progress(`${done} of ${all} cases, ${sum(counts)} findings`); },
       onFinding: finding => {

@@ -29,6 +29,7 @@ export async function advance(context: CommandContext, { key, caseId, workingDay
   const repeated = await readAdvance(db, key);
   if (!repeated) {
     const { timeOffset, view } = await movable(context, caseId);
+    await context.calendars.load([view.calendar]);
     const calendar = environmentOf(context, view.procedure).calendar(view.calendar);
     const today = dayOf(Date.now() + timeOffset);
     const milliseconds = (calendar.addWorkingDays(today, workingDays) - today) * dayLength;

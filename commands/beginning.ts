@@ -19,7 +19,9 @@ export async function writeBeginning(context: CommandContext, row: CommandRow): 
   try {
     const environment = environmentOf(context, procedure);
     const asked = askedAt + caseOffset;
-    const receive = commandSchema.parse({ ...(JSON.parse(payload) as Application), type: 'receive', case: caseId, number });
+    const application = JSON.parse(payload) as Application;
+    await context.calendars.load([application.calendar]);
+    const receive = commandSchema.parse({ ...application, type: 'receive', case: caseId, number });
     const kept = begun(caseId, decide(undefined, receive, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: asked }, environment), environment);
     await beginCase(context.db, caseId, { entries: kept.tail, view: viewOf(kept.state, environment), queryCode, timeOffset: caseOffset });
     return undefined;

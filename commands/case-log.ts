@@ -4,9 +4,12 @@ import { fold, type Environment } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import { keptFrom } from '../domain/run/kept.ts';
 import type { Kept } from '../domain/run/protocol.ts';
+import { versionsIn, type Calendars } from './calendars.ts';
 
-/** A case as its whole log tells it. */
-export async function readKept(db: Db, caseId: string, environment: Environment): Promise<Kept> {
+/** A case as its whole log tells it, with the calendars that it names made known. */
+export async function readKept({ calendars }: { readonly calendars: Calendars }, db: Db, caseId: string, environment: Environment): Promise<Kept> {
   const entries = await readLog(db, caseId);
-  return keptFrom(caseId, fold(entries.map(entry => JSON.parse(entry.text) as CaseEvent), environment), entries);
+  const events = entries.map(entry => JSON.parse(entry.text) as CaseEvent);
+  await calendars.load(versionsIn(events), db);
+  return keptFrom(caseId, fold(events, environment), entries);
 }

@@ -17,7 +17,7 @@ import { refusalOf } from './result.ts';
  */
 export async function decideClosed(context: CommandContext, { caseId, procedure, key, actor, payload, request, askedAt, caseOffset }: CommandRow): Promise<Refusal | undefined> {
   const environment = environmentOf(context, procedure);
-  const kept = await readKept(context.db, caseId, environment);
+  const kept = await readKept(context, context.db, caseId, environment);
   const asked = askedAt + caseOffset;
   try {
     const events = decide(kept.state, JSON.parse(payload) as Command, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, kept.state.at) }, environment);

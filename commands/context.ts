@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Db } from '../db/client.ts';
-import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
+import type { Calendars } from './calendars.ts';
 
 /** What commands write down about themselves: never personal data, never a form. */
 export interface Log {
@@ -17,8 +17,8 @@ export interface CommandContext {
   readonly client: Client;
   /** By workflow type, such as `restaurant-opening.v1`. */
   readonly procedures: ReadonlyMap<string, AnyProcedure>;
-  /** Compiled, by the id that events name. */
-  readonly calendars: ReadonlyMap<string, Calendar>;
+  /** Compiled, by the id that events name; those that a case names are loaded with its log. */
+  readonly calendars: Calendars;
   readonly log: Log;
   readonly taskQueue: string;
   /** Of the request that is being served: goes with its command to the run and into the event. */

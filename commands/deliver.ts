@@ -1,8 +1,11 @@
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Refusal } from '../db/answer.ts';
+import { receivedAt } from '../db/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands.ts';
+import { dayOf, yearOf } from '../domain/calendar/day.ts';
+import { since } from '../domain/calendar/since.ts';
 import type { Command } from '../domain/case/command.ts';
-import type { ActUpdate, Asking, Rejection, RejectionDetails, Reply } from '../domain/run/protocol.ts';
+import type { ActUpdate, Asking, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/run/protocol.ts';
 import type { CommandContext } from './context.ts';
 
 /** What a run says to a command, or what keeps it from saying anything. */
@@ -20,12 +23,15 @@ export type Delivery =
 const act: ActUpdate = 'act';
 
 /** Asks the case's run to carry out a command; gives up at `deadline` (milliseconds since the epoch). */
-export async function deliver({ client }: CommandContext, command: CommandRow, known: KnownCase, deadline: number): Promise<Delivery> {
+export async function deliver(context: CommandContext, command: CommandRow, known: KnownCase, deadline: number): Promise<Delivery> {
+  const { client } = context;
+  const asked = JSON.parse(command.payload) as Command;
   const asking: Asking = {
     key: command.key,
     actor: command.actor,
     ...(command.request !== undefined && { request: command.request }),
-    command: JSON.parse(command.payload) as Command,
+    command: asked,
+    ...(asked.type === 'recompute' && { calendars: await calendarFor(context, command.caseId, asked.calendar) }),
     asked: command.askedAt + command.caseOffset,
     since: known.revision,
     head: known.head,
@@ -37,6 +43,13 @@ export async function deliver({ client }: CommandContext, command: CommandRow, k
   } catch (error) {
     return deliveryOf(error);
   }
+}
+
+/** The new version's part that the case needs: a run has no database to read it from. */
+async function calendarFor({ db, calendars }: CommandContext, caseId: string, version: string): Promise<CaseInput['calendars']> {
+  await calendars.load([version]);
+  const [calendar, received] = [calendars.get(version), await receivedAt(db, caseId)];
+  return calendar && received !== undefined ? { [version]: since(calendar.data, yearOf(dayOf(received))) } : {};
 }
 
 function deliveryOf(error: unknown): Delivery {

@@ -2,6 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { lockCase } from '../db/cases.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/since.ts';
+import { versionsInUse } from '../domain/case/case.ts';
 import type { CaseInput } from '../domain/run/protocol.ts';
 import { readKept } from './case-log.ts';
 import type { CommandContext } from './context.ts';
@@ -22,11 +23,11 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     const stored = await lockCase(tx, caseId);
     if (!stored || stored.closed) return;
     const environment = environmentOf(context, stored.procedure);
-    const kept = await readKept(tx, caseId, environment);
-    const { calendar, receivedAt } = kept.state;
+    const kept = await readKept(context, tx, caseId, environment);
     // No clock of the case is anchored before it was received; the years before would only make every run's history longer.
-    const days = since(environment.calendar(calendar).data, yearOf(dayOf(receivedAt)));
-    const input: CaseInput = { kept, offset: stored.timeOffset, calendars: { [calendar]: days } };
+    const from = yearOf(dayOf(kept.state.receivedAt));
+    const calendars = Object.fromEntries([...versionsInUse(kept.state)].map(version => [version, since(environment.calendar(version).data, from)]));
+    const input: CaseInput = { kept, offset: stored.timeOffset, calendars };
     await context.client.withDeadline(Date.now() + patience, () =>
       context.client.workflow.start(stored.procedure, {
         workflowId: caseId,

@@ -13,7 +13,7 @@ export function environmentOf({ procedures, calendars }: Pick<CommandContext, 'p
     procedure,
     calendar(version) {
       const calendar = calendars.get(version);
-      if (!calendar) throw new Refused('calendar.unknown', `Found the calendar "${version}", expected one of ${[...calendars.keys()].join(', ')}.`);
+      if (!calendar) throw new Refused('calendar.unknown', `Found the calendar "${version}", expected one of ${calendars.known().join(', ') || 'one that is published'}.`);
       return calendar;
     },
   };

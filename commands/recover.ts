@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openCases } from '../db/cases.ts';
 import { type CommandRow, readCommand } from '../db/commands.ts';
+import { reachStragglers, takeTurn } from '../db/publications.ts';
 import { claimUnanswered, deadLetter } from '../db/recovery.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
@@ -22,7 +23,7 @@ export interface RecoveryTimes {
   readonly after?: number;
 }
 
-/** Finishes what dead callers left, and starts every open case that has no run, or one that no worker serves. Any number of processes may run it. */
+/** Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or one that no worker serves. Any number of processes may run it. */
 export function startRecovery(context: CommandContext, { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {}): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const every = async (interval: number, name: string, work: () => Promise<unknown>): Promise<void> => {
@@ -37,7 +38,8 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
   };
   const loops = [
     every(look, 'recovery', () => recoverOnce(context, after)),
-    every(sweep, 'sweep', () => startMissing(context)),
+    every(look, 'publication', () => carryOn(context)),
+    every(sweep, 'sweep', async () => { await reachStragglers(context.db); await startMissing(context); }),
     every(sweep, 'sweep of builds', () => startOrphaned(context)),
   ];
   return {
@@ -54,6 +56,15 @@ export async function recoverOnce(context: CommandContext, after?: number): Prom
   const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
   await Promise.all(taken.map(row => spanned('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row))));
   return taken.length;
+}
+
+/** A turn of the publication that runs, if there is one and no other process has it: its next cases count anew. Returns how many. */
+export async function carryOn(context: CommandContext): Promise<number> {
+  await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
+  const turn = await takeTurn(context.db);
+  if (turn?.commands.length === 0) await reachStragglers(context.db);
+  await Promise.all((turn?.commands ?? []).map(row => recover(context, row)));
+  return turn?.commands.length ?? 0;
 }
 
 async function recover(context: CommandContext, row: CommandRow): Promise<void> {

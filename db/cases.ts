@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../domain/calendar/day.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { Db, Tx } from './client.ts';
 
@@ -66,4 +67,9 @@ export async function setTimeOffset(db: Db, id: string, timeOffset: number): Pro
 export async function openCases(db: Db, { after = '', limit = 100 }: { after?: string; limit?: number } = {}): Promise<readonly string[]> {
   const rows = await db.selectFrom('case').select('id').where('closed', '=', false).where('id', '>', after).orderBy('id').limit(limit).execute();
   return rows.map(row => row.id);
+}
+
+/** When a case was received, in its own time. */
+export async function receivedAt(db: Db, id: string): Promise<Instant | undefined> {
+  return (await db.selectFrom('case').select('received_at').where('id', '=', id).executeTakeFirst())?.received_at;
 }

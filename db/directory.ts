@@ -6,7 +6,7 @@ import { iso, isoDay } from './values.ts';
 /** Every unit, in the order of their ids. */
 export async function readUnits(db: Db): Promise<readonly Unit[]> {
   const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
-  return units.map(({ parent, ...unit }) => ({ ...unit, ...(parent !== null && { parent }) }));
+  return units.map(({ parent, calendar, ...unit }) => ({ ...unit, ...(parent !== null && { parent }), ...(calendar !== null && { calendar }) }));
 }
 
 /** The whole directory; people who were removed are left out, with what they held. */
@@ -32,7 +32,7 @@ export async function writeDirectory(db: Db, { units, people, holdings, absences
   const away = absences.map(({ person, from, to, deputy }) => ({ person, from_at: iso(from), to_at: iso(to), deputy: deputy ?? null }));
   await db.transaction().execute(async tx => {
     await sql`insert into unit select * from json_populate_recordset(null::unit, ${JSON.stringify(units)}::json)
-      on conflict (id) do update set title = excluded.title, kind = excluded.kind, parent = excluded.parent`.execute(tx);
+      on conflict (id) do update set title = excluded.title, kind = excluded.kind, parent = excluded.parent, calendar = excluded.calendar`.execute(tx);
     await sql`insert into person select * from json_populate_recordset(null::person, ${JSON.stringify(people)}::json)
       on conflict (id) do update set name = excluded.name, unit = excluded.unit, removed_at = null`.execute(tx);
     await tx.deleteFrom('holding').execute();

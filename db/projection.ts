@@ -56,7 +56,7 @@ export interface Writing {
 }
 
 /** The columns of `case` that a view gives. */
-const caseColumns = ['number', 'procedure', 'title', 'lead', 'units', 'applicant', 'status', 'acceptance', 'colour', 'extended', 'unlawful',
+const caseColumns = ['number', 'procedure', 'title', 'lead', 'units', 'calendar', 'applicant', 'status', 'acceptance', 'colour', 'extended', 'unlawful',
   'closed', 'received_at', 'ended_at', 'view'] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
 
 /**

@@ -10,6 +10,7 @@ export const caseRow = (view: CaseView) => {
   const { steps } = view;
   return {
     number: view.number, procedure: view.procedure, title: view.title, lead: view.lead, applicant: view.applicant,
+    calendar: view.calendar,
     units: [...new Set([view.lead, ...steps.flatMap(step => step.unit ?? [])])],
     status: view.status, acceptance: view.acceptance ?? null, colour: view.colour, extended: view.extended, unlawful: view.unlawful,
     closed: view.closed, received_at: iso(view.receivedAt), ended_at: view.endedAt === undefined ? null : iso(view.endedAt),

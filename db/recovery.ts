@@ -8,12 +8,12 @@ const patience = 10_000;
 
 /**
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in the
- * order of asking. No lock is held afterwards; the attempt is the fence.
+ * order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held afterwards; the attempt is the fence.
  */
 export async function claimUnanswered(db: Db, { limit = 20, after = patience }: { limit?: number; after?: number } = {}): Promise<readonly CommandRow[]> {
   const { rows } = await sql<CommandColumns>`
     with oldest as (
-      select distinct on (case_id) key from command where answer is null and dead_at is null order by case_id, asked_at, key),
+      select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null order by case_id, asked_at, key),
     due as (
       select key from command where key in (select key from oldest) and answer is null and dead_at is null
       and (taken_at is null or taken_at <= clock_timestamp() - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000)) * interval '1 millisecond')

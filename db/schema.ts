@@ -2,6 +2,7 @@ import type { Actor } from '../domain/case/values.ts';
 import type { Level } from '../domain/case/command.ts';
 import type { Acceptance, CaseView, ClockKind, ClockView, Colour, DocumentView, InstrumentView, Status, StepView } from '../domain/case/view.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
+import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { Post, Unit } from '../domain/directory/directory.ts';
 import type { Answer } from './answer.ts';
 import { bigint, boolean, day, given, instant, integer, json, nullable, type TableOf, text, textOf, texts } from './column.ts';
@@ -19,6 +20,8 @@ export const tables = {
     actor: json<Actor>(), payload: text, request_id: nullable(text), asked_at: instant, case_offset_ms: bigint,
     attempt: integer, recoveries: given(integer), taken_at: nullable(instant),
     answer: nullable(json<Answer>()), answered_at: nullable(instant), dead_at: nullable(instant), dead_reason: nullable(text),
+    /** The publication that asks it of the case. */
+    publication: nullable(text),
   },
   /** The log: append-only. `data` is the whole event as the text that was hashed. */
   event: {
@@ -29,7 +32,7 @@ export const tables = {
     id: text, number: text, query_code: text, procedure: text, title: text, lead: text, units: texts, applicant: text,
     status: textOf<Status>(), acceptance: nullable(textOf<Acceptance>()), colour: textOf<Colour>(), extended: boolean, unlawful: boolean,
     closed: boolean, received_at: instant, ended_at: nullable(instant), revision: integer, head: text,
-    time_offset_ms: given(bigint), view: json<CaseRest>(),
+    time_offset_ms: given(bigint), view: json<CaseRest>(), calendar: text,
   },
   case_clock: {
     case_id: text, clock: text, position, kind: textOf<ClockKind>(), unit: nullable(text), step: nullable(text),
@@ -55,8 +58,17 @@ export const tables = {
   instrument_number: { case_id: text, rung: text, authority: text, level: text, year: integer, number: integer },
   calendar_version: {
     version: text, calendar: text, title: text, data: json<CalendarData>(), published_at: given(instant), current: boolean,
+    /** The version below, of an overlay. */
+    base: nullable(text),
+    /** As it was handed in: an overlay is rebuilt from it on a new version of the one below. */
+    file: json<CalendarFile>(),
   },
-  unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text) },
+  /** A version that was put in force and is brought to every open case; its commands name it. */
+  publication: {
+    version: text, versions: texts, key: text, actor: json<Actor>(), rate: integer, published_at: instant, taken_until: nullable(instant),
+    finished_at: nullable(instant),
+  },
+  unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text), calendar: nullable(text) },
   person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },
   absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },

@@ -1,6 +1,6 @@
 import { ApplicationFailure, condition, defineUpdate, makeContinueAsNewFunc, proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import { decide, isOver, nextTick, unaddressed, viewOf } from '../domain/case/case.ts';
+import { decide, isOver, nextTick, unaddressed, versionsInUse, viewOf } from '../domain/case/case.ts';
 import { stateVersion } from '../domain/case/state.ts';
 import { engine } from '../domain/case/values.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
@@ -31,7 +31,8 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
   if (!procedure) throw new Error(`This build has no procedure ${workflowType}; it has ${[...procedures.keys()].join(', ')}. Deploy one that has it.`);
   // The log is the truth: whoever needs the case next starts it again from there, folded by this build.
   if (input.kept.state.v !== stateVersion) throw ApplicationFailure.nonRetryable(`Found a state of version ${input.kept.state.v}, expected ${stateVersion}.`, 'StateVersion');
-  const environment = environmentOf(procedure, input.calendars);
+  let { calendars } = input;
+  let environment = environmentOf(procedure, calendars);
   const now = (): number => Math.max(Date.now() + input.offset, kept.state.at);
 
   let kept: Kept = input.kept;
@@ -50,17 +51,24 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     // `acted` is pure: a replay, where no validator runs, comes to the same without this.
     if (last?.of.every((each, index) => each === of[index])) return last.next;
     try {
-      const next = acted(kept, asking, time, environment);
+      const next = acted(kept, asking, time, asking.calendars ? environmentOf(procedure, { ...calendars, ...asking.calendars }) : environment);
       last = { of, next };
       return next;
     } catch (error) {
       throw failureOf(error);
     }
   };
+  /** A version that came with a command stays with the run, and goes on to the next; those that nothing counts by are left behind. */
+  const learn = (more: CaseInput['calendars']): void => {
+    const all = { ...calendars, ...more };
+    calendars = Object.fromEntries([...versionsInUse(kept.state)].flatMap(version => (all[version] ? [[version, all[version]]] : [])));
+    environment = environmentOf(procedure, calendars);
+  };
   setHandler(act, asking => {
     const next = attempt(asking);
     last = undefined;
     kept = trimmed(next);
+    if (asking.calendars) learn(asking.calendars);
     handledAt = workflowInfo().historyLength;
     return { entries: after(next, asking.since), revision: next.revision, view: viewOf(next.state, environment), runId: workflowInfo().runId };
   }, { validator: asking => { attempt(asking); } });
@@ -121,7 +129,7 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
       await sleep(1);
       if (handledAt !== workflowInfo().historyLength) break;
     }
-    return await onTheCurrentBuild({ ...input, kept });
+    return await onTheCurrentBuild({ ...input, calendars, kept });
   };
 
   const isDue = (): boolean => (nearest()?.at ?? Infinity) < now();

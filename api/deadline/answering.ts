@@ -2,9 +2,9 @@ import { Refused } from '../../domain/refused.ts';
 import { RefusedByCase } from '../error/errors.ts';
 
 /** What a rule of the domain refuses is told to whoever asked. */
-export function answering<T>(ask: () => T): T {
+export async function answering<T>(ask: () => T | Promise<T>): Promise<T> {
   try {
-    return ask();
+    return await ask();
   } catch (error) {
     if (error instanceof Refused) throw new RefusedByCase(error);
     throw error;

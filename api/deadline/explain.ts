@@ -13,7 +13,7 @@ const cost = 50;
 
 async function explainOf(context: Context, record: KnownCase, clock: string): Promise<ShownExplanation> {
   const { moments, environment } = await historyOfCase(context, record);
-  const it = answering(() => explainClock(moments, clock, environment));
+  const it = await answering(() => explainClock(moments, clock, environment));
   return { it, recomputations: it.recomputations, holder: it.holder };
 }
 

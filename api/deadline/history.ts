@@ -1,3 +1,4 @@
+import { versionsIn } from '../../commands/calendars.ts';
 import { readLog } from '../../db/log.ts';
 import type { Environment } from '../../domain/case/case.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
@@ -30,10 +31,11 @@ async function read({ db, procedures, commands }: Context, caseId: string, type:
     procedure,
     calendar: version => {
       const found = commands.calendars.get(version);
-      if (!found) throw new RefusedByCase({ code: 'calendar.unknown', message: `The case runs on the calendar ${version}, which is not loaded here.`, details: { found: version } });
+      if (!found) throw new RefusedByCase({ code: 'calendar.unknown', message: `The case runs on the calendar ${version}, which is not published in this database.`, details: { found: version } });
       return found;
     },
   };
-  const entries = await readLog(db, caseId);
-  return { environment, moments: historyOf(entries.map(({ text }) => JSON.parse(text) as CaseEvent), environment) };
+  const events = (await readLog(db, caseId)).map(({ text }) => JSON.parse(text) as CaseEvent);
+  await commands.calendars.load(versionsIn(events));
+  return { environment, moments: historyOf(events, environment) };
 }

@@ -1,3 +1,4 @@
+import { currentCalendar, readVersions } from '../../db/calendars.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { formatDay, instantAt, type Instant } from '../../domain/calendar/day.ts';
 import { parsePause, type Pause } from '../../domain/clock/clock.ts';
@@ -18,12 +19,14 @@ const mostPauses = 100;
 /** A limit may be counted over all years of a calendar: some hundredths of a second. */
 const cost = 500;
 
-/** By id (then the version in force, where that is of this calendar) or by version. */
-function calendarOf({ commands: { calendars }, calendar: inForce }: Context, asked: Maybe<string>): Calendar {
-  const all = [...calendars.values()];
-  const found = calendars.get(asked ?? inForce) ?? all.find(({ data }) => data.id === asked && data.version === inForce) ?? all.findLast(({ data }) => data.id === asked);
-  if (found) return found;
-  const expected = all.flatMap(({ data }) => [data.id, data.version]);
+/** By version, or by id: then the version in force. Without a name that of the lead unit, or the deployment's. */
+async function calendarOf({ db, commands: { calendars }, calendarFor }: Context, asked: Maybe<string>, lead?: string): Promise<Calendar> {
+  for (const version of asked == null ? [await calendarFor(lead)] : [asked, await currentCalendar(db, asked)]) {
+    if (version !== undefined) await calendars.load([version]);
+    const found = version === undefined ? undefined : calendars.get(version);
+    if (found) return found;
+  }
+  const expected = (await readVersions(db)).flatMap(({ data }) => [data.id, data.version]);
   throw new RefusedByCase({ code: 'calendar.unknown', message: `There is no calendar "${asked}"; expected ${expected.join(', ')}.`, basis: 'Every deadline is computed with a published version', details: { found: asked, expected } });
 }
 
@@ -81,12 +84,12 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
         acceptedAt: t.arg({ type: 'DateTime', description: 'Default: as received.' }),
         calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
       },
-      resolve: (_root, { name, version, receivedAt, acceptedAt, calendar }, context) => {
+      resolve: async (_root, { name, version, receivedAt, acceptedAt, calendar }, context) => {
         const procedure = version == null ? current(procedures).find(each => each.name === name) : procedures.get(`${name}.v${version}`);
         if (!procedure) throw new NotFound('procedure');
         const received = receivedAt ?? Date.now();
         if (acceptedAt != null && acceptedAt < received) throw new InvalidInput([{ path: ['acceptedAt'], message: 'Found an acceptance before the receipt.', expected: 'at or after receivedAt' }]);
-        return answering(() => ({ procedure, ...previewOf(procedure, calendarOf(context, calendar), received, acceptedAt ?? received) }));
+        return answering(async () => ({ procedure, ...previewOf(procedure, await calendarOf(context, calendar, procedure.lead), received, acceptedAt ?? received) }));
       },
     }),
     previewDeadline: t.field({
@@ -100,8 +103,8 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
         extension: t.arg({ type: shared.limit, description: "In the limit's own unit." }),
         calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
       },
-      resolve: (_root, args, context) => answering(() => {
-        const calendar = calendarOf(context, args.calendar);
+      resolve: (_root, args, context) => answering(async () => {
+        const calendar = await calendarOf(context, args.calendar);
         const limit = limitFrom(args.limit) as Limit;
         if (args.pauses.length > mostPauses) throw new InvalidInput([{ path: ['pauses'], message: `Found ${args.pauses.length}.`, expected: `at most ${mostPauses}` }]);
         return { it: explain(calendar, {

@@ -1,3 +1,4 @@
+import { readVersion } from '../../db/calendars.ts';
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import type { Recomputation } from '../../domain/case/explain/recomputations.ts';
@@ -75,10 +76,6 @@ export function addExplanation({ builder }: Kit) {
       text: t.exposeString('text', {}),
     }),
   });
-  const version = builder.objectRef<Explanation['calendar']>('CalendarVersion').implement({
-    description: 'A version of a calendar (日历版本).',
-    fields: t => ({ calendar: t.id({ resolve: each => each.id }), version: t.id({ resolve: each => each.version }), title: t.exposeString('title', {}) }),
-  });
   const explanation = builder.objectRef<ShownExplanation>('DeadlineExplanation').implement({
     description: 'Why a limit ends when it does (时限说明): whoever reads it can redo the sum by hand.',
     fields: t => ({
@@ -92,7 +89,7 @@ export function addExplanation({ builder }: Kit) {
       dueOn: t.field({ type: 'Date', description: 'The last day (末日).', resolve: ({ it }) => it.due.day }),
       projected: t.boolean({ description: 'A pause is open: due is a projection.', resolve: ({ it }) => it.due.projected }),
       provisional: t.string({ nullable: true, description: 'Why the date may still move: a year without a published arrangement.', resolve: ({ it }) => it.due.provisional }),
-      calendar: t.field({ type: version, description: 'The version that it is computed with.', resolve: ({ it }) => it.calendar }),
+      calendar: t.field({ type: 'CalendarVersion', description: 'The version that it is computed with.', resolve: async ({ it }, _args, { db }) => (await readVersion(db, it.calendar.version))! }),
       sentences: t.stringList({ description: 'The sum in sentences, in the order in which it is done.', resolve: ({ it }) => [...it.sentences] }),
       pauses: t.field({ type: [pause], resolve: ({ it }) => it.pauses }),
       lines: t.connection({

@@ -15,6 +15,7 @@ interface Shown {
   /** Of a recomputation it is a word, not a reason of a person. */
   readonly reason?: Reason | string;
   readonly reasons?: readonly Reason[];
+  readonly calendar?: string;
 }
 const shown = ({ event }: LoggedEvent): Shown => event.data as Shown;
 
@@ -27,6 +28,14 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       unit: t.field({ type: 'Unit', nullable: true, resolve: (actor, _args, { loaders }) => (actor.unit === undefined ? null : loaders.unit.load(actor.unit)) }),
       person: t.id({ nullable: true, description: 'Opaque id of the person; officials and the engine only.', resolve: actor => actor.person }),
       onBehalfOf: t.id({ nullable: true, description: 'The party for whom an agent acted (帮办代办).', resolve: actor => actor.onBehalfOf }),
+    }),
+  });
+  builder.objectType('RecomputedClock', {
+    description: 'A running clock with its due by the calendar version before and by the new one.',
+    fields: t => ({
+      clock: t.exposeID('clock', {}),
+      dueBefore: t.field({ type: 'DateTime', nullable: true, resolve: clock => clock.dueBefore }),
+      due: t.field({ type: 'DateTime', nullable: true, resolve: clock => clock.due }),
     }),
   });
   builder.objectType('Event', {
@@ -43,6 +52,8 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       clock: t.id({ nullable: true, resolve: ({ it }) => shown(it).clock }),
       rung: t.id({ nullable: true, resolve: ({ it }) => shown(it).rung }),
       reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (typeof reason === 'object' ? [reason] : []); } }),
+      calendar: t.id({ nullable: true, description: 'The calendar version by which the case counts since (日历版本).', resolve: ({ it }) => shown(it).calendar }),
+      recomputed: t.field({ type: ['RecomputedClock'], description: 'What a published calendar version made of the running clocks (日历调整).', complexity: { field: 1, multiplier: 1 }, resolve: ({ it }) => (it.event.type === 'recomputed' ? it.event.data.clocks : []) }),
       document: t.field({ type: 'Document', nullable: true, description: 'The document that it made (文书).', resolve: ({ it, case: record }) => {
         const document = record.view.documents.find(each => each.at === when(it.event) && madeBy[it.event.type]?.includes(each.title));
         return document ? { case: record, it: document } : null;

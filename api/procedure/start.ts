@@ -6,10 +6,11 @@ import { readCommand } from '../../db/commands.ts';
 import { command } from '../../domain/case/command.ts';
 import type { Paper } from '../../domain/case/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { Refused } from '../../domain/refused.ts';
 import { actorOf, checkCommandId, parsed, resultOf } from '../act.ts';
 import { partyOf } from '../case/sees.ts';
 import type { Context, Viewer } from '../context.ts';
-import { AskAgain, DevelopmentOnly, InvalidInput, NotPermitted, Unauthenticated } from '../error/errors.ts';
+import { AskAgain, DevelopmentOnly, InvalidInput, NotPermitted, RefusedByCase, Unauthenticated } from '../error/errors.ts';
 import { splitForm, type FormInputs } from '../form/form.ts';
 import type { ActKit } from '../kit.ts';
 import type { Accepted } from '../objects.ts';
@@ -46,11 +47,12 @@ export function addStart({ builder, enums, result }: ActKit, procedure: AnyProce
 }
 
 async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
-  const { viewer, loaders, calendar } = context;
+  const { viewer, loaders } = context;
   if (!viewer) throw new Unauthenticated('An application');
   checkCommandId(input.commandId);
   const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
   const timeOffset = offsetOf(context, input);
+  const calendar = await calendarFor(context, procedure);
   const { form, personal } = splitForm(procedure, input.form);
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id, calendar, applicant, channel: input.channel, form, papers: input.papers ?? [], modes: input.modes ?? [],
@@ -62,6 +64,15 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const record = await loaders.case.clear(view.case).load(view.case);
   if (!record) throw new AskAgain(input.commandId);
   return { commandId: input.commandId, case: record };
+}
+
+/** The version in force of the lead unit's calendar. */
+async function calendarFor({ calendarFor: ask }: Context, { lead }: AnyProcedure): Promise<string> {
+  try {
+    return await ask(lead);
+  } catch (error) {
+    throw error instanceof Refused ? new RefusedByCase(error) : error;
+  }
 }
 
 /** A repeat after a new calendar was published is still the same application: it keeps the version of the first time. */

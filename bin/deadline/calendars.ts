@@ -3,7 +3,9 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { calendarFrom } from '../../domain/calendar/arrangement.ts';
 import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
+import { calendarOf } from '../../domain/calendar/file.ts';
 import { shippedCalendars } from '../../domain/calendar/published.ts';
+import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refused.ts';
 
 const days = z.strictObject({ off: z.record(z.string(), z.array(z.string())), work: z.array(z.string()) });
@@ -54,6 +56,7 @@ function inFile(path: string): CalendarData {
   } catch (error) {
     throw new Refused('calendar.unreadable', `The calendar ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+  if (typeof found === 'object' && found !== null && 'calendar' in found && !('on' in found)) return calendarOf(readCalendarFile(found));
   const name = basename(path, '.json');
   const whole = calendar.safeParse(found);
   if (whole.success) return whole.data as CalendarData;

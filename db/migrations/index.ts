@@ -5,6 +5,7 @@ import * as directory from './0003-directory.ts';
 import * as undated from './0004-undated.ts';
 import * as migrationsReadable from './0005-migrations-readable.ts';
 import * as advances from './0006-advances.ts';
+import * as calendars from './0007-calendars.ts';
 
 /** In the order of their names. A released one is never changed: the next one changes what it made. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-undated': undated,
   '0005-migrations-readable': migrationsReadable,
   '0006-advances': advances,
+  '0007-calendars': calendars,
 };

@@ -29,35 +29,36 @@ const longestSpan = 60;
  */
 export function calendarFrom(
   arrangements: Arrangements,
-  { id, version, title }: Pick<CalendarData, 'id' | 'version' | 'title'>,
+  { id, version, title, businessHours = defaultBusinessHours }: Pick<CalendarData, 'id' | 'version' | 'title'> & { readonly businessHours?: CalendarData['businessHours'] },
 ): CalendarData {
-  const faults: string[] = [];
-  const years = Object.keys(arrangements).sort();
-  const rows = years.flatMap((year) => rowsOf(year, arrangements[year], faults)).sort((a, b) => a.at - b.at);
-  if (years.length === 0) faults.push('no year is arranged');
-  rows.forEach((row, index) => {
-    const previous = rows[index - 1];
-    if (previous?.at === row.at) {
-      faults.push(`${row.day} is ${previous.working === row.working ? 'named twice' : 'both off and working'}`);
-    }
-    if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
+  const { rows, faults } = readRows(arrangements);
+  const publishedYears = Object.keys(arrangements).map(Number).sort((a, b) => a - b);
+  if (publishedYears.length === 0) faults.push('no year is arranged');
+  for (const row of rows) if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
+  refuseFaults(faults, id, version);
+  return { id, version, title, firstYear: publishedYears[0] ?? 0, publishedYears, overrides: rows.map(overrideOf), businessHours };
+}
+
+/**
+ * The overrides that a region or an organisation lays over another calendar. The same faults are refused, but a working day
+ * may lie on any date: it may be one that the calendar below takes off. A date that the calendar below does not reach is a fault.
+ */
+export function overridesFrom(arrangements: Arrangements, base: CalendarData, { id, version }: Pick<CalendarData, 'id' | 'version'>): readonly Override[] {
+  const { rows, faults } = readRows(arrangements);
+  const last = Math.max(...base.publishedYears) + 2;
+  for (const { at, day } of rows) if (yearOf(at) < base.firstYear || yearOf(at) > last) faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
+  refuseFaults(faults, id, version);
+  return rows.map(overrideOf);
+}
+
+const overrideOf = ({ at: _, ...override }: Row): Override => override;
+
+export function refuseFaults(faults: readonly string[], id: string, version: string): void {
+  if (faults.length === 0) return;
+  throw new Refused('calendar.contradiction', `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`, {
+    basis: 'One override row per (calendar, version, date)',
+    details: { faults },
   });
-  if (faults.length > 0) {
-    throw new Refused('calendar.contradiction', `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`, {
-      basis: 'One override row per (calendar, version, date)',
-      details: { faults },
-    });
-  }
-  const publishedYears = years.map(Number);
-  return {
-    id,
-    version,
-    title,
-    firstYear: publishedYears[0] ?? 0,
-    publishedYears,
-    overrides: rows.map(({ at: _, ...override }) => override),
-    businessHours: defaultBusinessHours,
-  };
 }
 
 /** The arrangements as they stood before the amendment of `year` was published. */
@@ -68,6 +69,17 @@ export function beforeAmendment(arrangements: Arrangements, year: number): Arran
   }
   const { off, work } = amended.firstNotice;
   return { ...arrangements, [year]: { notices: amended.notices.slice(0, 1), off, work } };
+}
+
+/** The rows of all years in order of time, with the faults of the dates by themselves and of dates named more than once. */
+function readRows(arrangements: Arrangements): { readonly rows: readonly Row[]; readonly faults: string[] } {
+  const faults: string[] = [];
+  const rows = Object.keys(arrangements).sort().flatMap(year => rowsOf(year, arrangements[year], faults)).sort((a, b) => a.at - b.at);
+  rows.forEach((row, index) => {
+    const previous = rows[index - 1];
+    if (previous?.at === row.at) faults.push(`${row.day} is ${previous.working === row.working ? 'named twice' : 'both off and working'}`);
+  });
+  return { rows, faults };
 }
 
 function rowsOf(year: string, arrangement: Arrangement | undefined, faults: string[]): readonly Row[] {

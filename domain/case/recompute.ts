@@ -43,3 +43,6 @@ export function moved(before: CaseState, after: CaseState, environment: Environm
     return { clock: clock.clock, ...(dueBefore !== undefined && { dueBefore }), ...(dueAt !== undefined && { due: dueAt }) };
   });
 }
+
+/** The calendar versions by which the clocks and rungs of a case are computed: what runs by its own, what is finished by those of then. */
+export const versionsInUse = (state: CaseState): ReadonlySet<string> => new Set([state.calendar, ...state.clocks.map(each => each.calendar), ...state.rungs.map(each => each.calendar)]);

@@ -7,6 +7,8 @@ export interface Unit {
   readonly title: string;
   readonly kind: 'department' | 'window' | 'serviceAuthority' | 'supervisionOffice' | 'government';
   readonly parent?: string;
+  /** The calendar of the cases that it leads; without one its nearest ancestor's, else the deployment's. */
+  readonly calendar?: string;
 }
 
 /** Posts in a unit, from the handler up to the principal head (主要负责人). */
@@ -84,3 +86,13 @@ export const districtGovernment = 'district-government';
 /** Those of the engine's own units that a directory lacks: the window that accepts and hands over, the authorities of the ladder. */
 export const missingUnits = ({ units }: Pick<Directory, 'units'>): readonly string[] =>
   [unifiedWindow, serviceAuthority, supervisionOffice, districtGovernment].filter(id => !units.some(unit => unit.id === id));
+
+/** The calendar of the cases that a unit leads: its own, else its nearest ancestor's, else the deployment's. */
+export function calendarOfUnit(units: readonly Unit[], lead: string, deployment: string): string {
+  const seen = new Set<string>();
+  for (let unit = units.find(each => each.id === lead); unit && !seen.has(unit.id); unit = units.find(each => each.id === unit?.parent)) {
+    if (unit.calendar !== undefined) return unit.calendar;
+    seen.add(unit.id);
+  }
+  return deployment;
+}

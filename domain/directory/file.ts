@@ -15,7 +15,7 @@ const day = parsed(parseDay);
 const instant = parsed(parseInstant);
 
 const file = z.strictObject({
-  units: z.array(z.strictObject({ id, title: text(200), kind: z.enum(['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government']), parent: id.exactOptional() })),
+  units: z.array(z.strictObject({ id, title: text(200), kind: z.enum(['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government']), parent: id.exactOptional(), calendar: id.exactOptional() })),
   people: z.array(z.strictObject({ id, name: text(200), unit: id.exactOptional() })),
   holdings: z.array(z.strictObject({ person: id, unit: id, post: z.enum(posts), from: day, to: day.exactOptional() })),
   absences: z.array(z.strictObject({ person: id, from: instant, to: instant, deputy: id.exactOptional() })).default([]),

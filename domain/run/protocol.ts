@@ -23,6 +23,8 @@ export interface Asking {
   readonly actor: Actor;
   readonly command: Command;
   readonly request?: string;
+  /** The data of calendar versions that the command names and the run may not have: the part that the case needs. */
+  readonly calendars?: CaseInput['calendars'];
   /** When it was recorded, in the case's time. */
   readonly asked: Instant;
   readonly since: number;

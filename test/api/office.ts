@@ -38,9 +38,9 @@ export class Office {
     return new Office(await startProduct(options));
   }
 
-  async say(who: Wanted | undefined, mutation: string, input: object): Promise<Said> {
+  async say(who: Wanted | undefined, mutation: string, input: object, selection = answer): Promise<Said> {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-    const { result } = await this.ask<{ result: Said }>(who, `mutation M($input: ${type}!) { result: ${mutation}(input: $input) { ${answer} } }`, { input: { commandId: randomUUID(), ...input } });
+    const { result } = await this.ask<{ result: Said }>(who, `mutation M($input: ${type}!) { result: ${mutation}(input: $input) { ${selection} } }`, { input: { commandId: randomUUID(), ...input } });
     return result;
   }
 

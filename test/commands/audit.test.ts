@@ -5,9 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advance } from '../../commands/advance.ts';
 import { audit } from '../../commands/audit.ts';
-import { publishCalendar } from '../../db/calendars.ts';
 import type { Selection } from '../../db/audit.ts';
-import { demonstration } from '../../domain/calendar/published.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { officer } from '../support/virtual-case.ts';
@@ -17,7 +15,6 @@ let shell: TestShell;
 let late: string;
 beforeAll(async () => {
   shell = await startShell();
-  await publishCalendar(shell.database.owner, demonstration);
   const { case: id } = await receive(shell.context, { time: '2027-03-24T10:00' });
   accepted(await accept(shell.context, id));
   await accept(shell.context, id);

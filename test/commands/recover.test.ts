@@ -40,7 +40,7 @@ async function inReview(): Promise<string> {
 async function runOn(caseId: string, change: (kept: Kept) => Kept): Promise<void> {
   await handleOf(caseId).terminate('replaced').catch(() => {});
   const environment = environmentOf(shell.context, 'restaurant-opening.v1');
-  const input: CaseInput = { kept: change(await readKept(shell.context.db, caseId, environment)), offset: 0, calendars: { [testCalendar]: environment.calendar(testCalendar).data } };
+  const input: CaseInput = { kept: change(await readKept(shell.context, shell.context.db, caseId, environment)), offset: 0, calendars: { [testCalendar]: environment.calendar(testCalendar).data } };
   await shell.context.client.workflow.start('restaurant-opening.v1', { workflowId: caseId, taskQueue: shell.context.taskQueue, args: [input] });
 }
 

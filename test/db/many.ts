@@ -9,10 +9,10 @@ const json = (value: object) => JSON.stringify(value);
 export async function fill(owner: Db, count: number): Promise<void> {
   const numbered = sql`generate_series(1, ${count}::int) n, lateral (select 'case-' || n as id, 'unit-' || n % 20 as unit, n % 10 <> 0 as closed,
     ${iso(start)}::timestamptz + n * interval '7 minutes' as at) x`;
-  await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed, received_at, revision, head, view)
+  await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed, received_at, revision, head, view, calendar)
     select id, 'N-' || n, 'q', 'p.v' || n % 3, 't', unit, array[unit], 'applicant-' || n % 1000, case when closed then (array['closed', 'withdrawn', 'notAccepted', 'notRequired', 'deemedWithdrawn', 'terminated'])[1 + n % 6]
         else (array['received', 'correction', 'inReview', 'special', 'held', 'granted', 'denied', 'delivered'])[1 + n / 10 % 8] end,
-      case when n % 50 = 0 then 'red' else 'green' end, false, false, closed, at, 1, 'h', ${json(view('v'))}::jsonb from ${numbered}`.execute(owner);
+      case when n % 50 = 0 then 'red' else 'green' end, false, false, closed, at, 1, 'h', ${json(view('v'))}::jsonb, 'cn-' || n % 2 from ${numbered}`.execute(owner);
   await sql`insert into case_step (case_id, step, position, unit, state, open, opened_at, view)
     select id, 'step-' || s, s, unit, case when closed then 'done' else 'ready' end, not closed, at, ${json(step('s'))}::jsonb from ${numbered}, generate_series(1, 3) s`.execute(owner);
   await sql`insert into case_clock (case_id, clock, position, kind, unit, state, colour, due, breached_at, view)

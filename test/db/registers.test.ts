@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CalendarData } from '../../domain/calendar/calendar.ts';
+import type { CalendarFile } from '../../domain/calendar/file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
-import { currentCalendar, publishCalendar, readCalendars } from '../../db/calendars.ts';
+import { currentCalendar, readCalendars, shipCalendar } from '../../db/calendars.ts';
 import { openCases, readCase, readCaseByNumber, readCases } from '../../db/cases.ts';
 import { applicantsOf, delegate, revokeDelegation } from '../../db/delegations.ts';
 import { isKnown, readDirectory, removePerson, writeDirectory } from '../../db/directory.ts';
@@ -16,30 +16,18 @@ let database: TestDatabase;
 beforeAll(async () => { database = await createDatabase(); });
 afterAll(async () => { await database.close(); });
 
-const calendar = (version: string, holiday: string): CalendarData => ({
-  id: 'test', version, title: '测试日历', firstYear: 2027, publishedYears: [2027], overrides: [{ day: holiday, working: false, name: '节' }],
-  businessHours: [[540, 720], [840, 1020]],
-});
-
-test('the version published last is the current one, and a published one never changes', async () => {
-  await publishCalendar(database.db, calendar('test.1', '2027-05-03'));
-  await publishCalendar(database.db, calendar('test.2', '2027-05-04'));
-  await publishCalendar(database.db, calendar('test.2', '2027-05-04'));
-  expect(await currentCalendar(database.db, 'test')).toBe('test.2');
-  expect(await readCalendars(database.db, ['test.1'])).toEqual([calendar('test.1', '2027-05-03')]);
-  await expect(publishCalendar(database.db, calendar('test.1', '2027-05-05'))).rejects.toThrow(/already published with other days/);
-  expect(await readCalendars(database.db)).toHaveLength(2);
+test('a shipped calendar is registered where it has no version yet, and takes back nothing that was published since', async () => {
+  const file = (version: string, day: string): CalendarFile => ({ calendar: 'shipped', version, title: '测试日历', years: { 2027: { notices: ['通知'], off: { 节: [day] }, work: [] } } });
+  await shipCalendar(database.db, file('shipped.1', '2027-05-03'));
+  await Promise.all([shipCalendar(database.db, file('shipped.2', '2027-05-04')), shipCalendar(database.db, file('shipped.1', '2027-05-03'))]);
+  expect(await currentCalendar(database.db, 'shipped')).toBe('shipped.1');
+  expect(await readCalendars(database.db, ['shipped.1', 'shipped.2'])).toMatchObject([{ id: 'shipped', version: 'shipped.1', overrides: [{ day: '2027-05-03', working: false, name: '节', notice: '通知' }] }]);
   expect(await currentCalendar(database.db, 'none')).toBeUndefined();
-});
-
-test('of several who publish at once the calendar ends with one current version', async () => {
-  await Promise.all(Array.from({ length: 6 }, (_, index) => publishCalendar(database.db, { ...calendar(`many.${index}`, '2027-05-03'), id: 'many' })));
-  expect(await currentCalendar(database.db, 'many')).toMatch(/^many\.\d$/);
 });
 
 test('the directory is read as it was written, again and again, and without those who were removed', async () => {
   const directory: Directory = {
-    units: [{ id: 'a', title: '市场监管局', kind: 'department' }, { id: 'b', title: '窗口', kind: 'window', parent: 'a' }],
+    units: [{ id: 'a', title: '市场监管局', kind: 'department', calendar: 'own' }, { id: 'b', title: '窗口', kind: 'window', parent: 'a' }],
     people: [{ id: 'p1', name: '张三', unit: 'b' }, { id: 'p2', name: '李四' }],
     holdings: [{ person: 'p1', unit: 'a', post: 'principal', from: 20_000 }, { person: 'p2', unit: 'b', post: 'handler', from: 20_000, to: 20_100 }],
     absences: [{ person: 'p1', from: start, to: start + day, deputy: 'p2' }],

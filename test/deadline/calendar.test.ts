@@ -46,9 +46,9 @@ test('contradicting arrangements are refused with all their faults', () => {
       '"2026-02-30" of 2026 is not a date that exists',
       '"2026-05-03/2026-05-01" of 2026 is not a span from/to of at most 60 days',
       '2028-01-01 is outside the reach of the notice of 2026',
-      '2026-03-06 is a make-up day but is a working day anyway',
       '2026-10-02 is named twice',
       '2026-10-03 is both off and working',
+      '2026-03-06 is a make-up day but is a working day anyway',
     ],
   }));
   expect(() => calendarFrom({}, named)).toThrow(refusal('calendar.contradiction', { faults: ['no year is arranged'] }));

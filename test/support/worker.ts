@@ -6,10 +6,11 @@ import { inject } from 'vitest';
 import { loadProcedures } from '../../bin/procedures.ts';
 import { startWorker, type RunningWorker } from '../../bin/worker.ts';
 import { promote } from '../../commands/builds.ts';
+import { Calendars } from '../../commands/calendars.ts';
 import type { CommandContext } from '../../commands/context.ts';
+import { shipCalendar } from '../../db/calendars.ts';
 import { writeDirectory } from '../../db/directory.ts';
-import { compileCalendar } from '../../domain/calendar/calendar.ts';
-import { demonstration } from '../../domain/calendar/published.ts';
+import { demonstration, shippedFiles } from '../../domain/calendar/published.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { testBundle } from './bundle.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
@@ -47,6 +48,7 @@ export async function startShell({ withoutWorker = false, verbose }: { readonly 
   quietRuntime(verbose);
   const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(demonstrationDirectory), testBundle()]);
   await writeDirectory(database.owner, demonstrationDirectory);
+  for (const file of shippedFiles) await shipCalendar(database.owner, file);
   const address = inject('temporalAddress');
   const namespace = inject('temporalNamespace');
   const connection = await Connection.connect({ address });
@@ -60,7 +62,7 @@ export async function startShell({ withoutWorker = false, verbose }: { readonly 
     db: database.db,
     client: new Client({ connection, namespace }),
     procedures,
-    calendars: new Map([[testCalendar, compileCalendar(demonstration)]]),
+    calendars: new Calendars(database.db),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     taskQueue,
   };
