@@ -17,14 +17,14 @@ import { administrator, agent, applicant, clerk, fire, form, lead, observer, Off
  */
 const expected = `
                           n a g w o h s d b x t
-Query                     + + + + + + + + + + +  procedures procedure publicCaseStatus previewProcedure previewDeadline
+Query                     + + + + + + + + + + +  procedures procedure publicCaseStatus previewProcedure previewDeadline calendars calendarVersion
 Query                     0 + + + + + + + + + +  me
 Query                     - + + + + + + + + 0 0  node case caseByNumber
 Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
 Query                     - + + - - - - - - + -  myCases
 Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
-Query                     - - - - - - - + - - -  deadLetters
+Query                     - - - - - - - + - - -  deadLetters publications publication publicationPreview
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult
 Mutation                  - + + + - - - - - + -  startRestaurantOpening
 Mutation                  - + + - - - - - - + -  supplyRestaurantOpening cureRestaurantOpening answerRestaurantOpeningFireFix withdrawCase
@@ -35,6 +35,7 @@ Mutation                  - - - - - + - - - - -  terminateCase
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
 Mutation                  - - - + + + - - - - +  replyToInstrument
 Mutation                  - + + + + + + + + + +  advanceTime
+Mutation                  - - - - - - - + - - -  publishCalendar
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status acceptance colour extended unlawful receivedAt acceptedAt decidedAt endedAt closed asOf
 Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies clocks steps documents timeline messages spans explainDeadline
@@ -52,8 +53,9 @@ Defect                    . + + + + + + + + . .  item defect
 Paper                     . + + + + + + + + . .  material title digest kind suppliedBy
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
-Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons document
+Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons document calendar recomputed
 Event                     . 0 0 + + + + + + . .  rung
+RecomputedClock           . + + + + + + + + . .  clock dueBefore due
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
 Actor                     . 0 0 + + + + + + . .  person
 Answer                    . + + + + + + + + . .  answer reasons conditions reference to bySilence
@@ -103,7 +105,9 @@ ExplainedPause            + + + + + + + + + + +  from to until why effective
 Recomputation             + + + + + + + + + + +  seq at reason dueBefore due projected text
 Recomputation             0 0 0 0 0 0 0 0 0 0 0  told
 Holder                    + + + + + + + + + + +  kind units text
-CalendarVersion           + + + + + + + + + + +  calendar version title
+Calendar                  + + + + + + + + + + +  calendar current versions
+CalendarVersion           + + + + + + + + + + +  calendar version title current publishedAt on publishedYears businessHours days isWorking
+CalendarDay               + + + + + + + + + + +  date working name notice
 CaseSpans                 + + + + + + + + + + +  from to counted wallClock applicant
 CountedSpan               + + + + + + + + + + +  clock amount limit text
 Length                    + + + + + + + + + + +  minutes workingDays calendarDays text
@@ -116,6 +120,10 @@ Viewer                    . + + + + + + + + + +  person role name
 Viewer                    . 0 0 + + + + 0 0 0 +  unit
 Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
 Supervision               . . . . . . + + + . .  instruments redCases
+Publication               . . . . . . . + . . .  version versions by publishedAt finishedAt rate cases recomputed skipped refused failed open
+PublicationPreview        . . . . . . . + . . .  versions cases touched examined moved later earlier overdue refused
+PublicationPreview        . . . . . . . 0 . . .  examples
+ClockChange               . . . . . . . . . . .  caseId number clock title dueBefore due
 DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
 
 Accepted                  . + + + + + + . . . .  case commandId
@@ -170,6 +178,8 @@ beforeAll(async () => {
   schema = buildSchema(context.procedures);
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
   await writeDeadLetter(database.owner, 'case-whole');
+  const listed = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
+  if (listed.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(listed)}`);
   const [received, accepted, again, bare] = await Promise.all([office.receive(), office.receive(), office.receive(), office.receive({ papers: [] })]);
   await Promise.all([office.accept(accepted.id), office.accept(again.id)]);
   const must = async (who: Wanted | undefined, mutation: string, input: object): Promise<void> => {
@@ -212,11 +222,16 @@ const inCase = (path: string): string => `{ case(id: "${caseId}") { ${path} } }`
 const outcome = (type: string, path = '@'): string => inCase(`steps { outcome { ... on ${type} { ${path} } } }`);
 const lists = { Case: ['myCases', 'windowCases', 'unitCases'], Step: ['inbox', 'inbox(unit: "market-regulation")'], Clock: ['red'] };
 const preview = 'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:00:00+08:00", extension: { unit: WD, n: 3 }, pauses: [{ from: "2026-02-11T10:00:00+08:00", to: "2026-02-12T10:00:00+08:00" }])';
+/** A calendar on the demonstration's, which no case runs on. */
+const overlay = (version: string) => ({ calendar: 'listed', version, title: '本区', on: 'demonstration', years: [{ year: 2027, notices: ['区府办〔2027〕1号'], off: [{ name: '区庆', dates: ['2027-06-15'] }], work: [] }] });
+const literal = JSON.stringify(overlay('listed-2')).replaceAll(/"(\w+)":/g, '$1:');
 const hours = 'previewDeadline(limit: { unit: WH, n: 20 }, at: "2026-02-10T10:00:00+08:00")';
 const previewed = 'previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00")';
 const ways: Readonly<Record<string, readonly string[]>> = {
   DeadlineExplanation: [`{ ${preview} { @ } }`], ExplanationLineConnection: [`{ ${preview} { lines { @ } } }`], ExplanationLineEdge: [`{ ${preview} { lines { edges { @ } } } }`],
-  ExplanationLine: [`{ ${preview} { lines { edges { node { @ } } } } }`], ExplainedPause: [`{ ${preview} { pauses { @ } } }`], CalendarVersion: [`{ ${preview} { calendar { @ } } }`],
+  ExplanationLine: [`{ ${preview} { lines { edges { node { @ } } } } }`], ExplainedPause: [`{ ${preview} { pauses { @ } } }`], CalendarVersion: ['{ calendarVersion(version: "listed-1") { @ } }', `{ ${preview} { calendar { @ } } }`],
+  Calendar: ['{ calendars { @ } }'], CalendarDay: ['{ calendarVersion(version: "cn-2026") { days(year: 2026) { @ } } }'], Publication: ['{ publications { @ } }'],
+  PublicationPreview: [`{ publicationPreview(file: ${literal}) { @ } }`], ClockChange: [`{ publicationPreview(file: ${literal}) { examples { @ } } }`], RecomputedClock: [inCase('timeline { edges { node { recomputed { @ } } } }')],
   Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'], Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'],
   CaseSpans: ['{ #public { spans { @ } } }'], CountedSpan: ['{ #public { spans { counted { @ } } } }'], Length: ['{ #public { spans { wallClock { @ } } } }'],
   ProcedurePreview: [`{ ${previewed} { @ } }`], PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`], FormChoice: [`{ ${previewed} { deadlines { choices { @ } } } }`],
@@ -334,11 +349,13 @@ const waysOf: Readonly<Record<string, string>> = {
   'ExplainedPause.why': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }', 'ExplainedPause.until': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
   'ExplanationLine.begins': `{ ${hours} { lines { edges { node { @ } } } } }`, 'ExplanationLine.ends': `{ ${hours} { lines { edges { node { @ } } } } }`,
 };
-const fieldArguments: Readonly<Record<string, string>> = { 'Case.explainDeadline': '(clock: "acceptance")', 'PublicCaseStatus.explainDeadline': '(clock: STATUTORY)' };
+const fieldArguments: Readonly<Record<string, string>> = {
+  'CalendarVersion.days': '(year: 2027)', 'CalendarVersion.isWorking': '(date: "2027-06-15")', 'Case.explainDeadline': '(clock: "acceptance")', 'PublicCaseStatus.explainDeadline': '(clock: STATUTORY)' };
 
 const rootArguments: Readonly<Record<string, string>> = {
   case: `(id: "${caseId}")`, node: `(id: "${caseId}")`, caseByNumber: '(number: "SX2027-000000")', publicCaseStatus: '(number: "SX2027-000000", queryCode: "ABCD2345")', procedure: '(name: "restaurant-opening")',
   previewProcedure: '(name: "restaurant-opening")', previewDeadline: '(limit: { unit: WD, n: 20 })',
+  calendarVersion: '(version: "cn-2026")', publication: '(version: "listed-1")', publicationPreview: `(file: ${literal})`,
 };
 async function rootMark(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<string> {
   const { args, type } = (root === 'Query' ? schema.getQueryType()! : schema.getMutationType()!).getFields()[field]!;

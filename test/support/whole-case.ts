@@ -54,6 +54,7 @@ const events = (view: CaseView): readonly CaseEvent[] => [
   { v: 1, type: 'received', at: start, askedAt: start, actor: party, basis: '行政许可法 32', data: { case: view.case, number: view.number, procedure: view.procedure, calendar, applicant: view.applicant, channel: 'online', form: view.form, papers: [], modes: [] } },
   { v: 1, type: 'claimed', at: start, noticedAt: start + day, actor: officer, data: { step: 'licence' } },
   { v: 1, type: 'extended', at: start, actor: officer, data: { clock: 'statutory', by: { unit: 'WD', n: 3 }, reason } },
+  { v: 1, type: 'recomputed', at: start, actor: { person: 'p-administrator', role: 'administrator' }, data: { reason: 'CALENDAR', calendar, clocks: [{ clock: 'promise', dueBefore: start, due: start + day }] } },
   { v: 1, type: 'rungSigned', at: start, noticedAt: start + day, actor: officer, data: { rung: 'L4:promise' } },
 ];
 
