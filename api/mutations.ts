@@ -6,6 +6,8 @@ import { addGiveNotice } from './case/give-notice.ts';
 import { addNotRequired } from './case/not-required.ts';
 import { addPublish } from './case/publish.ts';
 import { addRefuseAcceptance } from './case/refuse-acceptance.ts';
+import { addResume } from './case/resume.ts';
+import { addSuspend } from './case/suspend.ts';
 import { addTerminate } from './case/terminate.ts';
 import { addWithdraw } from './case/withdraw.ts';
 import { addExtend } from './clock/extend.ts';
@@ -26,7 +28,7 @@ import { addEndSpecial } from './step/end-special.ts';
 import { addStartSpecial } from './step/start-special.ts';
 
 const acts = [
-  addNotRequired, addRefuseAcceptance, addGiveNotice, addAccept, addAcceptTolerantly, addClaim, addAnswerApproval, addStartSpecial, addEndSpecial, addExtend,
+  addNotRequired, addRefuseAcceptance, addGiveNotice, addAccept, addAcceptTolerantly, addClaim, addAnswerApproval, addStartSpecial, addEndSpecial, addExtend, addSuspend, addResume,
   addDeliver, addPublish, addWithdraw, addTerminate, addStartInstrument, addSignInstrument, addReplyToInstrument, addCloseInstrument, addAdvanceTime,
   addPublishCalendar,
 ];

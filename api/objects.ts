@@ -1,7 +1,9 @@
 import type { CaseEvent, EventOf } from '../domain/case/event.ts';
 import type { Actor, Paper, Reason } from '../domain/case/values.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
+import type { Attribution, ChargedDay, Share } from '../domain/clock/attribution.ts';
 import type { Limit } from '../domain/clock/limit.ts';
+import type { Instant } from '../domain/calendar/day.ts';
 import type { Unit } from '../domain/directory/directory.ts';
 import type { Material } from '../domain/procedure/material.ts';
 import type { Special } from '../domain/procedure/policy.ts';
@@ -38,6 +40,11 @@ export interface LoggedEvent {
 export interface PublicStatus {
   readonly record: KnownCase;
 }
+/** An attribution with the clock that it is of, and the instant as of which it is told. */
+export interface Attributed extends Attribution {
+  readonly clock: string;
+  readonly asOf: Instant;
+}
 export interface Accepted {
   readonly case: KnownCase;
   readonly commandId: string;
@@ -48,6 +55,10 @@ export interface Objects {
   Case: KnownCase;
   Clock: Of<ClockView>;
   Pause: ClockView['pauses'][number];
+  Suspension: CaseView['suspensions'][number];
+  Attribution: Attributed;
+  UnitDays: Share;
+  ChargedDay: ChargedDay;
   Step: Of<StepView>;
   Document: Of<DocumentView>;
   Permit: CaseView['permits'][number];

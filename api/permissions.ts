@@ -46,7 +46,7 @@ const table: PermissionTable = {
     ...all(clerk, 'findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult'),
     ...all({ who: deciders }, 'claimStep answerApproval startSpecialProcedure endSpecialProcedure publishDecision'),
     claimStep: { who: [...deciders, ...party] },
-    ...all({ who: ['unit-head'] }, 'terminateCase'),
+    ...all({ who: ['unit-head'] }, 'terminateCase suspendCase resumeCase'),
     // The role that a procedure names; the case decides.
     extendLimit: { who: [...deciders, 'supervisor', 'administrator'] },
     withdrawCase: { who: party },
@@ -61,12 +61,18 @@ const table: PermissionTable = {
 
   Case: {
     ...all(signedIn, `id number revision procedure title lead applicant channel status acceptance colour extended unlawful receivedAt acceptedAt decidedAt endedAt closed asOf
-      modes form papers defects missing permits reasons remedies clocks steps documents timeline messages spans explainDeadline`),
+      modes form papers defects missing permits reasons remedies suspensions clocks steps documents timeline messages spans explainDeadline`),
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
     instruments: { who: officials },
+    // Days by unit, no names: for the units of the case, for those who oversee it, and for observers.
+    attribution: officialsOrNull,
   },
+  Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
+  UnitDays: all({ who: officials }, 'unit days shared afterDue'),
+  ChargedDay: all({ who: officials }, 'day units afterDue'),
+  Suspension: all(signedIn, 'from to ground reason notice'),
   Clock: all(signedIn, `clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline`),
-  Pause: all(signedIn, 'from to why'),
+  Pause: all(signedIn, 'from to until why'),
   Limit: all(everyone, 'unit n date text'),
   Step: { ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock about outcome'), ...all(officialsOrNull, 'claimedBy answeredBy') },
   Document: all(signedIn, 'title number at digest'),
@@ -89,11 +95,11 @@ const table: PermissionTable = {
   ChildEnding: all(signedIn, 'end permits result reasons'),
 
   Procedure: all(everyone, 'workflowType name version current title lead limits modes materials steps special permits'),
-  ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery extension'),
-  Extension: all(everyone, 'of by atMost basis'),
+  ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
+  Extension: all(everyone, 'of by atMost times basis'),
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source'),
   ProcedureStep: all(everyone, 'step title kind unit within people mayPauseFor onlyIf'),
-  ProcedureSpecial: all(everyone, 'special title atMost basis'),
+  ProcedureSpecial: all(everyone, 'special title atMost byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title'),
   PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans'),
   // Reached by whoever sees the case, by whoever has its query code, and in previews: it holds no names.

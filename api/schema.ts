@@ -5,6 +5,7 @@ import { createBuilder } from './builder.ts';
 import { addPublication } from './calendar/publication.ts';
 import { addCalendarQueries } from './calendar/queries.ts';
 import { addCalendar } from './calendar/type.ts';
+import { addAttribution } from './case/attribution.ts';
 import { addCaseForm } from './case/form.ts';
 import { addMessages } from './case/messages.ts';
 import { addCaseParts } from './case/parts.ts';
@@ -52,7 +53,7 @@ export function buildSchema(procedures: ReadonlyMap<string, AnyProcedure>, permi
   const outputs = createOutputs(builder, inputs);
   const connections = addConnections(builder);
   const outcomes = addOutcomes(kit, outputs);
-  for (const add of [addViewer, addProcedure, addCaseParts, addClock, addInstrument, addCase, addMessages, addProcedureQueries, addCaseQueries, addDeadLetters, addCalendar, addPublication, addCalendarQueries]) add(kit);
+  for (const add of [addViewer, addProcedure, addCaseParts, addClock, addInstrument, addCase, addAttribution, addMessages, addProcedureQueries, addCaseQueries, addDeadLetters, addCalendar, addPublication, addCalendarQueries]) add(kit);
   for (const add of [addEvent, addStepLists, addClockLists, addCaseLists, addSupervision]) add(kit, connections);
   addStep(kit, outcomes);
   addCaseForm(kit, outputs);

@@ -1,7 +1,7 @@
 /** `npm run release -- <name>.v<version>`: releases a procedure version, after which neither it nor its outline nor its recorded cases may change. */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { outline } from '../domain/procedure/procedure.ts';
+import { outline, remarks } from '../domain/procedure/procedure.ts';
 import { faultOfRecorded, type RecordedCase } from '../domain/run/replay.ts';
 import { loadProcedures } from './procedures.ts';
 import { shippedEnvironment } from './release/environment.ts';
@@ -32,6 +32,7 @@ async function main(): Promise<void> {
   if (before === undefined) await writeFile(new URL('outline.txt', folder), outline(procedure));
   const lines = await Promise.all([sourceOf(type), 'outline.txt', ...cases].map(async file => `${await hashOf(type, file)}  ${file}\n`));
   await writeFile(new URL(sums, folder), lines.join(''));
+  for (const { at, message } of remarks(procedure)) console.log(`Worth a second thought: ${at}: ${message}.`);
   console.log(`${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: commit workflows/procedures/released/${type}/.`);
 }
 

@@ -10,7 +10,7 @@ export { all, each, race } from './procedure/join.ts';
 export { listBy } from './procedure/list.ts';
 export { deferred, later, required, tolerable } from './procedure/material.ts';
 export { personal, type Personal } from './procedure/personal.ts';
-export { special } from './procedure/policy.ts';
+export { applicantWait, special } from './procedure/policy.ts';
 export { procedure } from './procedure/definition.ts';
 export { assigned, silenceAgrees } from './procedure/step.ts';
 export { child } from './procedure/words/child.ts';

@@ -32,6 +32,16 @@ export function addCaseParts({ builder, enums }: Kit): void {
     description: 'A reason (理由) with its basis.',
     fields: t => ({ text: t.exposeString('text', {}), basis: t.exposeString('basis', { nullable: true, description: '法条 or clause of the procedure.' }) }),
   });
+  builder.objectType('Suspension', {
+    description: 'A suspension (中止): every clock of the office stood still; open while it has no `to`.',
+    fields: t => ({
+      from: t.field({ type: 'DateTime', resolve: ({ from }) => from }),
+      to: t.field({ type: 'DateTime', nullable: true, resolve: ({ to }) => to }),
+      ground: t.field({ type: enums.suspensionGround, resolve: ({ ground }) => ground }),
+      reason: t.field({ type: 'Reason', resolve: ({ reason }) => reason }),
+      notice: t.exposeString('notice', { description: 'Number of the written notice (文号).' }),
+    }),
+  });
   builder.objectType('Document', {
     description: 'A written document of the office (文书), by reference.',
     fields: t => ({

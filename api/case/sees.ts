@@ -1,5 +1,6 @@
 import type { KnownCase } from '../objects.ts';
 import type { Status, StepView } from '../../domain/case/view.ts';
+import { districtGovernment } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../context.ts';
 
 /** Where the unified window has work with a case: received, in correction, curing what was tolerated, to be delivered. */
@@ -18,7 +19,10 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
   switch (viewer.role) {
     case 'applicant': return view.applicant === partyOf(viewer);
     case 'agent': return delegators.includes(view.applicant);
-    case 'officer': case 'unit-head': return viewer.unit !== undefined && (units.includes(viewer.unit) || view.instruments.some(each => each.unit === viewer.unit));
+    case 'officer': case 'unit-head':
+      // The head of the government may extend the joint limit of any case (行政许可法 42).
+      if (viewer.role === 'unit-head' && viewer.unit === districtGovernment) return true;
+      return viewer.unit !== undefined && (units.includes(viewer.unit) || view.instruments.some(each => each.unit === viewer.unit));
     case 'window-clerk': return atTheWindow.has(view.status) || view.missing.length > 0 || view.instruments.some(each => each.unit === viewer.unit);
     case 'supervisor': case 'administrator': case 'observer': return true;
   }

@@ -17,7 +17,8 @@ export function addClock({ builder, enums }: Kit): void {
     fields: t => ({
       from: t.field({ type: 'DateTime', resolve: pause => pause.from }),
       to: t.field({ type: 'DateTime', nullable: true, resolve: pause => pause.to }),
-      why: t.exposeString('why', {}),
+      until: t.field({ type: 'DateTime', nullable: true, description: 'While it is open: when it ends at the latest.', resolve: pause => (pause.to === undefined ? pause.until : null) }),
+      why: t.exposeString('why', { description: 'The number of the notice; everyBranchPaused where every department waits.' }),
     }),
   });
   builder.objectType('Clock', {

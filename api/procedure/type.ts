@@ -36,6 +36,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       acceptance: t.field({ type: 'Limit', description: '受理时限.', resolve: procedure => procedure.policies.acceptance.within }),
       correction: t.field({ type: 'Limit', description: '补正时限.', resolve: procedure => procedure.policies.correction.within }),
       delivery: t.field({ type: 'Limit', description: '送达时限.', resolve: procedure => procedure.policies.delivery.within }),
+      publicity: t.field({ type: 'Limit', description: '双公示时限.', resolve: procedure => procedure.policies.publicity.within }),
       extension: t.field({ type: 'Extension', nullable: true, resolve: procedure => procedure.limits.extension }),
     }),
   });
@@ -45,6 +46,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       of: t.exposeString('of', {}),
       by: t.exposeString('by', { description: 'The role that approves.' }),
       atMost: t.field({ type: 'Limit', resolve: extension => extension.atMost }),
+      times: t.int({ description: 'How often.', resolve: ({ times = 1 }) => times }),
       basis: t.exposeString('basis', {}),
     }),
   });
@@ -78,6 +80,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       special: t.id({ resolve: ({ name }) => name }),
       title: t.string({ resolve: ({ it }) => it.title }),
       atMost: t.field({ type: 'Limit', resolve: ({ it }) => it.atMost }),
+      byApplicant: t.boolean({ description: 'A wait that the applicant causes (申请人原因).', resolve: ({ it }) => it.causedBy === 'applicant' }),
       basis: t.string({ resolve: ({ it }) => it.basis }),
     }),
   });

@@ -89,6 +89,11 @@ export function parseInstant(text: string): Instant {
   return local + fraction + offset - parseOffset(text, match[6] ?? '+08:00');
 }
 
+/** Refuses (`instant.invalid`) what is no whole millisecond: a sum with it would be no date. */
+export function checkInstant(instant: Instant): void {
+  if (!Number.isSafeInteger(instant)) throw invalid('instant', String(instant), 'whole milliseconds since 1970-01-01T00:00Z');
+}
+
 /** `YYYY-MM-DDTHH:mm:ss+08:00`; milliseconds are shown only where there are some. */
 export function formatInstant(instant: Instant): string {
   const ofDay = millisecondOfDay(instant);

@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { ifReached } from '../calendar/reach.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
+import { rulesFor } from '../procedure/policy.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
 import type { Colour } from './view.ts';
@@ -17,6 +18,8 @@ export const factsOf = (clock: ClockState): ClockFacts => ({
   pauses: clock.pauses.map(({ from, to, until }) => ({ from, ...(to !== undefined && { to }), ...(until !== undefined && { until }) })),
   extensions: clock.extensions,
   ...(clock.filedOffHours && { filedOffHours: clock.filedOffHours }),
+  ...(clock.endOfDay && { endOfDay: clock.endOfDay }),
+  ...(clock.halfDay && { halfDay: clock.halfDay }),
   warns: warns(clock),
 });
 
@@ -26,9 +29,11 @@ export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === und
 /** When a clock is due, as its calendar says. */
 export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calendar, factsOf(clock));
 
-/** What a running clock still has to pass, nearest first; nothing while a pause is open, after the breach, or where no calendar reaches its end. */
+/** What a running clock still has to pass, nearest first; nothing while it is paused, after the breach, or where no calendar reaches its end. */
 export function ahead(calendar: Calendar, clock: ClockState): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
-  if (!isRunning(clock) || isPaused(clock) || clock.breachedAt !== undefined) return [];
+  if (!isRunning(clock) || clock.breachedAt !== undefined) return [];
+  // A pause opened when it was due already changes nothing.
+  if (isPaused(clock) && ifReached(() => due(calendar, clock))?.projected !== false) return [];
   return (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(each => !clock.fired.includes(each.threshold));
 }
 
@@ -39,12 +44,18 @@ export function colourOf(clock: ClockState): Colour {
   return clock.fired.includes('blue') ? 'blue' : 'green';
 }
 
-export type NewClock = Omit<ClockState, 'pauses' | 'extensions' | 'fired' | 'calendar' | 'recomputedAt'>;
+export type NewClock = Omit<ClockState, 'pauses' | 'extensions' | 'fired' | 'calendar' | 'recomputedAt' | 'endOfDay' | 'halfDay'>;
 
-export const startClock = (state: CaseState, clock: NewClock): CaseState => ({
-  ...state,
-  clocks: [...state.clocks.filter(each => each.clock !== clock.clock), { ...clock, pauses: [], extensions: [], fired: [], calendar: state.calendar }],
-});
+/** Starts a clock by the policies of the procedure; those that differ from the defaults are kept with it. */
+export function startClock(state: CaseState, clock: NewClock, { procedure: { policies } }: Environment): CaseState {
+  const { endOfDay, halfDay } = rulesFor(policies, clock.party);
+  const started: ClockState = {
+    ...clock, pauses: [], extensions: [], fired: [], calendar: state.calendar,
+    ...(endOfDay !== (clock.party === 'agency' ? 'close' : 'midnight') && { endOfDay }),
+    ...(halfDay !== 'byHalves' && { halfDay }),
+  };
+  return { ...state, clocks: [...state.clocks.filter(each => each.clock !== clock.clock), started] };
+}
 
 export const changeClocks = (state: CaseState, which: (clock: ClockState) => boolean, change: (clock: ClockState) => ClockState): CaseState => ({
   ...state,
@@ -81,16 +92,22 @@ export function neverBreached(calendar: Calendar, clock: ClockState): boolean {
 
 /** Stops the running clocks chosen, at the instant when the stopping act was asked; an open pause ends there too. */
 export const stopClocks = (state: CaseState, which: (clock: ClockState) => boolean, at: Instant): CaseState =>
-  changeClocks(state, clock => isRunning(clock) && which(clock), clock => ({ ...resumed(clock, at), stoppedAt: at }));
+  changeClocks(state, clock => isRunning(clock) && which(clock), clock => ({ ...pausedBy(clock, [], at), stoppedAt: at }));
 
-/** Opens a pause, or tells an open one anew when it ends at the latest. */
-export const paused = (clock: ClockState, pause: ClockPause): ClockState => ({
-  ...clock,
-  pauses: isPaused(clock) ? clock.pauses.map(each => (each.to === undefined ? { ...pause, from: each.from } : each)) : [...clock.pauses, pause],
-});
+/** What stands a clock still, and until when at most. */
+export type Cause = Pick<ClockPause, 'why' | 'until'>;
 
-/** Ends an open pause; one that was opened later than the act that ends it was asked never lasted. */
-export const resumed = (clock: ClockState, at: Instant): ClockState => ({
-  ...clock,
-  pauses: clock.pauses.map(pause => (pause.to === undefined ? { ...pause, to: Math.max(pause.from, at) } : pause)),
-});
+/**
+ * The clock paused by exactly these causes from `at` on, one pause each: those that are gone end, new ones open, and an open one
+ * is told anew when it ends at the latest. One that was opened later than the act that ends it was asked never lasted.
+ */
+export function pausedBy(clock: ClockState, causes: readonly Cause[], at: Instant): ClockState {
+  const open = clock.pauses.filter(pause => pause.to === undefined);
+  if (open.length === 0 && causes.length === 0) return clock;
+  const kept = clock.pauses.map((pause): ClockPause => {
+    if (pause.to !== undefined) return pause;
+    const cause = causes.find(({ why }) => why === pause.why);
+    return cause ? { from: pause.from, ...cause } : { ...pause, to: Math.max(pause.from, at) };
+  });
+  return { ...clock, pauses: [...kept, ...causes.filter(({ why }) => !open.some(pause => pause.why === why)).map(cause => ({ from: at, ...cause }))] };
+}

@@ -11,6 +11,10 @@ const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) 
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4'] as const;
 export type Level = (typeof levels)[number];
 
+/** What may suspend a case: a law that orders it, and force majeure (不可抗力). Nothing inside the office does. */
+export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
+export type SuspensionGround = (typeof suspensionGrounds)[number];
+
 export const command = z.discriminatedUnion('type', [
   /** 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of their own. */
   of('receive', {
@@ -47,6 +51,10 @@ export const command = z.discriminatedUnion('type', [
   of('endSpecial', { step: id, result: text() }),
   /** 延期: before the due instant, once, by the role that the limit names; the reason is told to the applicant. */
   of('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
+  /** 中止: by law (its `reason` then names the article) or by force majeure, with written notice; every clock of the office stands still. */
+  of('suspend', { ground: id, reason, notice: documentReference.optional() }),
+  /** 恢复办理. */
+  of('resume', { reason }),
   /** 补齐: what tolerant acceptance left open. */
   of('cure', { papers: z.array(paper).min(1).max(20) }),
   /** 送达: the results are handed over. */

@@ -13,6 +13,8 @@ export function documentsOf(state: CaseState, event: CaseEvent): readonly Docume
     case 'accepted': case 'deemedAccepted': return [numbered('受理通知书')];
     case 'tolerantlyAccepted': return [{ title: '容缺承诺书', number: event.data.promise.number, at, digest: event.data.promise.digest }, numbered('容缺受理通知书')];
     case 'specialStarted': return [{ title: '特殊程序告知书', number: event.data.notice.number, at, digest: event.data.notice.digest }];
+    case 'suspended': return [{ title: '中止办理告知书', number: event.data.notice.number, at, digest: event.data.notice.digest }];
+    case 'resumed': return [numbered('恢复办理告知书')];
     case 'extended': return [numbered('延期告知书')];
     case 'granted': return [numbered('准予行政许可决定书')];
     case 'denied': return [numbered('不予行政许可决定书')];

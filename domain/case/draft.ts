@@ -6,7 +6,7 @@ import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
 import { evolve } from './evolve/evolve.ts';
 import { runFlow } from './flowing.ts';
-import { clockOf, ended, inReview, type CaseState } from './state.ts';
+import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
 import { engine, type Actor, type Reason } from './values.ts';
 
 /** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
@@ -89,7 +89,7 @@ export class Draft {
 
   /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */
   #decideWhatFlows(): void {
-    if (!inReview(this.state)) return;
+    if (!inReview(this.state) || suspensionOf(this.state)) return;
     const { ending } = runFlow(this.state, this.environment);
     if (!ending) return;
     const last = this.state.log.at(-1);

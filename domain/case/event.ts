@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actor, documentReference, id, instant, json, limit, paper, personalReference, reason, text } from './values.ts';
-import { levels } from './command.ts';
+import { levels, suspensionGrounds } from './command.ts';
 
 /** Made once, not once a type: a worker makes the schemas of events anew for each run. */
 const version = z.literal(1);
@@ -59,6 +59,9 @@ export const caseEvent = z.discriminatedUnion('type', [
   of('specialEnded', { step, result: text() }),
   of('specialExpired', { step }),
   of('extended', { clock, by: limit, reason }),
+  /** 中止 and 恢复: from here to there no clock of the office counts. */
+  of('suspended', { ground: z.enum(suspensionGrounds), reason, notice: documentReference }),
+  of('resumed', { reason }),
   of('cured', { papers: z.array(paper) }),
   of('toleranceLapsed', { material: id }),
   of('granted', { permits: z.array(id), refused: z.record(id, z.array(reason)), automatic: z.boolean() }),

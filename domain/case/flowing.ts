@@ -1,9 +1,11 @@
 import type { Instant } from '../calendar/day.ts';
 import { ifReached } from '../calendar/reach.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
-import { changeClocks, due, isPaused, isRunning, paused, resumed, startClock, stopClocks } from './clocks.ts';
+import type { Party } from '../clock/clock.ts';
+import type { Special } from '../procedure/policy.ts';
+import { type Cause, changeClocks, due, isRunning, pausedBy, startClock, stopClocks } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import { openSteps, type CaseState, type StepState } from './state.ts';
+import { openSteps, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
 export const factsFor = (state: CaseState): Facts => ({
@@ -30,7 +32,7 @@ export function openWhatFlows(state: CaseState, at: Instant, environment: Enviro
     const step: StepState = { id: each.id, step: each.step, by, openedAt: at, ...(each.about && { about: each.about }), ...(definition.special !== undefined && { special: definition.special }) };
     next = { ...next, steps: [...next.steps, step] };
     if (definition.special !== undefined) {
-      next = startClock(next, { clock: `special:${each.id}`, kind: 'special', step: each.id, anchor: at, limit: environment.procedure.special[definition.special]!.atMost, party: 'agency', unit: by });
+      next = startClock(next, { clock: `special:${each.id}`, kind: 'special', step: each.id, anchor: at, limit: environment.procedure.special[definition.special]!.atMost, ...ownerOf(environment.procedure.special[definition.special]!, by) }, environment);
     }
     const limit = each.within;
     if (limit) {
@@ -43,11 +45,14 @@ export function openWhatFlows(state: CaseState, at: Instant, environment: Enviro
         limit,
         party: theirs ? 'applicant' : 'agency',
         ...(!theirs && { unit: by }),
-      });
+      }, environment);
     }
   }
-  return pauseMainClocks(next, at, environment);
+  return pauseClocks(next, at, environment);
 }
+
+/** Whose time a listed procedure's is: the applicant's where they cause the wait, else the unit's that started it. */
+export const ownerOf = ({ causedBy }: Special, unit: string): { readonly party: Party; readonly unit?: string } => (causedBy === 'applicant' ? { party: 'applicant' } : { party: 'agency', unit });
 
 /** Steps in which the time is the applicant's or the world's: no office holds them, and no office is late with them. */
 export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind === 'event' || isPeriod(kind);
@@ -56,25 +61,44 @@ export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind 
 const isPeriod = (kind: string): boolean => kind === 'wait' || kind === 'publicNotice';
 
 /**
- * The clocks of the case run while any branch holds counted time: they are paused only while every open step is paused or
- * theirs. With no step open (a grant that waits for its cure) they run.
+ * Pauses and resumes every clock of the office as the case now stands. A suspension (中止) stops all of them, a special
+ * procedure the clock of its step; promise and statutory run while any branch holds counted time: they stand still only while
+ * every open step is paused or theirs. With no step open (a grant that waits for its cure) they run.
  */
-export function pauseMainClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
-  const open = openSteps(state);
-  const kindOf = (step: StepState): string => environment.procedure.steps[step.step]!.kind;
-  const idle = open.length > 0 && open.every(step => step.special !== undefined || (isTheirs(kindOf(step)) && !isPeriod(kindOf(step))));
-  const main = (kind: string): boolean => kind === 'promise' || kind === 'statutory';
-  const halted = idle
-    ? changeClocks(state, clock => main(clock.kind) && isRunning(clock), clock => paused(clock, { from: at, ...untilOf(state, environment), why: 'everyBranchPaused' }))
-    : changeClocks(state, clock => main(clock.kind) && isRunning(clock) && isPaused(clock), clock => resumed(clock, at));
-  if (halted.status !== 'inReview' && halted.status !== 'special') return halted;
-  return { ...halted, status: idle && open.some(step => step.special !== undefined) ? 'special' : 'inReview' };
+export function pauseClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
+  const suspended: readonly Cause[] = state.suspensions.filter(each => each.to === undefined).map(({ notice }) => ({ why: notice }));
+  const ofOffice = (clock: ClockState): boolean => clock.party === 'agency' && isRunning(clock) && clock.limit.unit !== 'DATE';
+  // A special procedure's own end moves with its pause, and the ends of what waits for it with that.
+  const special = changeClocks(state, clock => clock.kind === 'special' && ofOffice(clock), clock => pausedBy(clock, suspended, at));
+  const open = openSteps(special);
+  const waits = (step: StepState): boolean => step.special !== undefined || isTheirTime(environment.procedure.steps[step.step]!.kind);
+  const idle = open.length > 0 && open.every(waits);
+  const ends = endsOf(special, environment);
+  const causesOf = (clock: ClockState): readonly Cause[] => {
+    if (clock.kind === 'promise' || clock.kind === 'statutory') return idle ? [...suspended, { why: 'everyBranchPaused', ...untilOf(open.map(step => ends.get(step.id))) }] : suspended;
+    const step = open.find(each => each.id === clock.step);
+    return step?.special === undefined ? suspended : [...suspended, { why: step.notice ?? step.special, ...untilOf([ends.get(step.id)]) }];
+  };
+  const settled = changeClocks(special, clock => clock.kind !== 'special' && ofOffice(clock), clock => pausedBy(clock, causesOf(clock), at));
+  if (settled.status !== 'inReview' && settled.status !== 'special') return settled;
+  return { ...settled, status: idle && open.some(step => step.special !== undefined) ? 'special' : 'inReview' };
 }
 
-/** The first end of an open special procedure: then that branch counts again, and with it the case. */
-function untilOf(state: CaseState, environment: Environment): { until?: Instant } {
+/** The applicant's or the world's own time. */
+const isTheirTime = (kind: string): boolean => isTheirs(kind) && !isPeriod(kind);
+
+/** When each open step that does not count ends at the latest: its special procedure, else the applicant's own limit. */
+function endsOf(state: CaseState, environment: Environment): ReadonlyMap<string, Instant> {
   const calendar = calendarOf(state, environment);
-  const ends = state.clocks.filter(clock => clock.kind === 'special' && isRunning(clock))
-    .flatMap(clock => ifReached(() => due(calendar, clock).at) ?? []);
-  return ends.length === 0 ? {} : { until: Math.min(...ends) };
+  const waiting = state.clocks.filter(clock => clock.step !== undefined && isRunning(clock) && (clock.kind === 'special' || clock.party === 'applicant'));
+  return new Map(waiting.flatMap(clock => {
+    const end = ifReached(() => due(calendar, clock).at);
+    return end === undefined ? [] : [[clock.step!, end] as const];
+  }));
+}
+
+/** The first end: then that branch counts again, and with it the case. */
+function untilOf(ends: readonly (Instant | undefined)[]): { readonly until?: Instant } {
+  const known = ends.filter(end => end !== undefined);
+  return known.length === 0 ? {} : { until: Math.min(...known) };
 }

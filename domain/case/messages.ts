@@ -67,6 +67,8 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
       return [...told(`${text}请尽快补齐。`), { to: environment.procedure.lead, kind: event.type, text: `办件${state.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
     }
     case 'recomputed': return recomputedNotices(event, viewOf(state, environment), told);
+    case 'suspended': return told(`中止办理（${event.data.ground === 'byLaw' ? '依法中止' : '不可抗力'}）：${event.data.reason.text}（文书${event.data.notice.number}）。中止期间不计入办理时限。`);
+    case 'resumed': return told(`恢复办理，恢复计时：${event.data.reason.text}`);
     case 'granted': return told('准予许可，请领取结果。');
     case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
     case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);
@@ -78,7 +80,7 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
     case 'rungAddressed': {
       const rung = state.rungs.find(each => each.rung === event.data.rung);
       if (!rung || rung.closedAt !== undefined) return [];
-      const { content } = instrumentOf(state, rung, environment.procedure.title, environment.calendar(rung.calendar));
+      const { content } = instrumentOf(state, rung, environment.procedure.title, environment);
       return event.data.addressees.map(({ person, unit }) => ({ to: person ?? unit, kind: event.type, text: `${event.data.number}：${content}` }));
     }
     default: return [];

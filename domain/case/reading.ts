@@ -9,6 +9,7 @@ import type { AnyProcedure } from '../procedure/procedure.ts';
 import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './flowing.ts';
+import { sharedClockOf } from './parallel.ts';
 import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
 import { colours, type CaseView, type ClockKind, type ClockView, type Colour, type DocumentView, type StepView } from './view.ts';
 
@@ -22,6 +23,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
   const { case: id, number, applicant, channel, status, receivedAt, at, form, modes, papers, defects, missing, reasons } = state;
   const clocks = state.clocks.map(clock => clockView(state, clock, procedure, environment.calendar(clock.calendar)));
   const statutory = clockOf(state, 'statutory');
+  const shared = sharedClockOf(state, environment);
   return {
     case: id, number, procedure: state.procedure, title: procedure.title, lead: procedure.lead, applicant, channel, calendar: state.calendar, status,
     colour: worst(clocks.filter(clock => coloursTheCase.has(clock.kind)).map(clock => clock.colour)),
@@ -31,8 +33,10 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
     clocks,
     steps: state.steps.map(step => stepView(step, procedure)),
-    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, environment.calendar(rung.calendar))),
+    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, environment)),
     documents: state.documents.map((document, index): DocumentView => ({ document: `${id}/${index + 1}`, ...document })),
+    suspensions: state.suspensions,
+    ...(shared && { shared }),
     ...(state.automatic && { automatic: true }),
     ...(state.acceptance && { acceptance: state.acceptance }),
     ...(state.acceptedAt !== undefined && { acceptedAt: state.acceptedAt }),
@@ -69,7 +73,7 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
   return {
     clock: clock.clock, kind: clock.kind, title: titleOf(clock, state, procedure), limit, anchor, projected: at?.projected ?? isPaused(clock), calendar: clock.calendar,
     state: stopped ? 'stopped' : isPaused(clock) ? 'paused' : 'running',
-    colour: colourOf(clock), asOf, pauses: pauses.map(({ from, to, why }) => ({ from, why, ...(to !== undefined && { to }) })), extensions,
+    colour: colourOf(clock), asOf, pauses, extensions,
     ...(clock.unit !== undefined && { unit: clock.unit }),
     ...(clock.step !== undefined && { step: clock.step }),
     ...(at && { due: at.at }),

@@ -3,7 +3,7 @@ import { ifReached } from '../calendar/reach.ts';
 import { changeClocks, due, firedAnew, isRunning } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import type { EventOf } from './event.ts';
-import { pauseMainClocks } from './flowing.ts';
+import { pauseClocks } from './flowing.ts';
 import { clockOf, type CaseState, type ClockState, type RungState } from './state.ts';
 
 /**
@@ -18,11 +18,7 @@ export function recomputed(state: CaseState, calendar: string, at: Instant, envi
     clocks: state.clocks.map(clock => (isRunning(clock) ? { ...clock, calendar, recomputedAt: at } : clock)),
   };
   const dueBy = (clock: ClockState): Instant | undefined => ifReached(() => due(version, clock).at);
-  const ends = new Map(switched.clocks.filter(clock => clock.kind === 'special' && isRunning(clock)).map(clock => [clock.step, dueBy(clock)]));
-  const held = changeClocks(switched, clock => isRunning(clock) && clock.kind !== 'special' && ends.get(clock.step) !== undefined, clock => ({
-    ...clock, pauses: clock.pauses.map(pause => (pause.to === undefined && pause.until !== undefined ? { ...pause, until: ends.get(clock.step)! } : pause)),
-  }));
-  return changeClocks(pauseMainClocks(held, at, environment), isRunning, clock => ({ ...clock, fired: firedAnew(version, clock, at), ...lateSince(clock, dueBy(clock), at) }));
+  return changeClocks(pauseClocks(switched, at, environment), isRunning, clock => ({ ...clock, fired: firedAnew(version, clock, at), ...lateSince(clock, dueBy(clock), at) }));
 }
 
 /** A clock that was late, and is late by a later due that has passed too: late since then. One that is due in the future never was late. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
+import { formatInstant } from '../calendar/day.ts';
 import { Refused } from '../refused.ts';
 import type { CaseState, StepState } from './state.ts';
-import { stepOf } from './state.ts';
+import { stepOf, suspensionOf } from './state.ts';
 import type { Actor, Role } from './values.ts';
 import type { Status } from './view.ts';
 
@@ -29,6 +30,13 @@ export function requireApplicant(state: CaseState, actor: Actor, act: string): v
   const party = actor.role === 'agent' ? actor.onBehalfOf : actor.person;
   if (party === state.applicant) return;
   throw new Refused('actor.notTheApplicant', `${act} is for the applicant of this case or an agent with a delegation.`, { basis: '帮办代办：以委托为限' });
+}
+
+/** While the case is suspended (中止) the office does not act on it; it resumes first. */
+export function refuseWhileSuspended(state: CaseState, act: string): void {
+  const suspension = suspensionOf(state);
+  if (!suspension) return;
+  throw new Refused('case.suspended', `The case is suspended since ${formatInstant(suspension.from)} (${suspension.notice}): ${act} is for after it is resumed.`, { basis: '中止期间不计入办理时限，恢复后继续办理', details: { found: suspension.ground, notice: suspension.notice } });
 }
 
 /** The receiver must not be the approver (前台综合受理、后台分类审批). */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Limit } from '../clock/limit.ts';
-import type { Party, Threshold } from '../clock/clock.ts';
-import type { Level } from './command.ts';
+import type { EndOfDay, HalfDayRule, Party, Threshold } from '../clock/clock.ts';
+import type { Level, SuspensionGround } from './command.ts';
 import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
 import type { Actor, Json, Paper, Reason } from './values.ts';
 
@@ -50,6 +50,8 @@ export interface CaseState {
   /** Granted by silence (超时默许), on the basis that the procedure cites. */
   readonly automatic?: boolean;
   readonly published: boolean;
+  /** 中止, in order; the last one is open while it has no `to`. */
+  readonly suspensions: readonly Suspension[];
   readonly documents: readonly DocumentState[];
   /** The instant of the last event. */
   readonly at: Instant;
@@ -65,14 +67,25 @@ export interface StepState {
   /** Why it is asked: what those before it said. */
   readonly about?: readonly Reason[];
   readonly claimedBy?: string;
-  /** The open special procedure (特殊程序) by which the step is paused. */
+  /** The open special procedure (特殊程序) by which the step is paused, and the number of its notice. */
   readonly special?: string;
+  readonly notice?: string;
   readonly endedAt?: Instant;
   readonly end?: 'done' | 'lapsed' | 'cancelled';
   readonly answeredBy?: readonly string[];
   /** Who gave the answer, as they then acted: the decision that follows from it is theirs. */
   readonly answeredAs?: Actor;
   readonly outcome?: Json;
+}
+
+/** All clocks of the office stand still: by law or by force majeure. */
+export interface Suspension {
+  readonly from: Instant;
+  readonly to?: Instant;
+  readonly ground: SuspensionGround;
+  readonly reason: Reason;
+  /** The number of the written notice. */
+  readonly notice: string;
 }
 
 export interface ClockPause {
@@ -95,6 +108,9 @@ export interface ClockState {
   readonly party: Party;
   /** The procedure lets what was filed at night or on a day off count from the next working day. */
   readonly filedOffHours?: 'nextWorkday';
+  /** The procedure's policies, where they are not the defaults. */
+  readonly endOfDay?: EndOfDay;
+  readonly halfDay?: HalfDayRule;
   readonly pauses: readonly ClockPause[];
   readonly extensions: readonly Limit[];
   /** Warnings already given; each fires once. */
@@ -161,6 +177,8 @@ export const undecided = (state: CaseState): boolean => before.includes(state.st
 export const inReview = (state: CaseState): boolean => state.status === 'inReview' || state.status === 'special';
 /** An end state: no act is accepted any more but those on open instruments of L3 and above. */
 export const ended = (state: CaseState): boolean => !undecided(state) && !after.includes(state.status);
+/** The open suspension (中止), if there is one. */
+export const suspensionOf = (state: CaseState): Suspension | undefined => state.suspensions.find(each => each.to === undefined);
 export const openSteps = (state: CaseState): readonly StepState[] => state.steps.filter(step => step.end === undefined);
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined => state.clocks.find(each => each.clock === clock);

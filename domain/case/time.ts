@@ -29,7 +29,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   };
   for (const rung of state.rungs) {
     if (!isArmed(state, rung)) continue;
-    const at = ifReached(() => rungDue(calendar, state, rung));
+    const at = ifReached(() => rungDue(environment, state, rung));
     if (at !== undefined) consider({ at, endsRight: false, rung });
   }
   if (!ended(state)) {

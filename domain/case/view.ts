@@ -1,6 +1,8 @@
 import type { Limit } from '../clock/limit.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Level } from './command.ts';
+import type { SharedClock } from './parallel.ts';
+import type { Suspension } from './state.ts';
 import type { Json, Paper, Reason } from './values.ts';
 
 /**
@@ -52,7 +54,8 @@ export interface ClockView {
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late because something of ours was down. */
   readonly noticedAt?: Instant;
-  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant; readonly why: string }[];
+  /** `until`: while it is open, when it ends at the latest. */
+  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant; readonly until?: Instant; readonly why: string }[];
   readonly extensions: readonly Limit[];
 }
 
@@ -155,6 +158,10 @@ export interface CaseView {
   readonly permits: readonly { readonly permit: string; readonly title: string; readonly state: 'granted' | 'refused' | 'revoked'; readonly reasons: readonly Reason[] }[];
   readonly reasons: readonly Reason[];
   readonly remedies?: string;
+  /** 中止, in order; the last one is open while it has no `to`. */
+  readonly suspensions: readonly Suspension[];
+  /** The facts by which each day of the shared clock is charged to who held it (delay attribution). */
+  readonly shared?: SharedClock;
   readonly clocks: readonly ClockView[];
   readonly steps: readonly StepView[];
   readonly instruments: readonly InstrumentView[];

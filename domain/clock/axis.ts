@@ -17,9 +17,10 @@ const hour = 60 * millisecondsPerMinute;
 export const positionsOf = (axis: Axis, n: number): number => Math.round(n * axis.unit);
 
 /** The axis of `WH`, `NH` or `HALF_DAY`. */
-export function axisOf({ calendar, limit }: Pick<Terms, 'calendar' | 'limit'>): Axis {
+export function axisOf({ calendar, limit, halfDay }: Pick<Terms, 'calendar' | 'limit' | 'halfDay'>): Axis {
   if (limit.unit === 'NH') return { unit: hour, through: (instant) => instant, at: (position) => position };
-  return limit.unit === 'HALF_DAY' ? halvesOf(calendar) : businessOf(calendar);
+  if (limit.unit !== 'HALF_DAY') return businessOf(calendar);
+  return halfDay === 'byHalves' ? halvesOf(calendar) : { ...businessOf(calendar), unit: calendar.hours.length / 2 };
 }
 
 /** Business milliseconds. */

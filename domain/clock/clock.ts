@@ -4,6 +4,6 @@
  */
 export { parseAnchor, parsePause } from './anchor.ts';
 export { dueOf, type Due } from './due.ts';
-export type { ClockFacts, Party, Pause } from './facts.ts';
+export type { ClockFacts, EndOfDay, HalfDayRule, Party, Pause } from './facts.ts';
 export { spentOf } from './spent.ts';
 export { thresholdsOf, type Threshold } from './thresholds.ts';

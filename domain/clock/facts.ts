@@ -1,10 +1,15 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { type Day, dayOf, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
+import { checkInstant, type Day, dayOf, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
 import { Refused } from '../refused.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
 /** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). */
 export type Party = 'agency' | 'applicant';
+
+/** When a party's last day ends: at close of business or at 24:00 (民法典 203 allows both). */
+export type EndOfDay = 'close' | 'midnight';
+/** What ends a limit in halves of days: halves of the day after the anchor's own, or that share of the business minutes from the instant on. */
+export type HalfDayRule = 'byHalves' | 'byMinutes';
 
 /** A time that does not count (行政许可法 45). Open while `to` is absent. */
 export interface Pause {
@@ -24,6 +29,10 @@ export interface ClockFacts {
   readonly extensions: readonly Limit[];
   /** What was filed at night or on a day off counts as filed then (`keepDate`, the default) or on the next working day. */
   readonly filedOffHours?: 'keepDate' | 'nextWorkday';
+  /** Default: an agency's at close, an applicant's at midnight. */
+  readonly endOfDay?: EndOfDay;
+  /** Default: `byHalves`. */
+  readonly halfDay?: HalfDayRule;
   /** Whether it has yellow: only promise, statutory and step do. */
   readonly warns: boolean;
 }
@@ -44,12 +53,14 @@ export interface Terms {
   readonly spans: readonly Span[];
   /** The minute at which this party's last day ends. */
   readonly endMinute: number;
+  readonly halfDay: HalfDayRule;
 }
 
 const none: readonly Span[] = [];
 
 /** Checks and prepares facts; refuses wrong limits, extensions of another unit and pauses that end before they start. */
 export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
+  checkInstant(facts.anchor);
   const anchor = anchorOf(calendar, facts);
   return {
     calendar,
@@ -58,7 +69,8 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
     limit: wholeLimit(facts),
     // A fixed date does not pause.
     spans: facts.pauses.length === 0 || facts.limit.unit === 'DATE' ? none : mergePauses(facts.pauses, anchor),
-    endMinute: facts.party === 'agency' ? calendar.hours.close : minutesPerDay,
+    endMinute: (facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight')) === 'close' ? calendar.hours.close : minutesPerDay,
+    halfDay: facts.halfDay ?? 'byHalves',
   };
 }
 
@@ -104,9 +116,11 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[]
 }
 
 function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
+  checkInstant(from);
   const start = Math.max(from, anchor);
   const end = to ?? until;
   if (end === undefined) return { from: start, to: start, open: true };
+  checkInstant(end);
   if (end >= from) return { from: start, to: end, open: to === undefined };
   throw new Refused('pause.endsBeforeStart', `Found a pause that ends ${from - end} ms before it starts; expected an end at or after its start.`, {
     basis: '行政许可法 45',

@@ -52,7 +52,7 @@ function meterOf(terms: Terms): Meter {
     case 'DATE':
       return { unit: 1, through: dayOf };
     case 'HALF_DAY':
-      return { unit: 1, through: axisOf(terms).through };
+      return axisOf(terms);
     case 'WH':
     case 'NH':
       return { unit: millisecondsPerMinute, through: axisOf(terms).through };

@@ -1,22 +1,25 @@
-import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Level } from '../case/command.ts';
 import { isPaused } from '../case/clocks.ts';
+import type { Environment } from '../case/environment.ts';
 import type { EventOf } from '../case/event.ts';
 import { clockOf, type CaseState, type ClockState, type RungState } from '../case/state.ts';
 import { dueOf } from '../clock/clock.ts';
-import { ladder, nextLevel, postsOf, talkNotice } from './rungs.ts';
+import { rulesFor } from '../procedure/policy.ts';
+import { ladder, nextLevel, postsOf, within } from './rungs.ts';
 
 /** When the rung's own clock ends; undefined before it is served. It waits with the clock that it stands for. */
-export function rungDue(calendar: Calendar, state: CaseState, rung: RungState): Instant | undefined {
+export function rungDue(environment: Environment, state: CaseState, rung: RungState): Instant | undefined {
   if (rung.servedAt === undefined) return undefined;
-  const pauses = clockOf(state, rung.clock)?.pauses ?? [];
-  return dueOf(calendar, { anchor: rung.servedAt, limit: ladder[rung.level].within, party: 'agency', extensions: [], warns: false, pauses: pauses.filter(pause => (pause.to ?? Infinity) > rung.servedAt!) }).at;
+  const pauses = (clockOf(state, rung.clock)?.pauses ?? []).filter(pause => (pause.to ?? Infinity) > rung.servedAt!);
+  return dueOf(environment.calendar(rung.calendar), { ...ofRung(environment), anchor: rung.servedAt, limit: within(rung.level, environment.procedure.policies), pauses }).at;
 }
 
 /** The date of the talk: the notice ahead of it, from service, or from the draft while it waits for its signature. */
-export const talkDate = (calendar: Calendar, rung: RungState): Instant =>
-  dueOf(calendar, { anchor: rung.servedAt ?? rung.openedAt, limit: talkNotice, party: 'agency', extensions: [], pauses: [], warns: false }).at;
+export const talkDate = (environment: Environment, rung: RungState): Instant =>
+  dueOf(environment.calendar(rung.calendar), { ...ofRung(environment), anchor: rung.servedAt ?? rung.openedAt, limit: environment.procedure.policies.ladder.talkNotice }).at;
+
+const ofRung = ({ procedure: { policies } }: Environment) => ({ party: 'agency' as const, extensions: [], pauses: [], warns: false, ...rulesFor(policies, 'agency') });
 
 /** Whether the rung's clock still runs to somewhere: served, unanswered, not closed, its subject neither done nor lawfully paused. */
 export function isArmed(state: CaseState, rung: RungState): boolean {

@@ -1,11 +1,12 @@
-import type { Calendar } from '../calendar/calendar.ts';
 import { formatInstant, type Instant } from '../calendar/day.ts';
 import { ifReached } from '../calendar/reach.ts';
+import type { Environment } from '../case/environment.ts';
 import { clockOf, type CaseState, type RungState } from '../case/state.ts';
 import type { Level } from '../case/command.ts';
 import type { InstrumentView } from '../case/view.ts';
 import { rungDue, talkDate } from './escalation.ts';
-import { ladder } from './rungs.ts';
+import { formatLimit, type Limit } from '../clock/limit.ts';
+import { ladder, within } from './rungs.ts';
 
 const whys: Readonly<Record<string, string>> = {
   blue: '时限已过半', yellow: '时限将到', unanswered: '前一次督促逾期未答复', red: '已超过时限', dateMissed: '督办单所定日期已过', ignored: '通报后逾期未整改',
@@ -16,13 +17,13 @@ const whys: Readonly<Record<string, string>> = {
 export const numberOf = ({ level, year, number }: { readonly level: Level; readonly year: number; readonly number: number }): string => `${ladder[level].title}〔${year}〕${number}号`;
 
 /** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
-export function instrumentOf(state: CaseState, rung: RungState, title: string, calendar: Calendar): InstrumentView {
+export function instrumentOf(state: CaseState, rung: RungState, title: string, environment: Environment): InstrumentView {
   const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;
-  const replyDue = ifReached(() => rungDue(calendar, state, rung));
-  const talkAt = level === 'L4' ? ifReached(() => talkDate(calendar, rung)) : undefined;
+  const replyDue = ifReached(() => rungDue(environment, state, rung));
+  const talkAt = level === 'L4' ? ifReached(() => talkDate(environment, rung)) : undefined;
   return {
     rung: rung.rung, level, clock, unit, title: ladder[level].title, authority: rung.from, basis: ladder[level].basis, why: rung.why, openedAt, addressees,
-    content: contentOf(state, rung, title, talkAt),
+    content: contentOf(state, rung, title, talkAt, environment),
     state: stateOf(rung),
     ...(rung.noticedAt !== undefined && { noticedAt: rung.noticedAt }),
     ...(number !== undefined && { number }),
@@ -43,15 +44,21 @@ function stateOf(rung: RungState): InstrumentView['state'] {
   return rung.servedAt === undefined ? 'draft' : 'served';
 }
 
+/** As a letter writes it: 三个工作日. */
+function inWords(limit: Limit): string {
+  const numeral = limit.unit === 'WD' ? '一二三四五六七八九十'[limit.n - 1] : undefined;
+  return numeral === undefined ? formatLimit(limit) : `${numeral}个工作日`;
+}
+
 /** What the record says: the case by its number, never a name. */
-function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined): string {
+function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined, { procedure: { policies } }: Environment): string {
   const clock = clockOf(state, rung.clock);
   const breached = clock?.breachedAt === undefined ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
   const ask: Readonly<Record<string, string>> = {
     L0: '请及时办理。',
     L1: '请在一个工作日内书面答复办理情况。',
-    L2: '请在三个工作日内办结，并公开超期理由。',
-    L3: '现予通报，请在五个工作日内完成整改并列入整改台账。',
+    L2: `请在${inWords(within('L2', policies))}内办结，并公开超期理由。`,
+    L3: `现予通报，请在${inWords(within('L3', policies))}内完成整改并列入整改台账。`,
     L4: `请于${talkAt === undefined ? '另行通知之日' : formatInstant(talkAt).slice(0, 10)}到场接受约谈。`,
   };
   const reason = rung.reason ? `理由：${rung.reason.text}。` : '';

@@ -1,5 +1,6 @@
 import type { Level } from '../case/command.ts';
 import { halfDays, workingDays, type Limit } from '../clock/limit.ts';
+import type { Policies } from '../procedure/policy.ts';
 import { districtGovernment, serviceAuthority, supervisionOffice, type Post } from '../directory/directory.ts';
 
 /** The posts of the unit itself, or the principal of every other unit too (通报 goes to all units). */
@@ -13,7 +14,7 @@ export interface Rung {
   readonly posts: readonly AddressedPost[];
   /** From L3 on a person signs before it is served (semantics, "The ladder"). */
   readonly signed: boolean;
-  /** The rung's own clock, from service: the reply, the new date or the rectification is due at its end. */
+  /** The rung's own clock, from service: the reply, the new date or the rectification is due at its end. L2's and L3's are the procedure's choice. */
   readonly within: Limit;
   /** Closing the case ends it; L3 and above outlive the case. */
   readonly endsWithCase: boolean;
@@ -29,8 +30,8 @@ export const ladder: Readonly<Record<Level, Rung>> = {
   L4: { level: 'L4', title: '约谈', from: districtGovernment, posts: ['deputy-head'], signed: true, within: workingDays(5), endsWithCase: false, basis: '政府督查工作条例' },
 };
 
-/** The notice that a talk is given ahead of its date, where nothing else is set (*choice*: 3 working days). */
-export const talkNotice = workingDays(3);
+/** How long a rung has, where its date is the procedure's choice: the order's own, the ledger item's that a circular opens. */
+export const within = (level: Level, { ladder: dates }: Pick<Policies, 'ladder'>): Limit => (level === 'L2' ? dates.order : level === 'L3' ? dates.ledger : ladder[level].within);
 
 /** The rung that an unanswered one leads to; after the talk a person refers the matter (移送). */
 export const nextLevel: Readonly<Partial<Record<Level, Level>>> = { L0: 'L1', L1: 'L2', L2: 'L3', L3: 'L4' };

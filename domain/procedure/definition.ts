@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Limit } from '../clock/limit.ts';
+import type { Role } from '../case/values.ts';
+import { workingDays, type Limit } from '../clock/limit.ts';
 import { resolveLimit, type AnyLimit, type ConditionOn, type LimitOn } from './condition.ts';
 import type { After, Context } from './context.ts';
 import { faultsInData } from './faults/data.ts';
@@ -11,18 +12,36 @@ import { personalNames } from './personal.ts';
 import { policiesOf, type Intake, type Policies, type PolicyChoices, type Special } from './policy.ts';
 import type { Names, StepDefinition, StepShape, types } from './step.ts';
 
+/** Officials by their roles, and the head of the government above them. */
+export type ExtensionRole = Exclude<Role, 'applicant' | 'agent' | 'engine' | 'observer'> | 'government-head';
+
 /** 行政许可法 42: once, by the organ's head, with the reason told. */
 export interface Extension {
   readonly of: 'statutory' | 'promised';
-  /** The role that approves. */
-  readonly by: string;
+  /** The role that approves: the organ's head, or the government's (its unit head). */
+  readonly by: ExtensionRole;
+  /** Of one extension. */
   readonly atMost: Limit;
+  /** How often a limit may be extended. Default: once. */
+  readonly times?: number;
   readonly basis: string;
 }
 export interface Limits<L extends AnyLimit = AnyLimit> {
   readonly statutory?: L;
   readonly promised?: L;
   readonly extension?: Extension;
+}
+
+/** As declared: without a statutory limit the law's own holds for a licence; `none` where no law sets one (备案, 补贴). */
+export interface LimitChoices<L extends AnyLimit = AnyLimit> extends Omit<Limits<L>, 'statutory'> {
+  readonly statutory?: L | 'none';
+}
+
+/** 行政许可法 42: a licence is decided in twenty working days, which the organ's head may extend by ten. Joint handling declares 45 and 15. */
+function limitsOf({ limits: { statutory, ...others } = {}, licence }: { readonly limits?: LimitChoices; readonly licence: boolean }): Limits {
+  if (statutory === 'none' || (statutory === undefined && !licence)) return others;
+  if (statutory !== undefined) return { ...others, statutory };
+  return { extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' }, ...others, statutory: workingDays(20) };
 }
 
 /** A procedure as registries, engine and guide hold it. `In` is what its form takes in. */
@@ -84,7 +103,7 @@ export function procedure<
   readonly example: NoInfer<z.input<Z>>;
   readonly examples?: readonly NoInfer<z.input<Z>>[];
   readonly materials?: { readonly [I in MK]: MaterialShape<NoInfer<Mo>, keyof NoInfer<S> & string, ConditionOn<NoInfer<z.output<Z>>> | undefined> };
-  readonly limits?: Limits<LimitOn<NoInfer<z.output<Z>>>>;
+  readonly limits?: LimitChoices<LimitOn<NoInfer<z.output<Z>>>>;
   readonly policies?: PolicyChoices<NoInfer<P>>;
   readonly modes?: { readonly [I in Mo]: ModeData<keyof NoInfer<S> & string, NoInfer<P>>[I] };
   readonly special?: { readonly [I in X]: Special };
@@ -104,7 +123,7 @@ export function procedure<
     examples: declared.examples ?? [],
     personal: personalNames(form),
     materials: declared.materials ?? {},
-    limits: declared.limits ?? {},
+    limits: limitsOf({ ...(declared.limits && { limits: declared.limits }), licence: (declared.intake?.by ?? 'application') === 'application' && Object.keys(declared.permits ?? {}).length > 0 }),
     policies: policiesOf(declared.policies),
     modes: declared.modes ?? {},
     special: declared.special ?? {},

@@ -5,6 +5,7 @@ import type { Explanation } from '../clock/explain/explanation.ts';
 import type { Limit } from '../clock/limit.ts';
 import { isPlain, type AnyLimit } from './condition.ts';
 import type { AnyProcedure } from './definition.ts';
+import { rulesFor } from './policy.ts';
 
 /** One limit of a procedure, and when it would end. */
 export interface Previewed {
@@ -30,13 +31,16 @@ export interface Preview {
 /** Pure: of the form only the fields on which limits depend matter, and each of their values has its own row. */
 export function previewOf(procedure: AnyProcedure, calendar: Calendar, receivedAt: Instant, acceptedAt: Instant = receivedAt): Preview {
   const { limits, policies, milestones, intake } = procedure;
-  const filedOffHours = policies.filedOffHours;
-  const explained = (anchor: Instant, limit: Limit): Explanation => explain(calendar, { anchor, limit, party: 'agency', pauses: [], extensions: [], filedOffHours, warns: false });
+  const explained = (kind: Previewed['kind'], anchor: Instant, limit: Limit): Explanation => explain(calendar, {
+    anchor, limit, party: 'agency', pauses: [], extensions: [], warns: false, ...rulesFor(policies, 'agency'),
+    // An acceptance at night is no filing.
+    filedOffHours: intake.by === 'application' && (kind === 'promise' || kind === 'statutory') ? 'keepDate' : policies.filedOffHours,
+  });
   const rows = (kind: Previewed['kind'], clock: string, title: string, anchor: Instant, limit: AnyLimit | undefined): readonly Previewed[] => {
     if (limit === undefined) return [];
-    if (isPlain(limit)) return [{ clock, kind, title, choices: [], explanation: explained(anchor, limit) }];
+    if (isPlain(limit)) return [{ clock, kind, title, choices: [], explanation: explained(kind, anchor, limit) }];
     if ('onDate' in limit) return [{ clock, kind, title, choices: [], dateField: limit.onDate }];
-    return Object.entries(limit.table).map(([value, each]) => ({ clock, kind, title, choices: [{ field: limit.per, value }], explanation: explained(anchor, each) }));
+    return Object.entries(limit.table).map(([value, each]) => ({ clock, kind, title, choices: [{ field: limit.per, value }], explanation: explained(kind, anchor, each) }));
   };
   // Only an application is accepted; all else counts from intake.
   const decisionFrom = intake.by === 'application' ? acceptedAt : receivedAt;

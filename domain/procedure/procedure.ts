@@ -4,6 +4,7 @@ export { Defect, Diverged } from './driver/errors.ts';
 export { answer, flow, type Answered, type NotAnswered } from './driver/flow.ts';
 export type { Facts, Outcome } from './driver/state.ts';
 export { check } from './faults/check.ts';
+export { remarks } from './faults/remarks.ts';
 export { faultsInDirectory } from './faults/directory.ts';
 export { refuseFaults, tellFaults, type Fault } from './faults/fault.ts';
 export { materialsAsked } from './material.ts';

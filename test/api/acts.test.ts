@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { agent, applicant, clerk, fire, form, lead, Office, paper, papers, supervisor, tobacco } from './office.ts';
+import type { Wanted } from '../../bin/issuer/people.ts';
+import { agent, applicant, clerk, fire, form, lead, observer, Office, paper, papers, supervisor, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => { office = await Office.open(); });
@@ -63,6 +64,28 @@ describe('an act', () => {
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons'] }] });
     expect(await office.say(lead, 'startSpecialProcedure', { caseId, step: 'licence', special: 'inspection', takes: { unit: 'WD', n: 5 }, notice: { number: '特-1', digest: 'c'.repeat(64) } }))
       .toMatchObject({ __typename: 'Refused', reason: 'special.notListed' });
+  });
+
+  test('of the head of the lead unit suspends and resumes the case; who held its time is told to officials, by unit, and to nobody else', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    const head = { as: 'unit-head' };
+    const notice = { number: '中-1', digest: 'd'.repeat(64) };
+    expect(await office.say(head, 'suspendCase', { caseId, ground: 'BY_LAW', reason: { text: '关联案件审理中' }, notice })).toMatchObject({ __typename: 'Refused', reason: 'pause.noBasis', basis: '依法中止' });
+    expect(await office.say(lead, 'suspendCase', { caseId, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice })).toMatchObject({ __typename: 'NotPermitted' });
+    expect(await office.say(head, 'suspendCase', { caseId, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice })).toMatchObject({ __typename: 'Accepted' });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'case.suspended', found: ['forceMajeure'] });
+    expect(await office.say(head, 'resumeCase', { caseId, reason: { text: '台风已过' } })).toMatchObject({ __typename: 'Accepted' });
+    const query = `query Held($id: ID!) { case(id: $id) { suspensions { ground notice to reason { text } } documents { title } messages { text }
+      attribution(at: "2099-01-01T00:00:00+08:00") { counted } held: attribution { clock counted shared afterDue units { unit { title } days shared afterDue } days { day units { title } } } } }`;
+    const ask = (who: Wanted) => office.ask<{ case: Record<string, unknown> }>(who, query.replace('attribution(at: "2099-01-01T00:00:00+08:00") { counted } ', ''), { id: caseId });
+    // The head of the government may see every case: they may extend its joint limit.
+    for (const who of [lead, supervisor, observer, { as: 'unit-head', unit: 'district-government' }]) expect((await ask(who)).case).toMatchObject({ suspensions: [{ ground: 'FORCE_MAJEURE', notice: '中-1', to: expect.any(String) }], held: { clock: 'promise', counted: 0, shared: 0, units: [] } });
+    const theirs = (await ask(applicant)).case;
+    expect(theirs['held']).toBeNull();
+    expect(JSON.stringify(theirs['messages'])).toContain('中止办理（不可抗力）：台风（文书中-1）');
+    expect(JSON.stringify(theirs['documents'])).toContain('恢复办理告知书');
+    await expect(office.ask(lead, query, { id: caseId })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   test('of a department is answered with what it said, and later steps are two people’s', async () => {

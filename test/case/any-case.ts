@@ -24,6 +24,8 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
   fc.integer({ min: 1, max: 12 }).map(n => ({ actor: officer('fire-rescue'), command: { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n }, notice: reference('检') } as const })),
   fc.constant({ actor: officer('fire-rescue'), command: { type: 'endSpecial', step: 'fire', result: '合格' } as const }),
   fc.integer({ min: 1, max: 12 }).map(n => ({ actor: head('market-regulation'), command: { type: 'extend', clock: 'statutory', by: { unit: 'WD', n }, reason: { text: '复杂' } } as const })),
+  fc.integer({ min: 1, max: 5 }).map(n => ({ actor: head('market-regulation'), command: { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' }, notice: reference(`中-${n}`) } as const })),
+  fc.constant({ actor: head('market-regulation'), command: { type: 'resume', reason: { text: '台风已过' } } as const }),
   fc.constant({ actor: clerk, command: { type: 'deliver', how: 'window', receipt: reference('送') } as const }),
   fc.constant({ actor: officer('market-regulation'), command: { type: 'publish', where: '信用中国' } as const }),
   fc.constant({ actor: applicant, command: { type: 'withdraw' } as const }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cn } from '../../domain/calendar/published.ts';
 import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
-import { formatDay, type Instant, instantAt, parseDay } from '../../domain/calendar/day.ts';
+import { dayOf, formatDay, type Instant, instantAt, parseDay } from '../../domain/calendar/day.ts';
 import { type ClockFacts, parseAnchor, type Pause } from '../../domain/clock/clock.ts';
 import type { Limit, Unit } from '../../domain/clock/limit.ts';
 
@@ -16,6 +16,9 @@ export const facts = (anchor: string, limit: Limit, more: Partial<ClockFacts> = 
 });
 
 export const pause = (from: string, to: string): Pause => ({ from: at(from), to: at(to) });
+
+/** So many examples of a property; of each mutant (`npm run mutation`) a fifth. */
+export const times = (examples: number): { readonly numRuns: number } => ({ numRuns: process.env['STRYKER_MUTATOR_WORKER'] === undefined ? examples : Math.ceil(examples / 5) });
 
 export const counted = ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY'] as const;
 
@@ -43,23 +46,41 @@ const anyPauses = (day: number): fc.Arbitrary<readonly Pause[]> =>
       from: instantAt(day + start, length === 0 ? Math.min(a, b) : a), to: instantAt(day + start + length, length === 0 ? Math.max(a, b) : b),
     })));
 
+/** A counterexample names what is overridden, not every day. */
+const shortly = (data: CalendarData): Calendar =>
+  Object.assign(compileCalendar(data), { [fc.toStringMethod]: () => (data === cn ? 'cn' : JSON.stringify(data.overrides.map(({ day, working }) => `${day} ${working ? 'working' : 'off'}`))) });
+
+/** The last pause of a clock may still be open: with a special procedure's own end, or without any. */
+const anyOpening = fc.constantFrom('closed', 'closed', 'closed', 'until', 'endless');
+const opened = (pauses: readonly Pause[], how: string): readonly Pause[] =>
+  how === 'closed' ? pauses : pauses.map((pause, index) => (index < pauses.length - 1 ? pause : { from: pause.from, ...(how === 'until' && { until: pause.to ?? pause.from }) }));
+
 export interface Case {
   readonly calendar: Calendar;
   readonly facts: ClockFacts;
 }
 
+const policies = {
+  filedOffHours: fc.constantFrom('keepDate', 'nextWorkday'), endOfDay: fc.constantFrom('close', 'midnight'), halfDay: fc.constantFrom('byHalves', 'byHalves', 'byMinutes'),
+} as const;
+
 /** A clock of any kind on any calendar: units, parties, policies, pauses, extensions. */
-export const anyCase = (units: fc.Arbitrary<Exclude<Unit, 'DATE'>> = anyUnit): fc.Arbitrary<Case> =>
+export const anyCase = (units: fc.Arbitrary<Exclude<Unit, 'DATE'>> = anyUnit, openings: fc.Arbitrary<string> = anyOpening): fc.Arbitrary<Case> =>
   fc.tuple(anyDay, units).chain(([day, unit]) =>
     fc.record({
-      calendar: fc.oneof(fc.constant(cn), anyCalendarNear(day)).map(compileCalendar),
+      calendar: fc.oneof(fc.constant(cn), anyCalendarNear(day)).map(shortly),
       facts: fc.record({
         anchor: anyMinute.map((minute) => instantAt(day, minute)),
         limit: fc.integer({ min: 1, max: sizeOf[unit] }).map((n): Limit => ({ unit, n })),
         party: fc.constantFrom('agency', 'applicant'),
-        pauses: anyPauses(day),
-        extensions: fc.array(fc.integer({ min: 1, max: 5 }).map((n): Limit => ({ unit, n })), { maxLength: 1 }),
-        filedOffHours: fc.constantFrom('keepDate', 'nextWorkday'),
+        pauses: fc.tuple(anyPauses(day), openings).map(([pauses, how]) => opened(pauses, how)),
+        extensions: fc.array(fc.integer({ min: 1, max: 5 }).map((n): Limit => ({ unit, n })), { maxLength: 2 }),
+        ...policies,
         warns: fc.boolean(),
       }),
     }));
+
+/** A fixed date near its anchor, before it too. */
+export const anyDateCase: fc.Arbitrary<Case> = fc.tuple(anyCase(fc.constant('WD')), fc.integer({ min: -5, max: 60 })).map(([{ calendar: on, facts: given }, offset]) => ({
+  calendar: on, facts: { ...given, limit: { unit: 'DATE', date: formatDay(dayOf(given.anchor) + offset) } },
+}));

@@ -1,67 +1,212 @@
-import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { addMonths, type Day, dayOf, instantAt, millisecondsPerMinute, minuteOfDay, type Instant } from '../../domain/calendar/day.ts';
+import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import type { ClockFacts } from '../../domain/clock/clock.ts';
 
-/** The rules told a day (or a minute) at a time, as a person would with a paper calendar; slow on purpose. */
-export function slowDueOf(calendar: Calendar, facts: ClockFacts): Instant {
-  const { limit } = facts;
-  if (limit.unit === 'DATE') throw new Error('no counting in a date');
-  const n = facts.extensions.reduce((sum, extension) => sum + (extension.unit === 'DATE' ? 0 : extension.n), limit.n);
-  if (limit.unit === 'WH' || limit.unit === 'NH') return slowHours(calendar, facts, n * 60);
-  if (limit.unit === 'HALF_DAY') throw new Error('not told here');
-  return slowDays(calendar, facts, n);
+/**
+ * The rules of semantics.md told a day, a half or a minute at a time, as a person would with a paper calendar: slow on purpose, and
+ * without a line of the engine. A moment is a whole minute of local time since 1970-01-01T00:00 (UTC+8).
+ */
+type Minute = number;
+type DayNumber = number;
+interface Stretch {
+  readonly from: Minute;
+  readonly to: Minute;
+  readonly open: boolean;
+}
+const dayLength = 1440;
+const morning = 540;
+const noon = 720;
+const afternoon = 810;
+const close = 1050;
+
+const minuteOf = (instant: number): Minute => instant / 60_000 + 480;
+const instantOf = (minute: Minute): number => Math.round((minute - 480) * 60_000);
+const dayOf = (minute: Minute): DayNumber => Math.floor(minute / dayLength);
+const timeOf = (minute: Minute): number => minute - dayOf(minute) * dayLength;
+
+export class PaperCalendar {
+  readonly #overrides: ReadonlyMap<DayNumber, boolean>;
+
+  constructor(data: CalendarData) {
+    this.#overrides = new Map(data.overrides.map(({ day, working }) => [Date.parse(`${day}T00:00Z`) / 86_400_000, working]));
+  }
+
+  isWorking(day: DayNumber): boolean {
+    const weekday = new Date(day * 86_400_000).getUTCDay();
+    return this.#overrides.get(day) ?? (weekday !== 0 && weekday !== 6);
+  }
+
+  nextWorking(from: DayNumber): DayNumber {
+    let day = from;
+    while (!this.isWorking(day)) day += 1;
+    return day;
+  }
+
+  isOpen(minute: Minute): boolean {
+    const time = timeOf(minute);
+    return this.isWorking(dayOf(minute)) && ((time >= morning && time < noon) || (time >= afternoon && time < close));
+  }
+
+  /** The half that holds a moment, as two a day; a closed moment belongs to the next opening's, the midday break to the afternoon's. */
+  halfOf(minute: Minute): number {
+    const day = dayOf(minute);
+    if (!this.isWorking(day) || timeOf(minute) >= close) return 2 * this.nextWorking(day + 1);
+    return timeOf(minute) < noon ? 2 * day : 2 * day + 1;
+  }
+
+  nextHalf(half: number): number {
+    return half % 2 === 0 ? half + 1 : 2 * this.nextWorking((half - 1) / 2 + 1);
+  }
 }
 
-function slowDays(calendar: Calendar, facts: ClockFacts, n: number): Instant {
-  const end = facts.party === 'agency' ? 1050 : 1440;
-  let anchor = dayOf(facts.anchor);
-  if (facts.filedOffHours === 'nextWorkday') {
-    const open = calendar.isWorking(anchor) && minuteOfDay(facts.anchor) < 1050;
-    if (!open) anchor = nextWorking(calendar, anchor + 1);
+export interface SlowClock {
+  readonly due: number;
+  readonly projected: boolean;
+}
+
+/** When a clock ends, in milliseconds, and whether an open pause moves it. */
+export function slowDueOf(data: CalendarData, facts: ClockFacts): SlowClock {
+  const due = dueBy(new PaperCalendar(data), facts);
+  return { due: instantOf(due.at), projected: due.counted.some(({ open }) => open) };
+}
+
+/** Pauses are taken in order, and each only if it opens before what is due without it and those after it. */
+function dueBy(paper: PaperCalendar, facts: ClockFacts): { readonly at: Minute; readonly counted: readonly Stretch[] } {
+  const counted: Stretch[] = [];
+  let at = end(paper, facts, counted);
+  if (facts.limit.unit === 'DATE') return { at, counted };
+  for (const pause of merged(facts, anchorOf(paper, facts))) {
+    if (pause.from >= at) break;
+    counted.push(pause);
+    at = end(paper, facts, counted);
   }
-  const pauses = merged(facts).filter(({ to }) => dayOf(to) >= anchor);
-  const excluded = (day: Day) => pauses.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
-  const wanted = facts.limit.unit === 'MONTH' ? addMonths(anchor, n) - anchor : n;
-  let day = anchor;
+  return { at, counted };
+}
+
+function end(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]): Minute {
+  const { limit } = facts;
+  switch (limit.unit) {
+    case 'DATE': return (Date.parse(`${limit.date}T00:00Z`) / 86_400_000) * dayLength + endOfDay(facts);
+    case 'WH': case 'NH': return minutes(paper, facts, pauses, total(facts) * 60);
+    case 'HALF_DAY': return facts.halfDay === 'byMinutes' ? minutes(paper, facts, pauses, total(facts) * ((noon - morning + close - afternoon) / 2)) : halves(paper, facts, pauses);
+    default: return days(paper, facts, pauses);
+  }
+}
+
+const total = ({ limit, extensions }: ClockFacts): number => [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
+const endOfDay = ({ party, endOfDay: rule }: ClockFacts): number => (rule === 'close' || (rule === undefined && party === 'agency') ? close : dayLength);
+
+function anchorOf(paper: PaperCalendar, { anchor, limit, filedOffHours }: ClockFacts): Minute {
+  const minute = minuteOf(anchor);
+  if (filedOffHours !== 'nextWorkday' || !['WD', 'ND', 'MONTH'].includes(limit.unit)) return minute;
+  const inTime = paper.isWorking(dayOf(minute)) && timeOf(minute) < close;
+  return inTime ? minute : paper.nextWorking(dayOf(minute) + 1) * dayLength + morning;
+}
+
+/** How many days are counted, and the day on which that many have been. */
+const wantedDays = (facts: ClockFacts, anchor: DayNumber): number => (facts.limit.unit === 'MONTH' ? correspondingDay(anchor, total(facts)) - anchor : total(facts));
+
+function dayCounted(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[], wanted: number): DayNumber {
+  let day = dayOf(anchorOf(paper, facts));
   for (let count = 0; count < wanted;) {
     day += 1;
-    const counts = facts.limit.unit === 'WD' ? calendar.isWorking(day) : true;
-    if (counts && !excluded(day)) count += 1;
+    const counts = facts.limit.unit !== 'WD' || paper.isWorking(day);
+    const paused = pauses.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+    if (counts && !paused) count += 1;
   }
-  const unrolled = day;
-  day = nextWorking(calendar, day);
-  for (const { from, to } of pauses) {
-    const onOrAfterLast = dayOf(from) >= unrolled && from < instantAt(day, end);
-    if (onOrAfterLast && dayOf(to) > dayOf(from)) day = Math.max(day, nextWorking(calendar, dayOf(to)));
-  }
-  return instantAt(day, end);
-}
-
-function slowHours(calendar: Calendar, facts: ClockFacts, minutes: number): Instant {
-  const open = (instant: Instant) => {
-    const minute = minuteOfDay(instant);
-    return calendar.isWorking(dayOf(instant)) && ((minute >= 540 && minute < 720) || (minute >= 810 && minute < 1050));
-  };
-  let now = facts.anchor;
-  for (let count = 0; count < minutes; now += millisecondsPerMinute) {
-    const paused = facts.pauses.some(({ from, to }) => now >= from && now < (to ?? from));
-    if (!paused && (facts.limit.unit === 'NH' || open(now))) count += 1;
-  }
-  return now;
-}
-
-function nextWorking(calendar: Calendar, from: Day): Day {
-  let day = from;
-  while (!calendar.isWorking(day)) day += 1;
   return day;
 }
 
-function merged(facts: ClockFacts): readonly { readonly from: Instant; readonly to: Instant }[] {
-  const all: { from: Instant; to: Instant }[] = [];
-  for (const { from, to = from } of facts.pauses.toSorted((a, b) => a.from - b.from)) {
-    const previous = all.at(-1);
-    if (previous !== undefined && from <= previous.to) previous.to = Math.max(previous.to, to);
-    else all.push({ from, to });
+function days(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]): Minute {
+  const unrolled = dayCounted(paper, facts, pauses, wantedDays(facts, dayOf(anchorOf(paper, facts))));
+  let day = paper.nextWorking(unrolled);
+  for (const { from, to } of pauses) {
+    if (dayOf(from) >= unrolled && dayOf(to) > dayOf(from)) day = Math.max(day, paper.nextWorking(dayOf(to)));
+  }
+  return day * dayLength + endOfDay(facts);
+}
+
+function correspondingDay(day: DayNumber, months: number): DayNumber {
+  const date = new Date(day * 86_400_000);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
+  const lastOfMonth = Date.UTC(year, month + 1, 0) / 86_400_000;
+  return Math.min(Date.UTC(year, month, date.getUTCDate()) / 86_400_000, lastOfMonth);
+}
+
+function halves(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]): Minute {
+  let half = paper.halfOf(anchorOf(paper, facts));
+  for (let count = 0; count < total(facts);) {
+    half = paper.nextHalf(half);
+    if (!pauses.some(({ from, to }) => half > paper.halfOf(from) && half <= paper.halfOf(to))) count += 1;
+  }
+  // Opened in the last half itself and ended in a later one: due is the end of the half in which it resumes.
+  for (const { from, to } of pauses) if (paper.halfOf(from) >= half) half = Math.max(half, paper.halfOf(to));
+  return Math.floor(half / 2) * dayLength + (half % 2 === 0 ? noon : close);
+}
+
+/** The moment by which so many minutes were counted: the closing instant, not the next opening. */
+function minutes(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[], wanted: number, open = facts.limit.unit !== 'NH'): Minute {
+  let count = 0;
+  for (let minute = anchorOf(paper, facts); ; minute += 1) {
+    if ((open && !paper.isOpen(minute)) || pauses.some(({ from, to }) => minute >= from && minute < to)) continue;
+    if (count + 1 >= wanted) return minute + wanted - count;
+    count += 1;
+  }
+}
+
+/** Pauses as stretches that neither overlap nor touch, from the anchor on. */
+function merged({ pauses }: ClockFacts, anchor: Minute): readonly Stretch[] {
+  const all: { from: Minute; to: Minute; open: boolean }[] = [];
+  const stretches = pauses.map(({ from, to, until }) => ({ from: Math.max(anchor, minuteOf(from)), to: minuteOf(to ?? until ?? Math.max(from, instantOf(anchor))), open: to === undefined }));
+  for (const stretch of stretches.filter(({ to }) => to >= anchor).sort((a, b) => a.from - b.from)) {
+    const last = all.at(-1);
+    if (last === undefined || stretch.from > last.to) all.push({ ...stretch });
+    else Object.assign(last, { to: Math.max(last.to, stretch.to), open: last.open || stretch.open });
   }
   return all;
+}
+
+/** Blue, yellow and due in milliseconds, by the paragraph "Colours". */
+export function slowThresholdsOf(data: CalendarData, facts: ClockFacts): readonly { readonly threshold: string; readonly at: number }[] {
+  const paper = new PaperCalendar(data);
+  const { at: due } = dueBy(paper, facts);
+  const anchor = anchorOf(paper, facts);
+  const { unit } = facts.limit;
+  const crossings: { threshold: string; at: number }[] = [];
+  if (due > anchor) {
+    const half = point(paper, facts, due, 50);
+    const long = (unit === 'WD' && total(facts) >= 10) || (unit === 'HALF_DAY' && total(facts) >= 20);
+    if (long) crossings.push({ threshold: 'blue', at: instantOf(half) });
+    if (facts.warns) {
+      const before = Math.min(point(paper, facts, due, 90), workingDayBefore(paper, due));
+      crossings.push({ threshold: 'yellow', at: instantOf(Math.max(half, before)) });
+    }
+  }
+  return [...crossings, { threshold: 'due', at: instantOf(due) }];
+}
+
+/** An hour that ends at midnight ends the day before: the due day is the one that it closes. */
+function workingDayBefore(paper: PaperCalendar, due: Minute): Minute {
+  const dueDay = dayOf(due - 1);
+  let day = dueDay - 1;
+  while (!paper.isWorking(day)) day -= 1;
+  return due - (dueDay - day) * dayLength;
+}
+
+/** The point at which so many per cent are spent; what a pause leaves of the way does not count. */
+function point(paper: PaperCalendar, facts: ClockFacts, due: Minute, percent: number): Minute {
+  const anchor = anchorOf(paper, facts);
+  const pauses = facts.limit.unit === 'DATE' ? [] : merged(facts, anchor);
+  const share = (whole: number): number => (whole * percent) / 100;
+  switch (facts.limit.unit) {
+    case 'WD': case 'ND': case 'MONTH':
+      if (facts.limit.unit === 'WD' && total(facts) === 1) return dayOf(due - 1) * dayLength + noon;
+      return dayCounted(paper, facts, pauses, Math.ceil(share(wantedDays(facts, dayOf(anchor))))) * dayLength + endOfDay(facts);
+    case 'DATE': return (dayOf(anchor) + Math.ceil(share(Date.parse(`${facts.limit.date}T00:00Z`) / 86_400_000 - dayOf(anchor)))) * dayLength + endOfDay(facts);
+    case 'WH': case 'NH': return minutes(paper, facts, pauses, share(total(facts) * 60));
+    case 'HALF_DAY': {
+      let business = 0;
+      for (let minute = anchor; minute < due; minute += 1) if (paper.isOpen(minute) && !pauses.some(({ from, to }) => minute >= from && minute < to)) business += 1;
+      return minutes(paper, facts, pauses, share(business), true);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printed } from '../../api/print.ts';
+import { formatInstant } from '../../domain/calendar/day.ts';
 import { check, refuseFaults, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { clerk, head, officer, VirtualCase } from '../support/virtual-case.ts';
 import { blocksOf, root } from './blocks.ts';
@@ -40,7 +41,7 @@ beforeAll(async () => {
 afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
 
 test('every program in the documents compiles as the procedures folder does, save the lines that it marks as errors', async () => {
-  expect(programs.map(({ info }) => info)).toEqual(['ts procedure', 'ts procedure', 'ts compiler', 'ts refused', 'ts refused']);
+  expect(programs.map(({ info }) => info)).toEqual(['ts procedure', 'ts procedure', 'ts procedure', 'ts compiler', 'ts refused', 'ts refused']);
   await run(process.execPath, [fileURLToPath(new URL('node_modules/typescript/bin/tsc', root)), '--noEmit', '-p', join(folder, 'tsconfig.json')]);
 });
 
@@ -104,4 +105,17 @@ test('the document\'s join: the lead decides in the face of an objection', () =>
   };
   expect(decided('approve').view).toMatchObject({ status: 'granted' });
   expect(decided('refuse').view).toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
+});
+
+test('the document\'s policies: each clock by its own, a wait of the applicant stops them, the extension is given twice', () => {
+  const one = new VirtualCase(sound.get('boiler-use.v1')!);
+  one.receive('2027-03-26T20:00', 'boiler-use.v1', { address: '工业路 3 号' }, []);
+  const due = (clock: string): string => formatInstant(one.clock(clock).due!).slice(0, 16);
+  expect(due('acceptance'), 'half a day from Friday night: Monday afternoon').toBe('2027-03-29T17:30');
+  one.act('2027-03-29T10:00', clerk, { type: 'accept' });
+  expect(due('promise'), '8 WD and the 24:00 of the last').toBe('2027-04-10T00:00');
+  one.act('2027-03-30T10:00', officer('market-regulation'), { type: 'startSpecial', step: 'inspect', special: 'siteReady', takes: { unit: 'WD', n: 2 }, notice: { number: '待-1', digest: 'a'.repeat(64) } });
+  expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
+  for (const n of [5, 5]) one.act('2027-03-30T11:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n }, reason: { text: '复杂' } });
+  expect(one.clock('statutory').extensions).toHaveLength(2);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { all, applicant, approval, deferred, event, later, listBy, months, onDay, per, personal, procedure, special, task, tolerable, workingDays, halfDays } from '../../domain/procedure.ts';
-import { limitsFor, materialsAsked, splitPersonal, type Fault } from '../../domain/procedure/procedure.ts';
+import { all, applicant, approval, calendarDays, deferred, event, later, listBy, months, onDay, per, personal, procedure, special, task, tolerable, workingDays, workingHours, halfDays } from '../../domain/procedure.ts';
+import { limitsFor, materialsAsked, remarks, splitPersonal, type Fault } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refused.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';
@@ -52,25 +52,38 @@ describe('a definition is refused at load with all its faults', () => {
     ['consent that is not the applicant’s', () => procedure({ ...base, modes: { noApplication: { consent: 'a' } }, ...plain }), ['mode modes.noApplication.consent']],
     ['a promise longer than the statutory limit', () => procedure({ ...base, limits: { statutory: workingDays(5), promised: workingDays(6) }, ...plain }), ['limits limits.promised']],
     ['half days are compared with days, two a day', () => procedure({ ...base, limits: { statutory: day, promised: halfDays(3) }, steps: { a: approval('', { by: 'x', within: halfDays(1) }) } }), ['limits limits.promised']],
-    ['a promise that is longer from some days of the year', () => procedure({ ...base, limits: { statutory: workingDays(20), promised: months(1) }, ...plain }), ['limits limits.promised']],
+    ['a promise in another unit than the statutory limit', () => procedure({ ...base, limits: { statutory: workingDays(20), promised: months(1) }, ...plain }), ['limits limits.promised', 'limits steps.a.within']],
+    ['a share and a tolerance in another unit than the promise', () => procedure({ ...base, limits: { promised: day }, modes: { tolerant: {} }, materials: { plan: tolerable('', { within: calendarDays(1) }) }, steps: { a: approval('', { by: 'x', within: workingHours(1) }) } }), ['limits steps.a.within', 'limits materials.plan.within']],
     ['a step longer than the promise', () => procedure({ ...base, limits: { promised: day }, steps: { a: approval('', { by: 'x', within: workingDays(2) }) } }), ['limits steps.a.within']],
     ['a tolerance longer than the promise', () => procedure({ ...base, limits: { promised: day }, modes: { tolerant: {} }, materials: { plan: tolerable('', { within: workingDays(2) }) }, ...plain }), ['limits materials.plan.within']],
     ['a step longer than the promise of one kind', () => procedure({ ...base, form: z.object({ kind: z.enum(['a', 'b']) }), example: { kind: 'a' }, limits: { promised: per('kind', { a: workingDays(3), b: day }) }, steps: { a: approval('', { by: 'x', within: workingDays(2) }) } }), ['limits steps.a.within']],
-    ['an extension of a limit that is not declared', () => procedure({ ...base, limits: { promised: day, extension: { of: 'statutory', by: 'x', atMost: day, basis: '' } }, ...plain }), ['extension limits.extension']],
-    ['an extension in another unit', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'statutory', by: 'x', atMost: months(1), basis: '' } }, ...plain }), ['extension limits.extension']],
+    ['policies beyond what the law allows', () => procedure({ ...base, policies: { acceptance: { within: workingDays(6) }, delivery: { within: months(1) }, publicity: { within: workingDays(8) }, ladder: { order: workingDays(4) } }, ...plain }), ['limits policies.acceptance.within', 'limits policies.delivery.within', 'limits policies.publicity.within', 'limits policies.ladder.order']],
+    ['a promise longer than the law’s own limit', () => procedure({ ...base, limits: { promised: workingDays(21) }, ...plain }), ['limits limits.promised']],
+    ['an extension that may be given no time', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: day, times: 0, basis: '' } }, ...plain }), ['extension limits.extension.times']],
+    ['an extension of a limit that is not declared', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'promised', by: 'unit-head', atMost: day, basis: '' } }, ...plain }), ['extension limits.extension']],
+    ['an extension in another unit', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: months(1), basis: '' } }, ...plain }), ['extension limits.extension']],
   ])('%s', (_, define, expected) => expect(faultsOf(define)).toEqual(expected));
-  test('what keeps the rules is not refused: a month within 45 working days, a fixed date, one kind at a time', () => {
-    expect(faultsOf(() => procedure({ ...base, limits: { statutory: workingDays(45), promised: months(1) }, ...plain }))).toEqual([]);
+  test('what keeps the rules is not refused: two halves within a working day, a fixed date, one kind at a time', () => {
+    expect(faultsOf(() => procedure({ ...base, limits: { statutory: workingDays(1), promised: halfDays(2) }, steps: { a: approval('', { by: 'x', within: halfDays(1) }) } }))).toEqual([]);
     expect(faultsOf(() => procedure({ ...base, limits: { statutory: day, promised: onDay('2026-12-31') }, ...plain }))).toEqual([]);
     expect(faultsOf(() => procedure({ ...base, form: z.object({ kind: z.enum(['a', 'b']) }), example: { kind: 'a' }, limits: { promised: per('kind', { a: workingDays(3), b: day }) }, steps: { a: approval('', { by: 'x', within: per('kind', { a: workingDays(3), b: day }) }) } }))).toEqual([]);
   });
+});
+
+test('a promise of more than two thirds of the statutory limit is remarked on, and refused nowhere', () => {
+  const promising = (n: number) => remarks(procedure({ ...base, limits: { statutory: workingDays(15), promised: workingDays(n) }, steps: { a: step() } }));
+  expect(promising(10)).toEqual([]);
+  expect(promising(11)).toMatchObject([{ rule: 'twoThirds', message: 'found 11 个工作日, more than two thirds of the statutory limit, 15 个工作日' }]);
 });
 
 describe('what is read of a definition without running it', () => {
   test('every default is filled in', () => {
     expect(procedure({ ...base, steps: { a: step() } })).toMatchObject({
       id: 'throw-away.v1', intake: { by: 'application' },
-      policies: { acceptance: { within: workingDays(5), sameVisit: false }, correction: { within: workingDays(15), onLapse: 'deemedWithdrawn' }, filedOffHours: 'keepDate', delivery: { within: workingDays(10) }, effectiveFrom: 'decision' },
+      policies: { acceptance: { within: workingDays(5), sameVisit: false }, correction: { within: workingDays(15), onLapse: 'deemedWithdrawn' }, filedOffHours: 'keepDate', delivery: { within: workingDays(10) }, effectiveFrom: 'decision',
+        endOfDay: { agency: 'close', applicant: 'midnight' }, halfDay: 'byHalves', publicity: { within: workingDays(7) }, ladder: { order: workingDays(3), ledger: workingDays(5), talkNotice: workingDays(3) },
+      },
+      limits: { statutory: workingDays(20), extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10) } },
     });
   });
   test('the limits and the materials that hold for a form', () => {

@@ -11,7 +11,7 @@ const day = workingDays(1);
 const units = (...ids: readonly string[]) => ({ units: ids.map(id => ({ id, title: id, kind: 'department' as const })) });
 const stranger = procedure({
   name: 'stranger', version: 1, title: '试验', lead: 'a', form: z.object({}), example: {}, permits: { licence: '许可证' }, intake: { by: 'application', checkedBy: ['b', 'nobody-1'] },
-  limits: { statutory: workingDays(20), extension: { of: 'statutory', by: 'mayor', atMost: day, basis: '行政许可法 42' } }, policies: { revocable: { by: 'nobody-2', basis: '行政许可法 69' } },
+  limits: { statutory: workingDays(20), extension: { of: 'statutory', by: 'mayor' as 'unit-head', atMost: day, basis: '行政许可法 42' } }, policies: { revocable: { by: 'nobody-2', basis: '行政许可法 69' } },
   steps: {
     look: approval('审查', { by: 'nobody-3', within: day }), meet: conference('联审', { chair: 'nobody-4', of: ['b', 'nobody-5'], notice: day, within: day }),
     tell: event('告知', { from: 'nobody-6', expires: day }), show: publicNotice('公示', { lasts: day, objection: 'nobody-7' }),

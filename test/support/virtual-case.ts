@@ -7,6 +7,7 @@ import { caseEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Actor, Json, Paper } from '../../domain/case/values.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { Refused } from '../../domain/refused.ts';
 
 const compiled = compileCalendar(demonstration);
 
@@ -14,7 +15,7 @@ const environmentFor = (procedure: AnyProcedure, calendars: ReadonlyMap<string, 
   procedure,
   calendar: version => {
     const found = version === demonstration.version ? compiled : calendars.get(version);
-    if (!found) throw new Error(`no calendar ${version}`);
+    if (!found) throw new Refused('calendar.unknown', `Found the calendar ${version}, expected one of ${[demonstration.version, ...calendars.keys()].join(', ')}.`);
     return found;
   },
 });

@@ -1,5 +1,6 @@
 import { ifReached } from '../../calendar/reach.ts';
 import { rungDue } from '../../ladder/escalation.ts';
+import { checkLimit, type Limit } from '../../clock/limit.ts';
 import { Refused } from '../../refused.ts';
 import { due, isRunning } from '../clocks.ts';
 import { command as commandSchema, type Command } from '../command.ts';
@@ -12,6 +13,7 @@ import { accept, acceptTolerantly, giveNotice, notRequired, receive, refuseAccep
 import { cure, deliver, publish, terminate, withdraw } from './outcome.ts';
 import { recompute } from './recompute.ts';
 import { answer, claim, endSpecial, extend, startSpecial } from './review.ts';
+import { requireNotSuspended, resume, suspend } from './suspension.ts';
 import { addressRung, closeRung, replyToRung, signRung, startRung } from './rungs.ts';
 
 /** Acts that an ended case still takes: instruments of L3 and above outlive it, and their dates follow the calendar. */
@@ -27,6 +29,7 @@ export function decide(state: CaseState | undefined, command: Command, asked: As
   if (state && ended(state) && !afterTheEnd.has(command.type)) {
     throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, { basis: '办结后不再变更；回头看另立新件', details: { found: state.status } });
   }
+  if (state) requireNotSuspended(state, command.type);
   const draft = new Draft(state, asked, environment);
   act(draft, requireShape(command));
   draft.settle();
@@ -36,9 +39,14 @@ export function decide(state: CaseState | undefined, command: Command, asked: As
 
 /** A command of another shape would make an event that the log cannot keep: that is a refusal, not a fault. */
 function requireShape(found: Command): Command {
+  const limit: unknown = 'takes' in found ? found.takes : 'by' in found ? found.by : undefined;
+  // A limit that is none is refused by its own rule.
+  if (isLimit(limit)) checkLimit(limit);
   const { data, error } = commandSchema.safeParse(found);
   return data ?? refuseShape('command', error!);
 }
+
+const isLimit = (value: unknown): value is Limit => typeof value === 'object' && value !== null && 'unit' in value && (value.unit === 'DATE' ? 'date' in value && typeof value.date === 'string' : 'n' in value && typeof value.n === 'number');
 
 /** An act that makes a clock end where no calendar reaches is refused: nobody could say its date. What time did so before stays. */
 function requireDates(before: CaseState | undefined, after: CaseState, environment: Environment): void {
@@ -48,7 +56,7 @@ function requireDates(before: CaseState | undefined, after: CaseState, environme
     if (clock === known || !isRunning(clock) || (known && ifReached(() => due(calendar, known)) === undefined)) continue;
     due(calendar, clock);
   }
-  for (const rung of after.rungs) if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(calendar, after, rung);
+  for (const rung of after.rungs) if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(environment, after, rung);
 }
 
 function act(draft: Draft, command: Command): void {
@@ -65,6 +73,8 @@ function act(draft: Draft, command: Command): void {
     case 'startSpecial': return startSpecial(draft, command);
     case 'endSpecial': return endSpecial(draft, command);
     case 'extend': return extend(draft, command);
+    case 'suspend': return suspend(draft, command);
+    case 'resume': return resume(draft, command);
     case 'cure': return cure(draft, command);
     case 'deliver': return deliver(draft, command);
     case 'publish': return publish(draft, command);

@@ -1,4 +1,5 @@
 import { compareLimits } from '../../clock/limit.ts';
+import { districtGovernment } from '../../directory/directory.ts';
 import { answer as tryAnswer } from '../../procedure/procedure.ts';
 import { Refused } from '../../refused.ts';
 import { due } from '../clocks.ts';
@@ -6,8 +7,8 @@ import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { calendarOf } from '../environment.ts';
 import { factsFor } from '../flowing.ts';
-import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireUnit } from '../refusals.ts';
-import type { Json, Role } from '../values.ts';
+import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireUnit, refuseWhileSuspended } from '../refusals.ts';
+import type { Json } from '../values.ts';
 import { clockOf, inReview, type StepState } from '../state.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
@@ -34,6 +35,7 @@ export function claim(draft: Draft, { step: id }: CommandOf<'claim'>): void {
 
 export function answer(draft: Draft, { step: id, answer: value, together }: CommandOf<'answer'>): void {
   const step = ownStep(draft, id, '答复');
+  if (draft.environment.procedure.steps[step.step]?.kind !== 'applicant') refuseWhileSuspended(draft.state, '答复');
   const { procedure } = draft.environment;
   if (step.special !== undefined && procedure.steps[step.step]?.special === undefined) throw new Refused('step.paused', `${id} is paused by ${step.special}: its result is recorded first.`, { basis: '行政许可法 45', details: { found: step.special } });
   if ((procedure.steps[step.step]?.people ?? 1) > 1) {
@@ -69,12 +71,13 @@ export function extend(draft: Draft, { clock: name, by, reason }: CommandOf<'ext
   const { state, asked, environment } = draft;
   const { extension } = environment.procedure.limits;
   if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory')) throw new Refused('extension.notOffered', `This procedure has no extension of ${name}.`, { details: { found: name, expected: extension?.of ?? null } });
-  requireRole(asked.actor, '延期', extension.by as Role);
-  // The organ's own head approves; a role outside of it is not of the lead's unit.
-  if (asked.actor.role === 'unit-head') requireUnit(asked.actor, '延期', environment.procedure.lead);
+  requireRole(asked.actor, '延期', extension.by === 'government-head' ? 'unit-head' : extension.by);
+  // The organ's own head approves, or the government's; a role outside of them is of no unit that the case knows.
+  if (asked.actor.role === 'unit-head') requireUnit(asked.actor, '延期', extension.by === 'government-head' ? districtGovernment : environment.procedure.lead);
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || clock.stoppedAt !== undefined) throw new Refused('extension.finished', 'A clock that has stopped is not extended.', { basis: extension.basis, details: { found: state.status } });
-  if (clock.extensions.length > 0) throw new Refused('extension.once', 'A limit is extended once.', { basis: extension.basis });
+  const { times = 1 } = extension;
+  if (clock.extensions.length >= times) throw new Refused('extension.once', `A limit is extended ${times === 1 ? 'once' : `${times} times at most`}.`, { basis: extension.basis, details: { found: clock.extensions.length, expected: times } });
   const { at: dueAt, projected } = due(calendarOf(state, environment), clock);
   // A pause in time puts the due off; one opened after the due instant changes nothing.
   if (!projected && asked.askedAt > dueAt) throw new Refused('extension.late', 'An extension is asked before the limit ends.', { basis: extension.basis, details: { due: dueAt, asked: asked.askedAt } });

@@ -16,30 +16,41 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     v: stateVersion, case: id, number, procedure, calendar, applicant, channel, status: 'received', form, modes, papers, receivedAt: at, filedAt: at,
     ...(personal && { personal }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
-    defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, documents: [], at: event.at,
+    defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, suspensions: [], documents: [], at: event.at,
   };
-  const begun = environment.procedure.intake.by === 'application' ? startAcceptance(state, at, environment) : openAtIntake(state, at, environment);
+  const counting = startMilestones(state, at, environment);
+  const begun = environment.procedure.intake.by === 'application' ? startAcceptance(counting, at, environment) : openAtIntake(counting, at, environment);
   return { ...begun, documents: documentsOf(begun, event) };
 }
 
 /** An issue, an order or a schedule has no acceptance: its clocks and milestones all run from intake. */
 const openAtIntake = (state: CaseState, at: Instant, environment: Environment): CaseState =>
-  openWhatFlows(startMain({ ...state, status: 'inReview' }, at, environment), at, environment);
+  openWhatFlows(startMain({ ...state, status: 'inReview' }, at, true, environment), at, environment);
 
-function startMain(state: CaseState, anchor: Instant, { procedure }: Environment): CaseState {
-  const { promised, statutory } = limitsFor(procedure, state.form);
-  // An explicit acceptance falls in office hours, so the policy for filings changes nothing there.
-  const main = { unit: procedure.lead, anchor, party: 'agency' as const, ...offHours(procedure) };
+/** From the first moment, whatever becomes of acceptance. */
+function startMilestones(state: CaseState, anchor: Instant, environment: Environment): CaseState {
+  const { procedure } = environment;
   let next = state;
-  if (promised) next = startClock(next, { ...main, clock: 'promise', kind: 'promise', limit: promised });
-  if (statutory) next = startClock(next, { ...main, clock: 'statutory', kind: 'statutory', limit: statutory });
-  for (const [name, limit] of Object.entries(procedure.milestones)) next = startClock(next, { ...main, anchor: state.receivedAt, clock: `milestone:${name}`, kind: 'milestone', limit });
+  for (const [name, limit] of Object.entries(procedure.milestones)) {
+    next = startClock(next, { unit: procedure.lead, anchor, party: 'agency', ...offHours(procedure), clock: `milestone:${name}`, kind: 'milestone', limit }, environment);
+  }
+  return next;
+}
+
+/** `filed`: the anchor is the moment of a filing, and not that of an act of the office. */
+function startMain(state: CaseState, anchor: Instant, filed: boolean, environment: Environment): CaseState {
+  const { procedure } = environment;
+  const { promised, statutory } = limitsFor(procedure, state.form);
+  const main = { unit: procedure.lead, anchor, party: 'agency' as const, ...(filed && offHours(procedure)) };
+  let next = state;
+  if (promised) next = startClock(next, { ...main, clock: 'promise', kind: 'promise', limit: promised }, environment);
+  if (statutory) next = startClock(next, { ...main, clock: 'statutory', kind: 'statutory', limit: statutory }, environment);
   return next;
 }
 
 /** The acceptance clock runs from receipt, and anew from each supply after a notice. */
-export const startAcceptance = (state: CaseState, at: Instant, { procedure }: Environment): CaseState =>
-  startClock({ ...state, filedAt: at }, { clock: 'acceptance', kind: 'acceptance', unit: unifiedWindow, anchor: at, limit: procedure.policies.acceptance.within, party: 'agency', ...offHours(procedure) });
+export const startAcceptance = (state: CaseState, at: Instant, environment: Environment): CaseState =>
+  startClock({ ...state, filedAt: at }, { clock: 'acceptance', kind: 'acceptance', unit: unifiedWindow, anchor: at, limit: environment.procedure.policies.acceptance.within, party: 'agency', ...offHours(environment.procedure) }, environment);
 
 /** Clocks anchored at a filing follow the procedure's policy for nights and days off. */
 const offHours = (procedure: AnyProcedure): { filedOffHours?: 'nextWorkday' } => (procedure.policies.filedOffHours === 'nextWorkday' ? { filedOffHours: 'nextWorkday' } : {});
@@ -58,7 +69,7 @@ export function accept(state: CaseState, event: CaseEvent, acceptance: NonNullab
   let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at, environment) : state;
   next = { ...stopClocks(next, named('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
   if (event.actor.unit !== undefined) next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
-  return openWhatFlows(startMain(next, anchor, environment), when(event), environment);
+  return openWhatFlows(startMain(next, anchor, acceptance === 'deemed', environment), when(event), environment);
 }
 
 export function acceptTolerantly(state: CaseState, event: EventOf<'tolerantlyAccepted'>, environment: Environment): CaseState {
@@ -66,7 +77,7 @@ export function acceptTolerantly(state: CaseState, event: EventOf<'tolerantlyAcc
   let next = accept({ ...state, missing: event.data.missing }, event, 'tolerant', anchor, environment);
   for (const material of event.data.missing) {
     const definition = environment.procedure.materials[material];
-    if (definition?.within) next = startClock(next, { clock: `tolerance:${material}`, kind: 'tolerance', anchor, limit: definition.within, party: 'applicant' });
+    if (definition?.within) next = startClock(next, { clock: `tolerance:${material}`, kind: 'tolerance', anchor, limit: definition.within, party: 'applicant' }, environment);
   }
   return next;
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../../calendar/day.ts';
-import { workingDays } from '../../clock/limit.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import { startClock, stopClocks } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
 import { openWhatFlows } from '../flowing.ts';
+import { unsuspended } from './review.ts';
 import type { CaseState, PermitState } from '../state.ts';
 import type { Reason } from '../values.ts';
 
@@ -12,7 +12,7 @@ const every = (): boolean => true;
 
 /** An end state: every clock stops, what was open is cancelled, the deeds stay. */
 export const end = (state: CaseState, status: CaseState['status'], at: Instant, reasons: readonly Reason[]): CaseState =>
-  stopClocks({ ...cancelOpen(state, at), status, endedAt: at, reasons, defects: [] }, every, at);
+  stopClocks({ ...cancelOpen(unsuspended(state, at), at), status, endedAt: at, reasons, defects: [] }, every, at);
 
 const cancelOpen = (state: CaseState, at: Instant): CaseState => ({
   ...state,
@@ -31,7 +31,7 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   // What was tolerated is still to be supplied: its clock runs on.
   const decided = stopClocks({ ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, automatic ? clock => clock.kind !== 'tolerance' : isMain, at);
   const publishing = startClock(startDelivery(decided, at, environment),
-    { clock: 'publicity', kind: 'publicity', unit: environment.procedure.lead, anchor: at, limit: workingDays(7), party: 'agency' });
+    { clock: 'publicity', kind: 'publicity', unit: environment.procedure.lead, anchor: at, limit: environment.procedure.policies.publicity.within, party: 'agency' }, environment);
   return automatic ? publishing : openWhatFlows(publishing, at, environment);
 }
 
@@ -51,8 +51,8 @@ export function settleCase(state: CaseState, event: EventOf<'settled'>, environm
 }
 
 /** 行政许可法 44: the decision is handed over in time, or the case is late. */
-const startDelivery = (state: CaseState, at: Instant, { procedure }: Environment): CaseState =>
-  startClock(state, { clock: 'delivery', kind: 'delivery', unit: unifiedWindow, anchor: at, limit: procedure.policies.delivery.within, party: 'agency' });
+const startDelivery = (state: CaseState, at: Instant, environment: Environment): CaseState =>
+  startClock(state, { clock: 'delivery', kind: 'delivery', unit: unifiedWindow, anchor: at, limit: environment.procedure.policies.delivery.within, party: 'agency' }, environment);
 
 /** Some permits of several may be revoked: the case ends as revoked when none is left. */
 export function revoke(state: CaseState, event: EventOf<'revoked'>): CaseState {

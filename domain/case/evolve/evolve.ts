@@ -3,17 +3,21 @@ import { breach, changeClocks, named, startClock, stopClocks } from '../clocks.t
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
+import { pauseClocks } from '../flowing.ts';
 import { recomputed } from '../recompute.ts';
-import type { CaseState } from '../state.ts';
+import { suspensionOf, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, receive, startAcceptance, withPapers } from './acceptance.ts';
 import { deny, end, grant, revoke, settleCase } from './decision.ts';
-import { answerStep, changeStep, expireSpecial, extend, lapseStep, resumeFromSpecial, startSpecial } from './review.ts';
+import { answerStep, changeStep, expireSpecial, extend, lapseStep, resumeFromSpecial, startSpecial, suspend, unsuspended } from './review.ts';
 
 /** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
 export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
   if (event.type === 'received') return receive(event, environment);
   if (!state) throw new Error(`the log of a case begins with received, not with ${event.type}`);
-  const next = hearAct(noticed(state, transition(state, event, environment), event), event);
+  const moved = transition(state, event, environment);
+  // A clock that starts while the case is suspended stands still from its anchor on.
+  const still = suspensionOf(moved) ? pauseClocks(moved, when(event), environment) : moved;
+  const next = hearAct(noticed(state, still, event), event);
   return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
 }
 
@@ -44,7 +48,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'acceptanceRefused': return end(state, 'notAccepted', at, [event.data.reason]);
     case 'noticeGiven':
       return startClock({ ...stopClocks(state, named('acceptance'), at), status: 'correction', defects: event.data.defects },
-        { clock: 'correction', kind: 'correction', anchor: at, limit: environment.procedure.policies.correction.within, party: 'applicant' });
+        { clock: 'correction', kind: 'correction', anchor: at, limit: environment.procedure.policies.correction.within, party: 'applicant' }, environment);
     case 'supplied': {
       const supplied = [...new Set([...event.data.papers.map(paper => paper.material), ...state.defects.map(defect => defect.item)])];
       const filled = withPapers(stopClocks(state, named('correction'), at), event.data.papers);
@@ -61,6 +65,8 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'specialEnded': return resumeFromSpecial(stopClocks(state, named(`special:${event.data.step}`), at), event.data.step, at, environment);
     case 'specialExpired': return expireSpecial(state, event, environment);
     case 'extended': return extend(state, event, environment);
+    case 'suspended': return suspend(state, event, environment);
+    case 'resumed': return pauseClocks(unsuspended(state, at), at, environment);
     case 'cured': {
       const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));
       const next = stopClocks(withPapers(state, event.data.papers), clock => cured.has(clock.clock), at);

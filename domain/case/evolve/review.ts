@@ -1,8 +1,8 @@
 import type { Instant } from '../../calendar/day.ts';
-import { breach, changeClocks, due, firedAnew, isRunning, named, paused, resumed, startClock, stopClocks } from '../clocks.ts';
+import { breach, changeClocks, firedAnew, isRunning, named, startClock, stopClocks } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
-import { openWhatFlows, pauseMainClocks } from '../flowing.ts';
+import { openWhatFlows, ownerOf, pauseClocks } from '../flowing.ts';
 import { clockOf, stepOf, type CaseState, type StepState } from '../state.ts';
 import type { Json } from '../values.ts';
 
@@ -18,7 +18,7 @@ const ownClock = (state: CaseState, step: string): string | undefined =>
 type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs'>;
 
 function endStep(state: CaseState, id: string, value: Json, ending: StepEnd, at: Instant, environment: Environment): CaseState {
-  const done = stopClocks(changeStep(state, id, ({ special: _, ...step }) => ({ ...step, ...ending, outcome: value })), clock => clock.step === id, at);
+  const done = stopClocks(changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending, outcome: value })), clock => clock.step === id, at);
   return openWhatFlows({ ...done, log: [...done.log, { id, value }] }, at, environment);
 }
 
@@ -41,19 +41,14 @@ export function startSpecial(state: CaseState, event: EventOf<'specialStarted'>,
   const at = when(event);
   const { step: id, special, takes, notice } = event.data;
   const unit = stepOf(state, id)?.by ?? environment.procedure.lead;
-  const own = ownClock(state, id);
-  const name = `special:${id}`;
-  const started = startClock(changeStep(state, id, step => ({ ...step, special })), { clock: name, kind: 'special', unit, step: id, anchor: at, limit: takes, party: 'agency' });
-  const until = due(calendarOf(state, environment), clockOf(started, name)!).at;
-  const halted = changeClocks(started, clock => clock.clock === own, clock => paused(clock, { from: at, until, why: notice.number }));
-  return pauseMainClocks(halted, at, environment);
+  const owner = ownerOf(environment.procedure.special[special]!, unit);
+  const halted = changeStep(state, id, step => ({ ...step, special, notice: notice.number }));
+  return pauseClocks(startClock(halted, { clock: `special:${id}`, kind: 'special', step: id, anchor: at, limit: takes, ...owner }, environment), at, environment);
 }
 
 /** The step counts again, and with it the case: by the result, or because the special procedure's own limit ran out. */
 export function resumeFromSpecial(state: CaseState, id: string, at: Instant, environment: Environment): CaseState {
-  const without = changeStep(state, id, ({ special: _, ...step }) => step);
-  const counting = changeClocks(without, clock => clock.step === id && clock.kind !== 'special' && isRunning(clock), clock => resumed(clock, at));
-  return pauseMainClocks(counting, at, environment);
+  return pauseClocks(changeStep(state, id, ({ special: _, notice: _number, ...step }) => step), at, environment);
 }
 
 /** The main clock resumes at the moment when the special procedure's own limit ran out, also where that is noticed after other events. */
@@ -71,3 +66,15 @@ export function extend(state: CaseState, event: EventOf<'extended'>, environment
     return { ...longer, fired: firedAnew(calendar, longer, when(event)) };
   });
 }
+
+/** 中止: every clock of the office stands still until the case is resumed. */
+export function suspend(state: CaseState, event: EventOf<'suspended'>, environment: Environment): CaseState {
+  const { ground, reason, notice } = event.data;
+  return pauseClocks({ ...state, suspensions: [...state.suspensions, { from: when(event), ground, reason, notice: notice.number }] }, when(event), environment);
+}
+
+/** The open suspension is over; one that was ordered later than its end was asked never lasted. */
+export const unsuspended = (state: CaseState, at: Instant): CaseState => ({
+  ...state,
+  suspensions: state.suspensions.map(each => (each.to === undefined ? { ...each, to: Math.max(each.from, at) } : each)),
+});

@@ -1,7 +1,7 @@
 import { isPaused, isRunning } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { isTheirs } from '../flowing.ts';
-import { ended, openSteps, type CaseState, type ClockState } from '../state.ts';
+import { ended, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
 import { stepsHolding } from './pauses.ts';
 
 /** Who uses up the time now: an office, the applicant, a special procedure whose time does not count, or nobody. */
@@ -22,13 +22,17 @@ const units = (ids: readonly string[], text: string): Holder => ({ kind: 'unit',
 export function holderOf(state: CaseState, clock: ClockState, { procedure }: Environment): Holder {
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
   if (!isRunning(clock) || ended(state)) return nobody('计时已停止');
+  const suspension = suspensionOf(state);
+  if (suspension && clock.party === 'agency') return nobody(`已中止办理（文书 ${suspension.notice}），暂停计时`);
+  const causedByApplicant = (special: string | undefined): boolean => special !== undefined && procedure.special[special]?.causedBy === 'applicant';
   if (isPaused(clock)) {
     const holding = stepsHolding(state, clock);
     const special = holding.filter(step => step.special !== undefined);
+    if (special.length > 0 && special.every(step => causedByApplicant(step.special))) return applicant('等待申请人，暂停计时');
     if (special.length > 0) return { kind: 'special', units: [...new Set(special.map(step => step.by))], text: '特殊程序所需时间不计入时限' };
     return holding.some(step => kindOf(step.step) === 'applicant') ? applicant('等待申请人，暂停计时') : nobody('等待外部事项，暂停计时');
   }
-  if (clock.kind === 'special') return { kind: 'special', units: clock.unit === undefined ? [] : [clock.unit], text: '特殊程序自身的时限' };
+  if (clock.kind === 'special' && clock.party === 'agency') return { kind: 'special', units: clock.unit === undefined ? [] : [clock.unit], text: '特殊程序自身的时限' };
   const own = state.steps.find(step => step.id === clock.step);
   if (own && isTheirs(kindOf(own.step)) && kindOf(own.step) !== 'applicant') return nobody('期间届满前等待');
   if (clock.party === 'applicant') return applicant('申请人的时限');

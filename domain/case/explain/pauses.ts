@@ -7,8 +7,9 @@ import type { Moment } from './history.ts';
 /** The pauses of a clock with their reason and document as the public reads them, from what was open when each began. */
 export function namedPauses(history: readonly Moment[], clock: ClockState, environment: Environment): readonly NamedPause[] {
   return clock.pauses.map(({ from, to, until, why }) => {
-    const began = history.find(({ after }) => after.clocks.some(each => each.clock === clock.clock && each.anchor === clock.anchor && each.pauses.some(pause => pause.from === from)));
-    const reason = began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
+    const began = history.find(({ after }) => after.clocks.some(each => each.clock === clock.clock && each.anchor === clock.anchor && each.pauses.some(pause => pause.from === from && pause.why === why)));
+    const suspension = began?.after.suspensions.find(each => each.notice === why);
+    const reason = suspension ? `中止办理：${suspension.reason.text}（文书 ${suspension.notice}）` : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
     return { from, ...(to !== undefined && { to }), ...(until !== undefined && { until }), why: reason || why };
   });
 }
@@ -21,7 +22,8 @@ function whyPaused(state: CaseState, clock: ClockState, earlier: readonly Moment
   return stepsHolding(state, clock).map(step => {
     const definition = procedure.steps[step.step];
     const title = definition?.title ?? step.id;
-    if (step.special !== undefined) return `特殊程序“${title}：${procedure.special[step.special]?.title ?? step.special}”${noticeOf(earlier, step.id)}`;
+    const special = step.special === undefined ? undefined : procedure.special[step.special];
+    if (step.special !== undefined) return `${special?.causedBy === 'applicant' ? '等待申请人' : '特殊程序'}“${title}：${special?.title ?? step.special}”${noticeOf(earlier, step.id)}`;
     if (definition?.kind === 'applicant') return `等待申请人“${title}”`;
     return isTheirs(definition?.kind ?? '') ? `等待“${title}”` : '';
   }).filter(Boolean).join('；');

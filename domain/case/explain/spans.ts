@@ -6,7 +6,7 @@ import { amountText } from '../../clock/explain/words.ts';
 import type { Limit } from '../../clock/limit.ts';
 import { factsOf } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
-import { clockOf, openSteps, type CaseState } from '../state.ts';
+import { clockOf, openSteps, suspensionOf, type CaseState } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 
 /** A length of time told in several ways, so that it can be held against a promise in working days. */
@@ -58,9 +58,10 @@ function lengthOf(calendar: Calendar, periods: readonly { readonly from: Instant
 
 /** Waiting for the applicant alone: for what a notice asked, or because every open step is theirs. What runs at an office too is the office's. */
 function waitsForApplicant(state: CaseState, { procedure }: Environment): boolean {
+  if (suspensionOf(state)) return false;
   if (state.status === 'correction' || state.status === 'held') return true;
   const open = openSteps(state);
-  return (state.status === 'inReview' || state.status === 'special') && open.length > 0 && open.every(step => procedure.steps[step.step]?.kind === 'applicant');
+  return (state.status === 'inReview' || state.status === 'special') && open.length > 0 && open.every(step => procedure.steps[step.step]?.kind === 'applicant' || (step.special !== undefined && procedure.special[step.special]?.causedBy === 'applicant'));
 }
 
 function heldByApplicant(history: readonly Moment[], environment: Environment, end: Instant): readonly { readonly from: Instant; readonly to: Instant }[] {

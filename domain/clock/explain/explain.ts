@@ -1,4 +1,5 @@
 import type { Calendar } from '../../calendar/calendar.ts';
+import { millisecondsPerMinute } from '../../calendar/day.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
 import { type Span, type Terms, termsOf } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
@@ -31,15 +32,16 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
     return why;
   };
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
+  const halves = limit.unit === 'HALF_DAY' && terms.halfDay === 'byHalves';
   const pieces = byDay ? daysOf(terms, facts.anchor, whyOf)
     : limit.unit === 'DATE' ? noPieces
-    : limit.unit === 'HALF_DAY' ? halvesOf(terms, due.at, whyOf) : hoursOf(terms, due.at, whyOf);
+    : halves ? halvesOf(terms, due.at, whyOf) : hoursOf(terms, due.at, whyOf);
   const last = byDay ? lastDayOf(terms) : undefined;
   const effective = last ? terms.spans.slice(0, last.effective) : limit.unit === 'DATE' ? [] : effectiveSpans(terms);
   const { id, version, title, businessHours } = calendar.data;
   const explanation = {
     anchor: facts.anchor, anchorDay: terms.anchorDay, limit: facts.limit, extensions: facts.extensions, party: facts.party,
-    measure: measureOf[limit.unit], total: totalOf(terms), businessHours,
+    measure: limit.unit === 'HALF_DAY' && !halves ? 'minute' as const : measureOf[limit.unit], total: totalOf(terms), businessHours,
     pauses: facts.pauses.map(pause => explained(pause, effective)), lines: fold(pieces), due, calendar: { id, version, title },
   };
   return { ...explanation, sentences: sentencesOf(terms, explanation, last?.counted) };
@@ -54,5 +56,6 @@ function totalOf(terms: Terms): number {
   const { limit } = terms;
   if (limit.unit === 'DATE') return 0;
   if (limit.unit === 'MONTH') return calendarDaysOf(terms);
+  if (limit.unit === 'HALF_DAY' && terms.halfDay === 'byMinutes') return (limit.n * terms.calendar.hours.length) / (2 * millisecondsPerMinute);
   return limit.unit === 'WH' || limit.unit === 'NH' ? minutesOf(limit.n) : limit.n;
 }

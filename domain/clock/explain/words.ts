@@ -1,5 +1,5 @@
 import { civilFromDays } from '../../calendar/civil.ts';
-import { addMonths, type Day, dayOf, formatDay, formatInstant, type Instant, weekdayOf } from '../../calendar/day.ts';
+import { addMonths, type Day, dayOf, formatDay, formatInstant, type Instant, minutesPerDay, weekdayOf } from '../../calendar/day.ts';
 import { formatLimit, type Limit } from '../limit.ts';
 import type { Terms } from '../facts.ts';
 import type { DayKind, Explanation, Line, Measure } from './explanation.ts';
@@ -26,9 +26,10 @@ export const kindText = (kind: DayKind, name: string): string =>
   kind === 'working' ? '工作日' : kind === 'weekend' ? '周末' : kind === 'makeUp' ? '调休上班，按工作日' : `${name}放假`;
 
 /** How the anchor is taken. */
-const anchorSentence = ({ anchor, anchorDay, limit }: Pick<Explanation, 'anchor' | 'anchorDay' | 'limit'>): string => {
+const anchorSentence = ({ anchor, anchorDay, limit, measure, businessHours }: Pick<Explanation, 'anchor' | 'anchorDay' | 'limit' | 'measure' | 'businessHours'>): string => {
   if (limit.unit === 'DATE') return '';
   if (limit.unit === 'WH' || limit.unit === 'NH') return `起算：自 ${instantText(anchor)} 起按小时计算（民法典第201条第二款）。`;
+  if (limit.unit === 'HALF_DAY' && measure === 'minute') return `起算：自 ${instantText(anchor)} 起按办公时间计算，半日为 ${amountText('minute', businessHours.reduce((sum, [from, to]) => sum + to - from, 0) / 2)}。`;
   if (limit.unit === 'HALF_DAY') return `起算：${instantText(anchor)} 所在的半日不计，自下一个半日起算；非工作时间视为下一个上班时刻，午休属于下午。`;
   const moved = dayOf(anchor) === anchorDay ? '' : `${instantText(anchor)} 为非工作时间，按本事项规定以下一工作日为起算日；`;
   return `起算：${moved}起算日 ${dayText(anchorDay)}不计，自次日起算（民法典第201条）。`;
@@ -55,9 +56,9 @@ function countSentence(lines: readonly Line[], measure: Measure, total: number):
 }
 
 /** How the last day ends, and where it was rolled or moved. */
-function endSentence({ limit, endMinute }: Terms, { due, party }: Pick<Explanation, 'due' | 'party'>, counted: Day | undefined): string {
+function endSentence({ limit, endMinute }: Terms, { due }: Pick<Explanation, 'due'>, counted: Day | undefined): string {
   if (limit.unit === 'WH' || limit.unit === 'NH' || limit.unit === 'HALF_DAY') return `到期：${instantText(due.at)}。`;
-  const end = party === 'agency' ? `${minuteText(endMinute)} 停止业务活动时（民法典第203条第二款）` : '24:00（民法典第203条第二款）';
+  const end = endMinute < minutesPerDay ? `${minuteText(endMinute)} 停止业务活动时（民法典第203条第二款）` : '24:00（民法典第203条第二款）';
   if (limit.unit === 'DATE') return `到期：固定日期 ${dayText(due.day)}，不顺延、不暂停、不延期，止于 ${end}。`;
   const moved = counted === undefined || counted === due.day ? '' : `末日 ${dayText(counted)}，顺延至 ${dayText(due.day)}；`;
   return `到期：${moved}最后一日 ${dayText(due.day)}，止于 ${end}。`;

@@ -2,6 +2,7 @@ import { dueOf } from '../../clock/clock.ts';
 import { formatLimit } from '../../clock/limit.ts';
 import { limitsFor, type AnyProcedure } from '../definition.ts';
 import { fold } from '../driver/flow.ts';
+import { rulesFor } from '../policy.ts';
 import { changes, start, type Path } from '../walk/path.ts';
 import { poisoned } from '../walk/poison.ts';
 import { walk, type Walk } from '../walk/walk.ts';
@@ -38,7 +39,7 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Fault[] 
     const { promised } = limitsFor(procedure, path.facts.form);
     // Rounds are not in the promise: what is asked again follows from an answer.
     if (!promised || path.decidedAt === undefined || [...path.asked.keys()].some(id => id.includes('#'))) continue;
-    const due = dueOf(calendar, { anchor: start, limit: promised, party: 'agency', pauses: path.pauses, extensions: [], warns: false });
+    const due = dueOf(calendar, { anchor: start, limit: promised, party: 'agency', pauses: path.pauses, extensions: [], warns: false, ...rulesFor(procedure.policies, 'agency') });
     if (path.decidedAt > due.at) add('longer', { rule: 'way', at: 'limits.promised', message: `the steps take longer than the promise of ${formatLimit(promised)}: ${[...path.asked.keys()].join(' → ')} (${way(path)})` });
   }
   return [...faults.values()];

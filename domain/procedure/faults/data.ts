@@ -72,6 +72,8 @@ function faultsInUse(procedure: AnyProcedure): readonly Fault[] {
   }
   if (limits.extension && limits[limits.extension.of] === undefined) faults.push({ rule: 'extension', at: 'limits.extension', message: `extends the ${limits.extension.of} limit, which is not declared` });
   if (limits.extension && perLimits(limits).some(limit => isPlain(limit) && limit.unit !== limits.extension!.atMost.unit)) faults.push({ rule: 'extension', at: 'limits.extension', message: 'is in another unit than the limit that it extends' });
+  const times = limits.extension?.times ?? 1;
+  if (!Number.isSafeInteger(times) || times < 1) faults.push({ rule: 'extension', at: 'limits.extension.times', message: `found ${times}, expected a whole number from 1` });
   return faults;
 }
 

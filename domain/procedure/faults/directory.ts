@@ -8,6 +8,7 @@ import type { Fault } from './fault.ts';
 const engine = new Set<string>(['lead', assigned]);
 /** In which roles somebody approves an extension or revokes: those of officials. */
 const approving = new Set<string>(roles.filter((role: Role) => role !== 'applicant' && role !== 'agent' && role !== 'engine' && role !== 'observer'));
+const extending = new Set<string>([...approving, 'government-head']);
 
 /**
  * Whomever a procedure names and a directory does not know: the lead unit, the units of steps, the parties of conferences, who tells of an
@@ -25,7 +26,7 @@ export function faultsInDirectory(procedure: AnyProcedure, { units }: Pick<Direc
   const { lead, intake, limits, policies, steps } = procedure;
   unit('lead', lead);
   if (intake.by === 'application') intake.checkedBy?.forEach(each => { unit('intake.checkedBy', each); });
-  demand('limits.extension.by', limits.extension?.by, approving, `role of officials (${[...approving].join(', ')})`);
+  demand('limits.extension.by', limits.extension?.by, extending, `role of officials (${[...extending].join(', ')})`);
   demand('policies.revocable.by', policies.revocable?.by, { has: name => approving.has(name) || known.has(name) || engine.has(name) }, 'unit of the directory and no role of officials');
   for (const [name, step] of Object.entries(steps)) {
     unit(`steps.${name}.${named[step.kind] ?? 'by'}`, step.by);

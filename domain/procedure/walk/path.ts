@@ -3,6 +3,7 @@ import { instantAt, parseDay } from '../../calendar/day.ts';
 import { dueOf, type Pause } from '../../clock/clock.ts';
 import type { AnyProcedure } from '../definition.ts';
 import { Run } from '../driver/run.ts';
+import { rulesFor } from '../policy.ts';
 import type { Facts, Open, Outcome } from '../driver/state.ts';
 
 /** An answer off the good way: at that place in the log this step answers, and so. */
@@ -115,6 +116,6 @@ function dueOfStep(procedure: AnyProcedure, calendar: Calendar, { step, within }
   const limit = within ?? (until !== undefined ? procedure.milestones[until] : special !== undefined ? procedure.special[special]?.atMost : undefined);
   if (!limit) return Number.POSITIVE_INFINITY;
   const party = theirs.has(kind) ? 'applicant' : 'agency';
-  const { at } = dueOf(calendar, { anchor: until === undefined ? now : start, limit, party, pauses: [], extensions: [], warns: false });
+  const { at } = dueOf(calendar, { anchor: until === undefined ? now : start, limit, party, pauses: [], extensions: [], warns: false, ...rulesFor(procedure.policies, party) });
   return Math.max(now, at);
 }

@@ -21,9 +21,10 @@ function endMinute({ sentences }: Explanation): number {
   return Number(hour) * 60 + Number(minute);
 }
 
-function wanted({ limit, extensions, anchorDay }: Explanation): number {
+function wanted({ limit, extensions, anchorDay, measure, businessHours }: Explanation): number {
   const n = [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
   if (limit.unit === 'WH' || limit.unit === 'NH') return n * 60;
+  if (limit.unit === 'HALF_DAY' && measure === 'minute') return (n * businessHours.reduce((sum, [from, to]) => sum + to - from, 0)) / 2;
   if (limit.unit !== 'MONTH') return n;
   const anchor = new Date(anchorDay * 86_400_000);
   const [year, month, day] = [anchor.getUTCFullYear(), anchor.getUTCMonth(), anchor.getUTCDate()];

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { loadProcedures } from '../../bin/procedures.ts';
+import { shippedEnvironment } from '../../bin/release/environment.ts';
+import { folderOf, readSums, releases } from '../../bin/release/record.ts';
+import { formatInstant } from '../../domain/calendar/day.ts';
+import { evolve, fold, viewOf, type CaseState } from '../../domain/case/case.ts';
+import { factsOf } from '../../domain/case/clocks.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { RecordedCase } from '../../domain/run/replay.ts';
+import { slowDueOf } from '../deadline/oracle.ts';
+
+const procedures = await loadProcedures();
+const recorded: { readonly type: string; readonly file: string; readonly events: readonly CaseEvent[] }[] = [];
+for (const type of await releases()) {
+  for (const file of (await readSums(type))!.keys()) {
+    if (!file.endsWith('.json')) continue;
+    const { entries } = JSON.parse(await readFile(new URL(file, folderOf(type)), 'utf8')) as RecordedCase;
+    recorded.push({ type, file, events: entries.map(({ text }) => JSON.parse(text) as CaseEvent) });
+  }
+}
+
+describe.each(recorded)('the recorded case $file of $type', ({ type, events }) => {
+  test('recomputed from its log is what was kept up to date, after every event: state, view, and each due as counting by hand has it', () => {
+    const environment = shippedEnvironment(procedures.get(type)!);
+    let kept: CaseState | undefined;
+    events.forEach((event, index) => {
+      kept = evolve(kept, event, environment);
+      const state = fold(events.slice(0, index + 1), environment);
+      expect(state).toEqual(kept);
+      const view = viewOf(state, environment);
+      expect(view).toEqual(viewOf(kept, environment));
+      for (const clock of state.clocks) {
+        const byHand = slowDueOf(environment.calendar(clock.calendar).data, factsOf(clock)).due;
+        expect(`${clock.clock} ${formatInstant(view.clocks.find(each => each.clock === clock.clock)!.due!)}`).toBe(`${clock.clock} ${formatInstant(byHand)}`);
+        expect(clock.breachedAt === undefined || clock.breachedAt >= byHand, `${clock.clock}: no breach before due`).toBe(true);
+      }
+    });
+    expect(events.length).toBeGreaterThan(5);
+  });
+});
+
+test('there are recorded cases, and a pause and a breach among them', () => {
+  const types = new Set(recorded.flatMap(({ events }) => events.map(({ type }) => type)));
+  for (const type of ['breached', 'specialStarted', 'deemedAccepted'] as const) expect(types).toContain(type);
+});

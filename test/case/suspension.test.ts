@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { parseInstant } from '../../domain/calendar/day.ts';
+import { explainClock } from '../../domain/case/explain/explain.ts';
+import { historyOf } from '../../domain/case/explain/history.ts';
+import { noticesOf } from '../../domain/case/messages.ts';
+import { applicant, clerk, head, officer, paper, reference } from '../support/virtual-case.ts';
+import { refusal } from './refusal.ts';
+import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
+
+const lead = head('market-regulation');
+const flood = { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风停工' }, notice: reference('中-1') } as const;
+const resume = { type: 'resume', reason: { text: '台风已过' } } as const;
+const inspection = { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 2 }, notice: reference('检-1') } as const;
+
+test('a suspension stops every clock of the office, with a document and a message to the applicant; resumed, they count on', () => {
+  const one = inParallel();
+  const before = { promise: local(one.clock('promise').due), fire: local(one.clock('step:fire').due) };
+  expect(before).toEqual({ promise: '2027-03-31T17:30', fire: '2027-03-29T17:30' });
+  const [event] = one.act('2027-03-25T10:00', lead, flood);
+  expect(event).toMatchObject({ type: 'suspended', basis: '民法典 180：不可抗力' });
+  expect(noticesOf(event!, one.state!, one.environment)).toMatchObject([{ to: 'p-applicant', text: expect.stringContaining('中止办理（不可抗力）：台风停工（文书中-1）') }]);
+  expect(one.view.documents.at(-1)).toMatchObject({ title: '中止办理告知书', number: '中-1' });
+  expect(one.view.clocks.filter(clock => clock.state === 'running')).toEqual([]);
+  expect(one.view.suspensions).toMatchObject([{ ground: 'forceMajeure', notice: '中-1' }]);
+  expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true, pauses: [{ why: '中-1' }] });
+  one.advance('2027-04-02T18:00');
+  expect(one.events.at(-1)?.type, 'no colour, no breach, no rung while it lasts').toBe('suspended');
+  const [resumed] = one.act('2027-04-06T10:00', lead, resume);
+  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringContaining('恢复办理') }]);
+  expect(one.view.documents.at(-1)?.title).toBe('恢复办理告知书');
+  // Mar 26 29 30 31, Apr 1 2 and 6 do not count (清明 Apr 3 to 5).
+  expect(local(one.clock('promise').due), 'Mar 25(1), Apr 7(2) 8 9 12(5)').toBe('2027-04-12T17:30');
+  expect(local(one.clock('step:fire').due), 'Mar 25(1), Apr 7(2) 8(3)').toBe('2027-04-08T17:30');
+});
+
+test('only the head of the lead unit suspends and resumes, on a ground that the law knows, with basis and written notice', () => {
+  const one = inParallel();
+  const at = '2027-03-25T10:00';
+  expect(refusal(() => one.act(at, officer('market-regulation'), flood))).toBe('actor.wrongRole');
+  expect(refusal(() => one.act(at, head('tobacco'), flood))).toBe('actor.wrongUnit');
+  for (const ground of ['internalApproval', 'consultation', 'leave', 'meeting']) expect(refusal(() => one.act(at, lead, { ...flood, ground }))).toBe('pause.notListed');
+  expect(refusal(() => one.act(at, lead, { ...flood, ground: 'byLaw' }))).toBe('pause.noBasis');
+  expect(refusal(() => one.act(at, lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' } }))).toBe('pause.notNoticed');
+  expect(refusal(() => one.act(at, lead, resume))).toBe('case.notSuspended');
+  one.act(at, lead, { ...flood, ground: 'byLaw', reason: { text: '关联案件审理中', basis: '行政处罚法 66' } });
+  expect(one.events.at(-1)).toMatchObject({ basis: '行政处罚法 66' });
+  expect(refusal(() => one.act('2027-03-25T11:00', lead, { ...flood, notice: reference('中-2') }))).toBe('case.suspended');
+  expect(refusal(() => one.act('2027-03-25T11:00', officer('market-regulation'), resume))).toBe('actor.wrongRole');
+  one.act('2027-03-25T12:00', lead, resume);
+  expect(refusal(() => one.act('2027-03-25T13:00', lead, flood)), 'each suspension has its own notice').toBe('pause.noticeTwice');
+});
+
+test('while a case is suspended the office decides nothing; the applicant may withdraw, a longer limit may be granted', () => {
+  const one = inParallel();
+  one.act('2027-03-25T10:00', lead, flood);
+  expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco')))).toBe('case.suspended');
+  expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), { type: 'claim', step: 'tobacco' }))).toBe('case.suspended');
+  expect(refusal(() => one.act('2027-03-25T11:00', officer('fire-rescue'), inspection))).toBe('case.suspended');
+  one.act('2027-03-25T12:00', lead, { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
+  one.act('2027-03-26T10:00', applicant, { type: 'withdraw' });
+  expect(one.view).toMatchObject({ status: 'withdrawn', closed: true, suspensions: [{ to: parseInstant('2027-03-26T10:00') }] });
+});
+
+test('extension and suspension commute', () => {
+  const due = (...order: readonly ('extend' | 'suspend')[]): string => {
+    const one = inParallel();
+    for (const act of order) one.act('2027-03-25T10:00', lead, act === 'suspend' ? flood : { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
+    one.act('2027-04-06T10:00', lead, resume);
+    return local(one.clock('statutory').due);
+  };
+  expect(due('extend', 'suspend')).toBe(due('suspend', 'extend'));
+});
+
+test('a suspension within a special procedure stops its own limit too, and a day that both pause counts once', () => {
+  const one = inParallel();
+  one.act('2027-03-25T09:00', officer('fire-rescue'), inspection);
+  expect(local(one.clock('special:fire').due)).toBe('2027-03-29T17:30');
+  one.act('2027-03-26T09:00', lead, flood);
+  one.act('2027-03-30T09:00', lead, resume);
+  expect(local(one.clock('special:fire').due), '26(1), 29 and 30 do not count, 31(2)').toBe('2027-03-31T17:30');
+  expect(one.clock('step:fire').pauses.map(({ why, to }) => [why, to === undefined]), 'each pause by its own document').toEqual([['检-1', true], ['中-1', false]]);
+  expect(one.clock('step:fire')).toMatchObject({ state: 'paused' });
+  one.advance('2027-03-31T17:30');
+  expect(one.clock('special:fire')).toMatchObject({ colour: 'red' });
+  expect(local(one.clock('step:fire').due), 'of 3 WD from Mar 24: 25(1), 26 to 31 paused, Apr 1(2) 2(3)').toBe('2027-04-02T17:30');
+});
+
+test('nobody is deemed to have accepted while the case is suspended; the clock of what is supplied meanwhile stands still from its anchor', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  one.act('2027-03-24T11:00', lead, flood);
+  one.advance('2027-03-30T18:00');
+  expect(one.view.status).toBe('received');
+  expect(refusal(() => one.act('2027-03-31T09:00', clerk, { type: 'accept' }))).toBe('case.suspended');
+  one.act('2027-03-31T09:30', lead, resume);
+  expect(local(one.clock('acceptance').due)).toBe('2027-04-01T17:30');
+  one.act('2027-03-31T10:00', clerk, { type: 'giveNotice', defects: [{ item: 'signboardSketch', defect: '缺少' }] });
+  expect(refusal(() => one.act('2027-03-31T10:30', lead, { ...flood, notice: reference('中-2') })), 'the time is the applicant\'s').toBe('pause.nothingRuns');
+});
+
+test('the applicant\'s own clock runs on while the office is suspended', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T12:00', lead, flood);
+  expect(one.clock('tolerance:signboardSketch').state).toBe('running');
+  expect(one.clock('step:licence').state).toBe('paused');
+  one.act('2027-03-25T12:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  expect(one.clock('tolerance:signboardSketch')).toMatchObject({ verdict: 'met' });
+});
+
+test('a suspension ordered when a clock is due already changes nothing: the breach stays one, and is told at its instant', () => {
+  const one = accepted();
+  one.act('2027-03-25T17:30', lead, flood);
+  one.advance('2027-03-25T17:30');
+  expect(one.clock('step:licence')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-25T17:30') });
+  const late = accepted();
+  late.act('2027-03-26T09:00', lead, flood);
+  late.act('2027-03-29T09:00', lead, resume);
+  expect(late.clock('step:licence')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-25T17:30') });
+});
+
+test('a decision that everything is there for waits until the case is resumed', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
+  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T12:00', officer('market-regulation'), agreedBy('licence'));
+  one.act('2027-03-25T09:00', officer('urban-management'), agreedBy('signboard'));
+  one.act('2027-03-25T09:10', officer('fire-rescue'), agreedBy('fire'));
+  one.act('2027-03-25T09:20', officer('tobacco'), agreedBy('tobacco'));
+  one.act('2027-03-25T10:00', lead, flood);
+  one.act('2027-03-26T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  expect(one.view.status).toBe('inReview');
+  one.act('2027-03-29T10:00', lead, resume);
+  expect(one.view).toMatchObject({ status: 'granted', decidedAt: parseInstant('2027-03-29T10:00') });
+  expect(one.clock('promise')).toMatchObject({ verdict: 'met' });
+});
+
+test('the explanation names the suspension and its notice, and nobody holds the time meanwhile', () => {
+  const one = inParallel();
+  one.act('2027-03-25T10:00', lead, flood);
+  const told = () => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
+  expect(told().holder).toEqual({ kind: 'nobody', units: [], text: '已中止办理（文书 中-1），暂停计时' });
+  one.act('2027-03-29T10:00', lead, resume);
+  expect(told().lines.map(({ effect, why }) => `${effect} ${why}`)).toContain('paused 暂停（中止办理：台风停工（文书 中-1）），不计');
+  expect(told().holder).toMatchObject({ kind: 'unit', units: ['urban-management', 'fire-rescue', 'tobacco'] });
+  expect(told().recomputations.map(({ reason }) => reason)).toContain('resume');
+});

@@ -1,0 +1,3 @@
+import { underZone } from './under-zone.ts';
+
+await underZone('UTC', 0);
