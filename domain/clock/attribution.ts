@@ -74,7 +74,7 @@ function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant): reado
   const effective = terms.spans.filter(({ from }) => from < due.at);
   const byHours = terms.limit.unit === 'WH' || terms.limit.unit === 'NH' || terms.limit.unit === 'HALF_DAY';
   const counts = byHours ? hourly(terms, effective, now) : daily(terms, effective, now);
-  const total = byHours ? Number.POSITIVE_INFINITY : terms.limit.unit === 'WD' ? terms.limit.n : calendarDaysOf(terms);
+  const total = byHours ? Number.POSITIVE_INFINITY : calendarDaysOf(terms);
   const days: CountedDay[] = [];
   for (let day = terms.anchorDay; day <= dayOf(now); day += 1) {
     // Between the last counted day and the working day to which it rolled nothing is counted.

@@ -51,7 +51,7 @@ export function dueOfTerms(terms: Terms): Due {
   }
 }
 
-/** How many days a limit by days counts: working days for `WD`, else calendar days up to the unrolled last one. */
+/** How many days, or halves, a limit counts: its own for `WD` and `HALF_DAY`, else the calendar days up to the unrolled last one. */
 export function calendarDaysOf({ limit, anchorDay }: Terms): number {
   if (limit.unit === 'DATE') return Math.max(0, parseDay(limit.date) - anchorDay);
   return limit.unit === 'MONTH' ? addMonths(anchorDay, limit.n) - anchorDay : limit.n;
@@ -93,7 +93,8 @@ export function lastDayOf(terms: Terms): LastDay {
   let effective = paused;
   for (const { from, to } of spans.slice(paused)) {
     if (from >= instantAt(day, endMinute)) break;
-    if (dayOf(to) > dayOf(from)) day = Math.max(day, calendar.roll(dayOf(to)));
+    // One that ended on its own day ended on this one, or on a day off that rolls to it: it moves nothing.
+    day = Math.max(day, calendar.roll(dayOf(to)));
     effective += 1;
   }
   return { counted, paused, day, effective };

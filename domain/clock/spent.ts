@@ -62,5 +62,5 @@ function meterOf(terms: Terms): Meter {
 function totalOf(terms: Terms): number {
   const { limit } = terms;
   if (limit.unit === 'WH' || limit.unit === 'NH') return minutesOf(limit.n);
-  return limit.unit === 'WD' || limit.unit === 'HALF_DAY' ? limit.n : calendarDaysOf(terms);
+  return calendarDaysOf(terms);
 }

@@ -37,7 +37,7 @@ test('an issue has no acceptance: its limits and milestones count from intake wh
 test('a limit that the form dates is not known beforehand, and a filing at night counts by the policy of the procedure', () => {
   const fair = procedure({
     name: 'fair', version: 1, title: '展销会登记', lead: 'market-regulation', form: z.object({ opens: z.string() }), example: { opens: '2027-06-01' },
-    limits: { promised: onDate('opens') }, policies: { acceptance: { within: workingDays(1) }, filedOffHours: 'nextWorkday' },
+    limits: { statutory: 'none', promised: onDate('opens') }, policies: { acceptance: { within: workingDays(1) }, filedOffHours: 'nextWorkday' },
     steps: { check: approval('审查', { by: 'market-regulation', within: workingDays(1) }) }, permits: { fair: '登记证' },
     *run({ steps, grant }) { yield* steps.check(); return grant('fair'); },
   });
