@@ -31,20 +31,25 @@ Mutation                  - + + - - - - - - + -  supplyRestaurantOpening cureRes
 Mutation                  - + + - + + - - - + +  claimStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure publishDecision
 Mutation                  - - - - + + + + - - +  extendLimit
-Mutation                  - - - - - + - - - - -  terminateCase
+Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
 Mutation                  - - - + + + - - - - +  replyToInstrument
 Mutation                  - + + + + + + + + + +  advanceTime
 Mutation                  - - - - - - - + - - -  publishCalendar
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status acceptance colour extended unlawful receivedAt acceptedAt decidedAt endedAt closed asOf
-Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies clocks steps documents timeline messages spans explainDeadline
+Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies suspensions clocks steps documents timeline messages spans explainDeadline
 Case                      . + + + 0 0 0 0 0 . .  queryCode
 Case                      . - - + + + + + + . .  instruments
+Case                      . 0 0 + + + + + + . .  attribution
+Attribution               . . . + + + + + + . .  clock asOf counted shared afterDue units days
+UnitDays                  . . . + + + + + + . .  unit days shared afterDue
+ChargedDay                . . . + + + + + + . .  day units afterDue
+Suspension                . + + + + + + + + . .  from to ground reason notice
 RestaurantOpeningAnswers  . + + + + + + + + . .  name seats hasSignboard sellsTobacco
 RestaurantOpeningAnswers  . + + + + + 0 0 m . .  contact
 Clock                     . + + + + + + + + . .  clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline
-Pause                     . + + + + + + + + . .  from to why
+Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about outcome
 Step                      . 0 0 + + + + + + . .  claimedBy answeredBy
 Document                  . + + + + + + + + . .  title number at digest
@@ -86,12 +91,12 @@ PageInfo                  + + + + + + + + + + +  hasNextPage hasPreviousPage sta
 Node                      . + + + + + + + + . .  id
 
 Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials steps special permits
-ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery extension
-Extension                 + + + + + + + + + + +  of by atMost basis
+ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
+Extension                 + + + + + + + + + + +  of by atMost times basis
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         0 0 0 0 0 0 0 0 0 0 0  source
 ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf
-ProcedureSpecial          + + + + + + + + + + +  special title atMost basis
+ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
@@ -235,7 +240,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'], Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'],
   CaseSpans: ['{ #public { spans { @ } } }'], CountedSpan: ['{ #public { spans { counted { @ } } } }'], Length: ['{ #public { spans { wallClock { @ } } } }'],
   ProcedurePreview: [`{ ${previewed} { @ } }`], PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`], FormChoice: [`{ ${previewed} { deadlines { choices { @ } } } }`],
-  Case: [inCase('@')], RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')], Clock: [inCase('clocks { @ }')], Pause: [inCase('clocks { pauses { @ } }')],
+  Case: [inCase('@')], RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')], Attribution: [inCase('attribution { @ }')], UnitDays: [inCase('attribution { units { @ } }')], ChargedDay: [inCase('attribution { days { @ } }')], Suspension: [inCase('suspensions { @ }')], Clock: [inCase('clocks { @ }')], Pause: [inCase('clocks { pauses { @ } }')],
   Step: [inCase('steps { @ }')], Document: [inCase('documents { @ }')], Permit: [inCase('permits { @ }')], Defect: [inCase('defects { @ }')], Paper: [inCase('papers { @ }')],
   Reason: [inCase('reasons { @ }')], Message: [inCase('messages { @ }')], Event: [inCase('timeline { edges { node { @ } } }')], Actor: [inCase('timeline { edges { node { actor { @ } } } }')],
   Answer: [outcome('Answer')], Choice: [outcome('Choice')], Minutes: [outcome('Minutes')], PartyAnswer: [outcome('Minutes', 'answers { @ }')], Objections: [outcome('Objections')],

@@ -36,7 +36,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }], defects: [{ item: 'seats', defect: '座位数不符' }], missing: ['signboardSketch'],
   permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }], reasons: [reason], remedies: '可以申请行政复议',
   clocks: [
-    clock('promise', { projected: true, provisional: '尚未公布', stoppedAt: start, verdict: 'late', breachedAt: start + 5 * day, noticedAt: start + 6 * day, pauses: [{ from: start, to: start + day, why: '检验' }], extensions: [{ unit: 'WD', n: 3 }] }),
+    clock('promise', { projected: true, provisional: '尚未公布', stoppedAt: start, verdict: 'late', breachedAt: start + 5 * day, noticedAt: start + 6 * day, pauses: [{ from: start, to: start + day, why: '检验' }, { from: start + day, until: start + 2 * day, why: '检验' }], extensions: [{ unit: 'WD', n: 3 }] }),
     clock('step:licence', { kind: 'step', step: 'licence', breachedAt: start + day }), clock('acceptance', { kind: 'acceptance', unit: 'service-window', breachedAt: start + day }), clock('verify', { kind: 'verify', limit: { unit: 'DATE', date: '2027-03-20' } }),
   ],
   steps: [
@@ -47,6 +47,11 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   ],
   instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
   documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }],
+  suspensions: [{ from: start, to: start + day, ground: 'forceMajeure', reason, notice: '中〔2027〕1号' }],
+  shared: {
+    clock: 'promise', calendar: 'demonstration-2032', lead: 'market-regulation', stoppedAt: start + 6 * day, facts: { anchor: start, limit: { unit: 'WD', n: 3 }, party: 'agency', pauses: [], extensions: [], warns: true },
+    branches: [{ unit: 'fire-rescue', from: start, to: start + 2 * day, pauses: [] }, { unit: 'tobacco', from: start, pauses: [] }],
+  },
   ...more,
 });
 
