@@ -90,7 +90,7 @@ test('business hours that make no day', () => {
 });
 
 test('arrangements that contradict themselves, and an amendment that never was', () => {
-  const faults = ['2026-03-06 is a make-up day but is a working day anyway', '2026-10-02 is named twice'];
+  const faults = ['2026-10-02 is named twice', '2026-03-06 is a make-up day but is a working day anyway'];
   expect(said(() => calendarFrom({ '2026': { notices: [], off: { 国庆节: ['2026-10-02', '2026-10-02'] }, work: ['2026-03-06'] } }, { id: 'own', version: 'own-1', title: 't' }))).toEqual({
     code: 'calendar.contradiction', message: `The arrangements of own own-1 contradict themselves: ${faults.join('; ')}.`, basis: 'One override row per (calendar, version, date)', details: { faults },
   });
