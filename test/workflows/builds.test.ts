@@ -176,7 +176,7 @@ test('a run that the present code cannot replay fails, and its case goes on from
   try {
     const { context, database } = before;
     const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-    const unversioned = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }) });
+    const unversioned = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }), stickyQueueScheduleToStartTimeout: '2s' });
     const id = await unversioned.runUntil(async () => {
       const { case: caseId } = await receive(context);
       accepted(await accept(context, caseId));
