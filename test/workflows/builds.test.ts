@@ -7,6 +7,7 @@ import { writeDemonstration } from '../../bin/demonstration.ts';
 import { advanceBy } from '../../commands/advance.ts';
 import { promote, readBuilds } from '../../commands/builds.ts';
 import { deliver } from '../../commands/deliver.ts';
+import { ensureRunning } from '../../commands/ensure-running.ts';
 import { countCases, startOrphaned } from '../../commands/move.ts';
 import { recoverOnce } from '../../commands/recover.ts';
 import type { Result } from '../../commands/result.ts';
@@ -16,6 +17,7 @@ import { formatInstant } from '../../domain/calendar/day.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { changedBundle, oneThingMore, testBundle } from '../support/bundle.ts';
 import { checkOut, type Checkout, type Program } from '../support/builds.ts';
+import { settledHistory } from '../support/history.ts';
 import { officer } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
@@ -179,6 +181,9 @@ test('a run that the present code cannot replay fails, and its case goes on from
     const unversioned = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }), stickyQueueScheduleToStartTimeout: '2s' });
     const id = await unversioned.runUntil(async () => {
       const { case: caseId } = await receive(context);
+      await ensureRunning(context, caseId);
+      // The run has set its timer, which the other code does not begin with, before the first act comes.
+      await settledHistory(context, caseId);
       accepted(await accept(context, caseId));
       return caseId;
     });
