@@ -80,6 +80,11 @@ test('a running case crosses a New Year and a Spring Festival that is amended me
   expect(told[0]!.recomputed).toContainEqual({ clock: 'statutory', dueBefore: '2028-02-02T17:30:00+08:00', due: '2028-02-04T17:30:00+08:00' });
   expect(after.messages.filter(message => message.kind === 'recomputed').map(message => message.text)).toContainEqual(expect.stringContaining('法定时限由2028-02-02 17:30调整为2028-02-04 17:30'));
 
+  const { case: { explainDeadline } } = await office.ask<{ case: { explainDeadline: object } }>(lead, 'query E($id: ID!) { case(id: $id) { explainDeadline(clock: "statutory") { due calendar { version current } recomputations { reason dueBefore due } } } }', { id });
+  expect(explainDeadline, 'explained day by day by the version in force, with what it moved').toEqual({
+    due: '2028-02-04T17:30:00+08:00', calendar: { version: 'ahead-2', current: true }, recomputations: [{ reason: 'CALENDAR', dueBefore: '2028-02-02T17:30:00+08:00', due: '2028-02-04T17:30:00+08:00' }],
+  });
+
   await goTo(id, '2028-01-20T10:00', '2028-02-03T10:00');
   const waiting = await read(id);
   expect(waiting.clocks.get('statutory'), 'past the old due, and not late').toMatchObject({ colour: 'YELLOW', breachedAt: null });
