@@ -42,6 +42,7 @@ test('the leap days of centuries', () => {
 test('instants with tenths of a second, and from the farthest zone', () => {
   expect(formatInstant(parseInstant('2026-03-02T09:00:00.5'))).toBe('2026-03-02T09:00:00.500+08:00');
   expect(parseInstant('2026-03-02T09:00+14:00')).toBe(parseInstant('2026-03-02T03:00'));
+  expect(parseInstant('2026-03-02T09:00+01:59')).toBe(parseInstant('2026-03-02T15:01'));
 });
 
 test('before an amendment every day off and on rests on the first notice, and a year that nobody arranged was never amended', () => {

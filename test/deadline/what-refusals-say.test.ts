@@ -5,7 +5,7 @@ import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { checkInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { cn, demonstration } from '../../domain/calendar/published.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
-import { workingDays } from '../../domain/clock/limit.ts';
+import { checkLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refused.ts';
 import { at, calendar, facts } from './cases.ts';
 
@@ -28,6 +28,10 @@ test.each([
   expect(said(() => parseDay(text))).toEqual({ code: 'day.invalid', message, details: { found: text } });
 });
 
+test.each(['2026/03-02', '2026-03/02', '2026-0x-02', 'x026-03-02', '2026-03-0x'])('%s, which is no date', text => {
+  expect(said(() => parseDay(text))).toMatchObject({ code: 'day.invalid', message: `Found "${text}" as a day; expected a date as YYYY-MM-DD.` });
+});
+
 test.each([
   ['today', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'], ['2026-03-02T24:00', 'a time from 00:00 to 23:59:59'], ['2026-03-02T09:60', 'a time from 00:00 to 23:59:59'],
   ['2026-03-02T09:00:60', 'a time from 00:00 to 23:59:59'], ['2026-03-02T09:00+15:00', 'an offset from -14:59 to +14:59'], ['2026-03-02T09:00+01:60', 'an offset from -14:59 to +14:59'],
@@ -48,6 +52,11 @@ test('a limit that is no positive whole number', () => {
   expect(said(() => workingDays(0.5))).toEqual({
     code: 'limit.notPositive', message: 'Found 0.5 WD; expected a positive whole number (half a working day is 1 HALF_DAY).', basis: 'Never turn one unit into another', details: { found: { unit: 'WD', n: 0.5 } },
   });
+});
+
+test('hours that are no whole minutes, and a date that does not exist', () => {
+  expect(said(() => workingHours(0.001))).toMatchObject({ code: 'limit.notPositive', message: 'Found 0.001 WH; expected hours above 0 that are whole minutes.' });
+  expect(said(() => checkLimit({ unit: 'DATE', date: '2026-02-30' }))).toMatchObject({ code: 'day.invalid' });
 });
 
 test('an extension in another unit', () => {
