@@ -1,5 +1,6 @@
 import type { CaseEvent, EventOf } from '../domain/case/event.ts';
 import type { Actor, Paper, Reason } from '../domain/case/values.ts';
+import type { Suspension } from '../domain/case/state.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
 import type { Attribution, ChargedDay, Share } from '../domain/clock/attribution.ts';
 import type { Limit } from '../domain/clock/limit.ts';
@@ -55,7 +56,7 @@ export interface Objects {
   Case: KnownCase;
   Clock: Of<ClockView>;
   Pause: ClockView['pauses'][number];
-  Suspension: CaseView['suspensions'][number];
+  Suspension: Suspension;
   Attribution: Attributed;
   UnitDays: Share;
   ChargedDay: ChargedDay;

@@ -40,7 +40,7 @@ export function addCase({ builder, enums }: Kit): void {
       permits: t.field({ type: ['Permit'], resolve: ({ view }) => view.permits }),
       reasons: t.field({ type: ['Reason'], description: 'Reasons of a denial, termination or revocation (理由).', resolve: ({ view }) => view.reasons }),
       remedies: t.string({ nullable: true, description: 'What may be done against the decision (救济途径).', resolve: ({ view }) => view.remedies }),
-      suspensions: t.field({ type: ['Suspension'], description: 'Suspensions (中止), in order.', resolve: ({ view }) => view.suspensions }),
+      suspensions: t.field({ type: ['Suspension'], description: 'Suspensions (中止), in order.', resolve: ({ view }) => view.suspensions ?? [] }),
       clocks: t.field({ type: ['Clock'], description: 'All clocks (时限).', resolve: record => record.view.clocks.map(it => ({ case: record, it })) }),
       steps: t.field({ type: ['Step'], description: 'All steps (环节) opened so far.', resolve: record => record.view.steps.map(it => ({ case: record, it })) }),
       documents: t.field({ type: ['Document'], description: 'Documents of the office (文书).', resolve: record => record.view.documents.map(it => ({ case: record, it })) }),

@@ -5,7 +5,7 @@ import type { Party } from '../clock/clock.ts';
 import type { Special } from '../procedure/policy.ts';
 import { type Cause, changeClocks, due, isRunning, pausedBy, startClock, stopClocks } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import { openSteps, type CaseState, type ClockState, type StepState } from './state.ts';
+import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
 export const factsFor = (state: CaseState): Facts => ({
@@ -66,7 +66,8 @@ const isPeriod = (kind: string): boolean => kind === 'wait' || kind === 'publicN
  * every open step is paused or theirs. With no step open (a grant that waits for its cure) they run.
  */
 export function pauseClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
-  const suspended: readonly Cause[] = state.suspensions.filter(each => each.to === undefined).map(({ notice }) => ({ why: notice }));
+  const suspension = suspensionOf(state);
+  const suspended: readonly Cause[] = suspension ? [{ why: suspension.notice }] : [];
   const ofOffice = (clock: ClockState): boolean => clock.party === 'agency' && isRunning(clock) && clock.limit.unit !== 'DATE';
   // A special procedure's own end moves with its pause, and the ends of what waits for it with that.
   const special = changeClocks(state, clock => clock.kind === 'special' && ofOffice(clock), clock => pausedBy(clock, suspended, at));

@@ -42,7 +42,7 @@ function branchOf(state: CaseState, step: StepState, environment: Environment): 
     ...(step.endedAt !== undefined && { to: step.endedAt }),
     pauses: [
       ...(special ? [{ from: special.anchor, ...endOf(special, environment) }] : []),
-      ...state.suspensions.map(({ from, to }) => ({ from, ...(to !== undefined && { to }) })),
+      ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...(to !== undefined && { to }) })),
     ],
   };
 }

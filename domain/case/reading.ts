@@ -35,7 +35,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     steps: state.steps.map(step => stepView(step, procedure)),
     instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, environment)),
     documents: state.documents.map((document, index): DocumentView => ({ document: `${id}/${index + 1}`, ...document })),
-    suspensions: state.suspensions,
+    ...(state.suspensions && { suspensions: state.suspensions }),
     ...(shared && { shared }),
     ...(state.automatic && { automatic: true }),
     ...(state.acceptance && { acceptance: state.acceptance }),

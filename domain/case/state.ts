@@ -50,8 +50,8 @@ export interface CaseState {
   /** Granted by silence (超时默许), on the basis that the procedure cites. */
   readonly automatic?: boolean;
   readonly published: boolean;
-  /** 中止, in order; the last one is open while it has no `to`. */
-  readonly suspensions: readonly Suspension[];
+  /** 中止, in order; the last one is open while it has no `to`. Absent before the first. */
+  readonly suspensions?: readonly Suspension[];
   readonly documents: readonly DocumentState[];
   /** The instant of the last event. */
   readonly at: Instant;
@@ -178,7 +178,7 @@ export const inReview = (state: CaseState): boolean => state.status === 'inRevie
 /** An end state: no act is accepted any more but those on open instruments of L3 and above. */
 export const ended = (state: CaseState): boolean => !undecided(state) && !after.includes(state.status);
 /** The open suspension (中止), if there is one. */
-export const suspensionOf = (state: CaseState): Suspension | undefined => state.suspensions.find(each => each.to === undefined);
+export const suspensionOf = (state: CaseState): Suspension | undefined => state.suspensions?.find(each => each.to === undefined);
 export const openSteps = (state: CaseState): readonly StepState[] => state.steps.filter(step => step.end === undefined);
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined => state.clocks.find(each => each.clock === clock);

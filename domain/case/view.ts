@@ -159,7 +159,7 @@ export interface CaseView {
   readonly reasons: readonly Reason[];
   readonly remedies?: string;
   /** 中止, in order; the last one is open while it has no `to`. */
-  readonly suspensions: readonly Suspension[];
+  readonly suspensions?: readonly Suspension[];
   /** The facts by which each day of the shared clock is charged to who held it (delay attribution). */
   readonly shared?: SharedClock;
   readonly clocks: readonly ClockView[];

@@ -132,7 +132,7 @@ test('the shared clock runs while any branch holds counted time and stands still
 /** Ends what still pauses, so that the due is no projection. */
 function goOn(one: VirtualCase, now: Instant): void {
   const at = formatInstant(now);
-  if (one.view.suspensions.some(({ to }) => to === undefined)) one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
+  if (one.view.suspensions?.some(({ to }) => to === undefined)) one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
   for (const { step, state } of one.view.steps) if (state === 'paused') one.act(at, officer(units[step as Name]), { type: 'endSpecial', step, result: '听证结束' });
   one.advance(at);
 }

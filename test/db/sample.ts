@@ -50,7 +50,7 @@ export const view = (caseId: string, more: Partial<CaseView> = {}): CaseView => 
   case: caseId, number: `N-${caseId}`, procedure: 'restaurant-opening.v1', title: '开办餐饮店', lead: 'market-regulation', applicant: 'p-applicant',
   channel: 'online', calendar: 'test.1', status: 'received', colour: 'green', extended: false, unlawful: false, receivedAt: start, closed: false,
   asOf: start, form: { name: '小店' }, modes: [], papers: [], defects: [], missing: [], permits: [], reasons: [], clocks: [], steps: [], instruments: [],
-  documents: [], suspensions: [], ...more,
+  documents: [], ...more,
 });
 
 /** A case with its first event, as a beginning writes it. */

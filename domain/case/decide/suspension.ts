@@ -24,7 +24,7 @@ export function suspend(draft: Draft, { ground, reason, notice }: CommandOf<'sus
   if (known === 'byLaw' && reason.basis === undefined) throw new Refused('pause.noBasis', 'A suspension by law names the article that orders it.', { basis: '依法中止', details: { found: null, expected: 'reason.basis' } });
   if (!notice) throw new Refused('pause.notNoticed', 'A pause is told to the applicant in writing: give the number and the digest of the notice.', { basis: '行政许可法 45：书面告知申请人', details: { found: null, expected: 'notice' } });
   if (suspensionOf(state)) throw new Refused('case.suspended', 'The case is suspended already: it is resumed first.', { details: { notice: suspensionOf(state)!.notice } });
-  if (state.suspensions.some(each => each.notice === notice.number)) throw new Refused('pause.noticeTwice', `${notice.number} suspended this case before: each suspension has its own notice.`, { details: { found: notice.number } });
+  if (state.suspensions?.some(each => each.notice === notice.number)) throw new Refused('pause.noticeTwice', `${notice.number} suspended this case before: each suspension has its own notice.`, { details: { found: notice.number } });
   if (!state.clocks.some(clock => clock.party === 'agency' && clock.stoppedAt === undefined)) throw new Refused('pause.nothingRuns', 'No clock of the office runs: there is nothing to suspend.', { details: { found: state.status } });
   draft.record('suspended', { ground: known, reason, notice }, { basis: basisOf(known, reason.basis) });
 }

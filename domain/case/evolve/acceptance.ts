@@ -16,7 +16,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     v: stateVersion, case: id, number, procedure, calendar, applicant, channel, status: 'received', form, modes, papers, receivedAt: at, filedAt: at,
     ...(personal && { personal }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
-    defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, suspensions: [], documents: [], at: event.at,
+    defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, documents: [], at: event.at,
   };
   const counting = startMilestones(state, at, environment);
   const begun = environment.procedure.intake.by === 'application' ? startAcceptance(counting, at, environment) : openAtIntake(counting, at, environment);

@@ -70,11 +70,11 @@ export function extend(state: CaseState, event: EventOf<'extended'>, environment
 /** 中止: every clock of the office stands still until the case is resumed. */
 export function suspend(state: CaseState, event: EventOf<'suspended'>, environment: Environment): CaseState {
   const { ground, reason, notice } = event.data;
-  return pauseClocks({ ...state, suspensions: [...state.suspensions, { from: when(event), ground, reason, notice: notice.number }] }, when(event), environment);
+  return pauseClocks({ ...state, suspensions: [...(state.suspensions ?? []), { from: when(event), ground, reason, notice: notice.number }] }, when(event), environment);
 }
 
 /** The open suspension is over; one that was ordered later than its end was asked never lasted. */
 export const unsuspended = (state: CaseState, at: Instant): CaseState => ({
   ...state,
-  suspensions: state.suspensions.map(each => (each.to === undefined ? { ...each, to: Math.max(each.from, at) } : each)),
+  ...(state.suspensions && { suspensions: state.suspensions.map(each => (each.to === undefined ? { ...each, to: Math.max(each.from, at) } : each)) }),
 });

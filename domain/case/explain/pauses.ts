@@ -8,7 +8,7 @@ import type { Moment } from './history.ts';
 export function namedPauses(history: readonly Moment[], clock: ClockState, environment: Environment): readonly NamedPause[] {
   return clock.pauses.map(({ from, to, until, why }) => {
     const began = history.find(({ after }) => after.clocks.some(each => each.clock === clock.clock && each.anchor === clock.anchor && each.pauses.some(pause => pause.from === from && pause.why === why)));
-    const suspension = began?.after.suspensions.find(each => each.notice === why);
+    const suspension = began?.after.suspensions?.find(each => each.notice === why);
     const reason = suspension ? `中止办理：${suspension.reason.text}（文书 ${suspension.notice}）` : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
     return { from, ...(to !== undefined && { to }), ...(until !== undefined && { until }), why: reason || why };
   });
