@@ -16,8 +16,8 @@ const value = (page: string, metric: string): number | undefined => {
 
 /** A case with clocks as a projection leaves them; `offset` is how far its time is ahead, in milliseconds. */
 async function insertCase(id: string, clocks: readonly { readonly clock: string; readonly colour: string; readonly state?: string; readonly due: string; readonly breached?: boolean }[], { offset = 0, closed = false } = {}): Promise<void> {
-  await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed, received_at, revision, head, time_offset_ms, view)
-    values (${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed}, now(), 1, 'h', ${offset}::bigint, '{}')`.execute(database.owner);
+  await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed, received_at, revision, head, time_offset_ms, calendar, view)
+    values (${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed}, now(), 1, 'h', ${offset}::bigint, 'cn-2026', '{}')`.execute(database.owner);
   for (const [position, { clock, colour, state = 'running', due, breached }] of clocks.entries()) {
     await sql`insert into case_clock (case_id, clock, position, kind, state, colour, due, breached_at, view)
       values (${id}, ${clock}, ${position}, 'step', ${state}, ${colour}, ${due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`}, ${breached ? sql`now()` : null}, '{}')`.execute(database.owner);
