@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowIdReusePolicy } from '@temporalio/client';
 import { lockCase } from '../db/cases.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/since.ts';
@@ -28,14 +28,19 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     const from = yearOf(dayOf(kept.state.receivedAt));
     const calendars = Object.fromEntries([...versionsInUse(kept.state)].map(version => [version, since(environment.calendar(version).data, from)]));
     const input: CaseInput = { kept, offset: stored.timeOffset, calendars };
-    await context.client.withDeadline(Date.now() + patience, () =>
+    const start = (workflowIdReusePolicy: WorkflowIdReusePolicy) => context.client.withDeadline(Date.now() + patience, () =>
       context.client.workflow.start(stored.procedure, {
-        workflowId: caseId,
-        taskQueue: context.taskQueue,
-        args: [input],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        workflowId: caseId, taskQueue: context.taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy,
       }));
+    try {
+      await start('ALLOW_DUPLICATE_FAILED_ONLY');
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      // A run ends only once the log has it, so the log is older than that run. Whoever stood still and lost the lock fails here.
+      if (!await lockCase(tx, caseId)) return;
+      context.log.error({ case: caseId, revision: stored.revision }, 'the run has ended and the case is open: was the database restored? Started again from the log');
+      await start('ALLOW_DUPLICATE');
+    }
   });
 }
 

@@ -119,6 +119,22 @@ describe('a run that is lost', () => {
 });
 
 describe('a run and a database that disagree', () => {
+  test('a run that has ended where the database has the case open, as one that was restored: started again from the log, and said', async () => {
+    const id = await inReview();
+    const log = await logOf(id);
+    await handleOf(id).terminate('replaced');
+    // What a newer database would have had: the run of a case that is over ends by itself.
+    const environment = environmentOf(shell.context, 'restaurant-opening.v1');
+    const kept = await readKept(shell.context, shell.context.db, id, environment);
+    const over: Kept = { ...kept, state: { ...kept.state, status: 'withdrawn', endedAt: kept.state.at } };
+    await shell.context.client.workflow.execute('restaurant-opening.v1', { workflowId: id, taskQueue: shell.context.taskQueue, args: [{ kept: over, offset: 0, calendars: { [testCalendar]: environment.calendar(testCalendar).data } } satisfies CaseInput] });
+    expect((await handleOf(id).describe()).status.name).toBe('COMPLETED');
+    accepted(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' }));
+    expect((await handleOf(id).describe()).status.name).toBe('RUNNING');
+    expect(await logOf(id)).toHaveLength(log.length + 1);
+    expect(shell.logged.some(line => line.level === 'error' && line.message.includes('restored'))).toBe(true);
+  });
+
   test('Ahead: the run lacks what the log has; it is replaced, and the act is carried out', async () => {
     const id = await inReview();
     const before = await runOf(id);

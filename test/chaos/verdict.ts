@@ -1,0 +1,92 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { CommandContext } from '../../commands/context.ts';
+import { environmentOf } from '../../commands/environment.ts';
+import { readCommand, type CommandRow } from '../../db/commands.ts';
+import { readLog } from '../../db/log.ts';
+import { evolve, viewOf, type CaseState } from '../../domain/case/case.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { Asked, Ledger } from './ledger.ts';
+
+const run = promisify(execFile);
+
+/** What the auditor, as operators run it, says of the database. */
+export interface Audit {
+  readonly cases: number;
+  readonly events: number;
+  readonly commands: number;
+  readonly accepted: number;
+  readonly refused: number;
+  readonly found: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly findings: readonly { readonly check: string; readonly case: string; readonly place: string; readonly found: string; readonly expected: string }[];
+}
+
+export async function verifyAudit(databaseUrl: string): Promise<Audit> {
+  const program = fileURLToPath(new URL('../../bin/verify-audit.ts', import.meta.url));
+  const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--json', '--patience', '5'], { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' }, maxBuffer: 2 ** 28 })
+    .catch((error: unknown) => {
+      const { code, stdout: said, stderr } = error as { code?: number; stdout?: string; stderr?: string };
+      if (code !== 1) throw new Error(`verify-audit could not run: ${stderr}`, { cause: error });
+      return { stdout: said ?? '' };
+    });
+  return JSON.parse(stdout) as Audit;
+}
+
+/** Where what callers were told is not what the database says now: each in a line. */
+export async function toldWrongly(context: CommandContext, ledger: Ledger): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const states = new Map<string, readonly CaseState[]>();
+  for (const asked of ledger.all) {
+    if (asked.told.length === 0) continue;
+    const row = (await readCommand(context.db, asked.key))?.command;
+    for (const why of await falseOf(context, asked, row, states)) wrong.push(`${asked.key} (${asked.act.mutation}, ${row?.caseId ?? asked.caseId ?? 'no case'}): ${why}`);
+  }
+  return wrong;
+}
+
+async function falseOf(context: CommandContext, { told, caseId }: Asked, row: CommandRow | undefined, states: Map<string, readonly CaseState[]>): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const answer = row?.answer;
+  for (const each of told) {
+    switch (each.kind) {
+      case 'accepted':
+        if (!answer) wrong.push(`told accepted; the database has ${row ? 'no answer' : 'no such act'}`);
+        else if (!answer.accepted) wrong.push(`told accepted; the database says refused (${answer.refused.code})`);
+        else if (row.caseId !== each.caseId || (caseId !== undefined && caseId !== each.caseId)) wrong.push(`told of the case ${each.caseId}`);
+        else if (!(await statesOf(context, row, states)).slice(answer.seq - 1).some(state => isTold(context, row, state, each))) {
+          wrong.push(`told ${each.status} ${each.colour} as of ${each.asOf}: the case never was so after event ${answer.seq}`);
+        }
+        break;
+      case 'refused':
+        if (!answer) wrong.push(`told refused (${each.reason}); the database has ${row ? 'no answer' : 'no such act'}`);
+        else if (answer.accepted) wrong.push(`told refused (${each.reason}); the database says accepted as event ${answer.seq}`);
+        else if (answer.refused.code !== each.reason) wrong.push(`told refused (${each.reason}); the database says ${answer.refused.code}`);
+        break;
+      case 'error':
+        if (answer?.accepted && told.every(other => other.kind === 'error')) wrong.push(`told ${each.type} and nothing else; the database says accepted as event ${answer.seq}`);
+    }
+  }
+  return wrong;
+}
+
+/** The case after each of its events. */
+async function statesOf(context: CommandContext, { caseId, procedure }: CommandRow, known: Map<string, readonly CaseState[]>): Promise<readonly CaseState[]> {
+  const found = known.get(caseId);
+  if (found) return found;
+  const environment = environmentOf(context, procedure);
+  const states: CaseState[] = [];
+  for (const { text } of await readLog(context.db, caseId)) states.push(evolve(states.at(-1), JSON.parse(text) as CaseEvent, environment));
+  known.set(caseId, states);
+  return states;
+}
+
+/** GraphQL's names of the domain's values: `inReview` is told as `IN_REVIEW`. */
+const named = (value: string): string => value.replaceAll(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
+
+function isTold(context: CommandContext, { procedure }: CommandRow, state: CaseState, told: { readonly status: string; readonly colour: string; readonly asOf: number }): boolean {
+  if (state.at !== told.asOf || named(state.status) !== told.status) return false;
+  return named(viewOf(state, environmentOf(context, procedure)).colour) === told.colour;
+}
+
