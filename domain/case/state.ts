@@ -6,7 +6,7 @@ import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
 import type { Actor, Json, Paper, Reason } from './values.ts';
 
 /** The version of the state's shape: raised when a build could not go on from what an earlier one folded. Its runs then start again from their logs. */
-export const stateVersion: number = 2;
+export const stateVersion: number = 1;
 
 /**
  * The folded state of a case. Plain JSON, never changed in place; it goes through continue-as-new, so it carries the
