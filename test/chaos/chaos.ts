@@ -1,4 +1,4 @@
-import { mkdtemp, chmod, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { buildIdOf } from '../../bin/bundle.ts';
 import { writeDemonstration } from '../../bin/demonstration.ts';
 import { openShell, type Shell } from '../../bin/shell.ts';
+import { identify } from '../../bin/stack/identity.ts';
 import { freePorts } from '../../bin/stack/ports.ts';
 import { promote } from '../../commands/builds.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
@@ -68,7 +69,8 @@ const usual: Readonly<Record<Kind, number>> = {
 
 /** Runs the product with callers and faults, lets it come to rest, and says what became of it. */
 export async function chaos(options: Options): Promise<Report> {
-  const folder = await mkdtemp(join(tmpdir(), `shixian-chaos-${process.pid}-`));
+  await removeLeftovers();
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   // As root PostgreSQL runs as another user: it must reach its data here.
   await chmod(folder, 0o711);
   const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -76,6 +78,16 @@ export async function chaos(options: Options): Promise<Report> {
     return await run(options, folder, closing);
   } finally {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
+  }
+}
+
+const prefix = 'shixian-chaos-';
+
+/** A run that was killed could not remove its folder; its servers ended with it. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length).split('-')[0]) : NaN;
+    if (pid > 0 && !identify(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
   }
 }
 

@@ -10,7 +10,8 @@ import { ask, readCommand, refuse, type CommandRow, type KnownCase } from '../..
 import type { CaseInput, Kept } from '../../domain/run/protocol.ts';
 import type { Actor } from '../../domain/case/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
-import { applicant, clerk, officer } from '../support/virtual-case.ts';
+import { historyOf } from '../support/history.ts';
+import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
@@ -91,6 +92,15 @@ describe('a caller who dies', () => {
     await expect.poll(async () => (await readCommand(shell.context.db, command.key))?.command.answer, { timeout: 10_000 }).toMatchObject({ accepted: true });
     await loop.stop();
   });
+});
+
+test('a rung whose supervisor died before it was written is numbered only once its opening is: no number goes to a rung that may never open', async () => {
+  const id = await inReview();
+  const { command, known } = await asked(id, supervisor(), { type: 'startRung', level: 'L1', clock: 'promise', reason: { text: '督查' } });
+  expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
+  await expect.poll(async () => (await logOf(id)).map(event => event.type), { timeout: 10_000 }).toContain('rungAddressed');
+  const done = (await historyOf(shell.context, id)).flatMap(event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+  expect(done[done.indexOf('addressRung') - 1]).toBe('project');
 });
 
 describe('a run that is lost', () => {
