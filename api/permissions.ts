@@ -103,7 +103,8 @@ const table: PermissionTable = {
   ProcedurePermit: all(everyone, 'permit title'),
   PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans'),
   // Reached by whoever sees the case, by whoever has its query code, and in previews: it holds no names.
-  DeadlineExplanation: all(everyone, 'anchor limit extensions party measure total due dueOn projected provisional calendar sentences pauses lines recomputations holder'),
+  DeadlineExplanation: { ...all(everyone, 'anchor limit extensions party measure total due dueOn projected provisional calendar sentences pauses lines soFar recomputations holder'), attribution: officialsOrNull },
+  CountedSoFar: all(everyone, 'at counted remaining text'),
   ExplanationLineConnection: all(everyone, 'edges pageInfo'), ExplanationLineEdge: all(everyone, 'cursor node'),
   ExplanationLine: all(everyone, 'effect firstDay lastDay begins ends kind amount through why notice'),
   ExplainedPause: all(everyone, 'from to until why effective'),

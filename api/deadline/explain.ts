@@ -13,8 +13,8 @@ const cost = 50;
 
 async function explainOf(context: Context, record: KnownCase, clock: string): Promise<ShownExplanation> {
   const { moments, environment } = await historyOfCase(context, record);
-  const it = await answering(() => explainClock(moments, clock, environment));
-  return { it, recomputations: it.recomputations, holder: it.holder };
+  const it = await answering(() => explainClock(moments, clock, environment, Date.now() + record.timeOffset));
+  return { it, recomputations: it.recomputations, holder: it.holder, ...(it.attribution && { attribution: { clock, asOf: it.soFar?.at ?? record.view.asOf, ...it.attribution } }) };
 }
 
 async function spansFor(context: Context, record: KnownCase): Promise<Spans> {
@@ -70,7 +70,8 @@ export function addExplain({ builder, enums }: Kit, { explanation }: Explanation
       args: { clock: t.arg({ type: enums.publicClock, required: true, defaultValue: 'promise' }) },
       resolve: async ({ record }, { clock }, context) => {
         if (!publicClocks.includes(clock) || !record.view.clocks.some(each => each.clock === clock)) return null;
-        return { ...(await explainOf(context, record, clock)), withoutFreeText: true };
+        const { attribution: _forOfficialsOfTheCase, ...shown } = await explainOf(context, record, clock);
+        return { ...shown, withoutFreeText: true };
       },
     }),
     spans: t.field({ type: spans, nullable: true, complexity: cost, description: 'The three spans of the case (三个时长).', resolve: ({ record }, _args, context) => spansFor(context, record) }),

@@ -4,17 +4,19 @@ import { GraphQLError } from 'graphql';
 import type { Recomputation } from '../../domain/case/explain/recomputations.ts';
 import { holderKinds, type Holder } from '../../domain/case/explain/holder.ts';
 import { recomputationReasons } from '../../domain/case/explain/recomputations.ts';
-import { dayKinds, effects, measures, type ExplainedPause, type Explanation, type Line } from '../../domain/clock/explain/explanation.ts';
+import { dayKinds, effects, measures, type ExplainedPause, type Explanation, type Line, type SoFar } from '../../domain/clock/explain/explanation.ts';
 import { enumValues } from '../enums.ts';
 import { pageCost, pageSize } from '../cost.ts';
 import type { PageArgs } from '../connections.ts';
 import type { Kit } from '../kit.ts';
+import type { Attributed } from '../objects.ts';
 
 /** An explanation as it is answered: of a case's clock with its history, of a preview without. */
 export interface ShownExplanation {
   readonly it: Explanation;
   readonly recomputations?: readonly Recomputation[];
   readonly holder?: Holder;
+  readonly attribution?: Attributed;
   /** Free text of an official is for the party and the office, not for whoever has a query code. */
   readonly withoutFreeText?: boolean;
 }
@@ -22,7 +24,7 @@ export interface ShownExplanation {
 /** The types of an explained deadline (时限说明). */
 export function addExplanation({ builder }: Kit) {
   const of = <const V extends string>(name: string, description: string, values: readonly V[], titles: Partial<Record<V, string>>) => builder.enumType(name, { description, values: enumValues(name, values, titles) });
-  const effect = of('DayEffect', 'What a day does to the count (计数).', effects, { anchor: '起算', counted: '计入', off: '休息日不计', paused: '暂停不计', rolled: '末日顺延', last: '顺延后的末日' });
+  const effect = of('DayEffect', 'What a day does to the count (计数).', effects, { anchor: '起算', counted: '计入', off: '休息日不计', paused: '暂停不计', rolled: '末日顺延', last: '顺延后的末日', now: '截至此时' });
   const kind = of('DayKind', 'What a date is in the calendar (日期种类).', dayKinds, { working: '工作日', weekend: '周末', holiday: '节假日', makeUp: '调休上班' });
   const measure = of('Measure', 'In what a limit is counted (计数单位).', measures, { workingDay: '工作日', calendarDay: '自然日', halfDay: '半日', minute: '分钟', none: '固定日期，不计数' });
   const party = of('Party', "Whose limit: an agency's ends at close of business, an applicant's at 24:00 (民法典 203).", ['agency', 'applicant'], { agency: '行政机关', applicant: '申请人' });
@@ -35,7 +37,7 @@ export function addExplanation({ builder }: Kit) {
       effect: t.field({ type: effect, resolve: each => each.effect }),
       firstDay: t.field({ type: 'Date', resolve: each => each.firstDay }),
       lastDay: t.field({ type: 'Date', resolve: each => each.lastDay }),
-      begins: t.field({ type: 'DateTime', nullable: true, description: 'For hours and halves: where the part of the day begins.', resolve: each => each.begins }),
+      begins: t.field({ type: 'DateTime', nullable: true, description: 'For hours and halves: where the part of the day begins; of NOW its instant.', resolve: each => each.begins }),
       ends: t.field({ type: 'DateTime', nullable: true, resolve: each => each.ends }),
       kind: t.field({ type: kind, nullable: true, description: 'Null where it does not matter.', resolve: each => each.kind }),
       amount: t.float({ description: 'Counted in this line, in the measure.', resolve: each => each.amount }),
@@ -76,6 +78,15 @@ export function addExplanation({ builder }: Kit) {
       text: t.exposeString('text', {}),
     }),
   });
+  const soFar = builder.objectRef<SoFar>('CountedSoFar').implement({
+    description: 'What a clock has counted by now, or by when it was stopped (已计时).',
+    fields: t => ({
+      at: t.field({ type: 'DateTime', resolve: each => each.at }),
+      counted: t.exposeFloat('counted', { description: 'In the measure: the lines before the line NOW add up to it.' }),
+      remaining: t.exposeFloat('remaining', { description: 'Below 0 when late (逾期).' }),
+      text: t.exposeString('text', { description: 'In Chinese for the public.' }),
+    }),
+  });
   const explanation = builder.objectRef<ShownExplanation>('DeadlineExplanation').implement({
     description: 'Why a limit ends when it does (时限说明): whoever reads it can redo the sum by hand.',
     fields: t => ({
@@ -96,8 +107,10 @@ export function addExplanation({ builder }: Kit) {
         type: line, description: 'From the anchor to the due, in order; 100 lines unless asked otherwise.', complexity: args => linesCost(withDefault(args)),
         resolve: ({ it }, args) => pageOf(withDefault(args), it.lines),
       }, lines),
+      soFar: t.field({ type: soFar, nullable: true, description: 'What is counted so far; null in a preview and for a fixed date.', resolve: ({ it }) => it.soFar }),
       recomputations: t.field({ type: [recomputation], description: 'Every change of the due since the clock began; none in a preview.', resolve: ({ recomputations = [], withoutFreeText }) => recomputations.map(each => ({ ...each, ...(withoutFreeText && { withoutFreeText }) })) }),
       holder: t.field({ type: holder, nullable: true, description: 'Who holds the time now; null in a preview.', resolve: each => each.holder ?? null }),
+      attribution: t.field({ type: 'Attribution', nullable: true, description: 'Of promise and statutory limit: which unit held each day counted so far (责任时间归集); for officials.', resolve: each => each.attribution ?? null }),
     }),
   });
   return { explanation, party };

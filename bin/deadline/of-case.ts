@@ -7,7 +7,8 @@ import type { Shown, ShownLine } from './shown.ts';
 
 const query = `query Explain($number: String!, $clock: ID!, $after: String) { caseByNumber(number: $number) { number title explainDeadline(clock: $clock) {
   anchor limit { unit n date text } extensions { text } party measure total due dueOn projected provisional calendar { calendar version title } sentences
-  pauses { from to until why effective } recomputations { at reason dueBefore due projected text told } holder { kind units { title } text }
+  pauses { from to until why effective } recomputations { at reason dueBefore due projected text told } holder { kind units { title } text } soFar { at counted remaining text }
+  attribution { counted shared afterDue units { unit { title } days shared afterDue } }
   lines(first: 100, after: $after) { edges { node { effect firstDay lastDay begins ends kind amount through why notice } } pageInfo { hasNextPage endCursor } } } } }`;
 
 interface Answered {

@@ -22,6 +22,9 @@ export interface Shown {
   readonly lines: readonly ShownLine[];
   /** Of a clock of a case. */
   readonly recomputations?: readonly { readonly at: string; readonly reason: string; readonly dueBefore: string | null; readonly due: string | null; readonly projected: boolean; readonly text: string; readonly told: string | null }[];
+  readonly soFar?: { readonly at: string; readonly counted: number; readonly remaining: number; readonly text: string } | null;
+  /** Null for whoever is no official. */
+  readonly attribution?: { readonly counted: number; readonly shared: number; readonly afterDue: number; readonly units: readonly { readonly unit: { readonly title: string }; readonly days: number; readonly shared: number; readonly afterDue: number }[] } | null;
   readonly holder?: { readonly kind: string; readonly units: readonly { readonly title: string }[]; readonly text: string } | null;
 }
 export interface ShownLine {

@@ -16,12 +16,12 @@ const timeText = (instant: string): string => instantText(parseInstant(instant))
 
 function whenText({ effect, firstDay, lastDay, begins, ends }: ShownLine): string {
   if (begins === null || ends === null) return firstDay === lastDay ? dayText(firstDay) : `${dayText(firstDay)} 至 ${dayText(lastDay)}`;
-  if (effect === 'ANCHOR' && begins === ends) return `${dayText(firstDay)} ${timeText(begins).slice(11)}`;
+  if ((effect === 'ANCHOR' || effect === 'NOW') && begins === ends) return `${dayText(firstDay)} ${timeText(begins).slice(11)}`;
   const sameDay = begins.slice(0, 10) === ends.slice(0, 10);
   return sameDay ? `${dayText(firstDay)} ${timeText(begins).slice(11)}–${timeText(ends).slice(11)}` : `${timeText(begins)} 至 ${timeText(ends)}`;
 }
 
-const effects: Readonly<Record<string, string>> = { ANCHOR: '起算', COUNTED: '计入', OFF: '不计', PAUSED: '暂停', ROLLED: '顺延', LAST: '末日' };
+const effects: Readonly<Record<string, string>> = { ANCHOR: '起算', COUNTED: '计入', OFF: '不计', PAUSED: '暂停', ROLLED: '顺延', LAST: '末日', NOW: '截至' };
 
 /** An explanation for a terminal, in aligned columns; of a long one its ends, unless `all` is asked. */
 export function tell(shown: Shown, all: boolean): string {
@@ -49,7 +49,7 @@ const endText = ({ due, dueOn }: Shown): string => (due.slice(0, 10) === dueOn ?
 function rowOf(line: ShownLine, measure: Measure, notices: readonly string[]): readonly string[] {
   const { effect, amount, through, why, notice } = line;
   const counts = effect === 'COUNTED';
-  return [whenText(line), effects[effect] ?? effect, counts ? amountText(measure, amount) : '', counts ? `累计 ${amountText(measure, through)}` : '', `${why}${notice === null ? '' : ` [${notices.indexOf(notice) + 1}]`}`];
+  return [whenText(line), effects[effect] ?? effect, counts ? amountText(measure, amount) : '', counts || effect === 'NOW' ? `累计 ${amountText(measure, through)}` : '', `${why}${notice === null ? '' : ` [${notices.indexOf(notice) + 1}]`}`];
 }
 
 function pauseLines({ pauses }: Shown): readonly string[] {
@@ -57,11 +57,18 @@ function pauseLines({ pauses }: Shown): readonly string[] {
   return without.length === 0 ? [] : [...without, ''];
 }
 
-function historyLines({ recomputations = [], holder }: Shown): readonly string[] {
+function historyLines({ recomputations = [], holder, soFar, attribution }: Shown): readonly string[] {
   const changes = recomputations.map(({ at, text, told, dueBefore, due, projected }) =>
     `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ${text}${told === null ? '' : `：${told}`}`);
   return [
     ...(changes.length === 0 ? [] : ['  到期日的变更', ...changes, '']),
+    ...(soFar == null ? [] : [`  ${soFar.text}`]),
+    ...(attribution == null || attribution.units.length === 0 ? [] : [`  已计入的 ${attribution.counted} 天由谁占用：${attribution.units.map(({ unit, days, shared, afterDue }) => `${unit.title} ${days} 天${notes([[shared, '共同'], [afterDue, '逾期']])}`).join('、')}`]),
     ...(holder == null ? [] : [`  当前占用时间：${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`]),
   ];
 }
+
+const notes = (counts: readonly (readonly [number, string])[]): string => {
+  const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${what} ${count} 天`);
+  return told.length === 0 ? '' : `（其中${told.join('、')}）`;
+};

@@ -21,7 +21,11 @@ export interface SharedClock {
 /** The promise, else the statutory limit; none before acceptance. */
 export function sharedClockOf(state: CaseState, environment: Environment): SharedClock | undefined {
   const clock = clockOf(state, 'promise') ?? clockOf(state, 'statutory');
-  if (!clock) return undefined;
+  return clock && sharedBy(state, clock, environment);
+}
+
+/** A clock of the case itself, with the branches that hold its time. */
+export function sharedBy(state: CaseState, clock: ClockState, environment: Environment): SharedClock {
   return {
     clock: clock.clock, calendar: clock.calendar, facts: factsOf(clock), lead: environment.procedure.lead,
     branches: state.steps.filter(step => isOffice(step, environment)).map(step => branchOf(state, step, environment)),

@@ -101,7 +101,9 @@ ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans
-DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected calendar sentences pauses lines recomputations holder
+DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected calendar sentences pauses lines soFar recomputations holder
+DeadlineExplanation       . 0 0 + + + + + + . .  attribution
+CountedSoFar              + + + + + + + + + + +  at counted remaining text
 DeadlineExplanation       0 0 0 0 0 0 0 0 0 0 0  provisional
 ExplanationLineConnection + + + + + + + + + + +  edges pageInfo
 ExplanationLineEdge       + + + + + + + + + + +  cursor node
@@ -193,6 +195,7 @@ beforeAll(async () => {
   };
   await must(callers['h'], 'extendLimit', { caseId: accepted.id, clock: 'STATUTORY', by: { unit: 'WD', n: 3 }, reason: { text: '案情复杂' } });
   real['#received'] = `case(id: "${received.id}")`;
+  real['#accepted'] = `case(id: "${accepted.id}")`;
   real['#public'] = `publicCaseStatus(number: "${accepted.number}", queryCode: "${accepted.queryCode}")`;
   const paused = await office.receive({ form: { ...form, hasSignboard: false }, papers: ['LAYOUT_PLAN', 'SAFETY_RULES'].map(paper) });
   await office.accept(paused.id);
@@ -237,7 +240,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   ExplanationLine: [`{ ${preview} { lines { edges { node { @ } } } } }`], ExplainedPause: [`{ ${preview} { pauses { @ } } }`], CalendarVersion: ['{ calendarVersion(version: "listed-1") { @ } }', `{ ${preview} { calendar { @ } } }`],
   Calendar: ['{ calendars { @ } }'], CalendarDay: ['{ calendarVersion(version: "cn-2026") { days(year: 2026) { @ } } }'], Publication: ['{ publications { @ } }'],
   PublicationPreview: [`{ publicationPreview(file: ${literal}) { @ } }`], ClockChange: [`{ publicationPreview(file: ${literal}) { examples { @ } } }`], RecomputedClock: [inCase('timeline { edges { node { recomputed { @ } } } }')],
-  Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'], Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'],
+  Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'], Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'], CountedSoFar: ['{ #public { explainDeadline(clock: STATUTORY) { soFar { @ } } } }'],
   CaseSpans: ['{ #public { spans { @ } } }'], CountedSpan: ['{ #public { spans { counted { @ } } } }'], Length: ['{ #public { spans { wallClock { @ } } } }'],
   ProcedurePreview: [`{ ${previewed} { @ } }`], PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`], FormChoice: [`{ ${previewed} { deadlines { choices { @ } } } }`],
   Case: [inCase('@')], RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')], Attribution: [inCase('attribution { @ }')], UnitDays: [inCase('attribution { units { @ } }')], ChargedDay: [inCase('attribution { days { @ } }')], Suspension: [inCase('suspensions { @ }')], Clock: [inCase('clocks { @ }')], Pause: [inCase('clocks { pauses { @ } }')],
@@ -346,10 +349,11 @@ async function marksOf(caller: Caller, type: GraphQLNamedType, fields: readonly 
   return all;
 }
 
-/** Fields that are told of a case with a log of its own only, or of a limit of another kind. `#received`, `#public`, `#paused`: real cases. */
+/** Fields that are told of a case with a log of its own only, or of a limit of another kind. `#received`, `#accepted`, `#public`, `#paused`: real cases. */
 const waysOf: Readonly<Record<string, string>> = {
   'Case.spans': '{ #received { @ } }', 'Case.explainDeadline': '{ #received { @ } }', 'Clock.explainDeadline': '{ #received { clocks { @ } } }',
   'PublicCaseStatus.spans': '{ #public { @ } }', 'PublicCaseStatus.explainDeadline': '{ #public { @ } }',
+  'DeadlineExplanation.soFar': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }', 'DeadlineExplanation.attribution': '{ #accepted { explainDeadline(clock: "statutory") { @ } } }',
   'DeadlineExplanation.holder': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }', 'DeadlineExplanation.recomputations': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
   'ExplainedPause.why': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }', 'ExplainedPause.until': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
   'ExplanationLine.begins': `{ ${hours} { lines { edges { node { @ } } } } }`, 'ExplanationLine.ends': `{ ${hours} { lines { edges { node { @ } } } } }`,

@@ -22,11 +22,13 @@ beforeAll(async () => {
 afterAll(async () => { await office.product.stop(); });
 
 const shown = `anchor limit { text } due dueOn measure total projected provisional calendar { calendar version title } sentences pauses { from to until why effective }
-  recomputations { seq at reason dueBefore due projected text told } holder { kind units { unit } text }
+  recomputations { seq at reason dueBefore due projected text told } holder { kind units { unit } text } soFar { at counted remaining text } attribution { counted units { unit { unit } days } }
   lines { edges { node { effect firstDay lastDay begins ends kind amount through why notice } } pageInfo { hasNextPage } }`;
 interface Explained {
   readonly due: string; readonly total: number; readonly sentences: readonly string[];
   readonly lines: { readonly edges: readonly { readonly node: { readonly effect: string; readonly lastDay: string; readonly amount: number; readonly through: number; readonly why: string } }[] };
+  readonly soFar: { readonly counted: number; readonly remaining: number } | null;
+  readonly attribution: { readonly counted: number } | null;
   readonly recomputations: readonly { readonly reason: string; readonly told: string | null }[];
 }
 const codeOf = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'answered', (error: { code: string; message: string }) => error.message);
@@ -41,6 +43,9 @@ describe('explainDeadline', () => {
       const lines = explainDeadline.lines.edges.map(({ node }) => node);
       expect([clock, lines.reduce((sum, { amount }) => sum + amount, 0)]).toEqual([clock, explainDeadline.total]);
       expect(lines.at(-1)?.lastDay).toBe(due.slice(0, 10));
+      const before = lines.slice(0, lines.findIndex(({ effect }) => effect === 'NOW'));
+      expect([clock, before.length > 0, before.reduce((sum, { amount }) => sum + amount, 0)]).toEqual([clock, true, explainDeadline.soFar?.counted]);
+      expect(explainDeadline.attribution, 'for officials').toBeNull();
     }
   });
 
@@ -52,6 +57,11 @@ describe('explainDeadline', () => {
       recomputations: [{ reason: 'PAUSE', dueBefore: '2027-03-29T17:30:00+08:00', projected: true }],
     });
     expect(await one('statutory')).toMatchObject({ total: 30, holder: { kind: 'UNIT', units: [{ unit: 'urban-management' }] }, recomputations: [{ reason: 'EXTENSION', told: '沈雨晴补充说明，案情复杂', text: '延期 10 个工作日（行政许可法 42）' }] });
+    await office.say(applicant, 'advanceTime', { caseId: seen.id, workingDays: 1 });
+    expect(await one('promise')).toMatchObject({
+      soFar: { counted: 1, remaining: 4, text: expect.stringMatching(/^截至 2027-03-25 .*已计入 1 个工作日，尚余 4 个工作日$/) as string },
+      attribution: { counted: 1, units: [{ unit: { unit: 'urban-management' }, days: 1 }] },
+    });
     expect(await codeOf(one('step:none'))).toMatch(/^REFUSED: The case has no clock "step:none"; it has acceptance/);
   });
 
@@ -60,7 +70,7 @@ describe('explainDeadline', () => {
     const ask = (queryCode: string, clock: string) => office.ask<{ publicCaseStatus: { explainDeadline: Explained | null; spans: object } | null }>(undefined,
       `query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { explainDeadline(clock: ${clock}) { ${shown} } spans { counted { text } wallClock { text } applicant { text } } } }`, { number: seen.number, queryCode });
     const { publicCaseStatus } = await ask(seen.queryCode, 'STATUTORY');
-    expect(publicCaseStatus).toMatchObject({ explainDeadline: { total: 30, recomputations: [{ reason: 'EXTENSION', told: null }] }, spans: { counted: { text: expect.stringContaining('个工作日') as string } } });
+    expect(publicCaseStatus).toMatchObject({ explainDeadline: { attribution: null, soFar: { counted: 1, remaining: 29 }, total: 30, recomputations: [{ reason: 'EXTENSION', told: null }] }, spans: { counted: { text: expect.stringContaining('个工作日') as string } } });
     expect(JSON.stringify(publicCaseStatus)).not.toMatch(/沈雨晴|p-[a-z]/);
     expect(await ask('22222222', 'STATUTORY')).toEqual({ publicCaseStatus: null });
     expect((await ask(seen.queryCode, 'CORRECTION')).publicCaseStatus?.explainDeadline).toBeNull();
@@ -91,6 +101,10 @@ describe('explainDeadline', () => {
     expect(stdout).toContain('暂停（特殊程序“消防安全检查：检验”（文书 消检-1）），不计');
     expect(stdout).toMatch(/到期日的变更\n.*2027-03-29 17:30 → 2027-04-02 17:30（预计）/);
     expect(stdout).toContain('当前占用时间：特殊程序 区消防救援大队');
+    expect(stdout).toMatch(/^ {2}2027-03-2\d .* 截至 .* 累计 .* 截至此时，尚余 /m);
+    const whole = await run(process.execPath, [command, '--case', seen.number, '--url', office.product.url, '--token', token]);
+    expect(whole.stdout).toContain('已计入的 1 天由谁占用：');
+    expect(whole.stdout).toMatch(/截至 2027-03-25 .*，已计入 1 个工作日，尚余 4 个工作日\n/);
     await expect(run(process.execPath, [command, '--case', 'SX0000-000000', '--url', office.product.url, '--token', token])).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('There is no case') as string });
   });
 });

@@ -6,12 +6,16 @@ import { spansOf } from '../../domain/case/explain/spans.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { applicant, clerk, head, officer, paper, reference, type VirtualCase } from '../support/virtual-case.ts';
+import { factsOf } from '../../domain/case/clocks.ts';
+import { clockOf } from '../../domain/case/state.ts';
+import { spentOf } from '../../domain/clock/clock.ts';
 import { redo } from '../deadline/explain/redo.ts';
 import { deeds, play, start } from './any-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 
 const explained = (one: VirtualCase, clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
+const calendarOf = (one: VirtualCase, clock: string) => one.environment.calendar(clockOf(one.state!, clock)!.calendar);
 const paused = (): VirtualCase => {
   const one = inParallel();
   one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: reference('消检-1') });
@@ -21,12 +25,16 @@ const paused = (): VirtualCase => {
 };
 
 test('of every clock of any case, whoever reads its explanation comes to its due, and its changes lead there one from the other', () => {
-  fc.assert(fc.property(start, deeds, (begun, list) => {
+  fc.assert(fc.property(start, deeds, fc.integer({ min: 0, max: 30 * 86_400_000 }), (begun, list, later) => {
     const one = play(begun, list);
     const history = historyOf(one.events, one.environment);
     for (const clock of one.view.clocks) {
-      const explanation = explainClock(history, clock.clock, one.environment);
+      const explanation = explainClock(history, clock.clock, one.environment, one.state!.at + later);
       expect(local(redo(explanation)), clock.clock).toBe(local(clock.due!));
+      // Every limit of the whole case is in working days; a stopped clock's days are those up to its stop.
+      const { soFar, attribution, total } = explanation;
+      expect(soFar!.counted, clock.clock).toBe(Math.min(spentOf(calendarOf(one, clock.clock), factsOf(clockOf(one.state!, clock.clock)!), soFar!.at).elapsed, total));
+      expect(attribution ? attribution.counted - attribution.afterDue : soFar!.counted, clock.clock).toBe(soFar!.counted);
       const { recomputations } = explanation;
       recomputations.forEach((each, index) => expect(each.dueBefore).toBe(recomputations[index - 1]?.due ?? each.dueBefore));
       expect(recomputations.at(-1)?.due ?? clock.due).toBe(clock.due);
@@ -52,6 +60,19 @@ test('a pause is explained with its special procedure and document, on the step 
   one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
   expect(explained(one, 'promise').recomputations.map(each => each.reason)).toEqual(['pause', 'resume']);
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
+});
+
+test('of branches side by side it is told how far the sum has come, and which unit held each day so far', () => {
+  const one = paused();
+  one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
+  const now = parseInstant('2027-03-29T10:00');
+  const { soFar, attribution, lines } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, now);
+  expect(soFar).toEqual({ at: now, counted: 2, remaining: 3, text: '截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日' });
+  expect(lines.map(({ effect, through }) => `${effect} ${through}`)).toEqual(['anchor 0', 'counted 1', 'paused 1', 'off 1', 'counted 2', 'now 2', 'counted 5']);
+  expect(attribution).toMatchObject({ counted: 2, shared: 1, units: [{ unit: 'fire-rescue', days: 2, shared: 1 }, { unit: 'tobacco', days: 1 }, { unit: 'urban-management', days: 1 }] });
+  expect(explained(one, 'step:fire').attribution).toBeUndefined();
+  const stopped = explained(one, 'acceptance');
+  expect(stopped.soFar).toEqual({ at: parseInstant('2027-03-24T11:00'), counted: 0, remaining: 1, text: '计时止于 2027-03-24 11:00，已计入 0 个工作日，尚余 1 个工作日' });
 });
 
 test('an extension is explained with the reason that was told, and counted from the original anchor', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseInstant } from '../../domain/calendar/day.ts';
+import { dayOf, parseInstant } from '../../domain/calendar/day.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
@@ -142,4 +142,26 @@ test('the explanation names the suspension and its notice, and nobody holds the 
   expect(told().lines.map(({ effect, why }) => `${effect} ${why}`)).toContain('paused 暂停（中止办理：台风停工（文书 中-1）），不计');
   expect(told().holder).toMatchObject({ kind: 'unit', units: ['urban-management', 'fire-rescue', 'tobacco'] });
   expect(told().recomputations.map(({ reason }) => reason)).toContain('resume');
+});
+
+test('a suspension ordered when a limit is over stops no lateness, and nobody is told that it does', () => {
+  const one = inParallel();
+  one.advance('2027-04-02T10:00');
+  one.act('2027-04-02T10:00', lead, flood);
+  const told = (clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
+  expect(told('promise').holder).toEqual({ kind: 'unit', units: ['market-regulation'], text: '无正在计时的环节，计入牵头单位' });
+  expect(told('promise').attribution?.days.at(-1)).toMatchObject({ units: ['fire-rescue', 'tobacco', 'urban-management'], afterDue: true });
+  one.act('2027-04-06T10:00', lead, { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
+  expect(told('promise').attribution?.days.at(-1), 'every branch stands still, the promise does not').toMatchObject({ day: dayOf(parseInstant('2027-04-06T10:00')), units: ['market-regulation'] });
+  expect(told('step:fire').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
+  expect(told('statutory').holder).toMatchObject({ kind: 'nobody', text: '已中止办理（文书 中-1），暂停计时' });
+});
+
+test('while nobody knows when the case goes on, what is counted so far stays what it was', () => {
+  const one = inParallel();
+  one.act('2027-03-25T10:00', lead, flood);
+  const at = parseInstant('2027-04-20T10:00');
+  const { soFar, attribution } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, at);
+  expect(soFar).toEqual({ at, counted: 1, remaining: 4, text: '截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日' });
+  expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
 });

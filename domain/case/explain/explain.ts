@@ -1,8 +1,14 @@
+import { ifReached } from '../../calendar/reach.ts';
+import type { Instant } from '../../calendar/day.ts';
+import { attributionOf, type Attribution } from '../../clock/attribution.ts';
+import { spentOf } from '../../clock/clock.ts';
 import { explain } from '../../clock/explain/explain.ts';
 import type { Explanation } from '../../clock/explain/explanation.ts';
+import { markedAsOf } from '../../clock/explain/so-far.ts';
 import { Refused } from '../../refused.ts';
 import { factsOf } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
+import { sharedBy } from '../parallel.ts';
 import { clockOf } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 import { holderOf, type Holder } from './holder.ts';
@@ -14,20 +20,29 @@ export interface ClockExplanation extends Explanation {
   /** Every change of the due since the clock was started. */
   readonly recomputations: readonly Recomputation[];
   readonly holder: Holder;
+  /** Of the clocks that all branches share: who held each day counted so far. */
+  readonly attribution?: Attribution;
 }
 
 /**
- * Explains a clock of a case from its log alone. Refuses a clock that the case does not have (`clock.unknown`) and one whose end no
+ * Explains a clock of a case from its log alone, as of `now` (or of its last event), or of when the clock was stopped. Refuses a clock that the case does not have (`clock.unknown`) and one whose end no
  * published calendar reaches (`calendar.unpublished`).
  */
-export function explainClock(history: readonly [Moment, ...Moment[]], name: string, environment: Environment): ClockExplanation {
+export function explainClock(history: readonly [Moment, ...Moment[]], name: string, environment: Environment, now?: Instant): ClockExplanation {
   const state = stateOf(history);
   const clock = clockOf(state, name);
   if (!clock) throw new Refused('clock.unknown', `The case has no clock "${name}"; it has ${state.clocks.map(each => each.clock).join(', ') || 'none'}.`, { details: { found: name, expected: state.clocks.map(each => each.clock) } });
-  const pauses = namedPauses(history, clock, environment);
+  const calendar = environment.calendar(clock.calendar);
+  const at = clock.stoppedAt ?? Math.max(state.at, now ?? state.at);
+  const explanation = explain(calendar, { ...factsOf(clock), pauses: namedPauses(history, clock, environment) });
+  // A reader who comes when no calendar answers any more is told what is due, and not how far it was.
+  const spent = ifReached(() => spentOf(calendar, factsOf(clock), at));
+  const stillSince = clock.pauses.find(({ to, until }) => to === undefined && until === undefined)?.from;
+  const shared = clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
   return {
-    ...explain(environment.calendar(clock.calendar), { ...factsOf(clock), pauses }),
+    ...(spent ? markedAsOf(calendar, explanation, { at, stopped: clock.stoppedAt !== undefined, spent, ...(stillSince !== undefined && { stillSince }) }) : explanation),
     recomputations: recomputationsOf(history, clock, environment),
     holder: holderOf(state, clock, environment),
+    ...(spent && shared && { attribution: attributionOf(calendar, shared.facts, shared.branches, shared.lead, at) }),
   };
 }

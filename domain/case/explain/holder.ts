@@ -1,4 +1,5 @@
-import { isPaused, isRunning } from '../clocks.ts';
+import { ifReached } from '../../calendar/reach.ts';
+import { due, isPaused, isRunning } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { isTheirs } from '../flowing.ts';
 import { ended, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
@@ -18,14 +19,15 @@ const nobody = (text: string): Holder => ({ kind: 'nobody', units: [], text });
 const applicant = (text: string): Holder => ({ kind: 'applicant', units: [], text });
 const units = (ids: readonly string[], text: string): Holder => ({ kind: 'unit', units: [...new Set(ids)], text });
 
-/** Who holds the time of a clock as of the last event. */
-export function holderOf(state: CaseState, clock: ClockState, { procedure }: Environment): Holder {
+/** Who holds the time of a clock as of the last event. A pause opened after the due instant changes nothing: the time is held as if it were none. */
+export function holderOf(state: CaseState, clock: ClockState, { procedure, calendar }: Environment): Holder {
+  const stands = isPaused(clock) && ifReached(() => due(calendar(clock.calendar), clock))?.projected !== false;
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
   if (!isRunning(clock) || ended(state)) return nobody('计时已停止');
   const suspension = suspensionOf(state);
-  if (suspension && clock.party === 'agency') return nobody(`已中止办理（文书 ${suspension.notice}），暂停计时`);
+  if (suspension && stands) return nobody(`已中止办理（文书 ${suspension.notice}），暂停计时`);
   const causedByApplicant = (special: string | undefined): boolean => special !== undefined && procedure.special[special]?.causedBy === 'applicant';
-  if (isPaused(clock)) {
+  if (stands) {
     const holding = stepsHolding(state, clock);
     const special = holding.filter(step => step.special !== undefined);
     if (special.length > 0 && special.every(step => causedByApplicant(step.special))) return applicant('等待申请人，暂停计时');
@@ -38,6 +40,7 @@ export function holderOf(state: CaseState, clock: ClockState, { procedure }: Env
   if (clock.party === 'applicant') return applicant('申请人的时限');
   if (own) return units([own.by], '本环节计时中');
   if (clock.kind !== 'promise' && clock.kind !== 'statutory' && clock.kind !== 'milestone') return units([clock.unit ?? procedure.lead], '计时中');
-  const acting = openSteps(state).filter(step => step.special === undefined && !isTheirs(kindOf(step.step))).map(step => step.by);
-  return acting.length > 0 ? units(acting, '由未办结的环节占用') : units([procedure.lead], '无未办结环节，计入牵头单位');
+  // Branches that stand still hold nothing: then it is the lead's.
+  const acting = (suspension ? [] : openSteps(state)).filter(step => step.special === undefined && !isTheirs(kindOf(step.step))).map(step => step.by);
+  return acting.length > 0 ? units(acting, '由未办结的环节占用') : units([procedure.lead], openSteps(state).length === 0 ? '无未办结环节，计入牵头单位' : '无正在计时的环节，计入牵头单位');
 }

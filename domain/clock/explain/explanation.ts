@@ -9,9 +9,9 @@ export type DayKind = (typeof dayKinds)[number];
 
 /**
  * What a line does to the count: where it starts, counted, a day off, paused, a day off over which the last day rolls (民法典 203),
- * the last day where it was rolled or moved to.
+ * the last day where it was rolled or moved to; and the marker between what is counted so far and what is still to come.
  */
-export const effects = ['anchor', 'counted', 'off', 'paused', 'rolled', 'last'] as const;
+export const effects = ['anchor', 'counted', 'off', 'paused', 'rolled', 'last', 'now'] as const;
 export type Effect = (typeof effects)[number];
 
 /** In what a limit is counted: `MONTH` in the calendar days up to its corresponding day, hours in minutes; a fixed date is not counted. */
@@ -23,7 +23,7 @@ export interface Line {
   readonly effect: Effect;
   readonly firstDay: Day;
   readonly lastDay: Day;
-  /** For hours and halves of days: the part of the day, or of each day where there are several whole ones. */
+  /** For hours and halves of days: the part of the day, or of each day where there are several whole ones; of the marker its instant. */
   readonly begins?: Instant;
   readonly ends?: Instant;
   /** Absent where it does not matter: days of a pause, calendar days. */
@@ -52,6 +52,17 @@ export interface ExplainedPause extends NamedPause {
   readonly effective: boolean;
 }
 
+/** What a clock has counted by an instant, in its measure. */
+export interface SoFar {
+  /** When it is read, or when the clock was stopped. */
+  readonly at: Instant;
+  readonly counted: number;
+  /** Below 0 when late. */
+  readonly remaining: number;
+  /** As the public reads it. */
+  readonly text: string;
+}
+
 /** A due date with all that is needed to reckon it by hand. */
 export interface Explanation {
   /** As the clock was started. */
@@ -68,6 +79,8 @@ export interface Explanation {
   readonly businessHours: readonly (readonly [number, number])[];
   readonly pauses: readonly ExplainedPause[];
   readonly lines: readonly Line[];
+  /** Of a clock of a case; a fixed date counts nothing. */
+  readonly soFar?: SoFar;
   /** The sum in sentences, in the order in which it is done. */
   readonly sentences: readonly string[];
   readonly due: Due;

@@ -2,7 +2,10 @@ import { dayOf, type Day, instantAt, type Instant, millisecondsPerMinute, parseD
 import type { Explanation, Line } from '../../../domain/clock/explain/explanation.ts';
 
 /** The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder. */
-export function redo(explanation: Explanation): Instant {
+export function redo(whole: Explanation): Instant {
+  markedOnce(whole);
+  // The marker says how far the sum has come, and adds nothing to it.
+  const explanation = { ...whole, lines: whole.lines.filter(({ effect }) => effect !== 'now') };
   const { limit, measure, total } = explanation;
   if (limit.unit === 'DATE') return instantAt(parseDay(limit.date), endMinute(explanation));
   wonder(total === wanted(explanation), `${total} is not what limit and extensions come to`);
@@ -12,6 +15,14 @@ export function redo(explanation: Explanation): Instant {
 
 function wonder(fits: boolean, what: string): asserts fits {
   if (!fits) throw new Error(what);
+}
+
+/** Where it says how far the sum has come, that is what the lines before add up to. */
+function markedOnce({ lines, soFar }: Explanation): void {
+  const markers = lines.filter(({ effect }) => effect === 'now');
+  wonder(markers.length === (soFar === undefined ? 0 : 1), 'one marker');
+  const before = lines.slice(0, lines.findIndex(({ effect }) => effect === 'now')).reduce((sum, { amount }) => sum + amount, 0);
+  wonder(soFar === undefined || (Math.abs(before - soFar.counted) < 1e-6 && markers[0]?.through === soFar.counted), 'so far is what the lines before the marker add up to');
 }
 
 /** The sentence that says when the last day ends. */

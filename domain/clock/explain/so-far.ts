@@ -1,0 +1,88 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { dayOf, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
+import type { Spent } from '../spent.ts';
+import type { Explanation, Line, SoFar } from './explanation.ts';
+import { amountText, instantText } from './words.ts';
+
+/** The instant as of which an explanation is read. */
+export interface AsOf {
+  readonly at: Instant;
+  /** The clock was stopped then. */
+  readonly stopped: boolean;
+  /** From when on a pause is open that nobody can say the end of: what the lines show after it is not counted yet. */
+  readonly stillSince?: Instant;
+  /** What is spent by then: how late a late clock is. */
+  readonly spent: Spent;
+}
+
+/**
+ * An explanation with a line `now` between what is counted so far and what is still to come: a line that reaches over it is
+ * parted. A day or half begun is counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
+ */
+export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, stopped, stillSince = at, spent }: AsOf): Explanation {
+  const { measure, lines, total, due, limit } = explanation;
+  if (measure === 'none') return explanation;
+  // The sum begins with the anchor, also where a filing at night put it off.
+  const parts = lines.map((line, index): Parts => (index === 0 ? [[line], []] : parted(calendar, explanation, line, Math.min(at, stillSince))));
+  const [passed, coming] = [parts.flatMap(([before]) => before), parts.flatMap(([, after]) => after)];
+  const counted = passed.at(-1)?.through ?? 0;
+  const late = at > due.at && spent.remaining < 0;
+  const remaining = !late ? total - counted : limit.unit === 'HALF_DAY' && measure === 'minute' ? Math.min(-1, Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute)) : spent.remaining;
+  const rest = late ? `逾期 ${amountText(measure, -remaining)}` : `尚余 ${amountText(measure, remaining)}`;
+  const soFar: SoFar = { at, counted, remaining, text: `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ${amountText(measure, counted)}，${rest}` };
+  const marker: Line = { effect: 'now', firstDay: dayOf(at), lastDay: dayOf(at), begins: at, ends: at, amount: 0, through: counted, why: `${stopped ? '计时停止' : '截至此时'}，${rest}` };
+  return { ...explanation, soFar, lines: [...passed, marker, ...coming] };
+}
+
+type Parts = readonly [before: readonly Line[], after: readonly Line[]];
+
+function parted(calendar: Calendar, { measure }: Pick<Explanation, 'measure'>, line: Line, at: Instant): Parts {
+  if (line.begins !== undefined && line.ends !== undefined) return line.ends <= at || (measure === 'halfDay' && line.begins <= at) ? [[line], []] : line.begins >= at ? [[], [line]] : cutAt(line, line.begins, line.ends, at);
+  const today = dayOf(at);
+  if (line.effect !== 'counted' || (measure !== 'minute' && measure !== 'halfDay')) {
+    const [past, future] = cutAfter(line, today);
+    return [present(past), present(future)];
+  }
+  // Of whole days by hours and halves, today's is what has passed of it.
+  const [past, rest] = cutAfter(line, today - 1);
+  const [day, future] = rest === undefined ? [undefined, undefined] : cutAfter(rest, today);
+  const [before, after] = day === undefined ? [[], []] : partsOf(calendar, measure, day, at);
+  return [[...present(past), ...before], [...after, ...present(future)]];
+}
+
+const present = (line: Line | undefined): readonly Line[] => (line === undefined ? [] : [line]);
+
+/** A run of equal days, each of the same amount, parted after one of them. */
+function cutAfter(line: Line, day: number): readonly [Line | undefined, Line | undefined] {
+  if (line.lastDay <= day) return [line, undefined];
+  if (line.firstDay > day) return [undefined, line];
+  const amount = (line.amount * (day - line.firstDay + 1)) / (line.lastDay - line.firstDay + 1);
+  return [{ ...line, lastDay: day, amount, through: line.through - line.amount + amount }, { ...line, firstDay: day + 1, amount: line.amount - amount }];
+}
+
+/** A stretch of time parted at an instant within it. */
+function cutAt(line: Line, begins: Instant, ends: Instant, at: Instant): Parts {
+  const amount = line.effect === 'counted' ? (at - begins) / millisecondsPerMinute : 0;
+  const first = { ...line, lastDay: dayOf(Math.max(begins, at - 1)), ends: at, amount, through: line.through - line.amount + amount };
+  return [[first], [{ ...line, firstDay: dayOf(at), begins: at, ends, amount: line.amount - amount }]];
+}
+
+/** A whole day by its segments or halves, as `hoursOf` and `halvesOf` tell parts of days. */
+function partsOf({ data, hours }: Calendar, measure: 'minute' | 'halfDay', { firstDay: day, through, amount: whole, why, ...line }: Line, at: Instant): Parts {
+  if (at < instantAt(day, hours.opening)) return [[], [{ ...line, firstDay: day, through, amount: whole, why }]];
+  if (at >= instantAt(day, measure === 'halfDay' ? hours.noon : hours.close)) return [[{ ...line, firstDay: day, through, amount: whole, why }], []];
+  const pieces = measure === 'halfDay'
+    ? [{ begins: hours.opening, ends: hours.noon, amount: 1, why: '上午' }, { begins: hours.noon, ends: hours.close, amount: 1, why: '下午' }]
+    : data.businessHours.map(([begins, ends]) => ({ begins, ends, amount: ends - begins, why: why.replace('，全天', '') }));
+  let sum = through - whole;
+  const [before, after]: [Line[], Line[]] = [[], []];
+  for (const piece of pieces) {
+    const [begins, ends] = [instantAt(day, piece.begins), instantAt(day, piece.ends)];
+    sum += piece.amount;
+    const own: Line = { ...line, firstDay: day, ...piece, begins, ends, through: sum };
+    const [passed, coming] = measure === 'halfDay' ? (begins <= at ? [[own], []] : [[], [own]]) : ends <= at ? [[own], []] : begins >= at ? [[], [own]] : cutAt(own, begins, ends, at);
+    before.push(...passed);
+    after.push(...coming);
+  }
+  return [before, after];
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatDay, formatInstant } from '../../../domain/calendar/day.ts';
+import { dueOf, spentOf } from '../../../domain/clock/clock.ts';
+import { explain } from '../../../domain/clock/explain/explain.ts';
+import { markedAsOf } from '../../../domain/clock/explain/so-far.ts';
+import type { NamedFacts } from '../../../domain/clock/explain/explanation.ts';
+import { halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
+import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
+import { redo } from './redo.ts';
+
+const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { readonly stopped?: boolean; readonly stillSince?: number } = {}) =>
+  markedAsOf(on, explain(on, clock), { at: now, stopped: false, spent: spentOf(on, clock, now), ...more });
+const shown = (clock: NamedFacts, now: string, more = {}): readonly string[] => asOf(calendar, clock, at(now), more).lines.map(({ effect, firstDay, lastDay, begins, ends, amount, through, why }) =>
+  `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${begins === undefined || ends === undefined ? '' : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`} ${effect} ${amount} ${through} ${why}`);
+
+test.each(counted)('%s: at any moment of any clock, what is counted so far is what is spent, and the sum is as it was', unit => {
+  fc.assert(fc.property(anyCase(fc.constant(unit), fc.constantFrom('closed', 'until')), fc.integer({ min: 0, max: 120 * 1440 }), ({ calendar: on, facts: clock }, minutes) => {
+    const now = clock.anchor + minutes * 60_000;
+    const marked = asOf(on, clock, now);
+    expect(redo(marked)).toBe(dueOf(on, clock).at);
+    const { elapsed, remaining, total } = spentOf(on, clock, now);
+    // A half is counted so far from its beginning; `spentOf` takes a closed office as the next opening.
+    const { counted: soFar, remaining: left } = marked.soFar!;
+    expect(soFar).toBeLessThanOrEqual(marked.total);
+    expect(left < 0 || remaining < 0 ? Math.sign(left) - Math.sign(remaining) : soFar + left - marked.total).toBeCloseTo(0);
+    const own = unit === 'HALF_DAY' ? [] : [Math.floor(soFar + 1e-6), remaining < 0 ? left : 0];
+    expect(own).toEqual(unit === 'HALF_DAY' ? [] : [Math.min(elapsed, total), Math.min(remaining, 0)]);
+  }), { numRuns: 400 });
+});
+
+test('a run of days is parted where the reader stands', () => {
+  expect(shown(facts('2026-03-02', workingDays(8)), '2026-03-04T10:00')).toEqual([
+    '2026-03-02 anchor 0 0 起算日，不计', '2026-03-03/2026-03-04 counted 2 2 工作日', '2026-03-04 10:00-10:00 now 0 2 截至此时，尚余 6 个工作日',
+    '2026-03-05/2026-03-06 counted 2 4 工作日', '2026-03-07/2026-03-08 off 0 4 周末，不计', '2026-03-09/2026-03-12 counted 4 8 工作日',
+  ]);
+  expect(asOf(calendar, facts('2026-03-02', workingDays(8)), at('2026-03-04T10:00')).soFar?.text).toBe('截至 2026-03-04 10:00，已计入 2 个工作日，尚余 6 个工作日');
+});
+
+test('of hours the minutes, of halves the half that has begun', () => {
+  expect(shown(facts('2026-03-02T16:30', workingHours(10)), '2026-03-03T14:00').slice(2)).toEqual([
+    '2026-03-03 09:00-12:00 counted 180 240 工作日', '2026-03-03 13:30-14:00 counted 30 270 工作日', '2026-03-03 14:00-14:00 now 0 270 截至此时，尚余 5 小时 30 分',
+    '2026-03-03 14:00-17:30 counted 210 480 工作日', '2026-03-04 09:00-11:00 counted 120 600 工作日',
+  ]);
+  expect(shown(facts('2026-03-02T10:00', halfDays(5)), '2026-03-03T10:00').slice(3)).toEqual([
+    '2026-03-03 09:00-12:00 counted 1 2 上午', '2026-03-03 10:00-10:00 now 0 2 截至此时，尚余 3 个半日', '2026-03-03 12:00-17:30 counted 1 3 下午', '2026-03-04 counted 2 5 工作日，上午、下午',
+  ]);
+});
+
+test('late, stopped, standing still, or a fixed date', () => {
+  const five = facts('2026-03-02', workingDays(5));
+  expect(asOf(calendar, five, at('2026-03-12T10:00')).soFar).toMatchObject({ counted: 5, remaining: -3, text: '截至 2026-03-12 10:00，已计入 5 个工作日，逾期 3 个工作日' });
+  expect(asOf(calendar, five, at('2026-03-04T10:00'), { stopped: true }).soFar?.text).toBe('计时止于 2026-03-04 10:00，已计入 2 个工作日，尚余 3 个工作日');
+  const open: NamedFacts = { ...five, pauses: [{ from: pause('2026-03-04', '2026-03-04').from }] };
+  expect(asOf(calendar, open, at('2026-03-20T10:00'), { stillSince: open.pauses[0]!.from }).soFar).toMatchObject({ at: at('2026-03-20T10:00'), counted: 2, remaining: 3 });
+  expect(asOf(calendar, facts('2026-03-02', onDay('2026-03-20')), at('2026-03-04')).soFar).toBeUndefined();
+});
