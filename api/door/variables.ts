@@ -14,7 +14,7 @@ export function faultsOfVariables(schema: GraphQLSchema, document: DocumentNode,
     if (!isInputType(type) || !Object.hasOwn(given, name)) continue;
     try {
       coerceInputValue(given[name], type, (path, value, error) => {
-        faults.push(new GraphQLError(`Variable "$${name}" does not fit${path.length === 0 ? '' : ` at "${placeOf(name, path)}"`}: ${reasonOf(type, path, value, error)}`, { nodes: definition }));
+        faults.push(new GraphQLError(`Variable "$${name}" does not fit${path.length === 0 ? '' : ` at "${placeOf(name, path)}"`}: ${reasonOf(type, path, value, error)}`, { nodes: definition, extensions: ruleOf(error) }));
         if (faults.length >= most) throw new Enough();
       }, true);
     } catch (error) {
@@ -24,6 +24,9 @@ export function faultsOfVariables(schema: GraphQLSchema, document: DocumentNode,
   }
   return faults;
 }
+
+/** The rule of the domain by which a date or an instant is none. */
+const ruleOf = ({ extensions: { reason, basis } }: GraphQLError): Readonly<Record<string, unknown>> => (reason === undefined ? {} : { reason, ...(basis !== undefined && { basis }) });
 
 /** Thrown to end the search: there may be as many faults as the body has room for. */
 class Enough extends Error {}

@@ -56,7 +56,10 @@ function inFile(path: string): CalendarData {
   } catch (error) {
     throw new Refused('calendar.unreadable', `The calendar ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof found === 'object' && found !== null && 'calendar' in found && !('on' in found)) return calendarOf(readCalendarFile(found));
+  if (typeof found === 'object' && found !== null && 'calendar' in found) {
+    const file = readCalendarFile(found);
+    return calendarOf(file, file.on === undefined ? undefined : shipped(file.on)?.data);
+  }
   const name = basename(path, '.json');
   const whole = calendar.safeParse(found);
   if (whole.success) return whole.data as CalendarData;

@@ -114,5 +114,5 @@ const pad = (value: number, width: number): string => String(value).padStart(wid
 
 const invalid = (what: 'day' | 'instant', found: string, expected: string): Refused =>
   new Refused(`${what}.invalid`, `Found "${found}" as ${what === 'day' ? 'a day' : 'an instant'}; expected ${expected}.`, {
-    details: { found },
+    basis: what === 'day' ? 'Days are those of the Gregorian calendar, 1900 to 9999' : 'An instant is a day with a time, in UTC+8 where no offset is said', details: { found },
   });

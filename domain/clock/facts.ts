@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { checkInstant, type Day, dayOf, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
+import { checkInstant, type Day, dayOf, formatInstant, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
 import { Refused } from '../refused.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
@@ -122,7 +122,7 @@ function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
   if (end === undefined) return { from: start, to: start, open: true };
   checkInstant(end);
   if (end >= from) return { from: start, to: end, open: to === undefined };
-  throw new Refused('pause.endsBeforeStart', `Found a pause that ends ${from - end} ms before it starts; expected an end at or after its start.`, {
+  throw new Refused('pause.endsBeforeStart', `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or after its start.`, {
     basis: '行政许可法 45',
     details: { from, to: end },
   });

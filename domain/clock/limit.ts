@@ -49,7 +49,7 @@ export function checkLimit(limit: Limit): void {
     throw new Refused(
       'limit.notPositive',
       `Found ${limit.n} ${limit.unit}; expected ${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
-      { basis: 'Never turn one unit into another', details: { found: limit } },
+      { basis: isByHours(limit.unit) ? 'Hours are counted in whole minutes' : limit.n > 0 && !Number.isInteger(limit.n) ? 'Never turn one unit into another' : 'A limit is at least one of its own unit', details: { found: limit } },
     );
   }
 }
@@ -63,7 +63,7 @@ export const minutesOf = (hours: number): number => Math.round(hours * 60);
 /** Hours above 0 that are whole minutes. */
 export const isWholeMinutes = (hours: number): boolean => minutesOf(hours) >= 1 && Number.isSafeInteger(minutesOf(hours)) && Math.abs(hours * 60 - minutesOf(hours)) < 1e-6;
 
-const limitForm = /^(-?[\d.]+)\s*(WD|ND|MONTH|WH|NH|HALF_DAY)$/i;
+const limitForm = /^(-?(?:\d+\.?\d*|\.\d+))\s*(WD|ND|MONTH|WH|NH|HALF_DAY)$/i;
 
 /** Reads `20WD`, `15 ND`, `1MONTH`, `4WH`, `48NH`, `3HALF_DAY`, or a date for `DATE`; refuses (`limit.invalid`, `limit.notPositive`, `day.invalid`). */
 export function parseLimit(text: string): Limit {
@@ -74,7 +74,7 @@ export function parseLimit(text: string): Limit {
     return limit;
   }
   if (/^\d+-\d+-\d+$/.test(text)) return onDay(text);
-  throw new Refused('limit.invalid', `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`, { details: { found: text } });
+  throw new Refused('limit.invalid', `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`, { basis: 'A limit is a number and a unit, or a date', details: { found: text } });
 }
 
 /** As the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */

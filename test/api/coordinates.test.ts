@@ -102,7 +102,7 @@ Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected calendar sentences pauses lines soFar recomputations holder
-DeadlineExplanation       . 0 0 + + + + + + . .  attribution
+DeadlineExplanation       . 0 0 . + + + + + . .  attribution
 CountedSoFar              + + + + + + + + + + +  at counted remaining text
 DeadlineExplanation       0 0 0 0 0 0 0 0 0 0 0  provisional
 ExplanationLineConnection + + + + + + + + + + +  edges pageInfo

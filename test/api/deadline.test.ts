@@ -110,12 +110,18 @@ describe('explainDeadline', () => {
 });
 
 describe('what a rule refuses', () => {
-  test.each(refusals)('$what is refused over GraphQL too, with $code', async ({ code, graphql, typed }) => {
+  test.each(refusals)('$what is refused over GraphQL too, with $code and the rule', async ({ code, graphql }) => {
     const response = await fetch(`${office.product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: `{ previewDeadline(${graphql}) { due } }` }) });
-    const { data, errors: [error] = [] } = (await response.json()) as { data?: object; errors?: { message: string; extensions: { code: string; reason?: string } }[] };
+    const { data, errors: [error] = [] } = (await response.json()) as { data?: object; errors?: { message: string; extensions: { code: string; reason?: string; basis?: string } }[] };
     expect(data ?? null).toBeNull();
-    const said = typed?.test(error!.message) ? 'by its types' : error!.extensions.reason;
-    expect(said).toBe(typed ? 'by its types' : code);
+    expect(error?.extensions).toMatchObject({ code: expect.stringMatching(/^(REFUSED|INVALID_INPUT)$/) as string, reason: code, basis: expect.stringMatching(/./) as string });
+  });
+
+  test('a date in a variable is refused by its rule too, without being repeated', async () => {
+    const response = await fetch(`${office.product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: 'query D($on: Date!) { previewDeadline(on: $on, limit: { unit: WD, n: 5 }) { due } }', variables: { on: '10000-01-01' } }) });
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST', reason: 'day.invalid', basis: 'Days are those of the Gregorian calendar, 1900 to 9999' } }] });
+    expect(text).not.toContain('10000-01-01');
   });
 
   test('a clock that has finished is not extended', async () => {
@@ -158,6 +164,8 @@ describe('previews', () => {
     const due = (args: string) => office.ask<{ previewDeadline: { due: string } }>(undefined, `{ previewDeadline(${args}) { due } }`).then(data => data.previewDeadline.due);
     expect(await due('on: "2026-02-13", limit: { unit: WD, n: 20 }, pauses: [{ fromDay: "2026-02-26", toDay: "2026-03-03" }], extension: { unit: WD, n: 2 }')).toBe('2026-03-27T17:30:00+08:00');
     expect(await due('at: "2026-09-18T16:30:00+08:00", limit: { unit: WH, n: 4 }, calendar: "demonstration", pauses: [{ from: "2026-09-20T10:00:00+08:00", to: "2026-09-20T11:00:00+08:00" }]')).toBe('2026-09-20T14:30:00+08:00');
+    expect(await due('at: "2026-09-18T16:30:00+08:00", limit: { unit: WH, n: 0.5 }, calendar: "cn"'), 'a part of an hour, on the country\'s own calendar').toBe('2026-09-18T17:00:00+08:00');
+    expect(await codeOf(due('on: "2029-01-02", limit: { unit: WD, n: 1 }, calendar: "cn"'))).toMatch(/^REFUSED: Calendar cn cn-2026 answers for 2015 to 2028/);
     expect(await due('on: "2027-03-24", limit: { unit: DATE, date: "2027-03-30" }, party: APPLICANT')).toBe('2027-03-31T00:00:00+08:00');
   });
 });

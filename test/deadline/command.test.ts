@@ -36,6 +36,22 @@ test('an applicant has until 24:00, a file may be the calendar, JSON says the sa
   expect(run(['2026-02-13', '1WD', '--calendar', calendar, '--party', 'applicant']).stdout).toContain('到期  2026-02-24 周二 24:00');
 });
 
+test('the calendar of a region is a file too, on a shipped one; on another one it is refused', () => {
+  const district = { calendar: 'district', version: 'district-1', title: '本区', on: 'cn', 2026: { notices: ['区府办〔2026〕31号'], off: { 区庆: ['2026-06-15'] }, work: [] } };
+  const { status, stdout } = run(['2026-06-12', '2WD', '--calendar', inFolder('district.json', JSON.stringify(district))]);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^到期 {2}2026-06-17 周三 17:30\n/);
+  expect(stdout).toContain('区庆放假，不计 [1]');
+  expect(stdout).toContain('（版本 district-1）');
+  const elsewhere = run(['2026-06-12', '2WD', '--calendar', inFolder('elsewhere.json', JSON.stringify({ ...district, on: 'province' }))]);
+  expect(elsewhere).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('calendar.unknownBase') as string });
+});
+
+test('a pause of a fixed date is told to change nothing, and why', () => {
+  expect(run(['2026-03-02', '2026-05-05', '--pause', '2026-03-05/2026-03-10']).stdout).toContain('暂停 2026-03-05 09:00 至 2026-03-10 09:00 不影响到期日（固定日期不暂停）');
+  expect(run(['2026-03-02', '2WD', '--pause', '2026-03-05/2026-03-10']).stdout).toContain('不影响到期日（到期之后启动，或当日启动当日恢复）');
+});
+
 test('a long explanation is shortened unless all of it is asked', () => {
   const [short, long] = [run(['2020-03-02', '1000WD']).stdout, run(['2020-03-02', '1000WD', '--all']).stdout];
   expect(short.split('\n').length).toBeLessThan(110);

@@ -15,16 +15,18 @@ export interface Refusal {
   readonly code: string;
   readonly domain: () => unknown;
   readonly command: readonly string[];
-  /** Arguments of `previewDeadline`; with `typed` GraphQL's own types refuse it, and say so in words like these. */
+  /** Arguments of `previewDeadline`. */
   readonly graphql: string;
-  readonly typed?: RegExp;
 }
 
 export const refusals: readonly Refusal[] = [
-  { what: 'year 10000', code: 'day.invalid', domain: () => parseDay('10000-01-01'), command: ['10000-01-01', '5WD'], graphql: 'on: "10000-01-01", limit: { unit: WD, n: 5 }', typed: /a date such as/ },
+  { what: 'year 10000', code: 'day.invalid', domain: () => parseDay('10000-01-01'), command: ['10000-01-01', '5WD'], graphql: 'on: "10000-01-01", limit: { unit: WD, n: 5 }' },
+  { what: 'an instant of the year 10000', code: 'day.invalid', domain: () => parseAnchor(calendar, '10000-01-01T09:00'), command: ['10000-01-01T09:00', '5WD'], graphql: 'at: "10000-01-01T09:00:00Z", limit: { unit: WD, n: 5 }' },
+  { what: 'a day that does not exist', code: 'day.invalid', domain: () => parseDay('2026-02-30'), command: ['2026-02-30', '5WD'], graphql: 'on: "2026-02-30", limit: { unit: WD, n: 5 }' },
   { what: 'a limit of none', code: 'limit.notPositive', domain: () => due({ unit: 'WD', n: 0 }), command: ['2027-03-24', '0WD'], graphql: 'on: "2027-03-24", limit: { unit: WD, n: 0 }' },
   { what: 'a negative limit', code: 'limit.notPositive', domain: () => due({ unit: 'ND', n: -3 }), command: ['2027-03-24', '-3ND'], graphql: 'on: "2027-03-24", limit: { unit: ND, n: -3 }' },
   { what: 'a part of a working day', code: 'limit.notPositive', domain: () => due({ unit: 'WD', n: 1.5 }), command: ['2027-03-24', '1.5WD'], graphql: 'on: "2027-03-24", limit: { unit: WD, n: 1.5 }' },
+  { what: 'a part of a minute', code: 'limit.notPositive', domain: () => due({ unit: 'WH', n: 0.001 }), command: ['2027-03-24', '0.001WH'], graphql: 'on: "2027-03-24", limit: { unit: WH, n: 0.001 }' },
   { what: 'a pause that ends before it starts', code: 'pause.endsBeforeStart', domain: () => due({ unit: 'WD', n: 5 }, { pauses: [parsePause(calendar, 'WD', '2027-03-26', '2027-03-25')] }),
     command: ['2027-03-24', '5WD', '--pause', '2027-03-26/2027-03-25'], graphql: 'on: "2027-03-24", limit: { unit: WD, n: 5 }, pauses: [{ fromDay: "2027-03-26", toDay: "2027-03-25" }]' },
   { what: 'an extension in another unit', code: 'extension.unit', domain: () => due({ unit: 'WD', n: 5 }, { extensions: [{ unit: 'ND', n: 5 }] }),

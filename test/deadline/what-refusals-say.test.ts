@@ -5,7 +5,7 @@ import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { checkInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { cn, demonstration } from '../../domain/calendar/published.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
-import { checkLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { checkLimit, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refused.ts';
 import { at, calendar, facts } from './cases.ts';
 
@@ -25,7 +25,7 @@ test.each([
   ['26-3-2', 'Found "26-3-2" as a day; expected a date as YYYY-MM-DD.'], ['10000-01-01', 'Found "10000-01-01" as a day; expected a year from 1900 to 9999.'],
   ['1899-12-31', 'Found "1899-12-31" as a day; expected a year from 1900 to 9999.'], ['2026-02-30', 'Found "2026-02-30" as a day; expected a date that exists.'],
 ])('the day %s', (text, message) => {
-  expect(said(() => parseDay(text))).toEqual({ code: 'day.invalid', message, details: { found: text } });
+  expect(said(() => parseDay(text))).toEqual({ code: 'day.invalid', message, basis: 'Days are those of the Gregorian calendar, 1900 to 9999', details: { found: text } });
 });
 
 test.each(['2026/03-02', '2026-03/02', '2026-0x-02', 'x026-03-02', '2026-03-0x'])('%s, which is no date', text => {
@@ -37,11 +37,11 @@ test.each([
   ['2026-03-02T09:00:60', 'a time from 00:00 to 23:59:59'], ['2026-03-02T09:00+15:00', 'an offset from -14:59 to +14:59'], ['2026-03-02T09:00+01:60', 'an offset from -14:59 to +14:59'],
   ['x2026-03-02T09:00Zx', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
 ])('the instant %s', (text, expected) => {
-  expect(said(() => parseInstant(text))).toEqual({ code: 'instant.invalid', message: `Found "${text}" as an instant; expected ${expected}.`, details: { found: text } });
+  expect(said(() => parseInstant(text))).toEqual({ code: 'instant.invalid', message: `Found "${text}" as an instant; expected ${expected}.`, basis: 'An instant is a day with a time, in UTC+8 where no offset is said', details: { found: text } });
 });
 
 test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('a clock anchored at %d, or paused from or to then', (instant) => {
-  const refusal = { code: 'instant.invalid', message: `Found "${instant}" as an instant; expected whole milliseconds since 1970-01-01T00:00Z.`, details: { found: String(instant) } };
+  const refusal = { code: 'instant.invalid', message: `Found "${instant}" as an instant; expected whole milliseconds since 1970-01-01T00:00Z.`, basis: 'An instant is a day with a time, in UTC+8 where no offset is said', details: { found: String(instant) } };
   expect(said(() => checkInstant(instant))).toEqual(refusal);
   expect(said(() => dueOf(calendar, { ...facts('2026-03-02', workingDays(1)), anchor: instant }))).toEqual(refusal);
   expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(1), { pauses: [{ from: instant }] })))).toEqual(refusal);
@@ -52,10 +52,12 @@ test('a limit that is no positive whole number', () => {
   expect(said(() => workingDays(0.5))).toEqual({
     code: 'limit.notPositive', message: 'Found 0.5 WD; expected a positive whole number (half a working day is 1 HALF_DAY).', basis: 'Never turn one unit into another', details: { found: { unit: 'WD', n: 0.5 } },
   });
+  for (const n of [0, -3, Number.NaN, 1e300]) expect(said(() => workingDays(n))).toMatchObject({ message: `Found ${n} WD; expected a positive whole number (half a working day is 1 HALF_DAY).`, basis: 'A limit is at least one of its own unit' });
+  expect(said(() => parseLimit('1..5WH'))).toMatchObject({ code: 'limit.invalid', basis: 'A limit is a number and a unit, or a date' });
 });
 
 test('hours that are no whole minutes, and a date that does not exist', () => {
-  expect(said(() => workingHours(0.001))).toMatchObject({ code: 'limit.notPositive', message: 'Found 0.001 WH; expected hours above 0 that are whole minutes.' });
+  expect(said(() => workingHours(0.001))).toMatchObject({ code: 'limit.notPositive', message: 'Found 0.001 WH; expected hours above 0 that are whole minutes.', basis: 'Hours are counted in whole minutes' });
   expect(said(() => checkLimit({ unit: 'DATE', date: '2026-02-30' }))).toMatchObject({ code: 'day.invalid' });
 });
 
@@ -69,7 +71,7 @@ test('an extension in another unit', () => {
 test('a pause that ends before it starts', () => {
   const [from, to] = [at('2026-03-03'), at('2026-03-02')];
   expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { pauses: [{ from, to }] })))).toEqual({
-    code: 'pause.endsBeforeStart', message: 'Found a pause that ends 86400000 ms before it starts; expected an end at or after its start.', basis: '行政许可法 45', details: { from, to },
+    code: 'pause.endsBeforeStart', message: 'Found a pause from 2026-03-03T09:00:00+08:00 that ends before, at 2026-03-02T09:00:00+08:00; expected an end at or after its start.', basis: '行政许可法 45', details: { from, to },
   });
 });
 
