@@ -40,7 +40,7 @@ export function tell(shown: Shown, all: boolean): string {
     ...shortened, ...(shortened.length > 0 ? [''] : []),
     ...notices.map((notice, index) => `  [${index + 1}] ${notice}`), ...(notices.length > 0 ? [''] : []),
     ...pauseLines(shown), ...historyLines(shown),
-  ].join('\n').replace(/\n+$/, '\n');
+  ].join('\n').replace(/\n*$/, '\n');
 }
 
 /** The time of day on the last day; 24:00 where the instant is already the next day's. */

@@ -53,7 +53,8 @@ function inWords(limit: Limit): string {
 /** What the record says: the case by its number, never a name. */
 function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined, { procedure: { policies } }: Environment): string {
   const clock = clockOf(state, rung.clock);
-  const breached = clock?.breachedAt === undefined ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
+  // A record says what held when it was drawn up: a reminder before the end says nothing of the end that came.
+  const breached = clock?.breachedAt === undefined || clock.breachedAt > rung.openedAt ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
   const ask: Readonly<Record<string, string>> = {
     L0: '请及时办理。',
     L1: '请在一个工作日内书面答复办理情况。',

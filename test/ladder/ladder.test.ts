@@ -102,3 +102,11 @@ test('several rungs passed while everything was down come in the order of their 
     '2027-03-25T12:00 L0:step:licence', '2027-03-25T17:30 L1:step:licence', '2027-03-26T17:30 L2:step:licence', '2027-03-31T17:30 L3:step:licence',
   ]);
 });
+
+test('a record says what held when it was drawn up: the reminder before the end says nothing of the end, the order after it does', () => {
+  const one = inParallel();
+  one.advance('2027-03-31T17:30');
+  const contentOf = (rung: string): string => one.view.instruments.find(each => each.rung === rung)?.content ?? '';
+  expect(contentOf('L0:promise')).toMatch(/时限将到。请及时办理。$/);
+  expect(contentOf('L2:promise')).toContain('已超过时限，该时限已于2027-03-31 17:30届满。');
+});
