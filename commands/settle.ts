@@ -3,7 +3,7 @@ import type { Refusal } from '../db/answer.ts';
 import { readCase } from '../db/cases.ts';
 import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands.ts';
 import { readEntries } from '../db/log.ts';
-import { Fork, project } from '../db/project.ts';
+import { answerFromLog, Fork, project } from '../db/project.ts';
 import type { Reply } from '../domain/run/protocol.ts';
 import { writeBeginning } from './beginning.ts';
 import type { CommandContext } from './context.ts';
@@ -33,6 +33,7 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
     const { command, known } = found;
     if (command.answer) return await told(context, command);
     if (!known || known.closed) {
+      if (known && await answerFromLog(context.db, mine.caseId, mine.key)) continue;
       const refused = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
       if (refused && !(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
       continue;
@@ -42,6 +43,7 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
       const { reply } = delivery;
       if (await written(context, mine, reply)) return { accepted: true, events: eventsOf(mine.key, reply.entries), view: reply.view };
     } else if (delivery.kind === 'refused') {
+      if (await answerFromLog(context.db, mine.caseId, mine.key)) continue;
       if (await reject(context, mine, delivery.refused)) return { accepted: false, refused: delivery.refused };
       // Somebody else has taken the row since: theirs is the answer, also when it is still to come.
       if (!(await isAnswered(context, mine))) return askAgain;
@@ -62,7 +64,10 @@ const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<
 async function written(context: CommandContext, { key, caseId }: CommandRow, reply: Reply): Promise<boolean> {
   try {
     await project(context.db, caseId, reply);
-    return eventsOf(key, reply.entries).length > 0;
+    if (eventsOf(key, reply.entries).length > 0) return true;
+    // The run did it before, and the log has it: whoever wrote it answered, unless the row is newer than its event.
+    await answerFromLog(context.db, caseId, key);
+    return false;
   } catch (error) {
     if (!(error instanceof Fork)) throw error;
     await replace(context, caseId, reply.runId, 'Forked');

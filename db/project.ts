@@ -55,6 +55,20 @@ export async function beginCase(db: Db, caseId: string, { queryCode, timeOffset 
   });
 }
 
+/**
+ * Answers a command whose event the log has already, though no answer came with it: its row was lost with a newer database and
+ * asked anew. Returns false when the log has no event with its key.
+ */
+export async function answerFromLog(db: Db, caseId: string, key: string): Promise<boolean> {
+  return db.transaction().execute(async tx => {
+    const stored = await lockCase(tx, caseId);
+    const entry = await tx.selectFrom('event').select(['seq', 'data as text', 'hash']).where('case_id', '=', caseId).where('command_key', '=', key).executeTakeFirst();
+    if (!stored || !entry) return false;
+    await answer(tx, caseId, [entry], stored.revision);
+    return true;
+  });
+}
+
 /** The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was written. */
 async function straight(db: Db, caseId: string, { entries, view }: Projection): Promise<Projected | undefined> {
   const [first, ...rest] = entries;

@@ -124,7 +124,7 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     const since = Date.now();
     await alone(servers, () => servers.query('postgres', 'create database shixian_backup template shixian'));
     await pause(3_000 + r.below(5_000));
-    await Promise.all([...apis, ...workers].map(each => each.kill()));
+    await Promise.all([...apis, ...workers].map(each => each.stop()));
     await alone(servers, async () => {
       await servers.query('postgres', 'drop database shixian');
       await servers.query('postgres', 'alter database shixian_backup rename to shixian');
@@ -135,7 +135,8 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     const asked = ledger.forget(since);
     await pause(1_500);
     for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"` })) await terminated(context, workflowId);
-    await Promise.all([...apis, ...workers].map(each => each.ready()));
+    // Only now: a run that knows more would write down what is to be lost.
+    await Promise.all([...apis, ...workers].map(each => each.start()));
     await callers.again(asked);
     return 1;
   },

@@ -6,6 +6,7 @@ import { ensureRunning } from '../../commands/ensure-running.ts';
 import { readKept } from '../../commands/case-log.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { recoverOnce, startMissing, startRecovery } from '../../commands/recover.ts';
+import { readCase } from '../../db/cases.ts';
 import { ask, readCommand, refuse, type CommandRow, type KnownCase } from '../../db/commands.ts';
 import type { CaseInput, Kept } from '../../domain/run/protocol.ts';
 import type { Actor } from '../../domain/case/values.ts';
@@ -129,6 +130,22 @@ describe('a run that is lost', () => {
 });
 
 describe('a run and a database that disagree', () => {
+  test('an act whose row was lost with a newer database is asked again: it is in the log, so it is answered from there, also when the case is over', async () => {
+    const id = await inReview();
+    const commandId = randomUUID();
+    const key = `${licenceOfficer.person}:${commandId}`;
+    const lose = () => shell.database.owner.deleteFrom('command').where('key', '=', key).execute();
+    const again = () => act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' }, commandId);
+    const first = accepted(await again());
+    await lose();
+    expect(accepted(await again()).events).toEqual(first.events);
+    accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));
+    await expect.poll(async () => (await readCase(shell.context.db, id))?.view.closed).toBe(true);
+    await lose();
+    expect(accepted(await again()).events).toEqual(first.events);
+    expect((await logOf(id)).filter(event => event.command_key === key)).toHaveLength(1);
+  });
+
   test('a run that has ended where the database has the case open, as one that was restored: started again from the log, and said', async () => {
     const id = await inReview();
     const log = await logOf(id);
