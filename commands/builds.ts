@@ -18,6 +18,8 @@ export interface Build {
 
 /** A worker without work asks at least once a minute; whoever did not for so many milliseconds is gone. */
 const silence = 90_000;
+/** More than the milliseconds after which Temporal forgets who asks no more. */
+const forgotten = 400_000;
 const notFound = 5;
 const failedPrecondition = 9;
 const isAnswer = (error: unknown, ...codes: readonly number[]): boolean => isGrpcServiceError(error) && codes.includes(Number(error.code));
@@ -44,8 +46,18 @@ export async function readBuilds(context: Versioned): Promise<readonly Build[]> 
 /** The builds whose workers have asked for workflow tasks lately. */
 async function buildsAtWork({ client: { workflowService, options: { namespace } }, taskQueue: name }: Versioned): Promise<ReadonlySet<string>> {
   const { pollers } = await workflowService.describeTaskQueue({ namespace, taskQueue: { name }, taskQueueType: 1 });
-  const alive = (pollers ?? []).filter(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 > Date.now() - silence);
-  return new Set(alive.flatMap(({ deploymentOptions }) => deploymentOptions?.buildId ?? []));
+  return new Set(atWork(pollers ?? [], Date.now()).flatMap(({ deploymentOptions }) => deploymentOptions?.buildId ?? []));
+}
+
+/**
+ * Those of a task queue's pollers who have asked lately. Temporal leaves out who was silent for five minutes: where all seem to have
+ * been, our clock is ahead of its, and the last one who asked says how late it is there.
+ */
+export function atWork<T extends { readonly lastAccessTime?: { readonly seconds?: unknown } | null }>(pollers: readonly T[], now: number): readonly T[] {
+  const accessOf = ({ lastAccessTime }: T): number => Number(lastAccessTime?.seconds ?? 0) * 1_000;
+  const newest = Math.max(...pollers.map(accessOf));
+  const there = now - newest > forgotten ? newest : now;
+  return pollers.filter(each => accessOf(each) > there - silence);
 }
 
 /**
@@ -74,4 +86,18 @@ export async function promote(context: Versioned, build: string, patience = 30_0
       throw new Refused('build.unknown', `Found no worker of the build ${build}, expected one at work. Builds: ${known}. Start a worker of it first.`);
     }
   }
+}
+
+/**
+ * Where no build is current, as on a Temporal that lost everything it knew, makes the newest one at work the current one: cases that
+ * start from their logs would wait for ever otherwise. Returns whether one is current.
+ */
+export async function ensureCurrent(context: Versioned & Pick<CommandContext, 'log'>): Promise<boolean> {
+  const builds = await readBuilds(context);
+  if (builds.some(each => each.isCurrent)) return true;
+  const found = builds.find(each => each.hasWorker);
+  if (!found) return false;
+  await promote(context, found.id);
+  context.log.warn({ build: found.id }, 'no build was current: the one at work is now');
+  return true;
 }

@@ -3,6 +3,7 @@ import { openCases } from '../db/cases.ts';
 import { type CommandRow, readCommand } from '../db/commands.ts';
 import { reachStragglers, takeTurn } from '../db/publications.ts';
 import { claimUnanswered, deadLetter } from '../db/recovery.ts';
+import { ensureCurrent } from './builds.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
@@ -26,21 +27,37 @@ export interface RecoveryTimes {
 /** Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or one that no worker serves. Any number of processes may run it. */
 export function startRecovery(context: CommandContext, { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {}): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  /** Ends the pauses between sweeps: Temporal was away and is back, and may know less than before. */
+  let back = new AbortController();
   const every = async (interval: number, name: string, work: () => Promise<unknown>): Promise<void> => {
     while (!stopping.signal.aborted) {
+      let next = interval;
       try {
         await work();
       } catch (error) {
         context.log.warn({ fault: faultOf(error) }, `${name} failed`);
+        next = Math.min(interval, 5 * look);
       }
-      await pause(interval, undefined, { signal: stopping.signal }).catch(() => {});
+      await pause(next, undefined, { signal: AbortSignal.any([stopping.signal, back.signal]) }).catch(() => {});
     }
   };
+  let away = false;
   const loops = [
-    every(look, 'recovery', () => recoverOnce(context, after)),
+    every(look, 'recovery', async () => {
+      const before = away;
+      away = true;
+      await recoverOnce(context, after);
+      away = false;
+      if (!before) return;
+      back.abort();
+      back = new AbortController();
+    }),
     every(look, 'publication', () => carryOn(context)),
     every(sweep, 'sweep', async () => { await reachStragglers(context.db); await startMissing(context); }),
-    every(sweep, 'sweep of builds', () => startOrphaned(context)),
+    every(sweep, 'sweep of builds', async () => {
+      if (!await ensureCurrent(context)) throw new Error('no worker polls yet, so no build can be the current one');
+      await startOrphaned(context);
+    }),
   ];
   return {
     async stop() {

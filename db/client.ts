@@ -60,8 +60,8 @@ class PreparingClient extends pg.Client {
 }
 
 /**
- * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 5 s, a query after `queryTimeout`
- * (default 10 s), a transaction forgotten by a stopped process is ended by the server after 15 s.
+ * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 8 s (it takes three answers, so one that is two
+ * seconds late with each is still reached), a query after `queryTimeout` (default 10 s), a transaction forgotten by a stopped process is ended by the server after 15 s.
  */
 export function connect(url: string, { role, max = 10, queryTimeout = 10_000, onIdleError = () => {}, onQuery }: ConnectOptions = {}): Db {
   // Every statement is prepared and finds its rows by keys: planning it anew for each run would cost more than it could gain.
@@ -70,7 +70,7 @@ export function connect(url: string, { role, max = 10, queryTimeout = 10_000, on
     connectionString: url,
     Client: PreparingClient as unknown as new () => pg.Client,
     max,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: 8_000,
     query_timeout: queryTimeout,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,

@@ -2,6 +2,7 @@ import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'g
 import type { Logger } from 'pino';
 import { faultOf } from '../../commands/fault.ts';
 import { ApiError } from '../error/errors.ts';
+import { away } from './unavailable.ts';
 
 export interface Shown {
   readonly requestId: string;
@@ -13,15 +14,21 @@ const isMeant = (error: GraphQLError): boolean =>
   error.extensions['unexpected'] !== true
   && (error.originalError === undefined || error.originalError === null || error.originalError instanceof ApiError || (error.originalError instanceof GraphQLError && isMeant(error.originalError)));
 
+/** What was thrown, beneath all that it was wrapped into. */
+const causeOf = (error: GraphQLError): unknown => (error.originalError instanceof GraphQLError ? causeOf(error.originalError) : error.originalError ?? error);
+
 /**
- * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log is found;
+ * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log is found, one that passes says to ask again;
  * `code` is what errors without one of their own get.
  */
 export function showErrors(errors: readonly GraphQLError[], code: string, { requestId, log }: Shown): GraphQLFormattedError[] {
   return errors.map(error => {
     const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) };
     if (!isMeant(error)) {
-      log.error({ at: error.path?.filter(part => typeof part === 'string').join('.'), fault: faultOf(error.originalError ?? error) }, 'a resolver failed');
+      const fault = causeOf(error);
+      const passing = away(fault);
+      log.error({ at: error.path?.filter(part => typeof part === 'string').join('.'), fault: faultOf(fault) }, 'a resolver failed');
+      if (passing) return { message: passing.message, ...place, extensions: { code: passing.code, requestId } };
       return { message: `Something failed on our side. Tell the operator the request id ${requestId}.`, ...place, extensions: { code: 'INTERNAL', requestId } };
     }
     const extensions = { ...error.extensions, http: undefined };

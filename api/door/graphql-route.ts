@@ -11,6 +11,7 @@ import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
 import { DoorRefusal } from './refusal.ts';
 import { turns } from './turns.ts';
+import { unavailable } from './unavailable.ts';
 
 /** What the door knows of a request; the context of the resolvers is made of it, anew for each request. */
 export interface Asking {
@@ -59,14 +60,15 @@ export function graphqlRoute({ schema, contextOf, signIn, limits, production }: 
     const errors = result.errors && showErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, log });
     const codes = errors?.map(error => String(error.extensions?.['code']));
     if (codes) noted.codes = [...new Set(codes)];
-    const failed = wrong && (codes?.includes('INTERNAL') ?? false);
     return {
-      status: failed ? 500 : wrong ? 400 : 200,
+      status: wrong ? statusOf(codes ?? []) : 200,
       body: JSON.stringify({ ...(errors ? { errors } : {}), ...(wrong ? {} : { data: result.data }) }),
       headers: { 'content-type': `${mediaTypeFor(request)}; charset=utf-8` },
     };
   };
 }
+
+const statusOf = (codes: readonly string[]): number => (codes.includes('INTERNAL') ? 500 : codes.includes(unavailable) ? 503 : 400);
 
 const mediaTypeFor = (request: IncomingMessage): string =>
   request.headers.accept?.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json';

@@ -14,6 +14,7 @@ import { measured } from './metrics.ts';
 import { pipelines, tooManyAtOnce } from './pipeline.ts';
 import { CallerGone, DoorRefusal } from './refusal.ts';
 import { signIn, type SignIn } from './sign-in.ts';
+import { away } from './unavailable.ts';
 import { describe, tracedRequest, traceIdOf } from './trace.ts';
 
 export interface ServerOptions extends SignIn {
@@ -71,8 +72,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return await route(request, requestId, requestLog, noted);
     } catch (error) {
       if (error instanceof CallerGone) return undefined;
-      const refusal = error instanceof DoorRefusal ? error : undefined;
-      if (!refusal) requestLog.error({ fault: faultOf(error) }, 'a request failed');
+      const refusal = error instanceof DoorRefusal ? error : away(error);
+      if (refusal !== error) requestLog.error({ fault: faultOf(error) }, 'a request failed');
       const { status, code, headers, message } = refusal ?? { status: 500, code: 'INTERNAL', headers: {}, message: `Something failed on our side. Tell the operator the request id ${requestId}.` };
       noted.codes = [code];
       return { status, headers, body: refusalBody(message, code, requestId) };

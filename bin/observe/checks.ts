@@ -1,5 +1,6 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import type { Check } from '../../api/door/health.ts';
+import { atWork } from '../../commands/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { databaseFault } from '../../db/health.ts';
 
@@ -13,8 +14,7 @@ type Looked = Queue & Pick<CommandContext, 'db'>;
 async function pollers({ client, taskQueue }: Queue): Promise<readonly string[]> {
   const { pollers: found } = await client.withDeadline(Date.now() + patience, () =>
     client.workflowService.describeTaskQueue({ namespace: client.options.namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 }));
-  const recent = Date.now() / 1_000 - 90;
-  return (found ?? []).filter(each => Number(each.lastAccessTime?.seconds ?? 0) > recent).map(each => each.identity ?? '');
+  return atWork(found ?? [], Date.now()).map(each => each.identity ?? '');
 }
 
 const needed = (look: Check['look']): Check => ({ needed: true, look });

@@ -26,6 +26,21 @@ describe('what a caller is told', () => {
     await broken.stop();
   });
 
+  it('while the database is away, silent or full a caller is told to ask again, with 503 and when', async () => {
+    for (const fault of [{ code: '57P01' }, { code: '53300' }, { code: '53100' }, { code: 'ECONNREFUSED' }, { message: 'Query read timeout' }, { message: 'Connection terminated unexpectedly' }]) {
+      const away = await openDoor({ contextOf: () => { throw Object.assign(new Error(secretName), fault); } });
+      const { status, code, body, headers } = await ask(away.url, '{ me }');
+      expect({ status, code, again: headers.get('retry-after') }, JSON.stringify(fault)).toEqual({ status: 503, code: 'SERVICE_UNAVAILABLE', again: '5' });
+      expect(JSON.stringify(body) + away.lines.join('')).not.toContain(secretName);
+      expect(body.errors?.[0]?.message).toContain('ask again with the same commandId');
+      expect(away.lines.join('')).toContain('"msg":"a request failed"');
+      await away.stop();
+    }
+    const wrong = await openDoor({ contextOf: () => { throw Object.assign(new Error(secretName), { code: '23505' }); } });
+    expect((await ask(wrong.url, '{ me }')).status, 'a bug stays one').toBe(500);
+    await wrong.stop();
+  });
+
   it('production suggests no names and answers no introspection; development does both', async () => {
     expect((await ask(door.url, '{ requestIdd }')).body.errors?.[0]?.message).toBe('Cannot query field "requestIdd" on type "Query".');
     expect((await ask(door.url, '{ say(colour: GREN) }')).body.errors?.[0]?.message).not.toContain('GREEN');
