@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -29,11 +29,15 @@ export const runOnce = (command: readonly string[], env: Readonly<Record<string,
 /** A program of the compose file that runs on. */
 export interface Running {
   /** The line of its log that says that it runs. */
-  readonly started: { readonly port?: number; readonly metricsPort: number };
+  readonly started: { readonly time: string; readonly port?: number; readonly metricsPort: number };
+  /** When it said so, by our clock. */
+  readonly startedAt: number;
   readonly ended: Promise<Ended>;
   /** Lines of its log so far. */
   log(): readonly Record<string, unknown>[];
   signal(name: NodeJS.Signals): void;
+  /** As the system says it in one letter: T stands still. Undefined: it runs no more. */
+  state(): string | undefined;
 }
 
 /** Starts a program and waits for the line of its log that says that it runs. */
@@ -47,5 +51,7 @@ export async function start(command: readonly string[], env: Readonly<Record<str
     });
     void ended.then(({ code, output }) => { reject(new Error(`${command.join(' ')} ended with ${code} before it ran:\n${output}`)); });
   });
-  return { started: started as unknown as Running['started'], ended, log, signal: name => { child.kill(name); } };
+  return { started: started as unknown as Running['started'], startedAt: Date.now(), ended, log, signal: name => { child.kill(name); }, state: () => stateOf(child.pid ?? -1) };
 }
+
+const stateOf = (pid: number): string | undefined => spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()[0];

@@ -1,6 +1,4 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
@@ -15,6 +13,7 @@ import { demonstrationDirectory } from '../../domain/directory/demonstration.ts'
 import type { Directory } from '../../domain/directory/directory.ts';
 import { startCollector } from './collector.ts';
 import { filledExample, readCompose, type ComposeFile } from './compose-file.ts';
+import { serveKeys } from './keys.ts';
 import { runOnce, start, type Ended, type Running } from './programs.ts';
 
 export interface ProductionStack {
@@ -142,16 +141,4 @@ async function runAsPsql(url: string, script: string, env: Readonly<Record<strin
   } finally {
     await client.end();
   }
-}
-
-async function serveKeys(keys: string): Promise<{ readonly url: string; stop(): Promise<void> }> {
-  const server = createServer((_request, response) => { response.writeHead(200, { 'content-type': 'application/json' }).end(keys); });
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve); });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
-    stop: () => new Promise(resolve => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
-  };
 }

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { clerk, document } from '../../bin/demo/stories.ts';
+import { awaitReady } from '../../bin/stack/temporal-ready.ts';
+import type { Running } from '../production/programs.ts';
+import { createDatabase } from '../support/database.ts';
+import { idOf, officerOf, Product } from '../support/processes.ts';
+
+const hour = 3_600_000;
+let product: Product;
+let api: Running;
+let worker: Running;
+const closing: (() => Promise<unknown>)[] = [];
+const namespace = `faults-${randomUUID().slice(0, 8)}`;
+
+/** A program whose clock is off. */
+const off = (milliseconds: number) => ({ NODE_OPTIONS: `--import ${new URL('../support/other-clock.ts', import.meta.url).href}`, CLOCK_OFFSET: String(milliseconds) });
+/** By how much a program's clock is off, by the line of its log that says that it runs. */
+const offsetOf = ({ started: { time }, startedAt }: Running): number => Date.parse(time) - startedAt;
+
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
+  const address = inject('temporalAddress');
+  const [database] = await Promise.all([createDatabase(), awaitReady({ connection: { address }, namespace, alive: () => true })]);
+  closing.push(() => database.close());
+  product = await Product.open({ databaseUrl: database.url, address, namespace }, folder);
+  closing.push(() => product.stop());
+  // The clock that the product's statements read: another function of the same name, found before the server's own.
+  await product.query('create schema off');
+  await product.query('grant usage on schema off to public');
+  await setDatabaseClock(hour);
+  const name = new URL(database.url).pathname.slice(1);
+  await product.query(`alter database "${name}" set search_path = off, public, pg_catalog`);
+  [api, worker] = await Promise.all([product.startApi(off(-hour)), product.startWorker(off(2 * hour))]);
+});
+afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+
+const setDatabaseClock = (milliseconds: number) =>
+  product.query(`create or replace function off.clock_timestamp() returns timestamptz language sql volatile as $$ select pg_catalog.clock_timestamp() + interval '${milliseconds} milliseconds' $$`);
+
+const ways = [
+  ['answerApproval', officerOf('market-regulation'), { step: 'licence', answer: 'AGREE' }],
+  ['answerApproval', officerOf('fire-rescue'), { step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' }],
+  ['deliverResult', clerk, { how: 'WINDOW', receipt: document('送达〔2026〕1号') }],
+  ['publishDecision', officerOf('market-regulation'), { where: '信用中国' }],
+] as const;
+
+async function go(caseId: string, from = 0, to: number = ways.length): Promise<void> {
+  for (const [mutation, who, input] of ways.slice(from, to)) await product.askUntilAccepted(api, who, mutation, { caseId, ...input });
+}
+
+test('the clocks of PostgreSQL, API, worker and Temporal are an hour apart, and PostgreSQL\'s is set back by two: cases go their way, and no time in a log goes back', async () => {
+  const databaseOff = async (): Promise<number> => (await product.query<{ off: number }>('select extract(epoch from clock_timestamp() - pg_catalog.clock_timestamp())::int as off'))[0]!.off * 1_000;
+  for (const [program, expected] of [[api, -hour], [worker, 2 * hour]] as const) expect(Math.abs(offsetOf(program) - expected)).toBeLessThan(60_000);
+  expect(await databaseOff()).toBe(hour);
+  const [ahead = '', both = ''] = await product.inReview(api, 2);
+  await go(ahead);
+  await go(both, 0, 2);
+  await setDatabaseClock(-hour);
+  expect(await databaseOff()).toBe(-hour);
+  await go(both, 2);
+  const [behind = ''] = await product.inReview(api, 1);
+  await go(behind);
+  for (const caseId of [ahead, both, behind]) {
+    const rows = await product.query<{ at: string; asked: string | null }>(`select data::jsonb ->> 'at' as at, data::jsonb ->> 'askedAt' as asked from event where case_id = $1 order by seq`, [idOf(caseId)]);
+    expect(rows.length).toBeGreaterThan(5);
+    const times = rows.map(each => Number(each.at));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  }
+  expect(await product.query('select status, count(*)::int as n from "case" group by status')).toEqual([{ status: 'closed', n: 3 }]);
+  await product.audited();
+});

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FrontEnd } from '../../bin/demo/front-end.ts';
+import { applicant, application, clerk } from '../../bin/demo/stories.ts';
+import { openIssuer } from '../../bin/issuer/issuer.ts';
+import { gone, runs, type Identity } from '../../bin/stack/identity.ts';
+import { runningPostgres } from '../../bin/stack/postgres.ts';
+import { root } from '../docs/blocks.ts';
+import { auditOf, idOf, measured } from '../support/processes.ts';
+import { queryAt } from '../support/servers.ts';
+
+/** A checkout of its own: `npm start` keeps its data beside its code. */
+let checkout: string;
+const started: Started[] = [];
+
+beforeAll(async () => {
+  checkout = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
+  await chmod(checkout, 0o711);
+  const here = fileURLToPath(root);
+  const left = ['node_modules', '.git', '.shixian', 'test', 'bench', 'docs'];
+  await Promise.all((await readdir(here)).filter(name => !left.includes(name)).map(name => cp(join(here, name), join(checkout, name), { recursive: true })));
+  await symlink(join(here, 'node_modules'), join(checkout, 'node_modules'));
+});
+afterAll(async () => {
+  for (const each of started) await each.kill();
+  await rm(checkout, { recursive: true, force: true });
+});
+
+interface Started {
+  readonly url: string;
+  /** `kill -9` of the whole process group of `npm start`: npm, its shell, Node. */
+  kill(): Promise<void>;
+}
+
+async function npmStart(): Promise<Started> {
+  const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, NODE_OPTIONS: _options, ...env } = process.env;
+  const child = spawn('npm', ['start', '--', '--port', '4700'], { cwd: checkout, env: { ...env, METRICS_PORT: '9700' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  const ended = once(child, 'close');
+  const url = await new Promise<string>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said.push(text);
+        const [, found] = /API +(http:\S+)\/graphql/.exec(said.join('')) ?? [];
+        if (found !== undefined) resolve(found);
+      });
+    }
+    void ended.then(() => { reject(new Error(`npm start ended:\n${said.join('')}`)); });
+  });
+  const one: Started = {
+    url,
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      process.kill(-child.pid!, 'SIGKILL');
+      await ended;
+    },
+  };
+  started.push(one);
+  return one;
+}
+
+const server = async (name: 'postgres' | 'temporal'): Promise<Identity> =>
+  (JSON.parse(await readFile(join(checkout, '.shixian', name, `${name}.json`), 'utf8')) as { server: Identity }).server;
+
+test('npm start is killed with -9 while acts are under way, and started again: every case is where it was and goes on, every act took effect once', async () => {
+  const first = await npmStart();
+  const issuer = await openIssuer(join(checkout, '.shixian'));
+  const api = new FrontEnd(first.url, issuer);
+  const cases = await Promise.all(Array.from({ length: 4 }, () => api.act(applicant, 'startRestaurantOpening', application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }))));
+  const servers = await Promise.all([server('postgres'), server('temporal')]);
+  const asking = cases.map(({ id: caseId }, n) => api.act(clerk, 'acceptCase', { caseId }, `accept-${n}`).then(() => 'answered', () => 'cut off'));
+  await first.kill();
+  const killed = Date.now();
+  await Promise.all(asking);
+  for (const each of servers) expect(await gone(each, 15_000), 'its servers end with it').toBe(true);
+  await expect(fetch(first.url)).rejects.toThrow('fetch failed');
+
+  const second = await npmStart();
+  measured('npm start again', Date.now() - killed);
+  expect(servers.some(runs)).toBe(false);
+  const again = new FrontEnd(second.url, issuer);
+  const accepted = await Promise.all(cases.map(({ id: caseId }, n) => again.act(clerk, 'acceptCase', { caseId }, `accept-${n}`)));
+  expect(accepted.map(each => [each.id, each.number, each.status])).toEqual(cases.map(each => [each.id, each.number, 'IN_REVIEW']));
+  const databaseUrl = await runningPostgres(join(checkout, '.shixian/postgres'));
+  const effects = await queryAt<{ case_id: string; n: number }>(databaseUrl!, `select case_id, count(*)::int as n from event where command_key like '%:accept-%' group by 1`);
+  expect(effects.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))).toEqual(cases.map(each => ({ case_id: idOf(each.id), n: 1 })).toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1)));
+  expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
+}, 180_000);

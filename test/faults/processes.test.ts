@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { clerk } from '../../bin/demo/stories.ts';
+import { awaitReady } from '../../bin/stack/temporal-ready.ts';
+import type { Running } from '../production/programs.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { idOf, measured, officerOf, Product } from '../support/processes.ts';
+
+let folder: string;
+let database: TestDatabase;
+let product: Product;
+let api: Running;
+let worker: Running;
+const closing: (() => Promise<unknown>)[] = [];
+const namespace = `faults-${randomUUID().slice(0, 8)}`;
+const licence = (caseId: string) => [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
+  closing.push(() => rm(folder, { recursive: true, force: true }));
+  const address = inject('temporalAddress');
+  [database] = await Promise.all([createDatabase(), awaitReady({ connection: { address }, namespace, alive: () => true })]);
+  closing.push(() => database.close());
+  product = await Product.open({ databaseUrl: database.url, address, namespace }, folder);
+  closing.push(() => product.stop());
+  [api, worker] = await Promise.all([product.startApi(), product.startWorker()]);
+});
+afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+
+test('a worker is killed with -9: its cases are answered by the other one, at the first asking', async () => {
+  const cases = await product.inReview(api, 4);
+  const other = await product.startWorker();
+  worker.signal('SIGKILL');
+  expect((await worker.ended).code, 'killed, so without an exit code').toBeNull();
+  const told = await Promise.all(cases.map(caseId => product.askOnce(api, ...licence(caseId))));
+  measured('first answers after the kill of the worker that held the cases', ...told.map(each => each.milliseconds));
+  expect(told.map(each => each.type)).toEqual(cases.map(() => 'Accepted'));
+  worker = other;
+  await product.audited();
+});
+
+test('an API process is killed with -9 when the run has decided and nothing is written yet: the loop writes it, once', async () => {
+  const [caseId = ''] = await product.inReview(api, 1);
+  const id = idOf(caseId);
+  const commandId = randomUUID();
+  const doomed = await product.startApi();
+  const holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select 1 from "case" where id = $1 for update', [id]);
+  const asked = Date.now();
+  const asking = product.askOnce(doomed, ...licence(caseId), commandId);
+  const writer = async (): Promise<number | undefined> => (await product.query<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into event%'`))[0]?.pid;
+  await expect.poll(writer, { timeout: 10_000 }).toBeGreaterThan(0);
+  const pid = await writer();
+  doomed.signal('SIGKILL');
+  expect((await doomed.ended).code).toBeNull();
+  expect((await asking).type).toMatch(/^failed/);
+  // The server would still carry out the statement of a client that is gone: it was not to arrive.
+  await product.query('select pg_terminate_backend($1)', [pid]);
+  await holder.query('rollback');
+  await holder.end();
+  // The proof that it struck in between: Temporal has the decision, the log has not.
+  const history = await product.temporal(client => client.workflow.getHandle(id).fetchHistory());
+  expect(history.events?.some(each => each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId?.endsWith(`:${commandId}`))).toBe(true);
+  expect(await product.effects(commandId)).toBe(0);
+  await expect.poll(() => product.effects(commandId), { timeout: 30_000, interval: 100 }).toBe(1);
+  measured('written by the loop after it was asked', Date.now() - asked);
+  expect(await product.query('select recoveries from command where key like $1 and answer is not null', [`%:${commandId}`])).toEqual([{ recoveries: 1 }]);
+  expect((await product.askOnce(api, ...licence(caseId), commandId)).type, 'asked again, it is the same act').toBe('Accepted');
+  expect(await product.effects(commandId)).toBe(1);
+  await product.audited();
+});
+
+test('a worker stands still, longer than Temporal and PostgreSQL wait for it, and goes on: its cases were served, and what it still thinks changes nothing', async () => {
+  const cases = await product.inReview(api, 6);
+  const other = await product.startWorker();
+  const ids = cases.map(() => randomUUID());
+  const asking = cases.map((caseId, n) => product.askUntilAccepted(api, ...licence(caseId), ids[n]));
+  await pause(20);
+  worker.signal('SIGSTOP');
+  await pause(500);
+  expect(worker.state()).toBe('T');
+  const during = await Promise.all(asking);
+  measured('answers while the worker stands still', ...during.map(each => each.at(-1)!.milliseconds));
+  await pause(16_000);
+  expect(worker.state(), 'it stood still all the while').toBe('T');
+  worker.signal('SIGCONT');
+  const fire = await Promise.all(cases.map(caseId => product.askUntilAccepted(api, officerOf('fire-rescue'), 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' })));
+  measured('answers after it went on', ...fire.map(each => each.at(-1)!.milliseconds));
+  expect(worker.state()).not.toBe('T');
+  other.signal('SIGKILL');
+  const delivered = await Promise.all(cases.map(caseId => product.askUntilAccepted(api, clerk, 'deliverResult', { caseId, how: 'WINDOW', receipt: { number: '送达〔2026〕1号', digest: 'a'.repeat(64) } })));
+  expect(delivered.every(each => each.at(-1)!.type === 'Accepted'), 'it serves them again, alone').toBe(true);
+  expect(await Promise.all(ids.map(each => product.effects(each)))).toEqual(ids.map(() => 1));
+  await product.audited();
+});
