@@ -1,4 +1,4 @@
-import { levels, suspensionGrounds } from '../domain/case/command.ts';
+import { levels, suspensionGrounds, suspensionTitles } from '../domain/case/command.ts';
 import { caseEvent } from '../domain/case/event.ts';
 import { roles } from '../domain/case/values.ts';
 import { acceptances, clockKinds, colours, statuses } from '../domain/case/view.ts';
@@ -53,7 +53,7 @@ export function addEnums(builder: Builder) {
     stepKind: of('StepKind', 'Kind of a step (环节种类).', ['approval', 'task', 'decision', 'applicant', 'conference', 'event', 'publicNotice', 'wait', 'effect', 'child']),
     level: of('Level', 'Rung of the ladder (督办层级).', levels, { L0: '提醒', L1: '提示函', L2: '督办单', L3: '通报', L4: '约谈' }),
     instrumentState: of('InstrumentState', 'State of an instrument (督办文书状态).', ['draft', 'served', 'replied', 'overdue', 'closed']),
-    suspensionGround: of('SuspensionGround', 'What may suspend a case (中止事由); nothing inside the office does.', suspensionGrounds, { byLaw: '依法中止', forceMajeure: '不可抗力' }),
+    suspensionGround: of('SuspensionGround', 'What may suspend a case (中止事由); nothing inside the office does.', suspensionGrounds, suspensionTitles),
     permitState: of('PermitState', 'What became of a permit (许可结果).', ['granted', 'refused', 'revoked']),
     eventType: of('EventType', 'What happened (事件种类).', eventTypes),
     role: of('Role', 'Role of whoever acts (角色).', roles),

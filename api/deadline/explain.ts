@@ -1,4 +1,4 @@
-import { explainClock } from '../../domain/case/explain/explain.ts';
+import { explainClock, type Reading } from '../../domain/case/explain/explain.ts';
 import { spansOf, type Length, type Spans } from '../../domain/case/explain/spans.ts';
 import { publicClocks } from '../case/public-clocks.ts';
 import type { Context } from '../context.ts';
@@ -11,9 +11,9 @@ import type { ExplanationTypes, ShownExplanation } from './type.ts';
 /** The whole log of the case is read for it. */
 const cost = 50;
 
-async function explainOf(context: Context, record: KnownCase, clock: string): Promise<ShownExplanation> {
+async function explainOf(context: Context, record: KnownCase, clock: string, reading: Reading = {}): Promise<ShownExplanation> {
   const { moments, environment } = await historyOfCase(context, record);
-  const it = await answering(() => explainClock(moments, clock, environment, Date.now() + record.timeOffset));
+  const it = await answering(() => explainClock(moments, clock, environment, { ...reading, now: Date.now() + record.timeOffset }));
   return { it, recomputations: it.recomputations, holder: it.holder, ...(it.attribution && { attribution: { clock, asOf: it.soFar?.at ?? record.view.asOf, ...it.attribution } }) };
 }
 
@@ -70,8 +70,8 @@ export function addExplain({ builder, enums }: Kit, { explanation }: Explanation
       args: { clock: t.arg({ type: enums.publicClock, required: true, defaultValue: 'promise' }) },
       resolve: async ({ record }, { clock }, context) => {
         if (!publicClocks.includes(clock) || !record.view.clocks.some(each => each.clock === clock)) return null;
-        const { attribution: _forOfficialsOfTheCase, ...shown } = await explainOf(context, record, clock);
-        return { ...shown, withoutFreeText: true };
+        const { attribution: _forOfficialsOfTheCase, ...shown } = await explainOf(context, record, clock, { withoutFreeText: true });
+        return shown;
       },
     }),
     spans: t.field({ type: spans, nullable: true, complexity: cost, description: 'The three spans of the case (三个时长).', resolve: ({ record }, _args, context) => spansFor(context, record) }),

@@ -17,8 +17,6 @@ export interface ShownExplanation {
   readonly recomputations?: readonly Recomputation[];
   readonly holder?: Holder;
   readonly attribution?: Attributed;
-  /** Free text of an official is for the party and the office, not for whoever has a query code. */
-  readonly withoutFreeText?: boolean;
 }
 
 /** The types of an explained deadline (时限说明). */
@@ -57,7 +55,7 @@ export function addExplanation({ builder }: Kit) {
       effective: t.boolean({ description: 'It moves the due; one that began after the due does not.', resolve: each => each.effective }),
     }),
   });
-  const recomputation = builder.objectRef<Recomputation & { readonly withoutFreeText?: boolean }>('Recomputation').implement({
+  const recomputation = builder.objectRef<Recomputation>('Recomputation').implement({
     description: 'A change of the due of a running clock (到期日变更).',
     fields: t => ({
       seq: t.int({ description: 'The event in the log.', resolve: each => each.seq }),
@@ -67,7 +65,7 @@ export function addExplanation({ builder }: Kit) {
       due: t.field({ type: 'DateTime', nullable: true, resolve: each => each.due }),
       projected: t.boolean({ resolve: each => each.projected }),
       text: t.string({ description: 'In Chinese for the public.', resolve: each => each.text }),
-      told: t.string({ nullable: true, description: 'The reason that the applicant was told; not for the public query.', resolve: each => (each.withoutFreeText ? null : each.told) }),
+      told: t.string({ nullable: true, description: 'The reason that the applicant was told; not for the public query.', resolve: each => each.told }),
     }),
   });
   const holder = builder.objectRef<Holder>('Holder').implement({
@@ -108,7 +106,7 @@ export function addExplanation({ builder }: Kit) {
         resolve: ({ it }, args) => pageOf(withDefault(args), it.lines),
       }, lines),
       soFar: t.field({ type: soFar, nullable: true, description: 'What is counted so far; null in a preview and for a fixed date.', resolve: ({ it }) => it.soFar }),
-      recomputations: t.field({ type: [recomputation], description: 'Every change of the due since the clock began; none in a preview.', resolve: ({ recomputations = [], withoutFreeText }) => recomputations.map(each => ({ ...each, ...(withoutFreeText && { withoutFreeText }) })) }),
+      recomputations: t.field({ type: [recomputation], description: 'Every change of the due since the clock began; none in a preview.', resolve: ({ recomputations = [] }) => recomputations }),
       holder: t.field({ type: holder, nullable: true, description: 'Who holds the time now; null in a preview.', resolve: each => each.holder ?? null }),
       attribution: t.field({ type: 'Attribution', nullable: true, description: 'Of promise and statutory limit: which unit held each day counted so far (责任时间归集); for officials.', resolve: each => each.attribution ?? null }),
     }),

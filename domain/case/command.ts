@@ -14,6 +14,7 @@ export type Level = (typeof levels)[number];
 /** What may suspend a case: a law that orders it, and force majeure (不可抗力). Nothing inside the office does. */
 export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
 export type SuspensionGround = (typeof suspensionGrounds)[number];
+export const suspensionTitles: Readonly<Record<SuspensionGround, string>> = { byLaw: '依法中止', forceMajeure: '不可抗力' };
 
 export const command = z.discriminatedUnion('type', [
   /** 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of their own. */

@@ -3,6 +3,7 @@ import { ifReached } from '../calendar/reach.ts';
 import { formatLimit } from '../clock/limit.ts';
 import { instrumentOf } from '../ladder/instrument.ts';
 import { due } from './clocks.ts';
+import { suspensionTitles } from './command.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent, type EventOf } from './event.ts';
 import { viewOf } from './reading.ts';
@@ -67,7 +68,7 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
       return [...told(`${text}请尽快补齐。`), { to: environment.procedure.lead, kind: event.type, text: `办件${state.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
     }
     case 'recomputed': return recomputedNotices(event, viewOf(state, environment), told);
-    case 'suspended': return told(`中止办理（${event.data.ground === 'byLaw' ? '依法中止' : '不可抗力'}）：${event.data.reason.text}（文书${event.data.notice.number}）。中止期间不计入办理时限。`);
+    case 'suspended': return told(`中止办理（${suspensionTitles[event.data.ground]}）：${event.data.reason.text}（文书${event.data.notice.number}）。中止期间不计入办理时限。`);
     case 'resumed': return told(`恢复办理，恢复计时：${event.data.reason.text}`);
     case 'granted': return told('准予许可，请领取结果。');
     case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);

@@ -76,6 +76,16 @@ describe('explainDeadline', () => {
     expect((await ask(seen.queryCode, 'CORRECTION')).publicCaseStatus?.explainDeadline).toBeNull();
   });
 
+  test('for the public a suspension is told by its ground and document, not in the words of the official', async () => {
+    const one = await office.receive();
+    await office.accept(one.id);
+    expect(await office.say({ as: 'unit-head' }, 'suspendCase', { caseId: one.id, ground: 'FORCE_MAJEURE', reason: { text: '沈雨晴住院' }, notice: { number: '中-1', digest: 'a'.repeat(64) } })).toMatchObject({ __typename: 'Accepted' });
+    const { publicCaseStatus } = await office.ask<{ publicCaseStatus: object }>(undefined,
+      `query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { explainDeadline(clock: PROMISE) { ${shown} } } }`, { number: one.number, queryCode: one.queryCode });
+    expect(publicCaseStatus).toMatchObject({ explainDeadline: { pauses: [{ why: '中止办理：不可抗力（文书 中-1）' }], holder: { kind: 'NOBODY' } } });
+    expect(JSON.stringify(publicCaseStatus)).not.toContain('沈雨晴');
+  });
+
   test('is paged, and costs what it reads', async () => {
     const page = (args: string) => office.ask<{ previewDeadline: { lines: { edges: { node: { through: number } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } }>(undefined,
       `{ previewDeadline(on: "2018-01-02", limit: { unit: WD, n: 2000 }) { lines(${args}) { edges { node { through } } pageInfo { hasNextPage endCursor } } } }`).then(data => data.previewDeadline.lines);

@@ -29,7 +29,7 @@ test('of every clock of any case, whoever reads its explanation comes to its due
     const one = play(begun, list);
     const history = historyOf(one.events, one.environment);
     for (const clock of one.view.clocks) {
-      const explanation = explainClock(history, clock.clock, one.environment, one.state!.at + later);
+      const explanation = explainClock(history, clock.clock, one.environment, { now: one.state!.at + later });
       expect(local(redo(explanation)), clock.clock).toBe(local(clock.due!));
       // Every limit of the whole case is in working days; a stopped clock's days are those up to its stop.
       const { soFar, attribution, total } = explanation;
@@ -66,7 +66,7 @@ test('of branches side by side it is told how far the sum has come, and which un
   const one = paused();
   one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
   const now = parseInstant('2027-03-29T10:00');
-  const { soFar, attribution, lines } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, now);
+  const { soFar, attribution, lines } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now });
   expect(soFar).toEqual({ at: now, counted: 2, remaining: 3, text: '截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日' });
   expect(lines.map(({ effect, through }) => `${effect} ${through}`)).toEqual(['anchor 0', 'counted 1', 'paused 1', 'off 1', 'counted 2', 'now 2', 'counted 5']);
   expect(attribution).toMatchObject({ counted: 2, shared: 1, units: [{ unit: 'fire-rescue', days: 2, shared: 1 }, { unit: 'tobacco', days: 1 }, { unit: 'urban-management', days: 1 }] });

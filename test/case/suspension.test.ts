@@ -161,7 +161,19 @@ test('while nobody knows when the case goes on, what is counted so far stays wha
   const one = inParallel();
   one.act('2027-03-25T10:00', lead, flood);
   const at = parseInstant('2027-04-20T10:00');
-  const { soFar, attribution } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, at);
+  const { soFar, attribution } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now: at });
   expect(soFar).toEqual({ at, counted: 1, remaining: 4, text: '截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日' });
   expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
+});
+
+test('what an official wrote is not in an explanation for the public: neither why the case stands still nor why a limit is longer', () => {
+  const one = inParallel();
+  one.act('2027-03-25T09:00', lead, { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '沈雨晴要求' } });
+  one.act('2027-03-25T10:00', lead, { ...flood, reason: { text: '沈雨晴住院' } });
+  one.act('2027-03-29T10:00', lead, { type: 'resume', reason: { text: '沈雨晴出院' } });
+  const told = (withoutFreeText: boolean) => explainClock(historyOf(one.events, one.environment), 'statutory', one.environment, { withoutFreeText });
+  expect(JSON.stringify(told(true))).not.toContain('沈雨晴');
+  expect(told(true).pauses).toMatchObject([{ why: '中止办理：不可抗力（文书 中-1）' }]);
+  expect(told(false).pauses).toMatchObject([{ why: '中止办理：沈雨晴住院（文书 中-1）' }]);
+  expect(told(false).recomputations[0]).toMatchObject({ told: '沈雨晴要求' });
 });

@@ -24,24 +24,31 @@ export interface ClockExplanation extends Explanation {
   readonly attribution?: Attribution;
 }
 
+/** When, and by whom, an explanation is read. */
+export interface Reading {
+  readonly now?: Instant;
+  /** What an official wrote is for the party and the office, not for whoever has a query code. */
+  readonly withoutFreeText?: boolean;
+}
+
 /**
  * Explains a clock of a case from its log alone, as of `now` (or of its last event), or of when the clock was stopped. Refuses a clock that the case does not have (`clock.unknown`) and one whose end no
  * published calendar reaches (`calendar.unpublished`).
  */
-export function explainClock(history: readonly [Moment, ...Moment[]], name: string, environment: Environment, now?: Instant): ClockExplanation {
+export function explainClock(history: readonly [Moment, ...Moment[]], name: string, environment: Environment, { now, withoutFreeText = false }: Reading = {}): ClockExplanation {
   const state = stateOf(history);
   const clock = clockOf(state, name);
   if (!clock) throw new Refused('clock.unknown', `The case has no clock "${name}"; it has ${state.clocks.map(each => each.clock).join(', ') || 'none'}.`, { details: { found: name, expected: state.clocks.map(each => each.clock) } });
   const calendar = environment.calendar(clock.calendar);
   const at = clock.stoppedAt ?? Math.max(state.at, now ?? state.at);
-  const explanation = explain(calendar, { ...factsOf(clock), pauses: namedPauses(history, clock, environment) });
+  const explanation = explain(calendar, { ...factsOf(clock), pauses: namedPauses(history, clock, environment, withoutFreeText) });
   // A reader who comes when no calendar answers any more is told what is due, and not how far it was.
   const spent = ifReached(() => spentOf(calendar, factsOf(clock), at));
   const stillSince = clock.pauses.find(({ to, until }) => to === undefined && until === undefined)?.from;
   const shared = clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
   return {
     ...(spent ? markedAsOf(calendar, explanation, { at, stopped: clock.stoppedAt !== undefined, spent, ...(stillSince !== undefined && { stillSince }) }) : explanation),
-    recomputations: recomputationsOf(history, clock, environment),
+    recomputations: recomputationsOf(history, clock, environment, withoutFreeText),
     holder: holderOf(state, clock, environment),
     ...(spent && shared && { attribution: attributionOf(calendar, shared.facts, shared.branches, shared.lead, at) }),
   };

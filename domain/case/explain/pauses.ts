@@ -1,15 +1,16 @@
 import type { NamedPause } from '../../clock/explain/explanation.ts';
 import { isTheirs } from '../flowing.ts';
+import { suspensionTitles } from '../command.ts';
 import type { Environment } from '../environment.ts';
 import { openSteps, type CaseState, type ClockState, type StepState } from '../state.ts';
 import type { Moment } from './history.ts';
 
 /** The pauses of a clock with their reason and document as the public reads them, from what was open when each began. */
-export function namedPauses(history: readonly Moment[], clock: ClockState, environment: Environment): readonly NamedPause[] {
+export function namedPauses(history: readonly Moment[], clock: ClockState, environment: Environment, withoutFreeText: boolean): readonly NamedPause[] {
   return clock.pauses.map(({ from, to, until, why }) => {
     const began = history.find(({ after }) => after.clocks.some(each => each.clock === clock.clock && each.anchor === clock.anchor && each.pauses.some(pause => pause.from === from && pause.why === why)));
     const suspension = began?.after.suspensions?.find(each => each.notice === why);
-    const reason = suspension ? `中止办理：${suspension.reason.text}（文书 ${suspension.notice}）` : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
+    const reason = suspension ? `中止办理：${withoutFreeText ? suspensionTitles[suspension.ground] : suspension.reason.text}（文书 ${suspension.notice}）` : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
     return { from, ...(to !== undefined && { to }), ...(until !== undefined && { until }), why: reason || why };
   });
 }

@@ -27,7 +27,7 @@ export interface Recomputation {
 }
 
 /** Every change of a clock's due since it was started, in the order of the log. */
-export function recomputationsOf(history: readonly Moment[], clock: ClockState, environment: Environment): readonly Recomputation[] {
+export function recomputationsOf(history: readonly Moment[], clock: ClockState, environment: Environment, withoutFreeText: boolean): readonly Recomputation[] {
   return history.flatMap(({ seq, at, event, before, after }): readonly Recomputation[] => {
     const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
     if (!old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
@@ -37,9 +37,9 @@ export function recomputationsOf(history: readonly Moment[], clock: ClockState, 
     if (was?.at === is?.at && old.calendar === now.calendar) return [];
     const changed = { seq, at, ...(was && { dueBefore: was.at }), ...(is && { due: is.at }), projected: is?.projected ?? false };
     const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
-    if (extension) return [{ ...changed, reason: 'extension', text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`, ...(event.type === 'extended' && { told: event.data.reason.text }) }];
+    if (extension) return [{ ...changed, reason: 'extension', text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`, ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }) }];
     if (old.calendar !== now.calendar) return [{ ...changed, reason: 'calendar', text: `日历更新：${old.calendar} → ${now.calendar}` }];
-    if (isPaused(now)) return [{ ...changed, reason: 'pause', text: `暂停计时：${namedPauses(history, now, environment).at(-1)?.why ?? ''}` }];
+    if (isPaused(now)) return [{ ...changed, reason: 'pause', text: `暂停计时：${namedPauses(history, now, environment, withoutFreeText).at(-1)?.why ?? ''}` }];
     return [{ ...changed, reason: 'resume', text: '恢复计时' }];
   });
 }

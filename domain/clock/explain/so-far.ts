@@ -26,7 +26,7 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
   const parts = lines.map((line, index): Parts => (index === 0 ? [[line], []] : parted(calendar, explanation, line, Math.min(at, stillSince))));
   const [passed, coming] = [parts.flatMap(([before]) => before), parts.flatMap(([, after]) => after)];
   const counted = passed.at(-1)?.through ?? 0;
-  const late = at > due.at && spent.remaining < 0;
+  const late = spent.remaining < 0;
   const remaining = !late ? total - counted : limit.unit === 'HALF_DAY' && measure === 'minute' ? Math.min(-1, Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute)) : spent.remaining;
   const rest = late ? `逾期 ${amountText(measure, -remaining)}` : `尚余 ${amountText(measure, remaining)}`;
   const soFar: SoFar = { at, counted, remaining, text: `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ${amountText(measure, counted)}，${rest}` };
@@ -39,13 +39,14 @@ type Parts = readonly [before: readonly Line[], after: readonly Line[]];
 function parted(calendar: Calendar, { measure }: Pick<Explanation, 'measure'>, line: Line, at: Instant): Parts {
   if (line.begins !== undefined && line.ends !== undefined) return line.ends <= at || (measure === 'halfDay' && line.begins <= at) ? [[line], []] : line.begins >= at ? [[], [line]] : cutAt(line, line.begins, line.ends, at);
   const today = dayOf(at);
-  if (line.effect !== 'counted' || (measure !== 'minute' && measure !== 'halfDay')) {
-    const [past, future] = cutAfter(line, today);
-    return [present(past), present(future)];
-  }
-  // Of whole days by hours and halves, today's is what has passed of it.
-  const [past, rest] = cutAfter(line, today - 1);
-  const [day, future] = rest === undefined ? [undefined, undefined] : cutAfter(rest, today);
+  const { opening, noon, close } = calendar.hours;
+  const byDay = line.effect !== 'counted' || (measure !== 'minute' && measure !== 'halfDay');
+  // Of whole days by hours and halves, today's has passed or not, or is parted itself.
+  const begun = byDay || at >= instantAt(today, measure === 'halfDay' ? noon : close);
+  const [past, rest] = cutAfter(line, begun ? today : today - 1);
+  const opens = instantAt(today, opening);
+  if (begun || rest === undefined || (measure === 'halfDay' ? at < opens : at <= opens)) return [present(past), present(rest)];
+  const [day, future] = cutAfter(rest, today);
   const [before, after] = day === undefined ? [[], []] : partsOf(calendar, measure, day, at);
   return [[...present(past), ...before], [...after, ...present(future)]];
 }
@@ -69,8 +70,6 @@ function cutAt(line: Line, begins: Instant, ends: Instant, at: Instant): Parts {
 
 /** A whole day by its segments or halves, as `hoursOf` and `halvesOf` tell parts of days. */
 function partsOf({ data, hours }: Calendar, measure: 'minute' | 'halfDay', { firstDay: day, through, amount: whole, why, ...line }: Line, at: Instant): Parts {
-  if (at < instantAt(day, hours.opening)) return [[], [{ ...line, firstDay: day, through, amount: whole, why }]];
-  if (at >= instantAt(day, measure === 'halfDay' ? hours.noon : hours.close)) return [[{ ...line, firstDay: day, through, amount: whole, why }], []];
   const pieces = measure === 'halfDay'
     ? [{ begins: hours.opening, ends: hours.noon, amount: 1, why: '上午' }, { begins: hours.noon, ends: hours.close, amount: 1, why: '下午' }]
     : data.businessHours.map(([begins, ends]) => ({ begins, ends, amount: ends - begins, why: why.replace('，全天', '') }));

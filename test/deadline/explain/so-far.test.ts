@@ -5,7 +5,7 @@ import { dueOf, spentOf } from '../../../domain/clock/clock.ts';
 import { explain } from '../../../domain/clock/explain/explain.ts';
 import { markedAsOf } from '../../../domain/clock/explain/so-far.ts';
 import type { NamedFacts } from '../../../domain/clock/explain/explanation.ts';
-import { halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
+import { clockHours, halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
 import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
 import { redo } from './redo.ts';
 
@@ -54,4 +54,47 @@ test('late, stopped, standing still, or a fixed date', () => {
   const open: NamedFacts = { ...five, pauses: [{ from: pause('2026-03-04', '2026-03-04').from }] };
   expect(asOf(calendar, open, at('2026-03-20T10:00'), { stillSince: open.pauses[0]!.from }).soFar).toMatchObject({ at: at('2026-03-20T10:00'), counted: 2, remaining: 3 });
   expect(asOf(calendar, facts('2026-03-02', onDay('2026-03-20')), at('2026-03-04')).soFar).toBeUndefined();
+});
+
+test('nothing is parted where the office is closed: whole days stay whole before opening and after close', () => {
+  const hours = facts('2026-03-02T09:00', workingHours(28));
+  const whole = ['2026-03-02 09:00-09:00 anchor 0 0 起算'];
+  for (const time of ['2026-03-03T17:30', '2026-03-03T23:00', '2026-03-04T08:00', '2026-03-04T09:00']) {
+    expect(shown(hours, time), time).toEqual([...whole, '2026-03-02/2026-03-03 counted 840 840 工作日，全天', expect.stringMatching(/ now 0 840 截至此时，尚余 14 小时$/), '2026-03-04/2026-03-05 counted 840 1680 工作日，全天']);
+  }
+  expect(shown(hours, '2026-03-03T12:15').slice(1, 5)).toEqual(['2026-03-02 counted 420 420 工作日，全天', '2026-03-03 09:00-12:00 counted 180 600 工作日', expect.stringContaining(' now 0 600 '), '2026-03-03 13:30-17:30 counted 240 840 工作日']);
+});
+
+test('a half counts from its first instant: the morning at opening, the afternoon at noon, none by night', () => {
+  const halves = facts('2026-03-02T10:00', halfDays(7));
+  const counted = (time: string): number | undefined => asOf(calendar, halves, at(time)).soFar?.counted;
+  expect(['2026-03-02T10:00', '2026-03-02T11:59', '2026-03-02T12:00', '2026-03-02T20:00', '2026-03-03T08:59', '2026-03-03T09:00', '2026-03-03T11:59', '2026-03-03T12:00', '2026-03-03T20:00'].map(counted)).toEqual([0, 0, 1, 1, 1, 2, 2, 3, 3]);
+  expect(shown(halves, '2026-03-03T20:00').slice(3)).toEqual(['2026-03-03 counted 2 3 工作日，上午、下午', '2026-03-03 20:00-20:00 now 0 3 截至此时，尚余 4 个半日', '2026-03-04/2026-03-05 counted 4 7 工作日，上午、下午']);
+});
+
+test('halves by minutes are late by minutes, and by one at least', () => {
+  const half = facts('2026-03-02T09:00', halfDays(1), { halfDay: 'byMinutes' });
+  expect(formatInstant(dueOf(calendar, half).at)).toBe('2026-03-02T14:00:00+08:00');
+  expect(asOf(calendar, half, at('2026-03-02T15:00')).soFar).toMatchObject({ counted: 210, remaining: -60, text: '截至 2026-03-02 15:00，已计入 3 小时 30 分，逾期 1 小时' });
+  expect(asOf(calendar, facts('2026-03-02T09:00', halfDays(2), { halfDay: 'byMinutes' }), at('2026-03-02T20:00')).soFar).toMatchObject({ counted: 420, remaining: -1 });
+  expect(asOf(calendar, half, at('2026-03-02T14:00')).soFar, 'at the due instant it is in time').toMatchObject({ counted: 210, remaining: 0 });
+});
+
+test('a filing at night that counts from a later day begins there, however early it is read', () => {
+  const night = facts('2026-03-06T20:00', workingDays(3), { filedOffHours: 'nextWorkday' });
+  expect(shown(night, '2026-03-07T10:00').slice(0, 3)).toEqual(['2026-03-06/2026-03-09 anchor 0 0 起算日，不计', '2026-03-07 10:00-10:00 now 0 0 截至此时，尚余 3 个工作日', '2026-03-10/2026-03-12 counted 3 3 工作日']);
+  expect(shown(night, '2026-03-10T10:00', { stopped: true })[2]).toBe('2026-03-10 10:00-10:00 now 0 1 计时停止，尚余 2 个工作日');
+});
+
+test('where the reader stands on an edge no line is empty, and no whole day is parted for nothing', () => {
+  const late = facts('2026-03-02T09:00', workingHours(5));
+  expect(shown(late, '2026-03-02T12:00').slice(1)).toEqual(['2026-03-02 09:00-12:00 counted 180 180 工作日', '2026-03-02 12:00-12:00 now 0 180 截至此时，尚余 2 小时', '2026-03-02 13:30-15:30 counted 120 300 工作日']);
+  expect(shown(late, '2026-03-02T13:30').slice(1)).toEqual(['2026-03-02 09:00-12:00 counted 180 180 工作日', '2026-03-02 13:30-13:30 now 0 180 截至此时，尚余 2 小时', '2026-03-02 13:30-15:30 counted 120 300 工作日']);
+  const hours = facts('2026-03-02T09:00', workingHours(14));
+  for (const time of ['2026-03-03T12:00', '2026-03-03T13:30']) expect(shown(hours, time).slice(2).map(line => line.replace(/ now .*/, ' now')), time).toEqual(['2026-03-03 09:00-12:00 counted 180 600 工作日', `2026-03-03 ${time.slice(11)}-${time.slice(11)} now`, '2026-03-03 13:30-17:30 counted 240 840 工作日']);
+  expect(shown(facts('2026-03-02T20:00', clockHours(10)), '2026-03-03T00:00').slice(1)).toEqual(['2026-03-02 20:00-00:00 counted 240 240 连续计算', '2026-03-03 00:00-00:00 now 0 240 截至此时，尚余 6 小时', '2026-03-03 00:00-06:00 counted 360 600 连续计算']);
+  const halves = facts('2026-03-02T10:00', halfDays(5));
+  expect(shown(halves, '2026-03-03T08:59').slice(3)).toEqual(['2026-03-03 08:59-08:59 now 0 1 截至此时，尚余 4 个半日', '2026-03-03/2026-03-04 counted 4 5 工作日，上午、下午']);
+  expect(shown(halves, '2026-03-03T12:00').slice(3)).toEqual(['2026-03-03 counted 2 3 工作日，上午、下午', '2026-03-03 12:00-12:00 now 0 3 截至此时，尚余 2 个半日', '2026-03-04 counted 2 5 工作日，上午、下午']);
+  expect(asOf(calendar, halves, at('2026-03-06T10:00')).soFar, 'late by halves').toMatchObject({ counted: 5, remaining: -3 });
 });
