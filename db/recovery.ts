@@ -31,14 +31,6 @@ export async function deadLetter(db: Db, key: string, attempt: number, reason: s
   return numAffectedRows === 1n;
 }
 
-/** Gives a dead letter back to the recovery loop, which takes it at once. Returns false when it is not a dead letter. */
-export async function sendAgain(db: Db, key: string): Promise<boolean> {
-  const { numAffectedRows } = await sql`
-    update command set dead_at = null, dead_reason = null, taken_at = null, recoveries = 0
-    where key = ${key} and answer is null and dead_at is not null`.execute(db);
-  return numAffectedRows === 1n;
-}
-
 export interface DeadLetter extends CommandRow {
   readonly deadAt: Instant;
   readonly reason: string;

@@ -68,6 +68,8 @@ export const tables = {
     version: text, versions: texts, key: text, actor: json<Actor>(), rate: integer, published_at: instant, taken_until: nullable(instant),
     finished_at: nullable(instant),
   },
+  /** What administrators did to put things right: append-only. */
+  repair: { id: given(bigint), at: given(instant), by: text, what: text, case_id: text, command_key: nullable(text), found: text, reason: text },
   unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text), calendar: nullable(text) },
   person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },

@@ -6,6 +6,7 @@ import * as undated from './0004-undated.ts';
 import * as migrationsReadable from './0005-migrations-readable.ts';
 import * as advances from './0006-advances.ts';
 import * as calendars from './0007-calendars.ts';
+import * as repairs from './0008-repairs.ts';
 
 /** In the order of their names. A released one is never changed: the next one changes what it made. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-migrations-readable': migrationsReadable,
   '0006-advances': advances,
   '0007-calendars': calendars,
+  '0008-repairs': repairs,
 };

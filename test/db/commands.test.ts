@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setTimeOffset } from '../../db/cases.ts';
 import { ask, type Asking, readCommand, refuse, unansweredBefore } from '../../db/commands.ts';
 import { project } from '../../db/project.ts';
-import { claimUnanswered, deadLetter, deadLetters, sendAgain } from '../../db/recovery.ts';
+import { claimUnanswered, deadLetter, deadLetters } from '../../db/recovery.ts';
+import { readRepairs, refuseDeadLetter, sendAgain } from '../../db/repairs.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, officer, start, view } from './sample.ts';
 
@@ -155,9 +156,25 @@ test('a dead letter is listed, holds up nothing, and is taken at once when it is
   expect((await deadLetters(database.db)).find(each => each.key === 'p:13')).toMatchObject({ reason: 'ten attempts' });
   await age('p:14', 10);
   expect(await claim('k')).toMatchObject([{ key: 'p:14' }]);
-  expect(await sendAgain(database.db, 'p:13')).toBe(true);
-  expect(await sendAgain(database.db, 'p:13')).toBe(false);
+  const repairer = { by: 'p-administrator', reason: 'the fault is mended' };
+  await sendAgain(database.db, 'p:13', repairer);
+  await expect(sendAgain(database.db, 'p:13', repairer)).rejects.toMatchObject({ code: 'repair.notADeadLetter', details: { found: 'a command that is still being carried out' } });
+  expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:13')).toMatchObject([{ what: 'sentAgain', caseId: 'k', found: 'ten attempts', ...repairer }]);
   expect(await claim('k')).toMatchObject([{ key: 'p:13', attempt: 2, recoveries: 1 }]);
+});
+
+test('a dead letter is refused with a reason, once; nothing but a dead letter can be, and who did it stays', async () => {
+  await begin(database.db, 'n');
+  const repairer = { by: 'p-administrator', reason: 'asked again by hand' };
+  await asked(asking('n', 'p:21'));
+  await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({ code: 'repair.notADeadLetter' });
+  await deadLetter(database.db, 'p:21', 1, 'ten attempts');
+  await refuseDeadLetter(database.db, 'p:21', repairer);
+  expect((await readCommand(database.db, 'p:21'))?.command.answer).toMatchObject({ accepted: false, refused: { code: 'command.givenUp', message: expect.stringContaining(repairer.reason) as string } });
+  await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({ details: { found: 'a command that is answered' } });
+  await expect(refuseDeadLetter(database.db, 'p:none', repairer)).rejects.toMatchObject({ details: { found: 'no command' } });
+  expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:21')).toHaveLength(1);
+  await expect(database.db.deleteFrom('repair').execute()).rejects.toThrow(/permission denied|append-only/);
 });
 
 test('a dead letter whose event turns up is answered and no longer listed', async () => {

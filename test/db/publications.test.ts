@@ -5,7 +5,8 @@ import { currentCalendar, readVersion, readVersions, shipCalendar } from '../../
 import { ask } from '../../db/commands.ts';
 import { project } from '../../db/project.ts';
 import { checkedVersions, publishVersion, readPublication, reachStragglers, takeTurn } from '../../db/publications.ts';
-import { claimUnanswered, deadLetter, sendAgain } from '../../db/recovery.ts';
+import { claimUnanswered, deadLetter } from '../../db/recovery.ts';
+import { sendAgain } from '../../db/repairs.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
@@ -147,7 +148,7 @@ describe('the turns of a publication', () => {
     await deadLetter(database.db, first!.key, first!.attempt, 'no answer');
     await reachStragglers(database.db);
     expect(await readPublication(database.db, 'many-3')).toMatchObject({ recomputed: 7, failed: 1, open: 0, finishedAt: expect.any(Number) as number });
-    expect(await sendAgain(database.db, first!.key)).toBe(true);
+    await sendAgain(database.db, first!.key, { by: 'p-administrator', reason: 'the fault is mended' });
     await reachStragglers(database.db);
     expect((await turn())?.commands.map(each => each.key)).toEqual([first!.key]);
     await deadLetter(database.db, first!.key, first!.attempt + 1, 'no answer');

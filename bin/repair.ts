@@ -1,0 +1,123 @@
+/** `npm run -s repair -- list | compare | …`: what went wrong, and the commands that put it right. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import type { CommandContext } from '../commands/context.ts';
+import { compare, type Difference, lostRuns, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
+import { deadLetters } from '../db/recovery.ts';
+import { readRepairs, refuseDeadLetter, type Repairer, sendAgain } from '../db/repairs.ts';
+import { formatInstant } from '../domain/calendar/day.ts';
+import { Refused } from '../domain/refused.ts';
+import { SettingsError } from './settings/setting.ts';
+import { openShell } from './shell.ts';
+import { givenTemporal, type TemporalPlace } from './stack/given.ts';
+
+const help = `Shows what went wrong and puts it right. Each repair is recorded with who did it and why, and is refused where it does not apply.
+
+  npm run -s repair -- list                 dead letters, and open cases without a run
+  npm run -s repair -- compare              after a restore: events that Temporal keeps and the database does not have, case by case
+  npm run -s repair -- done                 the latest repairs
+
+  npm run -s repair -- send-again <key>     gives a dead letter back to the recovery loop
+  npm run -s repair -- refuse <key>         answers a dead letter with a refusal; the reason is told to whoever asked
+  npm run -s repair -- start <case>         starts an open case that has no run
+  npm run -s repair -- take <case>          writes the missing events from Temporal's history into the log
+  npm run -s repair -- from-log <case>      ends the case's run and starts it from the log; what only the run knew is given up
+
+  --by <person>      who repairs; needed for each of the five
+  --reason <text>    why; needed for each of the five
+  --json             JSON instead of lines
+  --help             this text
+
+It asks the stack that npm start runs here, or the one that DATABASE_URL and TEMPORAL_ADDRESS name.
+Exit code: 0 done or nothing found, 1 something found, or the repair was refused or failed, 2 arguments do not fit.
+`;
+
+const looks = ['list', 'compare', 'done'] as const;
+const repairs = ['send-again', 'refuse', 'start', 'take', 'from-log'] as const;
+
+const kept = (file: string, variable: string): Promise<string> => readFile(resolve(import.meta.dirname, '..', '.shixian', file), 'utf8').then(text => text.trim(), () => {
+  throw new Error(`Found no running stack and no ${variable}. Start the stack in another terminal: npm start.`);
+});
+const here = async (): Promise<TemporalPlace> => {
+  const [address = '', namespace = 'default'] = (await kept('temporal-address', 'TEMPORAL_ADDRESS')).split(' ');
+  return { address, namespace };
+};
+
+interface Told {
+  readonly lines: readonly string[];
+  readonly json: unknown;
+  /** Something is to be put right. */
+  readonly found: boolean;
+}
+
+const lineOf = ({ caseId, revision, follows, missing }: Difference): string =>
+  `${caseId}  log ends at ${revision}; missing ${missing.map(each => `${each.seq} ${each.type}`).join(', ')}; ${follows ? `take ${caseId}` : revision === 0 ? 'the database does not have this case: receive the application again' : `does not follow the log: from-log ${caseId}`}`;
+
+async function look(context: CommandContext, word: string): Promise<Told> {
+  if (word === 'done') {
+    const list = await readRepairs(context.db);
+    return { found: false, json: list, lines: list.length === 0 ? ['no repairs'] : list.map(each => `${formatInstant(each.at)}  ${each.what}  ${each.commandKey ?? each.caseId}  by ${each.by}: ${each.reason} (${each.found})`) };
+  }
+  if (word === 'compare') {
+    const differences: Difference[] = [];
+    const cases = await compare(context, {
+      onDifference: difference => differences.push(difference),
+      onProgress: done => { if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${done} cases, ${differences.length} differ`); },
+    });
+    if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
+    return { found: differences.length > 0, json: { cases, differences }, lines: [...differences.map(lineOf), `${cases} cases compared, ${differences.length} differ`] };
+  }
+  const [letters, lost] = [await deadLetters(context.db), await lostRuns(context)];
+  return {
+    found: letters.length + lost.length > 0,
+    json: { deadLetters: letters.map(({ key, caseId, deadAt, reason }) => ({ key, caseId, deadAt: new Date(deadAt).toISOString(), reason })), withoutRun: lost },
+    lines: [
+      ...letters.map(each => `dead letter  ${each.key}  ${each.caseId}: ${each.reason}; send-again or refuse ${each.key}`),
+      ...lost.map(each => `no run       ${each}; start ${each}`),
+      `${letters.length} dead letters, ${lost.length} open cases without a run`,
+    ],
+  };
+}
+
+async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
+  switch (word) {
+    case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
+    case 'refuse': await refuseDeadLetter(context.db, subject, repairer); return 'Refused; whoever asked is told so.';
+    case 'start': await startLost(context, subject, repairer); return 'Started from its log.';
+    case 'take': return `Written: ${await takeFromHistory(context, subject, repairer)} events.`;
+    default: await startFromLog(context, subject, repairer); return 'Started again from its log.';
+  }
+}
+
+async function main(): Promise<void> {
+  const { values: { by = '', reason = '', json = false, help: wanted }, positionals: [word = '', subject, ...more] } = parseArgs({
+    allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  if (wanted) return void process.stdout.write(help);
+  const isRepair = (repairs as readonly string[]).includes(word);
+  if (more.length > 0 || (subject !== undefined) !== isRepair || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
+  if (isRepair && (by.trim() === '' || by.length > 64 || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (up to 64 characters) and --reason <text> (up to 1,000): a repair is recorded with both.');
+  const temporal = (await givenTemporal(process.env)) ?? await here();
+  const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
+  try {
+    if (subject !== undefined) {
+      const done = await repair(shell.context, word, subject, { by, reason });
+      console.log(json ? JSON.stringify({ done }) : done);
+      return;
+    }
+    const { lines, json: object, found } = await look(shell.context, word);
+    console.log(json ? JSON.stringify(object, undefined, 2) : lines.join('\n'));
+    if (found) process.exitCode = 1;
+  } finally {
+    await shell.close();
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Refused ? `${error.code}: ${error.message}` : error instanceof Error ? error.message : error);
+  process.exitCode = error instanceof SettingsError || (error instanceof TypeError && 'code' in error) ? 2 : 1;
+}
