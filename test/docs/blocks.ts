@@ -7,7 +7,7 @@ export interface Block {
 }
 
 export const root = new URL('../../', import.meta.url);
-export const documents = ['README.md', 'docs/api.md', 'docs/deadlines.md', 'docs/operating.md', 'docs/procedures.md', 'docs/calendars.md', 'docs/mutation.md', 'docs/glossary.md', 'docs/guarantees.md'] as const;
+export const documents = ['README.md', 'docs/api.md', 'docs/deadlines.md', 'docs/operating.md', 'docs/procedures.md', 'docs/calendars.md', 'docs/mutation.md', 'docs/glossary.md', 'docs/guarantees.md', 'docs/repairs.md'] as const;
 
 export const textOf = (document: string): Promise<string> => readFile(new URL(document, root), 'utf8');
 
