@@ -72,7 +72,7 @@ function partsOf({ spans, came = 0, answered = 0 }: Decision, whole: number): Re
 
 const partOf = (statement: string): string => {
   if (statement.includes('insert into command')) return sql.ask;
-  if (statement.includes('with locked as')) return sql.project;
+  if (statement.includes('insert into event')) return sql.project;
   if (statement.includes('from "person"')) return sql.known;
   return statement.includes('c.query_code as "queryCode"') ? sql.read : '';
 };

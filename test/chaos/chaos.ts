@@ -22,7 +22,7 @@ import { Ledger } from './ledger.ts';
 import { Supervised } from './processes.ts';
 import { random, type Random } from './random.ts';
 import { Servers } from './servers.ts';
-import { toldWrongly, verifyAudit, type Audit } from './verdict.ts';
+import { toldWrongly, verifyAudit, withoutAskedAnew, type Audit } from './verdict.ts';
 
 export interface Options {
   readonly seed: number;
@@ -45,7 +45,8 @@ export interface Report {
   readonly deaths: Readonly<Record<string, number>>;
   readonly told: { readonly accepted: number; readonly refused: number; readonly errors: number; readonly askAgain: number; readonly silent: number };
   readonly closed: number;
-  readonly audit: Audit;
+  /** `askedAnew`: acts whose rows are newer than they, because a database was put back. */
+  readonly audit: Audit & { readonly askedAnew: number };
   readonly toldWrongly: readonly string[];
   /** What the run lacks to prove anything: then it is void. */
   readonly lacks: readonly string[];
@@ -134,7 +135,7 @@ async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, sa
   say(`${seconds(started)} s: coming to rest`);
   await Promise.all([...apis, ...workers].map(each => each.ready()));
   const unanswered = await comeToRest(shell, signal);
-  const audit = await verifyAudit(servers.databaseUrl);
+  const audit = await withoutAskedAnew(shell.context, await verifyAudit(servers.databaseUrl), ledger);
   const closed = await shell.db.selectFrom('case').select(sql<number>`count(*)::int`.as('n')).where('closed', '=', true).executeTakeFirstOrThrow();
   return {
     seed, seconds: seconds(started), faults, unanswered, audit, closed: closed.n, lacks: lacking(faults, ledger),

@@ -26,6 +26,8 @@ export class Ledger {
   askAgain = 0;
   /** How often somebody was told something. */
   answers = 0;
+  /** Keys of acts that were asked again because a database was put back: their rows may be newer than what still reached the case. */
+  readonly askedAnew = new Set<string>();
 
   open(asked: Asked): Asked {
     this.#asked.set(asked.key, asked);
@@ -36,7 +38,10 @@ export class Ledger {
   /** What was told or asked since a backup no longer holds when it was put back. Returns the acts to be asked again. */
   forget(since: number): readonly Asked[] {
     const later = this.all.filter(each => each.openedAt >= since || each.told.some(told => told.at >= since));
-    for (const { told } of later) told.splice(0, told.length, ...told.filter(each => each.at < since));
+    for (const { key, told } of later) {
+      this.askedAnew.add(key);
+      told.splice(0, told.length, ...told.filter(each => each.at < since));
+    }
     return later;
   }
 

@@ -40,6 +40,7 @@ async function main(): Promise<number> {
     console.log(`faults    ${countsOf(report.faults)}`);
     console.log(`deaths    ${countsOf(report.deaths)}`);
     console.log(`audited   ${audit.cases} cases (${report.closed} closed), ${audit.events} events, ${audit.commands} acts`);
+    if (audit.askedAnew > 0) console.log(`anew      ${audit.askedAnew} acts count as asked before their rows, which were written anew after a database was put back`);
     console.log(`found     ${audit.found === 0 ? 'nothing' : countsOf(audit.counts)}; ${report.toldWrongly.length} told wrongly; ${report.unanswered} unanswered`);
     if (report.lacks.length > 0) console.log(`void      it lacks ${report.lacks.join(', ')}: let it run longer`);
     for (const each of audit.findings.slice(0, 50)) console.log(`  ${each.check}  ${each.case}  ${each.place}: found ${each.found}; expected ${each.expected}`);

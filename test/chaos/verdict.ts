@@ -34,6 +34,26 @@ export async function verifyAudit(databaseUrl: string): Promise<Audit> {
   return JSON.parse(stdout) as Audit;
 }
 
+const ofItsRow: ReadonlySet<string> = new Set(['asked', 'decided']);
+
+/**
+ * The audit without what a newer row alone makes of an act: its database was put back, what had been asked before still reached
+ * its case, and its caller asked it again. The act counts as asked when it first was; that is no damage.
+ */
+export async function withoutAskedAnew(context: CommandContext, audit: Audit, { askedAnew }: Ledger): Promise<Audit & { readonly askedAnew: number }> {
+  const findings: Audit['findings'][number][] = [];
+  const anew = new Set<string>();
+  for (const each of audit.findings) {
+    const seq = ofItsRow.has(each.check) ? Number(/^event (\d+)$/.exec(each.place)?.[1]) : Number.NaN;
+    const event = Number.isNaN(seq) ? undefined
+      : await context.db.selectFrom('event').select('command_key').where('case_id', '=', each.case).where('seq', '=', seq).executeTakeFirst();
+    if (event?.command_key && askedAnew.has(event.command_key)) anew.add(event.command_key);
+    else findings.push(each);
+  }
+  const counts = Object.fromEntries([...Map.groupBy(findings, each => each.check)].map(([check, list]) => [check, list.length]));
+  return { ...audit, findings, counts, found: findings.length, askedAnew: anew.size };
+}
+
 /** Where what callers were told is not what the database says now: each in a line. */
 export async function toldWrongly(context: CommandContext, ledger: Ledger): Promise<readonly string[]> {
   const wrong: string[] = [];
