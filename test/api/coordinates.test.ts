@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { isEnumType, isInputObjectType, isInterfaceType, isLeafType, isListType, isNonNullType, isObjectType, getNamedType, type GraphQLInputType, type GraphQLNamedType, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, isLeafType, isObjectType, getNamedType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../api/schema.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import { wholeView, writeDeadLetter, writeWhole } from '../support/whole-case.ts';
 import { administrator, agent, applicant, clerk, fire, form, lead, observer, Office, other, paper, supervisor, tobacco } from './office.ts';
+import { sample } from './sample.ts';
 
 /**
  * Who is told what, coordinate by coordinate, of a case with something in every field: written down by hand, against what the running
@@ -280,15 +281,6 @@ const acted: Readonly<Record<string, (caller: Caller) => { readonly asked: Asked
   Unauthenticated: () => ({ asked: foreign }), Error: () => ({ asked: moved }), DevelopmentOnly: () => ({ asked: moved }),
 };
 const withId = ([mutation, input]: Asked, commandId = 'refused'): Asked => [mutation, { commandId, ...input }];
-
-/** A value that every type takes, so that a call gets as far as its permission. */
-function sample(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return sample(type.ofType);
-  if (isListType(type)) return [sample(type.ofType)];
-  if (isEnumType(type)) return type.getValues()[0]!.name;
-  if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter(field => isNonNullType(field.type)).map(field => [field.name, sample(field.type)]));
-  return { Int: 1, Float: 1, Boolean: true, DateTime: '2027-03-01T09:00:00+08:00', Date: '2027-03-01' }[(type as GraphQLScalarType).name] ?? 'x';
-}
 
 interface Answered { readonly data?: unknown; readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[] }
 const signed = new Map<Caller, Promise<string>>();

@@ -1,10 +1,10 @@
-import { isEnumType, isInputObjectType, isListType, isNonNullType, type GraphQLInputType, type GraphQLScalarType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissionsFor } from '../../api/permissions.ts';
 import type { Rule } from '../../api/rule.ts';
 import { buildSchema } from '../../api/schema.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import { administrator, agent, applicant, clerk, fire, lead, observer, Office, other, supervisor, tobacco, type Said } from './office.ts';
+import { sample } from './sample.ts';
 
 let office: Office;
 let seen: NonNullable<Said['case']>;
@@ -21,15 +21,6 @@ const roles: Record<string, Wanted | undefined> = {
 };
 const allowed = (rule: Rule, role: string): boolean => rule.who === 'everyone' || (role !== 'nobody' && (rule.who === 'signedIn' || (rule.who as readonly string[]).includes(role)));
 const codeOf = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'answered', (error: { code: string }) => error.code);
-
-/** A value that every type takes, so that a call gets as far as its permission. */
-function sample(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return sample(type.ofType);
-  if (isListType(type)) return [sample(type.ofType)];
-  if (isEnumType(type)) return type.getValues()[0]!.name;
-  if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter(field => isNonNullType(field.type)).map(field => [field.name, sample(field.type)]));
-  return { Int: 1, Float: 1, Boolean: true, DateTime: '2027-03-01T09:00:00+08:00', Date: '2027-03-01' }[(type as GraphQLScalarType).name] ?? 'x';
-}
 
 describe.each(Object.keys(roles))('in the role %s', role => {
   test('exactly the mutations of the table are more than refused', async () => {
