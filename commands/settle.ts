@@ -32,8 +32,8 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
   for (let stale = 0; found && Date.now() < deadline; found = await readCommand(context.db, mine.key)) {
     const { command, known } = found;
     if (command.answer) return await told(context, command);
+    if (known?.logged && await answerFromLog(context.db, mine.caseId, mine.key)) continue;
     if (!known || known.closed) {
-      if (known && await answerFromLog(context.db, mine.caseId, mine.key)) continue;
       const refused = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
       if (refused && !(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
       continue;

@@ -38,6 +38,8 @@ export interface KnownCase {
   readonly closed: boolean;
   readonly timeOffset: number;
   readonly procedure: string;
+  /** The log has the command's event. Without an answer: its row was lost with a newer database, and asked anew. */
+  readonly logged: boolean;
 }
 
 export interface Asking {
@@ -61,7 +63,7 @@ type Columns = {
   payload: string; request_id: string | null; asked_at: number; case_offset_ms: number; attempt: number; recoveries: number; answer: Answer | null;
 };
 type Asked = { [Name in keyof Columns]: Columns[Name] | null } & {
-  known: boolean; revision: number; head: string; closed: boolean; time_offset_ms: number; known_procedure: string;
+  known: boolean; revision: number; head: string; closed: boolean; time_offset_ms: number; known_procedure: string; logged: boolean;
 };
 
 const rowOf = (row: Columns): CommandRow => ({
@@ -73,6 +75,7 @@ const rowOf = (row: Columns): CommandRow => ({
 });
 
 const columns = sql.raw('key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, recoveries, answer');
+const logged = (row: string) => sql.raw(`exists (select from event e where e.case_id = ${row}.case_id and e.command_key = ${row}.key) as logged`);
 /** Taken shared by whoever asks, alone by `unansweredBefore`: nobody is between reading the clock and being seen. */
 const turn = 7341;
 
@@ -98,7 +101,7 @@ export async function ask(db: Db, { key, actor, payload, caseId, request, begins
         on conflict (key) do update set attempt = command.attempt + 1, taken_at = clock_timestamp() where command.answer is null and ${repeat}
         returning ${columns}),
       found as (select * from taken union all select ${columns} from command where key = ${key} and not exists (select from taken))
-      select f.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure
+      select f.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure, ${logged('f')}
       from (select) as one left join found f on true left join "case" c on c.id = coalesce(f.case_id, ${caseId})`.execute(db);
     const row = rows[0];
     if (row?.key === null || row === undefined) {
@@ -112,13 +115,13 @@ export async function ask(db: Db, { key, actor, payload, caseId, request, begins
 }
 
 const knownOf = (row: Asked): KnownCase => ({
-  revision: row.revision, head: row.head, closed: row.closed, timeOffset: row.time_offset_ms, procedure: row.known_procedure,
+  revision: row.revision, head: row.head, closed: row.closed, timeOffset: row.time_offset_ms, procedure: row.known_procedure, logged: row.logged,
 });
 
 /** The command of a key with what the database knows of its case, or undefined: for reading again. */
 export async function readCommand(db: Db, key: string): Promise<{ readonly command: CommandRow; readonly known?: KnownCase } | undefined> {
   const { rows } = await sql<Columns & Asked>`
-    select k.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure
+    select k.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure, ${logged('k')}
     from (select ${columns} from command where key = ${key}) k left join "case" c on c.id = k.case_id`.execute(db);
   const row = rows[0];
   return row && { command: rowOf(row), ...(row.known && { known: knownOf(row) }) };

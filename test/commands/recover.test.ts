@@ -12,7 +12,7 @@ import type { CaseInput, Kept } from '../../domain/run/protocol.ts';
 import type { Actor } from '../../domain/case/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { historyOf } from '../support/history.ts';
-import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, reference, supervisor } from '../support/virtual-case.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
@@ -144,6 +144,26 @@ describe('a run and a database that disagree', () => {
     await lose();
     expect(accepted(await again()).events).toEqual(first.events);
     expect((await logOf(id)).filter(event => event.command_key === key)).toHaveLength(1);
+  });
+
+  test('the same of an act that lies further back than a run remembers, and that it would carry out a second time', async () => {
+    const id = await inReview();
+    const lead = head('market-regulation');
+    const suspend = async (n: number) => accepted(await act(shell.context, id, lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' }, notice: reference(`中止〔2027〕${n}号`) }));
+    const resume = async (commandId?: string) => accepted(await act(shell.context, id, lead, { type: 'resume', reason: { text: '台风已过' } }, commandId));
+    const commandId = randomUUID();
+    await suspend(0);
+    const first = await resume(commandId);
+    for (let n = 1; n <= 32; n += 1) {
+      await suspend(n);
+      await resume();
+    }
+    await suspend(33);
+    await shell.database.owner.deleteFrom('command').where('key', '=', `${lead.person}:${commandId}`).execute();
+    const again = await resume(commandId);
+    expect(again.events).toEqual(first.events);
+    expect(again.view.clocks.find(each => each.clock === 'promise')?.state, 'it was carried out once: the case is suspended').toBe('paused');
+    await resume();
   });
 
   test('a run that has ended where the database has the case open, as one that was restored: started again from the log, and said', async () => {
