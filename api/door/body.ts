@@ -13,7 +13,7 @@ const tooLarge = (limit: number) => new DoorRefusal(413, 'BODY_TOO_LARGE',
  */
 export function checkLength({ headers }: IncomingMessage, limit: number): void {
   if (headers['transfer-encoding'] !== undefined) {
-    throw new DoorRefusal(411, 'LENGTH_REQUIRED', 'The body does not tell its length. Send it whole, with the header `content-length`.');
+    throw new DoorRefusal(411, 'LENGTH_REQUIRED', 'The body does not tell its length. Send it whole, with the header `content-length`.', { connection: 'close' });
   }
   if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
 }

@@ -17,6 +17,8 @@ export interface Limits {
   readonly directives: number;
   /** Errors that are looked for in a document or its variables: a request with more is told these. */
   readonly errors: number;
+  /** Connections that are held at once, in all. */
+  readonly connections: number;
   /** Milliseconds until all header lines have come. */
   readonly headersTimeout: number;
   /** Milliseconds until the whole request has come. */
@@ -35,6 +37,7 @@ export const defaultLimits: Limits = {
   fields: 300,
   directives: 50,
   errors: 10,
+  connections: 2_000,
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   keepAliveTimeout: 10_000,

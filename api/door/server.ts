@@ -5,6 +5,8 @@ import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import { faultOf } from '../../commands/fault.ts';
 import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
+import { crowd } from './crowd.ts';
+import { readFairly } from './fair-socket.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { graphqlRoute, type Asking, type Noted } from './graphql-route.ts';
 import { readiness, serves, type Checks } from './health.ts';
@@ -50,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const ready = readiness(options.ready);
   const pages = production ? new Map<string, Answer>() : developmentPages(options.keys);
   const inTurn = pipelines();
+  const { admit, asks } = crowd(limits.connections);
   let stopping = false;
 
   const route = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted): Promise<Answer> => {
@@ -105,9 +108,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // Often, so that few of those that came together are closed in one turn of the loop.
     connectionsCheckingInterval: 100,
   }, (request, response) => {
+    asks(request, response);
     const turn = inTurn(request, response);
     if (turn !== 'ignored') void handle(request, response, turn === 'refused');
   });
+  readFairly(server, admit);
   const port = await listen(server, host, options.port, !production);
   if (options.port !== 0 && port !== options.port) log.warn(`Port ${options.port} is taken; listening on ${port}.`);
 

@@ -78,7 +78,7 @@ const signIns = (wrong: Target['wrong']): readonly Attack[] => Object.keys(wrong
 
 const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
 const statusIn = (answered: string): string => /^HTTP\/1\.1 (\d+)/.exec(answered)?.[1] ?? 'closed';
-/** Writes to many connections and says how each ends. */
+/** Writes to many connections and says how they end. */
 const connections = (name: string, refused: string, number: number, write: string): Attack => ({
   name, refused,
   run: async ({ port }) => {
@@ -91,15 +91,16 @@ const connections = (name: string, refused: string, number: number, write: strin
         if (write !== '') socket.write(write);
       }
     }
-    return [...new Set(await Promise.all(ends))];
+    return [[...new Set(await Promise.all(ends))].toSorted().join(' or ')];
   },
 });
 const small = JSON.stringify({ query: '{ nothing }' });
 const lines: readonly Attack[] = [
-  connections('10,000 idle connections', '408', 10_000, ''),
+  connections('10,000 idle connections', '408 or closed', 10_000, ''),
   connections('1,000 slow bodies', '408', 1_000, `${head}content-length: 100\r\n\r\n{`),
   connections('1,000 slow headers', '408', 1_000, head),
   connections('header lines of 20 kB', '431', 20, `${head}x-long: ${'x'.repeat(20_000)}\r\n\r\n`),
+  connections('64 kB in pieces of one byte over 500 connections', '411', 500, `${head}transfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(10_900)}`),
   connections('what is no HTTP', '400', 20, '\u0016\u0003\u0001 this is no HTTP\r\n\r\n'),
   {
     // A few are answered, and then the last.

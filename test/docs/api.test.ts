@@ -71,8 +71,8 @@ test('the API document names every role, every typed error and every limit as th
   const result = buildSchema(await loadProcedures()).getType('ActResult') as GraphQLUnionType;
   const errors = result.getTypes().map(type => type.name).filter(name => name !== 'Accepted');
   for (const name of [...signInRoles, ...errors]) expect(text).toContain(`\`${name}\``);
-  const { bodyBytes, values, characters, tokens, depth, aliases, fields, directives, errors: told } = defaultLimits;
-  const limits = { body: `${bodyBytes / 1024} KiB`, 'names and values in its JSON': values, 'characters of a document': characters, 'errors told of one request': told, 'tokens of a document': tokens, depth, aliases, fields, directives, 'cost: a field 1, a page its rows, another list five times what is in it': costLimit };
+  const { bodyBytes, values, characters, tokens, depth, aliases, fields, directives, connections, errors: told } = defaultLimits;
+  const limits = { 'connections of one API process, in all': connections, body: `${bodyBytes / 1024} KiB`, 'names and values in its JSON': values, 'characters of a document': characters, 'errors told of one request': told, 'tokens of a document': tokens, depth, aliases, fields, directives, 'cost: a field 1, a page its rows, another list five times what is in it': costLimit };
   for (const [what, limit] of Object.entries(limits)) expect(text).toContain(`| ${what} | ${limit.toLocaleString('en')} |`);
 });
 

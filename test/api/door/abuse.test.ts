@@ -70,6 +70,77 @@ describe('who sends nothing is cut off', () => {
   });
 });
 
+describe('more connections than are held at once', () => {
+  const post = (query: string): string => {
+    const body = JSON.stringify({ query });
+    return `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  };
+  const says = (socket: Socket, what: string): Promise<void> => new Promise(resolve => {
+    let text = '';
+    socket.on('data', chunk => { text += String(chunk); if (text.includes(what)) resolve(); });
+  });
+
+  it('the one that has let us wait longest gives way, without a word or with 503 when it had begun to ask; the new one is served', async () => {
+    const door = await open({ limits: { connections: 3 } });
+    const asked = await dial(door);
+    asked.write(post('{ me }'));
+    await says(asked, '"me":null');
+    const [begun, silent] = [await dial(door), await dial(door)];
+    begun.write(post('{ me }').slice(0, -1));
+    asked.write(post('{ deep { name } }'));
+    await says(asked, '"name":"deep"');
+    const next = await dial(door);
+    expect(await untilClosed(begun)).toContain('503');
+    const last = await dial(door);
+    expect(await untilClosed(silent)).toBe('');
+    for (const [each, query, answer] of [[asked, '{ me }', '"me":null'], [next, '{ me }', '"me":null'], [last, '{ deep { name } }', '"name":"deep"']] as const) {
+      each.write(post(query));
+      await says(each, answer);
+    }
+  });
+
+  it('whoever is being answered does not give way: then the new one is refused with 503', async () => {
+    const door = await open({ limits: { connections: 2 } });
+    const answered = await Promise.all([dial(door), dial(door)]);
+    const done = answered.map(socket => says(socket, 'at last'));
+    for (const socket of answered) socket.write(post('{ slow }'));
+    await new Promise(later => setTimeout(later, 100));
+    expect(await untilClosed(await dial(door))).toContain('503');
+    door.release();
+    await Promise.all(done);
+  });
+});
+
+describe('what is read in portions', () => {
+  it('is whole, however it comes: byte by byte, or far more than a portion with the next request behind it', async () => {
+    const door = await open();
+    const of = (text: string, connection: string): string => {
+      const body = JSON.stringify({ query: 'query ($text: String) { say(text: $text) }', variables: { text } });
+      return `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: ${connection}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    };
+    const long = Array.from({ length: 20_000 }, (_, index) => index % 10).join('');
+    const [single, both] = await Promise.all([dial(door), dial(door)]);
+    const ends = [single, both].map(untilClosed);
+    both.write(of(long, 'keep-alive') + of(`${long}!`, 'close'));
+    for (const byte of Buffer.from(of('𠮷', 'close'))) {
+      single.write(Buffer.of(byte));
+      await new Promise(later => setImmediate(later));
+    }
+    const [bytes = '', two = ''] = await Promise.all(ends);
+    expect(bytes).toContain('"say":"𠮷"');
+    expect([two.includes(`"say":"${long}"`), two.includes(`"say":"${long}!"`)]).toEqual([true, true]);
+  });
+
+  it('ends where it is refused: what comes behind is let pass unread, and the answer can be read', async () => {
+    const door = await open();
+    const socket = await dial(door);
+    socket.write(`POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(40_000)}`);
+    const answer = await untilClosed(socket);
+    expect(answer).toContain('LENGTH_REQUIRED');
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  });
+});
+
 describe('opening and closing', () => {
   it('in development a taken port gives way to the next free one, and the log says so', async () => {
     const first = await open();
