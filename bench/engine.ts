@@ -9,13 +9,17 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { connectionTo } from '../bin/shell.ts';
 import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
-import { bareCase, startBareWorker } from './bare/anchor.ts';
+import { bareCase, startAnchorWorker } from './bare/anchor.ts';
 import { startProduct } from './engine/composed.ts';
-import { median, round, together, type Round } from './engine/figures.ts';
+import { startLeast } from './least/door.ts';
+import { round, type Round } from './engine/figures.ts';
 import { decisionsPerCase, wholeCase } from './engine/product.ts';
 import { decision, tellProfile, watch } from './engine/profile.ts';
+import { tell, type Rounds } from './engine/tell.ts';
 
 const help = `Measures whole cases through GraphQL against bare Temporal updates, in turn, on a stack of its own. Asserts nothing.
+Beside them "the least that keeps the promise": GraphQL with a token, a committed row before the update and one after it, and nothing
+else. It tells what of the difference is the promise's own price, and what is the product's.
 
   node bench/engine.ts [--cases 40] [--callers 8] [--rounds 3]
 
@@ -26,11 +30,6 @@ const help = `Measures whole cases through GraphQL against bare Temporal updates
   DATABASE_URL, TEMPORAL_ADDRESS   use these instead of servers of its own; the cases then stay there
 `;
 
-/** Ours and the bare ones, in turn: those of the same place ran one after the other. */
-interface Rounds {
-  readonly mine: readonly Round[];
-  readonly bares: readonly Round[];
-}
 type One = (decided: (milliseconds: number) => void) => Promise<void>;
 
 const progress = createProgress();
@@ -79,8 +78,10 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 21_000, temporal: 21_001 } });
   closing.push(() => stack.stop());
   const { send, client } = await progress.stage('Shixian', () => startProduct(stack, folder, closing));
-  const anchor = await startBareWorker(connectionTo(stack), stack.temporal.namespace);
+  const anchor = await startAnchorWorker(connectionTo(stack), stack.temporal.namespace);
   closing.push(() => anchor.stop());
+  const least = await startLeast(client, stack.databaseUrl, decisionsPerCase);
+  closing.push(() => least.stop());
 
   const unlessStopped = (one: One): One => decided => {
     if (stopped) throw new Error('Stopped.');
@@ -88,17 +89,20 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   };
   const ours = unlessStopped(decided => wholeCase(send, decided));
   const bare = unlessStopped(decided => bareCase(client, decisionsPerCase, decided));
+  const kept = unlessStopped(decided => least.one(decided));
   const inTurn = async (name: string, number: number, at: number): Promise<Rounds> => {
-    const [mine, bares]: [Round[], Round[]] = [[], []];
+    const [mine, bares, leasts]: [Round[], Round[], Round[]] = [[], [], []];
     for (let each = 1; each <= rounds; each += 1) {
       mine.push(await progress.stage(`${name}, round ${each} of ${rounds}: Shixian`, () => round(number, at, ours)));
       bares.push(await progress.stage(`${name}, round ${each} of ${rounds}: bare updates`, () => round(number, at, bare)));
+      leasts.push(await progress.stage(`${name}, round ${each} of ${rounds}: the least that keeps the promise`, () => round(number, at, kept)));
     }
-    return { mine, bares };
+    return { mine, bares, leasts };
   };
   await progress.stage('warming up', async () => {
     await round(2 * callers, callers, ours);
     await round(2 * callers, callers, bare);
+    await round(2 * callers, callers, kept);
   });
   const few = Math.ceil(cases / 4);
   const several = await inTurn(`${callers} callers`, cases, callers);
@@ -109,20 +113,6 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   tell(`${callers} callers`, several);
   tell('one caller', single);
   tellProfile();
-}
-
-/** The ratio is the median of the pairs' own: a disturbance of the machine then spoils a pair, not the figure. */
-function tell(name: string, { mine, bares }: Rounds): void {
-  const [ours, bare] = [together(mine), together(bares)];
-  const line = (what: string, unit: string, of: (round: Round) => number, aim = ''): string => {
-    const ratios = mine.map((each, index) => of(each) / of(bares[index]!));
-    const each = ratios.map(ratio => ratio.toFixed(2)).join(' ');
-    return `  ${what.padEnd(17)} ${of(ours).toFixed(1)}${unit} against ${of(bare).toFixed(1)}${unit} bare   ratio ${median(ratios).toFixed(2)} (${aim}by round ${each})`;
-  };
-  console.log(`${name}: ${ours.cases} cases, each received and then decided on ${decisionsPerCase} times`);
-  console.log(line('cases a second', '', each => each.cases / each.seconds, 'aim: at least 0.7; '));
-  console.log(line('p50 of a decision', ' ms', each => median(each.decisions), 'aim: at most 1.5; '));
-  console.log(line('CPU of a case', ' ms', each => each.processor / each.cases));
 }
 
 try {

@@ -3,7 +3,7 @@ import type { Refusal } from '../db/answer.ts';
 import { readCase } from '../db/cases.ts';
 import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands.ts';
 import { readEntries } from '../db/log.ts';
-import { answerFromLog, Fork, project } from '../db/project.ts';
+import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/project.ts';
 import type { Reply } from '../domain/run/protocol.ts';
 import { writeBeginning } from './beginning.ts';
 import type { CommandContext } from './context.ts';
@@ -43,10 +43,10 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
       const { reply } = delivery;
       if (await written(context, mine, reply)) return { accepted: true, events: eventsOf(mine.key, reply.entries), view: reply.view };
     } else if (delivery.kind === 'refused') {
-      if (await answerFromLog(context.db, mine.caseId, mine.key)) continue;
-      if (await reject(context, mine, delivery.refused)) return { accepted: false, refused: delivery.refused };
+      const outcome = await refuseUnlessLogged(context.db, mine, delivery.refused);
+      if (outcome === 'refused') return { accepted: false, refused: delivery.refused };
       // Somebody else has taken the row since: theirs is the answer, also when it is still to come.
-      if (!(await isAnswered(context, mine))) return askAgain;
+      if (outcome === 'taken' && !(await isAnswered(context, mine))) return askAgain;
     } else if (delivery.kind === 'stale' && (stale += 1) > 3) {
       context.log.error({ case: mine.caseId, revision: known.revision }, 'the database is older than what it acknowledged: was it restored?');
       return askAgain;

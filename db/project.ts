@@ -1,7 +1,9 @@
 import { brokenAt, type Entry, genesis } from '../domain/case/chain.ts';
 import type { CaseView } from '../domain/case/view.ts';
+import type { Refusal } from './answer.ts';
 import type { Db, Tx } from './client.ts';
 import { lockCase } from './cases.ts';
+import { type CommandRow, refuse } from './commands.ts';
 import { answer, open, write } from './projection.ts';
 
 /** What a run or a local decision hands to the database. `view` is the case after the last of `entries`. */
@@ -59,14 +61,25 @@ export async function beginCase(db: Db, caseId: string, { queryCode, timeOffset 
  * Answers a command whose event the log has already, though no answer came with it: its row was lost with a newer database and
  * asked anew. Returns false when the log has no event with its key.
  */
-export async function answerFromLog(db: Db, caseId: string, key: string): Promise<boolean> {
+export const answerFromLog = (db: Db, caseId: string, key: string): Promise<boolean> => db.transaction().execute(tx => answeredFromLog(tx, caseId, key));
+
+/**
+ * Refuses a command as `refuse` does, unless the log has its event: then it is answered from there, and not refused. What is just
+ * being written is waited for. Returns what became of it; `taken`: nothing was written, somebody else has taken or answered it.
+ */
+export async function refuseUnlessLogged(db: Db, { caseId, key, attempt }: Pick<CommandRow, 'caseId' | 'key' | 'attempt'>, refused: Refusal): Promise<'refused' | 'logged' | 'taken'> {
   return db.transaction().execute(async tx => {
-    const stored = await lockCase(tx, caseId);
-    const entry = await tx.selectFrom('event').select(['seq', 'data as text', 'hash']).where('case_id', '=', caseId).where('command_key', '=', key).executeTakeFirst();
-    if (!stored || !entry) return false;
-    await answer(tx, caseId, [entry], stored.revision);
-    return true;
+    if (await answeredFromLog(tx, caseId, key)) return 'logged';
+    return await refuse(tx, key, attempt, { accepted: false, refused }) ? 'refused' : 'taken';
   });
+}
+
+async function answeredFromLog(tx: Tx, caseId: string, key: string): Promise<boolean> {
+  const stored = await lockCase(tx, caseId);
+  const entry = await tx.selectFrom('event').select(['seq', 'data as text', 'hash']).where('case_id', '=', caseId).where('command_key', '=', key).executeTakeFirst();
+  if (!stored || !entry) return false;
+  await answer(tx, caseId, [entry], stored.revision);
+  return true;
 }
 
 /** The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was written. */

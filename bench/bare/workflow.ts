@@ -1,5 +1,7 @@
 import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
 
+export { least } from '../least/workflow.ts';
+
 /** The anchor: a workflow that does nothing but count its updates, each checked by a validator as a case's are. */
 export async function bare(updates: number): Promise<void> {
   let seen = 0;

@@ -5,7 +5,7 @@ import { readCase } from '../../db/cases.ts';
 import { ask, readCommand, refuse } from '../../db/commands.ts';
 import { readLog, verifyChain } from '../../db/log.ts';
 import { messagesOf } from '../../db/outbox.ts';
-import { beginCase, Fork, project } from '../../db/project.ts';
+import { beginCase, Fork, project, refuseUnlessLogged } from '../../db/project.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, clock, day, instrument, logged, officer, received, start, step, view } from './sample.ts';
 
@@ -171,5 +171,22 @@ test('a refusal and an acceptance of the same command that race: one of them hol
     ]);
     expect(written).toBe(!refused);
     expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: written });
+  }
+});
+
+test('an act whose row is newer than its event is answered from the log and not refused, also while the event is just being written', async () => {
+  const { db } = database;
+  for (let round = 0; round < 30; round += 1) {
+    const [id, key] = [`anew-${round}`, `p-officer:anew-${round}`];
+    const { entries } = await begin(db, id);
+    const writing = project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) });
+    const isBefore = round % 2 === 0;
+    if (isBefore) await writing;
+    await ask(db, asking(id, key));
+    const outcome = await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', message: 'no' });
+    const written = await writing.then(() => true, () => false);
+    expect(written).toBe(outcome !== 'refused');
+    expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: written });
+    expect(isBefore && outcome !== 'logged').toBe(false);
   }
 });
