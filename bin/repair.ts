@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import type { CommandContext } from '../commands/context.ts';
-import { compare, type Difference, lostRuns, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
+import { compare, type Difference, keepNumbersGiven, lostRuns, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
 import { deadLetters } from '../db/recovery.ts';
 import { readRepairs, refuseDeadLetter, type Repairer, sendAgain } from '../db/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
@@ -22,11 +22,12 @@ const help = `Shows what went wrong and puts it right. Each repair is recorded w
   npm run -s repair -- send-again <key>     gives a dead letter back to the recovery loop
   npm run -s repair -- refuse <key>         answers a dead letter with a refusal; the reason is told to whoever asked
   npm run -s repair -- start <case>         starts an open case that has no run
+  npm run -s repair -- numbers              after a restore: no case number and no number of the ladder that Temporal knows is given again
   npm run -s repair -- take <case>          writes the missing events from Temporal's history into the log
   npm run -s repair -- from-log <case>      ends the case's run and starts it from the log; what only the run knew is given up
 
-  --by <person>      who repairs; needed for each of the five
-  --reason <text>    why; needed for each of the five
+  --by <person>      who repairs; needed for each of the six
+  --reason <text>    why; needed for each of the six
   --json             JSON instead of lines
   --help             this text
 
@@ -35,7 +36,7 @@ Exit code: 0 done or nothing found, 1 something found, or the repair was refused
 `;
 
 const looks = ['list', 'compare', 'done'] as const;
-const repairs = ['send-again', 'refuse', 'start', 'take', 'from-log'] as const;
+const repairs = ['numbers', 'send-again', 'refuse', 'start', 'take', 'from-log'] as const;
 
 const kept = (file: string, variable: string): Promise<string> => readFile(resolve(import.meta.dirname, '..', '.shixian', file), 'utf8').then(text => text.trim(), () => {
   throw new Error(`Found no running stack and no ${variable}. Start the stack in another terminal: npm start.`);
@@ -52,8 +53,14 @@ interface Told {
   readonly found: boolean;
 }
 
-const lineOf = ({ caseId, revision, follows, missing }: Difference): string =>
-  `${caseId}  log ends at ${revision}; missing ${missing.map(each => `${each.seq} ${each.type}`).join(', ')}; ${follows ? `take ${caseId}` : revision === 0 ? 'the database does not have this case: receive the application again' : `does not follow the log: from-log ${caseId}`}`;
+const lineOf = ({ caseId, number, revision, follows, missing, instruments, lost }: Difference): string => [
+  `${caseId}  ${number ?? 'without a number'}  ${revision === 0 ? 'the database does not have this case' : `log ends at ${revision}`}`,
+  `missing ${missing.map(each => `${each.seq} ${each.type}`).join(', ')}`,
+  ...(instruments.length > 0 ? [`numbers given ${instruments.join(', ')}`] : []),
+  ...(lost.queryCode ? ['its query code is lost'] : []),
+  ...(lost.personal.length > 0 ? [`the personal fields of ${lost.personal.length} ${lost.personal.length === 1 ? 'form are' : 'forms are'} lost`] : []),
+  follows ? `take ${caseId}` : revision === 0 ? 'not from its first event: have it received again' : `does not follow the log: from-log ${caseId}`,
+].join('; ');
 
 async function look(context: CommandContext, word: string): Promise<Told> {
   if (word === 'done') {
@@ -83,6 +90,7 @@ async function look(context: CommandContext, word: string): Promise<Told> {
 
 async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
   switch (word) {
+    case 'numbers': return `Numbers kept of ${await keepNumbersGiven(context, repairer)} cases.`;
     case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
     case 'refuse': await refuseDeadLetter(context.db, subject, repairer); return 'Refused; whoever asked is told so.';
     case 'start': await startLost(context, subject, repairer); return 'Started from its log.';
@@ -97,13 +105,13 @@ async function main(): Promise<void> {
   });
   if (wanted) return void process.stdout.write(help);
   const isRepair = (repairs as readonly string[]).includes(word);
-  if (more.length > 0 || (subject !== undefined) !== isRepair || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
+  if (more.length > 0 || (subject !== undefined) !== (isRepair && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
   if (isRepair && (by.trim() === '' || by.length > 64 || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (up to 64 characters) and --reason <text> (up to 1,000): a repair is recorded with both.');
   const temporal = (await givenTemporal(process.env)) ?? await here();
   const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
   try {
-    if (subject !== undefined) {
-      const done = await repair(shell.context, word, subject, { by, reason });
+    if (isRepair) {
+      const done = await repair(shell.context, word, subject ?? '', { by, reason });
       console.log(json ? JSON.stringify({ done }) : done);
       return;
     }

@@ -52,4 +52,4 @@ async function begun(context: CommandContext, { actor, commandId, application, p
 /** Numbers begin with the year in which the application was received, in UTC+8. */
 const prefixOf = (at: number): string => `SX${new Date(at + 8 * 3_600_000).getUTCFullYear()}-`;
 /** What the public asks for a case by, with its number: 8 digits and capitals, none of them easily confused. */
-const queryCode = (): string => [...randomBytes(8)].map(byte => '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 32]).join('');
+export const queryCode = (): string => [...randomBytes(8)].map(byte => '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 32]).join('');

@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import type { Entry } from '../domain/case/chain.ts';
 import type { Asking, CaseInput, Reply } from '../domain/run/protocol.ts';
 import type { CommandContext } from './context.ts';
@@ -20,13 +20,24 @@ const entriesIn = (value: unknown): readonly Entry[] => {
   return [...(Array.isArray(entries) ? entries : []), ...(Array.isArray(kept?.tail) ? kept.tail : [])].filter(isEntry);
 };
 
+function beganWith(procedure: string | null | undefined, value: unknown): InHistory['began'] {
+  const { kept, offset } = (value ?? {}) as Partial<CaseInput>;
+  const number = kept?.state?.number;
+  return procedure && number ? { procedure, number, timeOffset: offset ?? 0 } : undefined;
+}
+
 const isAsking = (value: unknown): value is Asking => typeof value === 'object' && value !== null && 'key' in value && 'command' in value && 'asked' in value;
+
+/** gRPC's own code. A run whose history is no longer kept is as good as none. */
+const notFound = 5;
 
 /** What Temporal keeps of a case beyond a revision. */
 export interface InHistory {
   readonly entries: readonly Entry[];
   /** The acts that its runs accepted. */
   readonly asked: readonly Asking[];
+  /** Of its latest run: how it was started. */
+  readonly began?: { readonly procedure: string; readonly number: string; readonly timeOffset: number };
 }
 
 /**
@@ -36,10 +47,11 @@ export interface InHistory {
 export async function readHistory({ client }: CommandContext, caseId: string, revision: number): Promise<InHistory> {
   const found = new Map<number, Entry>();
   const asked: Asking[] = [];
+  let began: InHistory['began'];
   let runId: string | undefined;
   do {
     const { events } = await client.workflow.getHandle(caseId, runId).fetchHistory().catch((error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return { events: [] };
+      if (error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === notFound)) return { events: [] };
       throw error;
     });
     let before: string | undefined;
@@ -47,6 +59,7 @@ export async function readHistory({ client }: CommandContext, caseId: string, re
     for (const event of events ?? []) {
       const started = event.workflowExecutionStartedEventAttributes;
       before ??= started?.continuedExecutionRunId || undefined;
+      if (started) began ??= beganWith(started.workflowType?.name, [...valuesOf(started.input)][0]);
       const values = [started?.input, event.workflowExecutionUpdateCompletedEventAttributes?.outcome?.success, event.activityTaskScheduledEventAttributes?.input];
       for (const value of values.flatMap(each => [...valuesOf(each)])) for (const entry of entriesIn(value)) run.set(entry.seq, entry);
       for (const value of valuesOf(event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args)) if (isAsking(value)) asked.push(value);
@@ -55,5 +68,5 @@ export async function readHistory({ client }: CommandContext, caseId: string, re
     for (const [seq, entry] of run) if (seq > revision && !found.has(seq)) found.set(seq, entry);
     runId = before;
   } while (runId !== undefined && found.size > 0);
-  return { entries: [...found.values()].toSorted((a, b) => a.seq - b.seq), asked };
+  return { entries: [...found.values()].toSorted((a, b) => a.seq - b.seq), asked, ...(began && { began }) };
 }

@@ -35,3 +35,28 @@ export async function numberInstrument(db: Db, caseId: string, rung: string, { a
     }
   }
 }
+
+/** A number that a rung's record has: what `numberInstrument` gave. */
+export interface GivenNumber extends Register {
+  readonly caseId: string;
+  readonly rung: string;
+  readonly number: number;
+}
+
+/**
+ * Keeps numbers that were given and that an older copy of the database does not know: the registers go on after them. Returns
+ * those that were not kept before. One that was given to another rung meanwhile stays that one's.
+ */
+export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promise<readonly GivenNumber[]> {
+  const kept: GivenNumber[] = [];
+  for (const { caseId, rung, authority, level, year, number } of given) {
+    const { rows } = await sql`
+      with counted as (
+        insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${number})
+        on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last))
+      insert into instrument_number (case_id, rung, authority, level, year, number)
+      values (${caseId}, ${rung}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing returning number`.execute(db);
+    if (rows.length > 0) kept.push({ caseId, rung, authority, level, year, number });
+  }
+  return kept;
+}

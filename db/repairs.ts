@@ -11,7 +11,7 @@ export interface Repairer {
   readonly reason: string;
 }
 
-export type RepairKind = 'sentAgain' | 'refused' | 'started' | 'takenFromHistory' | 'startedFromLog';
+export type RepairKind = 'sentAgain' | 'refused' | 'started' | 'takenFromHistory' | 'startedFromLog' | 'numbersKept';
 
 /** What was done, kept for good. `found` is what was wrong. */
 export interface Repair extends Repairer {
@@ -47,6 +47,32 @@ export async function restoreCommands(db: Db, { caseId, procedure, timeOffset }:
     key, case_id: caseId, procedure, begins: false, actor: JSON.stringify(actor), payload, request_id: request ?? null,
     asked_at: iso(asked - timeOffset), case_offset_ms: timeOffset, attempt: 1, taken_at: iso(Date.now()),
   }))).onConflict(conflict => conflict.column('key').doNothing()).execute();
+}
+
+/** The row of an application that the database lost: unanswered, with the number that the case has and a query code that is new. */
+export interface LostBeginning extends LostCommand {
+  readonly caseId: string;
+  readonly procedure: string;
+  readonly number: string;
+  readonly queryCode: string;
+  readonly timeOffset: number;
+}
+
+/** Writes it again. Returns false, and writes nothing, when its key was asked anew or its number was given again. */
+export async function restoreBeginning(db: Db, { key, caseId, procedure, number, queryCode, actor, payload, request, asked, timeOffset }: LostBeginning): Promise<boolean> {
+  const written = await db.insertInto('command').values({
+    key, case_id: caseId, procedure, begins: true, number, query_code: queryCode, actor: JSON.stringify(actor), payload, request_id: request ?? null,
+    asked_at: iso(asked - timeOffset), case_offset_ms: timeOffset, attempt: 1, taken_at: iso(Date.now()),
+  }).onConflict(conflict => conflict.doNothing()).returning('key').executeTakeFirst();
+  return written !== undefined;
+}
+
+/** Takes case numbers up to this serial out of use: what is received from now on has a higher one. Returns how many it took. */
+export async function passCaseNumbers(db: Db, serial: number): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    select count(nextval('case_number'))::int as taken from generate_series(
+      (select coalesce(last_value, 0) + 1 from pg_sequences where schemaname = current_schema() and sequencename = 'case_number'), ${serial}::bigint)`.execute(db);
+  return rows[0]?.taken ?? 0;
 }
 
 /**

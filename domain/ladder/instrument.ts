@@ -16,6 +16,13 @@ const whys: Readonly<Record<string, string>> = {
 /** A record's number (文号) as it is written: `督办单〔2027〕12号`. */
 export const numberOf = ({ level, year, number }: { readonly level: Level; readonly year: number; readonly number: number }): string => `${ladder[level].title}〔${year}〕${number}号`;
 
+/** What `numberOf` wrote, read back; undefined when it is no number of the ladder's. */
+export function readNumber(written: string): { readonly level: Level; readonly year: number; readonly number: number } | undefined {
+  const [, title, year, number] = /^(.+)〔(\d{4})〕(\d+)号$/.exec(written) ?? [];
+  const found = Object.values(ladder).find(each => each.title === title);
+  return found && { level: found.level, year: Number(year), number: Number(number) };
+}
+
 /** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
 export function instrumentOf(state: CaseState, rung: RungState, title: string, environment: Environment): InstrumentView {
   const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;

@@ -5,11 +5,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { audit } from '../../commands/audit.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
-import { compare, lostRuns, startFromLog, startLost, takeFromHistory, type Difference } from '../../commands/repair.ts';
+import { compare, keepNumbersGiven, lostRuns, startFromLog, startLost, takeFromHistory, type Difference } from '../../commands/repair.ts';
+import { readCase } from '../../db/cases.ts';
 import { readRepairs } from '../../db/repairs.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
-import { officer } from '../support/virtual-case.ts';
+import { officer, supervisor } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
@@ -26,8 +27,9 @@ async function inReview(): Promise<string> {
   return id;
 }
 
-/** Every table as it is now; what comes back puts all of them back to that. */
+/** Every table and the sequence of case numbers as they are now; what comes back puts all of them back to that. */
 async function copyAll(): Promise<() => Promise<void>> {
+  const { rows: [sequence] } = await sql<{ last: number }>`select last_value::int as last from case_number`.execute(shell.database.owner);
   const { rows } = await sql<{ name: string }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(shell.database.owner);
   await shell.database.owner.transaction().execute(async tx => {
     await sql`create schema copy`.execute(tx);
@@ -40,6 +42,7 @@ async function copyAll(): Promise<() => Promise<void>> {
       await sql`insert into ${sql.id('public', name)} overriding system value select * from ${sql.id('copy', name)}`.execute(tx);
     }
     await sql`drop schema copy cascade`.execute(tx);
+    await sql`select setval('case_number', ${sequence!.last})`.execute(tx);
   });
 }
 
@@ -54,36 +57,124 @@ async function findings(): Promise<readonly Finding[]> {
   return found;
 }
 
-test('an older database: what it lacks is named event by event, taken from Temporal with acts and answers, and the audit is clean', async () => {
-  const [claimed, untouched, started] = [await inReview(), await inReview(), (await receive(shell.context)).case];
-  await ensureRunning(shell.context, started);
-  const restore = await copyAll();
-  accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'claim', step: 'licence' }, 'told-before'));
-  accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
-  accepted(await accept(shell.context, started));
-  const { case: after } = await receive(shell.context);
-  await ensureRunning(shell.context, after);
-  const [before, logBefore] = [await typesOf(claimed), await shell.database.db.selectFrom('event').select(['seq', 'hash', 'data']).where('case_id', '=', claimed).orderBy('seq').execute()];
-  await restore();
-  expect(await typesOf(claimed), 'the older database lacks them').toEqual(before.slice(0, 2));
-  await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted(), { timeout: 20_000 }).toEqual([claimed, started, after].toSorted());
-  const named = new Map((await compared()).map(each => [each.caseId, each]));
-  expect(named.get(claimed)).toMatchObject({ revision: 2, follows: true });
-  expect(named.get(claimed)?.missing.map(each => each.type)).toEqual(before.slice(2));
-  expect(named.get(claimed)?.missing[0]).toMatchObject({ seq: 3, key: expect.stringContaining('told-before') as string });
-  expect(named.get(after), 'received after the copy: it is named, and cannot be taken').toMatchObject({ revision: 0, follows: false });
+const motion = (caseId: string) => act(shell.context, caseId, supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason: { text: '督查' } });
+/** A supervisor's record, once it has its number. */
+async function numbered(caseId: string): Promise<string> {
+  accepted(await motion(caseId));
+  const numbers = async () => (await readCase(shell.database.db, caseId))?.view.instruments.flatMap(each => each.number ?? []) ?? [];
+  await expect.poll(numbers, { timeout: 10_000 }).toHaveLength(1);
+  return (await numbers())[0]!;
+}
+const serialOf = (written: string): number => Number(/(\d+)号?$/.exec(written)?.[1]);
 
-  expect(await takeFromHistory(shell.context, claimed, repairer)).toBe(before.length - 2);
-  expect(await shell.database.db.selectFrom('event').select(['seq', 'hash', 'data']).where('case_id', '=', claimed).orderBy('seq').execute(), 'to the byte').toEqual(logBefore);
-  await takeFromHistory(shell.context, started, repairer);
-  for (const id of [claimed, untouched]) await expect(takeFromHistory(shell.context, id, repairer)).rejects.toMatchObject({ code: 'repair.nothingMissing' });
-  await expect(takeFromHistory(shell.context, after, repairer)).rejects.toMatchObject({ code: 'case.unknown' });
-  expect((await readRepairs(shell.database.db)).map(each => [each.what, each.caseId, each.by])).toEqual([['takenFromHistory', started, 'p-administrator'], ['takenFromHistory', claimed, 'p-administrator']]);
-  expect(await findings()).toEqual([]);
-  // Whoever was told before is told the same again, and the case goes on.
-  accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'claim', step: 'licence' }, 'told-before'));
-  expect(await typesOf(claimed)).toEqual(before);
-  await handleOf(after).terminate('the database does not have it');
+describe('an older database', () => {
+  test('what it lacks is named event by event, taken from Temporal with acts, answers and numbers, and the audit is clean', async () => {
+    const [claimed, untouched, started] = [await inReview(), await inReview(), (await receive(shell.context)).case];
+    await ensureRunning(shell.context, started);
+    const numberBefore = await numbered(untouched);
+    const restore = await copyAll();
+    accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'claim', step: 'licence' }, 'told-before'));
+    accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    accepted(await accept(shell.context, started));
+    const numberOfClaimed = await numbered(claimed);
+    const { case: after, number } = await receive(shell.context, { commandId: 'received-after' });
+    await ensureRunning(shell.context, after);
+    accepted(await accept(shell.context, after));
+    const numberOfAfter = await numbered(after);
+    const logOf = (id: string) => shell.database.db.selectFrom('event').select(['seq', 'hash', 'data']).where('case_id', '=', id).orderBy('seq').execute();
+    const [before, logs] = [await typesOf(claimed), await Promise.all([claimed, started, after].map(logOf))];
+    await restore();
+    expect(await typesOf(claimed), 'the older database lacks them').toEqual(before.slice(0, 2));
+    await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted(), { timeout: 20_000 }).toEqual([claimed, started, after].toSorted());
+    const named = new Map((await compared()).map(each => [each.caseId, each]));
+    expect(named.get(claimed)).toMatchObject({ revision: 2, follows: true, instruments: [numberOfClaimed], lost: { queryCode: false, personal: [] } });
+    expect(named.get(claimed)?.missing.map(each => each.type)).toEqual(before.slice(2));
+    expect(named.get(claimed)?.missing[0]).toMatchObject({ seq: 3, key: expect.stringContaining('told-before') as string });
+    expect(named.get(after), 'received after the copy: named with its number, and with what Temporal never had').toMatchObject({
+      number, revision: 0, follows: true, instruments: [numberOfAfter], lost: { queryCode: true, personal: [expect.stringMatching(/^personal:/)] },
+    });
+
+    expect(await takeFromHistory(shell.context, claimed, repairer)).toBe(before.length - 2);
+    await takeFromHistory(shell.context, started, repairer);
+    await takeFromHistory(shell.context, after, repairer);
+    expect(await Promise.all([claimed, started, after].map(logOf)), 'to the byte').toEqual(logs);
+    expect((await readCase(shell.database.db, after))?.view).toMatchObject({ number, status: 'inReview' });
+    for (const id of [claimed, untouched, after]) await expect(takeFromHistory(shell.context, id, repairer)).rejects.toMatchObject({ code: 'repair.nothingMissing' });
+    await expect(takeFromHistory(shell.context, 'case-none', repairer)).rejects.toMatchObject({ code: 'case.unknown' });
+    expect((await readRepairs(shell.database.db)).map(each => [each.what, each.caseId, each.by])).toEqual([after, started, claimed].map(id => ['takenFromHistory', id, 'p-administrator']));
+    expect(await findings()).toEqual([]);
+    // No number is given twice. Whoever was told before is told the same again, and the cases go on.
+    const next = [(await receive(shell.context)).number, await numbered(started)] as const;
+    expect(serialOf(next[0])).toBeGreaterThan(serialOf(number));
+    expect([numberOfClaimed, numberOfAfter, next[1]].map(serialOf)).toEqual([1, 2, 3].map(more => serialOf(numberBefore) + more));
+    accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'claim', step: 'licence' }, 'told-before'));
+    expect(await typesOf(claimed)).toEqual(before);
+    expect((await receive(shell.context, { commandId: 'received-after' })).number).toBe(number);
+    accepted(await act(shell.context, after, officer('market-regulation'), { type: 'claim', step: 'licence' }));
+    expect(await findings()).toEqual([]);
+  });
+
+  test('numbers that it does not know are not given again, though no event and no case is taken', async () => {
+    const one = await inReview();
+    const restore = await copyAll();
+    const given = await numbered(one);
+    const { case: after, number } = await receive(shell.context);
+    await ensureRunning(shell.context, after);
+    await restore();
+    await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted(), { timeout: 20_000 }).toEqual([one, after].toSorted());
+    expect(await keepNumbersGiven(shell.context, repairer)).toBe(2);
+    expect(await keepNumbersGiven(shell.context, repairer), 'said again, it finds nothing').toBe(0);
+    expect(new Map((await readRepairs(shell.database.db)).slice(0, 2).map(each => [each.caseId, each.found]))).toEqual(new Map([[one, `${given} of supervision-office`], [after, `case numbers up to ${number}`]]));
+    await startFromLog(shell.context, one, repairer);
+    await handleOf(after).terminate('received again');
+    expect(serialOf((await receive(shell.context)).number)).toBeGreaterThan(serialOf(number));
+    expect(serialOf(await numbered(await inReview()))).toBe(serialOf(given) + 1);
+    expect(await findings(), 'a record that was given up, and no other finding').toMatchObject([{ check: 'number', case: one, found: `${given} of supervision-office` }]);
+    expect(await numbered(one), 'opened again it has its number').toBe(given);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('an application that was asked again before its case is taken: the case that is there stays, and the run is replaced', async () => {
+    const restore = await copyAll();
+    const { case: id, number } = await receive(shell.context, { commandId: 'asked-again' });
+    await ensureRunning(shell.context, id);
+    accepted(await accept(shell.context, id));
+    await restore();
+    await keepNumbersGiven(shell.context, repairer);
+    const again = await receive(shell.context, { commandId: 'asked-again' });
+    expect([again.case, again.status]).toEqual([id, 'received']);
+    expect(serialOf(again.number)).toBeGreaterThan(serialOf(number));
+    await expect(takeFromHistory(shell.context, id, repairer)).rejects.toMatchObject({ code: 'repair.doesNotFollow' });
+    accepted(await accept(shell.context, id));
+    expect(await typesOf(id)).toEqual(['received', 'accepted']);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('an act that was refused after the copy is decided again when it is asked again: it may be accepted then, and is never both', async () => {
+    const id = await inReview();
+    const licence = officer('market-regulation');
+    const restore = await copyAll();
+    accepted(await act(shell.context, id, licence, { type: 'claim', step: 'licence' }));
+    const acceptAgain = () => accept(shell.context, id, 'refused-after');
+    const refused = await acceptAgain();
+    expect(refused).toMatchObject({ accepted: false });
+    await restore();
+    await takeFromHistory(shell.context, id, repairer);
+    expect(await acceptAgain(), 'decided on the same case, it comes to the same').toEqual(refused);
+    expect(await findings()).toEqual([]);
+
+    // The same on a case whose later events are given up: there it is accepted, once.
+    const restoreAgain = await copyAll();
+    accepted(await act(shell.context, id, licence, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    const late = () => act(shell.context, id, licence, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }, 'refused-late');
+    expect(await late()).toMatchObject({ accepted: false });
+    await restoreAgain();
+    await startFromLog(shell.context, id, repairer);
+    accepted(await late());
+    accepted(await late());
+    expect((await shell.database.db.selectFrom('event').select('seq').where('case_id', '=', id).where('command_key', 'like', '%:refused-late').execute())).toHaveLength(1);
+    expect(await findings()).toEqual([]);
+  });
 });
 
 test('a run that decided on another past is ended and the case started from its log; what is given up stays written down', async () => {

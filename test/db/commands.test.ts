@@ -32,7 +32,7 @@ test('asking writes the command by the database clock and tells where the case s
   const { command, known } = await asked(asking('a', 'p:1'));
   expect(command).toMatchObject({ key: 'p:1', caseId: 'a', procedure: 'restaurant-opening.v1', begins: false, actor: officer, attempt: 1, caseOffset: 0 });
   expect(Math.abs(command.askedAt - from)).toBeLessThan(5_000);
-  expect(known).toEqual({ revision: 1, head: projected.head, closed: false, timeOffset: 0, procedure: 'restaurant-opening.v1' });
+  expect(known).toEqual({ revision: 1, head: projected.head, closed: false, timeOffset: 0, procedure: 'restaurant-opening.v1', logged: false });
 });
 
 test('asking again keeps the time of the first and makes a refusal of the first attempt void', async () => {

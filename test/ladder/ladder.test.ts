@@ -3,6 +3,8 @@ import { applicant, clerk, head, officer, paper, reference, supervisor, type Vir
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
 import { unaddressed } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
+import { levels } from '../../domain/case/command.ts';
+import { numberOf, readNumber } from '../../domain/ladder/instrument.ts';
 import { refusal } from '../case/refusal.ts';
 
 const fire = officer('fire-rescue');
@@ -109,4 +111,9 @@ test('a record says what held when it was drawn up: the reminder before the end 
   const contentOf = (rung: string): string => one.view.instruments.find(each => each.rung === rung)?.content ?? '';
   expect(contentOf('L0:promise')).toMatch(/时限将到。请及时办理。$/);
   expect(contentOf('L2:promise')).toContain('已超过时限，该时限已于2027-03-31 17:30届满。');
+});
+
+test('the number of every level\'s record is read back as it was written, and nothing else is', () => {
+  for (const level of levels) expect(readNumber(numberOf({ level, year: 2027, number: 12 }))).toEqual({ level, year: 2027, number: 12 });
+  expect(['督办单〔2027〕', '督办单2027年12号', '感谢信〔2027〕12号', ''].map(readNumber)).toEqual([undefined, undefined, undefined, undefined]);
 });

@@ -1,0 +1,54 @@
+import { beginCase } from '../db/project.ts';
+import { type LostCommand, recordRepair, type Repairer, restoreBeginning, restoreCommands } from '../db/repairs.ts';
+import { viewOf } from '../domain/case/case.ts';
+import { brokenAt, type Entry, genesis } from '../domain/case/chain.ts';
+import { type CaseEvent, when } from '../domain/case/event.ts';
+import { Refused } from '../domain/refused.ts';
+import { begun } from '../domain/run/kept.ts';
+import type { Asking } from '../domain/run/protocol.ts';
+import { queryCode } from './begin.ts';
+import { versionsIn } from './calendars.ts';
+import { canonical } from './canonical.ts';
+import type { CommandContext } from './context.ts';
+import { environmentOf } from './environment.ts';
+import { keepGiven, numbersIn, personalLost } from './given.ts';
+import { readHistory } from './history.ts';
+
+/**
+ * Writes a case that was received after the copy was made, from the first event that Temporal keeps of it: its number, its dates and
+ * its acts are those of then. Its query code is new, and its personal fields are absent, as after erasing.
+ * @throws Refused `case.unknown`, `repair.doesNotFollow`, `repair.receivedAgain`
+ */
+export async function takeWhole(context: CommandContext, caseId: string, repairer: Repairer): Promise<number> {
+  const { entries, asked, began } = await readHistory(context, caseId, 0);
+  const events = entries.map(each => JSON.parse(each.text) as CaseEvent);
+  const [first] = events;
+  if (!began || first === undefined) throw new Refused('case.unknown', `Found no case ${caseId} in the database, and no event of it in Temporal's history.`);
+  if (first.type !== 'received' || first.key === undefined || brokenAt(genesis(caseId), 0, entries) !== undefined) throw doesNotFollow(caseId, 0, entries);
+  const environment = environmentOf(context, began.procedure);
+  await context.calendars.load(versionsIn(events));
+  const kept = begun(caseId, events, environment);
+  if (kept.head !== entries.at(-1)?.hash) throw doesNotFollow(caseId, 0, entries);
+  const { case: _, number, ...application } = first.data;
+  const code = queryCode();
+  const { actor, key, request } = first;
+  const restored = await restoreBeginning(context.db, {
+    key, caseId, procedure: began.procedure, number, queryCode: code, timeOffset: began.timeOffset, actor, payload: canonical(application), asked: when(first), ...(request !== undefined && { request }),
+  });
+  if (!restored) throw new Refused('repair.receivedAgain', `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`, { details: { number } });
+  await restoreCommands(context.db, { caseId, procedure: began.procedure, timeOffset: began.timeOffset }, commandsOf(asked, events));
+  const { written } = await beginCase(context.db, caseId, { queryCode: code, timeOffset: began.timeOffset, entries: kept.tail, view: viewOf(kept.state, environment) });
+  await keepGiven(context.db, { number, instruments: await numbersIn(context.db, caseId, events) });
+  const lost = await personalLost(context.db, events);
+  await recordRepair(context.db, { ...repairer, what: 'takenFromHistory', caseId, found: `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}` });
+  return written;
+}
+
+/** The acts of which these events come, as the runs accepted them. */
+export function commandsOf(asked: readonly Asking[], events: readonly CaseEvent[]): readonly LostCommand[] {
+  const keys = new Set(events.map(each => each.key));
+  return asked.filter(each => keys.has(each.key)).map(({ key, actor, command, request, asked: at }) => ({ key, actor, payload: canonical(command), asked: at, ...(request !== undefined && { request }) }));
+}
+
+export const doesNotFollow = (caseId: string, revision: number, entries: readonly Entry[]): Refused => new Refused('repair.doesNotFollow',
+  `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up are in "compare".`);
