@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Db } from '../db/client.ts';
+import { noteNotWritten } from '../db/incidents.ts';
 import { Fork, project as write, type Projection } from '../db/project.ts';
 
 /** Writes what time did. A fork is final: the run that decided on another past must end. */
@@ -8,6 +9,7 @@ export const project = (db: Db) => async ({ caseId, ...projection }: Projection 
     await write(db, caseId, projection);
   } catch (error) {
     if (error instanceof Fork) throw ApplicationFailure.nonRetryable(error.message, 'Fork');
+    await noteNotWritten(db, caseId, error);
     throw error;
   }
 };

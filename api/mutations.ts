@@ -1,3 +1,4 @@
+import { addRepairs } from './administration/repairs.ts';
 import { addPublishCalendar } from './calendar/publish.ts';
 import { addAcceptTolerantly } from './case/accept-tolerantly.ts';
 import { addAccept } from './case/accept.ts';
@@ -30,7 +31,7 @@ import { addStartSpecial } from './step/start-special.ts';
 const acts = [
   addNotRequired, addRefuseAcceptance, addGiveNotice, addAccept, addAcceptTolerantly, addClaim, addAnswerApproval, addStartSpecial, addEndSpecial, addExtend, addSuspend, addResume,
   addDeliver, addPublish, addWithdraw, addTerminate, addStartInstrument, addSignInstrument, addReplyToInstrument, addCloseInstrument, addAdvanceTime,
-  addPublishCalendar,
+  addPublishCalendar, addRepairs,
 ];
 
 /** Every act: those that all procedures share, and those that each brings itself. */

@@ -14,7 +14,9 @@ import type { CaseRecord } from '../db/cases.ts';
 import type { OutboxMessage } from '../db/outbox.ts';
 import type { RegisteredVersion } from '../db/calendars.ts';
 import type { Publication } from '../db/publications.ts';
+import type { Incident } from '../db/incidents.ts';
 import type { DeadLetter } from '../db/recovery.ts';
+import type { Repair } from '../db/repairs.ts';
 import type { Override } from '../domain/calendar/calendar.ts';
 import type { Foreseen, ForeseenChange } from '../commands/foresee.ts';
 import type { Viewer } from './context.ts';
@@ -83,6 +85,8 @@ export interface Objects {
   Viewer: Viewer;
   PublicCaseStatus: PublicStatus;
   DeadLetter: DeadLetter;
+  Incident: Incident;
+  Repair: Repair;
   Calendar: { readonly calendar: string; readonly versions: readonly RegisteredVersion[] };
   CalendarVersion: RegisteredVersion;
   CalendarDay: Override;

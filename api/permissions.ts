@@ -40,7 +40,7 @@ const table: PermissionTable = {
     myCases: { who: party },
     windowCases: clerk,
     supervision: { who: overseers },
-    ...all(administrator, 'deadLetters publications publication publicationPreview'),
+    ...all(administrator, 'deadLetters incidents repairs publications publication publicationPreview'),
   },
   Mutation: {
     ...all(clerk, 'findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult'),
@@ -53,7 +53,7 @@ const table: PermissionTable = {
     ...all(supervisor, 'startInstrument signInstrument closeInstrument'),
     replyToInstrument: { who: ofOneUnit },
     advanceTime: signedIn,
-    publishCalendar: administrator,
+    ...all(administrator, 'publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun takeEventsFromHistory startFromLog'),
   },
   Node: all(everyone, 'id'),
   PageInfo: all(everyone, 'hasNextPage hasPreviousPage startCursor endCursor'),
@@ -125,6 +125,8 @@ const table: PermissionTable = {
   Publication: all(administrator, 'version versions by publishedAt finishedAt rate cases recomputed skipped refused failed open'),
   PublicationPreview: all(administrator, 'versions cases touched examined moved later earlier overdue refused examples'),
   ClockChange: all(administrator, 'caseId number clock title dueBefore due'),
+  Incident: all(administrator, 'kind caseId case key since seenAt detail repairs'), IncidentConnection: all(administrator, 'edges pageInfo'), IncidentEdge: all(administrator, 'cursor node'),
+  Repair: all(administrator, 'at by repair caseId key found reason'),
   DeadLetter: all(administrator, 'key caseId procedure role askedAt deadAt attempts reason'),
 
   Accepted: all(signedIn, 'case commandId'),

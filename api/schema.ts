@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
 import { addDeadLetters } from './administration/dead-letters.ts';
+import { addIncidents } from './administration/incidents.ts';
 import { createBuilder } from './builder.ts';
 import { addPublication } from './calendar/publication.ts';
 import { addCalendarQueries } from './calendar/queries.ts';
@@ -53,7 +54,7 @@ export function buildSchema(procedures: ReadonlyMap<string, AnyProcedure>, permi
   const outputs = createOutputs(builder, inputs);
   const connections = addConnections(builder);
   const outcomes = addOutcomes(kit, outputs);
-  for (const add of [addViewer, addProcedure, addCaseParts, addClock, addInstrument, addCase, addAttribution, addMessages, addProcedureQueries, addCaseQueries, addDeadLetters, addCalendar, addPublication, addCalendarQueries]) add(kit);
+  for (const add of [addViewer, addProcedure, addCaseParts, addClock, addInstrument, addCase, addAttribution, addMessages, addProcedureQueries, addCaseQueries, addDeadLetters, addIncidents, addCalendar, addPublication, addCalendarQueries]) add(kit);
   for (const add of [addEvent, addStepLists, addClockLists, addCaseLists, addSupervision]) add(kit, connections);
   addStep(kit, outcomes);
   addCaseForm(kit, outputs);

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { compare, type Difference, lostRuns } from '../commands/compare.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { compare, type Difference, keepNumbersGiven, lostRuns, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
-import { deadLetters } from '../db/recovery.ts';
-import { readRepairs, refuseDeadLetter, type Repairer, sendAgain } from '../db/repairs.ts';
+import { lookForIncidents } from '../commands/incidents.ts';
+import { keepNumbersGiven, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
+import { type Incident, listIncidents, repairsOf } from '../db/incidents.ts';
+import { readRepairs, refuseDeadLetter, type Repairer, type RepairKind, sendAgain } from '../db/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
 import { Refused } from '../domain/refused.ts';
 import { SettingsError } from './settings/setting.ts';
@@ -15,7 +17,7 @@ import { givenTemporal, type TemporalPlace } from './stack/given.ts';
 
 const help = `Shows what went wrong and puts it right. Each repair is recorded with who did it and why, and is refused where it does not apply.
 
-  npm run -s repair -- list                 dead letters, and open cases without a run
+  npm run -s repair -- list                 incidents: dead letters, events that are not written, runs that cannot decide, cases without a run
   npm run -s repair -- compare              after a restore: events that Temporal keeps and the database does not have, case by case
   npm run -s repair -- done                 the latest repairs
 
@@ -26,7 +28,7 @@ const help = `Shows what went wrong and puts it right. Each repair is recorded w
   npm run -s repair -- take <case>          writes the missing events from Temporal's history into the log
   npm run -s repair -- from-log <case>      ends the case's run and starts it from the log; what only the run knew is given up
 
-  --by <person>      who repairs; needed for each of the six
+  --by <person>      who repairs, by their id; needed for each of the six
   --reason <text>    why; needed for each of the six
   --json             JSON instead of lines
   --help             this text
@@ -76,17 +78,24 @@ async function look(context: CommandContext, word: string): Promise<Told> {
     if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
     return { found: differences.length > 0, json: { cases, differences }, lines: [...differences.map(lineOf), `${cases} cases compared, ${differences.length} differ`] };
   }
-  const [letters, lost] = [await deadLetters(context.db), await lostRuns(context)];
+  await lookForIncidents(context);
+  const { items, hasNext } = await listIncidents(context.db, {}, { first: 100 });
+  const incidents: readonly Incident[] = items.map(({ item }) => item);
+  // Asked of the runs themselves: also what no worker's sweep has met yet.
+  const lost = (await lostRuns(context)).filter(id => !incidents.some(each => each.caseId === id && each.kind === 'withoutRun'));
   return {
-    found: letters.length + lost.length > 0,
-    json: { deadLetters: letters.map(({ key, caseId, deadAt, reason }) => ({ key, caseId, deadAt: new Date(deadAt).toISOString(), reason })), withoutRun: lost },
+    found: incidents.length + lost.length > 0,
+    json: { incidents: [...incidents.map(each => ({ ...each, since: formatInstant(each.since), seenAt: formatInstant(each.seenAt), repairs: repairsOf[each.kind] })), ...lost.map(caseId => ({ kind: 'withoutRun', caseId, repairs: repairsOf.withoutRun }))] },
     lines: [
-      ...letters.map(each => `dead letter  ${each.key}  ${each.caseId}: ${each.reason}; send-again or refuse ${each.key}`),
-      ...lost.map(each => `no run       ${each}; start ${each}`),
-      `${letters.length} dead letters, ${lost.length} open cases without a run`,
+      ...incidents.map(({ kind, caseId, key, since, detail }) => `${kind}  ${caseId}  since ${formatInstant(since)}: ${detail}; ${repairsOf[kind].map(each => wordOf[each]).join(' or ')} ${key ?? caseId}`),
+      ...lost.map(each => `withoutRun  ${each}; start ${each}`),
+      hasNext ? 'the first 100 incidents; there are more' : `${incidents.length + lost.length} incidents`,
     ],
   };
 }
+
+/** How each repair is asked for here. */
+const wordOf: Readonly<Record<RepairKind, (typeof repairs)[number]>> = { sendAgain: 'send-again', refuse: 'refuse', start: 'start', takeFromHistory: 'take', startFromLog: 'from-log', keepNumbers: 'numbers' };
 
 async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
   switch (word) {
@@ -94,8 +103,8 @@ async function repair(context: CommandContext, word: string, subject: string, re
     case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
     case 'refuse': await refuseDeadLetter(context.db, subject, repairer); return 'Refused; whoever asked is told so.';
     case 'start': await startLost(context, subject, repairer); return 'Started from its log.';
-    case 'take': return `Written: ${await takeFromHistory(context, subject, repairer)} events.`;
-    default: await startFromLog(context, subject, repairer); return 'Started again from its log.';
+    case 'take': return `Written: ${(await takeFromHistory(context, subject, repairer)).found}.`;
+    default: return `Started again from its log: ${(await startFromLog(context, subject, repairer)).found}.`;
   }
 }
 
@@ -106,7 +115,7 @@ async function main(): Promise<void> {
   if (wanted) return void process.stdout.write(help);
   const isRepair = (repairs as readonly string[]).includes(word);
   if (more.length > 0 || (subject !== undefined) !== (isRepair && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
-  if (isRepair && (by.trim() === '' || by.length > 64 || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (up to 64 characters) and --reason <text> (up to 1,000): a repair is recorded with both.');
+  if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.');
   const temporal = (await givenTemporal(process.env)) ?? await here();
   const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
   try {

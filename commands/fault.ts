@@ -1,3 +1,5 @@
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
+
 /** A fault as a log may hold it: its kind, its code and where it rose. Its message may quote somebody's data and stays out. */
 export function faultOf(error: unknown): { readonly kind: string; readonly code?: string | number; readonly frames: readonly string[] } {
   if (!(error instanceof Error)) return { kind: typeof error, frames: [] };
@@ -5,3 +7,7 @@ export function faultOf(error: unknown): { readonly kind: string; readonly code?
   const frames = (error.stack ?? '').split('\n').map(line => line.trim()).filter(line => line.startsWith('at ')).slice(0, 12);
   return { kind: error.name, ...(code !== undefined && { code }), frames };
 }
+
+/** Whether Temporal could not be asked: away, silent or busy, so that the same may well succeed later. */
+export const temporalIsAway = (error: unknown): boolean =>
+  isGrpcServiceError(error) || error instanceof ServiceError || (error instanceof Error && error.message.startsWith('Failed to connect'));

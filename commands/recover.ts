@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openCases } from '../db/cases.ts';
 import { type CommandRow, readCommand } from '../db/commands.ts';
 import { reachStragglers, takeTurn } from '../db/publications.ts';
+import { clearIncidents, noteIncident, notedIncidents } from '../db/incidents.ts';
 import { claimUnanswered, deadLetter } from '../db/recovery.ts';
 import { ensureCurrent } from './builds.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
+import { lookForIncidents } from './incidents.ts';
 import { countRecovery, setWithoutRun } from './metrics.ts';
 import { startOrphaned } from './move.ts';
 import { settle } from './settle.ts';
@@ -54,6 +56,7 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
     }),
     every(look, 'publication', () => carryOn(context)),
     every(sweep, 'sweep', async () => { await reachStragglers(context.db); await startMissing(context); }),
+    every(sweep, 'sweep of incidents', () => lookForIncidents(context)),
     every(sweep, 'sweep of builds', async () => {
       if (!await ensureCurrent(context)) throw new Error('no worker polls yet, so no build can be the current one');
       await startOrphaned(context);
@@ -89,7 +92,8 @@ async function recover(context: CommandContext, row: CommandRow): Promise<void> 
   const result = await settle(context, row, read?.known);
   countRecovery(result);
   if (!('unknown' in result) || row.recoveries < recoveries) return;
-  const dead = await deadLetter(context.db, row.key, row.attempt, `no answer after ${row.recoveries} recoveries`);
+  const met = (await notedIncidents(context.db, row.caseId)).map(({ kind, detail }) => `; ${kind}: ${detail}`);
+  const dead = await deadLetter(context.db, row.key, row.attempt, `no answer after ${row.recoveries} recoveries${met.join('')}`.slice(0, 4_000));
   if (dead) context.log.error({ key: row.key, case: row.caseId }, 'dead letter: an administrator must look at this command');
 }
 
@@ -103,7 +107,15 @@ export async function startMissing(context: CommandContext): Promise<number> {
   for (let page = await openCases(db); page.length > 0; page = await openCases(db, { after: page.at(-1)! })) {
     for (const id of page.filter(each => !running.has(each))) {
       missing += 1;
-      await ensureRunning(context, id).then(() => { started += 1; }, (error: unknown) => log.warn({ case: id, fault: faultOf(error) }, 'case not started'));
+      try {
+        await ensureRunning(context, id);
+        await clearIncidents(db, id, ['withoutRun']);
+        started += 1;
+      } catch (error) {
+        const fault = faultOf(error);
+        log.warn({ case: id, fault }, 'case not started');
+        await noteIncident(db, id, 'withoutRun', `it cannot be started: ${fault.kind}${fault.code === undefined ? '' : ` ${fault.code}`}`);
+      }
     }
   }
   setWithoutRun(missing);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Refusal } from '../db/answer.ts';
 import { readCase } from '../db/cases.ts';
 import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands.ts';
+import { noteIncident, noteNotWritten } from '../db/incidents.ts';
 import { readEntries } from '../db/log.ts';
 import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/project.ts';
 import type { Reply } from '../domain/run/protocol.ts';
@@ -49,6 +50,7 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
       if (outcome === 'taken' && !(await isAnswered(context, mine))) return askAgain;
     } else if (delivery.kind === 'stale' && (stale += 1) > 3) {
       context.log.error({ case: mine.caseId, revision: known.revision }, 'the database is older than what it acknowledged: was it restored?');
+      await noteIncident(context.db, mine.caseId, 'databaseBehind', `the log ends at event ${known.revision}; the run was told that more is written`);
       return askAgain;
     } else if (!(await recovered(context, mine, delivery, deadline))) return askAgain;
   }
@@ -69,7 +71,10 @@ async function written(context: CommandContext, { key, caseId }: CommandRow, rep
     await answerFromLog(context.db, caseId, key);
     return false;
   } catch (error) {
-    if (!(error instanceof Fork)) throw error;
+    if (!(error instanceof Fork)) {
+      await noteNotWritten(context.db, caseId, error);
+      throw error;
+    }
     await replace(context, caseId, reply.runId, 'Forked');
     return false;
   }
@@ -88,10 +93,11 @@ async function recovered(context: CommandContext, { key, caseId }: CommandRow, d
     case 'noRun': await ensureRunning(context, caseId); return true;
     case 'otherPast': await replace(context, caseId, delivery.runId, delivery.type); return true;
     case 'unknown':
+      if (delivery.again) break;
       // A run never sees personal data: what its fault says may be logged.
-      if (!delivery.again) context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');
-      if (!delivery.again) return false;
-      break;
+      context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');
+      await noteIncident(context.db, caseId, 'cannotDecide', delivery.why);
+      return false;
     case 'stale':
   }
   if (Date.now() + breath >= deadline) return false;

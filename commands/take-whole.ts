@@ -1,11 +1,12 @@
-import { beginCase } from '../db/project.ts';
-import { type LostCommand, recordRepair, type Repairer, restoreBeginning, restoreCommands } from '../db/repairs.ts';
+import { beginWithin } from '../db/project.ts';
+import { type LostCommand, recordRepair, type Repair, type Repairer, restoreBeginning, restoreCommands } from '../db/repairs.ts';
 import { viewOf } from '../domain/case/case.ts';
 import { brokenAt, type Entry, genesis } from '../domain/case/chain.ts';
 import { type CaseEvent, when } from '../domain/case/event.ts';
 import { Refused } from '../domain/refused.ts';
 import { begun } from '../domain/run/kept.ts';
 import type { Asking } from '../domain/run/protocol.ts';
+import { repaired } from '../domain/run/repaired.ts';
 import { queryCode } from './begin.ts';
 import { versionsIn } from './calendars.ts';
 import { canonical } from './canonical.ts';
@@ -19,7 +20,7 @@ import { readHistory } from './history.ts';
  * its acts are those of then. Its query code is new, and its personal fields are absent, as after erasing.
  * @throws Refused `case.unknown`, `repair.doesNotFollow`, `repair.receivedAgain`
  */
-export async function takeWhole(context: CommandContext, caseId: string, repairer: Repairer): Promise<number> {
+export async function takeWhole(context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> {
   const { entries, asked, began } = await readHistory(context, caseId, 0);
   const events = entries.map(each => JSON.parse(each.text) as CaseEvent);
   const [first] = events;
@@ -32,16 +33,18 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
   const { case: _, number, ...application } = first.data;
   const code = queryCode();
   const { actor, key, request } = first;
-  const restored = await restoreBeginning(context.db, {
-    key, caseId, procedure: began.procedure, number, queryCode: code, timeOffset: began.timeOffset, actor, payload: canonical(application), asked: when(first), ...(request !== undefined && { request }),
-  });
-  if (!restored) throw new Refused('repair.receivedAgain', `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`, { details: { number } });
-  await restoreCommands(context.db, { caseId, procedure: began.procedure, timeOffset: began.timeOffset }, commandsOf(asked, events));
-  const { written } = await beginCase(context.db, caseId, { queryCode: code, timeOffset: began.timeOffset, entries: kept.tail, view: viewOf(kept.state, environment) });
-  await keepGiven(context.db, { number, instruments: await numbersIn(context.db, caseId, events) });
+  const { procedure, timeOffset } = began;
   const lost = await personalLost(context.db, events);
-  await recordRepair(context.db, { ...repairer, what: 'takenFromHistory', caseId, found: `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}` });
-  return written;
+  const found = `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}`.slice(0, 2_000);
+  const next = repaired(kept, repairer.by, { how: 'takeFromHistory', found, reason: repairer.reason }, Date.now() + timeOffset, environment);
+  return await context.db.transaction().execute(async tx => {
+    const restored = await restoreBeginning(tx, { key, caseId, procedure, number, queryCode: code, timeOffset, actor, payload: canonical(application), asked: when(first), ...(request !== undefined && { request }) });
+    if (!restored) throw new Refused('repair.receivedAgain', `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`, { details: { number } });
+    await restoreCommands(tx, { caseId, procedure, timeOffset }, commandsOf(asked, events));
+    await beginWithin(tx, caseId, { queryCode: code, timeOffset, entries: next.tail, view: viewOf(next.state, environment) });
+    await keepGiven(tx, { number, instruments: await numbersIn(tx, caseId, events) });
+    return await recordRepair(tx, { ...repairer, what: 'takeFromHistory', caseId, found });
+  });
 }
 
 /** The acts of which these events come, as the runs accepted them. */

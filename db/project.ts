@@ -42,6 +42,11 @@ export async function project(db: Db, caseId: string, projection: Projection): P
   return await straight(db, caseId, projection) ?? db.transaction().execute(tx => compared(tx, caseId, projection));
 }
 
+/** `project` in a transaction that holds more. */
+export async function projectWithin(tx: Tx, caseId: string, projection: Projection): Promise<Projected> {
+  return await straight(tx, caseId, projection) ?? await compared(tx, caseId, projection);
+}
+
 /** How a case comes into being in the database. */
 export interface Beginning extends Projection {
   readonly queryCode: string;
@@ -50,11 +55,12 @@ export interface Beginning extends Projection {
 }
 
 /** `project` for a case that may not exist yet: its row and first events, once. */
-export async function beginCase(db: Db, caseId: string, { queryCode, timeOffset = 0, ...projection }: Beginning): Promise<Projected> {
-  return db.transaction().execute(async tx => {
-    await open(tx, caseId, genesis(caseId), projection.view, queryCode, timeOffset);
-    return await straight(tx, caseId, projection) ?? compared(tx, caseId, projection);
-  });
+export const beginCase = (db: Db, caseId: string, beginning: Beginning): Promise<Projected> => db.transaction().execute(tx => beginWithin(tx, caseId, beginning));
+
+/** `beginCase` in a transaction that holds more. */
+export async function beginWithin(tx: Tx, caseId: string, { queryCode, timeOffset = 0, ...projection }: Beginning): Promise<Projected> {
+  await open(tx, caseId, genesis(caseId), projection.view, queryCode, timeOffset);
+  return await projectWithin(tx, caseId, projection);
 }
 
 /**

@@ -1,34 +1,57 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../domain/calendar/day.ts';
 import { Refused } from '../domain/refused.ts';
 import type { Actor } from '../domain/case/values.ts';
 import type { Db } from './client.ts';
 import { iso } from './values.ts';
 
-/** Who put something right, and why. */
+/** Who put something right, and why. `key`: of whoever may ask again and means the same repair. */
 export interface Repairer {
   readonly by: string;
   readonly reason: string;
+  readonly key?: string;
 }
 
-export type RepairKind = 'sentAgain' | 'refused' | 'started' | 'takenFromHistory' | 'startedFromLog' | 'numbersKept';
+export const repairKinds = ['sendAgain', 'refuse', 'start', 'takeFromHistory', 'startFromLog', 'keepNumbers'] as const;
+export type RepairKind = (typeof repairKinds)[number];
 
 /** What was done, kept for good. `found` is what was wrong. */
-export interface Repair extends Repairer {
+export interface Repair extends Pick<Repairer, 'by' | 'reason'> {
   readonly at: Instant;
   readonly what: RepairKind;
   readonly caseId: string;
   readonly commandKey: string | null;
   readonly found: string;
 }
+const columns = sql`at, by, what, case_id as "caseId", command_key as "commandKey", found, reason`;
 
-export async function recordRepair(db: Db, { by, reason, what, caseId, found }: Omit<Repair, 'at' | 'commandKey'>): Promise<void> {
-  await sql`insert into repair (by, what, case_id, found, reason) values (${by}, ${what}, ${caseId}, ${found}, ${reason})`.execute(db);
+export async function recordRepair(db: Db, { by, reason, key, what, caseId, found }: Repairer & Pick<Repair, 'what' | 'caseId' | 'found'>): Promise<Repair> {
+  return (await sql<Repair>`insert into repair (by, what, case_id, found, reason, key) values (${by}, ${what}, ${caseId}, ${found}, ${reason}, ${key ?? null}) returning ${columns}`.execute(db)).rows[0]!;
 }
 
 /** The repairs, the latest first. */
 export async function readRepairs(db: Db, limit = 100): Promise<readonly Repair[]> {
-  return (await sql<Repair>`select at, by, what, case_id as "caseId", command_key as "commandKey", found, reason from repair order by id desc limit ${limit}`.execute(db)).rows;
+  return (await sql<Repair>`select ${columns} from repair order by id desc limit ${limit}`.execute(db)).rows;
+}
+
+/**
+ * Does a repair, or tells of it if it was done when this was asked before.
+ * @throws Refused `command.differs` when the key stands for another repair
+ */
+export async function once(db: Db, key: string | undefined, what: RepairKind, subject: string, work: () => Promise<Repair>): Promise<Repair> {
+  const before = async (): Promise<Repair | undefined> => {
+    if (key === undefined) return undefined;
+    const [found] = (await sql<Repair>`select ${columns} from repair where key = ${key}`.execute(db)).rows;
+    if (found && (found.what !== what || (found.commandKey ?? found.caseId) !== subject)) throw new Refused('command.differs', 'This command id was used for another repair: take a new one.');
+    return found;
+  };
+  try {
+    return await before() ?? await work();
+  } catch (error) {
+    const done = error instanceof Refused && error.code !== 'command.differs' ? await before() : undefined;
+    if (!done) throw error;
+    return done;
+  }
 }
 
 /** An act as a run accepted it, whose row the database lost. `asked`: in the case's time. */
@@ -77,29 +100,29 @@ export async function passCaseNumbers(db: Db, serial: number): Promise<number> {
 
 /**
  * Gives a dead letter back to the recovery loop, which takes it at once, and records who did so.
- * @throws Refused `repair.notADeadLetter`
+ * @throws Refused `repair.notADeadLetter`, `command.differs`
  */
-export async function sendAgain(db: Db, key: string, { by, reason }: Repairer): Promise<void> {
-  const { numAffectedRows } = await sql`
-    with letter as (select key, case_id, dead_reason from command where key = ${key} and answer is null and dead_at is not null for no key update),
-    again as (update command set dead_at = null, dead_reason = null, taken_at = null, recoveries = 0 where key in (select key from letter))
-    insert into repair (by, what, case_id, command_key, found, reason) select ${by}, 'sentAgain', case_id, key, dead_reason, ${reason} from letter`.execute(db);
-  if (numAffectedRows !== 1n) throw await notADeadLetter(db, key);
-}
+export const sendAgain = (db: Db, key: string, repairer: Repairer): Promise<Repair> =>
+  repairLetter(db, key, 'sendAgain', repairer, sql`dead_at = null, dead_reason = null, taken_at = null, recoveries = 0`);
 
 /**
  * Answers a dead letter with a refusal: whoever asked is told so. A run that had decided otherwise without its being written is
  * replaced by the log, as after any refusal.
- * @throws Refused `repair.notADeadLetter`
+ * @throws Refused `repair.notADeadLetter`, `command.differs`
  */
-export async function refuseDeadLetter(db: Db, key: string, { by, reason }: Repairer): Promise<void> {
-  const answer = { accepted: false, refused: { code: 'command.givenUp', message: `This act could not be carried out and was given up: ${reason}` } };
-  const { numAffectedRows } = await sql`
+export const refuseDeadLetter = (db: Db, key: string, repairer: Repairer): Promise<Repair> => {
+  const answer = { accepted: false, refused: { code: 'command.givenUp', message: `This act could not be carried out and was given up: ${repairer.reason}` } };
+  return repairLetter(db, key, 'refuse', repairer, sql`answer = ${JSON.stringify(answer)}::jsonb, answered_at = clock_timestamp()`);
+};
+
+const repairLetter = (db: Db, key: string, what: RepairKind, { by, reason, key: asked }: Repairer, change: RawBuilder<unknown>): Promise<Repair> => once(db, asked, what, key, async () => {
+  const { rows: [repair] } = await sql<Repair>`
     with letter as (select key, case_id, dead_reason from command where key = ${key} and answer is null and dead_at is not null for no key update),
-    refused as (update command set answer = ${JSON.stringify(answer)}::jsonb, answered_at = clock_timestamp() where key in (select key from letter))
-    insert into repair (by, what, case_id, command_key, found, reason) select ${by}, 'refused', case_id, key, dead_reason, ${reason} from letter`.execute(db);
-  if (numAffectedRows !== 1n) throw await notADeadLetter(db, key);
-}
+    changed as (update command set ${change} where key in (select key from letter))
+    insert into repair (by, what, case_id, command_key, found, reason, key) select ${by}, ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter returning ${columns}`.execute(db);
+  if (!repair) throw await notADeadLetter(db, key);
+  return repair;
+});
 
 async function notADeadLetter(db: Db, key: string): Promise<Refused> {
   const row = await db.selectFrom('command').select(['answer', 'dead_at']).where('key', '=', key).executeTakeFirst();

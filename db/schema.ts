@@ -5,6 +5,7 @@ import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { Post, Unit } from '../domain/directory/directory.ts';
 import type { Answer } from './answer.ts';
+import type { CaseIncident } from './incidents.ts';
 import { bigint, boolean, day, given, instant, integer, json, nullable, type TableOf, text, textOf, texts } from './column.ts';
 
 export type PermitView = CaseView['permits'][number];
@@ -69,7 +70,9 @@ export const tables = {
     finished_at: nullable(instant),
   },
   /** What administrators did to put things right: append-only. */
-  repair: { id: given(bigint), at: given(instant), by: text, what: text, case_id: text, command_key: nullable(text), found: text, reason: text },
+  repair: { id: given(bigint), at: given(instant), by: text, what: text, case_id: text, command_key: nullable(text), found: text, reason: text, key: nullable(text) },
+  /** What keeps a case from going on until somebody looks. */
+  incident: { case_id: text, kind: textOf<CaseIncident>(), since: given(instant), seen_at: given(instant), detail: text },
   unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text), calendar: nullable(text) },
   person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },

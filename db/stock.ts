@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Db } from './client.ts';
+import { countIncidents, type IncidentKind } from './incidents.ts';
 
 /** How much there is of what operators watch. Counts, and ages in seconds; nothing that names a case or a person. */
 export interface Stock {
   readonly unanswered: { readonly count: number; readonly oldestSeconds: number };
-  readonly deadLetters: number;
+  readonly incidents: Readonly<Record<IncidentKind, number>>;
   readonly openCases: number;
   /** The longest time since a running clock fell due without its breach being written: what time did and the database does not know yet. */
   readonly lagSeconds: number;
@@ -15,12 +16,11 @@ export interface Stock {
 }
 
 export async function readStock(db: Db): Promise<Stock> {
-  const [{ rows: [one] }, { rows: clocks }, { rows: instruments }] = await Promise.all([
-    sql<{ unanswered: number; oldest: number; dead: number; open: number; lag: number }>`
+  const [{ rows: [one] }, { rows: clocks }, { rows: instruments }, incidents] = await Promise.all([
+    sql<{ unanswered: number; oldest: number; open: number; lag: number }>`
       select
         (select count(*) from command where answer is null and dead_at is null) as unanswered,
         (select coalesce(extract(epoch from clock_timestamp() - min(asked_at)), 0)::float8 from command where answer is null and dead_at is null) as oldest,
-        (select count(*) from command where answer is null and dead_at is not null) as dead,
         (select count(*) from "case" where not closed) as open,
         (select greatest(0, coalesce(extract(epoch from max(clock_timestamp() - (k.due - c.time_offset_ms * interval '1 millisecond'))), 0))::float8
           from case_clock k join "case" c on c.id = k.case_id
@@ -33,9 +33,10 @@ export async function readStock(db: Db): Promise<Stock> {
         where k.state <> 'stopped' and not c.closed) each
       group by colour, due`.execute(db),
     sql<Stock['instruments'][number]>`select level, state, count(*) as count from instrument where state <> 'closed' group by level, state`.execute(db),
+    countIncidents(db),
   ]);
   return {
-    unanswered: { count: one?.unanswered ?? 0, oldestSeconds: one?.oldest ?? 0 }, deadLetters: one?.dead ?? 0, openCases: one?.open ?? 0, lagSeconds: one?.lag ?? 0,
+    unanswered: { count: one?.unanswered ?? 0, oldestSeconds: one?.oldest ?? 0 }, incidents, openCases: one?.open ?? 0, lagSeconds: one?.lag ?? 0,
     clocks, instruments,
   };
 }

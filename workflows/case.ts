@@ -3,6 +3,7 @@ import type { Activities } from '../activities/index.ts';
 import { decide, isOver, nextTick, unaddressed, versionsInUse, viewOf } from '../domain/case/case.ts';
 import { stateVersion } from '../domain/case/state.ts';
 import { engine } from '../domain/case/values.ts';
+import type { CaseView } from '../domain/case/view.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
 import { acted, Rejected } from '../domain/run/act.ts';
 import { alarm } from './alarm.ts';
@@ -44,16 +45,19 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
   const bell = alarm();
 
   /** What the last attempt was made of, and what came of it: the handler asks the very thing that the validator asked just before. */
-  let last: { readonly of: readonly unknown[]; readonly next: Kept } | undefined;
-  const attempt = (asking: Asking): Kept => {
+  let last: { readonly of: readonly unknown[]; readonly came: Attempt } | undefined;
+  const attempt = (asking: Asking): Attempt => {
     const time = { now: now(), cleared };
     const of = [kept, time.now, cleared, JSON.stringify(asking)];
     // `acted` is pure: a replay, where no validator runs, comes to the same without this.
-    if (last?.of.every((each, index) => each === of[index])) return last.next;
+    if (last?.of.every((each, index) => each === of[index])) return last.came;
     try {
-      const next = acted(kept, asking, time, asking.calendars ? environmentOf(procedure, { ...calendars, ...asking.calendars }) : environment);
-      last = { of, next };
-      return next;
+      const by = asking.calendars ? environmentOf(procedure, { ...calendars, ...asking.calendars }) : environment;
+      const next = acted(kept, asking, time, by);
+      // All that may throw is done before anything is accepted: a fault of ours is then that act's alone.
+      const came = { next, view: viewOf(next.state, by), tick: nextTick(next.state, by) };
+      last = { of, came };
+      return came;
     } catch (error) {
       throw failureOf(error);
     }
@@ -65,12 +69,13 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     environment = environmentOf(procedure, calendars);
   };
   setHandler(act, asking => {
-    const next = attempt(asking);
+    const { next, view, tick } = attempt(asking);
     last = undefined;
     kept = trimmed(next);
+    known = { state: kept.state, next: tick };
     if (asking.calendars) learn(asking.calendars);
     handledAt = workflowInfo().historyLength;
-    return { entries: after(next, asking.since), revision: next.revision, view: viewOf(next.state, environment), runId: workflowInfo().runId };
+    return { entries: after(next, asking.since), revision: next.revision, view, runId: workflowInfo().runId };
   }, { validator: asking => { attempt(asking); } });
   // Asking is enough: the task that answers brings what the run cannot know by itself, that another build became the current one.
   setHandler(rollOver, () => {
@@ -146,6 +151,13 @@ export const hosting = (procedures: ReadonlyMap<string, AnyProcedure>) => async 
     await condition(() => bell.rang || nearest()?.at !== bell.at || unaddressed(kept.state).length > 0 || isUnfinished() || isOver(kept.state) || isRollDue());
   }
 };
+
+/** What an act comes to: the case after it, and what is due next. */
+interface Attempt {
+  readonly next: Kept;
+  readonly view: CaseView;
+  readonly tick: ReturnType<typeof nextTick>;
+}
 
 /** Rejections keep their type; whatever else is thrown is a fault of ours and says nothing about the act. */
 function failureOf(error: unknown): ApplicationFailure {

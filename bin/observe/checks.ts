@@ -3,6 +3,7 @@ import type { Check } from '../../api/door/health.ts';
 import { atWork } from '../../commands/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { databaseFault } from '../../db/health.ts';
+import { countIncidents } from '../../db/incidents.ts';
 
 /** Milliseconds; below the two seconds that a probe waits. */
 const patience = 1_500;
@@ -23,11 +24,21 @@ const wished = (look: Check['look']): Check => ({ needed: false, look });
 const withoutNamespace = (error: unknown): string | undefined =>
   (isGrpcServiceError(error) && Number(error.code) === 5 ? 'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE' : undefined);
 
+/** One case's trouble is no reason to send requests elsewhere: it is told, by kind and number. */
+const incidents = ({ db }: Looked): Check => wished(async () => {
+  try {
+    const found = Object.entries(await countIncidents(db)).filter(([, count]) => count > 0);
+    return found.length === 0 ? undefined : `${found.map(([kind, count]) => `${count} ${kind}`).join(', ')}: an administrator must look, npm run -s repair -- list`;
+  } catch {
+    return 'not known while the database cannot be used';
+  }
+});
+
 /**
  * For the API. Without PostgreSQL nothing can be served. Without Temporal or a worker applications are still received and
  * everything can be read, so requests go on coming here and the answer is "degraded".
  */
-export const apiChecks = (context: Looked): Record<'database' | 'temporal' | 'worker', Check> => ({
+export const apiChecks = (context: Looked): Record<'database' | 'temporal' | 'worker' | 'incidents', Check> => ({
   database: needed(() => databaseFault(context.db)),
   temporal: wished(() => temporalFault(context)),
   worker: wished(async () => {
@@ -37,6 +48,7 @@ export const apiChecks = (context: Looked): Record<'database' | 'temporal' | 'wo
       return withoutNamespace(error) ?? 'not known while Temporal is away';
     }
   }),
+  incidents: incidents(context),
 });
 
 const away = 'away: applications are received, other acts wait or are asked again';
@@ -50,7 +62,7 @@ async function temporalFault({ client }: Queue): Promise<string | undefined> {
 }
 
 /** For a worker: it is of no use without the database, and when the server does not see it polling. */
-export const workerChecks = (context: Looked, identity: string, runs: () => boolean): Record<'database' | 'polling', Check> => ({
+export const workerChecks = (context: Looked, identity: string, runs: () => boolean): Record<'database' | 'polling' | 'incidents', Check> => ({
   database: needed(() => databaseFault(context.db)),
   polling: needed(async () => {
     if (!runs()) return 'the worker has stopped';
@@ -60,4 +72,5 @@ export const workerChecks = (context: Looked, identity: string, runs: () => bool
       return withoutNamespace(error) ?? 'Temporal is away';
     }
   }),
+  incidents: incidents(context),
 });

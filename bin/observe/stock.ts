@@ -16,16 +16,16 @@ export function stockMetrics(db: Db): Registry {
     new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], async collect() { await read(); } });
   const unanswered = gauge('shixian_unanswered_commands', 'Commands that nobody has answered yet, dead letters not counted');
   const oldest = gauge('shixian_oldest_unanswered_command_seconds', 'Age of the oldest of them');
-  const dead = gauge('shixian_dead_letters', 'Commands that were given up until an administrator looks');
+  const incidents = gauge('shixian_incidents', 'What keeps a case, or an act on it, from going on until an administrator looks, by kind', ['kind']);
   const open = gauge('shixian_open_cases', 'Cases that are not closed');
   const lag = gauge('shixian_projection_lag_seconds', 'Longest time since a running clock fell due without its breach being written');
   const clocks = gauge('shixian_clocks', 'Clocks of open cases that run or are paused, by colour and by when they are due', ['colour', 'due']);
   const instruments = gauge('shixian_instruments', 'Records of the ladder that are not closed, by level and state', ['level', 'state']);
 
-  const set = ({ unanswered: { count, oldestSeconds }, deadLetters, openCases, lagSeconds, clocks: byColour, instruments: byLevel }: Stock): void => {
+  const set = ({ unanswered: { count, oldestSeconds }, incidents: byKind, openCases, lagSeconds, clocks: byColour, instruments: byLevel }: Stock): void => {
     unanswered.set(count);
     oldest.set(oldestSeconds);
-    dead.set(deadLetters);
+    for (const [kind, number] of Object.entries(byKind)) incidents.set({ kind }, number);
     open.set(openCases);
     lag.set(lagSeconds);
     clocks.reset();
@@ -36,8 +36,8 @@ export function stockMetrics(db: Db): Registry {
 
   /** No old figure is told as if it held. */
   const clear = (): void => {
-    for (const each of [unanswered, oldest, dead, open, lag]) each.remove();
-    for (const each of [clocks, instruments]) each.reset();
+    for (const each of [unanswered, oldest, open, lag]) each.remove();
+    for (const each of [clocks, instruments, incidents]) each.reset();
   };
   let last: { readonly at: number; readonly done: Promise<boolean> } | undefined;
   const look = async (): Promise<boolean> => {

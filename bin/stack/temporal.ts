@@ -21,7 +21,7 @@ const namespace = 'shixian';
 const services = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER'] as const;
 
 // A case's own time can be skipped (demonstrations and tests). By default a timer fires up to a second late, which each timer on a
-// skipped way would cost. A worker that stops says so: its build is known to be without it at once, and no task waits for it.
+// skipped way would cost. A worker that stops says so: its build is known to be without it at once, and no task waits for it. A run is listed as failing after two failed tasks in a row, not after five.
 const dynamicConfiguration = `frontend.WorkflowTimeSkippingEnabled:
   - value: true
 history.timerProcessorMaxTimeShift:
@@ -30,6 +30,8 @@ frontend.enableCancelWorkerPollsOnShutdown:
   - value: true
 frontend.enableMatchingFanOutForPollCancellation:
   - value: true
+system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute:
+  - value: 2
 `;
 
 /** The server's ports: as wished, or the next free ones. The first is the one that clients use. */

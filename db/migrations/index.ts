@@ -7,6 +7,7 @@ import * as migrationsReadable from './0005-migrations-readable.ts';
 import * as advances from './0006-advances.ts';
 import * as calendars from './0007-calendars.ts';
 import * as repairs from './0008-repairs.ts';
+import * as incidents from './0009-incidents.ts';
 
 /** In the order of their names. A released one is never changed: the next one changes what it made. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-advances': advances,
   '0007-calendars': calendars,
   '0008-repairs': repairs,
+  '0009-incidents': incidents,
 };

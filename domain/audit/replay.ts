@@ -39,6 +39,11 @@ export function replay(stored: StoredCase, events: readonly CaseEvent[], patienc
   try {
     while (index < events.length) {
       const event = events[index]!;
+      if (event.type === 'repaired') {
+        nothingMissedBefore(state, event, event.at, environment, note, place());
+        fold();
+        continue;
+      }
       const expected = event.key === undefined ? byTime(state, event, isRepeated(event, events, index), environment, note, place())
         : byAct(state, event, commands.get(event.key), stored, environment, note, place());
       // What belongs together: the event and what follows from it at once. Where it is not what the rules give, up to the next instant or act.
@@ -84,11 +89,15 @@ const isUnknown = (error: unknown): boolean => error instanceof Refused && (erro
 
 const nameOf = ({ data }: CaseEvent): string => ('rung' in data ? data.rung : 'clock' in data ? data.clock : 'step' in data ? data.step : 'the case');
 
+function nothingMissedBefore(state: CaseState | undefined, event: CaseEvent, asked: Instant, environment: Environment, note: Note, place: string): void {
+  const next = state && nextTick(state, environment);
+  if (next && next.at < asked) note('missed', place, `${told(event)}, asked at ${formatInstant(asked)}`, `what was due at ${formatInstant(next.at)} before it`);
+}
+
 /** What an act comes to when it is decided once more; undefined when that cannot be said. */
 function byAct(state: CaseState | undefined, event: CaseEvent, command: StoredCommand | undefined, stored: StoredCase, environment: Environment, note: Note, place: string): readonly CaseEvent[] | undefined {
   const asked = when(event);
-  const next = state && nextTick(state, environment);
-  if (next && next.at < asked) note('missed', place, `${told(event)}, asked at ${formatInstant(asked)}`, `what was due at ${formatInstant(next.at)} before it`);
+  nothingMissedBefore(state, event, asked, environment, note, place);
   const act = event.actor.role === 'engine' ? addressing(event) : command && actOf(command, stored.id);
   // Without its command, it is noted as unasked.
   if (!act) return undefined;

@@ -87,6 +87,11 @@ export const caseEvent = z.discriminatedUnion('type', [
    * and after, also where it did not move; absent where no published calendar reached it. `askedAt` is the publication. Finished clocks keep their verdict and their version.
    */
   of('recomputed', { reason: z.literal('CALENDAR'), calendar: id, clocks: z.array(z.strictObject({ clock, dueBefore: instant.optional(), due: instant.optional() })) }),
+  /**
+   * The log was put right (修复): events that only the run knew were taken from its history, or the run was ended and the case started
+   * from its log, without what `found` names. Changes nothing of the case itself.
+   */
+  of('repaired', { how: z.enum(['takeFromHistory', 'startFromLog']), found: text(), reason: text() }),
   of('rungOpened', {
     rung: id,
     level: z.enum(levels),

@@ -3,7 +3,7 @@ import { isInterfaceType, isLeafType, isObjectType, getNamedType, type GraphQLNa
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../api/schema.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
-import { wholeView, writeDeadLetter, writeWhole } from '../support/whole-case.ts';
+import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../support/whole-case.ts';
 import { administrator, agent, applicant, clerk, fire, form, lead, observer, Office, other, paper, supervisor, tobacco } from './office.ts';
 import { sample } from './sample.ts';
 
@@ -25,7 +25,7 @@ Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSo
 Query                     - + + - - - - - - + -  myCases
 Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
-Query                     - - - - - - - + - - -  deadLetters publications publication publicationPreview
+Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication publicationPreview
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult
 Mutation                  - + + + - - - - - + -  startRestaurantOpening
 Mutation                  - + + - - - - - - + -  supplyRestaurantOpening cureRestaurantOpening answerRestaurantOpeningFireFix withdrawCase
@@ -36,7 +36,7 @@ Mutation                  - - - - - + - - - - -  terminateCase suspendCase resum
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
 Mutation                  - - - + + + - - - - +  replyToInstrument
 Mutation                  - + + + + + + + + + +  advanceTime
-Mutation                  - - - - - - - + - - -  publishCalendar
+Mutation                  - - - - - - - + - - -  publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun takeEventsFromHistory startFromLog
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status acceptance colour extended unlawful receivedAt acceptedAt decidedAt endedAt closed asOf
 Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies suspensions clocks steps documents timeline messages spans explainDeadline
@@ -132,6 +132,10 @@ Publication               . . . . . . . + . . .  version versions by publishedAt
 PublicationPreview        . . . . . . . + . . .  versions cases touched examined moved later earlier overdue refused
 PublicationPreview        . . . . . . . 0 . . .  examples
 ClockChange               . . . . . . . . . . .  caseId number clock title dueBefore due
+Incident                  . . . . . . . + . . .  kind caseId case key since seenAt detail repairs
+IncidentConnection        . . . . . . . + . . .  edges pageInfo
+IncidentEdge              . . . . . . . + . . .  cursor node
+Repair                    . . . . . . . + . . .  at by repair caseId key found reason
 DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
 
 Accepted                  . + + + + + + . . . .  case commandId
@@ -186,6 +190,7 @@ beforeAll(async () => {
   schema = buildSchema(context.procedures);
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
   await writeDeadLetter(database.owner, 'case-whole');
+  await writeRepair(database.owner, 'case-whole');
   const listed = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
   if (listed.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(listed)}`);
   const [received, accepted, again, bare] = await Promise.all([office.receive(), office.receive(), office.receive(), office.receive({ papers: [] })]);
@@ -255,7 +260,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   Node: [`{ node(id: "${caseId}") { @ } }`], Procedure: ['{ procedures { @ } }'], ProcedureLimits: ['{ procedures { limits { @ } } }'], Extension: ['{ procedures { limits { extension { @ } } } }'],
   ProcedureMaterial: ['{ procedures { materials { @ } } }'], ProcedureStep: ['{ procedures { steps { @ } } }'], ProcedureSpecial: ['{ procedures { special { @ } } }'], ProcedurePermit: ['{ procedures { permits { @ } } }'],
   Limit: [inCase('clocks { limit { @ } }'), '{ procedures { limits { statutory { @ } } } }'], Unit: ['{ procedures { lead { @ } } }'], Viewer: ['{ me { @ } }'],
-  PublicCaseStatus: ['{ publicCaseStatus(number: "SX2027-000000", queryCode: "ABCD2345") { @ } }'], Supervision: ['{ supervision { @ } }'], DeadLetter: ['{ deadLetters { @ } }'],
+  PublicCaseStatus: ['{ publicCaseStatus(number: "SX2027-000000", queryCode: "ABCD2345") { @ } }'], Supervision: ['{ supervision { @ } }'], DeadLetter: ['{ deadLetters { @ } }'], Incident: ['{ incidents { edges { node { @ } } } }'], IncidentConnection: ['{ incidents { @ } }'], IncidentEdge: ['{ incidents { edges { @ } } }'], Repair: ['{ repairs { @ } }'],
 };
 
 type Asked = readonly [mutation: string, input: object];

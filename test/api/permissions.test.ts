@@ -40,7 +40,7 @@ describe.each(Object.keys(roles))('in the role %s', role => {
     const asked: Record<string, string> = {
       procedures: 'procedures { name }', previewProcedure: 'previewProcedure(name: "restaurant-opening") { receivedAt }', previewDeadline: 'previewDeadline(limit: { unit: WD, n: 1 }) { due }', me: 'me { role }', inbox: `inbox${unit} { edges { cursor } }`, unitTasks: `unitTasks${unit} { edges { cursor } }`, unitCases: 'unitCases { edges { cursor } }',
       dueSoon: 'dueSoon { edges { cursor } }', red: 'red { edges { cursor } }', undated: 'undated { edges { cursor } }', myCases: 'myCases { edges { cursor } }', windowCases: 'windowCases { edges { cursor } }',
-      supervision: 'supervision { redCases { edges { cursor } } }', deadLetters: 'deadLetters { key }', calendars: 'calendars { calendar }', calendarVersion: 'calendarVersion(version: "cn-2026") { version }', publications: 'publications { version }', publication: 'publication(version: "none") { version }',
+      supervision: 'supervision { redCases { edges { cursor } } }', deadLetters: 'deadLetters { key }', incidents: 'incidents { edges { cursor } }', repairs: 'repairs { at }', calendars: 'calendars { calendar }', calendarVersion: 'calendarVersion(version: "cn-2026") { version }', publications: 'publications { version }', publication: 'publication(version: "none") { version }',
       publicationPreview: 'publicationPreview(file: { calendar: "new", version: "new-1", title: "t", years: [{ year: 2027, notices: ["n"], off: [], work: [] }] }) { cases }',
     };
     for (const [name, query] of Object.entries(asked)) {

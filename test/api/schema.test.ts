@@ -72,9 +72,11 @@ describe('schema.graphql', () => {
 
   test('has a commandId in the input of every mutation, and no scalar for unknown shapes', () => {
     const schema = buildSchema(procedures);
+    const repairs = ['sendDeadLetterAgain', 'refuseDeadLetter', 'startLostRun', 'takeEventsFromHistory', 'startFromLog'];
     for (const mutation of Object.values(schema.getMutationType()!.getFields())) {
       const { commandId } = fieldTypes(schema, String(mutation.args[0]!.type).replace('!', ''));
-      expect([mutation.name, commandId, String(mutation.type)]).toEqual([mutation.name, 'ID!', mutation.name === 'publishCalendar' ? 'PublishResult!' : 'ActResult!']);
+      const result = mutation.name === 'publishCalendar' ? 'PublishResult!' : repairs.includes(mutation.name) ? 'RepairResult!' : 'ActResult!';
+      expect([mutation.name, commandId, String(mutation.type)]).toEqual([mutation.name, 'ID!', result]);
     }
     expect(Object.keys(schema.getTypeMap())).not.toContain('JSON');
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auditCase, type Check, type StoredAnswer, type StoredCase, type StoredCommand, type StoredEvent } from '../../domain/audit/audit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { decide, unaddressed, type Environment } from '../../domain/case/case.ts';
+import { decide, nextTick, unaddressed, type Environment } from '../../domain/case/case.ts';
 import { genesis, link } from '../../domain/case/chain.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
@@ -10,6 +10,7 @@ import { numberOf } from '../../domain/ladder/instrument.ts';
 import { Refused } from '../../domain/refused.ts';
 import { appended, begun } from '../../domain/run/kept.ts';
 import type { Kept } from '../../domain/run/protocol.ts';
+import { repaired } from '../../domain/run/repaired.ts';
 import { beforeWhatIsDue, passed } from '../../domain/run/time.ts';
 import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { restaurant } from './restaurant.ts';
@@ -119,6 +120,26 @@ test('a case with acts, refusals, breaches and a ladder is as it must be: nothin
   const { findings, view } = auditCase(stored, 60_000, environment);
   expect(findings).toEqual([]);
   expect(view).toMatchObject({ status: 'withdrawn', unlawful: false });
+});
+
+test('the note of a repair stands in the log without changing the case, before what is overdue, and is no finding', () => {
+  const one = new Played();
+  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  const before = one.kept.state;
+  const note = { how: 'startFromLog', found: 'no run', reason: 'restored' } as const;
+  one.kept = repaired(one.kept, 'p-administrator', note, parseInstant('2027-03-24T12:00'), environment);
+  expect(one.kept.state).toEqual({ ...before, at: parseInstant('2027-03-24T12:00') });
+  // Everything was down until long after what is due next.
+  const due = nextTick(one.kept.state, environment)!.at;
+  one.kept = repaired(one.kept, 'p-administrator', note, parseInstant('2027-05-10T00:00'), environment);
+  expect(one.kept.state.at).toBe(due);
+  one.advance('2027-05-10T00:00');
+  expect(auditCase(one.stored(), 60_000, environment).findings).toEqual([]);
+  // Forged behind what time should have done before it, it is found.
+  const late = one.stored();
+  const noted = late.events.map(each => JSON.parse(each.text) as CaseEvent).findLast(event => event.type === 'repaired')!;
+  const moved = { ...late, ...forged(() => [...late.events.slice(0, 3).map(each => JSON.parse(each.text) as CaseEvent), { ...noted, at: parseInstant('2027-05-10T00:00') }]) };
+  expect(auditCase(moved, 60_000, environment).findings.map(each => each.check)).toContain('missed');
 });
 
 describe('found is', () => {

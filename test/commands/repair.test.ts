@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { audit } from '../../commands/audit.ts';
+import { compare, type Difference, lostRuns } from '../../commands/compare.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
-import { compare, keepNumbersGiven, lostRuns, startFromLog, startLost, takeFromHistory, type Difference } from '../../commands/repair.ts';
+import { keepNumbersGiven, startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
 import { readCase } from '../../db/cases.ts';
 import { readRepairs } from '../../db/repairs.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
@@ -94,21 +95,23 @@ describe('an older database', () => {
       number, revision: 0, follows: true, instruments: [numberOfAfter], lost: { queryCode: true, personal: [expect.stringMatching(/^personal:/)] },
     });
 
-    expect(await takeFromHistory(shell.context, claimed, repairer)).toBe(before.length - 2);
+    expect((await takeFromHistory(shell.context, claimed, repairer)).found).toBe(`the log ended at event 2; ${before.length - 2} events were taken, up to ${before.length}`);
     await takeFromHistory(shell.context, started, repairer);
     await takeFromHistory(shell.context, after, repairer);
-    expect(await Promise.all([claimed, started, after].map(logOf)), 'to the byte').toEqual(logs);
+    const now = await Promise.all([claimed, started, after].map(logOf));
+    expect(now.map(each => each.slice(0, -1)), 'to the byte').toEqual(logs);
+    for (const log of now) expect(JSON.parse(log.at(-1)!.data), 'and the note of it behind').toMatchObject({ type: 'repaired', actor: { person: 'p-administrator', role: 'administrator' }, data: { how: 'takeFromHistory', reason: repairer.reason } });
     expect((await readCase(shell.database.db, after))?.view).toMatchObject({ number, status: 'inReview' });
     for (const id of [claimed, untouched, after]) await expect(takeFromHistory(shell.context, id, repairer)).rejects.toMatchObject({ code: 'repair.nothingMissing' });
     await expect(takeFromHistory(shell.context, 'case-none', repairer)).rejects.toMatchObject({ code: 'case.unknown' });
-    expect((await readRepairs(shell.database.db)).map(each => [each.what, each.caseId, each.by])).toEqual([after, started, claimed].map(id => ['takenFromHistory', id, 'p-administrator']));
+    expect((await readRepairs(shell.database.db)).map(each => [each.what, each.caseId, each.by])).toEqual([after, started, claimed].map(id => ['takeFromHistory', id, 'p-administrator']));
     expect(await findings()).toEqual([]);
     // No number is given twice. Whoever was told before is told the same again, and the cases go on.
     const next = [(await receive(shell.context)).number, await numbered(started)] as const;
     expect(serialOf(next[0])).toBeGreaterThan(serialOf(number));
     expect([numberOfClaimed, numberOfAfter, next[1]].map(serialOf)).toEqual([1, 2, 3].map(more => serialOf(numberBefore) + more));
     accepted(await act(shell.context, claimed, officer('market-regulation'), { type: 'claim', step: 'licence' }, 'told-before'));
-    expect(await typesOf(claimed)).toEqual(before);
+    expect(await typesOf(claimed)).toEqual([...before, 'repaired']);
     expect((await receive(shell.context, { commandId: 'received-after' })).number).toBe(number);
     accepted(await act(shell.context, after, officer('market-regulation'), { type: 'claim', step: 'licence' }));
     expect(await findings()).toEqual([]);
@@ -183,7 +186,8 @@ test('a run that decided on another past is ended and the case started from its 
   await startFromLog(shell.context, id, repairer);
   const { runId, status } = await handleOf(id).describe();
   expect([runId === run, status.name]).toEqual([false, 'RUNNING']);
-  expect((await readRepairs(shell.database.db))[0]).toMatchObject({ what: 'startedFromLog', caseId: id, found: `the run ${run}` });
+  expect((await readRepairs(shell.database.db))[0]).toMatchObject({ what: 'startFromLog', caseId: id, found: `the run ${run}` });
+  expect(await typesOf(id)).toEqual(['received', 'accepted', 'repaired']);
   accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
   await expect(startFromLog(shell.context, 'case-none', repairer)).rejects.toMatchObject({ code: 'case.unknown' });
 });
@@ -215,13 +219,13 @@ describe('in the terminal', () => {
     await sql`insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, dead_at, dead_reason)
       values ('p-o:dead', ${id}, 'restaurant-opening.v1', false, '{"person":"p-o","role":"officer","unit":"market-regulation"}', '{"step":"licence","type":"claim"}', now(), 0, 1, now(), 'no answer after 20 recoveries')`.execute(shell.database.owner);
     const listed = await terminal('list', '--json');
-    expect([listed.code, JSON.parse(listed.out)]).toMatchObject([1, { deadLetters: [{ key: 'p-o:dead', caseId: id, reason: 'no answer after 20 recoveries' }] }]);
+    expect([listed.code, JSON.parse(listed.out)]).toMatchObject([1, { incidents: [{ kind: 'deadLetter', key: 'p-o:dead', caseId: id, detail: 'no answer after 20 recoveries', repairs: ['sendAgain', 'refuse'] }] }]);
     expect(await terminal('refuse', 'p-o:dead')).toMatchObject({ code: 2, err: expect.stringContaining('--by <person>') as string });
     const by = ['--by', 'p-administrator', '--reason', 'asked again by hand'];
     expect(await terminal('refuse', 'p-o:dead', ...by)).toMatchObject({ code: 0, out: 'Refused; whoever asked is told so.\n' });
     expect(await terminal('refuse', 'p-o:dead', ...by)).toMatchObject({ code: 1, err: expect.stringContaining('repair.notADeadLetter') as string });
-    expect((await terminal('done')).out).toContain('refused  p-o:dead  by p-administrator: asked again by hand');
-    expect((await terminal('list')).out).toContain('0 dead letters, 0 open cases without a run');
+    expect((await terminal('done')).out).toContain('refuse  p-o:dead  by p-administrator: asked again by hand');
+    expect((await terminal('list')).out).toContain('0 incidents');
     expect(await findings()).toEqual([]);
   });
 });

@@ -159,7 +159,7 @@ test('a dead letter is listed, holds up nothing, and is taken at once when it is
   const repairer = { by: 'p-administrator', reason: 'the fault is mended' };
   await sendAgain(database.db, 'p:13', repairer);
   await expect(sendAgain(database.db, 'p:13', repairer)).rejects.toMatchObject({ code: 'repair.notADeadLetter', details: { found: 'a command that is still being carried out' } });
-  expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:13')).toMatchObject([{ what: 'sentAgain', caseId: 'k', found: 'ten attempts', ...repairer }]);
+  expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:13')).toMatchObject([{ what: 'sendAgain', caseId: 'k', found: 'ten attempts', ...repairer }]);
   expect(await claim('k')).toMatchObject([{ key: 'p:13', attempt: 2, recoveries: 1 }]);
 });
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { apiChecks } from '../../bin/observe/checks.ts';
 import { applicationRole, connect } from '../../db/client.ts';
 import { databaseFault } from '../../db/health.ts';
+import { noteIncident } from '../../db/incidents.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -88,5 +89,10 @@ test('an API whose queue nobody polls is degraded, and a namespace that is not t
   expect([await there.temporal.look(), await there.worker.look(), there.worker.needed, there.temporal.needed, there.database.needed])
     .toEqual([undefined, 'nobody polls the task queue nobody-polls: start a worker', false, false, true]);
   expect(await checksIn('nowhere').worker.look()).toBe('Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE');
+  expect([await there.incidents.look(), there.incidents.needed], 'no incident').toEqual([undefined, false]);
+  await noteIncident(database.db, 'case-a', 'withoutRun', 'why');
+  await noteIncident(database.db, 'case-a', 'withoutRun', 'met again');
+  await noteIncident(database.db, 'case-b', 'cannotDecide', 'why');
+  expect(await there.incidents.look()).toBe('1 cannotDecide, 1 withoutRun: an administrator must look, npm run -s repair -- list');
   await connection.close();
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stockMetrics } from '../../bin/observe/stock.ts';
 import { connect } from '../../db/client.ts';
+import { noteIncident } from '../../db/incidents.ts';
 import { readStock } from '../../db/stock.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -30,7 +31,7 @@ async function insertCommand(key: string, age: string, dead = false): Promise<vo
 }
 
 test('an empty database has nothing of anything', async () => {
-  expect(await readStock(database.db)).toEqual({ unanswered: { count: 0, oldestSeconds: 0 }, deadLetters: 0, openCases: 0, lagSeconds: 0, clocks: [], instruments: [] });
+  expect(await readStock(database.db)).toEqual({ unanswered: { count: 0, oldestSeconds: 0 }, incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, withoutRun: 0 }, openCases: 0, lagSeconds: 0, clocks: [], instruments: [] });
 });
 
 test('what waits, what is late and what is red is counted, each in its case\'s own time, and a scrape tells it', async () => {
@@ -47,14 +48,18 @@ test('what waits, what is late and what is red is counted, each in its case\'s o
   await insertCommand('p:1', '90 seconds');
   await insertCommand('p:2', '5 seconds');
   await insertCommand('p:3', '1 day', true);
+  for (const [id, kind] of [['one', 'cannotDecide'], ['two', 'cannotDecide'], ['two', 'eventNotWritten']] as const) await noteIncident(database.db, id, kind, 'why');
 
   const page = await stockMetrics(database.db).metrics();
-  expect(Object.fromEntries(['shixian_unanswered_commands', 'shixian_dead_letters', 'shixian_open_cases', 'shixian_database_up'].map(name => [name, value(page, name)])))
-    .toEqual({ shixian_unanswered_commands: 2, shixian_dead_letters: 1, shixian_open_cases: 2, shixian_database_up: 1 });
+  expect(Object.fromEntries(['shixian_unanswered_commands', 'shixian_open_cases', 'shixian_database_up'].map(name => [name, value(page, name)])))
+    .toEqual({ shixian_unanswered_commands: 2, shixian_open_cases: 2, shixian_database_up: 1 });
   for (const [name, from] of [['shixian_oldest_unanswered_command_seconds', 90], ['shixian_projection_lag_seconds', 300]] as const) {
     expect(value(page, name), name).toBeGreaterThanOrEqual(from);
     expect(value(page, name), name).toBeLessThan(from + 60);
   }
+  expect(page.split('\n').filter(line => line.startsWith('shixian_incidents{')).toSorted()).toEqual([
+    'shixian_incidents{kind="cannotDecide"} 2', 'shixian_incidents{kind="databaseBehind"} 0', 'shixian_incidents{kind="deadLetter"} 1', 'shixian_incidents{kind="eventNotWritten"} 1', 'shixian_incidents{kind="withoutRun"} 0',
+  ]);
   expect(page.split('\n').filter(line => /^shixian_(clocks|instruments)\{/.test(line)).toSorted()).toEqual([
     'shixian_clocks{colour="green",due="later"} 1',
     'shixian_clocks{colour="green",due="overdue"} 2',

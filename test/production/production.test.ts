@@ -167,9 +167,9 @@ test('while Temporal is away the API says degraded and receives applications, wo
   const [api] = stack.apis as [Running, Running];
   await stack.stopTemporal();
   await expect.poll(() => healthOf(`${urlOf(api)}/health/ready`), { timeout: 20_000 }).toEqual({ status: 200, body: {
-    status: 'degraded', checks: { database: 'ok', temporal: 'away: applications are received, other acts wait or are asked again', worker: 'not known while Temporal is away' },
+    status: 'degraded', checks: { database: 'ok', temporal: 'away: applications are received, other acts wait or are asked again', worker: 'not known while Temporal is away', incidents: 'ok' },
   } });
-  for (const worker of stack.workers) await expect.poll(() => healthOf(pageOf(worker, '/health/ready')), { timeout: 20_000 }).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'ok', polling: 'Temporal is away' } } });
+  for (const worker of stack.workers) await expect.poll(() => healthOf(pageOf(worker, '/health/ready')), { timeout: 20_000 }).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'ok', polling: 'Temporal is away', incidents: 'ok' } } });
   expect((await stack.runHealthCheck('worker', stack.workers[0]!)).code).toBe(1);
   const received = await front(api).act(applicant, 'startRestaurantOpening', filed());
   expect(received.status).toBe('RECEIVED');

@@ -81,3 +81,6 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
 export const writeDeadLetter = (owner: Db, caseId: string): Promise<unknown> => sql`
   insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, taken_at, dead_at, dead_reason)
   values ('p-market-regulation-officer:dead', ${caseId}, 'restaurant-opening.v1', false, ${JSON.stringify(officer)}, '{}', now(), 0, 1, now(), now(), 'no answer')`.execute(owner);
+
+export const writeRepair = (owner: Db, caseId: string): Promise<unknown> => sql`
+  insert into repair (by, what, case_id, command_key, found, reason) values ('p-administrator', 'refuse', ${caseId}, 'p-market-regulation-officer:other', 'no answer', 'asked again by hand')`.execute(owner);

@@ -90,6 +90,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'breached': return breach(state, event.data.clock, event.at, environment);
     case 'recomputed': return recomputed(state, event.data.calendar, at, environment);
     case 'breachWithdrawn': return changeClocks(goOn(withdrawRungs(state, event.data.clock), event.data.clock), named(event.data.clock), ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock);
+    case 'repaired': return state;
     case 'received': throw new Error('a case is received once');
     default: return evolveRung(state, event);
   }

@@ -1,0 +1,71 @@
+import { temporalIsAway } from '../../commands/fault.ts';
+import { startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
+import { keyOf } from '../../commands/submit.ts';
+import { readRepairs, refuseDeadLetter, type Repair, type Repairer, sendAgain } from '../../db/repairs.ts';
+import { Refused } from '../../domain/refused.ts';
+import { checkCommandId } from '../act.ts';
+import { caseIdOf } from '../case/find.ts';
+import type { Context } from '../context.ts';
+import { AskAgain, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
+import type { ActKit } from '../kit.ts';
+
+interface Given {
+  readonly commandId: string;
+  readonly reason: string;
+}
+
+/** Does a repair as whoever is signed in; what it refuses becomes the typed error of the API. */
+async function repairing({ viewer }: Context, { commandId, reason }: Given, work: (repairer: Repairer) => Promise<Repair>): Promise<Repair> {
+  checkCommandId(commandId);
+  if (!viewer) throw new Unauthenticated('A repair');
+  if (reason.trim() === '' || reason.length > 1_000) throw new InvalidInput([{ path: ['reason'], message: `Found ${reason.length} characters.`, expected: 'why it is repaired, in 1 to 1000 characters' }]);
+  try {
+    return await work({ by: viewer.person, reason, key: keyOf(viewer, commandId) });
+  } catch (error) {
+    if (temporalIsAway(error)) throw new AskAgain(commandId);
+    if (!(error instanceof Refused)) throw error;
+    if (error.code === 'command.differs') throw new SameIdOtherContent(commandId);
+    throw error.code === 'case.unknown' ? new NotFound('case') : new RefusedByCase(error);
+  }
+}
+
+/** 修复: what the terminal does with `npm run -s repair`, for administrators over the API. */
+export function addRepairs({ builder }: ActKit): void {
+  builder.queryField('repairs', t => t.field({ type: ['Repair'], description: 'What was put right (修复记录), the latest first; 100 at most.', resolve: async (_root, _args, { db }) => [...await readRepairs(db)] }));
+  const result = builder.errorUnion('RepairResult', {
+    description: 'What was put right; or why it was not.', types: ['Repair', Unauthenticated, NotPermitted, NotFound, RefusedByCase, AskAgain, SameIdOtherContent, InvalidInput], resolveType: () => 'Repair',
+  });
+  const commandId = 'Yours, made anew for each repair: the same again is the same repair.';
+  const reason = 'Why it is repaired; up to 1000 characters, kept for good.';
+  const letters = [
+    ['sendDeadLetterAgain', '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.', sendAgain],
+    ['refuseDeadLetter', '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.', refuseDeadLetter],
+  ] as const;
+  for (const [name, description, repair] of letters) {
+    const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
+      fields: t => ({ commandId: t.id({ required: true, description: commandId }), key: t.id({ required: true, description: 'Of the dead letter.' }), reason: t.string({ required: true, description: reason }) }),
+    });
+    builder.mutationField(name, t => t.field({
+      type: result, description, args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => repairing(context, given, repairer => repair(context.db, given.key, repairer)),
+    }));
+  }
+  const cases = [
+    ['startLostRun', '重启运行: starts an open case that has no run, from its log. Workers do so by themselves within a minute.', startLost],
+    ['takeEventsFromHistory', "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was restored from a copy.", takeFromHistory],
+    ['startFromLog', '从日志重启: ends the run of a case and starts it from its log; what only the run knew is given up and named.', startFromLog],
+  ] as const;
+  for (const [name, description, repair] of cases) {
+    const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
+      fields: t => ({ commandId: t.id({ required: true, description: commandId }), caseId: t.id({ required: true, description: 'The id of the case.' }), reason: t.string({ required: true, description: reason }) }),
+    });
+    builder.mutationField(name, t => t.field({
+      type: result, description, args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => repairing(context, given, repairer => {
+        const id = caseIdOf(given.caseId);
+        if (id === undefined) throw new NotFound('case');
+        return repair(context.commands, id, repairer);
+      }),
+    }));
+  }
+}
