@@ -44,6 +44,14 @@ const halvesOf = (calendar: Calendar): Axis => ({
     instantAt(calendar.workingDay(Math.ceil(half / 2)), half % 2 === 1 ? calendar.hours.noon : calendar.hours.close),
 });
 
+/** The last half that has begun: a morning at opening, an afternoon at noon. */
+export function halfBegun({ isWorking, workingDaysThrough, hours }: Calendar, instant: Instant): number {
+  const [day, minute] = [dayOf(instant), minuteOfDay(instant)];
+  const halves = 2 * workingDaysThrough(day);
+  if (!isWorking(day) || minute >= hours.noon) return halves;
+  return minute >= hours.opening ? halves - 1 : halves - 2;
+}
+
 /** The position that lies `amount` unpaused after the anchor. A pause opened when it is already reached changes nothing. */
 export function reach(axis: Axis, anchor: Instant, amount: number, spans: readonly Span[]): { readonly position: number; readonly paused: number } {
   let position = axis.through(anchor) + amount;
