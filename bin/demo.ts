@@ -23,7 +23,7 @@ interface Happened {
 const time = (text: string): string => text.slice(0, 16).replace('T', ' ');
 
 const said = (what: string, after: ActedCase): void => {
-  const running = after.clocks.filter(clock => clock.state !== 'STOPPED').map(clock => `${clock.title} ${clock.due === null ? '待定' : time(clock.due)}${clock.projected ? '（预计）' : ''}`);
+  const running = after.clocks.filter(clock => clock.state !== 'STOPPED').map(clock => `${clock.title} ${clock.due === null ? '待定' : `${time(clock.due)}${clock.projected ? '（预计）' : ''}`}`);
   console.log(`  ${what}\n      状态 ${after.status}　${running.join('　')}`);
 };
 

@@ -113,8 +113,10 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
   const { rows: [found] } = await sql<{ clocks: number; years: number[] | null }>`
     select count(distinct (k.case_id, k.clock))::int as clocks, array_agg(distinct y.year order by y.year) as years
     from calendar_version v join "case" c on c.calendar = v.version and not c.closed join case_clock k on k.case_id = c.id and k.state <> 'stopped'
+    cross join lateral (select to_timestamp((k.view->>'anchor')::bigint / 1000.0) as anchor, clock_timestamp() + c.time_offset_ms * interval '1 millisecond' as now) at
+    -- One without a due, suspended or beyond every calendar, counts in the years until now at least.
     join unnest(${[...years]}::int[]) y(year) on y.year between
-      extract(year from to_timestamp((k.view->>'anchor')::bigint / 1000.0) at time zone 'Asia/Shanghai') and extract(year from k.due at time zone 'Asia/Shanghai')
+      extract(year from at.anchor at time zone 'Asia/Shanghai') and extract(year from coalesce(k.due, greatest(at.now, at.anchor)) at time zone 'Asia/Shanghai')
     where v.calendar = ${calendar}`.execute(db);
   if (!found || found.clocks === 0) return;
   throw new Refused('calendar.takesYears', `${version} takes away ${found.years?.join(', ')}, in which ${found.clocks} running clocks count. Put these years into the file.`, {

@@ -10,7 +10,7 @@ export interface Stock {
   /** The longest time since a running clock fell due without its breach being written: what time did and the database does not know yet. */
   readonly lagSeconds: number;
   /** Clocks that run or are paused. `due` as of now, in each case's own time. */
-  readonly clocks: readonly { readonly colour: string; readonly due: 'overdue' | 'within a day' | 'later' | 'undated'; readonly count: number }[];
+  readonly clocks: readonly { readonly colour: string; readonly due: 'overdue' | 'within a day' | 'later' | 'undated' | 'suspended'; readonly count: number }[];
   /** Records of the ladder that are not closed. */
   readonly instruments: readonly { readonly level: string; readonly state: string; readonly count: number }[];
 }
@@ -28,7 +28,7 @@ export async function readStock(db: Db): Promise<Stock> {
     sql<Stock['clocks'][number]>`
       select colour, due, count(*) as count from (
         select k.colour, case
-          when k.due is null then 'undated' when k.breached_at is not null or k.due < now.at then 'overdue' when k.due < now.at + interval '1 day' then 'within a day' else 'later' end as due
+          when k.due is null then case k.state when 'paused' then 'suspended' else 'undated' end when k.breached_at is not null or k.due < now.at then 'overdue' when k.due < now.at + interval '1 day' then 'within a day' else 'later' end as due
         from case_clock k join "case" c on c.id = k.case_id, lateral (select clock_timestamp() + c.time_offset_ms * interval '1 millisecond' as at) now
         where k.state <> 'stopped' and not c.closed) each
       group by colour, due`.execute(db),

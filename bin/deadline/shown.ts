@@ -12,8 +12,9 @@ export interface Shown {
   readonly party: string;
   readonly measure: string;
   readonly total: number;
-  readonly due: string;
-  readonly dueOn: string;
+  /** Null while the clock stands still without an end in sight. */
+  readonly due: string | null;
+  readonly dueOn: string | null;
   readonly projected: boolean;
   readonly provisional: string | null;
   readonly calendar: { readonly calendar: string; readonly version: string; readonly title: string };
@@ -46,9 +47,9 @@ const limitOf = (limit: Limit): Shown['limit'] => ({
   unit: limit.unit, n: limit.unit === 'DATE' ? null : limit.n, date: limit.unit === 'DATE' ? formatDay(parseDay(limit.date)) : null, text: formatLimit(limit),
 });
 
-export const shownOf = ({ anchor, limit, extensions, party, measure, total, due, calendar, sentences, pauses, lines }: Explanation): Shown => ({
+export const shownOf = ({ anchor, limit, extensions, party, measure, total, due, calendar, sentences, pauses, lines, openPause }: Explanation): Shown => ({
   anchor: formatInstant(anchor), limit: limitOf(limit), extensions: extensions.map(each => ({ text: formatLimit(each) })), party: capitals(party), measure: capitals(measure), total,
-  due: formatInstant(due.at), dueOn: formatDay(due.day), projected: due.projected, provisional: due.provisional ?? null,
+  due: openPause ? null : formatInstant(due.at), dueOn: openPause ? null : formatDay(due.day), projected: due.projected, provisional: due.provisional ?? null,
   calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title }, sentences,
   pauses: pauses.map(({ from, to, until, why, effective }) => ({ from: formatInstant(from), to: instantOrNull(to), until: instantOrNull(until), why: why ?? null, effective })),
   lines: lines.map(({ effect, firstDay, lastDay, begins, ends, kind, amount, through, why, notice }) => ({

@@ -11,7 +11,7 @@ const widthOf = (text: string): number => Array.from(text).reduce((width, charac
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 const dayText = (day: string): string => `${day} ${weekdayName(parseDay(day))}`;
-const known = (instant: string | null): string => (instant === null ? '未知' : timeText(instant));
+const known = (instant: string | null): string => (instant === null ? '待定' : timeText(instant));
 const timeText = (instant: string): string => instantText(parseInstant(instant));
 
 function whenText({ effect, firstDay, lastDay, begins, ends }: ShownLine): string {
@@ -35,7 +35,7 @@ export function tell(shown: Shown, all: boolean): string {
   const shortened = all || table.length <= shownAtMost ? table : [...table.slice(0, atEachEnd), `  …… 中间略去 ${left} 行，--all 全部列出 ……`, ...table.slice(-atEachEnd)];
   return [
     ...(shown.of === undefined ? [] : [shown.of]),
-    `${shown.projected ? '预计到期' : '到期'}  ${dayText(shown.dueOn)} ${endText(shown)}`, '',
+    dueText(shown), '',
     ...shown.sentences.map(sentence => `  ${sentence}`), '',
     ...shortened, ...(shortened.length > 0 ? [''] : []),
     ...notices.map((notice, index) => `  [${index + 1}] ${notice}`), ...(notices.length > 0 ? [''] : []),
@@ -43,8 +43,11 @@ export function tell(shown: Shown, all: boolean): string {
   ].join('\n').replace(/\n*$/, '\n');
 }
 
-/** The time of day on the last day; 24:00 where the instant is already the next day's. */
-const endText = ({ due, dueOn }: Shown): string => (due.slice(0, 10) === dueOn ? timeText(due).slice(11) : '24:00');
+/** The last day and its end: 24:00 where the instant is already the next day's. */
+function dueText({ due, dueOn, projected }: Shown): string {
+  if (due === null || dueOn === null) return '到期  待定';
+  return `${projected ? '预计到期' : '到期'}  ${dayText(dueOn)} ${due.slice(0, 10) === dueOn ? timeText(due).slice(11) : '24:00'}`;
+}
 
 function rowOf(line: ShownLine, measure: Measure, notices: readonly string[]): readonly string[] {
   const { effect, amount, through, why, notice } = line;

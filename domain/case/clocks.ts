@@ -29,6 +29,12 @@ export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === und
 /** When a clock is due, as its calendar says. */
 export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calendar, factsOf(clock));
 
+/**
+ * The due that can be told: none while no published calendar reaches it, nor while a pause is open that nobody knows the end of (中止).
+ */
+export const knownDue = (calendar: Calendar, clock: ClockState): Instant | undefined => toldDue(ifReached(() => due(calendar, clock)));
+const toldDue = (it: Due | undefined): Instant | undefined => (it?.openSince === undefined ? it?.at : undefined);
+
 /** What a running clock still has to pass, nearest first; nothing while it is paused, after the breach, or where no calendar reaches its end. */
 export function ahead(calendar: Calendar, clock: ClockState): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
   if (!isRunning(clock) || clock.breachedAt !== undefined) return [];

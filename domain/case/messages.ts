@@ -1,8 +1,7 @@
 import { formatInstant, type Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/reach.ts';
 import { formatLimit } from '../clock/limit.ts';
 import { instrumentOf } from '../ladder/instrument.ts';
-import { due } from './clocks.ts';
+import { knownDue } from './clocks.ts';
 import { suspensionTitles } from './command.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent, type EventOf } from './event.ts';
@@ -44,8 +43,14 @@ function noticesOfWhatIsAsked(event: CaseEvent, state: CaseState, environment: E
 
 function dueOf(state: CaseState, environment: Environment, name: string): string {
   const clock = clockOf(state, name);
-  const at = clock && ifReached(() => due(environment.calendar(clock.calendar), clock).at);
+  const at = clock && knownDue(environment.calendar(clock.calendar), clock);
   return at === undefined ? '' : minute(at);
+}
+
+/** While the case was suspended nobody could say when its limits end; now the applicant is told. */
+function againDue(state: CaseState, environment: Environment): string {
+  const dated = viewOf(state, environment).clocks.filter(({ kind, state: at, due }) => (kind === 'acceptance' || kind === 'promise' || kind === 'statutory') && at !== 'stopped' && due !== undefined);
+  return dated.map(({ title, due, projected }) => `；${title}${projected ? '预计' : ''}于${minute(due!)}到期`).join('');
 }
 
 function noticesOfItself(event: CaseEvent, state: CaseState, environment: Environment): readonly Notice[] {
@@ -69,7 +74,7 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
     }
     case 'recomputed': return recomputedNotices(event, viewOf(state, environment), told);
     case 'suspended': return told(`中止办理（${suspensionTitles[event.data.ground]}）：${event.data.reason.text}（文书${event.data.notice.number}）。中止期间不计入办理时限。`);
-    case 'resumed': return told(`恢复办理，恢复计时：${event.data.reason.text}`);
+    case 'resumed': return told(`恢复办理，恢复计时：${event.data.reason.text}${againDue(state, environment)}`);
     case 'granted': return told('准予许可，请领取结果。');
     case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
     case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import { ifReached } from '../calendar/reach.ts';
-import { changeClocks, due, firedAnew, isRunning } from './clocks.ts';
+import { changeClocks, due, firedAnew, isRunning, knownDue } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import type { EventOf } from './event.ts';
 import { pauseClocks } from './flowing.ts';
@@ -28,14 +28,15 @@ const lateSince = ({ breachedAt }: ClockState, dueAt: Instant | undefined, at: I
 const isOpen = (rung: RungState): boolean => rung.closedAt === undefined && rung.overdueAt === undefined && rung.answeredAt === undefined;
 
 /**
- * Every running clock with its due by the version before and by the new one, where a calendar reaches them.
+ * Every running clock with its due by the version before and by the new one, where they can be told: of a suspended clock
+ * neither, the new version tells when it is resumed.
  * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
  */
 export function moved(before: CaseState, after: CaseState, environment: Environment): EventOf<'recomputed'>['data']['clocks'] {
   return before.clocks.filter(isRunning).map(clock => {
-    const dueBefore = ifReached(() => due(environment.calendar(clock.calendar), clock).at);
-    const now = (): Instant => due(environment.calendar(after.calendar), clockOf(after, clock.clock)!).at;
-    const dueAt = dueBefore === undefined ? ifReached(now) : now();
+    const [old, version, then] = [environment.calendar(clock.calendar), environment.calendar(after.calendar), clockOf(after, clock.clock)!];
+    if (ifReached(() => due(old, clock))) due(version, then);
+    const [dueBefore, dueAt] = [knownDue(old, clock), knownDue(version, then)];
     return { clock: clock.clock, ...(dueBefore !== undefined && { dueBefore }), ...(dueAt !== undefined && { due: dueAt }) };
   });
 }

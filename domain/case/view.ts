@@ -35,9 +35,9 @@ export interface ClockView {
   readonly step?: string;
   readonly limit: Limit;
   readonly anchor: Instant;
-  /** Absent while no published calendar reaches it. */
+  /** Absent while no published calendar reaches it, and while a pause is open that nobody knows the end of (中止). */
   readonly due?: Instant;
-  /** A pause is open: due is the projection to the special procedure's own end. */
+  /** A pause is open: due is the projection to the special procedure's own end, or absent where it has none. */
   readonly projected: boolean;
   /** Why the date may still move (a year without a notice), or is not known yet. */
   readonly provisional?: string;

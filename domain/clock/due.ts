@@ -11,7 +11,9 @@ export interface Due {
   readonly day: Day;
   /** A pause is open: this is what it will be if the pause lasts as long as its own limit allows. */
   readonly projected: boolean;
-  /** Why it may still change: a year that it counts in is not yet published. */
+  /** From when on a pause is open that has no limit of its own: no date can be told, and `at` is only before what it will be. */
+  readonly openSince?: Instant;
+  /** Why it may still change: a year that it counts in is not yet published; or why it is not known: see `openSince`. */
   readonly provisional?: string;
 }
 
@@ -102,22 +104,29 @@ export function lastDayOf(terms: Terms): LastDay {
 
 function endOfLastDay(terms: Terms): Due {
   const { day, effective } = lastDayOf(terms);
-  return { at: instantAt(day, terms.endMinute), day, projected: anyOpen(terms.spans, effective) };
+  return { at: instantAt(day, terms.endMinute), day, ...projection(terms.spans, effective) };
 }
 
 function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {
   const { position, paused } = reach(axis, anchor, positionsOf(axis, n), spans);
   const at = axis.at(position);
   // A half or an hour ends inside its day, save the hour that ends at midnight.
-  return { at, day: dayOf(at - 1), projected: anyOpen(spans, paused) };
+  return { at, day: dayOf(at - 1), ...projection(spans, paused) };
 }
 
-const anyOpen = (spans: Terms['spans'], count: number): boolean => {
-  for (let index = 0; index < count; index += 1) if (spans[index]?.open === true) return true;
-  return false;
-};
+/** What the first so many pauses leave open. */
+function projection(spans: Terms['spans'], count: number): Omit<Due, 'at' | 'day'> {
+  let projected = false;
+  for (let index = 0; index < count; index += 1) {
+    const { from, open, openEnded } = spans[index]!;
+    if (openEnded) return { projected: true, openSince: from, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日' };
+    projected ||= open;
+  }
+  return { projected };
+}
 
 function provisionally(calendar: Calendar, from: Day, due: Due): Due {
+  if (due.openSince !== undefined) return due;
   const provisional = calendar.provisionalBetween(from, due.day);
   return provisional === undefined ? due : { ...due, provisional };
 }

@@ -42,6 +42,8 @@ export interface Span {
   readonly from: Instant;
   readonly to: Instant;
   readonly open: boolean;
+  /** Open, and nobody knows until when: `to` says nothing. */
+  readonly openEnded: boolean;
 }
 
 /** Facts made ready: policies applied, extensions added, pauses merged. */
@@ -109,7 +111,7 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[]
     if (last === undefined || span.from > last.to) {
       spans.push(span);
     } else {
-      spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to), open: last.open || span.open };
+      spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to), open: last.open || span.open, openEnded: last.openEnded || span.openEnded };
     }
   }
   return spans;
@@ -119,9 +121,9 @@ function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
   checkInstant(from);
   const start = Math.max(from, anchor);
   const end = to ?? until;
-  if (end === undefined) return { from: start, to: start, open: true };
+  if (end === undefined) return { from: start, to: start, open: true, openEnded: true };
   checkInstant(end);
-  if (end >= from) return { from: start, to: end, open: to === undefined };
+  if (end >= from) return { from: start, to: end, open: to === undefined, openEnded: false };
   throw new Refused('pause.endsBeforeStart', `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or after its start.`, {
     basis: '行政许可法 45',
     details: { from, to: end },

@@ -81,9 +81,16 @@ describe('explainDeadline', () => {
     await office.accept(one.id);
     expect(await office.say({ as: 'unit-head' }, 'suspendCase', { caseId: one.id, ground: 'FORCE_MAJEURE', reason: { text: '沈雨晴住院' }, notice: { number: '中-1', digest: 'a'.repeat(64) } })).toMatchObject({ __typename: 'Accepted' });
     const { publicCaseStatus } = await office.ask<{ publicCaseStatus: object }>(undefined,
-      `query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { explainDeadline(clock: PROMISE) { ${shown} } } }`, { number: one.number, queryCode: one.queryCode });
-    expect(publicCaseStatus).toMatchObject({ explainDeadline: { pauses: [{ why: '中止办理：不可抗力（文书 中-1）' }], holder: { kind: 'NOBODY' } } });
+      `query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { due explainDeadline(clock: PROMISE) { ${shown} } } }`, { number: one.number, queryCode: one.queryCode });
+    expect(publicCaseStatus).toMatchObject({ due: null, explainDeadline: { due: null, dueOn: null, projected: true, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日', pauses: [{ why: '中止办理：不可抗力（文书 中-1）' }], holder: { kind: 'NOBODY' } } });
     expect(JSON.stringify(publicCaseStatus)).not.toContain('沈雨晴');
+    const clock = '{ case(id: $id) { clocks { clock state due projected provisional remaining } } }';
+    const { case: { clocks } } = await office.ask<{ case: { clocks: { clock: string }[] } }>(applicant, `query C($id: ID!) ${clock}`, { id: one.id });
+    expect(clocks.find(each => each.clock === 'promise')).toMatchObject({ state: 'PAUSED', due: null, projected: true, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日', remaining: 5 });
+    const token = await office.product.issuer.sign(demonstrationViewer({ as: 'supervisor' }, demonstrationDirectory), 1);
+    const { stdout } = await run(process.execPath, [fileURLToPath(new URL('../../bin/deadline.ts', import.meta.url)), '--case', one.number, '--url', office.product.url, '--token', token]);
+    expect(stdout).toMatch(/：promise\n到期 {2}待定\n/);
+    expect(stdout).toMatch(/→ 待定 {2}暂停计时：中止办理/);
   });
 
   test('is paged, and costs what it reads', async () => {

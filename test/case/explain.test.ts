@@ -30,7 +30,7 @@ test('of every clock of any case, whoever reads its explanation comes to its due
     const history = historyOf(one.events, one.environment);
     for (const clock of one.view.clocks) {
       const explanation = explainClock(history, clock.clock, one.environment, { now: one.state!.at + later });
-      expect(local(redo(explanation)), clock.clock).toBe(local(clock.due!));
+      expect(local(redo(explanation)), clock.clock).toBe(local(clock.due));
       // Every limit of the whole case is in working days; a stopped clock's days are those up to its stop.
       const { soFar, attribution, total } = explanation;
       expect(soFar!.counted, clock.clock).toBe(Math.min(spentOf(calendarOf(one, clock.clock), factsOf(clockOf(one.state!, clock.clock)!), soFar!.at).elapsed, total));

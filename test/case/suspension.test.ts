@@ -22,11 +22,12 @@ test('a suspension stops every clock of the office, with a document and a messag
   expect(one.view.documents.at(-1)).toMatchObject({ title: '中止办理告知书', number: '中-1' });
   expect(one.view.clocks.filter(clock => clock.state === 'running')).toEqual([]);
   expect(one.view.suspensions).toMatchObject([{ ground: 'forceMajeure', notice: '中-1' }]);
-  expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true, pauses: [{ why: '中-1' }] });
+  expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true, elapsed: 1, remaining: 4, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日', pauses: [{ why: '中-1' }] });
+  expect(one.view.clocks.filter(clock => clock.state === 'paused').map(clock => clock.due), 'nobody knows until when: no date is told').toEqual([undefined, undefined, undefined, undefined, undefined]);
   one.advance('2027-04-02T18:00');
   expect(one.events.at(-1)?.type, 'no colour, no breach, no rung while it lasts').toBe('suspended');
   const [resumed] = one.act('2027-04-06T10:00', lead, resume);
-  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringContaining('恢复办理') }]);
+  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringMatching(/恢复办理，恢复计时：台风已过；承诺时限于2027-04-12 17:30到期；法定时限于2027-05-\d\d 17:30到期$/) }]);
   expect(one.view.documents.at(-1)?.title).toBe('恢复办理告知书');
   // Mar 26 29 30 31, Apr 1 2 and 6 do not count (清明 Apr 3 to 5).
   expect(local(one.clock('promise').due), 'Mar 25(1), Apr 7(2) 8 9 12(5)').toBe('2027-04-12T17:30');
@@ -65,7 +66,10 @@ test('extension and suspension commute', () => {
   const due = (...order: readonly ('extend' | 'suspend')[]): string => {
     const one = inParallel();
     for (const act of order) one.act('2027-03-25T10:00', lead, act === 'suspend' ? flood : { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
+    const told = () => explainClock(historyOf(one.events, one.environment), 'statutory', one.environment).recomputations.map(({ reason }) => reason);
+    expect(told().toSorted(), 'a longer limit is told also where no date is').toEqual(['extension', 'pause']);
     one.act('2027-04-06T10:00', lead, resume);
+    expect(told().at(-1)).toBe('resume');
     return local(one.clock('statutory').due);
   };
   expect(due('extend', 'suspend')).toBe(due('suspend', 'extend'));
@@ -76,6 +80,7 @@ test('a suspension within a special procedure stops its own limit too, and a day
   one.act('2027-03-25T09:00', officer('fire-rescue'), inspection);
   expect(local(one.clock('special:fire').due)).toBe('2027-03-29T17:30');
   one.act('2027-03-26T09:00', lead, flood);
+  expect([one.clock('special:fire').due, one.clock('step:fire').due], 'while that lasts, the own limit of the special procedure ends nobody knows when').toEqual([undefined, undefined]);
   one.act('2027-03-30T09:00', lead, resume);
   expect(local(one.clock('special:fire').due), '26(1), 29 and 30 do not count, 31(2)').toBe('2027-03-31T17:30');
   expect(one.clock('step:fire').pauses.map(({ why, to }) => [why, to === undefined]), 'each pause by its own document').toEqual([['检-1', true], ['中-1', false]]);
@@ -161,7 +166,9 @@ test('while nobody knows when the case goes on, what is counted so far stays wha
   const one = inParallel();
   one.act('2027-03-25T10:00', lead, flood);
   const at = parseInstant('2027-04-20T10:00');
-  const { soFar, attribution } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now: at });
+  const { soFar, attribution, lines, openPause, recomputations } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now: at });
+  expect(lines.slice(-2)).toMatchObject([{ effect: 'paused', firstDay: dayOf(parseInstant('2027-03-26T10:00')), lastDay: dayOf(at), why: openPause!.why }, { effect: 'now' }]);
+  expect(recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected])).toEqual([['pause', '2027-03-31T17:30', 'undated', false]]);
   expect(soFar).toEqual({ at, counted: 1, remaining: 4, text: '截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日' });
   expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
 });

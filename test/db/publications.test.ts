@@ -104,7 +104,10 @@ describe('a publication', () => {
     const without = (year: number) => file('long', 2, [], { years: Object.fromEntries(Object.entries(empty).filter(([each]) => each !== String(year))) });
     await expect(publish(without(2028))).rejects.toEqual(refusal('calendar.takesYears', { found: [2028], clocks: 1 }));
     await expect(checkedVersions(database.db, without(2027))).rejects.toEqual(refusal('calendar.takesYears', { found: [2027], clocks: 1 }));
-    expect(await publish(without(2029))).toMatchObject({ cases: 1 });
+    const { due: _, ...suspended } = clock('promise', { state: 'paused', anchor: parseInstant('2027-12-20T10:00') });
+    await begin(database.db, 'suspended-case', { calendar: 'long-1', clocks: [suspended] });
+    await expect(checkedVersions(database.db, without(2027)), 'of one that is suspended the years of its anchor').rejects.toEqual(refusal('calendar.takesYears', { found: [2027], clocks: 2 }));
+    expect(await publish(without(2029))).toMatchObject({ cases: 2 });
     await finish('long-2');
   });
 });

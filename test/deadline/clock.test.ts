@@ -102,6 +102,11 @@ test("while a pause is open due is projected to the special procedure's own due"
     expect(open(limit, '2026-03-05', '2026-03-26').projected).toBe(true);
     expect(open(limit, '2026-05-30').projected).toBe(false);
   }
+  expect(open(workingDays(20), '2026-03-05'), 'without an end in sight no date is told, and why').toMatchObject({ openSince: at('2026-03-05'), provisional: '暂停何时结束尚不可知，恢复计时后确定到期日' });
+  expect([open(workingDays(20), '2026-03-05', '2026-03-26'), open(workingDays(5), '2026-03-09T17:30')].map(each => each.openSince), 'with an end, or after the due').toEqual([undefined, undefined]);
+  expect(dueOf(calendar, facts('2026-12-01', workingDays(40), { pauses: [{ from: at('2026-12-03') }] })).provisional, 'that no date is known comes before that it may change').toContain('恢复计时');
+  const both = [{ from: at('2026-03-05'), until: at('2026-03-10') }, { from: at('2026-03-09') }];
+  expect(dueOf(calendar, facts('2026-03-02', workingDays(20), { pauses: both })).openSince, 'one that lies in another with an end').toBe(at('2026-03-05'));
   const ended = facts('2026-03-02', workingDays(20), { pauses: [{ ...pause('2026-03-05', '2026-03-12'), until: at('2026-03-26') }] });
   expect(dueOf(calendar, ended)).toMatchObject({ at: at('2026-04-07T17:30'), projected: false });
 });

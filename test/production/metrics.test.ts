@@ -37,7 +37,7 @@ test('an empty database has nothing of anything', async () => {
 test('what waits, what is late and what is red is counted, each in its case\'s own time, and a scrape tells it', async () => {
   await insertCase('one', [
     { clock: 'a', colour: 'green', due: '3 days' }, { clock: 'b', colour: 'yellow', due: '3 hours' }, { clock: 'c', colour: 'red', due: '-2 hours', breached: true },
-    { clock: 'd', colour: 'green', state: 'paused', due: '-4 hours' }, { clock: 'e', colour: 'green', state: 'stopped', due: '-9 days' }, { clock: 'f', colour: 'green', due: 'none' },
+    { clock: 'd', colour: 'green', state: 'paused', due: '-4 hours' }, { clock: 'e', colour: 'green', state: 'stopped', due: '-9 days' }, { clock: 'f', colour: 'green', due: 'none' }, { clock: 'g', colour: 'green', state: 'paused', due: 'none' },
   ]);
   // Ten days ahead: its clock fell due five minutes ago, and nobody wrote that yet.
   await insertCase('two', [{ clock: 'a', colour: 'green', due: '10 days -5 minutes' }], { offset: 10 * 86_400_000 });
@@ -63,6 +63,7 @@ test('what waits, what is late and what is red is counted, each in its case\'s o
   expect(page.split('\n').filter(line => /^shixian_(clocks|instruments)\{/.test(line)).toSorted()).toEqual([
     'shixian_clocks{colour="green",due="later"} 1',
     'shixian_clocks{colour="green",due="overdue"} 2',
+    'shixian_clocks{colour="green",due="suspended"} 1',
     'shixian_clocks{colour="green",due="undated"} 1',
     'shixian_clocks{colour="red",due="overdue"} 1',
     'shixian_clocks{colour="yellow",due="within a day"} 1',

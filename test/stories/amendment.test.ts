@@ -30,14 +30,14 @@ async function publish(file: object): Promise<Publication> {
   return look();
 }
 
-interface Clock { readonly clock: string; readonly due: string; readonly calendar: string; readonly colour: string; readonly verdict: string | null; readonly breachedAt: string | null }
-interface Node { readonly type: string; readonly at: string; readonly calendar: string | null; readonly recomputed: readonly { readonly clock: string; readonly dueBefore: string; readonly due: string }[] }
+interface Clock { readonly clock: string; readonly due: string | null; readonly calendar: string; readonly colour: string; readonly verdict: string | null; readonly breachedAt: string | null }
+interface Node { readonly type: string; readonly at: string; readonly calendar: string | null; readonly recomputed: readonly { readonly clock: string; readonly dueBefore: string | null; readonly due: string | null }[] }
 async function read(id: string): Promise<{ readonly clocks: ReadonlyMap<string, Clock>; readonly timeline: readonly Node[]; readonly messages: readonly { readonly kind: string; readonly text: string }[] }> {
   const { case: found } = await office.ask<{ case: { clocks: Clock[]; timeline: { edges: { node: Node }[] }; messages: { kind: string; text: string }[] } }>(lead,
     'query C($id: ID!) { case(id: $id) { clocks { clock due calendar colour verdict breachedAt } timeline(first: 100) { edges { node { type at calendar recomputed { clock dueBefore due } } } } messages { kind text } } }', { id });
   return { clocks: new Map(found.clocks.map(clock => [clock.clock, clock])), timeline: found.timeline.edges.map(edge => edge.node), messages: found.messages };
 }
-const dayOf = (clock: Clock | undefined): string => clock?.due.slice(0, 16) ?? '';
+const dayOf = (clock: Clock | undefined): string => clock?.due?.slice(0, 16) ?? '';
 /** Moves a case's time to a local instant. */
 async function goTo(id: string, now: string, to: string): Promise<void> {
   await advanceBy(office.product.shell.context, caseIdOf(id)!, parseInstant(to) - parseInstant(now));
@@ -64,10 +64,15 @@ test('a running case crosses a New Year and a Spring Festival that is amended me
   const before = await read(id);
   expect([dayOf(before.clocks.get('promise')), dayOf(before.clocks.get('statutory')), before.clocks.get('promise')?.calendar]).toEqual(['2028-01-06T17:30', '2028-02-02T17:30', 'ahead-1']);
 
+  const still = await office.receive({ developmentTime: '2027-12-29T10:00:00+08:00' });
+  await office.accept(still.id);
+  const head = { as: 'unit-head' } as const;
+  expect(await office.say(head, 'suspendCase', { caseId: still.id, ground: 'FORCE_MAJEURE', reason: { text: '台风停工' }, notice: { number: '中-1', digest: 'a'.repeat(64) } })).toMatchObject({ __typename: 'Accepted' });
+
   await goTo(id, '2027-12-29T10:00', '2028-01-20T10:00');
   const late = await read(id);
   expect(late.clocks.get('promise'), 'over the New Year, red at its due').toMatchObject({ colour: 'RED', breachedAt: '2028-01-06T17:30:00+08:00' });
-  expect(await publish(amended)).toMatchObject({ version: 'ahead-2', cases: 1, recomputed: 1 });
+  expect(await publish(amended)).toMatchObject({ version: 'ahead-2', cases: 2, recomputed: 2 });
 
   const after = await read(id);
   expect(after.clocks.get('statutory')).toMatchObject({ due: '2028-02-04T17:30:00+08:00', calendar: 'ahead-2' });
@@ -92,6 +97,18 @@ test('a running case crosses a New Year and a Spring Festival that is amended me
   const over = await read(id);
   expect(over.clocks.get('statutory')).toMatchObject({ colour: 'DARK_RED', breachedAt: '2028-02-04T17:30:00+08:00' });
   expect(over.timeline.filter(node => node.type === 'RECOMPUTED')).toHaveLength(1);
+
+  const suspended = await read(still.id);
+  expect(suspended.clocks.get('promise'), 'suspended when it was published: it counts by it, and has no date that moved').toMatchObject({ due: null, calendar: 'ahead-2', colour: 'GREEN' });
+  expect(suspended.timeline.find(node => node.type === 'RECOMPUTED')!.recomputed).toContainEqual({ clock: 'statutory', dueBefore: null, due: null });
+  expect(suspended.messages.map(message => message.kind)).not.toContain('recomputed');
+  await goTo(still.id, '2027-12-29T10:00', '2028-01-21T10:00');
+  await office.say(head, 'resumeCase', { caseId: still.id, reason: { text: '台风已过' } });
+  const resumed = await read(still.id);
+  // Not Dec 30 to Jan 21: Sat Jan 22 worked(1) 24(2) | Jan 25 to Feb 2 春节 | Feb 3(3) 4(4) Sat 5 worked(5).
+  expect(resumed.clocks.get('promise')).toMatchObject({ due: '2028-02-05T17:30:00+08:00', colour: 'GREEN', breachedAt: null });
+  expect(resumed.messages.find(message => message.kind === 'resumed')?.text).toContain('承诺时限于2028-02-05 17:30到期');
+  await office.say(applicant, 'withdrawCase', { caseId: still.id });
 
   const next = await office.receive({ developmentTime: '2028-01-20T10:00:00+08:00' });
   await office.accept(next.id);

@@ -44,10 +44,9 @@ export function explainClock(history: readonly [Moment, ...Moment[]], name: stri
   const explanation = explain(calendar, { ...factsOf(clock), pauses: namedPauses(history, clock, environment, withoutFreeText) });
   // A reader who comes when no calendar answers any more is told what is due, and not how far it was.
   const spent = ifReached(() => spentOf(calendar, factsOf(clock), at));
-  const stillSince = clock.pauses.find(({ to, until }) => to === undefined && until === undefined)?.from;
   const shared = clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
   return {
-    ...(spent ? markedAsOf(calendar, explanation, { at, stopped: clock.stoppedAt !== undefined, spent, ...(stillSince !== undefined && { stillSince }) }) : explanation),
+    ...(spent ? markedAsOf(calendar, explanation, { at, stopped: clock.stoppedAt !== undefined, spent }) : explanation),
     recomputations: recomputationsOf(history, clock, environment, withoutFreeText),
     holder: holderOf(state, clock, environment),
     ...(spent && shared && { attribution: attributionOf(calendar, shared.facts, shared.branches, shared.lead, at) }),

@@ -1,7 +1,6 @@
 import type { Instant } from '../../calendar/day.ts';
-import { ifReached } from '../../calendar/reach.ts';
 import { formatLimit } from '../../clock/limit.ts';
-import { due, isPaused } from '../clocks.ts';
+import { due, isPaused, knownDue } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { clockOf, type ClockState } from '../state.ts';
 import type { Moment } from './history.ts';
@@ -15,10 +14,10 @@ export interface Recomputation {
   readonly seq: number;
   readonly at: Instant;
   readonly reason: (typeof recomputationReasons)[number];
-  /** Absent where no calendar published then reached it. */
+  /** Absent where no calendar published then reached it, and while the case was suspended without an end in sight. */
   readonly dueBefore?: Instant;
   readonly due?: Instant;
-  /** A pause is open: `due` is a projection. */
+  /** A pause is open: `due` is a projection to the end of its own limit. */
   readonly projected: boolean;
   /** As the public reads it. */
   readonly text: string;
@@ -32,11 +31,12 @@ export function recomputationsOf(history: readonly Moment[], clock: ClockState, 
     const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
     if (!old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
     if (old === now) return [];
-    const [was, is] = [old, now].map(each => ifReached(() => due(environment.calendar(each.calendar), each)));
-    // A new version is told also where it moved nothing: what is known is then known by it.
-    if (was?.at === is?.at && old.calendar === now.calendar) return [];
-    const changed = { seq, at, ...(was && { dueBefore: was.at }), ...(is && { due: is.at }), projected: is?.projected ?? false };
+    const [dueBefore, dueAt] = [old, now].map(each => knownDue(environment.calendar(each.calendar), each));
     const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
+    // A new version, and a longer limit, are told also where they moved no date: what is known is then known by them.
+    if (dueBefore === dueAt && old.calendar === now.calendar && !extension) return [];
+    const projected = dueAt !== undefined && due(environment.calendar(now.calendar), now).projected;
+    const changed = { seq, at, ...(dueBefore !== undefined && { dueBefore }), ...(dueAt !== undefined && { due: dueAt }), projected };
     if (extension) return [{ ...changed, reason: 'extension', text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`, ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }) }];
     if (old.calendar !== now.calendar) return [{ ...changed, reason: 'calendar', text: `日历更新：${old.calendar} → ${now.calendar}` }];
     if (isPaused(now)) return [{ ...changed, reason: 'pause', text: `暂停计时：${namedPauses(history, now, environment, withoutFreeText).at(-1)?.why ?? ''}` }];

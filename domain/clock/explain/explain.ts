@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { millisecondsPerMinute } from '../../calendar/day.ts';
+import { type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
+import { axisOf } from '../axis.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
 import { type Span, type Terms, termsOf } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
@@ -8,6 +9,7 @@ import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } fro
 import { fold, type Piece } from './fold.ts';
 import { halvesOf } from './halves.ts';
 import { effectiveSpans, hoursOf } from './hours.ts';
+import { upTo } from './so-far.ts';
 import { sentencesOf } from './words.ts';
 
 const measureOf: Readonly<Record<Unit, Measure>> = { WD: 'workingDay', ND: 'calendarDay', MONTH: 'calendarDay', WH: 'minute', NH: 'minute', HALF_DAY: 'halfDay', DATE: 'none' };
@@ -15,7 +17,8 @@ const noPieces: readonly Piece[] = [];
 
 /**
  * Why a clock is due when it is: from the anchor to the due, each day (for hours and halves: each part of a day) with whether it
- * counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand.
+ * counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand. While a pause is
+ * open that nobody knows the end of, it tells what had counted when that began.
  * Refuses what `dueOf` refuses.
  */
 export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
@@ -39,15 +42,25 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const last = byDay ? lastDayOf(terms) : undefined;
   const effective = last ? terms.spans.slice(0, last.effective) : limit.unit === 'DATE' ? [] : effectiveSpans(terms);
   const { id, version, title, businessHours } = calendar.data;
+  const measure = limit.unit === 'HALF_DAY' && !halves ? 'minute' : measureOf[limit.unit];
+  const open = effective.find(({ openEnded }) => openEnded);
+  // The half that holds a pause still counts, by night the next one.
+  const openPause = open && { from: halves ? endOfHalf(terms, open.from) : open.from, why: whyOf(open) };
+  const lines = fold(pieces);
   const explanation = {
     anchor: facts.anchor, anchorDay: terms.anchorDay, limit: facts.limit, extensions: facts.extensions, party: facts.party,
-    measure: limit.unit === 'HALF_DAY' && !halves ? 'minute' as const : measureOf[limit.unit], total: totalOf(terms), businessHours,
-    pauses: facts.pauses.map(pause => explained(pause, effective)), lines: fold(pieces), due, calendar: { id, version, title },
+    measure, total: totalOf(terms), businessHours, pauses: facts.pauses.map(pause => explained(pause, effective)),
+    lines: openPause ? upTo(calendar, measure, lines, halves ? openPause.from - 1 : openPause.from)[0] : lines, due, calendar: { id, version, title }, ...(openPause && { openPause }),
   };
   return { ...explanation, sentences: sentencesOf(terms, explanation, last?.counted) };
 }
 
-const endOf = ({ from, to, until }: NamedPause): number => to ?? until ?? from;
+function endOfHalf(terms: Terms, instant: Instant): Instant {
+  const { through, at } = axisOf(terms);
+  return at(through(instant));
+}
+
+const endOf = ({ to, until }: NamedPause): number => to ?? until ?? Number.POSITIVE_INFINITY;
 
 const explained = (pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
   ({ ...pause, effective: effective.some(({ from, to }) => pause.from <= to && endOf(pause) >= from) });

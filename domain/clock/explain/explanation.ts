@@ -63,6 +63,13 @@ export interface SoFar {
   readonly text: string;
 }
 
+/** Since when, and why, a clock stands still without an end in sight. */
+export interface OpenPause {
+  /** From here on nothing counts: of halves the end of the one that holds its beginning, of days that beginning, whose day still counts. */
+  readonly from: Instant;
+  readonly why: string;
+}
+
 /** A due date with all that is needed to reckon it by hand. */
 export interface Explanation {
   /** As the clock was started. */
@@ -81,6 +88,8 @@ export interface Explanation {
   readonly lines: readonly Line[];
   /** Of a clock of a case; a fixed date counts nothing. */
   readonly soFar?: SoFar;
+  /** While a pause is open that nobody knows the end of: the lines end where it began, and `due` is not to be told. */
+  readonly openPause?: OpenPause;
   /** The sum in sentences, in the order in which it is done. */
   readonly sentences: readonly string[];
   readonly due: Due;

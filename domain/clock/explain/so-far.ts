@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { dayOf, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
 import type { Spent } from '../spent.ts';
-import type { Explanation, Line, SoFar } from './explanation.ts';
+import type { Explanation, Line, Measure, OpenPause, SoFar } from './explanation.ts';
 import { amountText, instantText } from './words.ts';
 
 /** The instant as of which an explanation is read. */
@@ -9,29 +9,39 @@ export interface AsOf {
   readonly at: Instant;
   /** The clock was stopped then. */
   readonly stopped: boolean;
-  /** From when on a pause is open that nobody can say the end of: what the lines show after it is not counted yet. */
-  readonly stillSince?: Instant;
   /** What is spent by then: how late a late clock is. */
   readonly spent: Spent;
 }
 
 /**
  * An explanation with a line `now` between what is counted so far and what is still to come: a line that reaches over it is
- * parted. A day or half begun is counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
+ * parted. Of a clock that stands still without an end in sight the marker is the last line. A day or half begun is counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
  */
-export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, stopped, stillSince = at, spent }: AsOf): Explanation {
-  const { measure, lines, total, due, limit } = explanation;
+export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, stopped, spent }: AsOf): Explanation {
+  const { measure, lines, total, due, limit, openPause } = explanation;
   if (measure === 'none') return explanation;
-  // The sum begins with the anchor, also where a filing at night put it off.
-  const parts = lines.map((line, index): Parts => (index === 0 ? [[line], []] : parted(calendar, explanation, line, Math.min(at, stillSince))));
-  const [passed, coming] = [parts.flatMap(([before]) => before), parts.flatMap(([, after]) => after)];
+  const [passed, coming] = upTo(calendar, measure, lines, at);
   const counted = passed.at(-1)?.through ?? 0;
   const late = spent.remaining < 0;
   const remaining = !late ? total - counted : limit.unit === 'HALF_DAY' && measure === 'minute' ? Math.min(-1, Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute)) : spent.remaining;
   const rest = late ? `逾期 ${amountText(measure, -remaining)}` : `尚余 ${amountText(measure, remaining)}`;
   const soFar: SoFar = { at, counted, remaining, text: `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ${amountText(measure, counted)}，${rest}` };
   const marker: Line = { effect: 'now', firstDay: dayOf(at), lastDay: dayOf(at), begins: at, ends: at, amount: 0, through: counted, why: `${stopped ? '计时停止' : '截至此时'}，${rest}` };
-  return { ...explanation, soFar, lines: [...passed, marker, ...coming] };
+  return { ...explanation, soFar, lines: [...passed, ...(openPause ? pausedUntil(explanation, openPause, at) : []), marker, ...coming] };
+}
+
+/** What has been counted by an instant, and what is still to come. The sum begins with the anchor, also where a filing at night put it off. */
+export function upTo(calendar: Calendar, measure: Measure, lines: readonly Line[], at: Instant): Parts {
+  const parts = lines.map((line, index): Parts => (index === 0 ? [[line], []] : parted(calendar, { measure }, line, at)));
+  return [parts.flatMap(([before]) => before), parts.flatMap(([, after]) => after)];
+}
+
+/** A pause without an end in sight, as long as it has lasted: by days the ones after its first. */
+function pausedUntil({ measure, lines }: Explanation, { from, why }: OpenPause, at: Instant): readonly Line[] {
+  const of = { effect: 'paused', amount: 0, through: lines.at(-1)?.through ?? 0, why } as const;
+  const byDay = measure === 'workingDay' || measure === 'calendarDay';
+  if (byDay) return dayOf(at) > dayOf(from) ? [{ ...of, firstDay: dayOf(from) + 1, lastDay: dayOf(at) }] : [];
+  return at > from ? [{ ...of, firstDay: dayOf(from), lastDay: dayOf(at - 1), begins: from, ends: at }] : [];
 }
 
 type Parts = readonly [before: readonly Line[], after: readonly Line[]];

@@ -2,7 +2,7 @@ import { civilFromDays } from '../../calendar/civil.ts';
 import { addMonths, type Day, dayOf, formatDay, formatInstant, type Instant, minutesPerDay, weekdayOf } from '../../calendar/day.ts';
 import { formatLimit, type Limit } from '../limit.ts';
 import type { Terms } from '../facts.ts';
-import type { DayKind, Explanation, Line, Measure } from './explanation.ts';
+import type { DayKind, Explanation, Measure } from './explanation.ts';
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 const units: Readonly<Record<Exclude<Measure, 'none' | 'minute'>, string>> = { workingDay: '个工作日', calendarDay: '个自然日', halfDay: '个半日' };
@@ -47,12 +47,21 @@ function monthSentence({ limit, anchorDay }: Terms, total: number): string {
   return `按月：${formatLimit(limit)}后的对应日为 ${dayText(corresponding)}${missing ? '，该月无对应日，取月末日' : ''}（民法典第202条），即 ${total} 个自然日。`;
 }
 
-function countSentence(lines: readonly Line[], measure: Measure, total: number): string {
+function countSentence({ lines, measure, total, openPause }: Pick<Explanation, 'lines' | 'measure' | 'total' | 'openPause'>): string {
   if (measure === 'none') return '';
+  const counted = lines.at(-1)?.through ?? 0;
   const days = new Map<string, number>();
   for (const { effect, why, firstDay, lastDay } of lines) if (effect === 'off' || effect === 'paused') days.set(why, (days.get(why) ?? 0) + lastDay - firstDay + 1);
   const left = [...days].map(([why, count]) => (measure === 'minute' || measure === 'halfDay' ? why : `${why} ${count} 天`));
-  return `计数：计入 ${amountText(measure, total)}${left.length === 0 ? '' : `；其间：${left.join('；')}`}。`;
+  const sum = openPause ? `暂停前计入 ${amountText(measure, counted)}，尚余 ${amountText(measure, total - counted)}` : `计入 ${amountText(measure, total)}`;
+  return `计数：${sum}${left.length === 0 ? '' : `；其间：${left.join('；')}`}。`;
+}
+
+/** How a clock counts on that stands still without an end in sight. */
+function openSentence({ lines, measure, total }: Pick<Explanation, 'lines' | 'measure' | 'total'>, since: Instant): string {
+  const full = lines.at(-1)?.through === total;
+  const then = { workingDay: ['恢复之日为末日', '自恢复次日起接着计算'], calendarDay: ['恢复之日为末日，遇休息日顺延', '自恢复次日起接着计算'], halfDay: ['恢复所在的半日为末日', '自恢复后的下一半日起接着计算'], minute: ['', '自恢复之时起接着计算'], none: ['', ''] }[measure];
+  return `到期：自 ${instantText(since)} 起暂停，何时结束尚不可知，恢复计时后确定到期日：${then[full ? 0 : 1]}；暂停期间不亮牌、不逾期。`;
 }
 
 /** How the last day ends, and where it was rolled or moved. */
@@ -66,17 +75,17 @@ function endSentence({ limit, endMinute }: Terms, { due }: Pick<Explanation, 'du
 
 /** The sum in sentences, in the order in which it is done. */
 export function sentencesOf(terms: Terms, explanation: Omit<Explanation, 'sentences'>, counted: Day | undefined): readonly string[] {
-  const { limit, extensions, lines, measure, total, due, businessHours, calendar } = explanation;
+  const { limit, extensions, total, due, businessHours, calendar, openPause } = explanation;
   const byHours = limit.unit === 'WH' || limit.unit === 'HALF_DAY';
   return [
     anchorSentence(explanation),
     limitSentence(limit, extensions, terms.limit),
     monthSentence(terms, total),
     byHours ? `办公时间：${businessHours.map(([from, to]) => `${minuteText(from)}–${minuteText(to)}`).join('、')}，其余时间不计。` : '',
-    countSentence(lines, measure, total),
-    endSentence(terms, explanation, counted),
-    due.projected ? '预计：暂停尚未结束，到期日按暂停自身的期限推算；暂停期间不亮牌、不逾期。' : '',
-    due.provisional === undefined ? '' : `暂定：${due.provisional}。`,
+    countSentence(explanation),
+    due.openSince !== undefined ? openSentence(explanation, due.openSince) : endSentence(terms, explanation, counted),
+    due.projected && !openPause ? '预计：暂停尚未结束，到期日按暂停自身的期限推算；暂停期间不亮牌、不逾期。' : '',
+    due.provisional === undefined || openPause ? '' : `暂定：${due.provisional}。`,
     `日历：${calendar.title}（版本 ${calendar.version}）。`,
   ].filter(Boolean);
 }

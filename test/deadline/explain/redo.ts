@@ -1,8 +1,12 @@
 import { dayOf, type Day, instantAt, type Instant, millisecondsPerMinute, parseDay } from '../../../domain/calendar/day.ts';
 import type { Explanation, Line } from '../../../domain/clock/explain/explanation.ts';
+import { amountText } from '../../../domain/clock/explain/words.ts';
 
-/** The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder. */
-export function redo(whole: Explanation): Instant {
+/**
+ * The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder, and comes
+ * to no date where the explanation says that nobody knows it yet.
+ */
+export function redo(whole: Explanation): Instant | undefined {
   markedOnce(whole);
   // The marker says how far the sum has come, and adds nothing to it.
   const explanation = { ...whole, lines: whole.lines.filter(({ effect }) => effect !== 'now') };
@@ -10,6 +14,7 @@ export function redo(whole: Explanation): Instant {
   if (limit.unit === 'DATE') return instantAt(parseDay(limit.date), endMinute(explanation));
   wonder(total === wanted(explanation), `${total} is not what limit and extensions come to`);
   followEachOther(explanation.lines);
+  if (explanation.openPause) return redoOpen(explanation, explanation.openPause.from);
   return measure === 'minute' ? redoMinutes(explanation) : measure === 'halfDay' ? redoHalves(explanation) : redoDays(explanation);
 }
 
@@ -23,6 +28,20 @@ function markedOnce({ lines, soFar }: Explanation): void {
   wonder(markers.length === (soFar === undefined ? 0 : 1), 'one marker');
   const before = lines.slice(0, lines.findIndex(({ effect }) => effect === 'now')).reduce((sum, { amount }) => sum + amount, 0);
   wonder(soFar === undefined || (Math.abs(before - soFar.counted) < 1e-6 && markers[0]?.through === soFar.counted), 'so far is what the lines before the marker add up to');
+}
+
+/** What counted before the pause and what is left are the limit, and from its beginning on nothing counts. */
+function redoOpen({ lines, measure, total, sentences, pauses }: Explanation, from: Instant): undefined {
+  const byDay = measure === 'workingDay' || measure === 'calendarDay';
+  for (const { effect, firstDay, lastDay, begins, ends } of lines) {
+    const [first, last] = [begins ?? instantAt(firstDay, 0), ends ?? instantAt(lastDay + 1, 0)];
+    if (effect === 'counted' && byDay) wonder(lastDay <= dayOf(from), 'a day counts in the pause');
+    else if (effect === 'counted') wonder(first < from && (measure === 'halfDay' || begins === undefined || last <= from), 'time counts in the pause');
+  }
+  wonder(pauses.some(({ effective, to, until }) => effective && to === undefined && until === undefined), 'no pause is open');
+  const counted = lines.reduce((sum, { amount }) => sum + amount, 0);
+  wonder(counted <= total && sentences.some(each => each.includes(`尚余 ${amountText(measure, total - counted)}`)), 'what is left is said');
+  return undefined;
 }
 
 /** The sentence that says when the last day ends. */

@@ -9,23 +9,24 @@ import { clockHours, halfDays, onDay, workingDays, workingHours } from '../../..
 import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
 import { redo } from './redo.ts';
 
-const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { readonly stopped?: boolean; readonly stillSince?: number } = {}) =>
+const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { readonly stopped?: boolean } = {}) =>
   markedAsOf(on, explain(on, clock), { at: now, stopped: false, spent: spentOf(on, clock, now), ...more });
 const shown = (clock: NamedFacts, now: string, more = {}): readonly string[] => asOf(calendar, clock, at(now), more).lines.map(({ effect, firstDay, lastDay, begins, ends, amount, through, why }) =>
   `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${begins === undefined || ends === undefined ? '' : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`} ${effect} ${amount} ${through} ${why}`);
 
 test.each(counted)('%s: at any moment of any clock, what is counted so far is what is spent, and the sum is as it was', unit => {
-  fc.assert(fc.property(anyCase(fc.constant(unit), fc.constantFrom('closed', 'until')), fc.integer({ min: 0, max: 120 * 1440 }), ({ calendar: on, facts: clock }, minutes) => {
+  fc.assert(fc.property(anyCase(fc.constant(unit), fc.constantFrom('closed', 'until', 'endless')), fc.integer({ min: 0, max: 120 * 1440 }), ({ calendar: on, facts: clock }, minutes) => {
     const now = clock.anchor + minutes * 60_000;
     const marked = asOf(on, clock, now);
-    expect(redo(marked)).toBe(dueOf(on, clock).at);
+    const due = dueOf(on, clock);
+    expect(redo(marked)).toBe(due.openSince === undefined ? due.at : undefined);
     const { elapsed, remaining, total } = spentOf(on, clock, now);
     const { counted: soFar, remaining: left } = marked.soFar!;
     expect(left < 0 ? soFar : soFar + left).toBeCloseTo(marked.total);
     // Halves by minutes are explained in minutes, and spent when they are full.
     const half = unit === 'HALF_DAY' && clock.halfDay === 'byMinutes' ? on.hours.length / 120_000 : 1;
     expect([Math.floor(soFar / half + 1e-6), Math.sign(Math.min(left, 0))]).toEqual([Math.min(elapsed, total), Math.sign(Math.min(remaining, 0))]);
-    if (remaining < 0 && half === 1) expect(left).toBe(remaining);
+    expect(half === 1 ? Math.min(left, 0) : 0).toBe(half === 1 ? Math.min(remaining, 0) : 0);
   }), { numRuns: 400 });
 });
 
@@ -52,8 +53,21 @@ test('late, stopped, standing still, or a fixed date', () => {
   expect(asOf(calendar, five, at('2026-03-12T10:00')).soFar).toMatchObject({ counted: 5, remaining: -3, text: '截至 2026-03-12 10:00，已计入 5 个工作日，逾期 3 个工作日' });
   expect(asOf(calendar, five, at('2026-03-04T10:00'), { stopped: true }).soFar?.text).toBe('计时止于 2026-03-04 10:00，已计入 2 个工作日，尚余 3 个工作日');
   const open: NamedFacts = { ...five, pauses: [{ from: pause('2026-03-04', '2026-03-04').from }] };
-  expect(asOf(calendar, open, at('2026-03-20T10:00'), { stillSince: open.pauses[0]!.from }).soFar).toMatchObject({ at: at('2026-03-20T10:00'), counted: 2, remaining: 3 });
+  expect(asOf(calendar, open, at('2026-03-20T10:00')).soFar).toMatchObject({ at: at('2026-03-20T10:00'), counted: 2, remaining: 3 });
   expect(asOf(calendar, facts('2026-03-02', onDay('2026-03-20')), at('2026-03-04')).soFar).toBeUndefined();
+});
+
+test('while a pause without an end in sight lasts, it is the last line before the marker, as long as it has lasted', () => {
+  const open = (clock: NamedFacts, from: string): NamedFacts => ({ ...clock, pauses: [{ from: at(from) }] });
+  const days = open(facts('2026-03-02', workingDays(5)), '2026-03-04T10:00');
+  expect(shown(days, '2026-03-04T16:00').slice(1)).toEqual(['2026-03-03/2026-03-04 counted 2 2 工作日', '2026-03-04 16:00-16:00 now 0 2 截至此时，尚余 3 个工作日']);
+  expect(shown(days, '2026-03-20T10:00').slice(1)).toEqual(['2026-03-03/2026-03-04 counted 2 2 工作日', '2026-03-05/2026-03-20 paused 0 2 暂停，不计', '2026-03-20 10:00-10:00 now 0 2 截至此时，尚余 3 个工作日']);
+  expect(shown(days, '2026-03-03T10:00').slice(2), 'as of a day before it').toEqual(['2026-03-03 10:00-10:00 now 0 1 截至此时，尚余 4 个工作日', '2026-03-04 counted 1 2 工作日']);
+  const halves = open(facts('2026-03-02T10:00', halfDays(6)), '2026-03-03T20:00');
+  expect(shown(halves, '2026-03-03T21:00').slice(-2), 'the morning that holds it is still to come').toEqual(['2026-03-03 21:00-21:00 now 0 3 截至此时，尚余 3 个半日', '2026-03-04 09:00-12:00 counted 1 4 上午']);
+  expect(shown(halves, '2026-03-05T10:00').slice(-3)).toEqual(['2026-03-04 09:00-12:00 counted 1 4 上午', '2026-03-04/2026-03-05 12:00-10:00 paused 0 4 暂停，不计', '2026-03-05 10:00-10:00 now 0 4 截至此时，尚余 2 个半日']);
+  const hours = open(facts('2026-03-02T10:00', clockHours(10)), '2026-03-02T12:00');
+  expect(shown(hours, '2026-03-03T00:00').slice(1)).toEqual(['2026-03-02 10:00-12:00 counted 120 120 连续计算', '2026-03-02 12:00-00:00 paused 0 120 暂停，不计', '2026-03-03 00:00-00:00 now 0 120 截至此时，尚余 8 小时']);
 });
 
 test('nothing is parted where the office is closed: whole days stay whole before opening and after close', () => {
