@@ -12,9 +12,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Two equal builds are one.
  */
 export async function buildIdOf(bundle: WorkflowBundleOption): Promise<string> {
-  const code = 'code' in bundle ? bundle.code : await readFile(bundle.codePath, 'utf8');
+  const code = await codeOf(bundle);
   const map = code.lastIndexOf('//# sourceMappingURL=');
   return createHash('sha256').update(map < 0 ? code : code.slice(0, map)).digest('hex').slice(0, 12);
+}
+
+const codeOf = async (bundle: WorkflowBundleOption): Promise<string> => ('code' in bundle ? bundle.code : await readFile(bundle.codePath, 'utf8'));
+
+/**
+ * The procedure versions in workflow code, as the bundler lists the files of `workflows/procedures/`.
+ * @throws Error when it lists none: what a build has must be known before it is promoted
+ */
+export async function proceduresIn(bundle: WorkflowBundleOption): Promise<readonly string[]> {
+  const found = [...(await codeOf(bundle)).matchAll(/^\s*"\.\/([^"/]+\.v\d+)\.ts": "\.\/workflows\/procedures\//gm)].map(([, type]) => type!);
+  if (found.length === 0) throw new Error('Found no procedure in the workflow code, expected the files of workflows/procedures/ in it.');
+  return found;
 }
 
 /** The workflow code of this build in one file: the hosting workflow and every procedure that is a file in `workflows/procedures/`. Takes some seconds. */

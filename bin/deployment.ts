@@ -17,7 +17,7 @@ const help = `Releases a new build of the workflow code: each run stays with the
       The builds, the newest first: is it current, has it workers, how many open cases run on it.
   npm run -s deployment -- promote <build>
       Makes a build current whose workers are running: new cases begin on it, and a case of another build moves to it after its next
-      act or tick. Promoting the build before takes this back.
+      act or tick. Promoting the build before takes this back. Refused where it lacks a procedure version that an open case runs under.
   npm run -s deployment -- move [--rate <cases a second>] [--limit <cases>]
       Moves the open cases of all other builds to the current one, 20 a second if not said. Stop it and say it again as you like.
 
@@ -96,7 +96,7 @@ async function main(): Promise<void> {
   try {
     if (word === 'status') await status(shell.context);
     if (word === 'promote' && build !== undefined) {
-      await promote(shell.context, build, 5_000);
+      await promote(shell.context, build, { patience: 5_000 });
       console.log(`${build} is the current build of ${taskQueue}: new cases begin on it. Then: npm run -s deployment -- move`);
     }
     if (word === 'move' && !(await move(shell.context, moving))) process.exitCode = 1;

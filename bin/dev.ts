@@ -5,10 +5,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeLog } from '../api/door/log.ts';
 import { doorMetrics } from '../api/door/metrics.ts';
-import { promote } from '../commands/builds.ts';
+import { lacksProcedures, promote } from '../commands/builds.ts';
 import { faultOf } from '../commands/fault.ts';
 import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
 import { startRecovery } from '../commands/recover.ts';
+import { lackingIn } from '../db/builds.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 import { demonstrationDirectory } from '../domain/directory/demonstration.ts';
@@ -83,7 +84,9 @@ async function main(): Promise<void> {
       onFailure: error => { log.error({ fault: faultOf(error) }, 'the worker ended'); },
     }));
     closing.push(() => worker.stop());
-    await progress.stage(`build ${worker.build}`, () => promote(shell.context, worker.build));
+    await progress.stage(`build ${worker.build}`, () => promote(shell.context, worker.build, { anyway: true }));
+    const lacking = await lackingIn(shell.db, worker.build);
+    if (lacking.length > 0) progress.say(lacksProcedures(worker.build, lacking));
     const recovery = startRecovery(shell.context);
     closing.push(() => recovery.stop());
     const issuer = await openIssuer(folder);

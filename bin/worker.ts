@@ -7,8 +7,9 @@ import { promote, readBuilds } from '../commands/builds.ts';
 import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
 import { startRecovery } from '../commands/recover.ts';
 import type { CommandContext } from '../commands/context.ts';
+import { recordBuild } from '../db/builds.ts';
 import type { Db } from '../db/client.ts';
-import { buildIdOf, bundleWorkflows } from './bundle.ts';
+import { buildIdOf, bundleWorkflows, proceduresIn } from './bundle.ts';
 import { interrupted } from './interrupted.ts';
 import { workerChecks } from './observe/checks.ts';
 import { processMetrics } from './observe/process.ts';
@@ -52,6 +53,7 @@ export interface RunningWorker {
  */
 export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, tracing, onFailure = () => {} }: WorkerOptions): Promise<RunningWorker> {
   const build = await buildIdOf(workflowBundle);
+  await recordBuild(db, build, await proceduresIn(workflowBundle));
   const connection = await NativeConnection.connect(temporal);
   const worker = await Worker.create({
     connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows,
@@ -97,7 +99,8 @@ async function bundleFrom(file: string | undefined): Promise<WorkflowBundleOptio
 async function becomeCurrent(context: CommandContext, build: string, always: boolean): Promise<boolean> {
   const current = (await readBuilds(context)).find(each => each.isCurrent);
   if (current && !always) return current.id === build;
-  await promote(context, build);
+  // Not to start would leave all cases without a worker, not only those that it cannot serve.
+  await promote(context, build, { anyway: true });
   return true;
 }
 

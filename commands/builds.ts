@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isGrpcServiceError } from '@temporalio/client';
+import { lackingIn, type Lacking } from '../db/builds.ts';
 import { Refused } from '../domain/refused.ts';
 import type { CommandContext } from './context.ts';
 
@@ -60,13 +61,26 @@ export function atWork<T extends { readonly lastAccessTime?: { readonly seconds?
   return pollers.filter(each => accessOf(each) > there - silence);
 }
 
+type Promoting = Versioned & Pick<CommandContext, 'db' | 'log'>;
+
+/** What to do about a build without what open cases need. */
+export const lacksProcedures = (build: string, lacking: readonly Lacking[]): string =>
+  `The build ${build} lacks ${lacking.map(({ procedure, cases, numbers }) => `${procedure}, under which ${cases} ${cases === 1 ? 'case is' : 'cases are'} open (${numbers.join(', ')}${cases > numbers.length ? ', …' : ''})`).join('; ')}. They would stand still on it: keep the file of each in workflows/procedures/ while a case runs under it, and build again.`;
+
 /**
  * Makes a build the current one: new cases begin on it, and every run on another build rolls over to it with its next task.
  * Waits up to `patience` milliseconds for the build's workers to be known.
- * @throws Refused `build.unknown` when no worker of it came, or the one there is gone.
+ * @throws Refused `build.unknown` when no worker of it came, or the one there is gone; `build.lacksProcedures` when open cases run under
+ * procedure versions that it does not have, unless `anyway`: their cases then stand still until a build has them, and it is logged.
  */
-export async function promote(context: Versioned, build: string, patience = 30_000): Promise<void> {
-  const { client: { workflowService, options: { namespace } }, taskQueue } = context;
+export async function promote(context: Promoting, build: string, { patience = 30_000, anyway = false }: { readonly patience?: number; readonly anyway?: boolean } = {}): Promise<void> {
+  const { client: { workflowService, options: { namespace } }, taskQueue, db, log } = context;
+  const lacking = await lackingIn(db, build);
+  if (lacking.length > 0) {
+    const told = lacksProcedures(build, lacking);
+    if (!anyway) throw new Refused('build.lacksProcedures', told);
+    log.error({ build, procedures: lacking.map(each => each.procedure) }, told);
+  }
   for (const end = Date.now() + patience; ; await pause(250)) {
     const builds = await readBuilds(context);
     const found = builds.find(each => each.id === build);
@@ -92,12 +106,12 @@ export async function promote(context: Versioned, build: string, patience = 30_0
  * Where no build is current, as on a Temporal that lost everything it knew, makes the newest one at work the current one: cases that
  * start from their logs would wait for ever otherwise. Returns whether one is current.
  */
-export async function ensureCurrent(context: Versioned & Pick<CommandContext, 'log'>): Promise<boolean> {
+export async function ensureCurrent(context: Promoting): Promise<boolean> {
   const builds = await readBuilds(context);
   if (builds.some(each => each.isCurrent)) return true;
   const found = builds.find(each => each.hasWorker);
   if (!found) return false;
-  await promote(context, found.id);
+  await promote(context, found.id, { anyway: true });
   context.log.warn({ build: found.id }, 'no build was current: the one at work is now');
   return true;
 }

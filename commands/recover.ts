@@ -7,6 +7,7 @@ import { claimUnanswered, deadLetter } from '../db/recovery.ts';
 import { ensureCurrent } from './builds.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
+import { startFailing } from './failing.ts';
 import { faultOf } from './fault.ts';
 import { lookForIncidents } from './incidents.ts';
 import { countRecovery, setWithoutRun } from './metrics.ts';
@@ -20,13 +21,13 @@ const recoveries = 20;
 export interface RecoveryTimes {
   /** Milliseconds between two looks for unanswered commands. */
   readonly look?: number;
-  /** Milliseconds between two looks for cases without a run, or with one whose build is gone. */
+  /** Milliseconds between two looks for cases without a run, with one whose build is gone, or with one that fails task after task. */
   readonly sweep?: number;
   /** Milliseconds for which a command is left to whoever took it. */
   readonly after?: number;
 }
 
-/** Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or one that no worker serves. Any number of processes may run it. */
+/** Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or one that no worker serves or that fails. Any number of processes may run it. */
 export function startRecovery(context: CommandContext, { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {}): { stop(): Promise<void> } {
   const stopping = new AbortController();
   /** Ends the pauses between sweeps: Temporal was away and is back, and may know less than before. */
@@ -60,6 +61,7 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
     every(sweep, 'sweep of builds', async () => {
       if (!await ensureCurrent(context)) throw new Error('no worker polls yet, so no build can be the current one');
       await startOrphaned(context);
+      await startFailing(context);
     }),
   ];
   return {

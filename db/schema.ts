@@ -73,6 +73,8 @@ export const tables = {
   repair: { id: given(bigint), at: given(instant), by: text, what: text, case_id: text, command_key: nullable(text), found: text, reason: text, key: nullable(text) },
   /** What keeps a case from going on until somebody looks. */
   incident: { case_id: text, kind: textOf<CaseIncident>(), since: given(instant), seen_at: given(instant), detail: text },
+  /** The builds of the workflow code that ever had a worker, and the procedure versions in them. */
+  build: { id: text, procedures: texts, since: given(instant) },
   unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text), calendar: nullable(text) },
   person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },

@@ -8,6 +8,7 @@ import * as advances from './0006-advances.ts';
 import * as calendars from './0007-calendars.ts';
 import * as repairs from './0008-repairs.ts';
 import * as incidents from './0009-incidents.ts';
+import * as builds from './0010-builds.ts';
 
 /** In the order of their names. A released one is never changed: the next one changes what it made. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-calendars': calendars,
   '0008-repairs': repairs,
   '0009-incidents': incidents,
+  '0010-builds': builds,
 };

@@ -106,7 +106,7 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
   async buildPromoted({ context, builds }) {
     const current = (await readBuilds(context)).find(each => each.isCurrent)?.id;
     const other = builds.find(each => each !== current)!;
-    await promote(context, other, 8_000);
+    await promote(context, other, { patience: 8_000 });
     return (await readBuilds(context)).find(each => each.isCurrent)?.id === other ? 1 : 0;
   },
   async outage(target, r) {

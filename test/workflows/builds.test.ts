@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
@@ -7,6 +8,7 @@ import { writeDemonstration } from '../../bin/demonstration.ts';
 import { advanceBy } from '../../commands/advance.ts';
 import { promote, readBuilds } from '../../commands/builds.ts';
 import { deliver } from '../../commands/deliver.ts';
+import { startFailing } from '../../commands/failing.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { countCases, startOrphaned } from '../../commands/move.ts';
 import { recoverOnce } from '../../commands/recover.ts';
@@ -29,7 +31,11 @@ let newer: Checkout;
 let old: Program & { readonly build: string };
 let young: Program & { readonly build: string };
 
+/** A run that fails task after task from the start on: Temporal takes a minute to say so. */
+let failing: { readonly before: TestShell; readonly id: string; readonly runId: string };
+
 beforeAll(async () => {
+  failing = await beginFailing();
   shell = await startShell({ withoutWorker: true });
   await writeDemonstration(shell.database.owner);
   [older, newer] = await Promise.all([checkOut(shell), checkOut(shell)]);
@@ -38,7 +44,33 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([older.remove(), newer.remove()]);
   await shell.stop();
+  await failing.before.stop();
 });
+
+/** Does something with a worker as it was before there were builds. */
+async function unversioned<T>({ context, database }: TestShell, acts: () => Promise<T>): Promise<T> {
+  const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
+  const worker = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }), stickyQueueScheduleToStartTimeout: '2s' });
+  try {
+    return await worker.runUntil(acts);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A run whose first task carried an act, and then other code. */
+async function beginFailing(): Promise<typeof failing> {
+  const before = await startShell({ withoutWorker: true });
+  const { case: id } = await receive(before.context);
+  await ensureRunning(before.context, id);
+  const accepting = accept(before.context, id);
+  await pause(500);
+  await unversioned(before, async () => { accepted(await accepting); });
+  const { runId } = await before.context.client.workflow.getHandle(id).describe();
+  await before.startWorker(await changedBundle());
+  void act(before.context, id, lead, claim, 'claimed');
+  return { before, id, runId };
+}
 
 const lead = officer('market-regulation');
 const claim = { type: 'claim', step: 'licence' } as const;
@@ -173,27 +205,49 @@ describe('two builds', () => {
   });
 });
 
-test('a run that the present code cannot replay fails, and its case goes on from its log: here one that began before there were builds', async () => {
-  const before = await startShell({ withoutWorker: true });
-  try {
-    const { context, database } = before;
-    const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-    const unversioned = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }), stickyQueueScheduleToStartTimeout: '2s' });
-    const id = await unversioned.runUntil(async () => {
-      const { case: caseId } = await receive(context);
-      await ensureRunning(context, caseId);
-      // The run has set its timer, which the other code does not begin with, before the first act comes.
-      await settledHistory(context, caseId);
-      accepted(await accept(context, caseId));
-      return caseId;
-    });
-    await connection.close();
-    const { runId } = await context.client.workflow.getHandle(id).describe();
-    await before.startWorker(await changedBundle());
+describe('a run that began before there were builds', () => {
+  test('and that the present code cannot replay fails, and its case goes on from its log', async () => {
+    const before = await startShell({ withoutWorker: true });
+    try {
+      const { context, database } = before;
+      const id = await unversioned(before, async () => {
+        const { case: caseId } = await receive(context);
+        await ensureRunning(context, caseId);
+        // The run has set its timer, which the other code does not begin with, before the first act comes.
+        await settledHistory(context, caseId);
+        accepted(await accept(context, caseId));
+        return caseId;
+      });
+      const { runId } = await context.client.workflow.getHandle(id).describe();
+      await before.startWorker(await changedBundle());
+      await expect.poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 }).toMatchObject({ accepted: true });
+      expect((await context.client.workflow.getHandle(id, runId).describe()).status.name).toBe('FAILED');
+      expect(await verifyChain(database.db, id)).toMatchObject({ whole: true });
+    } finally {
+      await before.stop();
+    }
+  });
+
+  test('and whose first task carried an act fails task after task, which the SDK does not see: the sweep starts its case again from its log, unless it began just now', async () => {
+    const { before: { context, database, logged }, id, runId } = failing;
+    await expect.poll(async () => { await startFailing(context); return logged.filter(each => each.message.includes('although it began just now')); }, { timeout: 90_000, interval: 1_000 }).toMatchObject([{ facts: { case: id } }]);
+    expect((await context.client.workflow.getHandle(id).describe()).runId).toBe(runId);
+    expect(await startFailing(context, { begunBefore: Date.now() })).toBe(1);
     await expect.poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 }).toMatchObject({ accepted: true });
-    expect((await context.client.workflow.getHandle(id, runId).describe()).status.name).toBe('FAILED');
+    expect((await context.client.workflow.getHandle(id, runId).describe()).status.name).toBe('TERMINATED');
+    expect(await startFailing(context, { begunBefore: Date.now() }), 'it does not fail any more').toBe(0);
     expect(await verifyChain(database.db, id)).toMatchObject({ whole: true });
-  } finally {
-    await before.stop();
-  }
+  }, 120_000);
+});
+
+test('a build that lacks a procedure version of an open case is not made current: the refusal names the version, the cases and what to do', async () => {
+  const { before } = failing;
+  const [current] = await readBuilds(before.context);
+  await before.stopWorker();
+  const bundle = await testBundle();
+  if (!('code' in bundle)) throw new Error('Found a bundle without code.');
+  const without = { ...bundle, code: bundle.code.replace('"./restaurant-opening.v1.ts": "./workflows', '"./restaurant-opening.v2.ts": "./workflows') };
+  await expect(before.startWorker(without)).rejects.toThrow(/lacks restaurant-opening\.v1, under which 1 case is open \(\S+\)\. .*keep the file of each in workflows\/procedures\//);
+  expect((await readBuilds(before.context)).find(each => each.isCurrent)?.id).toBe(current?.id);
+  expect(await before.database.db.selectFrom('build').select('procedures').where('id', '<>', current!.id).execute()).toEqual([{ procedures: ['restaurant-opening.v2'] }]);
 });
