@@ -52,7 +52,12 @@ export async function advance(context: CommandContext, { key, caseId, workingDay
 export async function advanceBy(context: CommandContext, caseId: string, milliseconds: number): Promise<void> {
   const { timeOffset } = await movable(context, caseId);
   if (milliseconds <= 0) throw new Refused('time.notAhead', `Found ${milliseconds} ms, expected a time ahead.`);
-  await move(context, caseId, milliseconds, { lead: await lead(context.client, caseId), offset: timeOffset });
+  const before = { lead: await lead(context.client, caseId), offset: timeOffset };
+  // Written down as any other move: meanwhile the run's time is ahead of what the database can know.
+  const key = `engine:${randomUUID()}`;
+  await keepAdvance(context.db, { key, caseId, workingDays: 0, milliseconds, leadBefore: before.lead, offsetBefore: before.offset });
+  await move(context, caseId, milliseconds, before);
+  await finishAdvance(context.db, key);
 }
 
 /** The case, with a run whose time can be moved. */

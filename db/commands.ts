@@ -138,17 +138,27 @@ export async function refuse(db: Db, key: string, attempt: number, answer: Extra
   return numAffectedRows === 1n;
 }
 
+/** Who waits for an answer, and up to when nobody can come any more. */
+export interface Waiting {
+  readonly unanswered: readonly CommandRow[];
+  /** Whoever asks from now on asks after this instant of the case's time: by the clock that stamps what is asked. Endless while its time is moved (development). */
+  readonly passed: Instant;
+}
+
 /**
  * The unanswered commands of a case that were asked at or before an instant of the case's time, oldest first: who asked in
  * time goes before the tick. Waits for those who are just asking. Dead letters wait for an administrator and hold nothing up.
  */
-export async function unansweredBefore(db: Db, caseId: string, due: Instant): Promise<readonly CommandRow[]> {
+export async function unansweredBefore(db: Db, caseId: string, due: Instant): Promise<Waiting> {
   return db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(${turn}, hashtext(${caseId}))`.execute(tx);
+    const { rows: [clock] } = await sql<{ passed: number | null }>`
+      select case when exists (select from advance where case_id = ${caseId} and not done) then null
+        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed from "case" c where c.id = ${caseId}`.execute(tx);
     const { rows } = await sql<Columns>`
       select ${columns} from command where case_id = ${caseId} and answer is null and dead_at is null
       and asked_at <= ${new Date(due).toISOString()}::timestamptz - case_offset_ms * interval '1 millisecond' order by asked_at, key`.execute(tx);
-    return rows.map(rowOf);
+    return { unanswered: rows.map(rowOf), passed: clock?.passed ?? Infinity };
   });
 }
 

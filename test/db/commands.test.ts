@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { setTimeOffset } from '../../db/cases.ts';
+import { finishAdvance, keepAdvance } from '../../db/advances.ts';
 import { ask, type Asking, readCommand, refuse, unansweredBefore } from '../../db/commands.ts';
 import { project } from '../../db/project.ts';
 import { claimUnanswered, deadLetter, deadLetters } from '../../db/recovery.ts';
@@ -84,10 +85,10 @@ test('commands asked before a due instant are found in the time of the case, in 
   const [first, second, dead] = [await asked(asking('f', 'p:7')), await asked(asking('f', 'p:8')), await asked(asking('f', 'p:9'))];
   await deadLetter(database.db, 'p:9', dead.command.attempt, 'given up');
   const at = second.command.askedAt + 10 * day;
-  expect((await unansweredBefore(database.db, 'f', at)).map(each => each.key)).toEqual(['p:7', 'p:8']);
-  expect((await unansweredBefore(database.db, 'f', first.command.askedAt + 10 * day - 1))).toEqual([]);
+  expect((await unansweredBefore(database.db, 'f', at)).unanswered.map(each => each.key)).toEqual(['p:7', 'p:8']);
+  expect((await unansweredBefore(database.db, 'f', first.command.askedAt + 10 * day - 1)).unanswered).toEqual([]);
   await refuse(database.db, 'p:7', 1, refused);
-  expect((await unansweredBefore(database.db, 'f', at)).map(each => each.key)).toEqual(['p:8']);
+  expect((await unansweredBefore(database.db, 'f', at)).unanswered.map(each => each.key)).toEqual(['p:8']);
 });
 
 test('whoever looks for unanswered commands waits for one that is just being asked', async () => {
@@ -98,7 +99,22 @@ test('whoever looks for unanswered commands waits for one that is just being ask
     expect(await Promise.race([looking, pause(150)])).toBeUndefined();
     return { looking };
   });
-  expect((await found.looking).map(each => each.key)).toEqual(['p:10']);
+  expect((await found.looking).unanswered.map(each => each.key)).toEqual(['p:10']);
+});
+
+test('up to when nobody can ask any more is said by the clock that stamps what is asked, in the case\'s time; it is not known while that is moved', async () => {
+  await begin(database.db, 'i');
+  await setTimeOffset(database.db, 'i', 10 * day);
+  const before = await asked(asking('i', 'p:31'));
+  const { passed } = await unansweredBefore(database.db, 'i', 0);
+  const after = await asked(asking('i', 'p:32'));
+  expect(passed).toBeGreaterThanOrEqual(before.command.askedAt + 10 * day - 1);
+  expect(passed).toBeLessThan(after.command.askedAt + 10 * day);
+  await keepAdvance(database.db, { key: 'moving', caseId: 'i', workingDays: 1, milliseconds: day, leadBefore: 0, offsetBefore: 0 });
+  expect((await unansweredBefore(database.db, 'i', 0)).passed).toBe(Infinity);
+  await finishAdvance(database.db, 'moving');
+  expect((await unansweredBefore(database.db, 'i', 0)).passed).toBeLessThan(Infinity);
+  for (const key of ['p:31', 'p:32']) await refuse(database.db, key, 1, refused);
 });
 
 test('a case time put ahead never goes back', async () => {

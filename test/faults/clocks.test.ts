@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { pino } from 'pino';
 import { clerk, document } from '../../bin/demo/stories.ts';
+import { openShell, type Shell } from '../../bin/shell.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
+import { advanceBy } from '../../commands/advance.ts';
 import type { Running } from '../production/programs.ts';
 import { createDatabase } from '../support/database.ts';
 import { idOf, officerOf, Product } from '../support/processes.ts';
@@ -13,6 +17,7 @@ const hour = 3_600_000;
 let product: Product;
 let api: Running;
 let worker: Running;
+let shell: Shell;
 const closing: (() => Promise<unknown>)[] = [];
 const namespace = `faults-${randomUUID().slice(0, 8)}`;
 
@@ -35,9 +40,25 @@ beforeAll(async () => {
   await setDatabaseClock(hour);
   const name = new URL(database.url).pathname.slice(1);
   await product.query(`alter database "${name}" set search_path = off, public, pg_catalog`);
+  shell = await openShell({ databaseUrl: database.url, temporal: { address, namespace } }, pino({ level: 'silent' }));
+  closing.push(() => shell.close());
   [api, worker] = await Promise.all([product.startApi(off(-hour)), product.startWorker(off(2 * hour))]);
 });
 afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+
+/** A case whose acceptance falls due, and is deemed (视为受理), some seconds from now by Temporal's clock. */
+async function nearlyDue(): Promise<{ readonly caseId: string; readonly id: string; readonly due: number }> {
+  const received = await product.receive(api);
+  const caseId = received.case!.id;
+  const id = idOf(caseId);
+  const [row] = await product.query<{ due: Date }>(`select due from case_clock where case_id = $1 and clock = 'acceptance'`, [id]);
+  const due = row!.due.getTime();
+  await advanceBy(shell.context, id, due - Date.now() - 3_000);
+  return { caseId, id, due };
+}
+/** What is due waits until it is known that nobody asked before. */
+const isAsking = async (id: string): Promise<boolean> => ((await shell.context.client.workflow.getHandle(id).describe()).raw.pendingActivities ?? []).some(each => each.activityType?.name === 'unansweredBefore');
+const typesOf = async (id: string): Promise<readonly string[]> => (await product.query<{ type: string }>('select type from event where case_id = $1 order by seq', [id])).map(each => each.type);
 
 const setDatabaseClock = (milliseconds: number) =>
   product.query(`create or replace function off.clock_timestamp() returns timestamptz language sql volatile as $$ select pg_catalog.clock_timestamp() + interval '${milliseconds} milliseconds' $$`);
@@ -74,3 +95,21 @@ test('the clocks of PostgreSQL, API, worker and Temporal are an hour apart, and 
   expect(await product.query('select status, count(*)::int as n from "case" group by status')).toEqual([{ status: 'closed', n: 3 }]);
   await product.audited();
 });
+
+test('who asks in time by the clock that stamps what is asked is in time, though the others are hours ahead: what ends a right waits for it, and is due at its own instant', async () => {
+  await setDatabaseClock(-hour);
+  const [{ caseId, id }, left] = await Promise.all([nearlyDue(), nearlyDue()]);
+  for (const each of [id, left.id]) await expect.poll(() => isAsking(each), { timeout: 20_000, interval: 100 }).toBe(true);
+  await pause(1_000);
+  expect(await Promise.all([typesOf(id), typesOf(left.id)]), 'they were due by Temporal a while ago').toEqual([['received'], ['received']]);
+  await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId });
+  expect(await typesOf(id)).toEqual(['received', 'accepted']);
+
+  await setDatabaseClock(hour);
+  for (const each of [left, await nearlyDue()]) {
+    await expect.poll(() => typesOf(each.id), { timeout: 30_000, interval: 100 }).toContain('deemedAccepted');
+    const [deemed] = await product.query<{ at: string }>(`select data::jsonb ->> 'at' as at from event where case_id = $1 and type = 'deemedAccepted'`, [each.id]);
+    expect(Number(deemed!.at)).toBe(each.due);
+  }
+  await product.audited();
+}, 120_000);
