@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { compare, type Difference, lostRuns } from '../commands/compare.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { lookForIncidents } from '../commands/incidents.ts';
-import { keepNumbersGiven, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
+import { startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
+import { keepNumbersGiven, takeAll } from '../commands/restored.ts';
 import { type Incident, listIncidents, repairsOf } from '../db/incidents.ts';
 import { readRepairs, refuseDeadLetter, type Repairer, type RepairKind, sendAgain } from '../db/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
@@ -26,10 +27,12 @@ const help = `Shows what went wrong and puts it right. Each repair is recorded w
   npm run -s repair -- start <case>         starts an open case that has no run
   npm run -s repair -- numbers              after a restore: no case number and no number of the ladder that Temporal knows is given again
   npm run -s repair -- take <case>          writes the missing events from Temporal's history into the log
+  npm run -s repair -- take all             the same with every case that can be taken, and the numbers; says which cannot
   npm run -s repair -- from-log <case>      ends the case's run and starts it from the log; what only the run knew is given up
 
   --by <person>      who repairs, by their id; needed for each of the six
   --reason <text>    why; needed for each of the six
+  --past <number>    numbers: a case number that somebody was told, where Temporal does not know it either; the next is higher
   --json             JSON instead of lines
   --help             this text
 
@@ -97,30 +100,47 @@ async function look(context: CommandContext, word: string): Promise<Told> {
 /** How each repair is asked for here. */
 const wordOf: Readonly<Record<RepairKind, (typeof repairs)[number]>> = { sendAgain: 'send-again', refuse: 'refuse', start: 'start', takeFromHistory: 'take', startFromLog: 'from-log', keepNumbers: 'numbers' };
 
-async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
+async function repair(context: CommandContext, word: string, subject: string | undefined, repairer: Repairer): Promise<string> {
+  if (subject === undefined || word === 'numbers') return `Numbers kept of ${await keepNumbersGiven(context, repairer, subject)} cases.`;
   switch (word) {
-    case 'numbers': return `Numbers kept of ${await keepNumbersGiven(context, repairer)} cases.`;
     case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
     case 'refuse': await refuseDeadLetter(context.db, subject, repairer); return 'Refused; whoever asked is told so.';
     case 'start': await startLost(context, subject, repairer); return 'Started from its log.';
-    case 'take': return `Written: ${(await takeFromHistory(context, subject, repairer)).found}.`;
+    case 'take': if (subject === 'all') return takeEvery(context, repairer);
+      return `Written: ${(await takeFromHistory(context, subject, repairer)).found}.`;
     default: return `Started again from its log: ${(await startFromLog(context, subject, repairer)).found}.`;
   }
 }
 
+async function takeEvery(context: CommandContext, repairer: Repairer): Promise<string> {
+  let [taken, left] = [0, 0];
+  await takeAll(context, repairer, {
+    onTaken({ caseId, missing, lost }) {
+      taken += 1;
+      console.error(`${caseId}  written ${missing.length} events${lost.queryCode ? ', with a new query code' : ''}${lost.personal.length > 0 ? `, without the personal fields of ${lost.personal.length} forms` : ''}`);
+    },
+    onLeft({ caseId }, why) {
+      left += 1;
+      process.exitCode = 1;
+      console.error(`${caseId}  left: ${why.message}`);
+    },
+  });
+  return `Taken: ${taken} cases; left: ${left}.`;
+}
+
 async function main(): Promise<void> {
-  const { values: { by = '', reason = '', json = false, help: wanted }, positionals: [word = '', subject, ...more] } = parseArgs({
-    allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  const { values: { by = '', reason = '', past, json = false, help: wanted }, positionals: [word = '', subject, ...more] } = parseArgs({
+    allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, past: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (wanted) return void process.stdout.write(help);
   const isRepair = (repairs as readonly string[]).includes(word);
-  if (more.length > 0 || (subject !== undefined) !== (isRepair && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
+  if (more.length > 0 || (subject !== undefined) !== (isRepair && word !== 'numbers') || (past !== undefined && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
   if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.');
   const temporal = (await givenTemporal(process.env)) ?? await here();
   const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (isRepair) {
-      const done = await repair(shell.context, word, subject ?? '', { by, reason });
+      const done = await repair(shell.context, word, subject ?? past, { by, reason });
       console.log(json ? JSON.stringify({ done }) : done);
       return;
     }

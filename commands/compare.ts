@@ -71,8 +71,10 @@ export async function differenceOf(context: CommandContext, caseId: string): Pro
   return (await missingOf(context, caseId))?.difference;
 }
 
+export interface Missing { readonly difference: Difference; readonly instruments: readonly GivenNumber[] }
+
 /** The same with the numbers that must not be given again. */
-export async function missingOf(context: CommandContext, caseId: string): Promise<{ readonly difference: Difference; readonly instruments: readonly GivenNumber[] } | undefined> {
+export async function missingOf(context: CommandContext, caseId: string): Promise<Missing | undefined> {
   const { revision, head } = await standing(context, caseId);
   const { entries, began } = await readHistory(context, caseId, revision);
   if (entries.length === 0) return undefined;

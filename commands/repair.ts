@@ -13,7 +13,7 @@ import type { Kept } from '../domain/run/protocol.ts';
 import { repaired } from '../domain/run/repaired.ts';
 import { versionsIn } from './calendars.ts';
 import { readKept } from './case-log.ts';
-import { differenceOf, eachCase, missingOf, runningRun } from './compare.ts';
+import { differenceOf, runningRun } from './compare.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning, terminate } from './ensure-running.ts';
 import { environmentOf } from './environment.ts';
@@ -111,20 +111,4 @@ async function existing({ db }: CommandContext, caseId: string): Promise<LockedC
 
 async function requireOpen(context: CommandContext, caseId: string): Promise<void> {
   if ((await existing(context, caseId)).closed) throw new Refused('case.ended', `The case ${caseId} is closed: it needs no run.`);
-}
-
-/**
- * Sees to it that no number that Temporal knows is given again: case numbers go on after the highest, registers after theirs, also
- * of events and cases that are not taken. Returns how many cases had such a number.
- */
-export async function keepNumbersGiven(context: CommandContext, repairer: Repairer): Promise<number> {
-  let cases = 0;
-  await eachCase(context, async caseId => {
-    const found = await missingOf(context, caseId);
-    const kept = found ? await keepGiven(context.db, { ...found.difference, instruments: found.instruments }) : [];
-    if (kept.length === 0) return;
-    cases += 1;
-    await recordRepair(context.db, { ...repairer, what: 'keepNumbers', caseId, found: kept.join(', ').slice(0, 4_000) });
-  });
-  return cases;
 }

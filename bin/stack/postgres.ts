@@ -94,6 +94,8 @@ export async function startPostgres({ dataFolder, port: wished = 25_432, fast = 
     if (port !== wished) progress.say(`  port ${wished} is taken: PostgreSQL takes ${port}`);
     const settings = [
       'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC',
+      // After a restore nobody is let in who could only read: it serves once it is recovered.
+      'hot_standby=off',
       ...(fast ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
     ];
     const log = join(folder, 'postgres.log');

@@ -6,10 +6,12 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { audit } from '../../commands/audit.ts';
 import { compare, type Difference, lostRuns } from '../../commands/compare.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
-import { keepNumbersGiven, startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
+import { startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
+import { keepNumbersGiven, takeAll } from '../../commands/restored.ts';
 import { readCase } from '../../db/cases.ts';
 import { readRepairs } from '../../db/repairs.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
+import { blocksOf } from '../docs/blocks.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { officer, supervisor } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
@@ -129,7 +131,6 @@ describe('an older database', () => {
     expect(await keepNumbersGiven(shell.context, repairer), 'said again, it finds nothing').toBe(0);
     expect(new Map((await readRepairs(shell.database.db)).slice(0, 2).map(each => [each.caseId, each.found]))).toEqual(new Map([[one, `${given} of supervision-office`], [after, `case numbers up to ${number}`]]));
     await startFromLog(shell.context, one, repairer);
-    await handleOf(after).terminate('received again');
     expect(serialOf((await receive(shell.context)).number)).toBeGreaterThan(serialOf(number));
     expect(serialOf(await numbered(await inReview()))).toBe(serialOf(given) + 1);
     expect(await findings(), 'a record that was given up, and no other finding').toMatchObject([{ check: 'number', case: one, found: `${given} of supervision-office` }]);
@@ -137,17 +138,23 @@ describe('an older database', () => {
     expect(await findings()).toEqual([]);
   });
 
-  test('an application that was asked again before its case is taken: the case that is there stays, and the run is replaced', async () => {
+  test('an application that was asked again before its case is taken: the case that is there stays, the others are taken, and the run is replaced', async () => {
+    const { case: other } = await receive(shell.context);
     const restore = await copyAll();
     const { case: id, number } = await receive(shell.context, { commandId: 'asked-again' });
     await ensureRunning(shell.context, id);
     accepted(await accept(shell.context, id));
+    accepted(await accept(shell.context, other));
     await restore();
     await keepNumbersGiven(shell.context, repairer);
     const again = await receive(shell.context, { commandId: 'asked-again' });
     expect([again.case, again.status]).toEqual([id, 'received']);
     expect(serialOf(again.number)).toBeGreaterThan(serialOf(number));
     await expect(takeFromHistory(shell.context, id, repairer)).rejects.toMatchObject({ code: 'repair.doesNotFollow' });
+    const [taken, left]: [string[], string[]] = [[], []];
+    await takeAll(shell.context, repairer, { onTaken: ({ caseId }) => { taken.push(caseId); }, onLeft: ({ caseId }, { code }) => { left.push(`${caseId} ${code}`); } });
+    expect(taken).toContain(other);
+    expect(left).toEqual([`${id} repair.doesNotFollow`]);
     accepted(await accept(shell.context, id));
     expect(await typesOf(id)).toEqual(['received', 'accepted']);
     expect(await findings()).toEqual([]);
@@ -203,6 +210,7 @@ test('a lost run is listed, started once, and refused while it runs', async () =
 });
 
 describe('in the terminal', () => {
+  const by = ['--by', 'p-administrator', '--reason', 'asked again by hand'];
   async function terminal(...args: readonly string[]): Promise<{ readonly code: unknown; readonly out: string; readonly err: string }> {
     const child = spawn(process.execPath, [fileURLToPath(new URL('../../bin/repair.ts', import.meta.url)), ...args], {
       env: { ...process.env, DATABASE_URL: shell.database.url, TEMPORAL_ADDRESS: inject('temporalAddress'), TEMPORAL_NAMESPACE: inject('temporalNamespace') }, stdio: ['ignore', 'pipe', 'pipe'],
@@ -214,6 +222,16 @@ describe('in the terminal', () => {
     return { code, out, err };
   }
 
+  test('numbers that were told and that nobody knows any more are passed over, as docs/operating.md shows it', async () => {
+    const shown = (await blocksOf('docs/operating.md')).find(each => each.info === 'sh numbers')!.text.trim();
+    const words = [...shown.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+    const past = words[words.indexOf('--past') + 1]!;
+    expect(words.slice(0, 5)).toEqual(['npm', 'run', '-s', 'repair', '--']);
+    expect(await terminal(...words.slice(5))).toMatchObject({ code: 0, err: '' });
+    expect(serialOf((await receive(shell.context)).number)).toBe(serialOf(past) + 1);
+    expect(await terminal('numbers', '--past', '150', ...by)).toMatchObject({ code: 1, err: expect.stringContaining('repair.notACaseNumber') as string });
+  });
+
   test('a dead letter is listed with what to do, needs a name and a reason, and is refused once', async () => {
     const id = await inReview();
     await sql`insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, dead_at, dead_reason)
@@ -221,7 +239,6 @@ describe('in the terminal', () => {
     const listed = await terminal('list', '--json');
     expect([listed.code, JSON.parse(listed.out)]).toMatchObject([1, { incidents: [{ kind: 'deadLetter', key: 'p-o:dead', caseId: id, detail: 'no answer after 20 recoveries', repairs: ['sendAgain', 'refuse'] }] }]);
     expect(await terminal('refuse', 'p-o:dead')).toMatchObject({ code: 2, err: expect.stringContaining('--by <person>') as string });
-    const by = ['--by', 'p-administrator', '--reason', 'asked again by hand'];
     expect(await terminal('refuse', 'p-o:dead', ...by)).toMatchObject({ code: 0, out: 'Refused; whoever asked is told so.\n' });
     expect(await terminal('refuse', 'p-o:dead', ...by)).toMatchObject({ code: 1, err: expect.stringContaining('repair.notADeadLetter') as string });
     expect((await terminal('done')).out).toContain('refuse  p-o:dead  by p-administrator: asked again by hand');

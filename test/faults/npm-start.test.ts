@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +11,7 @@ import { applicant, application, clerk } from '../../bin/demo/stories.ts';
 import { openIssuer } from '../../bin/issuer/issuer.ts';
 import { gone, runs, type Identity } from '../../bin/stack/identity.ts';
 import { runningPostgres } from '../../bin/stack/postgres.ts';
-import { root } from '../docs/blocks.ts';
+import { blocksOf, root } from '../docs/blocks.ts';
 import { auditOf, idOf, measured } from '../support/processes.ts';
 import { queryAt } from '../support/servers.ts';
 
@@ -67,7 +68,7 @@ async function npmStart(): Promise<Started> {
 const server = async (name: 'postgres' | 'temporal'): Promise<Identity> =>
   (JSON.parse(await readFile(join(checkout, '.shixian', name, `${name}.json`), 'utf8')) as { server: Identity }).server;
 
-test('npm start is killed with -9 while acts are under way, and started again: every case is where it was and goes on, every act took effect once', async () => {
+test('npm start is killed with -9 while acts are under way, its folder copied and put back, and started again: every case is where it was and goes on, every act took effect once', async () => {
   const first = await npmStart();
   const issuer = await openIssuer(join(checkout, '.shixian'));
   const api = new FrontEnd(first.url, issuer);
@@ -79,6 +80,15 @@ test('npm start is killed with -9 while acts are under way, and started again: e
   await Promise.all(asking);
   for (const each of servers) expect(await gone(each, 15_000), 'its servers end with it').toBe(true);
   await expect(fetch(first.url)).rejects.toThrow('fetch failed');
+  // The second start is on a copy, made and put back as docs/operating.md has it.
+  const copying = Date.now();
+  const shown = async (info: string): Promise<string> => (await blocksOf('docs/operating.md')).find(each => each.info === info)!.text;
+  execFileSync('/bin/sh', ['-ec', await shown('sh backup')], { cwd: checkout });
+  const since = join(checkout, '.shixian/since-the-copy');
+  await writeFile(since, '');
+  execFileSync('/bin/sh', ['-ec', await shown('sh restore')], { cwd: checkout });
+  expect(existsSync(since)).toBe(false);
+  measured('copied and put back', Date.now() - copying);
 
   const second = await npmStart();
   measured('npm start again', Date.now() - killed);

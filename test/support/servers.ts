@@ -22,9 +22,15 @@ export class Servers {
     this.#first = first;
   }
 
-  static async start(folder: string): Promise<Servers> {
+  /** @param settings statements of the superuser that hold from PostgreSQL's next start on, which is at once. */
+  static async start(folder: string, settings: readonly string[] = []): Promise<Servers> {
     const servers = new Servers(folder, await findTemporal({ env: process.env, progress: silent }), 13_000 + (process.pid % 900) * 20);
     await servers.startPostgres();
+    if (settings.length > 0) {
+      for (const each of settings) await servers.query(each, [], 'postgres');
+      await servers.#postgres?.stop();
+      await servers.startPostgres();
+    }
     await servers.query('create database shixian template template0', [], 'postgres');
     await servers.startTemporal();
     return servers;
@@ -34,6 +40,8 @@ export class Servers {
   get databaseUrl(): string { return this.#at('shixian'); }
   get address(): string { return this.#temporal?.address ?? ''; }
   get namespace(): string { return this.#temporal?.namespace ?? ''; }
+  /** PostgreSQL's own folder. */
+  get dataFolder(): string { return join(this.#folder, 'postgres/data'); }
   get postgresLog(): Promise<string> { return readFile(join(this.#folder, 'postgres/postgres.log'), 'utf8'); }
 
   #at(database: string): string {
