@@ -4,7 +4,7 @@ import type { CaseState, DocumentState } from './state.ts';
 /** The written documents that a transition makes: each with a number in the case, in the order in which they arise. */
 export function documentsOf(state: CaseState, event: CaseEvent): readonly DocumentState[] {
   const at = when(event);
-  const numbered = (title: string): DocumentState => ({ title, number: `${state.number}-${state.documents.length + 1}`, at });
+  const numbered = (title: string, more = 0): DocumentState => ({ title, number: `${state.number}-${state.documents.length + 1 + more}`, at });
   switch (event.type) {
     case 'received': return [numbered('收件凭证')];
     case 'foundNotRequired': return [numbered('不受理告知书')];
@@ -16,7 +16,8 @@ export function documentsOf(state: CaseState, event: CaseEvent): readonly Docume
     case 'suspended': return [{ title: '中止办理告知书', number: event.data.notice.number, at, digest: event.data.notice.digest }];
     case 'resumed': return [numbered('恢复办理告知书')];
     case 'extended': return [numbered('延期告知书')];
-    case 'granted': return [numbered('准予行政许可决定书')];
+    // What is refused beside what is granted is told in writing too, with its reasons (行政许可法 38).
+    case 'granted': return [numbered('准予行政许可决定书'), ...Object.keys(event.data.refused).map((_permit, index) => numbered('不予行政许可决定书', index + 1))];
     case 'denied': return [numbered('不予行政许可决定书')];
     case 'revoked': return [numbered('撤销行政许可决定书')];
     case 'terminated': return [numbered('终止办理告知书')];

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import { endsWithCase } from '../ladder/escalation.ts';
-import { standingBasis } from './basis.ts';
+import { remedies, standingBasis } from './basis.ts';
 import { isRunning, neverBreached } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
@@ -25,7 +25,6 @@ type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 
 /** What follows a denial, or a grant by silence: nothing that the flow has to say. */
 const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { closing: { closing: 'closed' } };
-const remedies = '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。';
 
 /**
  * A decision in the making: each event is folded as soon as it is recorded, so that what follows from it is decided on the

@@ -1,13 +1,16 @@
 import { formatInstant, type Instant } from '../calendar/day.ts';
 import { formatLimit } from '../clock/limit.ts';
 import { instrumentOf } from '../ladder/instrument.ts';
+import { remedies } from './basis.ts';
 import { knownDue } from './clocks.ts';
 import { suspensionTitles } from './command.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent, type EventOf } from './event.ts';
 import { viewOf } from './reading.ts';
 import { clockOf, type CaseState } from './state.ts';
+import type { Reason } from './values.ts';
 import type { CaseView, ClockView } from './view.ts';
+import { inLine, sentence, unended } from './words.ts';
 
 /** A text for a party or an addressee: the case by its number, never a name. */
 export interface Notice {
@@ -36,7 +39,7 @@ function noticesOfWhatIsAsked(event: CaseEvent, state: CaseState, environment: E
   const asked = state.steps.filter(step => step.end === undefined && step.openedAt === when(event) && steps[step.step]?.kind === 'applicant');
   return asked.map(step => {
     const at = dueOf(state, environment, `step:${step.id}`);
-    const why = step.about === undefined ? '' : `：${step.about.map(each => each.text).join('；')}`;
+    const why = step.about === undefined ? '' : `：${inLine(step.about)}`;
     return { to: state.applicant, kind: event.type, text: `办件${state.number}：请${at === '' ? '' : `于${at}前`}办理“${steps[step.step]!.title}”${why}。` };
   });
 }
@@ -53,36 +56,47 @@ function againDue(state: CaseState, environment: Environment): string {
   return dated.map(({ title, due, projected }) => `；${title}${projected ? '预计' : ''}于${minute(due!)}到期`).join('');
 }
 
+/** The conditions of a grant, and each permit that was refused beside those granted: with its reasons and the remedies, as a denial is told. */
+function restOf({ data }: EventOf<'granted'>, state: CaseState, { procedure }: Environment): string {
+  const conditions = state.steps.flatMap(({ step, outcome }) => {
+    const answer = outcome as { readonly answer?: string; readonly conditions?: readonly Reason[] } | undefined;
+    return answer?.answer === 'agreeWithConditions' && answer.conditions ? [`“${procedure.steps[step]?.title ?? step}”附条件：${inLine(answer.conditions)}。`] : [];
+  });
+  const refused = Object.entries(data.refused).map(([permit, reasons]) => `不予许可“${procedure.permits[permit] ?? permit}”：${inLine(reasons)}。`);
+  return [...conditions, ...refused, ...(refused.length > 0 ? [remedies] : [])].join('');
+}
+
 function noticesOfItself(event: CaseEvent, state: CaseState, environment: Environment): readonly Notice[] {
   const told = (text: string): readonly Notice[] => [{ to: state.applicant, kind: event.type, text: `办件${state.number}：${text}` }];
+  const named = (item: string): string => environment.procedure.materials[item]?.title ?? item;
   switch (event.type) {
     case 'received': return told(`已收件，将于${dueOf(state, environment, 'acceptance')}前告知是否受理。`);
-    case 'foundNotRequired': return told(`不需要取得行政许可：${event.data.reason.text}`);
-    case 'acceptanceRefused': return told(`不予受理：${event.data.reason.text}请向${event.data.rightOrgan}申请。`);
-    case 'noticeGiven': return told(`请于${dueOf(state, environment, 'correction')}前一次补正：${event.data.defects.map(each => `${each.item}（${each.defect}）`).join('；')}`);
+    case 'foundNotRequired': return told(`不需要取得行政许可：${sentence(event.data.reason.text)}`);
+    case 'acceptanceRefused': return told(`不予受理：${sentence(event.data.reason.text)}请向${event.data.rightOrgan}申请。`);
+    case 'noticeGiven': return told(`请于${dueOf(state, environment, 'correction')}前一次补正：${event.data.defects.map(each => `${named(each.item)}（${each.defect}）`).join('；')}。`);
     case 'accepted': return told(`已受理，承诺于${dueOf(state, environment, 'promise')}前办结。`);
-    case 'tolerantlyAccepted': return told(`已容缺受理，请按承诺期限补齐：${event.data.missing.join('、')}。`);
+    case 'tolerantlyAccepted': return told(`已容缺受理，请按承诺期限补齐：${event.data.missing.map(named).join('、')}。`);
     case 'deemedAccepted': return told('逾期未告知，自收到申请材料之日起视为受理。');
     case 'specialStarted': return told(`启动特殊程序，所需时间${formatLimit(event.data.takes)}不计入办理时限（文书${event.data.notice.number}）。`);
     case 'specialEnded': case 'specialExpired': return told('特殊程序结束，恢复计时。');
-    case 'extended': return told(`办理时限延长${formatLimit(event.data.by)}，理由：${event.data.reason.text}`);
+    case 'extended': return told(`办理时限延长${formatLimit(event.data.by)}，理由：${sentence(event.data.reason.text)}`);
     case 'toleranceLapsed': {
       // Before the decision the case ends with it, and that is told.
       if (state.decidedAt === undefined) return [];
-      const text = `容缺材料${event.data.material}逾期未补齐，已作失信记录。`;
+      const text = `容缺材料“${named(event.data.material)}”逾期未补齐，已作失信记录。`;
       return [...told(`${text}请尽快补齐。`), { to: environment.procedure.lead, kind: event.type, text: `办件${state.number}：${text}许可已准予，请依法处理（行政许可法 69）。` }];
     }
     case 'recomputed': return recomputedNotices(event, viewOf(state, environment), told);
-    case 'suspended': return told(`中止办理（${suspensionTitles[event.data.ground]}）：${event.data.reason.text}（文书${event.data.notice.number}）。中止期间不计入办理时限。`);
-    case 'resumed': return told(`恢复办理，恢复计时：${event.data.reason.text}${againDue(state, environment)}`);
-    case 'granted': return told('准予许可，请领取结果。');
-    case 'denied': return told(`不予许可：${event.data.reasons.map(each => each.text).join('；')}。${event.data.remedies}`);
-    case 'revoked': return told(`撤销许可：${event.data.reasons.map(each => each.text).join('；')}`);
+    case 'suspended': return told(`中止办理（${suspensionTitles[event.data.ground]}）：${unended(event.data.reason.text)}（文书${event.data.notice.number}）。中止期间不计入办理时限。`);
+    case 'resumed': return told(`恢复办理，恢复计时：${unended(event.data.reason.text)}${againDue(state, environment)}。`);
+    case 'granted': return told(`准予许可，请领取结果。${restOf(event, state, environment)}`);
+    case 'denied': return told(`不予许可：${inLine(event.data.reasons)}。${event.data.remedies}`);
+    case 'revoked': return told(`撤销许可：${inLine(event.data.reasons)}。`);
     case 'delivered': return told('结果已送达。');
     case 'withdrawn': return told('申请已撤回。');
     case 'deemedWithdrawn': return told('逾期未补齐材料，视为撤回申请。');
     case 'held': return told('逾期未补正，已暂停办理。');
-    case 'terminated': return told(`终止办理：${event.data.reasons.map(each => each.text).join('；')}`);
+    case 'terminated': return told(`终止办理：${inLine(event.data.reasons)}。`);
     case 'rungAddressed': {
       const rung = state.rungs.find(each => each.rung === event.data.rung);
       if (!rung || rung.closedAt !== undefined) return [];

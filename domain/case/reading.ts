@@ -6,11 +6,13 @@ import { instrumentOf } from '../ladder/instrument.ts';
 import { unaddressed } from '../ladder/escalation.ts';
 import { ladder } from '../ladder/rungs.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
+import { remedies } from './basis.ts';
 import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './flowing.ts';
 import { sharedClockOf } from './parallel.ts';
 import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
+import { titleOf } from './words.ts';
 import { colours, type CaseView, type ClockKind, type ClockView, type Colour, type DocumentView, type StepView } from './view.ts';
 
 /** Nothing is to happen any more: the case has ended, and no instrument of L3 or above is open or waits for its addressee. */
@@ -43,24 +45,20 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(state.decidedAt !== undefined && { decidedAt: state.decidedAt }),
     ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
     ...(state.personal && { personal: state.personal }),
-    ...(state.remedies !== undefined && { remedies: state.remedies }),
+    ...remediesOf(state),
   };
+}
+
+/** Against a denial, and against a permit that was refused beside others. */
+function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies?: string } {
+  if (told !== undefined) return { remedies: told };
+  return permits.some(permit => permit.state === 'refused') ? { remedies } : {};
 }
 
 /** A step may be red while its case is green; a result not handed over in time makes the case late (行政许可法 44). */
 const coloursTheCase: ReadonlySet<ClockKind> = new Set(['promise', 'statutory', 'delivery']);
 
 const worst = (found: readonly Colour[]): Colour => found.reduce<Colour>((a, b) => (colours.indexOf(a) >= colours.indexOf(b) ? a : b), 'green');
-
-const titles: Readonly<Record<string, string>> = { acceptance: '受理', correction: '补正', promise: '承诺时限', statutory: '法定时限', delivery: '送达', publicity: '双公示' };
-
-function titleOf(clock: ClockState, state: CaseState, procedure: AnyProcedure): string {
-  const step = state.steps.find(each => each.id === clock.step);
-  const own = step ? procedure.steps[step.step]?.title : undefined;
-  if (clock.kind === 'special') return `${own ?? clock.step}：特殊程序`;
-  if (clock.kind === 'tolerance') return `容缺：${procedure.materials[clock.clock.slice('tolerance:'.length)]?.title ?? clock.clock}`;
-  return own ?? titles[clock.kind] ?? clock.clock;
-}
 
 function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure, calendar: Calendar): ClockView {
   const { anchor, limit, pauses, extensions } = clock;

@@ -7,10 +7,12 @@ import { isWholeMinutes } from '../clock/limit.ts';
  */
 const storable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed();
 
-/** Bounded text, 1 to `max` UTF-16 units. */
-export const text = (max = 2000) => z.string().min(1).max(max).refine(storable, 'text with NUL or a lone surrogate cannot be kept');
+/** Bounded text, 1 to `max` UTF-16 units, and more than blanks: a reason of spaces is none. */
+export const text = (max = 2000) => z.string().min(1).max(max)
+  .refine(storable, 'text with NUL or a lone surrogate cannot be kept')
+  .refine(value => value.trim() !== '', 'Found only blanks; expected text');
 /** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
-export const id = z.string().min(1).max(240).regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
+export const id = z.string().min(1).max(240).regex(/^[\p{L}\p{N}.:@#_/-]+$/u, 'Found an id that cannot be kept; expected letters, digits and . : @ # _ / - only');
 /** Milliseconds since the epoch. */
 export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */

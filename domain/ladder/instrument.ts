@@ -4,13 +4,15 @@ import type { Environment } from '../case/environment.ts';
 import { clockOf, type CaseState, type RungState } from '../case/state.ts';
 import type { Level } from '../case/command.ts';
 import type { InstrumentView } from '../case/view.ts';
+import { titleOf, unended } from '../case/words.ts';
 import { rungDue, talkDate } from './escalation.ts';
 import { formatLimit, type Limit } from '../clock/limit.ts';
 import { ladder, within } from './rungs.ts';
 
-const whys: Readonly<Record<string, string>> = {
-  blue: '时限已过半', yellow: '时限将到', unanswered: '前一次督促逾期未答复', red: '已超过时限', dateMissed: '督办单所定日期已过', ignored: '通报后逾期未整改',
-  statutoryRed: '已超过法定时限', motion: '督查机构决定',
+/** Why a rung opened, of the limit that it is about. */
+const whys: Readonly<Record<string, (limit: string) => string>> = {
+  blue: limit => `${limit}已过半`, yellow: limit => `${limit}将到`, unanswered: limit => `就${limit}的前一次督促逾期未答复`, red: limit => `已超过${limit}`,
+  dateMissed: limit => `就${limit}的督办单所定日期已过`, ignored: limit => `就${limit}的通报后逾期未整改`, statutoryRed: limit => `已超过${limit}`, motion: limit => `督查机构就${limit}决定督办`,
 };
 
 /** A record's number (文号) as it is written: `督办单〔2027〕12号`. */
@@ -58,7 +60,8 @@ function inWords(limit: Limit): string {
 }
 
 /** What the record says: the case by its number, never a name. */
-function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined, { procedure: { policies } }: Environment): string {
+function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined, { procedure }: Environment): string {
+  const { policies } = procedure;
   const clock = clockOf(state, rung.clock);
   // A record says what held when it was drawn up: a reminder before the end says nothing of the end that came.
   const breached = clock?.breachedAt === undefined || clock.breachedAt > rung.openedAt ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
@@ -69,6 +72,8 @@ function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Ins
     L3: `现予通报，请在${inWords(within('L3', policies))}内完成整改并列入整改台账。`,
     L4: `请于${talkAt === undefined ? '另行通知之日' : formatInstant(talkAt).slice(0, 10)}到场接受约谈。`,
   };
-  const reason = rung.reason ? `理由：${rung.reason.text}。` : '';
-  return `办件${state.number}（${title}）${whys[rung.why] ?? rung.why}${breached}。${reason}${ask[rung.level]}`;
+  const called = clock ? titleOf(clock, state, procedure) : rung.clock;
+  const limit = called.endsWith('时限') ? called : `“${called}”时限`;
+  const reason = rung.reason ? `理由：${unended(rung.reason.text)}。` : '';
+  return `办件${state.number}（${title}）${whys[rung.why]?.(limit) ?? rung.why}${breached}。${reason}${ask[rung.level]}`;
 }

@@ -44,7 +44,7 @@ export function play({ underway, papers, commitment, minute }: Start, list: Deed
   let now = parseInstant('2027-03-20T08:00') + minute * 60_000;
   const one = restaurant(formatInstant(now), { papers, modes: commitment ? ['commitment'] : [] });
   if (underway) {
-    one.act(formatInstant(now), clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
+    one.act(formatInstant(now), clerk, { type: 'giveNotice', defects: ['layoutPlan', ...(papers.includes('safetyRules') ? [] : ['safetyRules'])].map(item => ({ item, defect: '不清' })) });
     one.act(formatInstant(now), applicant, { type: 'supply', papers: ['layoutPlan', 'safetyRules', 'signboardSketch'].map(paper) });
     one.act(formatInstant(now), clerk, { type: 'accept' });
     one.act(formatInstant(now), officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } });

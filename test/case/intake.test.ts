@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noticesOf } from '../../domain/case/messages.ts';
 import { applicant, clerk, officer, paper, reference } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { local, restaurant } from './restaurant.ts';
@@ -11,6 +12,39 @@ test('a second notice may name only what was newly supplied', () => {
   expect(refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '看不清' }] }))).toBe('notice.second');
   one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '未签章' }] });
   expect(one.view.status).toBe('correction');
+});
+
+test('a notice that is silent about a required material that is missing is refused: it could not be asked for later', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: [] });
+  const notice = (...items: readonly string[]) => ({ type: 'giveNotice', defects: items.map(item => ({ item, defect: '缺少' })) }) as const;
+  expect(refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'seats')))).toBe('notice.incomplete');
+  expect(refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'layoutPlan'))), 'the sketch may be tolerated').toBe('accepted');
+});
+
+test('a second notice may name a field that was filled in otherwise, and a material that is asked for only because of it', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'], form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false } });
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.act('2027-03-24T15:00', applicant, { type: 'supply', papers: [paper('safetyRules')], form: { name: '新街面馆', seats: 40, hasSignboard: true, sellsTobacco: false } });
+  const again = (item: string) => refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item, defect: '有误' }] }));
+  expect(['seats', 'sellsTobacco', 'contact', 'layoutPlan'].map(again), 'as they were').toEqual(Array(4).fill('notice.second'));
+  const state = one.state;
+  for (const item of ['name', 'hasSignboard', 'signboardSketch']) {
+    one.state = state;
+    expect(again(item), item).toBe('accepted');
+  }
+});
+
+test('what the applicant is told names materials by their titles and ends its sentences once', () => {
+  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
+  const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
+  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }, { item: 'seats', defect: '不符' }] });
+  expect(told()).toEqual(['办件20270324-0001：请于2027-04-16 00:00前一次补正：食品安全管理制度（缺少）；seats（不符）。']);
+  one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules')], form: { name: '老街面馆', seats: 4, hasSignboard: true, sellsTobacco: true } });
+  one.act('2027-03-24T13:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  expect(told()).toEqual(['办件20270324-0001：已容缺受理，请按承诺期限补齐：店招设计图。']);
+  const wrong = restaurant('2027-03-24T10:00');
+  wrong.act('2027-03-24T11:00', clerk, { type: 'refuseAcceptance', reason: { text: '不属本机关职权。' }, rightOrgan: '市卫生健康委员会' });
+  expect(noticesOf(wrong.events.at(-1)!, wrong.state!, wrong.environment).map(each => each.text)).toEqual(['办件20270324-0001：不予受理：不属本机关职权。请向市卫生健康委员会申请。']);
 });
 
 test('a notice is answered in every item or not at all', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noticesOf } from '../../domain/case/messages.ts';
 import { applicant, clerk, head, officer, reference, supervisor } from '../support/virtual-case.ts';
 import { accepted, agree, inParallel, local } from './restaurant.ts';
 import { refusal } from './refusal.ts';
@@ -17,6 +18,7 @@ test('a refused licence denies the case with its reasons and the remedies', () =
 
 test('a disagreement without reasons is refused at the door', () => {
   expect(refusal(() => accepted().act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'disagree', reasons: [] } }))).toBe('step.invalid');
+  for (const blank of [' ', '\u3000\n']) expect(refusal(() => accepted().act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'disagree', reasons: [{ text: blank }] } }))).toBe('step.invalid');
 });
 
 test('a branch that refuses does not cancel its siblings, and each permit goes by its own answer', () => {
@@ -26,6 +28,21 @@ test('a branch that refuses does not cancel its siblings, and each permit goes b
   one.act('2027-03-25T10:00', officer('urban-management'), { type: 'answer', step: 'signboard', answer: agree });
   one.act('2027-03-25T11:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree, together: 'p-fire-rescue-officer-2' });
   expect(one.view.permits.map(({ permit, state }) => `${permit} ${state}`)).toEqual(['licence granted', 'signboard granted', 'fire granted', 'tobacco refused']);
+});
+
+test('a permit that is refused beside others is told as a denial is: in writing, with its reasons and the remedies; so are conditions', () => {
+  const one = inParallel();
+  one.act('2027-03-25T09:00', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: disagree });
+  one.act('2027-03-25T10:00', officer('urban-management'), { type: 'answer', step: 'signboard', answer: { answer: 'agreeWithConditions', conditions: [{ text: '不得遮挡消防窗。' }] } });
+  one.act('2027-03-25T11:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree, together: 'p-fire-rescue-officer-2' });
+  expect(noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text)).toEqual([
+    '办件20270324-0001：准予许可，请领取结果。“店招备案”附条件：不得遮挡消防窗。不予许可“烟草专卖零售许可证”：疏散通道不足。如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
+  ]);
+  expect(one.view.remedies).toContain('行政复议');
+  expect(one.view.documents.slice(-2).map(each => `${each.title} ${each.number}`)).toEqual(['准予行政许可决定书 20270324-0001-3', '不予行政许可决定书 20270324-0001-4']);
+  one.act('2027-03-26T15:00', clerk, { type: 'deliver', how: 'window', receipt: reference('送-1') });
+  one.act('2027-03-26T16:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
+  expect(one.view, 'what was granted beside is published before the case is closed').toMatchObject({ status: 'closed', closed: true });
 });
 
 test('an answer is another unit\'s, not the receiver\'s, once, and by two people where two are needed', () => {

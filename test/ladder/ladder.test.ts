@@ -109,8 +109,9 @@ test('a record says what held when it was drawn up: the reminder before the end 
   const one = inParallel();
   one.advance('2027-03-31T17:30');
   const contentOf = (rung: string): string => one.view.instruments.find(each => each.rung === rung)?.content ?? '';
-  expect(contentOf('L0:promise')).toMatch(/时限将到。请及时办理。$/);
-  expect(contentOf('L2:promise')).toContain('已超过时限，该时限已于2027-03-31 17:30届满。');
+  expect(contentOf('L0:promise')).toMatch(/）承诺时限将到。请及时办理。$/);
+  expect(contentOf('L1:step:fire'), 'three limits run at once: each letter names its own').toContain('就“消防安全检查”时限的前一次督促逾期未答复，');
+  expect(contentOf('L2:promise')).toContain('已超过承诺时限，该时限已于2027-03-31 17:30届满。');
 });
 
 test('the number of every level\'s record is read back as it was written, and nothing else is', () => {

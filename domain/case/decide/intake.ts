@@ -66,16 +66,20 @@ export function refuseAcceptance(draft: Draft, { reason, rightOrgan }: CommandOf
   draft.record('acceptanceRefused', { reason, rightOrgan }, { basis: '行政许可法 32（二）' });
 }
 
-/** One notice names every defect; a second one only what was newly supplied (一次性告知). */
+/** One notice names every defect, so every required material that is missing; a second one only what was newly supplied (一次性告知). */
 export function giveNotice(draft: Draft, { defects }: CommandOf<'giveNotice'>): void {
   window(draft, '一次性告知');
   requireStatus(draft.state, '一次性告知', 'received');
   const { state, environment: { procedure } } = draft;
+  const named = defects.map(defect => defect.item);
   const known = [...Object.keys(procedure.materials), ...fieldsOf(procedure)];
-  const unknown = defects.map(defect => defect.item).filter(item => !known.includes(item));
+  const unknown = named.filter(item => !known.includes(item));
   if (unknown.length > 0) throw new Refused('notice.unknownItem', `Neither a material nor a field of the form: ${unknown.join(', ')}.`, { details: { found: unknown, expected: known } });
-  const old = defects.map(defect => defect.item).filter(item => state.supplied !== undefined && !state.supplied.includes(item));
+  const mayBeNamed = (item: string): boolean => state.supplied === undefined || state.supplied.includes(item);
+  const old = named.filter(item => !mayBeNamed(item));
   if (old.length > 0) throw new Refused('notice.second', `A second notice may name only newly supplied items; these were there before: ${old.join(', ')}.`, { basis: '行政许可法 32（四）：一次告知', details: { found: old, expected: state.supplied } });
+  const silent = lacking(state, draft).required.filter(material => procedure.materials[material]?.source === undefined && mayBeNamed(material) && !named.includes(material));
+  if (silent.length > 0) throw new Refused('notice.incomplete', `One notice names every defect; also missing: ${silent.join(', ')}. Name them too: what it leaves out cannot be asked for later.`, { basis: '行政许可法 32（四）：一次告知全部内容', details: { found: named, expected: [...named, ...silent] } });
   draft.record('noticeGiven', { defects }, { basis: '行政许可法 32（四）' });
 }
 

@@ -1,13 +1,14 @@
 import type { Instant } from '../../calendar/day.ts';
-import { limitsFor, type AnyProcedure } from '../../procedure/procedure.ts';
+import { limitsFor, materialsAsked, type AnyProcedure } from '../../procedure/procedure.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import { breach, named, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../event.ts';
 import { openWhatFlows } from '../flowing.ts';
+import { fieldsOf } from '../form.ts';
 import { stateVersion, type CaseState } from '../state.ts';
-import type { Paper } from '../values.ts';
+import type { Json, Paper } from '../values.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
   const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;
@@ -54,6 +55,20 @@ export const startAcceptance = (state: CaseState, at: Instant, environment: Envi
 
 /** Clocks anchored at a filing follow the procedure's policy for nights and days off. */
 const offHours = (procedure: AnyProcedure): { filedOffHours?: 'nextWorkday' } => (procedure.policies.filedOffHours === 'nextWorkday' ? { filedOffHours: 'nextWorkday' } : {});
+
+/**
+ * What a further notice may name: the items of the notice, every paper that came, every field that was filled in otherwise, and
+ * every material that is asked for only because of these. Personal fields lie elsewhere: filled in anew they all count.
+ */
+export function suppliedBy(state: CaseState, { data: { papers, form, personal } }: EventOf<'supplied'>, procedure: AnyProcedure): readonly string[] {
+  const askedBefore = new Set(materialsAsked(procedure, state.form).map(material => material.name));
+  const askedNow = form === undefined ? [] : materialsAsked(procedure, form).map(material => material.name);
+  const refilled = fieldsOf(procedure).filter(field => (procedure.personal.includes(field) ? personal !== undefined : form !== undefined && answerOf(form, field) !== answerOf(state.form, field)));
+  return [...new Set([...papers.map(paper => paper.material), ...state.defects.map(defect => defect.item), ...refilled, ...askedNow.filter(material => !askedBefore.has(material))])];
+}
+
+/** As text, so that answers with parts of their own can be compared. */
+const answerOf = (form: Json, field: string): string => JSON.stringify((form as Readonly<Record<string, Json>> | null)?.[field] ?? null);
 
 /** Newer papers take the place of older ones for the same material. */
 export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {

@@ -6,7 +6,7 @@ import { when, type CaseEvent } from '../event.ts';
 import { pauseClocks } from '../flowing.ts';
 import { recomputed } from '../recompute.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
-import { accept, acceptTolerantly, receive, startAcceptance, withPapers } from './acceptance.ts';
+import { accept, acceptTolerantly, receive, startAcceptance, suppliedBy, withPapers } from './acceptance.ts';
 import { deny, end, grant, revoke, settleCase } from './decision.ts';
 import { answerStep, changeStep, expireSpecial, extend, lapseStep, resumeFromSpecial, startSpecial, suspend, unsuspended } from './review.ts';
 
@@ -50,7 +50,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
       return startClock({ ...stopClocks(state, named('acceptance'), at), status: 'correction', defects: event.data.defects },
         { clock: 'correction', kind: 'correction', anchor: at, limit: environment.procedure.policies.correction.within, party: 'applicant' }, environment);
     case 'supplied': {
-      const supplied = [...new Set([...event.data.papers.map(paper => paper.material), ...state.defects.map(defect => defect.item)])];
+      const supplied = suppliedBy(state, event, environment.procedure);
       const filled = withPapers(stopClocks(state, named('correction'), at), event.data.papers);
       return startAcceptance({ ...filled, status: 'received', defects: [], supplied,
         ...(event.data.form !== undefined && { form: event.data.form }), ...(event.data.personal && { personal: event.data.personal }) }, at, environment);
