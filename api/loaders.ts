@@ -5,13 +5,14 @@ import { applicantsOf } from '../db/delegations.ts';
 import { readDirectory } from '../db/directory.ts';
 import { readPersonal } from '../db/personal.ts';
 import type { Unit } from '../domain/directory/directory.ts';
+import { engine } from '../domain/case/values.ts';
 import type { Viewer } from './context.ts';
 
 export interface Loaders {
   readonly case: DataLoader<string, CaseRecord | undefined>;
   /** The personal fields kept under a reference; undefined once they are erased. */
   readonly personal: DataLoader<string, Readonly<Record<string, unknown>> | undefined>;
-  /** A unit that the directory lacks is shown by its id. */
+  /** A unit that the directory lacks is shown by its id; the engine, which sends reminders (电子监察), is none of it. */
   readonly unit: DataLoader<string, Unit>;
   readonly personName: DataLoader<string, string | null>;
   /** The applicants for whom the viewer may act now. */
@@ -34,7 +35,7 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
     }),
     unit: new DataLoader(async ids => {
       const { units } = await readOnce();
-      return ids.map(id => units.find(unit => unit.id === id) ?? { id, title: id, kind: 'department' });
+      return ids.map(id => units.find(unit => unit.id === id) ?? { id, title: id === engine.person ? '电子监察系统' : id, kind: 'department' });
     }),
     personName: new DataLoader(async ids => {
       const { people } = await readOnce();

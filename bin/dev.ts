@@ -26,7 +26,7 @@ import { installRuntime } from './observe/runtime.ts';
 import { connectionMetrics, stockMetrics } from './observe/stock.ts';
 import { tracingFrom } from './observe/tracing.ts';
 import { readSettings } from './settings/setting.ts';
-import { observability } from './settings/settings.ts';
+import { observability, settingsOf } from './settings/settings.ts';
 import { connectionTo, openShell, taskQueue } from './shell.ts';
 import { startStack } from './stack/index.ts';
 import { createProgress } from './stack/progress.ts';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  const { values: { '--port': port } } = readSettings({ '--port': settingsOf.api.PORT }, { '--port': values.port });
   const { values: observed } = readSettings(observability, process.env);
   const folder = resolve(import.meta.dirname, '..', '.shixian');
   const progress = createProgress();
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
     closing.push(() => recovery.stop());
     const issuer = await openIssuer(folder);
     const api = await progress.stage('API', () => startApi({
-      shell, log, host: '127.0.0.1', port: Number(values.port), production: false, calendar: demonstrationCalendar,
+      shell, log, host: '127.0.0.1', port, production: false, calendar: demonstrationCalendar,
       issuer: localIssuer, audience: localAudience, keys: issuer.keys,
     }));
     closing.push(() => api.stop());

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { audit, type Audited } from '../commands/audit.ts';
 import { Calendars } from '../commands/calendars.ts';
-import type { Selection } from '../db/audit.ts';
+import { unknownCases, type Selection } from '../db/audit.ts';
 import { applicationRole, connect } from '../db/client.ts';
 import { checks, type Check, type Finding } from '../domain/audit/audit.ts';
 import { parseInstant } from '../domain/calendar/day.ts';
@@ -17,7 +17,7 @@ by the rules, every clock and rung, every answer, message and number, and the re
 
   --from <instant>      cases received at or after, such as 2027-03-24 or 2027-03-24T10:00 (UTC+8)
   --to <instant>        cases received before
-  --case <id>           this case; may be given several times
+  --case <id>           this case, by its id or its number (办件编号); may be given several times
   --procedure <name>    cases of this procedure and version, such as restaurant-opening.v1
   --patience <seconds>  how long an act may be unanswered, or something due not yet done (60)
   --json                one JSON object instead of lines
@@ -83,6 +83,8 @@ async function main(): Promise<number> {
   const counts: Partial<Record<Check, number>> = {};
   let audited: Audited;
   try {
+    const unknown = await unknownCases(db, selection.cases ?? []);
+    if (unknown.length > 0) throw new Error(`Found no case ${unknown.join(', ')} in this database; expected the id or the number of one.`);
     audited = await audit({ db, procedures, calendars: new Calendars(db) }, {
       patience, selection, signal: interrupted.signal,
       onProgress: (done, all) => { progress(`${done} of ${all} cases, ${sum(counts)} findings`); },

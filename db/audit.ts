@@ -7,7 +7,7 @@ import type { Db, Tx } from './client.ts';
 import { caseRow, partsOf } from './read-model.ts';
 import { iso } from './values.ts';
 
-/** Which cases: by the instant of receipt (from inclusive, to exclusive), by id, by procedure. All of them when nothing is said. */
+/** Which cases: by the instant of receipt (from inclusive, to exclusive), by id or number, by procedure. All of them when nothing is said. */
 export interface Selection {
   readonly from?: Instant;
   readonly to?: Instant;
@@ -28,8 +28,15 @@ export interface CaseName extends AuditCursor {
 const selected = ({ from, to, cases, procedure }: Selection) => sql`
   (${from === undefined ? null : iso(from)}::timestamptz is null or c.received_at >= ${from === undefined ? null : iso(from)}::timestamptz)
   and (${to === undefined ? null : iso(to)}::timestamptz is null or c.received_at < ${to === undefined ? null : iso(to)}::timestamptz)
-  and (${cases ? [...cases] : null}::text[] is null or c.id = any(${cases ? [...cases] : null}::text[]))
+  and (${cases ? [...cases] : null}::text[] is null or c.id = any(${cases ? [...cases] : null}::text[]) or c.number = any(${cases ? [...cases] : null}::text[]))
   and (${procedure ?? null}::text is null or c.procedure = ${procedure ?? null}::text)`;
+
+/** Which of these ids or numbers name no case, and no application either. */
+export async function unknownCases(db: Db, cases: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select name from unnest(${[...cases]}::text[]) name
+    where not exists (select from "case" c where c.id = name or c.number = name) and not exists (select from command k where k.case_id = name or k.number = name)`.execute(db);
+  return rows.map(row => row.name);
+}
 
 export async function countCases(db: Db, selection: Selection): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from "case" c where ${selected(selection)}`.execute(db);
@@ -119,7 +126,7 @@ export async function commandsWithoutCase(db: Db, { from, to, cases, procedure }
     select k.case_id, ${commandJson} as row from command k where not exists (select from "case" c where c.id = k.case_id)
     and (k.answer is null or k.answer @> '{"accepted": true}')
     and (${after}::timestamptz is null or k.asked_at >= ${after}::timestamptz) and (${before}::timestamptz is null or k.asked_at < ${before}::timestamptz)
-    and (${cases ? [...cases] : null}::text[] is null or k.case_id = any(${cases ? [...cases] : null}::text[]))
+    and (${cases ? [...cases] : null}::text[] is null or k.case_id = any(${cases ? [...cases] : null}::text[]) or k.number = any(${cases ? [...cases] : null}::text[]))
     and (${procedure ?? null}::text is null or k.procedure = ${procedure ?? null}::text) order by k.asked_at, k.key limit ${limit}`.execute(db);
   return rows.map(({ case_id: caseId, row }) => ({ ...command(row), caseId }));
 }

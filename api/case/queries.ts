@@ -6,6 +6,8 @@ import { caseIdOf, maySee, visibleCase } from './find.ts';
 import { publicClocks } from './public-clocks.ts';
 
 /** Compared by digests, so that neither time nor length tells how much of a code was right. */
+/** Number and code as they stand on the receipt: people type small letters, and copy spaces along. */
+const asPrinted = (typed: string): string => typed.trim().toUpperCase();
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
 
 const isPublic: ReadonlySet<string> = new Set(publicClocks);
@@ -42,11 +44,11 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       },
     }),
     publicCaseStatus: t.field({
-      type: 'PublicCaseStatus', nullable: true, description: 'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case.',
+      type: 'PublicCaseStatus', nullable: true, description: 'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case; case of letters and spaces around do not matter.',
       args: { number: t.arg.string({ required: true }), queryCode: t.arg.string({ required: true }) },
       resolve: async (_root, { number, queryCode }, { db }) => {
-        const record = await readCaseByNumber(db, number);
-        return record && same(record.queryCode, queryCode) ? { record } : null;
+        const record = await readCaseByNumber(db, asPrinted(number));
+        return record && same(record.queryCode, asPrinted(queryCode)) ? { record } : null;
       },
     }),
   }));

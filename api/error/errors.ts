@@ -78,7 +78,7 @@ export class InvalidInput extends ApiError {
   readonly code = 'INVALID_INPUT';
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[]) {
-    super(`The input does not fit: ${issues.map(issue => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+    super(`The input does not fit: ${issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')}`);
     this.issues = issues;
   }
 }

@@ -7,7 +7,7 @@ type ZodIssue = z.core.$ZodIssue;
 export const issuesOf = (error: z.ZodError, under: readonly string[] = []): readonly Issue[] =>
   error.issues.map(issue => {
     const expected = expectedBy(issue);
-    return { path: [...under, ...issue.path.map(String)], message: issue.message, ...(expected !== undefined && { expected }) };
+    return { path: [...under, ...issue.path.map(String)], message: messageOf(issue), ...(expected !== undefined && { expected }) };
   });
 
 function expectedBy(issue: ZodIssue): string | undefined {
@@ -18,9 +18,20 @@ function expectedBy(issue: ZodIssue): string | undefined {
     case 'invalid_value': return `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format': return issue.pattern === undefined ? issue.format : `${issue.format} ${issue.pattern}`;
     case 'not_multiple_of': return `a multiple of ${issue.divisor}`;
+    case 'invalid_union': return optionsOf(issue)?.join(', ');
     case 'unrecognized_keys': return `no ${issue.keys.join(', ')}`;
     default: return undefined;
   }
 }
+
+/** The values that would tell which member of a union it is, as the API spells them: an answer that the step does not take. */
+const optionsOf = (issue: ZodIssue): readonly string[] | undefined =>
+  issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options) ? issue.options.map(each => nameOf(String(each))) : undefined;
+const nameOf = (value: string): string => (/^[a-z]/.test(value) ? value.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase() : value);
+
+const messageOf = (issue: ZodIssue): string => {
+  const options = optionsOf(issue);
+  return options ? `Found none of ${options.join(', ')}` : issue.message;
+};
 
 const ofWhat = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' items' : '');

@@ -1,5 +1,9 @@
 import type { Json } from '../../domain/case/values.ts';
 import type { Kind } from '../../domain/procedure/step.ts';
+import { readCommand } from '../../db/commands.ts';
+import { isOfUnit } from '../../db/directory.ts';
+import { dayOf } from '../../domain/calendar/day.ts';
+import { keyOf } from '../../commands/submit.ts';
 import { act, parsed, type ActInput } from '../act.ts';
 import { caseIdOf, visibleCase } from '../case/find.ts';
 import type { Context } from '../context.ts';
@@ -26,5 +30,16 @@ export async function answerStep(context: Context, given: StepInput, kinds: read
     });
   }
   const value = definition ? parsed(definition.outcome, answer) : answer;
+  if (definition && given.together != null) await checkSecond(context, given.commandId, given.together);
   return act(context, given, { type: 'answer', step: given.step, answer: value as Json, ...(given.together != null && { together: given.together }) });
+}
+
+/** The second person is of the caller's unit, by the directory of today; whoever asks the same act again is not asked for it anew. */
+async function checkSecond({ db, viewer }: Context, commandId: string, together: string): Promise<void> {
+  if (viewer?.unit === undefined || together === viewer.person || await isOfUnit(db, together, viewer.unit, dayOf(Date.now()))) return;
+  if (await readCommand(db, keyOf(viewer, commandId))) return;
+  throw new RefusedByCase({
+    code: 'step.secondPerson', message: `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the directory.`,
+    basis: '行政许可法 34', details: { found: together, expected: viewer.unit },
+  });
 }

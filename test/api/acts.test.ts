@@ -62,6 +62,11 @@ describe('an act', () => {
     await office.accept(caseId);
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'step.notOpen', accepted: ['licence'] });
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons'] }] });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '\u3000' }] }), 'blanks are no reason')
+      .toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons', '0', 'text'] }] });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'FORWARD_UP', to: '市局' }))
+      .toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['answer'], expected: 'AGREE, DISAGREE, AGREE_WITH_CONDITIONS' }] });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE', reference: '评估-1' })).toMatchObject({ message: 'The input does not fit: Unrecognized key: "reference"' });
     expect(await office.say(lead, 'startSpecialProcedure', { caseId, step: 'licence', special: 'inspection', takes: { unit: 'WD', n: 5 }, notice: { number: '特-1', digest: 'c'.repeat(64) } }))
       .toMatchObject({ __typename: 'Refused', reason: 'special.notListed' });
   });
@@ -94,6 +99,10 @@ describe('an act', () => {
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }))
       .toMatchObject({ __typename: 'Accepted', case: { steps: expect.arrayContaining([{ step: 'licence', state: 'DONE', outcome: { answer: 'AGREE', reasons: [] } }]) } });
     expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'step.twoPeople', basis: '行政许可法 34' });
+    for (const together of ['p-nobody', 'p-applicant', 'p-tobacco-officer']) {
+      expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together }), together)
+        .toMatchObject({ __typename: 'Refused', reason: 'step.secondPerson', found: [together], accepted: ['fire-rescue'], basis: '行政许可法 34' });
+    }
     expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' })).toMatchObject({ __typename: 'Accepted' });
     expect(await office.say(applicant, 'answerRestaurantOpeningFireFix', { caseId })).toMatchObject({ __typename: 'Refused', reason: 'step.notOpen' });
   });

@@ -57,6 +57,8 @@ describe('the work', () => {
     expect(await office.say(supervisor, 'startInstrument', { caseId, level: 'L2', clock: 'promise', reason: { text: '群众反映强烈' } })).toMatchObject({ __typename: 'Accepted' });
     const { supervision } = await office.ask<{ supervision: { instruments: PageOf } }>(supervisor, '{ supervision { instruments(levels: [L2]) { edges { node { rung level number state why case { id } } } } } }');
     expect(supervision.instruments.edges.map(edge => edge.node)).toContainEqual(expect.objectContaining({ rung: 'L2:promise', why: 'motion', case: { id: caseId } }));
+    expect(await office.say(supervisor, 'startInstrument', { caseId, level: 'L0', clock: 'promise', reason: { text: '群众反映强烈' } }, '__typename ... on Accepted { case { instruments { rung authority { title } } } }'))
+      .toMatchObject({ case: { instruments: expect.arrayContaining([{ rung: 'L0:promise', authority: { title: '电子监察系统' } }]) } });
   });
 
   test('on a case is its timeline, page by page', async () => {

@@ -86,6 +86,9 @@ async function program(...args: readonly string[]): Promise<{ readonly code: num
 test('the program ends with 0 when nothing is found, 1 when something is, 2 when it cannot run, and says what', async () => {
   expect(await program()).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/) });
   expect(await program('--patience', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('expected seconds') });
+  expect(await program('--case', 'SX2027-9', '--case', late), 'a name that is mistyped is not a case that is well').toMatchObject({ code: 2, out: '', err: expect.stringContaining('Found no case SX2027-9 in') });
+  const { rows: [known] } = await sql<{ number: string }>`select number from "case" where id = ${late}`.execute(shell.database.owner);
+  expect(await program('--case', known!.number)).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 1 cases /) });
   await tampered(`update outbox set body = body || '!' where case_id = '${late}' and seq = 1`, `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`, async () => {
     const { code, out } = await program('--case', late, '--json');
     expect(code).toBe(1);
