@@ -27,7 +27,7 @@ test('a suspension stops every clock of the office, with a document and a messag
   one.advance('2027-04-02T18:00');
   expect(one.events.at(-1)?.type, 'no colour, no breach, no rung while it lasts').toBe('suspended');
   const [resumed] = one.act('2027-04-06T10:00', lead, resume);
-  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringMatching(/恢复办理，恢复计时：台风已过；承诺时限于2027-04-12 17:30到期；法定时限于2027-05-\d\d 17:30到期$/) }]);
+  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringMatching(/恢复办理，恢复计时：台风已过；承诺时限于2027-04-12 17:30到期；法定时限于2027-05-\d\d 17:30到期。$/) }]);
   expect(one.view.documents.at(-1)?.title).toBe('恢复办理告知书');
   // Mar 26 29 30 31, Apr 1 2 and 6 do not count (清明 Apr 3 to 5).
   expect(local(one.clock('promise').due), 'Mar 25(1), Apr 7(2) 8 9 12(5)').toBe('2027-04-12T17:30');
