@@ -37,3 +37,15 @@ export async function changedBundle(): Promise<WorkflowBundle & { readonly code:
   if (!found) throw new Error('The change does not find its place in the bundle.');
   return { ...bundle, code: bundle.code.replace(found, `${found}\n${oneThingMore.text}`) };
 }
+
+/** The bundle with faults built in: at each of these texts, which it has once, the other. */
+export async function faultyBundle(faults: Readonly<Record<string, string>>): Promise<string> {
+  const bundle = await testBundle();
+  if (!('code' in bundle)) throw new Error('Found a bundle without code.');
+  let { code } = bundle;
+  for (const [at, fault] of Object.entries(faults)) {
+    if (code.split(at).length !== 2) throw new Error(`Found ${code.split(at).length - 1} places for the fault, expected one: ${at}`);
+    code = code.replace(at, () => fault);
+  }
+  return code;
+}

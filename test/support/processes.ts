@@ -11,7 +11,7 @@ import type { Wanted } from '../../bin/issuer/people.ts';
 import { grantApplication } from '../../db/application-user.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
-import { runOnce, start, type Running } from '../production/programs.ts';
+import { type Ended, runOnce, start, type Running } from '../production/programs.ts';
 import { serveKeys } from '../production/keys.ts';
 import { testBundle } from './bundle.ts';
 import { queryAt } from './servers.ts';
@@ -114,20 +114,23 @@ export class Product {
   }
 
   /** Receives an application for a restaurant without signboard and tobacco, all papers there. */
-  async receive(api: Running, commandId: string = randomUUID()): Promise<Told> {
-    const { developmentTime: _none, ...input } = application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false });
+  async receive(api: Running, commandId: string = randomUUID(), form: object = {}): Promise<Told> {
+    const { developmentTime: _none, ...input } = application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false, ...form });
     return this.askOnce(api, applicant, 'startRestaurantOpening', input, commandId);
   }
 
   /** Cases that are accepted (受理): the next act on each is the licence's. Their ids, as GraphQL gives them. */
-  async inReview(api: Running, count: number): Promise<readonly string[]> {
+  async inReview(api: Running, count: number, form: object = {}): Promise<readonly string[]> {
     return Promise.all(Array.from({ length: count }, async () => {
-      const received = await this.receive(api);
+      const received = await this.receive(api, undefined, form);
       if (!received.case) throw new Error(`An application was not received: ${received.type}`);
       await this.askUntilAccepted(api, clerk, 'acceptCase', { caseId: received.case.id });
       return received.case.id;
     }));
   }
+
+  /** `npm run -s repair` with these arguments. */
+  repair(...args: readonly string[]): Promise<Ended> { return runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/repair.ts', ...args], this.#env); }
 
   /** One statement as the superuser. */
   query<T extends object>(text: string, values: readonly unknown[] = []): Promise<readonly T[]> { return queryAt<T>(this.#place.databaseUrl, text, values); }
