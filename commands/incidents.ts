@@ -1,3 +1,4 @@
+import type { CommandRow } from '../db/commands.ts';
 import { clearIncidents, noteIncident, type NotedIncident, notedIncidents } from '../db/incidents.ts';
 import type { CommandContext } from './context.ts';
 import { differenceOf, runningRun } from './compare.ts';
@@ -14,7 +15,7 @@ export async function lookForIncidents(context: CommandContext): Promise<void> {
   for await (const { workflowId, runId } of context.client.workflow.list({ query: failingOn(context.taskQueue), pageSize: most })) {
     if (failing.size === most) break;
     failing.add(workflowId);
-    await noteIncident(context.db, workflowId, 'cannotDecide', `its workflow tasks keep failing: ${await lastFailure(context, workflowId, runId)}`);
+    await noteIncident(context.db, workflowId, 'cannotDecide', `its workflow tasks keep failing: ${await lastFailure(context, { workflowId, runId }) ?? 'no answer in time'}`);
   }
   for (const incident of await notedIncidents(context.db)) {
     if (!await holds(context, incident, failing)) await clearIncidents(context.db, incident.caseId, [incident.kind]);
@@ -25,14 +26,22 @@ export async function lookForIncidents(context: CommandContext): Promise<void> {
 const failingOn = (taskQueue: string): string =>
   `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND TemporalReportedProblems IN ("category=WorkflowTaskFailed", "category=WorkflowTaskTimedOut")`;
 
-/** What the run's code threw. A run never sees personal data. */
-async function lastFailure({ client }: CommandContext, workflowId: string, runId: string): Promise<string> {
-  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({ namespace: client.options.namespace, execution: { workflowId, runId }, maximumPageSize: 20 });
-  for (const { workflowTaskFailedEventAttributes: failed, workflowTaskTimedOutEventAttributes: timedOut } of history?.events ?? []) {
-    if (failed) return failed.failure?.message ?? 'without a message';
-    if (timedOut) return 'no answer in time';
+/**
+ * Notes why an act has no answer though the recovery loop brought it to the run, if the run's workflow task failed since it was
+ * asked: its code throws outside of what is checked before an act is taken, or its reply is larger than Temporal takes.
+ */
+export async function noteFailedTask(context: CommandContext, { caseId, askedAt }: Pick<CommandRow, 'caseId' | 'askedAt'>): Promise<void> {
+  const failure = await lastFailure(context, { workflowId: caseId }, askedAt);
+  if (failure !== undefined) await noteIncident(context.db, caseId, 'cannotDecide', `a workflow task failed at an act: ${failure}`);
+}
+
+/** Why the latest failed workflow task of a run failed, among its last events. A run never sees personal data, so this may be told. */
+async function lastFailure({ client }: CommandContext, execution: { readonly workflowId: string; readonly runId?: string }, since = 0): Promise<string | undefined> {
+  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({ namespace: client.options.namespace, execution, maximumPageSize: 20 });
+  for (const { eventTime, workflowTaskFailedEventAttributes: failed } of history?.events ?? []) {
+    if (failed && Number(eventTime?.seconds ?? 0) * 1_000 >= since - 1_000) return failed.failure?.message ?? 'without a message';
   }
-  return 'not in its history';
+  return undefined;
 }
 
 async function holds(context: CommandContext, { caseId, kind, isOpen, hasUnanswered }: NotedIncident, failing: ReadonlySet<string>): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { applicant, clerk, paper } from '../../bin/demo/stories.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
@@ -9,7 +10,7 @@ import type { Running } from '../production/programs.ts';
 import { faultyBundle } from '../support/bundle.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { Administrator } from '../support/incidents.ts';
-import { idOf, officerOf, Product } from '../support/processes.ts';
+import { idOf, officerOf, Product, type Told } from '../support/processes.ts';
 
 let database: TestDatabase;
 let product: Product;
@@ -70,6 +71,76 @@ test('an event that the database does not take: that case alone says so, and it 
   await administrator.repair('sendDeadLetterAgain', { key: keys[0] });
   await expect.poll(() => product.effects(ids[0]), { timeout: 10_000, interval: 100 }).toBe(1);
   expect(await Promise.all(ids.map(each => product.effects(each)))).toEqual([1, 0, 1]);
+  expect((await product.repair('list')).output).toBe('0 incidents\n');
+  await product.audited();
+});
+
+test('more than 256 kB that the database has not written: the run takes no more of that case, says so, and all of it is written once the database takes it', async () => {
+  const received = await product.receive(api);
+  const caseId = received.case!.id;
+  const [other = ''] = await product.inReview(api, 1);
+  const mend = await poison([idOf(caseId)], '');
+  const defects = Array.from({ length: 40 }, () => ({ item: 'layoutPlan', defect: '未标注疏散通道。'.repeat(250) }));
+  const form = { name: '面'.repeat(20_000), seats: 40, hasSignboard: false, sellsTobacco: false, contact: '沈雨晴' };
+  type Act = Parameters<Product['askUntilAccepted']> extends [Running, ...infer Rest] ? Rest : never;
+  const acts: readonly Act[] = [
+    [clerk, 'giveNotice', { caseId, defects }, randomUUID()], [applicant, 'supplyRestaurantOpening', { caseId, papers: [paper('LAYOUT_PLAN')], form }, randomUUID()], [clerk, 'acceptCase', { caseId }, randomUUID()],
+  ];
+  const [notice, supply, accept] = acts as readonly [Act, Act, Act];
+  expect((await product.askOnce(api, ...notice)).type).toBe('AskAgain');
+  expect((await product.askOnce(api, ...supply)).type).toBe('AskAgain');
+  const [full, elsewhere] = await Promise.all([product.askOnce(api, ...accept), product.askOnce(api, ...licence(other))]);
+  expect([full.type, elsewhere.type], 'another case is not touched').toEqual(['AskAgain', 'Accepted']);
+  // The proof that it struck: the run has taken the first two, which are too much together, and not the third.
+  const { events } = await product.temporal(client => client.workflow.getHandle(idOf(caseId)).fetchHistory());
+  const taken = events?.flatMap(each => each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId ?? []);
+  expect(taken?.map(each => each.split(':')[1])).toEqual([notice[3], supply[3]]);
+  expect(await administrator.incidents(caseId)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }]);
+  await mend();
+  for (const act of acts) expect((await product.askUntilAccepted(api, ...act)).at(-1)?.type).toBe('Accepted');
+  expect(await Promise.all(acts.map(each => product.effects(each[3]!)))).toEqual([1, 1, 1]);
+  expect((await product.repair('list')).output).toBe('0 incidents\n');
+  await product.audited();
+});
+
+test('code that throws, at an act, at what a case is due next, or gives more than Temporal takes: only those cases and acts wait, say so, and go on from their logs on a mended build', async () => {
+  await writeFile(join(folder, 'faulty.js'), await faultyBundle({
+    'function decide(state, command, asked, environment) {': `function decide(state, command, asked, environment) {
+      if (state?.form.seats === 13 && command.type === 'answer') throw new TypeError('seats is not divisible');`,
+    'function nextTick(state, environment) {': "function nextTick(state, environment) { if (state.form.seats === 17) throw new RangeError('seats is out of range');",
+    'function viewOf(state, environment) {': `function viewOf(state, environment) {
+      const view = viewOfCase(state, environment);
+      return state.form.seats === 19 && state.steps.length > 1 ? { ...view, title: view.title.padEnd(3_000_000) } : view;
+    }
+    function viewOfCase(state, environment) {`,
+  }));
+  await product.startWorker({ WORKFLOW_BUNDLE: join(folder, 'faulty.js'), PROMOTE: 'always' });
+  const [healthy = ''] = await product.inReview(api, 1);
+  const [throwing = ''] = await product.inReview(api, 1, { seats: 13 });
+  const [large = ''] = await product.inReview(api, 1, { seats: 19 });
+  const stuck = (await product.receive(api, undefined, { seats: 17 })).case!.id;
+  const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
+  const told = await Promise.all([
+    product.askOnce(api, ...licence(healthy)), product.askOnce(api, ...licence(throwing), ids[0]), product.askOnce(api, ...licence(large), ids[1]), product.askOnce(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]),
+    pause(500).then(() => administrator.untilDeadLetter(ids[1])),
+  ]);
+  expect(told.slice(0, 4).map(each => (each as Told).type)).toEqual(['Accepted', 'AskAgain', 'AskAgain', 'AskAgain']);
+  const keys = [await administrator.untilDeadLetter(ids[0]), told[4]] as const;
+  for (const each of [throwing, large]) expect((await product.askOnce(api, ...claim(each))).type, 'other acts on the same case').toBe('Accepted');
+  // As Temporal lists it once it gave up waiting for the second failed task.
+  await expect.poll(async () => (await product.repair('list')).output, { timeout: 20_000, interval: 100 }).toContain(`cannotDecide  ${idOf(stuck)}`);
+  await administrator.isTold('cannotDecide', stuck);
+  const [before, size] = ['no answer after 20 recoveries; cannotDecide: ', 'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the error limit.'];
+  expect(await administrator.incidents(throwing)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` }]);
+  expect(await administrator.incidents(large)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[1], detail: `${before}${size}` }]);
+  expect(await administrator.incidents(stuck)).toMatchObject([{ kind: 'CANNOT_DECIDE', detail: 'its workflow tasks keep failing: seats is out of range', repairs: ['START_FROM_LOG'] }]);
+  expect(await administrator.incidents(healthy)).toEqual([]);
+
+  await product.startWorker({ PROMOTE: 'always' });
+  for (const caseId of [throwing, large, stuck]) expect(await administrator.repair('startFromLog', { caseId })).toMatch(/^the run [\w-]+$/);
+  for (const key of keys) await administrator.repair('sendDeadLetterAgain', { key });
+  await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]);
+  for (const each of ids) await expect.poll(() => product.effects(each), { timeout: 10_000, interval: 100 }).toBe(1);
   expect((await product.repair('list')).output).toBe('0 incidents\n');
   await product.audited();
 });
