@@ -9,13 +9,13 @@ import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import type { Running } from '../production/programs.ts';
 import { faultyBundle } from '../support/bundle.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { Administrator } from '../support/incidents.ts';
+import { incidents, isTold, type Place, repair, untilDeadLetter } from '../support/incidents.ts';
 import { idOf, officerOf, Product, type Told } from '../support/processes.ts';
 
 let database: TestDatabase;
 let product: Product;
 let api: Running;
-let administrator: Administrator;
+let place: Place;
 let folder: string;
 const closing: (() => Promise<unknown>)[] = [];
 const namespace = `faults-${randomUUID().slice(0, 8)}`;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   closing.push(() => product.stop());
   const [started, worker] = await Promise.all([product.startApi(), product.startWorker()]);
   api = started;
-  administrator = new Administrator(product, api, worker);
+  place = { product, api, worker };
 });
 afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
 
@@ -55,20 +55,20 @@ test('an event that the database does not take: that case alone says so, and it 
   expect((await product.askOnce(api, ...suspend)).type).toBe('AskAgain');
   expect((await product.askOnce(api, ...licence(other))).type, 'another case is not touched').toBe('Accepted');
   for (const each of [mended, givenUp]) {
-    expect(await administrator.incidents(each)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN', caseId: idOf(each), key: null, detail: 'PostgreSQL refuses it: 23514, constraint poisoned', repairs: ['START_FROM_LOG'] }]);
+    expect(await incidents(place, each)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN', caseId: idOf(each), key: null, detail: 'PostgreSQL refuses it: 23514, constraint poisoned', repairs: ['START_FROM_LOG'] }]);
   }
-  await administrator.isTold('eventNotWritten', mended);
+  await isTold(place, 'eventNotWritten', mended);
 
-  const keys = [await administrator.untilDeadLetter(ids[0]), await administrator.untilDeadLetter(ids[1])] as const;
-  expect(await administrator.incidents(givenUp)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }, { kind: 'DEAD_LETTER', key: keys[1], detail: 'no answer after 20 recoveries; eventNotWritten: PostgreSQL refuses it: 23514, constraint poisoned', repairs: ['SEND_AGAIN', 'REFUSE'] }]);
+  const keys = [await untilDeadLetter(place, ids[0]), await untilDeadLetter(place, ids[1])] as const;
+  expect(await incidents(place, givenUp)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }, { kind: 'DEAD_LETTER', key: keys[1], detail: 'no answer after 20 recoveries; eventNotWritten: PostgreSQL refuses it: 23514, constraint poisoned', repairs: ['SEND_AGAIN', 'REFUSE'] }]);
   // One is given up while the database still does not take it: the rest of the case goes on without it.
-  expect(await administrator.repair('startFromLog', { caseId: givenUp })).toMatch(/^the run [\w-]+; given up: 3 answered, 4 /);
-  await administrator.repair('refuseDeadLetter', { key: keys[1] });
+  expect(await repair(place, 'startFromLog', { caseId: givenUp })).toMatch(/^the run [\w-]+; given up: 3 answered, 4 /);
+  await repair(place, 'refuseDeadLetter', { key: keys[1] });
   expect((await product.askUntilAccepted(api, ...suspend)).at(-1)?.type).toBe('Accepted');
   expect((await product.askOnce(api, ...licence(givenUp), ids[1])).type).toBe('Refused: REFUSED This act could not be carried out and was given up: the fault is mended');
   // The other is sent again once the cause is gone.
   await mend();
-  await administrator.repair('sendDeadLetterAgain', { key: keys[0] });
+  await repair(place, 'sendDeadLetterAgain', { key: keys[0] });
   await expect.poll(() => product.effects(ids[0]), { timeout: 10_000, interval: 100 }).toBe(1);
   expect(await Promise.all(ids.map(each => product.effects(each)))).toEqual([1, 0, 1]);
   expect((await product.repair('list')).output).toBe('0 incidents\n');
@@ -95,7 +95,7 @@ test('more than 256 kB that the database has not written: the run takes no more 
   const { events } = await product.temporal(client => client.workflow.getHandle(idOf(caseId)).fetchHistory());
   const taken = events?.flatMap(each => each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId ?? []);
   expect(taken?.map(each => each.split(':')[1])).toEqual([notice[3], supply[3]]);
-  expect(await administrator.incidents(caseId)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }]);
+  expect(await incidents(place, caseId)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }]);
   await mend();
   for (const act of acts) expect((await product.askUntilAccepted(api, ...act)).at(-1)?.type).toBe('Accepted');
   expect(await Promise.all(acts.map(each => product.effects(each[3]!)))).toEqual([1, 1, 1]);
@@ -121,23 +121,23 @@ test('code that throws, at an act, at what a case is due next, or gives more tha
   const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
   const told = await Promise.all([
     product.askOnce(api, ...licence(healthy)), product.askOnce(api, ...licence(throwing), ids[0]), product.askOnce(api, ...licence(large), ids[1]), product.askOnce(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]),
-    pause(500).then(() => administrator.untilDeadLetter(ids[1])),
+    pause(500).then(() => untilDeadLetter(place, ids[1])),
   ]);
   expect(told.slice(0, 4).map(each => (each as Told).type)).toEqual(['Accepted', 'AskAgain', 'AskAgain', 'AskAgain']);
-  const keys = [await administrator.untilDeadLetter(ids[0]), told[4]] as const;
+  const keys = [await untilDeadLetter(place, ids[0]), told[4]] as const;
   for (const each of [throwing, large]) expect((await product.askOnce(api, ...claim(each))).type, 'other acts on the same case').toBe('Accepted');
   // As Temporal lists it once it gave up waiting for the second failed task.
   await expect.poll(async () => (await product.repair('list')).output, { timeout: 20_000, interval: 100 }).toContain(`cannotDecide  ${idOf(stuck)}`);
-  await administrator.isTold('cannotDecide', stuck);
+  await isTold(place, 'cannotDecide', stuck);
   const [before, size] = ['no answer after 20 recoveries; cannotDecide: ', 'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the error limit.'];
-  expect(await administrator.incidents(throwing)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` }]);
-  expect(await administrator.incidents(large)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[1], detail: `${before}${size}` }]);
-  expect(await administrator.incidents(stuck)).toMatchObject([{ kind: 'CANNOT_DECIDE', detail: 'its workflow tasks keep failing: seats is out of range', repairs: ['START_FROM_LOG'] }]);
-  expect(await administrator.incidents(healthy)).toEqual([]);
+  expect(await incidents(place, throwing)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` }]);
+  expect(await incidents(place, large)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[1], detail: `${before}${size}` }]);
+  expect(await incidents(place, stuck)).toMatchObject([{ kind: 'CANNOT_DECIDE', detail: 'its workflow tasks keep failing: seats is out of range', repairs: ['START_FROM_LOG'] }]);
+  expect(await incidents(place, healthy)).toEqual([]);
 
   await product.startWorker({ PROMOTE: 'always' });
-  for (const caseId of [throwing, large, stuck]) expect(await administrator.repair('startFromLog', { caseId })).toMatch(/^the run [\w-]+$/);
-  for (const key of keys) await administrator.repair('sendDeadLetterAgain', { key });
+  for (const caseId of [throwing, large, stuck]) expect(await repair(place, 'startFromLog', { caseId })).toMatch(/^the run [\w-]+$/);
+  for (const key of keys) await repair(place, 'sendDeadLetterAgain', { key });
   await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]);
   for (const each of ids) await expect.poll(() => product.effects(each), { timeout: 10_000, interval: 100 }).toBe(1);
   expect((await product.repair('list')).output).toBe('0 incidents\n');
