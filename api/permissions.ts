@@ -123,7 +123,7 @@ const table: PermissionTable = {
   CalendarVersion: all(everyone, 'version calendar title current publishedAt on publishedYears businessHours days isWorking'),
   CalendarDay: all(everyone, 'date working name notice'),
   Publication: all(administrator, 'version versions by publishedAt finishedAt rate cases recomputed skipped refused failed open'),
-  PublicationPreview: all(administrator, 'versions cases touched examined moved later earlier overdue refused examples'),
+  PublicationPreview: all(administrator, 'versions cases touched examined remaining endCursor moved later earlier overdue refused examples'),
   ClockChange: all(administrator, 'caseId number clock title dueBefore due'),
   Incident: all(administrator, 'kind caseId case key since seenAt detail repairs'), IncidentConnection: all(administrator, 'edges pageInfo'), IncidentEdge: all(administrator, 'cursor node'),
   Repair: all(administrator, 'at by repair caseId key found reason'),

@@ -1,4 +1,4 @@
-import { affectedCases, type Affected } from '../db/affected.ts';
+import { affectedCases, type Affected, byDue } from '../db/affected.ts';
 import { checkedVersions } from '../db/publications.ts';
 import { compileCalendar } from '../domain/calendar/calendar.ts';
 import type { Instant } from '../domain/calendar/day.ts';
@@ -28,8 +28,12 @@ export interface Foreseen {
   readonly cases: number;
   /** Of these, the ones with a running clock that touches a day of difference; the others keep their dates. */
   readonly touched: number;
-  /** Of the touched ones, how many were computed: all, unless there are more than was allowed. */
+  /** Of the touched ones, how many were computed: all, unless there are more than was allowed, or it went on after some. */
   readonly examined: number;
+  /** Of the touched ones, how many come after those. */
+  readonly remaining: number;
+  /** The last one computed, where some remain. */
+  readonly last?: Pick<Affected, 'due' | 'id'>;
   /** Examined cases with a clock that moves, and how many of their clocks would then be due later, earlier, or at once overdue. */
   readonly moved: number;
   readonly later: number;
@@ -43,6 +47,8 @@ export interface Foreseen {
 export interface Foreseeing {
   /** Cases to compute at most. */
   readonly most?: number;
+  /** Go on after this one, in the order of their dues. */
+  readonly after?: Pick<Affected, 'due' | 'id'> | undefined;
   /** Changed clocks to tell one by one. */
   readonly examples?: number;
   /** Told after each page of cases. */
@@ -53,11 +59,13 @@ export interface Foreseeing {
  * The dry run of a publication. Changes nothing.
  * @throws Refused what `publishVersion` would refuse
  */
-export async function foresee(context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>, file: CalendarFile, { most = Infinity, examples = 20, progress = () => {} }: Foreseeing = {}): Promise<Foreseen> {
+export async function foresee(context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>, file: CalendarFile, { most = Infinity, after, examples = 20, progress = () => {} }: Foreseeing = {}): Promise<Foreseen> {
   const list = await checkedVersions(context.db, file);
   const fresh = new Map(list.map(({ data }) => [data.version, compileCalendar(data)]));
   const { cases, touched } = await affectedCases(context.db, list.map(({ data }) => data));
-  const chosen = touched.slice(0, most === Infinity ? undefined : most);
+  const open = after ? touched.filter(each => byDue(each, after) > 0) : touched;
+  const chosen = open.slice(0, most === Infinity ? undefined : most);
+  const remaining = open.length - chosen.length;
   const count = { moved: 0, later: 0, earlier: 0, overdue: 0, refused: 0 };
   const told: ForeseenChange[] = [];
   for (let start = 0; start < chosen.length; start += page) {
@@ -73,7 +81,7 @@ export async function foresee(context: Pick<CommandContext, 'db' | 'procedures' 
     }
     progress(Math.min(start + page, chosen.length), touched.length);
   }
-  return { versions: list.map(({ data }) => data.version), cases, touched: touched.length, examined: chosen.length, ...count, examples: told };
+  return { versions: list.map(({ data }) => data.version), cases, touched: touched.length, examined: chosen.length, remaining, ...(remaining > 0 && { last: chosen.at(-1)! }), ...count, examples: told };
 }
 
 const page = 25;

@@ -31,18 +31,20 @@ export function addPublication({ builder, enums }: Kit): void {
     }),
   });
   builder.objectType('PublicationPreview', {
-    description: 'What a publication would do, computed as the cases themselves would.',
+    description: 'What a publication would do, computed as the cases themselves would (发布预演).',
     fields: t => ({
       versions: t.idList({ description: 'What it would put in force.', resolve: preview => [...preview.versions] }),
       cases: t.exposeInt('cases', { description: 'Open cases that would count by it.' }),
       touched: t.exposeInt('touched', { description: 'Of these, the ones with a running clock on a day that differs.' }),
-      examined: t.exposeInt('examined', { description: 'Of these, the ones that were computed.' }),
+      examined: t.exposeInt('examined', { description: 'Of these, the ones that this answer computed: what follows is of them alone.' }),
+      remaining: t.exposeInt('remaining', { description: 'Of those touched, the ones that come after: 0 where all are computed.' }),
+      endCursor: t.string({ nullable: true, description: 'Where to go on; null where all are computed.', resolve: ({ last }) => (last ? Buffer.from(`${last.due}/${last.id}`).toString('base64url') : null) }),
       moved: t.exposeInt('moved', { description: 'Examined cases with a clock that moves.' }),
       later: t.exposeInt('later', { description: 'Clocks due later.' }),
       earlier: t.exposeInt('earlier', { description: 'Clocks due earlier.' }),
       overdue: t.exposeInt('overdue', { description: 'Of these, clocks that would be overdue at once.' }),
       refused: t.exposeInt('refused', { description: 'Cases that it would not reach to the end.' }),
-      examples: t.field({ type: ['ClockChange'], description: 'The first of these clocks, the earliest due first.', resolve: preview => [...preview.examples] }),
+      examples: t.field({ type: ['ClockChange'], description: 'The first 20 of these clocks, the earliest due first.', resolve: preview => [...preview.examples] }),
     }),
   });
 }

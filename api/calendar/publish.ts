@@ -1,4 +1,5 @@
-import { foresee } from '../../commands/foresee.ts';
+import { GraphQLError } from 'graphql';
+import { foresee, type Foreseeing } from '../../commands/foresee.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { fastestRate, publishVersion, usualRate } from '../../db/publications.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
@@ -7,7 +8,7 @@ import { actorOf, checkCommandId } from '../act.ts';
 import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
 import type { ActKit } from '../kit.ts';
 
-/** Cases that a preview computes at most; a larger publication is previewed on the command line. */
+/** Cases that one preview computes at most; of more it is asked on, or on the command line, which computes all. */
 const most = 500;
 
 interface FileInput {
@@ -28,6 +29,19 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
     ...Object.fromEntries(years.map(({ year, notices, off, work }) => [String(year), { notices, off: Object.fromEntries(off.map(({ name, dates }) => [name, dates])), work }])),
   });
 }
+
+function casesOf(first: number | null | undefined): number {
+  if (first != null && (first < 1 || first > most)) throw unfit(`found ${first} cases, expected 1 to ${most}`);
+  return first ?? most;
+}
+
+function afterCursor(cursor: string): NonNullable<Foreseeing['after']> {
+  const [, due, id] = /^(\d+)\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (due === undefined || id === undefined) throw unfit('found a cursor that is none of this list, expected one that it answered');
+  return { due: Number(due), id };
+}
+
+const unfit = (what: string): GraphQLError => new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 /** What the domain and the register refuse, as the typed error of the API. */
 async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
@@ -62,9 +76,11 @@ export function addPublishCalendar({ builder }: ActKit): void {
     }),
   });
   builder.queryField('publicationPreview', t => t.field({
-    type: 'PublicationPreview', description: `What publishing this version would change; changes nothing. At most ${most} cases are computed.`,
-    complexity: { field: 1_000 }, args: { file: t.arg({ type: file, required: true }) },
-    resolve: (_root, args, { commands }) => refusing(() => foresee(commands, fileOf(args.file), { most })),
+    type: 'PublicationPreview', description: `What publishing this version would change; changes nothing. At most ${most} cases are computed in one answer, the earliest due first: where "remaining" is not 0, ask on after "endCursor", and the sums add up.`,
+    complexity: { field: 1_000 }, args: {
+      file: t.arg({ type: file, required: true }), first: t.arg.int({ description: `Cases to compute, 1 to ${most}; ${most} if not said.` }), after: t.arg.id({ description: 'The "endCursor" of the answer before.' }),
+    },
+    resolve: (_root, args, { commands }) => refusing(() => foresee(commands, fileOf(args.file), { most: casesOf(args.first), after: args.after == null ? undefined : afterCursor(args.after) })),
   }));
   const result = builder.errorUnion('PublishResult', {
     description: 'The publication, begun; or why it was not.', types: ['Publication', Unauthenticated, NotPermitted, RefusedByCase, SameIdOtherContent, InvalidInput], resolveType: () => 'Publication',

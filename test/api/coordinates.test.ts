@@ -129,8 +129,8 @@ Viewer                    . 0 0 + + + + 0 0 0 +  unit
 Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
 Supervision               . . . . . . + + + . .  instruments redCases
 Publication               . . . . . . . + . . .  version versions by publishedAt finishedAt rate cases recomputed skipped refused failed open
-PublicationPreview        . . . . . . . + . . .  versions cases touched examined moved later earlier overdue refused
-PublicationPreview        . . . . . . . 0 . . .  examples
+PublicationPreview        . . . . . . . + . . .  versions cases touched examined remaining moved later earlier overdue refused
+PublicationPreview        . . . . . . . 0 . . .  endCursor examples
 ClockChange               . . . . . . . . . . .  caseId number clock title dueBefore due
 Incident                  . . . . . . . + . . .  kind caseId case key since seenAt detail repairs
 IncidentConnection        . . . . . . . + . . .  edges pageInfo

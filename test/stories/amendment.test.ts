@@ -131,6 +131,27 @@ test('what may not be published is refused with what was found', async () => {
   for (const who of [clerk, lead, fire]) expect(await office.say(who, 'publishCalendar', { file: amended }, '__typename')).toEqual({ __typename: 'NotPermitted' });
 });
 
+test('a preview says how many of how many cases it computed, and is asked on until all are', async () => {
+  // The second Saturday is free again: what was received in January of 2028 is due a day later.
+  const file = { ...amended, version: 'ahead-3', years: years('2028-01-25/2028-02-02', ['2028-01-22', '2028-02-05']) };
+  const more = [await office.receive({ developmentTime: '2028-01-20T10:00:00+08:00' }), await office.receive({ developmentTime: '2028-01-20T10:00:00+08:00' })];
+  for (const { id } of more) await office.accept(id);
+  interface Preview { readonly cases: number; readonly touched: number; readonly examined: number; readonly remaining: number; readonly endCursor: string | null; readonly moved: number; readonly later: number; readonly examples: readonly { readonly number: string; readonly clock: string }[] }
+  const ask = async (page: object): Promise<Preview> => (await office.ask<{ publicationPreview: Preview }>(administrator, 'query P($file: CalendarFileInput!, $first: Int, $after: ID) { publicationPreview(file: $file, first: $first, after: $after) { cases touched examined remaining endCursor moved later examples { number clock } } }', { file, ...page })).publicationPreview;
+  const whole = await ask({});
+  expect(whole).toMatchObject({ remaining: 0, endCursor: null, examined: whole.touched });
+  expect(whole.touched).toBeGreaterThan(2);
+  const pages: Preview[] = [];
+  for (let after: string | null | undefined; after !== null; after = pages.at(-1)!.endCursor) pages.push(await ask({ first: 2, ...(after && { after }) }));
+  const sum = (name: 'examined' | 'moved' | 'later'): number => pages.reduce((total, page) => total + page[name], 0);
+  expect(pages.map(page => [page.touched, page.examined, page.remaining])).toEqual(Array.from({ length: Math.ceil(whole.touched / 2) }, (_, index) => [whole.touched, Math.min(2, whole.touched - 2 * index), Math.max(0, whole.touched - 2 * index - 2)]));
+  expect([sum('examined'), sum('moved'), sum('later')]).toEqual([whole.examined, whole.moved, whole.later]);
+  expect(pages.flatMap(page => page.examples)).toEqual(whole.examples);
+  const refused = (page: object): Promise<string> => ask(page).then(() => 'answered', (error: Error) => error.message);
+  for (const page of [{ first: 0 }, { first: 501 }, { after: 'elsewhere' }]) expect(await refused(page)).toContain('The page does not fit: found ');
+  for (const { id } of more) await office.say(applicant, 'withdrawCase', { caseId: id });
+});
+
 test('which days are working days is public, and a preview is the administrator\'s', async () => {
   const { calendarVersion } = await office.ask<{ calendarVersion: unknown }>(undefined, `{ calendarVersion(version: "ahead-2") {
     calendar current publishedYears businessHours provisional: isWorking(date: "2029-05-02") none: isWorking(date: "2035-01-01") festival: isWorking(date: "2028-02-02") saturday: isWorking(date: "2028-02-05")
