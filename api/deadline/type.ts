@@ -52,7 +52,7 @@ export function addExplanation({ builder }: Kit) {
       to: t.field({ type: 'DateTime', nullable: true, description: 'Null while it is open.', resolve: each => each.to }),
       until: t.field({ type: 'DateTime', nullable: true, description: 'While open: when it ends by itself.', resolve: each => each.until }),
       why: t.string({ nullable: true, resolve: each => each.why }),
-      effective: t.boolean({ description: 'It moves the due; one that began after the due does not.', resolve: each => each.effective }),
+      effective: t.boolean({ description: 'Time in it does not count; one that began after the due, or ended on its own day, has none.', resolve: each => each.effective }),
     }),
   });
   const recomputation = builder.objectRef<Recomputation>('Recomputation').implement({

@@ -55,8 +55,8 @@ function rowOf(line: ShownLine, measure: Measure, notices: readonly string[]): r
   return [whenText(line), effects[effect] ?? effect, counts ? amountText(measure, amount) : '', counts || effect === 'NOW' ? `累计 ${amountText(measure, through)}` : '', `${why}${notice === null ? '' : ` [${notices.indexOf(notice) + 1}]`}`];
 }
 
-function pauseLines({ pauses, limit }: Shown): readonly string[] {
-  const without = pauses.filter(({ effective }) => !effective).map(({ from, to }) => `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} 不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : '到期之后启动，或当日启动当日恢复'}）`);
+function pauseLines({ pauses, limit, due }: Shown): readonly string[] {
+  const without = pauses.filter(({ effective }) => !effective).map(({ from, to }) => `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} 不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : due !== null && from >= due ? '到期之后启动' : '其间没有应计的时间'}）`);
   return without.length === 0 ? [] : [...without, ''];
 }
 

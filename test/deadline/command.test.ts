@@ -49,7 +49,8 @@ test('the calendar of a region is a file too, on a shipped one; on another one i
 
 test('a pause of a fixed date is told to change nothing, and why', () => {
   expect(run(['2026-03-02', '2026-05-05', '--pause', '2026-03-05/2026-03-10']).stdout).toContain('暂停 2026-03-05 09:00 至 2026-03-10 09:00 不影响到期日（固定日期不暂停）');
-  expect(run(['2026-03-02', '2WD', '--pause', '2026-03-05/2026-03-10']).stdout).toContain('不影响到期日（到期之后启动，或当日启动当日恢复）');
+  expect(run(['2026-03-02', '2WD', '--pause', '2026-03-05/2026-03-10']).stdout).toContain('不影响到期日（到期之后启动）');
+  expect(run(['2026-03-02', '2WD', '--pause', '2026-03-03T10:00/2026-03-03T15:00']).stdout).toContain('暂停 2026-03-03 10:00 至 2026-03-03 15:00 不影响到期日（其间没有应计的时间）');
 });
 
 test('a long explanation is shortened unless all of it is asked', () => {

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
+import { dayOf, type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
 import { axisOf } from '../axis.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
 import { type Span, type Terms, termsOf } from '../facts.ts';
@@ -49,7 +49,7 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const lines = fold(pieces);
   const explanation = {
     anchor: facts.anchor, anchorDay: terms.anchorDay, limit: facts.limit, extensions: facts.extensions, party: facts.party,
-    measure, total: totalOf(terms), businessHours, pauses: facts.pauses.map(pause => explained(pause, effective)),
+    measure, total: totalOf(terms), businessHours, pauses: facts.pauses.map(pause => explained(terms, pause, effective)),
     lines: openPause ? upTo(calendar, measure, lines, halves ? openPause.from - 1 : openPause.from)[0] : lines, due, calendar: { id, version, title }, ...(openPause && { openPause }),
   };
   return { ...explanation, sentences: sentencesOf(terms, explanation, last?.counted) };
@@ -62,8 +62,16 @@ function endOfHalf(terms: Terms, instant: Instant): Instant {
 
 const endOf = ({ to, until }: NamedPause): number => to ?? until ?? Number.POSITIVE_INFINITY;
 
-const explained = (pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
-  ({ ...pause, effective: effective.some(({ from, to }) => pause.from <= to && endOf(pause) >= from) });
+const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
+  ({ ...pause, effective: lasts(terms, pause) && effective.some(({ from, to }) => pause.from <= to && endOf(pause) >= from) });
+
+/** Whether a pause has a day, a half or a moment that does not count: one that ends on its own day has none. */
+function lasts(terms: Terms, pause: NamedPause): boolean {
+  const { unit } = terms.limit;
+  const [from, end] = [Math.max(pause.from, terms.anchor), endOf(pause)];
+  const through = unit === 'WH' || unit === 'NH' || unit === 'HALF_DAY' ? axisOf(terms).through : dayOf;
+  return end === Number.POSITIVE_INFINITY || through(end) > through(from);
+}
 
 function totalOf(terms: Terms): number {
   const { limit } = terms;

@@ -48,7 +48,7 @@ export interface NamedFacts extends ClockFacts {
 }
 
 export interface ExplainedPause extends NamedPause {
-  /** It moves the due. One opened after the due instant, or ended on its own day, does not. */
+  /** Time in it does not count. One opened after the due instant, or ended on its own day (in its own half, out of hours), has none. */
   readonly effective: boolean;
 }
 
