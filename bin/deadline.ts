@@ -75,7 +75,8 @@ function parse() {
     // A negative number is a value that a rule refuses, not an option that nobody knows.
     return parseArgs({ args: process.argv.slice(2).map(each => each.replace(/^-(?=[\d.])/, minus)), options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Node's own advice on options that are meant as values does not fit here.
+    throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify a positional argument.*$/s, '.') : String(error));
   }
 }
 

@@ -25,7 +25,7 @@ export function explained(calendar: Calendar, { anchor, limit: limitText, pauses
     anchor: parseAnchor(calendar, anchor), limit, party: partyOf(party), warns: false,
     pauses: pauses.map(text => {
       const [from = '', to, ...others] = text.split('/');
-      if (to === undefined || others.length > 0) throw new Refused('pause.invalid', `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`, { basis: 'A pause has a beginning and an end', details: { found: text } });
+      if (from === '' || to === undefined || to === '' || others.length > 0) throw new Refused('pause.invalid', `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`, { basis: 'A pause has a beginning and an end', details: { found: text } });
       return parsePause(calendar, limit.unit, from, to);
     }),
     extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],

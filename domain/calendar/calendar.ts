@@ -75,7 +75,7 @@ export function compileCalendar(data: CalendarData): Calendar {
   const at = (day: Day): number => through[day - first] ?? refuse(data, `${formatDay(day)}`, lastYear);
   const before = (day: Day): number => (day === first ? 0 : at(day - 1));
   const workingDay = (number: number): Day =>
-    workingDays[number - 1] ?? refuse(data, number < 1 ? 'a day before it' : 'a day after it', lastYear);
+    workingDays[number - 1] ?? refuse(data, number < 1 ? `a day before ${data.firstYear}` : `a day after ${lastYear}`, lastYear);
 
   return {
     data,
@@ -137,6 +137,6 @@ function refuse(data: CalendarData, asked: string, lastYear: number): never {
     'calendar.unpublished',
     `Calendar ${data.id} ${data.version} answers for ${data.firstYear} to ${lastYear}, asked was ${asked}; ` +
       'publish the arrangements of the years wanted.',
-    { basis: 'Beyond two years after the last notice a deadline is refused', details: { calendar: data.id, version: data.version, asked } },
+    { basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused', details: { calendar: data.id, version: data.version, asked } },
   );
 }

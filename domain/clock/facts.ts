@@ -64,13 +64,14 @@ const none: readonly Span[] = [];
 export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   checkInstant(facts.anchor);
   const anchor = anchorOf(calendar, facts);
+  const spans = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor);
   return {
     calendar,
     anchor,
     anchorDay: dayOf(anchor),
     limit: wholeLimit(facts),
-    // A fixed date does not pause.
-    spans: facts.pauses.length === 0 || facts.limit.unit === 'DATE' ? none : mergePauses(facts.pauses, anchor),
+    // A fixed date does not pause; a pause that is none is refused all the same.
+    spans: facts.limit.unit === 'DATE' ? none : spans,
     endMinute: (facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight')) === 'close' ? calendar.hours.close : minutesPerDay,
     halfDay: facts.halfDay ?? 'byHalves',
   };

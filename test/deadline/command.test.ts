@@ -85,7 +85,7 @@ test('what of a file cannot be computed says why in its place, the rest is compu
     [{ ...good, anchor: '10000-01-01' }, 'day.invalid'], [{ ...good, anchor: '2026-02-30' }, 'day.invalid'], [{ ...good, anchor: '2026-03-02T25:00' }, 'instant.invalid'], [{ ...good, anchor: 5 }, 'vector.invalid'],
     [{ ...good, limit: { unit: 'WD', n: 0 } }, 'limit.notPositive'], [{ ...good, limit: { unit: 'WD', n: -1 } }, 'limit.notPositive'], [{ ...good, limit: { unit: 'HALF_DAY', n: 0.5 } }, 'limit.notPositive'],
     [{ ...good, limit: { unit: 'days', n: 1 } }, 'vector.invalid'], [{ ...good, limit: 'x' }, 'vector.invalid'], [{ ...good, calendar: 'mars' }, 'calendar.unknown'], [{ ...good, calendar: path('vectors.json') }, 'calendar.unknown'],
-    [{ ...good, limit: { unit: 'WD', n: 7500 } }, 'calendar.unpublished'], [{ ...good, anchor: '2045-01-01' }, 'calendar.unpublished'], [{ ...good, pauses: [{ from: '2026-03-05', to: '2026-03-03' }] }, 'pause.endsBeforeStart'],
+    [{ ...good, limit: { unit: 'WD', n: 7500 } }, 'calendar.unpublished'], [{ ...good, anchor: '2045-01-01' }, 'calendar.unpublished'], [{ ...good, pauses: [{ from: '2026-03-05', to: '2026-03-03' }] }, 'pause.endsBeforeStart'], [{ ...good, limit: { unit: 'DATE', date: '2026-03-22' }, pauses: [{ from: '2026-03-05', to: '2026-03-03' }] }, 'pause.endsBeforeStart'],
     [{ ...good, pauses: {} }, 'vector.invalid'], [{ ...good, pauses: [{ from: '2026-03-05' }] }, 'vector.invalid'], [{ ...good, extension: -1 }, 'limit.notPositive'], [{ ...good, extension: { unit: 'ND', n: 1 } }, 'extension.unit'],
     [{ ...good, extention: 1 }, 'vector.invalid'], [{ ...good, party: 'court' }, 'party.invalid'], [7, 'vector.invalid'], [null, 'vector.invalid'],
   ];
@@ -103,9 +103,9 @@ test.each([[['--file', '/does/not/exist'], ''], [['--file', '-'], 'not JSON'], [
 });
 
 test.each([
-  [['2026-03-02', '20'], 1, 'limit.invalid'], [['2026-03-02', '1WD', '--calendar', path('vectors.json')], 1, 'calendar.unreadable'], [['2026-03-02', '5WD', '--pause', '2026-03-05'], 1, 'pause.invalid'],
+  [['2026-03-02', '20'], 1, 'limit.invalid'], [['2026-03-02', '1WD', '--calendar', path('vectors.json')], 1, 'calendar.unreadable'], [['2026-03-02', '5WD', '--pause', '2026-03-05'], 1, 'pause.invalid'], [['2026-03-02', '5WD', '--pause', '2026-03-05/'], 1, 'pause.invalid'], [['2026-03-02', '5WD', '--pause', '/2026-03-05'], 1, 'pause.invalid'], [['2026-03-02', '2026-03-22', '--pause', '2026-03-05/2026-03-03'], 1, 'pause.endsBeforeStart'],
   [['2026-03-02', '2026-03-22', '--extend', '1'], 1, 'extension.unit'], [['2026-03-02', '5WD', '--party', 'court'], 1, '民法典 203'],
-  [['2026-03-02'], 2, 'expected an anchor and a limit'], [['2026-03-02', '5WD', 'x'], 2, 'too many'], [['--what'], 2, '--what'], [['--file', 'x', '--pause', 'y'], 2, '--pause'],
+  [['2026-03-02'], 2, 'expected an anchor and a limit'], [['2026-03-02', '5WD', 'x'], 2, 'too many'], [['--what'], 2, "Unknown option '--what'. See npm run"], [['--file', 'x', '--pause', 'y'], 2, '--pause'],
 ] as const)('%j is refused: %i, %s', (args, code, said) => {
   const { status, stdout, stderr } = run(args);
   expect({ status, stdout }).toEqual({ status: code, stdout: '' });

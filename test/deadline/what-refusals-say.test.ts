@@ -78,11 +78,11 @@ test('a pause that ends before it starts', () => {
 test('a day that no calendar reaches', () => {
   const refusal = (asked: string) => ({
     code: 'calendar.unpublished', message: `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${asked}; publish the arrangements of the years wanted.`,
-    basis: 'Beyond two years after the last notice a deadline is refused', details: { calendar: 'cn', version: 'cn-2026', asked },
+    basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused', details: { calendar: 'cn', version: 'cn-2026', asked },
   });
   expect(said(() => calendar.isWorking(parseDay('2029-01-01')))).toEqual(refusal('2029-01-01'));
-  expect(said(() => calendar.workingDay(0))).toEqual(refusal('a day before it'));
-  expect(said(() => calendar.workingDay(100_000))).toEqual(refusal('a day after it'));
+  expect(said(() => calendar.workingDay(0))).toEqual(refusal('a day before 2015'));
+  expect(said(() => calendar.workingDay(100_000))).toEqual(refusal('a day after 2028'));
 });
 
 test('a date overridden twice', () => {
