@@ -22,7 +22,7 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       receivedAt: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.receivedAt }),
       acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.acceptedAt }),
       decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.decidedAt }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs.', resolve: ({ record: { view } }) => {
+      due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs; null where nothing does, or nobody knows it (中止).', resolve: ({ record: { view } }) => {
         const running = view.clocks.filter(clock => clock.state !== 'stopped' && isPublic.has(clock.kind)).flatMap(clock => clock.due ?? []);
         return running.length === 0 ? null : Math.min(...running);
       } }),

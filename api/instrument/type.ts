@@ -31,7 +31,7 @@ export function addInstrument({ builder, enums }: Kit): void {
       noticedAt: t.field({ type: 'DateTime', nullable: true, description: 'When it was noticed that it had to open, if late because something of ours was down (补记时间).', resolve: ({ it }) => it.noticedAt }),
       signedBy: t.id({ nullable: true, resolve: ({ it }) => it.signedBy }),
       servedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.servedAt }),
-      replyDue: t.field({ type: 'DateTime', nullable: true, description: 'The reply or the new date is due then.', resolve: ({ it }) => it.replyDue }),
+      replyDue: t.field({ type: 'DateTime', nullable: true, description: 'The reply or the new date is due then. Null before it is served, and while it waits with a suspended clock (中止).', resolve: ({ it }) => it.replyDue }),
       talkAt: t.field({ type: 'DateTime', nullable: true, description: 'Date of the talk (约谈时间).', resolve: ({ it }) => it.talkAt }),
       reply: t.string({ nullable: true, resolve: ({ it }) => it.reply }),
       conclusion: t.string({ nullable: true, resolve: ({ it }) => it.conclusion }),

@@ -105,7 +105,7 @@ export interface InstrumentView {
   readonly noticedAt?: Instant;
   readonly signedBy?: string;
   readonly servedAt?: Instant;
-  /** The reply, the new date or the rectification is due then; absent before it is served, and while no published calendar reaches it. */
+  /** The reply, the new date or the rectification is due then; absent before it is served, while no published calendar reaches it, and while it waits with a suspended clock. */
   readonly replyDue?: Instant;
   /** L4: the date of the talk. */
   readonly talkAt?: Instant;

@@ -8,11 +8,16 @@ import { dueOf } from '../clock/clock.ts';
 import { rulesFor } from '../procedure/policy.ts';
 import { ladder, nextLevel, postsOf, within } from './rungs.ts';
 
-/** When the rung's own clock ends; undefined before it is served. It waits with the clock that it stands for. */
+/**
+ * When the rung's own clock ends; undefined before it is served, and while it waits without an end in sight. It waits with the clock
+ * that it stands for, until it is over itself.
+ */
 export function rungDue(environment: Environment, state: CaseState, rung: RungState): Instant | undefined {
   if (rung.servedAt === undefined) return undefined;
-  const pauses = (clockOf(state, rung.clock)?.pauses ?? []).filter(pause => (pause.to ?? Infinity) > rung.servedAt!);
-  return dueOf(environment.calendar(rung.calendar), { ...ofRung(environment), anchor: rung.servedAt, limit: within(rung.level, environment.procedure.policies), pauses }).at;
+  const over = rung.answeredAt ?? rung.overdueAt ?? rung.closedAt ?? Infinity;
+  const pauses = (clockOf(state, rung.clock)?.pauses ?? []).filter(pause => (pause.to ?? Infinity) > rung.servedAt! && pause.from < over);
+  const { at, openSince } = dueOf(environment.calendar(rung.calendar), { ...ofRung(environment), anchor: rung.servedAt, limit: within(rung.level, environment.procedure.policies), pauses });
+  return openSince === undefined ? at : undefined;
 }
 
 /** The date of the talk: the notice ahead of it, from service, or from the draft while it waits for its signature. */

@@ -162,6 +162,21 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
   expect(told('statutory').holder).toMatchObject({ kind: 'nobody', text: '已中止办理（文书 中-1），暂停计时' });
 });
 
+test('an instrument waits with the clock that it stands for: no reply is due while that is suspended; an answered one stays as it was', () => {
+  const one = inParallel();
+  one.advance('2027-03-30T09:00');
+  const instrument = () => one.view.instruments.find(({ rung }) => rung === 'L1:step:fire')!;
+  expect([instrument().state, local(instrument().replyDue)], 'the step was due on the 29th').toEqual(['served', '2027-03-30T17:30']);
+  one.act('2027-03-30T10:00', lead, flood);
+  expect([instrument().state, instrument().replyDue]).toEqual(['served', undefined]);
+  one.advance('2027-04-02T18:00');
+  one.act('2027-04-06T10:00', lead, resume);
+  expect([instrument().state, local(instrument().replyDue)], 'suspended on its last day: the day of the resumption').toEqual(['served', '2027-04-06T17:30']);
+  one.act('2027-04-06T11:00', officer('fire-rescue'), { type: 'claim', step: 'fire' });
+  one.act('2027-04-06T11:30', lead, { ...flood, notice: reference('中-2') });
+  expect([instrument().state, local(instrument().replyDue)], 'answered by an act of the unit').toEqual(['replied', '2027-04-06T17:30']);
+});
+
 test('while nobody knows when the case goes on, what is counted so far stays what it was', () => {
   const one = inParallel();
   one.act('2027-03-25T10:00', lead, flood);
