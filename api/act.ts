@@ -5,6 +5,7 @@ import { readCommand } from '../db/commands.ts';
 import type { CaseRecord } from '../db/cases.ts';
 import type { Result } from '../commands/result.ts';
 import { keyOf, submit } from '../commands/submit.ts';
+import { toldAct, toldMessage } from '../commands/told.ts';
 import { caseIdOf, visibleCase } from './case/find.ts';
 import type { Context, Viewer } from './context.ts';
 import { AskAgain, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from './error/errors.ts';
@@ -56,7 +57,7 @@ export async function act(context: Context, { commandId, caseId }: ActInput, com
     command: parsed(commandSchema, command) as Act,
     ...(personal && { personal }),
   });
-  return { commandId, case: recordAfter(record, resultOf(commandId, result)) };
+  return { commandId, case: recordAfter(record, resultOf(context, commandId, result)) };
 }
 
 /** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */
@@ -70,9 +71,13 @@ async function askedBefore({ db, loaders }: Context, viewer: Viewer, commandId: 
 }
 
 /** The accepted part of a result; what else came of it is thrown as the typed error that it is. */
-export function resultOf(commandId: string, result: Result): Extract<Result, { accepted: true }> {
+export function resultOf({ log, requestId }: Pick<Context, 'log' | 'requestId'>, commandId: string, result: Result): Extract<Result, { accepted: true }> {
   if ('unknown' in result) throw new AskAgain(commandId);
-  if (result.accepted) return result;
+  if (result.accepted) {
+    const told = toldAct(result.events, result.view);
+    if (told) log.info({ requestId, ...told }, toldMessage);
+    return result;
+  }
   const { refused } = result;
   if (refused.code === 'command.differs') throw new SameIdOtherContent(commandId);
   if (refused.code === 'case.unknown') throw new NotFound('case');

@@ -1,6 +1,7 @@
 /** `npm run -s repair -- list | compare | …`: what went wrong, and the commands that put it right. */
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { compare, type Difference, lostRuns } from '../commands/compare.ts';
@@ -8,6 +9,7 @@ import type { CommandContext } from '../commands/context.ts';
 import { lookForIncidents } from '../commands/incidents.ts';
 import { startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
 import { keepNumbersGiven, takeAll } from '../commands/restored.ts';
+import { lostActs, readTold, type ToldAct } from '../commands/told.ts';
 import { type Incident, listIncidents, repairsOf } from '../db/incidents.ts';
 import { readRepairs, refuseDeadLetter, type Repairer, type RepairKind, sendAgain } from '../db/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
@@ -20,6 +22,7 @@ const help = `Shows what went wrong and puts it right. Each repair is recorded w
 
   npm run -s repair -- list                 incidents: dead letters, events that are not written, runs that cannot decide, cases without a run
   npm run -s repair -- compare              after a restore: events that Temporal keeps and the database does not have, case by case
+  npm run -s repair -- told <log>...        after a restore to an earlier moment: acts that were told as accepted, by the API's log, and are not in the database
   npm run -s repair -- done                 the latest repairs
 
   npm run -s repair -- send-again <key>     gives a dead letter back to the recovery loop
@@ -36,11 +39,12 @@ const help = `Shows what went wrong and puts it right. Each repair is recorded w
   --json             JSON instead of lines
   --help             this text
 
+told reads files of lines as the API writes them; - is the standard input.
 It asks the stack that npm start runs here, or the one that DATABASE_URL and TEMPORAL_ADDRESS name.
 Exit code: 0 done or nothing found, 1 something found, or the repair was refused or failed, 2 arguments do not fit.
 `;
 
-const looks = ['list', 'compare', 'done'] as const;
+const looks = ['list', 'compare', 'told', 'done'] as const;
 const repairs = ['numbers', 'send-again', 'refuse', 'start', 'take', 'from-log'] as const;
 
 const kept = (file: string, variable: string): Promise<string> => readFile(resolve(import.meta.dirname, '..', '.shixian', file), 'utf8').then(text => text.trim(), () => {
@@ -67,7 +71,8 @@ const lineOf = ({ caseId, number, revision, follows, missing, instruments, lost 
   follows ? `take ${caseId}` : revision === 0 ? 'not from its first event: have it received again' : `does not follow the log: from-log ${caseId}`,
 ].join('; ');
 
-async function look(context: CommandContext, word: string): Promise<Told> {
+async function look(context: CommandContext, word: string, files: readonly string[]): Promise<Told> {
+  if (word === 'told') return compareLogs(context, files);
   if (word === 'done') {
     const list = await readRepairs(context.db);
     return { found: false, json: list, lines: list.length === 0 ? ['no repairs'] : list.map(each => `${formatInstant(each.at)}  ${each.what}  ${each.commandKey ?? each.caseId}  by ${each.by}: ${each.reason} (${each.found})`) };
@@ -94,6 +99,33 @@ async function look(context: CommandContext, word: string): Promise<Told> {
       ...lost.map(each => `withoutRun  ${each}; start ${each}`),
       hasNext ? 'the first 100 incidents; there are more' : `${incidents.length + lost.length} incidents`,
     ],
+  };
+}
+
+/** Of a page of the log at a time: it may be long. */
+const page = 1_000;
+
+async function compareLogs({ db }: CommandContext, files: readonly string[]): Promise<Told> {
+  const lost = new Map<string, ToldAct>();
+  let told = 0;
+  let waiting: ToldAct[] = [];
+  const look = async (): Promise<void> => {
+    for (const each of await lostActs(db, waiting)) lost.set(each.act, each);
+    told += waiting.length;
+    waiting = [];
+  };
+  for (const file of files) {
+    for await (const line of createInterface(file === '-' ? process.stdin : (await open(file)).createReadStream())) {
+      const act = readTold(line);
+      if (act && waiting.push(act) === page) await look();
+    }
+  }
+  await look();
+  const acts = [...lost.values()].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const [highest] = acts.map(each => each.number).toSorted().slice(-1);
+  return {
+    found: acts.length > 0, json: { told, lost: acts },
+    lines: [...acts.map(({ at, case: id, number, event, act }) => `${at}  ${id}  ${number}  ${event}  (${act.slice(0, 12)})`), `${told} told, ${acts.length} lost${highest === undefined ? '' : `; numbers --past ${highest}`}`],
   };
 }
 
@@ -129,12 +161,14 @@ async function takeEvery(context: CommandContext, repairer: Repairer): Promise<s
 }
 
 async function main(): Promise<void> {
-  const { values: { by = '', reason = '', past, json = false, help: wanted }, positionals: [word = '', subject, ...more] } = parseArgs({
+  const { values: { by = '', reason = '', past, json = false, help: wanted }, positionals: [word = '', ...given] } = parseArgs({
     allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, past: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (wanted) return void process.stdout.write(help);
   const isRepair = (repairs as readonly string[]).includes(word);
-  if (more.length > 0 || (subject !== undefined) !== (isRepair && word !== 'numbers') || (past !== undefined && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
+  const [subject] = given;
+  const fits = word === 'told' ? given.length > 0 : given.length === (isRepair && word !== 'numbers' ? 1 : 0);
+  if (!fits || (past !== undefined && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
   if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.');
   const temporal = (await givenTemporal(process.env)) ?? await here();
   const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
@@ -144,7 +178,7 @@ async function main(): Promise<void> {
       console.log(json ? JSON.stringify({ done }) : done);
       return;
     }
-    const { lines, json: object, found } = await look(shell.context, word);
+    const { lines, json: object, found } = await look(shell.context, word, given);
     console.log(json ? JSON.stringify(object, undefined, 2) : lines.join('\n'));
     if (found) process.exitCode = 1;
   } finally {

@@ -62,3 +62,11 @@ export async function verifyChain(db: Db, caseId: string): Promise<ChainReport> 
     return { whole: true, revision: row.revision, head: row.head };
   });
 }
+
+/** Of these digests of commands' keys: those of which the log of their case has no event. */
+export async function digestsNotLogged(db: Db, acts: readonly { readonly caseId: string; readonly digest: string }[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ digest: string }>`
+    select t.digest from jsonb_to_recordset(${JSON.stringify(acts)}::jsonb) t("caseId" text, digest text)
+    where not exists (select from event e where e.case_id = t."caseId" and encode(sha256(convert_to(e.command_key, 'UTF8')), 'hex') = t.digest)`.execute(db);
+  return rows.map(each => each.digest);
+}

@@ -60,7 +60,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const result = await beginOnce(context, {
     actor: actorOf(viewer, applicant), commandId: input.commandId, application: received, timeOffset, ...(personal && { personal }),
   });
-  const { view } = resultOf(input.commandId, result);
+  const { view } = resultOf(context, input.commandId, result);
   const record = await loaders.case.clear(view.case).load(view.case);
   if (!record) throw new AskAgain(input.commandId);
   return { commandId: input.commandId, case: record };

@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clerk } from '../../bin/demo/stories.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import type { Difference } from '../../commands/compare.ts';
+import type { ToldAct } from '../../commands/told.ts';
 import { runOnce, type Running } from '../production/programs.ts';
+import { type Block, blocksOf } from '../docs/blocks.ts';
 import { Backup } from '../support/backup.ts';
 import { idOf, measured, officerOf, Product, type Told } from '../support/processes.ts';
 import { Servers } from '../support/servers.ts';
 
+let folder: string;
 let servers: Servers;
 let backup: Backup;
 let product: Product;
@@ -20,7 +23,7 @@ const closing: (() => Promise<unknown>)[] = [];
 const start = async (): Promise<void> => { [api, worker] = await Promise.all([product.startApi(), product.startWorker()]); };
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
+  folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
   await chmod(folder, 0o711);
   closing.push(() => rm(folder, { recursive: true, force: true }));
   backup = await Backup.in(join(folder, 'backup'));
@@ -93,7 +96,10 @@ const runs = () => product.temporal(async client => {
   }));
 });
 
+/** What every API process wrote to its log: kept elsewhere than the database. */
+const apiLog: object[] = [];
 async function killProduct(): Promise<void> {
+  apiLog.push(...api.log());
   for (const each of [api, worker]) each.signal('SIGKILL');
   await Promise.all([api.ended, worker.ended]);
 }
@@ -144,6 +150,8 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   const refused = randomUUID();
   const answerAgain = () => product.askOnce(api, officerOf('market-regulation'), 'answerApproval', { caseId: one, step: 'licence', answer: 'AGREE' }, refused);
   expect((await answerAgain()).type).toMatch(/^Refused: /);
+  const after = await product.query<{ case_id: string; number: string; type: string; key: string | null }>(
+    `select e.case_id, c.number, e.type, e.command_key as key from event e join "case" c on c.id = e.case_id where e.actor->>'role' <> 'engine' and e.at > $1::timestamptz`, [moment!.at]);
 
   expect(await restore(moment!.at)).toMatch(/recovery stopping before commit of transaction/);
   // A copy of the product's database alone, for the next test.
@@ -151,7 +159,17 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   await servers.startTemporal();
   expect(await everything(), 'exactly what was told before').toEqual(then);
   expect(await lost()).toEqual(ledger.slice(kept).map(each => each.commandId));
+  const file = join(folder, 'api.log');
+  await writeFile(file, apiLog.map(line => `api-1  | ${JSON.stringify(line)}\n`).join(''));
+  const named = await repair('told', file, '--json');
+  expect(named.code).toBe(1);
+  expect((JSON.parse(named.output) as { lost: readonly ToldAct[] }).lost.map(each => `${each.case} ${each.number} ${each.event}`).toSorted(), 'each by its case, its number and what happened')
+    .toEqual(after.filter(each => each.key !== null).map(each => `${each.case_id} ${each.number} ${each.type}`).toSorted());
   expect((await repair('compare')).output, 'Temporal went back along with it').toMatch(/ 0 differ\n$/);
+  // And as the document has it, in the shape that it shows.
+  const [{ text: command }, { text: shown }] = (await blocksOf('docs/operating.md')).filter(each => each.info.endsWith(' told')) as [Block, Block];
+  const shapeOf = (text: string) => [...new Set(text.trim().split('\n').map(line => line.replaceAll(/\d+ (told|lost)/g, 'N $1').replaceAll(/\d{4}-\d{2}-\S+/g, 'TIME').replaceAll(/case-\w+|\d{4,6}|\([0-9a-f]{12}\)/g, 'ID').replaceAll(/  (received|accepted|answered|rungOpened)  /g, '  EVENT  ')))];
+  expect(shapeOf((await repair(...command.trim().split(' ').slice(5).map(word => (word === 'api.log' ? file : word)))).output)).toEqual(shapeOf(shown));
   await start();
   await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING')), { timeout: 20_000 }).toEqual([]);
 
@@ -159,6 +177,7 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   await askedAgain(ledger.slice(kept));
   expect((await answerAgain()).type, 'decided again').toMatch(/^Refused: /);
   await keptOnce();
+  expect((await repair('told', file)).output, 'asked again, nothing is lost').toMatch(/^\d+ told, 0 lost\n$/);
   expect(await product.query('select number, count(*) from (select number from "case" union all select level || year || number || authority from instrument_number) n group by 1 having count(*) > 1')).toEqual([]);
   await licence(later);
   await product.audited();
