@@ -27,9 +27,9 @@ function faultsOf(define: () => unknown): readonly string[] {
 
 describe('a definition is refused at load with all its faults', () => {
   test('every fault is listed, in the details and in the message', () => {
-    const define = () => procedure({ ...base, name: 'Bad Name', version: 0, special: { hearing: special('听证', { atMost: day, basis: '' }) }, steps: { a: step() } });
-    expect(faultsOf(define)).toEqual(['name name', 'version version', 'unusedSpecial special.hearing']);
-    expect(define).toThrow(/breaks 3 rules:\n- name: .*\n- version: .*\n- special.hearing: /);
+    const define = () => procedure({ ...base, name: 'Bad Name', version: 0, limits: { statutory: workingDays(3), promised: workingDays(4) }, special: { hearing: special('听证', { atMost: day, basis: '' }) }, steps: { a: step() } });
+    expect(faultsOf(define)).toEqual(['name name', 'version version', 'unusedSpecial special.hearing', 'limits limits.promised']);
+    expect(define).toThrow(/breaks 4 rules:\n- name: .*\n- version: .*\n- special.hearing: .*\n- limits.promised: /);
   });
   const plain = { steps: { a: step() } };
   const committed = (covers: string, verify: string, fix: string) =>

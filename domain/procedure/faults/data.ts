@@ -12,9 +12,9 @@ const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Every rule that the definition's data break, without running the flow. */
 export function faultsInData(procedure: AnyProcedure): readonly Fault[] {
-  const faults: Fault[] = [...faultsInNames(procedure), ...faultsInForm(procedure), ...faultsInUse(procedure), ...faultsInModes(procedure)];
+  const inForm = faultsInForm(procedure);
   // Limits are compared for the forms that the example gives rise to: there have to be valid ones.
-  return faults.length > 0 ? faults : faultsInLimits(procedure);
+  return [...faultsInNames(procedure), ...inForm, ...faultsInUse(procedure), ...faultsInModes(procedure), ...(inForm.length > 0 ? [] : faultsInLimits(procedure))];
 }
 
 function faultsInNames(procedure: AnyProcedure): readonly Fault[] {

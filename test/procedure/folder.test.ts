@@ -1,0 +1,43 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadProcedures } from '../../bin/procedures.ts';
+
+let folder: URL;
+beforeEach(async () => { folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'shixian-procedures-'))}/`); });
+afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+
+const at = (path: string): string => new URL(`../../${path}`, import.meta.url).href;
+const write = (file: string, text: string): Promise<void> => writeFile(new URL(file, folder), text);
+/** A licence by one approval; `limits` and `permits` as text. */
+const licence = (name: string, limits: string, permits = `{ licence: '许可证' }`): string => `
+  import { z } from '${at('node_modules/zod/index.js')}';
+  import { approval, procedure, workingDays } from '${at('domain/procedure.ts')}';
+  export const it = procedure({
+    name: '${name}', version: 1, title: '许可', lead: 'tobacco', form: z.object({}), example: {}, limits: ${limits}, permits: ${permits},
+    steps: { look: approval('审查', { by: 'tobacco', within: workingDays(1) }) },
+    *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
+  });`;
+
+test('all files of the folder are told with all that is wrong with them, also those that would not be found', async () => {
+  await write('well.v1.ts', licence('well', '{ statutory: workingDays(5) }'));
+  await write('data.v1.ts', licence('data', '{ statutory: workingDays(5), promised: workingDays(6) }'));
+  await write('other.v1.ts', licence('other', '{ statutory: workingDays(30), promised: workingDays(30) }'));
+  await write('walk.v1.ts', licence('walk', '{ statutory: workingDays(5) }', `{ licence: '许可证', never: '从不' }`));
+  await write('renamed.v1.ts', licence('named', '{ statutory: workingDays(5) }'));
+  await write('throws.v1.ts', `throw new Error('not ready');`);
+  await write('unversioned.ts', licence('unversioned', '{ statutory: workingDays(5) }'));
+  const told = await loadProcedures(undefined, folder).then(() => 'loaded', (error: unknown) => (error instanceof Error ? error.message : ''));
+  expect(told.split('\n')).toEqual([
+    'The procedures cannot be loaded:',
+    '- renamed.v1.ts: found the procedure named.v1, expected renamed.v1: file and procedure have the same name and version.',
+    '- unversioned.ts: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would be no procedure.',
+    'The procedure data.v1 breaks a rule:',
+    expect.stringMatching(/^- limits.promised: found 6 个工作日, longer than the statutory limit/),
+    'throws.v1.ts: Error: not ready',
+    'The procedure walk.v1 breaks a rule:',
+    '- permits.never: is never granted',
+  ]);
+});
