@@ -56,6 +56,8 @@ async function main(): Promise<void> {
   const { values: observed } = readSettings(observability, process.env);
   const folder = resolve(import.meta.dirname, '..', '.shixian');
   const progress = createProgress();
+  // 0 lets the system choose.
+  const tellTaken = (wished: number, given: number, taking: string): void => { if (wished !== 0 && given !== wished) progress.say(`  port ${wished} is taken: ${taking} ${given}`); };
   const closing: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
@@ -96,11 +98,13 @@ async function main(): Promise<void> {
       issuer: localIssuer, audience: localAudience, keys: issuer.keys,
     }));
     closing.push(() => api.stop());
+    tellTaken(port, Number(new URL(api.url).port), 'the API takes');
     const page = await startPage({
       host: observed.METRICS_HOST, port: observed.METRICS_PORT, orNext: true, more: telemetry.metrics, ready: workerChecks(shell.context, worker.identity, worker.runs),
       registries: [processMetrics(), doorMetrics, commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)],
     });
     closing.push(() => page.stop());
+    tellTaken(observed.METRICS_PORT, page.port, 'the metrics take');
     await writeFile(join(folder, 'api-url'), `${api.url}\n`);
     // Holds the password: for the commands of this machine's user alone.
     await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });

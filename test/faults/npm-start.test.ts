@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +35,7 @@ afterAll(async () => {
 
 interface Started {
   readonly url: string;
+  said(): string;
   /** `kill -9` of the whole process group of `npm start`: npm, its shell, Node. */
   kill(): Promise<void>;
 }
@@ -55,6 +57,7 @@ async function npmStart(): Promise<Started> {
   });
   const one: Started = {
     url,
+    said: () => said.join(''),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       process.kill(-child.pid!, 'SIGKILL');
@@ -90,7 +93,10 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   expect(existsSync(since)).toBe(false);
   measured('copied and put back', Date.now() - copying);
 
+  const taken = createServer().listen(4700, '127.0.0.1').on('error', () => {});
   const second = await npmStart();
+  taken.close();
+  expect(second.said()).toMatch(/^ {2}port 4700 is taken: the API takes \d+$/m);
   measured('npm start again', Date.now() - killed);
   expect(servers.some(runs)).toBe(false);
   const again = new FrontEnd(second.url, issuer);
