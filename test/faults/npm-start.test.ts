@@ -7,18 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FrontEnd } from '../../bin/demo/front-end.ts';
+import { FrontEnd, type ActedCase } from '../../bin/demo/front-end.ts';
 import { applicant, application, clerk } from '../../bin/demo/stories.ts';
 import { openIssuer } from '../../bin/issuer/issuer.ts';
 import { gone, runs, type Identity } from '../../bin/stack/identity.ts';
 import { runningPostgres } from '../../bin/stack/postgres.ts';
 import { blocksOf, root } from '../docs/blocks.ts';
-import { auditOf, idOf, measured } from '../support/processes.ts';
+import { oneThingMore } from '../support/bundle.ts';
+import { auditOf, idOf, measured, officerOf } from '../support/processes.ts';
 import { queryAt } from '../support/servers.ts';
 
 /** A checkout of its own: `npm start` keeps its data beside its code. */
 let checkout: string;
 const started: Started[] = [];
+let cases: readonly ActedCase[] = [];
 
 beforeAll(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
@@ -36,6 +38,10 @@ afterAll(async () => {
 interface Started {
   readonly url: string;
   said(): string;
+  /** The build of its workflow code. */
+  readonly build: string;
+  /** Ctrl-C in the terminal that it runs in. Resolves with all that it said. */
+  interrupt(): Promise<string>;
   /** `kill -9` of the whole process group of `npm start`: npm, its shell, Node. */
   kill(): Promise<void>;
 }
@@ -58,6 +64,12 @@ async function npmStart(): Promise<Started> {
   const one: Started = {
     url,
     said: () => said.join(''),
+    build: /build (\w{12})/.exec(said.join(''))?.[1] ?? 'none',
+    async interrupt() {
+      process.kill(-child.pid!, 'SIGINT');
+      await ended;
+      return said.join('');
+    },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       process.kill(-child.pid!, 'SIGKILL');
@@ -75,7 +87,7 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   const first = await npmStart();
   const issuer = await openIssuer(join(checkout, '.shixian'));
   const api = new FrontEnd(first.url, issuer);
-  const cases = await Promise.all(Array.from({ length: 4 }, () => api.act(applicant, 'startRestaurantOpening', application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }))));
+  cases = await Promise.all(Array.from({ length: 4 }, () => api.act(applicant, 'startRestaurantOpening', application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }))));
   const servers = await Promise.all([server('postgres'), server('temporal')]);
   const asking = cases.map(({ id: caseId }, n) => api.act(clerk, 'acceptCase', { caseId }, `accept-${n}`).then(() => 'answered', () => 'cut off'));
   await first.kill();
@@ -105,5 +117,25 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   const databaseUrl = await runningPostgres(join(checkout, '.shixian/postgres'));
   const effects = await queryAt<{ case_id: string; n: number }>(databaseUrl!, `select case_id, count(*)::int as n from event where command_key like '%:accept-%' group by 1`);
   expect(effects.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))).toEqual(cases.map(each => ({ case_id: idOf(each.id), n: 1 })).toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1)));
+  expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
+}, 180_000);
+
+test('npm start is stopped with Ctrl-C, the code of the workflows is changed so that no run of before replays, and it is started again: every case is there, and acts on it work', async () => {
+  const before = started.at(-1)!;
+  expect(await before.interrupt()).toContain('Stopped. The data stay in .shixian/.');
+  const file = join(checkout, 'workflows/case.ts');
+  const code = await readFile(file, 'utf8');
+  const changed = code.replace(oneThingMore.after, found => `${found}\n  ${oneThingMore.text}`);
+  expect(changed).not.toBe(code);
+  await writeFile(file, changed);
+
+  const after = await npmStart();
+  expect(after.build).toMatch(/^\w{12}$/);
+  expect(after.build).not.toBe(before.build);
+  const api = new FrontEnd(after.url, await openIssuer(join(checkout, '.shixian')));
+  const answered = await Promise.all(cases.map(({ id: caseId }, n) => api.act(officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }, `licence-${n}`)));
+  expect(answered.map(each => [each.id, each.number, each.status])).toEqual(cases.map(each => [each.id, each.number, 'IN_REVIEW']));
+  const databaseUrl = await runningPostgres(join(checkout, '.shixian/postgres'));
+  expect(await queryAt(databaseUrl!, `select count(*)::int as n from event where command_key like '%:licence-%'`)).toEqual([{ n: cases.length }]);
   expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
 }, 180_000);
