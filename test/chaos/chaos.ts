@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,7 +34,10 @@ export interface Options {
   /** How often each kind of fault comes, against the others. */
   readonly weights?: Partial<Record<Kind, number>>;
   readonly say?: (line: string) => void;
+  /** Ends faults and acts early; while everything is still being started, the run. */
   readonly signal?: AbortSignal;
+  /** Ends it without coming to rest and without an audit. */
+  readonly atOnce?: AbortSignal;
 }
 
 export interface Report {
@@ -68,15 +72,16 @@ const usual: Readonly<Record<Kind, number>> = {
   temporalKilled: 2, postgresStopped: 2, atTheInstant: 8, buildPromoted: 3, outage: 4, restored: 1,
 };
 
-/** Runs the product with callers and faults, lets it come to rest, and says what became of it. */
-export async function chaos(options: Options): Promise<Report> {
+/** Runs the product with callers and faults, lets it come to rest, and says what became of it; nothing where it was interrupted before. */
+export async function chaos(options: Options): Promise<Report | undefined> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   // As root PostgreSQL runs as another user: it must reach its data here.
   await chmod(folder, 0o711);
   const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const { atOnce } = options;
   try {
-    return await run(options, folder, closing);
+    return await Promise.race([run(options, folder, closing), ...(atOnce ? [once(atOnce, 'abort').then(() => undefined)] : [])]);
   } finally {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
   }
@@ -92,16 +97,18 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, say = () => {}, signal }: Options, folder: string, closing: (() => Promise<unknown>)[]): Promise<Report> {
+async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, say = () => {}, signal }: Options, folder: string, closing: (() => Promise<unknown>)[]): Promise<Report | undefined> {
   const started = Date.now();
   const first = 12_000 + (process.pid % 900) * 22;
   const servers = await Servers.start(join(folder, 'servers'), first);
   closing.push(() => servers.stop());
+  if (signal?.aborted) return undefined;
   await migrate(servers.databaseUrl);
   const owner = connect(servers.databaseUrl, { max: 1 });
   await writeDemonstration(owner);
   await owner.destroy();
   const bundles = await twoBuilds(folder);
+  if (signal?.aborted) return undefined;
   const environment = { DATABASE_URL: servers.databaseUrl, TEMPORAL_ADDRESS: servers.address, TEMPORAL_NAMESPACE: servers.namespace, ISSUER_FOLDER: folder, NODE_COMPILE_CACHE: join(folder, 'compiled') };
   const log = join(folder, 'processes.log');
   const ports = await freePorts([first + 12, first + 13, first + 14]);
@@ -134,7 +141,7 @@ async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, sa
 
   say(`${seconds(started)} s: coming to rest`);
   await Promise.all([...apis, ...workers].map(each => each.ready()));
-  const unanswered = await comeToRest(shell, signal);
+  const unanswered = await comeToRest(shell);
   const audit = await withoutAskedAnew(shell.context, await verifyAudit(servers.databaseUrl), ledger);
   const closed = await shell.db.selectFrom('case').select(sql<number>`count(*)::int`.as('n')).where('closed', '=', true).executeTakeFirstOrThrow();
   return {
@@ -185,9 +192,9 @@ async function strikes(target: Target, r: Random, line: Line, usually: Readonly<
 }
 
 /** What dead callers left is finished, runs that are gone are started, and what is due is done. Returns how many acts have no answer even so. */
-async function comeToRest({ db, context }: Shell, signal?: AbortSignal): Promise<number> {
+async function comeToRest({ db, context }: Shell): Promise<number> {
   const left = async (): Promise<number> => (await db.selectFrom('command').select(sql<number>`count(*)::int`.as('n')).where('answer', 'is', null).executeTakeFirstOrThrow()).n;
-  for (let calm = 0, tries = 0; tries < 90 && calm < 3 && !signal?.aborted; tries += 1) {
+  for (let calm = 0, tries = 0; tries < 90 && calm < 3; tries += 1) {
     try {
       await recoverOnce(context, 0);
       for (const id of await openCases(db, { limit: 10_000 })) await ensureRunning(context, id);

@@ -12,7 +12,7 @@ const help = `Runs the whole product, on a PostgreSQL and a Temporal of its own,
   --json      the report as one JSON object
   --help      this text
 
-Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was; 2 could not run, or not long enough to prove anything; 130 interrupted.
+Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was; 2 could not run, or not long enough to prove anything; 130 interrupted, and\nnothing was found until then. Ctrl-C stops it and audits what has happened; once more, without the audit. Nothing of it stays either way.
 Faults, each counted only when it struck:
 ${Object.entries(kinds).map(([name, meaning]) => `  ${name.padEnd(18)} ${meaning}`).join('\n')}
 `;
@@ -25,13 +25,18 @@ async function main(): Promise<number> {
   }
   const [minutes, seed] = [Number(values.minutes), Number(values.seed)];
   if (!(minutes > 0) || !Number.isSafeInteger(seed)) throw new Error(`Found --minutes ${values.minutes} --seed ${values.seed}, expected minutes above 0 and a whole number.`);
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => {
-    console.error('\nStopping; what has happened so far is audited. Once more ends at once.');
-    interrupted.abort();
-    process.once('SIGINT', () => process.exit(130));
+  const [interrupted, hurried] = [new AbortController(), new AbortController()];
+  onInterrupt(
+    () => { console.error('\nStopping; what has happened so far is audited. Once more: without that.'); interrupted.abort(); },
+    () => { console.error('\nEnding processes and servers.'); hurried.abort(); },
+    () => process.exit(130),
+  );
+  const report = await chaos({ seed, milliseconds: minutes * 60_000, signal: interrupted.signal, atOnce: hurried.signal, say: line => { console.error(line); } }).catch((error: unknown) => {
+    // Ctrl-C reaches what is just being started as well.
+    if (interrupted.signal.aborted) return undefined;
+    throw error;
   });
-  const report = await chaos({ seed, milliseconds: minutes * 60_000, signal: interrupted.signal, say: line => { console.error(line); } });
+  if (!report) return 130;
   if (values.json) console.log(JSON.stringify(report, undefined, 2));
   else {
     const { told, audit } = report;
@@ -46,14 +51,27 @@ async function main(): Promise<number> {
     for (const each of audit.findings.slice(0, 50)) console.log(`  ${each.check}  ${each.case}  ${each.place}: found ${each.found}; expected ${each.expected}`);
     for (const each of report.toldWrongly.slice(0, 50)) console.log(`  ${each}`);
   }
-  if (interrupted.signal.aborted) return 130;
   if (report.audit.found + report.toldWrongly.length + report.unanswered > 0) return 1;
+  if (interrupted.signal.aborted) return 130;
   return report.lacks.length === 0 ? 0 : 2;
 }
 
+/** Ctrl-C or SIGTERM, the first, the second and the third time. */
+function onInterrupt(...each: readonly (() => void)[]): void {
+  const left = [...each];
+  let last = 0;
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      // The terminal sends it to all of us, and npm passes on its own.
+      if (Date.now() - last > 500) left.shift()?.();
+      last = Date.now();
+    });
+  }
+}
+
 try {
-  process.exitCode = await main();
+  process.exit(await main());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
+  process.exit(2);
 }

@@ -22,6 +22,8 @@ export class Supervised {
     this.#program = fileURLToPath(new URL(`./${program}.ts`, import.meta.url));
     this.#environment = environment;
     this.#log = log;
+    // It has a process group of its own, so that Ctrl-C does not reach it, and may stand still just then.
+    process.once('exit', () => this.#child?.kill('SIGKILL'));
   }
 
   start(): Promise<void> {
@@ -32,7 +34,7 @@ export class Supervised {
 
   async #keep(): Promise<void> {
     while (this.#wanted) {
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program], { env: { ...process.env, NODE_OPTIONS: '', ...this.#environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program], { env: { ...process.env, NODE_OPTIONS: '', ...this.#environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
       this.#child = child;
       const readiness = Promise.withResolvers<void>();
       this.#ready = readiness.promise;
