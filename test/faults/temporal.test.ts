@@ -2,16 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clerk } from '../../bin/demo/stories.ts';
 import type { Running } from '../production/programs.ts';
-import { measured, officerOf, Product } from '../support/processes.ts';
+import { measured, officerOf, Product, type Told } from '../support/processes.ts';
 import { Servers } from '../support/servers.ts';
 
 let servers: Servers;
 let product: Product;
 let api: Running;
 const closing: (() => Promise<unknown>)[] = [];
+/** The least for which it is away. */
+const halfAMinute = 30_000;
 const licence = (caseId: string) => [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
 
 beforeAll(async () => {
@@ -26,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
 
-test('Temporal is killed with -9: applications are received, acts are told to ask again, and everything takes effect once when it is back', async () => {
+test('Temporal is killed with -9 and away for half a minute: applications are received, acts are told to ask again, and everything takes effect once when it is back', async () => {
   const [asksAgain = '', givesUp = ''] = await product.inReview(api, 2);
   const [one, two, application] = [randomUUID(), randomUUID(), randomUUID()];
   await servers.killTemporal();
@@ -38,12 +41,16 @@ test('Temporal is killed with -9: applications are received, acts are told to as
   expect([first.type, second.type]).toEqual(['AskAgain', 'AskAgain']);
   expect([await product.effects(one), await product.effects(two)]).toEqual([0, 0]);
   await expect(product.temporal(async () => {}), 'it is away').rejects.toThrow(/Failed to connect/);
+  const meanwhile: Told[] = [];
+  for (; Date.now() - away < halfAMinute; await pause(2_000)) meanwhile.push(await product.receive(api));
+  expect(meanwhile.map(each => each.case?.status)).toEqual(meanwhile.map(() => 'RECEIVED'));
   await servers.startTemporal();
   const back = Date.now();
   measured('Temporal was away', back - away);
   await product.askUntilAccepted(api, ...licence(asksAgain), one);
   await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: received.case!.id });
   measured('acts accepted again after it was back', Date.now() - back);
+  await Promise.all(meanwhile.map(each => product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: each.case!.id })));
   await expect.poll(() => product.effects(two), { timeout: 60_000, interval: 200 }).toBe(1);
   measured('the act whose caller gave up: done by the loop after it was back', Date.now() - back);
   expect([await product.effects(one), await product.effects(application)]).toEqual([1, 1]);

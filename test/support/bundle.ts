@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowBundle } from '@temporalio/worker';
@@ -14,7 +13,7 @@ export async function testBundle(): Promise<WorkflowBundle> {
   const files: string[] = [];
   for await (const file of glob(['domain/**/*.{ts,json}', 'workflows/**/*.ts', 'bin/bundle.ts', 'package-lock.json'], { cwd: root })) files.push(file);
   for (const file of files.toSorted()) hash.update(file).update(await readFile(join(root, file)));
-  const folder = join(tmpdir(), 'shixian-bundles');
+  const folder = join(root, 'node_modules/.cache/shixian-bundles');
   const kept = join(folder, `${hash.digest('hex')}.js`);
   const code = await readFile(kept, 'utf8').catch(() => undefined);
   if (code !== undefined) return { code };

@@ -84,6 +84,8 @@ export class Product {
     return running;
   }
 
+  /** The database as its superuser. */
+  get databaseUrl(): string { return this.#place.databaseUrl; }
   /** The database as the programs sign in to it. */
   get loginUrl(): string { return this.#env['DATABASE_URL']!; }
   urlOf({ started: { port } }: Running): string { return `http://127.0.0.1:${port}`; }

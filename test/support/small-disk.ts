@@ -17,6 +17,9 @@ export interface SmallDisk {
 
 const run = (program: string, args: readonly string[], as: { readonly uid?: number | undefined; readonly gid?: number | undefined } = {}): boolean => spawnSync(program, args, { ...as, cwd: '/' }).status === 0;
 
+/** Takes a file system off its folder, though somebody may still have files open in it. */
+export const unmount = (folder: string): boolean => run('umount', [folder]) || run('umount', ['--lazy', folder]);
+
 /** A file system in memory where this user may mount one; otherwise files of processes may grow no more while it is "full". */
 export async function smallDisk(folder: string, megabytes = 768): Promise<SmallDisk> {
   await mkdir(folder, { recursive: true });
@@ -43,7 +46,7 @@ export async function smallDisk(folder: string, megabytes = 768): Promise<SmallD
     },
     free: () => rm(ballast, { force: true }),
     async remove() {
-      if (!run('umount', [folder])) run('umount', ['--lazy', folder]);
+      unmount(folder);
       await rm(folder, { recursive: true, force: true });
     },
   };

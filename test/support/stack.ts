@@ -1,31 +1,21 @@
 /** Global setup: one PostgreSQL and one Temporal server for all test files, in a throw-away folder; they end with the test run, however it ends. */
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startStack } from '../../bin/stack/index.ts';
-import { identify } from '../../bin/stack/identity.ts';
 import { silent } from '../../bin/stack/progress.ts';
-
-const prefix = 'shixian-test-';
-
-/** When a process started, in letters and digits that a folder's name may hold; `0` when it does not run. */
-const startOf = (pid: number): string => identify(pid)?.started.replaceAll(/\W/g, '') ?? '0';
-
-/** A test run that was killed could not remove its folder; its servers ended with it. */
-async function removeLeftovers(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const [, pid, started] = new RegExp(`^${prefix}(\\d+)-(\\w+)-`).exec(name) ?? [];
-    if (pid === undefined || started === undefined) continue;
-    if (startOf(Number(pid)) !== started) await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
-  }
-}
+import { prefixOf, removeLeftovers } from './leftovers.ts';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await removeLeftovers();
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-${startOf(process.pid)}-`));
+  await removeLeftovers(tmpdir());
+  const folder = await mkdtemp(join(tmpdir(), prefixOf(process.pid)));
   // As root PostgreSQL runs as another user: it must reach its data here, or they would lie elsewhere and stay.
   await chmod(folder, 0o711);
+  // Whatever a test writes goes with the run, however it ends.
+  const scratch = join(folder, 'scratch');
+  await mkdir(scratch, { mode: 0o711 });
+  process.env['TMPDIR'] = scratch;
   // Away from the ports of a product that runs on the same machine, and from those of another test run.
   const first = 11_000 + (process.pid % 1000) * 20;
   const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
