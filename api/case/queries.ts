@@ -39,7 +39,7 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       type: 'Case', nullable: true, description: 'A case by its number (办件编号); null also for one that is not yours to see.',
       args: { number: t.arg.string({ required: true }) },
       resolve: async (_root, { number }, context) => {
-        const record = await readCaseByNumber(context.db, number);
+        const record = await readCaseByNumber(context.db, asPrinted(number));
         return record && (await maySee(context, record)) ? record : null;
       },
     }),

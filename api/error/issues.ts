@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { enumName } from '../enums.ts';
 import type { Issue } from './errors.ts';
 
 type ZodIssue = z.core.$ZodIssue;
@@ -26,8 +27,7 @@ function expectedBy(issue: ZodIssue): string | undefined {
 
 /** The values that would tell which member of a union it is, as the API spells them: an answer that the step does not take. */
 const optionsOf = (issue: ZodIssue): readonly string[] | undefined =>
-  issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options) ? issue.options.map(each => nameOf(String(each))) : undefined;
-const nameOf = (value: string): string => (/^[a-z]/.test(value) ? value.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase() : value);
+  issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options) ? issue.options.map(each => enumName(String(each))) : undefined;
 
 const messageOf = (issue: ZodIssue): string => {
   const options = optionsOf(issue);

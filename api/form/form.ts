@@ -1,7 +1,7 @@
-import { splitPersonal, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { splitPersonal, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
 import type { Json } from '../../domain/case/values.ts';
 import { parsed } from '../act.ts';
-import { enumValues } from '../enums.ts';
+import { enumValues, modes as titles } from '../enums.ts';
 import type { ActKit } from '../kit.ts';
 import { withoutNulls } from './input.ts';
 import { prefixOf } from './names.ts';
@@ -37,7 +37,7 @@ export function splitForm(procedure: AnyProcedure, given: unknown): SplitForm {
 export function addFormInputs({ builder, enums, inputs, procedures }: ActKit, procedure: AnyProcedure) {
   const prefix = prefixOf(procedure, procedures);
   const materials = Object.entries(procedure.materials);
-  const modes = Object.keys(procedure.modes);
+  const modes = Object.keys(procedure.modes) as Mode[];
   const form = inputs.objectOf(fieldsOfForm(procedure), `${prefix}Form`, `The form of ${procedure.title} (申请表).`);
   const material = materials.length === 0 ? undefined : builder.enumType(`${prefix}Material`, {
     description: `Materials of ${procedure.title} (申请材料).`,
@@ -53,7 +53,7 @@ export function addFormInputs({ builder, enums, inputs, procedures }: ActKit, pr
     }),
   });
   const mode = modes.length === 0 ? undefined : builder.enumType(`${prefix}Mode`, {
-    description: `Modes that ${procedure.title} offers (办理方式).`, values: enumValues(`${prefix}Mode`, modes),
+    description: `Modes that ${procedure.title} offers (办理方式).`, values: enumValues(`${prefix}Mode`, modes, titles),
   });
   return { prefix, form, paper, mode };
 }

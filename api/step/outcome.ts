@@ -1,6 +1,7 @@
 import type { Json, Reason } from '../../domain/case/values.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { Answered, Outputs } from '../form/answers.ts';
+import { enumValues } from '../enums.ts';
 import { pascal } from '../form/input.ts';
 import { prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
@@ -24,7 +25,9 @@ const reasonsOf = (value: Json | undefined): readonly Reason[] => (Array.isArray
 export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
   const answerName = builder.enumType('ApprovalAnswer', {
     description: "A department's answer (审批意见).",
-    values: Object.fromEntries(answerNames.map(value => [value.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase(), { value }])) as Record<string, { value: (typeof answerNames)[number] }>,
+    values: enumValues('ApprovalAnswer', answerNames, {
+      agree: '同意', agreeWithConditions: '附条件同意', satisfiedBy: '以已有共享成果认定', disagree: '不同意', forwardUp: '转报', returned: '退回', notApplicable: '不适用',
+    }),
   });
   const approval = builder.objectRef<{ readonly value: Value }>('Answer').implement({
     description: 'What a department answered (审批意见).',

@@ -91,7 +91,7 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
     case 'resumed': return told(`恢复办理，恢复计时：${unended(event.data.reason.text)}${againDue(state, environment)}。`);
     case 'granted': return told(`准予许可，请领取结果。${restOf(event, state, environment)}`);
     case 'denied': return told(`不予许可：${inLine(event.data.reasons)}。${event.data.remedies}`);
-    case 'revoked': return told(`撤销许可：${inLine(event.data.reasons)}。`);
+    case 'revoked': return told(`撤销许可：${inLine(event.data.reasons)}。${remedies}`);
     case 'delivered': return told('结果已送达。');
     case 'withdrawn': return told('申请已撤回。');
     case 'deemedWithdrawn': return told('逾期未补齐材料，视为撤回申请。');

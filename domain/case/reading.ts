@@ -49,10 +49,10 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
   };
 }
 
-/** Against a denial, and against a permit that was refused beside others. */
+/** Against a denial, and against a permit that was refused beside others, or revoked. */
 function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies?: string } {
   if (told !== undefined) return { remedies: told };
-  return permits.some(permit => permit.state === 'refused') ? { remedies } : {};
+  return permits.some(permit => permit.state !== 'granted') ? { remedies } : {};
 }
 
 /** A step may be red while its case is green; a result not handed over in time makes the case late (行政许可法 44). */

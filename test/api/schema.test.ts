@@ -70,6 +70,12 @@ describe('schema.graphql', () => {
     expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed(procedures));
   });
 
+  test('says of each value of an enumeration what it means', () => {
+    const enums = Object.values(buildSchema(procedures).getTypeMap()).filter(type => isEnumType(type)).filter(({ name }) => !name.startsWith('__'));
+    expect(enums.length).toBeGreaterThan(20);
+    expect(enums.flatMap(type => type.getValues().filter(value => !value.description).map(value => `${type.name}.${value.name}`))).toEqual([]);
+  });
+
   test('has a commandId in the input of every mutation, and no scalar for unknown shapes', () => {
     const schema = buildSchema(procedures);
     const repairs = ['sendDeadLetterAgain', 'refuseDeadLetter', 'startLostRun', 'takeEventsFromHistory', 'startFromLog'];

@@ -132,7 +132,9 @@ test('fire on commitment is granted on complete papers, verified, fixed or revok
   one.advance('2027-05-01T00:00');
   expect(one.view.permits.find(permit => permit.permit === 'fire')?.state).toBe('revoked');
   expect(one.view.permits.find(permit => permit.permit === 'licence')?.state).toBe('granted');
-  expect(one.view.status).toBe('closed');
+  expect(one.view).toMatchObject({ status: 'closed', remedies: expect.stringContaining('行政复议') });
+  const revoked = one.events.find(event => event.type === 'revoked')!;
+  expect(noticesOf(revoked, one.state!, one.environment).map(each => each.text)).toEqual([expect.stringMatching(/：撤销许可：疏散通道不足。如不服本决定，.*行政诉讼。$/)]);
 });
 
 test('an act of the unit answers its reminder, so nothing escalates', () => {
