@@ -35,7 +35,8 @@ const help = `Shows what went wrong and puts it right. Each repair is recorded w
 
   --by <person>      who repairs, by their id; needed for each of the six
   --reason <text>    why; needed for each of the six
-  --past <number>    numbers: a case number that somebody was told, where Temporal does not know it either; the next is higher
+  --past <number>    numbers: of a case or of a record of the ladder, that somebody was told, where Temporal does not know it
+                     either; the next is higher. May be said several times
   --json             JSON instead of lines
   --help             this text
 
@@ -132,8 +133,11 @@ async function compareLogs({ db }: CommandContext, files: readonly string[]): Pr
 /** How each repair is asked for here. */
 const wordOf: Readonly<Record<RepairKind, (typeof repairs)[number]>> = { sendAgain: 'send-again', refuse: 'refuse', start: 'start', takeFromHistory: 'take', startFromLog: 'from-log', keepNumbers: 'numbers' };
 
-async function repair(context: CommandContext, word: string, subject: string | undefined, repairer: Repairer): Promise<string> {
-  if (subject === undefined || word === 'numbers') return `Numbers kept of ${await keepNumbersGiven(context, repairer, subject)} cases.`;
+async function keepNumbers(context: CommandContext, repairer: Repairer, past: readonly string[]): Promise<string> {
+  return `Numbers kept of ${await keepNumbersGiven(context, repairer, past)} cases${past.length > 0 ? `, and up to ${past.join(', ')}` : ''}.`;
+}
+
+async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
   switch (word) {
     case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
     case 'refuse': await refuseDeadLetter(context.db, subject, repairer); return 'Refused; whoever asked is told so.';
@@ -161,20 +165,20 @@ async function takeEvery(context: CommandContext, repairer: Repairer): Promise<s
 }
 
 async function main(): Promise<void> {
-  const { values: { by = '', reason = '', past, json = false, help: wanted }, positionals: [word = '', ...given] } = parseArgs({
-    allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, past: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  const { values: { by = '', reason = '', past = [], json = false, help: wanted }, positionals: [word = '', ...given] } = parseArgs({
+    allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, past: { type: 'string', multiple: true }, json: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (wanted) return void process.stdout.write(help);
   const isRepair = (repairs as readonly string[]).includes(word);
   const [subject] = given;
   const fits = word === 'told' ? given.length > 0 : given.length === (isRepair && word !== 'numbers' ? 1 : 0);
-  if (!fits || (past !== undefined && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
+  if (!fits || (past.length > 0 && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
   if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.');
   const temporal = (await givenTemporal(process.env)) ?? await here();
   const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (isRepair) {
-      const done = await repair(shell.context, word, subject ?? past, { by, reason });
+      const done = await (subject === undefined ? keepNumbers(shell.context, { by, reason }, past) : repair(shell.context, word, subject, { by, reason }));
       console.log(json ? JSON.stringify({ done }) : done);
       return;
     }

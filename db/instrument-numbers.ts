@@ -60,3 +60,20 @@ export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promis
   }
   return kept;
 }
+
+/** The last number that a register gave. */
+export async function lastOf(db: Db, { authority, level, year }: Register): Promise<number> {
+  const row = await db.selectFrom('instrument_counter').select('last').where('authority', '=', authority).where('level', '=', level).where('year', '=', year).executeTakeFirst();
+  return row?.last ?? 0;
+}
+
+/** Takes a register's numbers up to this one out of use: they went to records of which nothing is left. */
+export async function passNumbers(db: Db, { authority, level, year }: Register, last: number): Promise<void> {
+  await sql`
+    with passed as (
+      insert into instrument_number (case_id, rung, authority, level, year, number)
+      select 'lost', ${level} || ' ' || ${year}::int || ' ' || n, ${authority}, ${level}, ${year}::int, n
+      from generate_series(1 + coalesce((select c.last from instrument_counter c where (c.authority, c.level, c.year) = (${authority}, ${level}, ${year}::int)), 0), ${last}::int) n)
+    insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${last})
+    on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last)`.execute(db);
+}

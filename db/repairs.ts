@@ -90,6 +90,12 @@ export async function restoreBeginning(db: Db, { key, caseId, procedure, number,
   return written !== undefined;
 }
 
+/** The serial of the last case number that was given. */
+export async function lastCaseNumber(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select coalesce(last_value, 0)::int as last from pg_sequences where schemaname = current_schema() and sequencename = 'case_number'`.execute(db);
+  return rows[0]?.last ?? 0;
+}
+
 /** Takes case numbers up to this serial out of use: what is received from now on has a higher one. Returns how many it took. */
 export async function passCaseNumbers(db: Db, serial: number): Promise<number> {
   const { rows } = await sql<{ taken: number }>`

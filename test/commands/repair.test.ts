@@ -8,8 +8,10 @@ import { compare, type Difference, lostRuns } from '../../commands/compare.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
 import { keepNumbersGiven, takeAll } from '../../commands/restored.ts';
+import { numberInstrument } from '../../db/instrument-numbers.ts';
 import { readCase } from '../../db/cases.ts';
 import { readRepairs } from '../../db/repairs.ts';
+import { readNumber } from '../../domain/ladder/instrument.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { blocksOf } from '../docs/blocks.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
@@ -225,11 +227,17 @@ describe('in the terminal', () => {
   test('numbers that were told and that nobody knows any more are passed over, as docs/operating.md shows it', async () => {
     const shown = (await blocksOf('docs/operating.md')).find(each => each.info === 'sh numbers')!.text.trim();
     const words = [...shown.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
-    const past = words[words.indexOf('--past') + 1]!;
+    const [past = '', record = ''] = words.filter((_, index) => words[index - 1] === '--past');
     expect(words.slice(0, 5)).toEqual(['npm', 'run', '-s', 'repair', '--']);
-    expect(await terminal(...words.slice(5))).toMatchObject({ code: 0, err: '' });
+    expect(await terminal(...words.slice(5))).toMatchObject({ code: 0, err: '', out: `Numbers kept of 0 cases, and up to ${past}, ${record}.\n` });
     expect(serialOf((await receive(shell.context)).number)).toBe(serialOf(past) + 1);
-    expect(await terminal('numbers', '--past', '150', ...by)).toMatchObject({ code: 1, err: expect.stringContaining('repair.notACaseNumber') as string });
+    const register = { ...readNumber(record)!, authority: 'supervision-office' };
+    expect(await numberInstrument(shell.database.db, await inReview(), 'promise:L2', register)).toBe(register.number + 1);
+    await shell.database.owner.deleteFrom('instrument_number').where('number', '=', register.number + 1).where('year', '=', register.year).execute();
+    await shell.database.owner.updateTable('instrument_counter').set({ last: register.number }).where('year', '=', register.year).execute();
+    expect(await findings(), 'the register has no gap').toEqual([]);
+    for (const wrong of ['150', 'SX2027-900000000']) expect(await terminal('numbers', '--past', wrong, ...by)).toMatchObject({ code: 1, err: expect.stringContaining('repair.notANumber') as string });
+    expect(await terminal('compare', '--past', past)).toMatchObject({ code: 2 });
   });
 
   test('a dead letter is listed with what to do, needs a name and a reason, and is refused once', async () => {

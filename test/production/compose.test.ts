@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { readSettings } from '../../bin/settings/setting.ts';
 import { settingsOf } from '../../bin/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
-import { root, textOf } from '../docs/blocks.ts';
+import { blocksOf, root, textOf } from '../docs/blocks.ts';
 import { composeText, exampleVariables, filledExample, readCompose, type ComposeFile, type Service } from './compose-file.ts';
 import { copiedInto, loadedBy, stagesOf, type Stage } from './image.ts';
 
@@ -100,6 +101,15 @@ describe('the compose file', () => {
     const volumes = services.flatMap(([, service]) => (service.volumes ?? []).map(volume => volume.split(':')[0]!));
     expect(volumes).toEqual(Object.keys(compose.volumes));
   });
+});
+
+test('the folder for backups that docs/operating.md mounts is the one that its archive goes to, in a service that is there', async () => {
+  const blocks = await blocksOf('docs/operating.md');
+  const override = parse(blocks.find(each => each.info === 'yaml backup')!.text) as Pick<ComposeFile, 'services'>;
+  const [[name, { volumes = [] }] = ['', {} as Service]] = Object.entries(override.services);
+  expect(Object.keys(compose.services)).toContain(name);
+  const [, mounted] = volumes[0]!.split(':');
+  for (const info of ['sql archive', 'ini recovery']) expect(blocks.find(each => each.info === info)!.text).toContain(`${mounted}/wal/%f`);
 });
 
 describe('the image', () => {
