@@ -5,6 +5,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import type { Day, Instant } from '../domain/calendar/day.ts';
 import type { Role } from '../domain/case/values.ts';
+import { caseIdOf } from './case/find.ts';
 import type { Context } from './context.ts';
 import { costLimit, tooComplex } from './cost.ts';
 import { EnforcePlugin } from './enforce.ts';
@@ -48,7 +49,8 @@ export function createBuilder(permissions: PermissionTable) {
       unauthorizedError: (_parent, context, info) => forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`),
     },
     errors: { directResult: true, defaultTypes: [] },
-    relay: { cursorType: 'String', nodesQueryOptions: false },
+    // The only node is a case: an id of anything else is as one of no case, and says nothing of how ids are made.
+    relay: { cursorType: 'String', nodesQueryOptions: false, decodeGlobalID: id => ({ typename: 'Case', id: caseIdOf(id) ?? '' }) },
     complexity: { defaultComplexity: 1, defaultListMultiplier: 5, limit: { complexity: costLimit }, complexityError: tooComplex },
   });
 }

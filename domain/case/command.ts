@@ -77,7 +77,7 @@ export const command = z.discriminatedUnion('type', [
   of('addressRung', {
     rung: id,
     number: text(60),
-    addressees: z.array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() })).min(1).max(200),
+    addressees: z.array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() })).min(1).max(1_000),
     resolvedAt: instant,
   }),
 ]);

@@ -113,6 +113,7 @@ describe('an act', () => {
     for (const id of [caseId, Buffer.from('Case:case-unknown').toString('base64'), Buffer.from('Unit:tobacco').toString('base64'), 'nonsense']) {
       const said = await office.say(tobacco, 'claimStep', { caseId: id, step: 'licence' });
       expect(said).toMatchObject({ __typename: 'NotFound', message: 'Found no case that you may see. Check the id, or ask in the role that handles it.' });
+      expect(await office.ask(tobacco, 'query Node($id: ID!) { node(id: $id) { id } }', { id }), id).toEqual({ node: null });
     }
   });
 

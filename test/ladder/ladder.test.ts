@@ -95,6 +95,14 @@ test('a rung that is closed while its addressee is looked up keeps the number th
   expect(noticesOf(one.events.at(-1)!, one.state!, one.environment)).toEqual([]);
 });
 
+test('a circular goes to the principals of as many departments as a city has', () => {
+  const one = accepted();
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
+  const addressees = Array.from({ length: 400 }, (_, index) => ({ post: 'principal', unit: `department-${index}`, person: `p-${index}` }));
+  one.act('2027-03-25T09:01', engine, { type: 'addressRung', rung: 'L3:promise', number: '通报〔2027〕1号', addressees, resolvedAt: one.state!.at });
+  expect(one.view.instruments.find(each => each.rung === 'L3:promise')?.addressees).toHaveLength(400);
+});
+
 test('several rungs passed while everything was down come in the order of their instants, each with its own', () => {
   const one = accepted();
   one.advance('2027-05-10T00:00');
