@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
-import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import type { Day, Instant } from '../domain/calendar/day.ts';
 import type { Role } from '../domain/case/values.ts';
 import { caseIdOf } from './case/find.ts';
@@ -46,7 +46,7 @@ export function createBuilder(permissions: PermissionTable) {
         roles: roles => viewer !== undefined && roles.includes(viewer.role),
         ownUnit: unit => viewer?.unit !== undefined && (unit === null || unit === undefined || viewer.unit === unit),
       }),
-      unauthorizedError: (_parent, context, info) => forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`),
+      unauthorizedError: (_parent, context, info, { failure }) => forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`, isOnlyOfAnotherUnit(failure)),
     },
     errors: { directResult: true, defaultTypes: [] },
     // The only node is a case: an id of anything else is as one of no case, and says nothing of how ids are made.
@@ -54,4 +54,8 @@ export function createBuilder(permissions: PermissionTable) {
     complexity: { defaultComplexity: 1, defaultListMultiplier: 5, limit: { complexity: costLimit }, complexityError: tooComplex },
   });
 }
+/** The role would do: what fails is the unit that was asked for. */
+const isOnlyOfAnotherUnit = (failure: AuthFailure): boolean =>
+  'failures' in failure ? failure.failures.every(isOnlyOfAnotherUnit) : 'scope' in failure && failure.scope === 'ownUnit';
+
 export type Builder = ReturnType<typeof createBuilder>;

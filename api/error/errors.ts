@@ -91,9 +91,9 @@ export class DevelopmentOnly extends ApiError {
 }
 
 /** What scope-auth throws when a rule of the permission table does not hold. */
-export const forbidden = (viewer: Viewer | undefined, coordinate: string): ApiError =>
+export const forbidden = (viewer: Viewer | undefined, coordinate: string, ofAnotherUnit: boolean): ApiError =>
   viewer === undefined
     ? new Unauthenticated(coordinate)
-    : new NotPermitted(`${coordinate} is not for ${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in a role that it is for.`);
+    : new NotPermitted(ofAnotherUnit ? `${coordinate} is of one's own unit for ${viewer.role}: found another one, expected ${viewer.unit ?? 'none, for the caller has no unit'}. Leave the unit out.` : `${coordinate} is not for ${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in a role that it is for.`);
 
 export const errorClasses = [Unauthenticated, NotPermitted, NotFound, RefusedByCase, AskAgain, SameIdOtherContent, InvalidInput, DevelopmentOnly] as const;

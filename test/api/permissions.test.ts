@@ -114,6 +114,9 @@ describe('a list of a unit', () => {
       const ask = (who: Wanted) => codeOf(office.ask(who, `{ ${list}(unit: "fire-rescue") { edges { cursor } } }`));
       expect([list, await ask(tobacco), await ask(fire)]).toEqual([list, 'NOT_PERMITTED', 'answered']);
     }
+    await expect(office.ask(tobacco, '{ inbox(unit: "fire-rescue") { edges { cursor } } }'))
+      .rejects.toThrow("Query.inbox is of one's own unit for officer: found another one, expected tobacco. Leave the unit out.");
+    await expect(office.ask(tobacco, '{ windowCases { edges { cursor } } }')).rejects.toThrow('Query.windowCases is not for officer of tobacco. Ask in a role that it is for.');
   });
 });
 
