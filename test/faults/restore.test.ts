@@ -21,6 +21,8 @@ let api: Running;
 let worker: Running;
 const closing: (() => Promise<unknown>)[] = [];
 const start = async (): Promise<void> => { [api, worker] = await Promise.all([product.startApi(), product.startWorker()]); };
+/** The API does not need Temporal to start. */
+const begin = async (): Promise<void> => { [api, worker] = await Promise.all([product.startApi(), servers.startTemporal().then(() => product.startWorker())]); };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
@@ -129,8 +131,7 @@ test('the whole is restored to its last transaction from a base backup taken und
   await received();
   const before = { ...await everything(), runs: await runs() };
   expect(await restore()).toContain('archive recovery complete');
-  await servers.startTemporal();
-  await start();
+  await begin();
   expect({ ...await everything(), runs: await runs() }).toEqual(before);
   await keptOnce();
   await licence(two);
@@ -161,15 +162,17 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   expect(await lost()).toEqual(ledger.slice(kept).map(each => each.commandId));
   const file = join(folder, 'api.log');
   await writeFile(file, apiLog.map(line => `api-1  | ${JSON.stringify(line)}\n`).join(''));
-  const named = await repair('told', file, '--json');
+  const [{ text: command }, { text: shown }] = (await blocksOf('docs/operating.md')).filter(each => each.info.endsWith(' told')) as [Block, Block];
+  const [named, printed, same] = await Promise.all([
+    repair('told', file, '--json'), repair(...command.trim().split(' ').slice(5).map(word => (word === 'api.log' ? file : word))), repair('compare'),
+  ]);
   expect(named.code).toBe(1);
   expect((JSON.parse(named.output) as { lost: readonly ToldAct[] }).lost.map(each => `${each.case} ${each.number} ${each.event}`).toSorted(), 'each by its case, its number and what happened')
     .toEqual(after.filter(each => each.key !== null).map(each => `${each.case_id} ${each.number} ${each.type}`).toSorted());
-  expect((await repair('compare')).output, 'Temporal went back along with it').toMatch(/ 0 differ\n$/);
+  expect(same.output, 'Temporal went back along with it').toMatch(/ 0 differ\n$/);
   // And as the document has it, in the shape that it shows.
-  const [{ text: command }, { text: shown }] = (await blocksOf('docs/operating.md')).filter(each => each.info.endsWith(' told')) as [Block, Block];
   const shapeOf = (text: string) => [...new Set(text.trim().split('\n').map(line => line.replaceAll(/\d+ (told|lost)/g, 'N $1').replaceAll(/\d{4}-\d{2}-\S+/g, 'TIME').replaceAll(/case-\w+|\d{4,6}|\([0-9a-f]{12}\)/g, 'ID').replaceAll(/  (received|accepted|answered|rungOpened)  /g, '  EVENT  ')))];
-  expect(shapeOf((await repair(...command.trim().split(' ').slice(5).map(word => (word === 'api.log' ? file : word)))).output)).toEqual(shapeOf(shown));
+  expect(shapeOf(printed.output)).toEqual(shapeOf(shown));
   await start();
   await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING')), { timeout: 20_000 }).toEqual([]);
 
