@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../api/schema.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../support/whole-case.ts';
+import { listed as beside } from './listed-procedure.ts';
 import { administrator, agent, applicant, clerk, fire, form, lead, observer, Office, other, paper, supervisor, tobacco } from './office.ts';
 import { sample } from './sample.ts';
 
@@ -27,8 +28,8 @@ Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication publicationPreview
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult
-Mutation                  - + + + - - - - - + -  startRestaurantOpening
-Mutation                  - + + - - - - - - + -  supplyRestaurantOpening cureRestaurantOpening answerRestaurantOpeningFireFix withdrawCase
+Mutation                  - + + + - - - - - + -  startRestaurantOpening startListed
+Mutation                  - + + - - - - - - + -  supplyRestaurantOpening supplyListed cureRestaurantOpening answerRestaurantOpeningFireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure publishDecision
 Mutation                  - - - - + + + + - - +  extendLimit
@@ -47,6 +48,7 @@ Attribution               . . . + + + + + + . .  clock asOf counted shared after
 UnitDays                  . . . + + + + + + . .  unit days shared afterDue
 ChargedDay                . . . + + + + + + . .  day units afterDue
 Suspension                . + + + + + + + + . .  from to ground reason notice
+ListedAnswers             . + + + + + + + + . .  kind opens
 RestaurantOpeningAnswers  . + + + + + + + + . .  name seats hasSignboard sellsTobacco
 RestaurantOpeningAnswers  . + + + + + 0 0 m . .  contact
 Clock                     . + + + + + + + + . .  clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline
@@ -95,7 +97,7 @@ Procedure                 + + + + + + + + + + +  workflowType name version curre
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
-ProcedureMaterial         0 0 0 0 0 0 0 0 0 0 0  source
+ProcedureMaterial         + + + + + + + + + + +  source
 ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf
 ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
@@ -105,13 +107,13 @@ PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt 
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected calendar sentences pauses lines soFar recomputations holder
 DeadlineExplanation       . 0 0 . + + + + + . .  attribution
 CountedSoFar              + + + + + + + + + + +  at counted remaining text
-DeadlineExplanation       0 0 0 0 0 0 0 0 0 0 0  provisional
+DeadlineExplanation       + + + + + + + + + + +  provisional
 ExplanationLineConnection + + + + + + + + + + +  edges pageInfo
 ExplanationLineEdge       + + + + + + + + + + +  cursor node
 ExplanationLine           + + + + + + + + + + +  effect firstDay lastDay begins ends kind amount through why notice
 ExplainedPause            + + + + + + + + + + +  from to until why effective
 Recomputation             + + + + + + + + + + +  seq at reason dueBefore due projected text
-Recomputation             0 0 0 0 0 0 0 0 0 0 0  told
+Recomputation             . + + . + + + + + . .  told
 Holder                    + + + + + + + + + + +  kind units text
 Calendar                  + + + + + + + + + + +  calendar current versions
 CalendarVersion           + + + + + + + + + + +  calendar version title current publishedAt on publishedYears businessHours days isWorking
@@ -121,8 +123,8 @@ CountedSpan               + + + + + + + + + + +  clock amount limit text
 Length                    + + + + + + + + + + +  minutes workingDays calendarDays text
 ProcedurePreview          + + + + + + + + + + +  procedure receivedAt acceptedAt deadlines deemedAcceptedAt
 PreviewedDeadline         + + + + + + + + + + +  clock kind title explanation
-PreviewedDeadline         0 0 0 0 0 0 0 0 0 0 0  choices dateField
-FormChoice                . . . . . . . . . . .  field value
+PreviewedDeadline         + + + + + + + + + + +  choices dateField
+FormChoice                + + + + + + + + + + +  field value
 Unit                      + + + + + + + + + + +  unit title kind
 Viewer                    . + + + + + + + + + +  person role name
 Viewer                    . 0 0 + + + + 0 0 0 +  unit
@@ -130,8 +132,8 @@ Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
 Supervision               . . . . . . + + + . .  instruments redCases
 Publication               . . . . . . . + . . .  version versions by publishedAt finishedAt rate cases recomputed skipped refused failed open
 PublicationPreview        . . . . . . . + . . .  versions cases touched examined remaining moved later earlier overdue refused
-PublicationPreview        . . . . . . . 0 . . .  endCursor examples
-ClockChange               . . . . . . . . . . .  caseId number clock title dueBefore due
+PublicationPreview        . . . . . . . + . . .  endCursor examples
+ClockChange               . . . . . . . + . . .  caseId number clock title dueBefore due
 Incident                  . . . . . . . + . . .  kind caseId case key since seenAt detail repairs
 IncidentConnection        . . . . . . . + . . .  edges pageInfo
 IncidentEdge              . . . . . . . + . . .  cursor node
@@ -185,10 +187,11 @@ const real: Record<string, string> = {};
 const acts = new Map<Caller, { readonly mutation: string; readonly done: object; readonly otherwise: object; readonly refused: readonly [string, object]; readonly waits: readonly [string, object] }>();
 
 beforeAll(async () => {
-  office = await Office.open({ production: true });
+  office = await Office.open({ production: true, beside: [beside] });
   const { database, context } = office.product.shell;
   schema = buildSchema(context.procedures);
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
+  await writeWhole(database.owner, wholeView('case-listed', { number: 'SX2027-000001', procedure: beside.id, title: beside.title, form: { kind: 'full', opens: '2027-05-10' } }), '沈雨晴');
   await writeDeadLetter(database.owner, 'case-whole');
   await writeRepair(database.owner, 'case-whole');
   const listed = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
@@ -239,16 +242,22 @@ const preview = 'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:
 /** A calendar on the demonstration's, which no case runs on. */
 const overlay = (version: string) => ({ calendar: 'listed', version, title: '本区', on: 'demonstration', years: [{ year: 2027, notices: ['区府办〔2027〕1号'], off: [{ name: '区庆', dates: ['2027-06-15'] }], work: [] }] });
 const literal = JSON.stringify(overlay('listed-2')).replaceAll(/"(\w+)":/g, '$1:');
+/** The calendar of the cases, with a week off that begins tomorrow: what runs now would be due later. */
+const dayAfter = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const moving = `publicationPreview(file: ${JSON.stringify({ calendar: 'demonstration', version: 'listed-3', title: '改期', years: [0, 1].map(n => ({ year: new Date().getUTCFullYear() + n, notices: ['区府办〔2027〕2号'], off: n === 0 ? [{ name: '停办', dates: [`${dayAfter(1)}/${dayAfter(7)}`] }] : [], work: [] })) }).replaceAll(/"(\w+)":/g, '$1:')})`;
 const hours = 'previewDeadline(limit: { unit: WH, n: 20 }, at: "2026-02-10T10:00:00+08:00")';
 const previewed = 'previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00")';
+const previewedListed = previewed.replace('restaurant-opening', 'listed');
+const listedId = Buffer.from('Case:case-listed').toString('base64');
 const ways: Readonly<Record<string, readonly string[]>> = {
   DeadlineExplanation: [`{ ${preview} { @ } }`], ExplanationLineConnection: [`{ ${preview} { lines { @ } } }`], ExplanationLineEdge: [`{ ${preview} { lines { edges { @ } } } }`],
   ExplanationLine: [`{ ${preview} { lines { edges { node { @ } } } } }`], ExplainedPause: [`{ ${preview} { pauses { @ } } }`], CalendarVersion: ['{ calendarVersion(version: "listed-1") { @ } }', `{ ${preview} { calendar { @ } } }`],
   Calendar: ['{ calendars { @ } }'], CalendarDay: ['{ calendarVersion(version: "cn-2026") { days(year: 2026) { @ } } }'], Publication: ['{ publications { @ } }'],
-  PublicationPreview: [`{ publicationPreview(file: ${literal}) { @ } }`], ClockChange: [`{ publicationPreview(file: ${literal}) { examples { @ } } }`], RecomputedClock: [inCase('timeline { edges { node { recomputed { @ } } } }')],
+  PublicationPreview: [`{ publicationPreview(file: ${literal}) { @ } }`], ClockChange: [`{ ${moving} { examples { @ } } }`], RecomputedClock: [inCase('timeline { edges { node { recomputed { @ } } } }')],
   Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'], Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'], CountedSoFar: ['{ #public { explainDeadline(clock: STATUTORY) { soFar { @ } } } }'],
   CaseSpans: ['{ #public { spans { @ } } }'], CountedSpan: ['{ #public { spans { counted { @ } } } }'], Length: ['{ #public { spans { wallClock { @ } } } }'],
-  ProcedurePreview: [`{ ${previewed} { @ } }`], PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`], FormChoice: [`{ ${previewed} { deadlines { choices { @ } } } }`],
+  ProcedurePreview: [`{ ${previewed} { @ } }`], PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`], FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
+  ListedAnswers: [`{ case(id: "${listedId}") { form { ... on ListedAnswers { @ } } } }`],
   Case: [inCase('@')], RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')], Attribution: [inCase('attribution { @ }')], UnitDays: [inCase('attribution { units { @ } }')], ChargedDay: [inCase('attribution { days { @ } }')], Suspension: [inCase('suspensions { @ }')], Clock: [inCase('clocks { @ }')], Pause: [inCase('clocks { pauses { @ } }')],
   Step: [inCase('steps { @ }')], Document: [inCase('documents { @ }')], Permit: [inCase('permits { @ }')], Defect: [inCase('defects { @ }')], Paper: [inCase('papers { @ }')],
   Reason: [inCase('reasons { @ }')], Message: [inCase('messages { @ }')], Event: [inCase('timeline { edges { node { @ } } }')], Actor: [inCase('timeline { edges { node { actor { @ } } } }')],
@@ -353,6 +362,9 @@ const waysOf: Readonly<Record<string, string>> = {
   'DeadlineExplanation.soFar': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }', 'DeadlineExplanation.attribution': '{ #accepted { explainDeadline(clock: "statutory") { @ } } }',
   'DeadlineExplanation.holder': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }', 'DeadlineExplanation.recomputations': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
   'ExplainedPause.why': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }', 'ExplainedPause.until': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
+  'DeadlineExplanation.provisional': '{ previewDeadline(limit: { unit: WD, n: 20 }, at: "2033-03-10T10:00:00+08:00") { @ } }',
+  'Recomputation.told': '{ #accepted { explainDeadline(clock: "statutory") { recomputations { @ } } } }',
+  'PublicationPreview.examples': `{ ${moving} { @ } }`, 'PublicationPreview.endCursor': `{ ${moving.replace(/\)$/, ', first: 1)')} { @ } }`, 'PreviewedDeadline.choices': `{ ${previewedListed} { deadlines { @ } } }`, 'PreviewedDeadline.dateField': `{ ${previewedListed} { deadlines { @ } } }`,
   'ExplanationLine.begins': `{ ${hours} { lines { edges { node { @ } } } } }`, 'ExplanationLine.ends': `{ ${hours} { lines { edges { node { @ } } } } }`,
 };
 const fieldArguments: Readonly<Record<string, string>> = {
@@ -386,6 +398,10 @@ describe('every coordinate of the schema', () => {
     const coordinates = Object.values(schema.getTypeMap()).filter(type => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'))
       .flatMap(type => (isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()).map(field => `${type.name}.${field}`) : []));
     expect([...table.keys()].toSorted()).toEqual(coordinates.toSorted());
+  });
+
+  test('is told to somebody: none is listed that no case and no procedure reaches', () => {
+    expect([...table].filter(([, marks]) => !Object.values(marks).some(mark => ['+', 'm'].includes(mark))).map(([coordinate]) => coordinate)).toEqual([]);
   });
 
   const wrong = async (callersAsked: readonly Caller[], types: readonly string[]): Promise<readonly string[]> => {

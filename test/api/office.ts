@@ -34,7 +34,7 @@ export class Office {
     this.product = product;
   }
 
-  static async open(options?: { readonly production?: boolean }): Promise<Office> {
+  static async open(options?: Parameters<typeof startProduct>[0]): Promise<Office> {
     return new Office(await startProduct(options));
   }
 

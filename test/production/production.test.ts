@@ -151,7 +151,7 @@ test('one trace goes from HTTP over the update, its validator and its handler in
   const statements = spans().filter(span => span.name.startsWith('SQL '));
   expect(statements.every(span => above(span, spans()).at(-1) === 'POST /graphql')).toBe(true);
   expect(statements.some(({ attributes }) => /insert into event/i.test(attributes['db.query.text'] ?? ''))).toBe(true);
-  expect(api.log().find(line => line['requestId'] === 'traced-1')).toMatchObject({ traceId, outcome: 'served' });
+  expect(api.log().find(line => line['requestId'] === 'traced-1' && line['msg'] === 'answered')).toMatchObject({ traceId, outcome: 'served' });
   const events = await asSuperuser<{ data: string }>('select data from event where case_id = $1 and command_key like $2', [caseId, '%:traced']);
   expect(events.map(({ data }) => JSON.parse(data) as object)).toMatchObject([{ request: 'traced-1' }]);
   expect([...stack.collector.authorizations]).toEqual(['Bearer collector']);

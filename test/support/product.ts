@@ -8,6 +8,7 @@ import { FrontEnd } from '../../bin/demo/front-end.ts';
 import { demonstrationCalendar, writeDemonstration } from '../../bin/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
 import { startRecovery } from '../../commands/recover.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { startShell, type TestShell, type Verbose } from './worker.ts';
 
 export interface TestProduct {
@@ -19,8 +20,8 @@ export interface TestProduct {
 }
 
 /** The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its door. */
-export async function startProduct({ production = false, verbose }: { readonly production?: boolean; readonly verbose?: Verbose } = {}): Promise<TestProduct> {
-  const shell = await startShell(verbose && { verbose });
+export async function startProduct({ production = false, verbose, beside = [] }: { readonly production?: boolean; readonly verbose?: Verbose; readonly beside?: readonly AnyProcedure[] } = {}): Promise<TestProduct> {
+  const shell = await startShell({ beside, ...(verbose && { verbose }) });
   await writeDemonstration(shell.database.owner);
   const folder = await mkdtemp(join(tmpdir(), 'shixian-issuer-'));
   const issuer = await openIssuer(folder);

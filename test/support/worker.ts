@@ -12,6 +12,7 @@ import { shipCalendar } from '../../db/calendars.ts';
 import { writeDirectory } from '../../db/directory.ts';
 import { demonstration, shippedFiles } from '../../domain/calendar/published.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { testBundle } from './bundle.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 
@@ -43,8 +44,8 @@ let kept = 1_000;
 /** How many runs the workers of this test file keep in memory; with none, every task replays its whole run. To be said before the first shell starts. */
 export const keepInMemory = (runs: number): void => { kept = runs; };
 
-/** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. */
-export async function startShell({ withoutWorker = false, verbose }: { readonly withoutWorker?: boolean; readonly verbose?: Verbose } = {}): Promise<TestShell> {
+/** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. `beside`: procedures that the API knows beside the released ones; no case can begin under them. */
+export async function startShell({ withoutWorker = false, verbose, beside = [] }: { readonly withoutWorker?: boolean; readonly verbose?: Verbose; readonly beside?: readonly AnyProcedure[] } = {}): Promise<TestShell> {
   quietRuntime(verbose);
   const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(demonstrationDirectory), testBundle()]);
   await writeDirectory(database.owner, demonstrationDirectory);
@@ -61,7 +62,7 @@ export async function startShell({ withoutWorker = false, verbose }: { readonly 
   const context: CommandContext = {
     db: database.db,
     client: new Client({ connection, namespace }),
-    procedures,
+    procedures: new Map([...procedures, ...beside.map(each => [each.id, each] as const)]),
     calendars: new Calendars(database.db),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     taskQueue,
