@@ -26,7 +26,7 @@ export function addPublication({ builder, enums }: Kit): void {
       number: t.exposeString('number', {}),
       clock: t.exposeID('clock', {}),
       title: t.exposeString('title', {}),
-      dueBefore: t.field({ type: 'DateTime', nullable: true, resolve: change => change.dueBefore }),
+      dueBefore: t.field({ type: 'DateTime', nullable: true, description: 'Null where no published calendar reaches it.', resolve: change => change.dueBefore }),
       due: t.field({ type: 'DateTime', nullable: true, resolve: change => change.due }),
     }),
   });

@@ -34,8 +34,8 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
     description: 'A running clock with its due by the calendar version before and by the new one.',
     fields: t => ({
       clock: t.exposeID('clock', {}),
-      dueBefore: t.field({ type: 'DateTime', nullable: true, resolve: clock => clock.dueBefore }),
-      due: t.field({ type: 'DateTime', nullable: true, resolve: clock => clock.due }),
+      dueBefore: t.field({ type: 'DateTime', nullable: true, description: 'Null where it was not known: no published calendar reached it, or the case was suspended (中止).', resolve: clock => clock.dueBefore }),
+      due: t.field({ type: 'DateTime', nullable: true, description: 'Null as in dueBefore.', resolve: clock => clock.due }),
     }),
   });
   builder.objectType('Event', {

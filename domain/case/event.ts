@@ -84,7 +84,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   of('breachWithdrawn', { clock }),
   /**
    * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due before
-   * and after, also where it did not move; absent where no published calendar reached it. `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   * and after, also where it did not move; absent where no published calendar reached it, and of a suspended clock. `askedAt` is the publication. Finished clocks keep their verdict and their version.
    */
   of('recomputed', { reason: z.literal('CALENDAR'), calendar: id, clocks: z.array(z.strictObject({ clock, dueBefore: instant.optional(), due: instant.optional() })) }),
   /**
