@@ -63,7 +63,7 @@ function endOfHalf(terms: Terms, instant: Instant): Instant {
 const endOf = ({ to, until }: NamedPause): number => to ?? until ?? Number.POSITIVE_INFINITY;
 
 const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
-  ({ ...pause, effective: lasts(terms, pause) && effective.some(({ from, to }) => pause.from <= to && endOf(pause) >= from) });
+  ({ ...pause, effective: lasts(terms, pause) && pause.from <= (effective.at(-1)?.to ?? -Infinity) });
 
 /** Whether a pause has a day, a half or a moment that does not count: one that ends on its own day has none. */
 function lasts(terms: Terms, pause: NamedPause): boolean {

@@ -60,8 +60,8 @@ function countSentence({ lines, measure, total, openPause }: Pick<Explanation, '
 /** How a clock counts on that stands still without an end in sight. */
 function openSentence({ lines, measure, total }: Pick<Explanation, 'lines' | 'measure' | 'total'>, since: Instant): string {
   const full = lines.at(-1)?.through === total;
-  const then = { workingDay: ['恢复之日为末日', '自恢复次日起接着计算'], calendarDay: ['恢复之日为末日，遇休息日顺延', '自恢复次日起接着计算'], halfDay: ['恢复所在的半日为末日', '自恢复后的下一半日起接着计算'], minute: ['', '自恢复之时起接着计算'], none: ['', ''] }[measure];
-  return `到期：自 ${instantText(since)} 起暂停，何时结束尚不可知，恢复计时后确定到期日：${then[full ? 0 : 1]}；暂停期间不亮牌、不逾期。`;
+  const [last, then] = measure === 'minute' ? ['', '自恢复之时起接着计算'] : measure === 'halfDay' ? ['恢复所在的半日为末日', '自恢复后的下一半日起接着计算'] : ['恢复之日为末日，遇休息日顺延', '自恢复次日起接着计算'];
+  return `到期：自 ${instantText(since)} 起暂停，何时结束尚不可知，恢复计时后确定到期日：${full ? last : then}；暂停期间不亮牌、不逾期。`;
 }
 
 /** How the last day ends, and where it was rolled or moved. */

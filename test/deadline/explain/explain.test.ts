@@ -98,7 +98,9 @@ test('a pause without an end in sight: what counted before it, what is left, and
   const last = open(facts('2026-03-06', calendarDays(15)), '2026-03-22');
   expect(shown(last)).toEqual(['2026-03-06 anchor 0 起算日，不计', '2026-03-07/2026-03-20 counted 14 自然日', '2026-03-21 counted 1 周末，计入，但末日为休息日须顺延', '2026-03-22 rolled 0 周末，末日顺延']);
   expect(told(last).join('')).toContain('尚余 0 个自然日。到期：自 2026-03-22 09:00 起暂停，何时结束尚不可知，恢复计时后确定到期日：恢复之日为末日，遇休息日顺延；');
-  expect(told(open(facts('2026-03-02', workingDays(1)), '2026-03-03')).join('')).toContain('确定到期日：恢复之日为末日；');
+  expect(told(open(facts('2026-03-02', workingDays(1)), '2026-03-03')).join('')).toContain('确定到期日：恢复之日为末日，遇休息日顺延；');
+  expect(told(open(facts('2026-03-06', calendarDays(15)), '2026-03-10')).join('')).toContain('尚余 11 个自然日。到期：自 2026-03-10 09:00 起暂停，何时结束尚不可知，恢复计时后确定到期日：自恢复次日起接着计算；');
+  expect(told(open(facts('2026-03-02T10:00', halfDays(8)), '2026-03-03T10:00')).join('')).toContain('尚余 6 个半日。到期：自 2026-03-03 10:00 起暂停，何时结束尚不可知，恢复计时后确定到期日：自恢复后的下一半日起接着计算；');
   const night = open(facts('2026-03-02T10:00', halfDays(4)), '2026-03-03T20:00');
   expect(shown(night).slice(2), 'the half that holds a pause counts, by night the next morning').toEqual(['2026-03-02 12:00-17:30 counted 1 下午', '2026-03-03 counted 2 工作日，上午、下午', '2026-03-04 09:00-12:00 counted 1 上午']);
   expect(told(night).join('')).toContain('尚余 0 个半日。到期：自 2026-03-03 20:00 起暂停，何时结束尚不可知，恢复计时后确定到期日：恢复所在的半日为末日；');

@@ -5,7 +5,7 @@ import { dueOf, spentOf } from '../../../domain/clock/clock.ts';
 import { explain } from '../../../domain/clock/explain/explain.ts';
 import { markedAsOf } from '../../../domain/clock/explain/so-far.ts';
 import type { NamedFacts } from '../../../domain/clock/explain/explanation.ts';
-import { clockHours, halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
+import { calendarDays, clockHours, halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
 import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
 import { redo } from './redo.ts';
 
@@ -63,10 +63,12 @@ test('while a pause without an end in sight lasts, it is the last line before th
   expect(shown(days, '2026-03-04T16:00').slice(1)).toEqual(['2026-03-03/2026-03-04 counted 2 2 工作日', '2026-03-04 16:00-16:00 now 0 2 截至此时，尚余 3 个工作日']);
   expect(shown(days, '2026-03-20T10:00').slice(1)).toEqual(['2026-03-03/2026-03-04 counted 2 2 工作日', '2026-03-05/2026-03-20 paused 0 2 暂停，不计', '2026-03-20 10:00-10:00 now 0 2 截至此时，尚余 3 个工作日']);
   expect(shown(days, '2026-03-03T10:00').slice(2), 'as of a day before it').toEqual(['2026-03-03 10:00-10:00 now 0 1 截至此时，尚余 4 个工作日', '2026-03-04 counted 1 2 工作日']);
+  expect(shown(open(facts('2026-03-02', calendarDays(9)), '2026-03-04T10:00'), '2026-03-06T10:00').slice(1)).toEqual(['2026-03-03/2026-03-04 counted 2 2 自然日', '2026-03-05/2026-03-06 paused 0 2 暂停，不计', '2026-03-06 10:00-10:00 now 0 2 截至此时，尚余 7 个自然日']);
   const halves = open(facts('2026-03-02T10:00', halfDays(6)), '2026-03-03T20:00');
   expect(shown(halves, '2026-03-03T21:00').slice(-2), 'the morning that holds it is still to come').toEqual(['2026-03-03 21:00-21:00 now 0 3 截至此时，尚余 3 个半日', '2026-03-04 09:00-12:00 counted 1 4 上午']);
   expect(shown(halves, '2026-03-05T10:00').slice(-3)).toEqual(['2026-03-04 09:00-12:00 counted 1 4 上午', '2026-03-04/2026-03-05 12:00-10:00 paused 0 4 暂停，不计', '2026-03-05 10:00-10:00 now 0 4 截至此时，尚余 2 个半日']);
   const hours = open(facts('2026-03-02T10:00', clockHours(10)), '2026-03-02T12:00');
+  expect(shown(hours, '2026-03-02T12:00').slice(1), 'at its first instant it has no length').toEqual(['2026-03-02 10:00-12:00 counted 120 120 连续计算', '2026-03-02 12:00-12:00 now 0 120 截至此时，尚余 8 小时']);
   expect(shown(hours, '2026-03-03T00:00').slice(1)).toEqual(['2026-03-02 10:00-12:00 counted 120 120 连续计算', '2026-03-02 12:00-00:00 paused 0 120 暂停，不计', '2026-03-03 00:00-00:00 now 0 120 截至此时，尚余 8 小时']);
 });
 

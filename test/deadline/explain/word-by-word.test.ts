@@ -43,6 +43,8 @@ test('each pause is told by its own reasons, those that overlap by both, one nex
   expect(explain(calendar, six).pauses.map(({ effective }) => effective), 'neither one of a single day nor one after the due').toEqual([true, true, false, true, false]);
   expect(lines(facts('2026-03-02', workingDays(5), { pauses: [because('A', '2026-03-03', '2026-03-05'), because('B', '2026-03-05T18:00', '2026-03-09')] })).slice(2)).toEqual(
     ['03-04/03-05 paused - 0 1 暂停（A），不计', '03-06/03-09 paused - 0 1 暂停（B），不计', '03-10/03-13 counted working 4 5 工作日']);
+  const touching = facts('2026-03-02', workingDays(6), { pauses: [because('A', '2026-03-04T10:00', '2026-03-05T10:00'), because('B', '2026-03-05T10:00', '2026-03-06T10:00')] });
+  expect(lines(touching)[2], 'those that touch are one').toBe('03-05/03-06 paused - 0 2 暂停（A；B），不计');
   expect(lines(facts('2026-03-02', workingDays(2), { pauses: [pause('2026-03-04', '2026-03-06')] })).at(-1)).toBe('03-06 last working 0 2 暂停结束之日，末日移至该日');
   expect(explain(calendar, facts('2026-03-02', calendarDays(3))).measure).toBe('calendarDay');
 });
@@ -87,6 +89,10 @@ test('days line by line: a holiday is told by the notice that made it, before an
   const spring = lines(facts('2020-01-22', workingDays(3)));
   expect(spring.filter(line => line.includes('春节')).length, 'two notices').toBeGreaterThan(1);
   expect(lines(facts('2026-02-13', workingDays(1)))).toEqual(['02-13 anchor - 0 0 起算日，不计', `02-14 counted makeUp 1 1 调休上班，按工作日 ${notice}`]);
+});
+
+test('an instant is told with its seconds where it has some', () => {
+  expect(told(facts('2026-03-02T10:00:30', clockHours(1)))).toEqual(['起算：自 2026-03-02 10:00:30 起按小时计算（民法典第201条第二款）。', '期限：1 小时。', '计数：计入 1 小时。', '到期：2026-03-02 11:00:30。']);
 });
 
 test('amounts and weekdays as the public reads them', () => {
