@@ -13,8 +13,8 @@ export const issuesOf = (error: z.ZodError, under: readonly string[] = []): read
 
 function expectedBy(issue: ZodIssue): string | undefined {
   switch (issue.code) {
-    case 'too_small': return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${ofWhat(issue.origin)}`;
-    case 'too_big': return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${ofWhat(issue.origin)}`;
+    case 'too_small': return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${ofWhat(issue.origin, issue.minimum)}`;
+    case 'too_big': return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${ofWhat(issue.origin, issue.maximum)}`;
     case 'invalid_type': return issue.expected;
     case 'invalid_value': return `one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format': return issue.pattern === undefined ? issue.format : `${issue.format} ${issue.pattern}`;
@@ -34,4 +34,7 @@ const messageOf = (issue: ZodIssue): string => {
   return options ? `Found none of ${options.join(', ')}` : issue.message;
 };
 
-const ofWhat = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' || origin === 'set' ? ' items' : '');
+function ofWhat(origin: string, size: number | bigint): string {
+  const one = origin === 'string' ? ' character' : origin === 'array' || origin === 'set' ? ' item' : '';
+  return one === '' || size === 1 ? one : `${one}s`;
+}

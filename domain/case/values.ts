@@ -10,7 +10,7 @@ const storable = (value: string): boolean => !value.includes('\u0000') && value.
 /** Bounded text, 1 to `max` UTF-16 units, and more than blanks: a reason of spaces is none. */
 export const text = (max = 2000) => z.string().min(1).max(max)
   .refine(storable, 'text with NUL or a lone surrogate cannot be kept')
-  .refine(value => value.trim() !== '', 'Found only blanks; expected text');
+  .refine(value => value === '' || value.trim() !== '', 'Found only blanks; expected text');
 /** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
 export const id = z.string().min(1).max(240).regex(/^[\p{L}\p{N}.:@#_/-]+$/u, 'Found an id that cannot be kept; expected letters, digits and . : @ # _ / - only');
 /** Milliseconds since the epoch. */
@@ -62,13 +62,31 @@ export type Reason = z.output<typeof reason>;
 
 /** Freely shaped but storable JSON, for a form's answers and a step's outcome: their own schemas are the procedure's. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-const isStorableJson = (value: unknown, depth = 0): boolean => {
-  if (depth > 12) return false;
-  if (value === null || typeof value === 'boolean') return true;
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value === 'string') return value.length <= 20_000 && storable(value);
-  if (Array.isArray(value)) return value.every(each => isStorableJson(each, depth + 1));
-  if (typeof value !== 'object') return false;
-  return Object.entries(value).every(([key, each]) => storable(key) && isStorableJson(each, depth + 1));
-};
-export const json = z.custom<Json>(value => isStorableJson(value), 'not storable: finite numbers, text without NUL, at most twelve levels');
+type Place = readonly (string | number)[];
+interface Unstorable {
+  readonly path: Place;
+  readonly message: string;
+}
+/** The first place that cannot be kept, and why. */
+function unstorable(value: unknown, path: Place = []): Unstorable | undefined {
+  const found = (message: string): Unstorable => ({ path, message });
+  if (path.length > 12) return found('Found more than twelve levels');
+  if (value === null || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : found('Found a number that is not finite');
+  if (typeof value === 'string') {
+    if (value.length > 20_000) return found(`Found ${value.length} characters; expected at most 20,000`);
+    return storable(value) ? undefined : found('text with NUL or a lone surrogate cannot be kept');
+  }
+  if (typeof value !== 'object') return found(`Found ${typeof value}; expected JSON`);
+  const parts: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? value.map((each, index) => [index, each] as const) : Object.entries(value);
+  for (const [key, each] of parts) {
+    if (typeof key === 'string' && !storable(key)) return found('a name with NUL or a lone surrogate cannot be kept');
+    const inside = unstorable(each, [...path, key]);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+export const json = z.custom<Json>().superRefine((value, context) => {
+  const fault = unstorable(value);
+  if (fault) context.addIssue({ code: 'custom', message: fault.message, path: [...fault.path] });
+});

@@ -19,6 +19,7 @@ describe('an application', () => {
   test('that does not fit its form is told the places and what would be accepted there', async () => {
     expect(await start({ form: { ...form, seats: 0 } })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['form', 'seats'], expected: 'at least 1' }] });
     expect(await start({ papers: [{ ...paper('LAYOUT_PLAN'), digest: 'none' }] })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['papers', '0', 'digest'] }] });
+    expect(await start({ form: { ...form, name: '长'.repeat(20_001) } })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['form', 'name'], message: 'Found 20001 characters; expected at most 20,000' }] });
     expect(await start({ commandId: 'with a space' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['commandId'] }] });
   });
 
@@ -64,6 +65,7 @@ describe('an act', () => {
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons'] }] });
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '\u3000' }] }), 'blanks are no reason')
       .toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons', '0', 'text'] }] });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '' }] })).toMatchObject({ issues: [{ expected: 'at least 1 character' }] });
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'FORWARD_UP', to: '市局' }))
       .toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['answer'], expected: 'AGREE, DISAGREE, AGREE_WITH_CONDITIONS' }] });
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE', reference: '评估-1' })).toMatchObject({ message: 'The input does not fit: Unrecognized key: "reference"' });
