@@ -5,6 +5,7 @@ import { chmod, cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FrontEnd, type ActedCase } from '../../bin/demo/front-end.ts';
@@ -66,6 +67,9 @@ async function npmStart(): Promise<Started> {
     said: () => said.join(''),
     build: /build (\w{12})/.exec(said.join(''))?.[1] ?? 'none',
     async interrupt() {
+      process.kill(-child.pid!, 'SIGINT');
+      // Where npm's shell is bash, as on macOS, Node gets npm's own beside the terminal's.
+      await pause(5);
       process.kill(-child.pid!, 'SIGINT');
       await ended;
       return said.join('');

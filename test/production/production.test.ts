@@ -208,6 +208,7 @@ test('a second signal ends it at once', async () => {
   const [, two] = stack.apis as [Running, Running];
   two.signal('SIGTERM');
   await expect.poll(() => two.log().some(line => line['msg'] === 'stopping: not ready any more')).toBe(true);
+  await pause(150);
   two.signal('SIGTERM');
   expect(await two.ended).toMatchObject({ code: 130 });
 });
