@@ -17,7 +17,7 @@ import { startApi } from './api.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer } from './issuer/issuer.ts';
-import { interrupted } from './interrupted.ts';
+import { Interrupted, interrupted, untilInterrupted } from './interrupted.ts';
 import { demonstrationViewer } from './issuer/people.ts';
 import { workerChecks } from './observe/checks.ts';
 import { startPage } from './observe/page.ts';
@@ -55,7 +55,6 @@ async function main(): Promise<void> {
   const { values: { '--port': port } } = readSettings({ '--port': settingsOf.api.PORT }, { '--port': values.port });
   const { values: observed } = readSettings(observability, process.env);
   const folder = resolve(import.meta.dirname, '..', '.shixian');
-  const progress = createProgress();
   // 0 lets the system choose.
   const tellTaken = (wished: number, given: number, taking: string): void => { if (wished !== 0 && given !== wished) progress.say(`  port ${wished} is taken: ${taking} ${given}`); };
   const closing: (() => Promise<void>)[] = [];
@@ -63,6 +62,8 @@ async function main(): Promise<void> {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
   };
   const stopped = interrupted();
+  void stopped.then(() => { console.log('\nStopping … Ctrl-C again ends it at once.'); });
+  const progress = untilInterrupted(createProgress(), stopped);
   try {
     const stack = await startStack({ folder, env: process.env, progress });
     closing.push(() => stack.stop());
@@ -110,7 +111,8 @@ async function main(): Promise<void> {
     await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     console.log(welcome(api.url, page.port, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
     await stopped;
-    console.log('\nStopping …');
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
   } finally {
     await stop();
   }

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { Interrupted, untilInterrupted } from '../../bin/interrupted.ts';
+import { silent } from '../../bin/stack/progress.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -26,4 +28,16 @@ test('whoever asks what writes schema.graphql is told, and it writes nothing', a
 
 test('npm start refuses a port that is none before it starts anything', async () => {
   expect(await run('bin/dev.ts', '--port', 'abc')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('--port: found "abc", expected a port, 0 to 65535.') });
+});
+
+test('Ctrl-C while npm start brings things up lets the stage under way end and begins no other', async () => {
+  let interrupt = (): void => {};
+  const stopped = new Promise<void>(resolve => { interrupt = resolve; });
+  const progress = untilInterrupted(silent, stopped);
+  const began: string[] = [];
+  const under = progress.stage('one', async () => { began.push('one'); await stopped; return 'done'; });
+  interrupt();
+  expect(await under).toBe('done');
+  await expect(progress.stage('two', () => Promise.resolve(began.push('two')))).rejects.toThrow(Interrupted);
+  expect(began).toEqual(['one']);
 });
