@@ -77,9 +77,9 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
     case 'accepted': return told(`已受理，承诺于${dueOf(state, environment, 'promise')}前办结。`);
     case 'tolerantlyAccepted': return told(`已容缺受理，请按承诺期限补齐：${event.data.missing.map(named).join('、')}。`);
     case 'deemedAccepted': return told('逾期未告知，自收到申请材料之日起视为受理。');
-    case 'specialStarted': return told(`启动特殊程序，所需时间${formatLimit(event.data.takes)}不计入办理时限（文书${event.data.notice.number}）。`);
+    case 'specialStarted': return told(`启动特殊程序，所需时间 ${formatLimit(event.data.takes)}，不计入办理时限（文书${event.data.notice.number}）。`);
     case 'specialEnded': case 'specialExpired': return told('特殊程序结束，恢复计时。');
-    case 'extended': return told(`办理时限延长${formatLimit(event.data.by)}，理由：${sentence(event.data.reason.text)}`);
+    case 'extended': return told(`办理时限延长 ${formatLimit(event.data.by)}，理由：${sentence(event.data.reason.text)}`);
     case 'toleranceLapsed': {
       // Before the decision the case ends with it, and that is told.
       if (state.decidedAt === undefined) return [];

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { noticesOf } from '../../domain/case/messages.ts';
-import { applicant, clerk, officer, paper, reference } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, paper, reference } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
-import { local, restaurant } from './restaurant.ts';
+import { inParallel, local, restaurant } from './restaurant.ts';
 
 
 test('a second notice may name only what was newly supplied', () => {
@@ -45,6 +45,15 @@ test('what the applicant is told names materials by their titles and ends its se
   const wrong = restaurant('2027-03-24T10:00');
   wrong.act('2027-03-24T11:00', clerk, { type: 'refuseAcceptance', reason: { text: '不属本机关职权。' }, rightOrgan: '市卫生健康委员会' });
   expect(noticesOf(wrong.events.at(-1)!, wrong.state!, wrong.environment).map(each => each.text)).toEqual(['办件20270324-0001：不予受理：不属本机关职权。请向市卫生健康委员会申请。']);
+});
+
+test('what the applicant is told of an extension and of a special procedure reads as a sentence', () => {
+  const one = inParallel();
+  const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
+  one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: reference('检-1') });
+  expect(told()).toEqual(['办件20270324-0001：启动特殊程序，所需时间 4 个工作日，不计入办理时限（文书检-1）。']);
+  one.act('2027-03-25T10:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '案情复杂' } });
+  expect(told()).toEqual(['办件20270324-0001：办理时限延长 10 个工作日，理由：案情复杂。']);
 });
 
 test('a notice is answered in every item or not at all', () => {
