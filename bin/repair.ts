@@ -7,11 +7,11 @@ import { pino } from 'pino';
 import { compare, type Difference, lostRuns } from '../commands/compare.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { lookForIncidents } from '../commands/incidents.ts';
-import { startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
+import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../commands/repair.ts';
 import { keepNumbersGiven, takeAll } from '../commands/restored.ts';
 import { lostActs, readTold, type ToldAct } from '../commands/told.ts';
 import { type Incident, listIncidents, repairsOf } from '../db/incidents.ts';
-import { readRepairs, refuseDeadLetter, type Repairer, type RepairKind, sendAgain } from '../db/repairs.ts';
+import { readRepairs, type Repairer, type RepairKind, sendAgain } from '../db/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
 import { Refused } from '../domain/refused.ts';
 import { SettingsError } from './settings/setting.ts';
@@ -140,7 +140,7 @@ async function keepNumbers(context: CommandContext, repairer: Repairer, past: re
 async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
   switch (word) {
     case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
-    case 'refuse': await refuseDeadLetter(context.db, subject, repairer); return 'Refused; whoever asked is told so.';
+    case 'refuse': await refuseLetter(context, subject, repairer); return 'Refused; whoever asked is told so.';
     case 'start': await startLost(context, subject, repairer); return 'Started from its log.';
     case 'take': if (subject === 'all') return takeEvery(context, repairer);
       return `Written: ${(await takeFromHistory(context, subject, repairer)).found}.`;

@@ -1,8 +1,9 @@
 import { type LockedCase, lockCase } from '../db/cases.ts';
 import type { Tx } from '../db/client.ts';
+import { readCommand } from '../db/commands.ts';
 import { clearIncidents } from '../db/incidents.ts';
 import { Fork, projectWithin } from '../db/project.ts';
-import { once, recordRepair, type Repair, type Repairer, restoreCommands } from '../db/repairs.ts';
+import { once, recordRepair, refuseDeadLetter, type Repair, type Repairer, restoreCommands } from '../db/repairs.ts';
 import { viewOf } from '../domain/case/case.ts';
 import { brokenAt } from '../domain/case/chain.ts';
 import type { Environment } from '../domain/case/environment.ts';
@@ -87,6 +88,19 @@ async function startAgain(context: CommandContext, caseId: string, why: string):
   const runId = await runningRun(context.client, caseId);
   if (runId !== undefined) await terminate(context, caseId, runId, `repair: ${why}`);
   await ensureRunning(context, caseId);
+}
+
+/**
+ * Answers a dead letter with a refusal. A run that has decided it all the same, though it could not be written, would go on deciding
+ * by it: it gives way to one from the log.
+ * @throws Refused `repair.notADeadLetter`, `command.differs`
+ */
+export async function refuseLetter(context: CommandContext, key: string, repairer: Repairer): Promise<Repair> {
+  const caseId = (await readCommand(context.db, key))?.command.caseId;
+  const known = caseId === undefined ? undefined : await differenceOf(context, caseId);
+  const repair = await refuseDeadLetter(context.db, key, repairer);
+  if (known?.missing.some(each => each.key === key)) await startAgain(context, repair.caseId, 'refuse');
+  return repair;
 }
 
 /**

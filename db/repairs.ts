@@ -112,8 +112,7 @@ export const sendAgain = (db: Db, key: string, repairer: Repairer): Promise<Repa
   repairLetter(db, key, 'sendAgain', repairer, sql`dead_at = null, dead_reason = null, taken_at = null, recoveries = 0`);
 
 /**
- * Answers a dead letter with a refusal: whoever asked is told so. A run that had decided otherwise without its being written is
- * replaced by the log, as after any refusal.
+ * Answers a dead letter with a refusal: whoever asked is told so.
  * @throws Refused `repair.notADeadLetter`, `command.differs`
  */
 export const refuseDeadLetter = (db: Db, key: string, repairer: Repairer): Promise<Repair> => {

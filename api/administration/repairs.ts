@@ -1,7 +1,7 @@
 import { temporalIsAway } from '../../commands/fault.ts';
-import { startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
+import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { readRepairs, refuseDeadLetter, type Repair, type Repairer, sendAgain } from '../../db/repairs.ts';
+import { readRepairs, type Repair, type Repairer, sendAgain } from '../../db/repairs.ts';
 import { Refused } from '../../domain/refused.ts';
 import { checkCommandId } from '../act.ts';
 import { caseIdOf } from '../case/find.ts';
@@ -38,8 +38,8 @@ export function addRepairs({ builder }: ActKit): void {
   const commandId = 'Yours, made anew for each repair: the same again is the same repair.';
   const reason = 'Why it is repaired; up to 1000 characters, kept for good.';
   const letters = [
-    ['sendDeadLetterAgain', '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.', sendAgain],
-    ['refuseDeadLetter', '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.', refuseDeadLetter],
+    ['sendDeadLetterAgain', '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.', (context: Context, key: string, repairer: Repairer) => sendAgain(context.db, key, repairer)],
+    ['refuseDeadLetter', '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.', (context: Context, key: string, repairer: Repairer) => refuseLetter(context.commands, key, repairer)],
   ] as const;
   for (const [name, description, repair] of letters) {
     const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
@@ -47,7 +47,7 @@ export function addRepairs({ builder }: ActKit): void {
     });
     builder.mutationField(name, t => t.field({
       type: result, description, args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_root, { input: given }, context) => repairing(context, given, repairer => repair(context.db, given.key, repairer)),
+      resolve: (_root, { input: given }, context) => repairing(context, given, repairer => repair(context, given.key, repairer)),
     }));
   }
   const cases = [

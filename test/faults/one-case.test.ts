@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { applicant, clerk, paper } from '../../bin/demo/stories.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
+import { blocksOf } from '../docs/blocks.ts';
 import type { Running } from '../production/programs.ts';
 import { faultyBundle } from '../support/bundle.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -141,5 +142,66 @@ test('code that throws, at an act, at what a case is due next, or gives more tha
   await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]);
   for (const each of ids) await expect.poll(() => product.effects(each), { timeout: 10_000, interval: 100 }).toBe(1);
   expect((await product.repair('list')).output).toBe('0 incidents\n');
+  await product.audited();
+});
+
+/** These cases as they are now, in every table; what comes back puts them back to that, as a database that was restored from a copy. */
+async function copyOf(ids: readonly string[]): Promise<() => Promise<unknown>> {
+  const tables = await product.query<{ name: string; key: string }>(`select c.table_name as name, c.column_name as key from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and (column_name = 'case_id' or (table_name = 'case' and column_name = 'id'))`);
+  const these = ids.map(each => `'${each}'`).join(', ');
+  await product.query(['create schema copy', ...tables.map(({ name, key }) => `create table copy."${name}" as select * from public."${name}" where "${key}" in (${these})`)].join(';'));
+  return () => product.query(['begin', 'set local session_replication_role = replica', ...tables.map(({ name, key }) => `delete from public."${name}" where "${key}" in (${these}); insert into public."${name}" overriding system value select * from copy."${name}"`), 'drop schema copy cascade', 'commit'].join(';'));
+}
+
+test('the page of repairs: each of its commands, run as it is shown, puts right what it is for', async () => {
+  const blocks = await blocksOf('docs/repairs.md');
+  const shown = async (word: string, variables: Readonly<Record<string, string>>) => {
+    const line = blocks.find(({ info }) => info === `sh ${word}`)!.text.trim().replace(/\$(\w+)/g, (_, name: string) => variables[name]!);
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+    expect(words.slice(0, 6)).toEqual(['npm', 'run', '-s', 'repair', '--', word]);
+    return product.repair(...words.slice(5));
+  };
+  const [again = '', refused = '', lost = '', older = '', forked = ''] = await product.inReview(api, 5);
+  const ids = [randomUUID(), randomUUID()] as const;
+  const mend = await poison([again, refused].map(idOf), '"step":"licence"');
+  await product.askOnce(api, ...licence(again), ids[0]);
+  await product.askOnce(api, ...licence(refused), ids[1]);
+  const keys = await Promise.all(ids.map(each => untilDeadLetter(place, each)));
+  await mend();
+  expect(await shown('send-again', { key: keys[0]! })).toEqual({ code: 0, output: 'Given back to the recovery loop.\n' });
+  await expect.poll(() => product.effects(ids[0]), { timeout: 10_000, interval: 100 }).toBe(1);
+  expect(await shown('refuse', { key: keys[1]! })).toEqual({ code: 0, output: 'Refused; whoever asked is told so.\n' });
+  expect((await product.askOnce(api, ...licence(refused), ids[1])).type).toContain('please ask the window');
+  expect((await product.askOnce(api, ...claim(refused))).type, 'its run, which had decided otherwise, gave way').toBe('Accepted');
+
+  // Once more, should a worker's sweep have been faster.
+  for (let tries = 0, output = ''; output !== 'Started from its log.\n'; tries += 1) {
+    await product.temporal(client => client.workflow.getHandle(idOf(lost)).terminate('by mistake'));
+    ({ output } = await shown('start', { case: idOf(lost) }));
+    expect([tries, output]).toEqual([expect.toSatisfy((n: number) => n < 5), expect.stringMatching(/^Started from its log\.|^repair\.runs/)]);
+  }
+  expect((await product.askOnce(api, ...claim(lost))).type).toBe('Accepted');
+
+  const restore = await copyOf([older, forked].map(idOf));
+  const told = randomUUID();
+  for (const each of [older, forked]) expect((await product.askOnce(api, ...claim(each), each === older ? told : randomUUID())).type).toBe('Accepted');
+  await restore();
+  expect((await product.repair('compare')).output).toContain(`${idOf(older)}  `);
+  expect(await shown('take', { case: idOf(older) })).toEqual({ code: 0, output: 'Written: the log ended at event 2; 1 events were taken, up to 3.\n' });
+  expect((await product.askOnce(api, ...claim(older), told)).type, 'who was told before is told the same').toBe('Accepted');
+  expect(await product.effects(told)).toBe(1);
+  expect(await shown('from-log', { case: idOf(forked) })).toEqual({ code: 0, output: expect.stringMatching(/^Started again from its log: the run [\w-]+; given up: 3 claimed\.\n$/) as string });
+  const [list, fromLog] = blocks.filter(({ info }) => info === 'graphql').map(({ text }) => text);
+  const ask = <T>(text: string, variables: object) => product.front(api).ask<T>({ as: 'administrator' }, text, variables);
+  // Looking in the terminal takes back at once what no longer holds; a worker does so once a minute.
+  expect(await product.repair('list')).toEqual({ code: 0, output: '0 incidents\n' });
+  expect(await ask(list!, {})).toMatchObject({ incidents: { edges: [], pageInfo: { hasNextPage: false } } });
+  const commandId = randomUUID();
+  expect(await ask(fromLog!, { case: forked, commandId })).toMatchObject({ startFromLog: { by: 'p-administrator', repair: 'START_FROM_LOG', reason: 'the build is mended' } });
+  expect(await ask(fromLog!, { case: older, commandId }), 'the id of another repair').toMatchObject({ startFromLog: { code: 'SAME_ID_OTHER_CONTENT' } });
+  expect((await product.askOnce(api, ...claim(forked))).type).toBe('Accepted');
+  const { output } = await product.repair('done');
+  for (const word of ['sendAgain', 'refuse', 'start', 'takeFromHistory', 'startFromLog']) expect(output).toContain(`  ${word}  `);
   await product.audited();
 });
