@@ -3,7 +3,7 @@ import { ensureRunning, terminate } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
 import { readBuilds } from './builds.ts';
 
-/** Temporal marks a run whose workflow tasks failed five times one after the other, and takes the mark away when one succeeds. */
+/** Temporal marks a run whose workflow tasks failed several times one after the other (twice, as it is set here), and takes the mark away when one succeeds. */
 const marked = 'TemporalReportedProblems = "category=WorkflowTaskFailed"';
 /** A run that began less than so many milliseconds ago fails by what it does, not by what it did: to start it again would not help, and not so soon. */
 const young = 600_000;
