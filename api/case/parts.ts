@@ -46,6 +46,7 @@ export function addCaseParts({ builder, enums }: Kit): void {
     description: 'A written document of the office (文书), by reference.',
     fields: t => ({
       title: t.string({ resolve: ({ it }) => it.title }),
+      permit: t.string({ nullable: true, description: 'Of a decision: the permit (许可) that it is about, as `Permit.permit` names it. Each permit has its own document.', resolve: ({ it }) => it.permit }),
       number: t.string({ description: 'Number of the document (文号).', resolve: ({ it }) => it.number }),
       at: t.field({ type: 'DateTime', resolve: ({ it }) => it.at }),
       digest: t.string({ nullable: true, resolve: ({ it }) => it.digest }),

@@ -54,10 +54,8 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (typeof reason === 'object' ? [reason] : []); } }),
       calendar: t.id({ nullable: true, description: 'The calendar version by which the case counts since (日历版本).', resolve: ({ it }) => shown(it).calendar }),
       recomputed: t.field({ type: ['RecomputedClock'], description: 'What a published calendar version made of the running clocks (日历调整).', complexity: { field: 1, multiplier: 1 }, resolve: ({ it }) => (it.event.type === 'recomputed' ? it.event.data.clocks : []) }),
-      document: t.field({ type: 'Document', nullable: true, description: 'The document that it made (文书).', resolve: ({ it, case: record }) => {
-        const document = record.view.documents.find(each => each.at === when(it.event) && madeBy[it.event.type]?.includes(each.title));
-        return document ? { case: record, it: document } : null;
-      } }),
+      documents: t.field({ type: ['Document'], description: 'The documents that it made (文书): a decision has one for each permit.', resolve: ({ it, case: record }) => record.view.documents
+        .filter(each => each.at === when(it.event) && madeBy[it.event.type]?.includes(each.title)).map(document => ({ case: record, it: document })) }),
     }),
   });
   builder.objectField('Case', 'timeline', t => t.connection({
@@ -91,6 +89,6 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
 /** Which documents an event makes; see the domain's list of documents. */
 const madeBy: Partial<Record<LoggedEvent['event']['type'], readonly string[]>> = {
   received: ['收件凭证'], foundNotRequired: ['不受理告知书'], acceptanceRefused: ['不予受理决定书'], noticeGiven: ['补正告知书'], accepted: ['受理通知书'], deemedAccepted: ['受理通知书'],
-  tolerantlyAccepted: ['容缺受理通知书'], specialStarted: ['特殊程序告知书'], extended: ['延期告知书'], granted: ['准予行政许可决定书'], denied: ['不予行政许可决定书'],
-  revoked: ['撤销行政许可决定书'], terminated: ['终止办理告知书'], delivered: ['送达回证'],
+  tolerantlyAccepted: ['容缺承诺书', '容缺受理通知书'], specialStarted: ['特殊程序告知书'], suspended: ['中止办理告知书'], resumed: ['恢复办理告知书'], extended: ['延期告知书'],
+  granted: ['准予行政许可决定书', '不予行政许可决定书'], denied: ['不予行政许可决定书'], revoked: ['撤销行政许可决定书'], terminated: ['终止办理告知书'], delivered: ['送达回证'],
 };

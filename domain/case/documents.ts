@@ -5,6 +5,9 @@ import type { CaseState, DocumentState } from './state.ts';
 export function documentsOf(state: CaseState, event: CaseEvent): readonly DocumentState[] {
   const at = when(event);
   const numbered = (title: string, more = 0): DocumentState => ({ title, number: `${state.number}-${state.documents.length + 1 + more}`, at });
+  /** Results are handed over together, but each permit has its own document. */
+  const ofEach = (title: string, permits: readonly string[], more = 0): readonly DocumentState[] =>
+    permits.map((permit, index) => ({ ...numbered(title, more + index), permit }));
   switch (event.type) {
     case 'received': return [numbered('收件凭证')];
     case 'foundNotRequired': return [numbered('不受理告知书')];
@@ -17,9 +20,12 @@ export function documentsOf(state: CaseState, event: CaseEvent): readonly Docume
     case 'resumed': return [numbered('恢复办理告知书')];
     case 'extended': return [numbered('延期告知书')];
     // What is refused beside what is granted is told in writing too, with its reasons (行政许可法 38).
-    case 'granted': return [numbered('准予行政许可决定书'), ...Object.keys(event.data.refused).map((_permit, index) => numbered('不予行政许可决定书', index + 1))];
+    case 'granted': {
+      const { permits, refused } = event.data;
+      return [...ofEach('准予行政许可决定书', permits), ...ofEach('不予行政许可决定书', Object.keys(refused), permits.length)];
+    }
     case 'denied': return [numbered('不予行政许可决定书')];
-    case 'revoked': return [numbered('撤销行政许可决定书')];
+    case 'revoked': return ofEach('撤销行政许可决定书', event.data.permits);
     case 'terminated': return [numbered('终止办理告知书')];
     case 'delivered': return [{ title: '送达回证', number: event.data.receipt.number, at, digest: event.data.receipt.digest }];
     default: return [];

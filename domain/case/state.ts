@@ -163,6 +163,8 @@ export interface PermitState {
 
 export interface DocumentState {
   readonly title: string;
+  /** Of a decision: the permit that it is about. Each has its own. */
+  readonly permit?: string;
   readonly number: string;
   readonly at: Instant;
   readonly digest?: string;

@@ -118,6 +118,8 @@ export interface DocumentView {
   readonly document: string;
   /** 收件凭证, 受理通知书, 补正告知书, 容缺受理通知书, 特殊程序告知书, 延期告知书, 决定书, 送达回证 … */
   readonly title: string;
+  /** Of a decision: the permit that it is about, by its id in the procedure. */
+  readonly permit?: string;
   readonly number: string;
   readonly at: Instant;
   readonly digest?: string;

@@ -55,13 +55,13 @@ Clock                     . + + + + + + + + . .  clock case kind title unit step
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about outcome
 Step                      . 0 0 + + + + + + . .  claimedBy answeredBy
-Document                  . + + + + + + + + . .  title number at digest
+Document                  . + + + + + + + + . .  title permit number at digest
 Permit                    . + + + + + + + + . .  permit title state reasons
 Defect                    . + + + + + + + + . .  item defect
 Paper                     . + + + + + + + + . .  material title digest kind suppliedBy
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
-Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons document calendar recomputed
+Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons documents calendar recomputed
 Event                     . 0 0 + + + + + + . .  rung
 RecomputedClock           . + + + + + + + + . .  clock dueBefore due
 Actor                     . + + + + + + + + . .  role unit onBehalfOf

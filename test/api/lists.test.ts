@@ -64,10 +64,10 @@ describe('the work', () => {
   test('on a case is its timeline, page by page', async () => {
     const { id } = await office.receive();
     await office.accept(id);
-    const page = (args: string) => office.ask<{ case: { timeline: PageOf } }>(applicant, `query T($id: ID!) { case(id: $id) { timeline(${args}) { edges { cursor node { seq type at basis document { title } actor { role } } } pageInfo { hasNextPage endCursor } } } }`, { id }).then(data => data.case.timeline);
+    const page = (args: string) => office.ask<{ case: { timeline: PageOf } }>(applicant, `query T($id: ID!) { case(id: $id) { timeline(${args}) { edges { cursor node { seq type at basis documents { title } actor { role } } } pageInfo { hasNextPage endCursor } } } }`, { id }).then(data => data.case.timeline);
     const first = await page('first: 1');
-    expect(first.edges[0]!.node).toMatchObject({ seq: 1, type: 'RECEIVED', document: { title: '收件凭证' }, actor: { role: 'APPLICANT' } });
-    expect((await page(`first: 1, after: "${first.pageInfo.endCursor}"`)).edges[0]!.node).toMatchObject({ seq: 2, type: 'ACCEPTED', basis: '行政许可法 32（五）', document: { title: '受理通知书' } });
+    expect(first.edges[0]!.node).toMatchObject({ seq: 1, type: 'RECEIVED', documents: [{ title: '收件凭证' }], actor: { role: 'APPLICANT' } });
+    expect((await page(`first: 1, after: "${first.pageInfo.endCursor}"`)).edges[0]!.node).toMatchObject({ seq: 2, type: 'ACCEPTED', basis: '行政许可法 32（五）', documents: [{ title: '受理通知书' }] });
     expect((await page('last: 1')).edges[0]!.node).toMatchObject({ type: 'ACCEPTED' });
   });
 

@@ -76,8 +76,9 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(one.view.status).toBe('delivered');
   one.act('2027-04-07T10:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
-  expect(one.view.documents.map(document => document.title)).toEqual([
-    '收件凭证', '补正告知书', '容缺承诺书', '容缺受理通知书', '特殊程序告知书', '准予行政许可决定书', '送达回证',
+  expect(one.view.documents.map(({ title, permit }) => (permit === undefined ? title : `${title} ${permit}`)), 'handed over together, each permit with its own document').toEqual([
+    '收件凭证', '补正告知书', '容缺承诺书', '容缺受理通知书', '特殊程序告知书',
+    '准予行政许可决定书 licence', '准予行政许可决定书 signboard', '准予行政许可决定书 fire', '准予行政许可决定书 tobacco', '送达回证',
   ]);
   expect(one.view.instruments).toEqual([]);
 });

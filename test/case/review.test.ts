@@ -39,7 +39,9 @@ test('a permit that is refused beside others is told as a denial is: in writing,
     '办件20270324-0001：准予许可，请领取结果。“店招备案”附条件：不得遮挡消防窗。不予许可“烟草专卖零售许可证”：疏散通道不足。如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
   ]);
   expect(one.view.remedies).toContain('行政复议');
-  expect(one.view.documents.slice(-2).map(each => `${each.title} ${each.number}`)).toEqual(['准予行政许可决定书 20270324-0001-3', '不予行政许可决定书 20270324-0001-4']);
+  expect(one.view.documents.slice(-4).map(each => `${each.title} ${each.permit} ${each.number}`)).toEqual([
+    '准予行政许可决定书 licence 20270324-0001-3', '准予行政许可决定书 signboard 20270324-0001-4', '准予行政许可决定书 fire 20270324-0001-5', '不予行政许可决定书 tobacco 20270324-0001-6',
+  ]);
   one.act('2027-03-26T15:00', clerk, { type: 'deliver', how: 'window', receipt: reference('送-1') });
   one.act('2027-03-26T16:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
   expect(one.view, 'what was granted beside is published before the case is closed').toMatchObject({ status: 'closed', closed: true });
