@@ -65,8 +65,9 @@ test('a restaurant is opened through GraphQL on the real stack, and every due da
     'query Public($number: String!, $code: String!) { publicCaseStatus(number: $number, queryCode: $code) { number status title } }',
     { number: ` ${done.number.toLowerCase()}`, code: `${told[0]![1].queryCode!.toLowerCase()} ` });
   expect(publicCaseStatus, 'typed by hand').toEqual({ number: done.number, status: 'CLOSED', title: '开办餐饮店“一件事”' });
-  const { case: read } = await product.api.ask<{ case: { documents: { title: string; permit: string | null }[] } }>(applicant,
-    'query Case($id: ID!) { case(id: $id) { documents { title permit } } }', { id: done.id });
+  const { case: read } = await product.api.ask<{ case: { documents: { title: string; permit: string | null }[]; timeline: { edges: { node: { documents: { title: string }[] } }[] } } }>(applicant,
+    'query Case($id: ID!) { case(id: $id) { documents { title permit } timeline(first: 50) { edges { node { documents { title } } } } } }', { id: done.id });
+  expect(read.timeline.edges.flatMap(({ node }) => node.documents.map(({ title }) => title)), 'each was made by an event').toEqual(read.documents.map(({ title }) => title));
   expect(read.documents.map(({ title, permit }) => (permit === null ? title : `${title} ${permit}`))).toEqual(['收件凭证', '补正告知书', '容缺承诺书', '容缺受理通知书', '特殊程序告知书',
     ...['licence', 'signboard', 'fire', 'tobacco'].map(permit => `准予行政许可决定书 ${permit}`), '送达回证']);
 });

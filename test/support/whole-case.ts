@@ -46,7 +46,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
     step('fire', undefined, { unit: 'fire-rescue', state: 'ready', about: [reason] }), step('open', undefined, { state: 'ready' }), step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
-  documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }],
+  documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }, { document: 'decision', title: '准予行政许可决定书', permit: 'fire', number: '准〔2027〕1号', at: start + day }],
   suspensions: [{ from: start, to: start + day, ground: 'forceMajeure', reason, notice: '中〔2027〕1号' }],
   shared: {
     clock: 'promise', calendar: 'demonstration-2032', lead: 'market-regulation', stoppedAt: start + 6 * day, facts: { anchor: start, limit: { unit: 'WD', n: 3 }, party: 'agency', pauses: [], extensions: [], warns: true },
