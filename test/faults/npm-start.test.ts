@@ -33,7 +33,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const each of started) await each.kill();
-  await rm(checkout, { recursive: true, force: true });
+  // Its servers see that it is gone, and end by themselves: until then they still write.
+  await rm(checkout, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 interface Started {
