@@ -76,15 +76,16 @@ export class Callers {
     await this.bring(r, actFor(r, view), caseId);
   }
 
-  /** Several acts on one case at one instant. */
-  async burst(r: Random, caseId: string, at: number, count: number): Promise<void> {
-    const view = (await readCase(this.#world.db, caseId))?.view;
-    if (!view) return;
+  /** Several acts on one case at one instant. False: the database, where it looks up what to ask, was away. */
+  async burst(r: Random, caseId: string, at: number, count: number): Promise<boolean> {
+    const view = (await readCase(this.#world.db, caseId).catch(() => undefined))?.view;
+    if (!view) return false;
     const acts = Array.from({ length: count }, () => ({ act: actFor(r, view), early: r.below(7) - 3 }));
     await Promise.all(acts.map(async ({ act, early }) => {
       await pause(Math.max(0, at - early - Date.now()));
       await this.bring(r, act, caseId);
     }));
+    return true;
   }
 
   /** Brings an act to its end as a good front end does, with one id; or gives it up, or asks twice at once, or once more. */

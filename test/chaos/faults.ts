@@ -100,8 +100,7 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     if (id === undefined) return 0;
     const due = await leap(target.context, id, ({ due: instant }) => instant - 1_500);
     if (due === undefined) return 0;
-    await target.callers.burst(r, id, due, 3 + r.below(3));
-    return 1;
+    return await target.callers.burst(r, id, due, 3 + r.below(3)) ? 1 : 0;
   },
   async buildPromoted({ context, builds }) {
     const current = (await readBuilds(context)).find(each => each.isCurrent)?.id;
