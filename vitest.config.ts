@@ -23,7 +23,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'stack', include: ['test/**/*.test.ts'], exclude: pure, testTimeout: 60_000, hookTimeout: 120_000, sequence: { groupOrder: 1 },
+          name: 'stack', include: ['test/**/*.test.ts'], exclude: pure,
+          // Long, because a busy machine is no fault: what holds is found at once, and only what does not hold takes so long.
+          testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 30_000 } }, sequence: { groupOrder: 1 },
           globalSetup: existsSync(fileURLToPath(new URL(stack, import.meta.url))) ? [stack] : [],
         },
       },

@@ -105,7 +105,7 @@ test('a run that handed over right after the command goes on with the version th
   await finished(file.version);
   // Signals that nobody handles fill the history.
   await Promise.all(Array.from({ length: 1_000 }, () => handle.signal('nothing')));
-  await expect.poll(async () => (await handle.describe()).runId, { timeout: 20_000, interval: 200 }).not.toBe(first);
+  await expect.poll(async () => (await handle.describe()).runId, { interval: 200 }).not.toBe(first);
   const { view } = accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
   expect(minute(view.clocks.find(each => each.clock === 'promise')?.due), '25 29 30 31 Apr 1').toBe('2027-04-01T17:30');
   accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));
@@ -187,7 +187,7 @@ test('killed in the middle, a publication is carried on by another process: ever
   const arguments_ = [shell.database.url, inject('temporalAddress'), inject('temporalNamespace'), shell.context.taskQueue];
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('../support/publisher.ts', import.meta.url)), ...arguments_], { stdio: ['ignore', 'pipe', 'inherit'] });
   const progress = async (): Promise<Publication> => (await readPublication(shell.context.db, file.version))!;
-  await expect.poll(async () => (await progress()).recomputed, { timeout: 20_000, interval: 20 }).toBeGreaterThan(12);
+  await expect.poll(async () => (await progress()).recomputed, { interval: 20 }).toBeGreaterThan(12);
   child.kill('SIGKILL');
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
   expect([code, signal]).toEqual([null, 'SIGKILL']);

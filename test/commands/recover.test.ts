@@ -90,7 +90,7 @@ describe('a caller who dies', () => {
     const id = await inReview();
     const { command } = await asked(id, licenceOfficer, claim);
     const loop = startRecovery(shell.context, { look: 50, after: 0 });
-    await expect.poll(async () => (await readCommand(shell.context.db, command.key))?.command.answer, { timeout: 10_000 }).toMatchObject({ accepted: true });
+    await expect.poll(async () => (await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
     await loop.stop();
   });
 });
@@ -99,7 +99,7 @@ test('a rung whose supervisor died before it was written is numbered only once i
   const id = await inReview();
   const { command, known } = await asked(id, supervisor(), { type: 'startRung', level: 'L1', clock: 'promise', reason: { text: '督查' } });
   expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
-  await expect.poll(async () => (await logOf(id)).map(event => event.type), { timeout: 10_000 }).toContain('rungAddressed');
+  await expect.poll(async () => (await logOf(id)).map(event => event.type)).toContain('rungAddressed');
   const done = (await historyOf(shell.context, id)).flatMap(event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
   expect(done[done.indexOf('addressRung') - 1]).toBe('project');
 });
@@ -118,7 +118,7 @@ describe('a run that is lost', () => {
   test('is started again by the sweep, though nobody acts', async () => {
     const id = await inReview();
     await handleOf(id).terminate('lost');
-    await expect.poll(async () => { await startMissing(shell.context); return (await handleOf(id).describe()).status.name; }, { timeout: 20_000, interval: 500 }).toBe('RUNNING');
+    await expect.poll(async () => { await startMissing(shell.context); return (await handleOf(id).describe()).status.name; }, { interval: 500 }).toBe('RUNNING');
   });
 
   test('is started once, though ten processes see to it at the same time', async () => {

@@ -103,14 +103,14 @@ test('PostgreSQL has no connection left: health says so, acts are not told as do
   const ids = cases.map(() => randomUUID());
   const taken = await takeAllConnections();
   const told = await Promise.all(cases.map((caseId, n) => product.askOnce(api, ...licence(caseId), ids[n])));
-  await expect.poll(healthOf, { timeout: 10_000 }).toMatchObject({ status: 'not ready', checks: { database: 'out of connections: PostgreSQL takes no more' } });
+  await expect.poll(healthOf).toMatchObject({ status: 'not ready', checks: { database: 'out of connections: PostgreSQL takes no more' } });
   measured('told so after', ...told.map(each => each.milliseconds));
   expect(told.filter(each => each.type === 'Accepted')).toEqual([]);
   expect(taken.held).toBeGreaterThan(100);
   await taken.release();
   await Promise.all(cases.map((caseId, n) => product.askUntilAccepted(api, ...licence(caseId), ids[n])));
   await expectOnce(ids.map(commandId => ({ commandId })));
-  await expect.poll(healthOf, { timeout: 20_000 }).toMatchObject({ checks: { database: 'ok' } });
+  await expect.poll(healthOf).toMatchObject({ checks: { database: 'ok' } });
   await product.audited();
 }, 120_000);
 
@@ -142,7 +142,7 @@ test('PostgreSQL answers two seconds late: health says so, acts are done or aske
   const before = proxy.heldBack;
   proxy.delay = 2_000;
   try {
-    await expect.poll(healthOf, { timeout: 10_000 }).toMatchObject({ status: 'not ready', checks: { database: 'silent: no answer within 1.5 seconds' } });
+    await expect.poll(healthOf).toMatchObject({ status: 'not ready', checks: { database: 'silent: no answer within 1.5 seconds' } });
     const told = await Promise.all(cases.map((caseId, n) => product.askOnce(api, ...licence(caseId), ids[n])));
     measured('first answers', ...told.map(each => each.milliseconds));
     await Promise.all(cases.map((caseId, n) => product.askUntilAccepted(api, ...licence(caseId), ids[n])));

@@ -64,7 +64,7 @@ test('an API process is killed with -9 when the run has decided and nothing is w
   const asked = Date.now();
   const asking = product.askOnce(doomed, ...licence(caseId), commandId);
   const writer = async (): Promise<number | undefined> => (await product.query<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into event%'`))[0]?.pid;
-  await expect.poll(writer, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(writer).toBeGreaterThan(0);
   const pid = await writer();
   doomed.signal('SIGKILL');
   expect((await doomed.ended).code).toBeNull();
@@ -79,7 +79,7 @@ test('an API process is killed with -9 when the run has decided and nothing is w
   expect(await product.effects(commandId)).toBe(0);
   await expect.poll(() => product.effects(commandId), { timeout: 30_000, interval: 100 }).toBe(1);
   measured('written by the loop after it was asked', Date.now() - asked);
-  expect(await product.query('select recoveries from command where key like $1 and answer is not null', [`%:${commandId}`])).toEqual([{ recoveries: 1 }]);
+  expect(await product.query('select recoveries from command where key like $1 and answer is not null', [`%:${commandId}`])).toMatchObject([{ recoveries: expect.toSatisfy((n: number) => n > 0) as number }]);
   expect((await product.askOnce(api, ...licence(caseId), commandId)).type, 'asked again, it is the same act').toBe('Accepted');
   expect(await product.effects(commandId)).toBe(1);
   await product.audited();

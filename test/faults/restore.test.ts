@@ -69,7 +69,7 @@ const licence = (caseId: string) => acted(officerOf('market-regulation'), 'answe
 async function order(caseId: string): Promise<number> {
   await acted({ as: 'supervisor' }, 'startInstrument', { caseId, level: 'L2', clock: 'promise', reason: { text: '督查' } } as { caseId: string });
   const numbers = () => product.query<{ number: number }>('select number from instrument_number n where case_id = $1 and exists (select from event e where e.case_id = n.case_id and e.type = \'rungAddressed\')', [idOf(caseId)]);
-  await expect.poll(numbers, { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(numbers).toHaveLength(1);
   return (await numbers())[0]!.number;
 }
 const numberOf = async (caseId: string): Promise<string> => (await product.query<{ number: string }>('select number from "case" where id = $1', [idOf(caseId)]))[0]!.number;
@@ -87,7 +87,7 @@ const lost = async (): Promise<readonly string[]> => (await Promise.all(ledger.m
 const keptOnce = async (): Promise<void> => { expect((await Promise.all(ledger.map(({ commandId }) => product.effects(commandId)))).filter(n => n !== 1)).toEqual([]); };
 /** With the ids of then, until each is told as accepted. */
 async function askedAgain(acts: readonly Kept[]): Promise<void> {
-  for (const each of acts) await expect.poll(async () => (await each.again()).type, { timeout: 20_000 }).toBe('Accepted');
+  for (const each of acts) await expect.poll(async () => (await each.again()).type).toBe('Accepted');
 }
 /** The runs of the open cases, as Temporal has them. */
 const runs = () => product.temporal(async client => {
@@ -174,7 +174,7 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   const shapeOf = (text: string) => [...new Set(text.trim().split('\n').map(line => line.replaceAll(/\d+ (told|lost)/g, 'N $1').replaceAll(/\d{4}-\d{2}-\S+/g, 'TIME').replaceAll(/case-\w+|\d{4,6}|\([0-9a-f]{12}\)/g, 'ID').replaceAll(/  (received|accepted|answered|rungOpened)  /g, '  EVENT  ')))];
   expect(shapeOf(printed.output)).toEqual(shapeOf(shown));
   await start();
-  await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING')), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING'))).toEqual([]);
 
   // In the order of then, with the ids of then.
   await askedAgain(ledger.slice(kept));
@@ -188,7 +188,7 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
 
 test('the product\'s database alone is restored, and Temporal knows more: what is missing is named exactly and taken, no number is given twice, and what was told holds', async () => {
   const told = await allButNotes();
-  await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING')), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING'))).toEqual([]);
   await killProduct();
   await servers.query('drop database shixian with (force)', [], 'postgres');
   await servers.query('alter database shixian_copy rename to shixian', [], 'postgres');

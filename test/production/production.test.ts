@@ -51,7 +51,7 @@ test('the jobs of the file did their work, and done again they change nothing', 
 test('two of each run, and the health check of the file finds each of them well', async () => {
   expect([stack.apis.length, stack.workers.length]).toEqual([2, 2]);
   for (const [service, replicas] of [['api', stack.apis], ['worker', stack.workers]] as const) {
-    for (const replica of replicas) await expect.poll(async () => await stack.runHealthCheck(service, replica), { timeout: 20_000 }).toMatchObject({ code: 0, output: expect.stringContaining('"status":"ready"') });
+    for (const replica of replicas) await expect.poll(async () => await stack.runHealthCheck(service, replica)).toMatchObject({ code: 0, output: expect.stringContaining('"status":"ready"') });
   }
 });
 
@@ -140,7 +140,7 @@ test('one trace goes from HTTP over the update, its validator and its handler in
 
   const spans = (): readonly CollectedSpan[] => stack.collector.spans.filter(span => span.traceId === traceId);
   const named = (name: string): CollectedSpan | undefined => spans().find(span => span.name === name);
-  await expect.poll(() => named('Temporal handler act') && named('POST /graphql') && spans().length, { timeout: 15_000 }).toBeGreaterThan(5);
+  await expect.poll(() => named('Temporal handler act') && named('POST /graphql') && spans().length).toBeGreaterThan(5);
   const http = named('POST /graphql')!;
   expect(http).toMatchObject({ service: 'shixian-api', parentSpanId: 'b7ad6b7169203331', attributes: { 'shixian.request_id': 'traced-1', 'graphql.operation.type': 'mutation', 'graphql.operation.name': 'Accept', 'http.response.status_code': '200' } });
   for (const part of ['validator', 'handler']) {
@@ -166,10 +166,10 @@ test('no span holds what somebody wrote', async () => {
 test('while Temporal is away the API says degraded and receives applications, workers are not ready; when it is back they take up what waits', async () => {
   const [api] = stack.apis as [Running, Running];
   await stack.stopTemporal();
-  await expect.poll(() => healthOf(`${urlOf(api)}/health/ready`), { timeout: 20_000 }).toEqual({ status: 200, body: {
+  await expect.poll(() => healthOf(`${urlOf(api)}/health/ready`)).toEqual({ status: 200, body: {
     status: 'degraded', checks: { database: 'ok', temporal: 'away: applications are received, other acts wait or are asked again', worker: 'not known while Temporal is away', incidents: 'ok' },
   } });
-  for (const worker of stack.workers) await expect.poll(() => healthOf(pageOf(worker, '/health/ready')), { timeout: 20_000 }).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'ok', polling: 'Temporal is away', incidents: 'ok' } } });
+  for (const worker of stack.workers) await expect.poll(() => healthOf(pageOf(worker, '/health/ready'))).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'ok', polling: 'Temporal is away', incidents: 'ok' } } });
   expect((await stack.runHealthCheck('worker', stack.workers[0]!)).code).toBe(1);
   const received = await front(api).act(applicant, 'startRestaurantOpening', filed());
   expect(received.status).toBe('RECEIVED');
@@ -201,7 +201,7 @@ test('at SIGTERM a worker ends its work and then with 0; the other one goes on w
   expect((await Promise.all(acts)).map(({ status }) => status)).toEqual(cases.map(() => 'IN_REVIEW'));
   two.signal('SIGTERM');
   expect(await two.ended).toMatchObject({ code: 0 });
-  await expect.poll(() => healthOf(`${urlOf(stack.apis[1]!)}/health/ready`), { timeout: 5_000 }).toMatchObject({ status: 200 });
+  await expect.poll(() => healthOf(`${urlOf(stack.apis[1]!)}/health/ready`)).toMatchObject({ status: 200 });
 });
 
 test('a second signal ends it at once', async () => {

@@ -69,7 +69,7 @@ test('one that runs on although starter and keeper were killed is adopted, and t
   const other = await elsewhere();
   const { server, keeper } = await recorded(record);
   killNow(keeper);
-  await gone(keeper, 2000);
+  await gone(keeper, 10_000);
   await other.kill();
   expect(runs(server)).toBe(true);
   const next = await start();
@@ -84,7 +84,7 @@ test('a postmaster killed outright leaves a stale pid file, and the next start i
   const { server, keeper } = await recorded(record);
   killNow(keeper);
   killNow(server);
-  await gone(server, 2000);
+  await gone(server, 10_000);
   await other.kill();
   const next = await start();
   expect(next.adopted).toBe(false);
@@ -109,7 +109,7 @@ test('a folder that another running process uses is refused, with who it is and 
   await expect(start()).rejects.toThrow(new RegExp(`process ${other.pid} is using the server of this folder .*Stop that process first`));
   expect(await ask(other.started.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   await other.kill();
-  expect(await gone(server, 5000)).toBe(true);
+  expect(await gone(server, 20_000)).toBe(true);
 });
 
 test('a taken port is passed over, and it is said', async () => {

@@ -45,14 +45,14 @@ test('what runs on it is there again after a stop, after a kill of the starter, 
   const killed = await elsewhere();
   const records = await Promise.all(['postgres/postgres.json', 'temporal/temporal.json'].map((file) => recorded(join(folder, file))));
   await killed.kill();
-  for (const { server } of records) expect(await gone(server, 10_000)).toBe(true);
+  for (const { server } of records) expect(await gone(server, 20_000)).toBe(true);
 
   const orphaned = await elsewhere();
   const [postgres, temporal] = await Promise.all(['postgres/postgres.json', 'temporal/temporal.json'].map((file) => recorded(join(folder, file))));
   if (postgres === undefined || temporal === undefined) throw new Error('no records');
   killNow(postgres.keeper);
   killNow(temporal.keeper);
-  await gone(temporal.keeper, 2000);
+  await gone(temporal.keeper, 10_000);
   await orphaned.kill();
   expect([runs(postgres.server), runs(temporal.server)]).toEqual([true, true]);
 

@@ -26,7 +26,7 @@ async function publish(file: object): Promise<Publication> {
   expect(said).toMatchObject({ __typename: 'Publication' });
   const { version } = said as unknown as Publication;
   const look = async () => (await office.ask<{ publication: Publication }>(administrator, `query P($version: ID!) { publication(version: $version) { __typename ${progress} } }`, { version })).publication;
-  await expect.poll(async () => (await look()).finishedAt, { timeout: 20_000, interval: 200 }).not.toBeNull();
+  await expect.poll(async () => (await look()).finishedAt, { interval: 200 }).not.toBeNull();
   return look();
 }
 

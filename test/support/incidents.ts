@@ -41,10 +41,10 @@ export async function repair({ product, api }: Place, mutation: string, subject:
 export async function isTold({ product, api, worker }: Place, kind: string, caseId: string): Promise<void> {
   const healthOf = async (url: string) => { const response = await fetch(url); return { status: response.status, body: await response.json() as { status: string; checks: { incidents: string } } }; };
   for (const url of [`${product.urlOf(api)}/health/ready`, `http://127.0.0.1:${worker.started.metricsPort}/health/ready`]) {
-    await expect.poll(() => healthOf(url), { timeout: 5_000 }).toMatchObject({ status: 200, body: { status: 'degraded', checks: { incidents: expect.stringContaining(kind) as string } } });
+    await expect.poll(() => healthOf(url)).toMatchObject({ status: 200, body: { status: 'degraded', checks: { incidents: expect.stringContaining(kind) as string } } });
   }
   const page = async () => (await fetch(`http://127.0.0.1:${worker.started.metricsPort}/metrics`)).text();
-  await expect.poll(page, { timeout: 15_000, interval: 500 }).toMatch(new RegExp(`^shixian_incidents\\{kind="${kind}"\\} [1-9]`, 'm'));
+  await expect.poll(page, { interval: 500 }).toMatch(new RegExp(`^shixian_incidents\\{kind="${kind}"\\} [1-9]`, 'm'));
   const { code, output } = await product.repair('list');
   expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^${kind}  ${idOf(caseId)}  since `, 'm'))]);
 }
@@ -52,8 +52,9 @@ export async function isTold({ product, api, worker }: Place, kind: string, case
 /** As after a quarter of an hour of recoveries that came to nothing: the next one is the last. Returns the command's key. */
 export async function untilDeadLetter({ product }: Place, commandId: string): Promise<string> {
   const key = `%:${commandId}`;
-  await product.query('update command set recoveries = 19, taken_at = null where key like $1 and answer is null', [key]);
+  const waits = () => product.query('update command set recoveries = 19, taken_at = null where key like $1 and answer is null returning key', [key]);
+  await expect.poll(waits, { interval: 100 }).toHaveLength(1);
   const dead = async () => (await product.query<{ key: string }>('select key from command where key like $1 and dead_at is not null', [key]))[0]?.key;
-  await expect.poll(dead, { timeout: 30_000, interval: 200 }).toBeDefined();
+  await expect.poll(dead, { timeout: 60_000, interval: 200 }).toBeDefined();
   return (await dead())!;
 }

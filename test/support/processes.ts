@@ -163,7 +163,8 @@ export class Product {
     for (const end = performance.now() + 60_000; (await waiting()).length > 0; await pause(300)) {
       if (performance.now() > end) throw new Error(`Acts without an answer: ${JSON.stringify(await waiting())}`);
     }
-    return auditOf(this.#place.databaseUrl);
+    // Signed in as in a container: as the user of API and worker.
+    return auditOf(this.loginUrl);
   }
 
   async stop(): Promise<void> {

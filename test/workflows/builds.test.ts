@@ -120,17 +120,17 @@ describe('two builds', () => {
     expect((await readBuilds(shell.context)).filter(each => each.isCurrent).map(each => each.id)).toEqual([old.build]);
     expect(await placesOf([await inReview(), ...ids])).toEqual([old.build, old.build, old.build]);
     expect(await command(newer, 'promote', young.build)).toContain(`${young.build} is the current build`);
-    await expect.poll(async () => buildOf(await inReview()), { timeout: 10_000 }).toBe(young.build);
+    await expect.poll(async () => buildOf(await inReview())).toBe(young.build);
     expect(await placesOf(ids), 'nobody has asked them for anything').toEqual([old.build, old.build]);
     await claimed(ids[0]!);
-    await expect.poll(() => buildOf(ids[0]!), { timeout: 10_000 }).toBe(young.build);
+    await expect.poll(() => buildOf(ids[0]!)).toBe(young.build);
     expect(await buildOf(ids[1]!)).toBe(old.build);
     accepted(await act(shell.context, ids[0]!, lead, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
   });
 
   test('the move is killed in its middle and said again, with acts meanwhile: each case is on the new build, each act once, each chain whole', async () => {
     await promote(shell.context, old.build);
-    await expect.poll(async () => buildOf(await inReview()), { timeout: 10_000 }).toBe(old.build);
+    await expect.poll(async () => buildOf(await inReview())).toBe(old.build);
     const ids = [await inReview('2027-03-25T10:00'), ...await Promise.all(Array.from({ length: 23 }, () => inReview()))];
     const [virtual = '', unwritten = ''] = ids;
     await advanceBy(shell.context, virtual, 6 * hours);
@@ -139,7 +139,7 @@ describe('two builds', () => {
     const asked = await ask(shell.context.db, { key: `${lead.person}:unwritten`, actor: lead, caseId: unwritten, payload: JSON.stringify(claim) });
     if (asked.kind !== 'asked' || !asked.known) throw new Error('not asked');
     expect(await deliver(shell.context, asked.command, asked.known, Date.now() + 8_000)).toMatchObject({ kind: 'reply' });
-    await expect.poll(() => countCases(shell.context, old.build), { timeout: 10_000 }).toBeGreaterThan(20);
+    await expect.poll(() => countCases(shell.context, old.build)).toBeGreaterThan(20);
 
     const mover = newer.run(['bin/deployment.ts', 'move', '--rate', '5']);
     await mover.says(/^\d+ of \d+$/m);
@@ -153,7 +153,7 @@ describe('two builds', () => {
     expect(said).not.toContain('failed');
     await acting;
     await recoverOnce(shell.context, 0);
-    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => young.build));
+    await expect.poll(() => placesOf(ids)).toEqual(ids.map(() => young.build));
 
     for (const id of ids) {
       expect((await logOf(id)).map(event => event.type), id).toEqual(expect.arrayContaining(['received', 'accepted', 'claimed']));
@@ -167,30 +167,30 @@ describe('two builds', () => {
     const { events } = all[0] as Extract<Result, { accepted: true }>;
     expect(formatInstant(events[0]!.at)).toMatch(/^2027-03-25T16:/);
     await advanceBy(shell.context, virtual, 6 * 24 * hours);
-    await expect.poll(async () => (await logOf(virtual)).map(event => event.type), { timeout: 10_000 }).toContain('breached');
+    await expect.poll(async () => (await logOf(virtual)).map(event => event.type)).toContain('breached');
     expect(await verifyChain(shell.database.db, virtual)).toMatchObject({ whole: true });
   });
 
   test('the cases of a build that stopped with them are started again from their logs by the sweep', async () => {
     old = await older.startWorker({ PROMOTE: 'always' });
     const ids = await Promise.all([inReview(), inReview(), inReview()]);
-    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => old.build));
-    await expect.poll(() => countCases(shell.context, old.build), { timeout: 10_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => placesOf(ids)).toEqual(ids.map(() => old.build));
+    await expect.poll(() => countCases(shell.context, old.build)).toBeGreaterThanOrEqual(3);
     await old.end();
     await promote(shell.context, young.build);
-    await expect.poll(async () => { await startOrphaned(shell.context); return await placesOf(ids); }, { timeout: 20_000, interval: 500 }).toEqual(ids.map(() => young.build));
+    await expect.poll(async () => { await startOrphaned(shell.context); return await placesOf(ids); }, { interval: 500 }).toEqual(ids.map(() => young.build));
     for (const id of ids) await claimed(id);
   });
 
   test('the cases of a build whose only worker was killed are moved by the command, from their logs', async () => {
     old = await older.startWorker({ PROMOTE: 'always' });
     const ids = await Promise.all([inReview(), inReview()]);
-    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => old.build));
-    await expect.poll(() => countCases(shell.context, old.build), { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => placesOf(ids)).toEqual(ids.map(() => old.build));
+    await expect.poll(() => countCases(shell.context, old.build)).toBeGreaterThanOrEqual(2);
     await old.end('SIGKILL');
     await promote(shell.context, young.build);
     expect(await command(newer, 'move')).toMatch(/\d started again from their logs/);
-    await expect.poll(() => placesOf(ids), { timeout: 10_000 }).toEqual(ids.map(() => young.build));
+    await expect.poll(() => placesOf(ids)).toEqual(ids.map(() => young.build));
     for (const id of ids) {
       await claimed(id);
       expect(await verifyChain(shell.database.db, id)).toMatchObject({ whole: true });
