@@ -12,6 +12,7 @@ export interface Repairer {
   readonly key?: string;
 }
 
+const uniqueViolation = '23505';
 export const repairKinds = ['sendAgain', 'refuse', 'start', 'takeFromHistory', 'startFromLog', 'keepNumbers'] as const;
 export type RepairKind = (typeof repairKinds)[number];
 
@@ -48,7 +49,9 @@ export async function once(db: Db, key: string | undefined, what: RepairKind, su
   try {
     return await before() ?? await work();
   } catch (error) {
-    const done = error instanceof Refused && error.code !== 'command.differs' ? await before() : undefined;
+    // Asked twice at the same moment, the other one did it: what is here finds it done, or its key taken.
+    const byTheOther = error instanceof Refused ? error.code !== 'command.differs' : (error as { code?: unknown }).code === uniqueViolation;
+    const done = byTheOther ? await before() : undefined;
     if (!done) throw error;
     return done;
   }

@@ -67,7 +67,7 @@ const motion = (caseId: string) => act(shell.context, caseId, supervisor(), { ty
 async function numbered(caseId: string): Promise<string> {
   accepted(await motion(caseId));
   const numbers = async () => (await readCase(shell.database.db, caseId))?.view.instruments.flatMap(each => each.number ?? []) ?? [];
-  await expect.poll(numbers, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(numbers).toHaveLength(1);
   return (await numbers())[0]!;
 }
 const serialOf = (written: string): number => Number(/(\d+)号?$/.exec(written)?.[1]);
@@ -90,7 +90,7 @@ describe('an older database', () => {
     const [before, logs] = [await typesOf(claimed), await Promise.all([claimed, started, after].map(logOf))];
     await restore();
     expect(await typesOf(claimed), 'the older database lacks them').toEqual(before.slice(0, 2));
-    await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted(), { timeout: 20_000 }).toEqual([claimed, started, after].toSorted());
+    await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted()).toEqual([claimed, started, after].toSorted());
     const named = new Map((await compared()).map(each => [each.caseId, each]));
     expect(named.get(claimed)).toMatchObject({ revision: 2, follows: true, instruments: [numberOfClaimed], lost: { queryCode: false, personal: [] } });
     expect(named.get(claimed)?.missing.map(each => each.type)).toEqual(before.slice(2));
@@ -128,7 +128,7 @@ describe('an older database', () => {
     const { case: after, number } = await receive(shell.context);
     await ensureRunning(shell.context, after);
     await restore();
-    await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted(), { timeout: 20_000 }).toEqual([one, after].toSorted());
+    await expect.poll(async () => (await compared()).map(each => each.caseId).toSorted()).toEqual([one, after].toSorted());
     expect(await keepNumbersGiven(shell.context, repairer)).toBe(2);
     expect(await keepNumbersGiven(shell.context, repairer), 'said again, it finds nothing').toBe(0);
     expect(new Map((await readRepairs(shell.database.db)).slice(0, 2).map(each => [each.caseId, each.found]))).toEqual(new Map([[one, `${given} of supervision-office`], [after, `case numbers up to ${number}`]]));
@@ -199,6 +199,14 @@ test('a run that decided on another past is ended and the case started from its 
   expect(await typesOf(id)).toEqual(['received', 'accepted', 'repaired']);
   accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
   await expect(startFromLog(shell.context, 'case-none', repairer)).rejects.toMatchObject({ code: 'case.unknown' });
+});
+
+test('a repair that is asked three times at the same moment with one id is one repair, told to all three', async () => {
+  const id = await inReview();
+  const told = await Promise.all([1, 2, 3].map(() => startFromLog(shell.context, id, { ...repairer, key: `p-administrator:at-once-${id}` })));
+  expect(told).toEqual([told[0], told[0], told[0]]);
+  expect(await typesOf(id)).toEqual(['received', 'accepted', 'repaired']);
+  accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
 });
 
 test('a lost run is listed, started once, and refused while it runs', async () => {
