@@ -4,6 +4,7 @@ import { type CommandRow, readCommand } from '../db/commands.ts';
 import { reachStragglers, takeTurn } from '../db/publications.ts';
 import { clearIncidents, noteIncident, notedIncidents } from '../db/incidents.ts';
 import { claimUnanswered, deadLetter } from '../db/recovery.ts';
+import { digestOf } from '../domain/case/chain.ts';
 import { ensureCurrent } from './builds.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
@@ -98,7 +99,7 @@ async function recover(context: CommandContext, row: CommandRow): Promise<void> 
   if (row.recoveries < recoveries) return;
   const met = (await notedIncidents(context.db, row.caseId)).map(({ kind, detail }) => `; ${kind}: ${detail}`);
   const dead = await deadLetter(context.db, row.key, row.attempt, `no answer after ${row.recoveries} recoveries${met.join('')}`.slice(0, 4_000));
-  if (dead) context.log.error({ key: row.key, case: row.caseId }, 'dead letter: an administrator must look at this command');
+  if (dead) context.log.error({ act: digestOf(row.key), case: row.caseId }, 'dead letter: an administrator must look at this command');
 }
 
 /** Starts the open cases that Temporal does not list as running. Its list lags: one start too many finds the run that is there. */

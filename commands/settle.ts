@@ -5,6 +5,7 @@ import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/comm
 import { noteIncident, noteNotWritten } from '../db/incidents.ts';
 import { readEntries } from '../db/log.ts';
 import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/project.ts';
+import { digestOf } from '../domain/case/chain.ts';
 import type { Reply } from '../domain/run/protocol.ts';
 import { writeBeginning } from './beginning.ts';
 import type { CommandContext } from './context.ts';
@@ -23,7 +24,7 @@ export async function settle(context: CommandContext, command: CommandRow, known
   try {
     return await attempt(context, command, known, deadline);
   } catch (error) {
-    context.log.error({ key: command.key, case: command.caseId, fault: faultOf(error) }, 'command not settled');
+    context.log.error({ act: digestOf(command.key), case: command.caseId, fault: faultOf(error) }, 'command not settled');
     return askAgain;
   }
 }
@@ -95,7 +96,7 @@ async function recovered(context: CommandContext, { key, caseId }: CommandRow, d
     case 'unknown':
       if (delivery.again) break;
       // A run never sees personal data: what its fault says may be logged.
-      context.log.error({ key, case: caseId, why: delivery.why }, 'the run could not decide');
+      context.log.error({ act: digestOf(key), case: caseId, why: delivery.why }, 'the run could not decide');
       await noteIncident(context.db, caseId, 'cannotDecide', delivery.why);
       return false;
     case 'stale':

@@ -14,6 +14,8 @@ interface Given {
   readonly reason: string;
 }
 
+const ownId = /^case-[0-9a-f]{24}$/;
+
 /** Does a repair as whoever is signed in; what it refuses becomes the typed error of the API. */
 async function repairing({ viewer }: Context, { commandId, reason }: Given, work: (repairer: Repairer) => Promise<Repair>): Promise<Repair> {
   checkCommandId(commandId);
@@ -57,12 +59,12 @@ export function addRepairs({ builder }: ActKit): void {
   ] as const;
   for (const [name, description, repair] of cases) {
     const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
-      fields: t => ({ commandId: t.id({ required: true, description: commandId }), caseId: t.id({ required: true, description: 'The id of the case.' }), reason: t.string({ required: true, description: reason }) }),
+      fields: t => ({ commandId: t.id({ required: true, description: commandId }), caseId: t.id({ required: true, description: "The id of the case; or its own, as incidents and `npm run -s repair` name it: a restored database may not have it." }), reason: t.string({ required: true, description: reason }) }),
     });
     builder.mutationField(name, t => t.field({
       type: result, description, args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) => repairing(context, given, repairer => {
-        const id = caseIdOf(given.caseId);
+        const id = caseIdOf(given.caseId) ?? (ownId.test(given.caseId) ? given.caseId : undefined);
         if (id === undefined) throw new NotFound('case');
         return repair(context.commands, id, repairer);
       }),

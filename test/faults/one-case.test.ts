@@ -70,7 +70,7 @@ test('an event that the database does not take: that case alone says so, and it 
   // The other is sent again once the cause is gone.
   await mend();
   await repair(place, 'sendDeadLetterAgain', { key: keys[0] });
-  await expect.poll(() => product.effects(ids[0]), { timeout: 10_000, interval: 100 }).toBe(1);
+  await expect.poll(() => product.effects(ids[0]), { interval: 100 }).toBe(1);
   expect(await Promise.all(ids.map(each => product.effects(each)))).toEqual([1, 0, 1]);
   expect((await product.repair('list')).output).toBe('0 incidents\n');
   await product.audited();
@@ -114,7 +114,7 @@ test('code that throws, at an act, at what a case is due next, or gives more tha
     }
     function viewOfCase(state, environment) {`,
   }));
-  await product.startWorker({ WORKFLOW_BUNDLE: join(folder, 'faulty.js'), PROMOTE: 'always' });
+  const faulty = await product.startWorker({ WORKFLOW_BUNDLE: join(folder, 'faulty.js'), PROMOTE: 'always' });
   const [healthy = ''] = await product.inReview(api, 1);
   const [throwing = ''] = await product.inReview(api, 1, { seats: 13 });
   const [large = ''] = await product.inReview(api, 1, { seats: 19 });
@@ -128,19 +128,22 @@ test('code that throws, at an act, at what a case is due next, or gives more tha
   const keys = [await untilDeadLetter(place, ids[0]), told[4]] as const;
   for (const each of [throwing, large]) expect((await product.askOnce(api, ...claim(each))).type, 'other acts on the same case').toBe('Accepted');
   // As Temporal lists it once it gave up waiting for the second failed task.
-  await expect.poll(async () => (await product.repair('list')).output, { timeout: 20_000, interval: 100 }).toContain(`cannotDecide  ${idOf(stuck)}`);
+  await expect.poll(async () => (await product.repair('list')).output, { interval: 100 }).toContain(`cannotDecide  ${idOf(stuck)}`);
   await isTold(place, 'cannotDecide', stuck);
   const [before, size] = ['no answer after 20 recoveries; cannotDecide: ', 'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the error limit.'];
   expect(await incidents(place, throwing)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` }]);
   expect(await incidents(place, large)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[1], detail: `${before}${size}` }]);
   expect(await incidents(place, stuck)).toMatchObject([{ kind: 'CANNOT_DECIDE', detail: 'its workflow tasks keep failing: seats is out of range', repairs: ['START_FROM_LOG'] }]);
   expect(await incidents(place, healthy)).toEqual([]);
+  const lines = [api, place.worker, faulty].flatMap(each => each.log()).map(each => JSON.stringify(each)).join('\n');
+  for (const said of ['the run could not decide', 'dead letter: an administrator']) expect(lines).toContain(said);
+  expect(lines, 'the log names no person').not.toMatch(/\bp-(?:market-regulation|applicant|window)/);
 
   await product.startWorker({ PROMOTE: 'always' });
   for (const caseId of [throwing, large, stuck]) expect(await repair(place, 'startFromLog', { caseId })).toMatch(/^the run [\w-]+$/);
   for (const key of keys) await repair(place, 'sendDeadLetterAgain', { key });
   await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]);
-  for (const each of ids) await expect.poll(() => product.effects(each), { timeout: 10_000, interval: 100 }).toBe(1);
+  for (const each of ids) await expect.poll(() => product.effects(each), { interval: 100 }).toBe(1);
   expect((await product.repair('list')).output).toBe('0 incidents\n');
   await product.audited();
 });
@@ -170,7 +173,7 @@ test('the page of repairs: each of its commands, run as it is shown, puts right 
   const keys = await Promise.all(ids.map(each => untilDeadLetter(place, each)));
   await mend();
   expect(await shown('send-again', { key: keys[0]! })).toEqual({ code: 0, output: 'Given back to the recovery loop.\n' });
-  await expect.poll(() => product.effects(ids[0]), { timeout: 10_000, interval: 100 }).toBe(1);
+  await expect.poll(() => product.effects(ids[0]), { interval: 100 }).toBe(1);
   expect(await shown('refuse', { key: keys[1]! })).toEqual({ code: 0, output: 'Refused; whoever asked is told so.\n' });
   expect((await product.askOnce(api, ...licence(refused), ids[1])).type).toContain('please ask the window');
   expect((await product.askOnce(api, ...claim(refused))).type, 'its run, which had decided otherwise, gave way').toBe('Accepted');
@@ -198,7 +201,8 @@ test('the page of repairs: each of its commands, run as it is shown, puts right 
   expect(await product.repair('list')).toEqual({ code: 0, output: '0 incidents\n' });
   expect(await ask(list!, {})).toMatchObject({ incidents: { edges: [], pageInfo: { hasNextPage: false } } });
   const commandId = randomUUID();
-  expect(await ask(fromLog!, { case: forked, commandId })).toMatchObject({ startFromLog: { by: 'p-administrator', repair: 'START_FROM_LOG', reason: 'the build is mended' } });
+  expect(await ask(fromLog!, { case: idOf(forked), commandId }), 'by its own id, as incidents name it').toMatchObject({ startFromLog: { by: 'p-administrator', repair: 'START_FROM_LOG', reason: 'the build is mended' } });
+  expect(await ask(fromLog!, { case: forked, commandId }), 'asked again').toMatchObject({ startFromLog: { by: 'p-administrator' } });
   expect(await ask(fromLog!, { case: older, commandId }), 'the id of another repair').toMatchObject({ startFromLog: { code: 'SAME_ID_OTHER_CONTENT' } });
   expect((await product.askOnce(api, ...claim(forked))).type).toBe('Accepted');
   const { output } = await product.repair('done');
