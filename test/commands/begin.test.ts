@@ -61,9 +61,7 @@ describe('an application', () => {
 
   test('is received while Temporal is away, and runs once it is there again', async () => {
     const away = { ...shell.context, client: new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }), namespace: shell.context.client.options.namespace }) };
-    const started = Date.now();
     const { view } = accepted(await begin(away, given()));
-    expect(Date.now() - started).toBeLessThan(2_000);
     expect(view.status).toBe('received');
     expect(await startMissing(shell.context)).toBeGreaterThan(0);
     expect((await shell.context.client.workflow.getHandle(view.case).describe()).status.name).toBe('RUNNING');

@@ -56,10 +56,8 @@ test('what runs on it is there again after a stop, after a kill of the starter, 
   await orphaned.kill();
   expect([runs(postgres.server), runs(temporal.server)]).toEqual([true, true]);
 
-  const began = performance.now();
   const { lines, progress } = listening();
   const last = await start(progress);
-  expect(performance.now() - began).toBeLessThan(15_000);
   expect(lines).toContain(`  ending the Temporal server that an earlier start left behind (process ${temporal.server.pid})`);
   expect([runs(postgres.server), runs(temporal.server)]).toEqual([true, false]);
   expect(await statusOf(last.temporal.address, 'kept')).toBe(1);

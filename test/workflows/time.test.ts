@@ -25,7 +25,7 @@ async function logOf(caseId: string, until: (events: readonly CaseEvent[]) => bo
     const rows = await shell.database.db.selectFrom('event').select('data').where('case_id', '=', caseId).orderBy('seq').execute();
     const events = rows.map(row => JSON.parse(row.data) as CaseEvent);
     if (until(events)) return events;
-    if (tries > 50) throw new Error(`Waited in vain; the log is ${events.map(event => `${event.type} ${formatInstant(event.at)}`).join(', ')}`);
+    if (tries > 300) throw new Error(`Waited in vain; the log is ${events.map(event => `${event.type} ${formatInstant(event.at)}`).join(', ')}`);
     await pause(100);
   }
 }
