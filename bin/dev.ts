@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   try {
     const stack = await startStack({ folder, env: process.env, progress });
     closing.push(() => stack.stop());
-    // Whoever reads this file reads the data beside it anyway; an address of somebody else's database is not written down.
+    // Whoever reads this file reads the data beside it anyway; an address of somebody else's database is not written down. It holds the password: for this machine's user alone.
     if (!process.env['TEMPORAL_ADDRESS']) await writeFile(join(folder, 'temporal-address'), `${stack.temporal.address} ${stack.temporal.namespace}\n`);
     if (!process.env['DATABASE_URL']) await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     const db = connect(stack.databaseUrl, { max: 2 });
@@ -107,8 +107,6 @@ async function main(): Promise<void> {
     closing.push(() => page.stop());
     tellTaken(observed.METRICS_PORT, page.port, 'the metrics take');
     await writeFile(join(folder, 'api-url'), `${api.url}\n`);
-    // Holds the password: for the commands of this machine's user alone.
-    await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     console.log(welcome(api.url, page.port, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
     await stopped;
   } catch (error) {
