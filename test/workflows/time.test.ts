@@ -51,7 +51,7 @@ describe('time', () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const { view } = (await readCase(shell.context.db, id))!;
     const due = view.clocks.find(clock => clock.clock === 'acceptance')!.due!;
-    await advanceBy(shell.context, id, due - view.receivedAt - 4_000);
+    await advanceBy(shell.context, id, due - view.receivedAt - 8_000);
     await shell.stopWorker();
     const now = async (): Promise<number> => Date.now() + (await readCase(shell.context.db, id))!.timeOffset;
     while (await now() <= due + 20) await pause(50);

@@ -134,7 +134,7 @@ describe('health', () => {
   });
 
   it('a door that is told to stop first says that it is not ready, and still serves meanwhile', async () => {
-    const draining = await openDoor({ drain: 1_000, ready: { database: { needed: true, look: () => Promise.resolve(undefined) } } });
+    const draining = await openDoor({ drain: 3_000, ready: { database: { needed: true, look: () => Promise.resolve(undefined) } } });
     const stopped = draining.stop();
     const response = await fetch(`${draining.url}/health/ready`);
     expect([response.status, await response.json()]).toEqual([503, { status: 'stopping', checks: { database: 'ok' } }]);
