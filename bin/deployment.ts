@@ -1,15 +1,13 @@
 /** `npm run -s deployment -- status | promote <build> | move`: which builds of the workflow code work, which is current, and how many cases run on each. */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { promote, readBuilds } from '../commands/builds.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { countCases, countMovable, moveCases } from '../commands/move.ts';
+import { placeHere } from './here.ts';
 import { interrupted } from './interrupted.ts';
 import { SettingsError } from './settings/setting.ts';
 import { openShell, taskQueue } from './shell.ts';
-import { givenTemporal, type TemporalPlace } from './stack/given.ts';
 
 const help = `Releases a new build of the workflow code: each run stays with the build that it began on until it is moved.
 
@@ -27,15 +25,6 @@ whose build has no worker any more starts again from its log. Stop the workers o
 It asks the stack that npm start runs here, or the one that DATABASE_URL and TEMPORAL_ADDRESS name.
 `;
 
-/** Where npm start keeps the addresses of its own servers. */
-const kept = (file: string, variable: string): Promise<string> => readFile(resolve(import.meta.dirname, '..', '.shixian', file), 'utf8').then(text => text.trim(), () => {
-  throw new Error(`Found no running stack and no ${variable}. Start the stack in another terminal: npm start.`);
-});
-
-const here = async (): Promise<TemporalPlace> => {
-  const [address = '', namespace = 'default'] = (await kept('temporal-address', 'TEMPORAL_ADDRESS')).split(' ');
-  return { address, namespace };
-};
 
 async function status(context: CommandContext): Promise<void> {
   const builds = await readBuilds(context);
@@ -91,8 +80,7 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   if (more.length > 0 || (build !== undefined) !== (word === 'promote') || !['status', 'promote', 'move'].includes(word ?? '')) throw new SettingsError(`Expected status, promote <build> or move.\n\n${help}`);
   const moving = { rate: number(values.rate, 'rate', 20), limit: number(values.limit, 'limit', Infinity) };
-  const temporal = (await givenTemporal(process.env)) ?? await here();
-  const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
+  const shell = await openShell(await placeHere(), pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (word === 'status') await status(shell.context);
     if (word === 'promote' && build !== undefined) {

@@ -1,11 +1,11 @@
 /** `npm run record -- <case number> <name>`: keeps the log of a case, and the view that it folds to, beside its procedure. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readCaseByNumber } from '../db/cases.ts';
 import { connect } from '../db/client.ts';
 import { readLog } from '../db/log.ts';
 import type { RecordedCase } from '../domain/run/replay.ts';
+import { databaseHere } from './here.ts';
 import { folderOf, readSums } from './release/record.ts';
 
 const help = `Keeps a case's log and what it folds to beside its procedure: whoever changes the code later sees whether it still does.
@@ -16,16 +16,11 @@ The case lies in the PostgreSQL of the stack that npm start runs here, or in tha
 marks as personal; reasons and remarks are free text: look at the file before you commit it.
 `;
 
-/** Where npm start keeps the address of its own PostgreSQL. */
-const address = (): Promise<string> => readFile(resolve(import.meta.dirname, '..', '.shixian', 'database-url'), 'utf8').then(text => text.trim(), () => {
-  throw new Error('Found no running stack and no DATABASE_URL. Start the stack in another terminal: npm start.');
-});
-
 async function main(): Promise<void> {
   const { values, positionals: [number, name, ...more] } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
   if (values.help) return void process.stdout.write(help);
   if (number === undefined || name === undefined || more.length > 0 || !/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`Expected a case number and a name in lower-case words joined by hyphens.\n\n${help}`);
-  const db = connect(process.env['DATABASE_URL'] ?? await address(), { max: 1 });
+  const db = connect(await databaseHere(), { max: 1 });
   try {
     const record = await readCaseByNumber(db, number);
     if (!record) throw new Error(`Found no case ${number} in this database.`);

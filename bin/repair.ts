@@ -1,6 +1,5 @@
 /** `npm run -s repair -- list | compare | …`: what went wrong, and the commands that put it right. */
-import { open, readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -14,9 +13,9 @@ import { type Incident, listIncidents, repairsOf } from '../db/incidents.ts';
 import { readRepairs, type Repairer, type RepairKind, sendAgain } from '../db/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
 import { Refused } from '../domain/refused.ts';
+import { placeHere } from './here.ts';
 import { SettingsError } from './settings/setting.ts';
 import { openShell } from './shell.ts';
-import { givenTemporal, type TemporalPlace } from './stack/given.ts';
 
 const help = `Shows what went wrong and puts it right. Each repair is recorded with who did it and why, and is refused where it does not apply.
 
@@ -47,14 +46,6 @@ Exit code: 0 done or nothing found, 1 something found, or the repair was refused
 
 const looks = ['list', 'compare', 'told', 'done'] as const;
 const repairs = ['numbers', 'send-again', 'refuse', 'start', 'take', 'from-log'] as const;
-
-const kept = (file: string, variable: string): Promise<string> => readFile(resolve(import.meta.dirname, '..', '.shixian', file), 'utf8').then(text => text.trim(), () => {
-  throw new Error(`Found no running stack and no ${variable}. Start the stack in another terminal: npm start.`);
-});
-const here = async (): Promise<TemporalPlace> => {
-  const [address = '', namespace = 'default'] = (await kept('temporal-address', 'TEMPORAL_ADDRESS')).split(' ');
-  return { address, namespace };
-};
 
 interface Told {
   readonly lines: readonly string[];
@@ -174,8 +165,7 @@ async function main(): Promise<void> {
   const fits = word === 'told' ? given.length > 0 : given.length === (isRepair && word !== 'numbers' ? 1 : 0);
   if (!fits || (past.length > 0 && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
   if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.');
-  const temporal = (await givenTemporal(process.env)) ?? await here();
-  const shell = await openShell({ databaseUrl: process.env['DATABASE_URL'] ?? await kept('database-url', 'DATABASE_URL'), temporal }, pino({ level: 'warn' }, pino.destination(2)));
+  const shell = await openShell(await placeHere(), pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (isRepair) {
       const done = await (subject === undefined ? keepNumbers(shell.context, { by, reason }, past) : repair(shell.context, word, subject, { by, reason }));

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isGrpcServiceError } from '@temporalio/client';
 import { lackingIn, type Lacking } from '../db/builds.ts';
 import { Refused } from '../domain/refused.ts';
 import type { CommandContext } from './context.ts';
+import { answers, isAnswer } from './fault.ts';
 
 type Versioned = Pick<CommandContext, 'client' | 'taskQueue'>;
 
@@ -21,9 +21,6 @@ export interface Build {
 const silence = 90_000;
 /** More than the milliseconds after which Temporal forgets who asks no more. */
 const forgotten = 400_000;
-const notFound = 5;
-const failedPrecondition = 9;
-const isAnswer = (error: unknown, ...codes: readonly number[]): boolean => isGrpcServiceError(error) && codes.includes(Number(error.code));
 
 /** The deployment's builds, the newest first; none before the first worker has come. */
 export async function readBuilds(context: Versioned): Promise<readonly Build[]> {
@@ -39,7 +36,7 @@ export async function readBuilds(context: Versioned): Promise<readonly Build[]> 
       return [{ id, isCurrent: id === current, hasWorker: working.has(id), since: createTime ? new Date(Number(createTime.seconds) * 1_000) : undefined }];
     }).toSorted((a, b) => Number(b.since) - Number(a.since));
   } catch (error) {
-    if (isAnswer(error, notFound)) return [];
+    if (isAnswer(error, answers.notFound)) return [];
     throw error;
   }
 }
@@ -92,7 +89,7 @@ export async function promote(context: Promoting, build: string, { patience = 30
         return;
       } catch (error) {
         // Known to one part of the server, not yet to another; or the old build serves something that this one does not yet.
-        if (!isAnswer(error, notFound, failedPrecondition) || Date.now() > end) throw error;
+        if (!isAnswer(error, answers.notFound, answers.failedPrecondition) || Date.now() > end) throw error;
       }
     }
     if (Date.now() > end) {

@@ -3,8 +3,14 @@ import { ensureRunning, terminate } from './ensure-running.ts';
 import { faultOf } from './fault.ts';
 import { readBuilds } from './builds.ts';
 
-/** Temporal marks a run whose workflow tasks failed several times one after the other (twice, as it is set here), and takes the mark away when one succeeds. */
-const marked = 'TemporalReportedProblems = "category=WorkflowTaskFailed"';
+/** Temporal marks a run whose workflow tasks failed, or were not answered in time, several times one after the other (twice, as it is set here), and takes the mark away when one succeeds. */
+export type Problem = 'WorkflowTaskFailed' | 'WorkflowTaskTimedOut';
+
+/** The runs that are so marked. The list lags a little. */
+export const failingRuns = ({ client, taskQueue }: CommandContext, problems: readonly Problem[], pageSize: number) => client.workflow.list({
+  query: `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND TemporalReportedProblems IN (${problems.map(each => `"category=${each}"`).join(', ')})`, pageSize,
+});
+
 /** A run that began less than so many milliseconds ago fails by what it does, not by what it did: to start it again would not help, and not so soon. */
 const young = 600_000;
 
@@ -14,12 +20,12 @@ const young = 600_000;
  * One that fails even so is left alone for ten minutes at a time, and logged. Returns how many were started.
  */
 export async function startFailing(context: CommandContext, { begunBefore = Date.now() - young }: { readonly begunBefore?: number } = {}): Promise<number> {
-  const { client, taskQueue, log } = context;
+  const { client, log } = context;
   if (!(await readBuilds(context)).some(each => each.isCurrent && each.hasWorker)) return 0;
   let started = 0;
-  for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND ${marked}`, pageSize: 500 })) {
+  for await (const { workflowId } of failingRuns(context, ['WorkflowTaskFailed'], 500)) {
     try {
-      // The list lags: whether it still fails is asked of the run itself.
+      // Whether it still fails is asked of the run itself.
       const { status, runId, startTime, raw } = await client.workflow.getHandle(workflowId).describe();
       const attempt = Number(raw.pendingWorkflowTask?.attempt ?? 0);
       if (status.name !== 'RUNNING' || attempt < 2) continue;

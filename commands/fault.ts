@@ -8,6 +8,11 @@ export function faultOf(error: unknown): { readonly kind: string; readonly code?
   return { kind: error.name, ...(code !== undefined && { code }), frames };
 }
 
+/** What Temporal answers, by gRPC's codes. */
+export const answers = { notFound: 5, alreadyExists: 6, failedPrecondition: 9 } as const;
+
+export const isAnswer = (error: unknown, ...codes: readonly number[]): boolean => isGrpcServiceError(error) && codes.includes(Number(error.code));
+
 /** Whether Temporal could not be asked: away, silent or busy, so that the same may well succeed later. */
 export const temporalIsAway = (error: unknown): boolean =>
   isGrpcServiceError(error) || error instanceof ServiceError || (error instanceof Error && error.message.startsWith('Failed to connect'));

@@ -1,7 +1,8 @@
-import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Entry } from '../domain/case/chain.ts';
 import type { Asking, CaseInput, Reply } from '../domain/run/protocol.ts';
 import type { CommandContext } from './context.ts';
+import { answers, isAnswer } from './fault.ts';
 
 interface Payloads { readonly payloads?: readonly { readonly data?: Uint8Array | null }[] | null }
 
@@ -28,9 +29,6 @@ function beganWith(procedure: string | null | undefined, value: unknown): InHist
 
 const isAsking = (value: unknown): value is Asking => typeof value === 'object' && value !== null && 'key' in value && 'command' in value && 'asked' in value;
 
-/** gRPC's own code. A run whose history is no longer kept is as good as none. */
-const notFound = 5;
-
 /** What Temporal keeps of a case beyond a revision. */
 export interface InHistory {
   readonly entries: readonly Entry[];
@@ -51,7 +49,8 @@ export async function readHistory({ client }: CommandContext, caseId: string, re
   let runId: string | undefined;
   do {
     const { events } = await client.workflow.getHandle(caseId, runId).fetchHistory().catch((error: unknown) => {
-      if (error instanceof WorkflowNotFoundError || (isGrpcServiceError(error) && Number(error.code) === notFound)) return { events: [] };
+      // A run whose history is no longer kept is as good as none.
+      if (error instanceof WorkflowNotFoundError || isAnswer(error, answers.notFound)) return { events: [] };
       throw error;
     });
     let before: string | undefined;

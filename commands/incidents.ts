@@ -2,6 +2,7 @@ import type { CommandRow } from '../db/commands.ts';
 import { clearIncidents, noteIncident, type NotedIncident, notedIncidents } from '../db/incidents.ts';
 import type { CommandContext } from './context.ts';
 import { differenceOf, runningRun } from './compare.ts';
+import { failingRuns } from './failing.ts';
 
 /** Runs looked at in one round, at most. */
 const most = 1_000;
@@ -12,7 +13,7 @@ const most = 1_000;
  */
 export async function lookForIncidents(context: CommandContext): Promise<void> {
   const failing = new Set<string>();
-  for await (const { workflowId, runId } of context.client.workflow.list({ query: failingOn(context.taskQueue), pageSize: most })) {
+  for await (const { workflowId, runId } of failingRuns(context, ['WorkflowTaskFailed', 'WorkflowTaskTimedOut'], most)) {
     if (failing.size === most) break;
     failing.add(workflowId);
     await noteIncident(context.db, workflowId, 'cannotDecide', `its workflow tasks keep failing: ${await lastFailure(context, { workflowId, runId }) ?? 'no answer in time'}`);
@@ -21,10 +22,6 @@ export async function lookForIncidents(context: CommandContext): Promise<void> {
     if (!await holds(context, incident, failing)) await clearIncidents(context.db, incident.caseId, [incident.kind]);
   }
 }
-
-/** Temporal lists a run so after its workflow task failed or timed out several times in a row, until one succeeds. */
-const failingOn = (taskQueue: string): string =>
-  `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND TemporalReportedProblems IN ("category=WorkflowTaskFailed", "category=WorkflowTaskTimedOut")`;
 
 /**
  * Notes why an act has no answer though the recovery loop brought it to the run, if the run's workflow task failed since it was

@@ -117,12 +117,8 @@ export const startLost = (context: CommandContext, caseId: string, repairer: Rep
 
 const unknown = (caseId: string): Refused => new Refused('case.unknown', `Found no case ${caseId} in the database.`);
 
-async function existing({ db }: CommandContext, caseId: string): Promise<LockedCase> {
+async function requireOpen({ db }: CommandContext, caseId: string): Promise<void> {
   const stored = await db.transaction().execute(tx => lockCase(tx, caseId));
   if (!stored) throw unknown(caseId);
-  return stored;
-}
-
-async function requireOpen(context: CommandContext, caseId: string): Promise<void> {
-  if ((await existing(context, caseId)).closed) throw new Refused('case.ended', `The case ${caseId} is closed: it needs no run.`);
+  if (stored.closed) throw new Refused('case.ended', `The case ${caseId} is closed: it needs no run.`);
 }

@@ -66,30 +66,32 @@ export interface LostCommand {
   readonly asked: Instant;
 }
 
+interface OfCase {
+  readonly caseId: string;
+  readonly procedure: string;
+  readonly timeOffset: number;
+}
+const rowOf = ({ key, actor, payload, request, asked }: LostCommand, { caseId, procedure, timeOffset }: OfCase) => ({
+  key, case_id: caseId, procedure, begins: false, actor: JSON.stringify(actor), payload, request_id: request ?? null,
+  asked_at: iso(asked - timeOffset), case_offset_ms: timeOffset, attempt: 1, taken_at: iso(Date.now()),
+});
+
 /** Writes rows of acts again, unanswered: whoever projects their events answers them. A row that is there stays as it is. */
-export async function restoreCommands(db: Db, { caseId, procedure, timeOffset }: { readonly caseId: string; readonly procedure: string; readonly timeOffset: number }, commands: readonly LostCommand[]): Promise<void> {
+export async function restoreCommands(db: Db, of: OfCase, commands: readonly LostCommand[]): Promise<void> {
   if (commands.length === 0) return;
-  await db.insertInto('command').values(commands.map(({ key, actor, payload, request, asked }) => ({
-    key, case_id: caseId, procedure, begins: false, actor: JSON.stringify(actor), payload, request_id: request ?? null,
-    asked_at: iso(asked - timeOffset), case_offset_ms: timeOffset, attempt: 1, taken_at: iso(Date.now()),
-  }))).onConflict(conflict => conflict.column('key').doNothing()).execute();
+  await db.insertInto('command').values(commands.map(each => rowOf(each, of))).onConflict(conflict => conflict.column('key').doNothing()).execute();
 }
 
 /** The row of an application that the database lost: unanswered, with the number that the case has and a query code that is new. */
-export interface LostBeginning extends LostCommand {
-  readonly caseId: string;
-  readonly procedure: string;
+export interface LostBeginning extends LostCommand, OfCase {
   readonly number: string;
   readonly queryCode: string;
-  readonly timeOffset: number;
 }
 
 /** Writes it again. Returns false, and writes nothing, when its key was asked anew or its number was given again. */
-export async function restoreBeginning(db: Db, { key, caseId, procedure, number, queryCode, actor, payload, request, asked, timeOffset }: LostBeginning): Promise<boolean> {
-  const written = await db.insertInto('command').values({
-    key, case_id: caseId, procedure, begins: true, number, query_code: queryCode, actor: JSON.stringify(actor), payload, request_id: request ?? null,
-    asked_at: iso(asked - timeOffset), case_offset_ms: timeOffset, attempt: 1, taken_at: iso(Date.now()),
-  }).onConflict(conflict => conflict.doNothing()).returning('key').executeTakeFirst();
+export async function restoreBeginning(db: Db, lost: LostBeginning): Promise<boolean> {
+  const written = await db.insertInto('command').values({ ...rowOf(lost, lost), begins: true, number: lost.number, query_code: lost.queryCode })
+    .onConflict(conflict => conflict.doNothing()).returning('key').executeTakeFirst();
   return written !== undefined;
 }
 

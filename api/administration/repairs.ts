@@ -37,37 +37,30 @@ export function addRepairs({ builder }: ActKit): void {
   const result = builder.errorUnion('RepairResult', {
     description: 'What was put right; or why it was not.', types: ['Repair', Unauthenticated, NotPermitted, NotFound, RefusedByCase, AskAgain, SameIdOtherContent, InvalidInput], resolveType: () => 'Repair',
   });
-  const commandId = 'Yours, made anew for each repair: the same again is the same repair.';
-  const reason = 'Why it is repaired; up to 1000 characters, kept for good.';
-  const letters = [
-    ['sendDeadLetterAgain', '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.', (context: Context, key: string, repairer: Repairer) => sendAgain(context.db, key, repairer)],
-    ['refuseDeadLetter', '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.', (context: Context, key: string, repairer: Repairer) => refuseLetter(context.commands, key, repairer)],
-  ] as const;
-  for (const [name, description, repair] of letters) {
+  /** A mutation on what `subject` names. */
+  const add = (name: string, subject: 'key' | 'caseId', about: string, description: string, repair: (context: Context, of: string, repairer: Repairer) => Promise<Repair>): void => {
     const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
-      fields: t => ({ commandId: t.id({ required: true, description: commandId }), key: t.id({ required: true, description: 'Of the dead letter.' }), reason: t.string({ required: true, description: reason }) }),
-    });
-    builder.mutationField(name, t => t.field({
-      type: result, description, args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_root, { input: given }, context) => repairing(context, given, repairer => repair(context, given.key, repairer)),
-    }));
-  }
-  const cases = [
-    ['startLostRun', '重启运行: starts an open case that has no run, from its log. Workers do so by themselves within a minute.', startLost],
-    ['takeEventsFromHistory', "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was restored from a copy.", takeFromHistory],
-    ['startFromLog', '从日志重启: ends the run of a case and starts it from its log; what only the run knew is given up and named.', startFromLog],
-  ] as const;
-  for (const [name, description, repair] of cases) {
-    const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
-      fields: t => ({ commandId: t.id({ required: true, description: commandId }), caseId: t.id({ required: true, description: "The id of the case; or its own, as incidents and `npm run -s repair` name it: a restored database may not have it." }), reason: t.string({ required: true, description: reason }) }),
-    });
-    builder.mutationField(name, t => t.field({
-      type: result, description, args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_root, { input: given }, context) => repairing(context, given, repairer => {
-        const id = caseIdOf(given.caseId) ?? (ownId.test(given.caseId) ? given.caseId : undefined);
-        if (id === undefined) throw new NotFound('case');
-        return repair(context.commands, id, repairer);
+      fields: t => ({
+        commandId: t.id({ required: true, description: 'Yours, made anew for each repair: the same again is the same repair.' }), [subject]: t.id({ required: true, description: about }),
+        reason: t.string({ required: true, description: 'Why it is repaired; up to 1000 characters, kept for good.' }),
       }),
+    });
+    builder.mutationField(name, t => t.field({
+      type: result, description, args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => repairing(context, { commandId: given['commandId']!, reason: given['reason']! }, repairer => repair(context, given[subject]!, repairer)),
     }));
-  }
+  };
+  const letter = (name: string, description: string, repair: (context: Context, key: string, repairer: Repairer) => Promise<Repair>): void => { add(name, 'key', 'Of the dead letter.', description, repair); };
+  letter('sendDeadLetterAgain', '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.', ({ db }, key, repairer) => sendAgain(db, key, repairer));
+  letter('refuseDeadLetter', '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.', ({ commands }, key, repairer) => refuseLetter(commands, key, repairer));
+  const ofCase = (name: string, description: string, repair: typeof startLost): void => {
+    add(name, 'caseId', 'The id of the case; or its own, as incidents and `npm run -s repair` name it: a restored database may not have it.', description, ({ commands }, given, repairer) => {
+      const id = caseIdOf(given) ?? (ownId.test(given) ? given : undefined);
+      if (id === undefined) throw new NotFound('case');
+      return repair(commands, id, repairer);
+    });
+  };
+  ofCase('startLostRun', '重启运行: starts an open case that has no run, from its log. Workers do so by themselves within a minute.', startLost);
+  ofCase('takeEventsFromHistory', "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was restored from a copy.", takeFromHistory);
+  ofCase('startFromLog', '从日志重启: ends the run of a case and starts it from its log; what only the run knew is given up and named.', startFromLog);
 }

@@ -5,9 +5,9 @@ import type { Kit } from '../kit.ts';
 import { caseIdOf, maySee, visibleCase } from './find.ts';
 import { publicClocks } from './public-clocks.ts';
 
-/** Compared by digests, so that neither time nor length tells how much of a code was right. */
 /** Number and code as they stand on the receipt: people type small letters, and copy spaces along. */
 const asPrinted = (typed: string): string => typed.trim().toUpperCase();
+/** Compared by digests, so that neither time nor length tells how much of a code was right. */
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
 
 const isPublic: ReadonlySet<string> = new Set(publicClocks);

@@ -1,10 +1,12 @@
+import { documentsOf } from '../../domain/case/documents.ts';
 import { when } from '../../domain/case/event.ts';
 import type { Reason } from '../../domain/case/values.ts';
+import type { DocumentView } from '../../domain/case/view.ts';
 import { readTimeline } from '../../db/log.ts';
 import { pageCost, pageSize } from '../cost.ts';
 import type { Connections } from '../connections.ts';
 import type { Kit } from '../kit.ts';
-import type { LoggedEvent } from '../objects.ts';
+import type { LoggedEvent, Objects } from '../objects.ts';
 import { seqOf, cursorOf } from './cursor.ts';
 
 /** The parts of events that a timeline shows, whatever the type: each event has the few that it needs. */
@@ -54,8 +56,7 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (typeof reason === 'object' ? [reason] : []); } }),
       calendar: t.id({ nullable: true, description: 'The calendar version by which the case counts since (日历版本).', resolve: ({ it }) => shown(it).calendar }),
       recomputed: t.field({ type: ['RecomputedClock'], description: 'What a published calendar version made of the running clocks (日历调整).', complexity: { field: 1, multiplier: 1 }, resolve: ({ it }) => (it.event.type === 'recomputed' ? it.event.data.clocks : []) }),
-      documents: t.field({ type: ['Document'], description: 'The documents that it made (文书): a decision has one for each permit.', resolve: ({ it, case: record }) => record.view.documents
-        .filter(each => each.at === when(it.event) && madeBy[it.event.type]?.includes(each.title)).map(document => ({ case: record, it: document })) }),
+      documents: t.field({ type: ['Document'], description: 'The documents that it made (文书): a decision has one for each permit.', resolve: entry => madeBy(entry).map(it => ({ case: entry.case, it })) }),
     }),
   });
   builder.objectField('Case', 'timeline', t => t.connection({
@@ -86,9 +87,8 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
   }, connections.event));
 }
 
-/** Which documents an event makes; see the domain's list of documents. */
-const madeBy: Partial<Record<LoggedEvent['event']['type'], readonly string[]>> = {
-  received: ['收件凭证'], foundNotRequired: ['不受理告知书'], acceptanceRefused: ['不予受理决定书'], noticeGiven: ['补正告知书'], accepted: ['受理通知书'], deemedAccepted: ['受理通知书'],
-  tolerantlyAccepted: ['容缺承诺书', '容缺受理通知书'], specialStarted: ['特殊程序告知书'], suspended: ['中止办理告知书'], resumed: ['恢复办理告知书'], extended: ['延期告知书'],
-  granted: ['准予行政许可决定书', '不予行政许可决定书'], denied: ['不予行政许可决定书'], revoked: ['撤销行政许可决定书'], terminated: ['终止办理告知书'], delivered: ['送达回证'],
-};
+/** The documents that an event made, as the case has them. */
+function madeBy({ it: { event }, case: record }: Objects['Event']): readonly DocumentView[] {
+  const titles = new Set(documentsOf({ number: record.view.number, documents: [] }, event).map(each => each.title));
+  return record.view.documents.filter(each => each.at === when(event) && titles.has(each.title));
+}

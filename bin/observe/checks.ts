@@ -1,7 +1,7 @@
-import { isGrpcServiceError } from '@temporalio/client';
 import type { Check } from '../../api/door/health.ts';
 import { atWork } from '../../commands/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
+import { answers, isAnswer } from '../../commands/fault.ts';
 import { databaseFault } from '../../db/health.ts';
 import { countIncidents } from '../../db/incidents.ts';
 
@@ -22,7 +22,7 @@ const needed = (look: Check['look']): Check => ({ needed: true, look });
 const wished = (look: Check['look']): Check => ({ needed: false, look });
 
 const withoutNamespace = (error: unknown): string | undefined =>
-  (isGrpcServiceError(error) && Number(error.code) === 5 ? 'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE' : undefined);
+  (isAnswer(error, answers.notFound) ? 'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE' : undefined);
 
 /** One case's trouble is no reason to send requests elsewhere: it is told, by kind and number. */
 const incidents = ({ db }: Looked): Check => wished(async () => {

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
+import { answers, isAnswer } from '../../commands/fault.ts';
 
-const alreadyExists = 6;
-const notFound = 5;
 const retentionSeconds = 30 * 24 * 3600;
 
 /** Tries `work` until it succeeds; stops with its last error when `alive` says no or the time is over. */
@@ -21,7 +20,7 @@ async function eventually<T>(work: () => Promise<T>, alive: () => boolean, milli
 async function isUsable({ workflowService }: Connection, namespace: string): Promise<void> {
   await workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'readiness' }, taskQueueType: 1 });
   await workflowService.describeWorkflowExecution({ namespace, execution: { workflowId: 'readiness' } }).catch((error: unknown) => {
-    if (!isGrpcServiceError(error) || Number(error.code) !== notFound || /namespace/i.test(error.details)) throw error;
+    if (!isGrpcServiceError(error) || !isAnswer(error, answers.notFound) || /namespace/i.test(error.details)) throw error;
   });
 }
 
@@ -37,7 +36,7 @@ export async function awaitReady({ connection: options, namespace, alive }: { re
       try {
         await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: retentionSeconds as unknown as Long, nanos: 0 } });
       } catch (error) {
-        if (!isGrpcServiceError(error) || Number(error.code) !== alreadyExists) throw error;
+        if (!isAnswer(error, answers.alreadyExists)) throw error;
       }
       await isUsable(connection, namespace);
     }, alive, 60_000);

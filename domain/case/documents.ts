@@ -2,7 +2,7 @@ import { when, type CaseEvent } from './event.ts';
 import type { CaseState, DocumentState } from './state.ts';
 
 /** The written documents that a transition makes: each with a number in the case, in the order in which they arise. */
-export function documentsOf(state: CaseState, event: CaseEvent): readonly DocumentState[] {
+export function documentsOf(state: Pick<CaseState, 'number' | 'documents'>, event: CaseEvent): readonly DocumentState[] {
   const at = when(event);
   const numbered = (title: string, more = 0): DocumentState => ({ title, number: `${state.number}-${state.documents.length + 1 + more}`, at });
   /** Results are handed over together, but each permit has its own document. */

@@ -19,6 +19,9 @@ export interface Pause {
   readonly until?: Instant;
 }
 
+/** When a pause ends, as far as is known: never, while it is open without a limit of its own. */
+export const endOf = ({ to, until }: Pick<Pause, 'to' | 'until'>): Instant => to ?? until ?? Number.POSITIVE_INFINITY;
+
 /** All that a clock is; its due, colours and spent time are computed from these and nothing else. */
 export interface ClockFacts {
   readonly anchor: Instant;

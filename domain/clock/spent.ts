@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { dayOf, type Instant, millisecondsPerMinute } from '../calendar/day.ts';
 import { axisOf, halfBegun } from './axis.ts';
 import { calendarDaysOf, dueOfTerms } from './due.ts';
-import { type ClockFacts, type Pause, type Terms, termsOf } from './facts.ts';
+import { type ClockFacts, endOf, type Terms, termsOf } from './facts.ts';
 import { minutesOf } from './limit.ts';
 
 /**
@@ -37,8 +37,6 @@ export function spentOf(calendar: Calendar, facts: ClockFacts, now: Instant): Sp
   const elapsed = Math.max(0, Math.min(total, Math.floor(counted / unit)));
   return { elapsed, remaining: total - elapsed, total };
 }
-
-const endOf = ({ to, until }: Pause): Instant => to ?? until ?? Number.POSITIVE_INFINITY;
 
 interface Meter {
   readonly unit: number;

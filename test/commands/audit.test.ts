@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advance } from '../../commands/advance.ts';
@@ -8,6 +5,7 @@ import { audit } from '../../commands/audit.ts';
 import type { Selection } from '../../db/audit.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
+import { program } from '../support/program.ts';
 import { officer } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
@@ -74,23 +72,16 @@ test('a gap in a register of numbers is found', async () => {
 });
 
 /** The program as operators run it. */
-async function program(...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../bin/verify-audit.ts', import.meta.url)), ...args], { env: { ...process.env, DATABASE_URL: shell.database.url, NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, out, err };
-}
+const verifyAudit = (...args: readonly string[]) => program('bin/verify-audit.ts', args, { ...process.env, DATABASE_URL: shell.database.url });
 
 test('the program ends with 0 when nothing is found, 1 when something is, 2 when it cannot run, and says what', async () => {
-  expect(await program()).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/) });
-  expect(await program('--patience', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('expected seconds') });
-  expect(await program('--case', 'SX2027-9', '--case', late), 'a name that is mistyped is not a case that is well').toMatchObject({ code: 2, out: '', err: expect.stringContaining('Found no case SX2027-9 in') });
+  expect(await verifyAudit()).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/) });
+  expect(await verifyAudit('--patience', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('expected seconds') });
+  expect(await verifyAudit('--case', 'SX2027-9', '--case', late), 'a name that is mistyped is not a case that is well').toMatchObject({ code: 2, out: '', err: expect.stringContaining('Found no case SX2027-9 in') });
   const { rows: [known] } = await sql<{ number: string }>`select number from "case" where id = ${late}`.execute(shell.database.owner);
-  expect(await program('--case', known!.number)).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 1 cases /) });
+  expect(await verifyAudit('--case', known!.number)).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 1 cases /) });
   await tampered(`update outbox set body = body || '!' where case_id = '${late}' and seq = 1`, `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`, async () => {
-    const { code, out } = await program('--case', late, '--json');
+    const { code, out } = await verifyAudit('--case', late, '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ cases: 1, found: 1, counts: { message: 1 }, findings: [{ check: 'message', case: late, place: 'message 1.1' }] });
   });

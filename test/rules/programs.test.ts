@@ -1,22 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { Interrupted, untilInterrupted } from '../../bin/interrupted.ts';
 import { silent } from '../../bin/stack/progress.ts';
+import { program } from '../support/program.ts';
 
 const root = new URL('../../', import.meta.url);
 
-/** A program of ours as a person calls it, with nothing of theirs around it. */
-async function run(file: string, ...args: readonly string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, root)), ...args], { env: { PATH: process.env['PATH'], NODE_OPTIONS: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [out, err] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
-  const [code] = (await once(child, 'close')) as [number];
-  return { code, out, err };
-}
+/** With nothing of ours around it. */
+const run = (file: string, ...args: readonly string[]) => program(file, args, { PATH: process.env['PATH'] });
 
 test('whoever asks what writes schema.graphql is told, and it writes nothing', async () => {
   const file = new URL('schema.graphql', root);

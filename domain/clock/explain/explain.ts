@@ -2,7 +2,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { dayOf, type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
 import { axisOf } from '../axis.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
-import { type Span, type Terms, termsOf } from '../facts.ts';
+import { endOf, type Span, type Terms, termsOf } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
 import { daysOf } from './days.ts';
 import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } from './explanation.ts';
@@ -59,8 +59,6 @@ function endOfHalf(terms: Terms, instant: Instant): Instant {
   const { through, at } = axisOf(terms);
   return at(through(instant));
 }
-
-const endOf = ({ to, until }: NamedPause): number => to ?? until ?? Number.POSITIVE_INFINITY;
 
 const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
   ({ ...pause, effective: lasts(terms, pause) && pause.from <= (effective.at(-1)?.to ?? -Infinity) });
