@@ -4,12 +4,14 @@ import { noteNotWritten } from '../db/incidents.ts';
 import { Fork, project as write, type Projection } from '../db/project.ts';
 
 /** Writes what time did. A fork is final: the run that decided on another past must end. */
-export const project = (db: Db) => async ({ caseId, ...projection }: Projection & { readonly caseId: string }): Promise<void> => {
-  try {
-    await write(db, caseId, projection);
-  } catch (error) {
-    if (error instanceof Fork) throw ApplicationFailure.nonRetryable(error.message, 'Fork');
-    await noteNotWritten(db, caseId, error);
-    throw error;
-  }
-};
+export const project =
+  (db: Db) =>
+  async ({ caseId, ...projection }: Projection & { readonly caseId: string }): Promise<void> => {
+    try {
+      await write(db, caseId, projection);
+    } catch (error) {
+      if (error instanceof Fork) throw ApplicationFailure.nonRetryable(error.message, 'Fork');
+      await noteNotWritten(db, caseId, error);
+      throw error;
+    }
+  };

@@ -11,25 +11,33 @@ interface Question {
   readonly now: Instant;
 }
 
-/** Milliseconds between two looks, and in all before Temporal is told to try again: waiting costs no history this way. */
+/**
+ * Milliseconds between two looks, and in all before Temporal is told to try again: waiting costs no history this way.
+ */
 const breath = 250;
 const patience = 15_000;
 
 /**
- * Waits until nobody who asked up to `due` is unanswered, and nobody can ask so early any more: who asks in time is in time, whatever was
- * down. When somebody asked is said by the database's clock, so where that is behind Temporal's, it has to pass `due` too. Returns the
+ * Waits until nobody who asked up to `due` is unanswered, and nobody can ask so early any more: who asks in time is in
+ * time, whatever was
+ * down. When somebody asked is said by the database's clock, so where that is behind Temporal's, it has to pass `due`
+ * too. Returns the
  * instant up to which nobody waits, `now` at most.
  */
-export const unansweredBefore = (db: Db) => async ({ caseId, due, now }: Question): Promise<Instant> => {
-  let behind = 0;
-  for (let waited = 0; waited < patience; waited += breath) {
-    const { unanswered, passed } = await readUnanswered(db, caseId, now);
-    const cleared = Math.min(now, passed, ...unanswered.map(row => row.askedAt + row.caseOffset - 1));
-    if (cleared >= due) return cleared;
-    behind = due - passed;
-    await Context.current().sleep(breath);
-  }
-  throw new Error(behind > 0
-    ? `The database's clock is at least ${Math.ceil(behind / 1_000)} s behind Temporal's: what is due at ${due} ends a right, and waits until it is due by both. Set the clocks right.`
-    : `Somebody asked before ${due} and has no answer yet.`);
-};
+export const unansweredBefore =
+  (db: Db) =>
+  async ({ caseId, due, now }: Question): Promise<Instant> => {
+    let behind = 0;
+    for (let waited = 0; waited < patience; waited += breath) {
+      const { unanswered, passed } = await readUnanswered(db, caseId, now);
+      const cleared = Math.min(now, passed, ...unanswered.map(row => row.askedAt + row.caseOffset - 1));
+      if (cleared >= due) return cleared;
+      behind = due - passed;
+      await Context.current().sleep(breath);
+    }
+    throw new Error(
+      behind > 0
+        ? `The database's clock is at least ${Math.ceil(behind / 1_000)} s behind Temporal's: what is due at ${due} ends a right, and waits until it is due by both. Set the clocks right.`
+        : `Somebody asked before ${due} and has no answer yet.`,
+    );
+  };

@@ -46,16 +46,28 @@ export function createBuilder(permissions: PermissionTable) {
         roles: roles => viewer !== undefined && roles.includes(viewer.role),
         ownUnit: unit => viewer?.unit !== undefined && (unit === null || unit === undefined || viewer.unit === unit),
       }),
-      unauthorizedError: (_parent, context, info, { failure }) => forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`, isOnlyOfAnotherUnit(failure)),
+      unauthorizedError: (_parent, context, info, { failure }) =>
+        forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`, isOnlyOfAnotherUnit(failure)),
     },
     errors: { directResult: true, defaultTypes: [] },
     // The only node is a case: an id of anything else is as one of no case, and says nothing of how ids are made.
-    relay: { cursorType: 'String', nodesQueryOptions: false, decodeGlobalID: id => ({ typename: 'Case', id: caseIdOf(id) ?? '' }) },
-    complexity: { defaultComplexity: 1, defaultListMultiplier: 5, limit: { complexity: costLimit }, complexityError: tooComplex },
+    relay: {
+      cursorType: 'String',
+      nodesQueryOptions: false,
+      decodeGlobalID: id => ({ typename: 'Case', id: caseIdOf(id) ?? '' }),
+    },
+    complexity: {
+      defaultComplexity: 1,
+      defaultListMultiplier: 5,
+      limit: { complexity: costLimit },
+      complexityError: tooComplex,
+    },
   });
 }
 /** The role would do: what fails is the unit that was asked for. */
 const isOnlyOfAnotherUnit = (failure: AuthFailure): boolean =>
-  'failures' in failure ? failure.failures.every(isOnlyOfAnotherUnit) : 'scope' in failure && failure.scope === 'ownUnit';
+  'failures' in failure
+    ? failure.failures.every(isOnlyOfAnotherUnit)
+    : 'scope' in failure && failure.scope === 'ownUnit';
 
 export type Builder = ReturnType<typeof createBuilder>;

@@ -23,7 +23,10 @@ export interface Context {
   readonly db: Db;
   readonly commands: CommandContext;
   readonly procedures: ReadonlyMap<string, AnyProcedure>;
-  /** The calendar version that applications received now run on, for a procedure of this lead unit; without one the deployment's. Throws `Refused` where none is published. */
+  /**
+   * The calendar version that applications received now run on, for a procedure of this lead unit; without one the
+   * deployment's. Throws `Refused` where none is published.
+   */
   readonly calendarFor: (lead?: string) => Promise<string>;
   readonly loaders: Loaders;
   readonly requestId: string;

@@ -5,26 +5,37 @@ const pageLimit = 100;
 const usual = 20;
 
 /** A connection costs what it may answer: Pothos does not weigh it by `first` of its own accord. */
-export const pageCost = (args: { readonly first?: number | null | undefined; readonly last?: number | null | undefined }): { readonly field: number; readonly multiplier: number } => {
+export const pageCost = (args: {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+}): { readonly field: number; readonly multiplier: number } => {
   const rows = args.first ?? args.last ?? usual;
   return { field: 1, multiplier: Math.min(Math.max(rows, 1), pageLimit) };
 };
 
 /** The rows asked for: 1 to 100, 20 when nothing is said. */
-export function pageSize(args: { readonly first?: number | null | undefined; readonly last?: number | null | undefined }): number {
+export function pageSize(args: {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+}): number {
   if (args.first != null && args.last != null) throw bad('found both "first" and "last", expected one of them');
   const rows = args.first ?? args.last ?? usual;
-  if (!Number.isInteger(rows) || rows < 1 || rows > pageLimit) throw bad(`found a page of ${rows}, expected 1 to ${pageLimit}; ask for the rest with "after" or "before"`);
+  if (!Number.isInteger(rows) || rows < 1 || rows > pageLimit)
+    throw bad(`found a page of ${rows}, expected 1 to ${pageLimit}; ask for the rest with "after" or "before"`);
   return rows;
 }
 
-const bad = (what: string): GraphQLError => new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
+const bad = (what: string): GraphQLError =>
+  new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 /** What one operation may cost: a field 1, a list five times what is in it, a page its rows. */
 export const costLimit = 10_000;
 
 /** Said before anything is resolved. */
 export const tooComplex = (_kind: unknown, { complexity }: { readonly complexity: number }): Error =>
-  new GraphQLError(`The operation is too large: found a cost of ${complexity}, expected at most ${costLimit}. Ask for smaller pages or fewer fields.`, {
-    extensions: { code: 'TOO_COMPLEX' },
-  });
+  new GraphQLError(
+    `The operation is too large: found a cost of ${complexity}, expected at most ${costLimit}. Ask for smaller pages or fewer fields.`,
+    {
+      extensions: { code: 'TOO_COMPLEX' },
+    },
+  );

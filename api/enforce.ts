@@ -18,11 +18,17 @@ declare global {
 class Enforce<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const rule = this.builder.options.enforce.permissions[field.parentType]?.[field.name];
-    if (!rule) throw new Error(`Found the field ${field.parentType}.${field.name} without a permission: say in api/permissions.ts who may read it.`);
+    if (!rule)
+      throw new Error(
+        `Found the field ${field.parentType}.${field.name} without a permission: say in api/permissions.ts who may read it.`,
+      );
     const authScopes = scopesOf(rule);
     if (authScopes === undefined) return field;
     const orNull = 'orNull' in rule && rule.orNull;
-    if (orNull && !field.type.nullable) throw new Error(`${field.parentType}.${field.name}: found a rule with orNull on a field that is never null; make it nullable.`);
+    if (orNull && !field.type.nullable)
+      throw new Error(
+        `${field.parentType}.${field.name}: found a rule with orNull on a field that is never null; make it nullable.`,
+      );
     const options = { ...field.pothosOptions, authScopes, ...(orNull && { unauthorizedResolver: () => null }) };
     return { ...field, pothosOptions: options } as typeof field;
   }

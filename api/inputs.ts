@@ -12,11 +12,18 @@ export function addInputs(builder: Builder, enums: Enums) {
   });
   const document = builder.inputType('DocumentInput', {
     description: 'A document by reference (文书): the file is kept elsewhere.',
-    fields: t => ({ number: t.string({ required: true, description: '文号.' }), digest: t.string({ required: true, description: 'SHA-256 in hex.' }) }),
+    fields: t => ({
+      number: t.string({ required: true, description: '文号.' }),
+      digest: t.string({ required: true, description: 'SHA-256 in hex.' }),
+    }),
   });
   const limit = builder.inputType('LimitInput', {
     description: 'A limit: unit and n, or the unit DATE and a date.',
-    fields: t => ({ unit: t.field({ type: enums.unit, required: true }), n: t.float({ description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.' }), date: t.field({ type: 'Date' }) }),
+    fields: t => ({
+      unit: t.field({ type: enums.unit, required: true }),
+      n: t.float({ description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.' }),
+      date: t.field({ type: 'Date' }),
+    }),
   });
   const paper = builder.inputType('SuppliedPaper', {
     description: 'A paper for a case that exists: the material as it is named in the procedure.',
@@ -35,7 +42,10 @@ export function addInputs(builder: Builder, enums: Enums) {
   const actInput = <const Fields extends InputFieldMap>(name: string, fields: (t: InputBuilder) => Fields) =>
     builder.inputType(name, {
       fields: t => ({
-        commandId: t.id({ required: true, description: 'Yours, made anew for each act: the same again is the same act.' }),
+        commandId: t.id({
+          required: true,
+          description: 'Yours, made anew for each act: the same again is the same act.',
+        }),
         caseId: t.id({ required: true, description: 'The id of the case.' }),
         ...fields(t),
       }),
@@ -46,5 +56,13 @@ type InputBuilder = Parameters<NonNullable<Parameters<Builder['inputType']>[1]['
 export type SharedInputs = ReturnType<typeof addInputs>;
 
 /** A limit as commands have it. */
-export const limitFrom = ({ unit, n, date }: { readonly unit: Limit['unit']; readonly n?: number | null | undefined; readonly date?: number | null | undefined }): unknown =>
+export const limitFrom = ({
+  unit,
+  n,
+  date,
+}: {
+  readonly unit: Limit['unit'];
+  readonly n?: number | null | undefined;
+  readonly date?: number | null | undefined;
+}): unknown =>
   unit === 'DATE' ? { unit, ...(date != null && { date: formatDay(date) }) } : { unit, ...(n != null && { n }) };

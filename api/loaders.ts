@@ -35,7 +35,14 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
     }),
     unit: new DataLoader(async ids => {
       const { units } = await readOnce();
-      return ids.map(id => units.find(unit => unit.id === id) ?? { id, title: id === engine.person ? '电子监察系统' : id, kind: 'department' });
+      return ids.map(
+        id =>
+          units.find(unit => unit.id === id) ?? {
+            id,
+            title: id === engine.person ? '电子监察系统' : id,
+            kind: 'department',
+          },
+      );
     }),
     personName: new DataLoader(async ids => {
       const { people } = await readOnce();

@@ -29,9 +29,29 @@ import { addEndSpecial } from './step/end-special.ts';
 import { addStartSpecial } from './step/start-special.ts';
 
 const acts = [
-  addNotRequired, addRefuseAcceptance, addGiveNotice, addAccept, addAcceptTolerantly, addClaim, addAnswerApproval, addStartSpecial, addEndSpecial, addExtend, addSuspend, addResume,
-  addDeliver, addPublish, addWithdraw, addTerminate, addStartInstrument, addSignInstrument, addReplyToInstrument, addCloseInstrument, addAdvanceTime,
-  addPublishCalendar, addRepairs,
+  addNotRequired,
+  addRefuseAcceptance,
+  addGiveNotice,
+  addAccept,
+  addAcceptTolerantly,
+  addClaim,
+  addAnswerApproval,
+  addStartSpecial,
+  addEndSpecial,
+  addExtend,
+  addSuspend,
+  addResume,
+  addDeliver,
+  addPublish,
+  addWithdraw,
+  addTerminate,
+  addStartInstrument,
+  addSignInstrument,
+  addReplyToInstrument,
+  addCloseInstrument,
+  addAdvanceTime,
+  addPublishCalendar,
+  addRepairs,
 ];
 
 /** Every act: those that all procedures share, and those that each brings itself. */

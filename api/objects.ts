@@ -22,7 +22,10 @@ import type { Foreseen, ForeseenChange } from '../commands/foresee.ts';
 import type { Viewer } from './context.ts';
 import type { Issue } from './error/errors.ts';
 
-/** A case as it is read. Right after an act its revision is not told by the reply: it is looked up when somebody asks for it. */
+/**
+ * A case as it is read. Right after an act its revision is not told by the reply: it is looked up when somebody asks
+ * for it.
+ */
 export type KnownCase = Omit<CaseRecord, 'revision'> & { readonly revision?: number };
 /** A part of a case together with its case: titles, permissions and links need both. */
 export interface Of<T> {

@@ -17,11 +17,16 @@ export type Rule =
 type Scopes = { readonly signedIn?: boolean; readonly roles?: readonly Role[]; readonly ownUnit?: string | undefined };
 
 /** The scopes that scope-auth checks, all of them; undefined where everyone may. */
-export function scopesOf(rule: Rule): Scopes | ((parent: unknown, args: { unit?: string }, context: { viewer?: { role: Role } }) => Scopes) | undefined {
+export function scopesOf(
+  rule: Rule,
+): Scopes | ((parent: unknown, args: { unit?: string }, context: { viewer?: { role: Role } }) => Scopes) | undefined {
   if (rule.who === 'everyone') return undefined;
   if (rule.who === 'signedIn') return { signedIn: true };
   const roles = rule.who;
   const bound = rule.ownUnit;
   if (!bound) return { roles };
-  return (_parent, args, { viewer }) => ({ roles, ...(viewer && bound.includes(viewer.role) && { ownUnit: args.unit }) });
+  return (_parent, args, { viewer }) => ({
+    roles,
+    ...(viewer && bound.includes(viewer.role) && { ownUnit: args.unit }),
+  });
 }

@@ -5,10 +5,17 @@ import type { Builder } from './builder.ts';
 
 /** What is refused, by the rule of the domain; without what was found: it may be anybody's data. */
 const bad = (scalar: string, expected: string, reason: string, basis?: string): GraphQLError =>
-  new GraphQLError(`Found what is no ${scalar}, expected ${expected}.`, { extensions: { code: 'INVALID_INPUT', reason, ...(basis !== undefined && { basis }) } });
+  new GraphQLError(`Found what is no ${scalar}, expected ${expected}.`, {
+    extensions: { code: 'INVALID_INPUT', reason, ...(basis !== undefined && { basis }) },
+  });
 
 /** The domain refuses by its own rules; the pattern only adds what is asked of callers outside: an offset. */
-function parsed<T>(scalar: string, expected: string, parse: (text: string) => T, { reason, pattern }: { readonly reason: string; readonly pattern?: RegExp }) {
+function parsed<T>(
+  scalar: string,
+  expected: string,
+  parse: (text: string) => T,
+  { reason, pattern }: { readonly reason: string; readonly pattern?: RegExp },
+) {
   return (value: unknown): T => {
     if (typeof value !== 'string') throw bad(scalar, expected, reason);
     try {
@@ -32,6 +39,8 @@ export function addScalars(builder: Builder): void {
   builder.scalarType('Date', {
     description: 'A date (日期), YYYY-MM-DD, in UTC+8.',
     serialize: value => formatDay(value),
-    parseValue: parsed('Date', 'a date such as "2026-03-30", of the years 1900 to 9999', parseDay, { reason: 'day.invalid' }),
+    parseValue: parsed('Date', 'a date such as "2026-03-30", of the years 1900 to 9999', parseDay, {
+      reason: 'day.invalid',
+    }),
   });
 }

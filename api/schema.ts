@@ -44,7 +44,10 @@ import { addViewer } from './viewer/type.ts';
  * @param permissions the table of who may read what; only a test gives another
  * @throws Error when a field has no permission, or a procedure's form cannot be said in GraphQL
  */
-export function buildSchema(procedures: ReadonlyMap<string, AnyProcedure>, permissions: PermissionTable = permissionsFor(procedures)): GraphQLSchema {
+export function buildSchema(
+  procedures: ReadonlyMap<string, AnyProcedure>,
+  permissions: PermissionTable = permissionsFor(procedures),
+): GraphQLSchema {
   const builder = createBuilder(permissions);
   builder.queryType({});
   builder.mutationType({});
@@ -54,7 +57,24 @@ export function buildSchema(procedures: ReadonlyMap<string, AnyProcedure>, permi
   const outputs = createOutputs(builder, inputs);
   const connections = addConnections(builder);
   const outcomes = addOutcomes(kit, outputs);
-  for (const add of [addViewer, addProcedure, addCaseParts, addClock, addInstrument, addCase, addAttribution, addMessages, addProcedureQueries, addCaseQueries, addDeadLetters, addIncidents, addCalendar, addPublication, addCalendarQueries]) add(kit);
+  for (const add of [
+    addViewer,
+    addProcedure,
+    addCaseParts,
+    addClock,
+    addInstrument,
+    addCase,
+    addAttribution,
+    addMessages,
+    addProcedureQueries,
+    addCaseQueries,
+    addDeadLetters,
+    addIncidents,
+    addCalendar,
+    addPublication,
+    addCalendarQueries,
+  ])
+    add(kit);
   for (const add of [addEvent, addStepLists, addClockLists, addCaseLists, addSupervision]) add(kit, connections);
   addStep(kit, outcomes);
   addCaseForm(kit, outputs);

@@ -1,4 +1,7 @@
-/** How long the door's event loop is held up by what it refuses, and by the most that it serves, against a caller who asks alone. */
+/**
+ * How long the door's event loop is held up by what it refuses, and by the most that it serves, against a caller who
+ * asks alone.
+ */
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
@@ -30,7 +33,9 @@ const help = `Attacks the API and watches its event loop, on a stack of its own.
 
 const progress = createProgress();
 const closing: (() => Promise<unknown>)[] = [];
-const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => { process.exitCode = 130; });
+const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
+  process.exitCode = 130;
+});
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, help: { type: 'boolean' } } });
@@ -50,13 +55,24 @@ async function main(): Promise<void> {
     await owner.destroy();
   });
   const { keys, token, wrong } = await tokens();
-  const api = await progress.stage('the API', () => startApiProcess({ ...stack, issuer, audience, keys, limits: { headersTimeout: 2_000, requestTimeout: 4_000 } }));
+  const api = await progress.stage('the API', () =>
+    startApiProcess({ ...stack, issuer, audience, keys, limits: { headersTimeout: 2_000, requestTimeout: 4_000 } }),
+  );
   closing.push(() => api.stop());
   const target = { port: api.port, token, wrong };
-  const alone: Attack = { name: 'nobody attacks (the anchor)', refused: '', run: () => new Promise(done => { setTimeout(done, 2_000, []); }) };
+  const alone: Attack = {
+    name: 'nobody attacks (the anchor)',
+    refused: '',
+    run: () =>
+      new Promise(done => {
+        setTimeout(done, 2_000, []);
+      }),
+  };
   await endure(api, target, alone);
   const anchor = await endure(api, target, alone);
-  console.log(`\n${'attack'.padEnd(58)}${'answered'.padEnd(30)}${'turn'.padStart(8)}${'delay'.padStart(8)}${'others'.padStart(16)}`);
+  console.log(
+    `\n${'attack'.padEnd(58)}${'answered'.padEnd(30)}${'turn'.padStart(8)}${'delay'.padStart(8)}${'others'.padStart(16)}`,
+  );
   tell(alone, anchor, anchor);
   for (const attack of [...attacks(wrong), ...largest].filter(each => new RegExp(values.only).test(each.name))) {
     tell(attack, await endure(api, target, attack), anchor);
@@ -66,7 +82,9 @@ async function main(): Promise<void> {
 function tell({ name, refused }: Attack, { answers, watched, served }: Endured, anchor: Endured): void {
   const wrong = answers.some(each => each !== refused) || served.failed.length > 0;
   const ratio = `${served.slowest.toFixed(0)} (${(served.slowest / anchor.served.slowest).toFixed(1)} ×)`;
-  console.log(`${name.padEnd(58)}${`${answers.join(', ')}${wrong ? ' !' : ''}`.padEnd(30)}${watched.turn.toFixed(1).padStart(8)}${watched.delay.toFixed(1).padStart(8)}${ratio.padStart(16)}`);
+  console.log(
+    `${name.padEnd(58)}${`${answers.join(', ')}${wrong ? ' !' : ''}`.padEnd(30)}${watched.turn.toFixed(1).padStart(8)}${watched.delay.toFixed(1).padStart(8)}${ratio.padStart(16)}`,
+  );
   for (const failed of served.failed.slice(0, 2)) console.log(`  another caller was answered ${failed}`);
 }
 

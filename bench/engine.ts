@@ -1,4 +1,7 @@
-/** Cases a second and p50 of a decision through GraphQL, against bare Temporal updates of the same number in the same run. */
+/**
+ * Cases a second and p50 of a decision through GraphQL, against bare Temporal updates of the same number in the same
+ * run.
+ */
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
@@ -42,14 +45,27 @@ const close = async (): Promise<void> => {
 
 async function main(): Promise<void> {
   const number = { type: 'string' } as const;
-  const { values } = parseArgs({ options: { cases: { ...number, default: '40' }, callers: { ...number, default: '8' }, rounds: { ...number, default: '3' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      cases: { ...number, default: '40' },
+      callers: { ...number, default: '8' },
+      rounds: { ...number, default: '3' },
+      help: { type: 'boolean' },
+    },
+  });
   if (values.help) {
     process.stdout.write(help);
     return;
   }
-  const [cases, callers, rounds] = [positive('cases', values.cases), positive('callers', values.callers), positive('rounds', values.rounds)];
+  const [cases, callers, rounds] = [
+    positive('cases', values.cases),
+    positive('callers', values.callers),
+    positive('rounds', values.rounds),
+  ];
   const measuring = measure(cases, callers, rounds);
-  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => { stopped = true; });
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
+    stopped = true;
+  });
   try {
     await Promise.race([measuring, interrupted]);
     // What is under way ends first: closing under its feet would only make errors of it.
@@ -73,7 +89,8 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
   // The very last thing: at Ctrl-C what is still starting may write into it until then.
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  // Passable for the account that PostgreSQL runs as when we are root: its data then lie in this folder, and go with it.
+  // Passable for the account that PostgreSQL runs as when we are root: its data then lie in this folder, and go with
+  // it.
   await chmod(folder, 0o711);
   const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 21_000, temporal: 21_001 } });
   closing.push(() => stack.stop());
@@ -83,10 +100,12 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   const least = await startLeast(client, stack.databaseUrl, decisionsPerCase);
   closing.push(() => least.stop());
 
-  const unlessStopped = (one: One): One => decided => {
-    if (stopped) throw new Error('Stopped.');
-    return one(decided);
-  };
+  const unlessStopped =
+    (one: One): One =>
+    decided => {
+      if (stopped) throw new Error('Stopped.');
+      return one(decided);
+    };
   const ours = unlessStopped(decided => wholeCase(send, decided));
   const bare = unlessStopped(decided => bareCase(client, decisionsPerCase, decided));
   const kept = unlessStopped(decided => least.one(decided));
@@ -94,8 +113,14 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
     const [mine, bares, leasts]: [Round[], Round[], Round[]] = [[], [], []];
     for (let each = 1; each <= rounds; each += 1) {
       mine.push(await progress.stage(`${name}, round ${each} of ${rounds}: Shixian`, () => round(number, at, ours)));
-      bares.push(await progress.stage(`${name}, round ${each} of ${rounds}: bare updates`, () => round(number, at, bare)));
-      leasts.push(await progress.stage(`${name}, round ${each} of ${rounds}: the least that keeps the promise`, () => round(number, at, kept)));
+      bares.push(
+        await progress.stage(`${name}, round ${each} of ${rounds}: bare updates`, () => round(number, at, bare)),
+      );
+      leasts.push(
+        await progress.stage(`${name}, round ${each} of ${rounds}: the least that keeps the promise`, () =>
+          round(number, at, kept),
+        ),
+      );
     }
     return { mine, bares, leasts };
   };
@@ -107,8 +132,15 @@ async function measure(cases: number, callers: number, rounds: number): Promise<
   const few = Math.ceil(cases / 4);
   const several = await inTurn(`${callers} callers`, cases, callers);
   const single = await inTurn('one caller', few, 1);
-  await progress.stage('profile', () => round(few, 1, decided => wholeCase((who, mutation, input) =>
-    (mutation.startsWith('start') ? send(who, mutation, input) : decision(() => send(who, mutation, input))), decided)));
+  await progress.stage('profile', () =>
+    round(few, 1, decided =>
+      wholeCase(
+        (who, mutation, input) =>
+          mutation.startsWith('start') ? send(who, mutation, input) : decision(() => send(who, mutation, input)),
+        decided,
+      ),
+    ),
+  );
   console.log('');
   tell(`${callers} callers`, several);
   tell('one caller', single);

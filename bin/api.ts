@@ -1,4 +1,7 @@
-/** The API of production: GraphQL and health on one port, metrics on another. `startApi` opens the same door for `npm start`. */
+/**
+ * The API of production: GraphQL and health on one port, metrics on another. `startApi` opens the same door for `npm
+ * start`.
+ */
 import type { Logger } from 'pino';
 import type { Limits } from '../api/door/limits.ts';
 import { doorMetrics } from '../api/door/metrics.ts';
@@ -41,13 +44,18 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
 export async function startApi({ shell, calendar, production, ...options }: ApiOptions): Promise<RunningServer> {
   const { db, context: commands } = shell;
   const { procedures } = commands;
-  if (await currentCalendar(db, calendar) === undefined) throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
+  if ((await currentCalendar(db, calendar)) === undefined)
+    throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
   return await startServer({
     ...options,
     production,
     schema: buildSchema(procedures),
     contextOf: ({ viewer, requestId, log }) => ({
-      viewer, db, procedures, requestId, log,
+      viewer,
+      db,
+      procedures,
+      requestId,
+      log,
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
       commands: { ...commands, log, requestId },
       loaders: createLoaders(db, viewer),
@@ -62,7 +70,12 @@ export async function startApi({ shell, calendar, production, ...options }: ApiO
 async function versionFor(db: Db, lead: string | undefined, deployment: string): Promise<string> {
   const calendar = lead === undefined ? deployment : calendarOfUnit(await readUnits(db), lead, deployment);
   const version = await currentCalendar(db, calendar);
-  if (version === undefined) throw new Refused('calendar.unknown', `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. Publish one, or name another calendar there.`, { details: { found: calendar } });
+  if (version === undefined)
+    throw new Refused(
+      'calendar.unknown',
+      `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. Publish one, or name another calendar there.`,
+      { details: { found: calendar } },
+    );
   return version;
 }
 
@@ -77,19 +90,49 @@ A second signal ends it at once.
 
 if (import.meta.main) {
   await runProgram({
-    usage, settings: settingsOf.api,
+    usage,
+    settings: settingsOf.api,
     async run(settings, env) {
       const stopped = interrupted();
       const log = makeLog(undefined, settings.LOG_LEVEL);
       const tracing = tracingFrom(settings, 'shixian-api');
-      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal: await placeFrom(env), tracing }, log);
+      const shell = await openMigrated(
+        {
+          databaseUrl: settings.DATABASE_URL,
+          connections: settings.DATABASE_CONNECTIONS,
+          temporal: await placeFrom(env),
+          tracing,
+        },
+        log,
+      );
       try {
         const api = await startApi({
-          shell, log, production: true, host: settings.HOST, port: settings.PORT, calendar: settings.CALENDAR, drain: settings.DRAIN_SECONDS * 1_000,
-          issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, keys: settings.OIDC_JWKS_URL,
+          shell,
+          log,
+          production: true,
+          host: settings.HOST,
+          port: settings.PORT,
+          calendar: settings.CALENDAR,
+          drain: settings.DRAIN_SECONDS * 1_000,
+          issuer: settings.OIDC_ISSUER,
+          audience: settings.OIDC_AUDIENCE,
+          keys: settings.OIDC_JWKS_URL,
         });
-        const page = await startPage({ host: settings.METRICS_HOST, port: settings.METRICS_PORT, registries: [processMetrics(), doorMetrics, commandMetrics, connectionMetrics(shell.db)], ready: apiChecks(shell.context) });
-        log.info({ port: api.port, metricsPort: page.port, calendar: settings.CALENDAR, procedures: [...shell.context.procedures.keys()] }, 'the API serves');
+        const page = await startPage({
+          host: settings.METRICS_HOST,
+          port: settings.METRICS_PORT,
+          registries: [processMetrics(), doorMetrics, commandMetrics, connectionMetrics(shell.db)],
+          ready: apiChecks(shell.context),
+        });
+        log.info(
+          {
+            port: api.port,
+            metricsPort: page.port,
+            calendar: settings.CALENDAR,
+            procedures: [...shell.context.procedures.keys()],
+          },
+          'the API serves',
+        );
         await stopped;
         log.info('stopping: not ready any more');
         await api.stop();

@@ -1,4 +1,7 @@
-/** `npm run -s calendar -- list | show <version> | publish <file> | status [version]`: the calendars of a database, and publishing a version. */
+/**
+ * `npm run -s calendar -- list | show <version> | publish <file> | status [version]`: the calendars of a database, and
+ * publishing a version.
+ */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -9,7 +12,15 @@ import { foresee } from '../commands/foresee.ts';
 import { readVersion, readVersions } from '../db/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
 import { isKnown } from '../db/directory.ts';
-import { fastestRate, publishVersion, readPublication, readPublications, standingOf, usualRate, type Publication } from '../db/publications.ts';
+import {
+  fastestRate,
+  publishVersion,
+  readPublication,
+  readPublications,
+  standingOf,
+  usualRate,
+  type Publication,
+} from '../db/publications.ts';
 import { readCalendarFile, writtenCalendarFile } from '../domain/calendar/reading.ts';
 import { Refused } from '../domain/refused.ts';
 import { foreseenLines, listLines, progressLine, versionLines } from './calendar/lines.ts';
@@ -40,8 +51,17 @@ Exit code 0: done; 1: refused, failed, or cases that could not be reached; 2: th
 `;
 
 const options = {
-  help: { type: 'boolean' }, json: { type: 'boolean' }, 'dry-run': { type: 'boolean' }, yes: { type: 'boolean' }, 'no-wait': { type: 'boolean' },
-  calendar: { type: 'string' }, version: { type: 'string' }, title: { type: 'string' }, on: { type: 'string' }, rate: { type: 'string' }, by: { type: 'string' },
+  help: { type: 'boolean' },
+  json: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean' },
+  'no-wait': { type: 'boolean' },
+  calendar: { type: 'string' },
+  version: { type: 'string' },
+  title: { type: 'string' },
+  on: { type: 'string' },
+  rate: { type: 'string' },
+  by: { type: 'string' },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>['values'];
 
@@ -55,7 +75,10 @@ class Ending extends Error {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals: [what, which, ...rest] } = parseArgs({ options, allowPositionals: true });
+  const {
+    values,
+    positionals: [what, which, ...rest],
+  } = parseArgs({ options, allowPositionals: true });
   if (values.help || what === undefined) return void process.stdout.write(help);
   if (rest.length > 0) throw new Ending(1, `Found "${rest.join(' ')}" too many. See --help.`);
   const work = { list, show, publish, status }[what];
@@ -72,7 +95,11 @@ async function databaseUrl(): Promise<string> {
   const given = process.env['DATABASE_URL'];
   if (given) return given;
   const running = await runningPostgres(resolve(import.meta.dirname, '..', '.shixian', 'postgres'));
-  if (!running) throw new Ending(1, 'Found no database: DATABASE_URL is not set, and no stack of npm start is running here. Start one, or name the database.');
+  if (!running)
+    throw new Ending(
+      1,
+      'Found no database: DATABASE_URL is not set, and no stack of npm start is running here. Start one, or name the database.',
+    );
   return running;
 }
 
@@ -82,24 +109,36 @@ async function list(db: Db): Promise<void> {
 
 async function show(db: Db, version: string | undefined, { json }: Values): Promise<void> {
   const found = version === undefined ? undefined : await readVersion(db, version);
-  if (!found) throw new Ending(1, `Found no version ${version ?? '(none named)'}; there are ${(await readVersions(db)).map(each => each.data.version).join(', ') || 'none'}.`);
+  if (!found)
+    throw new Ending(
+      1,
+      `Found no version ${version ?? '(none named)'}; there are ${(await readVersions(db)).map(each => each.data.version).join(', ') || 'none'}.`,
+    );
   if (json) process.stdout.write(writtenCalendarFile(found.file));
   else for (const line of versionLines(found)) console.log(line);
 }
 
 async function status(db: Db, version: string | undefined): Promise<void> {
   const found = await readPublications(db, version === undefined ? {} : { version });
-  if (found.length === 0) console.log(version === undefined ? 'Nothing was published here yet.' : `No publication of ${version}.`);
+  if (found.length === 0)
+    console.log(version === undefined ? 'Nothing was published here yet.' : `No publication of ${version}.`);
   for (const each of found) console.log(progressLine(each));
 }
 
 async function publish(db: Db, path: string | undefined, values: Values): Promise<void> {
   const { calendar, version, title, on, by = 'terminal' } = values;
-  const file = readCalendarFile(await contentOf(path), { ...(calendar !== undefined && { calendar }), ...(version !== undefined && { version }), ...(title !== undefined && { title }), ...(on !== undefined && { on }) });
+  const file = readCalendarFile(await contentOf(path), {
+    ...(calendar !== undefined && { calendar }),
+    ...(version !== undefined && { version }),
+    ...(title !== undefined && { title }),
+    ...(on !== undefined && { on }),
+  });
   const rate = Number(values.rate ?? usualRate);
-  if (!Number.isInteger(rate) || rate < 1 || rate > fastestRate) throw new Ending(1, `Found --rate ${values.rate}, expected 1 to ${fastestRate}.`);
-  if (values.by !== undefined && !await isKnown(db, by)) throw new Ending(1, `Found no person ${by} in the directory.`);
-  if (await standingOf(db, file) === 'published') {
+  if (!Number.isInteger(rate) || rate < 1 || rate > fastestRate)
+    throw new Ending(1, `Found --rate ${values.rate}, expected 1 to ${fastestRate}.`);
+  if (values.by !== undefined && !(await isKnown(db, by)))
+    throw new Ending(1, `Found no person ${by} in the directory.`);
+  if ((await standingOf(db, file)) === 'published') {
     console.log(`${file.version} is published already.`);
     if (values['dry-run']) return;
   } else {
@@ -107,30 +146,44 @@ async function publish(db: Db, path: string | undefined, values: Values): Promis
     const foreseen = await foresee(context, file, { progress: working('computing') });
     for (const line of foreseenLines(foreseen)) console.log(line);
     if (values['dry-run']) return;
-    if (!values.yes && !await agreed(`Publish ${foreseen.versions.join(', ')}?`)) throw new Ending(1, 'Nothing was published.');
+    if (!values.yes && !(await agreed(`Publish ${foreseen.versions.join(', ')}?`)))
+      throw new Ending(1, 'Nothing was published.');
   }
-  const publication = await publishVersion(db, { file, actor: { person: by, role: 'administrator' }, key: `${by}:publish-${file.version}`, rate });
+  const publication = await publishVersion(db, {
+    file,
+    actor: { person: by, role: 'administrator' },
+    key: `${by}:publish-${file.version}`,
+    rate,
+  });
   if (values['no-wait']) console.log(progressLine(publication));
   else await follow(db, publication);
 }
 
 async function contentOf(path: string | undefined): Promise<unknown> {
   if (path === undefined) throw new Ending(2, 'Name the file: publish <file>. See --help.');
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => { throw new Ending(2, `The file ${path} cannot be read: ${error.code ?? error.message}.`); });
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Ending(2, `The file ${path} cannot be read: ${error.code ?? error.message}.`);
+  });
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Ending(2, `The file ${path} is not JSON: ${(error as Error).message}. Expected an object with years; see show <version> --json.`);
+    throw new Ending(
+      2,
+      `The file ${path} is not JSON: ${(error as Error).message}. Expected an object with years; see show <version> --json.`,
+    );
   }
 }
 
 /** A line that renews itself on a terminal, now and then; silent elsewhere. */
-const working = (what: string) => (done: number, all: number): void => {
-  if (process.stderr.isTTY) process.stderr.write(`\r  ${what} ${done} of ${all} cases${done >= all ? '\n' : ''}`);
-};
+const working =
+  (what: string) =>
+  (done: number, all: number): void => {
+    if (process.stderr.isTTY) process.stderr.write(`\r  ${what} ${done} of ${all} cases${done >= all ? '\n' : ''}`);
+  };
 
 async function agreed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Ending(1, `${question} Nobody can be asked here: add --yes, or --dry-run to look only.`);
+  if (!process.stdin.isTTY)
+    throw new Ending(1, `${question} Nobody can be asked here: add --yes, or --dry-run to look only.`);
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(`${question} [y/N] `);
   terminal.close();
@@ -147,7 +200,11 @@ async function follow(db: Db, first: Publication): Promise<void> {
     still = line === said ? still + 1 : 0;
     said = line;
     if (now.finishedAt !== undefined) {
-      if (now.refused + now.failed > 0) throw new Ending(1, `${now.refused + now.failed} cases could not be reached: see their refusals and dead letters.`);
+      if (now.refused + now.failed > 0)
+        throw new Ending(
+          1,
+          `${now.refused + now.failed} cases could not be reached: see their refusals and dead letters.`,
+        );
       return;
     }
     if (still === 30) console.log('  No worker has taken a case for some time: it goes on as soon as one runs.');
@@ -159,5 +216,6 @@ try {
   await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  process.exitCode = error instanceof Ending ? error.exitCode : error instanceof Refused && error.code === 'calendar.file' ? 2 : 1;
+  process.exitCode =
+    error instanceof Ending ? error.exitCode : error instanceof Refused && error.code === 'calendar.file' ? 2 : 1;
 }

@@ -38,7 +38,18 @@ Exit 0: computed, 1: refused by a rule, 2: not asked as above.
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const options = {
-  pause: { type: 'string', multiple: true }, extend: text, party: text, calendar: text, json: flag, all: flag, case: text, clock: text, url: text, token: text, file: text, help: flag,
+  pause: { type: 'string', multiple: true },
+  extend: text,
+  party: text,
+  calendar: text,
+  json: flag,
+  all: flag,
+  case: text,
+  clock: text,
+  url: text,
+  token: text,
+  file: text,
+  help: flag,
 } as const;
 
 /** Asked in a way that no rule has an answer for. */
@@ -57,12 +68,23 @@ async function main(): Promise<number> {
   if (values.case !== undefined) {
     only(values, positionals, ['case', 'clock', 'url', 'token', 'json', 'all'], 'a case brings its own facts');
     const { clockOfCase } = await import('./deadline/of-case.ts');
-    print(await clockOfCase({ number: values.case, clock: values.clock ?? 'promise', url: values.url, token: values.token }), values);
+    print(
+      await clockOfCase({
+        number: values.case,
+        clock: values.clock ?? 'promise',
+        url: values.url,
+        token: values.token,
+      }),
+      values,
+    );
     return 0;
   }
   only(values, positionals, ['pause', 'extend', 'party', 'calendar', 'json', 'all'], 'it belongs to --case', 2);
   const [anchor, limit] = positionals;
-  if (anchor === undefined || limit === undefined) throw new UsageError(`Found ${positionals.length === 0 ? 'nothing' : `only "${anchor}"`}; expected an anchor and a limit, such as 2026-02-13 20WD.`);
+  if (anchor === undefined || limit === undefined)
+    throw new UsageError(
+      `Found ${positionals.length === 0 ? 'nothing' : `only "${anchor}"`}; expected an anchor and a limit, such as 2026-02-13 20WD.`,
+    );
   const { pause: pauses, extend, party } = values;
   print(explained(calendarNamed(values.calendar ?? 'cn'), { anchor, limit, pauses, extend, party }), values);
   return 0;
@@ -73,14 +95,26 @@ type Values = ReturnType<typeof parse>['values'];
 function parse() {
   try {
     // A negative number is a value that a rule refuses, not an option that nobody knows.
-    return parseArgs({ args: process.argv.slice(2).map(each => each.replace(/^-(?=[\d.])/, minus)), options, allowPositionals: true });
+    return parseArgs({
+      args: process.argv.slice(2).map(each => each.replace(/^-(?=[\d.])/, minus)),
+      options,
+      allowPositionals: true,
+    });
   } catch (error) {
     // Node's own advice on options that are meant as values does not fit here.
-    throw new UsageError(error instanceof Error ? error.message.replace(/\. To specify a positional argument.*$/s, '.') : String(error));
+    throw new UsageError(
+      error instanceof Error ? error.message.replace(/\. To specify a positional argument.*$/s, '.') : String(error),
+    );
   }
 }
 
-function only(values: Values, positionals: readonly string[], allowed: readonly (keyof Values)[], why: string, places = 0): void {
+function only(
+  values: Values,
+  positionals: readonly string[],
+  allowed: readonly (keyof Values)[],
+  why: string,
+  places = 0,
+): void {
   const foreign = (Object.keys(values) as (keyof Values)[]).filter(name => !allowed.includes(name));
   if (foreign.length > 0) throw new UsageError(`--${foreign[0]} does not go with this: ${why}.`);
   if (positionals.length > places) throw new UsageError(`Found "${positionals[places]}" too many.`);
@@ -91,11 +125,21 @@ const print = (shown: Parameters<typeof tell>[0], { json, all }: Values): void =
 };
 
 // Whoever reads only the beginning (`| head`) may stop reading.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; });
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (error instanceof Refused) console.error(`${error.message}\n  ${error.code}${error.basis === undefined ? '' : `：${error.basis}`}`);
-  else console.error(error instanceof UsageError ? `${error.message} See npm run -s deadline -- --help.` : error instanceof Error ? error.message : error);
+  if (error instanceof Refused)
+    console.error(`${error.message}\n  ${error.code}${error.basis === undefined ? '' : `：${error.basis}`}`);
+  else
+    console.error(
+      error instanceof UsageError
+        ? `${error.message} See npm run -s deadline -- --help.`
+        : error instanceof Error
+          ? error.message
+          : error,
+    );
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,4 +1,6 @@
-/** `npm run demo`: plays the whole story against a running stack, through GraphQL alone, and prints a readable timeline. */
+/**
+ * `npm run demo`: plays the whole story against a running stack, through GraphQL alone, and prints a readable timeline.
+ */
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,7 +25,12 @@ interface Happened {
 const time = (text: string): string => text.slice(0, 16).replace('T', ' ');
 
 const said = (what: string, after: ActedCase): void => {
-  const running = after.clocks.filter(clock => clock.state !== 'STOPPED').map(clock => `${clock.title} ${clock.due === null ? '待定' : `${time(clock.due)}${clock.projected ? '（预计）' : ''}`}`);
+  const running = after.clocks
+    .filter(clock => clock.state !== 'STOPPED')
+    .map(
+      clock =>
+        `${clock.title} ${clock.due === null ? '待定' : `${time(clock.due)}${clock.projected ? '（预计）' : ''}`}`,
+    );
   console.log(`  ${what}\n      状态 ${after.status}　${running.join('　')}`);
 };
 
@@ -31,19 +38,42 @@ async function timeline(api: FrontEnd, caseId: string): Promise<void> {
   const query = `query Timeline($id: ID!, $after: String) { case(id: $id) { timeline(first: 100, after: $after) {
     nodes: edges { node { at type actor { role unit { title } } clock step rung } } pageInfo { hasNextPage endCursor } } } }`;
   for (let after: string | null = null, more = true; more;) {
-    const { case: found }: { case: { timeline: { nodes: { node: Happened }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } = await api.ask(supervisor(government), query, { id: caseId, after });
-    for (const { node } of found.timeline.nodes) console.log(`  ${time(node.at)}  ${node.type.padEnd(20)} ${[node.rung ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`);
+    const {
+      case: found,
+    }: { case: { timeline: { nodes: { node: Happened }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
+      await api.ask(supervisor(government), query, { id: caseId, after });
+    for (const { node } of found.timeline.nodes)
+      console.log(
+        `  ${time(node.at)}  ${node.type.padEnd(20)} ${[node.rung ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
+      );
     ({ hasNextPage: more, endCursor: after } = found.timeline.pageInfo);
   }
 }
 
 async function instruments(api: FrontEnd, caseId: string): Promise<readonly { rung: string; level: string }[]> {
   const query = `query Instruments($id: ID!) { case(id: $id) { instruments { rung level title number state openedAt content addressees { post person standsInFor unit { title } } } } }`;
-  const { case: found } = await api.ask<{ case: { instruments: { rung: string; level: string; title: string; number: string | null; state: string; openedAt: string; content: string; addressees: { post: string; standsInFor: string | null; unit: { title: string } }[] }[] } }>(supervisor(government), query, { id: caseId });
+  const { case: found } = await api.ask<{
+    case: {
+      instruments: {
+        rung: string;
+        level: string;
+        title: string;
+        number: string | null;
+        state: string;
+        openedAt: string;
+        content: string;
+        addressees: { post: string; standsInFor: string | null; unit: { title: string } }[];
+      }[];
+    };
+  }>(supervisor(government), query, { id: caseId });
   for (const each of found.instruments) {
     const [first] = each.addressees;
-    const to = first ? `${first.unit.title} ${first.post}${first.standsInFor === null ? '' : '（代）'}${each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : ''}` : '';
-    console.log(`  ${time(each.openedAt)}  ${each.title} ${each.number ?? ''} [${each.state}] → ${to}\n      ${each.content}`);
+    const to = first
+      ? `${first.unit.title} ${first.post}${first.standsInFor === null ? '' : '（代）'}${each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : ''}`
+      : '';
+    console.log(
+      `  ${time(each.openedAt)}  ${each.title} ${each.number ?? ''} [${each.state}] → ${to}\n      ${each.content}`,
+    );
   }
   return found.instruments;
 }
@@ -55,12 +85,16 @@ async function main(): Promise<void> {
     return;
   }
   const folder = resolve(import.meta.dirname, '..', '.shixian');
-  const url = values.url ?? (await readFile(join(folder, 'api-url'), 'utf8').catch(() => 'http://127.0.0.1:4000')).trim();
+  const url =
+    values.url ?? (await readFile(join(folder, 'api-url'), 'utf8').catch(() => 'http://127.0.0.1:4000')).trim();
   const api = new FrontEnd(url, await openIssuer(folder));
   try {
     await api.ask(undefined, '{ procedures { name } }');
   } catch (error) {
-    throw new Error(`Nothing answers at ${url}. Start the stack in another terminal (npm start), or name its address with --url.`, { cause: error });
+    throw new Error(
+      `Nothing answers at ${url}. Start the stack in another terminal (npm start), or name its address with --url.`,
+      { cause: error },
+    );
   }
   console.log('一、全程办成：开办餐饮店“一件事”\n');
   const good = await goodWay(api, said);
@@ -74,7 +108,11 @@ async function main(): Promise<void> {
   const talk = (await instruments(api, left.id)).find(each => each.level === 'L4');
   if (!talk) throw new Error('No talk was drafted.');
   await api.act(supervisor(government), 'signInstrument', { caseId: left.id, rung: talk.rung });
-  const closed = await api.act(supervisor(government), 'closeInstrument', { caseId: left.id, rung: talk.rung, conclusion: '已约谈，责令限期办结' });
+  const closed = await api.act(supervisor(government), 'closeInstrument', {
+    caseId: left.id,
+    rung: talk.rung,
+    conclusion: '已约谈，责令限期办结',
+  });
   said('区政府签发约谈通知并办结该约谈', closed);
 }
 

@@ -9,7 +9,10 @@ import { demonstrationDelegations, demonstrationDirectory } from '../domain/dire
 /** The calendar that cases of a development stack run on: virtual time soon leaves the years that are published. */
 export const demonstrationCalendar = 'demonstration';
 
-/** Units, posts, people with absences, delegations and calendars of a district that does not exist. Again changes nothing. */
+/**
+ * Units, posts, people with absences, delegations and calendars of a district that does not exist. Again changes
+ * nothing.
+ */
 export async function writeDemonstration(db: Db): Promise<void> {
   await writeDirectory(db, demonstrationDirectory);
   for (const { agent, applicant, from } of demonstrationDelegations) {

@@ -1,4 +1,7 @@
-/** `npm run -s deployment -- status | promote <build> | move`: which builds of the workflow code work, which is current, and how many cases run on each. */
+/**
+ * `npm run -s deployment -- status | promote <build> | move`: which builds of the workflow code work, which is current,
+ * and how many cases run on each.
+ */
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { promote, readBuilds } from '../commands/builds.ts';
@@ -25,7 +28,6 @@ whose build has no worker any more starts again from its log. Stop the workers o
 It asks the stack that npm start runs here, or the one that DATABASE_URL and TEMPORAL_ADDRESS name.
 `;
 
-
 async function status(context: CommandContext): Promise<void> {
   const builds = await readBuilds(context);
   if (builds.length === 0) {
@@ -37,23 +39,40 @@ async function status(context: CommandContext): Promise<void> {
   for (const { id, isCurrent, hasWorker, since } of builds) {
     const cases = counts.get(id) ?? 0;
     if (!hasWorker && !isCurrent && cases === 0) continue;
-    const note = isCurrent ? (hasWorker ? 'current' : 'current, but no worker: start one, or promote a build that has one') : (cases === 0 ? 'may be stopped' : hasWorker ? '' : 'gone: its cases start again from their logs within a minute or two');
-    console.log(`${id}  ${since?.toISOString().slice(0, 19).replace('T', ' ') ?? ''.padEnd(19)}   ${hasWorker ? 'yes' : 'no '}      ${String(cases).padStart(10)}  ${note}`.trimEnd());
+    const note = isCurrent
+      ? hasWorker
+        ? 'current'
+        : 'current, but no worker: start one, or promote a build that has one'
+      : cases === 0
+        ? 'may be stopped'
+        : hasWorker
+          ? ''
+          : 'gone: its cases start again from their logs within a minute or two';
+    console.log(
+      `${id}  ${since?.toISOString().slice(0, 19).replace('T', ' ') ?? ''.padEnd(19)}   ${hasWorker ? 'yes' : 'no '}      ${String(cases).padStart(10)}  ${note}`.trimEnd(),
+    );
   }
   const none = await countCases(context);
   if (none > 0) console.log(`${none} cases on no build yet`);
   if (!builds.some(each => each.isCurrent)) console.log('No build is current: nothing runs until you promote one.');
 }
 
-async function move(context: CommandContext, { rate, limit }: { readonly rate: number; readonly limit: number }): Promise<boolean> {
+async function move(
+  context: CommandContext,
+  { rate, limit }: { readonly rate: number; readonly limit: number },
+): Promise<boolean> {
   const stopping = new AbortController();
-  void interrupted().then(() => { stopping.abort(); });
+  void interrupted().then(() => {
+    stopping.abort();
+  });
   const current = (await readBuilds(context)).find(each => each.isCurrent)?.id;
   const total = current === undefined ? 0 : Math.min(limit, await countMovable(context, current));
   let done = 0;
   let said = 0;
   const { to, moved, left } = await moveCases(context, {
-    rate, limit, signal: stopping.signal,
+    rate,
+    limit,
+    signal: stopping.signal,
     onMoved(caseId, what) {
       done += 1;
       if (what === 'failed') console.error(`${caseId} could not be moved now; it stays where it is`);
@@ -62,30 +81,50 @@ async function move(context: CommandContext, { rate, limit }: { readonly rate: n
       console.log(`${done} of ${Math.max(total, done)}`);
     },
   });
-  const parts = [`${moved.rolledOver} rolled over`, ...(moved.startedAgain > 0 ? [`${moved.startedAgain} started again from their logs`] : []),
-    ...(moved.noNeed > 0 ? [`${moved.noNeed} were there already`] : []), ...(moved.failed > 0 ? [`${moved.failed} failed`] : [])];
-  console.log(`To ${to}: ${parts.join(', ')}. ${stopping.signal.aborted ? 'Stopped; say it again to go on.' : left > 0 ? `${left} on other builds by Temporal's list, which lags by a second or so: see status.` : 'None is left on another build.'}`);
+  const parts = [
+    `${moved.rolledOver} rolled over`,
+    ...(moved.startedAgain > 0 ? [`${moved.startedAgain} started again from their logs`] : []),
+    ...(moved.noNeed > 0 ? [`${moved.noNeed} were there already`] : []),
+    ...(moved.failed > 0 ? [`${moved.failed} failed`] : []),
+  ];
+  console.log(
+    `To ${to}: ${parts.join(', ')}. ${stopping.signal.aborted ? 'Stopped; say it again to go on.' : left > 0 ? `${left} on other builds by Temporal's list, which lags by a second or so: see status.` : 'None is left on another build.'}`,
+  );
   return moved.failed === 0;
 }
 
 function number(text: string | undefined, name: string, otherwise: number): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new SettingsError(`Found --${name} ${text}, expected a whole number from 1 on.`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new SettingsError(`Found --${name} ${text}, expected a whole number from 1 on.`);
   return value;
 }
 
 async function main(): Promise<void> {
-  const { values, positionals: [word, build, ...more] } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' }, rate: { type: 'string' }, limit: { type: 'string' } } });
+  const {
+    values,
+    positionals: [word, build, ...more],
+  } = parseArgs({
+    allowPositionals: true,
+    options: { help: { type: 'boolean' }, rate: { type: 'string' }, limit: { type: 'string' } },
+  });
   if (values.help) return void process.stdout.write(help);
-  if (more.length > 0 || (build !== undefined) !== (word === 'promote') || !['status', 'promote', 'move'].includes(word ?? '')) throw new SettingsError(`Expected status, promote <build> or move.\n\n${help}`);
+  if (
+    more.length > 0 ||
+    (build !== undefined) !== (word === 'promote') ||
+    !['status', 'promote', 'move'].includes(word ?? '')
+  )
+    throw new SettingsError(`Expected status, promote <build> or move.\n\n${help}`);
   const moving = { rate: number(values.rate, 'rate', 20), limit: number(values.limit, 'limit', Infinity) };
   const shell = await openShell(await placeHere(), pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (word === 'status') await status(shell.context);
     if (word === 'promote' && build !== undefined) {
       await promote(shell.context, build, { patience: 5_000 });
-      console.log(`${build} is the current build of ${taskQueue}: new cases begin on it. Then: npm run -s deployment -- move`);
+      console.log(
+        `${build} is the current build of ${taskQueue}: new cases begin on it. Then: npm run -s deployment -- move`,
+      );
     }
     if (word === 'move' && !(await move(shell.context, moving))) process.exitCode = 1;
   } finally {

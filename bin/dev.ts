@@ -1,4 +1,7 @@
-/** `npm start`: the whole product on this machine, for development. Everything that is not given is brought up and taken down with it. */
+/**
+ * `npm start`: the whole product on this machine, for development. Everything that is not given is brought up and taken
+ * down with it.
+ */
 import { createWriteStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -52,24 +55,33 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const { values: { '--port': port } } = readSettings({ '--port': settingsOf.api.PORT }, { '--port': values.port });
+  const {
+    values: { '--port': port },
+  } = readSettings({ '--port': settingsOf.api.PORT }, { '--port': values.port });
   const { values: observed } = readSettings(observability, process.env);
   const folder = resolve(import.meta.dirname, '..', '.shixian');
   // 0 lets the system choose.
-  const tellTaken = (wished: number, given: number, taking: string): void => { if (wished !== 0 && given !== wished) progress.say(`  port ${wished} is taken: ${taking} ${given}`); };
+  const tellTaken = (wished: number, given: number, taking: string): void => {
+    if (wished !== 0 && given !== wished) progress.say(`  port ${wished} is taken: ${taking} ${given}`);
+  };
   const closing: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
   };
   const stopped = interrupted();
-  void stopped.then(() => { console.log('\nStopping … Ctrl-C again ends it at once.'); });
+  void stopped.then(() => {
+    console.log('\nStopping … Ctrl-C again ends it at once.');
+  });
   const progress = untilInterrupted(createProgress(), stopped);
   try {
     const stack = await startStack({ folder, env: process.env, progress });
     closing.push(() => stack.stop());
-    // Whoever reads this file reads the data beside it anyway; an address of somebody else's database is not written down. It holds the password: for this machine's user alone.
-    if (!process.env['TEMPORAL_ADDRESS']) await writeFile(join(folder, 'temporal-address'), `${stack.temporal.address} ${stack.temporal.namespace}\n`);
-    if (!process.env['DATABASE_URL']) await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
+    // Whoever reads this file reads the data beside it anyway; an address of somebody else's database is not written
+    // down. It holds the password: for this machine's user alone.
+    if (!process.env['TEMPORAL_ADDRESS'])
+      await writeFile(join(folder, 'temporal-address'), `${stack.temporal.address} ${stack.temporal.namespace}\n`);
+    if (!process.env['DATABASE_URL'])
+      await writeFile(join(folder, 'database-url'), `${stack.databaseUrl}\n`, { mode: 0o600 });
     const db = connect(stack.databaseUrl, { max: 2 });
     await progress.stage('migrations and demonstration data', async () => {
       await migrate(stack.databaseUrl);
@@ -83,10 +95,19 @@ async function main(): Promise<void> {
     closing.push(async () => tracing?.stop());
     const shell = await openShell({ ...stack, tracing }, log);
     closing.push(() => shell.close());
-    const worker = await progress.stage('worker', () => startWorker({
-      db: shell.db, temporal: connectionTo(stack), namespace: stack.temporal.namespace, taskQueue, workflowBundle, tracing,
-      onFailure: error => { log.error({ fault: faultOf(error) }, 'the worker ended'); },
-    }));
+    const worker = await progress.stage('worker', () =>
+      startWorker({
+        db: shell.db,
+        temporal: connectionTo(stack),
+        namespace: stack.temporal.namespace,
+        taskQueue,
+        workflowBundle,
+        tracing,
+        onFailure: error => {
+          log.error({ fault: faultOf(error) }, 'the worker ended');
+        },
+      }),
+    );
     closing.push(() => worker.stop());
     await progress.stage(`build ${worker.build}`, () => promote(shell.context, worker.build, { anyway: true }));
     const lacking = await lackingIn(shell.db, worker.build);
@@ -94,20 +115,50 @@ async function main(): Promise<void> {
     const recovery = startRecovery(shell.context);
     closing.push(() => recovery.stop());
     const issuer = await openIssuer(folder);
-    const api = await progress.stage('API', () => startApi({
-      shell, log, host: '127.0.0.1', port, production: false, calendar: demonstrationCalendar,
-      issuer: localIssuer, audience: localAudience, keys: issuer.keys,
-    }));
+    const api = await progress.stage('API', () =>
+      startApi({
+        shell,
+        log,
+        host: '127.0.0.1',
+        port,
+        production: false,
+        calendar: demonstrationCalendar,
+        issuer: localIssuer,
+        audience: localAudience,
+        keys: issuer.keys,
+      }),
+    );
     closing.push(() => api.stop());
     tellTaken(port, Number(new URL(api.url).port), 'the API takes');
     const page = await startPage({
-      host: observed.METRICS_HOST, port: observed.METRICS_PORT, orNext: true, more: telemetry.metrics, ready: workerChecks(shell.context, worker.identity, worker.runs),
-      registries: [processMetrics(), doorMetrics, commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)],
+      host: observed.METRICS_HOST,
+      port: observed.METRICS_PORT,
+      orNext: true,
+      more: telemetry.metrics,
+      ready: workerChecks(shell.context, worker.identity, worker.runs),
+      registries: [
+        processMetrics(),
+        doorMetrics,
+        commandMetrics,
+        recoveryMetrics,
+        stockMetrics(shell.db),
+        connectionMetrics(shell.db),
+      ],
     });
     closing.push(() => page.stop());
     tellTaken(observed.METRICS_PORT, page.port, 'the metrics take');
     await writeFile(join(folder, 'api-url'), `${api.url}\n`);
-    console.log(welcome(api.url, page.port, await Promise.all(rolesShown.map(async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const))));
+    console.log(
+      welcome(
+        api.url,
+        page.port,
+        await Promise.all(
+          rolesShown.map(
+            async as => [as, await issuer.sign(demonstrationViewer({ as }, demonstrationDirectory), 30)] as const,
+          ),
+        ),
+      ),
+    );
     await stopped;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -22,7 +22,9 @@ Restart api and worker after a change of units: procedures are held against them
 `;
 
 async function read(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => { throw new SettingsError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`); });
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new SettingsError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
   try {
     return JSON.parse(text);
   } catch {
@@ -32,7 +34,9 @@ async function read(file: string): Promise<unknown> {
 }
 
 await runProgram({
-  usage, settings: settingsOf.directory, operand: 'file',
+  usage,
+  settings: settingsOf.directory,
+  operand: 'file',
   async run({ DATABASE_URL: url }, _env, file) {
     const { removed, ...directory } = directoryFrom(await read(file));
     const db = connect(url, { role: applicationRole, max: 1 });
@@ -42,6 +46,8 @@ await runProgram({
     } finally {
       await db.destroy();
     }
-    console.log(`${directory.units.length} units, ${directory.people.length} people, ${directory.holdings.length} holdings, ${directory.absences.length} absences written, ${removed.length} people removed`);
+    console.log(
+      `${directory.units.length} units, ${directory.people.length} people, ${directory.holdings.length} holdings, ${directory.absences.length} absences written, ${removed.length} people removed`,
+    );
   },
 });

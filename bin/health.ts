@@ -6,7 +6,10 @@ const help = `Asks a health address and prints what it answers. Ends with 0 when
   node bin/health.ts [address]      http://127.0.0.1:4000/health/ready if not given
 `;
 
-const { values, positionals: [address = 'http://127.0.0.1:4000/health/ready'] } = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true });
+const {
+  values,
+  positionals: [address = 'http://127.0.0.1:4000/health/ready'],
+} = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true });
 if (values.help) process.stdout.write(help);
 else {
   try {
@@ -14,7 +17,9 @@ else {
     console.log(await response.text());
     process.exitCode = response.ok ? 0 : 1;
   } catch (error) {
-    console.error(`Nothing answers at ${address}: ${error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)}`);
+    console.error(
+      `Nothing answers at ${address}: ${error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)}`,
+    );
     process.exitCode = 1;
   }
 }

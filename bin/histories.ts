@@ -1,4 +1,6 @@
-/** `npm run histories`: plays runs of every shape on a stack of its own, and keeps their histories for the replay tests. */
+/**
+ * `npm run histories`: plays runs of every shape on a stack of its own, and keeps their histories for the replay tests.
+ */
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -34,7 +36,10 @@ only then: see docs/operating.md, "Recorded histories".
 const folder = new URL('../test/workflows/histories/', import.meta.url);
 const allPapers = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'];
 
-/** A shape of run: plays a case and gives its id. `renew` brings a worker of another build, which does the same, and moves all cases to it. */
+/**
+ * A shape of run: plays a case and gives its id. `renew` brings a worker of another build, which does the same, and
+ * moves all cases to it.
+ */
 type Play = (api: FrontEnd, context: CommandContext, renew: () => Promise<void>) => Promise<string>;
 
 const begun = async (api: FrontEnd): Promise<string> => {
@@ -43,38 +48,51 @@ const begun = async (api: FrontEnd): Promise<string> => {
   return id;
 };
 /** A case's own id, from the API's. */
-const rawIdOf = (id: string): string => Buffer.from(id, 'base64').toString().replace(/^Case:/, '');
-const licence = (api: FrontEnd, caseId: string) => api.act(officer('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' });
+const rawIdOf = (id: string): string =>
+  Buffer.from(id, 'base64')
+    .toString()
+    .replace(/^Case:/, '');
+const licence = (api: FrontEnd, caseId: string) =>
+  api.act(officer('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' });
 
 /** By procedure version: each that is released has a play of every shape here. */
-const plays: Readonly<Record<string, Readonly<Record<string, Play>>>> = { 'restaurant-opening.v1': {
-  'good-way': async api => (await goodWay(api, () => {})).id,
-  'left-alone': async api => (await nobodyActs(api, () => {})).id,
-  async withdrawn(api) {
-    const id = await begun(api);
-    await api.act(applicant, 'withdrawCase', { caseId: id });
-    return id;
+const plays: Readonly<Record<string, Readonly<Record<string, Play>>>> = {
+  'restaurant-opening.v1': {
+    'good-way': async api => (await goodWay(api, () => {})).id,
+    'left-alone': async api => (await nobodyActs(api, () => {})).id,
+    async withdrawn(api) {
+      const id = await begun(api);
+      await api.act(applicant, 'withdrawCase', { caseId: id });
+      return id;
+    },
+    async 'started-again'(api, { client }) {
+      const id = await begun(api);
+      await client.workflow.getHandle(rawIdOf(id)).terminate('lost');
+      await licence(api, id);
+      return id;
+    },
+    async 'rolled-over'(api, _context, renew) {
+      const id = await begun(api);
+      await renew();
+      await licence(api, id);
+      return id;
+    },
   },
-  async 'started-again'(api, { client }) {
-    const id = await begun(api);
-    await client.workflow.getHandle(rawIdOf(id)).terminate('lost');
-    await licence(api, id);
-    return id;
-  },
-  async 'rolled-over'(api, _context, renew) {
-    const id = await begun(api);
-    await renew();
-    await licence(api, id);
-    return id;
-  },
-} };
+};
 
 /** The histories of a case's runs, from the first that is not lost. */
 async function historiesOf({ client }: CommandContext, caseId: string): Promise<readonly unknown[]> {
   const runs: { readonly runId: string; readonly startTime: Date }[] = [];
-  for await (const { runId, startTime, status } of client.workflow.list({ query: `WorkflowId = "${caseId}"` })) if (status.name !== 'TERMINATED') runs.push({ runId, startTime });
-  return await Promise.all(runs.toSorted((a, b) => Number(a.startTime) - Number(b.startTime)).map(async ({ runId }) =>
-    JSON.parse(historyToJSON(await client.workflow.getHandle(caseId, runId).fetchHistory())) as unknown));
+  for await (const { runId, startTime, status } of client.workflow.list({ query: `WorkflowId = "${caseId}"` }))
+    if (status.name !== 'TERMINATED') runs.push({ runId, startTime });
+  return await Promise.all(
+    runs
+      .toSorted((a, b) => Number(a.startTime) - Number(b.startTime))
+      .map(
+        async ({ runId }) =>
+          JSON.parse(historyToJSON(await client.workflow.getHandle(caseId, runId).fetchHistory())) as unknown,
+      ),
+  );
 }
 
 async function record(progress: Progress, closing: (() => Promise<unknown>)[]): Promise<void> {
@@ -83,7 +101,13 @@ async function record(progress: Progress, closing: (() => Promise<unknown>)[]): 
   await chmod(scratch, 0o711);
   closing.push(() => rm(scratch, { recursive: true, force: true }));
   const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, ...env } = process.env;
-  const stack = await startStack({ folder: scratch, env, progress, fast: true, ports: { postgres: 26_432, temporal: 8_233 } });
+  const stack = await startStack({
+    folder: scratch,
+    env,
+    progress,
+    fast: true,
+    ports: { postgres: 26_432, temporal: 8_233 },
+  });
   closing.push(() => stack.stop());
   await migrate(stack.databaseUrl);
   const owner = connect(stack.databaseUrl, { max: 1 });
@@ -96,7 +120,13 @@ async function record(progress: Progress, closing: (() => Promise<unknown>)[]): 
   const bundle = await progress.stage('workflow code', () => bundleWorkflows());
   if (!('code' in bundle)) throw new Error('Found a bundle without code.');
   const start = async (workflowBundle: typeof bundle): Promise<void> => {
-    const worker = await startWorker({ db: shell.db, temporal: connectionTo(stack), namespace: stack.temporal.namespace, taskQueue, workflowBundle });
+    const worker = await startWorker({
+      db: shell.db,
+      temporal: connectionTo(stack),
+      namespace: stack.temporal.namespace,
+      taskQueue,
+      workflowBundle,
+    });
     closing.push(() => worker.stop());
     await promote(shell.context, worker.build);
   };
@@ -104,18 +134,35 @@ async function record(progress: Progress, closing: (() => Promise<unknown>)[]): 
   const recovery = startRecovery(shell.context);
   closing.push(() => recovery.stop());
   const issuer = await openIssuer(scratch);
-  const api = await startApi({ shell, log, host: '127.0.0.1', port: 0, production: false, calendar: demonstrationCalendar, issuer: localIssuer, audience: localAudience, keys: issuer.keys });
+  const api = await startApi({
+    shell,
+    log,
+    host: '127.0.0.1',
+    port: 0,
+    production: false,
+    calendar: demonstrationCalendar,
+    issuer: localIssuer,
+    audience: localAudience,
+    keys: issuer.keys,
+  });
   closing.push(() => api.stop());
   const renew = async (): Promise<void> => {
-    await start({ ...bundle, code: bundle.code.replace('//# sourceMappingURL', `// ${randomUUID()}\n//# sourceMappingURL`) });
+    await start({
+      ...bundle,
+      code: bundle.code.replace('//# sourceMappingURL', `// ${randomUUID()}\n//# sourceMappingURL`),
+    });
     await moveCases(shell.context);
   };
   await mkdir(folder, { recursive: true });
-  for (const [name, play] of Object.entries(plays).flatMap(([type, shapes]) => Object.entries(shapes).map(([shape, each]) => [`${type}.${shape}`, each] as const))) {
+  for (const [name, play] of Object.entries(plays).flatMap(([type, shapes]) =>
+    Object.entries(shapes).map(([shape, each]) => [`${type}.${shape}`, each] as const),
+  )) {
     await progress.stage(name, async detail => {
       const caseId = rawIdOf(await play(new FrontEnd(api.url, issuer), shell.context, renew));
       // Until the last task of the run is in its history, and the list knows its runs.
-      await new Promise(resolve => { setTimeout(resolve, 3_000); });
+      await new Promise(resolve => {
+        setTimeout(resolve, 3_000);
+      });
       const histories = await historiesOf(shell.context, caseId);
       const text = `${JSON.stringify(histories)}\n`;
       await writeFile(new URL(`${name}.json`, folder), text);

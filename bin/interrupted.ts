@@ -1,6 +1,9 @@
 import type { Progress } from './stack/progress.ts';
 
-/** Milliseconds within which two signals are one: the terminal sends Ctrl-C to all of its processes, and npm passes on its own to its script. */
+/**
+ * Milliseconds within which two signals are one: the terminal sends Ctrl-C to all of its processes, and npm passes on
+ * its own to its script.
+ */
 const asOne = 100;
 
 /** Resolves at Ctrl-C or SIGTERM; a second one ends at once. */
@@ -21,14 +24,19 @@ export function interrupted(): Promise<void> {
 export class Interrupted extends Error {}
 
 /**
- * A progress whose stages begin only while nobody has interrupted: what is under way is finished, so that it can be stopped in order.
+ * A progress whose stages begin only while nobody has interrupted: what is under way is finished, so that it can be
+ * stopped in order.
  * @throws Interrupted where a stage would begin afterwards
  */
 export function untilInterrupted(progress: Progress, stopped: Promise<void>): Progress {
   let over = false;
-  void stopped.then(() => { over = true; });
+  void stopped.then(() => {
+    over = true;
+  });
   return {
-    say: line => { progress.say(line); },
+    say: line => {
+      progress.say(line);
+    },
     async stage(name, work) {
       if (over) throw new Interrupted(`Interrupted before: ${name}.`);
       return await progress.stage(name, work);

@@ -1,4 +1,7 @@
-/** Brings the database to this release: tables, the application's role and user, the calendars that come with the program. */
+/**
+ * Brings the database to this release: tables, the application's role and user, the calendars that come with the
+ * program.
+ */
 import { shipCalendar } from '../db/calendars.ts';
 import { connect } from '../db/client.ts';
 import { grantApplication } from '../db/application-user.ts';
@@ -14,14 +17,16 @@ One process at a time migrates, others wait. A database that is newer than this 
 `;
 
 await runProgram({
-  usage, settings: settingsOf.migrate,
+  usage,
+  settings: settingsOf.migrate,
   async run({ DATABASE_URL: url, APPLICATION_DATABASE_URL: application }) {
     const done = await migrate(url);
     for (const name of done) console.log(`migrated ${name}`);
     const db = connect(url, { max: 2 });
     try {
       if (await shipCalendar(db, cnFile)) console.log(`published the calendar ${cnFile.version}`);
-      if (application !== undefined) console.log(`the application signs in as ${await grantApplication(db, new URL(application))}`);
+      if (application !== undefined)
+        console.log(`the application signs in as ${await grantApplication(db, new URL(application))}`);
     } finally {
       await db.destroy();
     }

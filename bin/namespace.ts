@@ -12,7 +12,8 @@ be used. Running it again changes nothing. Not for Temporal Cloud, where namespa
 `;
 
 await runProgram({
-  usage, settings: settingsOf.namespace,
+  usage,
+  settings: settingsOf.namespace,
   async run({ TEMPORAL_NAMESPACE: namespace }, env) {
     const temporal = await placeFrom(env);
     await awaitReady({ connection: connectionTo({ temporal }), namespace, alive: () => true });

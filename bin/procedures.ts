@@ -8,38 +8,63 @@ const shipped = new URL('../workflows/procedures/', import.meta.url);
 const file = /^(?<type>.+\.v\d+)\.ts$/;
 
 /**
- * Every procedure of `workflows/procedures/` (or another folder), by its workflow type: found by being a file there, `<name>.v<version>.ts`.
- * Each is walked, held against its release if it is released, and against the directory's units where one is given: a definition
+ * Every procedure of `workflows/procedures/` (or another folder), by its workflow type: found by being a file there,
+ * `<name>.v<version>.ts`.
+ * Each is walked, held against its release if it is released, and against the directory's units where one is given: a
+ * definition
  * that breaks a rule is refused here, before anything runs under it.
  * @throws Error with all that is wrong with all of them
  */
-export async function loadProcedures(directory?: Pick<Directory, 'units'>, folder: URL = shipped): Promise<ReadonlyMap<string, AnyProcedure>> {
+export async function loadProcedures(
+  directory?: Pick<Directory, 'units'>,
+  folder: URL = shipped,
+): Promise<ReadonlyMap<string, AnyProcedure>> {
   const found = new Map<string, AnyProcedure>();
   const faults: string[] = [];
   const broken: string[] = [];
   for (const name of (await readdir(folder)).toSorted()) {
     const type = file.exec(name)?.groups?.['type'];
     if (type === undefined) {
-      if (name.endsWith('.ts')) faults.push(`${name}: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would be no procedure.`);
+      if (name.endsWith('.ts'))
+        faults.push(
+          `${name}: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would be no procedure.`,
+        );
       continue;
     }
-    const exported = await exportsOf(new URL(name, folder)).catch((error: unknown) => void broken.push(error instanceof Refused ? error.message : `${name}: ${String(error)}`));
+    const exported = await exportsOf(new URL(name, folder)).catch(
+      (error: unknown) => void broken.push(error instanceof Refused ? error.message : `${name}: ${String(error)}`),
+    );
     if (!exported) continue;
     const [procedure] = exported;
-    if (exported.length !== 1 || !procedure) faults.push(`${name}: found ${exported.length} exports, expected the procedure and nothing else.`);
-    else if (procedure.id !== type) faults.push(`${name}: found the procedure ${procedure.id}, expected ${type}: file and procedure have the same name and version.`);
+    if (exported.length !== 1 || !procedure)
+      faults.push(`${name}: found ${exported.length} exports, expected the procedure and nothing else.`);
+    else if (procedure.id !== type)
+      faults.push(
+        `${name}: found the procedure ${procedure.id}, expected ${type}: file and procedure have the same name and version.`,
+      );
     else found.set(type, procedure);
   }
-  if (found.size === 0 && faults.length === 0 && broken.length === 0) faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
-  for (const type of await releases()) faults.push(...await changesOf(type));
-  const told = faults.length === 0 ? [] : [`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`];
+  if (found.size === 0 && faults.length === 0 && broken.length === 0)
+    faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
+  for (const type of await releases()) faults.push(...(await changesOf(type)));
+  const told =
+    faults.length === 0 ? [] : [`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`];
   told.push(...broken);
-  for (const [type, procedure] of found) told.push(...tellFaults(type, [...check(procedure), ...(directory ? faultsInDirectory(procedure, directory) : [])]));
+  for (const [type, procedure] of found)
+    told.push(
+      ...tellFaults(type, [...check(procedure), ...(directory ? faultsInDirectory(procedure, directory) : [])]),
+    );
   const missing = directory ? missingUnits(directory) : [];
-  if (missing.length > 0) told.push(`The directory lacks ${missing.join(', ')}: the window that accepts and hands over, and the authorities of the ladder, are units of these ids in every procedure.`);
+  if (missing.length > 0)
+    told.push(
+      `The directory lacks ${missing.join(', ')}: the window that accepts and hands over, and the authorities of the ladder, are units of these ids in every procedure.`,
+    );
   if (told.length > 0) throw new Error(told.join('\n'));
   return found;
 }
 
-// oxlint-disable-next-line import/no-dynamic-require -- being a file in the folder is all that it takes to be a procedure
-const exportsOf = async (file: URL): Promise<readonly AnyProcedure[]> => Object.values((await import(file.href)) as Record<string, AnyProcedure>);
+const exportsOf = async (file: URL): Promise<readonly AnyProcedure[]> => {
+  // oxlint-disable-next-line import/no-dynamic-require -- being a file in the folder is all a procedure needs
+  const module = (await import(file.href)) as Record<string, AnyProcedure>;
+  return Object.values(module);
+};

@@ -11,12 +11,19 @@ export interface Program<S extends Settings> {
   readonly run: (values: Values<S>, env: Readonly<Record<string, string>>, operand: string) => Promise<void>;
 }
 
-const exitCodes = 'Ends with 0 when it was asked to end or is done, 1 when something failed, 2 when settings or arguments do not fit.';
+const exitCodes =
+  'Ends with 0 when it was asked to end or is done, 1 when something failed, 2 when settings or arguments do not fit.';
 
-/** Runs a program of production: `--help`, settings checked at once, exit codes. Messages for a person go to standard error. */
+/**
+ * Runs a program of production: `--help`, settings checked at once, exit codes. Messages for a person go to standard
+ * error.
+ */
 export async function runProgram<S extends Settings>({ usage, settings, operand, run }: Program<S>): Promise<void> {
   try {
-    const { values, positionals: [given = ''] } = parse(operand);
+    const {
+      values,
+      positionals: [given = ''],
+    } = parse(operand);
     if (values.help) return void process.stdout.write(`${usage}\nEnvironment:\n${helpOf(settings)}\n\n${exitCodes}\n`);
     if (operand !== undefined && given === '') throw new SettingsError(`Found no <${operand}>. Say --help.`);
     const read = readSettings(settings, process.env);
@@ -27,7 +34,10 @@ export async function runProgram<S extends Settings>({ usage, settings, operand,
   }
 }
 
-function parse(operand: string | undefined): { readonly values: { readonly help?: boolean }; readonly positionals: readonly string[] } {
+function parse(operand: string | undefined): {
+  readonly values: { readonly help?: boolean };
+  readonly positionals: readonly string[];
+} {
   try {
     return parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: operand !== undefined });
   } catch (error) {

@@ -1,4 +1,7 @@
-/** `npm run record -- <case number> <name>`: keeps the log of a case, and the view that it folds to, beside its procedure. */
+/**
+ * `npm run record -- <case number> <name>`: keeps the log of a case, and the view that it folds to, beside its
+ * procedure.
+ */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readCaseByNumber } from '../db/cases.ts';
@@ -17,9 +20,13 @@ marks as personal; reasons and remarks are free text: look at the file before yo
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals: [number, name, ...more] } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
+  const {
+    values,
+    positionals: [number, name, ...more],
+  } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
   if (values.help) return void process.stdout.write(help);
-  if (number === undefined || name === undefined || more.length > 0 || !/^[a-z][a-z0-9-]*$/.test(name)) throw new Error(`Expected a case number and a name in lower-case words joined by hyphens.\n\n${help}`);
+  if (number === undefined || name === undefined || more.length > 0 || !/^[a-z][a-z0-9-]*$/.test(name))
+    throw new Error(`Expected a case number and a name in lower-case words joined by hyphens.\n\n${help}`);
   const db = connect(await databaseHere(), { max: 1 });
   try {
     const record = await readCaseByNumber(db, number);
@@ -27,11 +34,14 @@ async function main(): Promise<void> {
     const { view } = record;
     const type = view.procedure;
     const file = `${name}.json`;
-    if ((await readSums(type))?.has(file)) throw new Error(`${file} belongs to the release of ${type} and is not changed. Choose another name.`);
+    if ((await readSums(type))?.has(file))
+      throw new Error(`${file} belongs to the release of ${type} and is not changed. Choose another name.`);
     const kept: RecordedCase = { entries: await readLog(db, view.case), view };
     await mkdir(folderOf(type), { recursive: true });
     await writeFile(new URL(file, folderOf(type)), `${JSON.stringify(kept, null, 1)}\n`);
-    console.log(`Wrote workflows/procedures/released/${type}/${file}: ${kept.entries.length} events. Then: npm run release -- ${type}`);
+    console.log(
+      `Wrote workflows/procedures/released/${type}/${file}: ${kept.entries.length} events. Then: npm run release -- ${type}`,
+    );
   } finally {
     await db.destroy();
   }

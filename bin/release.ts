@@ -1,4 +1,7 @@
-/** `npm run release -- <name>.v<version>`: releases a procedure version, after which neither it nor its outline nor its recorded cases may change. */
+/**
+ * `npm run release -- <name>.v<version>`: releases a procedure version, after which neither it nor its outline nor its
+ * recorded cases may change.
+ */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { outline, remarks } from '../domain/procedure/procedure.ts';
@@ -16,24 +19,40 @@ Record at least one case first, with npm run record.
 `;
 
 async function main(): Promise<void> {
-  const { values, positionals: [type, ...more] } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
+  const {
+    values,
+    positionals: [type, ...more],
+  } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } });
   if (values.help) return void process.stdout.write(help);
   const procedures = await loadProcedures();
   const procedure = procedures.get(type ?? '');
-  if (type === undefined || !procedure || more.length > 0) throw new Error(`Found ${[type, ...more].join(' ').trim() || 'no name'}, expected one of ${[...procedures.keys()].join(', ')}.`);
+  if (type === undefined || !procedure || more.length > 0)
+    throw new Error(
+      `Found ${[type, ...more].join(' ').trim() || 'no name'}, expected one of ${[...procedures.keys()].join(', ')}.`,
+    );
   const folder = folderOf(type);
   const before = await readSums(type);
   const cases = (await readdir(folder).catch((): string[] => [])).filter(file => file.endsWith('.json')).toSorted();
-  if (cases.length === 0) throw new Error(`Found no case recorded under ${type}. Play one on a running stack, then: npm run record -- <case number> <name>.`);
+  if (cases.length === 0)
+    throw new Error(
+      `Found no case recorded under ${type}. Play one on a running stack, then: npm run record -- <case number> <name>.`,
+    );
   for (const file of cases) {
-    const fault = faultOfRecorded(JSON.parse(await readFile(new URL(file, folder), 'utf8')) as RecordedCase, shippedEnvironment(procedure));
+    const fault = faultOfRecorded(
+      JSON.parse(await readFile(new URL(file, folder), 'utf8')) as RecordedCase,
+      shippedEnvironment(procedure),
+    );
     if (fault !== undefined) throw new Error(`The recorded case ${file} is no case of ${type} as it is: ${fault}.`);
   }
   if (before === undefined) await writeFile(new URL('outline.txt', folder), outline(procedure));
-  const lines = await Promise.all([sourceOf(type), 'outline.txt', ...cases].map(async file => `${await hashOf(type, file)}  ${file}\n`));
+  const lines = await Promise.all(
+    [sourceOf(type), 'outline.txt', ...cases].map(async file => `${await hashOf(type, file)}  ${file}\n`),
+  );
   await writeFile(new URL(sums, folder), lines.join(''));
   for (const { at, message } of remarks(procedure)) console.log(`Worth a second thought: ${at}: ${message}.`);
-  console.log(`${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: commit workflows/procedures/released/${type}/.`);
+  console.log(
+    `${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: commit workflows/procedures/released/${type}/.`,
+  );
 }
 
 try {

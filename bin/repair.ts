@@ -54,40 +54,78 @@ interface Told {
   readonly found: boolean;
 }
 
-const lineOf = ({ caseId, number, revision, follows, missing, instruments, lost }: Difference): string => [
-  `${caseId}  ${number ?? 'without a number'}  ${revision === 0 ? 'the database does not have this case' : `log ends at ${revision}`}`,
-  `missing ${missing.map(each => `${each.seq} ${each.type}`).join(', ')}`,
-  ...(instruments.length > 0 ? [`numbers given ${instruments.join(', ')}`] : []),
-  ...(lost.queryCode ? ['its query code is lost'] : []),
-  ...(lost.personal.length > 0 ? [`the personal fields of ${lost.personal.length} ${lost.personal.length === 1 ? 'form are' : 'forms are'} lost`] : []),
-  follows ? `take ${caseId}` : revision === 0 ? 'not from its first event: have it received again' : `does not follow the log: from-log ${caseId}`,
-].join('; ');
+const lineOf = ({ caseId, number, revision, follows, missing, instruments, lost }: Difference): string =>
+  [
+    `${caseId}  ${number ?? 'without a number'}  ${revision === 0 ? 'the database does not have this case' : `log ends at ${revision}`}`,
+    `missing ${missing.map(each => `${each.seq} ${each.type}`).join(', ')}`,
+    ...(instruments.length > 0 ? [`numbers given ${instruments.join(', ')}`] : []),
+    ...(lost.queryCode ? ['its query code is lost'] : []),
+    ...(lost.personal.length > 0
+      ? [`the personal fields of ${lost.personal.length} ${lost.personal.length === 1 ? 'form are' : 'forms are'} lost`]
+      : []),
+    follows
+      ? `take ${caseId}`
+      : revision === 0
+        ? 'not from its first event: have it received again'
+        : `does not follow the log: from-log ${caseId}`,
+  ].join('; ');
 
 async function look(context: CommandContext, word: string, files: readonly string[]): Promise<Told> {
   if (word === 'told') return compareLogs(context, files);
   if (word === 'done') {
     const list = await readRepairs(context.db);
-    return { found: false, json: list, lines: list.length === 0 ? ['no repairs'] : list.map(each => `${formatInstant(each.at)}  ${each.what}  ${each.commandKey ?? each.caseId}  by ${each.by}: ${each.reason} (${each.found})`) };
+    return {
+      found: false,
+      json: list,
+      lines:
+        list.length === 0
+          ? ['no repairs']
+          : list.map(
+              each =>
+                `${formatInstant(each.at)}  ${each.what}  ${each.commandKey ?? each.caseId}  by ${each.by}: ${each.reason} (${each.found})`,
+            ),
+    };
   }
   if (word === 'compare') {
     const differences: Difference[] = [];
     const cases = await compare(context, {
       onDifference: difference => differences.push(difference),
-      onProgress: done => { if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${done} cases, ${differences.length} differ`); },
+      onProgress: done => {
+        if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${done} cases, ${differences.length} differ`);
+      },
     });
     if (process.stderr.isTTY) process.stderr.write('\r\u001B[K');
-    return { found: differences.length > 0, json: { cases, differences }, lines: [...differences.map(lineOf), `${cases} cases compared, ${differences.length} differ`] };
+    return {
+      found: differences.length > 0,
+      json: { cases, differences },
+      lines: [...differences.map(lineOf), `${cases} cases compared, ${differences.length} differ`],
+    };
   }
   await lookForIncidents(context);
   const { items, hasNext } = await listIncidents(context.db, {}, { first: 100 });
   const incidents: readonly Incident[] = items.map(({ item }) => item);
   // Asked of the runs themselves: also what no worker's sweep has met yet.
-  const lost = (await lostRuns(context)).filter(id => !incidents.some(each => each.caseId === id && each.kind === 'withoutRun'));
+  const lost = (await lostRuns(context)).filter(
+    id => !incidents.some(each => each.caseId === id && each.kind === 'withoutRun'),
+  );
   return {
     found: incidents.length + lost.length > 0,
-    json: { incidents: [...incidents.map(each => ({ ...each, since: formatInstant(each.since), seenAt: formatInstant(each.seenAt), repairs: repairsOf[each.kind] })), ...lost.map(caseId => ({ kind: 'withoutRun', caseId, repairs: repairsOf.withoutRun }))] },
+    json: {
+      incidents: [
+        ...incidents.map(each => ({
+          ...each,
+          since: formatInstant(each.since),
+          seenAt: formatInstant(each.seenAt),
+          repairs: repairsOf[each.kind],
+        })),
+        ...lost.map(caseId => ({ kind: 'withoutRun', caseId, repairs: repairsOf.withoutRun })),
+      ],
+    },
     lines: [
-      ...incidents.map(({ kind, caseId, key, since, detail }) => `${kind}  ${caseId}  since ${formatInstant(since)}: ${detail}; ${repairsOf[kind].map(each => wordOf[each]).join(' or ')} ${key ?? caseId}`),
+      ...incidents.map(
+        ({ kind, caseId, key, since, detail }) =>
+          `${kind}  ${caseId}  since ${formatInstant(since)}: ${detail}; ${repairsOf[kind].map(each => wordOf[each]).join(' or ')} ${key ?? caseId}`,
+      ),
       ...lost.map(each => `withoutRun  ${each}; start ${each}`),
       hasNext ? 'the first 100 incidents; there are more' : `${incidents.length + lost.length} incidents`,
     ],
@@ -114,15 +152,29 @@ async function compareLogs({ db }: CommandContext, files: readonly string[]): Pr
   }
   await look();
   const acts = [...lost.values()].toSorted((a, b) => (a.at < b.at ? -1 : 1));
-  const [highest] = acts.map(each => each.number).toSorted().slice(-1);
+  const [highest] = acts
+    .map(each => each.number)
+    .toSorted()
+    .slice(-1);
   return {
-    found: acts.length > 0, json: { told, lost: acts },
-    lines: [...acts.map(({ at, case: id, number, event, act }) => `${at}  ${id}  ${number}  ${event}  (${act.slice(0, 12)})`), `${told} told, ${acts.length} lost${highest === undefined ? '' : `; numbers --past ${highest}`}`],
+    found: acts.length > 0,
+    json: { told, lost: acts },
+    lines: [
+      ...acts.map(({ at, case: id, number, event, act }) => `${at}  ${id}  ${number}  ${event}  (${act.slice(0, 12)})`),
+      `${told} told, ${acts.length} lost${highest === undefined ? '' : `; numbers --past ${highest}`}`,
+    ],
   };
 }
 
 /** How each repair is asked for here. */
-const wordOf: Readonly<Record<RepairKind, (typeof repairs)[number]>> = { sendAgain: 'send-again', refuse: 'refuse', start: 'start', takeFromHistory: 'take', startFromLog: 'from-log', keepNumbers: 'numbers' };
+const wordOf: Readonly<Record<RepairKind, (typeof repairs)[number]>> = {
+  sendAgain: 'send-again',
+  refuse: 'refuse',
+  start: 'start',
+  takeFromHistory: 'take',
+  startFromLog: 'from-log',
+  keepNumbers: 'numbers',
+};
 
 async function keepNumbers(context: CommandContext, repairer: Repairer, past: readonly string[]): Promise<string> {
   return `Numbers kept of ${await keepNumbersGiven(context, repairer, past)} cases${past.length > 0 ? `, and up to ${past.join(', ')}` : ''}.`;
@@ -130,12 +182,20 @@ async function keepNumbers(context: CommandContext, repairer: Repairer, past: re
 
 async function repair(context: CommandContext, word: string, subject: string, repairer: Repairer): Promise<string> {
   switch (word) {
-    case 'send-again': await sendAgain(context.db, subject, repairer); return 'Given back to the recovery loop.';
-    case 'refuse': await refuseLetter(context, subject, repairer); return 'Refused; whoever asked is told so.';
-    case 'start': await startLost(context, subject, repairer); return 'Started from its log.';
-    case 'take': if (subject === 'all') return takeEvery(context, repairer);
+    case 'send-again':
+      await sendAgain(context.db, subject, repairer);
+      return 'Given back to the recovery loop.';
+    case 'refuse':
+      await refuseLetter(context, subject, repairer);
+      return 'Refused; whoever asked is told so.';
+    case 'start':
+      await startLost(context, subject, repairer);
+      return 'Started from its log.';
+    case 'take':
+      if (subject === 'all') return takeEvery(context, repairer);
       return `Written: ${(await takeFromHistory(context, subject, repairer)).found}.`;
-    default: return `Started again from its log: ${(await startFromLog(context, subject, repairer)).found}.`;
+    default:
+      return `Started again from its log: ${(await startFromLog(context, subject, repairer)).found}.`;
   }
 }
 
@@ -144,7 +204,9 @@ async function takeEvery(context: CommandContext, repairer: Repairer): Promise<s
   await takeAll(context, repairer, {
     onTaken({ caseId, missing, lost }) {
       taken += 1;
-      console.error(`${caseId}  written ${missing.length} events${lost.queryCode ? ', with a new query code' : ''}${lost.personal.length > 0 ? `, without the personal fields of ${lost.personal.length} forms` : ''}`);
+      console.error(
+        `${caseId}  written ${missing.length} events${lost.queryCode ? ', with a new query code' : ''}${lost.personal.length > 0 ? `, without the personal fields of ${lost.personal.length} forms` : ''}`,
+      );
     },
     onLeft({ caseId }, why) {
       left += 1;
@@ -156,19 +218,35 @@ async function takeEvery(context: CommandContext, repairer: Repairer): Promise<s
 }
 
 async function main(): Promise<void> {
-  const { values: { by = '', reason = '', past = [], json = false, help: wanted }, positionals: [word = '', ...given] } = parseArgs({
-    allowPositionals: true, options: { by: { type: 'string' }, reason: { type: 'string' }, past: { type: 'string', multiple: true }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  const {
+    values: { by = '', reason = '', past = [], json = false, help: wanted },
+    positionals: [word = '', ...given],
+  } = parseArgs({
+    allowPositionals: true,
+    options: {
+      by: { type: 'string' },
+      reason: { type: 'string' },
+      past: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (wanted) return void process.stdout.write(help);
   const isRepair = (repairs as readonly string[]).includes(word);
   const [subject] = given;
   const fits = word === 'told' ? given.length > 0 : given.length === (isRepair && word !== 'numbers' ? 1 : 0);
-  if (!fits || (past.length > 0 && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word))) throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
-  if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000)) throw new SettingsError('Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.');
+  if (!fits || (past.length > 0 && word !== 'numbers') || (!isRepair && !(looks as readonly string[]).includes(word)))
+    throw new SettingsError(`Expected ${[...looks, ...repairs].join(', ')}.\n\n${help}`);
+  if (isRepair && (!/^[\p{L}\p{N}.:@#_/-]{1,64}$/u.test(by) || reason.trim() === '' || reason.length > 1_000))
+    throw new SettingsError(
+      'Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.',
+    );
   const shell = await openShell(await placeHere(), pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (isRepair) {
-      const done = await (subject === undefined ? keepNumbers(shell.context, { by, reason }, past) : repair(shell.context, word, subject, { by, reason }));
+      const done = await (subject === undefined
+        ? keepNumbers(shell.context, { by, reason }, past)
+        : repair(shell.context, word, subject, { by, reason }));
       console.log(json ? JSON.stringify({ done }) : done);
       return;
     }
@@ -183,6 +261,8 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Refused ? `${error.code}: ${error.message}` : error instanceof Error ? error.message : error);
+  console.error(
+    error instanceof Refused ? `${error.code}: ${error.message}` : error instanceof Error ? error.message : error,
+  );
   process.exitCode = error instanceof SettingsError || (error instanceof TypeError && 'code' in error) ? 2 : 1;
 }

@@ -27,7 +27,10 @@ export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Place,
   ...(apiKey !== undefined && { apiKey }),
 });
 
-/** The rooms behind the door, composed: the database as the application's role, a lazy Temporal client, procedures, calendars. */
+/**
+ * The rooms behind the door, composed: the database as the application's role, a lazy Temporal client, procedures,
+ * calendars.
+ */
 export interface Shell {
   readonly db: Db;
   readonly context: CommandContext;
@@ -39,14 +42,20 @@ export async function openShell(place: Place, log: Logger): Promise<Shell> {
     role: applicationRole,
     ...(place.connections !== undefined && { max: place.connections }),
     ...(place.tracing && { onQuery: place.tracing.onQuery }),
-    onIdleError: error => { log.warn({ fault: faultOf(error) }, 'a database connection broke; the pool replaces it'); },
+    onIdleError: error => {
+      log.warn({ fault: faultOf(error) }, 'a database connection broke; the pool replaces it');
+    },
   });
   const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
     await db.destroy();
     throw error;
   });
   const connection = Connection.lazy(connectionTo(place));
-  const client = new Client({ connection, namespace: place.temporal.namespace, ...(place.tracing && { interceptors: { workflow: [place.tracing.client] } }) });
+  const client = new Client({
+    connection,
+    namespace: place.temporal.namespace,
+    ...(place.tracing && { interceptors: { workflow: [place.tracing.client] } }),
+  });
   return {
     db,
     context: { db, client, procedures, calendars: new Calendars(db), log, taskQueue },

@@ -1,4 +1,7 @@
-/** `npm run -s token -- --as <role>`: prints a token of the local issuer for a person of the demonstration, and nothing else. */
+/**
+ * `npm run -s token -- --as <role>`: prints a token of the local issuer for a person of the demonstration, and nothing
+ * else.
+ */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rolesOfAUnit, signInRoles } from '../api/door/viewer.ts';
@@ -18,13 +21,24 @@ It is signed by the local issuer, which only a development stack trusts, and run
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { as: { type: 'string' }, unit: { type: 'string' }, person: { type: 'string' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: {
+      as: { type: 'string' },
+      unit: { type: 'string' },
+      person: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
   if (values.help) {
     process.stdout.write(help);
     return;
   }
-  if (values.as === undefined) throw new Error(`Say for which role: --as <role>. The roles are: ${signInRoles.join(', ')}.`);
-  const viewer = demonstrationViewer({ as: values.as, unit: values.unit, person: values.person }, demonstrationDirectory);
+  if (values.as === undefined)
+    throw new Error(`Say for which role: --as <role>. The roles are: ${signInRoles.join(', ')}.`);
+  const viewer = demonstrationViewer(
+    { as: values.as, unit: values.unit, person: values.person },
+    demonstrationDirectory,
+  );
   const issuer = await openIssuer(resolve(import.meta.dirname, '..', '.shixian'));
   console.log(await issuer.sign(viewer, 30));
 }

@@ -27,7 +27,9 @@ by the rules, every clock and rung, every answer, message and number, and the re
 
 Exit code: 0 nothing found, 1 something found, 2 could not run, 130 interrupted.
 It looks for:
-${Object.entries(checks).map(([name, meaning]) => `  ${name.padEnd(20)} ${meaning}`).join('\n')}
+${Object.entries(checks)
+  .map(([name, meaning]) => `  ${name.padEnd(20)} ${meaning}`)
+  .join('\n')}
 `;
 
 /** Findings that are kept for the report; all are counted. */
@@ -42,30 +44,48 @@ interface Wanted {
 function wanted(): Wanted | undefined {
   const { values } = parseArgs({
     options: {
-      from: { type: 'string' }, to: { type: 'string' }, case: { type: 'string', multiple: true }, procedure: { type: 'string' },
-      patience: { type: 'string', default: '60' }, json: { type: 'boolean', default: false }, help: { type: 'boolean' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      case: { type: 'string', multiple: true },
+      procedure: { type: 'string' },
+      patience: { type: 'string', default: '60' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
     },
   });
   if (values.help) return undefined;
   const patience = Number(values.patience);
   if (!(patience >= 0)) throw new Error(`Found --patience ${values.patience}, expected seconds.`);
-  const instant = (name: string, text: string | undefined) => text === undefined ? {} : { [name]: parseInstant(text.length === 10 ? `${text}T00:00` : text) };
+  const instant = (name: string, text: string | undefined) =>
+    text === undefined ? {} : { [name]: parseInstant(text.length === 10 ? `${text}T00:00` : text) };
   return {
-    patience: patience * 1_000, json: values.json,
-    selection: { ...instant('from', values.from), ...instant('to', values.to), ...(values.case && { cases: values.case }), ...(values.procedure !== undefined && { procedure: values.procedure }) },
+    patience: patience * 1_000,
+    json: values.json,
+    selection: {
+      ...instant('from', values.from),
+      ...instant('to', values.to),
+      ...(values.case && { cases: values.case }),
+      ...(values.procedure !== undefined && { procedure: values.procedure }),
+    },
   };
 }
 
 async function databaseUrl(): Promise<string> {
   const { DATABASE_URL: given } = process.env;
   const url = given || (await runningPostgres(resolve(import.meta.dirname, '..', '.shixian', 'postgres')));
-  if (!url) throw new Error('Found no database: DATABASE_URL is not set, and no stack of npm start is running here. Start one, or name the database.');
+  if (!url)
+    throw new Error(
+      'Found no database: DATABASE_URL is not set, and no stack of npm start is running here. Start one, or name the database.',
+    );
   return url;
 }
 
 /** One line that is written anew, for a person at a terminal only. */
-const progress = (text: string): void => { if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`); };
-const line = ({ check, case: id, place, found, expected }: Finding): string => `${check}  ${id}  ${place}: found ${found}; expected ${expected}`;
+const progress = (text: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
+};
+const line = ({ check, case: id, place, found, expected }: Finding): string =>
+  `${check}  ${id}  ${place}: found ${found}; expected ${expected}`;
 
 async function main(): Promise<number> {
   const options = wanted();
@@ -77,26 +97,36 @@ async function main(): Promise<number> {
   const procedures = await loadProcedures();
   const db = connect(await databaseUrl(), { role: applicationRole, max: 2, queryTimeout: 120_000 });
   const interrupted = new AbortController();
-  process.once('SIGINT', () => { interrupted.abort(); });
+  process.once('SIGINT', () => {
+    interrupted.abort();
+  });
   const started = performance.now();
   const findings: Finding[] = [];
   const counts: Partial<Record<Check, number>> = {};
   let audited: Audited;
   try {
     const unknown = await unknownCases(db, selection.cases ?? []);
-    if (unknown.length > 0) throw new Error(`Found no case ${unknown.join(', ')} in this database; expected the id or the number of one.`);
-    audited = await audit({ db, procedures, calendars: new Calendars(db) }, {
-      patience, selection, signal: interrupted.signal,
-      onProgress: (done, all) => { progress(`${done} of ${all} cases, ${sum(counts)} findings`); },
-      onFinding: finding => {
-        counts[finding.check] = (counts[finding.check] ?? 0) + 1;
-        if (json && findings.length < kept) findings.push(finding);
-        if (!json) {
-          progress('');
-          console.log(line(finding));
-        }
+    if (unknown.length > 0)
+      throw new Error(`Found no case ${unknown.join(', ')} in this database; expected the id or the number of one.`);
+    audited = await audit(
+      { db, procedures, calendars: new Calendars(db) },
+      {
+        patience,
+        selection,
+        signal: interrupted.signal,
+        onProgress: (done, all) => {
+          progress(`${done} of ${all} cases, ${sum(counts)} findings`);
+        },
+        onFinding: finding => {
+          counts[finding.check] = (counts[finding.check] ?? 0) + 1;
+          if (json && findings.length < kept) findings.push(finding);
+          if (!json) {
+            progress('');
+            console.log(line(finding));
+          }
+        },
       },
-    });
+    );
   } finally {
     progress('');
     await db.destroy();
@@ -104,10 +134,33 @@ async function main(): Promise<number> {
   const found = sum(counts);
   const seconds = Number(((performance.now() - started) / 1_000).toFixed(1));
   const aborted = interrupted.signal.aborted;
-  if (json) console.log(JSON.stringify({ ...audited, seconds, found, counts, findings, ...(found > findings.length && { leftOut: found - findings.length }), ...(aborted && { interrupted: true }) }, undefined, 2));
+  if (json)
+    console.log(
+      JSON.stringify(
+        {
+          ...audited,
+          seconds,
+          found,
+          counts,
+          findings,
+          ...(found > findings.length && { leftOut: found - findings.length }),
+          ...(aborted && { interrupted: true }),
+        },
+        undefined,
+        2,
+      ),
+    );
   else {
-    console.log(`${aborted ? 'Interrupted after' : 'Audited'} ${audited.cases} cases in ${seconds} s: ${audited.events} events, ${audited.commands} acts (${audited.accepted} accepted, ${audited.refused} refused), ${audited.messages} messages, ${audited.numbers} numbers.`);
-    console.log(found === 0 ? '0 findings' : `${found} findings: ${Object.entries(counts).map(([name, n]) => `${n} ${name}`).join(', ')}`);
+    console.log(
+      `${aborted ? 'Interrupted after' : 'Audited'} ${audited.cases} cases in ${seconds} s: ${audited.events} events, ${audited.commands} acts (${audited.accepted} accepted, ${audited.refused} refused), ${audited.messages} messages, ${audited.numbers} numbers.`,
+    );
+    console.log(
+      found === 0
+        ? '0 findings'
+        : `${found} findings: ${Object.entries(counts)
+            .map(([name, n]) => `${n} ${name}`)
+            .join(', ')}`,
+    );
   }
   return aborted ? 130 : found === 0 ? 0 : 1;
 }

@@ -47,22 +47,41 @@ export interface RunningWorker {
 }
 
 /**
- * Runs cases and their activities until stopped; what is being done is finished first. A run that this build once began is
- * replayed by this build alone; should a run not replay even so, it fails, and its case starts again from its log. After a worker's sudden death its
+ * Runs cases and their activities until stopped; what is being done is finished first. A run that this build once began
+ * is
+ * replayed by this build alone; should a run not replay even so, it fails, and its case starts again from its log.
+ * After a worker's sudden death its
  * cases answer within the 2 seconds for which they wait for it, not within the server's usual 10.
  */
-export async function startWorker({ db, temporal, namespace, taskQueue, workflowBundle, maxCachedWorkflows = 1_000, tracing, onFailure = () => {} }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker({
+  db,
+  temporal,
+  namespace,
+  taskQueue,
+  workflowBundle,
+  maxCachedWorkflows = 1_000,
+  tracing,
+  onFailure = () => {},
+}: WorkerOptions): Promise<RunningWorker> {
   const build = await buildIdOf(workflowBundle);
   await recordBuild(db, build, await proceduresIn(workflowBundle));
   const connection = await NativeConnection.connect(temporal);
   const worker = await Worker.create({
-    connection, namespace, taskQueue, workflowBundle, maxCachedWorkflows,
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle,
+    maxCachedWorkflows,
     activities: createActivities({ db }),
     sinks: traceSinks,
     ...(tracing && { interceptors: { activity: [tracing.activity] } }),
     stickyQueueScheduleToStartTimeout: '2s',
     shutdownGraceTime: '5s',
-    workerDeploymentOptions: { useWorkerVersioning: true, version: { deploymentName: taskQueue, buildId: build }, defaultVersioningBehavior: 'PINNED' },
+    workerDeploymentOptions: {
+      useWorkerVersioning: true,
+      version: { deploymentName: taskQueue, buildId: build },
+      defaultVersioningBehavior: 'PINNED',
+    },
     workflowFailureErrorTypes: { '*': ['NondeterminismError'] },
   });
   const ended = worker.run().catch(onFailure);
@@ -88,10 +107,17 @@ npm run -s deployment or by PROMOTE=always. Until then it works beside the build
 SIGTERM or Ctrl-C: takes no more tasks, ends what is being done, closes. A second signal ends it at once.
 `;
 
-/** @throws SettingsError when the file is not there: a worker that builds its own code by surprise might run another build. */
+/**
+ * @throws SettingsError when the file is not there: a worker that builds its own code by surprise might run another
+ * build.
+ */
 async function bundleFrom(file: string | undefined): Promise<WorkflowBundleOption> {
   if (file === undefined) return await bundleWorkflows();
-  await access(file).catch(() => { throw new SettingsError(`WORKFLOW_BUNDLE names ${file}, which cannot be read. Build it: node bin/bundle.ts ${file}`); });
+  await access(file).catch(() => {
+    throw new SettingsError(
+      `WORKFLOW_BUNDLE names ${file}, which cannot be read. Build it: node bin/bundle.ts ${file}`,
+    );
+  });
   return { codePath: file };
 }
 
@@ -106,7 +132,8 @@ async function becomeCurrent(context: CommandContext, build: string, always: boo
 
 if (import.meta.main) {
   await runProgram({
-    usage, settings: settingsOf.worker,
+    usage,
+    settings: settingsOf.worker,
     async run(settings, env) {
       const stopped = interrupted();
       const log = makeLog(undefined, settings.LOG_LEVEL);
@@ -114,17 +141,44 @@ if (import.meta.main) {
       const workflowBundle = await bundleFrom(settings.WORKFLOW_BUNDLE);
       const telemetry = await installRuntime(log);
       const tracing = tracingFrom(settings, 'shixian-worker');
-      const shell = await openMigrated({ databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing }, log);
+      const shell = await openMigrated(
+        { databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing },
+        log,
+      );
       const failed = Promise.withResolvers<never>();
-      const worker = await startWorker({ db: shell.db, temporal: connectionTo({ temporal }), namespace: temporal.namespace, taskQueue, workflowBundle, tracing, onFailure: failed.reject });
+      const worker = await startWorker({
+        db: shell.db,
+        temporal: connectionTo({ temporal }),
+        namespace: temporal.namespace,
+        taskQueue,
+        workflowBundle,
+        tracing,
+        onFailure: failed.reject,
+      });
       const isCurrent = await becomeCurrent(shell.context, worker.build, settings.PROMOTE === 'always');
-      if (!isCurrent) log.warn({ build: worker.build }, 'this build is not the current one: it gets no new cases until it is promoted');
+      if (!isCurrent)
+        log.warn(
+          { build: worker.build },
+          'this build is not the current one: it gets no new cases until it is promoted',
+        );
       const recovery = startRecovery(shell.context);
       const page = await startPage({
-        host: settings.METRICS_HOST, port: settings.METRICS_PORT, ready: workerChecks(shell.context, worker.identity, worker.runs),
-        registries: [processMetrics(), commandMetrics, recoveryMetrics, stockMetrics(shell.db), connectionMetrics(shell.db)], more: telemetry.metrics,
+        host: settings.METRICS_HOST,
+        port: settings.METRICS_PORT,
+        ready: workerChecks(shell.context, worker.identity, worker.runs),
+        registries: [
+          processMetrics(),
+          commandMetrics,
+          recoveryMetrics,
+          stockMetrics(shell.db),
+          connectionMetrics(shell.db),
+        ],
+        more: telemetry.metrics,
       });
-      log.info({ taskQueue, build: worker.build, metricsPort: page.port, procedures: [...shell.context.procedures.keys()] }, 'the worker runs');
+      log.info(
+        { taskQueue, build: worker.build, metricsPort: page.port, procedures: [...shell.context.procedures.keys()] },
+        'the worker runs',
+      );
       try {
         await Promise.race([stopped, failed.promise]);
         log.info('stopping: takes no more tasks');

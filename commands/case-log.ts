@@ -7,7 +7,12 @@ import type { Kept } from '../domain/run/protocol.ts';
 import { versionsIn, type Calendars } from './calendars.ts';
 
 /** A case as its whole log tells it, with the calendars that it names made known. */
-export async function readKept({ calendars }: { readonly calendars: Calendars }, db: Db, caseId: string, environment: Environment): Promise<Kept> {
+export async function readKept(
+  { calendars }: { readonly calendars: Calendars },
+  db: Db,
+  caseId: string,
+  environment: Environment,
+): Promise<Kept> {
   const entries = await readLog(db, caseId);
   const events = entries.map(entry => JSON.parse(entry.text) as CaseEvent);
   await calendars.load(versionsIn(events), db);

@@ -15,12 +15,20 @@ import { refusalOf } from './result.ts';
  * nothing when it was accepted.
  * @throws Fork when somebody else's events were written meanwhile.
  */
-export async function decideClosed(context: CommandContext, { caseId, procedure, key, actor, payload, request, askedAt, caseOffset }: CommandRow): Promise<Refusal | undefined> {
+export async function decideClosed(
+  context: CommandContext,
+  { caseId, procedure, key, actor, payload, request, askedAt, caseOffset }: CommandRow,
+): Promise<Refusal | undefined> {
   const environment = environmentOf(context, procedure);
   const kept = await readKept(context, context.db, caseId, environment);
   const asked = askedAt + caseOffset;
   try {
-    const events = decide(kept.state, JSON.parse(payload) as Command, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, kept.state.at) }, environment);
+    const events = decide(
+      kept.state,
+      JSON.parse(payload) as Command,
+      { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, kept.state.at) },
+      environment,
+    );
     const next = appended(kept, events, environment);
     await project(context.db, caseId, { entries: after(next, kept.revision), view: viewOf(next.state, environment) });
     return undefined;

@@ -9,8 +9,10 @@ import { numbersIn, personalLost } from './given.ts';
 import { readHistory } from './history.ts';
 
 /**
- * A case of which Temporal knows more, or other things, than the database: the database was restored from a copy. `follows`: the
- * events continue the log without a gap and can be taken. A case that the database does not have at all stands at revision 0.
+ * A case of which Temporal knows more, or other things, than the database: the database was restored from a copy.
+ * `follows`: the
+ * events continue the log without a gap and can be taken. A case that the database does not have at all stands at
+ * revision 0.
  */
 export interface Difference {
   readonly caseId: string;
@@ -18,10 +20,18 @@ export interface Difference {
   readonly number?: string;
   readonly revision: number;
   readonly follows: boolean;
-  readonly missing: readonly { readonly seq: number; readonly type: string; readonly at: number; readonly key?: string }[];
+  readonly missing: readonly {
+    readonly seq: number;
+    readonly type: string;
+    readonly at: number;
+    readonly key?: string;
+  }[];
   /** Numbers of records of the ladder (文号) in the missing events. */
   readonly instruments: readonly string[];
-  /** What cannot be taken, because Temporal never had it: the query code of a case that the database does not have, and personal fields, by their references. */
+  /**
+   * What cannot be taken, because Temporal never had it: the query code of a case that the database does not have, and
+   * personal fields, by their references.
+   */
   readonly lost: { readonly queryCode: boolean; readonly personal: readonly string[] };
 }
 
@@ -46,8 +56,17 @@ export async function runningRun(client: CommandContext['client'], caseId: strin
   }
 }
 
-/** Holds every case that Temporal still keeps against the database, and tells those of which it knows events that are missing here. */
-export async function compare(context: CommandContext, { onDifference, onProgress }: { readonly onDifference: (difference: Difference) => void; readonly onProgress?: (done: number) => void }): Promise<number> {
+/**
+ * Holds every case that Temporal still keeps against the database, and tells those of which it knows events that are
+ * missing here.
+ */
+export async function compare(
+  context: CommandContext,
+  {
+    onDifference,
+    onProgress,
+  }: { readonly onDifference: (difference: Difference) => void; readonly onProgress?: (done: number) => void },
+): Promise<number> {
   return eachCase(context, async (caseId, done) => {
     const difference = await differenceOf(context, caseId);
     if (difference) onDifference(difference);
@@ -56,7 +75,10 @@ export async function compare(context: CommandContext, { onDifference, onProgres
 }
 
 /** Every case that Temporal keeps a run of. Returns how many. */
-export async function eachCase({ client, taskQueue }: CommandContext, work: (caseId: string, done: number) => Promise<void>): Promise<number> {
+export async function eachCase(
+  { client, taskQueue }: CommandContext,
+  work: (caseId: string, done: number) => Promise<void>,
+): Promise<number> {
   const seen = new Set<string>();
   for await (const { workflowId } of client.workflow.list({ query: `TaskQueue = "${taskQueue}"`, pageSize: 500 })) {
     if (seen.has(workflowId)) continue;
@@ -71,7 +93,10 @@ export async function differenceOf(context: CommandContext, caseId: string): Pro
   return (await missingOf(context, caseId))?.difference;
 }
 
-export interface Missing { readonly difference: Difference; readonly instruments: readonly GivenNumber[] }
+export interface Missing {
+  readonly difference: Difference;
+  readonly instruments: readonly GivenNumber[];
+}
 
 /** The same with the numbers that must not be given again. */
 export async function missingOf(context: CommandContext, caseId: string): Promise<Missing | undefined> {
@@ -81,15 +106,26 @@ export async function missingOf(context: CommandContext, caseId: string): Promis
   const events = entries.map(({ text }) => JSON.parse(text) as CaseEvent);
   const instruments = await numbersIn(context.db, caseId, events);
   const difference: Difference = {
-    caseId, revision, follows: brokenAt(head, revision, entries) === undefined, ...(began && { number: began.number }),
-    missing: events.map(({ type, at, key }, index) => ({ seq: entries[index]!.seq, type, at, ...(key !== undefined && { key }) })),
+    caseId,
+    revision,
+    follows: brokenAt(head, revision, entries) === undefined,
+    ...(began && { number: began.number }),
+    missing: events.map(({ type, at, key }, index) => ({
+      seq: entries[index]!.seq,
+      type,
+      at,
+      ...(key !== undefined && { key }),
+    })),
     instruments: instruments.map(numberOf),
     lost: { queryCode: revision === 0, personal: await personalLost(context.db, events) },
   };
   return { difference, instruments };
 }
 
-async function standing({ db }: CommandContext, caseId: string): Promise<{ readonly revision: number; readonly head: string }> {
+async function standing(
+  { db }: CommandContext,
+  caseId: string,
+): Promise<{ readonly revision: number; readonly head: string }> {
   const row = await db.selectFrom('case').select(['revision', 'head']).where('id', '=', caseId).executeTakeFirst();
   return row ?? { revision: 0, head: genesis(caseId) };
 }

@@ -23,7 +23,12 @@ export type Delivery =
 const act: ActUpdate = 'act';
 
 /** Asks the case's run to carry out a command; gives up at `deadline` (milliseconds since the epoch). */
-export async function deliver(context: CommandContext, command: CommandRow, known: KnownCase, deadline: number): Promise<Delivery> {
+export async function deliver(
+  context: CommandContext,
+  command: CommandRow,
+  known: KnownCase,
+  deadline: number,
+): Promise<Delivery> {
   const { client } = context;
   const asked = JSON.parse(command.payload) as Command;
   const asking: Asking = {
@@ -38,7 +43,9 @@ export async function deliver(context: CommandContext, command: CommandRow, know
   };
   try {
     const handle = client.workflow.getHandle(command.caseId);
-    const reply = await client.withDeadline(deadline, () => handle.executeUpdate<Reply, [Asking]>(act, { updateId: command.key, args: [asking] }));
+    const reply = await client.withDeadline(deadline, () =>
+      handle.executeUpdate<Reply, [Asking]>(act, { updateId: command.key, args: [asking] }),
+    );
     return { kind: 'reply', reply };
   } catch (error) {
     return deliveryOf(error);
@@ -46,7 +53,11 @@ export async function deliver(context: CommandContext, command: CommandRow, know
 }
 
 /** The new version's part that the case needs: a run has no database to read it from. */
-async function calendarFor({ db, calendars }: CommandContext, caseId: string, version: string): Promise<CaseInput['calendars']> {
+async function calendarFor(
+  { db, calendars }: CommandContext,
+  caseId: string,
+  version: string,
+): Promise<CaseInput['calendars']> {
   await calendars.load([version]);
   const [calendar, received] = [calendars.get(version), await receivedAt(db, caseId)];
   return calendar && received !== undefined ? { [version]: since(calendar.data, yearOf(dayOf(received))) } : {};
@@ -62,11 +73,24 @@ function deliveryOf(error: unknown): Delivery {
   switch (failure.type as Rejection) {
     case 'Refused': {
       const { code = 'refused', basis, details: found } = details;
-      return { kind: 'refused', refused: { code, message: failure.message, ...(basis !== undefined && { basis }), ...(found && { details: found }) } };
+      return {
+        kind: 'refused',
+        refused: {
+          code,
+          message: failure.message,
+          ...(basis !== undefined && { basis }),
+          ...(found && { details: found }),
+        },
+      };
     }
-    case 'Stale': return { kind: 'stale' };
-    case 'Ahead': case 'Forked': return { kind: 'otherPast', type: failure.type as 'Ahead' | 'Forked', runId: details.runId };
-    case 'AskAgain': return { kind: 'unknown', why: failure.message, again: true };
-    case 'Fault': return { kind: 'unknown', why: failure.message, again: false };
+    case 'Stale':
+      return { kind: 'stale' };
+    case 'Ahead':
+    case 'Forked':
+      return { kind: 'otherPast', type: failure.type as 'Ahead' | 'Forked', runId: details.runId };
+    case 'AskAgain':
+      return { kind: 'unknown', why: failure.message, again: true };
+    case 'Fault':
+      return { kind: 'unknown', why: failure.message, again: false };
   }
 }

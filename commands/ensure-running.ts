@@ -1,4 +1,8 @@
-import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowIdReusePolicy } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type WorkflowIdReusePolicy,
+} from '@temporalio/client';
 import { lockCase } from '../db/cases.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/since.ts';
@@ -13,7 +17,8 @@ const patience = 3_000;
 
 /**
  * Makes sure that an open case has a run, started from its log: how every case begins, and how all return on an empty
- * Temporal. Under the lock of the case's row, so that nobody writes to the log meanwhile. A case that is closed, or that
+ * Temporal. Under the lock of the case's row, so that nobody writes to the log meanwhile. A case that is closed, or
+ * that
  * does not exist, gets no run.
  */
 export async function ensureRunning(context: CommandContext, caseId: string): Promise<void> {
@@ -24,21 +29,34 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     if (!stored || stored.closed) return;
     const environment = environmentOf(context, stored.procedure);
     const kept = await readKept(context, tx, caseId, environment);
-    // No clock of the case is anchored before it was received; the years before would only make every run's history longer.
+    // No clock of the case is anchored before it was received; the years before would only make every run's history
+    // longer.
     const from = yearOf(dayOf(kept.state.receivedAt));
-    const calendars = Object.fromEntries([...versionsInUse(kept.state)].map(version => [version, since(environment.calendar(version).data, from)]));
+    const calendars = Object.fromEntries(
+      [...versionsInUse(kept.state)].map(version => [version, since(environment.calendar(version).data, from)]),
+    );
     const input: CaseInput = { kept, offset: stored.timeOffset, calendars };
-    const start = (workflowIdReusePolicy: WorkflowIdReusePolicy) => context.client.withDeadline(Date.now() + patience, () =>
-      context.client.workflow.start(stored.procedure, {
-        workflowId: caseId, taskQueue: context.taskQueue, args: [input], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy,
-      }));
+    const start = (workflowIdReusePolicy: WorkflowIdReusePolicy) =>
+      context.client.withDeadline(Date.now() + patience, () =>
+        context.client.workflow.start(stored.procedure, {
+          workflowId: caseId,
+          taskQueue: context.taskQueue,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy,
+        }),
+      );
     try {
       await start('ALLOW_DUPLICATE_FAILED_ONLY');
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      // A run ends only once the log has it, so the log is older than that run. Whoever stood still and lost the lock fails here.
-      if (!await lockCase(tx, caseId)) return;
-      context.log.error({ case: caseId, revision: stored.revision }, 'the run has ended and the case is open: was the database restored? Started again from the log');
+      // A run ends only once the log has it, so the log is older than that run. Whoever stood still and lost the lock
+      // fails here.
+      if (!(await lockCase(tx, caseId))) return;
+      context.log.error(
+        { case: caseId, revision: stored.revision },
+        'the run has ended and the case is open: was the database restored? Started again from the log',
+      );
       await start('ALLOW_DUPLICATE');
     }
   });

@@ -6,14 +6,25 @@ import type { CommandContext } from './context.ts';
  * What a case of this workflow type is decided and folded with.
  * @throws Refused `procedure.unknown` when this build does not have the procedure.
  */
-export function environmentOf({ procedures, calendars }: Pick<CommandContext, 'procedures' | 'calendars'>, workflowType: string): Environment {
+export function environmentOf(
+  { procedures, calendars }: Pick<CommandContext, 'procedures' | 'calendars'>,
+  workflowType: string,
+): Environment {
   const procedure = procedures.get(workflowType);
-  if (!procedure) throw new Refused('procedure.unknown', `Found the procedure "${workflowType}", expected one of ${[...procedures.keys()].join(', ')}.`);
+  if (!procedure)
+    throw new Refused(
+      'procedure.unknown',
+      `Found the procedure "${workflowType}", expected one of ${[...procedures.keys()].join(', ')}.`,
+    );
   return {
     procedure,
     calendar(version) {
       const calendar = calendars.get(version);
-      if (!calendar) throw new Refused('calendar.unknown', `Found the calendar "${version}", expected one of ${calendars.known().join(', ') || 'one that is published'}.`);
+      if (!calendar)
+        throw new Refused(
+          'calendar.unknown',
+          `Found the calendar "${version}", expected one of ${calendars.known().join(', ') || 'one that is published'}.`,
+        );
       return calendar;
     },
   };

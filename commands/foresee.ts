@@ -28,13 +28,18 @@ export interface Foreseen {
   readonly cases: number;
   /** Of these, the ones with a running clock that touches a day of difference; the others keep their dates. */
   readonly touched: number;
-  /** Of the touched ones, how many were computed: all, unless there are more than was allowed, or it went on after some. */
+  /**
+   * Of the touched ones, how many were computed: all, unless there are more than was allowed, or it went on after some.
+   */
   readonly examined: number;
   /** Of the touched ones, how many come after those. */
   readonly remaining: number;
   /** The last one computed, where some remain. */
   readonly last?: Pick<Affected, 'due' | 'id'>;
-  /** Examined cases with a clock that moves, and how many of their clocks would then be due later, earlier, or at once overdue. */
+  /**
+   * Examined cases with a clock that moves, and how many of their clocks would then be due later, earlier, or at once
+   * overdue.
+   */
   readonly moved: number;
   readonly later: number;
   readonly earlier: number;
@@ -59,10 +64,17 @@ export interface Foreseeing {
  * The dry run of a publication. Changes nothing.
  * @throws Refused what `publishVersion` would refuse
  */
-export async function foresee(context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>, file: CalendarFile, { most = Infinity, after, examples = 20, progress = () => {} }: Foreseeing = {}): Promise<Foreseen> {
+export async function foresee(
+  context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>,
+  file: CalendarFile,
+  { most = Infinity, after, examples = 20, progress = () => {} }: Foreseeing = {},
+): Promise<Foreseen> {
   const list = await checkedVersions(context.db, file);
   const fresh = new Map(list.map(({ data }) => [data.version, compileCalendar(data)]));
-  const { cases, touched } = await affectedCases(context.db, list.map(({ data }) => data));
+  const { cases, touched } = await affectedCases(
+    context.db,
+    list.map(({ data }) => data),
+  );
   const open = after ? touched.filter(each => byDue(each, after) > 0) : touched;
   const chosen = open.slice(0, most === Infinity ? undefined : most);
   const remaining = open.length - chosen.length;
@@ -74,33 +86,60 @@ export async function foresee(context: Pick<CommandContext, 'db' | 'procedures' 
       if (changes === undefined) count.refused += 1;
       else if (changes.length > 0) count.moved += 1;
       for (const { isOverdue, ...change } of changes ?? []) {
-        count[(change.due ?? Infinity) > (change.dueBefore ?? Infinity) || change.dueBefore === undefined ? 'later' : 'earlier'] += 1;
+        count[
+          (change.due ?? Infinity) > (change.dueBefore ?? Infinity) || change.dueBefore === undefined
+            ? 'later'
+            : 'earlier'
+        ] += 1;
         if (isOverdue) count.overdue += 1;
         if (told.length < examples) told.push(change);
       }
     }
     progress(Math.min(start + page, chosen.length), touched.length);
   }
-  return { versions: list.map(({ data }) => data.version), cases, touched: touched.length, examined: chosen.length, remaining, ...(remaining > 0 && { last: chosen.at(-1)! }), ...count, examples: told };
+  return {
+    versions: list.map(({ data }) => data.version),
+    cases,
+    touched: touched.length,
+    examined: chosen.length,
+    remaining,
+    ...(remaining > 0 && { last: chosen.at(-1)! }),
+    ...count,
+    examples: told,
+  };
 }
 
 const page = 25;
 
-async function changesOf(context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>, { id, procedure, version, timeOffset }: Affected, fresh: ReadonlyMap<string, ReturnType<typeof compileCalendar>>): Promise<readonly (ForeseenChange & { readonly isOverdue: boolean })[] | undefined> {
+async function changesOf(
+  context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>,
+  { id, procedure, version, timeOffset }: Affected,
+  fresh: ReadonlyMap<string, ReturnType<typeof compileCalendar>>,
+): Promise<readonly (ForeseenChange & { readonly isOverdue: boolean })[] | undefined> {
   const own = environmentOf(context, procedure);
   const environment: Environment = { ...own, calendar: each => fresh.get(each) ?? own.calendar(each) };
   const { state } = await readKept(context, context.db, id, environment);
   const now = Date.now() + timeOffset;
   try {
     const after = recomputed(state, version, now, environment);
-    return moved(state, after, environment).filter(each => each.due !== each.dueBefore).map(({ clock, ...dues }) => ({
-      caseId: id, number: state.number, clock, title: titleOf(state, clock, environment), ...dues,
-      isOverdue: dues.due !== undefined && dues.due < now && state.clocks.find(each => each.clock === clock)?.breachedAt === undefined,
-    }));
+    return moved(state, after, environment)
+      .filter(each => each.due !== each.dueBefore)
+      .map(({ clock, ...dues }) => ({
+        caseId: id,
+        number: state.number,
+        clock,
+        title: titleOf(state, clock, environment),
+        ...dues,
+        isOverdue:
+          dues.due !== undefined &&
+          dues.due < now &&
+          state.clocks.find(each => each.clock === clock)?.breachedAt === undefined,
+      }));
   } catch (error) {
     if (error instanceof Refused) return undefined;
     throw error;
   }
 }
 
-const titleOf = (state: CaseState, clock: string, environment: Environment): string => viewOf(state, environment).clocks.find(each => each.clock === clock)?.title ?? clock;
+const titleOf = (state: CaseState, clock: string, environment: Environment): string =>
+  viewOf(state, environment).clocks.find(each => each.clock === clock)?.title ?? clock;

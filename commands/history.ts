@@ -4,18 +4,23 @@ import type { Asking, CaseInput, Reply } from '../domain/run/protocol.ts';
 import type { CommandContext } from './context.ts';
 import { answers, isAnswer } from './fault.ts';
 
-interface Payloads { readonly payloads?: readonly { readonly data?: Uint8Array | null }[] | null }
+interface Payloads {
+  readonly payloads?: readonly { readonly data?: Uint8Array | null }[] | null;
+}
 
 /** Our own JSON, as the default converter writes it; anything else is not ours and says nothing. */
 function* valuesOf(found: Payloads | null | undefined): Generator<unknown> {
   for (const { data } of found?.payloads ?? []) {
     try {
       yield JSON.parse(Buffer.from(data ?? []).toString());
-    } catch { /* not ours */ }
+    } catch {
+      /* not ours */
+    }
   }
 }
 
-const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && 'seq' in value && 'text' in value && 'hash' in value;
+const isEntry = (value: unknown): value is Entry =>
+  typeof value === 'object' && value !== null && 'seq' in value && 'text' in value && 'hash' in value;
 const entriesIn = (value: unknown): readonly Entry[] => {
   const { entries, kept } = (value ?? {}) as Partial<Pick<Reply, 'entries'> & CaseInput>;
   return [...(Array.isArray(entries) ? entries : []), ...(Array.isArray(kept?.tail) ? kept.tail : [])].filter(isEntry);
@@ -27,7 +32,8 @@ function beganWith(procedure: string | null | undefined, value: unknown): InHist
   return procedure && number ? { procedure, number, timeOffset: offset ?? 0 } : undefined;
 }
 
-const isAsking = (value: unknown): value is Asking => typeof value === 'object' && value !== null && 'key' in value && 'command' in value && 'asked' in value;
+const isAsking = (value: unknown): value is Asking =>
+  typeof value === 'object' && value !== null && 'key' in value && 'command' in value && 'asked' in value;
 
 /** What Temporal keeps of a case beyond a revision. */
 export interface InHistory {
@@ -39,8 +45,10 @@ export interface InHistory {
 }
 
 /**
- * The events of a case after `revision` that Temporal still keeps: in what its runs began with, replied, and had written. Of its
- * latest run and those before it, as far back as needed and kept. Not known: events that nobody was told and nobody wrote.
+ * The events of a case after `revision` that Temporal still keeps: in what its runs began with, replied, and had
+ * written. Of its
+ * latest run and those before it, as far back as needed and kept. Not known: events that nobody was told and nobody
+ * wrote.
  */
 export async function readHistory({ client }: CommandContext, caseId: string, revision: number): Promise<InHistory> {
   const found = new Map<number, Entry>();
@@ -48,20 +56,29 @@ export async function readHistory({ client }: CommandContext, caseId: string, re
   let began: InHistory['began'];
   let runId: string | undefined;
   do {
-    const { events } = await client.workflow.getHandle(caseId, runId).fetchHistory().catch((error: unknown) => {
-      // A run whose history is no longer kept is as good as none.
-      if (error instanceof WorkflowNotFoundError || isAnswer(error, answers.notFound)) return { events: [] };
-      throw error;
-    });
+    const { events } = await client.workflow
+      .getHandle(caseId, runId)
+      .fetchHistory()
+      .catch((error: unknown) => {
+        // A run whose history is no longer kept is as good as none.
+        if (error instanceof WorkflowNotFoundError || isAnswer(error, answers.notFound)) return { events: [] };
+        throw error;
+      });
     let before: string | undefined;
     const run = new Map<number, Entry>();
     for (const event of events ?? []) {
       const started = event.workflowExecutionStartedEventAttributes;
       before ??= started?.continuedExecutionRunId || undefined;
       if (started) began ??= beganWith(started.workflowType?.name, [...valuesOf(started.input)][0]);
-      const values = [started?.input, event.workflowExecutionUpdateCompletedEventAttributes?.outcome?.success, event.activityTaskScheduledEventAttributes?.input];
-      for (const value of values.flatMap(each => [...valuesOf(each)])) for (const entry of entriesIn(value)) run.set(entry.seq, entry);
-      for (const value of valuesOf(event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args)) if (isAsking(value)) asked.push(value);
+      const values = [
+        started?.input,
+        event.workflowExecutionUpdateCompletedEventAttributes?.outcome?.success,
+        event.activityTaskScheduledEventAttributes?.input,
+      ];
+      for (const value of values.flatMap(each => [...valuesOf(each)]))
+        for (const entry of entriesIn(value)) run.set(entry.seq, entry);
+      for (const value of valuesOf(event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.input?.args))
+        if (isAsking(value)) asked.push(value);
     }
     // A later run began with what the one before it kept.
     for (const [seq, entry] of run) if (seq > revision && !found.has(seq)) found.set(seq, entry);

@@ -8,18 +8,24 @@ export const commandMetrics = new Registry();
 export const recoveryMetrics = new Registry();
 
 type Outcome = 'accepted' | 'refused' | 'askAgain';
-const outcomeOf = (result: Result): Outcome => ('unknown' in result ? 'askAgain' : result.accepted ? 'accepted' : 'refused');
+const outcomeOf = (result: Result): Outcome =>
+  'unknown' in result ? 'askAgain' : result.accepted ? 'accepted' : 'refused';
 
 const commands = new Counter({
-  name: 'shixian_commands_total', registers: [commandMetrics], labelNames: ['kind', 'outcome'],
-  help: 'Answers given to those who asked, by the command\'s type and what it came to; a command asked again counts again',
+  name: 'shixian_commands_total',
+  registers: [commandMetrics],
+  labelNames: ['kind', 'outcome'],
+  help: "Answers given to those who asked, by the command's type and what it came to; a command asked again counts again",
 });
 const recoveries = new Counter({
-  name: 'shixian_recoveries_total', registers: [recoveryMetrics], labelNames: ['outcome'],
+  name: 'shixian_recoveries_total',
+  registers: [recoveryMetrics],
+  labelNames: ['outcome'],
   help: 'Commands that their caller left unanswered and the recovery loop took, by what it came to',
 });
 const withoutRun = new Gauge({
-  name: 'shixian_open_cases_without_run', registers: [recoveryMetrics],
+  name: 'shixian_open_cases_without_run',
+  registers: [recoveryMetrics],
   help: 'Open cases that Temporal did not list as running when the last sweep looked; the sweep starts them',
 });
 
@@ -29,5 +35,9 @@ export function counted(kind: Command['type'], result: Result): Result {
   return result;
 }
 
-export const countRecovery = (result: Result): void => { recoveries.inc({ outcome: outcomeOf(result) }); };
-export const setWithoutRun = (cases: number): void => { withoutRun.set(cases); };
+export const countRecovery = (result: Result): void => {
+  recoveries.inc({ outcome: outcomeOf(result) });
+};
+export const setWithoutRun = (cases: number): void => {
+  withoutRun.set(cases);
+};

@@ -14,17 +14,25 @@ type Reference = NonNullable<CommandOf<'receive'>['personal']>;
 const salt = '$salt';
 
 /**
- * Keeps the personal fields that come with a command, apart from it, and returns what stands for them in the log. A repeat
+ * Keeps the personal fields that come with a command, apart from it, and returns what stands for them in the log. A
+ * repeat
  * of the command gets the same reference and digest, also when the fields were erased since; undefined when the repeat
  * brings other fields.
  */
-export async function keptApart(db: Db, key: string, caseId: string, given: PersonalFields): Promise<Reference | undefined> {
+export async function keptApart(
+  db: Db,
+  key: string,
+  caseId: string,
+  given: PersonalFields,
+): Promise<Reference | undefined> {
   const reference = `personal:${digestOf(key).slice(0, 32)}`;
   for (;;) {
     const [kept] = await readPersonal(db, [reference]);
     if (kept) {
       const fields = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => name !== salt));
-      return kept.caseId === caseId && canonical(fields) === canonical(given) ? { reference, digest: kept.digest } : undefined;
+      return kept.caseId === caseId && canonical(fields) === canonical(given)
+        ? { reference, digest: kept.digest }
+        : undefined;
     }
     const earlier = await readCommand(db, key);
     if (earlier) return (JSON.parse(earlier.command.payload) as { personal?: Reference }).personal;

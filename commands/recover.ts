@@ -16,20 +16,31 @@ import { startOrphaned } from './move.ts';
 import { settle } from './settle.ts';
 import { spanned } from './trace.ts';
 
-/** After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command. */
+/**
+ * After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command.
+ */
 const recoveries = 20;
 
 export interface RecoveryTimes {
   /** Milliseconds between two looks for unanswered commands. */
   readonly look?: number;
-  /** Milliseconds between two looks for cases without a run, with one whose build is gone, or with one that fails task after task. */
+  /**
+   * Milliseconds between two looks for cases without a run, with one whose build is gone, or with one that fails task
+   * after task.
+   */
   readonly sweep?: number;
   /** Milliseconds for which a command is left to whoever took it. */
   readonly after?: number;
 }
 
-/** Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or one that no worker serves or that fails. Any number of processes may run it. */
-export function startRecovery(context: CommandContext, { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {}): { stop(): Promise<void> } {
+/**
+ * Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or
+ * one that no worker serves or that fails. Any number of processes may run it.
+ */
+export function startRecovery(
+  context: CommandContext,
+  { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {},
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   /** Ends the pauses between sweeps: Temporal was away and is back, and may know less than before. */
   let back = new AbortController();
@@ -57,10 +68,13 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
       back = new AbortController();
     }),
     every(look, 'publication', () => carryOn(context)),
-    every(sweep, 'sweep', async () => { await reachStragglers(context.db); await startMissing(context); }),
+    every(sweep, 'sweep', async () => {
+      await reachStragglers(context.db);
+      await startMissing(context);
+    }),
     every(sweep, 'sweep of incidents', () => lookForIncidents(context)),
     every(sweep, 'sweep of builds', async () => {
-      if (!await ensureCurrent(context)) throw new Error('no worker polls yet, so no build can be the current one');
+      if (!(await ensureCurrent(context))) throw new Error('no worker polls yet, so no build can be the current one');
       await startOrphaned(context);
       await startFailing(context);
     }),
@@ -73,15 +87,25 @@ export function startRecovery(context: CommandContext, { look = 1_000, sweep = 6
   };
 }
 
-/** Takes the unanswered commands that are due, the oldest of each case, and brings them to their answers. Does nothing while Temporal is away. */
+/**
+ * Takes the unanswered commands that are due, the oldest of each case, and brings them to their answers. Does nothing
+ * while Temporal is away.
+ */
 export async function recoverOnce(context: CommandContext, after?: number): Promise<number> {
   await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
   const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
-  await Promise.all(taken.map(row => spanned('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row))));
+  await Promise.all(
+    taken.map(row =>
+      spanned('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row)),
+    ),
+  );
   return taken.length;
 }
 
-/** A turn of the publication that runs, if there is one and no other process has it: its next cases count anew. Returns how many. */
+/**
+ * A turn of the publication that runs, if there is one and no other process has it: its next cases count anew. Returns
+ * how many.
+ */
 export async function carryOn(context: CommandContext): Promise<number> {
   await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
   const turn = await takeTurn(context.db);
@@ -95,18 +119,36 @@ async function recover(context: CommandContext, row: CommandRow): Promise<void> 
   const result = await settle(context, row, read?.known);
   countRecovery(result);
   if (!('unknown' in result)) return;
-  await noteFailedTask(context, row).catch((error: unknown) => { context.log.warn({ case: row.caseId, fault: faultOf(error) }, 'not looked at'); });
+  await noteFailedTask(context, row).catch((error: unknown) => {
+    context.log.warn({ case: row.caseId, fault: faultOf(error) }, 'not looked at');
+  });
   if (row.recoveries < recoveries) return;
   const met = (await notedIncidents(context.db, row.caseId)).map(({ kind, detail }) => `; ${kind}: ${detail}`);
-  const dead = await deadLetter(context.db, row.key, row.attempt, `no answer after ${row.recoveries} recoveries${met.join('')}`.slice(0, 4_000));
-  if (dead) context.log.error({ act: digestOf(row.key), case: row.caseId }, 'dead letter: an administrator must look at this command');
+  const dead = await deadLetter(
+    context.db,
+    row.key,
+    row.attempt,
+    `no answer after ${row.recoveries} recoveries${met.join('')}`.slice(0, 4_000),
+  );
+  if (dead)
+    context.log.error(
+      { act: digestOf(row.key), case: row.caseId },
+      'dead letter: an administrator must look at this command',
+    );
 }
 
-/** Starts the open cases that Temporal does not list as running. Its list lags: one start too many finds the run that is there. */
+/**
+ * Starts the open cases that Temporal does not list as running. Its list lags: one start too many finds the run that is
+ * there.
+ */
 export async function startMissing(context: CommandContext): Promise<number> {
   const { client, db, taskQueue, log } = context;
   const running = new Set<string>();
-  for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`, pageSize: 1_000 })) running.add(workflowId);
+  for await (const { workflowId } of client.workflow.list({
+    query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`,
+    pageSize: 1_000,
+  }))
+    running.add(workflowId);
   let started = 0;
   let missing = 0;
   for (let page = await openCases(db); page.length > 0; page = await openCases(db, { after: page.at(-1)! })) {
@@ -119,7 +161,12 @@ export async function startMissing(context: CommandContext): Promise<number> {
       } catch (error) {
         const fault = faultOf(error);
         log.warn({ case: id, fault }, 'case not started');
-        await noteIncident(db, id, 'withoutRun', `it cannot be started: ${fault.kind}${fault.code === undefined ? '' : ` ${fault.code}`}`);
+        await noteIncident(
+          db,
+          id,
+          'withoutRun',
+          `it cannot be started: ${fault.kind}${fault.code === undefined ? '' : ` ${fault.code}`}`,
+        );
       }
     }
   }

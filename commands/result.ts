@@ -24,7 +24,10 @@ export function eventsOf(key: string, entries: readonly Entry[]): readonly CaseE
 }
 
 export const refusalOf = ({ code, message, basis, details }: Refused): Refusal => ({
-  code, message, ...(basis !== undefined && { basis }), ...(details && { details }),
+  code,
+  message,
+  ...(basis !== undefined && { basis }),
+  ...(details && { details }),
 });
 
 export const refused = (code: string, message: string): Result => ({ accepted: false, refused: { code, message } });

@@ -15,26 +15,48 @@ import { faultOf } from './fault.ts';
 import { ensureRunning, terminate } from './ensure-running.ts';
 import { askAgain, eventsOf, type Result } from './result.ts';
 
-/** Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may still be at it. */
+/**
+ * Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may
+ * still be at it.
+ */
 const patience = 8_000;
 const breath = 200;
 
-/** Brings a recorded command to its answer, as far as that can be had before the deadline. Never throws for what is outside: the row stays. */
-export async function settle(context: CommandContext, command: CommandRow, known: KnownCase | undefined, deadline = Date.now() + patience): Promise<Result> {
+/**
+ * Brings a recorded command to its answer, as far as that can be had before the deadline. Never throws for what is
+ * outside: the row stays.
+ */
+export async function settle(
+  context: CommandContext,
+  command: CommandRow,
+  known: KnownCase | undefined,
+  deadline = Date.now() + patience,
+): Promise<Result> {
   try {
     return await attempt(context, command, known, deadline);
   } catch (error) {
-    context.log.error({ act: digestOf(command.key), case: command.caseId, fault: faultOf(error) }, 'command not settled');
+    context.log.error(
+      { act: digestOf(command.key), case: command.caseId, fault: faultOf(error) },
+      'command not settled',
+    );
     return askAgain;
   }
 }
 
-async function attempt(context: CommandContext, mine: CommandRow, first: KnownCase | undefined, deadline: number): Promise<Result> {
-  let found: { readonly command: CommandRow; readonly known?: KnownCase } | undefined = { command: mine, ...(first && { known: first }) };
+async function attempt(
+  context: CommandContext,
+  mine: CommandRow,
+  first: KnownCase | undefined,
+  deadline: number,
+): Promise<Result> {
+  let found: { readonly command: CommandRow; readonly known?: KnownCase } | undefined = {
+    command: mine,
+    ...(first && { known: first }),
+  };
   for (let stale = 0; found && Date.now() < deadline; found = await readCommand(context.db, mine.key)) {
     const { command, known } = found;
     if (command.answer) return await told(context, command);
-    if (known?.logged && await answerFromLog(context.db, mine.caseId, mine.key)) continue;
+    if (known?.logged && (await answerFromLog(context.db, mine.caseId, mine.key))) continue;
     if (!known || known.closed) {
       const refused = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
       if (refused && !(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
@@ -43,15 +65,24 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
     const delivery = await deliver(context, mine, known, deadline);
     if (delivery.kind === 'reply') {
       const { reply } = delivery;
-      if (await written(context, mine, reply)) return { accepted: true, events: eventsOf(mine.key, reply.entries), view: reply.view };
+      if (await written(context, mine, reply))
+        return { accepted: true, events: eventsOf(mine.key, reply.entries), view: reply.view };
     } else if (delivery.kind === 'refused') {
       const outcome = await refuseUnlessLogged(context.db, mine, delivery.refused);
       if (outcome === 'refused') return { accepted: false, refused: delivery.refused };
       // Somebody else has taken the row since: theirs is the answer, also when it is still to come.
       if (outcome === 'taken' && !(await isAnswered(context, mine))) return askAgain;
     } else if (delivery.kind === 'stale' && (stale += 1) > 3) {
-      context.log.error({ case: mine.caseId, revision: known.revision }, 'the database is older than what it acknowledged: was it restored?');
-      await noteIncident(context.db, mine.caseId, 'databaseBehind', `the log ends at event ${known.revision}; the run was told that more is written`);
+      context.log.error(
+        { case: mine.caseId, revision: known.revision },
+        'the database is older than what it acknowledged: was it restored?',
+      );
+      await noteIncident(
+        context.db,
+        mine.caseId,
+        'databaseBehind',
+        `the log ends at event ${known.revision}; the run was told that more is written`,
+      );
       return askAgain;
     } else if (!(await recovered(context, mine, delivery, deadline))) return askAgain;
   }
@@ -61,9 +92,12 @@ async function attempt(context: CommandContext, mine: CommandRow, first: KnownCa
 const reject = (context: CommandContext, { key, attempt: taken }: CommandRow, refused: Refusal): Promise<boolean> =>
   refuse(context.db, key, taken, { accepted: false, refused });
 
-const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<boolean> => (await readCommand(db, key))?.command.answer !== undefined;
+const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<boolean> =>
+  (await readCommand(db, key))?.command.answer !== undefined;
 
-/** False when the log has gone another way than the run that replied: it is ended, and the case goes on from the log. */
+/**
+ * False when the log has gone another way than the run that replied: it is ended, and the case goes on from the log.
+ */
 async function written(context: CommandContext, { key, caseId }: CommandRow, reply: Reply): Promise<boolean> {
   try {
     await project(context.db, caseId, reply);
@@ -87,10 +121,19 @@ async function replace(context: CommandContext, caseId: string, runId: string, t
 }
 
 /** Puts right what kept a run from answering; false when nothing more can be done now. */
-async function recovered(context: CommandContext, { key, caseId }: CommandRow, delivery: Exclude<Delivery, { kind: 'reply' | 'refused' }>, deadline: number): Promise<boolean> {
+async function recovered(
+  context: CommandContext,
+  { key, caseId }: CommandRow,
+  delivery: Exclude<Delivery, { kind: 'reply' | 'refused' }>,
+  deadline: number,
+): Promise<boolean> {
   switch (delivery.kind) {
-    case 'noRun': await ensureRunning(context, caseId); return true;
-    case 'otherPast': await replace(context, caseId, delivery.runId, delivery.type); return true;
+    case 'noRun':
+      await ensureRunning(context, caseId);
+      return true;
+    case 'otherPast':
+      await replace(context, caseId, delivery.runId, delivery.type);
+      return true;
     case 'unknown':
       if (delivery.again) break;
       // A run never sees personal data: what its fault says may be logged.
@@ -108,6 +151,9 @@ async function recovered(context: CommandContext, { key, caseId }: CommandRow, d
 async function told({ db }: CommandContext, { key, caseId, answer }: CommandRow): Promise<Result> {
   if (!answer) return askAgain;
   if (!answer.accepted) return answer;
-  const [entries, record] = await Promise.all([readEntries(db, caseId, { after: answer.seq - 1, limit: 50 }), readCase(db, caseId)]);
+  const [entries, record] = await Promise.all([
+    readEntries(db, caseId, { after: answer.seq - 1, limit: 50 }),
+    readCase(db, caseId),
+  ]);
   return record ? { accepted: true, events: eventsOf(key, entries), view: record.view } : askAgain;
 }

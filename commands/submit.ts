@@ -20,16 +20,24 @@ export interface Submission {
 }
 
 export const keyOf = (actor: Actor, commandId: string): string => `${actor.person}:${commandId}`;
-export const differs: Result = refused('command.differs', 'This command id was used for something else. Found other content or another case; use a new id for a new act.');
+export const differs: Result = refused(
+  'command.differs',
+  'This command id was used for something else. Found other content or another case; use a new id for a new act.',
+);
 
 /**
- * Brings an act to its case: recorded, decided in the case's run, written down, answered from what was written. The same
+ * Brings an act to its case: recorded, decided in the case's run, written down, answered from what was written. The
+ * same
  * command id again gives the same answer and one effect; with other content it is refused (`command.differs`).
  * Whether the actor may act for whom he claims is the caller's to have checked.
  */
-export const submit = async (context: CommandContext, submission: Submission): Promise<Result> => counted(submission.command.type, await submitted(context, submission));
+export const submit = async (context: CommandContext, submission: Submission): Promise<Result> =>
+  counted(submission.command.type, await submitted(context, submission));
 
-async function submitted(context: CommandContext, { actor, commandId, caseId, command, personal }: Submission): Promise<Result> {
+async function submitted(
+  context: CommandContext,
+  { actor, commandId, caseId, command, personal }: Submission,
+): Promise<Result> {
   const key = keyOf(actor, commandId);
   let payload: object = command;
   if (personal) {

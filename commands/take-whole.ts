@@ -1,5 +1,12 @@
 import { beginWithin } from '../db/project.ts';
-import { type LostCommand, recordRepair, type Repair, type Repairer, restoreBeginning, restoreCommands } from '../db/repairs.ts';
+import {
+  type LostCommand,
+  recordRepair,
+  type Repair,
+  type Repairer,
+  restoreBeginning,
+  restoreCommands,
+} from '../db/repairs.ts';
 import { viewOf } from '../domain/case/case.ts';
 import { brokenAt, type Entry, genesis } from '../domain/case/chain.ts';
 import { type CaseEvent, when } from '../domain/case/event.ts';
@@ -16,7 +23,8 @@ import { keepGiven, numbersIn, personalLost } from './given.ts';
 import { readHistory } from './history.ts';
 
 /**
- * Writes a case that was received after the copy was made, from the first event that Temporal keeps of it: its number, its dates and
+ * Writes a case that was received after the copy was made, from the first event that Temporal keeps of it: its number,
+ * its dates and
  * its acts are those of then. Its query code is new, and its personal fields are absent, as after erasing.
  * @throws Refused `case.unknown`, `repair.doesNotFollow`, `repair.receivedAgain`
  */
@@ -24,8 +32,13 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
   const { entries, asked, began } = await readHistory(context, caseId, 0);
   const events = entries.map(each => JSON.parse(each.text) as CaseEvent);
   const [first] = events;
-  if (!began || first === undefined) throw new Refused('case.unknown', `Found no case ${caseId} in the database, and no event of it in Temporal's history.`);
-  if (first.type !== 'received' || first.key === undefined || brokenAt(genesis(caseId), 0, entries) !== undefined) throw doesNotFollow(caseId, 0, entries);
+  if (!began || first === undefined)
+    throw new Refused(
+      'case.unknown',
+      `Found no case ${caseId} in the database, and no event of it in Temporal's history.`,
+    );
+  if (first.type !== 'received' || first.key === undefined || brokenAt(genesis(caseId), 0, entries) !== undefined)
+    throw doesNotFollow(caseId, 0, entries);
   const environment = environmentOf(context, began.procedure);
   await context.calendars.load(versionsIn(events));
   const kept = begun(caseId, events, environment);
@@ -35,13 +48,44 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
   const { actor, key, request } = first;
   const { procedure, timeOffset } = began;
   const lost = await personalLost(context.db, events);
-  const found = `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}`.slice(0, 2_000);
-  const next = repaired(kept, repairer.by, { how: 'takeFromHistory', found, reason: repairer.reason }, Date.now() + timeOffset, environment);
+  const found =
+    `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}`.slice(
+      0,
+      2_000,
+    );
+  const next = repaired(
+    kept,
+    repairer.by,
+    { how: 'takeFromHistory', found, reason: repairer.reason },
+    Date.now() + timeOffset,
+    environment,
+  );
   return await context.db.transaction().execute(async tx => {
-    const restored = await restoreBeginning(tx, { key, caseId, procedure, number, queryCode: code, timeOffset, actor, payload: canonical(application), asked: when(first), ...(request !== undefined && { request }) });
-    if (!restored) throw new Refused('repair.receivedAgain', `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`, { details: { number } });
+    const restored = await restoreBeginning(tx, {
+      key,
+      caseId,
+      procedure,
+      number,
+      queryCode: code,
+      timeOffset,
+      actor,
+      payload: canonical(application),
+      asked: when(first),
+      ...(request !== undefined && { request }),
+    });
+    if (!restored)
+      throw new Refused(
+        'repair.receivedAgain',
+        `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`,
+        { details: { number } },
+      );
     await restoreCommands(tx, { caseId, procedure, timeOffset }, commandsOf(asked, events));
-    await beginWithin(tx, caseId, { queryCode: code, timeOffset, entries: next.tail, view: viewOf(next.state, environment) });
+    await beginWithin(tx, caseId, {
+      queryCode: code,
+      timeOffset,
+      entries: next.tail,
+      view: viewOf(next.state, environment),
+    });
     await keepGiven(tx, { number, instruments: await numbersIn(tx, caseId, events) });
     return await recordRepair(tx, { ...repairer, what: 'takeFromHistory', caseId, found });
   });
@@ -50,8 +94,19 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
 /** The acts of which these events come, as the runs accepted them. */
 export function commandsOf(asked: readonly Asking[], events: readonly CaseEvent[]): readonly LostCommand[] {
   const keys = new Set(events.map(each => each.key));
-  return asked.filter(each => keys.has(each.key)).map(({ key, actor, command, request, asked: at }) => ({ key, actor, payload: canonical(command), asked: at, ...(request !== undefined && { request }) }));
+  return asked
+    .filter(each => keys.has(each.key))
+    .map(({ key, actor, command, request, asked: at }) => ({
+      key,
+      actor,
+      payload: canonical(command),
+      asked: at,
+      ...(request !== undefined && { request }),
+    }));
 }
 
-export const doesNotFollow = (caseId: string, revision: number, entries: readonly Entry[]): Refused => new Refused('repair.doesNotFollow',
-  `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up are in "compare".`);
+export const doesNotFollow = (caseId: string, revision: number, entries: readonly Entry[]): Refused =>
+  new Refused(
+    'repair.doesNotFollow',
+    `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up are in "compare".`,
+  );

@@ -16,12 +16,26 @@ export interface Affected {
   readonly due: Instant;
 }
 
-/** How many open cases run on other versions of these calendars, and those whose dates may move, the earliest due first. */
-export async function affectedCases(db: Db, versions: readonly CalendarData[]): Promise<{ readonly cases: number; readonly touched: readonly Affected[] }> {
+/**
+ * How many open cases run on other versions of these calendars, and those whose dates may move, the earliest due first.
+ */
+export async function affectedCases(
+  db: Db,
+  versions: readonly CalendarData[],
+): Promise<{ readonly cases: number; readonly touched: readonly Affected[] }> {
   const { rows: standing } = await sql<{ version: string; calendar: string; cases: number }>`
     select v.version, v.calendar, count(*)::int as cases from calendar_version v join "case" c on c.calendar = v.version and not c.closed
-    where v.calendar = any(${versions.map(each => each.id)}::text[]) and v.version <> all(${versions.map(each => each.version)}::text[]) group by v.version`.execute(db);
-  const old = new Map((await readCalendars(db, standing.map(each => each.version))).map(data => [data.version, data]));
+    where v.calendar = any(${versions.map(each => each.id)}::text[]) and v.version <> all(${versions.map(each => each.version)}::text[]) group by v.version`.execute(
+    db,
+  );
+  const old = new Map(
+    (
+      await readCalendars(
+        db,
+        standing.map(each => each.version),
+      )
+    ).map(data => [data.version, data]),
+  );
   const touched: Affected[] = [];
   for (const { version, calendar } of standing) {
     const next = versions.find(each => each.id === calendar)!;
@@ -33,10 +47,15 @@ export async function affectedCases(db: Db, versions: readonly CalendarData[]): 
 }
 
 /** The order in which cases are computed. */
-export const byDue = (a: Pick<Affected, 'due' | 'id'>, b: Pick<Affected, 'due' | 'id'>): number => a.due - b.due || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const byDue = (a: Pick<Affected, 'due' | 'id'>, b: Pick<Affected, 'due' | 'id'>): number =>
+  a.due - b.due || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** Open cases of a version with a running clock that counts on one of these days, or has no due yet. */
-async function touching(db: Db, version: string, days: { readonly first: Day; readonly last: Day } | undefined): Promise<readonly Omit<Affected, 'version'>[]> {
+async function touching(
+  db: Db,
+  version: string,
+  days: { readonly first: Day; readonly last: Day } | undefined,
+): Promise<readonly Omit<Affected, 'version'>[]> {
   const [from, to] = days ? [instantAt(days.first, 0), instantAt(days.last + 1, 0)] : [Infinity, -Infinity];
   const bound = (instant: number): number => Math.max(-8e15, Math.min(8e15, instant));
   const { rows } = await sql<{ id: string; procedure: string; timeOffset: number; due: number }>`

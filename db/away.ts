@@ -1,8 +1,17 @@
-/** Codes of PostgreSQL (connection lost, no room, no memory, no connection left, shutting down or starting, its files failing) and of the way to it. */
-const codes = /^(08\w{3}|53\w{3}|57P0\d|58\w{3}|25P03|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/**
+ * Codes of PostgreSQL (connection lost, no room, no memory, no connection left, shutting down or starting, its files
+ * failing) and of the way to it.
+ */
+const codes =
+  /^(08\w{3}|53\w{3}|57P0\d|58\w{3}|25P03|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What pg says without a code. */
-const messages = /^(Query read timeout|timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error)/;
+const messages =
+  /^(Query read timeout|timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error)/;
 
-/** Whether PostgreSQL is away, silent or without room, so that the same may well succeed later; otherwise something is wrong with what was asked of it. */
+/**
+ * Whether PostgreSQL is away, silent or without room, so that the same may well succeed later; otherwise something is
+ * wrong with what was asked of it.
+ */
 export const databaseIsAway = (error: unknown): boolean =>
-  error instanceof Error && (('code' in error && typeof error.code === 'string' && codes.test(error.code)) || messages.test(error.message));
+  error instanceof Error &&
+  (('code' in error && typeof error.code === 'string' && codes.test(error.code)) || messages.test(error.message));

@@ -20,13 +20,16 @@ export interface RegisteredVersion extends CalendarVersion {
   readonly current: boolean;
 }
 
-const versions = (db: Db) => db.selectFrom('calendar_version').select(['data', 'file', 'base', 'published_at as publishedAt', 'current']);
+const versions = (db: Db) =>
+  db.selectFrom('calendar_version').select(['data', 'file', 'base', 'published_at as publishedAt', 'current']);
 type Row = Awaited<ReturnType<ReturnType<typeof versions>['execute']>>[number];
 const versionOf = ({ base, ...row }: Row): RegisteredVersion => ({ ...row, ...(base !== null && { base }) });
 
 /** Every version of every calendar, those of one calendar together, the latest first. */
 export async function readVersions(db: Db): Promise<readonly RegisteredVersion[]> {
-  return (await versions(db).orderBy('calendar').orderBy('published_at', 'desc').orderBy('version').execute()).map(versionOf);
+  return (await versions(db).orderBy('calendar').orderBy('published_at', 'desc').orderBy('version').execute()).map(
+    versionOf,
+  );
 }
 
 export async function readVersion(db: Db, version: string): Promise<RegisteredVersion | undefined> {
@@ -42,18 +45,40 @@ export async function readCurrent(db: Db): Promise<readonly RegisteredVersion[]>
 /** Puts versions in force, each in place of its calendar's last one. A published version is never changed. */
 export async function putInForce(tx: Tx, list: readonly CalendarVersion[], at: Instant): Promise<void> {
   for (const { data, file, base } of list) {
-    await tx.updateTable('calendar_version').set({ current: false }).where('calendar', '=', data.id).where('current', '=', true).execute();
-    await tx.insertInto('calendar_version').values({
-      version: data.version, calendar: data.id, title: data.title, data: JSON.stringify(data), file: JSON.stringify(file), base: base ?? null, published_at: iso(at), current: true,
-    }).execute();
+    await tx
+      .updateTable('calendar_version')
+      .set({ current: false })
+      .where('calendar', '=', data.id)
+      .where('current', '=', true)
+      .execute();
+    await tx
+      .insertInto('calendar_version')
+      .values({
+        version: data.version,
+        calendar: data.id,
+        title: data.title,
+        data: JSON.stringify(data),
+        file: JSON.stringify(file),
+        base: base ?? null,
+        published_at: iso(at),
+        current: true,
+      })
+      .execute();
   }
 }
 
-/** Registers a shipped calendar where none of its versions is published: what an administrator published since is not taken back. Returns whether it did. */
+/**
+ * Registers a shipped calendar where none of its versions is published: what an administrator published since is not
+ * taken back. Returns whether it did.
+ */
 export async function shipCalendar(db: Db, file: CalendarFile): Promise<boolean> {
   return await db.transaction().execute(async tx => {
     await lockRegister(tx);
-    const there = await tx.selectFrom('calendar_version').select('version').where('calendar', '=', file.calendar).executeTakeFirst();
+    const there = await tx
+      .selectFrom('calendar_version')
+      .select('version')
+      .where('calendar', '=', file.calendar)
+      .executeTakeFirst();
     if (!there) await putInForce(tx, [{ data: calendarOf(file), file }], Date.now());
     return !there;
   });
@@ -61,12 +86,22 @@ export async function shipCalendar(db: Db, file: CalendarFile): Promise<boolean>
 
 /** The data of these versions. */
 export async function readCalendars(db: Db, wanted: readonly string[]): Promise<readonly CalendarData[]> {
-  const rows = await db.selectFrom('calendar_version').select('data').where('version', '=', sql<string>`any(${[...wanted]}::text[])`).orderBy('version').execute();
+  const rows = await db
+    .selectFrom('calendar_version')
+    .select('data')
+    .where('version', '=', sql<string>`any(${[...wanted]}::text[])`)
+    .orderBy('version')
+    .execute();
   return rows.map(row => row.data);
 }
 
 /** The version of a calendar that holds for what is received now, or undefined when none is published. */
 export async function currentCalendar(db: Db, calendar: string): Promise<string | undefined> {
-  const row = await db.selectFrom('calendar_version').select('version').where('calendar', '=', calendar).where('current', '=', true).executeTakeFirst();
+  const row = await db
+    .selectFrom('calendar_version')
+    .select('version')
+    .where('calendar', '=', calendar)
+    .where('current', '=', true)
+    .executeTakeFirst();
   return row?.version;
 }

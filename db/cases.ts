@@ -13,13 +13,16 @@ export interface LockedCase {
 }
 
 /**
- * Locks the case's row until the transaction ends: nobody else projects it or keeps it running meanwhile. Gives up, with
+ * Locks the case's row until the transaction ends: nobody else projects it or keeps it running meanwhile. Gives up,
+ * with
  * PostgreSQL's error 55P03, after `patience` milliseconds. Undefined: there is no such case.
  */
 export async function lockCase(tx: Tx, id: string, patience = 5_000): Promise<LockedCase | undefined> {
   const { rows } = await sql<LockedCase>`
     with patience as materialized (select set_config('lock_timeout', ${String(patience)}, true))
-    select procedure, revision, head, closed, time_offset_ms as "timeOffset" from patience, "case" c where id = ${id} for no key update of c`.execute(tx);
+    select procedure, revision, head, closed, time_offset_ms as "timeOffset" from patience, "case" c where id = ${id} for no key update of c`.execute(
+    tx,
+  );
   return rows[0];
 }
 
@@ -55,7 +58,10 @@ export async function readCaseByNumber(db: Db, number: string): Promise<CaseReco
   return (await sql<CaseRecord>`${record} where c.number = ${number}`.execute(db)).rows[0];
 }
 
-/** Puts the case's time ahead (development): milliseconds in all. Never goes back. Returns what holds now; undefined: no such case. */
+/**
+ * Puts the case's time ahead (development): milliseconds in all. Never goes back. Returns what holds now; undefined: no
+ * such case.
+ */
 export async function setTimeOffset(db: Db, id: string, timeOffset: number): Promise<number | undefined> {
   const { rows } = await sql<{ offset: number }>`
     update "case" set time_offset_ms = greatest(time_offset_ms, ${timeOffset}::bigint) where id = ${id}
@@ -64,8 +70,18 @@ export async function setTimeOffset(db: Db, id: string, timeOffset: number): Pro
 }
 
 /** Ids of the cases that are not closed, after `after`, in order of their ids: for keeping all of them running. */
-export async function openCases(db: Db, { after = '', limit = 100 }: { after?: string; limit?: number } = {}): Promise<readonly string[]> {
-  const rows = await db.selectFrom('case').select('id').where('closed', '=', false).where('id', '>', after).orderBy('id').limit(limit).execute();
+export async function openCases(
+  db: Db,
+  { after = '', limit = 100 }: { after?: string; limit?: number } = {},
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('case')
+    .select('id')
+    .where('closed', '=', false)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
   return rows.map(row => row.id);
 }
 

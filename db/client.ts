@@ -20,7 +20,11 @@ export interface ConnectOptions {
   /** Told when an idle connection breaks; the pool replaces it. */
   readonly onIdleError?: (error: Error) => void;
   /** Told of every statement when it has ended, in the caller's own asynchronous context. */
-  readonly onQuery?: (query: { readonly statement: string; readonly milliseconds: number; readonly failed: boolean }) => void;
+  readonly onQuery?: (query: {
+    readonly statement: string;
+    readonly milliseconds: number;
+    readonly failed: boolean;
+  }) => void;
 }
 
 const names = new Map<string, string>();
@@ -47,9 +51,11 @@ class PreparingClient extends pg.Client {
     this.on('error', () => {});
     const query = super.query.bind(this) as AnyQuery;
     const prepared: AnyQuery = (config, values, callback) => {
-      if (typeof config !== 'string' || callback !== undefined || !Array.isArray(values)) return query(config, values, callback);
+      if (typeof config !== 'string' || callback !== undefined || !Array.isArray(values))
+        return query(config, values, callback);
       const result = values.length === 0 ? query(config) : query({ name: nameOf(config), text: config, values });
-      // pg leaves the unanswered query first in the connection's line: whoever got the connection next would wait behind it.
+      // pg leaves the unanswered query first in the connection's line: whoever got the connection next would wait
+      // behind it.
       return (result as Promise<unknown>).catch((error: Error) => {
         if (error.message === 'Query read timeout') (this as unknown as Wired).connection.stream.destroy(error);
         throw error;
@@ -60,12 +66,23 @@ class PreparingClient extends pg.Client {
 }
 
 /**
- * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 8 s (it takes three answers, so one that is two
- * seconds late with each is still reached), a query after `queryTimeout` (default 10 s), a transaction forgotten by a stopped process is ended by the server after 15 s.
+ * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 8 s (it takes three answers, so
+ * one that is two
+ * seconds late with each is still reached), a query after `queryTimeout` (default 10 s), a transaction forgotten by a
+ * stopped process is ended by the server after 15 s.
  */
-export function connect(url: string, { role, max = 10, queryTimeout = 10_000, onIdleError = () => {}, onQuery }: ConnectOptions = {}): Db {
-  // Every statement is prepared and finds its rows by keys: planning it anew for each run would cost more than it could gain.
-  const settings = { timezone: 'UTC', datestyle: 'ISO', plan_cache_mode: 'force_generic_plan', ...(role !== undefined && { role }) };
+export function connect(
+  url: string,
+  { role, max = 10, queryTimeout = 10_000, onIdleError = () => {}, onQuery }: ConnectOptions = {},
+): Db {
+  // Every statement is prepared and finds its rows by keys: planning it anew for each run would cost more than it could
+  // gain.
+  const settings = {
+    timezone: 'UTC',
+    datestyle: 'ISO',
+    plan_cache_mode: 'force_generic_plan',
+    ...(role !== undefined && { role }),
+  };
   const pool = new pg.Pool({
     connectionString: url,
     Client: PreparingClient as unknown as new () => pg.Client,
@@ -74,13 +91,19 @@ export function connect(url: string, { role, max = 10, queryTimeout = 10_000, on
     query_timeout: queryTimeout,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
-    options: Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     types: { getTypeParser: parserOf },
   });
   pool.on('error', onIdleError);
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool }),
-    ...(onQuery && { log: ({ query, queryDurationMillis, level }) => { onQuery({ statement: query.sql, milliseconds: queryDurationMillis, failed: level === 'error' }); } }),
+    ...(onQuery && {
+      log: ({ query, queryDurationMillis, level }) => {
+        onQuery({ statement: query.sql, milliseconds: queryDurationMillis, failed: level === 'error' });
+      },
+    }),
   });
   pools.set(db, { pool, max });
   return db;
@@ -88,10 +111,21 @@ export function connect(url: string, { role, max = 10, queryTimeout = 10_000, on
 
 const pools = new WeakMap<Db, { readonly pool: pg.Pool; readonly max: number }>();
 
-/** How many connections `connect` holds now, how many of them rest, how many callers wait for one, and how many there may be. */
-export function connectionsOf(db: Db): { readonly total: number; readonly idle: number; readonly waiting: number; readonly max: number } {
+/**
+ * How many connections `connect` holds now, how many of them rest, how many callers wait for one, and how many there
+ * may be.
+ */
+export function connectionsOf(db: Db): {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly max: number;
+} {
   const found = pools.get(db);
   if (!found) throw new Error('This database was not made by connect().');
-  const { pool: { totalCount: total, idleCount: idle, waitingCount: waiting }, max } = found;
+  const {
+    pool: { totalCount: total, idleCount: idle, waitingCount: waiting },
+    max,
+  } = found;
   return { total, idle, waiting, max };
 }

@@ -29,8 +29,13 @@ export const nullable = <T, W, G extends boolean>(column: Column<T, W, false, G>
 export const given = <T, W, N extends boolean>(column: Column<T, W, N, false>): Column<T, W, N, true> =>
   ({ ...column, given: true }) as Column<T, W, N, true>;
 
-type Kysely<C> = C extends Column<infer T, infer W, infer N, infer G>
-  ? ColumnType<N extends true ? T | null : T, (N extends true ? W | null : W) | (true extends G | N ? undefined : never), N extends true ? W | null : W>
-  : never;
+type Kysely<C> =
+  C extends Column<infer T, infer W, infer N, infer G>
+    ? ColumnType<
+        N extends true ? T | null : T,
+        (N extends true ? W | null : W) | (true extends G | N ? undefined : never),
+        N extends true ? W | null : W
+      >
+    : never;
 /** The table as Kysely sees it. */
 export type TableOf<Columns> = { [Name in keyof Columns]: Kysely<Columns[Name]> };

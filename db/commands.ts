@@ -48,39 +48,82 @@ export interface Asking {
   readonly payload: string;
   readonly caseId: string;
   readonly request?: string | undefined;
-  /** A beginning: its case id and number are those of the first time it was asked. The number is `prefix` and a serial of six digits. */
-  readonly begins?: { readonly procedure: string; readonly prefix: string; readonly queryCode: string; readonly timeOffset?: number };
+  /**
+   * A beginning: its case id and number are those of the first time it was asked. The number is `prefix` and a serial
+   * of six digits.
+   */
+  readonly begins?: {
+    readonly procedure: string;
+    readonly prefix: string;
+    readonly queryCode: string;
+    readonly timeOffset?: number;
+  };
 }
 
 export type AskResult =
-  | { readonly kind: 'asked'; readonly command: CommandRow; /** Absent: a beginning whose case is not written yet. */ readonly known?: KnownCase }
+  | {
+      readonly kind: 'asked';
+      readonly command: CommandRow;
+      /** Absent: a beginning whose case is not written yet. */ readonly known?: KnownCase;
+    }
   /** The key was used for something else. */
   | { readonly kind: 'differs' }
   | { readonly kind: 'noSuchCase' };
 
 type Columns = {
-  key: string; case_id: string; procedure: string; begins: boolean; number: string | null; query_code: string | null; actor: Actor;
-  payload: string; request_id: string | null; asked_at: number; case_offset_ms: number; attempt: number; recoveries: number; answer: Answer | null;
+  key: string;
+  case_id: string;
+  procedure: string;
+  begins: boolean;
+  number: string | null;
+  query_code: string | null;
+  actor: Actor;
+  payload: string;
+  request_id: string | null;
+  asked_at: number;
+  case_offset_ms: number;
+  attempt: number;
+  recoveries: number;
+  answer: Answer | null;
 };
 type Asked = { [Name in keyof Columns]: Columns[Name] | null } & {
-  known: boolean; revision: number; head: string; closed: boolean; time_offset_ms: number; known_procedure: string; logged: boolean;
+  known: boolean;
+  revision: number;
+  head: string;
+  closed: boolean;
+  time_offset_ms: number;
+  known_procedure: string;
+  logged: boolean;
 };
 
 const rowOf = (row: Columns): CommandRow => ({
-  key: row.key, caseId: row.case_id, procedure: row.procedure, begins: row.begins, actor: row.actor, payload: row.payload,
-  askedAt: row.asked_at, caseOffset: row.case_offset_ms, attempt: row.attempt, recoveries: row.recoveries,
+  key: row.key,
+  caseId: row.case_id,
+  procedure: row.procedure,
+  begins: row.begins,
+  actor: row.actor,
+  payload: row.payload,
+  askedAt: row.asked_at,
+  caseOffset: row.case_offset_ms,
+  attempt: row.attempt,
+  recoveries: row.recoveries,
   ...(row.request_id !== null && { request: row.request_id }),
-  ...(row.number !== null && { number: row.number }), ...(row.query_code !== null && { queryCode: row.query_code }),
+  ...(row.number !== null && { number: row.number }),
+  ...(row.query_code !== null && { queryCode: row.query_code }),
   ...(row.answer !== null && { answer: row.answer }),
 });
 
-const columns = sql.raw('key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, recoveries, answer');
-const logged = (row: string) => sql.raw(`exists (select from event e where e.case_id = ${row}.case_id and e.command_key = ${row}.key) as logged`);
+const columns = sql.raw(
+  'key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, recoveries, answer',
+);
+const logged = (row: string) =>
+  sql.raw(`exists (select from event e where e.case_id = ${row}.case_id and e.command_key = ${row}.key) as logged`);
 /** Taken shared by whoever asks, alone by `unansweredBefore`: nobody is between reading the clock and being seen. */
 const turn = 7341;
 
 /**
- * Writes the command, or takes the one of the same key if it is still unanswered, and reads beside it, in the same statement,
+ * Writes the command, or takes the one of the same key if it is still unanswered, and reads beside it, in the same
+ * statement,
  * what the database knows of the case: whoever sees no answer here sees a revision below the command's own event.
  * Asking again raises the attempt, so that a refusal of the earlier attempt no longer counts.
  */
@@ -102,24 +145,39 @@ export async function ask(db: Db, { key, actor, payload, caseId, request, begins
         returning ${columns}),
       found as (select * from taken union all select ${columns} from command where key = ${key} and not exists (select from taken))
       select f.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure, ${logged('f')}
-      from (select) as one left join found f on true left join "case" c on c.id = coalesce(f.case_id, ${caseId})`.execute(db);
+      from (select) as one left join found f on true left join "case" c on c.id = coalesce(f.case_id, ${caseId})`.execute(
+      db,
+    );
     const row = rows[0];
     if (row?.key === null || row === undefined) {
       if (!begins && !row?.known) return { kind: 'noSuchCase' };
       continue; // The same key was answered while we looked: the next look sees it.
     }
     const command = rowOf(row as Columns);
-    if (command.payload !== payload || command.begins !== (begins !== undefined) || (!begins && command.caseId !== caseId)) return { kind: 'differs' };
+    if (
+      command.payload !== payload ||
+      command.begins !== (begins !== undefined) ||
+      (!begins && command.caseId !== caseId)
+    )
+      return { kind: 'differs' };
     return { kind: 'asked', command, ...(row.known && { known: knownOf(row) }) };
   }
 }
 
 const knownOf = (row: Asked): KnownCase => ({
-  revision: row.revision, head: row.head, closed: row.closed, timeOffset: row.time_offset_ms, procedure: row.known_procedure, logged: row.logged,
+  revision: row.revision,
+  head: row.head,
+  closed: row.closed,
+  timeOffset: row.time_offset_ms,
+  procedure: row.known_procedure,
+  logged: row.logged,
 });
 
 /** The command of a key with what the database knows of its case, or undefined: for reading again. */
-export async function readCommand(db: Db, key: string): Promise<{ readonly command: CommandRow; readonly known?: KnownCase } | undefined> {
+export async function readCommand(
+  db: Db,
+  key: string,
+): Promise<{ readonly command: CommandRow; readonly known?: KnownCase } | undefined> {
   const { rows } = await sql<Columns & Asked>`
     select k.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure, ${logged('k')}
     from (select ${columns} from command where key = ${key}) k left join "case" c on c.id = k.case_id`.execute(db);
@@ -131,7 +189,12 @@ export async function readCommand(db: Db, key: string): Promise<{ readonly comma
  * Writes a refusal, unless the row is answered or somebody else has taken it since. Returns whether it was written;
  * whoever lost reads again.
  */
-export async function refuse(db: Db, key: string, attempt: number, answer: Extract<Answer, { accepted: false }>): Promise<boolean> {
+export async function refuse(
+  db: Db,
+  key: string,
+  attempt: number,
+  answer: Extract<Answer, { accepted: false }>,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update command set answer = ${JSON.stringify(answer)}::jsonb, answered_at = clock_timestamp()
     where key = ${key} and answer is null and attempt = ${attempt}`.execute(db);
@@ -141,23 +204,34 @@ export async function refuse(db: Db, key: string, attempt: number, answer: Extra
 /** Who waits for an answer, and up to when nobody can come any more. */
 export interface Waiting {
   readonly unanswered: readonly CommandRow[];
-  /** Whoever asks from now on asks after this instant of the case's time: by the clock that stamps what is asked. Endless while its time is moved (development). */
+  /**
+   * Whoever asks from now on asks after this instant of the case's time: by the clock that stamps what is asked.
+   * Endless while its time is moved (development).
+   */
   readonly passed: Instant;
 }
 
 /**
- * The unanswered commands of a case that were asked at or before an instant of the case's time, oldest first: who asked in
- * time goes before the tick. Waits for those who are just asking. Dead letters wait for an administrator and hold nothing up.
+ * The unanswered commands of a case that were asked at or before an instant of the case's time, oldest first: who asked
+ * in
+ * time goes before the tick. Waits for those who are just asking. Dead letters wait for an administrator and hold
+ * nothing up.
  */
 export async function unansweredBefore(db: Db, caseId: string, due: Instant): Promise<Waiting> {
   return db.transaction().execute(async tx => {
     await sql`select pg_advisory_xact_lock(${turn}, hashtext(${caseId}))`.execute(tx);
-    const { rows: [clock] } = await sql<{ passed: number | null }>`
+    const {
+      rows: [clock],
+    } = await sql<{ passed: number | null }>`
       select case when exists (select from advance where case_id = ${caseId} and not done) then null
-        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed from "case" c where c.id = ${caseId}`.execute(tx);
+        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed from "case" c where c.id = ${caseId}`.execute(
+      tx,
+    );
     const { rows } = await sql<Columns>`
       select ${columns} from command where case_id = ${caseId} and answer is null and dead_at is null
-      and asked_at <= ${new Date(due).toISOString()}::timestamptz - case_offset_ms * interval '1 millisecond' order by asked_at, key`.execute(tx);
+      and asked_at <= ${new Date(due).toISOString()}::timestamptz - case_offset_ms * interval '1 millisecond' order by asked_at, key`.execute(
+      tx,
+    );
     return { unanswered: rows.map(rowOf), passed: clock?.passed ?? Infinity };
   });
 }

@@ -14,14 +14,21 @@ export interface Delegation {
 
 /** Records a delegation, once: the same id again changes nothing. */
 export async function delegate(db: Db, { id, agent, applicant, from, to }: Delegation): Promise<void> {
-  await db.insertInto('delegation').values({ id, agent, applicant, from_at: iso(from), to_at: to === undefined ? null : iso(to) })
-    .onConflict(conflict => conflict.column('id').doNothing()).execute();
+  await db
+    .insertInto('delegation')
+    .values({ id, agent, applicant, from_at: iso(from), to_at: to === undefined ? null : iso(to) })
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .execute();
 }
 
 /** Ends a delegation at that instant. Returns false when there is none or it was revoked before. */
 export async function revokeDelegation(db: Db, id: string, at: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable('delegation').set({ revoked_at: iso(at) })
-    .where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst();
+  const { numUpdatedRows } = await db
+    .updateTable('delegation')
+    .set({ revoked_at: iso(at) })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
 

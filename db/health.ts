@@ -8,7 +8,9 @@ const patience = 1_500;
 /** Why the database cannot be used now, in words without names of places or people; undefined when all is well. */
 export async function databaseFault(db: Db): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>(resolve => { timer = setTimeout(() => resolve(lateReason(db)), patience); });
+  const late = new Promise<string>(resolve => {
+    timer = setTimeout(() => resolve(lateReason(db)), patience);
+  });
   try {
     return await Promise.race([behind(db), late]);
   } catch (error) {
@@ -25,7 +27,8 @@ async function behind(db: Db): Promise<string | undefined> {
   return missing.length === 0 ? undefined : behindBy(missing);
 }
 
-const behindBy = (missing: readonly string[]): string => `behind in migrations: ${missing.join(', ')} missing; run bin/migrate.ts of this release`;
+const behindBy = (missing: readonly string[]): string =>
+  `behind in migrations: ${missing.join(', ')} missing; run bin/migrate.ts of this release`;
 
 function lateReason(db: Db): string {
   const { total, idle, waiting, max } = connectionsOf(db);
@@ -37,7 +40,8 @@ const busy = (max: number): string => `out of connections: all ${max} of this pr
 function reasonOf(db: Db, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === '53300') return 'out of connections: PostgreSQL takes no more';
-  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect') return busy(connectionsOf(db).max);
+  if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
+    return busy(connectionsOf(db).max);
   // Before the migration that lets the application read the list, and before the first of all.
   if (code === '42501' || code === '42P01' || code === '22023') return behindBy(['the first ones']);
   if (code === '57P03') return 'starting up, shutting down or recovering';

@@ -15,7 +15,12 @@ const uniqueViolation = '23505';
  * The number of a rung's record: the next of its register the first time, the same ever after. Numbers leave no gap,
  * however many ask at once.
  */
-export async function numberInstrument(db: Db, caseId: string, rung: string, { authority, level, year }: Register): Promise<number> {
+export async function numberInstrument(
+  db: Db,
+  caseId: string,
+  rung: string,
+  { authority, level, year }: Register,
+): Promise<number> {
   for (let tries = 1; ; tries += 1) {
     try {
       const { rows } = await sql<{ number: number }>`
@@ -44,7 +49,8 @@ export interface GivenNumber extends Register {
 }
 
 /**
- * Keeps numbers that were given and that an older copy of the database does not know: the registers go on after them. Returns
+ * Keeps numbers that were given and that an older copy of the database does not know: the registers go on after them.
+ * Returns
  * those that were not kept before. One that was given to another rung meanwhile stays that one's.
  */
 export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promise<readonly GivenNumber[]> {
@@ -55,7 +61,9 @@ export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promis
         insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${number})
         on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last))
       insert into instrument_number (case_id, rung, authority, level, year, number)
-      values (${caseId}, ${rung}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing returning number`.execute(db);
+      values (${caseId}, ${rung}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing returning number`.execute(
+      db,
+    );
     if (rows.length > 0) kept.push({ caseId, rung, authority, level, year, number });
   }
   return kept;
@@ -63,7 +71,13 @@ export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promis
 
 /** The last number that a register gave. */
 export async function lastOf(db: Db, { authority, level, year }: Register): Promise<number> {
-  const row = await db.selectFrom('instrument_counter').select('last').where('authority', '=', authority).where('level', '=', level).where('year', '=', year).executeTakeFirst();
+  const row = await db
+    .selectFrom('instrument_counter')
+    .select('last')
+    .where('authority', '=', authority)
+    .where('level', '=', level)
+    .where('year', '=', year)
+    .executeTakeFirst();
   return row?.last ?? 0;
 }
 
@@ -75,5 +89,7 @@ export async function passNumbers(db: Db, { authority, level, year }: Register, 
       select 'lost', ${level} || ' ' || ${year}::int || ' ' || n, ${authority}, ${level}, ${year}::int, n
       from generate_series(1 + coalesce((select c.last from instrument_counter c where (c.authority, c.level, c.year) = (${authority}, ${level}, ${year}::int)), 0), ${last}::int) n)
     insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${last})
-    on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last)`.execute(db);
+    on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last)`.execute(
+    db,
+  );
 }

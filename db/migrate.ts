@@ -9,20 +9,28 @@ const known = Object.keys(migrations).sort();
 const patience = 10 * 60_000;
 
 async function applied(db: Db): Promise<readonly string[]> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(db);
+  const { rows } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(
+    db,
+  );
   if (!rows[0]?.there) return [];
-  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(row => row.name);
+  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(
+    row => row.name,
+  );
 }
 
 async function refuseNewer(db: Db): Promise<void> {
   const newer = (await applied(db)).filter(name => !known.includes(name));
   if (newer.length === 0) return;
   throw new Error(
-    `The database is newer than this program: found migration ${newer.join(', ')}, this program knows up to ${known.at(-1) ?? 'none'}. `
-    + 'Start the release that made it, or a later one; to go back, migrate down with that release or restore a backup.');
+    `The database is newer than this program: found migration ${newer.join(', ')}, this program knows up to ${known.at(-1) ?? 'none'}. ` +
+      'Start the release that made it, or a later one; to go back, migrate down with that release or restore a backup.',
+  );
 }
 
-async function run(url: string, to: (migrator: Migrator) => ReturnType<Migrator['migrateToLatest']>): Promise<readonly string[]> {
+async function run(
+  url: string,
+  to: (migrator: Migrator) => ReturnType<Migrator['migrateToLatest']>,
+): Promise<readonly string[]> {
   const db = connect(url, { max: 2, queryTimeout: patience });
   try {
     const provider = { getMigrations: () => Promise.resolve(migrations as Record<string, Migration>) };
@@ -30,7 +38,9 @@ async function run(url: string, to: (migrator: Migrator) => ReturnType<Migrator[
     if (error !== undefined) {
       await refuseNewer(db);
       const failed = results.find(each => each.status === 'Error')?.migrationName ?? 'the first migration';
-      throw new Error(`Migrating stopped at ${failed}; nothing of this run was kept: ${(error as Error).message}`, { cause: error });
+      throw new Error(`Migrating stopped at ${failed}; nothing of this run was kept: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
     return results.map(each => each.migrationName);
   } finally {
@@ -46,4 +56,5 @@ async function run(url: string, to: (migrator: Migrator) => ReturnType<Migrator[
 export const migrate = (url: string): Promise<readonly string[]> => run(url, migrator => migrator.migrateToLatest());
 
 /** Takes the database down to a migration, `undefined` for an empty one. Loses what the later ones held. */
-export const migrateDown = (url: string, to?: string): Promise<readonly string[]> => run(url, migrator => migrator.migrateTo(to ?? NO_MIGRATIONS));
+export const migrateDown = (url: string, to?: string): Promise<readonly string[]> =>
+  run(url, migrator => migrator.migrateTo(to ?? NO_MIGRATIONS));

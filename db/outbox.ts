@@ -18,10 +18,17 @@ export interface OutboxMessage extends Message {
   readonly deliveredAt?: Instant;
 }
 
-const messages = (db: Db) => db.selectFrom('outbox').select(['id', 'case_id', 'seq', 'kind', 'recipient', 'body', 'created_at', 'delivered_at']);
+const messages = (db: Db) =>
+  db.selectFrom('outbox').select(['id', 'case_id', 'seq', 'kind', 'recipient', 'body', 'created_at', 'delivered_at']);
 type Row = Awaited<ReturnType<ReturnType<typeof messages>['execute']>>[number];
 const messageOf = (row: Row): OutboxMessage => ({
-  id: row.id, caseId: row.case_id, seq: row.seq, kind: row.kind, to: row.recipient, text: row.body, createdAt: row.created_at,
+  id: row.id,
+  caseId: row.case_id,
+  seq: row.seq,
+  kind: row.kind,
+  to: row.recipient,
+  text: row.body,
+  createdAt: row.created_at,
   ...(row.delivered_at !== null && { deliveredAt: row.delivered_at }),
 });
 
@@ -39,7 +46,11 @@ export async function undelivered(db: Db, limit = 100): Promise<readonly OutboxM
 
 /** Notes a delivery once; false when it was noted before. */
 export async function delivered(db: Db, id: number, at: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db.updateTable('outbox').set({ delivered_at: iso(at) })
-    .where('id', '=', id).where('delivered_at', 'is', null).executeTakeFirst();
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ delivered_at: iso(at) })
+    .where('id', '=', id)
+    .where('delivered_at', 'is', null)
+    .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

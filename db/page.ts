@@ -20,7 +20,10 @@ export interface Page<T> {
 /** The largest page that is given out. */
 const largestPage = 100;
 
-/** A list in the order of an instant and then of ids that are unique together. The instants are whole milliseconds, so a cursor is exact. */
+/**
+ * A list in the order of an instant and then of ids that are unique together. The instants are whole milliseconds, so a
+ * cursor is exact.
+ */
 export interface List<Row, T> {
   /** A cursor of one list is refused by another. */
   readonly name: string;
@@ -33,22 +36,34 @@ export interface List<Row, T> {
   readonly item: (row: Row) => T;
 }
 
-const cursorOf = (name: string, key: readonly unknown[]): string => Buffer.from(JSON.stringify([name, ...key])).toString('base64url');
+const cursorOf = (name: string, key: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify([name, ...key])).toString('base64url');
 
 function keyOf(name: string, length: number, cursor: string): readonly [number, ...string[]] {
   try {
     const [list, at, ...ids] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (list === name && Number.isSafeInteger(at) && ids.length === length - 1 && ids.every(id => typeof id === 'string')) {
+    if (
+      list === name &&
+      Number.isSafeInteger(at) &&
+      ids.length === length - 1 &&
+      ids.every(id => typeof id === 'string')
+    ) {
       iso(at as number);
       return [at as number, ...(ids as string[])];
     }
-  } catch { /* refused below */ }
-  throw new Refused('page.cursor', `Found a cursor that this list did not give out; expected one of its own. Start without a cursor.`);
+  } catch {
+    /* refused below */
+  }
+  throw new Refused(
+    'page.cursor',
+    `Found a cursor that this list did not give out; expected one of its own. Start without a cursor.`,
+  );
 }
 
 function sizeOf({ first, last }: PageRequest): number {
   const size = first ?? last ?? 20;
-  if (first !== undefined && last !== undefined) throw new Refused('page.size', 'Found both first and last; expected one of them.');
+  if (first !== undefined && last !== undefined)
+    throw new Refused('page.size', 'Found both first and last; expected one of them.');
   if (!Number.isInteger(size) || size < 1 || size > largestPage) {
     throw new Refused('page.size', `Found a page of ${size}, expected 1 to ${largestPage}.`);
   }
@@ -59,7 +74,11 @@ function sizeOf({ first, last }: PageRequest): number {
  * Reads a page. Rows that come in or leave meanwhile neither repeat nor hide others.
  * @throws Refused `page.cursor`, `page.size`
  */
-export async function readPage<Row extends object, T>(db: Db, list: List<Row, T>, request: PageRequest): Promise<Page<T>> {
+export async function readPage<Row extends object, T>(
+  db: Db,
+  list: List<Row, T>,
+  request: PageRequest,
+): Promise<Page<T>> {
   const { name, order, newestFirst = false } = list;
   const size = sizeOf(request);
   const backwards = request.last !== undefined;
@@ -79,7 +98,13 @@ export async function readPage<Row extends object, T>(db: Db, list: List<Row, T>
   const more = rows.length > size;
   const kept = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size);
   return {
-    items: kept.map(row => ({ cursor: cursorOf(name, order.map((_, index) => row[`key${index}`])), item: list.item(row) })),
+    items: kept.map(row => ({
+      cursor: cursorOf(
+        name,
+        order.map((_, index) => row[`key${index}`]),
+      ),
+      item: list.item(row),
+    })),
     hasNext: backwards ? request.before !== undefined : more,
     hasPrevious: backwards ? more : request.after !== undefined,
   };

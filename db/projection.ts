@@ -12,22 +12,34 @@ const headOf = (entry: Entry): Head => JSON.parse(entry.text) as Head;
 
 /** `prev` of the first is left to the database: it is the head that the case's row has. */
 const eventRows = (caseId: string, entries: readonly Entry[]): string =>
-  JSON.stringify(entries.map((entry, index) => {
-    const { type, at, askedAt, actor, key } = headOf(entry);
-    return {
-      case_id: caseId, seq: entry.seq, type, at: iso(at), asked_at: askedAt === undefined ? null : iso(askedAt), actor, command_key: key,
-      data: entry.text, prev: entries[index - 1]?.hash, hash: entry.hash,
-    };
-  }));
+  JSON.stringify(
+    entries.map((entry, index) => {
+      const { type, at, askedAt, actor, key } = headOf(entry);
+      return {
+        case_id: caseId,
+        seq: entry.seq,
+        type,
+        at: iso(at),
+        asked_at: askedAt === undefined ? null : iso(askedAt),
+        actor,
+        command_key: key,
+        data: entry.text,
+        prev: entries[index - 1]?.hash,
+        hash: entry.hash,
+      };
+    }),
+  );
 
 const keysOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(entry => headOf(entry).key ?? []);
 
 /** Answers every command whose key the events carry, also those that somebody gave up. */
 const answering = (caseId: string, entries: readonly Entry[], revision: number): RawBuilder<unknown> => {
-  const seqs = Object.fromEntries(entries.flatMap(entry => {
-    const { key } = headOf(entry);
-    return key === undefined ? [] : [[key, entry.seq]];
-  }));
+  const seqs = Object.fromEntries(
+    entries.flatMap(entry => {
+      const { key } = headOf(entry);
+      return key === undefined ? [] : [[key, entry.seq]];
+    }),
+  );
   return sql`
     update command c set answered_at = clock_timestamp(),
       answer = jsonb_build_object('accepted', true, 'seq', ${JSON.stringify(seqs)}::jsonb -> c.key, 'revision', ${revision}::int)
@@ -35,7 +47,10 @@ const answering = (caseId: string, entries: readonly Entry[], revision: number):
 };
 
 /** Only rows that changed are written, and rows that the view no longer has are removed. */
-const replacing = (caseId: string, { table, key, columns, rows }: Part & { readonly rows: string }): RawBuilder<unknown> => {
+const replacing = (
+  caseId: string,
+  { table, key, columns, rows }: Part & { readonly rows: string },
+): RawBuilder<unknown> => {
   const [into, name, incoming, gone] = [sql.table(table), sql.ref(key), sql.id(`${table}_in`), sql.id(`${table}_gone`)];
   return sql`
     ${incoming} as materialized (select r.* from locked, json_populate_recordset(null::${into}, ${rows}::json) r),
@@ -56,18 +71,38 @@ export interface Writing {
 }
 
 /** The columns of `case` that a view gives. */
-const caseColumns = ['number', 'procedure', 'title', 'lead', 'units', 'calendar', 'applicant', 'status', 'acceptance', 'colour', 'extended', 'unlawful',
-  'closed', 'received_at', 'ended_at', 'view'] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
+const caseColumns = [
+  'number',
+  'procedure',
+  'title',
+  'lead',
+  'units',
+  'calendar',
+  'applicant',
+  'status',
+  'acceptance',
+  'colour',
+  'extended',
+  'unlawful',
+  'closed',
+  'received_at',
+  'ended_at',
+  'view',
+] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
 
 /**
- * Log, read model, messages and answers in one statement, if the first fresh event follows the head of the case's row, which
- * it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the lock sees the
+ * Log, read model, messages and answers in one statement, if the first fresh event follows the head of the case's row,
+ * which
+ * it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the lock
+ * sees the
  * row as it then is, so of two only one writes.
  */
 export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
   const first = fresh[0];
   const last = fresh.at(-1) ?? first;
-  const outbox = fresh.flatMap(({ seq, told = [] }) => told.map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })));
+  const outbox = fresh.flatMap(({ seq, told = [] }) =>
+    told.map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })),
+  );
   const { numAffectedRows } = await sql`
     with following as materialized (
       select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}
@@ -86,7 +121,9 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
     answered as (${answering(caseId, entries, last.seq)} and exists (select from locked))
     update "case" c set revision = ${last.seq}, head = ${last.hash},
       ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}
-    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v where c.id = l.id`.execute(db);
+    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v where c.id = l.id`.execute(
+    db,
+  );
   return numAffectedRows === 1n;
 }
 
@@ -95,14 +132,25 @@ export async function answer(tx: Tx, caseId: string, entries: readonly Entry[], 
   await answering(caseId, entries, revision).execute(tx);
 }
 
-/** Taken by whoever begins a case: two at once would meet at its number's index, which ends one of them with an error. */
+/**
+ * Taken by whoever begins a case: two at once would meet at its number's index, which ends one of them with an error.
+ */
 const begin = 7343;
 
 /** The row of a case before its first event, unless it is there. */
-export async function open(tx: Tx, caseId: string, head: string, view: CaseView, queryCode: string, timeOffset: number): Promise<void> {
+export async function open(
+  tx: Tx,
+  caseId: string,
+  head: string,
+  view: CaseView,
+  queryCode: string,
+  timeOffset: number,
+): Promise<void> {
   await sql`
     with alone as materialized (select pg_advisory_xact_lock(${begin}, hashtext(${caseId}))::text)
     insert into "case" (id, revision, head, query_code, time_offset_ms, ${sql.join(caseColumns.map(column => sql.id(column)))})
     select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint, ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
-    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v on conflict (id) do nothing`.execute(tx);
+    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v on conflict (id) do nothing`.execute(
+    tx,
+  );
 }

@@ -11,7 +11,9 @@ import { iso } from './values.ts';
 
 /** How far a publication has come: cases by what became of them. */
 export interface Publication {
-  /** The version that was published; those of the calendars that lie on it came with it, and stand in `versions` too. */
+  /**
+   * The version that was published; those of the calendars that lie on it came with it, and stand in `versions` too.
+   */
   readonly version: string;
   readonly versions: readonly string[];
   readonly actor: Actor;
@@ -43,24 +45,39 @@ export interface Publishing {
 }
 
 /**
- * Puts a version in force, with a new version of every calendar that lies on it, and writes the command of every open case on
- * them, in one transaction: a tick that ends somebody's right waits from then on until its case has counted anew. The same
+ * Puts a version in force, with a new version of every calendar that lies on it, and writes the command of every open
+ * case on
+ * them, in one transaction: a tick that ends somebody's right waits from then on until its case has counted anew. The
+ * same
  * file again changes nothing and tells how far its publication is.
- * @throws Refused `calendar.inForce` (it was shipped so), `calendar.versionExists`, `calendar.superseded`, `calendar.publishing`,
+ * @throws Refused `calendar.inForce` (it was shipped so), `calendar.versionExists`, `calendar.superseded`,
+ * `calendar.publishing`,
  *   `calendar.takesYears`, `command.differs`, and what `versionsOf` refuses
  */
 export async function publishVersion(db: Db, { file, actor, key, rate }: Publishing): Promise<Publication> {
   await db.transaction().execute(async tx => {
     await lockRegister(tx);
-    if (await standingOf(tx, file) === 'published') return;
+    if ((await standingOf(tx, file)) === 'published') return;
     await refuseKeyOfAnother(tx, key);
     const list = await checkedVersions(tx, file);
-    const { rows: [clock] } = await sql<{ at: Instant }>`select date_trunc('milliseconds', clock_timestamp())::timestamptz(3) as at`.execute(tx);
+    const {
+      rows: [clock],
+    } = await sql<{ at: Instant }>`select date_trunc('milliseconds', clock_timestamp())::timestamptz(3) as at`.execute(
+      tx,
+    );
     const at = clock!.at;
     await putInForce(tx, list, at);
-    await tx.insertInto('publication').values({
-      version: file.version, versions: list.map(each => each.data.version), key, actor: JSON.stringify(actor), rate, published_at: iso(at),
-    }).execute();
+    await tx
+      .insertInto('publication')
+      .values({
+        version: file.version,
+        versions: list.map(each => each.data.version),
+        key,
+        actor: JSON.stringify(actor),
+        rate,
+        published_at: iso(at),
+      })
+      .execute();
     await giveUpEarlier(tx, file.version);
     for (let after = ''; ;) {
       const written = await writeCommands(tx, sql`${iso(at)}::timestamptz`, after);
@@ -74,8 +91,17 @@ export async function publishVersion(db: Db, { file, actor, key, rate }: Publish
 
 /** The versions that a file makes, when nothing speaks against publishing them. */
 export async function checkedVersions(db: Db, file: CalendarFile): Promise<readonly CalendarVersion[]> {
-  const running = await db.selectFrom('publication').select('version').where('finished_at', 'is', null).executeTakeFirst();
-  if (running) throw new Refused('calendar.publishing', `The publication of ${running.version} is not finished: one version is published after the other. Wait for it.`, { details: { found: running.version } });
+  const running = await db
+    .selectFrom('publication')
+    .select('version')
+    .where('finished_at', 'is', null)
+    .executeTakeFirst();
+  if (running)
+    throw new Refused(
+      'calendar.publishing',
+      `The publication of ${running.version} is not finished: one version is published after the other. Wait for it.`,
+      { details: { found: running.version } },
+    );
   const current = await readCurrent(db);
   const list = versionsOf(file, current);
   for (const { data } of list) {
@@ -92,25 +118,49 @@ export async function checkedVersions(db: Db, file: CalendarFile): Promise<reado
  */
 export async function standingOf(db: Db, file: CalendarFile): Promise<'new' | 'published'> {
   const { version } = file;
-  const { rows: [there] } = await sql<{ same: boolean; current: boolean; published: boolean }>`
+  const {
+    rows: [there],
+  } = await sql<{ same: boolean; current: boolean; published: boolean }>`
     select v.file = ${JSON.stringify(file)}::jsonb as same, v.current, p.version is not null as published
     from calendar_version v left join publication p on p.version = v.version where v.version = ${version}`.execute(db);
   const details = { details: { found: version } };
   if (!there) return 'new';
-  if (!there.same) throw new Refused('calendar.versionExists', `The version ${version} is published with other content. Publish the change under a new version.`, { basis: 'A published version never changes', ...details });
-  if (!there.current) throw new Refused('calendar.superseded', `The version ${version} was superseded by a later one. Publish its content again under a new version.`, details);
-  if (!there.published) throw new Refused('calendar.inForce', `The version ${version} is in force already: it was shipped so. There is nothing to publish.`, details);
+  if (!there.same)
+    throw new Refused(
+      'calendar.versionExists',
+      `The version ${version} is published with other content. Publish the change under a new version.`,
+      { basis: 'A published version never changes', ...details },
+    );
+  if (!there.current)
+    throw new Refused(
+      'calendar.superseded',
+      `The version ${version} was superseded by a later one. Publish its content again under a new version.`,
+      details,
+    );
+  if (!there.published)
+    throw new Refused(
+      'calendar.inForce',
+      `The version ${version} is in force already: it was shipped so. There is nothing to publish.`,
+      details,
+    );
   return 'published';
 }
 
 async function refuseKeyOfAnother(tx: Tx, key: string): Promise<void> {
   const other = await tx.selectFrom('publication').select('version').where('key', '=', key).executeTakeFirst();
-  if (other) throw new Refused('command.differs', `This command id published ${other.version}. Use a new id for a new publication.`, { details: { found: other.version } });
+  if (other)
+    throw new Refused(
+      'command.differs',
+      `This command id published ${other.version}. Use a new id for a new publication.`,
+      { details: { found: other.version } },
+    );
 }
 
 /** A year that nobody has published any more would turn into Monday to Friday under a clock that counts in it. */
 async function refuseTaken(db: Db, calendar: string, version: string, years: readonly number[]): Promise<void> {
-  const { rows: [found] } = await sql<{ clocks: number; years: number[] | null }>`
+  const {
+    rows: [found],
+  } = await sql<{ clocks: number; years: number[] | null }>`
     select count(distinct (k.case_id, k.clock))::int as clocks, array_agg(distinct y.year order by y.year) as years
     from calendar_version v join "case" c on c.calendar = v.version and not c.closed join case_clock k on k.case_id = c.id and k.state <> 'stopped'
     cross join lateral (select to_timestamp((k.view->>'anchor')::bigint / 1000.0) as anchor, clock_timestamp() + c.time_offset_ms * interval '1 millisecond' as now) at
@@ -119,23 +169,37 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
       extract(year from at.anchor at time zone 'Asia/Shanghai') and extract(year from coalesce(k.due, greatest(at.now, at.anchor)) at time zone 'Asia/Shanghai')
     where v.calendar = ${calendar}`.execute(db);
   if (!found || found.clocks === 0) return;
-  throw new Refused('calendar.takesYears', `${version} takes away ${found.years?.join(', ')}, in which ${found.clocks} running clocks count. Put these years into the file.`, {
-    basis: 'Running clocks are never left to an unpublished year', details: { found: found.years, clocks: found.clocks },
-  });
+  throw new Refused(
+    'calendar.takesYears',
+    `${version} takes away ${found.years?.join(', ')}, in which ${found.clocks} running clocks count. Put these years into the file.`,
+    {
+      basis: 'Running clocks are never left to an unpublished year',
+      details: { found: found.years, clocks: found.clocks },
+    },
+  );
 }
 
 /** What an earlier publication could not bring to a case must not reach it after this one. */
 async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
-  const refused = { accepted: false, refused: { code: 'calendar.superseded', message: `A later version of the calendar was published: ${version}.` } };
+  const refused = {
+    accepted: false,
+    refused: { code: 'calendar.superseded', message: `A later version of the calendar was published: ${version}.` },
+  };
   await sql`update command set answer = ${JSON.stringify(refused)}::jsonb, answered_at = clock_timestamp()
     where publication is not null and publication <> ${version} and answer is null`.execute(tx);
 }
 
 /**
- * A command for open cases that run on a version no longer in force, each of the latest publication of its calendar: the key
+ * A command for open cases that run on a version no longer in force, each of the latest publication of its calendar:
+ * the key
  * is made of publication and case, so a case gets it once. A page of them, by their ids; returns those.
  */
-async function writeCommands(db: Db, askedAt: RawBuilder<unknown>, after = '', page = 5_000): Promise<readonly string[]> {
+async function writeCommands(
+  db: Db,
+  askedAt: RawBuilder<unknown>,
+  after = '',
+  page = 5_000,
+): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with reached as materialized (
       select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor, new.version from calendar_version old
@@ -151,14 +215,20 @@ async function writeCommands(db: Db, askedAt: RawBuilder<unknown>, after = '', p
   return rows.map(row => row.id);
 }
 
-/** Milliseconds for which whoever took a command of a publication has it to himself; doubled with every attempt, up to a minute. */
+/**
+ * Milliseconds for which whoever took a command of a publication has it to himself; doubled with every attempt, up to a
+ * minute.
+ */
 const patience = 10_000;
 
 /**
- * The turn of a publication: at most once a second, whichever process asks first, as many of its unanswered commands as its
+ * The turn of a publication: at most once a second, whichever process asks first, as many of its unanswered commands as
+ * its
  * rate allows. Undefined: nothing is to do now.
  */
-export async function takeTurn(db: Db): Promise<{ readonly version: string; readonly commands: readonly CommandRow[] } | undefined> {
+export async function takeTurn(
+  db: Db,
+): Promise<{ readonly version: string; readonly commands: readonly CommandRow[] } | undefined> {
   const { rows } = await sql<CommandColumns & { turn: string }>`
     with turn as (
       update publication set taken_until = clock_timestamp() + interval '1 second' where version = (
@@ -175,7 +245,8 @@ export async function takeTurn(db: Db): Promise<{ readonly version: string; read
 }
 
 /**
- * Looks for cases that the publications have not reached yet (they were being received at that moment), and ends those that
+ * Looks for cases that the publications have not reached yet (they were being received at that moment), and ends those
+ * that
  * have reached all; one with a command that was sent again goes on.
  */
 export async function reachStragglers(db: Db): Promise<void> {
@@ -189,11 +260,15 @@ export async function reachStragglers(db: Db): Promise<void> {
     where d.version = p.version and d.done <> (p.finished_at is not null)`.execute(db);
 }
 
-const count = (condition: string): RawBuilder<number> => sql<number>`(count(k.key) filter (where ${sql.raw(condition)}))::int`;
+const count = (condition: string): RawBuilder<number> =>
+  sql<number>`(count(k.key) filter (where ${sql.raw(condition)}))::int`;
 const skipped = "k.answer->'refused'->>'code' in ('case.ended', 'calendar.same')";
 
 /** The publications, the latest first; only this one's, where a version is given. */
-export async function readPublications(db: Db, { version, limit = 100 }: { readonly version?: string; readonly limit?: number } = {}): Promise<readonly Publication[]> {
+export async function readPublications(
+  db: Db,
+  { version, limit = 100 }: { readonly version?: string; readonly limit?: number } = {},
+): Promise<readonly Publication[]> {
   const { rows } = await sql<Omit<Publication, 'finishedAt'> & { finishedAt: Instant | null }>`
     select p.version, p.versions, p.actor, p.rate, p.published_at as "publishedAt", p.finished_at as "finishedAt", count(k.key)::int as cases,
       ${count("k.answer->>'accepted' = 'true'")} as recomputed, ${count(skipped)} as skipped,
@@ -204,4 +279,5 @@ export async function readPublications(db: Db, { version, limit = 100 }: { reado
   return rows.map(({ finishedAt, ...row }) => ({ ...row, ...(finishedAt !== null && { finishedAt }) }));
 }
 
-export const readPublication = async (db: Db, version: string): Promise<Publication | undefined> => (await readPublications(db, { version }))[0];
+export const readPublication = async (db: Db, version: string): Promise<Publication | undefined> =>
+  (await readPublications(db, { version }))[0];

@@ -7,10 +7,15 @@ import { type CommandColumns, commandColumns, type CommandRow, commandRowOf } fr
 const patience = 10_000;
 
 /**
- * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in the
- * order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held afterwards; the attempt is the fence.
+ * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in
+ * the
+ * order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held
+ * afterwards; the attempt is the fence.
  */
-export async function claimUnanswered(db: Db, { limit = 20, after = patience }: { limit?: number; after?: number } = {}): Promise<readonly CommandRow[]> {
+export async function claimUnanswered(
+  db: Db,
+  { limit = 20, after = patience }: { limit?: number; after?: number } = {},
+): Promise<readonly CommandRow[]> {
   const { rows } = await sql<CommandColumns>`
     with oldest as (
       select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null order by case_id, asked_at, key),

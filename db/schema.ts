@@ -1,12 +1,35 @@
 import type { Actor } from '../domain/case/values.ts';
 import type { Level } from '../domain/case/command.ts';
-import type { Acceptance, CaseView, ClockKind, ClockView, Colour, DocumentView, InstrumentView, Status, StepView } from '../domain/case/view.ts';
+import type {
+  Acceptance,
+  CaseView,
+  ClockKind,
+  ClockView,
+  Colour,
+  DocumentView,
+  InstrumentView,
+  Status,
+  StepView,
+} from '../domain/case/view.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { Post, Unit } from '../domain/directory/directory.ts';
 import type { Answer } from './answer.ts';
 import type { CaseIncident } from './incidents.ts';
-import { bigint, boolean, day, given, instant, integer, json, nullable, type TableOf, text, textOf, texts } from './column.ts';
+import {
+  bigint,
+  boolean,
+  day,
+  given,
+  instant,
+  integer,
+  json,
+  nullable,
+  type TableOf,
+  text,
+  textOf,
+  texts,
+} from './column.ts';
 
 export type PermitView = CaseView['permits'][number];
 /** What the case's own row keeps of the view: all but what has rows of its own. */
@@ -17,48 +40,128 @@ const position = integer;
 export const tables = {
   /** What was asked, by its key, and what became of it. */
   command: {
-    key: text, case_id: text, procedure: text, begins: boolean, number: nullable(text), query_code: nullable(text),
-    actor: json<Actor>(), payload: text, request_id: nullable(text), asked_at: instant, case_offset_ms: bigint,
-    attempt: integer, recoveries: given(integer), taken_at: nullable(instant),
-    answer: nullable(json<Answer>()), answered_at: nullable(instant), dead_at: nullable(instant), dead_reason: nullable(text),
+    key: text,
+    case_id: text,
+    procedure: text,
+    begins: boolean,
+    number: nullable(text),
+    query_code: nullable(text),
+    actor: json<Actor>(),
+    payload: text,
+    request_id: nullable(text),
+    asked_at: instant,
+    case_offset_ms: bigint,
+    attempt: integer,
+    recoveries: given(integer),
+    taken_at: nullable(instant),
+    answer: nullable(json<Answer>()),
+    answered_at: nullable(instant),
+    dead_at: nullable(instant),
+    dead_reason: nullable(text),
     /** The publication that asks it of the case. */
     publication: nullable(text),
   },
   /** The log: append-only. `data` is the whole event as the text that was hashed. */
   event: {
-    case_id: text, seq: integer, type: text, at: instant, asked_at: nullable(instant), actor: json<Actor>(), command_key: nullable(text),
-    data: text, prev: text, hash: text,
+    case_id: text,
+    seq: integer,
+    type: text,
+    at: instant,
+    asked_at: nullable(instant),
+    actor: json<Actor>(),
+    command_key: nullable(text),
+    data: text,
+    prev: text,
+    hash: text,
   },
   case: {
-    id: text, number: text, query_code: text, procedure: text, title: text, lead: text, units: texts, applicant: text,
-    status: textOf<Status>(), acceptance: nullable(textOf<Acceptance>()), colour: textOf<Colour>(), extended: boolean, unlawful: boolean,
-    closed: boolean, received_at: instant, ended_at: nullable(instant), revision: integer, head: text,
-    time_offset_ms: given(bigint), view: json<CaseRest>(), calendar: text,
+    id: text,
+    number: text,
+    query_code: text,
+    procedure: text,
+    title: text,
+    lead: text,
+    units: texts,
+    applicant: text,
+    status: textOf<Status>(),
+    acceptance: nullable(textOf<Acceptance>()),
+    colour: textOf<Colour>(),
+    extended: boolean,
+    unlawful: boolean,
+    closed: boolean,
+    received_at: instant,
+    ended_at: nullable(instant),
+    revision: integer,
+    head: text,
+    time_offset_ms: given(bigint),
+    view: json<CaseRest>(),
+    calendar: text,
   },
   case_clock: {
-    case_id: text, clock: text, position, kind: textOf<ClockKind>(), unit: nullable(text), step: nullable(text),
-    state: textOf<ClockView['state']>(), colour: textOf<Colour>(), due: nullable(instant), breached_at: nullable(instant), view: json<ClockView>(),
+    case_id: text,
+    clock: text,
+    position,
+    kind: textOf<ClockKind>(),
+    unit: nullable(text),
+    step: nullable(text),
+    state: textOf<ClockView['state']>(),
+    colour: textOf<Colour>(),
+    due: nullable(instant),
+    breached_at: nullable(instant),
+    view: json<ClockView>(),
   },
   case_step: {
-    case_id: text, step: text, position, unit: nullable(text), state: textOf<StepView['state']>(), open: boolean,
-    opened_at: instant, claimed_by: nullable(text), view: json<StepView>(),
+    case_id: text,
+    step: text,
+    position,
+    unit: nullable(text),
+    state: textOf<StepView['state']>(),
+    open: boolean,
+    opened_at: instant,
+    claimed_by: nullable(text),
+    view: json<StepView>(),
   },
   instrument: {
-    case_id: text, rung: text, position, level: textOf<Level>(), authority: text, unit: text, state: textOf<InstrumentView['state']>(),
-    opened_at: instant, view: json<InstrumentView>(),
+    case_id: text,
+    rung: text,
+    position,
+    level: textOf<Level>(),
+    authority: text,
+    unit: text,
+    state: textOf<InstrumentView['state']>(),
+    opened_at: instant,
+    view: json<InstrumentView>(),
   },
   case_document: { case_id: text, document: text, position, at: instant, view: json<DocumentView>() },
   permit: { case_id: text, permit: text, position, state: textOf<PermitView['state']>(), view: json<PermitView>() },
   /** Personal fields of forms: nowhere else. Erasing is deleting the row. */
-  personal: { reference: text, case_id: text, fields: json<Readonly<Record<string, unknown>>>(), digest: text, kept_at: given(instant) },
+  personal: {
+    reference: text,
+    case_id: text,
+    fields: json<Readonly<Record<string, unknown>>>(),
+    digest: text,
+    kept_at: given(instant),
+  },
   outbox: {
-    id: given(bigint), case_id: text, seq: integer, position, kind: text, recipient: text, body: text, created_at: given(instant),
+    id: given(bigint),
+    case_id: text,
+    seq: integer,
+    position,
+    kind: text,
+    recipient: text,
+    body: text,
+    created_at: given(instant),
     delivered_at: nullable(instant),
   },
   instrument_counter: { authority: text, level: text, year: integer, last: integer },
   instrument_number: { case_id: text, rung: text, authority: text, level: text, year: integer, number: integer },
   calendar_version: {
-    version: text, calendar: text, title: text, data: json<CalendarData>(), published_at: given(instant), current: boolean,
+    version: text,
+    calendar: text,
+    title: text,
+    data: json<CalendarData>(),
+    published_at: given(instant),
+    current: boolean,
     /** The version below, of an overlay. */
     base: nullable(text),
     /** As it was handed in: an overlay is rebuilt from it on a new version of the one below. */
@@ -66,13 +169,35 @@ export const tables = {
   },
   /** A version that was put in force and is brought to every open case; its commands name it. */
   publication: {
-    version: text, versions: texts, key: text, actor: json<Actor>(), rate: integer, published_at: instant, taken_until: nullable(instant),
+    version: text,
+    versions: texts,
+    key: text,
+    actor: json<Actor>(),
+    rate: integer,
+    published_at: instant,
+    taken_until: nullable(instant),
     finished_at: nullable(instant),
   },
   /** What administrators did to put things right: append-only. */
-  repair: { id: given(bigint), at: given(instant), by: text, what: text, case_id: text, command_key: nullable(text), found: text, reason: text, key: nullable(text) },
+  repair: {
+    id: given(bigint),
+    at: given(instant),
+    by: text,
+    what: text,
+    case_id: text,
+    command_key: nullable(text),
+    found: text,
+    reason: text,
+    key: nullable(text),
+  },
   /** What keeps a case from going on until somebody looks. */
-  incident: { case_id: text, kind: textOf<CaseIncident>(), since: given(instant), seen_at: given(instant), detail: text },
+  incident: {
+    case_id: text,
+    kind: textOf<CaseIncident>(),
+    since: given(instant),
+    seen_at: given(instant),
+    detail: text,
+  },
   /** The builds of the workflow code that ever had a worker, and the procedure versions in them. */
   build: { id: text, procedures: texts, since: given(instant) },
   unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text), calendar: nullable(text) },
@@ -80,9 +205,24 @@ export const tables = {
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },
   absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },
   /** Development: moves of a case's time, by their keys. */
-  advance: { key: text, case_id: text, working_days: integer, milliseconds: bigint, lead_before: bigint, offset_before: bigint, done: given(boolean) },
+  advance: {
+    key: text,
+    case_id: text,
+    working_days: integer,
+    milliseconds: bigint,
+    lead_before: bigint,
+    offset_before: bigint,
+    done: given(boolean),
+  },
   /** An agent may act for an applicant (帮办代办). */
-  delegation: { id: text, agent: text, applicant: text, from_at: instant, to_at: nullable(instant), revoked_at: nullable(instant) },
+  delegation: {
+    id: text,
+    agent: text,
+    applicant: text,
+    from_at: instant,
+    to_at: nullable(instant),
+    revoked_at: nullable(instant),
+  },
 } as const;
 
 export type Database = { [Name in keyof typeof tables]: TableOf<(typeof tables)[Name]> };

@@ -13,9 +13,18 @@ const timestamp = /^(\d{4,})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?:\.(\d{1,3}))?\
 /** Milliseconds from PostgreSQL's text. Refuses microseconds: a cursor made of a rounded instant loses rows. */
 function instantFrom(text: string): Instant {
   const found = timestamp.exec(text);
-  if (!found) throw new Error(`Found the timestamp "${text}", expected whole milliseconds in UTC; cast it to timestamptz(3).`);
+  if (!found)
+    throw new Error(`Found the timestamp "${text}", expected whole milliseconds in UTC; cast it to timestamptz(3).`);
   const [, year, month, date, hour, minute, second, fraction = ''] = found;
-  return Date.UTC(Number(year), Number(month) - 1, Number(date), Number(hour), Number(minute), Number(second), Number(fraction.padEnd(3, '0')));
+  return Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(date),
+    Number(hour),
+    Number(minute),
+    Number(second),
+    Number(fraction.padEnd(3, '0')),
+  );
 }
 
 function dayFrom(text: string): Day {
@@ -26,7 +35,8 @@ function dayFrom(text: string): Day {
 
 function integerFrom(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new Error(`Found the bigint ${text}, expected one that a number holds exactly.`);
+  if (!Number.isSafeInteger(value))
+    throw new Error(`Found the bigint ${text}, expected one that a number holds exactly.`);
   return value;
 }
 

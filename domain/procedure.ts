@@ -3,7 +3,17 @@
  * A procedure's only other import is zod.
  */
 export { calendarDays, clockHours, halfDays, months, onDay, workingDays, workingHours } from './clock/limit.ts';
-export { agreed, applies, granted, reasonsAgainst, whoDisagree, type Answers, type Deciding, type Reason, type Reasons } from './procedure/answers.ts';
+export {
+  agreed,
+  applies,
+  granted,
+  reasonsAgainst,
+  whoDisagree,
+  type Answers,
+  type Deciding,
+  type Reason,
+  type Reasons,
+} from './procedure/answers.ts';
 export { is, onDate, per } from './procedure/condition.ts';
 export type { Closing, Ending, Flow } from './procedure/flow.ts';
 export { all, each, race } from './procedure/join.ts';

@@ -14,8 +14,12 @@ export interface Alarm {
 export function alarm(): Alarm {
   let set: { at: Instant; rang: boolean; scope: CancellationScope } | undefined;
   return {
-    get at() { return set?.at; },
-    get rang() { return set?.rang ?? false; },
+    get at() {
+      return set?.at;
+    },
+    get rang() {
+      return set?.rang ?? false;
+    },
     set(at, now) {
       if (set && !set.rang) {
         if (set.at === at) return;
@@ -27,10 +31,16 @@ export function alarm(): Alarm {
       }
       const started = { at, rang: false, scope: new CancellationScope() };
       set = started;
-      started.scope.run(() => sleep(Math.max(1, at + 1 - now))).then(
-        () => { started.rang = true; },
-        (error: unknown) => { if (!isCancellation(error)) throw error; },
-      );
+      started.scope
+        .run(() => sleep(Math.max(1, at + 1 - now)))
+        .then(
+          () => {
+            started.rang = true;
+          },
+          (error: unknown) => {
+            if (!isCancellation(error)) throw error;
+          },
+        );
     },
   };
 }

@@ -5,7 +5,8 @@ import { Refused } from '../domain/refused.ts';
 import type { CaseInput } from '../domain/run/protocol.ts';
 
 /**
- * Compiled calendars by their data, shared by all runs of a worker (the module is preloaded): a pure function's results, so
+ * Compiled calendars by their data, shared by all runs of a worker (the module is preloaded): a pure function's
+ * results, so
  * a run decides the same with and without them. A handful of versions is in use at a time.
  */
 const compiled = new Map<string, Calendar>();
@@ -21,7 +22,10 @@ function compiledOf(data: CalendarData): Calendar {
   return calendar;
 }
 
-/** The surroundings of one run: its procedure, and the calendars that came with its input, compiled when first asked for. */
+/**
+ * The surroundings of one run: its procedure, and the calendars that came with its input, compiled when first asked
+ * for.
+ */
 export function environmentOf(procedure: AnyProcedure, calendars: CaseInput['calendars']): Environment {
   const own = new Map<string, Calendar>();
   return {
@@ -30,7 +34,11 @@ export function environmentOf(procedure: AnyProcedure, calendars: CaseInput['cal
       const known = own.get(version);
       if (known) return known;
       const data = calendars[version];
-      if (!data) throw new Refused('calendar.unknown', `Found the calendar "${version}", expected one of ${Object.keys(calendars).join(', ')}.`);
+      if (!data)
+        throw new Refused(
+          'calendar.unknown',
+          `Found the calendar "${version}", expected one of ${Object.keys(calendars).join(', ')}.`,
+        );
       const calendar = compiledOf(data);
       own.set(version, calendar);
       return calendar;

@@ -6,15 +6,27 @@ interface Folder {
   (file: string): Readonly<Record<string, unknown>>;
 }
 interface Bundled {
-  readonly webpackContext: (folder: string, options: { readonly recursive: boolean; readonly regExp: RegExp }) => Folder;
+  readonly webpackContext: (
+    folder: string,
+    options: { readonly recursive: boolean; readonly regExp: RegExp },
+  ) => Folder;
 }
 
-const folder = (import.meta as unknown as Bundled).webpackContext('./procedures', { recursive: false, regExp: /\.v\d+\.ts$/ });
+const folder = (import.meta as unknown as Bundled).webpackContext('./procedures', {
+  recursive: false,
+  regExp: /\.v\d+\.ts$/,
+});
 
 /**
- * Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/procedures.ts` checks the files at start.
+ * Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/procedures.ts` checks the files at
+ * start.
  * Loaded once a worker, so its modules are closed for what `preloaded.ts` says.
  */
 export const procedures: ReadonlyMap<string, AnyProcedure> = new Map(
-  folder.keys().map(file => [file.slice('./'.length, -'.ts'.length), Object.values(Object.freeze(folder(file)))[0] as AnyProcedure]),
+  folder
+    .keys()
+    .map(file => [
+      file.slice('./'.length, -'.ts'.length),
+      Object.values(Object.freeze(folder(file)))[0] as AnyProcedure,
+    ]),
 );

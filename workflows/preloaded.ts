@@ -1,7 +1,10 @@
 /**
- * What a worker evaluates once instead of once a run: all that is pure, which is everything but `case.ts` and its alarm.
- * The SDK then freezes what the modules export, as deep as it can see, and zod completes a schema when it is first used: so
- * the modules that export schemas are closed here, and the SDK, which passes over what is frozen already, leaves what is in
+ * What a worker evaluates once instead of once a run: all that is pure, which is everything but `case.ts` and its
+ * alarm.
+ * The SDK then freezes what the modules export, as deep as it can see, and zod completes a schema when it is first
+ * used: so
+ * the modules that export schemas are closed here, and the SDK, which passes over what is frozen already, leaves what
+ * is in
  * them alone. What zod writes into a schema later follows from the schema: a run decides the same with and without it.
  */
 import '../domain/jitless.ts';
@@ -16,5 +19,6 @@ import './found.ts';
 
 for (const schemas of [commands, events, values, answers]) Object.freeze(schemas);
 
-// The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault still.
+// The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault
+// still.
 Error.stackTraceLimit = 3;

@@ -1,4 +1,11 @@
-import { ApplicationFailure, defaultPayloadConverter, proxySinks, type Sinks, type UpdateInput, type WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  defaultPayloadConverter,
+  proxySinks,
+  type Sinks,
+  type UpdateInput,
+  type WorkflowInterceptorsFactory,
+} from '@temporalio/workflow';
 
 /** Where Temporal's SDKs carry a trace's context. */
 export const traceHeader = '_tracer-data';
@@ -18,27 +25,35 @@ const carrierOf = ({ headers }: UpdateInput): Carrier | undefined => {
 };
 
 /**
- * Ties a run's part of an update to the trace of whoever sent it. Only looks on: nothing is awaited and no command is added, so
+ * Ties a run's part of an update to the trace of whoever sent it. Only looks on: nothing is awaited and no command is
+ * added, so
  * a history replays alike with and without, and an update without a trace costs one look.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
-  inbound: [{
-    validateUpdate(input, next) {
-      const carrier = carrierOf(input);
-      if (!carrier) return next(input);
-      try {
-        next(input);
-        trace.noted('validator', 'accepted', input.name, carrier);
-      } catch (error) {
-        trace.noted('validator', error instanceof ApplicationFailure ? error.type ?? 'failed' : 'failed', input.name, carrier);
-        throw error;
-      }
+  inbound: [
+    {
+      validateUpdate(input, next) {
+        const carrier = carrierOf(input);
+        if (!carrier) return next(input);
+        try {
+          next(input);
+          trace.noted('validator', 'accepted', input.name, carrier);
+        } catch (error) {
+          trace.noted(
+            'validator',
+            error instanceof ApplicationFailure ? (error.type ?? 'failed') : 'failed',
+            input.name,
+            carrier,
+          );
+          throw error;
+        }
+      },
+      handleUpdate(input, next) {
+        const handled = next(input);
+        const carrier = carrierOf(input);
+        if (carrier) trace.noted('handler', 'applied', input.name, carrier);
+        return handled;
+      },
     },
-    handleUpdate(input, next) {
-      const handled = next(input);
-      const carrier = carrierOf(input);
-      if (carrier) trace.noted('handler', 'applied', input.name, carrier);
-      return handled;
-    },
-  }],
+  ],
 });

@@ -16,7 +16,11 @@ export function addDeadLetters({ builder, enums }: Kit): void {
       reason: t.exposeString('reason', {}),
     }),
   });
-  builder.queryField('deadLetters', t => t.field({
-    type: ['DeadLetter'], description: 'Commands given up, the oldest first; 100 at most.', resolve: async (_root, _args, { db }) => [...(await deadLetters(db))],
-  }));
+  builder.queryField('deadLetters', t =>
+    t.field({
+      type: ['DeadLetter'],
+      description: 'Commands given up, the oldest first; 100 at most.',
+      resolve: async (_root, _args, { db }) => [...(await deadLetters(db))],
+    }),
+  );
 }

@@ -6,7 +6,15 @@ import { Refused } from '../../domain/refused.ts';
 import { checkCommandId } from '../act.ts';
 import { caseIdOf } from '../case/find.ts';
 import type { Context } from '../context.ts';
-import { AskAgain, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
+import {
+  AskAgain,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  RefusedByCase,
+  SameIdOtherContent,
+  Unauthenticated,
+} from '../error/errors.ts';
 import type { ActKit } from '../kit.ts';
 
 interface Given {
@@ -17,10 +25,21 @@ interface Given {
 const ownId = /^case-[0-9a-f]{24}$/;
 
 /** Does a repair as whoever is signed in; what it refuses becomes the typed error of the API. */
-async function repairing({ viewer }: Context, { commandId, reason }: Given, work: (repairer: Repairer) => Promise<Repair>): Promise<Repair> {
+async function repairing(
+  { viewer }: Context,
+  { commandId, reason }: Given,
+  work: (repairer: Repairer) => Promise<Repair>,
+): Promise<Repair> {
   checkCommandId(commandId);
   if (!viewer) throw new Unauthenticated('A repair');
-  if (reason.trim() === '' || reason.length > 1_000) throw new InvalidInput([{ path: ['reason'], message: `Found ${reason.length} characters.`, expected: 'why it is repaired, in 1 to 1000 characters' }]);
+  if (reason.trim() === '' || reason.length > 1_000)
+    throw new InvalidInput([
+      {
+        path: ['reason'],
+        message: `Found ${reason.length} characters.`,
+        expected: 'why it is repaired, in 1 to 1000 characters',
+      },
+    ]);
   try {
     return await work({ by: viewer.person, reason, key: keyOf(viewer, commandId) });
   } catch (error) {
@@ -33,34 +52,100 @@ async function repairing({ viewer }: Context, { commandId, reason }: Given, work
 
 /** 修复: what the terminal does with `npm run -s repair`, for administrators over the API. */
 export function addRepairs({ builder }: ActKit): void {
-  builder.queryField('repairs', t => t.field({ type: ['Repair'], description: 'What was put right (修复记录), the latest first; 100 at most.', resolve: async (_root, _args, { db }) => [...await readRepairs(db)] }));
+  builder.queryField('repairs', t =>
+    t.field({
+      type: ['Repair'],
+      description: 'What was put right (修复记录), the latest first; 100 at most.',
+      resolve: async (_root, _args, { db }) => [...(await readRepairs(db))],
+    }),
+  );
   const result = builder.errorUnion('RepairResult', {
-    description: 'What was put right; or why it was not.', types: ['Repair', Unauthenticated, NotPermitted, NotFound, RefusedByCase, AskAgain, SameIdOtherContent, InvalidInput], resolveType: () => 'Repair',
+    description: 'What was put right; or why it was not.',
+    types: [
+      'Repair',
+      Unauthenticated,
+      NotPermitted,
+      NotFound,
+      RefusedByCase,
+      AskAgain,
+      SameIdOtherContent,
+      InvalidInput,
+    ],
+    resolveType: () => 'Repair',
   });
   /** A mutation on what `subject` names. */
-  const add = (name: string, subject: 'key' | 'caseId', about: string, description: string, repair: (context: Context, of: string, repairer: Repairer) => Promise<Repair>): void => {
+  const add = (
+    name: string,
+    subject: 'key' | 'caseId',
+    about: string,
+    description: string,
+    repair: (context: Context, of: string, repairer: Repairer) => Promise<Repair>,
+  ): void => {
     const input = builder.inputType(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, {
       fields: t => ({
-        commandId: t.id({ required: true, description: 'Yours, made anew for each repair: the same again is the same repair.' }), [subject]: t.id({ required: true, description: about }),
+        commandId: t.id({
+          required: true,
+          description: 'Yours, made anew for each repair: the same again is the same repair.',
+        }),
+        [subject]: t.id({ required: true, description: about }),
         reason: t.string({ required: true, description: 'Why it is repaired; up to 1000 characters, kept for good.' }),
       }),
     });
-    builder.mutationField(name, t => t.field({
-      type: result, description, args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_root, { input: given }, context) => repairing(context, { commandId: given['commandId']!, reason: given['reason']! }, repairer => repair(context, given[subject]!, repairer)),
-    }));
+    builder.mutationField(name, t =>
+      t.field({
+        type: result,
+        description,
+        args: { input: t.arg({ type: input, required: true }) },
+        resolve: (_root, { input: given }, context) =>
+          repairing(context, { commandId: given['commandId']!, reason: given['reason']! }, repairer =>
+            repair(context, given[subject]!, repairer),
+          ),
+      }),
+    );
   };
-  const letter = (name: string, description: string, repair: (context: Context, key: string, repairer: Repairer) => Promise<Repair>): void => { add(name, 'key', 'Of the dead letter.', description, repair); };
-  letter('sendDeadLetterAgain', '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.', ({ db }, key, repairer) => sendAgain(db, key, repairer));
-  letter('refuseDeadLetter', '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.', ({ commands }, key, repairer) => refuseLetter(commands, key, repairer));
+  const letter = (
+    name: string,
+    description: string,
+    repair: (context: Context, key: string, repairer: Repairer) => Promise<Repair>,
+  ): void => {
+    add(name, 'key', 'Of the dead letter.', description, repair);
+  };
+  letter(
+    'sendDeadLetterAgain',
+    '重新投递: gives a dead letter back to the recovery loop, which takes it at once. Once its cause is mended.',
+    ({ db }, key, repairer) => sendAgain(db, key, repairer),
+  );
+  letter(
+    'refuseDeadLetter',
+    '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.',
+    ({ commands }, key, repairer) => refuseLetter(commands, key, repairer),
+  );
   const ofCase = (name: string, description: string, repair: typeof startLost): void => {
-    add(name, 'caseId', 'The id of the case; or its own, as incidents and `npm run -s repair` name it: a restored database may not have it.', description, ({ commands }, given, repairer) => {
-      const id = caseIdOf(given) ?? (ownId.test(given) ? given : undefined);
-      if (id === undefined) throw new NotFound('case');
-      return repair(commands, id, repairer);
-    });
+    add(
+      name,
+      'caseId',
+      'The id of the case; or its own, as incidents and `npm run -s repair` name it: a restored database may not have it.',
+      description,
+      ({ commands }, given, repairer) => {
+        const id = caseIdOf(given) ?? (ownId.test(given) ? given : undefined);
+        if (id === undefined) throw new NotFound('case');
+        return repair(commands, id, repairer);
+      },
+    );
   };
-  ofCase('startLostRun', '重启运行: starts an open case that has no run, from its log. Workers do so by themselves within a minute.', startLost);
-  ofCase('takeEventsFromHistory', "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was restored from a copy.", takeFromHistory);
-  ofCase('startFromLog', '从日志重启: ends the run of a case and starts it from its log; what only the run knew is given up and named.', startFromLog);
+  ofCase(
+    'startLostRun',
+    '重启运行: starts an open case that has no run, from its log. Workers do so by themselves within a minute.',
+    startLost,
+  );
+  ofCase(
+    'takeEventsFromHistory',
+    "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was restored from a copy.",
+    takeFromHistory,
+  );
+  ofCase(
+    'startFromLog',
+    '从日志重启: ends the run of a case and starts it from its log; what only the run knew is given up and named.',
+    startFromLog,
+  );
 }

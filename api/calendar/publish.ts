@@ -17,16 +17,33 @@ interface FileInput {
   readonly title: string;
   readonly on?: string | null | undefined;
   readonly businessHours?: readonly { readonly from: string; readonly to: string }[] | null | undefined;
-  readonly years: readonly { readonly year: number; readonly notices: readonly string[]; readonly off: readonly { readonly name: string; readonly dates: readonly string[] }[]; readonly work: readonly string[] }[];
+  readonly years: readonly {
+    readonly year: number;
+    readonly notices: readonly string[];
+    readonly off: readonly { readonly name: string; readonly dates: readonly string[] }[];
+    readonly work: readonly string[];
+  }[];
 }
 
 /** As a file on disk has it, so that both are read, and refused, in one place. */
 function fileOf({ calendar, version, title, on, businessHours, years }: FileInput) {
   const twice = years.map(each => each.year).filter((year, index, all) => all.indexOf(year) !== index);
-  if (twice.length > 0) throw new InvalidInput([{ path: ['file', 'years'], message: `Found ${twice.join(', ')} twice.`, expected: 'each year once' }]);
+  if (twice.length > 0)
+    throw new InvalidInput([
+      { path: ['file', 'years'], message: `Found ${twice.join(', ')} twice.`, expected: 'each year once' },
+    ]);
   return readCalendarFile({
-    calendar, version, title, ...(on != null && { on }), ...(businessHours != null && { businessHours: businessHours.map(({ from, to }) => [from, to]) }),
-    ...Object.fromEntries(years.map(({ year, notices, off, work }) => [String(year), { notices, off: Object.fromEntries(off.map(({ name, dates }) => [name, dates])), work }])),
+    calendar,
+    version,
+    title,
+    ...(on != null && { on }),
+    ...(businessHours != null && { businessHours: businessHours.map(({ from, to }) => [from, to]) }),
+    ...Object.fromEntries(
+      years.map(({ year, notices, off, work }) => [
+        String(year),
+        { notices, off: Object.fromEntries(off.map(({ name, dates }) => [name, dates])), work },
+      ]),
+    ),
   });
 }
 
@@ -37,11 +54,13 @@ function casesOf(first: number | null | undefined): number {
 
 function afterCursor(cursor: string): NonNullable<Foreseeing['after']> {
   const [, due, id] = /^(\d+)\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (due === undefined || id === undefined) throw unfit('found a cursor that is none of this list, expected one that it answered');
+  if (due === undefined || id === undefined)
+    throw unfit('found a cursor that is none of this list, expected one that it answered');
   return { due: Number(due), id };
 }
 
-const unfit = (what: string): GraphQLError => new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
+const unfit = (what: string): GraphQLError =>
+  new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 /** What the domain and the register refuse, as the typed error of the API. */
 async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
@@ -56,50 +75,84 @@ async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
 /** 日历发布: what it would do, and doing it. The cases count anew behind the answer; `publication` tells how far it is. */
 export function addPublishCalendar({ builder }: ActKit): void {
   const hours = builder.inputType('BusinessHoursInput', {
-    description: 'A segment of a working day, such as 09:00 to 12:00.', fields: t => ({ from: t.string({ required: true }), to: t.string({ required: true }) }),
+    description: 'A segment of a working day, such as 09:00 to 12:00.',
+    fields: t => ({ from: t.string({ required: true }), to: t.string({ required: true }) }),
   });
   const holiday = builder.inputType('HolidayInput', {
-    description: 'A holiday and its days off.', fields: t => ({ name: t.string({ required: true }), dates: t.stringList({ required: true, description: 'Dates, or spans such as 2027-02-05/2027-02-12.' }) }),
+    description: 'A holiday and its days off.',
+    fields: t => ({
+      name: t.string({ required: true }),
+      dates: t.stringList({ required: true, description: 'Dates, or spans such as 2027-02-05/2027-02-12.' }),
+    }),
   });
   const year = builder.inputType('CalendarYearInput', {
     description: 'The arrangement of a year (放假安排), as its notice has it.',
     fields: t => ({
-      year: t.int({ required: true }), notices: t.stringList({ required: true, description: 'Number or address of the notice, and of its amendments.' }),
-      off: t.field({ type: [holiday], required: true }), work: t.stringList({ required: true, description: 'Make-up workdays (调休上班).' }),
+      year: t.int({ required: true }),
+      notices: t.stringList({ required: true, description: 'Number or address of the notice, and of its amendments.' }),
+      off: t.field({ type: [holiday], required: true }),
+      work: t.stringList({ required: true, description: 'Make-up workdays (调休上班).' }),
     }),
   });
   const file = builder.inputType('CalendarFileInput', {
     description: 'A version of a calendar with all its years: what is left out is no longer published.',
     fields: t => ({
-      calendar: t.id({ required: true }), version: t.id({ required: true, description: 'New: a published version never changes.' }), title: t.string({ required: true }),
-      on: t.id({ description: 'The calendar that it lies on, for a region or an organisation.' }), businessHours: t.field({ type: [hours] }), years: t.field({ type: [year], required: true }),
+      calendar: t.id({ required: true }),
+      version: t.id({ required: true, description: 'New: a published version never changes.' }),
+      title: t.string({ required: true }),
+      on: t.id({ description: 'The calendar that it lies on, for a region or an organisation.' }),
+      businessHours: t.field({ type: [hours] }),
+      years: t.field({ type: [year], required: true }),
     }),
   });
-  builder.queryField('publicationPreview', t => t.field({
-    type: 'PublicationPreview', description: `What publishing this version would change; changes nothing. At most ${most} cases are computed in one answer, the earliest due first: where "remaining" is not 0, ask on after "endCursor", and the sums add up.`,
-    complexity: { field: 1_000 }, args: {
-      file: t.arg({ type: file, required: true }), first: t.arg.int({ description: `Cases to compute, 1 to ${most}; ${most} if not said.` }), after: t.arg.id({ description: 'The "endCursor" of the answer before.' }),
-    },
-    resolve: (_root, args, { commands }) => refusing(() => foresee(commands, fileOf(args.file), { most: casesOf(args.first), after: args.after == null ? undefined : afterCursor(args.after) })),
-  }));
+  builder.queryField('publicationPreview', t =>
+    t.field({
+      type: 'PublicationPreview',
+      description: `What publishing this version would change; changes nothing. At most ${most} cases are computed in one answer, the earliest due first: where "remaining" is not 0, ask on after "endCursor", and the sums add up.`,
+      complexity: { field: 1_000 },
+      args: {
+        file: t.arg({ type: file, required: true }),
+        first: t.arg.int({ description: `Cases to compute, 1 to ${most}; ${most} if not said.` }),
+        after: t.arg.id({ description: 'The "endCursor" of the answer before.' }),
+      },
+      resolve: (_root, args, { commands }) =>
+        refusing(() =>
+          foresee(commands, fileOf(args.file), {
+            most: casesOf(args.first),
+            after: args.after == null ? undefined : afterCursor(args.after),
+          }),
+        ),
+    }),
+  );
   const result = builder.errorUnion('PublishResult', {
-    description: 'The publication, begun; or why it was not.', types: ['Publication', Unauthenticated, NotPermitted, RefusedByCase, SameIdOtherContent, InvalidInput], resolveType: () => 'Publication',
+    description: 'The publication, begun; or why it was not.',
+    types: ['Publication', Unauthenticated, NotPermitted, RefusedByCase, SameIdOtherContent, InvalidInput],
+    resolveType: () => 'Publication',
   });
   const input = builder.inputType('PublishCalendarInput', {
     fields: t => ({
-      commandId: t.id({ required: true, description: 'Yours, made anew for each publication.' }), file: t.field({ type: file, required: true }),
+      commandId: t.id({ required: true, description: 'Yours, made anew for each publication.' }),
+      file: t.field({ type: file, required: true }),
       rate: t.int({ description: `Cases a second, 1 to ${fastestRate}; ${usualRate} if not said.` }),
     }),
   });
-  builder.mutationField('publishCalendar', t => t.field({
-    type: result, description: '日历发布: puts a version in force; every running clock of its open cases is computed anew.', args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, { viewer, db }) => {
-      checkCommandId(given.commandId);
-      if (!viewer) throw new Unauthenticated('A publication');
-      const rate = given.rate ?? usualRate;
-      if (rate < 1 || rate > fastestRate) throw new InvalidInput([{ path: ['rate'], message: `Found ${rate}.`, expected: `1 to ${fastestRate}` }]);
-      const actor = actorOf(viewer, '');
-      return refusing(() => publishVersion(db, { file: fileOf(given.file), actor, key: keyOf(actor, given.commandId), rate }), given.commandId);
-    },
-  }));
+  builder.mutationField('publishCalendar', t =>
+    t.field({
+      type: result,
+      description: '日历发布: puts a version in force; every running clock of its open cases is computed anew.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, { viewer, db }) => {
+        checkCommandId(given.commandId);
+        if (!viewer) throw new Unauthenticated('A publication');
+        const rate = given.rate ?? usualRate;
+        if (rate < 1 || rate > fastestRate)
+          throw new InvalidInput([{ path: ['rate'], message: `Found ${rate}.`, expected: `1 to ${fastestRate}` }]);
+        const actor = actorOf(viewer, '');
+        return refusing(
+          () => publishVersion(db, { file: fileOf(given.file), actor, key: keyOf(actor, given.commandId), rate }),
+          given.commandId,
+        );
+      },
+    }),
+  );
 }

@@ -11,7 +11,11 @@ export function addCalendar({ builder }: Kit): void {
       date: t.field({ type: 'Date', resolve: override => parseDay(override.day) }),
       working: t.exposeBoolean('working', { description: 'A make-up workday (调休上班); else a day off (放假).' }),
       name: t.exposeString('name', {}),
-      notice: t.string({ nullable: true, description: 'The notice that says so (通知).', resolve: override => override.notice }),
+      notice: t.string({
+        nullable: true,
+        description: 'The notice that says so (通知).',
+        resolve: override => override.notice,
+      }),
     }),
   });
   builder.objectType('CalendarVersion', {
@@ -22,15 +26,33 @@ export function addCalendar({ builder }: Kit): void {
       title: t.string({ resolve: ({ data }) => data.title }),
       current: t.exposeBoolean('current', { description: 'In force: applications received now run on it.' }),
       publishedAt: t.field({ type: 'DateTime', resolve: each => each.publishedAt }),
-      on: t.id({ nullable: true, description: 'The version that it lies on, for a calendar of a region or an organisation: dates of its own win.', resolve: each => each.base }),
-      publishedYears: t.intList({ description: 'Years with a notice; another one counts Monday to Friday, provisionally.', resolve: ({ data }) => [...data.publishedYears] }),
-      businessHours: t.stringList({ description: 'Segments of a working day, such as 09:00-12:00.', resolve: ({ data }) => [...formatHours(data.businessHours)] }),
+      on: t.id({
+        nullable: true,
+        description:
+          'The version that it lies on, for a calendar of a region or an organisation: dates of its own win.',
+        resolve: each => each.base,
+      }),
+      publishedYears: t.intList({
+        description: 'Years with a notice; another one counts Monday to Friday, provisionally.',
+        resolve: ({ data }) => [...data.publishedYears],
+      }),
+      businessHours: t.stringList({
+        description: 'Segments of a working day, such as 09:00-12:00.',
+        resolve: ({ data }) => [...formatHours(data.businessHours)],
+      }),
       days: t.field({
-        type: ['CalendarDay'], description: 'The dates of a year that depart from Monday to Friday, in order.', args: { year: t.arg.int({ required: true }) },
-        resolve: ({ data }, { year }) => data.overrides.filter(override => override.day.startsWith(`${year}-`)).toSorted((a, b) => (a.day < b.day ? -1 : 1)),
+        type: ['CalendarDay'],
+        description: 'The dates of a year that depart from Monday to Friday, in order.',
+        args: { year: t.arg.int({ required: true }) },
+        resolve: ({ data }, { year }) =>
+          data.overrides
+            .filter(override => override.day.startsWith(`${year}-`))
+            .toSorted((a, b) => (a.day < b.day ? -1 : 1)),
       }),
       isWorking: t.boolean({
-        nullable: true, description: 'Whether a date is a working day; null where the calendar does not reach.', args: { date: t.arg({ type: 'Date', required: true }) },
+        nullable: true,
+        description: 'Whether a date is a working day; null where the calendar does not reach.',
+        args: { date: t.arg({ type: 'Date', required: true }) },
         resolve: async ({ data }, { date }, { commands: { calendars } }) => {
           await calendars.load([data.version]);
           return ifReached(() => calendars.get(data.version)?.isWorking(date));
@@ -42,8 +64,16 @@ export function addCalendar({ builder }: Kit): void {
     description: 'A calendar (日历): that of the country, of a region, or of an organisation.',
     fields: t => ({
       calendar: t.exposeID('calendar', {}),
-      current: t.field({ type: 'CalendarVersion', description: 'The version in force.', resolve: ({ versions }) => versions.find(each => each.current)! }),
-      versions: t.field({ type: ['CalendarVersion'], description: 'All of them, the latest first.', resolve: ({ versions }) => [...versions] }),
+      current: t.field({
+        type: 'CalendarVersion',
+        description: 'The version in force.',
+        resolve: ({ versions }) => versions.find(each => each.current)!,
+      }),
+      versions: t.field({
+        type: ['CalendarVersion'],
+        description: 'All of them, the latest first.',
+        resolve: ({ versions }) => [...versions],
+      }),
     }),
   });
 }

@@ -4,9 +4,12 @@ import type { ActKit } from '../kit.ts';
 /** 受理: complete; the decision clocks start. */
 export function addAccept({ builder, shared, result }: ActKit): void {
   const input = shared.actInput('AcceptCaseInput', () => ({}));
-  builder.mutationField('acceptCase', t => t.field({
-    type: result, description: '受理: complete; the decision clocks start.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'accept' }),
-  }));
+  builder.mutationField('acceptCase', t =>
+    t.field({
+      type: result,
+      description: '受理: complete; the decision clocks start.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => act(context, given, { type: 'accept' }),
+    }),
+  );
 }

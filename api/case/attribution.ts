@@ -6,11 +6,18 @@ import type { Context } from '../context.ts';
 import type { Kit } from '../kit.ts';
 import type { Attributed, KnownCase } from '../objects.ts';
 
-function attributed({ view, timeOffset }: KnownCase, at: Instant | null | undefined, { commands }: Context): Attributed | null {
+function attributed(
+  { view, timeOffset }: KnownCase,
+  at: Instant | null | undefined,
+  { commands }: Context,
+): Attributed | null {
   const { shared } = view;
   const calendar = shared && commands.calendars.get(shared.calendar);
   if (!calendar) return null;
-  const asOf = Math.min(at ?? Math.max(view.asOf, Date.now() + timeOffset), shared.stoppedAt ?? Number.POSITIVE_INFINITY);
+  const asOf = Math.min(
+    at ?? Math.max(view.asOf, Date.now() + timeOffset),
+    shared.stoppedAt ?? Number.POSITIVE_INFINITY,
+  );
   try {
     return { clock: shared.clock, asOf, ...attributionOf(calendar, shared.facts, shared.branches, shared.lead, asOf) };
   } catch (error) {
@@ -34,12 +41,16 @@ export function addAttribution({ builder }: Kit): void {
     description: 'A counted day and the units that held it; the lead where none did.',
     fields: t => ({
       day: t.field({ type: 'Date', resolve: ({ day }) => day }),
-      units: t.field({ type: ['Unit'], resolve: ({ units }, _args, { loaders }) => Promise.all(units.map(unit => loaders.unit.load(unit))) }),
+      units: t.field({
+        type: ['Unit'],
+        resolve: ({ units }, _args, { loaders }) => Promise.all(units.map(unit => loaders.unit.load(unit))),
+      }),
       afterDue: t.exposeBoolean('afterDue', {}),
     }),
   });
   builder.objectType('Attribution', {
-    description: 'Who held the time of the clock that all departments share (责任时间归集). Every unit\'s days less its shared ones, and the shared ones once, make the counted days.',
+    description:
+      "Who held the time of the clock that all departments share (责任时间归集). Every unit's days less its shared ones, and the shared ones once, make the counted days.",
     fields: t => ({
       clock: t.exposeID('clock', { description: 'promise, or statutory where nothing was promised.' }),
       asOf: t.field({ type: 'DateTime', resolve: ({ asOf }) => asOf }),
@@ -50,9 +61,13 @@ export function addAttribution({ builder }: Kit): void {
       days: t.field({ type: ['ChargedDay'], resolve: ({ days }) => days }),
     }),
   });
-  builder.objectField('Case', 'attribution', t => t.field({
-    type: 'Attribution', nullable: true, description: 'Who held the time of the case, day by day (责任时间归集); none before acceptance.',
-    args: { at: t.arg({ type: 'DateTime', description: 'Default: now, or when the clock stopped.' }) },
-    resolve: (record, { at }, context) => attributed(record, at, context),
-  }));
+  builder.objectField('Case', 'attribution', t =>
+    t.field({
+      type: 'Attribution',
+      nullable: true,
+      description: 'Who held the time of the case, day by day (责任时间归集); none before acceptance.',
+      args: { at: t.arg({ type: 'DateTime', description: 'Default: now, or when the clock stopped.' }) },
+      resolve: (record, { at }, context) => attributed(record, at, context),
+    }),
+  );
 }

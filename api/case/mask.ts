@@ -1,5 +1,6 @@
 /**
- * Personal text as it is shown to whoever does not need it: `张**`, `410***********1234`, `138****5678`. Short text keeps its
+ * Personal text as it is shown to whoever does not need it: `张**`, `410***********1234`, `138****5678`. Short text
+ * keeps its
  * first character, text of digits its ends, all else nothing but the first character.
  */
 export function mask(value: string): string {
@@ -12,4 +13,8 @@ export function mask(value: string): string {
 }
 
 const hide = (characters: readonly string[], first: number, last: number): string =>
-  [...characters.slice(0, first), ...Array.from({ length: characters.length - first - last }, () => '*'), ...characters.slice(characters.length - last)].join('');
+  [
+    ...characters.slice(0, first),
+    ...Array.from({ length: characters.length - first - last }, () => '*'),
+    ...characters.slice(characters.length - last),
+  ].join('');

@@ -14,8 +14,16 @@ export function addMessages({ builder }: Kit): void {
       deliveredAt: t.field({ type: 'DateTime', nullable: true, resolve: message => message.deliveredAt }),
     }),
   });
-  builder.objectField('Case', 'messages', t => t.field({
-    type: ['Message'], description: 'What was told (告知记录), in order.',
-    resolve: ({ view }, _args, { db, viewer }) => messagesOf(db, view.case, viewer?.role === 'applicant' || viewer?.role === 'agent' ? view.applicant : undefined),
-  }));
+  builder.objectField('Case', 'messages', t =>
+    t.field({
+      type: ['Message'],
+      description: 'What was told (告知记录), in order.',
+      resolve: ({ view }, _args, { db, viewer }) =>
+        messagesOf(
+          db,
+          view.case,
+          viewer?.role === 'applicant' || viewer?.role === 'agent' ? view.applicant : undefined,
+        ),
+    }),
+  );
 }

@@ -12,8 +12,14 @@ export function addCaseParts({ builder, enums }: Kit): void {
   builder.objectType('Paper', {
     description: 'A paper by reference (材料): the file itself is kept elsewhere.',
     fields: t => ({
-      material: t.string({ description: 'The material of the procedure that it is.', resolve: ({ it }) => it.material }),
-      title: t.string({ resolve: ({ it, case: { view } }, _args, { procedures }) => procedures.get(view.procedure)?.materials[it.material]?.title ?? it.material }),
+      material: t.string({
+        description: 'The material of the procedure that it is.',
+        resolve: ({ it }) => it.material,
+      }),
+      title: t.string({
+        resolve: ({ it, case: { view } }, _args, { procedures }) =>
+          procedures.get(view.procedure)?.materials[it.material]?.title ?? it.material,
+      }),
       digest: t.string({ description: 'SHA-256 of the file, in hex.', resolve: ({ it }) => it.digest }),
       kind: t.field({ type: enums.paperKind, resolve: ({ it }) => it.kind }),
       suppliedBy: t.field({ type: enums.supplier, resolve: ({ it }) => it.suppliedBy }),
@@ -30,7 +36,10 @@ export function addCaseParts({ builder, enums }: Kit): void {
   });
   builder.objectType('Reason', {
     description: 'A reason (理由) with its basis.',
-    fields: t => ({ text: t.exposeString('text', {}), basis: t.exposeString('basis', { nullable: true, description: '法条 or clause of the procedure.' }) }),
+    fields: t => ({
+      text: t.exposeString('text', {}),
+      basis: t.exposeString('basis', { nullable: true, description: '法条 or clause of the procedure.' }),
+    }),
   });
   builder.objectType('Suspension', {
     description: 'A suspension (中止): every clock of the office stood still; open while it has no `to`.',
@@ -46,7 +55,12 @@ export function addCaseParts({ builder, enums }: Kit): void {
     description: 'A written document of the office (文书), by reference.',
     fields: t => ({
       title: t.string({ resolve: ({ it }) => it.title }),
-      permit: t.string({ nullable: true, description: 'Of a decision: the permit (许可) that it is about, as `Permit.permit` names it. Each permit has its own document.', resolve: ({ it }) => it.permit }),
+      permit: t.string({
+        nullable: true,
+        description:
+          'Of a decision: the permit (许可) that it is about, as `Permit.permit` names it. Each permit has its own document.',
+        resolve: ({ it }) => it.permit,
+      }),
       number: t.string({ description: 'Number of the document (文号).', resolve: ({ it }) => it.number }),
       at: t.field({ type: 'DateTime', resolve: ({ it }) => it.at }),
       digest: t.string({ nullable: true, resolve: ({ it }) => it.digest }),

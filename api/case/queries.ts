@@ -22,21 +22,32 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       receivedAt: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.receivedAt }),
       acceptedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.acceptedAt }),
       decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ record: { view } }) => view.decidedAt }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'The nearest due of what runs; null where nothing does, or nobody knows it (中止).', resolve: ({ record: { view } }) => {
-        const running = view.clocks.filter(clock => clock.state !== 'stopped' && isPublic.has(clock.kind)).flatMap(clock => clock.due ?? []);
-        return running.length === 0 ? null : Math.min(...running);
-      } }),
+      due: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'The nearest due of what runs; null where nothing does, or nobody knows it (中止).',
+        resolve: ({ record: { view } }) => {
+          const running = view.clocks
+            .filter(clock => clock.state !== 'stopped' && isPublic.has(clock.kind))
+            .flatMap(clock => clock.due ?? []);
+          return running.length === 0 ? null : Math.min(...running);
+        },
+      }),
       asOf: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.asOf }),
     }),
   });
   builder.queryFields(t => ({
     case: t.field({
-      type: 'Case', nullable: true, description: 'A case by its id; null also for one that is not yours to see.',
+      type: 'Case',
+      nullable: true,
+      description: 'A case by its id; null also for one that is not yours to see.',
       args: { id: t.arg.id({ required: true }) },
       resolve: (_root, { id }, context) => visibleCase(context, caseIdOf(id)),
     }),
     caseByNumber: t.field({
-      type: 'Case', nullable: true, description: 'A case by its number (办件编号); null also for one that is not yours to see.',
+      type: 'Case',
+      nullable: true,
+      description: 'A case by its number (办件编号); null also for one that is not yours to see.',
       args: { number: t.arg.string({ required: true }) },
       resolve: async (_root, { number }, context) => {
         const record = await readCaseByNumber(context.db, asPrinted(number));
@@ -44,7 +55,10 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       },
     }),
     publicCaseStatus: t.field({
-      type: 'PublicCaseStatus', nullable: true, description: 'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case; case of letters and spaces around do not matter.',
+      type: 'PublicCaseStatus',
+      nullable: true,
+      description:
+        'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case; case of letters and spaces around do not matter.',
       args: { number: t.arg.string({ required: true }), queryCode: t.arg.string({ required: true }) },
       resolve: async (_root, { number, queryCode }, { db }) => {
         const record = await readCaseByNumber(db, asPrinted(number));

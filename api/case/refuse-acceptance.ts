@@ -8,9 +8,17 @@ export function addRefuseAcceptance({ builder, shared, result }: ActKit): void {
     reason: t.field({ type: shared.reason, required: true }),
     rightOrgan: t.string({ required: true }),
   }));
-  builder.mutationField('refuseAcceptance', t => t.field({
-    type: result, description: '不予受理: the wrong organ; names the right one.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'refuseAcceptance', reason: reasonFrom(given.reason), rightOrgan: given.rightOrgan }),
-  }));
+  builder.mutationField('refuseAcceptance', t =>
+    t.field({
+      type: result,
+      description: '不予受理: the wrong organ; names the right one.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, {
+          type: 'refuseAcceptance',
+          reason: reasonFrom(given.reason),
+          rightOrgan: given.rightOrgan,
+        }),
+    }),
+  );
 }

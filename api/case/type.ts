@@ -6,45 +6,141 @@ export function addCase({ builder, enums }: Kit): void {
   builder.node('Case', {
     description: 'One handled application (办件).',
     id: { resolve: record => record.view.case },
-    loadMany: (ids: string[], context) => Promise.all(ids.map(async id => {
-      const record = context.viewer && (await context.loaders.case.load(id));
-      return record && (await maySee(context, record)) ? record : null;
-    })),
+    loadMany: (ids: string[], context) =>
+      Promise.all(
+        ids.map(async id => {
+          const record = context.viewer && (await context.loaders.case.load(id));
+          return record && (await maySee(context, record)) ? record : null;
+        }),
+      ),
     fields: t => ({
       number: t.string({ description: 'Case number (办件编号).', resolve: ({ view }) => view.number }),
-      queryCode: t.string({ nullable: true, description: 'With the number it lets anybody ask for the status (查询码).', resolve: record => record.queryCode }),
-      revision: t.int({ description: 'Number of events so far.', resolve: async ({ view, revision }, _args, { loaders }) => revision ?? (await loaders.case.clear(view.case).load(view.case))!.revision }),
-      procedure: t.field({ type: 'Procedure', nullable: true, description: 'The procedure and version under which it runs (事项), pinned at receipt.', resolve: ({ view }, _args, { procedures }) => procedures.get(view.procedure) ?? null }),
+      queryCode: t.string({
+        nullable: true,
+        description: 'With the number it lets anybody ask for the status (查询码).',
+        resolve: record => record.queryCode,
+      }),
+      revision: t.int({
+        description: 'Number of events so far.',
+        resolve: async ({ view, revision }, _args, { loaders }) =>
+          revision ?? (await loaders.case.clear(view.case).load(view.case))!.revision,
+      }),
+      procedure: t.field({
+        type: 'Procedure',
+        nullable: true,
+        description: 'The procedure and version under which it runs (事项), pinned at receipt.',
+        resolve: ({ view }, _args, { procedures }) => procedures.get(view.procedure) ?? null,
+      }),
       title: t.string({ description: 'Title of the procedure (事项名称).', resolve: ({ view }) => view.title }),
-      lead: t.field({ type: 'Unit', description: 'The lead unit (牵头单位).', resolve: ({ view }, _args, { loaders }) => loaders.unit.load(view.lead) }),
-      applicant: t.id({ description: 'The applicant (申请人), an opaque id of the party.', resolve: ({ view }) => view.applicant }),
+      lead: t.field({
+        type: 'Unit',
+        description: 'The lead unit (牵头单位).',
+        resolve: ({ view }, _args, { loaders }) => loaders.unit.load(view.lead),
+      }),
+      applicant: t.id({
+        description: 'The applicant (申请人), an opaque id of the party.',
+        resolve: ({ view }) => view.applicant,
+      }),
       channel: t.field({ type: enums.channel, resolve: ({ view }) => view.channel as 'online' }),
       status: t.field({ type: enums.status, resolve: ({ view }) => view.status }),
       acceptance: t.field({ type: enums.acceptance, nullable: true, resolve: ({ view }) => view.acceptance }),
       colour: t.field({ type: enums.colour, resolve: ({ view }) => view.colour }),
       extended: t.boolean({ description: 'A limit was extended (已延期).', resolve: ({ view }) => view.extended }),
-      unlawful: t.boolean({ description: 'The statutory limit passed undecided (超法定时限).', resolve: ({ view }) => view.unlawful }),
-      receivedAt: t.field({ type: 'DateTime', description: 'Received (收件).', resolve: ({ view }) => view.receivedAt }),
-      acceptedAt: t.field({ type: 'DateTime', nullable: true, description: 'Accepted (受理).', resolve: ({ view }) => view.acceptedAt }),
-      decidedAt: t.field({ type: 'DateTime', nullable: true, description: 'Decided (决定).', resolve: ({ view }) => view.decidedAt }),
-      endedAt: t.field({ type: 'DateTime', nullable: true, description: 'Ended (办结).', resolve: ({ view }) => view.endedAt }),
+      unlawful: t.boolean({
+        description: 'The statutory limit passed undecided (超法定时限).',
+        resolve: ({ view }) => view.unlawful,
+      }),
+      receivedAt: t.field({
+        type: 'DateTime',
+        description: 'Received (收件).',
+        resolve: ({ view }) => view.receivedAt,
+      }),
+      acceptedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Accepted (受理).',
+        resolve: ({ view }) => view.acceptedAt,
+      }),
+      decidedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Decided (决定).',
+        resolve: ({ view }) => view.decidedAt,
+      }),
+      endedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Ended (办结).',
+        resolve: ({ view }) => view.endedAt,
+      }),
       closed: t.boolean({ description: 'Nothing is to happen any more (归档).', resolve: ({ view }) => view.closed }),
-      asOf: t.field({ type: 'DateTime', description: 'The last event: colours are as of then.', resolve: ({ view }) => view.asOf }),
-      modes: t.field({ type: [enums.mode], description: 'Modes that the applicant chose (办理方式).', resolve: ({ view }) => view.modes as 'commitment'[] }),
-      papers: t.field({ type: ['Paper'], description: 'Papers handed in (申请材料), by reference.', resolve: record => record.view.papers.map(it => ({ case: record, it })) }),
-      defects: t.field({ type: ['Defect'], description: 'Open defects of the last one-time notice (补正事项).', resolve: ({ view }) => view.defects }),
-      missing: t.field({ type: ['ProcedureMaterial'], description: 'Materials that tolerant acceptance left open (容缺材料).', resolve: ({ view }, _args, { procedures }) => {
-        const procedure = procedures.get(view.procedure);
-        return view.missing.flatMap(name => { const it = procedure?.materials[name]; return procedure && it ? [{ name, procedure, it }] : []; });
-      } }),
+      asOf: t.field({
+        type: 'DateTime',
+        description: 'The last event: colours are as of then.',
+        resolve: ({ view }) => view.asOf,
+      }),
+      modes: t.field({
+        type: [enums.mode],
+        description: 'Modes that the applicant chose (办理方式).',
+        resolve: ({ view }) => view.modes as 'commitment'[],
+      }),
+      papers: t.field({
+        type: ['Paper'],
+        description: 'Papers handed in (申请材料), by reference.',
+        resolve: record => record.view.papers.map(it => ({ case: record, it })),
+      }),
+      defects: t.field({
+        type: ['Defect'],
+        description: 'Open defects of the last one-time notice (补正事项).',
+        resolve: ({ view }) => view.defects,
+      }),
+      missing: t.field({
+        type: ['ProcedureMaterial'],
+        description: 'Materials that tolerant acceptance left open (容缺材料).',
+        resolve: ({ view }, _args, { procedures }) => {
+          const procedure = procedures.get(view.procedure);
+          return view.missing.flatMap(name => {
+            const it = procedure?.materials[name];
+            return procedure && it ? [{ name, procedure, it }] : [];
+          });
+        },
+      }),
       permits: t.field({ type: ['Permit'], resolve: ({ view }) => view.permits }),
-      reasons: t.field({ type: ['Reason'], description: 'Reasons of a denial, termination or revocation (理由).', resolve: ({ view }) => view.reasons }),
-      remedies: t.string({ nullable: true, description: 'What may be done against the decision (救济途径).', resolve: ({ view }) => view.remedies }),
-      suspensions: t.field({ type: ['Suspension'], description: 'Suspensions (中止), in order.', resolve: ({ view }) => view.suspensions ?? [] }),
-      clocks: t.field({ type: ['Clock'], description: 'All clocks (时限).', resolve: record => record.view.clocks.map(it => ({ case: record, it })) }),
-      steps: t.field({ type: ['Step'], description: 'All steps (环节) opened so far.', resolve: record => record.view.steps.map(it => ({ case: record, it })) }),
-      documents: t.field({ type: ['Document'], description: 'Documents of the office (文书).', resolve: record => record.view.documents.map(it => ({ case: record, it })) }),
-      instruments: t.field({ type: ['Instrument'], description: 'Instruments of the ladder (督办文书).', resolve: record => record.view.instruments.map(it => ({ case: record, it })) }),
+      reasons: t.field({
+        type: ['Reason'],
+        description: 'Reasons of a denial, termination or revocation (理由).',
+        resolve: ({ view }) => view.reasons,
+      }),
+      remedies: t.string({
+        nullable: true,
+        description: 'What may be done against the decision (救济途径).',
+        resolve: ({ view }) => view.remedies,
+      }),
+      suspensions: t.field({
+        type: ['Suspension'],
+        description: 'Suspensions (中止), in order.',
+        resolve: ({ view }) => view.suspensions ?? [],
+      }),
+      clocks: t.field({
+        type: ['Clock'],
+        description: 'All clocks (时限).',
+        resolve: record => record.view.clocks.map(it => ({ case: record, it })),
+      }),
+      steps: t.field({
+        type: ['Step'],
+        description: 'All steps (环节) opened so far.',
+        resolve: record => record.view.steps.map(it => ({ case: record, it })),
+      }),
+      documents: t.field({
+        type: ['Document'],
+        description: 'Documents of the office (文书).',
+        resolve: record => record.view.documents.map(it => ({ case: record, it })),
+      }),
+      instruments: t.field({
+        type: ['Instrument'],
+        description: 'Instruments of the ladder (督办文书).',
+        resolve: record => record.view.instruments.map(it => ({ case: record, it })),
+      }),
     }),
   });
 }

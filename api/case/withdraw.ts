@@ -7,9 +7,13 @@ export function addWithdraw({ builder, shared, result }: ActKit): void {
   const input = shared.actInput('WithdrawCaseInput', t => ({
     reason: t.field({ type: shared.reason }),
   }));
-  builder.mutationField('withdrawCase', t => t.field({
-    type: result, description: '撤回: the applicant takes the application back; what was done stays on record.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'withdraw', ...(given.reason && { reason: reasonFrom(given.reason) }) }),
-  }));
+  builder.mutationField('withdrawCase', t =>
+    t.field({
+      type: result,
+      description: '撤回: the applicant takes the application back; what was done stays on record.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, { type: 'withdraw', ...(given.reason && { reason: reasonFrom(given.reason) }) }),
+    }),
+  );
 }

@@ -7,8 +7,16 @@ export function addClock({ builder, enums }: Kit): void {
     description: 'A limit (时限) in its own unit; units are never turned into one another.',
     fields: t => ({
       unit: t.field({ type: enums.unit, resolve: limit => limit.unit }),
-      n: t.float({ nullable: true, description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.', resolve: limit => (limit.unit === 'DATE' ? null : limit.n) }),
-      date: t.field({ type: 'Date', nullable: true, resolve: limit => (limit.unit === 'DATE' ? parseDay(limit.date) : null) }),
+      n: t.float({
+        nullable: true,
+        description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.',
+        resolve: limit => (limit.unit === 'DATE' ? null : limit.n),
+      }),
+      date: t.field({
+        type: 'Date',
+        nullable: true,
+        resolve: limit => (limit.unit === 'DATE' ? parseDay(limit.date) : null),
+      }),
       text: t.string({ description: 'As the public reads it, such as 20 个工作日.', resolve: formatLimit }),
     }),
   });
@@ -17,8 +25,15 @@ export function addClock({ builder, enums }: Kit): void {
     fields: t => ({
       from: t.field({ type: 'DateTime', resolve: pause => pause.from }),
       to: t.field({ type: 'DateTime', nullable: true, resolve: pause => pause.to }),
-      until: t.field({ type: 'DateTime', nullable: true, description: 'While it is open: when it ends at the latest.', resolve: pause => (pause.to === undefined ? pause.until : null) }),
-      why: t.exposeString('why', { description: 'The number of the notice; everyBranchPaused where every department waits.' }),
+      until: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'While it is open: when it ends at the latest.',
+        resolve: pause => (pause.to === undefined ? pause.until : null),
+      }),
+      why: t.exposeString('why', {
+        description: 'The number of the notice; everyBranchPaused where every department waits.',
+      }),
     }),
   });
   builder.objectType('Clock', {
@@ -28,25 +43,71 @@ export function addClock({ builder, enums }: Kit): void {
       case: t.field({ type: 'Case', resolve: of => of.case }),
       kind: t.field({ type: enums.clockKind, resolve: ({ it }) => it.kind }),
       title: t.string({ resolve: ({ it }) => it.title }),
-      unit: t.field({ type: 'Unit', nullable: true, description: 'Whose time it is; none for the applicant.', resolve: ({ it }, _args, { loaders }) => (it.unit === undefined ? null : loaders.unit.load(it.unit)) }),
+      unit: t.field({
+        type: 'Unit',
+        nullable: true,
+        description: 'Whose time it is; none for the applicant.',
+        resolve: ({ it }, _args, { loaders }) => (it.unit === undefined ? null : loaders.unit.load(it.unit)),
+      }),
       step: t.id({ nullable: true, resolve: ({ it }) => it.step }),
       limit: t.field({ type: 'Limit', resolve: ({ it }) => it.limit }),
       anchor: t.field({ type: 'DateTime', description: 'From when it counts (起算).', resolve: ({ it }) => it.anchor }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'The last instant in time (到期). Null while it is not known, and `provisional` says why: no published calendar reaches it, or the case is suspended (中止) and nobody knows until when. Then show 待定, and `remaining`.', resolve: ({ it }) => it.due }),
-      projected: t.boolean({ description: "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null where the pause has none.", resolve: ({ it }) => it.projected }),
-      provisional: t.string({ nullable: true, description: 'Why the date may still move, or is not known yet: a year without a published arrangement, a suspension without an end in sight.', resolve: ({ it }) => it.provisional }),
-      calendar: t.string({ description: 'The calendar version that it is computed with (日历版本).', resolve: ({ it }) => it.calendar }),
+      due: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'The last instant in time (到期). Null while it is not known, and `provisional` says why: no published calendar reaches it, or the case is suspended (中止) and nobody knows until when. Then show 待定, and `remaining`.',
+        resolve: ({ it }) => it.due,
+      }),
+      projected: t.boolean({
+        description:
+          "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null where the pause has none.",
+        resolve: ({ it }) => it.projected,
+      }),
+      provisional: t.string({
+        nullable: true,
+        description:
+          'Why the date may still move, or is not known yet: a year without a published arrangement, a suspension without an end in sight.',
+        resolve: ({ it }) => it.provisional,
+      }),
+      calendar: t.string({
+        description: 'The calendar version that it is computed with (日历版本).',
+        resolve: ({ it }) => it.calendar,
+      }),
       state: t.field({ type: enums.clockState, resolve: ({ it }) => it.state }),
       colour: t.field({ type: enums.colour, resolve: ({ it }) => it.colour }),
       asOf: t.field({ type: 'DateTime', resolve: ({ it }) => it.asOf }),
-      elapsed: t.float({ nullable: true, description: "In the limit's own unit (已用), days for MONTH and DATE, halves for HALF_DAY, minutes for WH and NH. Null where no published calendar reaches.", resolve: ({ it }) => it.elapsed }),
-      remaining: t.float({ nullable: true, description: 'In the same measure (剩余); negative when late. Null where no published calendar reaches.', resolve: ({ it }) => it.remaining }),
+      elapsed: t.float({
+        nullable: true,
+        description:
+          "In the limit's own unit (已用), days for MONTH and DATE, halves for HALF_DAY, minutes for WH and NH. Null where no published calendar reaches.",
+        resolve: ({ it }) => it.elapsed,
+      }),
+      remaining: t.float({
+        nullable: true,
+        description: 'In the same measure (剩余); negative when late. Null where no published calendar reaches.',
+        resolve: ({ it }) => it.remaining,
+      }),
       stoppedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.stoppedAt }),
       verdict: t.field({ type: enums.verdict, nullable: true, resolve: ({ it }) => it.verdict }),
-      breachedAt: t.field({ type: 'DateTime', nullable: true, description: 'The due instant that was passed (逾期).', resolve: ({ it }) => it.breachedAt }),
-      noticedAt: t.field({ type: 'DateTime', nullable: true, description: 'When the breach was noticed, if late because something of ours was down (补记时间).', resolve: ({ it }) => it.noticedAt }),
+      breachedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'The due instant that was passed (逾期).',
+        resolve: ({ it }) => it.breachedAt,
+      }),
+      noticedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When the breach was noticed, if late because something of ours was down (补记时间).',
+        resolve: ({ it }) => it.noticedAt,
+      }),
       pauses: t.field({ type: ['Pause'], resolve: ({ it }) => it.pauses }),
-      extensions: t.field({ type: ['Limit'], description: 'By how much it was extended (延期).', resolve: ({ it }) => it.extensions }),
+      extensions: t.field({
+        type: ['Limit'],
+        description: 'By how much it was extended (延期).',
+        resolve: ({ it }) => it.extensions,
+      }),
     }),
   });
 }

@@ -26,12 +26,22 @@ export function historyOfCase(context: Context, { view }: KnownCase): Promise<Kn
 
 async function read({ db, procedures, commands }: Context, caseId: string, type: string): Promise<KnownHistory> {
   const procedure = procedures.get(type);
-  if (!procedure) throw new RefusedByCase({ code: 'procedure.unknown', message: `The case runs under ${type}, which this build does not know. Ask one that does.`, details: { found: type, expected: [...procedures.keys()] } });
+  if (!procedure)
+    throw new RefusedByCase({
+      code: 'procedure.unknown',
+      message: `The case runs under ${type}, which this build does not know. Ask one that does.`,
+      details: { found: type, expected: [...procedures.keys()] },
+    });
   const environment: Environment = {
     procedure,
     calendar: version => {
       const found = commands.calendars.get(version);
-      if (!found) throw new RefusedByCase({ code: 'calendar.unknown', message: `The case runs on the calendar ${version}, which is not published in this database.`, details: { found: version } });
+      if (!found)
+        throw new RefusedByCase({
+          code: 'calendar.unknown',
+          message: `The case runs on the calendar ${version}, which is not published in this database.`,
+          details: { found: version },
+        });
       return found;
     },
   };

@@ -20,35 +20,73 @@ const mostPauses = 100;
 const cost = 500;
 
 /** By version, or by id: then the version in force. Without a name that of the lead unit, or the deployment's. */
-async function calendarOf({ db, commands: { calendars }, calendarFor }: Context, asked: Maybe<string>, lead?: string): Promise<Calendar> {
+async function calendarOf(
+  { db, commands: { calendars }, calendarFor }: Context,
+  asked: Maybe<string>,
+  lead?: string,
+): Promise<Calendar> {
   for (const version of asked == null ? [await calendarFor(lead)] : [asked, await currentCalendar(db, asked)]) {
     if (version !== undefined) await calendars.load([version]);
     const found = version === undefined ? undefined : calendars.get(version);
     if (found) return found;
   }
   const expected = (await readVersions(db)).flatMap(({ data }) => [data.id, data.version]);
-  throw new RefusedByCase({ code: 'calendar.unknown', message: `There is no calendar "${asked}"; expected ${expected.join(', ')}.`, basis: 'Every deadline is computed with a published version', details: { found: asked, expected } });
+  throw new RefusedByCase({
+    code: 'calendar.unknown',
+    message: `There is no calendar "${asked}"; expected ${expected.join(', ')}.`,
+    basis: 'Every deadline is computed with a published version',
+    details: { found: asked, expected },
+  });
 }
 
-interface PauseAsked { readonly from?: Maybe<Instant>; readonly to?: Maybe<Instant>; readonly fromDay?: Maybe<number>; readonly toDay?: Maybe<number> }
+interface PauseAsked {
+  readonly from?: Maybe<Instant>;
+  readonly to?: Maybe<Instant>;
+  readonly fromDay?: Maybe<number>;
+  readonly toDay?: Maybe<number>;
+}
 
-function pauseOf(calendar: Calendar, unit: Limit['unit'], { from, to, fromDay, toDay }: PauseAsked, index: number): Pause {
+function pauseOf(
+  calendar: Calendar,
+  unit: Limit['unit'],
+  { from, to, fromDay, toDay }: PauseAsked,
+  index: number,
+): Pause {
   const days = fromDay != null && toDay != null;
   const instants = from != null && to != null;
   if (days && from == null && to == null) return parsePause(calendar, unit, formatDay(fromDay), formatDay(toDay));
   if (instants && fromDay == null && toDay == null) return { from, to };
-  throw new InvalidInput([{ path: ['pauses', String(index)], message: 'Found neither two days nor two instants.', expected: 'fromDay and toDay, or from and to' }]);
+  throw new InvalidInput([
+    {
+      path: ['pauses', String(index)],
+      message: 'Found neither two days nor two instants.',
+      expected: 'fromDay and toDay, or from and to',
+    },
+  ]);
 }
 
-function anchorOf(calendar: Calendar, { at, on }: { readonly at?: Maybe<Instant>; readonly on?: Maybe<number> }): Instant {
-  if (at != null && on != null) throw new InvalidInput([{ path: ['at'], message: 'Found both an instant and a day.', expected: 'one of "at" and "on"' }]);
+function anchorOf(
+  calendar: Calendar,
+  { at, on }: { readonly at?: Maybe<Instant>; readonly on?: Maybe<number> },
+): Instant {
+  if (at != null && on != null)
+    throw new InvalidInput([
+      { path: ['at'], message: 'Found both an instant and a day.', expected: 'one of "at" and "on"' },
+    ]);
   return at ?? (on == null ? Date.now() : instantAt(on, calendar.hours.opening));
 }
 
-/** What would be due when, for front ends: of a procedure before anything is filed, and of a limit by itself. Public. */
-export function addPreview({ builder, enums, procedures }: Kit, shared: SharedInputs, { explanation, party }: ExplanationTypes): void {
+/**
+ * What would be due when, for front ends: of a procedure before anything is filed, and of a limit by itself. Public.
+ */
+export function addPreview(
+  { builder, enums, procedures }: Kit,
+  shared: SharedInputs,
+  { explanation, party }: ExplanationTypes,
+): void {
   const choice = builder.objectRef<Previewed['choices'][number]>('FormChoice').implement({
-    description: 'A field of the form and a value of it.', fields: t => ({ field: t.exposeString('field', {}), value: t.exposeString('value', {}) }),
+    description: 'A field of the form and a value of it.',
+    fields: t => ({ field: t.exposeString('field', {}), value: t.exposeString('value', {}) }),
   });
   const previewed = builder.objectRef<Previewed>('PreviewedDeadline').implement({
     description: 'One limit of a procedure, and when it would end.',
@@ -56,9 +94,21 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
       clock: t.exposeID('clock', {}),
       kind: t.field({ type: enums.clockKind, resolve: each => each.kind }),
       title: t.exposeString('title', {}),
-      choices: t.field({ type: [choice], description: 'It holds where the form has these values; none: for every form.', resolve: each => each.choices }),
-      dateField: t.exposeString('dateField', { nullable: true, description: 'It ends on the date that this field of the form states.' }),
-      explanation: t.field({ type: explanation, nullable: true, description: 'Null where the form states the date.', resolve: each => (each.explanation ? { it: each.explanation } : null) }),
+      choices: t.field({
+        type: [choice],
+        description: 'It holds where the form has these values; none: for every form.',
+        resolve: each => each.choices,
+      }),
+      dateField: t.exposeString('dateField', {
+        nullable: true,
+        description: 'It ends on the date that this field of the form states.',
+      }),
+      explanation: t.field({
+        type: explanation,
+        nullable: true,
+        description: 'Null where the form states the date.',
+        resolve: each => (each.explanation ? { it: each.explanation } : null),
+      }),
     }),
   });
   const preview = builder.objectRef<Preview & { readonly procedure: AnyProcedure }>('ProcedurePreview').implement({
@@ -66,34 +116,76 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
     fields: t => ({
       procedure: t.field({ type: 'Procedure', resolve: each => each.procedure }),
       receivedAt: t.field({ type: 'DateTime', resolve: each => each.receivedAt }),
-      acceptedAt: t.field({ type: 'DateTime', description: 'From when promise and statutory limit are counted: as asked, else receipt, as they are too when silence accepts.', resolve: each => each.acceptedAt }),
-      deemedAcceptedAt: t.field({ type: 'DateTime', nullable: true, description: 'When silence accepts, as of receipt (视为受理).', resolve: each => each.deemedAcceptedAt }),
-      deadlines: t.field({ type: [previewed], description: 'A limit that depends on the form has a row for each value.', resolve: each => each.limits }),
+      acceptedAt: t.field({
+        type: 'DateTime',
+        description:
+          'From when promise and statutory limit are counted: as asked, else receipt, as they are too when silence accepts.',
+        resolve: each => each.acceptedAt,
+      }),
+      deemedAcceptedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When silence accepts, as of receipt (视为受理).',
+        resolve: each => each.deemedAcceptedAt,
+      }),
+      deadlines: t.field({
+        type: [previewed],
+        description: 'A limit that depends on the form has a row for each value.',
+        resolve: each => each.limits,
+      }),
     }),
   });
   const pause = builder.inputType('PreviewPauseInput', {
     description: 'A pause, by two instants or by two days; by days those after the first up to the last do not count.',
-    fields: t => ({ from: t.field({ type: 'DateTime' }), to: t.field({ type: 'DateTime' }), fromDay: t.field({ type: 'Date' }), toDay: t.field({ type: 'Date' }) }),
+    fields: t => ({
+      from: t.field({ type: 'DateTime' }),
+      to: t.field({ type: 'DateTime' }),
+      fromDay: t.field({ type: 'Date' }),
+      toDay: t.field({ type: 'Date' }),
+    }),
   });
   builder.queryFields(t => ({
     previewProcedure: t.field({
-      type: preview, complexity: cost, description: 'When each limit of a procedure would end, if it were received now or then (时限预览). Public.',
+      type: preview,
+      complexity: cost,
+      description: 'When each limit of a procedure would end, if it were received now or then (时限预览). Public.',
       args: {
-        name: t.arg.string({ required: true }), version: t.arg.int(),
+        name: t.arg.string({ required: true }),
+        version: t.arg.int(),
         receivedAt: t.arg({ type: 'DateTime', description: 'Default: now.' }),
         acceptedAt: t.arg({ type: 'DateTime', description: 'Default: as received.' }),
         calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
       },
       resolve: async (_root, { name, version, receivedAt, acceptedAt, calendar }, context) => {
-        const procedure = version == null ? current(procedures).find(each => each.name === name) : procedures.get(`${name}.v${version}`);
+        const procedure =
+          version == null
+            ? current(procedures).find(each => each.name === name)
+            : procedures.get(`${name}.v${version}`);
         if (!procedure) throw new NotFound('procedure');
         const received = receivedAt ?? Date.now();
-        if (acceptedAt != null && acceptedAt < received) throw new InvalidInput([{ path: ['acceptedAt'], message: 'Found an acceptance before the receipt.', expected: 'at or after receivedAt' }]);
-        return answering(async () => ({ procedure, ...previewOf(procedure, await calendarOf(context, calendar, procedure.lead), received, acceptedAt ?? received) }));
+        if (acceptedAt != null && acceptedAt < received)
+          throw new InvalidInput([
+            {
+              path: ['acceptedAt'],
+              message: 'Found an acceptance before the receipt.',
+              expected: 'at or after receivedAt',
+            },
+          ]);
+        return answering(async () => ({
+          procedure,
+          ...previewOf(
+            procedure,
+            await calendarOf(context, calendar, procedure.lead),
+            received,
+            acceptedAt ?? received,
+          ),
+        }));
       },
     }),
     previewDeadline: t.field({
-      type: explanation, complexity: cost, description: 'When a limit would end, and why (时限计算). Public.',
+      type: explanation,
+      complexity: cost,
+      description: 'When a limit would end, and why (时限计算). Public.',
       args: {
         limit: t.arg({ type: shared.limit, required: true }),
         at: t.arg({ type: 'DateTime', description: 'The anchor as an instant. Default: now.' }),
@@ -103,16 +195,25 @@ export function addPreview({ builder, enums, procedures }: Kit, shared: SharedIn
         extension: t.arg({ type: shared.limit, description: "In the limit's own unit." }),
         calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
       },
-      resolve: (_root, args, context) => answering(async () => {
-        const calendar = await calendarOf(context, args.calendar);
-        const limit = limitFrom(args.limit) as Limit;
-        if (args.pauses.length > mostPauses) throw new InvalidInput([{ path: ['pauses'], message: `Found ${args.pauses.length}.`, expected: `at most ${mostPauses}` }]);
-        return { it: explain(calendar, {
-          anchor: anchorOf(calendar, args), limit, party: args.party, warns: false,
-          pauses: args.pauses.map((each, index) => pauseOf(calendar, limit.unit, each, index)),
-          extensions: args.extension ? [limitFrom(args.extension) as Limit] : [],
-        }) };
-      }),
+      resolve: (_root, args, context) =>
+        answering(async () => {
+          const calendar = await calendarOf(context, args.calendar);
+          const limit = limitFrom(args.limit) as Limit;
+          if (args.pauses.length > mostPauses)
+            throw new InvalidInput([
+              { path: ['pauses'], message: `Found ${args.pauses.length}.`, expected: `at most ${mostPauses}` },
+            ]);
+          return {
+            it: explain(calendar, {
+              anchor: anchorOf(calendar, args),
+              limit,
+              party: args.party,
+              warns: false,
+              pauses: args.pauses.map((each, index) => pauseOf(calendar, limit.unit, each, index)),
+              extensions: args.extension ? [limitFrom(args.extension) as Limit] : [],
+            }),
+          };
+        }),
     }),
   }));
 }

@@ -4,7 +4,15 @@ import { GraphQLError } from 'graphql';
 import type { Recomputation } from '../../domain/case/explain/recomputations.ts';
 import { holderKinds, type Holder } from '../../domain/case/explain/holder.ts';
 import { recomputationReasons } from '../../domain/case/explain/recomputations.ts';
-import { dayKinds, effects, measures, type ExplainedPause, type Explanation, type Line, type SoFar } from '../../domain/clock/explain/explanation.ts';
+import {
+  dayKinds,
+  effects,
+  measures,
+  type ExplainedPause,
+  type Explanation,
+  type Line,
+  type SoFar,
+} from '../../domain/clock/explain/explanation.ts';
 import { enumValues } from '../enums.ts';
 import { pageCost, pageSize } from '../cost.ts';
 import type { PageArgs } from '../connections.ts';
@@ -21,13 +29,52 @@ export interface ShownExplanation {
 
 /** The types of an explained deadline (时限说明). */
 export function addExplanation({ builder }: Kit) {
-  const of = <const V extends string>(name: string, description: string, values: readonly V[], titles: Partial<Record<V, string>>) => builder.enumType(name, { description, values: enumValues(name, values, titles) });
-  const effect = of('DayEffect', 'What a day does to the count (计数).', effects, { anchor: '起算', counted: '计入', off: '休息日不计', paused: '暂停不计', rolled: '末日顺延', last: '顺延后的末日', now: '截至此时' });
-  const kind = of('DayKind', 'What a date is in the calendar (日期种类).', dayKinds, { working: '工作日', weekend: '周末', holiday: '节假日', makeUp: '调休上班' });
-  const measure = of('Measure', 'In what a limit is counted (计数单位).', measures, { workingDay: '工作日', calendarDay: '自然日', halfDay: '半日', minute: '分钟', none: '固定日期，不计数' });
-  const party = of('Party', "Whose limit: an agency's ends at close of business, an applicant's at 24:00 (民法典 203).", ['agency', 'applicant'], { agency: '行政机关', applicant: '申请人' });
-  const reason = of('RecomputationReason', 'Why a due was computed anew (重新计算原因).', recomputationReasons, { extension: '延期', pause: '暂停', resume: '恢复', calendar: '日历更新' });
-  const holderKind = of('HolderKind', 'Who uses up the time (时间占用).', holderKinds, { unit: '单位', applicant: '申请人', special: '特殊程序', nobody: '无' });
+  const of = <const V extends string>(
+    name: string,
+    description: string,
+    values: readonly V[],
+    titles: Partial<Record<V, string>>,
+  ) => builder.enumType(name, { description, values: enumValues(name, values, titles) });
+  const effect = of('DayEffect', 'What a day does to the count (计数).', effects, {
+    anchor: '起算',
+    counted: '计入',
+    off: '休息日不计',
+    paused: '暂停不计',
+    rolled: '末日顺延',
+    last: '顺延后的末日',
+    now: '截至此时',
+  });
+  const kind = of('DayKind', 'What a date is in the calendar (日期种类).', dayKinds, {
+    working: '工作日',
+    weekend: '周末',
+    holiday: '节假日',
+    makeUp: '调休上班',
+  });
+  const measure = of('Measure', 'In what a limit is counted (计数单位).', measures, {
+    workingDay: '工作日',
+    calendarDay: '自然日',
+    halfDay: '半日',
+    minute: '分钟',
+    none: '固定日期，不计数',
+  });
+  const party = of(
+    'Party',
+    "Whose limit: an agency's ends at close of business, an applicant's at 24:00 (民法典 203).",
+    ['agency', 'applicant'],
+    { agency: '行政机关', applicant: '申请人' },
+  );
+  const reason = of('RecomputationReason', 'Why a due was computed anew (重新计算原因).', recomputationReasons, {
+    extension: '延期',
+    pause: '暂停',
+    resume: '恢复',
+    calendar: '日历更新',
+  });
+  const holderKind = of('HolderKind', 'Who uses up the time (时间占用).', holderKinds, {
+    unit: '单位',
+    applicant: '申请人',
+    special: '特殊程序',
+    nobody: '无',
+  });
 
   const line = builder.objectRef<Line>('ExplanationLine').implement({
     description: 'A run of equal days, or a part of a day: whether it counted and why.',
@@ -35,24 +82,54 @@ export function addExplanation({ builder }: Kit) {
       effect: t.field({ type: effect, resolve: each => each.effect }),
       firstDay: t.field({ type: 'Date', resolve: each => each.firstDay }),
       lastDay: t.field({ type: 'Date', resolve: each => each.lastDay }),
-      begins: t.field({ type: 'DateTime', nullable: true, description: 'For hours and halves: where the part of the day begins; of NOW its instant.', resolve: each => each.begins }),
+      begins: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'For hours and halves: where the part of the day begins; of NOW its instant.',
+        resolve: each => each.begins,
+      }),
       ends: t.field({ type: 'DateTime', nullable: true, resolve: each => each.ends }),
-      kind: t.field({ type: kind, nullable: true, description: 'Null where it does not matter.', resolve: each => each.kind }),
+      kind: t.field({
+        type: kind,
+        nullable: true,
+        description: 'Null where it does not matter.',
+        resolve: each => each.kind,
+      }),
       amount: t.float({ description: 'Counted in this line, in the measure.', resolve: each => each.amount }),
       through: t.float({ description: 'Counted from the anchor to its end (累计).', resolve: each => each.through }),
       why: t.string({ description: 'Why, in Chinese for the public.', resolve: each => each.why }),
-      notice: t.string({ nullable: true, description: 'The notice of the State Council that makes it so.', resolve: each => each.notice }),
+      notice: t.string({
+        nullable: true,
+        description: 'The notice of the State Council that makes it so.',
+        resolve: each => each.notice,
+      }),
     }),
   });
-  const lines = builder.connectionObject({ type: line, name: 'ExplanationLineConnection', description: 'A page of an explanation; nearly all have one.' }, { name: 'ExplanationLineEdge' });
+  const lines = builder.connectionObject(
+    { type: line, name: 'ExplanationLineConnection', description: 'A page of an explanation; nearly all have one.' },
+    { name: 'ExplanationLineEdge' },
+  );
   const pause = builder.objectRef<ExplainedPause>('ExplainedPause').implement({
     description: 'A pause with its reason and document (暂停).',
     fields: t => ({
       from: t.field({ type: 'DateTime', resolve: each => each.from }),
-      to: t.field({ type: 'DateTime', nullable: true, description: 'Null while it is open.', resolve: each => each.to }),
-      until: t.field({ type: 'DateTime', nullable: true, description: 'While open: when it ends by itself.', resolve: each => each.until }),
+      to: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null while it is open.',
+        resolve: each => each.to,
+      }),
+      until: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'While open: when it ends by itself.',
+        resolve: each => each.until,
+      }),
       why: t.string({ nullable: true, resolve: each => each.why }),
-      effective: t.boolean({ description: 'Time in it does not count; one that began after the due, or ended on its own day, has none.', resolve: each => each.effective }),
+      effective: t.boolean({
+        description: 'Time in it does not count; one that began after the due, or ended on its own day, has none.',
+        resolve: each => each.effective,
+      }),
     }),
   });
   const recomputation = builder.objectRef<Recomputation>('Recomputation').implement({
@@ -61,18 +138,39 @@ export function addExplanation({ builder }: Kit) {
       seq: t.int({ description: 'The event in the log.', resolve: each => each.seq }),
       at: t.field({ type: 'DateTime', resolve: each => each.at }),
       reason: t.field({ type: reason, resolve: each => each.reason }),
-      dueBefore: t.field({ type: 'DateTime', nullable: true, description: 'Null where no calendar published then reached it, and while the case was suspended (中止) without an end in sight.', resolve: each => each.dueBefore }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'Null where it was not known then, as in dueBefore.', resolve: each => each.due }),
-      projected: t.boolean({ description: "A pause was open: due was the projection to the end of its own limit.", resolve: each => each.projected }),
+      dueBefore: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'Null where no calendar published then reached it, and while the case was suspended (中止) without an end in sight.',
+        resolve: each => each.dueBefore,
+      }),
+      due: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null where it was not known then, as in dueBefore.',
+        resolve: each => each.due,
+      }),
+      projected: t.boolean({
+        description: 'A pause was open: due was the projection to the end of its own limit.',
+        resolve: each => each.projected,
+      }),
       text: t.string({ description: 'In Chinese for the public.', resolve: each => each.text }),
-      told: t.string({ nullable: true, description: 'The reason that the applicant was told; not for the public query.', resolve: each => each.told }),
+      told: t.string({
+        nullable: true,
+        description: 'The reason that the applicant was told; not for the public query.',
+        resolve: each => each.told,
+      }),
     }),
   });
   const holder = builder.objectRef<Holder>('Holder').implement({
     description: 'Who holds the time now (当前占用时间).',
     fields: t => ({
       kind: t.field({ type: holderKind, resolve: each => each.kind }),
-      units: t.field({ type: ['Unit'], resolve: (each, _args, { loaders }) => Promise.all(each.units.map(unit => loaders.unit.load(unit))) }),
+      units: t.field({
+        type: ['Unit'],
+        resolve: (each, _args, { loaders }) => Promise.all(each.units.map(unit => loaders.unit.load(unit))),
+      }),
       text: t.exposeString('text', {}),
     }),
   });
@@ -93,29 +191,86 @@ export function addExplanation({ builder }: Kit) {
       extensions: t.field({ type: ['Limit'], resolve: ({ it }) => it.extensions }),
       party: t.field({ type: party, resolve: ({ it }) => it.party }),
       measure: t.field({ type: measure, resolve: ({ it }) => it.measure }),
-      total: t.float({ description: 'What has to be counted, extensions included, in the measure.', resolve: ({ it }) => it.total }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'The last instant in time (到期). Null while the clock stands still and nobody knows until when (中止): `provisional` says so, and the lines end with what is counted.', resolve: ({ it }) => (it.openPause ? null : it.due.at) }),
-      dueOn: t.field({ type: 'Date', nullable: true, description: 'The last day (末日); null where `due` is.', resolve: ({ it }) => (it.openPause ? null : it.due.day) }),
-      projected: t.boolean({ description: "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null where the pause has none.", resolve: ({ it }) => it.due.projected }),
-      provisional: t.string({ nullable: true, description: 'Why the date may still move, or is not known: a year without a published arrangement, a suspension without an end in sight.', resolve: ({ it }) => it.due.provisional }),
-      calendar: t.field({ type: 'CalendarVersion', description: 'The version that it is computed with.', resolve: async ({ it }, _args, { db }) => (await readVersion(db, it.calendar.version))! }),
-      sentences: t.stringList({ description: 'The sum in sentences, in the order in which it is done.', resolve: ({ it }) => [...it.sentences] }),
+      total: t.float({
+        description: 'What has to be counted, extensions included, in the measure.',
+        resolve: ({ it }) => it.total,
+      }),
+      due: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'The last instant in time (到期). Null while the clock stands still and nobody knows until when (中止): `provisional` says so, and the lines end with what is counted.',
+        resolve: ({ it }) => (it.openPause ? null : it.due.at),
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day (末日); null where `due` is.',
+        resolve: ({ it }) => (it.openPause ? null : it.due.day),
+      }),
+      projected: t.boolean({
+        description:
+          "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null where the pause has none.",
+        resolve: ({ it }) => it.due.projected,
+      }),
+      provisional: t.string({
+        nullable: true,
+        description:
+          'Why the date may still move, or is not known: a year without a published arrangement, a suspension without an end in sight.',
+        resolve: ({ it }) => it.due.provisional,
+      }),
+      calendar: t.field({
+        type: 'CalendarVersion',
+        description: 'The version that it is computed with.',
+        resolve: async ({ it }, _args, { db }) => (await readVersion(db, it.calendar.version))!,
+      }),
+      sentences: t.stringList({
+        description: 'The sum in sentences, in the order in which it is done.',
+        resolve: ({ it }) => [...it.sentences],
+      }),
       pauses: t.field({ type: [pause], resolve: ({ it }) => it.pauses }),
-      lines: t.connection({
-        type: line, description: 'From the anchor to the due, or as far as it is known, in order; 100 lines unless asked otherwise.', complexity: args => linesCost(withDefault(args)),
-        resolve: ({ it }, args) => pageOf(withDefault(args), it.lines),
-      }, lines),
-      soFar: t.field({ type: soFar, nullable: true, description: 'What is counted so far; null in a preview and for a fixed date.', resolve: ({ it }) => it.soFar }),
-      recomputations: t.field({ type: [recomputation], description: 'Every change of the due since the clock began; none in a preview.', resolve: ({ recomputations = [] }) => recomputations }),
-      holder: t.field({ type: holder, nullable: true, description: 'Who holds the time now; null in a preview.', resolve: each => each.holder ?? null }),
-      attribution: t.field({ type: 'Attribution', nullable: true, description: 'Of promise and statutory limit: which unit held each day counted so far (责任时间归集); for officials.', resolve: each => each.attribution ?? null }),
+      lines: t.connection(
+        {
+          type: line,
+          description:
+            'From the anchor to the due, or as far as it is known, in order; 100 lines unless asked otherwise.',
+          complexity: args => linesCost(withDefault(args)),
+          resolve: ({ it }, args) => pageOf(withDefault(args), it.lines),
+        },
+        lines,
+      ),
+      soFar: t.field({
+        type: soFar,
+        nullable: true,
+        description: 'What is counted so far; null in a preview and for a fixed date.',
+        resolve: ({ it }) => it.soFar,
+      }),
+      recomputations: t.field({
+        type: [recomputation],
+        description: 'Every change of the due since the clock began; none in a preview.',
+        resolve: ({ recomputations = [] }) => recomputations,
+      }),
+      holder: t.field({
+        type: holder,
+        nullable: true,
+        description: 'Who holds the time now; null in a preview.',
+        resolve: each => each.holder ?? null,
+      }),
+      attribution: t.field({
+        type: 'Attribution',
+        nullable: true,
+        description:
+          'Of promise and statutory limit: which unit held each day counted so far (责任时间归集); for officials.',
+        resolve: each => each.attribution ?? null,
+      }),
     }),
   });
   return { explanation, party };
 }
 export type ExplanationTypes = ReturnType<typeof addExplanation>;
 
-const withDefault = (args: PageArgs): PageArgs => (args.first == null && args.last == null ? { ...args, first: 100 } : args);
+const withDefault = (args: PageArgs): PageArgs =>
+  args.first == null && args.last == null ? { ...args, first: 100 } : args;
 
 /** Its lines cost as many fields as they have: the list of edges alone already counts for five. */
 function linesCost(args: PageArgs): { readonly field: number; readonly multiplier: number } {
@@ -128,6 +283,9 @@ function pageOf(args: PageArgs, lines: readonly Line[]) {
   try {
     return resolveArrayConnection({ args, defaultSize: size, maxSize: size }, lines);
   } catch {
-    throw new GraphQLError('The page does not fit: found a cursor that is none of this list, expected one that it answered.', { extensions: { code: 'INVALID_INPUT' } });
+    throw new GraphQLError(
+      'The page does not fit: found a cursor that is none of this list, expected one that it answered.',
+      { extensions: { code: 'INVALID_INPUT' } },
+    );
   }
 }

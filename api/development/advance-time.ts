@@ -20,21 +20,28 @@ export function addAdvanceTime({ builder, shared, result }: ActKit): void {
   const input = shared.actInput('AdvanceTimeInput', t => ({
     workingDays: t.int({ required: true, description: `1 to ${most}, to the same time of day.` }),
   }));
-  builder.mutationField('advanceTime', t => t.field({
-    type: result, description: "Development only: moves a case's time ahead by working days of its calendar; what is due on the way happens.",
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => advanceTime(context, given),
-  }));
+  builder.mutationField('advanceTime', t =>
+    t.field({
+      type: result,
+      description:
+        "Development only: moves a case's time ahead by working days of its calendar; what is due on the way happens.",
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => advanceTime(context, given),
+    }),
+  );
 }
 
 async function advanceTime(context: Context, given: AdvanceInput): Promise<Accepted> {
   const { commandId, caseId, workingDays } = given;
   if (!context.development) throw new DevelopmentOnly('advanceTime');
   checkCommandId(commandId);
-  if (workingDays < 1 || workingDays > most) throw new InvalidInput([{ path: ['workingDays'], message: `Found ${workingDays}.`, expected: `1 to ${most}` }]);
+  if (workingDays < 1 || workingDays > most)
+    throw new InvalidInput([{ path: ['workingDays'], message: `Found ${workingDays}.`, expected: `1 to ${most}` }]);
   const { view } = await requireCase(context, caseId);
   const key = `${context.viewer?.person}:${commandId}`;
-  const move = (moving.get(view.case) ?? Promise.resolve()).catch(() => {}).then(() => advance(context.commands, { key, caseId: view.case, workingDays }));
+  const move = (moving.get(view.case) ?? Promise.resolve())
+    .catch(() => {})
+    .then(() => advance(context.commands, { key, caseId: view.case, workingDays }));
   moving.set(view.case, move);
   try {
     if (!(await move)) throw new SameIdOtherContent(commandId);

@@ -1,19 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 import { CallerGone, DoorRefusal } from './refusal.ts';
 
-/** How much of a refused body is thrown away so that the caller can still read the answer; then the connection is cut. */
+/**
+ * How much of a refused body is thrown away so that the caller can still read the answer; then the connection is cut.
+ */
 const discardAtMost = 16 * 1024 * 1024;
 
-const tooLarge = (limit: number) => new DoorRefusal(413, 'BODY_TOO_LARGE',
-  `The body is larger than ${limit} bytes, the most that one request may send. Send less, or split it into several requests.`);
+const tooLarge = (limit: number) =>
+  new DoorRefusal(
+    413,
+    'BODY_TOO_LARGE',
+    `The body is larger than ${limit} bytes, the most that one request may send. Send less, or split it into several requests.`,
+  );
 
 /**
- * Refuses, before any of it is read, a body that is too large (413) or does not tell its length (411): it could come in pieces of
+ * Refuses, before any of it is read, a body that is too large (413) or does not tell its length (411): it could come in
+ * pieces of
  * one byte, each of which costs the event loop as much as a thousand.
  */
 export function checkLength({ headers }: IncomingMessage, limit: number): void {
   if (headers['transfer-encoding'] !== undefined) {
-    throw new DoorRefusal(411, 'LENGTH_REQUIRED', 'The body does not tell its length. Send it whole, with the header `content-length`.', { connection: 'close' });
+    throw new DoorRefusal(
+      411,
+      'LENGTH_REQUIRED',
+      'The body does not tell its length. Send it whole, with the header `content-length`.',
+      { connection: 'close' },
+    );
   }
   if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
 }
@@ -30,7 +42,9 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
   });
 }
 
-/** Lets the rest of an unwanted body pass by: an answer sent into a connection that is cut at once is often never read. */
+/**
+ * Lets the rest of an unwanted body pass by: an answer sent into a connection that is cut at once is often never read.
+ */
 export function discardRest(request: IncomingMessage): void {
   // Node lets pass what nobody has begun to read; without a length it is not worth being counted piece by piece.
   if (request.complete || request.headers['transfer-encoding'] !== undefined) return;

@@ -10,11 +10,16 @@ function refuse(connection: FairSocket): void {
 }
 
 /**
- * Keeps so many connections at most, whosever they are: behind a proxy all come from its address. Where one more comes, the one that
- * has let us wait longest gives way: for its next request, or for the rest of the one that it began. Only where an answer is being made for
+ * Keeps so many connections at most, whosever they are: behind a proxy all come from its address. Where one more comes,
+ * the one that
+ * has let us wait longest gives way: for its next request, or for the rest of the one that it began. Only where an
+ * answer is being made for
  * every one of them is the new one refused.
  */
-export function crowd(most: number): { readonly admit: (connection: FairSocket) => boolean; readonly asks: (request: IncomingMessage, response: ServerResponse) => void } {
+export function crowd(most: number): {
+  readonly admit: (connection: FairSocket) => boolean;
+  readonly asks: (request: IncomingMessage, response: ServerResponse) => void;
+} {
   /** Those that waited longest come first; each with what it asks. */
   const open = new Map<unknown, Set<IncomingMessage>>();
   const makeRoom = (): boolean => {

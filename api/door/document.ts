@@ -16,22 +16,34 @@ const counted = [
 ] as const;
 
 /**
- * Reads documents within the limits; made once for a server. Everything here happens before validation, whose time grows with
+ * Reads documents within the limits; made once for a server. Everything here happens before validation, whose time
+ * grows with
  * the square of what one operation selects. Refuses with 400 and a code per limit.
  */
-export function documentReader(limits: Limits): { readonly isKept: (query: string) => boolean; readonly read: (query: string) => DocumentNode } {
+export function documentReader(limits: Limits): {
+  readonly isKept: (query: string) => boolean;
+  readonly read: (query: string) => DocumentNode;
+} {
   const kept = new Map<string, DocumentNode>();
   const read = (query: string): DocumentNode => {
     const before = kept.get(query);
     if (before) return before;
     if (query.length > limits.characters) {
-      throw new DoorRefusal(400, 'TOO_LONG', `The document has ${query.length} characters; ${limits.characters} are allowed. Send values as variables, and ask for less.`);
+      throw new DoorRefusal(
+        400,
+        'TOO_LONG',
+        `The document has ${query.length} characters; ${limits.characters} are allowed. Send values as variables, and ask for less.`,
+      );
     }
     const document = parseWithin(query, limits.tokens);
     checkMeasure(document, limits);
     checkLiterals(document);
     if (query.length <= keptLength) {
-      if (kept.size >= keptDocuments) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
+      if (kept.size >= keptDocuments)
+        for (const oldest of kept.keys()) {
+          kept.delete(oldest);
+          break;
+        }
       kept.set(query, document);
     }
     return document;
@@ -45,11 +57,19 @@ function parseWithin(query: string, tokens: number): DocumentNode {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.includes(`more that ${tokens} tokens`)) {
-      throw new DoorRefusal(400, 'TOO_MANY_TOKENS', `The document has more than ${tokens} tokens. Ask for less, or in several requests.`);
+      throw new DoorRefusal(
+        400,
+        'TOO_MANY_TOKENS',
+        `The document has more than ${tokens} tokens. Ask for less, or in several requests.`,
+      );
     }
     const at = error.locations?.[0];
     // The parser's own message repeats the text around the fault, and that text may be somebody's data.
-    throw new DoorRefusal(400, 'NOT_GRAPHQL', `The document is not GraphQL${at ? `: line ${at.line}, column ${at.column}` : ''}. Correct its syntax there.`);
+    throw new DoorRefusal(
+      400,
+      'NOT_GRAPHQL',
+      `The document is not GraphQL${at ? `: line ${at.line}, column ${at.column}` : ''}. Correct its syntax there.`,
+    );
   }
 }
 
@@ -57,7 +77,11 @@ function checkMeasure(document: DocumentNode, limits: Limits): void {
   const found = measure(document);
   for (const [limit, code, what] of counted) {
     if (found[limit] > limits[limit]) {
-      throw new DoorRefusal(400, code, `The document has ${found[limit]} ${what}, fragments followed; ${limits[limit]} are allowed. Ask for less, or in several requests.`);
+      throw new DoorRefusal(
+        400,
+        code,
+        `The document has ${found[limit]} ${what}, fragments followed; ${limits[limit]} are allowed. Ask for less, or in several requests.`,
+      );
     }
   }
 }
@@ -73,5 +97,10 @@ function checkLiterals(document: DocumentNode): void {
       return BREAK;
     },
   });
-  if (endless) throw new DoorRefusal(400, 'NUMBER_OUT_OF_RANGE', 'The document holds a number that is too large for a Float. Send one below 1.8e308.');
+  if (endless)
+    throw new DoorRefusal(
+      400,
+      'NUMBER_OUT_OF_RANGE',
+      'The document holds a number that is too large for a Float. Send one below 1.8e308.',
+    );
 }

@@ -5,8 +5,9 @@ export interface Example {
 }
 
 /** The examples of development, each in a tab of its own; a test holds them against the schema. */
-export const examples: readonly Example[] = [{
-  query: `# Which services are there, how long may each
+export const examples: readonly Example[] = [
+  {
+    query: `# Which services are there, how long may each
 # take, what must be brought (事项目录)?
 # Public: no token is needed. The other tabs want
 # one. Print it by
@@ -24,8 +25,9 @@ query Procedures {
   }
 }
 `,
-}, {
-  query: `# How far is my case (办件进度查询)?
+  },
+  {
+    query: `# How far is my case (办件进度查询)?
 # Public, with the number and the query code
 # that the applicant was given.
 query Status($number: String!, $queryCode: String!) {
@@ -37,9 +39,10 @@ query Status($number: String!, $queryCode: String!) {
   }
 }
 `,
-  variables: { number: '', queryCode: '' },
-}, {
-  query: `# When would each limit end, if it were received
+    variables: { number: '', queryCode: '' },
+  },
+  {
+    query: `# When would each limit end, if it were received
 # now (时限预览)? Public. With receivedAt: then.
 query Preview {
   previewProcedure(name: "restaurant-opening") {
@@ -52,8 +55,9 @@ query Preview {
   }
 }
 `,
-}, {
-  query: `# Why does a limit end when it does, day by day
+  },
+  {
+    query: `# Why does a limit end when it does, day by day
 # (时限说明)? Public; of a case: the next tabs.
 query Explain {
   previewDeadline(
@@ -67,8 +71,9 @@ query Explain {
   }
 }
 `,
-}, {
-  query: `# Who am I, and what waits for my unit (待办)?
+  },
+  {
+    query: `# Who am I, and what waits for my unit (待办)?
 #   npm run -s token -- --as officer --unit fire-rescue
 query Inbox {
   me { role name unit { title } }
@@ -85,8 +90,9 @@ query Inbox {
   }
 }
 `,
-}, {
-  query: `# One case whole: clocks, steps, the ladder.
+  },
+  {
+    query: `# One case whole: clocks, steps, the ladder.
 # Its id is in the lists of the other tabs.
 query Case($id: ID!) {
   case(id: $id) {
@@ -106,9 +112,10 @@ query Case($id: ID!) {
   }
 }
 `,
-  variables: { id: '' },
-}, {
-  query: `# The supervisor's view (督办工作台).
+    variables: { id: '' },
+  },
+  {
+    query: `# The supervisor's view (督办工作台).
 #   npm run -s token -- --as supervisor
 query Supervision {
   supervision {
@@ -121,4 +128,5 @@ query Supervision {
   }
 }
 `,
-}];
+  },
+];

@@ -1,16 +1,26 @@
-import { NoSchemaIntrospectionCustomRule, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  NoSchemaIntrospectionCustomRule,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Limits } from './limits.ts';
 import type { Params } from './params.ts';
 import { faultsOfVariables } from './variables.ts';
 
-/** Yoga's parts are told of a request object by their types; nothing here reads it, and making one for each call costs time. */
+/**
+ * Yoga's parts are told of a request object by their types; nothing here reads it, and making one for each call costs
+ * time.
+ */
 const unread = new Request('http://door.invalid/graphql', { method: 'POST' });
 
 export type Execute = (params: Params, document: DocumentNode, context: object) => Promise<ExecutionResult>;
 
 /**
- * Yoga without its HTTP side, which is built on fetch and costs nearly half of a request: validation (kept by document),
+ * Yoga without its HTTP side, which is built on fetch and costs nearly half of a request: validation (kept by
+ * document),
  * execution, plugins. The document is the one that the door has read within its limits, so nothing is parsed twice.
  */
 export function executor(schema: GraphQLSchema, production: boolean, { errors: maxErrors }: Limits): Execute {
@@ -22,7 +32,9 @@ export function executor(schema: GraphQLSchema, production: boolean, { errors: m
     },
     onValidate: ({ addValidationRule, setValidationFn }) => {
       if (production) addValidationRule(NoSchemaIntrospectionCustomRule);
-      setValidationFn((of: GraphQLSchema, document: DocumentNode, rules: Parameters<typeof validate>[2]) => validate(of, document, rules, { maxErrors, hideSuggestions: production }));
+      setValidationFn((of: GraphQLSchema, document: DocumentNode, rules: Parameters<typeof validate>[2]) =>
+        validate(of, document, rules, { maxErrors, hideSuggestions: production }),
+      );
     },
     onExecute: ({ args: { document, operationName, variableValues }, setResultAndStopExecution }) => {
       const errors = faultsOfVariables(schema, document, operationName, variableValues ?? {}, maxErrors);

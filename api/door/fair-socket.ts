@@ -5,7 +5,10 @@ import { Rounds } from './rounds.ts';
 
 /** Bytes of one connection that are read in one go: a request of the usual size, or some hundred pieces of one byte. */
 const portion = 4_096;
-/** How much is let pass of a connection that is being closed, and for how many milliseconds, so that its caller can still read the answer. */
+/**
+ * How much is let pass of a connection that is being closed, and for how many milliseconds, so that its caller can
+ * still read the answer.
+ */
 const passing = { bytes: 16 * 1024 * 1024, milliseconds: 1_000 };
 
 /** A connection as the HTTP parser sees it: what came over the real one, in portions and in turn. */
@@ -20,7 +23,9 @@ export class FairSocket extends Duplex {
     super({ allowHalfOpen: true, decodeStrings: false });
     this.#socket = socket;
     this.#rounds = rounds;
-    socket.on('data', chunk => { this.#receive(chunk); });
+    socket.on('data', chunk => {
+      this.#receive(chunk);
+    });
     socket.on('end', () => {
       this.#ended = true;
       if (this.#passed !== undefined) this.destroy();
@@ -64,13 +69,19 @@ export class FairSocket extends Duplex {
     this.#socket.write(chunk, encoding, done);
   }
 
-  override _writev(chunks: readonly { chunk: Buffer | string; encoding: BufferEncoding }[], done: (error?: Error | null) => void): void {
+  override _writev(
+    chunks: readonly { chunk: Buffer | string; encoding: BufferEncoding }[],
+    done: (error?: Error | null) => void,
+  ): void {
     this.#socket.cork();
-    for (const [index, { chunk, encoding }] of chunks.entries()) this.#socket.write(chunk, encoding, index === chunks.length - 1 ? done : undefined);
+    for (const [index, { chunk, encoding }] of chunks.entries())
+      this.#socket.write(chunk, encoding, index === chunks.length - 1 ? done : undefined);
     this.#socket.uncork();
   }
 
-  override _final(done: (error?: Error | null) => void): void { this.#socket.end(done); }
+  override _final(done: (error?: Error | null) => void): void {
+    this.#socket.end(done);
+  }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#rounds.leave(this);
@@ -95,14 +106,19 @@ export class FairSocket extends Duplex {
     if (this.#ended) this.once('finish', () => this.destroy());
     this.#socket.resume();
     const late = setTimeout(() => this.destroy(), passing.milliseconds);
-    this.once('close', () => { clearTimeout(late); });
+    this.once('close', () => {
+      clearTimeout(late);
+    });
   }
 }
 
 /** Lets an HTTP server read its connections in turn; `admit` says of each new one whether it may ask. */
 export function readFairly(server: Server, admit: (connection: FairSocket) => boolean): void {
   const [accept, ...others] = server.listeners('connection');
-  if (!accept || others.length > 0) throw new Error(`Found ${server.listenerCount('connection')} listeners to an HTTP server's connections, expected Node's own.`);
+  if (!accept || others.length > 0)
+    throw new Error(
+      `Found ${server.listenerCount('connection')} listeners to an HTTP server's connections, expected Node's own.`,
+    );
   const rounds = new Rounds();
   server.removeAllListeners('connection');
   server.on('connection', (socket: Socket) => {

@@ -4,8 +4,16 @@ import { examples } from './examples.ts';
 
 /** GraphiQL without any other address: its scripts and styles are in the page, its workers are blobs made by it. */
 const policy = [
-  "default-src 'none'", "script-src 'unsafe-inline' 'unsafe-eval' blob:", 'worker-src blob:', "style-src 'unsafe-inline'",
-  'font-src data:', "img-src 'self' data:", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'",
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob:",
+  'worker-src blob:',
+  "style-src 'unsafe-inline'",
+  'font-src data:',
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
 ].join('; ');
 
 /** The page of development for trying queries, with the examples in tabs. It works without a network. */
@@ -13,11 +21,18 @@ export function graphiqlPage(): Answer {
   const body = renderGraphiQL({
     title: '时限 Shixian',
     endpoint: '/graphql',
-    defaultTabs: examples.map(({ query, variables }) => ({ query, ...(variables ? { variables: JSON.stringify(variables, null, 2) } : {}) })),
+    defaultTabs: examples.map(({ query, variables }) => ({
+      query,
+      ...(variables ? { variables: JSON.stringify(variables, null, 2) } : {}),
+    })),
     defaultEditorToolsVisibility: 'headers',
     isHeadersEditorEnabled: true,
     shouldPersistHeaders: true,
     schemaDescription: true,
   });
-  return { status: 200, body, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy } };
+  return {
+    status: 200,
+    body,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+  };
 }

@@ -28,7 +28,10 @@ export interface Route {
   readonly production: boolean;
 }
 
-/** What is said of a request in the log besides its status: the operation's own name, never what the caller sent beside it. */
+/**
+ * What is said of a request in the log besides its status: the operation's own name, never what the caller sent beside
+ * it.
+ */
 export interface Noted {
   operation?: string;
   kind?: string;
@@ -38,7 +41,10 @@ export interface Noted {
 /** Bodies that take the loop a millisecond and more; they wait for a turn. */
 const largeBody = 16_384;
 
-/** Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws DoorRefusal. */
+/**
+ * Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws
+ * DoorRefusal.
+ */
 export function graphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
   const { isKept, read } = documentReader(limits);
   const turn = turns();
@@ -53,9 +59,15 @@ export function graphqlRoute({ schema, contextOf, signIn, limits, production }: 
     if (!isKept(params.query)) await turn();
     const document = read(params.query);
     Object.assign(noted, operationOf(document, params.operationName));
-    if (noted.kind === 'subscription') throw new DoorRefusal(400, 'NO_SUBSCRIPTIONS', 'Subscriptions are not served. Ask by a query, again when it matters.');
+    if (noted.kind === 'subscription')
+      throw new DoorRefusal(
+        400,
+        'NO_SUBSCRIPTIONS',
+        'Subscriptions are not served. Ask by a query, again when it matters.',
+      );
     const result = await execute(params, document, await contextOf({ viewer, requestId, log }));
-    // A request that is wrong has no data at all; a fault beneath a nullable field leaves the rest of the data standing.
+    // A request that is wrong has no data at all; a fault beneath a nullable field leaves the rest of the data
+    // standing.
     const wrong = result.data === undefined;
     const errors = result.errors && showErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, log });
     const codes = errors?.map(error => String(error.extensions?.['code']));
@@ -68,14 +80,19 @@ export function graphqlRoute({ schema, contextOf, signIn, limits, production }: 
   };
 }
 
-const statusOf = (codes: readonly string[]): number => (codes.includes('INTERNAL') ? 500 : codes.includes(unavailable) ? 503 : 400);
+const statusOf = (codes: readonly string[]): number =>
+  codes.includes('INTERNAL') ? 500 : codes.includes(unavailable) ? 503 : 400;
 
 const mediaTypeFor = (request: IncomingMessage): string =>
-  request.headers.accept?.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json';
+  request.headers.accept?.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json'
+    : 'application/json';
 
 function operationOf(document: DocumentNode, wanted: string | undefined): Noted {
-  const operation = document.definitions.find(definition =>
-    definition.kind === Kind.OPERATION_DEFINITION && (wanted === undefined || definition.name?.value === wanted));
+  const operation = document.definitions.find(
+    definition =>
+      definition.kind === Kind.OPERATION_DEFINITION && (wanted === undefined || definition.name?.value === wanted),
+  );
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return {};
   return { kind: operation.operation, ...(operation.name ? { operation: operation.name.value.slice(0, 64) } : {}) };
 }

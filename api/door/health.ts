@@ -1,4 +1,7 @@
-/** Looks at something that requests depend on. Nothing returned: all is well; otherwise the reason, in words that anybody may read. */
+/**
+ * Looks at something that requests depend on. Nothing returned: all is well; otherwise the reason, in words that
+ * anybody may read.
+ */
 export interface Check {
   readonly look: () => Promise<string | undefined>;
   /** Without it nothing can be served: requests must go elsewhere. Otherwise the service is only degraded. */
@@ -15,7 +18,10 @@ export interface Readiness {
 const lookWithin = 2_000;
 const keptFor = 1_000;
 
-/** Runs the checks at most once a second, however many ask: a probe must not become a load. A check that throws or takes longer than two seconds has failed. */
+/**
+ * Runs the checks at most once a second, however many ask: a probe must not become a load. A check that throws or takes
+ * longer than two seconds has failed.
+ */
 export function readiness(checks: Checks): () => Promise<Readiness> {
   let last: { readonly at: number; readonly found: Promise<Readiness> } | undefined;
   return () => {
@@ -29,7 +35,13 @@ export function readiness(checks: Checks): () => Promise<Readiness> {
 export const serves = ({ status }: Readiness): boolean => status !== 'not ready';
 
 async function lookAt(checks: Checks): Promise<Readiness> {
-  const found = await Promise.all(Object.entries(checks).map(async ([name, check]) => ({ name, needed: check.needed, reason: await reasonOf(check) })));
+  const found = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => ({
+      name,
+      needed: check.needed,
+      reason: await reasonOf(check),
+    })),
+  );
   const wrong = found.filter(({ reason }) => reason !== undefined);
   return {
     status: wrong.some(({ needed }) => needed) ? 'not ready' : wrong.length > 0 ? 'degraded' : 'ready',
@@ -39,7 +51,9 @@ async function lookAt(checks: Checks): Promise<Readiness> {
 
 async function reasonOf({ look }: Check): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<string>(resolve => { timer = setTimeout(resolve, lookWithin, 'no answer within 2 seconds'); });
+  const late = new Promise<string>(resolve => {
+    timer = setTimeout(resolve, lookWithin, 'no answer within 2 seconds');
+  });
   try {
     return await Promise.race([look(), late]);
   } catch {

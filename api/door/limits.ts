@@ -1,10 +1,15 @@
-/** What one request may ask for. Exactly the limit is served, one more is refused. Pages and costs are the schema's to limit. */
+/**
+ * What one request may ask for. Exactly the limit is served, one more is refused. Pages and costs are the schema's to
+ * limit.
+ */
 export interface Limits {
   /** Bytes of a body, counted while it is read and before it is parsed. */
   readonly bodyBytes: number;
   /** Names and values in the JSON of a body, the variables' and all others'. */
   readonly values: number;
-  /** UTF-16 units of a document. One token may be as long as the body, and each error searches the text for its line. */
+  /**
+   * UTF-16 units of a document. One token may be as long as the body, and each error searches the text for its line.
+   */
   readonly characters: number;
   /** Lexical tokens of a document. */
   readonly tokens: number;
@@ -12,7 +17,10 @@ export interface Limits {
   readonly depth: number;
   /** Aliases, fragments followed. */
   readonly aliases: number;
-  /** Fields, fragments followed, those of unused fragments too. Validation compares fields of one name in pairs: this keeps it short. */
+  /**
+   * Fields, fragments followed, those of unused fragments too. Validation compares fields of one name in pairs: this
+   * keeps it short.
+   */
   readonly fields: number;
   readonly directives: number;
   /** Errors that are looked for in a document or its variables: a request with more is told these. */

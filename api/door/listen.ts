@@ -19,7 +19,9 @@ export async function listen(server: Server, host: string, port: number, orNext:
       if (!isTaken(error)) throw error;
     }
   }
-  throw new Error(`${last === port ? `Port ${port} is` : `The ports ${port} to ${last} are`} taken on ${host}. Free one, or name another port.`);
+  throw new Error(
+    `${last === port ? `Port ${port} is` : `The ports ${port} to ${last} are`} taken on ${host}. Free one, or name another port.`,
+  );
 }
 
 function listenOnce(server: Server, host: string, port: number): Promise<void> {

@@ -1,16 +1,36 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 
 /**
- * The log of the product: one JSON line an event. The door writes names, numbers and codes only; what is cut out here is the
+ * The log of the product: one JSON line an event. The door writes names, numbers and codes only; what is cut out here
+ * is the
  * second net, for a line that somebody adds later.
  */
 export function makeLog(destination?: DestinationStream, level = 'info'): Logger {
-  const secret = ['authorization', 'token', 'cookie', 'body', 'query', 'variables', 'form', 'personal', 'name', 'message', 'detail'];
+  const secret = [
+    'authorization',
+    'token',
+    'cookie',
+    'body',
+    'query',
+    'variables',
+    'form',
+    'personal',
+    'name',
+    'message',
+    'detail',
+  ];
   const options = {
     level,
     base: null,
     timestamp: stdTimeFunctions.isoTime,
-    redact: { paths: [...secret.filter(key => key !== 'message'), ...secret.map(key => `*.${key}`), ...secret.map(key => `*.*.${key}`)], censor: '…' },
+    redact: {
+      paths: [
+        ...secret.filter(key => key !== 'message'),
+        ...secret.map(key => `*.${key}`),
+        ...secret.map(key => `*.*.${key}`),
+      ],
+      censor: '…',
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -11,12 +11,15 @@ export interface Measure {
 const nothing: Measure = { depth: 0, aliases: 0, fields: 0, directives: 0 };
 
 /**
- * Measures all operations of a document together, and the fragments that none of them spreads. Each fragment is measured once, so the work is linear in the tokens even where
- * the expanded document would be endless. A fragment that reaches itself counts as empty here: validation refuses it by its rule.
+ * Measures all operations of a document together, and the fragments that none of them spreads. Each fragment is
+ * measured once, so the work is linear in the tokens even where
+ * the expanded document would be endless. A fragment that reaches itself counts as empty here: validation refuses it by
+ * its rule.
  */
 export function measure(document: DocumentNode): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const known = new Map<string, Measure>();
 
   const ofFragment = (name: string): Measure => {
@@ -24,7 +27,9 @@ export function measure(document: DocumentNode): Measure {
     if (before) return before;
     known.set(name, nothing);
     const fragment = fragments.get(name);
-    const found = fragment ? add(ofSelections(fragment.selectionSet), { ...nothing, directives: fragment.directives?.length ?? 0 }) : nothing;
+    const found = fragment
+      ? add(ofSelections(fragment.selectionSet), { ...nothing, directives: fragment.directives?.length ?? 0 })
+      : nothing;
     known.set(name, found);
     return found;
   };
@@ -37,7 +42,12 @@ export function measure(document: DocumentNode): Measure {
       else if (selection.kind === Kind.INLINE_FRAGMENT) total = add(total, ofSelections(selection.selectionSet));
       else {
         const below = ofSelections(selection.selectionSet);
-        total = add(total, { ...below, depth: below.depth + 1, fields: below.fields + 1, aliases: below.aliases + (selection.alias ? 1 : 0) });
+        total = add(total, {
+          ...below,
+          depth: below.depth + 1,
+          fields: below.fields + 1,
+          aliases: below.aliases + (selection.alias ? 1 : 0),
+        });
       }
     }
     return total;
@@ -47,7 +57,10 @@ export function measure(document: DocumentNode): Measure {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const variables = definition.variableDefinitions?.flatMap(variable => variable.directives ?? []).length ?? 0;
-    const found = add(ofSelections(definition.selectionSet), { ...nothing, directives: (definition.directives?.length ?? 0) + variables });
+    const found = add(ofSelections(definition.selectionSet), {
+      ...nothing,
+      directives: (definition.directives?.length ?? 0) + variables,
+    });
     total = add(total, found);
   }
   // Validation looks as well into fragments that no operation spreads, and into each of several with one name.
@@ -61,5 +74,8 @@ export function measure(document: DocumentNode): Measure {
 }
 
 const add = (a: Measure, b: Measure): Measure => ({
-  depth: Math.max(a.depth, b.depth), aliases: a.aliases + b.aliases, fields: a.fields + b.fields, directives: a.directives + b.directives,
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  fields: a.fields + b.fields,
+  directives: a.directives + b.directives,
 });

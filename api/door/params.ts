@@ -12,25 +12,43 @@ export interface Params {
 const bad = (code: string, message: string) => new DoorRefusal(400, code, message);
 
 /**
- * Only POST with `application/json`: a browser sends this type to another origin only after asking, so a foreign page cannot act
+ * Only POST with `application/json`: a browser sends this type to another origin only after asking, so a foreign page
+ * cannot act
  * with a visitor's rights through a form or an image.
  */
 export function checkHead(request: IncomingMessage): void {
   if (request.method !== 'POST') {
-    throw new DoorRefusal(405, 'METHOD_NOT_ALLOWED', `This address takes POST, not ${request.method}. Send the query as JSON in a POST.`, { allow: 'POST' });
+    throw new DoorRefusal(
+      405,
+      'METHOD_NOT_ALLOWED',
+      `This address takes POST, not ${request.method}. Send the query as JSON in a POST.`,
+      { allow: 'POST' },
+    );
   }
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map(part => part.trim());
-  const charset = parameters.find(parameter => parameter.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+  const [type = '', ...parameters] = (request.headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map(part => part.trim());
+  const charset = parameters
+    .find(parameter => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '');
   if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
-    throw new DoorRefusal(415, 'UNSUPPORTED_MEDIA_TYPE',
-      'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. Forms, files and plain text are not taken.');
+    throw new DoorRefusal(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. Forms, files and plain text are not taken.',
+    );
   }
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
     throw new DoorRefusal(415, 'UNSUPPORTED_ENCODING', 'Compressed bodies are not taken: send the JSON as it is.');
   }
 }
 
-/** Checks every text in a JSON value, names included, without recursion: nesting is the caller's to choose. Gives up after `most` of them. */
+/**
+ * Checks every text in a JSON value, names included, without recursion: nesting is the caller's to choose. Gives up
+ * after `most` of them.
+ */
 function checkTexts(root: unknown, most: number): void {
   const waiting: unknown[] = [root];
   let looked = 0;
@@ -39,7 +57,11 @@ function checkTexts(root: unknown, most: number): void {
     if (typeof value === 'string') checkText(value);
     if (typeof value !== 'object' || value === null) continue;
     const parts = Array.isArray(value) ? value : Object.keys(value);
-    if (looked + waiting.length + parts.length > most) throw bad('TOO_MANY_VALUES', `The body holds more than ${most} names and values. Send less, or split it into several requests.`);
+    if (looked + waiting.length + parts.length > most)
+      throw bad(
+        'TOO_MANY_VALUES',
+        `The body holds more than ${most} names and values. Send less, or split it into several requests.`,
+      );
     for (const part of parts) waiting.push(part);
     if (!Array.isArray(value)) for (const each of Object.values(value)) waiting.push(each);
   }
@@ -47,11 +69,17 @@ function checkTexts(root: unknown, most: number): void {
 
 /** PostgreSQL cannot keep NUL, and a lone surrogate would silently become another character. */
 export function checkText(text: string): void {
-  if (text.includes('\u0000')) throw bad('TEXT_WITH_NUL', 'A text holds the character NUL (U+0000), which cannot be kept. Remove it.');
-  if (!text.isWellFormed()) throw bad('TEXT_NOT_UNICODE', 'A text holds half of a surrogate pair, which is no Unicode character. Send whole characters.');
+  if (text.includes('\u0000'))
+    throw bad('TEXT_WITH_NUL', 'A text holds the character NUL (U+0000), which cannot be kept. Remove it.');
+  if (!text.isWellFormed())
+    throw bad(
+      'TEXT_NOT_UNICODE',
+      'A text holds half of a surrogate pair, which is no Unicode character. Send whole characters.',
+    );
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parseJson(body: Buffer): unknown {
   let text: string;
@@ -63,20 +91,33 @@ function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw bad('NOT_JSON', 'The body is not valid JSON. Send an object such as {"query": "{ procedures { … } }", "variables": {}}.');
+    throw bad(
+      'NOT_JSON',
+      'The body is not valid JSON. Send an object such as {"query": "{ procedures { … } }", "variables": {}}.',
+    );
   }
 }
 
 /** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
 export function paramsOf(body: Buffer, { values }: Pick<Limits, 'values'>): Params {
   const asked = parseJson(body);
-  if (Array.isArray(asked)) throw bad('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
-  if (!isRecord(asked)) throw bad('BAD_REQUEST', 'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.');
+  if (Array.isArray(asked))
+    throw bad('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
+  if (!isRecord(asked))
+    throw bad(
+      'BAD_REQUEST',
+      'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.',
+    );
   const unknown = Object.keys(asked).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
-  if (unknown !== undefined) throw bad('BAD_REQUEST', 'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.');
+  if (unknown !== undefined)
+    throw bad(
+      'BAD_REQUEST',
+      'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.',
+    );
   checkTexts(asked, values);
   const { query, variables, operationName, extensions } = asked;
-  if (typeof query !== 'string' || query.trim() === '') throw bad('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
+  if (typeof query !== 'string' || query.trim() === '')
+    throw bad('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
   if (!isRecord(variables ?? {})) throw bad('BAD_REQUEST', '`variables` must be a JSON object.');
   if (!isRecord(extensions ?? {})) throw bad('BAD_REQUEST', '`extensions` must be a JSON object.');
   if (typeof (operationName ?? '') !== 'string') throw bad('BAD_REQUEST', '`operationName` must be a text.');

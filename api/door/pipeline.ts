@@ -2,15 +2,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { DoorRefusal } from './refusal.ts';
 
-/** Requests of one connection that are under way at once. Neither browsers nor libraries send the next one before they have the answer. */
+/**
+ * Requests of one connection that are under way at once. Neither browsers nor libraries send the next one before they
+ * have the answer.
+ */
 const most = 16;
 
-export const tooManyAtOnce = (): DoorRefusal => new DoorRefusal(429, 'TOO_MANY_AT_ONCE',
-  `More than ${most} requests were sent over one connection before they were answered. Wait for the answers, or use several connections.`, { connection: 'close' });
+export const tooManyAtOnce = (): DoorRefusal =>
+  new DoorRefusal(
+    429,
+    'TOO_MANY_AT_ONCE',
+    `More than ${most} requests were sent over one connection before they were answered. Wait for the answers, or use several connections.`,
+    { connection: 'close' },
+  );
 
 /**
- * Counts what one connection asks before it was answered: a single read from it may hold a thousand requests, all of which would
- * run in one turn of the loop. The first too many is to be refused and ends the connection; what is behind it is ignored.
+ * Counts what one connection asks before it was answered: a single read from it may hold a thousand requests, all of
+ * which would
+ * run in one turn of the loop. The first too many is to be refused and ends the connection; what is behind it is
+ * ignored.
  */
 export function pipelines(): (request: IncomingMessage, response: ServerResponse) => 'taken' | 'refused' | 'ignored' {
   const underWay = new WeakMap<Socket, number>();

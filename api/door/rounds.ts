@@ -8,8 +8,10 @@ interface Reading {
 }
 
 /**
- * Gives each connection its turn. Node reads up to 64 kB of every connection that has sent something within one round of the loop; in
- * pieces of one byte, or as requests of no content, each costs 20 ms, and all connections of one round add up. Here the round has a
+ * Gives each connection its turn. Node reads up to 64 kB of every connection that has sent something within one round
+ * of the loop; in
+ * pieces of one byte, or as requests of no content, each costs 20 ms, and all connections of one round add up. Here the
+ * round has a
  * length, and what does not fit waits for the next one, a portion of each connection after the other.
  */
 export class Rounds {
@@ -23,7 +25,9 @@ export class Rounds {
     else this.#waiting.add(connection);
   }
 
-  leave(connection: Reading): void { this.#waiting.delete(connection); }
+  leave(connection: Reading): void {
+    this.#waiting.delete(connection);
+  }
 
   readonly #round = (): void => {
     this.#used = 0;

@@ -24,7 +24,10 @@ export interface ServerOptions extends SignIn {
   /** The context of the resolvers, a fresh object for each request. */
   readonly contextOf: (asking: Asking) => object | Promise<object>;
   readonly host: string;
-  /** In development a taken port gives way to the next free one; in production it is an error, because others look for it there. */
+  /**
+   * In development a taken port gives way to the next free one; in production it is an error, because others look for
+   * it there.
+   */
   readonly port: number;
   readonly production: boolean;
   readonly log: Logger;
@@ -38,7 +41,10 @@ export interface ServerOptions extends SignIn {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
-  /** Says that it is not ready, for `drain`; then takes no more requests, lets those under way end for at most ten seconds, and cuts them. */
+  /**
+   * Says that it is not ready, for `drain`; then takes no more requests, lets those under way end for at most ten
+   * seconds, and cuts them.
+   */
   readonly stop: () => Promise<void>;
 }
 
@@ -55,7 +61,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { admit, asks } = crowd(limits.connections);
   let stopping = false;
 
-  const route = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted): Promise<Answer> => {
+  const route = async (
+    request: IncomingMessage,
+    requestId: string,
+    requestLog: Logger,
+    noted: Noted,
+  ): Promise<Answer> => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/graphql') return graphql(request, requestId, requestLog, noted);
     const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -64,12 +75,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (reads && path === '/health/live') return { status: 200, body: '{"status":"live"}' };
     if (reads && path === '/health/ready') {
       const found = await ready();
-      return { status: serves(found) && !stopping ? 200 : 503, body: JSON.stringify({ ...found, ...(stopping && { status: 'stopping' }) }) };
+      return {
+        status: serves(found) && !stopping ? 200 : 503,
+        body: JSON.stringify({ ...found, ...(stopping && { status: 'stopping' }) }),
+      };
     }
-    throw new DoorRefusal(404, 'NOT_FOUND', 'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.');
+    throw new DoorRefusal(
+      404,
+      'NOT_FOUND',
+      'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.',
+    );
   };
 
-  const answerTo = async (request: IncomingMessage, requestId: string, requestLog: Logger, noted: Noted, tooMany: boolean): Promise<Answer | undefined> => {
+  const answerTo = async (
+    request: IncomingMessage,
+    requestId: string,
+    requestLog: Logger,
+    noted: Noted,
+    tooMany: boolean,
+  ): Promise<Answer | undefined> => {
     try {
       if (tooMany) throw tooManyAtOnce();
       return await route(request, requestId, requestLog, noted);
@@ -77,7 +101,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (error instanceof CallerGone) return undefined;
       const refusal = error instanceof DoorRefusal ? error : away(error);
       if (refusal !== error) requestLog.error({ fault: faultOf(error) }, 'a request failed');
-      const { status, code, headers, message } = refusal ?? { status: 500, code: 'INTERNAL', headers: {}, message: `Something failed on our side. Tell the operator the request id ${requestId}.` };
+      const { status, code, headers, message } = refusal ?? {
+        status: 500,
+        code: 'INTERNAL',
+        headers: {},
+        message: `Something failed on our side. Tell the operator the request id ${requestId}.`,
+      };
       noted.codes = [code];
       return { status, headers, body: refusalBody(message, code, requestId) };
     }
@@ -103,15 +132,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
   };
 
-  const server = createServer({
-    headersTimeout: limits.headersTimeout, requestTimeout: limits.requestTimeout, keepAliveTimeout: limits.keepAliveTimeout,
-    // Often, so that few of those that came together are closed in one turn of the loop.
-    connectionsCheckingInterval: 100,
-  }, (request, response) => {
-    asks(request, response);
-    const turn = inTurn(request, response);
-    if (turn !== 'ignored') void handle(request, response, turn === 'refused');
-  });
+  const server = createServer(
+    {
+      headersTimeout: limits.headersTimeout,
+      requestTimeout: limits.requestTimeout,
+      keepAliveTimeout: limits.keepAliveTimeout,
+      // Often, so that few of those that came together are closed in one turn of the loop.
+      connectionsCheckingInterval: 100,
+    },
+    (request, response) => {
+      asks(request, response);
+      const turn = inTurn(request, response);
+      if (turn !== 'ignored') void handle(request, response, turn === 'refused');
+    },
+  );
   readFairly(server, admit);
   const port = await listen(server, host, options.port, !production);
   if (options.port !== 0 && port !== options.port) log.warn(`Port ${options.port} is taken; listening on ${port}.`);
@@ -124,7 +158,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       if (options.drain) await pause(options.drain);
       await new Promise<void>(resolve => {
         const cut = setTimeout(() => server.closeAllConnections(), stopWithin);
-        server.close(() => { clearTimeout(cut); resolve(); });
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
         server.closeIdleConnections();
       });
     },

@@ -15,21 +15,37 @@ export interface SignIn {
   readonly isKnown: (person: string) => boolean | Promise<boolean>;
 }
 
-/** Pinned: a token chooses among these, never `none` and never an algorithm that takes the public key for a shared secret. */
+/**
+ * Pinned: a token chooses among these, never `none` and never an algorithm that takes the public key for a shared
+ * secret.
+ */
 const algorithms = ['EdDSA', 'ES256', 'RS256'];
 const clockToleranceSeconds = 5;
 
 const claims = z.object({ sub: id, role: z.enum(signInRoles), unit: id.optional(), party: id.optional() });
 
-const refused = (message: string) => new DoorRefusal(401, 'UNAUTHENTICATED', `${message} Sign in again, or leave the authorization header out to ask what is public.`, {
-  'www-authenticate': 'Bearer error="invalid_token"',
-});
+const refused = (message: string) =>
+  new DoorRefusal(
+    401,
+    'UNAUTHENTICATED',
+    `${message} Sign in again, or leave the authorization header out to ask what is public.`,
+    {
+      'www-authenticate': 'Bearer error="invalid_token"',
+    },
+  );
 
 /**
- * Turns the authorization header into who asks. No header: nobody, and only what is public by law is answered. A token that does
- * not hold is refused with 401, never taken for nobody. 503 when the issuer's keys cannot be had: that is not the caller's fault.
+ * Turns the authorization header into who asks. No header: nobody, and only what is public by law is answered. A token
+ * that does
+ * not hold is refused with 401, never taken for nobody. 503 when the issuer's keys cannot be had: that is not the
+ * caller's fault.
  */
-export function signIn({ issuer, audience, keys, isKnown }: SignIn): (authorization: string | undefined) => Promise<Viewer | undefined> {
+export function signIn({
+  issuer,
+  audience,
+  keys,
+  isKnown,
+}: SignIn): (authorization: string | undefined) => Promise<Viewer | undefined> {
   const keyOf = keys instanceof URL ? createRemoteJWKSet(keys, { timeoutDuration: 3_000 }) : createLocalJWKSet(keys);
   return async authorization => {
     if (authorization === undefined) return undefined;
@@ -37,12 +53,19 @@ export function signIn({ issuer, audience, keys, isKnown }: SignIn): (authorizat
     if (token === undefined) throw refused('The authorization header does not hold `Bearer` and a token.');
     let payload: JWTPayload;
     try {
-      ({ payload } = await jwtVerify(token, keyOf, { issuer, audience, algorithms, clockTolerance: clockToleranceSeconds, requiredClaims: ['sub', 'exp'] }));
+      ({ payload } = await jwtVerify(token, keyOf, {
+        issuer,
+        audience,
+        algorithms,
+        clockTolerance: clockToleranceSeconds,
+        requiredClaims: ['sub', 'exp'],
+      }));
     } catch (error) {
       throw reasonOf(error);
     }
     const viewer = viewerOf(payload);
-    if (!await isKnown(viewer.person)) throw refused('The directory does not know the person of this token, or no longer.');
+    if (!(await isKnown(viewer.person)))
+      throw refused('The directory does not know the person of this token, or no longer.');
     return viewer;
   };
 }
@@ -50,19 +73,34 @@ export function signIn({ issuer, audience, keys, isKnown }: SignIn): (authorizat
 function viewerOf(payload: JWTPayload): Viewer {
   const read = claims.safeParse(payload);
   if (!read.success) {
-    throw refused(`The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. Expected are \`sub\` and \`role\` (${signInRoles.join(', ')}), and perhaps \`unit\` and \`party\`.`);
+    throw refused(
+      `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. Expected are \`sub\` and \`role\` (${signInRoles.join(', ')}), and perhaps \`unit\` and \`party\`.`,
+    );
   }
   const { sub, role, unit, party } = read.data;
-  if (unit === undefined && rolesOfAUnit.includes(role)) throw refused(`The token names the role ${role} without the claim \`unit\`.`);
+  if (unit === undefined && rolesOfAUnit.includes(role))
+    throw refused(`The token names the role ${role} without the claim \`unit\`.`);
   return { person: sub, role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) };
 }
 
 function reasonOf(error: unknown): DoorRefusal {
   if (error instanceof errors.JWTExpired) return refused('The token has expired.');
-  if (error instanceof errors.JWTClaimValidationFailed) return refused(`The token's claim \`${error.claim}\` is not the one expected.`);
-  if (error instanceof errors.JWKSNoMatchingKey) return refused('The token is signed with a key that its issuer does not publish.');
-  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') {
-    return new DoorRefusal(503, 'SIGN_IN_UNAVAILABLE', "The issuer's keys cannot be had at the moment. Try again in a minute.", { 'retry-after': '30' });
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return refused(`The token's claim \`${error.claim}\` is not the one expected.`);
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return refused('The token is signed with a key that its issuer does not publish.');
+  if (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    !(error instanceof errors.JOSEError) ||
+    error.code === 'ERR_JOSE_GENERIC'
+  ) {
+    return new DoorRefusal(
+      503,
+      'SIGN_IN_UNAVAILABLE',
+      "The issuer's keys cannot be had at the moment. Try again in a minute.",
+      { 'retry-after': '30' },
+    );
   }
   return refused('The token is not valid: it must be a JWT signed with EdDSA, ES256 or RS256 by the expected issuer.');
 }

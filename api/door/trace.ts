@@ -1,24 +1,60 @@
 import type { IncomingMessage } from 'node:http';
-import { context, INVALID_SPAN_CONTEXT, propagation, SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
+import {
+  context,
+  INVALID_SPAN_CONTEXT,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  type Span,
+} from '@opentelemetry/api';
 
 const tracer = trace.getTracer('shixian');
 const untraced = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
-/** Answers a GraphQL request as a span, below the caller's own if they sent `traceparent`. The request's id stands in it. Probes and pages are not traced. */
-export function tracedRequest<T>(request: IncomingMessage, requestId: string, answer: (span: Span) => Promise<T>): Promise<T> {
+/**
+ * Answers a GraphQL request as a span, below the caller's own if they sent `traceparent`. The request's id stands in
+ * it. Probes and pages are not traced.
+ */
+export function tracedRequest<T>(
+  request: IncomingMessage,
+  requestId: string,
+  answer: (span: Span) => Promise<T>,
+): Promise<T> {
   if (!request.url?.startsWith('/graphql')) return answer(untraced);
   const caller = propagation.extract(context.active(), request.headers);
-  const attributes = { 'http.request.method': request.method ?? '', 'http.route': '/graphql', 'shixian.request_id': requestId };
-  return tracer.startActiveSpan('POST /graphql', { kind: SpanKind.SERVER, attributes }, caller, span => answer(span).finally(() => { span.end(); }));
+  const attributes = {
+    'http.request.method': request.method ?? '',
+    'http.route': '/graphql',
+    'shixian.request_id': requestId,
+  };
+  return tracer.startActiveSpan('POST /graphql', { kind: SpanKind.SERVER, attributes }, caller, span =>
+    answer(span).finally(() => {
+      span.end();
+    }),
+  );
 }
 
 /** What came of it: the operation's kind and own name, never what was sent beside it. */
-export function describe(span: Span, status: number, { kind, operation, codes }: { readonly kind?: string; readonly operation?: string; readonly codes?: readonly string[] }): void {
+export function describe(
+  span: Span,
+  status: number,
+  {
+    kind,
+    operation,
+    codes,
+  }: { readonly kind?: string; readonly operation?: string; readonly codes?: readonly string[] },
+): void {
   if (!span.isRecording()) return;
-  span.setAttributes({ 'http.response.status_code': status, ...(kind !== undefined && { 'graphql.operation.type': kind }), ...(operation !== undefined && { 'graphql.operation.name': operation }) });
+  span.setAttributes({
+    'http.response.status_code': status,
+    ...(kind !== undefined && { 'graphql.operation.type': kind }),
+    ...(operation !== undefined && { 'graphql.operation.name': operation }),
+  });
   if (codes) span.setAttribute('shixian.error_codes', [...codes]);
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
 /** By which the log finds the trace, while there is one. */
-export const traceIdOf = (span: Span): { readonly traceId?: string } => (span.isRecording() ? { traceId: span.spanContext().traceId } : {});
+export const traceIdOf = (span: Span): { readonly traceId?: string } =>
+  span.isRecording() ? { traceId: span.spanContext().traceId } : {};

@@ -1,22 +1,58 @@
-import { coerceInputValue, getNamedType, getNullableType, GraphQLError, isEnumType, isInputObjectType, isInputType, isListType, isScalarType, isSpecifiedScalarType, Kind, typeFromAST, type DocumentNode, type GraphQLInputType, type GraphQLSchema } from 'graphql';
+import {
+  coerceInputValue,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  typeFromAST,
+  type DocumentNode,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /**
- * What does not fit of the variables of an operation, at most `most` places: each with its path and the type expected there,
- * never the value. The values are people's data, and graphql-js repeats in each of its errors the whole of what was given.
+ * What does not fit of the variables of an operation, at most `most` places: each with its path and the type expected
+ * there,
+ * never the value. The values are people's data, and graphql-js repeats in each of its errors the whole of what was
+ * given.
  */
-export function faultsOfVariables(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, given: Readonly<Record<string, unknown>>, most: number): GraphQLError[] {
-  const operation = document.definitions.find(each => each.kind === Kind.OPERATION_DEFINITION && (operationName == null || each.name?.value === operationName));
+export function faultsOfVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  given: Readonly<Record<string, unknown>>,
+  most: number,
+): GraphQLError[] {
+  const operation = document.definitions.find(
+    each => each.kind === Kind.OPERATION_DEFINITION && (operationName == null || each.name?.value === operationName),
+  );
   const faults: GraphQLError[] = [];
-  for (const definition of operation?.kind === Kind.OPERATION_DEFINITION ? operation.variableDefinitions ?? [] : []) {
+  for (const definition of operation?.kind === Kind.OPERATION_DEFINITION ? (operation.variableDefinitions ?? []) : []) {
     const name = definition.variable.name.value;
     const type = typeFromAST(schema, definition.type);
     // What is left out is told without a value by the executor, which also knows the defaults.
     if (!isInputType(type) || !Object.hasOwn(given, name)) continue;
     try {
-      coerceInputValue(given[name], type, (path, value, error) => {
-        faults.push(new GraphQLError(`Variable "$${name}" does not fit${path.length === 0 ? '' : ` at "${placeOf(name, path)}"`}: ${reasonOf(type, path, value, error)}`, { nodes: definition, extensions: ruleOf(error) }));
-        if (faults.length >= most) throw new Enough();
-      }, true);
+      coerceInputValue(
+        given[name],
+        type,
+        (path, value, error) => {
+          faults.push(
+            new GraphQLError(
+              `Variable "$${name}" does not fit${path.length === 0 ? '' : ` at "${placeOf(name, path)}"`}: ${reasonOf(type, path, value, error)}`,
+              { nodes: definition, extensions: ruleOf(error) },
+            ),
+          );
+          if (faults.length >= most) throw new Enough();
+        },
+        true,
+      );
     } catch (error) {
       if (error instanceof Enough) return faults;
       throw error;
@@ -26,7 +62,8 @@ export function faultsOfVariables(schema: GraphQLSchema, document: DocumentNode,
 }
 
 /** The rule of the domain by which a date or an instant is none. */
-const ruleOf = ({ extensions: { reason, basis } }: GraphQLError): Readonly<Record<string, unknown>> => (reason === undefined ? {} : { reason, ...(basis !== undefined && { basis }) });
+const ruleOf = ({ extensions: { reason, basis } }: GraphQLError): Readonly<Record<string, unknown>> =>
+  reason === undefined ? {} : { reason, ...(basis !== undefined && { basis }) };
 
 /** Thrown to end the search: there may be as many faults as the body has room for. */
 class Enough extends Error {}
@@ -34,11 +71,20 @@ class Enough extends Error {}
 const placeOf = (name: string, path: readonly (string | number)[]): string =>
   path.reduce<string>((place, key) => (typeof key === 'number' ? `${place}[${key}]` : `${place}.${key}`), name);
 
-/** graphql-js tells of the fields of an object by name, without values; of a value we say what kind it is, and what is expected. */
-function reasonOf(root: GraphQLInputType, path: readonly (string | number)[], value: unknown, { message }: GraphQLError): string {
+/**
+ * graphql-js tells of the fields of an object by name, without values; of a value we say what kind it is, and what is
+ * expected.
+ */
+function reasonOf(
+  root: GraphQLInputType,
+  path: readonly (string | number)[],
+  value: unknown,
+  { message }: GraphQLError,
+): string {
   const type = typeAt(root, path);
   const named = getNullableType(type);
-  if (!isInputObjectType(named) || typeof value !== 'object' || value === null || Array.isArray(value)) return `found ${kindOf(value)}, expected ${expectedOf(type)}.`;
+  if (!isInputObjectType(named) || typeof value !== 'object' || value === null || Array.isArray(value))
+    return `found ${kindOf(value)}, expected ${expectedOf(type)}.`;
   return plainField.test(message) ? message : `it has a field that ${named.name} lacks.`;
 }
 
@@ -47,9 +93,15 @@ const plainField = /^Field "[_A-Za-z][_0-9A-Za-z]{0,59}" |^Exactly one key/;
 
 function expectedOf(type: GraphQLInputType): string {
   const named = getNamedType(type);
-  if (isEnumType(named)) return `${String(type)}, one of ${named.getValues().map(value => value.name).join(', ')}`;
+  if (isEnumType(named))
+    return `${String(type)}, one of ${named
+      .getValues()
+      .map(value => value.name)
+      .join(', ')}`;
   if (named.name === 'Int') return `${String(type)}, a whole number from -2147483648 to 2147483647`;
-  return isScalarType(named) && !isSpecifiedScalarType(named) && named.description ? `${String(type)}: ${named.description.replace(/\.$/, '')}` : String(type);
+  return isScalarType(named) && !isSpecifiedScalarType(named) && named.description
+    ? `${String(type)}: ${named.description.replace(/\.$/, '')}`
+    : String(type);
 }
 
 function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType {
@@ -63,4 +115,12 @@ function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): Gra
 }
 
 const kindOf = (value: unknown): string =>
-  value === null || value === undefined ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+  value === null || value === undefined
+    ? 'null'
+    : Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'object'
+        ? 'an object'
+        : typeof value === 'string'
+          ? 'a text'
+          : `a ${typeof value}`;

@@ -37,7 +37,12 @@ export class RefusedByCase extends ApiError {
   readonly reason: string;
   readonly basis: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
-  constructor(refused: { readonly code: string; readonly message: string; readonly basis?: string | undefined; readonly details?: Readonly<Record<string, unknown>> | undefined }) {
+  constructor(refused: {
+    readonly code: string;
+    readonly message: string;
+    readonly basis?: string | undefined;
+    readonly details?: Readonly<Record<string, unknown>> | undefined;
+  }) {
     super(refused.message);
     this.reason = refused.code;
     this.basis = refused.basis;
@@ -62,7 +67,9 @@ export class SameIdOtherContent extends ApiError {
   readonly code = 'SAME_ID_OTHER_CONTENT';
   readonly commandId: string;
   constructor(commandId: string) {
-    super(`The commandId "${commandId}" was used before with other content. Repeat it unchanged, or take a new id for a new act.`);
+    super(
+      `The commandId "${commandId}" was used before with other content. Repeat it unchanged, or take a new id for a new act.`,
+    );
     this.commandId = commandId;
   }
 }
@@ -78,7 +85,9 @@ export class InvalidInput extends ApiError {
   readonly code = 'INVALID_INPUT';
   readonly issues: readonly Issue[];
   constructor(issues: readonly Issue[]) {
-    super(`The input does not fit: ${issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')}`);
+    super(
+      `The input does not fit: ${issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')}`,
+    );
     this.issues = issues;
   }
 }
@@ -94,6 +103,19 @@ export class DevelopmentOnly extends ApiError {
 export const forbidden = (viewer: Viewer | undefined, coordinate: string, ofAnotherUnit: boolean): ApiError =>
   viewer === undefined
     ? new Unauthenticated(coordinate)
-    : new NotPermitted(ofAnotherUnit ? `${coordinate} is of one's own unit for ${viewer.role}: found another one, expected ${viewer.unit ?? 'none, for the caller has no unit'}. Leave the unit out.` : `${coordinate} is not for ${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in a role that it is for.`);
+    : new NotPermitted(
+        ofAnotherUnit
+          ? `${coordinate} is of one's own unit for ${viewer.role}: found another one, expected ${viewer.unit ?? 'none, for the caller has no unit'}. Leave the unit out.`
+          : `${coordinate} is not for ${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in a role that it is for.`,
+      );
 
-export const errorClasses = [Unauthenticated, NotPermitted, NotFound, RefusedByCase, AskAgain, SameIdOtherContent, InvalidInput, DevelopmentOnly] as const;
+export const errorClasses = [
+  Unauthenticated,
+  NotPermitted,
+  NotFound,
+  RefusedByCase,
+  AskAgain,
+  SameIdOtherContent,
+  InvalidInput,
+  DevelopmentOnly,
+] as const;

@@ -1,12 +1,26 @@
 import type { Kit } from '../kit.ts';
-import { type ApiError, AskAgain, DevelopmentOnly, errorClasses, InvalidInput, NotFound, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from './errors.ts';
+import {
+  type ApiError,
+  AskAgain,
+  DevelopmentOnly,
+  errorClasses,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  RefusedByCase,
+  SameIdOtherContent,
+  Unauthenticated,
+} from './errors.ts';
 
 /** The typed errors, and the result of every act: what was accepted, or exactly one of them. */
 export function addErrors({ builder }: Kit) {
   builder.objectType('Issue', {
     description: 'One place of an input that does not fit.',
     fields: t => ({
-      path: t.stringList({ description: 'From the input down, such as ["form", "seats"].', resolve: issue => [...issue.path] }),
+      path: t.stringList({
+        description: 'From the input down, such as ["form", "seats"].',
+        resolve: issue => [...issue.path],
+      }),
       message: t.exposeString('message', {}),
       expected: t.exposeString('expected', { nullable: true, description: 'What would be accepted there.' }),
     }),
@@ -23,21 +37,52 @@ export function addErrors({ builder }: Kit) {
     }),
   });
   const interfaces = [error];
-  builder.objectType(Unauthenticated, { name: 'Unauthenticated', interfaces, description: 'No token, or none that holds.' });
+  builder.objectType(Unauthenticated, {
+    name: 'Unauthenticated',
+    interfaces,
+    description: 'No token, or none that holds.',
+  });
   builder.objectType(NotPermitted, { name: 'NotPermitted', interfaces, description: 'The role may not do this.' });
-  builder.objectType(NotFound, { name: 'NotFound', interfaces, description: 'There is none, or it is not yours to see.' });
+  builder.objectType(NotFound, {
+    name: 'NotFound',
+    interfaces,
+    description: 'There is none, or it is not yours to see.',
+  });
   builder.objectType(DevelopmentOnly, { name: 'DevelopmentOnly', interfaces, description: 'Refused in production.' });
-  builder.objectType(AskAgain, { name: 'AskAgain', interfaces, description: 'Not known yet: ask again with the same commandId.', fields: t => ({ commandId: t.exposeID('commandId', {}) }) });
-  builder.objectType(SameIdOtherContent, { name: 'SameIdOtherContent', interfaces, description: 'The commandId was used for something else.', fields: t => ({ commandId: t.exposeID('commandId', {}) }) });
-  builder.objectType(InvalidInput, { name: 'InvalidInput', interfaces, description: 'The input does not fit its schema.', fields: t => ({ issues: t.field({ type: ['Issue'], resolve: invalid => invalid.issues }) }) });
+  builder.objectType(AskAgain, {
+    name: 'AskAgain',
+    interfaces,
+    description: 'Not known yet: ask again with the same commandId.',
+    fields: t => ({ commandId: t.exposeID('commandId', {}) }),
+  });
+  builder.objectType(SameIdOtherContent, {
+    name: 'SameIdOtherContent',
+    interfaces,
+    description: 'The commandId was used for something else.',
+    fields: t => ({ commandId: t.exposeID('commandId', {}) }),
+  });
+  builder.objectType(InvalidInput, {
+    name: 'InvalidInput',
+    interfaces,
+    description: 'The input does not fit its schema.',
+    fields: t => ({ issues: t.field({ type: ['Issue'], resolve: invalid => invalid.issues }) }),
+  });
   builder.objectType(RefusedByCase, {
-    name: 'Refused', interfaces, description: 'The case says no: wrong state, wrong unit, too late (不予办理).',
+    name: 'Refused',
+    interfaces,
+    description: 'The case says no: wrong state, wrong unit, too late (不予办理).',
     fields: t => ({
       reason: t.exposeString('reason', { description: 'Such as case.wrongState: fixed, for programs.' }),
       basis: t.exposeString('basis', { nullable: true, description: '法条 or rule.' }),
       found: t.stringList({ description: 'What was found.', resolve: ({ details }) => texts(details['found']) }),
-      accepted: t.stringList({ description: 'What would be accepted.', resolve: ({ details }) => texts(details['expected']) }),
-      details: t.field({ type: [detail], resolve: ({ details }) => Object.entries(details).map(([name, value]) => ({ name, values: texts(value) })) }),
+      accepted: t.stringList({
+        description: 'What would be accepted.',
+        resolve: ({ details }) => texts(details['expected']),
+      }),
+      details: t.field({
+        type: [detail],
+        resolve: ({ details }) => Object.entries(details).map(([name, value]) => ({ name, values: texts(value) })),
+      }),
     }),
   });
   builder.objectType('Accepted', {

@@ -27,17 +27,39 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
     description: 'Who acted, as of the act (办理人).',
     fields: t => ({
       role: t.field({ type: enums.role, resolve: actor => actor.role }),
-      unit: t.field({ type: 'Unit', nullable: true, resolve: (actor, _args, { loaders }) => (actor.unit === undefined ? null : loaders.unit.load(actor.unit)) }),
-      person: t.id({ nullable: true, description: 'Opaque id of the person; officials and the engine only.', resolve: actor => actor.person }),
-      onBehalfOf: t.id({ nullable: true, description: 'The party for whom an agent acted (帮办代办).', resolve: actor => actor.onBehalfOf }),
+      unit: t.field({
+        type: 'Unit',
+        nullable: true,
+        resolve: (actor, _args, { loaders }) => (actor.unit === undefined ? null : loaders.unit.load(actor.unit)),
+      }),
+      person: t.id({
+        nullable: true,
+        description: 'Opaque id of the person; officials and the engine only.',
+        resolve: actor => actor.person,
+      }),
+      onBehalfOf: t.id({
+        nullable: true,
+        description: 'The party for whom an agent acted (帮办代办).',
+        resolve: actor => actor.onBehalfOf,
+      }),
     }),
   });
   builder.objectType('RecomputedClock', {
     description: 'A running clock with its due by the calendar version before and by the new one.',
     fields: t => ({
       clock: t.exposeID('clock', {}),
-      dueBefore: t.field({ type: 'DateTime', nullable: true, description: 'Null where it was not known: no published calendar reached it, or the case was suspended (中止).', resolve: clock => clock.dueBefore }),
-      due: t.field({ type: 'DateTime', nullable: true, description: 'Null as in dueBefore.', resolve: clock => clock.due }),
+      dueBefore: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null where it was not known: no published calendar reached it, or the case was suspended (中止).',
+        resolve: clock => clock.dueBefore,
+      }),
+      due: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null as in dueBefore.',
+        resolve: clock => clock.due,
+      }),
     }),
   });
   builder.objectType('Event', {
@@ -45,46 +67,95 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
     fields: t => ({
       seq: t.int({ description: 'Its place in the log.', resolve: ({ it }) => it.seq }),
       type: t.field({ type: enums.eventType, resolve: ({ it }) => it.event.type }),
-      at: t.field({ type: 'DateTime', description: 'When it took effect; for what time did its due instant.', resolve: ({ it }) => it.event.at }),
-      askedAt: t.field({ type: 'DateTime', description: 'When it was asked: anchors and verdicts go by it.', resolve: ({ it }) => when(it.event) }),
-      noticedAt: t.field({ type: 'DateTime', nullable: true, description: 'When what time did was noticed, if late because something of ours was down (补记时间); its instant and its verdicts are none the later.', resolve: ({ it }) => it.event.noticedAt }),
+      at: t.field({
+        type: 'DateTime',
+        description: 'When it took effect; for what time did its due instant.',
+        resolve: ({ it }) => it.event.at,
+      }),
+      askedAt: t.field({
+        type: 'DateTime',
+        description: 'When it was asked: anchors and verdicts go by it.',
+        resolve: ({ it }) => when(it.event),
+      }),
+      noticedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description:
+          'When what time did was noticed, if late because something of ours was down (补记时间); its instant and its verdicts are none the later.',
+        resolve: ({ it }) => it.event.noticedAt,
+      }),
       actor: t.field({ type: 'Actor', resolve: ({ it }) => it.event.actor }),
-      basis: t.string({ nullable: true, description: '法条 or clause of the procedure.', resolve: ({ it }) => it.event.basis }),
+      basis: t.string({
+        nullable: true,
+        description: '法条 or clause of the procedure.',
+        resolve: ({ it }) => it.event.basis,
+      }),
       step: t.id({ nullable: true, resolve: ({ it }) => shown(it).step }),
       clock: t.id({ nullable: true, resolve: ({ it }) => shown(it).clock }),
       rung: t.id({ nullable: true, resolve: ({ it }) => shown(it).rung }),
-      reasons: t.field({ type: ['Reason'], resolve: ({ it }) => { const { reason, reasons } = shown(it); return reasons ?? (typeof reason === 'object' ? [reason] : []); } }),
-      calendar: t.id({ nullable: true, description: 'The calendar version by which the case counts since (日历版本).', resolve: ({ it }) => shown(it).calendar }),
-      recomputed: t.field({ type: ['RecomputedClock'], description: 'What a published calendar version made of the running clocks (日历调整).', complexity: { field: 1, multiplier: 1 }, resolve: ({ it }) => (it.event.type === 'recomputed' ? it.event.data.clocks : []) }),
-      documents: t.field({ type: ['Document'], description: 'The documents that it made (文书): a decision has one for each permit.', resolve: entry => madeBy(entry).map(it => ({ case: entry.case, it })) }),
+      reasons: t.field({
+        type: ['Reason'],
+        resolve: ({ it }) => {
+          const { reason, reasons } = shown(it);
+          return reasons ?? (typeof reason === 'object' ? [reason] : []);
+        },
+      }),
+      calendar: t.id({
+        nullable: true,
+        description: 'The calendar version by which the case counts since (日历版本).',
+        resolve: ({ it }) => shown(it).calendar,
+      }),
+      recomputed: t.field({
+        type: ['RecomputedClock'],
+        description: 'What a published calendar version made of the running clocks (日历调整).',
+        complexity: { field: 1, multiplier: 1 },
+        resolve: ({ it }) => (it.event.type === 'recomputed' ? it.event.data.clocks : []),
+      }),
+      documents: t.field({
+        type: ['Document'],
+        description: 'The documents that it made (文书): a decision has one for each permit.',
+        resolve: entry => madeBy(entry).map(it => ({ case: entry.case, it })),
+      }),
     }),
   });
-  builder.objectField('Case', 'timeline', t => t.connection({
-    type: 'Event',
-    description: 'The log of the case (办理过程), oldest first.',
-    complexity: pageCost,
-    resolve: async (record, args, { db, viewer }) => {
-      const size = pageSize(args);
-      const backwards = args.last != null;
-      const after = seqOf(args.after);
-      const before = seqOf(args.before);
-      const rows = await readTimeline(db, record.view.case, {
-        ...(after !== undefined && { after }), ...(before !== undefined && { before }), limit: size + 1, newestFirst: backwards,
-        // As `Case.instruments`: the ladder is between authorities.
-        withoutLadder: viewer?.role === 'applicant' || viewer?.role === 'agent',
-      });
-      const kept = rows.slice(0, size);
-      const edges = (backwards ? kept.toReversed() : kept).map(it => ({ cursor: cursorOf(it.seq), node: { case: record, it } }));
-      return {
-        edges,
-        pageInfo: {
-          startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null,
-          hasNextPage: backwards ? before !== undefined : rows.length > size,
-          hasPreviousPage: backwards ? rows.length > size : after !== undefined,
+  builder.objectField('Case', 'timeline', t =>
+    t.connection(
+      {
+        type: 'Event',
+        description: 'The log of the case (办理过程), oldest first.',
+        complexity: pageCost,
+        resolve: async (record, args, { db, viewer }) => {
+          const size = pageSize(args);
+          const backwards = args.last != null;
+          const after = seqOf(args.after);
+          const before = seqOf(args.before);
+          const rows = await readTimeline(db, record.view.case, {
+            ...(after !== undefined && { after }),
+            ...(before !== undefined && { before }),
+            limit: size + 1,
+            newestFirst: backwards,
+            // As `Case.instruments`: the ladder is between authorities.
+            withoutLadder: viewer?.role === 'applicant' || viewer?.role === 'agent',
+          });
+          const kept = rows.slice(0, size);
+          const edges = (backwards ? kept.toReversed() : kept).map(it => ({
+            cursor: cursorOf(it.seq),
+            node: { case: record, it },
+          }));
+          return {
+            edges,
+            pageInfo: {
+              startCursor: edges[0]?.cursor ?? null,
+              endCursor: edges.at(-1)?.cursor ?? null,
+              hasNextPage: backwards ? before !== undefined : rows.length > size,
+              hasPreviousPage: backwards ? rows.length > size : after !== undefined,
+            },
+          };
         },
-      };
-    },
-  }, connections.event));
+      },
+      connections.event,
+    ),
+  );
 }
 
 /** The documents that an event made, as the case has them. */

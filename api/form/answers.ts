@@ -6,7 +6,9 @@ import type { KnownCase } from '../objects.ts';
 import { pascal, type Inputs } from './input.ts';
 import type { Field, Shape } from './shape.ts';
 
-/** Answers as they are read: the values of one object of the form (or of a result), and the case that they belong to. */
+/**
+ * Answers as they are read: the values of one object of the form (or of a result), and the case that they belong to.
+ */
 export interface Answered {
   /** The object type, which a union is resolved by. */
   readonly type: string;
@@ -27,36 +29,63 @@ async function personalText({ viewer, loaders }: Context, record: KnownCase, fie
 
 /** Makes object types of shapes, so that what went in typed comes out typed. */
 export function createOutputs(builder: Builder, { enumOf }: Inputs) {
-  const objectOf = (fields: Readonly<Record<string, Field>>, name: string, enumPrefix: string, description?: string) => {
+  const objectOf = (
+    fields: Readonly<Record<string, Field>>,
+    name: string,
+    enumPrefix: string,
+    description?: string,
+  ) => {
     const ref = builder.objectRef<Answered>(name);
     ref.implement({
       ...(description !== undefined && { description }),
       // As with inputs: the fields are known only when the procedures are.
-      fields: t => Object.fromEntries(Object.entries(fields).map(([field, { shape, personal, description: about }]) => {
-        const own = `${enumPrefix}${pascal(field)}`;
-        const common = { nullable: true as const, ...(about !== undefined && { description: about }) };
-        if (personal) {
-          return [field, t.string({ ...common, description: `${about ?? ''} Personal: masked or absent where the role does not need it (个人信息).`.trim(), resolve: (answered, _args, context) => personalText(context, answered.case, field) })];
-        }
-        const list = shape.is === 'list';
-        const inner = shape.is === 'list' ? shape.of.shape : shape;
-        const type = refOf(inner, `${name}${pascal(field)}`, own) as 'String';
-        const resolve = (answered: Answered): never => wrap(inner, `${name}${pascal(field)}`, answered, answered.values[field]) as never;
-        return [field, list ? t.field({ ...common, type: [type], resolve }) : t.field({ ...common, type, resolve })];
-      })),
+      fields: t =>
+        Object.fromEntries(
+          Object.entries(fields).map(([field, { shape, personal, description: about }]) => {
+            const own = `${enumPrefix}${pascal(field)}`;
+            const common = { nullable: true as const, ...(about !== undefined && { description: about }) };
+            if (personal) {
+              return [
+                field,
+                t.string({
+                  ...common,
+                  description:
+                    `${about ?? ''} Personal: masked or absent where the role does not need it (个人信息).`.trim(),
+                  resolve: (answered, _args, context) => personalText(context, answered.case, field),
+                }),
+              ];
+            }
+            const list = shape.is === 'list';
+            const inner = shape.is === 'list' ? shape.of.shape : shape;
+            const type = refOf(inner, `${name}${pascal(field)}`, own) as 'String';
+            const resolve = (answered: Answered): never =>
+              wrap(inner, `${name}${pascal(field)}`, answered, answered.values[field]) as never;
+            return [
+              field,
+              list ? t.field({ ...common, type: [type], resolve }) : t.field({ ...common, type, resolve }),
+            ];
+          }),
+        ),
     });
     return ref;
   };
 
   const refOf = (shape: Shape, name: string, enumName: string): unknown => {
     switch (shape.is) {
-      case 'text': return 'String';
-      case 'integer': return 'Int';
-      case 'number': return 'Float';
-      case 'boolean': return 'Boolean';
-      case 'enum': return enumOf(enumName, shape.values);
-      case 'object': return objectOf(shape.fields, name, enumName);
-      case 'list': throw new Error(`${name}: found a list in a list; put the inner one into an object.`);
+      case 'text':
+        return 'String';
+      case 'integer':
+        return 'Int';
+      case 'number':
+        return 'Float';
+      case 'boolean':
+        return 'Boolean';
+      case 'enum':
+        return enumOf(enumName, shape.values);
+      case 'object':
+        return objectOf(shape.fields, name, enumName);
+      case 'list':
+        throw new Error(`${name}: found a list in a list; put the inner one into an object.`);
     }
   };
   return { objectOf };

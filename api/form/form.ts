@@ -13,7 +13,8 @@ import { fieldOf, type Field } from './shape.ts';
  */
 export function fieldsOfForm(procedure: AnyProcedure): Readonly<Record<string, Field>> {
   const { shape } = fieldOf(procedure.form, `${procedure.id}.form`);
-  if (shape.is !== 'object') throw new Error(`${procedure.id}.form: found ${shape.is}, expected an object of named fields.`);
+  if (shape.is !== 'object')
+    throw new Error(`${procedure.id}.form: found ${shape.is}, expected an object of named fields.`);
   return shape.fields;
 }
 
@@ -39,22 +40,35 @@ export function addFormInputs({ builder, enums, inputs, procedures }: ActKit, pr
   const materials = Object.entries(procedure.materials);
   const modes = Object.keys(procedure.modes) as Mode[];
   const form = inputs.objectOf(fieldsOfForm(procedure), `${prefix}Form`, `The form of ${procedure.title} (申请表).`);
-  const material = materials.length === 0 ? undefined : builder.enumType(`${prefix}Material`, {
-    description: `Materials of ${procedure.title} (申请材料).`,
-    values: enumValues(`${prefix}Material`, materials.map(([name]) => name), Object.fromEntries(materials.map(([name, { title }]) => [name, title]))),
-  });
-  const paper = material && builder.inputType(`${prefix}Paper`, {
-    description: 'A paper by reference: the file itself is kept elsewhere.',
-    fields: t => ({
-      material: t.field({ type: material, required: true }),
-      digest: t.string({ required: true, description: 'SHA-256 of the file, 64 hexadecimal digits in lower case.' }),
-      kind: t.field({ type: enums.paperKind, required: true }),
-      suppliedBy: t.field({ type: enums.supplier, required: true }),
-    }),
-  });
-  const mode = modes.length === 0 ? undefined : builder.enumType(`${prefix}Mode`, {
-    description: `Modes that ${procedure.title} offers (办理方式).`, values: enumValues(`${prefix}Mode`, modes, titles),
-  });
+  const material =
+    materials.length === 0
+      ? undefined
+      : builder.enumType(`${prefix}Material`, {
+          description: `Materials of ${procedure.title} (申请材料).`,
+          values: enumValues(
+            `${prefix}Material`,
+            materials.map(([name]) => name),
+            Object.fromEntries(materials.map(([name, { title }]) => [name, title])),
+          ),
+        });
+  const paper =
+    material &&
+    builder.inputType(`${prefix}Paper`, {
+      description: 'A paper by reference: the file itself is kept elsewhere.',
+      fields: t => ({
+        material: t.field({ type: material, required: true }),
+        digest: t.string({ required: true, description: 'SHA-256 of the file, 64 hexadecimal digits in lower case.' }),
+        kind: t.field({ type: enums.paperKind, required: true }),
+        suppliedBy: t.field({ type: enums.supplier, required: true }),
+      }),
+    });
+  const mode =
+    modes.length === 0
+      ? undefined
+      : builder.enumType(`${prefix}Mode`, {
+          description: `Modes that ${procedure.title} offers (办理方式).`,
+          values: enumValues(`${prefix}Mode`, modes, titles),
+        });
   return { prefix, form, paper, mode };
 }
 export type FormInputs = ReturnType<typeof addFormInputs>;

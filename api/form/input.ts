@@ -3,16 +3,24 @@ import type { Builder } from '../builder.ts';
 import { enumValues } from '../enums.ts';
 import type { Field, Shape } from './shape.ts';
 
-/** A reference to whatever a shape became; what comes in is checked by the shape's own schema, so its type says nothing. */
+/**
+ * A reference to whatever a shape became; what comes in is checked by the shape's own schema, so its type says nothing.
+ */
 export type AnyInput = InputRef<unknown>;
 
-export const pascal = (name: string): string => name.split(/[^A-Za-z0-9]+/).filter(Boolean).map(word => word[0]!.toUpperCase() + word.slice(1)).join('');
+export const pascal = (name: string): string =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map(word => word[0]!.toUpperCase() + word.slice(1))
+    .join('');
 const graphqlName = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
 /** Makes input types of shapes, and enumerations that inputs and outputs share by name. */
 export function createInputs(builder: Builder) {
   const enums = new Map<string, { ref: ReturnType<typeof makeEnum>; values: string }>();
-  const makeEnum = (name: string, values: readonly string[]) => builder.enumType(name, { values: enumValues(name, values) });
+  const makeEnum = (name: string, values: readonly string[]) =>
+    builder.enumType(name, { values: enumValues(name, values) });
 
   const enumOf = (name: string, values: readonly string[]) => {
     const known = enums.get(name);
@@ -25,31 +33,51 @@ export function createInputs(builder: Builder) {
 
   const refOf = (shape: Shape, name: string): AnyInput | 'String' | 'Int' | 'Float' | 'Boolean' => {
     switch (shape.is) {
-      case 'text': return 'String';
-      case 'integer': return 'Int';
-      case 'number': return 'Float';
-      case 'boolean': return 'Boolean';
-      case 'enum': return enumOf(name, shape.values) as AnyInput;
-      case 'object': return objectOf(shape.fields, name) as unknown as AnyInput;
-      case 'list': throw new Error(`${name}: found a list in a list; put the inner one into an object.`);
+      case 'text':
+        return 'String';
+      case 'integer':
+        return 'Int';
+      case 'number':
+        return 'Float';
+      case 'boolean':
+        return 'Boolean';
+      case 'enum':
+        return enumOf(name, shape.values) as AnyInput;
+      case 'object':
+        return objectOf(shape.fields, name) as unknown as AnyInput;
+      case 'list':
+        throw new Error(`${name}: found a list in a list; put the inner one into an object.`);
     }
   };
 
   const objectOf = (fields: Readonly<Record<string, Field>>, name: string, description?: string) => {
     for (const field of Object.keys(fields)) {
-      if (!graphqlName.test(field)) throw new Error(`${name}: found the field "${field}", expected a name of letters, digits and _ for GraphQL.`);
+      if (!graphqlName.test(field))
+        throw new Error(`${name}: found the field "${field}", expected a name of letters, digits and _ for GraphQL.`);
     }
     return builder.inputType(name, {
       ...(description !== undefined && { description }),
       // The fields are known only when the procedures are: their types cannot be.
-      fields: t => Object.fromEntries(Object.entries(fields).map(([field, { shape, optional, personal, description: about }]) => {
-        const said = [about, personal ? 'Personal: kept beside the log (个人信息).' : undefined].filter(Boolean).join(' ');
-        const options = { required: !optional, ...(said !== '' && { description: said }) };
-        const own = `${name}${pascal(field)}`;
-        return [field, shape.is === 'list'
-          ? t.field({ ...options, type: [refOf(shape.of.shape, own) as 'String'], required: { list: !optional, items: !shape.of.optional } })
-          : t.field({ ...options, type: refOf(shape, own) as 'String' })];
-      })) as InputFieldMap,
+      fields: t =>
+        Object.fromEntries(
+          Object.entries(fields).map(([field, { shape, optional, personal, description: about }]) => {
+            const said = [about, personal ? 'Personal: kept beside the log (个人信息).' : undefined]
+              .filter(Boolean)
+              .join(' ');
+            const options = { required: !optional, ...(said !== '' && { description: said }) };
+            const own = `${name}${pascal(field)}`;
+            return [
+              field,
+              shape.is === 'list'
+                ? t.field({
+                    ...options,
+                    type: [refOf(shape.of.shape, own) as 'String'],
+                    required: { list: !optional, items: !shape.of.optional },
+                  })
+                : t.field({ ...options, type: refOf(shape, own) as 'String' }),
+            ];
+          }),
+        ) as InputFieldMap,
     });
   };
   return { enumOf, objectOf, refOf };
@@ -60,5 +88,9 @@ export type Inputs = ReturnType<typeof createInputs>;
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null && each !== undefined).map(([key, each]) => [key, withoutNulls(each)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== null && each !== undefined)
+      .map(([key, each]) => [key, withoutNulls(each)]),
+  );
 }

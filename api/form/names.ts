@@ -11,6 +11,9 @@ export function current(procedures: ReadonlyMap<string, AnyProcedure>): readonly
   return [...newest.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What the types made for a procedure begin with: `RestaurantOpening`; for a version that is no longer offered `RestaurantOpeningV1`. */
+/**
+ * What the types made for a procedure begin with: `RestaurantOpening`; for a version that is no longer offered
+ * `RestaurantOpeningV1`.
+ */
 export const prefixOf = (procedure: AnyProcedure, procedures: ReadonlyMap<string, AnyProcedure>): string =>
   pascal(procedure.name) + (current(procedures).includes(procedure) ? '' : `V${procedure.version}`);

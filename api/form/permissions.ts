@@ -11,7 +11,9 @@ const party: readonly Role[] = ['applicant', 'agent'];
 const deciders: readonly Role[] = ['officer', 'unit-head'];
 type Rows = Record<string, Record<string, Rule>>;
 
-/** The rows of what a procedure brings itself: its mutations by whose act they are, its types for whoever sees the case. */
+/**
+ * The rows of what a procedure brings itself: its mutations by whose act they are, its types for whoever sees the case.
+ */
 export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedure>): Rows {
   const rows: Rows = {};
   const mutations: Record<string, Rule> = {};
@@ -20,7 +22,8 @@ export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedur
     const prefix = prefixOf(procedure, procedures);
     if (offered.includes(procedure)) mutations[`start${prefix}`] = { who: [...party, 'window-clerk'] };
     mutations[`supply${prefix}`] = { who: party };
-    if (procedure.modes.tolerant !== undefined && Object.keys(procedure.materials).length > 0) mutations[`cure${prefix}`] = { who: party };
+    if (procedure.modes.tolerant !== undefined && Object.keys(procedure.materials).length > 0)
+      mutations[`cure${prefix}`] = { who: party };
     addObject(rows, fieldsOfForm(procedure), `${prefix}Answers`);
     for (const [name, step] of Object.entries(procedure.steps)) {
       const own = `${prefix}${pascal(name)}`;

@@ -29,7 +29,8 @@ interface Definition {
 }
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
 
-const supported = 'text, whole numbers, numbers, booleans, enumerations and literals of text, objects, arrays; optional, nullable or with a default';
+const supported =
+  'text, whole numbers, numbers, booleans, enumerations and literals of text, objects, arrays; optional, nullable or with a default';
 
 /**
  * Reads a schema as a field of an input.
@@ -44,30 +45,54 @@ export function fieldOf(schema: z.ZodType, path: string): Field {
     return { ...field, ...description, optional: optional || field.optional, personal: own.personal || field.personal };
   };
   switch (definition.type) {
-    case 'optional': case 'nullable': case 'default': case 'prefault': case 'catch': return inner(definition.innerType, true);
-    case 'nonoptional': return { ...inner(definition.innerType, false), optional: false };
-    case 'readonly': return inner(definition.innerType, false);
-    case 'pipe': return inner(definition.in, false);
-    default: return { ...own, optional: false, shape: shapeOf(definition, path) };
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'catch':
+      return inner(definition.innerType, true);
+    case 'nonoptional':
+      return { ...inner(definition.innerType, false), optional: false };
+    case 'readonly':
+      return inner(definition.innerType, false);
+    case 'pipe':
+      return inner(definition.in, false);
+    default:
+      return { ...own, optional: false, shape: shapeOf(definition, path) };
   }
 }
 
 function shapeOf(definition: Definition, path: string): Shape {
   switch (definition.type) {
-    case 'string': return { is: 'text' };
-    case 'boolean': return { is: 'boolean' };
-    case 'int': return { is: 'integer' };
-    case 'number': return { is: definition.format?.includes('int') ? 'integer' : 'number' };
-    case 'enum': return texts(Object.values(definition.entries ?? {}), path);
-    case 'literal': return texts(definition.values ?? [], path);
-    case 'array': return { is: 'list', of: fieldOf(definition.element!, `${path}[]`) };
-    case 'object': return { is: 'object', fields: Object.fromEntries(Object.entries(definition.shape ?? {}).map(([name, field]) => [name, fieldOf(field, `${path}.${name}`)])) };
+    case 'string':
+      return { is: 'text' };
+    case 'boolean':
+      return { is: 'boolean' };
+    case 'int':
+      return { is: 'integer' };
+    case 'number':
+      return { is: definition.format?.includes('int') ? 'integer' : 'number' };
+    case 'enum':
+      return texts(Object.values(definition.entries ?? {}), path);
+    case 'literal':
+      return texts(definition.values ?? [], path);
+    case 'array':
+      return { is: 'list', of: fieldOf(definition.element!, `${path}[]`) };
+    case 'object':
+      return {
+        is: 'object',
+        fields: Object.fromEntries(
+          Object.entries(definition.shape ?? {}).map(([name, field]) => [name, fieldOf(field, `${path}.${name}`)]),
+        ),
+      };
     case 'union': {
       const options = (definition.options ?? []).map(option => shapeOf(definitionOf(option), path));
-      if (options.every(option => option.is === 'enum')) return { is: 'enum', values: [...new Set(options.flatMap(option => option.values))] };
+      if (options.every(option => option.is === 'enum'))
+        return { is: 'enum', values: [...new Set(options.flatMap(option => option.values))] };
       throw new Error(`${path}: found a union, which no GraphQL input can say; expected ${supported}.`);
     }
-    default: throw new Error(`${path}: found "${definition.type}", expected ${supported}.`);
+    default:
+      throw new Error(`${path}: found "${definition.type}", expected ${supported}.`);
   }
 }
 

@@ -7,9 +7,13 @@ export function addCloseInstrument({ builder, shared, result }: ActKit): void {
     rung: t.id({ required: true }),
     conclusion: t.string({ required: true }),
   }));
-  builder.mutationField('closeInstrument', t => t.field({
-    type: result, description: '督办办结: a supervisor closes an instrument with a conclusion.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'closeRung', rung: given.rung, conclusion: given.conclusion }),
-  }));
+  builder.mutationField('closeInstrument', t =>
+    t.field({
+      type: result,
+      description: '督办办结: a supervisor closes an instrument with a conclusion.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, { type: 'closeRung', rung: given.rung, conclusion: given.conclusion }),
+    }),
+  );
 }

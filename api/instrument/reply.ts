@@ -7,9 +7,13 @@ export function addReplyToInstrument({ builder, shared, result }: ActKit): void 
     rung: t.id({ required: true }),
     reply: t.string({ required: true }),
   }));
-  builder.mutationField('replyToInstrument', t => t.field({
-    type: result, description: '书面答复: the addressed unit answers.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'replyToRung', rung: given.rung, reply: given.reply }),
-  }));
+  builder.mutationField('replyToInstrument', t =>
+    t.field({
+      type: result,
+      description: '书面答复: the addressed unit answers.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, { type: 'replyToRung', rung: given.rung, reply: given.reply }),
+    }),
+  );
 }

@@ -10,9 +10,19 @@ export function addStartInstrument({ builder, enums, shared, result }: ActKit): 
     reason: t.field({ type: shared.reason, required: true }),
     grave: t.boolean({ description: 'L4: to the principal instead of the deputy head.' }),
   }));
-  builder.mutationField('startInstrument', t => t.field({
-    type: result, description: '督办: a supervisor opens a rung of the ladder by motion, with a reason.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'startRung', level: given.level, clock: given.clock, reason: reasonFrom(given.reason), ...(given.grave != null && { grave: given.grave }) }),
-  }));
+  builder.mutationField('startInstrument', t =>
+    t.field({
+      type: result,
+      description: '督办: a supervisor opens a rung of the ladder by motion, with a reason.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, {
+          type: 'startRung',
+          level: given.level,
+          clock: given.clock,
+          reason: reasonFrom(given.reason),
+          ...(given.grave != null && { grave: given.grave }),
+        }),
+    }),
+  );
 }

@@ -6,11 +6,27 @@ import { pageCost } from '../cost.ts';
 import type { Kit } from '../kit.ts';
 import { recordsOf, unitOf } from './unit.ts';
 
-type Asked = PageArgs & { readonly procedure?: string | null | undefined; readonly statuses?: CaseFilter['statuses'] | null | undefined; readonly closed?: boolean | null | undefined };
+type Asked = PageArgs & {
+  readonly procedure?: string | null | undefined;
+  readonly statuses?: CaseFilter['statuses'] | null | undefined;
+  readonly closed?: boolean | null | undefined;
+};
 const page = (context: Context, filter: CaseFilter, { procedure, statuses, closed, ...args }: Asked) =>
-  connectionOf(args, request => listCases(context.db, {
-    ...(procedure != null && { procedure }), ...(statuses && { statuses }), ...(closed != null && { closed }), ...filter,
-  }, request), items => recordsOf(context, items));
+  connectionOf(
+    args,
+    request =>
+      listCases(
+        context.db,
+        {
+          ...(procedure != null && { procedure }),
+          ...(statuses && { statuses }),
+          ...(closed != null && { closed }),
+          ...filter,
+        },
+        request,
+      ),
+    items => recordsOf(context, items),
+  );
 
 /** Lists of cases, those received last first. */
 export function addCaseLists({ builder, enums }: Kit, connections: Connections): void {
@@ -21,26 +37,52 @@ export function addCaseLists({ builder, enums }: Kit, connections: Connections):
       closed: t.arg.boolean({ description: 'Only those where nothing is to happen any more, or only the others.' }),
     };
     return {
-      myCases: t.connection({
-        type: 'Case', description: "The applicant's own cases (我的办件); an agent's of all who delegated.", complexity: pageCost, args: filter,
-        resolve: async (_root, args, context) => {
-          const { viewer, loaders } = context;
-          const applicants = viewer?.role === 'agent' ? await loaders.delegators() : viewer ? [partyOf(viewer)] : [];
-          return page(context, { applicants }, args);
+      myCases: t.connection(
+        {
+          type: 'Case',
+          description: "The applicant's own cases (我的办件); an agent's of all who delegated.",
+          complexity: pageCost,
+          args: filter,
+          resolve: async (_root, args, context) => {
+            const { viewer, loaders } = context;
+            const applicants = viewer?.role === 'agent' ? await loaders.delegators() : viewer ? [partyOf(viewer)] : [];
+            return page(context, { applicants }, args);
+          },
         },
-      }, connections.case),
-      windowCases: t.connection({
-        type: 'Case', description: 'What the unified window has to do: received, in correction, to deliver (窗口待办).', complexity: pageCost, args: filter,
-        resolve: (_root, args, context) => page(context, { statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)) }, { ...args, statuses: null }),
-      }, connections.case),
-      unitCases: t.connection({
-        type: 'Case', description: 'Cases that a unit leads or has a step in (本单位办件).', complexity: pageCost,
-        args: { ...filter, unit: t.arg.id({ description: "Default: the caller's own; for supervisors all." }), red: t.arg.boolean({ description: 'Only red and dark red ones.' }) },
-        resolve: (_root, { unit, red, ...args }, context) => {
-          const of = unitOf(context, unit);
-          return page(context, { ...(of !== undefined && { unit: of }), ...(red && { red }) }, args);
+        connections.case,
+      ),
+      windowCases: t.connection(
+        {
+          type: 'Case',
+          description: 'What the unified window has to do: received, in correction, to deliver (窗口待办).',
+          complexity: pageCost,
+          args: filter,
+          resolve: (_root, args, context) =>
+            page(
+              context,
+              { statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)) },
+              { ...args, statuses: null },
+            ),
         },
-      }, connections.case),
+        connections.case,
+      ),
+      unitCases: t.connection(
+        {
+          type: 'Case',
+          description: 'Cases that a unit leads or has a step in (本单位办件).',
+          complexity: pageCost,
+          args: {
+            ...filter,
+            unit: t.arg.id({ description: "Default: the caller's own; for supervisors all." }),
+            red: t.arg.boolean({ description: 'Only red and dark red ones.' }),
+          },
+          resolve: (_root, { unit, red, ...args }, context) => {
+            const of = unitOf(context, unit);
+            return page(context, { ...(of !== undefined && { unit: of }), ...(red && { red }) }, args);
+          },
+        },
+        connections.case,
+      ),
     };
   });
 }

@@ -20,7 +20,9 @@ const mostHours = 8_760;
 function hoursFrom(asked: number | null | undefined): number {
   const hours = asked ?? 48;
   if (hours >= 1 && hours <= mostHours) return hours;
-  throw new GraphQLError(`Found ${hours} for withinHours, expected 1 to ${mostHours}.`, { extensions: { code: 'INVALID_INPUT' } });
+  throw new GraphQLError(`Found ${hours} for withinHours, expected 1 to ${mostHours}.`, {
+    extensions: { code: 'INVALID_INPUT' },
+  });
 }
 const nodes = (context: Context) => (items: readonly ClockItem[]) => withCases(context, items, item => item.clock);
 
@@ -33,26 +35,54 @@ export function addClockLists({ builder, enums }: Kit, connections: Connections)
       kinds: t.arg({ type: [enums.clockKind] }),
     };
     return {
-      dueSoon: t.connection({
-        type: 'Clock', description: 'Running clocks that fall due soon (即将到期), the next first.', complexity: pageCost,
-        args: {
-          ...filter,
-          withinHours: t.arg.int({ defaultValue: 48, description: 'Clock hours from `from`.' }),
-          from: t.arg({ type: 'DateTime', description: 'Default: now. Cases of a development stack may be ahead.' }),
+      dueSoon: t.connection(
+        {
+          type: 'Clock',
+          description: 'Running clocks that fall due soon (即将到期), the next first.',
+          complexity: pageCost,
+          args: {
+            ...filter,
+            withinHours: t.arg.int({ defaultValue: 48, description: 'Clock hours from `from`.' }),
+            from: t.arg({ type: 'DateTime', description: 'Default: now. Cases of a development stack may be ahead.' }),
+          },
+          resolve: (_root, args, context) =>
+            connectionOf(
+              args,
+              request =>
+                dueSoon(
+                  context.db,
+                  (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour,
+                  filterOf(context, args),
+                  request,
+                ),
+              nodes(context),
+            ),
         },
-        resolve: (_root, args, context) => connectionOf(args,
-          request => dueSoon(context.db, (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour, filterOf(context, args), request), nodes(context)),
-      }, connections.clock),
-      undated: t.connection({
-        type: 'Clock', description: 'Running clocks whose due no published calendar reaches (到期日待定), of the cases received first: they are armed once a calendar is published that does.', complexity: pageCost,
-        args: filter,
-        resolve: (_root, args, context) => connectionOf(args, request => undated(context.db, filterOf(context, args), request), nodes(context)),
-      }, connections.clock),
-      red: t.connection({
-        type: 'Clock', description: 'Clocks that are overdue and still run (红牌), the oldest breach first.', complexity: pageCost,
-        args: filter,
-        resolve: (_root, args, context) => connectionOf(args, request => overdue(context.db, filterOf(context, args), request), nodes(context)),
-      }, connections.clock),
+        connections.clock,
+      ),
+      undated: t.connection(
+        {
+          type: 'Clock',
+          description:
+            'Running clocks whose due no published calendar reaches (到期日待定), of the cases received first: they are armed once a calendar is published that does.',
+          complexity: pageCost,
+          args: filter,
+          resolve: (_root, args, context) =>
+            connectionOf(args, request => undated(context.db, filterOf(context, args), request), nodes(context)),
+        },
+        connections.clock,
+      ),
+      red: t.connection(
+        {
+          type: 'Clock',
+          description: 'Clocks that are overdue and still run (红牌), the oldest breach first.',
+          complexity: pageCost,
+          args: filter,
+          resolve: (_root, args, context) =>
+            connectionOf(args, request => overdue(context.db, filterOf(context, args), request), nodes(context)),
+        },
+        connections.clock,
+      ),
     };
   });
 }

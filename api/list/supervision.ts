@@ -9,25 +9,66 @@ export function addSupervision({ builder, enums }: Kit, connections: Connections
   builder.objectType('Supervision', {
     description: "The supervisor's view (督办工作台).",
     fields: t => ({
-      instruments: t.connection({
-        type: 'Instrument', description: 'Instruments, those opened last first. To sign: states DRAFT; to close: SERVED, REPLIED, OVERDUE.', complexity: pageCost,
-        args: {
-          unit: t.arg.id({ description: 'The unit that is addressed.' }), authority: t.arg.id({ description: 'Who issues it.' }),
-          levels: t.arg({ type: [enums.level] }), states: t.arg({ type: [enums.instrumentState] }), open: t.arg.boolean({ defaultValue: true, description: 'Only those that are not closed.' }),
+      instruments: t.connection(
+        {
+          type: 'Instrument',
+          description:
+            'Instruments, those opened last first. To sign: states DRAFT; to close: SERVED, REPLIED, OVERDUE.',
+          complexity: pageCost,
+          args: {
+            unit: t.arg.id({ description: 'The unit that is addressed.' }),
+            authority: t.arg.id({ description: 'Who issues it.' }),
+            levels: t.arg({ type: [enums.level] }),
+            states: t.arg({ type: [enums.instrumentState] }),
+            open: t.arg.boolean({ defaultValue: true, description: 'Only those that are not closed.' }),
+          },
+          resolve: (_supervision, args, context) =>
+            connectionOf(
+              args,
+              request =>
+                listInstruments(
+                  context.db,
+                  {
+                    ...(args.unit != null && { unit: args.unit }),
+                    ...(args.authority != null && { authority: args.authority }),
+                    ...(args.levels && { levels: args.levels }),
+                    ...(args.states && { states: args.states }),
+                    ...(args.open && { open: true }),
+                  },
+                  request,
+                ),
+              items => withCases(context, items, item => item.instrument),
+            ),
         },
-        resolve: (_supervision, args, context) => connectionOf(args, request => listInstruments(context.db, {
-          ...(args.unit != null && { unit: args.unit }), ...(args.authority != null && { authority: args.authority }), ...(args.levels && { levels: args.levels }),
-          ...(args.states && { states: args.states }), ...(args.open && { open: true }),
-        }, request), items => withCases(context, items, item => item.instrument)),
-      }, connections.instrument),
-      redCases: t.connection({
-        type: 'Case', description: 'Red and dark red cases (红牌办件), those received last first.', complexity: pageCost,
-        args: { unit: t.arg.id({ description: 'Leads or has a step.' }), procedure: t.arg.string() },
-        resolve: (_supervision, args, context) => connectionOf(args, request => listCases(context.db, {
-          red: true, ...(args.unit != null && { unit: args.unit }), ...(args.procedure != null && { procedure: args.procedure }),
-        }, request), items => recordsOf(context, items)),
-      }, connections.case),
+        connections.instrument,
+      ),
+      redCases: t.connection(
+        {
+          type: 'Case',
+          description: 'Red and dark red cases (红牌办件), those received last first.',
+          complexity: pageCost,
+          args: { unit: t.arg.id({ description: 'Leads or has a step.' }), procedure: t.arg.string() },
+          resolve: (_supervision, args, context) =>
+            connectionOf(
+              args,
+              request =>
+                listCases(
+                  context.db,
+                  {
+                    red: true,
+                    ...(args.unit != null && { unit: args.unit }),
+                    ...(args.procedure != null && { procedure: args.procedure }),
+                  },
+                  request,
+                ),
+              items => recordsOf(context, items),
+            ),
+        },
+        connections.case,
+      ),
     }),
   });
-  builder.queryField('supervision', t => t.field({ type: 'Supervision', description: "The supervisor's view (督办工作台).", resolve: () => ({}) }));
+  builder.queryField('supervision', t =>
+    t.field({ type: 'Supervision', description: "The supervisor's view (督办工作台).", resolve: () => ({}) }),
+  );
 }

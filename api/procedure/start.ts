@@ -10,7 +10,14 @@ import { Refused } from '../../domain/refused.ts';
 import { actorOf, checkCommandId, parsed, resultOf } from '../act.ts';
 import { partyOf } from '../case/sees.ts';
 import type { Context, Viewer } from '../context.ts';
-import { AskAgain, DevelopmentOnly, InvalidInput, NotPermitted, RefusedByCase, Unauthenticated } from '../error/errors.ts';
+import {
+  AskAgain,
+  DevelopmentOnly,
+  InvalidInput,
+  NotPermitted,
+  RefusedByCase,
+  Unauthenticated,
+} from '../error/errors.ts';
 import { splitForm, type FormInputs } from '../form/form.ts';
 import type { ActKit } from '../kit.ts';
 import type { Accepted } from '../objects.ts';
@@ -27,23 +34,39 @@ interface StartInput {
 }
 
 /** `start…`: one mutation a procedure, typed from its form. A new procedure brings its own: nothing is edited here. */
-export function addStart({ builder, enums, result }: ActKit, procedure: AnyProcedure, { prefix, form, paper, mode }: FormInputs): void {
+export function addStart(
+  { builder, enums, result }: ActKit,
+  procedure: AnyProcedure,
+  { prefix, form, paper, mode }: FormInputs,
+): void {
   const input = builder.inputType(`Start${prefix}Input`, {
-    fields: t => ({
-      commandId: t.id({ required: true, description: 'Yours, made anew for each application: the same again is the same application.' }),
-      channel: t.field({ type: enums.channel, required: true }),
-      form: t.field({ type: form, required: true }),
-      ...(paper && { papers: t.field({ type: [paper], required: true, description: 'Papers handed in (申请材料).' }) }),
-      ...(mode && { modes: t.field({ type: [mode], description: 'Modes that the applicant chose (办理方式).' }) }),
-      onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
-      developmentTime: t.field({ type: 'DateTime', description: "Development only: the case's time begins at this instant." }),
-    }) as InputFieldMap,
+    fields: t =>
+      ({
+        commandId: t.id({
+          required: true,
+          description: 'Yours, made anew for each application: the same again is the same application.',
+        }),
+        channel: t.field({ type: enums.channel, required: true }),
+        form: t.field({ type: form, required: true }),
+        ...(paper && {
+          papers: t.field({ type: [paper], required: true, description: 'Papers handed in (申请材料).' }),
+        }),
+        ...(mode && { modes: t.field({ type: [mode], description: 'Modes that the applicant chose (办理方式).' }) }),
+        onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
+        developmentTime: t.field({
+          type: 'DateTime',
+          description: "Development only: the case's time begins at this instant.",
+        }),
+      }) as InputFieldMap,
   });
-  builder.mutationField(`start${prefix}`, t => t.field({
-    type: result, description: `收件: files an application for ${procedure.title}.`,
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, args, context) => start(context, procedure, args.input as unknown as StartInput),
-  }));
+  builder.mutationField(`start${prefix}`, t =>
+    t.field({
+      type: result,
+      description: `收件: files an application for ${procedure.title}.`,
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, args, context) => start(context, procedure, args.input as unknown as StartInput),
+    }),
+  );
 }
 
 async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
@@ -55,10 +78,20 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const calendar = await calendarFor(context, procedure);
   const { form, personal } = splitForm(procedure, input.form);
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
-    procedure: procedure.id, calendar, applicant, channel: input.channel, form, papers: input.papers ?? [], modes: input.modes ?? [],
+    procedure: procedure.id,
+    calendar,
+    applicant,
+    channel: input.channel,
+    form,
+    papers: input.papers ?? [],
+    modes: input.modes ?? [],
   });
   const result = await beginOnce(context, {
-    actor: actorOf(viewer, applicant), commandId: input.commandId, application: received, timeOffset, ...(personal && { personal }),
+    actor: actorOf(viewer, applicant),
+    commandId: input.commandId,
+    application: received,
+    timeOffset,
+    ...(personal && { personal }),
   });
   const { view } = resultOf(context, input.commandId, result);
   const record = await loaders.case.clear(view.case).load(view.case);
@@ -75,29 +108,43 @@ async function calendarFor({ calendarFor: ask }: Context, { lead }: AnyProcedure
   }
 }
 
-/** A repeat after a new calendar was published is still the same application: it keeps the version of the first time. */
+/**
+ * A repeat after a new calendar was published is still the same application: it keeps the version of the first time.
+ */
 async function beginOnce({ commands, db }: Context, beginning: Beginning): Promise<Result> {
   const result = await begin(commands, beginning);
   if (!('accepted' in result) || result.accepted || result.refused.code !== 'command.differs') return result;
   const earlier = await readCommand(db, keyOf(beginning.actor, beginning.commandId));
   const { calendar } = JSON.parse(earlier?.command.payload ?? '{}') as { readonly calendar?: string };
-  return calendar === undefined || calendar === beginning.application.calendar ? result : begin(commands, { ...beginning, application: { ...beginning.application, calendar } });
+  return calendar === undefined || calendar === beginning.application.calendar
+    ? result
+    : begin(commands, { ...beginning, application: { ...beginning.application, calendar } });
 }
 
 /** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */
 async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
   if (viewer.role === 'applicant') {
     if (onBehalfOf === undefined || onBehalfOf === partyOf(viewer)) return partyOf(viewer);
-    throw new NotPermitted('An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.');
+    throw new NotPermitted(
+      'An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.',
+    );
   }
-  if (onBehalfOf === undefined) throw new InvalidInput([{ path: ['onBehalfOf'], message: 'Found none.', expected: 'the applicant for whom is filed' }]);
+  if (onBehalfOf === undefined)
+    throw new InvalidInput([
+      { path: ['onBehalfOf'], message: 'Found none.', expected: 'the applicant for whom is filed' },
+    ]);
   if (viewer.role === 'agent' && !(await loaders.delegators()).includes(onBehalfOf)) {
-    throw new NotPermitted('Found no delegation by this applicant that holds now (帮办代办：以委托为限). Have it recorded first.');
+    throw new NotPermitted(
+      'Found no delegation by this applicant that holds now (帮办代办：以委托为限). Have it recorded first.',
+    );
   }
   return onBehalfOf;
 }
 
-/** How far the case's time is from the clock, ahead or behind; only on a development stack. Of a repeat the first one's holds. */
+/**
+ * How far the case's time is from the clock, ahead or behind; only on a development stack. Of a repeat the first one's
+ * holds.
+ */
 function offsetOf({ development }: Context, { developmentTime }: StartInput): number {
   if (developmentTime == null) return 0;
   if (!development) throw new DevelopmentOnly('developmentTime');

@@ -5,38 +5,96 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { resolveLimit, type AnyLimit } from '../../domain/procedure/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
-const named = <T>(procedure: AnyProcedure, of: Readonly<Record<string, T>>): Named<T>[] => Object.entries(of).map(([name, it]) => ({ name, procedure, it }));
+const named = <T>(procedure: AnyProcedure, of: Readonly<Record<string, T>>): Named<T>[] =>
+  Object.entries(of).map(([name, it]) => ({ name, procedure, it }));
 /** The limit that holds for the procedure's own example, where it depends on the form. */
-const usual = (limit: AnyLimit | undefined, { example }: AnyProcedure): Limit | undefined => resolveLimit(limit, example);
+const usual = (limit: AnyLimit | undefined, { example }: AnyProcedure): Limit | undefined =>
+  resolveLimit(limit, example);
 
 /** Public facts of a procedure (办事指南): everybody may read them. */
 export function addProcedure({ builder, enums, procedures }: Kit): void {
   builder.objectType('Procedure', {
     description: 'A procedure and version (事项): its public facts.',
     fields: t => ({
-      workflowType: t.id({ description: 'Name and version, such as restaurant-opening.v1.', resolve: procedure => procedure.id }),
+      workflowType: t.id({
+        description: 'Name and version, such as restaurant-opening.v1.',
+        resolve: procedure => procedure.id,
+      }),
       name: t.exposeString('name', {}),
       version: t.exposeInt('version', {}),
-      current: t.boolean({ description: 'Applications are received under this version.', resolve: procedure => current(procedures).includes(procedure) }),
+      current: t.boolean({
+        description: 'Applications are received under this version.',
+        resolve: procedure => current(procedures).includes(procedure),
+      }),
       title: t.exposeString('title', { description: '事项名称.' }),
-      lead: t.field({ type: 'Unit', description: 'Lead unit (牵头单位).', resolve: (procedure, _args, { loaders }) => loaders.unit.load(procedure.lead) }),
+      lead: t.field({
+        type: 'Unit',
+        description: 'Lead unit (牵头单位).',
+        resolve: (procedure, _args, { loaders }) => loaders.unit.load(procedure.lead),
+      }),
       limits: t.field({ type: 'ProcedureLimits', resolve: procedure => procedure }),
-      modes: t.field({ type: [enums.mode], description: 'Modes offered (办理方式).', resolve: procedure => Object.keys(procedure.modes) as 'commitment'[] }),
-      materials: t.field({ type: ['ProcedureMaterial'], description: 'Materials (申请材料).', resolve: procedure => named(procedure, procedure.materials) }),
-      steps: t.field({ type: ['ProcedureStep'], description: 'Steps (办理环节).', resolve: procedure => named(procedure, procedure.steps) }),
-      special: t.field({ type: ['ProcedureSpecial'], description: 'Listed special procedures (特殊程序清单).', resolve: procedure => named(procedure, procedure.special) }),
-      permits: t.field({ type: ['ProcedurePermit'], description: 'What may be granted (办理结果).', resolve: procedure => named(procedure, procedure.permits) }),
+      modes: t.field({
+        type: [enums.mode],
+        description: 'Modes offered (办理方式).',
+        resolve: procedure => Object.keys(procedure.modes) as 'commitment'[],
+      }),
+      materials: t.field({
+        type: ['ProcedureMaterial'],
+        description: 'Materials (申请材料).',
+        resolve: procedure => named(procedure, procedure.materials),
+      }),
+      steps: t.field({
+        type: ['ProcedureStep'],
+        description: 'Steps (办理环节).',
+        resolve: procedure => named(procedure, procedure.steps),
+      }),
+      special: t.field({
+        type: ['ProcedureSpecial'],
+        description: 'Listed special procedures (特殊程序清单).',
+        resolve: procedure => named(procedure, procedure.special),
+      }),
+      permits: t.field({
+        type: ['ProcedurePermit'],
+        description: 'What may be granted (办理结果).',
+        resolve: procedure => named(procedure, procedure.permits),
+      }),
     }),
   });
   builder.objectType('ProcedureLimits', {
     description: 'Limits in force (办理时限); where they depend on the form, those of the example.',
     fields: t => ({
-      statutory: t.field({ type: 'Limit', nullable: true, description: '法定时限.', resolve: procedure => usual(procedure.limits.statutory, procedure) }),
-      promised: t.field({ type: 'Limit', nullable: true, description: '承诺时限.', resolve: procedure => usual(procedure.limits.promised, procedure) }),
-      acceptance: t.field({ type: 'Limit', description: '受理时限.', resolve: procedure => procedure.policies.acceptance.within }),
-      correction: t.field({ type: 'Limit', description: '补正时限.', resolve: procedure => procedure.policies.correction.within }),
-      delivery: t.field({ type: 'Limit', description: '送达时限.', resolve: procedure => procedure.policies.delivery.within }),
-      publicity: t.field({ type: 'Limit', description: '双公示时限.', resolve: procedure => procedure.policies.publicity.within }),
+      statutory: t.field({
+        type: 'Limit',
+        nullable: true,
+        description: '法定时限.',
+        resolve: procedure => usual(procedure.limits.statutory, procedure),
+      }),
+      promised: t.field({
+        type: 'Limit',
+        nullable: true,
+        description: '承诺时限.',
+        resolve: procedure => usual(procedure.limits.promised, procedure),
+      }),
+      acceptance: t.field({
+        type: 'Limit',
+        description: '受理时限.',
+        resolve: procedure => procedure.policies.acceptance.within,
+      }),
+      correction: t.field({
+        type: 'Limit',
+        description: '补正时限.',
+        resolve: procedure => procedure.policies.correction.within,
+      }),
+      delivery: t.field({
+        type: 'Limit',
+        description: '送达时限.',
+        resolve: procedure => procedure.policies.delivery.within,
+      }),
+      publicity: t.field({
+        type: 'Limit',
+        description: '双公示时限.',
+        resolve: procedure => procedure.policies.publicity.within,
+      }),
       extension: t.field({ type: 'Extension', nullable: true, resolve: procedure => procedure.limits.extension }),
     }),
   });
@@ -56,9 +114,22 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       material: t.id({ resolve: ({ name }) => name }),
       title: t.string({ resolve: ({ it }) => it.title }),
       kind: t.field({ type: enums.materialKind, resolve: ({ it }) => it.kind }),
-      within: t.field({ type: 'Limit', nullable: true, description: 'How long it may be tolerated missing (容缺期限).', resolve: ({ it }) => it.within }),
-      onlyIf: t.string({ nullable: true, description: 'The field of the form that decides whether it is asked.', resolve: ({ it }) => it.when?.field }),
-      source: t.string({ nullable: true, description: 'Taken from shared data, not asked (共享数据).', resolve: ({ it }) => it.source }),
+      within: t.field({
+        type: 'Limit',
+        nullable: true,
+        description: 'How long it may be tolerated missing (容缺期限).',
+        resolve: ({ it }) => it.within,
+      }),
+      onlyIf: t.string({
+        nullable: true,
+        description: 'The field of the form that decides whether it is asked.',
+        resolve: ({ it }) => it.when?.field,
+      }),
+      source: t.string({
+        nullable: true,
+        description: 'Taken from shared data, not asked (共享数据).',
+        resolve: ({ it }) => it.source,
+      }),
     }),
   });
   builder.objectType('ProcedureStep', {
@@ -67,10 +138,21 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       step: t.id({ resolve: ({ name }) => name }),
       title: t.string({ resolve: ({ it }) => it.title }),
       kind: t.field({ type: enums.stepKind, resolve: ({ it }) => it.kind }),
-      unit: t.field({ type: 'Unit', nullable: true, description: 'Who acts; none where it is assigned in the course, or is the applicant.', resolve: ({ it, procedure }, _args, { loaders }) => (it.by === undefined || it.by === 'assigned' ? null : loaders.unit.load(it.by === 'lead' ? procedure.lead : it.by)) }),
+      unit: t.field({
+        type: 'Unit',
+        nullable: true,
+        description: 'Who acts; none where it is assigned in the course, or is the applicant.',
+        resolve: ({ it, procedure }, _args, { loaders }) =>
+          it.by === undefined || it.by === 'assigned'
+            ? null
+            : loaders.unit.load(it.by === 'lead' ? procedure.lead : it.by),
+      }),
       within: t.field({ type: 'Limit', nullable: true, resolve: ({ it }) => it.within }),
       people: t.int({ description: 'How many check together.', resolve: ({ it }) => it.people }),
-      mayPauseFor: t.stringList({ description: 'Special procedures that may pause it.', resolve: ({ it }) => [...it.mayPauseFor] }),
+      mayPauseFor: t.stringList({
+        description: 'Special procedures that may pause it.',
+        resolve: ({ it }) => [...it.mayPauseFor],
+      }),
       onlyIf: t.string({ nullable: true, resolve: ({ it }) => it.when?.field }),
     }),
   });
@@ -80,7 +162,10 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       special: t.id({ resolve: ({ name }) => name }),
       title: t.string({ resolve: ({ it }) => it.title }),
       atMost: t.field({ type: 'Limit', resolve: ({ it }) => it.atMost }),
-      byApplicant: t.boolean({ description: 'A wait that the applicant causes (申请人原因).', resolve: ({ it }) => it.causedBy === 'applicant' }),
+      byApplicant: t.boolean({
+        description: 'A wait that the applicant causes (申请人原因).',
+        resolve: ({ it }) => it.causedBy === 'applicant',
+      }),
       basis: t.string({ resolve: ({ it }) => it.basis }),
     }),
   });

@@ -6,14 +6,26 @@ import type { answerNames } from './outcome.ts';
 
 interface ApprovalInput {
   readonly answer: (typeof answerNames)[number];
-  readonly reasons?: readonly { readonly text: string; readonly basis?: string | null | undefined }[] | null | undefined;
-  readonly conditions?: readonly { readonly text: string; readonly basis?: string | null | undefined }[] | null | undefined;
+  readonly reasons?:
+    | readonly { readonly text: string; readonly basis?: string | null | undefined }[]
+    | null
+    | undefined;
+  readonly conditions?:
+    | readonly { readonly text: string; readonly basis?: string | null | undefined }[]
+    | null
+    | undefined;
   readonly reference?: string | null | undefined;
   readonly to?: string | null | undefined;
 }
 
 /** The answer in the shape that steps declare. */
-export const answerFrom = ({ answer, reasons, conditions, reference, to }: ApprovalInput): { readonly answer: string; readonly reasons?: readonly Reason[] } => ({
+export const answerFrom = ({
+  answer,
+  reasons,
+  conditions,
+  reference,
+  to,
+}: ApprovalInput): { readonly answer: string; readonly reasons?: readonly Reason[] } => ({
   answer,
   ...(reasons && reasons.length > 0 && { reasons: reasons.map(reasonFrom) }),
   ...(conditions && conditions.length > 0 && { conditions: conditions.map(reasonFrom) }),
@@ -26,15 +38,21 @@ export function addAnswerApproval({ builder, shared, outcomes, result }: ActKit)
   const input = shared.actInput('AnswerApprovalInput', t => ({
     step: t.id({ required: true }),
     answer: t.field({ type: outcomes.answerName, required: true }),
-    reasons: t.field({ type: [shared.reason], description: 'For DISAGREE and RETURNED: without reasons they are refused.' }),
+    reasons: t.field({
+      type: [shared.reason],
+      description: 'For DISAGREE and RETURNED: without reasons they are refused.',
+    }),
     conditions: t.field({ type: [shared.reason], description: 'For AGREE_WITH_CONDITIONS.' }),
     reference: t.string({ description: 'For SATISFIED_BY: the earlier shared result.' }),
     to: t.string({ description: 'For FORWARD_UP: the upper organ.' }),
     together: t.id({ description: 'The second person, where two have to check.' }),
   }));
-  builder.mutationField('answerApproval', t => t.field({
-    type: result, description: '审批意见: a department answers an open approval.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => answerStep(context, given, ['approval'], answerFrom(given)),
-  }));
+  builder.mutationField('answerApproval', t =>
+    t.field({
+      type: result,
+      description: '审批意见: a department answers an open approval.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => answerStep(context, given, ['approval'], answerFrom(given)),
+    }),
+  );
 }

@@ -31,60 +31,103 @@ export function addAnswers(kit: ActKit, procedure: AnyProcedure): void {
     if (!byPeople.has(step.kind)) continue;
     const own = `${prefixOf(procedure, procedures)}${pascal(name)}`;
     const fields = fieldsFor(kit, step, own, `${procedure.id}.steps.${name}`);
-    const input = shared.actInput(`Answer${own}Input`, t => ({
-      step: t.id({ description: `The step's name in the case, where it is not just "${name}".` }),
-      ...fields(t),
-      ...(step.people > 1 && { together: t.id({ required: true, description: 'The second person who checked.' }) }),
-    }) as InputFieldMap);
-    builder.mutationField(`answer${own}`, t => t.field({
-      type: result, description: `${step.title}: answers this step of ${procedure.title}.`,
-      args: { input: t.arg({ type: input, required: true }) },
-      resolve: async (_root, args, context) => {
-        const given = args.input as unknown as Given;
-        await requireProcedure(context, given.caseId, procedure, `answer${own}`);
-        return answerStep(context, { ...given, step: given.step ?? name }, [step.kind], valueOf(step, given));
-      },
-    }));
+    const input = shared.actInput(
+      `Answer${own}Input`,
+      t =>
+        ({
+          step: t.id({ description: `The step's name in the case, where it is not just "${name}".` }),
+          ...fields(t),
+          ...(step.people > 1 && { together: t.id({ required: true, description: 'The second person who checked.' }) }),
+        }) as InputFieldMap,
+    );
+    builder.mutationField(`answer${own}`, t =>
+      t.field({
+        type: result,
+        description: `${step.title}: answers this step of ${procedure.title}.`,
+        args: { input: t.arg({ type: input, required: true }) },
+        resolve: async (_root, args, context) => {
+          const given = args.input as unknown as Given;
+          await requireProcedure(context, given.caseId, procedure, `answer${own}`);
+          return answerStep(context, { ...given, step: given.step ?? name }, [step.kind], valueOf(step, given));
+        },
+      }),
+    );
   }
 }
 
 type Fields = Parameters<ActKit['shared']['actInput']>[1];
 
-function fieldsFor({ builder, shared, inputs, outcomes }: ActKit, step: StepDefinition, own: string, path: string): Fields {
+function fieldsFor(
+  { builder, shared, inputs, outcomes }: ActKit,
+  step: StepDefinition,
+  own: string,
+  path: string,
+): Fields {
   if (step.kind === 'decision') {
-    const choice = builder.enumType(`${own}Choice`, { description: `What ${step.title} chooses from.`, values: enumValues(`${own}Choice`, step.of ?? []) });
-    return t => ({ chose: t.field({ type: choice, required: true }), reasons: t.field({ type: [shared.reason], required: true }) });
+    const choice = builder.enumType(`${own}Choice`, {
+      description: `What ${step.title} chooses from.`,
+      values: enumValues(`${own}Choice`, step.of ?? []),
+    });
+    return t => ({
+      chose: t.field({ type: choice, required: true }),
+      reasons: t.field({ type: [shared.reason], required: true }),
+    });
   }
   if (step.kind === 'conference') {
     const party = builder.enumType(`${own}Party`, { values: enumValues(`${own}Party`, step.of ?? []) });
     const answer = builder.inputType(`${own}PartyAnswer`, {
       fields: t => ({
-        party: t.field({ type: party, required: true }), answer: t.field({ type: outcomes.answerName, required: true }),
-        reasons: t.field({ type: [shared.reason] }), conditions: t.field({ type: [shared.reason] }),
+        party: t.field({ type: party, required: true }),
+        answer: t.field({ type: outcomes.answerName, required: true }),
+        reasons: t.field({ type: [shared.reason] }),
+        conditions: t.field({ type: [shared.reason] }),
       }),
     });
     return t => ({ minutes: t.string({ required: true }), answers: t.field({ type: [answer], required: true }) });
   }
-  if (step.kind === 'publicNotice') return t => ({ objections: t.field({ type: [shared.reason], required: true, description: 'The objections that came; none is an empty list.' }) });
+  if (step.kind === 'publicNotice')
+    return t => ({
+      objections: t.field({
+        type: [shared.reason],
+        required: true,
+        description: 'The objections that came; none is an empty list.',
+      }),
+    });
   const shape = step.result && fieldOf(step.result, `${path}.result`).shape;
-  const result = shape?.is === 'object' ? inputs.objectOf(shape.fields, `${own}Result`, `What ${step.title} records.`) : undefined;
+  const result =
+    shape?.is === 'object' ? inputs.objectOf(shape.fields, `${own}Result`, `What ${step.title} records.`) : undefined;
   const mayReturn = step.may.includes('return');
   return t => ({
     ...(result && { result: t.field({ type: result, required: !mayReturn }) }),
-    ...(mayReturn && { returned: t.field({ type: [shared.reason], description: 'Sent back as the wrong unit: why.' }) }),
+    ...(mayReturn && {
+      returned: t.field({ type: [shared.reason], description: 'Sent back as the wrong unit: why.' }),
+    }),
   });
 }
 
 /** The outcome in the shape that the step declares. */
 function valueOf(step: StepDefinition, given: Given): unknown {
   switch (step.kind) {
-    case 'decision': return { chose: given.chose, reasons: given.reasons?.map(reasonFrom) };
-    case 'conference': return { minutes: given.minutes, answers: Object.fromEntries((given.answers ?? []).map(({ party, ...answer }) => [party, answerFrom(answer)])) };
-    case 'publicNotice': return { objections: given.objections?.map(reasonFrom) };
+    case 'decision':
+      return { chose: given.chose, reasons: given.reasons?.map(reasonFrom) };
+    case 'conference':
+      return {
+        minutes: given.minutes,
+        answers: Object.fromEntries((given.answers ?? []).map(({ party, ...answer }) => [party, answerFrom(answer)])),
+      };
+    case 'publicNotice':
+      return { objections: given.objections?.map(reasonFrom) };
     default: {
-      if (given.returned && given.returned.length > 0) return { returned: true, reasons: given.returned.map(reasonFrom) };
-      const lapsing = step.kind === 'applicant' || (step.kind === 'event' && (step.within !== undefined || step.withinBy !== undefined));
-      return { ...(withoutNulls(given.result ?? {}) as object), ...(lapsing && { lapsed: false }), ...(step.may.includes('return') && { returned: false }) };
+      if (given.returned && given.returned.length > 0)
+        return { returned: true, reasons: given.returned.map(reasonFrom) };
+      const lapsing =
+        step.kind === 'applicant' ||
+        (step.kind === 'event' && (step.within !== undefined || step.withinBy !== undefined));
+      return {
+        ...(withoutNulls(given.result ?? {}) as object),
+        ...(lapsing && { lapsed: false }),
+        ...(step.may.includes('return') && { returned: false }),
+      };
     }
   }
 }

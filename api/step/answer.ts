@@ -17,29 +17,51 @@ export interface StepInput extends ActInput {
 }
 
 /**
- * Answers an open step. The answer is checked by the schema that the step declares, so that what does not fit is told by
+ * Answers an open step. The answer is checked by the schema that the step declares, so that what does not fit is told
+ * by
  * its place; whether the step is open, and whose it is, the case decides.
  */
-export async function answerStep(context: Context, given: StepInput, kinds: readonly Kind[], answer: unknown): Promise<Accepted> {
+export async function answerStep(
+  context: Context,
+  given: StepInput,
+  kinds: readonly Kind[],
+  answer: unknown,
+): Promise<Accepted> {
   const record = await visibleCase(context, caseIdOf(given.caseId));
   const definition = record && context.procedures.get(record.view.procedure)?.steps[stepName(given.step)];
   if (definition && !kinds.includes(definition.kind)) {
     throw new RefusedByCase({
-      code: 'step.otherKind', message: `${given.step} is a step of the kind ${definition.kind}; this mutation answers ${kinds.join(', ')}. Use the one made for the step.`,
+      code: 'step.otherKind',
+      message: `${given.step} is a step of the kind ${definition.kind}; this mutation answers ${kinds.join(', ')}. Use the one made for the step.`,
       details: { found: definition.kind, expected: kinds },
     });
   }
   const value = definition ? parsed(definition.outcome, answer) : answer;
   if (definition && given.together != null) await checkSecond(context, given.commandId, given.together);
-  return act(context, given, { type: 'answer', step: given.step, answer: value as Json, ...(given.together != null && { together: given.together }) });
+  return act(context, given, {
+    type: 'answer',
+    step: given.step,
+    answer: value as Json,
+    ...(given.together != null && { together: given.together }),
+  });
 }
 
-/** The second person is of the caller's unit, by the directory of today; whoever asks the same act again is not asked for it anew. */
+/**
+ * The second person is of the caller's unit, by the directory of today; whoever asks the same act again is not asked
+ * for it anew.
+ */
 async function checkSecond({ db, viewer }: Context, commandId: string, together: string): Promise<void> {
-  if (viewer?.unit === undefined || together === viewer.person || await isOfUnit(db, together, viewer.unit, dayOf(Date.now()))) return;
+  if (
+    viewer?.unit === undefined ||
+    together === viewer.person ||
+    (await isOfUnit(db, together, viewer.unit, dayOf(Date.now())))
+  )
+    return;
   if (await readCommand(db, keyOf(viewer, commandId))) return;
   throw new RefusedByCase({
-    code: 'step.secondPerson', message: `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the directory.`,
-    basis: '行政许可法 34', details: { found: together, expected: viewer.unit },
+    code: 'step.secondPerson',
+    message: `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the directory.`,
+    basis: '行政许可法 34',
+    details: { found: together, expected: viewer.unit },
   });
 }

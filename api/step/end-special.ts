@@ -7,9 +7,13 @@ export function addEndSpecial({ builder, shared, result }: ActKit): void {
     step: t.id({ required: true }),
     result: t.string({ required: true }),
   }));
-  builder.mutationField('endSpecialProcedure', t => t.field({
-    type: result, description: '特殊程序结束: its result; the clock of the step runs again.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'endSpecial', step: given.step, result: given.result }),
-  }));
+  builder.mutationField('endSpecialProcedure', t =>
+    t.field({
+      type: result,
+      description: '特殊程序结束: its result; the clock of the step runs again.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, { type: 'endSpecial', step: given.step, result: given.result }),
+    }),
+  );
 }

@@ -16,33 +16,69 @@ export interface Told {
   readonly value: Json;
 }
 type Value = Readonly<Record<string, Json>>;
-export const answerNames = ['agree', 'agreeWithConditions', 'satisfiedBy', 'disagree', 'forwardUp', 'returned', 'notApplicable'] as const;
+export const answerNames = [
+  'agree',
+  'agreeWithConditions',
+  'satisfiedBy',
+  'disagree',
+  'forwardUp',
+  'returned',
+  'notApplicable',
+] as const;
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-const reasonsOf = (value: Json | undefined): readonly Reason[] => (Array.isArray(value) ? (value as unknown as Reason[]) : []);
+const reasonsOf = (value: Json | undefined): readonly Reason[] =>
+  Array.isArray(value) ? (value as unknown as Reason[]) : [];
 
-/** The outcomes of steps (办理结果) as a union: the shared kinds, and one type for each step of a procedure that records something. */
+/**
+ * The outcomes of steps (办理结果) as a union: the shared kinds, and one type for each step of a procedure that records
+ * something.
+ */
 export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
   const answerName = builder.enumType('ApprovalAnswer', {
     description: "A department's answer (审批意见).",
     values: enumValues('ApprovalAnswer', answerNames, {
-      agree: '同意', agreeWithConditions: '附条件同意', satisfiedBy: '以已有共享成果认定', disagree: '不同意', forwardUp: '转报', returned: '退回', notApplicable: '不适用',
+      agree: '同意',
+      agreeWithConditions: '附条件同意',
+      satisfiedBy: '以已有共享成果认定',
+      disagree: '不同意',
+      forwardUp: '转报',
+      returned: '退回',
+      notApplicable: '不适用',
     }),
   });
   const approval = builder.objectRef<{ readonly value: Value }>('Answer').implement({
     description: 'What a department answered (审批意见).',
     fields: t => ({
       answer: t.field({ type: answerName, resolve: ({ value }) => value['answer'] as 'agree' }),
-      reasons: t.field({ type: ['Reason'], description: 'Why it disagrees or returned it.', resolve: ({ value }) => reasonsOf(value['reasons']) }),
+      reasons: t.field({
+        type: ['Reason'],
+        description: 'Why it disagrees or returned it.',
+        resolve: ({ value }) => reasonsOf(value['reasons']),
+      }),
       conditions: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['conditions']) }),
-      reference: t.string({ nullable: true, description: 'The earlier shared result that stands for it (区域评估).', resolve: ({ value }) => value['reference'] as string | undefined }),
-      to: t.string({ nullable: true, description: 'The upper organ (转报).', resolve: ({ value }) => value['to'] as string | undefined }),
-      bySilence: t.boolean({ description: 'Silence or absence that agrees by its basis (缺席默认).', resolve: ({ value }) => value['bySilence'] === true }),
+      reference: t.string({
+        nullable: true,
+        description: 'The earlier shared result that stands for it (区域评估).',
+        resolve: ({ value }) => value['reference'] as string | undefined,
+      }),
+      to: t.string({
+        nullable: true,
+        description: 'The upper organ (转报).',
+        resolve: ({ value }) => value['to'] as string | undefined,
+      }),
+      bySilence: t.boolean({
+        description: 'Silence or absence that agrees by its basis (缺席默认).',
+        resolve: ({ value }) => value['bySilence'] === true,
+      }),
     }),
   });
   const choice = builder.objectRef<{ readonly value: Value }>('Choice').implement({
     description: 'What a person chose, and why (决定).',
-    fields: t => ({ chose: t.string({ resolve: ({ value }) => textOf(value['chose']) }), reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }) }),
+    fields: t => ({
+      chose: t.string({ resolve: ({ value }) => textOf(value['chose']) }),
+      reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
+    }),
   });
   const partyAnswer = builder.objectRef<{ readonly party: string; readonly value: Value }>('PartyAnswer').implement({
     fields: t => ({
@@ -54,18 +90,27 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
     description: 'Minutes of a meeting or joint visit with the answer of each party (会议纪要).',
     fields: t => ({
       minutes: t.string({ resolve: ({ value }) => textOf(value['minutes']) }),
-      answers: t.field({ type: [partyAnswer], resolve: ({ value }) => Object.entries(value['answers'] as Record<string, Value>).map(([party, each]) => ({ party, value: each })) }),
+      answers: t.field({
+        type: [partyAnswer],
+        resolve: ({ value }) =>
+          Object.entries(value['answers'] as Record<string, Value>).map(([party, each]) => ({ party, value: each })),
+      }),
     }),
   });
   const objections = builder.objectRef<{ readonly value: Value }>('Objections').implement({
     description: 'Objections to a public notice (公示异议).',
-    fields: t => ({ objections: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['objections']) }) }),
+    fields: t => ({
+      objections: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['objections']) }),
+    }),
   });
   const done = builder.objectRef<{ readonly value: Value }>('Done').implement({
     description: 'Done with nothing to record, lapsed, or returned (完成).',
     fields: t => ({
       lapsed: t.boolean({ description: 'Its time ran out.', resolve: ({ value }) => value['lapsed'] === true }),
-      returned: t.boolean({ description: 'Sent back as the wrong unit.', resolve: ({ value }) => value['returned'] === true }),
+      returned: t.boolean({
+        description: 'Sent back as the wrong unit.',
+        resolve: ({ value }) => value['returned'] === true,
+      }),
       reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
     }),
   });
@@ -73,21 +118,25 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
     description: 'How a case of its own ended (子件结果).',
     fields: t => ({
       end: t.string({ resolve: ({ value }) => textOf(value['end']) }),
-      permits: t.stringList({ resolve: ({ value }) => [...((value['permits'] as readonly string[] | undefined) ?? [])] }),
+      permits: t.stringList({
+        resolve: ({ value }) => [...((value['permits'] as readonly string[] | undefined) ?? [])],
+      }),
       result: t.string({ nullable: true, resolve: ({ value }) => value['result'] as string | undefined }),
       reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
     }),
   });
 
   const results = new Map<string, string>();
-  const own = [...procedures.values()].flatMap(procedure => Object.entries(procedure.steps).flatMap(([name, step]) => {
-    if (!step.result) return [];
-    const { shape } = fieldOf(step.result, `${procedure.id}.steps.${name}.result`);
-    if (shape.is !== 'object') return [];
-    const prefix = `${prefixOf(procedure, procedures)}${pascal(name)}`;
-    results.set(`${procedure.id}/${name}`, `${prefix}Recorded`);
-    return [outputs.objectOf(shape.fields, `${prefix}Recorded`, prefix, `What is recorded by ${step.title}.`)];
-  }));
+  const own = [...procedures.values()].flatMap(procedure =>
+    Object.entries(procedure.steps).flatMap(([name, step]) => {
+      if (!step.result) return [];
+      const { shape } = fieldOf(step.result, `${procedure.id}.steps.${name}.result`);
+      if (shape.is !== 'object') return [];
+      const prefix = `${prefixOf(procedure, procedures)}${pascal(name)}`;
+      results.set(`${procedure.id}/${name}`, `${prefix}Recorded`);
+      return [outputs.objectOf(shape.fields, `${prefix}Recorded`, prefix, `What is recorded by ${step.title}.`)];
+    }),
+  );
 
   const outcome = builder.unionType('StepOutcome', {
     description: 'What came of a step (办理结果).',
@@ -98,7 +147,8 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
     const { view } = step.case;
     const type = results.get(`${view.procedure}/${stepName(step.it.step)}`);
     const values = value as Value;
-    if (type && values['lapsed'] !== true && values['returned'] !== true && values['answer'] !== 'notApplicable') return { type, case: step.case, values };
+    if (type && values['lapsed'] !== true && values['returned'] !== true && values['answer'] !== 'notApplicable')
+      return { type, case: step.case, values };
     return { kind: step.it.kind, value: values };
   };
   return { outcome, read, answerName };

@@ -11,9 +11,19 @@ export function addStartSpecial({ builder, shared, result }: ActKit): void {
     takes: t.field({ type: shared.limit, required: true }),
     notice: t.field({ type: shared.document, required: true, description: '特殊程序告知书.' }),
   }));
-  builder.mutationField('startSpecialProcedure', t => t.field({
-    type: result, description: '特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step.',
-    args: { input: t.arg({ type: input, required: true }) },
-    resolve: (_root, { input: given }, context) => act(context, given, { type: 'startSpecial', step: given.step, special: given.special, takes: limitFrom(given.takes) as Limit, notice: given.notice }),
-  }));
+  builder.mutationField('startSpecialProcedure', t =>
+    t.field({
+      type: result,
+      description: '特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) =>
+        act(context, given, {
+          type: 'startSpecial',
+          step: given.step,
+          special: given.special,
+          takes: limitFrom(given.takes) as Limit,
+          notice: given.notice,
+        }),
+    }),
+  );
 }

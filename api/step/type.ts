@@ -10,25 +10,50 @@ export function addStep({ builder, enums }: Kit, { outcome, read }: Outcomes): v
       case: t.field({ type: 'Case', resolve: of => of.case }),
       title: t.string({ resolve: ({ it }) => it.title }),
       kind: t.field({ type: enums.stepKind, resolve: ({ it }) => it.kind as 'approval' }),
-      unit: t.field({ type: 'Unit', nullable: true, description: 'The unit that acts (承办单位); none where the applicant or the world does.', resolve: ({ it }, _args, { loaders }) => (it.unit === undefined ? null : loaders.unit.load(it.unit)) }),
+      unit: t.field({
+        type: 'Unit',
+        nullable: true,
+        description: 'The unit that acts (承办单位); none where the applicant or the world does.',
+        resolve: ({ it }, _args, { loaders }) => (it.unit === undefined ? null : loaders.unit.load(it.unit)),
+      }),
       post: t.field({ type: enums.post, nullable: true, resolve: ({ it }) => it.post as 'principal' | undefined }),
       state: t.field({ type: enums.stepState, resolve: ({ it }) => it.state }),
       openedAt: t.field({ type: 'DateTime', resolve: ({ it }) => it.openedAt }),
       endedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.endedAt }),
-      claimedBy: t.id({ nullable: true, description: 'The person who took it (认领人).', resolve: ({ it }) => it.claimedBy }),
-      answeredBy: t.idList({ nullable: true, description: 'Who answered for it; two where two people check.', resolve: ({ it }) => [...(it.answeredBy ?? [])] }),
-      clock: t.field({ type: 'Clock', nullable: true, description: 'The clock of its own share.', resolve: of => {
-        const it = of.case.view.clocks.find(clock => clock.step === of.it.step && clock.kind !== 'special');
-        return it === undefined ? null : { case: of.case, it };
-      } }),
+      claimedBy: t.id({
+        nullable: true,
+        description: 'The person who took it (认领人).',
+        resolve: ({ it }) => it.claimedBy,
+      }),
+      answeredBy: t.idList({
+        nullable: true,
+        description: 'Who answered for it; two where two people check.',
+        resolve: ({ it }) => [...(it.answeredBy ?? [])],
+      }),
+      clock: t.field({
+        type: 'Clock',
+        nullable: true,
+        description: 'The clock of its own share.',
+        resolve: of => {
+          const it = of.case.view.clocks.find(clock => clock.step === of.it.step && clock.kind !== 'special');
+          return it === undefined ? null : { case: of.case, it };
+        },
+      }),
       about: t.field({
-        type: ['Reason'], description: 'Why it is asked: what those before it said, such as what to put right (整改事项). Before the decision applicants read those of their own steps.',
+        type: ['Reason'],
+        description:
+          'Why it is asked: what those before it said, such as what to put right (整改事项). Before the decision applicants read those of their own steps.',
         resolve: (of, _args, { viewer }) => (seesWithin(viewer, of.case, of.it) ? (of.it.about ?? []) : []),
       }),
       outcome: t.field({
-        type: outcome, nullable: true,
-        description: 'What came of it (办理结果), in the shape that the procedure declares. Before the decision applicants read those of their own steps.',
-        resolve: (of, _args, { viewer }) => (of.it.outcome === undefined || !seesWithin(viewer, of.case, of.it) ? null : read({ step: of, value: of.it.outcome })),
+        type: outcome,
+        nullable: true,
+        description:
+          'What came of it (办理结果), in the shape that the procedure declares. Before the decision applicants read those of their own steps.',
+        resolve: (of, _args, { viewer }) =>
+          of.it.outcome === undefined || !seesWithin(viewer, of.case, of.it)
+            ? null
+            : read({ step: of, value: of.it.outcome }),
       }),
     }),
   });

@@ -14,10 +14,28 @@ export function addViewer({ builder, enums }: Kit): void {
     fields: t => ({
       person: t.exposeID('person', {}),
       role: t.field({ type: enums.role, resolve: viewer => viewer.role }),
-      unit: t.field({ type: 'Unit', nullable: true, resolve: (viewer, _args, { loaders }) => (viewer.unit === undefined ? null : loaders.unit.load(viewer.unit)) }),
-      name: t.string({ nullable: true, resolve: (viewer, _args, { loaders }) => viewer.name ?? loaders.personName.load(viewer.person) }),
-      actsFor: t.idList({ description: 'Applicants who have delegated to this agent (委托人).', resolve: async (viewer, _args, { loaders }) => (viewer.role === 'agent' ? [...(await loaders.delegators())] : []) }),
+      unit: t.field({
+        type: 'Unit',
+        nullable: true,
+        resolve: (viewer, _args, { loaders }) => (viewer.unit === undefined ? null : loaders.unit.load(viewer.unit)),
+      }),
+      name: t.string({
+        nullable: true,
+        resolve: (viewer, _args, { loaders }) => viewer.name ?? loaders.personName.load(viewer.person),
+      }),
+      actsFor: t.idList({
+        description: 'Applicants who have delegated to this agent (委托人).',
+        resolve: async (viewer, _args, { loaders }) =>
+          viewer.role === 'agent' ? [...(await loaders.delegators())] : [],
+      }),
     }),
   });
-  builder.queryField('me', t => t.field({ type: 'Viewer', nullable: true, description: 'Null without a token.', resolve: (_root, _args, { viewer }) => viewer }));
+  builder.queryField('me', t =>
+    t.field({
+      type: 'Viewer',
+      nullable: true,
+      description: 'Null without a token.',
+      resolve: (_root, _args, { viewer }) => viewer,
+    }),
+  );
 }

@@ -1,4 +1,7 @@
-/** The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the door and its test. */
+/**
+ * The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the door
+ * and its test.
+ */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
 import { startApi } from '../../bin/api.ts';
@@ -9,7 +12,10 @@ import type { Began, Watched } from './process.ts';
 const log = pino({ enabled: false });
 const delay = monitorEventLoopDelay({ resolution: 5 });
 
-/** The longest turn of the loop, in milliseconds of its thread's processor time: other processes of the machine cannot lengthen it. */
+/**
+ * The longest turn of the loop, in milliseconds of its thread's processor time: other processes of the machine cannot
+ * lengthen it.
+ */
 let longest = 0;
 let before = process.threadCpuUsage();
 setInterval(() => {
@@ -22,7 +28,20 @@ process.on('message', (message: Began | 'watch' | 'tell') => {
   if (typeof message === 'object') {
     const { databaseUrl, temporal, issuer, audience, keys, limits } = message;
     void openShell({ databaseUrl, temporal }, log)
-      .then(shell => startApi({ shell, host: '127.0.0.1', port: 0, production: true, calendar: demonstrationCalendar, log, issuer, audience, keys, limits }))
+      .then(shell =>
+        startApi({
+          shell,
+          host: '127.0.0.1',
+          port: 0,
+          production: true,
+          calendar: demonstrationCalendar,
+          log,
+          issuer,
+          audience,
+          keys,
+          limits,
+        }),
+      )
       .then(({ port }) => process.send?.({ port }));
   } else if (message === 'watch') {
     delay.reset();

@@ -6,11 +6,14 @@ import type { Attack } from './attacks.ts';
 import type { ApiProcess, Watched } from './process.ts';
 import { send, type Target } from './target.ts';
 
-/** An applicant with as many cases as a page has rows, each with something in every field; and a person who was removed. */
+/**
+ * An applicant with as many cases as a page has rows, each with something in every field; and a person who was removed.
+ */
 export async function fill(owner: Db): Promise<void> {
   await writeDemonstration(owner);
   await sql`update person set removed_at = now() where id = 'p-other-applicant'`.execute(owner);
-  for (let index = 0; index < 100; index += 1) await writeWhole(owner, wholeView(`case-${String(index).padStart(3, '0')}`), '沈雨晴');
+  for (let index = 0; index < 100; index += 1)
+    await writeWhole(owner, wholeView(`case-${String(index).padStart(3, '0')}`), '沈雨晴');
 }
 
 /** What a caller who does no harm went through meanwhile. */
@@ -37,11 +40,15 @@ function caller({ port, token }: Target): () => Promise<Served> {
     while (!stopped || asked < 5) {
       const { query, right } = questions[asked % questions.length]!;
       const began = performance.now();
-      const { status, body } = await send(port, JSON.stringify({ query }), { authorization: `Bearer ${token}` }).catch((error: unknown) => ({ status: 0, body: String(error) }));
+      const { status, body } = await send(port, JSON.stringify({ query }), { authorization: `Bearer ${token}` }).catch(
+        (error: unknown) => ({ status: 0, body: String(error) }),
+      );
       if (status !== 200 || !body.includes(right)) failed.push(`${status} ${body.slice(0, 200)}`);
       slowest = Math.max(slowest, performance.now() - began);
       asked += 1;
-      await new Promise(done => { setTimeout(done, 5); });
+      await new Promise(done => {
+        setTimeout(done, 5);
+      });
     }
   })();
   return async () => {

@@ -17,7 +17,9 @@ export interface Began extends Place {
 export interface Watched {
   /** Milliseconds of processor time in the longest turn of the loop. */
   readonly turn: number;
-  /** Milliseconds that the loop was late at most, by the clock: what callers feel, and what a loaded machine lengthens. */
+  /**
+   * Milliseconds that the loop was late at most, by the clock: what callers feel, and what a loaded machine lengthens.
+   */
   readonly delay: number;
   /** Bytes of memory now. */
   readonly memory: number;
@@ -37,7 +39,12 @@ export async function startApiProcess(began: Began): Promise<ApiProcess> {
   const told = async <T>(message: Began | 'tell'): Promise<T> => {
     const answer = once(child, 'message') as Promise<[T]>;
     child.send(message);
-    return await Promise.race([answer.then(([given]) => given), ended.then(([code]): never => { throw new Error(`The API's process ended with ${String(code)}.`); })]);
+    return await Promise.race([
+      answer.then(([given]) => given),
+      ended.then(([code]): never => {
+        throw new Error(`The API's process ended with ${String(code)}.`);
+      }),
+    ]);
   };
   const { port } = await told<{ port: number }>(began);
   return {

@@ -15,8 +15,15 @@ import { demonstrationDirectory } from '../../domain/directory/demonstration.ts'
 import type { Send } from './product.ts';
 import { watchUpdates } from './profile.ts';
 
-/** The product as `npm start` composes it, but quiet and as in production: worker, recovery loop, API. What it opens is closed in reverse order. */
-export async function startProduct(place: Place, folder: string, closing: (() => Promise<unknown>)[]): Promise<{ readonly send: Send; readonly client: Client }> {
+/**
+ * The product as `npm start` composes it, but quiet and as in production: worker, recovery loop, API. What it opens is
+ * closed in reverse order.
+ */
+export async function startProduct(
+  place: Place,
+  folder: string,
+  closing: (() => Promise<unknown>)[],
+): Promise<{ readonly send: Send; readonly client: Client }> {
   await migrate(place.databaseUrl);
   const owner = connect(place.databaseUrl, { max: 1 });
   await writeDemonstration(owner);
@@ -26,15 +33,28 @@ export async function startProduct(place: Place, folder: string, closing: (() =>
   closing.push(() => shell.close());
   const { client } = shell.context;
   const workflowBundle = await bundleWorkflows();
-  const worker = await startWorker({ db: shell.db, temporal: connectionTo(place), namespace: place.temporal.namespace, taskQueue, workflowBundle });
+  const worker = await startWorker({
+    db: shell.db,
+    temporal: connectionTo(place),
+    namespace: place.temporal.namespace,
+    taskQueue,
+    workflowBundle,
+  });
   closing.push(() => worker.stop());
   await promote(shell.context, worker.build);
   const recovery = startRecovery(shell.context);
   closing.push(() => recovery.stop());
   const issuer = await openIssuer(folder);
   const api = await startApi({
-    shell: { ...shell, context: { ...shell.context, client: watchUpdates(client) } }, log, host: '127.0.0.1', port: 0, production: true,
-    calendar: demonstrationCalendar, issuer: localIssuer, audience: localAudience, keys: issuer.keys,
+    shell: { ...shell, context: { ...shell.context, client: watchUpdates(client) } },
+    log,
+    host: '127.0.0.1',
+    port: 0,
+    production: true,
+    calendar: demonstrationCalendar,
+    issuer: localIssuer,
+    audience: localAudience,
+    keys: issuer.keys,
   });
   closing.push(() => api.stop());
 
@@ -49,9 +69,14 @@ export async function startProduct(place: Place, folder: string, closing: (() =>
     const query = `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ... on Accepted { case { id status } } ... on Error { code message } } }`;
     const authorization = `Bearer ${await tokenOf(`${who.as} ${who.unit ?? ''}`, who)}`;
     const response = await fetch(`${api.url}/graphql`, {
-      method: 'POST', headers: { 'content-type': 'application/json', authorization }, body: JSON.stringify({ query, variables: { input } }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ query, variables: { input } }),
     });
-    const { data, errors } = (await response.json()) as { data?: { result: { case?: { id: string }; message?: string } }; errors?: unknown };
+    const { data, errors } = (await response.json()) as {
+      data?: { result: { case?: { id: string }; message?: string } };
+      errors?: unknown;
+    };
     if (!data?.result.case) throw new Error(`${mutation}: ${data?.result.message ?? JSON.stringify(errors)}`);
     return data.result.case.id;
   };

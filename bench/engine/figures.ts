@@ -2,7 +2,10 @@
 export interface Round {
   readonly decisions: readonly number[];
   readonly seconds: number;
-  /** Milliseconds of processor time of this process, all threads: callers, API and worker, without the servers. Noise moves it least. */
+  /**
+   * Milliseconds of processor time of this process, all threads: callers, API and worker, without the servers. Noise
+   * moves it least.
+   */
   readonly processor: number;
   readonly cases: number;
 }
@@ -14,17 +17,23 @@ export const median = (values: readonly number[]): number => {
 };
 
 /** Runs `cases` cases with so many callers at once; each case is one caller's from beginning to end. */
-export async function round(cases: number, callers: number, one: (decided: (milliseconds: number) => void) => Promise<void>): Promise<Round> {
+export async function round(
+  cases: number,
+  callers: number,
+  one: (decided: (milliseconds: number) => void) => Promise<void>,
+): Promise<Round> {
   const decisions: number[] = [];
   let left = cases;
   const began = performance.now();
   const used = process.cpuUsage();
-  await Promise.all(Array.from({ length: Math.min(callers, cases) }, async () => {
-    while (left > 0) {
-      left -= 1;
-      await one(milliseconds => decisions.push(milliseconds));
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: Math.min(callers, cases) }, async () => {
+      while (left > 0) {
+        left -= 1;
+        await one(milliseconds => decisions.push(milliseconds));
+      }
+    }),
+  );
   const { user, system } = process.cpuUsage(used);
   return { decisions, seconds: (performance.now() - began) / 1000, processor: (user + system) / 1000, cases };
 }

@@ -19,7 +19,12 @@ interface Decision {
 let current: Decision | undefined;
 const all: Readonly<Record<string, number>>[] = [];
 
-const sql = { ask: 'SQL: ask (row, revision, head)', project: 'SQL: project (events, read model, answer)', known: 'SQL: is the person known', read: 'SQL: read the case' };
+const sql = {
+  ask: 'SQL: ask (row, revision, head)',
+  project: 'SQL: project (events, read model, answer)',
+  known: 'SQL: is the person known',
+  read: 'SQL: read the case',
+};
 const update = 'Temporal update';
 /** What lies before a part, in the order of a decision; the rest is before nothing: the answer. */
 const before: Readonly<Record<string, string>> = {
@@ -29,7 +34,11 @@ const before: Readonly<Record<string, string>> = {
   [update]: 'row read; asking made',
   [sql.project]: 'projection made (JSON, statement)',
 };
-const order = ['caller: fetch, connection', ...Object.entries(before).flatMap(([part, gap]) => [gap, part]), 'GraphQL: result; serialisation'];
+const order = [
+  'caller: fetch, connection',
+  ...Object.entries(before).flatMap(([part, gap]) => [gap, part]),
+  'GraphQL: result; serialisation',
+];
 
 async function timed<T>(part: string, work: () => Promise<T>): Promise<T> {
   const decision = current;
@@ -79,42 +88,52 @@ const partOf = (statement: string): string => {
 
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
-/** Times every statement, and what the door does, from outside: the product knows nothing of it. Called before anything connects. */
+/**
+ * Times every statement, and what the door does, from outside: the product knows nothing of it. Called before anything
+ * connects.
+ */
 export function watch(): void {
   const prototype = pg.Client.prototype as unknown as { query: Query };
   const { query } = prototype;
   prototype.query = function watched(this: unknown, ...args: unknown[]) {
     const [config] = args;
-    const statement = typeof config === 'string' ? config : (config as { text?: string } | undefined)?.text ?? '';
+    const statement = typeof config === 'string' ? config : ((config as { text?: string } | undefined)?.text ?? '');
     const result = query.apply(this, args);
     return result instanceof Promise ? timed(partOf(statement), () => result as Promise<unknown>) : result;
   };
-  subscribe('http.server.request.start', () => { if (current) current.came ??= performance.now(); });
-  subscribe('http.server.response.finish', () => { if (current) current.answered ??= performance.now(); });
+  subscribe('http.server.request.start', () => {
+    if (current) current.came ??= performance.now();
+  });
+  subscribe('http.server.response.finish', () => {
+    if (current) current.answered ??= performance.now();
+  });
 }
 
 /** The same client, with its updates timed. */
-export const watchUpdates = (client: Client): Client => new Proxy(client, {
-  get(target, property) {
-    if (property !== 'workflow') return Reflect.get(target, property) as unknown;
-    return new Proxy(target.workflow, {
-      get(workflow, name) {
-        if (name !== 'getHandle') return Reflect.get(workflow, name) as unknown;
-        return (...args: Parameters<Client['workflow']['getHandle']>) => {
-          const handle = workflow.getHandle(...args);
-          const execute = handle.executeUpdate.bind(handle) as (...of: unknown[]) => Promise<unknown>;
-          handle.executeUpdate = ((...of: unknown[]) => timed(update, () => execute(...of))) as typeof handle.executeUpdate;
-          return handle;
-        };
-      },
-    });
-  },
-});
+export const watchUpdates = (client: Client): Client =>
+  new Proxy(client, {
+    get(target, property) {
+      if (property !== 'workflow') return Reflect.get(target, property) as unknown;
+      return new Proxy(target.workflow, {
+        get(workflow, name) {
+          if (name !== 'getHandle') return Reflect.get(workflow, name) as unknown;
+          return (...args: Parameters<Client['workflow']['getHandle']>) => {
+            const handle = workflow.getHandle(...args);
+            const execute = handle.executeUpdate.bind(handle) as (...of: unknown[]) => Promise<unknown>;
+            handle.executeUpdate = ((...of: unknown[]) =>
+              timed(update, () => execute(...of))) as typeof handle.executeUpdate;
+            return handle;
+          };
+        },
+      });
+    },
+  });
 
 /** A line a part: its median over all decisions, and its share. */
 export function tellProfile(): void {
   const figures = order.map(name => ({ name, ms: median(all.map(parts => parts[name] ?? 0)) }));
   const sum = figures.reduce((total, { ms }) => total + ms, 0);
   console.log(`\nWhere a decision's time goes (medians of ${all.length} decisions, one caller)`);
-  for (const { name, ms } of [...figures, { name: 'together', ms: sum }]) console.log(`  ${ms.toFixed(2).padStart(8)} ms  ${(100 * ms / sum).toFixed(0).padStart(3)} %  ${name}`);
+  for (const { name, ms } of [...figures, { name: 'together', ms: sum }])
+    console.log(`  ${ms.toFixed(2).padStart(8)} ms  ${((100 * ms) / sum).toFixed(0).padStart(3)} %  ${name}`);
 }

@@ -19,7 +19,12 @@ interface Pair {
 export function tell(name: string, { mine, bares, leasts }: Rounds): void {
   console.log(`${name}: ${together(mine).cases} cases, each received and then decided on ${decisionsPerCase} times`);
   const pairs: readonly Pair[] = [
-    { name: 'Shixian against bare updates', of: mine, against: bares, aims: ['aim: at least 0.7; ', 'aim: at most 1.5; '] },
+    {
+      name: 'Shixian against bare updates',
+      of: mine,
+      against: bares,
+      aims: ['aim: at least 0.7; ', 'aim: at most 1.5; '],
+    },
     { name: 'Shixian against the least that keeps the promise', of: mine, against: leasts },
     { name: 'the least against bare updates', of: leasts, against: bares },
   ];
@@ -33,7 +38,11 @@ export function tell(name: string, { mine, bares, leasts }: Rounds): void {
 }
 
 /** The ratio is the median of the pairs' own: a disturbance of the machine then spoils a pair, not the figure. */
-const tellPair = ({ of, against }: Pair) => (what: string, unit: string, figure: (round: Round) => number, aim = ''): void => {
-  const ratios = of.map((each, index) => figure(each) / figure(against[index]!));
-  console.log(`    ${what.padEnd(17)} ${figure(together(of)).toFixed(1)}${unit} against ${figure(together(against)).toFixed(1)}${unit}   ratio ${median(ratios).toFixed(2)} (${aim}by round ${ratios.map(ratio => ratio.toFixed(2)).join(' ')})`);
-};
+const tellPair =
+  ({ of, against }: Pair) =>
+  (what: string, unit: string, figure: (round: Round) => number, aim = ''): void => {
+    const ratios = of.map((each, index) => figure(each) / figure(against[index]!));
+    console.log(
+      `    ${what.padEnd(17)} ${figure(together(of)).toFixed(1)}${unit} against ${figure(together(against)).toFixed(1)}${unit}   ratio ${median(ratios).toFixed(2)} (${aim}by round ${ratios.map(ratio => ratio.toFixed(2)).join(' ')})`,
+    );
+  };

@@ -10,13 +10,23 @@ import { Refused } from '../../domain/refused.ts';
 
 const days = z.strictObject({ off: z.record(z.string(), z.array(z.string())), work: z.array(z.string()) });
 /** As the shipped ones lie in `domain/calendar/arrangements`: by year of the notice. */
-const arrangements = z.record(z.string().regex(/^\d{4}$/), z.strictObject({
-  notices: z.array(z.string()).default([]), ...days.shape, firstNotice: z.strictObject({ amendedOn: z.string(), ...days.shape }).optional(),
-}));
+const arrangements = z.record(
+  z.string().regex(/^\d{4}$/),
+  z.strictObject({
+    notices: z.array(z.string()).default([]),
+    ...days.shape,
+    firstNotice: z.strictObject({ amendedOn: z.string(), ...days.shape }).optional(),
+  }),
+);
 const calendar = z.strictObject({
-  id: z.string().min(1), version: z.string().min(1), title: z.string().min(1),
-  firstYear: z.int().min(1900).max(9999), publishedYears: z.array(z.int().min(1900).max(9999)).min(1).max(200),
-  overrides: z.array(z.strictObject({ day: z.string(), working: z.boolean(), name: z.string(), notice: z.string().optional() })),
+  id: z.string().min(1),
+  version: z.string().min(1),
+  title: z.string().min(1),
+  firstYear: z.int().min(1900).max(9999),
+  publishedYears: z.array(z.int().min(1900).max(9999)).min(1).max(200),
+  overrides: z.array(
+    z.strictObject({ day: z.string(), working: z.boolean(), name: z.string(), notice: z.string().optional() }),
+  ),
   businessHours: z.array(z.tuple([z.int(), z.int()])),
 });
 
@@ -45,7 +55,11 @@ function shipped(name: string): Calendar | undefined {
 
 function unknown(name: string, file: string): never {
   const expected = shippedCalendars.flatMap(({ id, version }) => [id, version]);
-  throw new Refused('calendar.unknown', `There is no calendar "${name}"${file && ', and no file of that name'}; expected ${expected.join(', ')}${file}.`, { basis: 'Every deadline is computed with a published version', details: { found: name, expected } });
+  throw new Refused(
+    'calendar.unknown',
+    `There is no calendar "${name}"${file && ', and no file of that name'}; expected ${expected.join(', ')}${file}.`,
+    { basis: 'Every deadline is computed with a published version', details: { found: name, expected } },
+  );
 }
 
 function inFile(path: string): CalendarData {
@@ -54,7 +68,10 @@ function inFile(path: string): CalendarData {
   try {
     found = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Refused('calendar.unreadable', `The calendar ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Refused(
+      'calendar.unreadable',
+      `The calendar ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   if (typeof found === 'object' && found !== null && 'calendar' in found) {
     const file = readCalendarFile(found);
@@ -64,8 +81,12 @@ function inFile(path: string): CalendarData {
   const whole = calendar.safeParse(found);
   if (whole.success) return whole.data as CalendarData;
   const years = arrangements.safeParse(found);
-  if (years.success) return calendarFrom(years.data as Parameters<typeof calendarFrom>[0], { id: name, version: name, title: name });
+  if (years.success)
+    return calendarFrom(years.data as Parameters<typeof calendarFrom>[0], { id: name, version: name, title: name });
   const { error } = typeof found === 'object' && found !== null && 'overrides' in found ? whole : years;
   const [issue] = error!.issues;
-  throw new Refused('calendar.unreadable', `The file ${path} holds no calendar: ${issue!.path.join('.') || 'the whole'}: ${issue!.message}. Expected arrangements by year, { "2026": { "notices", "off", "work" } }, or a calendar with overrides.`);
+  throw new Refused(
+    'calendar.unreadable',
+    `The file ${path} holds no calendar: ${issue!.path.join('.') || 'the whole'}: ${issue!.message}. Expected arrangements by year, { "2026": { "notices", "off", "work" } }, or a calendar with overrides.`,
+  );
 }

@@ -14,7 +14,12 @@ const query = `query Explain($number: String!, $clock: ID!, $after: String) { ca
 interface Answered {
   readonly number: string;
   readonly title: string;
-  readonly explainDeadline: Omit<Shown, 'lines'> & { readonly lines: { readonly edges: readonly { readonly node: ShownLine }[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } } };
+  readonly explainDeadline: Omit<Shown, 'lines'> & {
+    readonly lines: {
+      readonly edges: readonly { readonly node: ShownLine }[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  };
 }
 export interface CaseAsked {
   readonly number: string;
@@ -25,29 +30,53 @@ export interface CaseAsked {
 
 const folder = resolve(import.meta.dirname, '..', '..', '.shixian');
 
-/** A clock of a case as the API of a running stack explains it, all its pages. Throws with what the API answered where it does not. */
+/**
+ * A clock of a case as the API of a running stack explains it, all its pages. Throws with what the API answered where
+ * it does not.
+ */
 export async function clockOfCase({ number, clock, url: given, token: own }: CaseAsked): Promise<Shown> {
   const url = given ?? (await readFile(join(folder, 'api-url'), 'utf8').catch(() => 'http://127.0.0.1:4000')).trim();
-  const token = own ?? (await (await openIssuer(folder)).sign(demonstrationViewer({ as: 'supervisor' }, demonstrationDirectory), 1));
+  const token =
+    own ??
+    (await (await openIssuer(folder)).sign(demonstrationViewer({ as: 'supervisor' }, demonstrationDirectory), 1));
   const page = async (after: string | null): Promise<Answered> => {
     const answer = await ask(url, token, { number, clock, after });
-    if (answer.caseByNumber === null) throw new Error(`There is no case ${number} that you may see. Check the number, or name another right with --token.`);
+    if (answer.caseByNumber === null)
+      throw new Error(
+        `There is no case ${number} that you may see. Check the number, or name another right with --token.`,
+      );
     return answer.caseByNumber;
   };
   const first = await page(null);
   const lines: ShownLine[] = [];
   for (let answered = first; ; answered = await page(answered.explainDeadline.lines.pageInfo.endCursor)) {
     lines.push(...answered.explainDeadline.lines.edges.map(({ node }) => node));
-    if (!answered.explainDeadline.lines.pageInfo.hasNextPage) return { of: `办件 ${first.number} ${first.title}：${clock}`, ...first.explainDeadline, lines };
+    if (!answered.explainDeadline.lines.pageInfo.hasNextPage)
+      return { of: `办件 ${first.number} ${first.title}：${clock}`, ...first.explainDeadline, lines };
   }
 }
 
 async function ask(url: string, token: string, variables: object): Promise<{ readonly caseByNumber: Answered | null }> {
   const response = await fetch(`${url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }),
-  }).catch((error: unknown) => { throw new Error(`Nothing answers at ${url}. Start the stack (npm start), or name its address with --url.`, { cause: error }); });
-  const { data, errors } = (await response.json()) as { data?: { caseByNumber: Answered | null }; errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string; readonly reason?: string } }[] };
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  }).catch((error: unknown) => {
+    throw new Error(`Nothing answers at ${url}. Start the stack (npm start), or name its address with --url.`, {
+      cause: error,
+    });
+  });
+  const { data, errors } = (await response.json()) as {
+    data?: { caseByNumber: Answered | null };
+    errors?: readonly {
+      readonly message: string;
+      readonly extensions?: { readonly code?: string; readonly reason?: string };
+    }[];
+  };
   const [error] = errors ?? [];
-  if (error || !data) throw new Error(`${error?.message ?? `The API answered ${response.status}.`}${error?.extensions ? `\n  ${error.extensions.reason ?? error.extensions.code}` : ''}`);
+  if (error || !data)
+    throw new Error(
+      `${error?.message ?? `The API answered ${response.status}.`}${error?.extensions ? `\n  ${error.extensions.reason ?? error.extensions.code}` : ''}`,
+    );
   return data;
 }

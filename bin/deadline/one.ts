@@ -19,26 +19,46 @@ export interface Asked {
 }
 
 /** The explanation of a limit that is asked in words. Refuses what is no anchor, limit, pause, extension or party. */
-export function explained(calendar: Calendar, { anchor, limit: limitText, pauses = [], extend, party = 'agency' }: Asked): Shown {
+export function explained(
+  calendar: Calendar,
+  { anchor, limit: limitText, pauses = [], extend, party = 'agency' }: Asked,
+): Shown {
   const limit = parseLimit(plain(limitText));
-  return shownOf(explain(calendar, {
-    anchor: parseAnchor(calendar, anchor), limit, party: partyOf(party), warns: false,
-    pauses: pauses.map(text => {
-      const [from = '', to, ...others] = text.split('/');
-      if (from === '' || to === undefined || to === '' || others.length > 0) throw new Refused('pause.invalid', `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`, { basis: 'A pause has a beginning and an end', details: { found: text } });
-      return parsePause(calendar, limit.unit, from, to);
+  return shownOf(
+    explain(calendar, {
+      anchor: parseAnchor(calendar, anchor),
+      limit,
+      party: partyOf(party),
+      warns: false,
+      pauses: pauses.map(text => {
+        const [from = '', to, ...others] = text.split('/');
+        if (from === '' || to === undefined || to === '' || others.length > 0)
+          throw new Refused(
+            'pause.invalid',
+            `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`,
+            { basis: 'A pause has a beginning and an end', details: { found: text } },
+          );
+        return parsePause(calendar, limit.unit, from, to);
+      }),
+      extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],
     }),
-    extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],
-  }));
+  );
 }
 
 /** A plain number is of the limit's own unit; the domain refuses another unit. */
 function extensionOf(text: string, limit: Limit): Limit {
-  if (limit.unit === 'DATE') throw new Refused('extension.unit', 'A fixed date is not extended; expected a limit that is counted.', { basis: 'DATE neither pauses nor extends', details: { found: text } });
+  if (limit.unit === 'DATE')
+    throw new Refused('extension.unit', 'A fixed date is not extended; expected a limit that is counted.', {
+      basis: 'DATE neither pauses nor extends',
+      details: { found: text },
+    });
   return parseLimit(/^-?[\d.]+$/.test(text) ? `${text}${limit.unit}` : text);
 }
 
 export function partyOf(text: string): Party {
   if (text === 'agency' || text === 'applicant') return text;
-  throw new Refused('party.invalid', `Found "${text}" as the party; expected agency or applicant.`, { basis: '民法典 203', details: { found: text, expected: ['agency', 'applicant'] } });
+  throw new Refused('party.invalid', `Found "${text}" as the party; expected agency or applicant.`, {
+    basis: '民法典 203',
+    details: { found: text, expected: ['agency', 'applicant'] },
+  });
 }

@@ -2,12 +2,20 @@ import { formatDay, formatInstant, parseDay } from '../../domain/calendar/day.ts
 import type { Explanation } from '../../domain/clock/explain/explanation.ts';
 import { formatLimit, type Limit } from '../../domain/clock/limit.ts';
 
-/** An explanation as GraphQL answers it and `--json` prints it: days and instants as text, names of enumerations in capitals. */
+/**
+ * An explanation as GraphQL answers it and `--json` prints it: days and instants as text, names of enumerations in
+ * capitals.
+ */
 export interface Shown {
   /** For a clock of a case: its number and the clock's title. */
   readonly of?: string;
   readonly anchor: string;
-  readonly limit: { readonly unit: string; readonly n: number | null; readonly date: string | null; readonly text: string };
+  readonly limit: {
+    readonly unit: string;
+    readonly n: number | null;
+    readonly date: string | null;
+    readonly text: string;
+  };
   readonly extensions: readonly { readonly text: string }[];
   readonly party: string;
   readonly measure: string;
@@ -19,14 +27,47 @@ export interface Shown {
   readonly provisional: string | null;
   readonly calendar: { readonly calendar: string; readonly version: string; readonly title: string };
   readonly sentences: readonly string[];
-  readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly until: string | null; readonly why: string | null; readonly effective: boolean }[];
+  readonly pauses: readonly {
+    readonly from: string;
+    readonly to: string | null;
+    readonly until: string | null;
+    readonly why: string | null;
+    readonly effective: boolean;
+  }[];
   readonly lines: readonly ShownLine[];
   /** Of a clock of a case. */
-  readonly recomputations?: readonly { readonly at: string; readonly reason: string; readonly dueBefore: string | null; readonly due: string | null; readonly projected: boolean; readonly text: string; readonly told: string | null }[];
-  readonly soFar?: { readonly at: string; readonly counted: number; readonly remaining: number; readonly text: string } | null;
+  readonly recomputations?: readonly {
+    readonly at: string;
+    readonly reason: string;
+    readonly dueBefore: string | null;
+    readonly due: string | null;
+    readonly projected: boolean;
+    readonly text: string;
+    readonly told: string | null;
+  }[];
+  readonly soFar?: {
+    readonly at: string;
+    readonly counted: number;
+    readonly remaining: number;
+    readonly text: string;
+  } | null;
   /** Null for whoever is no official. */
-  readonly attribution?: { readonly counted: number; readonly shared: number; readonly afterDue: number; readonly units: readonly { readonly unit: { readonly title: string }; readonly days: number; readonly shared: number; readonly afterDue: number }[] } | null;
-  readonly holder?: { readonly kind: string; readonly units: readonly { readonly title: string }[]; readonly text: string } | null;
+  readonly attribution?: {
+    readonly counted: number;
+    readonly shared: number;
+    readonly afterDue: number;
+    readonly units: readonly {
+      readonly unit: { readonly title: string };
+      readonly days: number;
+      readonly shared: number;
+      readonly afterDue: number;
+    }[];
+  } | null;
+  readonly holder?: {
+    readonly kind: string;
+    readonly units: readonly { readonly title: string }[];
+    readonly text: string;
+  } | null;
 }
 export interface ShownLine {
   readonly effect: string;
@@ -42,18 +83,58 @@ export interface ShownLine {
 }
 
 const capitals = (name: string): string => name.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toUpperCase();
-const instantOrNull = (instant: number | undefined): string | null => (instant === undefined ? null : formatInstant(instant));
+const instantOrNull = (instant: number | undefined): string | null =>
+  instant === undefined ? null : formatInstant(instant);
 const limitOf = (limit: Limit): Shown['limit'] => ({
-  unit: limit.unit, n: limit.unit === 'DATE' ? null : limit.n, date: limit.unit === 'DATE' ? formatDay(parseDay(limit.date)) : null, text: formatLimit(limit),
+  unit: limit.unit,
+  n: limit.unit === 'DATE' ? null : limit.n,
+  date: limit.unit === 'DATE' ? formatDay(parseDay(limit.date)) : null,
+  text: formatLimit(limit),
 });
 
-export const shownOf = ({ anchor, limit, extensions, party, measure, total, due, calendar, sentences, pauses, lines, openPause }: Explanation): Shown => ({
-  anchor: formatInstant(anchor), limit: limitOf(limit), extensions: extensions.map(each => ({ text: formatLimit(each) })), party: capitals(party), measure: capitals(measure), total,
-  due: openPause ? null : formatInstant(due.at), dueOn: openPause ? null : formatDay(due.day), projected: due.projected, provisional: due.provisional ?? null,
-  calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title }, sentences,
-  pauses: pauses.map(({ from, to, until, why, effective }) => ({ from: formatInstant(from), to: instantOrNull(to), until: instantOrNull(until), why: why ?? null, effective })),
+export const shownOf = ({
+  anchor,
+  limit,
+  extensions,
+  party,
+  measure,
+  total,
+  due,
+  calendar,
+  sentences,
+  pauses,
+  lines,
+  openPause,
+}: Explanation): Shown => ({
+  anchor: formatInstant(anchor),
+  limit: limitOf(limit),
+  extensions: extensions.map(each => ({ text: formatLimit(each) })),
+  party: capitals(party),
+  measure: capitals(measure),
+  total,
+  due: openPause ? null : formatInstant(due.at),
+  dueOn: openPause ? null : formatDay(due.day),
+  projected: due.projected,
+  provisional: due.provisional ?? null,
+  calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title },
+  sentences,
+  pauses: pauses.map(({ from, to, until, why, effective }) => ({
+    from: formatInstant(from),
+    to: instantOrNull(to),
+    until: instantOrNull(until),
+    why: why ?? null,
+    effective,
+  })),
   lines: lines.map(({ effect, firstDay, lastDay, begins, ends, kind, amount, through, why, notice }) => ({
-    effect: capitals(effect), firstDay: formatDay(firstDay), lastDay: formatDay(lastDay), begins: instantOrNull(begins), ends: instantOrNull(ends),
-    kind: kind === undefined ? null : capitals(kind), amount, through, why, notice: notice ?? null,
+    effect: capitals(effect),
+    firstDay: formatDay(firstDay),
+    lastDay: formatDay(lastDay),
+    begins: instantOrNull(begins),
+    ends: instantOrNull(ends),
+    kind: kind === undefined ? null : capitals(kind),
+    amount,
+    through,
+    why,
+    notice: notice ?? null,
   })),
 });

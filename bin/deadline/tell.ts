@@ -7,7 +7,17 @@ const shownAtMost = 80;
 const atEachEnd = 30;
 
 /** Chinese characters and their punctuation take two columns of a terminal. */
-const widthOf = (text: string): number => Array.from(text).reduce((width, character) => width + (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(character) ? 2 : 1), 0);
+const widthOf = (text: string): number =>
+  Array.from(text).reduce(
+    (width, character) =>
+      width +
+      (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+        character,
+      )
+        ? 2
+        : 1),
+    0,
+  );
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 const dayText = (day: string): string => `${day} ${weekdayName(parseDay(day))}`;
@@ -15,32 +25,57 @@ const known = (instant: string | null): string => (instant === null ? '待定' :
 const timeText = (instant: string): string => instantText(parseInstant(instant));
 
 function whenText({ effect, firstDay, lastDay, begins, ends }: ShownLine): string {
-  if (begins === null || ends === null) return firstDay === lastDay ? dayText(firstDay) : `${dayText(firstDay)} 至 ${dayText(lastDay)}`;
-  if ((effect === 'ANCHOR' || effect === 'NOW') && begins === ends) return `${dayText(firstDay)} ${timeText(begins).slice(11)}`;
+  if (begins === null || ends === null)
+    return firstDay === lastDay ? dayText(firstDay) : `${dayText(firstDay)} 至 ${dayText(lastDay)}`;
+  if ((effect === 'ANCHOR' || effect === 'NOW') && begins === ends)
+    return `${dayText(firstDay)} ${timeText(begins).slice(11)}`;
   const sameDay = begins.slice(0, 10) === ends.slice(0, 10);
-  return sameDay ? `${dayText(firstDay)} ${timeText(begins).slice(11)}–${timeText(ends).slice(11)}` : `${timeText(begins)} 至 ${timeText(ends)}`;
+  return sameDay
+    ? `${dayText(firstDay)} ${timeText(begins).slice(11)}–${timeText(ends).slice(11)}`
+    : `${timeText(begins)} 至 ${timeText(ends)}`;
 }
 
-const effects: Readonly<Record<string, string>> = { ANCHOR: '起算', COUNTED: '计入', OFF: '不计', PAUSED: '暂停', ROLLED: '顺延', LAST: '末日', NOW: '截至' };
+const effects: Readonly<Record<string, string>> = {
+  ANCHOR: '起算',
+  COUNTED: '计入',
+  OFF: '不计',
+  PAUSED: '暂停',
+  ROLLED: '顺延',
+  LAST: '末日',
+  NOW: '截至',
+};
 
 /** An explanation for a terminal, in aligned columns; of a long one its ends, unless `all` is asked. */
 export function tell(shown: Shown, all: boolean): string {
   const { lines, measure: name } = shown;
-  const measure = measures.find(each => each.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase() === name) ?? 'none';
+  const measure =
+    measures.find(each => each.replace(/[A-Z]/g, letter => `_${letter}`).toUpperCase() === name) ?? 'none';
   const notices = [...new Set(lines.flatMap(({ notice }) => notice ?? []))];
   const rows = lines.map(line => rowOf(line, measure, notices));
   const widths = [0, 1, 2, 3].map(column => Math.max(...rows.map(row => widthOf(row[column]!)), 0));
-  const table = rows.map(row => `  ${row.map((cell, column) => (column === 4 ? cell : padded(cell, widths[column]!))).join('  ')}`.trimEnd());
+  const table = rows.map(row =>
+    `  ${row.map((cell, column) => (column === 4 ? cell : padded(cell, widths[column]!))).join('  ')}`.trimEnd(),
+  );
   const left = table.length - 2 * atEachEnd;
-  const shortened = all || table.length <= shownAtMost ? table : [...table.slice(0, atEachEnd), `  …… 中间略去 ${left} 行，--all 全部列出 ……`, ...table.slice(-atEachEnd)];
+  const shortened =
+    all || table.length <= shownAtMost
+      ? table
+      : [...table.slice(0, atEachEnd), `  …… 中间略去 ${left} 行，--all 全部列出 ……`, ...table.slice(-atEachEnd)];
   return [
     ...(shown.of === undefined ? [] : [shown.of]),
-    dueText(shown), '',
-    ...shown.sentences.map(sentence => `  ${sentence}`), '',
-    ...shortened, ...(shortened.length > 0 ? [''] : []),
-    ...notices.map((notice, index) => `  [${index + 1}] ${notice}`), ...(notices.length > 0 ? [''] : []),
-    ...pauseLines(shown), ...historyLines(shown),
-  ].join('\n').replace(/\n*$/, '\n');
+    dueText(shown),
+    '',
+    ...shown.sentences.map(sentence => `  ${sentence}`),
+    '',
+    ...shortened,
+    ...(shortened.length > 0 ? [''] : []),
+    ...notices.map((notice, index) => `  [${index + 1}] ${notice}`),
+    ...(notices.length > 0 ? [''] : []),
+    ...pauseLines(shown),
+    ...historyLines(shown),
+  ]
+    .join('\n')
+    .replace(/\n*$/, '\n');
 }
 
 /** The last day and its end: 24:00 where the instant is already the next day's. */
@@ -52,22 +87,51 @@ function dueText({ due, dueOn, projected }: Shown): string {
 function rowOf(line: ShownLine, measure: Measure, notices: readonly string[]): readonly string[] {
   const { effect, amount, through, why, notice } = line;
   const counts = effect === 'COUNTED';
-  return [whenText(line), effects[effect] ?? effect, counts ? amountText(measure, amount) : '', counts || effect === 'NOW' ? `累计 ${amountText(measure, through)}` : '', `${why}${notice === null ? '' : ` [${notices.indexOf(notice) + 1}]`}`];
+  return [
+    whenText(line),
+    effects[effect] ?? effect,
+    counts ? amountText(measure, amount) : '',
+    counts || effect === 'NOW' ? `累计 ${amountText(measure, through)}` : '',
+    `${why}${notice === null ? '' : ` [${notices.indexOf(notice) + 1}]`}`,
+  ];
 }
 
 function pauseLines({ pauses, limit, due }: Shown): readonly string[] {
-  const without = pauses.filter(({ effective }) => !effective).map(({ from, to }) => `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} 不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : due !== null && from >= due ? '到期之后启动' : '其间没有应计的时间'}）`);
+  const without = pauses
+    .filter(({ effective }) => !effective)
+    .map(
+      ({ from, to }) =>
+        `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} 不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : due !== null && from >= due ? '到期之后启动' : '其间没有应计的时间'}）`,
+    );
   return without.length === 0 ? [] : [...without, ''];
 }
 
 function historyLines({ recomputations = [], holder, soFar, attribution }: Shown): readonly string[] {
-  const changes = recomputations.map(({ at, text, told, dueBefore, due, projected }) =>
-    `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ${text}${told === null ? '' : `：${told}`}`);
+  const changes = recomputations.map(
+    ({ at, text, told, dueBefore, due, projected }) =>
+      `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ${text}${told === null ? '' : `：${told}`}`,
+  );
   return [
     ...(changes.length === 0 ? [] : ['  到期日的变更', ...changes, '']),
     ...(soFar == null ? [] : [`  ${soFar.text}`]),
-    ...(attribution == null || attribution.units.length === 0 ? [] : [`  已计入的 ${attribution.counted} 天由谁占用：${attribution.units.map(({ unit, days, shared, afterDue }) => `${unit.title} ${days} 天${notes([[shared, '共同'], [afterDue, '逾期']])}`).join('、')}`]),
-    ...(holder == null ? [] : [`  当前占用时间：${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`]),
+    ...(attribution == null || attribution.units.length === 0
+      ? []
+      : [
+          `  已计入的 ${attribution.counted} 天由谁占用：${attribution.units
+            .map(
+              ({ unit, days, shared, afterDue }) =>
+                `${unit.title} ${days} 天${notes([
+                  [shared, '共同'],
+                  [afterDue, '逾期'],
+                ])}`,
+            )
+            .join('、')}`,
+        ]),
+    ...(holder == null
+      ? []
+      : [
+          `  当前占用时间：${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`,
+        ]),
   ];
 }
 

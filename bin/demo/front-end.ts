@@ -28,8 +28,21 @@ export interface ActedCase {
   readonly status: string;
   readonly colour: string;
   readonly revision: number;
-  readonly clocks: readonly { readonly clock: string; readonly title: string; readonly due: string | null; readonly colour: string; readonly state: string; readonly projected: boolean; readonly verdict: string | null }[];
-  readonly steps: readonly { readonly step: string; readonly title: string; readonly state: string; readonly unit: { readonly title: string } | null }[];
+  readonly clocks: readonly {
+    readonly clock: string;
+    readonly title: string;
+    readonly due: string | null;
+    readonly colour: string;
+    readonly state: string;
+    readonly projected: boolean;
+    readonly verdict: string | null;
+  }[];
+  readonly steps: readonly {
+    readonly step: string;
+    readonly title: string;
+    readonly state: string;
+    readonly unit: { readonly title: string } | null;
+  }[];
   readonly permits: readonly { readonly title: string; readonly state: string }[];
 }
 
@@ -48,15 +61,19 @@ export class FrontEnd {
   }
 
   async ask<T>(who: Wanted | undefined, query: string, variables: object = {}): Promise<T> {
-    const token = who && await this.tokenOf(who);
+    const token = who && (await this.tokenOf(who));
     const response = await fetch(`${this.#url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify({ query, variables }),
     });
-    const { data, errors } = (await response.json()) as { data?: T; errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[] };
+    const { data, errors } = (await response.json()) as {
+      data?: T;
+      errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+    };
     const [error] = errors ?? [];
-    if (error || !data) throw new ActError(error?.extensions?.code ?? String(response.status), error?.message ?? 'no data');
+    if (error || !data)
+      throw new ActError(error?.extensions?.code ?? String(response.status), error?.message ?? 'no data');
     return data;
   }
 
@@ -65,9 +82,12 @@ export class FrontEnd {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
     const query = `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ${result} } }`;
     for (let tries = 0; ; tries += 1) {
-      const { result: answer } = await this.ask<{ result: { __typename: string; case?: ActedCase; code?: string; message?: string } }>(who, query, { input: { ...input, commandId } });
+      const { result: answer } = await this.ask<{
+        result: { __typename: string; case?: ActedCase; code?: string; message?: string };
+      }>(who, query, { input: { ...input, commandId } });
       if (answer.case) return answer.case;
-      if (answer.__typename !== 'AskAgain' || tries >= 10) throw new ActError(answer.code ?? answer.__typename, answer.message ?? '');
+      if (answer.__typename !== 'AskAgain' || tries >= 10)
+        throw new ActError(answer.code ?? answer.__typename, answer.message ?? '');
       await pause(1_000);
     }
   }

@@ -1,9 +1,20 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT, type JSONWebKeySet, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  SignJWT,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose';
 import type { Viewer } from '../../api/context.ts';
 
-/** The names that tokens of the local issuer carry. A name and no address: the port of the API may change between two starts. */
+/**
+ * The names that tokens of the local issuer carry. A name and no address: the port of the API may change between two
+ * starts.
+ */
 export const localIssuer = 'urn:shixian:local-issuer';
 export const localAudience = 'shixian';
 
@@ -15,14 +26,15 @@ export interface Issuer {
 }
 
 /**
- * The issuer of a developer's machine. Its key pair is made once and kept in the data folder, readable by its owner alone, so
+ * The issuer of a developer's machine. Its key pair is made once and kept in the data folder, readable by its owner
+ * alone, so
  * that tokens hold across restarts. Never used in production.
  */
 export async function openIssuer(dataFolder: string): Promise<Issuer> {
   const folder = join(dataFolder, 'issuer');
   const file = join(folder, 'key.json');
   await mkdir(folder, { recursive: true });
-  const key = await keptKey(file) ?? await newKey(file);
+  const key = (await keptKey(file)) ?? (await newKey(file));
   const privateKey = await importJWK(key, 'EdDSA');
   const publicKey = { ...key };
   delete publicKey.d;
@@ -31,7 +43,11 @@ export async function openIssuer(dataFolder: string): Promise<Issuer> {
     sign: ({ person, role, unit, party }, days) =>
       new SignJWT({ role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: key.kid ?? '' })
-        .setIssuer(localIssuer).setAudience(localAudience).setSubject(person).setIssuedAt().setExpirationTime(`${days} days`)
+        .setIssuer(localIssuer)
+        .setAudience(localAudience)
+        .setSubject(person)
+        .setIssuedAt()
+        .setExpirationTime(`${days} days`)
         .sign(privateKey),
   };
 }
@@ -51,7 +67,9 @@ async function keptKey(file: string): Promise<JWK | undefined> {
     await chmod(file, 0o600);
     return key;
   } catch {
-    throw new Error(`${file} does not hold the local issuer's key pair. Remove the file: a new one is made, and older tokens end.`);
+    throw new Error(
+      `${file} does not hold the local issuer's key pair. Remove the file: a new one is made, and older tokens end.`,
+    );
   }
 }
 

@@ -8,8 +8,12 @@ export interface Wanted {
   readonly person?: string | undefined;
 }
 
-/** Who plays a role in the demonstration when nobody is named: the holder of a post in a unit, or a person by their id. */
-const usual: Readonly<Record<SignInRole, { readonly person: string } | { readonly unit: string; readonly post: Post }>> = {
+/**
+ * Who plays a role in the demonstration when nobody is named: the holder of a post in a unit, or a person by their id.
+ */
+const usual: Readonly<
+  Record<SignInRole, { readonly person: string } | { readonly unit: string; readonly post: Post }>
+> = {
   applicant: { person: 'p-applicant' },
   agent: { person: 'p-agent' },
   'window-clerk': { unit: unifiedWindow, post: 'handler' },
@@ -23,19 +27,28 @@ const usual: Readonly<Record<SignInRole, { readonly person: string } | { readonl
 const isRole = (text: string): text is SignInRole => (signInRoles as readonly string[]).includes(text);
 const list = (values: readonly string[]): string => values.join(', ');
 
-/** The viewer of the demonstration for a role, as a token will name them. Throws with the possible values when something is unknown. */
+/**
+ * The viewer of the demonstration for a role, as a token will name them. Throws with the possible values when something
+ * is unknown.
+ */
 export function demonstrationViewer({ as, unit, person }: Wanted, directory: Directory): Viewer {
   if (!isRole(as)) throw new Error(`There is no role "${as}". The roles are: ${list(signInRoles)}.`);
   if (unit !== undefined && !directory.units.some(each => each.id === unit)) {
     throw new Error(`There is no unit "${unit}". The units are: ${list(directory.units.map(each => each.id))}.`);
   }
-  if (unit !== undefined && !rolesOfAUnit.includes(as)) throw new Error(`The role ${as} belongs to no unit. Leave --unit out.`);
+  if (unit !== undefined && !rolesOfAUnit.includes(as))
+    throw new Error(`The role ${as} belongs to no unit. Leave --unit out.`);
   const found = person ?? holder(as, unit, directory);
   const known = directory.people.find(each => each.id === found);
-  if (!known) throw new Error(`There is no person "${found}". Some of the people are: ${list(directory.people.slice(-12).map(each => each.id))}.`);
-  if (!rolesOfAUnit.includes(as)) return { person: known.id, role: as, ...(as === 'applicant' ? { party: known.id } : {}) };
+  if (!known)
+    throw new Error(
+      `There is no person "${found}". Some of the people are: ${list(directory.people.slice(-12).map(each => each.id))}.`,
+    );
+  if (!rolesOfAUnit.includes(as))
+    return { person: known.id, role: as, ...(as === 'applicant' ? { party: known.id } : {}) };
   const theirs = unit ?? known.unit;
-  if (theirs === undefined) throw new Error(`The person "${known.id}" belongs to no unit, and the role ${as} needs one. Name it with --unit.`);
+  if (theirs === undefined)
+    throw new Error(`The person "${known.id}" belongs to no unit, and the role ${as} needs one. Name it with --unit.`);
   return { person: known.id, role: as, unit: theirs };
 }
 

@@ -14,7 +14,12 @@ type Looked = Queue & Pick<CommandContext, 'db'>;
 /** Who polls for tasks of cases, as the server lists them: each for some minutes after its last poll. */
 async function pollers({ client, taskQueue }: Queue): Promise<readonly string[]> {
   const { pollers: found } = await client.withDeadline(Date.now() + patience, () =>
-    client.workflowService.describeTaskQueue({ namespace: client.options.namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 }));
+    client.workflowService.describeTaskQueue({
+      namespace: client.options.namespace,
+      taskQueue: { name: taskQueue },
+      taskQueueType: 1,
+    }),
+  );
   return atWork(found ?? [], Date.now()).map(each => each.identity ?? '');
 }
 
@@ -22,20 +27,26 @@ const needed = (look: Check['look']): Check => ({ needed: true, look });
 const wished = (look: Check['look']): Check => ({ needed: false, look });
 
 const withoutNamespace = (error: unknown): string | undefined =>
-  (isAnswer(error, answers.notFound) ? 'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE' : undefined);
+  isAnswer(error, answers.notFound)
+    ? 'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE'
+    : undefined;
 
 /** One case's trouble is no reason to send requests elsewhere: it is told, by kind and number. */
-const incidents = ({ db }: Looked): Check => wished(async () => {
-  try {
-    const found = Object.entries(await countIncidents(db)).filter(([, count]) => count > 0);
-    return found.length === 0 ? undefined : `${found.map(([kind, count]) => `${count} ${kind}`).join(', ')}: an administrator must look, npm run -s repair -- list`;
-  } catch {
-    return 'not known while the database cannot be used';
-  }
-});
+const incidents = ({ db }: Looked): Check =>
+  wished(async () => {
+    try {
+      const found = Object.entries(await countIncidents(db)).filter(([, count]) => count > 0);
+      return found.length === 0
+        ? undefined
+        : `${found.map(([kind, count]) => `${count} ${kind}`).join(', ')}: an administrator must look, npm run -s repair -- list`;
+    } catch {
+      return 'not known while the database cannot be used';
+    }
+  });
 
 /**
- * For the API. Without PostgreSQL nothing can be served. Without Temporal or a worker applications are still received and
+ * For the API. Without PostgreSQL nothing can be served. Without Temporal or a worker applications are still received
+ * and
  * everything can be read, so requests go on coming here and the answer is "degraded".
  */
 export const apiChecks = (context: Looked): Record<'database' | 'temporal' | 'worker' | 'incidents', Check> => ({
@@ -43,7 +54,9 @@ export const apiChecks = (context: Looked): Record<'database' | 'temporal' | 'wo
   temporal: wished(() => temporalFault(context)),
   worker: wished(async () => {
     try {
-      return (await pollers(context)).length > 0 ? undefined : `nobody polls the task queue ${context.taskQueue}: start a worker`;
+      return (await pollers(context)).length > 0
+        ? undefined
+        : `nobody polls the task queue ${context.taskQueue}: start a worker`;
     } catch (error) {
       return withoutNamespace(error) ?? 'not known while Temporal is away';
     }
@@ -62,7 +75,11 @@ async function temporalFault({ client }: Queue): Promise<string | undefined> {
 }
 
 /** For a worker: it is of no use without the database, and when the server does not see it polling. */
-export const workerChecks = (context: Looked, identity: string, runs: () => boolean): Record<'database' | 'polling' | 'incidents', Check> => ({
+export const workerChecks = (
+  context: Looked,
+  identity: string,
+  runs: () => boolean,
+): Record<'database' | 'polling' | 'incidents', Check> => ({
   database: needed(() => databaseFault(context.db)),
   polling: needed(async () => {
     if (!runs()) return 'the worker has stopped';

@@ -15,11 +15,22 @@ export interface PageOptions {
   readonly ready: Checks;
 }
 
-/** For operators, on a port of its own that stays inside: `/metrics` for Prometheus, `/health/live`, `/health/ready`. */
-export async function startPage({ host, port, orNext = false, registries, more = () => Promise.resolve(''), ready }: PageOptions): Promise<{ readonly port: number; stop(): Promise<void> }> {
+/**
+ * For operators, on a port of its own that stays inside: `/metrics` for Prometheus, `/health/live`, `/health/ready`.
+ */
+export async function startPage({
+  host,
+  port,
+  orNext = false,
+  registries,
+  more = () => Promise.resolve(''),
+  ready,
+}: PageOptions): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const all = Registry.merge([...registries]);
   const isReady = readiness(ready);
-  const answers: Readonly<Record<string, () => Promise<{ readonly status: number; readonly body: string; readonly type: string }>>> = {
+  const answers: Readonly<
+    Record<string, () => Promise<{ readonly status: number; readonly body: string; readonly type: string }>>
+  > = {
     '/metrics': async () => ({ status: 200, body: `${await all.metrics()}${await more()}`, type: all.contentType }),
     '/health/live': () => Promise.resolve({ status: 200, body: '{"status":"live"}', type: 'application/json' }),
     '/health/ready': async () => {
@@ -31,16 +42,23 @@ export async function startPage({ host, port, orNext = false, registries, more =
     const answer = request.method === 'GET' ? answers[(request.url ?? '').split('?', 1)[0] ?? ''] : undefined;
     if (!answer) return void response.writeHead(404).end();
     answer().then(
-      ({ status, body, type }) => { response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body); },
-      () => { response.writeHead(500).end(); },
+      ({ status, body, type }) => {
+        response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+      },
+      () => {
+        response.writeHead(500).end();
+      },
     );
   });
   await listen(server, host, port, orNext);
   return {
     port: (server.address() as AddressInfo).port,
-    stop: () => new Promise(resolve => {
-      server.close(() => { resolve(); });
-      server.closeAllConnections();
-    }),
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
   };
 }

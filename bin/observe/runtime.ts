@@ -9,7 +9,9 @@ function freePort(): Promise<number> {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
-      server.close(() => { resolve(port); });
+      server.close(() => {
+        resolve(port);
+      });
     });
   });
 }
@@ -24,8 +26,14 @@ export async function installRuntime(log: Logger): Promise<{ readonly metrics: (
     // Ctrl-C is ours: the SDK would drain its workers by itself while the API still serves.
     shutdownSignals: [],
     // What the SDK says of its own workers belongs into the log, not between the lines for a person.
-    logger: new DefaultLogger('WARN', ({ level, message }) => { log.warn({ level }, message); }),
-    telemetryOptions: { metrics: { prometheus: { bindAddress, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true } } },
+    logger: new DefaultLogger('WARN', ({ level, message }) => {
+      log.warn({ level }, message);
+    }),
+    telemetryOptions: {
+      metrics: {
+        prometheus: { bindAddress, countersTotalSuffix: true, unitSuffix: true, useSecondsForDurations: true },
+      },
+    },
   });
   return {
     metrics: async () => {

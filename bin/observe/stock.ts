@@ -6,23 +6,56 @@ import { readStock, type Stock } from '../../db/stock.ts';
 const keptFor = 10_000;
 
 /**
- * What lies in the database, read when somebody scrapes. Every worker tells the same of it: take the maximum, not the sum.
+ * What lies in the database, read when somebody scrapes. Every worker tells the same of it: take the maximum, not the
+ * sum.
  * While the database is away these are left out, and `shixian_database_up` is 0.
  */
 export function stockMetrics(db: Db): Registry {
   const registry = new Registry();
   // Each waits for the one look before it is told.
   const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> =>
-    new Gauge({ name, help, labelNames: [...labelNames], registers: [registry], async collect() { await read(); } });
-  const unanswered = gauge('shixian_unanswered_commands', 'Commands that nobody has answered yet, dead letters not counted');
+    new Gauge({
+      name,
+      help,
+      labelNames: [...labelNames],
+      registers: [registry],
+      async collect() {
+        await read();
+      },
+    });
+  const unanswered = gauge(
+    'shixian_unanswered_commands',
+    'Commands that nobody has answered yet, dead letters not counted',
+  );
   const oldest = gauge('shixian_oldest_unanswered_command_seconds', 'Age of the oldest of them');
-  const incidents = gauge('shixian_incidents', 'What keeps a case, or an act on it, from going on until an administrator looks, by kind', ['kind']);
+  const incidents = gauge(
+    'shixian_incidents',
+    'What keeps a case, or an act on it, from going on until an administrator looks, by kind',
+    ['kind'],
+  );
   const open = gauge('shixian_open_cases', 'Cases that are not closed');
-  const lag = gauge('shixian_projection_lag_seconds', 'Longest time since a running clock fell due without its breach being written');
-  const clocks = gauge('shixian_clocks', 'Clocks of open cases that run or are paused, by colour and by when they are due', ['colour', 'due']);
-  const instruments = gauge('shixian_instruments', 'Records of the ladder that are not closed, by level and state', ['level', 'state']);
+  const lag = gauge(
+    'shixian_projection_lag_seconds',
+    'Longest time since a running clock fell due without its breach being written',
+  );
+  const clocks = gauge(
+    'shixian_clocks',
+    'Clocks of open cases that run or are paused, by colour and by when they are due',
+    ['colour', 'due'],
+  );
+  const instruments = gauge('shixian_instruments', 'Records of the ladder that are not closed, by level and state', [
+    'level',
+    'state',
+  ]);
 
-  const set = ({ unanswered: { count, oldestSeconds }, incidents: byKind, openCases, lagSeconds, clocks: byColour, instruments: byLevel }: Stock): void => {
+  const set = ({
+    unanswered: { count, oldestSeconds },
+    incidents: byKind,
+    openCases,
+    lagSeconds,
+    clocks: byColour,
+    instruments: byLevel,
+  }: Stock): void => {
     unanswered.set(count);
     oldest.set(oldestSeconds);
     for (const [kind, number] of Object.entries(byKind)) incidents.set({ kind }, number);
@@ -55,8 +88,12 @@ export function stockMetrics(db: Db): Registry {
     return last.done;
   };
   new Gauge({
-    name: 'shixian_database_up', registers: [registry], help: 'Whether the tables could be read when this was asked',
-    async collect() { this.set(await read() ? 1 : 0); },
+    name: 'shixian_database_up',
+    registers: [registry],
+    help: 'Whether the tables could be read when this was asked',
+    async collect() {
+      this.set((await read()) ? 1 : 0);
+    },
   });
   return registry;
 }
@@ -65,7 +102,10 @@ export function stockMetrics(db: Db): Registry {
 export function connectionMetrics(db: Db): Registry {
   const registry = new Registry();
   new Gauge({
-    name: 'shixian_database_connections', registers: [registry], labelNames: ['state'], help: 'Connections of this process: busy, idle, and callers who wait for one',
+    name: 'shixian_database_connections',
+    registers: [registry],
+    labelNames: ['state'],
+    help: 'Connections of this process: busy, idle, and callers who wait for one',
     collect() {
       const { total, idle, waiting } = connectionsOf(db);
       this.set({ state: 'busy' }, total - idle);

@@ -32,59 +32,116 @@ export interface Tracing {
 }
 
 /** Tracing as the settings want it; undefined where no collector is named: then nothing is hung in anywhere. */
-export const tracingFrom = (settings: Pick<Values<typeof observability>, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_SERVICE_NAME'>, service: string): Tracing | undefined =>
-  settings.OTEL_EXPORTER_OTLP_ENDPOINT && startTracing({ endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, headers: settings.OTEL_EXPORTER_OTLP_HEADERS, service: settings.OTEL_SERVICE_NAME ?? service });
+export const tracingFrom = (
+  settings: Pick<
+    Values<typeof observability>,
+    'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_SERVICE_NAME'
+  >,
+  service: string,
+): Tracing | undefined =>
+  settings.OTEL_EXPORTER_OTLP_ENDPOINT &&
+  startTracing({
+    endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+    headers: settings.OTEL_EXPORTER_OTLP_HEADERS,
+    service: settings.OTEL_SERVICE_NAME ?? service,
+  });
 
 /** Traces this process and sends the spans to a collector, OTLP over HTTP. Once a process. */
 function startTracing({ endpoint, headers = '', service }: TracingOptions): Tracing {
   const exporter = new OTLPTraceExporter({
     url: new URL('v1/traces', endpoint.href.endsWith('/') ? endpoint : `${endpoint.href}/`).href,
-    headers: Object.fromEntries(headers.split(',').filter(Boolean).map(each => [each.slice(0, each.indexOf('=')).trim(), decodeURIComponent(each.slice(each.indexOf('=') + 1).trim())])),
+    headers: Object.fromEntries(
+      headers
+        .split(',')
+        .filter(Boolean)
+        .map(each => [
+          each.slice(0, each.indexOf('=')).trim(),
+          decodeURIComponent(each.slice(each.indexOf('=') + 1).trim()),
+        ]),
+    ),
   });
-  const provider = new TracerProvider({ resource: resourceFromAttributes({ 'service.name': service }), spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 1_000 })] });
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes({ 'service.name': service }),
+    spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: 1_000 })],
+  });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   trace.setGlobalTracerProvider(provider);
   return { onQuery: querySpan, client: clientSpans, activity: activitySpans, stop: () => provider.shutdown() };
 }
 
-/** A span for a statement, when it is over; only below something that is traced: what loops ask every second is nobody's trace. The text holds no values. */
+/**
+ * A span for a statement, when it is over; only below something that is traced: what loops ask every second is nobody's
+ * trace. The text holds no values.
+ */
 const querySpan: Tracing['onQuery'] = ({ statement, milliseconds, failed }) => {
   if (!trace.getActiveSpan()) return;
   const now = Date.now();
   const verb = /[a-z]+/i.exec(statement)?.[0].toUpperCase() ?? 'SQL';
-  const span = tracer.startSpan(`SQL ${verb}`, { kind: SpanKind.CLIENT, startTime: now - milliseconds, attributes: { 'db.system.name': 'postgresql', 'db.query.text': statement } });
+  const span = tracer.startSpan(`SQL ${verb}`, {
+    kind: SpanKind.CLIENT,
+    startTime: now - milliseconds,
+    attributes: { 'db.system.name': 'postgresql', 'db.query.text': statement },
+  });
   if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end(now);
 };
 
 /** Updates and starts of runs; an update takes the trace with it into the run. */
 const clientSpans: WorkflowClientInterceptor = {
-  startUpdate: (input, next) => spanned(`Temporal update ${input.updateName}`, { 'temporal.workflow.id': input.workflowExecution.workflowId ?? '' }, () => {
-    const carrier = {};
-    propagation.inject(context.active(), carrier);
-    return next({ ...input, headers: { ...input.headers, [traceHeader]: defaultPayloadConverter.toPayload(carrier) } });
-  }),
-  startWithDetails: (input, next) => spanned(`Temporal start ${input.workflowType}`, { 'temporal.workflow.id': input.options.workflowId }, () => next(input)),
+  startUpdate: (input, next) =>
+    spanned(
+      `Temporal update ${input.updateName}`,
+      { 'temporal.workflow.id': input.workflowExecution.workflowId ?? '' },
+      () => {
+        const carrier = {};
+        propagation.inject(context.active(), carrier);
+        return next({
+          ...input,
+          headers: { ...input.headers, [traceHeader]: defaultPayloadConverter.toPayload(carrier) },
+        });
+      },
+    ),
+  startWithDetails: (input, next) =>
+    spanned(`Temporal start ${input.workflowType}`, { 'temporal.workflow.id': input.options.workflowId }, () =>
+      next(input),
+    ),
 };
 
 /** Activities are what time did: each is a trace of its own. */
 const activitySpans: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
-    execute: (input, next) => spanned(`Temporal activity ${info.activityType}`, {
-      'temporal.workflow.id': info.workflowExecution?.workflowId ?? '', 'temporal.run.id': info.workflowExecution?.runId ?? '', 'temporal.activity.attempt': info.attempt,
-    }, () => next(input)),
+    execute: (input, next) =>
+      spanned(
+        `Temporal activity ${info.activityType}`,
+        {
+          'temporal.workflow.id': info.workflowExecution?.workflowId ?? '',
+          'temporal.run.id': info.workflowExecution?.runId ?? '',
+          'temporal.activity.attempt': info.attempt,
+        },
+        () => next(input),
+      ),
   },
 });
 
-/** Makes spans of what a run tells of an update; without tracing they are nothing. They have no length: a run's clock stands still during a task. */
+/**
+ * Makes spans of what a run tells of an update; without tracing they are nothing. They have no length: a run's clock
+ * stands still during a task.
+ */
 export const traceSinks: InjectedSinks<TraceSinks> = {
   trace: {
     noted: {
       callDuringReplay: false,
       fn: ({ workflowId, runId, workflowType }, part, outcome, update, carrier) => {
-        const attributes = { 'temporal.workflow.id': workflowId, 'temporal.run.id': runId, 'temporal.workflow.type': workflowType, 'shixian.outcome': outcome };
-        tracer.startSpan(`Temporal ${part} ${update}`, { attributes }, propagation.extract(ROOT_CONTEXT, carrier)).end();
+        const attributes = {
+          'temporal.workflow.id': workflowId,
+          'temporal.run.id': runId,
+          'temporal.workflow.type': workflowType,
+          'shixian.outcome': outcome,
+        };
+        tracer
+          .startSpan(`Temporal ${part} ${update}`, { attributes }, propagation.extract(ROOT_CONTEXT, carrier))
+          .end();
       },
     },
   },

@@ -8,7 +8,11 @@ export const shippedEnvironment = (procedure: Environment['procedure']): Environ
   procedure,
   calendar(version) {
     const data = shippedCalendars.find(each => each.version === version);
-    if (!data) throw new Refused('calendar.unknown', `Found the calendar "${version}", expected one of ${shippedCalendars.map(each => each.version).join(', ')}.`);
+    if (!data)
+      throw new Refused(
+        'calendar.unknown',
+        `Found the calendar "${version}", expected one of ${shippedCalendars.map(each => each.version).join(', ')}.`,
+      );
     return compileCalendar(data);
   },
 });

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What was released: for each version a folder with its outline, the logs of cases recorded under it, and the hashes of all. */
+/**
+ * What was released: for each version a folder with its outline, the logs of cases recorded under it, and the hashes of
+ * all.
+ */
 export const released = new URL('../../workflows/procedures/released/', import.meta.url);
 /** As `sha256sum` writes them, with names relative to the folder; a version without this file is not released. */
 export const sums = 'SHA256SUMS';
@@ -13,7 +16,14 @@ export const sourceOf = (type: string): string => `../../${type}.ts`;
 /** Name and hash of each file that a release holds; undefined when the version is not released. */
 export async function readSums(type: string, root: URL = released): Promise<ReadonlyMap<string, string> | undefined> {
   const text = await readFile(new URL(sums, folderOf(type, root)), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : new Map(text.trimEnd().split('\n').map(line => [line.slice(66), line.slice(0, 64)] as const));
+  return text === undefined
+    ? undefined
+    : new Map(
+        text
+          .trimEnd()
+          .split('\n')
+          .map(line => [line.slice(66), line.slice(0, 64)] as const),
+      );
 }
 
 /** The hash of a file, or undefined when it is not there. */
@@ -25,7 +35,8 @@ export async function hashOf(type: string, file: string, root: URL = released): 
 /** The versions that are released. */
 export async function releases(root: URL = released): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const type of (await readdir(root).catch((): string[] => [])).toSorted()) if (await readSums(type, root)) found.push(type);
+  for (const type of (await readdir(root).catch((): string[] => [])).toSorted())
+    if (await readSums(type, root)) found.push(type);
   return found;
 }
 
@@ -37,7 +48,9 @@ export async function changesOf(type: string, root: URL = released): Promise<rea
     if (hash === expected) continue;
     const next = type.replace(/\d+$/, version => String(Number(version) + 1));
     const what = file === sourceOf(type) ? `${type}.ts` : `released/${type}/${file}`;
-    changes.push(`${what}: ${hash === undefined ? 'is gone' : 'was changed'} after ${type} was released (found ${hash ?? 'no file'}, expected ${expected}). Cases are pinned to it as it was: put it back, and make the change in a new version, ${next}.ts.`);
+    changes.push(
+      `${what}: ${hash === undefined ? 'is gone' : 'was changed'} after ${type} was released (found ${hash ?? 'no file'}, expected ${expected}). Cases are pinned to it as it was: put it back, and make the change in a new version, ${next}.ts.`,
+    );
   }
   return changes;
 }

@@ -17,7 +17,13 @@ export interface Setting<T> {
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each setting of a record has a type of its own
 export type Settings = Readonly<Record<string, Setting<any>>>;
-export type Values<S extends Settings> = { readonly [Name in keyof S]: S[Name] extends { readonly optional: true; readonly read: (text: string) => infer T } ? T : S[Name] extends Setting<infer T> ? T : never };
+export type Values<S extends Settings> = {
+  readonly [Name in keyof S]: S[Name] extends { readonly optional: true; readonly read: (text: string) => infer T }
+    ? T
+    : S[Name] extends Setting<infer T>
+      ? T
+      : never;
+};
 
 /** Settings or arguments that do not fit: all of them, with what was found and what is expected. */
 export class SettingsError extends Error {
@@ -26,7 +32,9 @@ export class SettingsError extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment with secrets read from the files that `<NAME>_FILE` names. An empty variable is one that is not set. */
+/**
+ * The environment with secrets read from the files that `<NAME>_FILE` names. An empty variable is one that is not set.
+ */
 function withFiles(settings: Settings, env: Environment, faults: string[]): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) if (value !== undefined && value !== '') found[name] = value;
@@ -37,7 +45,9 @@ function withFiles(settings: Settings, env: Environment, faults: string[]): Reco
     try {
       found[name] = readFileSync(file, 'utf8').trim();
     } catch (error) {
-      faults.push(`${name}_FILE names ${file}, which cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      faults.push(
+        `${name}_FILE names ${file}, which cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
   return found;
@@ -47,27 +57,43 @@ function withFiles(settings: Settings, env: Environment, faults: string[]): Reco
  * Reads all settings at once.
  * @throws SettingsError with everything that does not fit; a secret is never quoted.
  */
-export function readSettings<S extends Settings>(settings: S, env: Environment): { readonly values: Values<S>; readonly env: Record<string, string> } {
+export function readSettings<S extends Settings>(
+  settings: S,
+  env: Environment,
+): { readonly values: Values<S>; readonly env: Record<string, string> } {
   const faults: string[] = [];
   const given = withFiles(settings, env, faults);
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(settings)) {
     const text = given[name];
     if (text === undefined) {
-      if (setting.fallback === undefined && !setting.optional && !faults.some(fault => fault.startsWith(`${name}_FILE`))) faults.push(`${name} is not set. Expected ${setting.expected}: ${setting.meaning}`);
+      if (
+        setting.fallback === undefined &&
+        !setting.optional &&
+        !faults.some(fault => fault.startsWith(`${name}_FILE`))
+      )
+        faults.push(`${name} is not set. Expected ${setting.expected}: ${setting.meaning}`);
       values[name] = setting.fallback;
       continue;
     }
     const value: unknown = setting.read(text);
-    if (value === undefined) faults.push(`${name}: found ${setting.secret ? 'a value that is not shown' : JSON.stringify(text)}, expected ${setting.expected}.`);
+    if (value === undefined)
+      faults.push(
+        `${name}: found ${setting.secret ? 'a value that is not shown' : JSON.stringify(text)}, expected ${setting.expected}.`,
+      );
     values[name] = value;
   }
-  if (faults.length > 0) throw new SettingsError(`The settings do not fit:\n${faults.map(each => `- ${each}`).join('\n')}`);
+  if (faults.length > 0)
+    throw new SettingsError(`The settings do not fit:\n${faults.map(each => `- ${each}`).join('\n')}`);
   return { values: values as Values<S>, env: given };
 }
 
 /** The settings as `--help` shows them, one paragraph each. */
-export const helpOf = (settings: Settings): string => Object.entries(settings).map(([name, { meaning, expected, fallback, optional, secret }]) => {
-  const without = fallback === undefined ? (optional ? 'may be left out' : 'required') : `default ${String(fallback)}`;
-  return `  ${name}${secret ? `, or ${name}_FILE` : ''}\n      ${meaning}\n      ${expected}; ${without}`;
-}).join('\n');
+export const helpOf = (settings: Settings): string =>
+  Object.entries(settings)
+    .map(([name, { meaning, expected, fallback, optional, secret }]) => {
+      const without =
+        fallback === undefined ? (optional ? 'may be left out' : 'required') : `default ${String(fallback)}`;
+      return `  ${name}${secret ? `, or ${name}_FILE` : ''}\n      ${meaning}\n      ${expected}; ${without}`;
+    })
+    .join('\n');

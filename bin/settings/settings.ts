@@ -1,8 +1,14 @@
 import type { Setting } from './setting.ts';
 
 const text = (read: string): string => read;
-const whole = (from: number, to: number) => (read: string): number | undefined => (/^\d{1,9}$/.test(read) && Number(read) >= from && Number(read) <= to ? Number(read) : undefined);
-const oneOf = <T extends string>(...values: readonly T[]) => (read: string): T | undefined => values.find(each => each === read);
+const whole =
+  (from: number, to: number) =>
+  (read: string): number | undefined =>
+    /^\d{1,9}$/.test(read) && Number(read) >= from && Number(read) <= to ? Number(read) : undefined;
+const oneOf =
+  <T extends string>(...values: readonly T[]) =>
+  (read: string): T | undefined =>
+    values.find(each => each === read);
 
 const urlOf = (read: string): URL | undefined => (URL.canParse(read) ? new URL(read) : undefined);
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -21,29 +27,73 @@ const webUrl = (read: string): URL | undefined => {
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 };
 
-const optional = (meaning: string, expected = 'text'): Setting<string> & { readonly optional: true } => ({ meaning, expected, read: text, optional: true });
+const optional = (meaning: string, expected = 'text'): Setting<string> & { readonly optional: true } => ({
+  meaning,
+  expected,
+  read: text,
+  optional: true,
+});
 const port = 'a port, 0 to 65535';
 const databaseUrl = 'postgres://user:password@host:5432/database';
 
-/** Every environment variable that the production programs read, in one place: `--help`, the checks at start and the table in docs/operating.md come from here. */
+/**
+ * Every environment variable that the production programs read, in one place: `--help`, the checks at start and the
+ * table in docs/operating.md come from here.
+ */
 const owner = {
-  DATABASE_URL: { meaning: 'the product\'s PostgreSQL, as the user who owns its tables', expected: databaseUrl, read: postgresUrl, secret: true },
+  DATABASE_URL: {
+    meaning: "the product's PostgreSQL, as the user who owns its tables",
+    expected: databaseUrl,
+    read: postgresUrl,
+    secret: true,
+  },
 } as const;
 
 const database = {
-  DATABASE_URL: { meaning: 'the product\'s PostgreSQL, migrated; its user must be a member of the role shixian_app, and needs no more', expected: databaseUrl, read: postgresUrl, secret: true },
-  DATABASE_CONNECTIONS: { meaning: 'connections that this process holds at most', expected: 'a number from 2 to 200', read: whole(2, 200), fallback: 10 },
+  DATABASE_URL: {
+    meaning: "the product's PostgreSQL, migrated; its user must be a member of the role shixian_app, and needs no more",
+    expected: databaseUrl,
+    read: postgresUrl,
+    secret: true,
+  },
+  DATABASE_CONNECTIONS: {
+    meaning: 'connections that this process holds at most',
+    expected: 'a number from 2 to 200',
+    read: whole(2, 200),
+    fallback: 10,
+  },
 } as const;
 
 const application = {
-  APPLICATION_DATABASE_URL: { meaning: 'the DATABASE_URL of api and worker: its user is made with its password, or given it anew, and becomes a member of shixian_app', expected: databaseUrl, read: postgresUrl, secret: true, optional: true },
+  APPLICATION_DATABASE_URL: {
+    meaning:
+      'the DATABASE_URL of api and worker: its user is made with its password, or given it anew, and becomes a member of shixian_app',
+    expected: databaseUrl,
+    read: postgresUrl,
+    secret: true,
+    optional: true,
+  },
 } as const;
 
 const temporal = {
-  TEMPORAL_ADDRESS: { meaning: 'the Temporal server', expected: 'host:port', read: (read: string) => (/^[^\s:/]+(:[^\s:/]+)*:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(read) ? read : undefined) },
-  TEMPORAL_NAMESPACE: { meaning: 'its namespace, which must exist', expected: 'a name', read: text, fallback: 'default' },
+  TEMPORAL_ADDRESS: {
+    meaning: 'the Temporal server',
+    expected: 'host:port',
+    read: (read: string) => (/^[^\s:/]+(:[^\s:/]+)*:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(read) ? read : undefined),
+  },
+  TEMPORAL_NAMESPACE: {
+    meaning: 'its namespace, which must exist',
+    expected: 'a name',
+    read: text,
+    fallback: 'default',
+  },
   TEMPORAL_API_KEY: { ...optional('a key for it; turns TLS on'), secret: true },
-  TEMPORAL_TLS: { meaning: 'whether TLS is used; if not said, a key or any certificate turns it on', expected: 'true or false', read: oneOf('true', 'false'), optional: true },
+  TEMPORAL_TLS: {
+    meaning: 'whether TLS is used; if not said, a key or any certificate turns it on',
+    expected: 'true or false',
+    read: oneOf('true', 'false'),
+    optional: true,
+  },
   TEMPORAL_TLS_SERVER_NAME: optional('the name that its certificate carries'),
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: optional('the authority that signed it', 'a file in PEM'),
   TEMPORAL_TLS_SERVER_CA_CERT_DATA: optional('the same as text', 'PEM'),
@@ -54,25 +104,74 @@ const temporal = {
 } as const;
 
 const door = {
-  HOST: { meaning: 'the address that the API listens on', expected: 'an address of this machine; 0.0.0.0 for all', read: text, fallback: '127.0.0.1' },
+  HOST: {
+    meaning: 'the address that the API listens on',
+    expected: 'an address of this machine; 0.0.0.0 for all',
+    read: text,
+    fallback: '127.0.0.1',
+  },
   PORT: { meaning: 'the port of the API', expected: port, read: whole(0, 65_535), fallback: 4_000 },
-  OIDC_ISSUER: { meaning: 'who signs people\'s tokens: the claim iss', expected: 'text, as the issuer spells it', read: text },
+  OIDC_ISSUER: {
+    meaning: "who signs people's tokens: the claim iss",
+    expected: 'text, as the issuer spells it',
+    read: text,
+  },
   OIDC_AUDIENCE: { meaning: 'for whom tokens are made: the claim aud', expected: 'text', read: text },
-  OIDC_JWKS_URL: { meaning: 'where the issuer publishes its keys', expected: 'an https address (http only on this machine)', read: safeUrl },
-  CALENDAR: { meaning: 'the calendar that new cases run on', expected: 'the name of a published calendar', read: text, fallback: 'cn' },
-  DRAIN_SECONDS: { meaning: 'at SIGTERM readiness is false for so long before the door closes, so that a load balancer looks elsewhere first', expected: 'a number from 0 to 300', read: whole(0, 300), fallback: 5 },
+  OIDC_JWKS_URL: {
+    meaning: 'where the issuer publishes its keys',
+    expected: 'an https address (http only on this machine)',
+    read: safeUrl,
+  },
+  CALENDAR: {
+    meaning: 'the calendar that new cases run on',
+    expected: 'the name of a published calendar',
+    read: text,
+    fallback: 'cn',
+  },
+  DRAIN_SECONDS: {
+    meaning:
+      'at SIGTERM readiness is false for so long before the door closes, so that a load balancer looks elsewhere first',
+    expected: 'a number from 0 to 300',
+    read: whole(0, 300),
+    fallback: 5,
+  },
 } as const;
 
 const worker = {
-  PROMOTE: { meaning: 'when this worker makes its build of the workflow code the current one: when none is, or always', expected: 'first or always', read: oneOf('first', 'always'), fallback: 'first' },
+  PROMOTE: {
+    meaning: 'when this worker makes its build of the workflow code the current one: when none is, or always',
+    expected: 'first or always',
+    read: oneOf('first', 'always'),
+    fallback: 'first',
+  },
   WORKFLOW_BUNDLE: optional('workflow code that bin/bundle.ts built ahead; built at start if not given', 'a file'),
 } as const;
 
 export const observability = {
-  LOG_LEVEL: { meaning: 'what is logged, and all that is graver', expected: 'fatal, error, warn, info, debug, trace or silent', read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'), fallback: 'info' },
-  METRICS_HOST: { meaning: 'the address that metrics and health are served on; keep it inside', expected: 'an address of this machine; 0.0.0.0 for all', read: text, fallback: '127.0.0.1' },
-  METRICS_PORT: { meaning: 'the port of /metrics, /health/live and /health/ready', expected: port, read: whole(0, 65_535), fallback: 9_464 },
-  OTEL_EXPORTER_OTLP_ENDPOINT: { meaning: 'a collector of OpenTelemetry traces (OTLP over HTTP, JSON); nothing is traced without it', expected: 'an http or https address', read: webUrl, optional: true },
+  LOG_LEVEL: {
+    meaning: 'what is logged, and all that is graver',
+    expected: 'fatal, error, warn, info, debug, trace or silent',
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    fallback: 'info',
+  },
+  METRICS_HOST: {
+    meaning: 'the address that metrics and health are served on; keep it inside',
+    expected: 'an address of this machine; 0.0.0.0 for all',
+    read: text,
+    fallback: '127.0.0.1',
+  },
+  METRICS_PORT: {
+    meaning: 'the port of /metrics, /health/live and /health/ready',
+    expected: port,
+    read: whole(0, 65_535),
+    fallback: 9_464,
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    meaning: 'a collector of OpenTelemetry traces (OTLP over HTTP, JSON); nothing is traced without it',
+    expected: 'an http or https address',
+    read: webUrl,
+    optional: true,
+  },
   OTEL_EXPORTER_OTLP_HEADERS: { ...optional('headers for it', 'name=value,name=value'), secret: true },
   OTEL_SERVICE_NAME: optional('the name of this service in traces; shixian-api and shixian-worker if not said'),
 } as const;

@@ -9,9 +9,14 @@ export interface TemporalPlace {
   readonly apiKey?: string;
 }
 
-const missing = (file: string, name: string) => (error: unknown): never => {
-  throw new Error(`${name} names ${file}, which cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-};
+const missing =
+  (file: string, name: string) =>
+  (error: unknown): never => {
+    throw new Error(
+      `${name} names ${file}, which cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  };
 
 /** A certificate or key: its text in `…_DATA`, or the file that `…_PATH` names. */
 async function material(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | undefined> {
@@ -25,7 +30,8 @@ async function material(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | 
 /**
  * The Temporal server that the environment names, or undefined: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` (`default`),
  * `TEMPORAL_API_KEY`, `TEMPORAL_TLS` (true, false), `TEMPORAL_TLS_CLIENT_CERT_…`, `TEMPORAL_TLS_CLIENT_KEY_…` and
- * `TEMPORAL_TLS_SERVER_CA_CERT_…` (`PATH` or `DATA`), `TEMPORAL_TLS_SERVER_NAME`. As Temporal's own tools do, a key for the API or
+ * `TEMPORAL_TLS_SERVER_CA_CERT_…` (`PATH` or `DATA`), `TEMPORAL_TLS_SERVER_NAME`. As Temporal's own tools do, a key for
+ * the API or
  * any of the certificates turns TLS on unless `TEMPORAL_TLS` is `false`.
  */
 export async function givenTemporal(env: NodeJS.ProcessEnv): Promise<TemporalPlace | undefined> {
@@ -40,11 +46,18 @@ export async function placeFrom(env: NodeJS.ProcessEnv): Promise<TemporalPlace> 
   const wish = env['TEMPORAL_TLS']?.toLowerCase();
   if (wish && wish !== 'true' && wish !== 'false') throw new Error(`TEMPORAL_TLS is ${wish}, expected true or false.`);
   if (wish === 'false') return place;
-  const [crt, key, authority] = await Promise.all(['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].map((each) => material(env, `TEMPORAL_TLS_${each}`)));
-  if ((crt === undefined) !== (key === undefined)) throw new Error('TEMPORAL_TLS_CLIENT_CERT_… and TEMPORAL_TLS_CLIENT_KEY_… belong together: one of them is missing.');
+  const [crt, key, authority] = await Promise.all(
+    ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].map(each => material(env, `TEMPORAL_TLS_${each}`)),
+  );
+  if ((crt === undefined) !== (key === undefined))
+    throw new Error(
+      'TEMPORAL_TLS_CLIENT_CERT_… and TEMPORAL_TLS_CLIENT_KEY_… belong together: one of them is missing.',
+    );
   const name = env['TEMPORAL_TLS_SERVER_NAME'];
   const details: TLSConfig = {
-    ...(crt && key && { clientCertPair: { crt, key } }), ...(authority && { serverRootCACertificate: authority }), ...(name && { serverNameOverride: name }),
+    ...(crt && key && { clientCertPair: { crt, key } }),
+    ...(authority && { serverRootCACertificate: authority }),
+    ...(name && { serverNameOverride: name }),
   };
   if (Object.keys(details).length > 0) return { ...place, tls: details };
   return wish === 'true' || apiKey ? { ...place, tls: true } : place;

@@ -2,19 +2,28 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /** A process that cannot be mistaken for a later one with the same number. */
-export interface Identity { readonly pid: number; readonly started: string }
+export interface Identity {
+  readonly pid: number;
+  readonly started: string;
+}
 
 /** When the process started, in the system's own words; undefined when no such process runs (a zombie does not run). */
 function startOf(pid: number): string | undefined {
   if (process.platform !== 'linux') {
     try {
-      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).trim() || undefined;
+      return (
+        execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+          encoding: 'utf8',
+          env: { ...process.env, LC_ALL: 'C' },
+        }).trim() || undefined
+      );
     } catch {
       return undefined;
     }
   }
   try {
-    // The name in parentheses may itself hold spaces and parentheses, so count from behind it: state, …, start time is the 20th.
+    // The name in parentheses may itself hold spaces and parentheses, so count from behind it: state, …, start time is
+    // the 20th.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' ? undefined : fields[19];
@@ -46,7 +55,7 @@ export function signal(process_: Identity, name: NodeJS.Signals): void {
 export async function gone(process_: Identity, milliseconds: number): Promise<boolean> {
   for (const end = performance.now() + milliseconds; runs(process_);) {
     if (performance.now() > end) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise(resolve => setTimeout(resolve, 20));
   }
   return true;
 }

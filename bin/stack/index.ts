@@ -1,4 +1,7 @@
-/** PostgreSQL and Temporal in one command: what the environment gives is used, the rest is brought up here and ends with us. */
+/**
+ * PostgreSQL and Temporal in one command: what the environment gives is used, the rest is brought up here and ends with
+ * us.
+ */
 import { join } from 'node:path';
 import pg from 'pg';
 import { givenTemporal, type TemporalPlace } from './given.ts';
@@ -35,19 +38,31 @@ async function productDatabase(server: string): Promise<string> {
 function refuseUnshareable(databaseUrl: string): void {
   const mode = new URL(databaseUrl).searchParams.get('sslmode');
   if (mode !== null && mode !== 'disable') {
-    throw new Error(`DATABASE_URL asks for sslmode=${mode}. The Temporal server that is started here cannot share such a PostgreSQL: name a Temporal server in TEMPORAL_ADDRESS too.`);
+    throw new Error(
+      `DATABASE_URL asks for sslmode=${mode}. The Temporal server that is started here cannot share such a PostgreSQL: name a Temporal server in TEMPORAL_ADDRESS too.`,
+    );
   }
 }
 
 /**
- * Brings up PostgreSQL unless `DATABASE_URL` is given, and a Temporal server on that PostgreSQL unless `TEMPORAL_ADDRESS` is.
+ * Brings up PostgreSQL unless `DATABASE_URL` is given, and a Temporal server on that PostgreSQL unless
+ * `TEMPORAL_ADDRESS` is.
  * @param folder for data, configuration and logs; two processes cannot use it at once.
  * @param fast for data that are thrown away: nothing is made safe against a crash of the machine.
  * @param ports where to begin looking for free ports.
  * @throws an error that says what to do; what was started until then is stopped.
  */
-export async function startStack({ folder, env, progress, fast = false, ports = {} }: {
-  readonly folder: string; readonly env: NodeJS.ProcessEnv; readonly progress: Progress; readonly fast?: boolean;
+export async function startStack({
+  folder,
+  env,
+  progress,
+  fast = false,
+  ports = {},
+}: {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  readonly fast?: boolean;
   readonly ports?: { readonly postgres?: number; readonly temporal?: number };
 }): Promise<Stack> {
   const running: { stop(): Promise<void> }[] = [];
@@ -62,7 +77,12 @@ export async function startStack({ folder, env, progress, fast = false, ports = 
     const binaries = given === undefined ? await findTemporal({ env, progress }) : '';
     let databaseUrl = givenDatabase;
     if (!databaseUrl) {
-      const postgres = await startPostgres({ dataFolder: join(folder, 'postgres'), fast, progress, ...(ports.postgres && { port: ports.postgres }) });
+      const postgres = await startPostgres({
+        dataFolder: join(folder, 'postgres'),
+        fast,
+        progress,
+        ...(ports.postgres && { port: ports.postgres }),
+      });
       running.push(postgres);
       databaseUrl = await productDatabase(postgres.url);
     }
@@ -70,7 +90,13 @@ export async function startStack({ folder, env, progress, fast = false, ports = 
       await progress.stage(`Temporal at ${given.address}`, () => checkGiven(given, given.namespace));
       return { databaseUrl, temporal: given, stop };
     }
-    const temporal = await startTemporal({ postgres: databaseUrl, folder: join(folder, 'temporal'), binaries, progress, ...(ports.temporal && { port: ports.temporal }) });
+    const temporal = await startTemporal({
+      postgres: databaseUrl,
+      folder: join(folder, 'temporal'),
+      binaries,
+      progress,
+      ...(ports.temporal && { port: ports.temporal }),
+    });
     running.push(temporal);
     return { databaseUrl, temporal: { address: temporal.address, namespace: temporal.namespace }, stop };
   } catch (error) {

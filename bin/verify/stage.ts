@@ -8,18 +8,34 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 type Verdict = () => Promise<string | undefined>;
 
 /**
- * Runs one check as a child process and prints one line for it; its output only when it failed, and while it is long a line
+ * Runs one check as a child process and prints one line for it; its output only when it failed, and while it is long a
+ * line
  * every 15 s with the last thing it said. When interrupted, it waits for the child
  * to clean up and ends the process.
  */
-export async function runStage(name: string, folder: string, program: string, args: readonly string[], verdict: Verdict = async () => undefined): Promise<{ readonly ok: boolean }> {
+export async function runStage(
+  name: string,
+  folder: string,
+  program: string,
+  args: readonly string[],
+  verdict: Verdict = async () => undefined,
+): Promise<{ readonly ok: boolean }> {
   const started = performance.now();
   const output: string[] = [];
-  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined } });
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
+  const child = spawn(program, args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => output.push(text));
 
-  const lastSaid = (): string => stripVTControlCharacters(output.slice(-5).join('')).trim().split('\n').at(-1)?.trim() ?? '';
-  const progress = setInterval(() => console.log(`… ${name}, ${seconds(started)} so far: ${lastSaid()}`), progressEvery);
+  const lastSaid = (): string =>
+    stripVTControlCharacters(output.slice(-5).join('')).trim().split('\n').at(-1)?.trim() ?? '';
+  const progress = setInterval(
+    () => console.log(`… ${name}, ${seconds(started)} so far: ${lastSaid()}`),
+    progressEvery,
+  );
   let interrupted = false;
   const interrupt = (signal: NodeJS.Signals): void => {
     interrupted = true;
@@ -28,9 +44,13 @@ export async function runStage(name: string, folder: string, program: string, ar
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
 
-  const end = await new Promise<string>((resolve) => {
-    child.once('error', (error) => resolve(`${program} could not be started: ${error.message}. Run this through npm: npm test`));
-    child.once('close', (code, signal) => resolve(code === 0 ? '' : `${program} ended with ${signal ?? `exit code ${code}`}`));
+  const end = await new Promise<string>(resolve => {
+    child.once('error', error =>
+      resolve(`${program} could not be started: ${error.message}. Run this through npm: npm test`),
+    );
+    child.once('close', (code, signal) =>
+      resolve(code === 0 ? '' : `${program} ended with ${signal ?? `exit code ${code}`}`),
+    );
   });
   clearInterval(progress);
   process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

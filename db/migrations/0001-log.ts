@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /** Commands, cases and the append-only log. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     do $$ begin
       create role shixian_app nologin;
     exception when duplicate_object or unique_violation then null; end $$;
@@ -92,14 +93,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
           using errcode = 'restrict_violation';
       end $$;
     create trigger append_only before update or delete or truncate on event for each statement execute function refuse_change();
-  `).execute(db);
+  `)
+    .execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     drop table event, command, "case";
     drop function refuse_change;
     drop sequence case_number;
     do $$ begin execute format('revoke usage on schema %I from shixian_app', current_schema()); end $$;
-  `).execute(db);
+  `)
+    .execute(db);
 }

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /** What is read beside a case, one row each, and the messages that its events gave rise to. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     create table case_clock (
       case_id text not null references "case",
       clock text not null,
@@ -105,11 +106,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     grant select, insert, update on instrument_counter to shixian_app;
     grant select, insert on instrument_number to shixian_app;
-  `).execute(db);
+  `)
+    .execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     drop table case_clock, case_step, instrument, case_document, permit, outbox, instrument_counter, instrument_number;
-  `).execute(db);
+  `)
+    .execute(db);
 }

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /** The directory, the calendars, and the personal fields of forms. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     create table personal (
       reference text primary key,
       case_id text not null,
@@ -62,7 +63,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     grant select, insert, delete on personal to shixian_app;
     grant select, insert, update on calendar_version, unit, person, delegation to shixian_app;
     grant select, insert, update, delete on holding, absence to shixian_app;
-  `).execute(db);
+  `)
+    .execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 
-/** Development: what was asked of a case's time, so that the same id again has no second effect, also after a restart. */
+/**
+ * Development: what was asked of a case's time, so that the same id again has no second effect, also after a restart.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     create table advance (
       key text primary key,
       case_id text not null,
@@ -13,7 +16,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       done boolean not null default false
     );
     grant select, insert, update on advance to shixian_app;
-  `).execute(db);
+  `)
+    .execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 
 /** Calendars that lie on others and belong to units; publications, which reach every open case by a command. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     alter table calendar_version add column base text references calendar_version, add column file jsonb not null default '{}';
     alter table calendar_version alter column file drop default;
     alter table unit add column calendar text;
@@ -28,15 +29,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table command add column publication text references publication;
     create index command_publication on command (publication) where publication is not null;
     create index command_to_publish on command (publication, key) where answer is null and dead_at is null and publication is not null;
-  `).execute(db);
+  `)
+    .execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     alter table command drop column publication;
     drop table publication;
     alter table "case" drop column calendar;
     alter table unit drop column calendar;
     alter table calendar_version drop column base, drop column file;
-  `).execute(db);
+  `)
+    .execute(db);
 }

@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * What keeps a case from going on until somebody looks, as whoever met it noted it; dead letters are in their own rows. A repair
+ * What keeps a case from going on until somebody looks, as whoever met it noted it; dead letters are in their own rows.
+ * A repair
  * that was asked with an id is found by it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql.raw(`
+  await sql
+    .raw(`
     create table incident (
       case_id text not null,
       kind text not null,
@@ -17,7 +19,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create index incident_since on incident (since, case_id, kind);
     grant select, insert, update, delete on incident to shixian_app;
     alter table repair add column key text unique;
-  `).execute(db);
+  `)
+    .execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

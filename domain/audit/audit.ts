@@ -23,7 +23,9 @@ export interface CaseAudit {
  */
 export function auditCase(stored: StoredCase, patience: number, environment: Environment): CaseAudit {
   const findings: Finding[] = [];
-  const note: Note = (check, place, found, expected) => { findings.push({ check, case: stored.id, place, found, expected }); };
+  const note: Note = (check, place, found, expected) => {
+    findings.push({ check, case: stored.id, place, found, expected });
+  };
   followsItself(stored, note);
   answersAreTrue(stored, patience, note);
   const events = parsed(stored, note);
@@ -34,7 +36,10 @@ export function auditCase(stored: StoredCase, patience: number, environment: Env
   return { findings, view: viewOf(replayed.state, environment) };
 }
 
-/** The chain from the case's own beginning to the head that its row keeps; columns as the texts say; times that never go back. */
+/**
+ * The chain from the case's own beginning to the head that its row keeps; columns as the texts say; times that never go
+ * back.
+ */
 function followsItself({ id, events, revision, head }: StoredCase, note: Note): void {
   let previous = genesis(id);
   let last = -Infinity;
@@ -42,7 +47,8 @@ function followsItself({ id, events, revision, head }: StoredCase, note: Note): 
     const place = `event ${seq}`;
     if (seq !== index + 1) return note('chain', place, `event ${seq}`, `event ${index + 1}`);
     const linked = link(previous, text);
-    if (prev !== previous || hash !== linked) note('chain', place, `hash ${hash} after ${prev}`, `hash ${linked} after ${previous}`);
+    if (prev !== previous || hash !== linked)
+      note('chain', place, `hash ${hash} after ${prev}`, `hash ${linked} after ${previous}`);
     const said = headOf(text);
     const columns = { type, at, askedAt, actor, key };
     if (canonical(columns) !== canonical(said)) note('columns', place, canonical(columns), canonical(said));
@@ -50,32 +56,57 @@ function followsItself({ id, events, revision, head }: StoredCase, note: Note): 
     previous = hash;
     last = at;
   }
-  if (events.length !== revision || previous !== head) note('chain', 'the end', `${events.length} events up to ${previous}`, `${revision} events up to ${head}`);
+  if (events.length !== revision || previous !== head)
+    note('chain', 'the end', `${events.length} events up to ${previous}`, `${revision} events up to ${head}`);
 }
 
 const headOf = (text: string): object => {
-  const { type, at, askedAt = null, actor, key = null } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
+  const {
+    type,
+    at,
+    askedAt = null,
+    actor,
+    key = null,
+  } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
   return { type, at, askedAt, actor, key };
 };
 
 /** One text for a value, whatever the order of its keys. */
-const canonical = (value: unknown): string => JSON.stringify(value, (_, each: unknown) =>
-  (typeof each === 'object' && each !== null && !Array.isArray(each) ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1))) : each));
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
 
-/** Every act has its answer, every accepted one its one event, no other one any; every key in the log was asked with. */
-function answersAreTrue({ commands, events, number, queryCode, revision }: StoredCase, patience: number, note: Note): void {
+/**
+ * Every act has its answer, every accepted one its one event, no other one any; every key in the log was asked with.
+ */
+function answersAreTrue(
+  { commands, events, number, queryCode, revision }: StoredCase,
+  patience: number,
+  note: Note,
+): void {
   const byKey = new Map<string, number[]>();
   for (const { key, seq, actor } of events) {
     if (key === null) continue;
     byKey.set(key, [...(byKey.get(key) ?? []), seq]);
-    if ((actor as { role?: string }).role !== 'engine' && !commands.some(each => each.key === key)) note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
+    if ((actor as { role?: string }).role !== 'engine' && !commands.some(each => each.key === key))
+      note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
   }
   for (const command of commands) isAnswered(command, byKey.get(command.key) ?? [], revision, patience, note);
   const first = commands.find(each => each.begins);
-  if (first && events.length > 0 && (first.number !== number || first.queryCode !== queryCode)) note('toldWrongly', `command ${first.key}`, `number ${first.number}`, `number ${number}`);
+  if (first && events.length > 0 && (first.number !== number || first.queryCode !== queryCode))
+    note('toldWrongly', `command ${first.key}`, `number ${first.number}`, `number ${number}`);
 }
 
-function isAnswered({ key, answer, age, dead }: StoredCommand, seqs: readonly number[], revision: number, patience: number, note: Note): void {
+function isAnswered(
+  { key, answer, age, dead }: StoredCommand,
+  seqs: readonly number[],
+  revision: number,
+  patience: number,
+  note: Note,
+): void {
   const place = `command ${key}`;
   const [seq] = seqs;
   const where = seqs.length === 0 ? 'no event' : `event ${seqs.join(', ')}`;
@@ -83,12 +114,19 @@ function isAnswered({ key, answer, age, dead }: StoredCommand, seqs: readonly nu
   if (!answer) {
     if (seq !== undefined) note('toldWrongly', place, 'no answer', `accepted as event ${seq}`);
     else if (dead !== undefined) note('deadLetter', place, dead, 'an answer');
-    else if (age > patience) note('unanswered', place, `no answer after ${Math.round(age / 1_000)} s`, `one within ${Math.round(patience / 1_000)} s`);
+    else if (age > patience)
+      note(
+        'unanswered',
+        place,
+        `no answer after ${Math.round(age / 1_000)} s`,
+        `one within ${Math.round(patience / 1_000)} s`,
+      );
   } else if (!answer.accepted) {
     if (seq !== undefined) note('refusedYetEffective', place, where, `none: told ${answer.refused.code}`);
   } else if (seq === undefined) note('lost', place, 'no event', `event ${answer.seq}, as told`);
   else if (answer.seq !== seq) note('toldWrongly', place, `event ${answer.seq}`, where);
-  else if (answer.revision < seq || answer.revision > revision) note('toldWrongly', place, `revision ${answer.revision}`, `one from ${seq} to ${revision}`);
+  else if (answer.revision < seq || answer.revision > revision)
+    note('toldWrongly', place, `revision ${answer.revision}`, `one from ${seq} to ${revision}`);
 }
 
 function parsed({ events }: StoredCase, note: Note): readonly CaseEvent[] | undefined {
@@ -96,7 +134,12 @@ function parsed({ events }: StoredCase, note: Note): readonly CaseEvent[] | unde
   for (const { seq, text } of events) {
     const { error } = caseEvent.safeParse(JSON.parse(text));
     if (error) {
-      note('shape', `event ${seq}`, error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), 'an event of this build');
+      note(
+        'shape',
+        `event ${seq}`,
+        error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+        'an event of this build',
+      );
       return undefined;
     }
     result.push(JSON.parse(text) as CaseEvent);
@@ -125,7 +168,9 @@ function numbersAreThere(numbers: readonly StoredNumber[], { rungs }: CaseState,
     taken.delete(rung);
     if (number === undefined) continue;
     const given = kept && `${numberOf(kept)} of ${kept.authority}`;
-    if (given !== `${number} of ${from}`) note('number', `rung ${rung}`, `${number} of ${from}`, given ?? 'a number in the register');
+    if (given !== `${number} of ${from}`)
+      note('number', `rung ${rung}`, `${number} of ${from}`, given ?? 'a number in the register');
   }
-  for (const each of taken.values()) note('number', `rung ${each.rung}`, `${numberOf(each)} of ${each.authority}`, 'a rung that was opened');
+  for (const each of taken.values())
+    note('number', `rung ${each.rung}`, `${numberOf(each)} of ${each.authority}`, 'a rung that was opened');
 }

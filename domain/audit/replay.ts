@@ -21,10 +21,18 @@ const textOf = (event: CaseEvent): string => JSON.stringify(caseEvent.parse(even
 const told = (event: CaseEvent): string => `${event.type} at ${formatInstant(event.at)}`;
 
 /**
- * Decides the log once more, from its beginning: what time did must have been due just then, nothing that was due before an act
- * may be missing, and every act must have come to what the rules give. Undefined: the log cannot be folded, which is noted.
+ * Decides the log once more, from its beginning: what time did must have been due just then, nothing that was due
+ * before an act
+ * may be missing, and every act must have come to what the rules give. Undefined: the log cannot be folded, which is
+ * noted.
  */
-export function replay(stored: StoredCase, events: readonly CaseEvent[], patience: number, environment: Environment, note: Note): Replayed | undefined {
+export function replay(
+  stored: StoredCase,
+  events: readonly CaseEvent[],
+  patience: number,
+  environment: Environment,
+  note: Note,
+): Replayed | undefined {
   const commands = new Map(stored.commands.map(each => [each.key, each]));
   const messages: StoredMessage[] = [];
   let state: CaseState | undefined;
@@ -33,7 +41,9 @@ export function replay(stored: StoredCase, events: readonly CaseEvent[], patienc
   const fold = (): void => {
     const event = events[index]!;
     state = evolve(state, event, environment);
-    messages.push(...noticesOf(event, state, environment).map((notice, position) => ({ seq: index + 1, position, ...notice })));
+    messages.push(
+      ...noticesOf(event, state, environment).map((notice, position) => ({ seq: index + 1, position, ...notice })),
+    );
     index += 1;
   };
   try {
@@ -44,32 +54,58 @@ export function replay(stored: StoredCase, events: readonly CaseEvent[], patienc
         fold();
         continue;
       }
-      const expected = event.key === undefined ? byTime(state, event, isRepeated(event, events, index), environment, note, place())
-        : byAct(state, event, commands.get(event.key), stored, environment, note, place());
-      // What belongs together: the event and what follows from it at once. Where it is not what the rules give, up to the next instant or act.
+      const expected =
+        event.key === undefined
+          ? byTime(state, event, isRepeated(event, events, index), environment, note, place())
+          : byAct(state, event, commands.get(event.key), stored, environment, note, place());
+      // What belongs together: the event and what follows from it at once. Where it is not what the rules give, up to
+      // the next instant or act.
       const first = index;
-      for (fold(); index < events.length && (expected ? index - first < expected.length : isSequel(events[index]!, event)); fold()) {
+      for (
+        fold();
+        index < events.length && (expected ? index - first < expected.length : isSequel(events[index]!, event));
+        fold()
+      ) {
         const [found, wanted] = [events[index]!, expected?.[index - first]];
-        if (wanted && textOf(wanted) !== stored.events[index]?.text) note(isRepeated(found, events, index) ? 'repeated' : 'decided', place(), told(found), told(wanted));
+        if (wanted && textOf(wanted) !== stored.events[index]?.text)
+          note(isRepeated(found, events, index) ? 'repeated' : 'decided', place(), told(found), told(wanted));
       }
-      if (expected && index - first < expected.length) note('decided', place(), 'the end of the log', told(expected[index - first]!));
+      if (expected && index - first < expected.length)
+        note('decided', place(), 'the end of the log', told(expected[index - first]!));
     }
     if (state) atTheEnd(state, stored.now - patience, environment, note, index);
   } catch (error) {
-    note(isUnknown(error) ? 'unknown' : 'shape', place(), error instanceof Error ? error.message : String(error), 'an event that can be folded');
+    note(
+      isUnknown(error) ? 'unknown' : 'shape',
+      place(),
+      error instanceof Error ? error.message : String(error),
+      'an event that can be folded',
+    );
     return undefined;
   }
   return state && { state, messages };
 }
 
-/** Whether time did the very same before. Warnings that an extension took back come again, but not while nothing is due. */
+/**
+ * Whether time did the very same before. Warnings that an extension took back come again, but not while nothing is due.
+ */
 const isRepeated = ({ key, type, data }: CaseEvent, events: readonly CaseEvent[], index: number): boolean =>
-  key === undefined && events.slice(0, index).some(each => each.key === undefined && each.type === type && JSON.stringify(each.data) === JSON.stringify(data));
+  key === undefined &&
+  events
+    .slice(0, index)
+    .some(each => each.key === undefined && each.type === type && JSON.stringify(each.data) === JSON.stringify(data));
 
 const isSequel = (event: CaseEvent, first: CaseEvent): boolean => event.key === undefined && event.at === first.at;
 
 /** What was due when time did something; undefined when it is not what happened. */
-function byTime(state: CaseState | undefined, event: CaseEvent, repeated: boolean, environment: Environment, note: Note, place: string): readonly CaseEvent[] | undefined {
+function byTime(
+  state: CaseState | undefined,
+  event: CaseEvent,
+  repeated: boolean,
+  environment: Environment,
+  note: Note,
+  place: string,
+): readonly CaseEvent[] | undefined {
   if (!state) {
     note('decided', place, told(event), 'received, with the key of its command');
     return undefined;
@@ -85,27 +121,63 @@ function byTime(state: CaseState | undefined, event: CaseEvent, repeated: boolea
   return undefined;
 }
 
-const isUnknown = (error: unknown): boolean => error instanceof Refused && (error.code === 'calendar.unknown' || error.code === 'procedure.unknown');
+const isUnknown = (error: unknown): boolean =>
+  error instanceof Refused && (error.code === 'calendar.unknown' || error.code === 'procedure.unknown');
 
-const nameOf = ({ data }: CaseEvent): string => ('rung' in data ? data.rung : 'clock' in data ? data.clock : 'step' in data ? data.step : 'the case');
+const nameOf = ({ data }: CaseEvent): string =>
+  'rung' in data ? data.rung : 'clock' in data ? data.clock : 'step' in data ? data.step : 'the case';
 
-function nothingMissedBefore(state: CaseState | undefined, event: CaseEvent, asked: Instant, environment: Environment, note: Note, place: string): void {
+function nothingMissedBefore(
+  state: CaseState | undefined,
+  event: CaseEvent,
+  asked: Instant,
+  environment: Environment,
+  note: Note,
+  place: string,
+): void {
   const next = state && nextTick(state, environment);
-  if (next && next.at < asked) note('missed', place, `${told(event)}, asked at ${formatInstant(asked)}`, `what was due at ${formatInstant(next.at)} before it`);
+  if (next && next.at < asked)
+    note(
+      'missed',
+      place,
+      `${told(event)}, asked at ${formatInstant(asked)}`,
+      `what was due at ${formatInstant(next.at)} before it`,
+    );
 }
 
 /** What an act comes to when it is decided once more; undefined when that cannot be said. */
-function byAct(state: CaseState | undefined, event: CaseEvent, command: StoredCommand | undefined, stored: StoredCase, environment: Environment, note: Note, place: string): readonly CaseEvent[] | undefined {
+function byAct(
+  state: CaseState | undefined,
+  event: CaseEvent,
+  command: StoredCommand | undefined,
+  stored: StoredCase,
+  environment: Environment,
+  note: Note,
+  place: string,
+): readonly CaseEvent[] | undefined {
   const asked = when(event);
   nothingMissedBefore(state, event, asked, environment, note, place);
   const act = event.actor.role === 'engine' ? addressing(event) : command && actOf(command, stored.id);
   // Without its command, it is noted as unasked.
   if (!act) return undefined;
-  // A run never counts an act as asked later than its own clock: where that lags the database's, the act is a little earlier.
-  if (command && (asked > command.asked || asked < command.asked - clocksApart)) note('asked', place, formatInstant(asked), formatInstant(command.asked));
+  // A run never counts an act as asked later than its own clock: where that lags the database's, the act is a little
+  // earlier.
+  if (command && (asked > command.asked || asked < command.asked - clocksApart))
+    note('asked', place, formatInstant(asked), formatInstant(command.asked));
   const { actor, key, request } = command ?? { actor: engine, key: event.key! };
   try {
-    const expected = decide(state, act, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, state?.at ?? asked) }, environment);
+    const expected = decide(
+      state,
+      act,
+      {
+        actor,
+        key,
+        ...(request !== undefined && { request }),
+        askedAt: asked,
+        at: Math.max(asked, state?.at ?? asked),
+      },
+      environment,
+    );
     if (expected[0] && textOf(expected[0]) === textOf(event)) return expected;
     note('decided', place, told(event), expected[0] ? told(expected[0]) : 'nothing');
   } catch (error) {
@@ -117,16 +189,22 @@ function byAct(state: CaseState | undefined, event: CaseEvent, command: StoredCo
 
 /** The act that a row records; a beginning's case and number are in the row itself. */
 const actOf = ({ begins, number, payload }: StoredCommand, id: string): Command =>
-  (begins ? commandSchema.parse({ ...(JSON.parse(payload) as object), type: 'receive', case: id, number }) : JSON.parse(payload)) as Command;
+  (begins
+    ? commandSchema.parse({ ...(JSON.parse(payload) as object), type: 'receive', case: id, number })
+    : JSON.parse(payload)) as Command;
 
 /** The engine's own acts are in no row: what they asked is what they brought. */
-const addressing = (event: CaseEvent): Command | undefined => (event.type === 'rungAddressed' ? { type: 'addressRung', ...event.data } : undefined);
+const addressing = (event: CaseEvent): Command | undefined =>
+  event.type === 'rungAddressed' ? { type: 'addressRung', ...event.data } : undefined;
 
 /** What is due by now, and should have been done a while ago. */
 function atTheEnd(state: CaseState, until: Instant, environment: Environment, note: Note, count: number): void {
   if (isOver(state)) return;
   const next = nextTick(state, environment);
   const place = `after event ${count}`;
-  if (next && next.at < until) note('missed', place, `nothing since ${formatInstant(state.at)}`, `what was due at ${formatInstant(next.at)}`);
-  for (const { rung, openedAt } of unaddressed(state)) if (openedAt < until) note('missed', place, `${rung} without number and addressee`, 'both, looked up when it fired');
+  if (next && next.at < until)
+    note('missed', place, `nothing since ${formatInstant(state.at)}`, `what was due at ${formatInstant(next.at)}`);
+  for (const { rung, openedAt } of unaddressed(state))
+    if (openedAt < until)
+      note('missed', place, `${rung} without number and addressee`, 'both, looked up when it fired');
 }

@@ -23,30 +23,55 @@ const makeUp = '调休上班';
 const longestSpan = 60;
 
 /**
- * Turns arrangements into a calendar. Refuses (`calendar.contradiction`) what contradicts itself and lists **all** faults:
+ * Turns arrangements into a calendar. Refuses (`calendar.contradiction`) what contradicts itself and lists **all**
+ * faults:
  * a day named twice or both off and working, a make-up day that is a working day anyway, a date that does not exist,
  * a date outside the notice's reach (its own and the neighbouring years).
  */
 export function calendarFrom(
   arrangements: Arrangements,
-  { id, version, title, businessHours = defaultBusinessHours }: Pick<CalendarData, 'id' | 'version' | 'title'> & { readonly businessHours?: CalendarData['businessHours'] },
+  {
+    id,
+    version,
+    title,
+    businessHours = defaultBusinessHours,
+  }: Pick<CalendarData, 'id' | 'version' | 'title'> & { readonly businessHours?: CalendarData['businessHours'] },
 ): CalendarData {
   const { rows, faults } = readRows(arrangements);
-  const publishedYears = Object.keys(arrangements).map(Number).sort((a, b) => a - b);
+  const publishedYears = Object.keys(arrangements)
+    .map(Number)
+    .sort((a, b) => a - b);
   if (publishedYears.length === 0) faults.push('no year is arranged');
-  for (const row of rows) if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
+  for (const row of rows)
+    if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
   refuseFaults(faults, id, version);
-  return { id, version, title, firstYear: publishedYears[0] ?? 0, publishedYears, overrides: rows.map(overrideOf), businessHours };
+  return {
+    id,
+    version,
+    title,
+    firstYear: publishedYears[0] ?? 0,
+    publishedYears,
+    overrides: rows.map(overrideOf),
+    businessHours,
+  };
 }
 
 /**
- * The overrides that a region or an organisation lays over another calendar. The same faults are refused, but a working day
- * may lie on any date: it may be one that the calendar below takes off. A date that the calendar below does not reach is a fault.
+ * The overrides that a region or an organisation lays over another calendar. The same faults are refused, but a working
+ * day
+ * may lie on any date: it may be one that the calendar below takes off. A date that the calendar below does not reach
+ * is a fault.
  */
-export function overridesFrom(arrangements: Arrangements, base: CalendarData, { id, version }: Pick<CalendarData, 'id' | 'version'>): readonly Override[] {
+export function overridesFrom(
+  arrangements: Arrangements,
+  base: CalendarData,
+  { id, version }: Pick<CalendarData, 'id' | 'version'>,
+): readonly Override[] {
   const { rows, faults } = readRows(arrangements);
   const last = Math.max(...base.publishedYears) + 2;
-  for (const { at, day } of rows) if (yearOf(at) < base.firstYear || yearOf(at) > last) faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
+  for (const { at, day } of rows)
+    if (yearOf(at) < base.firstYear || yearOf(at) > last)
+      faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
   refuseFaults(faults, id, version);
   return rows.map(overrideOf);
 }
@@ -55,29 +80,42 @@ const overrideOf = ({ at: _, ...override }: Row): Override => override;
 
 export function refuseFaults(faults: readonly string[], id: string, version: string): void {
   if (faults.length === 0) return;
-  throw new Refused('calendar.contradiction', `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`, {
-    basis: 'One override row per (calendar, version, date)',
-    details: { faults },
-  });
+  throw new Refused(
+    'calendar.contradiction',
+    `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`,
+    {
+      basis: 'One override row per (calendar, version, date)',
+      details: { faults },
+    },
+  );
 }
 
 /** The arrangements as they stood before the amendment of `year` was published. */
 export function beforeAmendment(arrangements: Arrangements, year: number): Arrangements {
   const amended = arrangements[year];
   if (amended?.firstNotice === undefined) {
-    throw new Refused('calendar.notAmended', `The arrangement of ${year} was never amended; expected a year with a first notice.`);
+    throw new Refused(
+      'calendar.notAmended',
+      `The arrangement of ${year} was never amended; expected a year with a first notice.`,
+    );
   }
   const { off, work } = amended.firstNotice;
   return { ...arrangements, [year]: { notices: amended.notices.slice(0, 1), off, work } };
 }
 
-/** The rows of all years in order of time, with the faults of the dates by themselves and of dates named more than once. */
+/**
+ * The rows of all years in order of time, with the faults of the dates by themselves and of dates named more than once.
+ */
 function readRows(arrangements: Arrangements): { readonly rows: readonly Row[]; readonly faults: string[] } {
   const faults: string[] = [];
-  const rows = Object.keys(arrangements).sort().flatMap(year => rowsOf(year, arrangements[year], faults)).sort((a, b) => a.at - b.at);
+  const rows = Object.keys(arrangements)
+    .sort()
+    .flatMap(year => rowsOf(year, arrangements[year], faults))
+    .sort((a, b) => a.at - b.at);
   rows.forEach((row, index) => {
     const previous = rows[index - 1];
-    if (previous?.at === row.at) faults.push(`${row.day} is ${previous.working === row.working ? 'named twice' : 'both off and working'}`);
+    if (previous?.at === row.at)
+      faults.push(`${row.day} is ${previous.working === row.working ? 'named twice' : 'both off and working'}`);
   });
   return { rows, faults };
 }
@@ -89,15 +127,16 @@ function rowsOf(year: string, arrangement: Arrangement | undefined, faults: stri
     return [];
   }
   const row = (at: Day, working: boolean, name: string): Row => {
-    if (Math.abs(yearOf(at) - Number(year)) > 1) faults.push(`${formatDay(at)} is outside the reach of the notice of ${year}`);
+    if (Math.abs(yearOf(at) - Number(year)) > 1)
+      faults.push(`${formatDay(at)} is outside the reach of the notice of ${year}`);
     const notice = noticeOf(arrangement, at, working);
     return { at, day: formatDay(at), working, name, ...(notice === undefined ? {} : { notice }) };
   };
   return [
     ...Object.entries(arrangement.off).flatMap(([name, spans]) =>
-      spans.flatMap((span) => daysOf(span, year, faults).map((at) => row(at, false, name))),
+      spans.flatMap(span => daysOf(span, year, faults).map(at => row(at, false, name))),
     ),
-    ...arrangement.work.flatMap((text) => daysOf(text, year, faults).map((at) => row(at, true, makeUp))),
+    ...arrangement.work.flatMap(text => daysOf(text, year, faults).map(at => row(at, true, makeUp))),
   ];
 }
 
@@ -105,7 +144,7 @@ function rowsOf(year: string, arrangement: Arrangement | undefined, faults: stri
 function noticeOf({ notices, firstNotice }: Arrangement, at: Day, working: boolean): string | undefined {
   if (firstNotice === undefined) return notices.at(-1);
   const named = working ? firstNotice.work : Object.values(firstNotice.off).flat();
-  return named.some((span) => daysOf(span, '', []).includes(at)) ? notices[0] : notices.at(-1);
+  return named.some(span => daysOf(span, '', []).includes(at)) ? notices[0] : notices.at(-1);
 }
 
 function daysOf(span: string, year: string, faults: string[]): readonly Day[] {

@@ -1,6 +1,16 @@
 import { Refused } from '../refused.ts';
 import { daysFromCivil } from './civil.ts';
-import { type Day, dayOf, formatDay, type Instant, instantAt, millisecondOfDay, parseDay, weekdayOf, yearOf } from './day.ts';
+import {
+  type Day,
+  dayOf,
+  formatDay,
+  type Instant,
+  instantAt,
+  millisecondOfDay,
+  parseDay,
+  weekdayOf,
+  yearOf,
+} from './day.ts';
 import { compileHours, type Hours } from './hours.ts';
 
 /** A date on which a calendar departs from Monday to Friday: a day off, or a make-up workday (调休). One row a date. */
@@ -25,7 +35,8 @@ export interface CalendarData {
 
 /**
  * A calendar ready to count with; every question is answered in constant time.
- * It reaches from the first year to two years after the last published one and refuses (`calendar.unpublished`) the rest.
+ * It reaches from the first year to two years after the last published one and refuses (`calendar.unpublished`) the
+ * rest.
  */
 export interface Calendar {
   readonly data: CalendarData;
@@ -50,14 +61,18 @@ export interface Calendar {
 }
 
 /** 09:00-12:00 and 13:30-17:30. */
-export const defaultBusinessHours: CalendarData['businessHours'] = [[540, 720], [810, 1050]];
+export const defaultBusinessHours: CalendarData['businessHours'] = [
+  [540, 720],
+  [810, 1050],
+];
 
 const provisionalYears = 2;
 
 /** Makes a calendar ready to count with; pure, and cheap enough for once a workflow run (one pass over its days). */
 export function compileCalendar(data: CalendarData): Calendar {
   const hours = compileHours(data.businessHours);
-  const lastYear = Math.max(...(data.publishedYears.length > 0 ? data.publishedYears : [data.firstYear])) + provisionalYears;
+  const lastYear =
+    Math.max(...(data.publishedYears.length > 0 ? data.publishedYears : [data.firstYear])) + provisionalYears;
   const first = daysFromCivil(data.firstYear, 1, 1);
   const { through, workingDays } = count(data, first, daysFromCivil(lastYear + 1, 1, 1) - first);
   const published = new Set(data.publishedYears);
@@ -75,16 +90,17 @@ export function compileCalendar(data: CalendarData): Calendar {
   const at = (day: Day): number => through[day - first] ?? refuse(data, `${formatDay(day)}`, lastYear);
   const before = (day: Day): number => (day === first ? 0 : at(day - 1));
   const workingDay = (number: number): Day =>
-    workingDays[number - 1] ?? refuse(data, number < 1 ? `a day before ${data.firstYear}` : `a day after ${lastYear}`, lastYear);
+    workingDays[number - 1] ??
+    refuse(data, number < 1 ? `a day before ${data.firstYear}` : `a day after ${lastYear}`, lastYear);
 
   return {
     data,
     hours,
-    isWorking: (day) => at(day) > before(day),
+    isWorking: day => at(day) > before(day),
     workingDaysThrough: at,
     workingDay,
     addWorkingDays: (day, n) => (n === 0 ? day : workingDay(n > 0 ? at(day) + n : before(day) + n + 1)),
-    roll: (day) => workingDay(before(day) + 1),
+    roll: day => workingDay(before(day) + 1),
     businessThrough(instant) {
       const day = dayOf(instant);
       const whole = before(day);
@@ -94,8 +110,9 @@ export function compileCalendar(data: CalendarData): Calendar {
       const whole = Math.ceil(business / hours.length) - 1;
       return instantAt(workingDay(whole + 1), 0) + hours.reached(business - whole * hours.length);
     },
-    provisional: (day) => provisional(yearOf(day), yearOf(day)),
-    provisionalBetween: (from, to) => (to < certainTo && from >= first ? undefined : provisional(yearOf(from), yearOf(to))),
+    provisional: day => provisional(yearOf(day), yearOf(day)),
+    provisionalBetween: (from, to) =>
+      to < certainTo && from >= first ? undefined : provisional(yearOf(from), yearOf(to)),
   };
 }
 
@@ -137,6 +154,9 @@ function refuse(data: CalendarData, asked: string, lastYear: number): never {
     'calendar.unpublished',
     `Calendar ${data.id} ${data.version} answers for ${data.firstYear} to ${lastYear}, asked was ${asked}; ` +
       'publish the arrangements of the years wanted.',
-    { basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused', details: { calendar: data.id, version: data.version, asked } },
+    {
+      basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused',
+      details: { calendar: data.id, version: data.version, asked },
+    },
   );
 }

@@ -31,7 +31,9 @@ export function parseDay(text: string): Day {
   return daysFromCivil(year, month, day);
 }
 
-/** The number that so many characters spell; NaN where one is no digit. A regular expression costs five times as much. */
+/**
+ * The number that so many characters spell; NaN where one is no digit. A regular expression costs five times as much.
+ */
 function digitsAt(text: string, from: number, length: number): number {
   let number = 0;
   for (let at = from; at < from + length; at += 1) {
@@ -67,12 +69,10 @@ export function addMonths(day: Day, months: number): Day {
 export const dayOf = (instant: Instant): Day => Math.floor((instant + offset) / millisecondsPerDay);
 
 /** Milliseconds since local midnight. */
-export const millisecondOfDay = (instant: Instant): number =>
-  instant + offset - dayOf(instant) * millisecondsPerDay;
+export const millisecondOfDay = (instant: Instant): number => instant + offset - dayOf(instant) * millisecondsPerDay;
 
 /** Whole minutes since local midnight, 0 to 1439. */
-export const minuteOfDay = (instant: Instant): number =>
-  Math.floor(millisecondOfDay(instant) / millisecondsPerMinute);
+export const minuteOfDay = (instant: Instant): number => Math.floor(millisecondOfDay(instant) / millisecondsPerMinute);
 
 /** The instant at a local minute of a day; minute 1440 is the day's 24:00. */
 export const instantAt = (day: Day, minute: number): Instant =>
@@ -91,14 +91,15 @@ export function parseInstant(text: string): Instant {
 
 /** Refuses (`instant.invalid`) what is no whole millisecond: a sum with it would be no date. */
 export function checkInstant(instant: Instant): void {
-  if (!Number.isSafeInteger(instant)) throw invalid('instant', String(instant), 'whole milliseconds since 1970-01-01T00:00Z');
+  if (!Number.isSafeInteger(instant))
+    throw invalid('instant', String(instant), 'whole milliseconds since 1970-01-01T00:00Z');
 }
 
 /** `YYYY-MM-DDTHH:mm:ss+08:00`; milliseconds are shown only where there are some. */
 export function formatInstant(instant: Instant): string {
   const ofDay = millisecondOfDay(instant);
   const second = Math.floor(ofDay / 1000);
-  const time = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].map((part) => pad(part, 2));
+  const time = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].map(part => pad(part, 2));
   const fraction = ofDay % 1000 === 0 ? '' : `.${pad(ofDay % 1000, 3)}`;
   return `${formatDay(dayOf(instant))}T${time.join(':')}${fraction}+08:00`;
 }
@@ -113,6 +114,14 @@ function parseOffset(text: string, form: string): number {
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
 const invalid = (what: 'day' | 'instant', found: string, expected: string): Refused =>
-  new Refused(`${what}.invalid`, `Found "${found}" as ${what === 'day' ? 'a day' : 'an instant'}; expected ${expected}.`, {
-    basis: what === 'day' ? 'Days are those of the Gregorian calendar, 1900 to 9999' : 'An instant is a day with a time, in UTC+8 where no offset is said', details: { found },
-  });
+  new Refused(
+    `${what}.invalid`,
+    `Found "${found}" as ${what === 'day' ? 'a day' : 'an instant'}; expected ${expected}.`,
+    {
+      basis:
+        what === 'day'
+          ? 'Days are those of the Gregorian calendar, 1900 to 9999'
+          : 'An instant is a day with a time, in UTC+8 where no offset is said',
+      details: { found },
+    },
+  );

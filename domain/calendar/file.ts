@@ -22,18 +22,31 @@ export interface CalendarFile {
  * The calendar that a file makes, on top of the calendar below where it names one.
  * @throws Refused `calendar.contradiction` with all the faults of its arrangements and hours
  */
-export function calendarOf({ calendar: id, version, title, on, businessHours, years }: CalendarFile, base?: CalendarData): CalendarData {
+export function calendarOf(
+  { calendar: id, version, title, on, businessHours, years }: CalendarFile,
+  base?: CalendarData,
+): CalendarData {
   const hours = businessHours && { businessHours: hoursOf(businessHours, id, version) };
   if (on === undefined) return calendarFrom(years, { id, version, title, ...hours });
-  if (!base) throw new Refused('calendar.unknownBase', `${id} lies on ${on}, of which no version is published. Publish that one first.`, { details: { found: on } });
-  if (Object.keys(years).length === 0 && !hours) refuseFaults(['neither a year nor business hours of its own'], id, version);
+  if (!base)
+    throw new Refused(
+      'calendar.unknownBase',
+      `${id} lies on ${on}, of which no version is published. Publish that one first.`,
+      { details: { found: on } },
+    );
+  if (Object.keys(years).length === 0 && !hours)
+    refuseFaults(['neither a year nor business hours of its own'], id, version);
   return overlay(base, { id, version, title, overrides: overridesFrom(years, base, { id, version }), ...hours });
 }
 
 const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
 /** Segments as minutes of the day. */
-function hoursOf(segments: readonly (readonly [string, string])[], id: string, version: string): CalendarData['businessHours'] {
+function hoursOf(
+  segments: readonly (readonly [string, string])[],
+  id: string,
+  version: string,
+): CalendarData['businessHours'] {
   const found = segments.map(([from, to]) => [minutes(from), minutes(to)] as const);
   try {
     compileHours(found);
@@ -44,7 +57,9 @@ function hoursOf(segments: readonly (readonly [string, string])[], id: string, v
   return found;
 }
 
-const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 /** Business hours as a person reads them: `09:00-12:00`. */
-export const formatHours = (segments: CalendarData['businessHours']): readonly string[] => segments.map(([from, to]) => `${clock(from)}-${clock(to)}`);
+export const formatHours = (segments: CalendarData['businessHours']): readonly string[] =>
+  segments.map(([from, to]) => `${clock(from)}-${clock(to)}`);

@@ -27,9 +27,8 @@ export function compileHours(segments: readonly (readonly [number, number])[]): 
     noon: Math.min(morning?.[1] ?? midday, midday),
     close: segments.at(-1)?.[1] ?? minutesPerDay,
     length: spans.reduce((sum, [from, to]) => sum + to - from, 0),
-    elapsed: (millisecond) =>
-      spans.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(millisecond, to) - from), 0),
-    reached: (business) => {
+    elapsed: millisecond => spans.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(millisecond, to) - from), 0),
+    reached: business => {
       let left = business;
       for (const [from, to] of spans) {
         if (left <= to - from) return from + left;

@@ -1,7 +1,8 @@
 import { Refused } from '../refused.ts';
 
 /**
- * What a calendar says, or undefined where it does not reach: no date can be said yet, and the one who asks says so. Any other
+ * What a calendar says, or undefined where it does not reach: no date can be said yet, and the one who asks says so.
+ * Any other
  * refusal is thrown on.
  */
 export function ifReached<T>(ask: () => T): T | undefined {

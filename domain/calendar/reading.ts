@@ -2,40 +2,73 @@ import { z } from 'zod';
 import { Refused } from '../refused.ts';
 import type { CalendarFile } from './file.ts';
 
-const name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'expected 1 to 40 letters, digits, ".", "_" or "-"');
-const text = z.string().trim().min(1).max(200).refine(value => !value.includes('\u0000') && value.isWellFormed(), 'text with NUL or a lone surrogate cannot be kept');
+const name = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'expected 1 to 40 letters, digits, ".", "_" or "-"');
+const text = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine(
+    value => !value.includes('\u0000') && value.isWellFormed(),
+    'text with NUL or a lone surrogate cannot be kept',
+  );
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time such as "09:00"');
 const dates = z.array(z.string().max(40)).max(400);
 const days = { off: z.record(text, dates), work: dates };
 const arrangement = z.strictObject({
-  notices: z.array(text).min(1, 'expected the notice (its number or address): a year that nobody has announced is left out'),
+  notices: z
+    .array(text)
+    .min(1, 'expected the notice (its number or address): a year that nobody has announced is left out'),
   ...days,
   firstNotice: z.strictObject({ amendedOn: z.string(), ...days }).optional(),
 });
-const header = { calendar: name, version: name, title: text, on: name.optional(), businessHours: z.array(z.tuple([time, time])).min(1).max(6).optional() };
+const header = {
+  calendar: name,
+  version: name,
+  title: text,
+  on: name.optional(),
+  businessHours: z
+    .array(z.tuple([time, time]))
+    .min(1)
+    .max(6)
+    .optional(),
+};
 const file = z.strictObject({ ...header, years: z.record(z.string(), arrangement) });
 
 /** What names a version, where its file does not say it. */
 export type Naming = Partial<Pick<CalendarFile, 'calendar' | 'version' | 'title' | 'on'>>;
 
 /**
- * Reads a calendar file: an object with `calendar`, `version`, `title`, perhaps `on` and `businessHours`, and the years beside
- * them, each as the State Council's arrangements have it. A file that holds years alone is named by `naming`, which wins.
+ * Reads a calendar file: an object with `calendar`, `version`, `title`, perhaps `on` and `businessHours`, and the years
+ * beside
+ * them, each as the State Council's arrangements have it. A file that holds years alone is named by `naming`, which
+ * wins.
  * @throws Refused `calendar.file` with everything that does not fit
  */
 export function readCalendarFile(found: unknown, naming: Naming = {}): CalendarFile {
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) throw refusal(['expected an object with years, such as {"2027": {"notices": […], "off": {…}, "work": […]}}']);
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw refusal(['expected an object with years, such as {"2027": {"notices": […], "off": {…}, "work": […]}}']);
   const entries = Object.entries(found);
   const years = Object.fromEntries(entries.filter(([key]) => !(key in header)));
   const named = Object.fromEntries(entries.filter(([key]) => key in header));
   const { data, error } = file.safeParse({ ...named, ...naming, years });
-  if (error) throw refusal(error.issues.map(({ path, message }) => `${path.filter(part => part !== 'years').join('.') || 'the file'}: ${message}`));
+  if (error)
+    throw refusal(
+      error.issues.map(
+        ({ path, message }) => `${path.filter(part => part !== 'years').join('.') || 'the file'}: ${message}`,
+      ),
+    );
   return data as CalendarFile;
 }
 
 /** The file's text, for `readCalendarFile`; it reads the same again. */
-export const writtenCalendarFile = ({ years, ...named }: CalendarFile): string => `${JSON.stringify({ ...named, ...years }, null, 2)}\n`;
+export const writtenCalendarFile = ({ years, ...named }: CalendarFile): string =>
+  `${JSON.stringify({ ...named, ...years }, null, 2)}\n`;
 
-const refusal = (faults: readonly string[]): Refused => new Refused('calendar.file', `This is not a calendar file: ${faults.join('; ')}.`, {
-  basis: 'A calendar is a file of arrangements by the year of their notice', details: { faults },
-});
+const refusal = (faults: readonly string[]): Refused =>
+  new Refused('calendar.file', `This is not a calendar file: ${faults.join('; ')}.`, {
+    basis: 'A calendar is a file of arrangements by the year of their notice',
+    details: { faults },
+  });

@@ -5,14 +5,20 @@ import type { ClockKind } from './view.ts';
 
 /** What the law says of a clock; the others rest on the procedure that sets them. */
 const clocks: Readonly<Partial<Record<ClockKind, string>>> = {
-  acceptance: '行政许可法 32', promise: '优化营商环境条例 36', statutory: '行政许可法 42', special: '行政许可法 45', delivery: '行政许可法 44', publicity: '双公示：决定之日起七个工作日内',
+  acceptance: '行政许可法 32',
+  promise: '优化营商环境条例 36',
+  statutory: '行政许可法 42',
+  special: '行政许可法 45',
+  delivery: '行政许可法 44',
+  publicity: '双公示：决定之日起七个工作日内',
 };
 
 /** 救济途径, told with every refusal and revocation of a permit (行政许可法 38; the periods of 行政复议法 20 and 行政诉讼法 46). */
 export const remedies = '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。';
 
 /**
- * The basis of a transition that cites no article of its own: of an instrument that of its rung, of a clock what the law says of it,
+ * The basis of a transition that cites no article of its own: of an instrument that of its rung, of a clock what the
+ * law says of it,
  * else the clause of the procedure: its version and the step or clock.
  */
 export function standingBasis(state: CaseState | undefined, data: object, { procedure }: Environment): string {

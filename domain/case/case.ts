@@ -1,4 +1,7 @@
-/** The case (办件): what a command makes of it, how its log folds, and what time does to it. The only file that other rooms import of this folder's rules. */
+/**
+ * The case (办件): what a command makes of it, how its log folds, and what time does to it. The only file that other
+ * rooms import of this folder's rules.
+ */
 export { decide } from './decide/decide.ts';
 export { evolve, fold } from './evolve/evolve.ts';
 export { moved, recomputed, versionsInUse } from './recompute.ts';

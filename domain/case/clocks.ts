@@ -15,7 +15,11 @@ export const factsOf = (clock: ClockState): ClockFacts => ({
   anchor: clock.anchor,
   limit: clock.limit,
   party: clock.party,
-  pauses: clock.pauses.map(({ from, to, until }) => ({ from, ...(to !== undefined && { to }), ...(until !== undefined && { until }) })),
+  pauses: clock.pauses.map(({ from, to, until }) => ({
+    from,
+    ...(to !== undefined && { to }),
+    ...(until !== undefined && { until }),
+  })),
   extensions: clock.extensions,
   ...(clock.filedOffHours && { filedOffHours: clock.filedOffHours }),
   ...(clock.endOfDay && { endOfDay: clock.endOfDay }),
@@ -30,17 +34,27 @@ export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === und
 export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calendar, factsOf(clock));
 
 /**
- * The due that can be told: none while no published calendar reaches it, nor while a pause is open that nobody knows the end of (中止).
+ * The due that can be told: none while no published calendar reaches it, nor while a pause is open that nobody knows
+ * the end of (中止).
  */
-export const knownDue = (calendar: Calendar, clock: ClockState): Instant | undefined => toldDue(ifReached(() => due(calendar, clock)));
+export const knownDue = (calendar: Calendar, clock: ClockState): Instant | undefined =>
+  toldDue(ifReached(() => due(calendar, clock)));
 const toldDue = (it: Due | undefined): Instant | undefined => (it?.openSince === undefined ? it?.at : undefined);
 
-/** What a running clock still has to pass, nearest first; nothing while it is paused, after the breach, or where no calendar reaches its end. */
-export function ahead(calendar: Calendar, clock: ClockState): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
+/**
+ * What a running clock still has to pass, nearest first; nothing while it is paused, after the breach, or where no
+ * calendar reaches its end.
+ */
+export function ahead(
+  calendar: Calendar,
+  clock: ClockState,
+): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
   if (!isRunning(clock) || clock.breachedAt !== undefined) return [];
   // A pause opened when it was due already changes nothing.
   if (isPaused(clock) && ifReached(() => due(calendar, clock))?.projected !== false) return [];
-  return (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(each => !clock.fired.includes(each.threshold));
+  return (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(
+    each => !clock.fired.includes(each.threshold),
+  );
 }
 
 /** The colour that the last tick left. */
@@ -50,45 +64,75 @@ export function colourOf(clock: ClockState): Colour {
   return clock.fired.includes('blue') ? 'blue' : 'green';
 }
 
-export type NewClock = Omit<ClockState, 'pauses' | 'extensions' | 'fired' | 'calendar' | 'recomputedAt' | 'endOfDay' | 'halfDay'>;
+export type NewClock = Omit<
+  ClockState,
+  'pauses' | 'extensions' | 'fired' | 'calendar' | 'recomputedAt' | 'endOfDay' | 'halfDay'
+>;
 
 /** Starts a clock by the policies of the procedure; those that differ from the defaults are kept with it. */
 export function startClock(state: CaseState, clock: NewClock, { procedure: { policies } }: Environment): CaseState {
   const { endOfDay, halfDay } = rulesFor(policies, clock.party);
   const started: ClockState = {
-    ...clock, pauses: [], extensions: [], fired: [], calendar: state.calendar,
+    ...clock,
+    pauses: [],
+    extensions: [],
+    fired: [],
+    calendar: state.calendar,
     ...(endOfDay !== (clock.party === 'agency' ? 'close' : 'midnight') && { endOfDay }),
     ...(halfDay !== 'byHalves' && { halfDay }),
   };
   return { ...state, clocks: [...state.clocks.filter(each => each.clock !== clock.clock), started] };
 }
 
-export const changeClocks = (state: CaseState, which: (clock: ClockState) => boolean, change: (clock: ClockState) => ClockState): CaseState => ({
+export const changeClocks = (
+  state: CaseState,
+  which: (clock: ClockState) => boolean,
+  change: (clock: ClockState) => ClockState,
+): CaseState => ({
   ...state,
   clocks: state.clocks.map(clock => (which(clock) ? change(clock) : clock)),
 });
 
-export const named = (name: string) => (clock: ClockState): boolean => clock.clock === name;
+export const named =
+  (name: string) =>
+  (clock: ClockState): boolean =>
+    clock.clock === name;
 
 /**
- * The warnings given, when what a clock is computed from changed at an instant: the thresholds derive anew, also while it is
+ * The warnings given, when what a clock is computed from changed at an instant: the thresholds derive anew, also while
+ * it is
  * paused, so one that lies ahead again is taken back. Rungs already opened stay.
  */
 export function firedAnew(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
-  const coming = new Set((ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(each => each.at > at).map(each => each.threshold));
+  const coming = new Set(
+    (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? [])
+      .filter(each => each.at > at)
+      .map(each => each.threshold),
+  );
   return clock.fired.filter(threshold => !coming.has(threshold));
 }
 
 /**
- * A clock that ran out, as of its due instant: an event that came after others may lie later, and no breach lies before it,
+ * A clock that ran out, as of its due instant: an event that came after others may lie later, and no breach lies before
+ * it,
  * nor before the publication of the calendar version that moved the due into the past.
  */
 export function breach(state: CaseState, name: string | undefined, at: Instant, environment: Environment): CaseState {
   const calendar = calendarOf(state, environment);
-  return changeClocks(state, clock => clock.clock === name && clock.breachedAt === undefined, clock => ({ ...clock, breachedAt: Math.max(Math.min(at, due(calendar, clock).at), clock.recomputedAt ?? -Infinity) }));
+  return changeClocks(
+    state,
+    clock => clock.clock === name && clock.breachedAt === undefined,
+    clock => ({
+      ...clock,
+      breachedAt: Math.max(Math.min(at, due(calendar, clock).at), clock.recomputedAt ?? -Infinity),
+    }),
+  );
 }
 
-/** Whether a breach on record was none: the clock was stopped in time, or it is due later by a pause or an extension asked in time. */
+/**
+ * Whether a breach on record was none: the clock was stopped in time, or it is due later by a pause or an extension
+ * asked in time.
+ */
 export function neverBreached(calendar: Calendar, clock: ClockState): boolean {
   if (clock.breachedAt === undefined) return false;
   if (!isRunning(clock)) return clock.stoppedAt! <= clock.breachedAt;
@@ -98,13 +142,18 @@ export function neverBreached(calendar: Calendar, clock: ClockState): boolean {
 
 /** Stops the running clocks chosen, at the instant when the stopping act was asked; an open pause ends there too. */
 export const stopClocks = (state: CaseState, which: (clock: ClockState) => boolean, at: Instant): CaseState =>
-  changeClocks(state, clock => isRunning(clock) && which(clock), clock => ({ ...pausedBy(clock, [], at), stoppedAt: at }));
+  changeClocks(
+    state,
+    clock => isRunning(clock) && which(clock),
+    clock => ({ ...pausedBy(clock, [], at), stoppedAt: at }),
+  );
 
 /** What stands a clock still, and until when at most. */
 export type Cause = Pick<ClockPause, 'why' | 'until'>;
 
 /**
- * The clock paused by exactly these causes from `at` on, one pause each: those that are gone end, new ones open, and an open one
+ * The clock paused by exactly these causes from `at` on, one pause each: those that are gone end, new ones open, and an
+ * open one
  * is told anew when it ends at the latest. One that was opened later than the act that ends it was asked never lasted.
  */
 export function pausedBy(clock: ClockState, causes: readonly Cause[], at: Instant): ClockState {
@@ -115,5 +164,11 @@ export function pausedBy(clock: ClockState, causes: readonly Cause[], at: Instan
     const cause = causes.find(({ why }) => why === pause.why);
     return cause ? { from: pause.from, ...cause } : { ...pause, to: Math.max(pause.from, at) };
   });
-  return { ...clock, pauses: [...kept, ...causes.filter(({ why }) => !open.some(pause => pause.why === why)).map(cause => ({ from: at, ...cause }))] };
+  return {
+    ...clock,
+    pauses: [
+      ...kept,
+      ...causes.filter(({ why }) => !open.some(pause => pause.why === why)).map(cause => ({ from: at, ...cause })),
+    ],
+  };
 }

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { documentReference, id, instant, json, limit, paper, personalReference, reason, text } from './values.ts';
 
 /**
- * What people (and other cases) ask of a case. A command is checked by this schema at the door and again before it is decided;
+ * What people (and other cases) ask of a case. A command is checked by this schema at the door and again before it is
+ * decided;
  * whether the actor may do it and whether the case is in the right state is `decide`'s to say.
  */
-const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.strictObject({ type: z.literal(type), ...shape });
+const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.strictObject({ type: z.literal(type), ...shape });
 
 /** The levels of the standard ladder that a record stands for. L5 (移送) is issued by a later act of a person. */
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4'] as const;
@@ -14,10 +16,16 @@ export type Level = (typeof levels)[number];
 /** What may suspend a case: a law that orders it, and force majeure (不可抗力). Nothing inside the office does. */
 export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
 export type SuspensionGround = (typeof suspensionGrounds)[number];
-export const suspensionTitles: Readonly<Record<SuspensionGround, string>> = { byLaw: '依法中止', forceMajeure: '不可抗力' };
+export const suspensionTitles: Readonly<Record<SuspensionGround, string>> = {
+  byLaw: '依法中止',
+  forceMajeure: '不可抗力',
+};
 
 export const command = z.discriminatedUnion('type', [
-  /** 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of their own. */
+  /**
+   * 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of
+   * their own.
+   */
   of('receive', {
     case: id,
     number: text(60),
@@ -35,15 +43,25 @@ export const command = z.discriminatedUnion('type', [
   of('notRequired', { reason }),
   /** 不予受理: wrong organ; names the right one. */
   of('refuseAcceptance', { reason, rightOrgan: text(100) }),
-  /** 一次性告知: every defect at once; a second notice only for newly supplied items. `item` is a material or a field of the form. */
-  of('giveNotice', { defects: z.array(z.strictObject({ item: id, defect: text() })).min(1).max(100) }),
+  /**
+   * 一次性告知: every defect at once; a second notice only for newly supplied items. `item` is a material or a field of the
+   * form.
+   */
+  of('giveNotice', {
+    defects: z
+      .array(z.strictObject({ item: id, defect: text() }))
+      .min(1)
+      .max(100),
+  }),
   /** 补正: every item of the open notice is answered, by papers or by corrected fields. */
   of('supply', { papers: z.array(paper).max(100), form: json.optional(), personal: personalReference.optional() }),
   /** 受理. */
   of('accept', {}),
   /** 容缺受理: only tolerable materials are missing, and the applicant has signed the promise to supply them. */
   of('acceptTolerantly', { missing: z.array(id).min(1).max(20), promise: documentReference }),
-  /** 认领: a person of the unit takes an open step. The step's clock runs since it was opened, not since it is claimed. */
+  /**
+   * 认领: a person of the unit takes an open step. The step's clock runs since it was opened, not since it is claimed.
+   */
   of('claim', { step: id }),
   /** A department's answer or result for an open step, in the shape that the step declares. */
   of('answer', { step: id, answer: json, /** The second person where the step needs two. */ together: id.optional() }),
@@ -52,7 +70,10 @@ export const command = z.discriminatedUnion('type', [
   of('endSpecial', { step: id, result: text() }),
   /** 延期: before the due instant, once, by the role that the limit names; the reason is told to the applicant. */
   of('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
-  /** 中止: by law (its `reason` then names the article) or by force majeure, with written notice; every clock of the office stands still. */
+  /**
+   * 中止: by law (its `reason` then names the article) or by force majeure, with written notice; every clock of the
+   * office stands still.
+   */
   of('suspend', { ground: id, reason, notice: documentReference.optional() }),
   /** 恢复办理. */
   of('resume', { reason }),
@@ -71,13 +92,18 @@ export const command = z.discriminatedUnion('type', [
   /** The addressed unit answers in writing. */
   of('replyToRung', { rung: id, reply: text(4000) }),
   of('closeRung', { rung: id, conclusion: text() }),
-  /** 日历调整: what runs counts by another version of the case's calendar from its publication on (semantics, "Calendar"). */
+  /**
+   * 日历调整: what runs counts by another version of the case's calendar from its publication on (semantics, "Calendar").
+   */
   of('recompute', { calendar: id }),
   /** Engine: the person found in the directory for a rung at the moment when it fired, and the record's number. */
   of('addressRung', {
     rung: id,
     number: text(60),
-    addressees: z.array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() })).min(1).max(1_000),
+    addressees: z
+      .array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() }))
+      .min(1)
+      .max(1_000),
     resolvedAt: instant,
   }),
 ]);

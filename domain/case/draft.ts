@@ -27,7 +27,8 @@ type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { closing: { closing: 'closed' } };
 
 /**
- * A decision in the making: each event is folded as soon as it is recorded, so that what follows from it is decided on the
+ * A decision in the making: each event is folded as soon as it is recorded, so that what follows from it is decided on
+ * the
  * state that it left. Nothing outside is touched: the events are the result.
  */
 export class Draft {
@@ -47,11 +48,19 @@ export class Draft {
     return this.#state;
   }
 
-  /** Records what somebody (or time) did, and withdraws the breaches that an act asked in time shows never to have been. */
-  record<T extends CaseEvent['type']>(type: T, data: Data<T>, context: { readonly basis?: string; readonly actor?: Actor } = {}): void {
+  /**
+   * Records what somebody (or time) did, and withdraws the breaches that an act asked in time shows never to have been.
+   */
+  record<T extends CaseEvent['type']>(
+    type: T,
+    data: Data<T>,
+    context: { readonly basis?: string; readonly actor?: Actor } = {},
+  ): void {
     const { at, askedAt, noticedAt, key, request, actor } = this.asked;
     const event = {
-      v: 1, type, at,
+      v: 1,
+      type,
+      at,
       ...(askedAt !== at && { askedAt }),
       ...(noticedAt !== undefined && { noticedAt }),
       actor: context.actor ?? actor,
@@ -62,28 +71,45 @@ export class Draft {
     const before = this.#state;
     this.#state = evolve(before, event, this.environment);
     this.events.push(event);
-    if (before && actor.role !== 'engine') this.#withdrawBreaches(before, type === 'recomputed' ? '放假安排调整后该时限尚未届满' : '期限内提出的行为按提出时间计');
+    if (before && actor.role !== 'engine')
+      this.#withdrawBreaches(
+        before,
+        type === 'recomputed' ? '放假安排调整后该时限尚未届满' : '期限内提出的行为按提出时间计',
+      );
   }
 
-  /** A breach that the act, or an amended calendar, shows never to have been one is withdrawn, and what the ladder opened for it closed, the talk included. */
+  /**
+   * A breach that the act, or an amended calendar, shows never to have been one is withdrawn, and what the ladder
+   * opened for it closed, the talk included.
+   */
   #withdrawBreaches(before: CaseState, basis: string): void {
     const calendar = calendarOf(this.state, this.environment);
     for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
       const now = clockOf(this.state, clock);
       if (now === undefined || !neverBreached(calendar, now)) continue;
       this.record('breachWithdrawn', { clock }, { basis, actor: engine });
-      for (const rung of this.state.rungs.filter(each => each.clock === clock && each.withdrawn && each.closedAt === undefined)) {
-        this.record('rungClosed', { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true }, { actor: engine });
+      for (const rung of this.state.rungs.filter(
+        each => each.clock === clock && each.withdrawn && each.closedAt === undefined,
+      )) {
+        this.record(
+          'rungClosed',
+          { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true },
+          { actor: engine },
+        );
       }
     }
   }
 
-  /** What follows by itself: the flow's decision once nothing holds it back, the closing, and the end of the lower rungs. */
+  /**
+   * What follows by itself: the flow's decision once nothing holds it back, the closing, and the end of the lower
+   * rungs.
+   */
   settle(): void {
     this.#decideWhatFlows();
     this.#close();
     if (!ended(this.state)) return;
-    for (const rung of this.state.rungs.filter(endsWithCase)) this.record('rungClosed', { rung: rung.rung, conclusion: '办件已结束', automatic: true }, { actor: engine });
+    for (const rung of this.state.rungs.filter(endsWithCase))
+      this.record('rungClosed', { rung: rung.rung, conclusion: '办件已结束', automatic: true }, { actor: engine });
   }
 
   /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */
@@ -96,30 +122,58 @@ export class Draft {
     switch (ending.end) {
       case 'granted':
         if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;
-        this.record('granted', { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false }, { basis: '行政许可法 38', actor });
+        this.record(
+          'granted',
+          { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false },
+          { basis: '行政许可法 38', actor },
+        );
         return;
-      case 'denied': this.record('denied', { reasons: ending.reasons.map(each => ({ ...each })), remedies }, { basis: '行政许可法 38', actor }); return;
-      case 'forwardedUp': this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35', actor }); return;
-      case 'settled': this.record('settled', { result: ending.result, reasons: (ending.reasons ?? []).map(each => ({ ...each })) }, { actor });
+      case 'denied':
+        this.record(
+          'denied',
+          { reasons: ending.reasons.map(each => ({ ...each })), remedies },
+          { basis: '行政许可法 38', actor },
+        );
+        return;
+      case 'forwardedUp':
+        this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35', actor });
+        return;
+      case 'settled':
+        this.record(
+          'settled',
+          { result: ending.result, reasons: (ending.reasons ?? []).map(each => ({ ...each })) },
+          { actor },
+        );
     }
   }
 
-  /** After the decision: what the procedure's own aftermath says, and the close once everything is handed over and published. */
+  /**
+   * After the decision: what the procedure's own aftermath says, and the close once everything is handed over and
+   * published.
+   */
   #close(): void {
     const { status, published } = this.state;
     if (this.state.decidedAt === undefined || ended(this.state)) return;
     const denied = this.state.remedies !== undefined;
     const { closing, revoked } = denied || this.state.automatic ? nothingAfter : runFlow(this.state, this.environment);
     if (revoked && this.state.permits.some(each => revoked.permits.includes(each.permit) && each.state === 'granted')) {
-      this.record('revoked', { permits: [...revoked.permits], reasons: revoked.reasons.map(each => ({ ...each })) }, { basis: '行政许可法 69' });
+      this.record(
+        'revoked',
+        { permits: [...revoked.permits], reasons: revoked.reasons.map(each => ({ ...each })) },
+        { basis: '行政许可法 69' },
+      );
       if (ended(this.state)) return;
     }
     const done = status === 'settled' || (status === 'delivered' && (published || denied));
     // What may still be supplied in time keeps the case; what has lapsed stays on record and no longer does.
-    const awaited = this.state.clocks.some(clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined);
+    const awaited = this.state.clocks.some(
+      clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,
+    );
     if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: '办结归档' });
   }
 }
 
 const reasonsOf = (refused: Readonly<Record<string, readonly Reason[] | undefined>> | undefined) =>
-  Object.fromEntries(Object.entries(refused ?? {}).map(([permit, reasons]) => [permit, (reasons ?? []).map(each => ({ ...each }))]));
+  Object.fromEntries(
+    Object.entries(refused ?? {}).map(([permit, reasons]) => [permit, (reasons ?? []).map(each => ({ ...each }))]),
+  );

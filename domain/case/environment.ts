@@ -9,4 +9,5 @@ export interface Environment {
   readonly calendar: (version: string) => Calendar;
 }
 
-export const calendarOf = (state: CaseState, environment: Environment): Calendar => environment.calendar(state.calendar);
+export const calendarOf = (state: CaseState, environment: Environment): Calendar =>
+  environment.calendar(state.calendar);

@@ -1,15 +1,32 @@
 import { z } from 'zod';
-import { actor, documentReference, id, instant, json, limit, paper, personalReference, reason, text } from './values.ts';
+import {
+  actor,
+  documentReference,
+  id,
+  instant,
+  json,
+  limit,
+  paper,
+  personalReference,
+  reason,
+  text,
+} from './values.ts';
 import { levels, suspensionGrounds } from './command.ts';
 
 /** Made once, not once a type: a worker makes the schemas of events anew for each run. */
 const version = z.literal(1);
 const common = {
-  /** When it took effect. For a tick its due instant, however late a worker noticed it. Never before the event before it. */
+  /**
+   * When it took effect. For a tick its due instant, however late a worker noticed it. Never before the event before
+   * it.
+   */
   at: instant,
   /** When the command was recorded, if that is not `at`: anchors and verdicts go by it. */
   askedAt: instant.optional(),
-  /** When a run noticed what time had done, if that was late because something of ours was down. Changes no instant and no verdict. */
+  /**
+   * When a run noticed what time had done, if that was late because something of ours was down. Changes no instant and
+   * no verdict.
+   */
   noticedAt: instant.optional(),
   actor,
   /** The command's key, on the first event that it caused: unique in the case. */
@@ -22,7 +39,8 @@ const common = {
 
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
- * explanation of a deadline. An event is never changed; a later shape gets a higher `v` and old ones are lifted when read.
+ * explanation of a deadline. An event is never changed; a later shape gets a higher `v` and old ones are lifted when
+ * read.
  */
 const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.strictObject({ v: version, type: z.literal(type), ...common, data: z.strictObject(shape) });
@@ -80,15 +98,25 @@ export const caseEvent = z.discriminatedUnion('type', [
   /** A colour or a due instant was passed, at exactly that instant. */
   of('thresholdPassed', { clock, threshold: z.enum(['blue', 'yellow']) }),
   of('breached', { clock }),
-  /** An act asked in time was applied late because something of ours was down: the breach logged meanwhile never was one. */
+  /**
+   * An act asked in time was applied late because something of ours was down: the breach logged meanwhile never was
+   * one.
+   */
   of('breachWithdrawn', { clock }),
   /**
-   * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due before
-   * and after, also where it did not move; absent where no published calendar reached it, and of a suspended clock. `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due
+   * before
+   * and after, also where it did not move; absent where no published calendar reached it, and of a suspended clock.
+   * `askedAt` is the publication. Finished clocks keep their verdict and their version.
    */
-  of('recomputed', { reason: z.literal('CALENDAR'), calendar: id, clocks: z.array(z.strictObject({ clock, dueBefore: instant.optional(), due: instant.optional() })) }),
+  of('recomputed', {
+    reason: z.literal('CALENDAR'),
+    calendar: id,
+    clocks: z.array(z.strictObject({ clock, dueBefore: instant.optional(), due: instant.optional() })),
+  }),
   /**
-   * The log was put right (修复): events that only the run knew were taken from its history, or the run was ended and the case started
+   * The log was put right (修复): events that only the run knew were taken from its history, or the run was ended and the
+   * case started
    * from its log, without what `found` names. Changes nothing of the case itself.
    */
   of('repaired', { how: z.enum(['takeFromHistory', 'startFromLog']), found: text(), reason: text() }),
@@ -113,7 +141,11 @@ export const caseEvent = z.discriminatedUnion('type', [
   of('rungSigned', { rung: id }),
   of('rungReplied', { rung: id, reply: text(4000) }),
   of('rungOverdue', { rung: id }),
-  of('rungClosed', { rung: id, conclusion: text(), /** Closing the case ends L0 to L2 by itself. */ automatic: z.boolean() }),
+  of('rungClosed', {
+    rung: id,
+    conclusion: text(),
+    /** Closing the case ends L0 to L2 by itself. */ automatic: z.boolean(),
+  }),
 ]);
 export type CaseEvent = z.output<typeof caseEvent>;
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;

@@ -3,13 +3,18 @@ import type { AnyProcedure } from '../procedure/procedure.ts';
 import { refuseShape } from './refusals.ts';
 import type { Json } from './values.ts';
 
-/** Every field that the form asks: those that were left out too, and the personal ones, whose answers are kept apart. */
-export const fieldsOf = ({ form }: AnyProcedure): readonly string[] => (form instanceof z.ZodObject ? Object.keys(form.shape) : []);
+/**
+ * Every field that the form asks: those that were left out too, and the personal ones, whose answers are kept apart.
+ */
+export const fieldsOf = ({ form }: AnyProcedure): readonly string[] =>
+  form instanceof z.ZodObject ? Object.keys(form.shape) : [];
 
 /** The answers of a form as the log keeps them: every field but the personal ones, which were taken out at the door. */
 export function checkForm(procedure: AnyProcedure, form: Json): void {
   if (!(procedure.form instanceof z.ZodObject)) return;
-  const impersonal = Object.fromEntries(Object.entries(procedure.form.shape).filter(([name]) => !procedure.personal.includes(name)));
+  const impersonal = Object.fromEntries(
+    Object.entries(procedure.form.shape).filter(([name]) => !procedure.personal.includes(name)),
+  );
   const parsed = z.strictObject(impersonal).safeParse(form);
   if (!parsed.success) refuseShape('form', parsed.error);
 }

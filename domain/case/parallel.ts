@@ -7,7 +7,10 @@ import type { Environment } from './environment.ts';
 import { isTheirs } from './flowing.ts';
 import { clockOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
-/** The clock that all branches of a case share, with what tells who held its time: computed from these facts whenever somebody reads it. */
+/**
+ * The clock that all branches of a case share, with what tells who held its time: computed from these facts whenever
+ * somebody reads it.
+ */
 export interface SharedClock {
   readonly clock: string;
   /** The version of the calendar by which it is counted. */
@@ -27,13 +30,19 @@ export function sharedClockOf(state: CaseState, environment: Environment): Share
 /** A clock of the case itself, with the branches that hold its time. */
 export function sharedBy(state: CaseState, clock: ClockState, environment: Environment): SharedClock {
   return {
-    clock: clock.clock, calendar: clock.calendar, facts: factsOf(clock), lead: environment.procedure.lead,
+    clock: clock.clock,
+    calendar: clock.calendar,
+    facts: factsOf(clock),
+    lead: environment.procedure.lead,
     branches: state.steps.filter(step => isOffice(step, environment)).map(step => branchOf(state, step, environment)),
     ...(clock.stoppedAt !== undefined && { stoppedAt: clock.stoppedAt }),
   };
 }
 
-/** Steps whose time counts against an office: not the applicant's or the world's, and none that is a special procedure as a whole. */
+/**
+ * Steps whose time counts against an office: not the applicant's or the world's, and none that is a special procedure
+ * as a whole.
+ */
 function isOffice({ step }: StepState, { procedure }: Environment): boolean {
   const { kind, special } = procedure.steps[step]!;
   return !isTheirs(kind) && special === undefined;
@@ -42,7 +51,8 @@ function isOffice({ step }: StepState, { procedure }: Environment): boolean {
 function branchOf(state: CaseState, step: StepState, environment: Environment): Branch {
   const special = clockOf(state, `special:${step.id}`);
   return {
-    unit: step.by, from: step.openedAt,
+    unit: step.by,
+    from: step.openedAt,
     ...(step.endedAt !== undefined && { to: step.endedAt }),
     pauses: [
       ...(special ? [{ from: special.anchor, ...endOf(special, environment) }] : []),

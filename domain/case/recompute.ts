@@ -7,39 +7,68 @@ import { pauseClocks } from './flowing.ts';
 import { clockOf, type CaseState, type ClockState, type RungState } from './state.ts';
 
 /**
- * The case under another version of its calendar, published at an instant: what runs counts by it (semantics, "Calendar").
- * Finished clocks and rungs keep their version and with it their verdict. A pause that a special procedure keeps open ends
+ * The case under another version of its calendar, published at an instant: what runs counts by it (semantics,
+ * "Calendar").
+ * Finished clocks and rungs keep their version and with it their verdict. A pause that a special procedure keeps open
+ * ends
  * with that procedure's new due.
  */
 export function recomputed(state: CaseState, calendar: string, at: Instant, environment: Environment): CaseState {
   const version = environment.calendar(calendar);
   const switched: CaseState = {
-    ...state, calendar, rungs: state.rungs.map(rung => (isOpen(rung) ? { ...rung, calendar } : rung)),
+    ...state,
+    calendar,
+    rungs: state.rungs.map(rung => (isOpen(rung) ? { ...rung, calendar } : rung)),
     clocks: state.clocks.map(clock => (isRunning(clock) ? { ...clock, calendar, recomputedAt: at } : clock)),
   };
   const dueBy = (clock: ClockState): Instant | undefined => ifReached(() => due(version, clock).at);
-  return changeClocks(pauseClocks(switched, at, environment), isRunning, clock => ({ ...clock, fired: firedAnew(version, clock, at), ...lateSince(clock, dueBy(clock), at) }));
+  return changeClocks(pauseClocks(switched, at, environment), isRunning, clock => ({
+    ...clock,
+    fired: firedAnew(version, clock, at),
+    ...lateSince(clock, dueBy(clock), at),
+  }));
 }
 
-/** A clock that was late, and is late by a later due that has passed too: late since then. One that is due in the future never was late. */
+/**
+ * A clock that was late, and is late by a later due that has passed too: late since then. One that is due in the future
+ * never was late.
+ */
 const lateSince = ({ breachedAt }: ClockState, dueAt: Instant | undefined, at: Instant): { breachedAt?: Instant } =>
-  (breachedAt !== undefined && dueAt !== undefined && dueAt > breachedAt && dueAt <= at ? { breachedAt: dueAt } : {});
+  breachedAt !== undefined && dueAt !== undefined && dueAt > breachedAt && dueAt <= at ? { breachedAt: dueAt } : {};
 
-const isOpen = (rung: RungState): boolean => rung.closedAt === undefined && rung.overdueAt === undefined && rung.answeredAt === undefined;
+const isOpen = (rung: RungState): boolean =>
+  rung.closedAt === undefined && rung.overdueAt === undefined && rung.answeredAt === undefined;
 
 /**
- * Every running clock with its due by the version before and by the new one, where they can be told: of a suspended clock
+ * Every running clock with its due by the version before and by the new one, where they can be told: of a suspended
+ * clock
  * neither, the new version tells when it is resumed.
  * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
  */
-export function moved(before: CaseState, after: CaseState, environment: Environment): EventOf<'recomputed'>['data']['clocks'] {
+export function moved(
+  before: CaseState,
+  after: CaseState,
+  environment: Environment,
+): EventOf<'recomputed'>['data']['clocks'] {
   return before.clocks.filter(isRunning).map(clock => {
-    const [old, version, then] = [environment.calendar(clock.calendar), environment.calendar(after.calendar), clockOf(after, clock.clock)!];
+    const [old, version, then] = [
+      environment.calendar(clock.calendar),
+      environment.calendar(after.calendar),
+      clockOf(after, clock.clock)!,
+    ];
     if (ifReached(() => due(old, clock))) due(version, then);
     const [dueBefore, dueAt] = [knownDue(old, clock), knownDue(version, then)];
-    return { clock: clock.clock, ...(dueBefore !== undefined && { dueBefore }), ...(dueAt !== undefined && { due: dueAt }) };
+    return {
+      clock: clock.clock,
+      ...(dueBefore !== undefined && { dueBefore }),
+      ...(dueAt !== undefined && { due: dueAt }),
+    };
   });
 }
 
-/** The calendar versions by which the clocks and rungs of a case are computed: what runs by its own, what is finished by those of then. */
-export const versionsInUse = (state: CaseState): ReadonlySet<string> => new Set([state.calendar, ...state.clocks.map(each => each.calendar), ...state.rungs.map(each => each.calendar)]);
+/**
+ * The calendar versions by which the clocks and rungs of a case are computed: what runs by its own, what is finished by
+ * those of then.
+ */
+export const versionsInUse = (state: CaseState): ReadonlySet<string> =>
+  new Set([state.calendar, ...state.clocks.map(each => each.calendar), ...state.rungs.map(each => each.calendar)]);

@@ -5,7 +5,10 @@ import type { Level, SuspensionGround } from './command.ts';
 import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
 import type { Actor, Json, Paper, Reason } from './values.ts';
 
-/** The version of the state's shape: raised when a build could not go on from what an earlier one folded. Its runs then start again from their logs. */
+/**
+ * The version of the state's shape: raised when a build could not go on from what an earlier one folded. Its runs then
+ * start again from their logs.
+ */
 export const stateVersion: number = 1;
 
 /**
@@ -180,7 +183,9 @@ export const inReview = (state: CaseState): boolean => state.status === 'inRevie
 /** An end state: no act is accepted any more but those on open instruments of L3 and above. */
 export const ended = (state: CaseState): boolean => !undecided(state) && !after.includes(state.status);
 /** The open suspension (中止), if there is one. */
-export const suspensionOf = (state: CaseState): Suspension | undefined => state.suspensions?.find(each => each.to === undefined);
+export const suspensionOf = (state: CaseState): Suspension | undefined =>
+  state.suspensions?.find(each => each.to === undefined);
 export const openSteps = (state: CaseState): readonly StepState[] => state.steps.filter(step => step.end === undefined);
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
-export const clockOf = (state: CaseState, clock: string): ClockState | undefined => state.clocks.find(each => each.clock === clock);
+export const clockOf = (state: CaseState, clock: string): ClockState | undefined =>
+  state.clocks.find(each => each.clock === clock);

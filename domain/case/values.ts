@@ -3,16 +3,25 @@ import { isWholeMinutes } from '../clock/limit.ts';
 
 /**
  * The values that commands and events are made of. What may enter the log is exactly what PostgreSQL can keep:
- * integers, bounded text without NUL and without lone surrogates. An event that the database refused could never be projected.
+ * integers, bounded text without NUL and without lone surrogates. An event that the database refused could never be
+ * projected.
  */
 const storable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed();
 
 /** Bounded text, 1 to `max` UTF-16 units, and more than blanks: a reason of spaces is none. */
-export const text = (max = 2000) => z.string().min(1).max(max)
-  .refine(storable, 'text with NUL or a lone surrogate cannot be kept')
-  .refine(value => value === '' || value.trim() !== '', 'Found only blanks; expected text');
+export const text = (max = 2000) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine(storable, 'text with NUL or a lone surrogate cannot be kept')
+    .refine(value => value === '' || value.trim() !== '', 'Found only blanks; expected text');
 /** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
-export const id = z.string().min(1).max(240).regex(/^[\p{L}\p{N}.:@#_/-]+$/u, 'Found an id that cannot be kept; expected letters, digits and . : @ # _ / - only');
+export const id = z
+  .string()
+  .min(1)
+  .max(240)
+  .regex(/^[\p{L}\p{N}.:@#_/-]+$/u, 'Found an id that cannot be kept; expected letters, digits and . : @ # _ / - only');
 /** Milliseconds since the epoch. */
 export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */
@@ -20,11 +29,24 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** A limit as the log keeps it, in its own unit: working days stay working days. */
 export const limit = z.discriminatedUnion('unit', [
   z.strictObject({ unit: z.enum(['WD', 'ND', 'MONTH', 'HALF_DAY']), n: z.int().min(1).max(3650) }),
-  z.strictObject({ unit: z.enum(['WH', 'NH']), n: z.number().max(3650).refine(isWholeMinutes, 'hours above 0 that are whole minutes') }),
+  z.strictObject({
+    unit: z.enum(['WH', 'NH']),
+    n: z.number().max(3650).refine(isWholeMinutes, 'hours above 0 that are whole minutes'),
+  }),
   z.strictObject({ unit: z.literal('DATE'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
 ]);
 
-export const roles = ['applicant', 'agent', 'window-clerk', 'officer', 'unit-head', 'supervisor', 'administrator', 'observer', 'engine'] as const;
+export const roles = [
+  'applicant',
+  'agent',
+  'window-clerk',
+  'officer',
+  'unit-head',
+  'supervisor',
+  'administrator',
+  'observer',
+  'engine',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Who acts, as of the moment of the act: kept with every event. Ids are opaque; names live in the directory. */
@@ -60,7 +82,9 @@ export const personalReference = z.strictObject({ reference: id, digest });
 export const reason = z.strictObject({ text: text(), basis: text(200).optional() });
 export type Reason = z.output<typeof reason>;
 
-/** Freely shaped but storable JSON, for a form's answers and a step's outcome: their own schemas are the procedure's. */
+/**
+ * Freely shaped but storable JSON, for a form's answers and a step's outcome: their own schemas are the procedure's.
+ */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 type Place = readonly (string | number)[];
 interface Unstorable {
@@ -78,7 +102,9 @@ function unstorable(value: unknown, path: Place = []): Unstorable | undefined {
     return storable(value) ? undefined : found('text with NUL or a lone surrogate cannot be kept');
   }
   if (typeof value !== 'object') return found(`Found ${typeof value}; expected JSON`);
-  const parts: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? value.map((each, index) => [index, each] as const) : Object.entries(value);
+  const parts: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((each, index) => [index, each] as const)
+    : Object.entries(value);
   for (const [key, each] of parts) {
     if (typeof key === 'string' && !storable(key)) return found('a name with NUL or a lone surrogate cannot be kept');
     const inside = unstorable(each, [...path, key]);

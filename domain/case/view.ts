@@ -10,10 +10,28 @@ import type { Json, Paper, Reason } from './values.ts';
  * without interpreting it. Instants are milliseconds; colours are those of the last tick, never of the reader's clock.
  */
 export const statuses = [
-  'received', 'correction', 'inReview', 'special', 'held', 'granted', 'grantedTolerant', 'denied', 'forwardedUp', 'settled', 'delivered', 'closed',
-  'notRequired', 'notAccepted', 'withdrawn', 'deemedWithdrawn', 'terminated', 'revoked',
+  'received',
+  'correction',
+  'inReview',
+  'special',
+  'held',
+  'granted',
+  'grantedTolerant',
+  'denied',
+  'forwardedUp',
+  'settled',
+  'delivered',
+  'closed',
+  'notRequired',
+  'notAccepted',
+  'withdrawn',
+  'deemedWithdrawn',
+  'terminated',
+  'revoked',
 ] as const;
-/** State of the case (办件状态); see the glossary in docs/. `inReview` follows acceptance at once: dispatch is automatic. */
+/**
+ * State of the case (办件状态); see the glossary in docs/. `inReview` follows acceptance at once: dispatch is automatic.
+ */
 export type Status = (typeof statuses)[number];
 
 export const acceptances = ['accepted', 'tolerant', 'deemed'] as const;
@@ -22,7 +40,19 @@ export type Acceptance = (typeof acceptances)[number];
 export const colours = ['green', 'blue', 'yellow', 'red', 'darkRed'] as const;
 export type Colour = (typeof colours)[number];
 
-export const clockKinds = ['acceptance', 'correction', 'promise', 'statutory', 'step', 'special', 'tolerance', 'verify', 'delivery', 'publicity', 'milestone'] as const;
+export const clockKinds = [
+  'acceptance',
+  'correction',
+  'promise',
+  'statutory',
+  'step',
+  'special',
+  'tolerance',
+  'verify',
+  'delivery',
+  'publicity',
+  'milestone',
+] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 export interface ClockView {
@@ -55,7 +85,12 @@ export interface ClockView {
   /** When the breach was noticed, if late because something of ours was down. */
   readonly noticedAt?: Instant;
   /** `until`: while it is open, when it ends at the latest. */
-  readonly pauses: readonly { readonly from: Instant; readonly to?: Instant; readonly until?: Instant; readonly why: string }[];
+  readonly pauses: readonly {
+    readonly from: Instant;
+    readonly to?: Instant;
+    readonly until?: Instant;
+    readonly why: string;
+  }[];
   readonly extensions: readonly Limit[];
 }
 
@@ -105,7 +140,10 @@ export interface InstrumentView {
   readonly noticedAt?: Instant;
   readonly signedBy?: string;
   readonly servedAt?: Instant;
-  /** The reply, the new date or the rectification is due then; absent before it is served, while no published calendar reaches it, and while it waits with a suspended clock. */
+  /**
+   * The reply, the new date or the rectification is due then; absent before it is served, while no published calendar
+   * reaches it, and while it waits with a suspended clock.
+   */
   readonly replyDue?: Instant;
   /** L4: the date of the talk. */
   readonly talkAt?: Instant;
@@ -157,7 +195,12 @@ export interface CaseView {
   readonly defects: readonly { readonly item: string; readonly defect: string }[];
   /** Materials that tolerant acceptance left open. */
   readonly missing: readonly string[];
-  readonly permits: readonly { readonly permit: string; readonly title: string; readonly state: 'granted' | 'refused' | 'revoked'; readonly reasons: readonly Reason[] }[];
+  readonly permits: readonly {
+    readonly permit: string;
+    readonly title: string;
+    readonly state: 'granted' | 'refused' | 'revoked';
+    readonly reasons: readonly Reason[];
+  }[];
   readonly reasons: readonly Reason[];
   readonly remedies?: string;
   /** 中止, in order; the last one is open while it has no `to`. */

@@ -3,17 +3,22 @@ import { type Day, type Instant, instantAt, minutesPerDay, parseDay, parseInstan
 import type { Pause } from './facts.ts';
 import type { Unit } from './limit.ts';
 
-/** Reads a moment given by day or by instant; a day alone stands for its opening, so a pause on it lies before its end. */
+/**
+ * Reads a moment given by day or by instant; a day alone stands for its opening, so a pause on it lies before its end.
+ */
 export const parseAnchor = (calendar: Calendar, text: string): Instant =>
   text.includes('T') ? parseInstant(text) : instantAt(parseDay(text), calendar.hours.opening);
 
 /**
- * Reads a pause from one moment to another, for a limit in `unit`. Given by days, the days after `from` up to and including `to` do not
+ * Reads a pause from one moment to another, for a limit in `unit`. Given by days, the days after `from` up to and
+ * including `to` do not
  * count, whole: for hours and halves it reaches from the end of the one to the end of the other.
  */
 export function parsePause(calendar: Calendar, unit: Unit, from: string, to: string): Pause {
   const ended = from.includes('T') || to.includes('T') ? undefined : endOfDay[unit];
-  const read = ended ? (text: string) => ended(calendar, parseDay(text)) : (text: string) => parseAnchor(calendar, text);
+  const read = ended
+    ? (text: string) => ended(calendar, parseDay(text))
+    : (text: string) => parseAnchor(calendar, text);
   return { from: read(from), to: read(to) };
 }
 
@@ -21,5 +26,6 @@ const endOfDay: Partial<Record<Unit, (calendar: Calendar, day: Day) => Instant>>
   NH: (_calendar, day) => instantAt(day, minutesPerDay),
   WH: ({ hours }, day) => instantAt(day, hours.close),
   // The closing instant already belongs to the next half, and a day off to the half after it.
-  HALF_DAY: ({ hours, workingDay, workingDaysThrough }, day) => instantAt(workingDaysThrough(day) === 0 ? day : workingDay(workingDaysThrough(day)), hours.close) - 1,
+  HALF_DAY: ({ hours, workingDay, workingDaysThrough }, day) =>
+    instantAt(workingDaysThrough(day) === 0 ? day : workingDay(workingDaysThrough(day)), hours.close) - 1,
 };

@@ -42,22 +42,40 @@ export interface Attribution {
 }
 
 /**
- * Delay attribution (semantics, "Parallel approval"): each day that the clock counted up to `now` is charged to the units of the
- * unfinished, unpaused branches that held it, and to the lead when none did. A branch holds days by the rule of the clocks: not
- * the day on which it was opened, the one on which it was finished too, none in (pause day, resume day]; of a limit by hours or
+ * Delay attribution (semantics, "Parallel approval"): each day that the clock counted up to `now` is charged to the
+ * units of the
+ * unfinished, unpaused branches that held it, and to the lead when none did. A branch holds days by the rule of the
+ * clocks: not
+ * the day on which it was opened, the one on which it was finished too, none in (pause day, resume day]; of a limit by
+ * hours or
  * halves every day in which some of its counted time lies.
  */
-export function attributionOf(calendar: Calendar, facts: ClockFacts, branches: readonly Branch[], lead: string, now: Instant): Attribution {
+export function attributionOf(
+  calendar: Calendar,
+  facts: ClockFacts,
+  branches: readonly Branch[],
+  lead: string,
+  now: Instant,
+): Attribution {
   const days = countedDays(calendar, facts, now).map(({ day, afterDue, holds }): ChargedDay => {
     const holding = new Set(branches.filter(holds).map(({ unit }) => unit));
     return { day, units: holding.size > 0 ? [...holding].sort() : [lead], afterDue };
   });
-  const units = [...new Set(days.flatMap((day) => day.units))].sort().map((unit): Share => {
-    const held = days.filter((day) => day.units.includes(unit));
-    return { unit, days: held.length, shared: held.filter((day) => day.units.length > 1).length, afterDue: held.filter((day) => day.afterDue).length };
+  const units = [...new Set(days.flatMap(day => day.units))].sort().map((unit): Share => {
+    const held = days.filter(day => day.units.includes(unit));
+    return {
+      unit,
+      days: held.length,
+      shared: held.filter(day => day.units.length > 1).length,
+      afterDue: held.filter(day => day.afterDue).length,
+    };
   });
   return {
-    counted: days.length, shared: days.filter((day) => day.units.length > 1).length, afterDue: days.filter((day) => day.afterDue).length, units, days,
+    counted: days.length,
+    shared: days.filter(day => day.units.length > 1).length,
+    afterDue: days.filter(day => day.afterDue).length,
+    units,
+    days,
   };
 }
 
@@ -67,7 +85,10 @@ interface CountedDay {
   readonly holds: (branch: Branch) => boolean;
 }
 
-/** The days that a clock counted up to `now`, each with who may hold it. A pause opened after the due instant changes nothing. */
+/**
+ * The days that a clock counted up to `now`, each with who may hold it. A pause opened after the due instant changes
+ * nothing.
+ */
 function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant): readonly CountedDay[] {
   const terms = termsOf(calendar, { ...facts, pauses: begun(facts.pauses, now) });
   const due = dueOfTerms(terms);
@@ -79,17 +100,20 @@ function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant): reado
   for (let day = terms.anchorDay; day <= dayOf(now); day += 1) {
     // Between the last counted day and the working day to which it rolled nothing is counted.
     const rolling = days.length >= total && day <= due.day;
-    if (!rolling && counts(day)) days.push({ day, afterDue: day > due.day, holds: (branch) => counts(day, branch) });
+    if (!rolling && counts(day)) days.push({ day, afterDue: day > due.day, holds: branch => counts(day, branch) });
   }
   return days;
 }
 
 type Counts = (day: Day, branch?: Branch) => boolean;
 
-const daily = ({ calendar, limit, anchorDay }: Terms, spans: readonly Span[], now: Instant): Counts => (day, branch) => {
-  if (branch !== undefined) return day > dayOf(branch.from) && day <= dayOf(branch.to ?? now) && !covers(begun(branch.pauses, now), day);
-  return day > anchorDay && (limit.unit !== 'WD' || calendar.isWorking(day)) && !covers(spans, day);
-};
+const daily =
+  ({ calendar, limit, anchorDay }: Terms, spans: readonly Span[], now: Instant): Counts =>
+  (day, branch) => {
+    if (branch !== undefined)
+      return day > dayOf(branch.from) && day <= dayOf(branch.to ?? now) && !covers(begun(branch.pauses, now), day);
+    return day > anchorDay && (limit.unit !== 'WD' || calendar.isWorking(day)) && !covers(spans, day);
+  };
 
 const covers = (pauses: readonly { readonly from: Instant; readonly to: Instant }[], day: Day): boolean =>
   pauses.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
@@ -102,15 +126,22 @@ const hourly = (terms: Terms, spans: readonly Span[], now: Instant): Counts => {
     const from = Math.max(terms.anchor, instantAt(day, 0), branch?.from ?? terms.anchor);
     const to = Math.min(now, instantAt(day + 1, 0), branch?.to ?? now);
     const paused = union([...spans, ...begun(branch?.pauses ?? [], now)]);
-    return length(from, to) > paused.reduce((sum, pause) => sum + length(Math.max(from, pause.from), Math.min(to, pause.to)), 0);
+    return (
+      length(from, to) >
+      paused.reduce((sum, pause) => sum + length(Math.max(from, pause.from), Math.min(to, pause.to)), 0)
+    );
   };
 };
 
 /** Pauses that had begun at `now`, as far as they then reached. */
 const begun = (pauses: readonly Pause[], now: Instant): readonly { readonly from: Instant; readonly to: Instant }[] =>
-  pauses.filter(({ from }) => from <= now).map(({ from, to, until }) => ({ from, to: Math.min(to ?? until ?? now, now) }));
+  pauses
+    .filter(({ from }) => from <= now)
+    .map(({ from, to, until }) => ({ from, to: Math.min(to ?? until ?? now, now) }));
 
-function union(pauses: readonly { readonly from: Instant; readonly to: Instant }[]): readonly { readonly from: Instant; readonly to: Instant }[] {
+function union(
+  pauses: readonly { readonly from: Instant; readonly to: Instant }[],
+): readonly { readonly from: Instant; readonly to: Instant }[] {
   const merged: { from: Instant; to: Instant }[] = [];
   for (const { from, to } of pauses.toSorted((a, b) => a.from - b.from)) {
     const last = merged.at(-1);

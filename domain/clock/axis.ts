@@ -18,7 +18,7 @@ export const positionsOf = (axis: Axis, n: number): number => Math.round(n * axi
 
 /** The axis of `WH`, `NH` or `HALF_DAY`. */
 export function axisOf({ calendar, limit, halfDay }: Pick<Terms, 'calendar' | 'limit' | 'halfDay'>): Axis {
-  if (limit.unit === 'NH') return { unit: hour, through: (instant) => instant, at: (position) => position };
+  if (limit.unit === 'NH') return { unit: hour, through: instant => instant, at: position => position };
   if (limit.unit !== 'HALF_DAY') return businessOf(calendar);
   return halfDay === 'byHalves' ? halvesOf(calendar) : { ...businessOf(calendar), unit: calendar.hours.length / 2 };
 }
@@ -30,7 +30,10 @@ export const businessOf = (calendar: Calendar): Axis => ({
   at: calendar.businessInstant,
 });
 
-/** Halves of working days: odd ones end at noon, even ones at close; a closed instant belongs to the next opening's half. */
+/**
+ * Halves of working days: odd ones end at noon, even ones at close; a closed instant belongs to the next opening's
+ * half.
+ */
 const halvesOf = (calendar: Calendar): Axis => ({
   unit: 1,
   through(instant) {
@@ -40,7 +43,7 @@ const halvesOf = (calendar: Calendar): Axis => ({
     if (!calendar.isWorking(day) || minute >= calendar.hours.close) return 2 * days + 1;
     return minute < calendar.hours.noon ? 2 * days - 1 : 2 * days;
   },
-  at: (half) =>
+  at: half =>
     instantAt(calendar.workingDay(Math.ceil(half / 2)), half % 2 === 1 ? calendar.hours.noon : calendar.hours.close),
 });
 
@@ -52,8 +55,15 @@ export function halfBegun({ isWorking, workingDaysThrough, hours }: Calendar, in
   return minute >= hours.opening ? halves - 1 : halves - 2;
 }
 
-/** The position that lies `amount` unpaused after the anchor. A pause opened when it is already reached changes nothing. */
-export function reach(axis: Axis, anchor: Instant, amount: number, spans: readonly Span[]): { readonly position: number; readonly paused: number } {
+/**
+ * The position that lies `amount` unpaused after the anchor. A pause opened when it is already reached changes nothing.
+ */
+export function reach(
+  axis: Axis,
+  anchor: Instant,
+  amount: number,
+  spans: readonly Span[],
+): { readonly position: number; readonly paused: number } {
   let position = axis.through(anchor) + amount;
   let paused = 0;
   for (const { from, to } of spans) {

@@ -11,9 +11,14 @@ export interface Due {
   readonly day: Day;
   /** A pause is open: this is what it will be if the pause lasts as long as its own limit allows. */
   readonly projected: boolean;
-  /** From when on a pause is open that has no limit of its own: no date can be told, and `at` is only before what it will be. */
+  /**
+   * From when on a pause is open that has no limit of its own: no date can be told, and `at` is only before what it
+   * will be.
+   */
   readonly openSince?: Instant;
-  /** Why it may still change: a year that it counts in is not yet published; or why it is not known: see `openSince`. */
+  /**
+   * Why it may still change: a year that it counts in is not yet published; or why it is not known: see `openSince`.
+   */
   readonly provisional?: string;
 }
 
@@ -53,7 +58,10 @@ export function dueOfTerms(terms: Terms): Due {
   }
 }
 
-/** How many days, or halves, a limit counts: its own for `WD` and `HALF_DAY`, else the calendar days up to the unrolled last one. */
+/**
+ * How many days, or halves, a limit counts: its own for `WD` and `HALF_DAY`, else the calendar days up to the unrolled
+ * last one.
+ */
 export function calendarDaysOf({ limit, anchorDay }: Terms): number {
   if (limit.unit === 'DATE') return Math.max(0, parseDay(limit.date) - anchorDay);
   return limit.unit === 'MONTH' ? addMonths(anchorDay, limit.n) - anchorDay : limit.n;
@@ -87,7 +95,9 @@ export interface LastDay {
   readonly effective: number;
 }
 
-/** Rolls the last counted day; a pause opened on it in time and ended on a later day moves the end to the resume day. */
+/**
+ * Rolls the last counted day; a pause opened on it in time and ended on a later day moves the end to the resume day.
+ */
 export function lastDayOf(terms: Terms): LastDay {
   const { calendar, spans, endMinute } = terms;
   const { day: counted, paused } = countedDay(terms, calendarDaysOf(terms));
@@ -119,7 +129,8 @@ function projection(spans: Terms['spans'], count: number): Omit<Due, 'at' | 'day
   let projected = false;
   for (let index = 0; index < count; index += 1) {
     const { from, open, openEnded } = spans[index]!;
-    if (openEnded) return { projected: true, openSince: from, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日' };
+    if (openEnded)
+      return { projected: true, openSince: from, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日' };
     projected ||= open;
   }
   return { projected };

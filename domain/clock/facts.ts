@@ -1,5 +1,14 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { checkInstant, type Day, dayOf, formatInstant, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
+import {
+  checkInstant,
+  type Day,
+  dayOf,
+  formatInstant,
+  type Instant,
+  instantAt,
+  minuteOfDay,
+  minutesPerDay,
+} from '../calendar/day.ts';
 import { Refused } from '../refused.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
@@ -8,7 +17,10 @@ export type Party = 'agency' | 'applicant';
 
 /** When a party's last day ends: at close of business or at 24:00 (民法典 203 allows both). */
 export type EndOfDay = 'close' | 'midnight';
-/** What ends a limit in halves of days: halves of the day after the anchor's own, or that share of the business minutes from the instant on. */
+/**
+ * What ends a limit in halves of days: halves of the day after the anchor's own, or that share of the business minutes
+ * from the instant on.
+ */
 export type HalfDayRule = 'byHalves' | 'byMinutes';
 
 /** A time that does not count (行政许可法 45). Open while `to` is absent. */
@@ -30,7 +42,9 @@ export interface ClockFacts {
   readonly pauses: readonly Pause[];
   /** Granted in time, in the limit's own unit. */
   readonly extensions: readonly Limit[];
-  /** What was filed at night or on a day off counts as filed then (`keepDate`, the default) or on the next working day. */
+  /**
+   * What was filed at night or on a day off counts as filed then (`keepDate`, the default) or on the next working day.
+   */
   readonly filedOffHours?: 'keepDate' | 'nextWorkday';
   /** Default: an agency's at close, an applicant's at midnight. */
   readonly endOfDay?: EndOfDay;
@@ -63,7 +77,9 @@ export interface Terms {
 
 const none: readonly Span[] = [];
 
-/** Checks and prepares facts; refuses wrong limits, extensions of another unit and pauses that end before they start. */
+/**
+ * Checks and prepares facts; refuses wrong limits, extensions of another unit and pauses that end before they start.
+ */
 export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   checkInstant(facts.anchor);
   const anchor = anchorOf(calendar, facts);
@@ -75,7 +91,10 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
     limit: wholeLimit(facts),
     // A fixed date does not pause; a pause that is none is refused all the same.
     spans: facts.limit.unit === 'DATE' ? none : spans,
-    endMinute: (facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight')) === 'close' ? calendar.hours.close : minutesPerDay,
+    endMinute:
+      (facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight')) === 'close'
+        ? calendar.hours.close
+        : minutesPerDay,
     halfDay: facts.halfDay ?? 'byHalves',
   };
 }
@@ -88,17 +107,24 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
   for (const extension of extensions) {
     checkLimit(extension);
     if (extension.unit !== limit.unit) {
-      throw new Refused('extension.unit', `Found an extension in ${extension.unit} of a limit in ${limit.unit}; expected ${limit.unit}.`, {
-        basis: "An extension is in the limit's own unit",
-        details: { limit, extension },
-      });
+      throw new Refused(
+        'extension.unit',
+        `Found an extension in ${extension.unit} of a limit in ${limit.unit}; expected ${limit.unit}.`,
+        {
+          basis: "An extension is in the limit's own unit",
+          details: { limit, extension },
+        },
+      );
     }
     n += extension.n;
   }
   return { unit: limit.unit, n };
 }
 
-function anchorOf({ roll, addWorkingDays, isWorking, hours }: Calendar, { anchor, limit, filedOffHours }: ClockFacts): Instant {
+function anchorOf(
+  { roll, addWorkingDays, isWorking, hours }: Calendar,
+  { anchor, limit, filedOffHours }: ClockFacts,
+): Instant {
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
   if (!byDay || filedOffHours !== 'nextWorkday') return anchor;
   const day = dayOf(anchor);
@@ -106,16 +132,24 @@ function anchorOf({ roll, addWorkingDays, isWorking, hours }: Calendar, { anchor
   return minuteOfDay(anchor) < hours.close ? anchor : instantAt(addWorkingDays(day, 1), hours.opening);
 }
 
-/** Pauses in order of time as disjoint spans, cut off at the anchor. An open pause reaches to its `until`, else nowhere yet. */
+/**
+ * Pauses in order of time as disjoint spans, cut off at the anchor. An open pause reaches to its `until`, else nowhere
+ * yet.
+ */
 function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[] {
   const spans: Span[] = [];
-  for (const span of pauses.map((pause) => spanOf(pause, anchor)).sort((a, b) => a.from - b.from)) {
+  for (const span of pauses.map(pause => spanOf(pause, anchor)).sort((a, b) => a.from - b.from)) {
     if (span.to < anchor) continue;
     const last = spans.at(-1);
     if (last === undefined || span.from > last.to) {
       spans.push(span);
     } else {
-      spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to), open: last.open || span.open, openEnded: last.openEnded || span.openEnded };
+      spans[spans.length - 1] = {
+        from: last.from,
+        to: Math.max(last.to, span.to),
+        open: last.open || span.open,
+        openEnded: last.openEnded || span.openEnded,
+      };
     }
   }
   return spans;
@@ -128,8 +162,12 @@ function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
   if (end === undefined) return { from: start, to: start, open: true, openEnded: true };
   checkInstant(end);
   if (end >= from) return { from: start, to: end, open: to === undefined, openEnded: false };
-  throw new Refused('pause.endsBeforeStart', `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or after its start.`, {
-    basis: '行政许可法 45',
-    details: { from, to: end },
-  });
+  throw new Refused(
+    'pause.endsBeforeStart',
+    `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or after its start.`,
+    {
+      basis: '行政许可法 45',
+      details: { from, to: end },
+    },
+  );
 }

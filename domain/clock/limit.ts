@@ -3,7 +3,10 @@ import { Refused } from '../refused.ts';
 
 /** Working days, calendar days, months, working hours, clock hours, half working days, a fixed date. */
 export type Unit = 'WD' | 'ND' | 'MONTH' | 'WH' | 'NH' | 'HALF_DAY' | 'DATE';
-/** A limit that is counted; `n` is a positive whole number of its own unit, of hours (`WH`, `NH`) also a part, in whole minutes. */
+/**
+ * A limit that is counted; `n` is a positive whole number of its own unit, of hours (`WH`, `NH`) also a part, in whole
+ * minutes.
+ */
 export interface Counted<U extends Exclude<Unit, 'DATE'>> {
   readonly unit: U;
   readonly n: number;
@@ -17,14 +20,21 @@ export interface FixedDate {
 export type Limit = Counted<Exclude<Unit, 'DATE'>> | FixedDate;
 
 const names: Readonly<Record<Exclude<Unit, 'DATE'>, string>> = {
-  WD: '个工作日', ND: '个自然日', MONTH: '个月', WH: '个工作小时', NH: '小时', HALF_DAY: '个工作日',
+  WD: '个工作日',
+  ND: '个自然日',
+  MONTH: '个月',
+  WH: '个工作小时',
+  NH: '小时',
+  HALF_DAY: '个工作日',
 };
 
-const counted = <const U extends Exclude<Unit, 'DATE'>>(unit: U) => (n: number): Counted<U> => {
-  const limit = { unit, n };
-  checkLimit(limit);
-  return limit;
-};
+const counted =
+  <const U extends Exclude<Unit, 'DATE'>>(unit: U) =>
+  (n: number): Counted<U> => {
+    const limit = { unit, n };
+    checkLimit(limit);
+    return limit;
+  };
 
 /** `n` working days; the anchor's own date is not counted (民法典 201). */
 export const workingDays = counted('WD');
@@ -41,7 +51,10 @@ export const halfDays = counted('HALF_DAY');
 /** The end of that date, `YYYY-MM-DD`. */
 export const onDay = (date: string): FixedDate => ({ unit: 'DATE', date: formatDay(parseDay(date)) });
 
-/** Refuses (`limit.notPositive`, `day.invalid`) a limit that is not a positive whole number, of whole minutes for hours, or an existing date. */
+/**
+ * Refuses (`limit.notPositive`, `day.invalid`) a limit that is not a positive whole number, of whole minutes for hours,
+ * or an existing date.
+ */
 export function checkLimit(limit: Limit): void {
   if (limit.unit === 'DATE') {
     parseDay(limit.date);
@@ -49,7 +62,14 @@ export function checkLimit(limit: Limit): void {
     throw new Refused(
       'limit.notPositive',
       `Found ${limit.n} ${limit.unit}; expected ${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
-      { basis: isByHours(limit.unit) ? 'Hours are counted in whole minutes' : limit.n > 0 && !Number.isInteger(limit.n) ? 'Never turn one unit into another' : 'A limit is at least one of its own unit', details: { found: limit } },
+      {
+        basis: isByHours(limit.unit)
+          ? 'Hours are counted in whole minutes'
+          : limit.n > 0 && !Number.isInteger(limit.n)
+            ? 'Never turn one unit into another'
+            : 'A limit is at least one of its own unit',
+        details: { found: limit },
+      },
     );
   }
 }
@@ -61,11 +81,15 @@ const isByHours = (unit: Unit): boolean => unit === 'WH' || unit === 'NH';
 export const minutesOf = (hours: number): number => Math.round(hours * 60);
 
 /** Hours above 0 that are whole minutes. */
-export const isWholeMinutes = (hours: number): boolean => minutesOf(hours) >= 1 && Number.isSafeInteger(minutesOf(hours)) && Math.abs(hours * 60 - minutesOf(hours)) < 1e-6;
+export const isWholeMinutes = (hours: number): boolean =>
+  minutesOf(hours) >= 1 && Number.isSafeInteger(minutesOf(hours)) && Math.abs(hours * 60 - minutesOf(hours)) < 1e-6;
 
 const limitForm = /^(-?(?:\d+\.?\d*|\.\d+))\s*(WD|ND|MONTH|WH|NH|HALF_DAY)$/i;
 
-/** Reads `20WD`, `15 ND`, `1MONTH`, `4WH`, `48NH`, `3HALF_DAY`, or a date for `DATE`; refuses (`limit.invalid`, `limit.notPositive`, `day.invalid`). */
+/**
+ * Reads `20WD`, `15 ND`, `1MONTH`, `4WH`, `48NH`, `3HALF_DAY`, or a date for `DATE`; refuses (`limit.invalid`,
+ * `limit.notPositive`, `day.invalid`).
+ */
 export function parseLimit(text: string): Limit {
   const [, n, unit] = limitForm.exec(text.trim()) ?? [];
   if (n !== undefined && unit !== undefined) {
@@ -74,7 +98,11 @@ export function parseLimit(text: string): Limit {
     return limit;
   }
   if (/^\d+-\d+-\d+$/.test(text)) return onDay(text);
-  throw new Refused('limit.invalid', `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`, { basis: 'A limit is a number and a unit, or a date', details: { found: text } });
+  throw new Refused(
+    'limit.invalid',
+    `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`,
+    { basis: 'A limit is a number and a unit, or a date', details: { found: text } },
+  );
 }
 
 /** As the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */

@@ -1,5 +1,16 @@
 import { parseDay, parseInstant } from '../calendar/day.ts';
-import { districtGovernment, serviceAuthority, supervisionOffice, unifiedWindow, type Absence, type Directory, type Holding, type Person, type Post, type Unit } from './directory.ts';
+import {
+  districtGovernment,
+  serviceAuthority,
+  supervisionOffice,
+  unifiedWindow,
+  type Absence,
+  type Directory,
+  type Holding,
+  type Person,
+  type Post,
+  type Unit,
+} from './directory.ts';
 
 /**
  * The directory of a district that does not exist, for demonstrations and stories: units, posts, people with absences.
@@ -18,15 +29,23 @@ const units: readonly Unit[] = [
 
 const surnames = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻';
 const givenNames = ['建国', '秀英', '志强', '丽华', '海燕', '晓东', '玉兰', '文博', '思远', '雨晴', '子涵', '明哲'];
-const nameAt = (index: number): string => `${surnames[index % surnames.length]}${givenNames[(index * 5) % givenNames.length]}`;
+const nameAt = (index: number): string =>
+  `${surnames[index % surnames.length]}${givenNames[(index * 5) % givenNames.length]}`;
 
 /** The posts of a department, each held by a person of its own; the handler's post is held by two. */
 const postsOfUnit: readonly { readonly post: Post; readonly suffix: string }[] = [
-  { post: 'handler', suffix: 'officer' }, { post: 'handler', suffix: 'officer-2' }, { post: 'section-head', suffix: 'section-head' }, { post: 'vice-head', suffix: 'vice-head' },
-  { post: 'contact', suffix: 'contact' }, { post: 'deputy-head', suffix: 'deputy-head' }, { post: 'principal', suffix: 'principal' },
+  { post: 'handler', suffix: 'officer' },
+  { post: 'handler', suffix: 'officer-2' },
+  { post: 'section-head', suffix: 'section-head' },
+  { post: 'vice-head', suffix: 'vice-head' },
+  { post: 'contact', suffix: 'contact' },
+  { post: 'deputy-head', suffix: 'deputy-head' },
+  { post: 'principal', suffix: 'principal' },
 ];
 const since = parseDay('2024-01-01');
-const staff = units.flatMap(unit => postsOfUnit.map(({ post, suffix }) => ({ unit: unit.id, post, person: `p-${unit.id}-${suffix}` })));
+const staff = units.flatMap(unit =>
+  postsOfUnit.map(({ post, suffix }) => ({ unit: unit.id, post, person: `p-${unit.id}-${suffix}` })),
+);
 
 const people: readonly Person[] = [
   ...staff.map(({ person, unit }, index) => ({ id: person, name: nameAt(index), unit })),
@@ -41,12 +60,19 @@ const holdings: readonly Holding[] = staff.map(({ person, unit, post }) => ({ pe
 
 /** The deputy head of the lead department is away around 清明节 of 2027; the vice head stands in. */
 const absences: readonly Absence[] = [
-  { person: 'p-market-regulation-deputy-head', from: parseInstant('2027-03-29T00:00'), to: parseInstant('2027-04-06T00:00'), deputy: 'p-market-regulation-vice-head' },
+  {
+    person: 'p-market-regulation-deputy-head',
+    from: parseInstant('2027-03-29T00:00'),
+    to: parseInstant('2027-04-06T00:00'),
+    deputy: 'p-market-regulation-vice-head',
+  },
 ];
 
 export const demonstrationDirectory: Directory = { units, people, holdings, absences };
 
 /** An agent (帮办代办员) may act for the applicant of the demonstration. */
-export const demonstrationDelegations: readonly { readonly agent: string; readonly applicant: string; readonly from: string }[] = [
-  { agent: 'p-agent', applicant: 'p-applicant', from: '2024-01-01' },
-];
+export const demonstrationDelegations: readonly {
+  readonly agent: string;
+  readonly applicant: string;
+  readonly from: string;
+}[] = [{ agent: 'p-agent', applicant: 'p-applicant', from: '2024-01-01' }];

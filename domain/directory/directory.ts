@@ -58,13 +58,17 @@ const away = (directory: Directory, person: string, at: Instant): Absence | unde
   directory.absences.find(absence => absence.person === person && absence.from <= at && at < absence.to);
 
 /**
- * Who holds the post at that instant: the holder who came last, or their deputy while they are away. A deputy who is away
- * too passes it on; where the chain ends at nobody present, the holder is named, because a record must have an addressee.
+ * Who holds the post at that instant: the holder who came last, or their deputy while they are away. A deputy who is
+ * away
+ * too passes it on; where the chain ends at nobody present, the holder is named, because a record must have an
+ * addressee.
  */
 export function addressee(directory: Directory, unit: string, post: Post, at: Instant): Addressee {
   const day = dayOf(at);
   const holding = directory.holdings
-    .filter(each => each.unit === unit && each.post === post && each.from <= day && (each.to === undefined || day <= each.to))
+    .filter(
+      each => each.unit === unit && each.post === post && each.from <= day && (each.to === undefined || day <= each.to),
+    )
     .toSorted((a, b) => b.from - a.from || (a.person < b.person ? -1 : 1))[0];
   if (!holding) return { post, unit };
   let person = holding.person;
@@ -83,14 +87,23 @@ export const serviceAuthority = 'service-authority';
 export const supervisionOffice = 'supervision-office';
 export const districtGovernment = 'district-government';
 
-/** Those of the engine's own units that a directory lacks: the window that accepts and hands over, the authorities of the ladder. */
+/**
+ * Those of the engine's own units that a directory lacks: the window that accepts and hands over, the authorities of
+ * the ladder.
+ */
 export const missingUnits = ({ units }: Pick<Directory, 'units'>): readonly string[] =>
-  [unifiedWindow, serviceAuthority, supervisionOffice, districtGovernment].filter(id => !units.some(unit => unit.id === id));
+  [unifiedWindow, serviceAuthority, supervisionOffice, districtGovernment].filter(
+    id => !units.some(unit => unit.id === id),
+  );
 
 /** The calendar of the cases that a unit leads: its own, else its nearest ancestor's, else the deployment's. */
 export function calendarOfUnit(units: readonly Unit[], lead: string, deployment: string): string {
   const seen = new Set<string>();
-  for (let unit = units.find(each => each.id === lead); unit && !seen.has(unit.id); unit = units.find(each => each.id === unit?.parent)) {
+  for (
+    let unit = units.find(each => each.id === lead);
+    unit && !seen.has(unit.id);
+    unit = units.find(each => each.id === unit?.parent)
+  ) {
     if (unit.calendar !== undefined) return unit.calendar;
     seen.add(unit.id);
   }

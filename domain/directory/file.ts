@@ -3,19 +3,28 @@ import { parseDay, parseInstant } from '../calendar/day.ts';
 import { id, text } from '../case/values.ts';
 import { posts, type Directory } from './directory.ts';
 
-const parsed = <T>(parse: (read: string) => T) => z.string().transform((read, context) => {
-  try {
-    return parse(read);
-  } catch (error) {
-    context.addIssue(error instanceof Error ? error.message : String(error));
-    return z.NEVER;
-  }
-});
+const parsed = <T>(parse: (read: string) => T) =>
+  z.string().transform((read, context) => {
+    try {
+      return parse(read);
+    } catch (error) {
+      context.addIssue(error instanceof Error ? error.message : String(error));
+      return z.NEVER;
+    }
+  });
 const day = parsed(parseDay);
 const instant = parsed(parseInstant);
 
 const file = z.strictObject({
-  units: z.array(z.strictObject({ id, title: text(200), kind: z.enum(['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government']), parent: id.exactOptional(), calendar: id.exactOptional() })),
+  units: z.array(
+    z.strictObject({
+      id,
+      title: text(200),
+      kind: z.enum(['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government']),
+      parent: id.exactOptional(),
+      calendar: id.exactOptional(),
+    }),
+  ),
   people: z.array(z.strictObject({ id, name: text(200), unit: id.exactOptional() })),
   holdings: z.array(z.strictObject({ person: id, unit: id, post: z.enum(posts), from: day, to: day.exactOptional() })),
   absences: z.array(z.strictObject({ person: id, from: instant, to: instant, deputy: id.exactOptional() })).default([]),
@@ -28,13 +37,17 @@ export interface DirectoryFile extends Directory {
 }
 
 /**
- * Reads a directory from JSON: the fields of `Directory`, days as `2026-01-31`, instants as `2026-01-31T09:00+08:00`, and `removed`.
+ * Reads a directory from JSON: the fields of `Directory`, days as `2026-01-31`, instants as `2026-01-31T09:00+08:00`,
+ * and `removed`.
  * @throws Error with every place that does not fit and every name that leads nowhere. Names of people are never quoted.
  */
 export function directoryFrom(json: unknown): DirectoryFile {
   const read = file.safeParse(json);
-  const faults = read.success ? loose(read.data) : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  if (!read.success || faults.length > 0) throw new Error(`The directory does not fit:\n${faults.map(each => `- ${each}`).join('\n')}`);
+  const faults = read.success
+    ? loose(read.data)
+    : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  if (!read.success || faults.length > 0)
+    throw new Error(`The directory does not fit:\n${faults.map(each => `- ${each}`).join('\n')}`);
   return read.data;
 }
 
@@ -42,18 +55,36 @@ export function directoryFrom(json: unknown): DirectoryFile {
 function loose({ units, people, holdings, absences, removed }: DirectoryFile): readonly string[] {
   const faults: string[] = [];
   const once = (what: string, ids: readonly string[]): ReadonlySet<string> => {
-    for (const each of new Set(ids.filter((one, index) => ids.indexOf(one) !== index))) faults.push(`${what}: "${each}" stands there twice`);
+    for (const each of new Set(ids.filter((one, index) => ids.indexOf(one) !== index)))
+      faults.push(`${what}: "${each}" stands there twice`);
     return new Set(ids);
   };
-  const unitIds = once('units', units.map(each => each.id));
-  const personIds = once('people', people.map(each => each.id));
-  once('holdings', holdings.map(each => `${each.unit} ${each.post} ${each.person} ${each.from}`));
-  once('absences', absences.map(each => `${each.person} ${each.from}`));
+  const unitIds = once(
+    'units',
+    units.map(each => each.id),
+  );
+  const personIds = once(
+    'people',
+    people.map(each => each.id),
+  );
+  once(
+    'holdings',
+    holdings.map(each => `${each.unit} ${each.post} ${each.person} ${each.from}`),
+  );
+  once(
+    'absences',
+    absences.map(each => `${each.person} ${each.from}`),
+  );
   const known = (where: string, ids: ReadonlySet<string>, named: string | undefined): void => {
-    if (named !== undefined && !ids.has(named)) faults.push(`${where}: found "${named}", expected an id of the same file`);
+    if (named !== undefined && !ids.has(named))
+      faults.push(`${where}: found "${named}", expected an id of the same file`);
   };
-  units.forEach((each, index) => { known(`units.${index}.parent`, unitIds, each.parent); });
-  people.forEach((each, index) => { known(`people.${index}.unit`, unitIds, each.unit); });
+  units.forEach((each, index) => {
+    known(`units.${index}.parent`, unitIds, each.parent);
+  });
+  people.forEach((each, index) => {
+    known(`people.${index}.unit`, unitIds, each.unit);
+  });
   holdings.forEach(({ person, unit, from, to }, index) => {
     known(`holdings.${index}.person`, personIds, person);
     known(`holdings.${index}.unit`, unitIds, unit);

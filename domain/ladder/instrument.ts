@@ -11,27 +11,57 @@ import { ladder, within } from './rungs.ts';
 
 /** Why a rung opened, of the limit that it is about. */
 const whys: Readonly<Record<string, (limit: string) => string>> = {
-  blue: limit => `${limit}已过半`, yellow: limit => `${limit}将到`, unanswered: limit => `就${limit}的前一次督促逾期未答复`, red: limit => `已超过${limit}`,
-  dateMissed: limit => `就${limit}的督办单所定日期已过`, ignored: limit => `就${limit}的通报后逾期未整改`, statutoryRed: limit => `已超过${limit}`, motion: limit => `督查机构就${limit}决定督办`,
+  blue: limit => `${limit}已过半`,
+  yellow: limit => `${limit}将到`,
+  unanswered: limit => `就${limit}的前一次督促逾期未答复`,
+  red: limit => `已超过${limit}`,
+  dateMissed: limit => `就${limit}的督办单所定日期已过`,
+  ignored: limit => `就${limit}的通报后逾期未整改`,
+  statutoryRed: limit => `已超过${limit}`,
+  motion: limit => `督查机构就${limit}决定督办`,
 };
 
 /** A record's number (文号) as it is written: `督办单〔2027〕12号`. */
-export const numberOf = ({ level, year, number }: { readonly level: Level; readonly year: number; readonly number: number }): string => `${ladder[level].title}〔${year}〕${number}号`;
+export const numberOf = ({
+  level,
+  year,
+  number,
+}: {
+  readonly level: Level;
+  readonly year: number;
+  readonly number: number;
+}): string => `${ladder[level].title}〔${year}〕${number}号`;
 
 /** What `numberOf` wrote, read back; undefined when it is no number of the ladder's. */
-export function readNumber(written: string): { readonly level: Level; readonly year: number; readonly number: number } | undefined {
+export function readNumber(
+  written: string,
+): { readonly level: Level; readonly year: number; readonly number: number } | undefined {
   const [, title, year, number] = /^(.+)〔(\d{4})〕(\d+)号$/.exec(written) ?? [];
   const found = Object.values(ladder).find(each => each.title === title);
   return found && { level: found.level, year: Number(year), number: Number(number) };
 }
 
 /** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
-export function instrumentOf(state: CaseState, rung: RungState, title: string, environment: Environment): InstrumentView {
+export function instrumentOf(
+  state: CaseState,
+  rung: RungState,
+  title: string,
+  environment: Environment,
+): InstrumentView {
   const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;
   const replyDue = ifReached(() => rungDue(environment, state, rung));
   const talkAt = level === 'L4' ? ifReached(() => talkDate(environment, rung)) : undefined;
   return {
-    rung: rung.rung, level, clock, unit, title: ladder[level].title, authority: rung.from, basis: ladder[level].basis, why: rung.why, openedAt, addressees,
+    rung: rung.rung,
+    level,
+    clock,
+    unit,
+    title: ladder[level].title,
+    authority: rung.from,
+    basis: ladder[level].basis,
+    why: rung.why,
+    openedAt,
+    addressees,
     content: contentOf(state, rung, title, talkAt, environment),
     state: stateOf(rung),
     ...(rung.noticedAt !== undefined && { noticedAt: rung.noticedAt }),
@@ -60,11 +90,20 @@ function inWords(limit: Limit): string {
 }
 
 /** What the record says: the case by its number, never a name. */
-function contentOf(state: CaseState, rung: RungState, title: string, talkAt: Instant | undefined, { procedure }: Environment): string {
+function contentOf(
+  state: CaseState,
+  rung: RungState,
+  title: string,
+  talkAt: Instant | undefined,
+  { procedure }: Environment,
+): string {
   const { policies } = procedure;
   const clock = clockOf(state, rung.clock);
   // A record says what held when it was drawn up: a reminder before the end says nothing of the end that came.
-  const breached = clock?.breachedAt === undefined || clock.breachedAt > rung.openedAt ? '' : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
+  const breached =
+    clock?.breachedAt === undefined || clock.breachedAt > rung.openedAt
+      ? ''
+      : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
   const ask: Readonly<Record<string, string>> = {
     L0: '请及时办理。',
     L1: '请在一个工作日内书面答复办理情况。',

@@ -49,10 +49,15 @@ export const notApplicable: NotApplicable = Object.freeze({ answer: 'notApplicab
 export const agreedOnCommitment: Agree = Object.freeze({ answer: 'agree', onCommitment: true });
 
 export const reasons = z.array(reason, 'Found none; expected one at least').min(1).max(20);
-const answer = <const A extends string, const S extends z.ZodRawShape>(name: A, shape: S) => z.strictObject({ answer: z.literal(name), ...shape });
+const answer = <const A extends string, const S extends z.ZodRawShape>(name: A, shape: S) =>
+  z.strictObject({ answer: z.literal(name), ...shape });
 
 /** What may be logged for an approval: its declared answers and no others. */
-export function answerSchema(declared: { silence?: boolean; satisfiedBy?: boolean; may?: readonly string[] }): z.ZodType {
+export function answerSchema(declared: {
+  silence?: boolean;
+  satisfiedBy?: boolean;
+  may?: readonly string[];
+}): z.ZodType {
   const may = (extra: string): boolean => declared.may?.includes(extra) ?? false;
   return z.discriminatedUnion('answer', [
     answer('agree', declared.silence ? { bySilence: z.literal(true).optional() } : {}),
@@ -84,7 +89,10 @@ export const agreed = <A extends { readonly answer: string }>(value: A): value i
   value.answer === 'agree' || value.answer === 'agreeWithConditions' || value.answer === 'satisfiedBy';
 
 /** Guard: the step was asked, its `when` held. */
-export const applies = <A extends object>(value: A): value is Exclude<A, NotApplicable> => !('answer' in value && value.answer === 'notApplicable');
+export const applies = <A extends object>(value: A): value is Exclude<A, NotApplicable> =>
+  !('answer' in value && value.answer === 'notApplicable');
 
 /** Guard: the ending (of a child, or of the case in `afterwards`) is a grant. */
-export const granted = <E extends { readonly end: string }>(ending: E): ending is Extract<E, { readonly end: 'granted' }> => ending.end === 'granted';
+export const granted = <E extends { readonly end: string }>(
+  ending: E,
+): ending is Extract<E, { readonly end: 'granted' }> => ending.end === 'granted';

@@ -7,25 +7,37 @@ export interface Condition<Field extends string = string, Value extends Finite =
 }
 export type Finite = string | number | boolean;
 
-/** `is('hasSignboard')`: the field is true; `is('kind', 'social', 'industrial')`: it has one of the values. Finite fields only. */
+/**
+ * `is('hasSignboard')`: the field is true; `is('kind', 'social', 'industrial')`: it has one of the values. Finite
+ * fields only.
+ */
 export function is<const Field extends string>(field: Field): Condition<Field, true>;
-export function is<const Field extends string, const Value extends Finite>(field: Field, ...values: readonly [Value, ...Value[]]): Condition<Field, Value>;
+export function is<const Field extends string, const Value extends Finite>(
+  field: Field,
+  ...values: readonly [Value, ...Value[]]
+): Condition<Field, Value>;
 export function is(field: string, ...values: readonly Finite[]): Condition {
   return Object.freeze({ field, values: values.length === 0 ? [true] : values });
 }
 
-const fieldOf = (form: unknown, field: string): unknown => (form as Readonly<Record<string, unknown>> | undefined)?.[field];
+const fieldOf = (form: unknown, field: string): unknown =>
+  (form as Readonly<Record<string, unknown>> | undefined)?.[field];
 
 export const holds = (condition: Condition | undefined, form: unknown): boolean =>
   condition === undefined || condition.values.some(value => value === fieldOf(form, condition.field));
 
 /** A limit by a finite field of the form: one for every value of it, or it does not compile. */
-export interface Per<Field extends string = string, Table extends Readonly<Record<string, Limit>> = Readonly<Record<string, Limit>>> {
+export interface Per<
+  Field extends string = string,
+  Table extends Readonly<Record<string, Limit>> = Readonly<Record<string, Limit>>,
+> {
   readonly per: Field;
   readonly table: Table;
 }
-export const per = <const Field extends string, const Table extends Readonly<Record<string, Limit>>>(field: Field, table: Table): Per<Field, Table> =>
-  Object.freeze({ per: field, table });
+export const per = <const Field extends string, const Table extends Readonly<Record<string, Limit>>>(
+  field: Field,
+  table: Table,
+): Per<Field, Table> => Object.freeze({ per: field, table });
 
 /** Due on the date that the form states (`YYYY-MM-DD`). */
 export interface OnDate<Field extends string = string> {
@@ -47,10 +59,27 @@ export function resolveLimit(limit: AnyLimit | undefined, form: unknown): Limit 
 }
 
 /* What a form allows: conditions on its finite fields, tables with every value of one, dates among its texts. */
-type FiniteOf<T> = [T] extends [boolean] ? T : [T] extends [string] ? (string extends T ? never : T) : [T] extends [number] ? (number extends T ? never : T) : never;
-type FiniteFields<Form> = { [F in keyof Form & string]-?: [FiniteOf<Exclude<Form[F], undefined>>] extends [never] ? never : F }[keyof Form & string];
+type FiniteOf<T> = [T] extends [boolean]
+  ? T
+  : [T] extends [string]
+    ? string extends T
+      ? never
+      : T
+    : [T] extends [number]
+      ? number extends T
+        ? never
+        : T
+      : never;
+type FiniteFields<Form> = {
+  [F in keyof Form & string]-?: [FiniteOf<Exclude<Form[F], undefined>>] extends [never] ? never : F;
+}[keyof Form & string];
 type Key<T> = T extends Finite ? `${T}` : never;
-export type ConditionOn<Form> = { [F in FiniteFields<Form>]: Condition<F, Exclude<Form[F], undefined> & Finite> }[FiniteFields<Form>];
-export type PerOn<Form> = { [F in FiniteFields<Form>]: Per<F, Readonly<Record<Key<Form[F]>, Limit>>> }[FiniteFields<Form>];
-export type OnDateOn<Form> = { [F in keyof Form & string]-?: Form[F] extends string ? OnDate<F> : never }[keyof Form & string];
+export type ConditionOn<Form> = {
+  [F in FiniteFields<Form>]: Condition<F, Exclude<Form[F], undefined> & Finite>;
+}[FiniteFields<Form>];
+export type PerOn<Form> = {
+  [F in FiniteFields<Form>]: Per<F, Readonly<Record<Key<Form[F]>, Limit>>>;
+}[FiniteFields<Form>];
+export type OnDateOn<Form> = { [F in keyof Form & string]-?: Form[F] extends string ? OnDate<F> : never }[keyof Form &
+  string];
 export type LimitOn<Form> = Limit | PerOn<Form> | OnDateOn<Form>;

@@ -3,7 +3,9 @@ import type { Closing, Denied, Flow, ForwardedUp, Granted, Settled } from './flo
 import type { DeepReadonly, types } from './step.ts';
 
 type OutOf<S> = S extends { readonly [types]?: { readonly out: infer Out } } ? Out : never;
-type ArgsOf<S> = S extends { readonly [types]?: { readonly args: infer Args extends readonly unknown[] } } ? Args : never;
+type ArgsOf<S> = S extends { readonly [types]?: { readonly args: infer Args extends readonly unknown[] } }
+  ? Args
+  : never;
 /** The steps as the flow asks them. */
 export type Asking<S> = { readonly [I in keyof S]: (...call: ArgsOf<S[I]>) => Flow<OutOf<S[I]>> };
 
@@ -19,17 +21,32 @@ interface Given<Form, S, Mo extends string, K extends string> {
 }
 
 /** What `run` is given. */
-export interface Context<Form, S, Mo extends string, P extends string, R extends string, K extends string> extends Given<Form, S, Mo, K> {
+export interface Context<
+  Form,
+  S,
+  Mo extends string,
+  P extends string,
+  R extends string,
+  K extends string,
+> extends Given<Form, S, Mo, K> {
   grant(this: void, ...permits: readonly [P, ...P[]]): Granted<P>;
   /** Each permit by its own answer. Nobody agrees: denied with all reasons. Nothing applies at all: a defect. */
-  grantEach<const A extends Readonly<Record<string, Deciding>>>(this: void, answers: A & { readonly [I in keyof A]: I extends P ? Deciding : never }): Granted<P> | Denied;
+  grantEach<const A extends Readonly<Record<string, Deciding>>>(
+    this: void,
+    answers: A & { readonly [I in keyof A]: I extends P ? Deciding : never },
+  ): Granted<P> | Denied;
   deny(this: void, reasons: Reasons): Denied;
   forwardUp(this: void, to: string): ForwardedUp;
   settle(this: void, result: R, reasons?: Reasons): Settled<R>;
 }
 
 /** What `afterwards` is given: a grant or a settlement has gone before. */
-export interface After<Form, S, Mo extends string, P extends string, R extends string, K extends string> extends Given<Form, S, Mo, K> {
+export interface After<Form, S, Mo extends string, P extends string, R extends string, K extends string> extends Given<
+  Form,
+  S,
+  Mo,
+  K
+> {
   readonly ending: Granted<P> | Settled<R>;
   closed(this: void): Closing<P, never>;
   revoke(this: void, permits: readonly [P, ...P[]], reasons: Reasons): Closing<P, never>;

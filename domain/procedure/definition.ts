@@ -37,11 +37,24 @@ export interface LimitChoices<L extends AnyLimit = AnyLimit> extends Omit<Limits
   readonly statutory?: L | 'none';
 }
 
-/** 行政许可法 42: a licence is decided in twenty working days, which the organ's head may extend by ten. Joint handling declares 45 and 15. */
-function limitsOf({ limits: { statutory, ...others } = {}, licence }: { readonly limits?: LimitChoices; readonly licence: boolean }): Limits {
+/**
+ * 行政许可法 42: a licence is decided in twenty working days, which the organ's head may extend by ten. Joint handling
+ * declares 45 and 15.
+ */
+function limitsOf({
+  limits: { statutory, ...others } = {},
+  licence,
+}: {
+  readonly limits?: LimitChoices;
+  readonly licence: boolean;
+}): Limits {
   if (statutory === 'none' || (statutory === undefined && !licence)) return others;
   if (statutory !== undefined) return { ...others, statutory };
-  return { extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' }, ...others, statutory: workingDays(20) };
+  return {
+    extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' },
+    ...others,
+    statutory: workingDays(20),
+  };
 }
 
 /** A procedure as registries, engine and guide hold it. `In` is what its form takes in. */
@@ -78,10 +91,17 @@ export interface Procedure<In = unknown, P extends string = string, R extends st
 /** What registries hold. */
 export type AnyProcedure = Procedure;
 
-type Allowed<X extends string, K extends string, MK extends string, Form> = Names<X, K, MK, ConditionOn<Form> | undefined, LimitOn<Form> | undefined>;
+type Allowed<X extends string, K extends string, MK extends string, Form> = Names<
+  X,
+  K,
+  MK,
+  ConditionOn<Form> | undefined,
+  LimitOn<Form> | undefined
+>;
 
 /**
- * Declares a procedure: data above, the flow below. Refused at once, with all its faults listed, when its data break a rule;
+ * Declares a procedure: data above, the flow below. Refused at once, with all its faults listed, when its data break a
+ * rule;
  * `check` finds the rest by walking it.
  */
 export function procedure<
@@ -102,7 +122,13 @@ export function procedure<
   readonly form: Z;
   readonly example: NoInfer<z.input<Z>>;
   readonly examples?: readonly NoInfer<z.input<Z>>[];
-  readonly materials?: { readonly [I in MK]: MaterialShape<NoInfer<Mo>, keyof NoInfer<S> & string, ConditionOn<NoInfer<z.output<Z>>> | undefined> };
+  readonly materials?: {
+    readonly [I in MK]: MaterialShape<
+      NoInfer<Mo>,
+      keyof NoInfer<S> & string,
+      ConditionOn<NoInfer<z.output<Z>>> | undefined
+    >;
+  };
   readonly limits?: LimitChoices<LimitOn<NoInfer<z.output<Z>>>>;
   readonly policies?: PolicyChoices<NoInfer<P>>;
   readonly modes?: { readonly [I in Mo]: ModeData<keyof NoInfer<S> & string, NoInfer<P>>[I] };
@@ -117,13 +143,21 @@ export function procedure<
   const { name, version, title, lead, form, example, steps } = declared;
   const made = {
     id: `${name}.v${version}`,
-    name, version, title, lead,
+    name,
+    version,
+    title,
+    lead,
     intake: declared.intake ?? { by: 'application' },
-    form, example,
+    form,
+    example,
     examples: declared.examples ?? [],
     personal: personalNames(form),
     materials: declared.materials ?? {},
-    limits: limitsOf({ ...(declared.limits && { limits: declared.limits }), licence: (declared.intake?.by ?? 'application') === 'application' && Object.keys(declared.permits ?? {}).length > 0 }),
+    limits: limitsOf({
+      ...(declared.limits && { limits: declared.limits }),
+      licence:
+        (declared.intake?.by ?? 'application') === 'application' && Object.keys(declared.permits ?? {}).length > 0,
+    }),
     policies: policiesOf(declared.policies),
     modes: declared.modes ?? {},
     special: declared.special ?? {},
@@ -133,14 +167,18 @@ export function procedure<
     results: declared.results ?? {},
     run: (context: never) => declared.run(context),
     ...(declared.afterwards && { afterwards: (context: never) => declared.afterwards!(context) }),
-    // Here the shapes by which the parameters were inferred are erased: whatever they allowed is what `Procedure` holds.
+    // Here the shapes by which the parameters were inferred are erased: whatever they allowed is what `Procedure`
+    // holds.
   } as unknown as Procedure<z.input<Z>, P, R> & { readonly steps: S };
   refuseFaults(made.id, faultsInData(made));
   return Object.freeze(made);
 }
 
 /** The statutory and promised limits that hold for a form. */
-export function limitsFor(procedure: AnyProcedure, form: unknown): { readonly statutory?: Limit; readonly promised?: Limit } {
+export function limitsFor(
+  procedure: AnyProcedure,
+  form: unknown,
+): { readonly statutory?: Limit; readonly promised?: Limit } {
   const statutory = resolveLimit(procedure.limits.statutory, form);
   const promised = resolveLimit(procedure.limits.promised, form);
   return { ...(statutory && { statutory }), ...(promised && { promised }) };

@@ -31,7 +31,11 @@ export type Want = Ask | Join;
 export type Flow<T> = Iterable<Want, T, unknown>;
 
 /** What the decision came to. Personal data never occurs in it. */
-export type Ending<P extends string = string, R extends string = string> = Granted<P> | Denied | ForwardedUp | Settled<R>;
+export type Ending<P extends string = string, R extends string = string> =
+  | Granted<P>
+  | Denied
+  | ForwardedUp
+  | Settled<R>;
 export interface Granted<P extends string = string> {
   readonly end: 'granted';
   readonly permits: readonly P[];

@@ -16,8 +16,13 @@ export const all = <const B extends Branches>(branches: B): Flow<{ readonly [I i
   return once(new Join('all', names, index => branches[names[index]!]!));
 };
 
-/** The first branch whose answers are complete wins, in the order of the log; the others' open steps are cancelled, their deeds stay. */
-export const race = <const B extends Branches>(branches: B): Flow<{ readonly [I in keyof B]: { readonly first: I; readonly value: ResultOf<B[I]> } }[keyof B]> => {
+/**
+ * The first branch whose answers are complete wins, in the order of the log; the others' open steps are cancelled,
+ * their deeds stay.
+ */
+export const race = <const B extends Branches>(
+  branches: B,
+): Flow<{ readonly [I in keyof B]: { readonly first: I; readonly value: ResultOf<B[I]> } }[keyof B]> => {
   const names = Object.keys(branches);
   return once(new Join('race', names, index => branches[names[index]!]!));
 };
@@ -26,7 +31,11 @@ export const race = <const B extends Branches>(branches: B): Flow<{ readonly [I 
  * One branch an item; its steps are named `step@key`, nested `step@a/b`. The result is by key.
  * Keys are letters, digits, `.-_`, and hold no personal data: they become ids. A key that repeats is a defect.
  */
-export const each = <Item, const K extends string, T>(items: Iterable<Item>, key: (item: Item) => K, branch: (item: Item) => Flow<T>): Flow<Readonly<Record<K, T>>> => {
+export const each = <Item, const K extends string, T>(
+  items: Iterable<Item>,
+  key: (item: Item) => K,
+  branch: (item: Item) => Flow<T>,
+): Flow<Readonly<Record<K, T>>> => {
   const list = [...items];
   return once(new Join('each', list.map(key), index => branch(list[index]!)));
 };

@@ -28,20 +28,30 @@ export interface MaterialShape<Mode, Before, When> {
 type Extra<W> = { readonly when?: W; readonly source?: string; readonly instead?: string };
 
 /** 主要材料: cannot be missing. */
-export const required = <const W extends Condition | undefined = undefined>(title: string, extra: Extra<W> = {}): MaterialOf<never, never, W> =>
-  Object.freeze({ kind: 'required', title, ...extra }) as MaterialOf<never, never, W>;
+export const required = <const W extends Condition | undefined = undefined>(
+  title: string,
+  extra: Extra<W> = {},
+): MaterialOf<never, never, W> => Object.freeze({ kind: 'required', title, ...extra }) as MaterialOf<never, never, W>;
 
 /** 次要材料: may be missing at a tolerant acceptance; needs the mode `tolerant`. */
-export const tolerable = <const W extends Condition | undefined = undefined>(title: string, extra: Extra<W> & { readonly within: Limit }): MaterialOf<'tolerant', never, W> =>
+export const tolerable = <const W extends Condition | undefined = undefined>(
+  title: string,
+  extra: Extra<W> & { readonly within: Limit },
+): MaterialOf<'tolerant', never, W> =>
   Object.freeze({ kind: 'tolerable', title, ...extra }) as MaterialOf<'tolerant', never, W>;
 
 /** 容缺后补: decided without it, supplied before a later event; needs the mode `deferredSupplement`. */
-export const deferred = <const E extends string, const W extends Condition | undefined = undefined>(title: string, extra: Extra<W> & { readonly before: E }): MaterialOf<'deferredSupplement', E, W> =>
+export const deferred = <const E extends string, const W extends Condition | undefined = undefined>(
+  title: string,
+  extra: Extra<W> & { readonly before: E },
+): MaterialOf<'deferredSupplement', E, W> =>
   Object.freeze({ kind: 'deferred', title, ...extra }) as MaterialOf<'deferredSupplement', E, W>;
 
 /** Not asked at intake: the applicant brings it with a step that `gives` it. */
-export const later = <const W extends Condition | undefined = undefined>(title: string, extra: Extra<W> = {}): MaterialOf<never, never, W> =>
-  Object.freeze({ kind: 'later', title, ...extra }) as MaterialOf<never, never, W>;
+export const later = <const W extends Condition | undefined = undefined>(
+  title: string,
+  extra: Extra<W> = {},
+): MaterialOf<never, never, W> => Object.freeze({ kind: 'later', title, ...extra }) as MaterialOf<never, never, W>;
 
 /** A material that applies to one applicant's form. */
 export interface MaterialAsked extends Material {
@@ -51,7 +61,10 @@ export interface MaterialAsked extends Material {
 }
 
 /** The materials that apply to a form, in the order declared: those whose `when` is false are left out. */
-export const materialsAsked = (procedure: { readonly materials: Readonly<Record<string, Material>> }, form: unknown): readonly MaterialAsked[] =>
+export const materialsAsked = (
+  procedure: { readonly materials: Readonly<Record<string, Material>> },
+  form: unknown,
+): readonly MaterialAsked[] =>
   Object.entries(procedure.materials)
     .filter(([, material]) => holds(material.when, form))
     .map(([name, material]) => ({ ...material, name, fromApplicant: material.source === undefined }));

@@ -29,14 +29,26 @@ export function isPersonal(schema: z.core.$ZodType): boolean {
 
 /** The names of a form's personal fields. */
 export const personalNames = (form: z.ZodType): readonly string[] =>
-  form instanceof z.ZodObject ? Object.entries(form.shape).filter(([, field]) => isPersonal(field)).map(([name]) => name) : [];
+  form instanceof z.ZodObject
+    ? Object.entries(form.shape)
+        .filter(([, field]) => isPersonal(field))
+        .map(([name]) => name)
+    : [];
 
 /** A form without the personal fields of its procedure. */
-export const withoutPersonal = (procedure: { readonly personal: readonly string[] }, form: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const withoutPersonal = (
+  procedure: { readonly personal: readonly string[] },
+  form: Readonly<Record<string, unknown>>,
+): Record<string, unknown> =>
   Object.fromEntries(Object.entries(form).filter(([name]) => !procedure.personal.includes(name)));
 
-/** Takes the personal fields out of a form, at the door: `form` goes into the log, `personal` into a table of its own. */
-export function splitPersonal(procedure: { readonly personal: readonly string[] }, form: Readonly<Record<string, unknown>>): { readonly form: Record<string, unknown>; readonly personal: Record<string, unknown> } {
+/**
+ * Takes the personal fields out of a form, at the door: `form` goes into the log, `personal` into a table of its own.
+ */
+export function splitPersonal(
+  procedure: { readonly personal: readonly string[] },
+  form: Readonly<Record<string, unknown>>,
+): { readonly form: Record<string, unknown>; readonly personal: Record<string, unknown> } {
   const taken = procedure.personal.filter(name => form[name] !== undefined).map(name => [name, form[name]]);
   return { form: withoutPersonal(procedure, form), personal: Object.fromEntries(taken) };
 }

@@ -29,28 +29,62 @@ export interface Preview {
 }
 
 /** Pure: of the form only the fields on which limits depend matter, and each of their values has its own row. */
-export function previewOf(procedure: AnyProcedure, calendar: Calendar, receivedAt: Instant, acceptedAt: Instant = receivedAt): Preview {
+export function previewOf(
+  procedure: AnyProcedure,
+  calendar: Calendar,
+  receivedAt: Instant,
+  acceptedAt: Instant = receivedAt,
+): Preview {
   const { limits, policies, milestones, intake } = procedure;
-  const explained = (kind: Previewed['kind'], anchor: Instant, limit: Limit): Explanation => explain(calendar, {
-    anchor, limit, party: 'agency', pauses: [], extensions: [], warns: false, ...rulesFor(policies, 'agency'),
-    // An acceptance at night is no filing.
-    filedOffHours: intake.by === 'application' && (kind === 'promise' || kind === 'statutory') ? 'keepDate' : policies.filedOffHours,
-  });
-  const rows = (kind: Previewed['kind'], clock: string, title: string, anchor: Instant, limit: AnyLimit | undefined): readonly Previewed[] => {
+  const explained = (kind: Previewed['kind'], anchor: Instant, limit: Limit): Explanation =>
+    explain(calendar, {
+      anchor,
+      limit,
+      party: 'agency',
+      pauses: [],
+      extensions: [],
+      warns: false,
+      ...rulesFor(policies, 'agency'),
+      // An acceptance at night is no filing.
+      filedOffHours:
+        intake.by === 'application' && (kind === 'promise' || kind === 'statutory')
+          ? 'keepDate'
+          : policies.filedOffHours,
+    });
+  const rows = (
+    kind: Previewed['kind'],
+    clock: string,
+    title: string,
+    anchor: Instant,
+    limit: AnyLimit | undefined,
+  ): readonly Previewed[] => {
     if (limit === undefined) return [];
     if (isPlain(limit)) return [{ clock, kind, title, choices: [], explanation: explained(kind, anchor, limit) }];
     if ('onDate' in limit) return [{ clock, kind, title, choices: [], dateField: limit.onDate }];
-    return Object.entries(limit.table).map(([value, each]) => ({ clock, kind, title, choices: [{ field: limit.per, value }], explanation: explained(kind, anchor, each) }));
+    return Object.entries(limit.table).map(([value, each]) => ({
+      clock,
+      kind,
+      title,
+      choices: [{ field: limit.per, value }],
+      explanation: explained(kind, anchor, each),
+    }));
   };
   // Only an application is accepted; all else counts from intake.
   const decisionFrom = intake.by === 'application' ? acceptedAt : receivedAt;
-  const acceptance = intake.by === 'application' ? rows('acceptance', 'acceptance', '受理', receivedAt, policies.acceptance.within) : [];
+  const acceptance =
+    intake.by === 'application' ? rows('acceptance', 'acceptance', '受理', receivedAt, policies.acceptance.within) : [];
   const deemedAcceptedAt = acceptance[0]?.explanation?.due.at;
   return {
-    receivedAt, acceptedAt: decisionFrom, ...(deemedAcceptedAt !== undefined && { deemedAcceptedAt }),
+    receivedAt,
+    acceptedAt: decisionFrom,
+    ...(deemedAcceptedAt !== undefined && { deemedAcceptedAt }),
     limits: [
-      ...acceptance, ...rows('promise', 'promise', '承诺时限', decisionFrom, limits.promised), ...rows('statutory', 'statutory', '法定时限', decisionFrom, limits.statutory),
-      ...Object.entries(milestones).flatMap(([name, limit]) => rows('milestone', `milestone:${name}`, name, receivedAt, limit)),
+      ...acceptance,
+      ...rows('promise', 'promise', '承诺时限', decisionFrom, limits.promised),
+      ...rows('statutory', 'statutory', '法定时限', decisionFrom, limits.statutory),
+      ...Object.entries(milestones).flatMap(([name, limit]) =>
+        rows('milestone', `milestone:${name}`, name, receivedAt, limit),
+      ),
     ],
   };
 }

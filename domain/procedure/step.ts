@@ -4,7 +4,17 @@ import type { Reasons } from './answers.ts';
 import { isPlain, type AnyLimit, type Condition, type OnDate, type Per } from './condition.ts';
 import type { Procedure } from './definition.ts';
 
-export type Kind = 'approval' | 'task' | 'decision' | 'applicant' | 'conference' | 'event' | 'publicNotice' | 'wait' | 'effect' | 'child';
+export type Kind =
+  | 'approval'
+  | 'task'
+  | 'decision'
+  | 'applicant'
+  | 'conference'
+  | 'event'
+  | 'publicNotice'
+  | 'wait'
+  | 'effect'
+  | 'child';
 
 /** The flow names the unit when it asks: `steps.contact({ to: unit })`. */
 export const assigned = 'assigned';
@@ -71,7 +81,13 @@ export interface Call {
 /** Carries types that have no value; never present. */
 export declare const types: unique symbol;
 /** The names that a step relies on: each has to be declared in its procedure. */
-export interface Names<X extends string = string, K extends string = string, MK extends string = string, When = unknown, Within = unknown> {
+export interface Names<
+  X extends string = string,
+  K extends string = string,
+  MK extends string = string,
+  When = unknown,
+  Within = unknown,
+> {
   readonly special: X;
   readonly milestone: K;
   readonly material: MK;
@@ -79,7 +95,11 @@ export interface Names<X extends string = string, K extends string = string, MK 
   readonly within: Within;
 }
 /** A step as its author declares it: `Out` is what the flow gets, `Args` what it has to say. */
-export interface Step<Out = unknown, Args extends readonly unknown[] = readonly unknown[], N = Names> extends StepDefinition {
+export interface Step<
+  Out = unknown,
+  Args extends readonly unknown[] = readonly unknown[],
+  N = Names,
+> extends StepDefinition {
   readonly [types]?: { readonly out: Out; readonly args: Args; readonly names: N };
 }
 /** The constraint on steps; not `Step` itself, or inference would walk through `NoInfer` by way of it. */
@@ -97,16 +117,23 @@ export type Clock<X, K, L> =
 /** What is asked only under a condition may turn out not to apply. */
 export type Maybe<W, Out, None> = W extends undefined ? Out : Out | None;
 
-export type DeepReadonly<T> = T extends string | number | boolean | bigint | symbol | null | undefined ? T
-  : T extends readonly unknown[] ? { readonly [I in keyof T]: DeepReadonly<T[I]> }
-  : T extends object ? { readonly [I in keyof T]: DeepReadonly<T[I]> }
-  : T;
+export type DeepReadonly<T> = T extends string | number | boolean | bigint | symbol | null | undefined
+  ? T
+  : T extends readonly unknown[]
+    ? { readonly [I in keyof T]: DeepReadonly<T[I]> }
+    : T extends object
+      ? { readonly [I in keyof T]: DeepReadonly<T[I]> }
+      : T;
 
 /** The author's part of an outcome; nothing where none was declared. */
 export type Recorded<R> = R extends z.ZodType ? DeepReadonly<z.output<R>> : {};
 
 /** The definition's clock fields, from what an author wrote. */
-export function clockOf(declared: { within?: AnyLimit | undefined; until?: string | undefined; special?: string | undefined }): Pick<StepDefinition, 'within' | 'withinBy' | 'until' | 'special'> {
+export function clockOf(declared: {
+  within?: AnyLimit | undefined;
+  until?: string | undefined;
+  special?: string | undefined;
+}): Pick<StepDefinition, 'within' | 'withinBy' | 'until' | 'special'> {
   const { within, until, special } = declared;
   return {
     ...(within && (isPlain(within) ? { within } : { withinBy: within })),

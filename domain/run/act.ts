@@ -18,12 +18,17 @@ export class Rejected extends Error {
 }
 
 /**
- * Carries out a command: first what time did before it was asked, then the act itself. A command whose event is in the tail
+ * Carries out a command: first what time did before it was asked, then the act itself. A command whose event is in the
+ * tail
  * is only acknowledged. Pure: the validator runs it on the side, the handler for real.
  */
 export function acted(kept: Kept, asking: Asking, time: Omit<Horizon, 'until'>, environment: Environment): Kept {
   const wrong = disagreement(kept, asking);
-  if (wrong) throw new Rejected(wrong, `The database stands at ${asking.since} (${asking.head}), the run at ${kept.revision} (${kept.head}).`);
+  if (wrong)
+    throw new Rejected(
+      wrong,
+      `The database stands at ${asking.since} (${asking.head}), the run at ${kept.revision} (${kept.head}).`,
+    );
   const known = acknowledged(kept, asking.since);
   if (handled(known, asking.key)) return known;
   if (isFull(known)) throw new Rejected('AskAgain', 'Too much is not yet written down: ask again with the same id.');
@@ -31,8 +36,14 @@ export function acted(kept: Kept, asking: Asking, time: Omit<Horizon, 'until'>, 
   try {
     const before = passed(known, { ...time, until: asked }, environment);
     const { actor, key, command, request } = asking;
-    const events = decide(before.state, command, { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, before.state.at) }, environment);
-    if (events[0]?.key !== key) throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
+    const events = decide(
+      before.state,
+      command,
+      { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, before.state.at) },
+      environment,
+    );
+    if (events[0]?.key !== key)
+      throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
     return appended(before, events, environment);
   } catch (error) {
     if (error instanceof Refused) throw new Rejected('Refused', error.message, error);

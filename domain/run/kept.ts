@@ -7,18 +7,25 @@ import { noticesOf } from '../case/messages.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Asking, Kept } from './protocol.ts';
 
-/** How many events stay in reach of a repeated command, as far as they fit into `tailBytes`: beyond them the database knows. */
+/**
+ * How many events stay in reach of a repeated command, as far as they fit into `tailBytes`: beyond them the database
+ * knows.
+ */
 const tailLength = 64;
 /** Unacknowledged events above this size and the case takes no new command: replies must fit into a payload. */
 const tailBytes = 256 * 1024;
 
-/** Writes events at the end of the chain. What comes back is folded from the very text that was hashed, as every later reader does. */
+/**
+ * Writes events at the end of the chain. What comes back is folded from the very text that was hashed, as every later
+ * reader does.
+ */
 export function appended(kept: Kept, events: readonly CaseEvent[], environment: Environment): Kept {
   let { state, revision, head } = kept;
   const tail = [...kept.tail];
   for (const event of events) {
     const text = JSON.stringify(caseEvent.parse(event));
-    if (event.at < state.at) throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${state.at}.`);
+    if (event.at < state.at)
+      throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${state.at}.`);
     const folded = JSON.parse(text) as CaseEvent;
     state = evolve(state, folded, environment);
     head = link(head, text);
@@ -28,7 +35,14 @@ export function appended(kept: Kept, events: readonly CaseEvent[], environment: 
   return { ...kept, state, revision, head, tail };
 }
 
-function entryOf(seq: number, text: string, hash: string, event: CaseEvent, state: CaseState, environment: Environment): Entry {
+function entryOf(
+  seq: number,
+  text: string,
+  hash: string,
+  event: CaseEvent,
+  state: CaseState,
+  environment: Environment,
+): Entry {
   const told = noticesOf(event, state, environment);
   return { seq, text, hash, ...(told.length > 0 && { told }) };
 }
@@ -45,12 +59,16 @@ export function trimmed(kept: Kept): Kept {
   return last ? { ...kept, tail: kept.tail.slice(excess), floor: { seq: last.seq, hash: last.hash } } : kept;
 }
 
-export const acknowledged = (kept: Kept, revision: number): Kept => (revision > kept.acked ? { ...kept, acked: revision } : kept);
+export const acknowledged = (kept: Kept, revision: number): Kept =>
+  revision > kept.acked ? { ...kept, acked: revision } : kept;
 
 export const after = (kept: Kept, since: number): readonly Entry[] => kept.tail.filter(entry => entry.seq > since);
 
 /** Does the caller's database stand on the same chain? Undefined when it does. */
-export function disagreement(kept: Kept, { since, head }: Pick<Asking, 'since' | 'head'>): 'Ahead' | 'Stale' | 'Forked' | undefined {
+export function disagreement(
+  kept: Kept,
+  { since, head }: Pick<Asking, 'since' | 'head'>,
+): 'Ahead' | 'Stale' | 'Forked' | undefined {
   if (since > kept.revision) return 'Ahead';
   if (since < kept.floor.seq) return 'Stale';
   const hash = since === kept.floor.seq ? kept.floor.hash : kept.tail[since - kept.floor.seq - 1]?.hash;
@@ -89,5 +107,9 @@ export function begun(caseId: string, [first, ...rest]: readonly CaseEvent[], en
   const state = evolve(undefined, event, environment);
   const floor = { seq: 0, hash: genesis(caseId) };
   const head = link(floor.hash, text);
-  return appended({ caseId, state, revision: 1, head, tail: [entryOf(1, text, head, event, state, environment)], floor, acked: 0 }, rest, environment);
+  return appended(
+    { caseId, state, revision: 1, head, tail: [entryOf(1, text, head, event, state, environment)], floor, acked: 0 },
+    rest,
+    environment,
+  );
 }

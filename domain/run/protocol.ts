@@ -12,7 +12,10 @@ export type ActUpdate = 'act';
 /** The update by which a run is told to look whether it is on the current build, and to roll over when it is not. */
 export type RollOverUpdate = 'rollOver';
 
-/** Whether the run rolls over now (continue-as-new). False: it is on the current build, as far as the server has told it. */
+/**
+ * Whether the run rolls over now (continue-as-new). False: it is on the current build, as far as the server has told
+ * it.
+ */
 export interface RollingOver {
   readonly isDue: boolean;
 }
@@ -31,7 +34,9 @@ export interface Asking {
   readonly head: string;
 }
 
-/** All that the database does not know yet, the command's own events included, and the view that belongs to `revision`. */
+/**
+ * All that the database does not know yet, the command's own events included, and the view that belongs to `revision`.
+ */
 export interface Reply {
   readonly entries: readonly Entry[];
   readonly revision: number;
@@ -40,7 +45,10 @@ export interface Reply {
   readonly runId: string;
 }
 
-/** Types of the `ApplicationFailure`s by which the validator rejects. Anything else is a fault: the outcome is not known. */
+/**
+ * Types of the `ApplicationFailure`s by which the validator rejects. Anything else is a fault: the outcome is not
+ * known.
+ */
 export type Rejection = 'Refused' | 'Stale' | 'Ahead' | 'Forked' | 'AskAgain' | 'Fault';
 
 /** Details of a rejection, so that nobody else's run is ever terminated. */

@@ -5,6 +5,27 @@ import { appended } from './kept.ts';
 import type { Kept } from './protocol.ts';
 import { beforeWhatIsDue } from './time.ts';
 
-/** The log with the note of a repair at its end. What is overdue still comes at its own instant: the note stands before it. */
-export const repaired = (kept: Kept, person: string, data: EventOf<'repaired'>['data'], now: Instant, environment: Environment): Kept =>
-  appended(kept, [{ v: 1, type: 'repaired', at: beforeWhatIsDue(kept, now, environment), actor: { person, role: 'administrator' }, data }], environment);
+/**
+ * The log with the note of a repair at its end. What is overdue still comes at its own instant: the note stands before
+ * it.
+ */
+export const repaired = (
+  kept: Kept,
+  person: string,
+  data: EventOf<'repaired'>['data'],
+  now: Instant,
+  environment: Environment,
+): Kept =>
+  appended(
+    kept,
+    [
+      {
+        v: 1,
+        type: 'repaired',
+        at: beforeWhatIsDue(kept, now, environment),
+        actor: { person, role: 'administrator' },
+        data,
+      },
+    ],
+    environment,
+  );

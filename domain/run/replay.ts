@@ -11,8 +11,10 @@ export interface RecordedCase {
 }
 
 /**
- * Why a recorded case no longer is what it was under this code: its chain, an event's shape, the flow that its answers come
- * from (`Diverged`), or the first place of the view that differs. Undefined when it folds to what was recorded; fields that the
+ * Why a recorded case no longer is what it was under this code: its chain, an event's shape, the flow that its answers
+ * come
+ * from (`Diverged`), or the first place of the view that differs. Undefined when it folds to what was recorded; fields
+ * that the
  * view has gained since do not count.
  */
 export function faultOfRecorded({ entries, view }: RecordedCase, environment: Environment): string | undefined {
@@ -29,9 +31,12 @@ export function faultOfRecorded({ entries, view }: RecordedCase, environment: En
 /** The first place where `found` is not what `recorded` says, which may say less. */
 function difference(at: string, found: unknown, recorded: unknown): string | undefined {
   if (typeof recorded !== 'object' || recorded === null || typeof found !== 'object' || found === null) {
-    return Object.is(found, recorded) ? undefined : `${at}: found ${JSON.stringify(found)}, recorded was ${JSON.stringify(recorded)}`;
+    return Object.is(found, recorded)
+      ? undefined
+      : `${at}: found ${JSON.stringify(found)}, recorded was ${JSON.stringify(recorded)}`;
   }
-  if (Array.isArray(recorded) && (found as readonly unknown[]).length !== recorded.length) return `${at}: found ${(found as readonly unknown[]).length}, recorded were ${recorded.length}`;
+  if (Array.isArray(recorded) && (found as readonly unknown[]).length !== recorded.length)
+    return `${at}: found ${(found as readonly unknown[]).length}, recorded were ${recorded.length}`;
   for (const [name, value] of Object.entries(recorded)) {
     const place = difference(`${at}.${name}`, (found as Readonly<Record<string, unknown>>)[name], value);
     if (place !== undefined) return place;

@@ -4,7 +4,10 @@ import type { Environment } from '../case/environment.ts';
 import { appended } from './kept.ts';
 import type { Kept } from './protocol.ts';
 
-/** From this many milliseconds on a tick is late: something of ours was down, and acts asked in time may still wait outside. */
+/**
+ * From this many milliseconds on a tick is late: something of ours was down, and acts asked in time may still wait
+ * outside.
+ */
 const late = 2_000;
 
 /** A tick must wait until nobody who asked before it is unanswered. */
@@ -27,23 +30,30 @@ export interface Horizon {
 }
 
 /**
- * What time did, each tick at its own due instant, however late it is noticed; how late is in its events. Throws `Uncleared` before a tick that ends
+ * What time did, each tick at its own due instant, however late it is noticed; how late is in its events. Throws
+ * `Uncleared` before a tick that ends
  * somebody's right, or that comes late, and is not cleared yet.
  */
 export function passed(kept: Kept, { until, now, cleared }: Horizon, environment: Environment): Kept {
   let result = kept;
-  for (let next = nextTick(result.state, environment); next && next.at < until; next = nextTick(result.state, environment)) {
+  for (
+    let next = nextTick(result.state, environment);
+    next && next.at < until;
+    next = nextTick(result.state, environment)
+  ) {
     const isLate = now - next.at > late;
     if ((next.endsRight || isLate) && next.at > cleared) throw new Uncleared(next.at);
     const events = tick(result.state, environment, isLate ? now : undefined);
-    if (events.length === 0) throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);
+    if (events.length === 0)
+      throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);
     result = appended(result, events, environment);
   }
   return result;
 }
 
 /**
- * When the engine's own act takes effect that an effect outside was waited for: now, but never after what has fallen due
+ * When the engine's own act takes effect that an effect outside was waited for: now, but never after what has fallen
+ * due
  * meanwhile, however long that took. What is due keeps its own instant.
  */
 export const beforeWhatIsDue = ({ state }: Kept, now: Instant, environment: Environment): Instant =>

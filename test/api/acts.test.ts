@@ -1,30 +1,70 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/issuer/people.ts';
-import { agent, applicant, clerk, fire, form, lead, observer, Office, paper, papers, supervisor, tobacco } from './office.ts';
+import {
+  agent,
+  applicant,
+  clerk,
+  fire,
+  form,
+  lead,
+  observer,
+  Office,
+  paper,
+  papers,
+  supervisor,
+  tobacco,
+} from './office.ts';
 
 let office: Office;
-beforeAll(async () => { office = await Office.open(); });
-afterAll(async () => { await office.product.stop(); });
-const start = (input: object, who = applicant) => office.say(who, 'startRestaurantOpening', { channel: 'ONLINE', form, papers, ...input });
+beforeAll(async () => {
+  office = await Office.open();
+});
+afterAll(async () => {
+  await office.product.stop();
+});
+const start = (input: object, who = applicant) =>
+  office.say(who, 'startRestaurantOpening', { channel: 'ONLINE', form, papers, ...input });
 
 describe('an application', () => {
   test('is received with a number and a query code, and answers with what was filled in', async () => {
     expect(await start({})).toMatchObject({
       __typename: 'Accepted',
-      case: { number: expect.stringMatching(/^SX\d{4}-\d{6}$/), queryCode: expect.stringMatching(/^[2-9A-Z]{8}$/), status: 'RECEIVED', form: { name: '老街面馆', seats: 40, contact: '沈雨晴' } },
+      case: {
+        number: expect.stringMatching(/^SX\d{4}-\d{6}$/),
+        queryCode: expect.stringMatching(/^[2-9A-Z]{8}$/),
+        status: 'RECEIVED',
+        form: { name: '老街面馆', seats: 40, contact: '沈雨晴' },
+      },
     });
   });
 
   test('that does not fit its form is told the places and what would be accepted there', async () => {
-    expect(await start({ form: { ...form, seats: 0 } })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['form', 'seats'], expected: 'at least 1' }] });
-    expect(await start({ papers: [{ ...paper('LAYOUT_PLAN'), digest: 'none' }] })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['papers', '0', 'digest'] }] });
-    expect(await start({ form: { ...form, name: '长'.repeat(20_001) } })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['form', 'name'], message: 'Found 20001 characters; expected at most 20,000' }] });
-    expect(await start({ commandId: 'with a space' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['commandId'] }] });
+    expect(await start({ form: { ...form, seats: 0 } })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['form', 'seats'], expected: 'at least 1' }],
+    });
+    expect(await start({ papers: [{ ...paper('LAYOUT_PLAN'), digest: 'none' }] })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['papers', '0', 'digest'] }],
+    });
+    expect(await start({ form: { ...form, name: '长'.repeat(20_001) } })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['form', 'name'], message: 'Found 20001 characters; expected at most 20,000' }],
+    });
+    expect(await start({ commandId: 'with a space' })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['commandId'] }],
+    });
   });
 
   test('with a field, a material or a mode that the procedure lacks is refused before anything is done', async () => {
-    for (const wrong of [{ form: { ...form, colour: 'red' } }, { papers: [paper('MENU')] }, { modes: ['FAST_LANE'] }, { form: { ...form, seats: 'many' } }]) {
+    for (const wrong of [
+      { form: { ...form, colour: 'red' } },
+      { papers: [paper('MENU')] },
+      { modes: ['FAST_LANE'] },
+      { form: { ...form, seats: 'many' } },
+    ]) {
       await expect(start(wrong)).rejects.toThrow(/RestaurantOpening|expected Int!/);
     }
   });
@@ -33,8 +73,12 @@ describe('an application', () => {
     const commandId = randomUUID();
     const first = await start({ commandId });
     expect(await start({ commandId })).toEqual(first);
-    expect(await start({ commandId, form: { ...form, seats: 41 } })).toMatchObject({ __typename: 'SameIdOtherContent' });
-    expect(await start({ commandId, form: { ...form, contact: '张三丰' } })).toMatchObject({ __typename: 'SameIdOtherContent' });
+    expect(await start({ commandId, form: { ...form, seats: 41 } })).toMatchObject({
+      __typename: 'SameIdOtherContent',
+    });
+    expect(await start({ commandId, form: { ...form, contact: '张三丰' } })).toMatchObject({
+      __typename: 'SameIdOtherContent',
+    });
   });
 
   test('is filed by an agent for who delegated, and for nobody else', async () => {
@@ -49,28 +93,78 @@ describe('an act', () => {
     const { id: caseId } = await office.receive();
     const commandId = randomUUID();
     const first = await office.say(clerk, 'acceptCase', { caseId, commandId });
-    expect(first).toMatchObject({ __typename: 'Accepted', case: { status: 'IN_REVIEW', steps: [{ step: 'licence', state: 'READY' }] } });
+    expect(first).toMatchObject({
+      __typename: 'Accepted',
+      case: { status: 'IN_REVIEW', steps: [{ step: 'licence', state: 'READY' }] },
+    });
     // The window has nothing to do with the case any more; what it did it may still ask.
     expect(await office.say(clerk, 'acceptCase', { caseId, commandId })).toEqual(first);
     expect(await office.say(clerk, 'acceptCase', { caseId })).toMatchObject({ __typename: 'NotFound' });
-    expect(await office.say(clerk, 'giveNotice', { caseId, commandId, defects: [{ item: 'layoutPlan', defect: '不清' }] })).toMatchObject({ __typename: 'SameIdOtherContent' });
+    expect(
+      await office.say(clerk, 'giveNotice', { caseId, commandId, defects: [{ item: 'layoutPlan', defect: '不清' }] }),
+    ).toMatchObject({ __typename: 'SameIdOtherContent' });
   });
 
   test('in the wrong state, of the wrong unit, without what it needs: is refused with reason, basis and what would be accepted', async () => {
     const { id: caseId } = await office.receive();
-    expect(await office.say(clerk, 'deliverResult', { caseId, how: 'WINDOW', receipt: { number: '送-1', digest: 'b'.repeat(64) } }))
-      .toMatchObject({ __typename: 'Refused', code: 'REFUSED', reason: 'case.wrongState', found: ['received'], accepted: ['granted', 'grantedTolerant', 'denied'] });
+    expect(
+      await office.say(clerk, 'deliverResult', {
+        caseId,
+        how: 'WINDOW',
+        receipt: { number: '送-1', digest: 'b'.repeat(64) },
+      }),
+    ).toMatchObject({
+      __typename: 'Refused',
+      code: 'REFUSED',
+      reason: 'case.wrongState',
+      found: ['received'],
+      accepted: ['granted', 'grantedTolerant', 'denied'],
+    });
     await office.accept(caseId);
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'step.notOpen', accepted: ['licence'] });
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE' })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons'] }] });
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '\u3000' }] }), 'blanks are no reason')
-      .toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons', '0', 'text'] }] });
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '' }] })).toMatchObject({ issues: [{ expected: 'at least 1 character' }] });
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'FORWARD_UP', to: '市局' }))
-      .toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['answer'], expected: 'AGREE, DISAGREE, AGREE_WITH_CONDITIONS' }] });
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE', reference: '评估-1' })).toMatchObject({ message: 'The input does not fit: Unrecognized key: "reference"' });
-    expect(await office.say(lead, 'startSpecialProcedure', { caseId, step: 'licence', special: 'inspection', takes: { unit: 'WD', n: 5 }, notice: { number: '特-1', digest: 'c'.repeat(64) } }))
-      .toMatchObject({ __typename: 'Refused', reason: 'special.notListed' });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'step.notOpen',
+      accepted: ['licence'],
+    });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'DISAGREE' })).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['reasons'] }],
+    });
+    expect(
+      await office.say(lead, 'answerApproval', {
+        caseId,
+        step: 'licence',
+        answer: 'DISAGREE',
+        reasons: [{ text: '\u3000' }],
+      }),
+      'blanks are no reason',
+    ).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: ['reasons', '0', 'text'] }] });
+    expect(
+      await office.say(lead, 'answerApproval', {
+        caseId,
+        step: 'licence',
+        answer: 'DISAGREE',
+        reasons: [{ text: '' }],
+      }),
+    ).toMatchObject({ issues: [{ expected: 'at least 1 character' }] });
+    expect(
+      await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'FORWARD_UP', to: '市局' }),
+    ).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: ['answer'], expected: 'AGREE, DISAGREE, AGREE_WITH_CONDITIONS' }],
+    });
+    expect(
+      await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE', reference: '评估-1' }),
+    ).toMatchObject({ message: 'The input does not fit: Unrecognized key: "reference"' });
+    expect(
+      await office.say(lead, 'startSpecialProcedure', {
+        caseId,
+        step: 'licence',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 5 },
+        notice: { number: '特-1', digest: 'c'.repeat(64) },
+      }),
+    ).toMatchObject({ __typename: 'Refused', reason: 'special.notListed' });
   });
 
   test('of the head of the lead unit suspends and resumes the case; who held its time is told to officials, by unit, and to nobody else', async () => {
@@ -78,16 +172,37 @@ describe('an act', () => {
     await office.accept(caseId);
     const head = { as: 'unit-head' };
     const notice = { number: '中-1', digest: 'd'.repeat(64) };
-    expect(await office.say(head, 'suspendCase', { caseId, ground: 'BY_LAW', reason: { text: '关联案件审理中' }, notice })).toMatchObject({ __typename: 'Refused', reason: 'pause.noBasis', basis: '依法中止' });
-    expect(await office.say(lead, 'suspendCase', { caseId, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice })).toMatchObject({ __typename: 'NotPermitted' });
-    expect(await office.say(head, 'suspendCase', { caseId, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice })).toMatchObject({ __typename: 'Accepted' });
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'case.suspended', found: ['forceMajeure'] });
-    expect(await office.say(head, 'resumeCase', { caseId, reason: { text: '台风已过' } })).toMatchObject({ __typename: 'Accepted' });
+    expect(
+      await office.say(head, 'suspendCase', { caseId, ground: 'BY_LAW', reason: { text: '关联案件审理中' }, notice }),
+    ).toMatchObject({ __typename: 'Refused', reason: 'pause.noBasis', basis: '依法中止' });
+    expect(
+      await office.say(lead, 'suspendCase', { caseId, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice }),
+    ).toMatchObject({ __typename: 'NotPermitted' });
+    expect(
+      await office.say(head, 'suspendCase', { caseId, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice }),
+    ).toMatchObject({ __typename: 'Accepted' });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'case.suspended',
+      found: ['forceMajeure'],
+    });
+    expect(await office.say(head, 'resumeCase', { caseId, reason: { text: '台风已过' } })).toMatchObject({
+      __typename: 'Accepted',
+    });
     const query = `query Held($id: ID!) { case(id: $id) { suspensions { ground notice to reason { text } } documents { title } messages { text }
       attribution(at: "2099-01-01T00:00:00+08:00") { counted } held: attribution { clock counted shared afterDue units { unit { title } days shared afterDue } days { day units { title } } } } }`;
-    const ask = (who: Wanted) => office.ask<{ case: Record<string, unknown> }>(who, query.replace('attribution(at: "2099-01-01T00:00:00+08:00") { counted } ', ''), { id: caseId });
+    const ask = (who: Wanted) =>
+      office.ask<{ case: Record<string, unknown> }>(
+        who,
+        query.replace('attribution(at: "2099-01-01T00:00:00+08:00") { counted } ', ''),
+        { id: caseId },
+      );
     // The head of the government may see every case: they may extend its joint limit.
-    for (const who of [lead, supervisor, observer, { as: 'unit-head', unit: 'district-government' }]) expect((await ask(who)).case).toMatchObject({ suspensions: [{ ground: 'FORCE_MAJEURE', notice: '中-1', to: expect.any(String) }], held: { clock: 'promise', counted: 0, shared: 0, units: [] } });
+    for (const who of [lead, supervisor, observer, { as: 'unit-head', unit: 'district-government' }])
+      expect((await ask(who)).case).toMatchObject({
+        suspensions: [{ ground: 'FORCE_MAJEURE', notice: '中-1', to: expect.any(String) }],
+        held: { clock: 'promise', counted: 0, shared: 0, units: [] },
+      });
     const theirs = (await ask(applicant)).case;
     expect(theirs['held']).toBeNull();
     expect(JSON.stringify(theirs['messages'])).toContain('中止办理（不可抗力）：台风（文书中-1）');
@@ -98,24 +213,60 @@ describe('an act', () => {
   test('of a department is answered with what it said, and later steps are two people’s', async () => {
     const { id: caseId } = await office.receive();
     await office.accept(caseId);
-    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }))
-      .toMatchObject({ __typename: 'Accepted', case: { steps: expect.arrayContaining([{ step: 'licence', state: 'DONE', outcome: { answer: 'AGREE', reasons: [] } }]) } });
-    expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({ __typename: 'Refused', reason: 'step.twoPeople', basis: '行政许可法 34' });
+    expect(await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({
+      __typename: 'Accepted',
+      case: {
+        steps: expect.arrayContaining([{ step: 'licence', state: 'DONE', outcome: { answer: 'AGREE', reasons: [] } }]),
+      },
+    });
+    expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'step.twoPeople',
+      basis: '行政许可法 34',
+    });
     for (const together of ['p-nobody', 'p-applicant', 'p-tobacco-officer']) {
-      expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together }), together)
-        .toMatchObject({ __typename: 'Refused', reason: 'step.secondPerson', found: [together], accepted: ['fire-rescue'], basis: '行政许可法 34' });
+      expect(
+        await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together }),
+        together,
+      ).toMatchObject({
+        __typename: 'Refused',
+        reason: 'step.secondPerson',
+        found: [together],
+        accepted: ['fire-rescue'],
+        basis: '行政许可法 34',
+      });
     }
-    expect(await office.say(fire, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' })).toMatchObject({ __typename: 'Accepted' });
-    expect(await office.say(applicant, 'answerRestaurantOpeningFireFix', { caseId })).toMatchObject({ __typename: 'Refused', reason: 'step.notOpen' });
+    expect(
+      await office.say(fire, 'answerApproval', {
+        caseId,
+        step: 'fire',
+        answer: 'AGREE',
+        together: 'p-fire-rescue-officer-2',
+      }),
+    ).toMatchObject({ __typename: 'Accepted' });
+    expect(await office.say(applicant, 'answerRestaurantOpeningFireFix', { caseId })).toMatchObject({
+      __typename: 'Refused',
+      reason: 'step.notOpen',
+    });
   });
 
   test('on a case of nobody, of somebody else, or on no case at all is the same: not found', async () => {
     const { id: caseId } = await office.receive();
     await office.accept(caseId);
-    for (const id of [caseId, Buffer.from('Case:case-unknown').toString('base64'), Buffer.from('Unit:tobacco').toString('base64'), 'nonsense']) {
+    for (const id of [
+      caseId,
+      Buffer.from('Case:case-unknown').toString('base64'),
+      Buffer.from('Unit:tobacco').toString('base64'),
+      'nonsense',
+    ]) {
       const said = await office.say(tobacco, 'claimStep', { caseId: id, step: 'licence' });
-      expect(said).toMatchObject({ __typename: 'NotFound', message: 'Found no case that you may see. Check the id, or ask in the role that handles it.' });
-      expect(await office.ask(tobacco, 'query Node($id: ID!) { node(id: $id) { id } }', { id }), id).toEqual({ node: null });
+      expect(said).toMatchObject({
+        __typename: 'NotFound',
+        message: 'Found no case that you may see. Check the id, or ask in the role that handles it.',
+      });
+      expect(await office.ask(tobacco, 'query Node($id: ID!) { node(id: $id) { id } }', { id }), id).toEqual({
+        node: null,
+      });
     }
   });
 
@@ -123,6 +274,8 @@ describe('an act', () => {
     const { id: caseId } = await office.receive();
     expect(await office.say(undefined, 'acceptCase', { caseId })).toMatchObject({ __typename: 'Unauthenticated' });
     expect(await office.say(applicant, 'acceptCase', { caseId })).toMatchObject({ __typename: 'NotPermitted' });
-    expect(await office.say(supervisor, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({ __typename: 'NotPermitted' });
+    expect(await office.say(supervisor, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' })).toMatchObject({
+      __typename: 'NotPermitted',
+    });
   });
 });

@@ -1,20 +1,44 @@
 import { randomUUID } from 'node:crypto';
-import { isInterfaceType, isLeafType, isObjectType, getNamedType, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import {
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  getNamedType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../api/schema.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../support/whole-case.ts';
 import { listed as beside } from './listed-procedure.ts';
-import { administrator, agent, applicant, clerk, fire, form, lead, observer, Office, other, paper, supervisor, tobacco } from './office.ts';
+import {
+  administrator,
+  agent,
+  applicant,
+  clerk,
+  fire,
+  form,
+  lead,
+  observer,
+  Office,
+  other,
+  paper,
+  supervisor,
+  tobacco,
+} from './office.ts';
 import { sample } from './sample.ts';
 
 /**
- * Who is told what, coordinate by coordinate, of a case with something in every field: written down by hand, against what the running
+ * Who is told what, coordinate by coordinate, of a case with something in every field: written down by hand, against
+ * what the running
  * API answers to real tokens. A field that is new has to be listed here; one that is opened, closed or unmasked fails.
  *
- * `+` told, `m` masked, `0` null or an empty list, `-` refused by name, `.` not reached: what leads there is refused or is not theirs to see.
+ * `+` told, `m` masked, `0` null or an empty list, `-` refused by name, `.` not reached: what leads there is refused or
+ * is not theirs to see.
  *
- * n nobody; a applicant, g agent, of the case; w window clerk; o officer, h unit head, of a unit with a step in it; s supervisor;
+ * n nobody; a applicant, g agent, of the case; w window clerk; o officer, h unit head, of a unit with a step in it; s
+ * supervisor;
  * d administrator; b observer; x another applicant; t officer of another unit.
  */
 const expected = `
@@ -157,7 +181,17 @@ AskAgain                  . + + + + + + . . . .  message code commandId
 `;
 
 const callers: Readonly<Record<string, Wanted | undefined>> = {
-  n: undefined, a: applicant, g: agent, w: clerk, o: lead, h: { as: 'unit-head' }, s: supervisor, d: administrator, b: observer, x: other, t: tobacco,
+  n: undefined,
+  a: applicant,
+  g: agent,
+  w: clerk,
+  o: lead,
+  h: { as: 'unit-head' },
+  s: supervisor,
+  d: administrator,
+  b: observer,
+  x: other,
+  t: tobacco,
 };
 type Caller = keyof typeof callers;
 type Marks = Readonly<Record<Caller, string>>;
@@ -184,36 +218,84 @@ const caseId = Buffer.from('Case:case-whole').toString('base64');
 /** What each of them did and may ask again by its id; and a real case of theirs in which a rule says no. */
 /** How the cases with a log of their own are reached: by their parties and units, and by the public. */
 const real: Record<string, string> = {};
-const acts = new Map<Caller, { readonly mutation: string; readonly done: object; readonly otherwise: object; readonly refused: readonly [string, object]; readonly waits: readonly [string, object] }>();
+const acts = new Map<
+  Caller,
+  {
+    readonly mutation: string;
+    readonly done: object;
+    readonly otherwise: object;
+    readonly refused: readonly [string, object];
+    readonly waits: readonly [string, object];
+  }
+>();
 
 beforeAll(async () => {
   office = await Office.open({ production: true, beside: [beside] });
   const { database, context } = office.product.shell;
   schema = buildSchema(context.procedures);
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
-  await writeWhole(database.owner, wholeView('case-listed', { number: 'SX2027-000001', procedure: beside.id, title: beside.title, form: { kind: 'full', opens: '2027-05-10' } }), '沈雨晴');
+  await writeWhole(
+    database.owner,
+    wholeView('case-listed', {
+      number: 'SX2027-000001',
+      procedure: beside.id,
+      title: beside.title,
+      form: { kind: 'full', opens: '2027-05-10' },
+    }),
+    '沈雨晴',
+  );
   await writeDeadLetter(database.owner, 'case-whole');
   await writeRepair(database.owner, 'case-whole');
   const listed = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
   if (listed.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(listed)}`);
-  const [received, accepted, again, bare] = await Promise.all([office.receive(), office.receive(), office.receive(), office.receive({ papers: [] })]);
+  const [received, accepted, again, bare] = await Promise.all([
+    office.receive(),
+    office.receive(),
+    office.receive(),
+    office.receive({ papers: [] }),
+  ]);
   await Promise.all([office.accept(accepted.id), office.accept(again.id)]);
   const must = async (who: Wanted | undefined, mutation: string, input: object): Promise<void> => {
     const said = await office.say(who, mutation, input);
     if (said.__typename !== 'Accepted') throw new Error(`${mutation}: ${JSON.stringify(said)}`);
   };
-  await must(callers['h'], 'extendLimit', { caseId: accepted.id, clock: 'STATUTORY', by: { unit: 'WD', n: 3 }, reason: { text: '案情复杂' } });
+  await must(callers['h'], 'extendLimit', {
+    caseId: accepted.id,
+    clock: 'STATUTORY',
+    by: { unit: 'WD', n: 3 },
+    reason: { text: '案情复杂' },
+  });
   real['#received'] = `case(id: "${received.id}")`;
   real['#accepted'] = `case(id: "${accepted.id}")`;
   real['#public'] = `publicCaseStatus(number: "${accepted.number}", queryCode: "${accepted.queryCode}")`;
-  const paused = await office.receive({ form: { ...form, hasSignboard: false }, papers: ['LAYOUT_PLAN', 'SAFETY_RULES'].map(paper) });
+  const paused = await office.receive({
+    form: { ...form, hasSignboard: false },
+    papers: ['LAYOUT_PLAN', 'SAFETY_RULES'].map(paper),
+  });
   await office.accept(paused.id);
   for (const [who, mutation, input] of [
     [lead, 'answerApproval', { step: 'licence', answer: 'AGREE' }],
-    [fire, 'startSpecialProcedure', { step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: { number: '消检〔2027〕1号', digest: 'c'.repeat(64) } }],
-  ] as const) await must(who, mutation, { caseId: paused.id, ...input });
+    [
+      fire,
+      'startSpecialProcedure',
+      {
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 4 },
+        notice: { number: '消检〔2027〕1号', digest: 'c'.repeat(64) },
+      },
+    ],
+  ] as const)
+    await must(who, mutation, { caseId: paused.id, ...input });
   real['#paused'] = `publicCaseStatus(number: "${paused.number}", queryCode: "${paused.queryCode}")`;
-  const did = async (caller: Caller, mutation: string, input: object, change: object, refused: readonly [string, object], waits: readonly [string, object]) => {
+  const did = async (
+    caller: Caller,
+    mutation: string,
+    input: object,
+    change: object,
+    refused: readonly [string, object],
+    waits: readonly [string, object],
+  ) => {
     const done = { commandId: randomUUID(), ...input };
     await must(callers[caller], mutation, done);
     acts.set(caller, { mutation, done, otherwise: { ...done, ...change }, refused, waits });
@@ -224,23 +306,58 @@ beforeAll(async () => {
   const withdraws = ['withdrawCase', { caseId: received.id }] as const;
   const supplies = ['supplyRestaurantOpening', { caseId: received.id, papers: [] }] as const;
   await did('a', 'startRestaurantOpening', application, { channel: 'POST' }, supplies, withdraws);
-  await did('g', 'startRestaurantOpening', { ...application, onBehalfOf: 'p-applicant' }, { channel: 'POST' }, supplies, withdraws);
-  await did('w', 'startRestaurantOpening', { ...application, onBehalfOf: 'p-applicant' }, { channel: 'POST' },
-    ['acceptCase', { caseId: bare.id }], ['acceptCase', { caseId: received.id }]);
+  await did(
+    'g',
+    'startRestaurantOpening',
+    { ...application, onBehalfOf: 'p-applicant' },
+    { channel: 'POST' },
+    supplies,
+    withdraws,
+  );
+  await did(
+    'w',
+    'startRestaurantOpening',
+    { ...application, onBehalfOf: 'p-applicant' },
+    { channel: 'POST' },
+    ['acceptCase', { caseId: bare.id }],
+    ['acceptCase', { caseId: received.id }],
+  );
   await did('o', 'claimStep', { caseId: accepted.id, step: 'licence' }, { step: 'fire' }, notYet, claims);
   await did('h', 'claimStep', { caseId: accepted.id, step: 'licence' }, { step: 'fire' }, notYet, claims);
-  await did('s', 'startInstrument', { caseId: accepted.id, level: 'L2', clock: 'promise', reason: { text: '群众反映强烈' } }, { level: 'L1' },
-    ['signInstrument', { caseId: accepted.id, rung: 'L4:promise' }], ['startInstrument', { caseId: again.id, level: 'L1', clock: 'promise', reason: { text: '群众反映强烈' } }]);
+  await did(
+    's',
+    'startInstrument',
+    { caseId: accepted.id, level: 'L2', clock: 'promise', reason: { text: '群众反映强烈' } },
+    { level: 'L1' },
+    ['signInstrument', { caseId: accepted.id, rung: 'L4:promise' }],
+    ['startInstrument', { caseId: again.id, level: 'L1', clock: 'promise', reason: { text: '群众反映强烈' } }],
+  );
 });
-afterAll(async () => { await office.product.stop(); });
+afterAll(async () => {
+  await office.product.stop();
+});
 
-/** Where an object of a type is found: `@` stands for what is asked of it. Later ones are tried where the earlier lead nowhere. */
+/**
+ * Where an object of a type is found: `@` stands for what is asked of it. Later ones are tried where the earlier lead
+ * nowhere.
+ */
 const inCase = (path: string): string => `{ case(id: "${caseId}") { ${path} } }`;
 const outcome = (type: string, path = '@'): string => inCase(`steps { outcome { ... on ${type} { ${path} } } }`);
-const lists = { Case: ['myCases', 'windowCases', 'unitCases'], Step: ['inbox', 'inbox(unit: "market-regulation")'], Clock: ['red'] };
-const preview = 'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:00:00+08:00", extension: { unit: WD, n: 3 }, pauses: [{ from: "2026-02-11T10:00:00+08:00", to: "2026-02-12T10:00:00+08:00" }])';
+const lists = {
+  Case: ['myCases', 'windowCases', 'unitCases'],
+  Step: ['inbox', 'inbox(unit: "market-regulation")'],
+  Clock: ['red'],
+};
+const preview =
+  'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:00:00+08:00", extension: { unit: WD, n: 3 }, pauses: [{ from: "2026-02-11T10:00:00+08:00", to: "2026-02-12T10:00:00+08:00" }])';
 /** A calendar on the demonstration's, which no case runs on. */
-const overlay = (version: string) => ({ calendar: 'listed', version, title: '本区', on: 'demonstration', years: [{ year: 2027, notices: ['区府办〔2027〕1号'], off: [{ name: '区庆', dates: ['2027-06-15'] }], work: [] }] });
+const overlay = (version: string) => ({
+  calendar: 'listed',
+  version,
+  title: '本区',
+  on: 'demonstration',
+  years: [{ year: 2027, notices: ['区府办〔2027〕1号'], off: [{ name: '区庆', dates: ['2027-06-15'] }], work: [] }],
+});
 const literal = JSON.stringify(overlay('listed-2')).replaceAll(/"(\w+)":/g, '$1:');
 /** The calendar of the cases, with a week off that begins tomorrow: what runs now would be due later. */
 const dayAfter = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -250,61 +367,144 @@ const previewed = 'previewProcedure(name: "restaurant-opening", receivedAt: "202
 const previewedListed = previewed.replace('restaurant-opening', 'listed');
 const listedId = Buffer.from('Case:case-listed').toString('base64');
 const ways: Readonly<Record<string, readonly string[]>> = {
-  DeadlineExplanation: [`{ ${preview} { @ } }`], ExplanationLineConnection: [`{ ${preview} { lines { @ } } }`], ExplanationLineEdge: [`{ ${preview} { lines { edges { @ } } } }`],
-  ExplanationLine: [`{ ${preview} { lines { edges { node { @ } } } } }`], ExplainedPause: [`{ ${preview} { pauses { @ } } }`], CalendarVersion: ['{ calendarVersion(version: "listed-1") { @ } }', `{ ${preview} { calendar { @ } } }`],
-  Calendar: ['{ calendars { @ } }'], CalendarDay: ['{ calendarVersion(version: "cn-2026") { days(year: 2026) { @ } } }'], Publication: ['{ publications { @ } }'],
-  PublicationPreview: [`{ publicationPreview(file: ${literal}) { @ } }`], ClockChange: [`{ ${moving} { examples { @ } } }`], RecomputedClock: [inCase('timeline { edges { node { recomputed { @ } } } }')],
-  Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'], Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'], CountedSoFar: ['{ #public { explainDeadline(clock: STATUTORY) { soFar { @ } } } }'],
-  CaseSpans: ['{ #public { spans { @ } } }'], CountedSpan: ['{ #public { spans { counted { @ } } } }'], Length: ['{ #public { spans { wallClock { @ } } } }'],
-  ProcedurePreview: [`{ ${previewed} { @ } }`], PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`], FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
+  DeadlineExplanation: [`{ ${preview} { @ } }`],
+  ExplanationLineConnection: [`{ ${preview} { lines { @ } } }`],
+  ExplanationLineEdge: [`{ ${preview} { lines { edges { @ } } } }`],
+  ExplanationLine: [`{ ${preview} { lines { edges { node { @ } } } } }`],
+  ExplainedPause: [`{ ${preview} { pauses { @ } } }`],
+  CalendarVersion: ['{ calendarVersion(version: "listed-1") { @ } }', `{ ${preview} { calendar { @ } } }`],
+  Calendar: ['{ calendars { @ } }'],
+  CalendarDay: ['{ calendarVersion(version: "cn-2026") { days(year: 2026) { @ } } }'],
+  Publication: ['{ publications { @ } }'],
+  PublicationPreview: [`{ publicationPreview(file: ${literal}) { @ } }`],
+  ClockChange: [`{ ${moving} { examples { @ } } }`],
+  RecomputedClock: [inCase('timeline { edges { node { recomputed { @ } } } }')],
+  Recomputation: ['{ #public { explainDeadline(clock: STATUTORY) { recomputations { @ } } } }'],
+  Holder: ['{ #public { explainDeadline(clock: STATUTORY) { holder { @ } } } }'],
+  CountedSoFar: ['{ #public { explainDeadline(clock: STATUTORY) { soFar { @ } } } }'],
+  CaseSpans: ['{ #public { spans { @ } } }'],
+  CountedSpan: ['{ #public { spans { counted { @ } } } }'],
+  Length: ['{ #public { spans { wallClock { @ } } } }'],
+  ProcedurePreview: [`{ ${previewed} { @ } }`],
+  PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`],
+  FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
   ListedAnswers: [`{ case(id: "${listedId}") { form { ... on ListedAnswers { @ } } } }`],
-  Case: [inCase('@')], RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')], Attribution: [inCase('attribution { @ }')], UnitDays: [inCase('attribution { units { @ } }')], ChargedDay: [inCase('attribution { days { @ } }')], Suspension: [inCase('suspensions { @ }')], Clock: [inCase('clocks { @ }')], Pause: [inCase('clocks { pauses { @ } }')],
-  Step: [inCase('steps { @ }')], Document: [inCase('documents { @ }')], Permit: [inCase('permits { @ }')], Defect: [inCase('defects { @ }')], Paper: [inCase('papers { @ }')],
-  Reason: [inCase('reasons { @ }')], Message: [inCase('messages { @ }')], Event: [inCase('timeline { edges { node { @ } } }')], Actor: [inCase('timeline { edges { node { actor { @ } } } }')],
-  Answer: [outcome('Answer')], Choice: [outcome('Choice')], Minutes: [outcome('Minutes')], PartyAnswer: [outcome('Minutes', 'answers { @ }')], Objections: [outcome('Objections')],
-  Done: [outcome('Done')], ChildEnding: [outcome('ChildEnding')], Instrument: [inCase('instruments { @ }')], Addressee: [inCase('instruments { addressees { @ } }')],
-  ...Object.fromEntries(Object.entries(lists).flatMap(([node, of]) => [[`${node}Connection`, of.map(list => `{ ${list} { @ } }`)], [`${node}Edge`, of.map(list => `{ ${list} { edges { @ } } }`)]])),
-  InstrumentConnection: ['{ supervision { instruments(open: false) { @ } } }'], InstrumentEdge: ['{ supervision { instruments(open: false) { edges { @ } } } }'],
-  EventConnection: [inCase('timeline { @ }')], EventEdge: [inCase('timeline { edges { @ } }')], PageInfo: [`{ ${preview} { lines { pageInfo { @ } } } }`],
-  Node: [`{ node(id: "${caseId}") { @ } }`], Procedure: ['{ procedures { @ } }'], ProcedureLimits: ['{ procedures { limits { @ } } }'], Extension: ['{ procedures { limits { extension { @ } } } }'],
-  ProcedureMaterial: ['{ procedures { materials { @ } } }'], ProcedureStep: ['{ procedures { steps { @ } } }'], ProcedureSpecial: ['{ procedures { special { @ } } }'], ProcedurePermit: ['{ procedures { permits { @ } } }'],
-  Limit: [inCase('clocks { limit { @ } }'), '{ procedures { limits { statutory { @ } } } }'], Unit: ['{ procedures { lead { @ } } }'], Viewer: ['{ me { @ } }'],
-  PublicCaseStatus: ['{ publicCaseStatus(number: "SX2027-000000", queryCode: "ABCD2345") { @ } }'], Supervision: ['{ supervision { @ } }'], DeadLetter: ['{ deadLetters { @ } }'], Incident: ['{ incidents { edges { node { @ } } } }'], IncidentConnection: ['{ incidents { @ } }'], IncidentEdge: ['{ incidents { edges { @ } } }'], Repair: ['{ repairs { @ } }'],
+  Case: [inCase('@')],
+  RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')],
+  Attribution: [inCase('attribution { @ }')],
+  UnitDays: [inCase('attribution { units { @ } }')],
+  ChargedDay: [inCase('attribution { days { @ } }')],
+  Suspension: [inCase('suspensions { @ }')],
+  Clock: [inCase('clocks { @ }')],
+  Pause: [inCase('clocks { pauses { @ } }')],
+  Step: [inCase('steps { @ }')],
+  Document: [inCase('documents { @ }')],
+  Permit: [inCase('permits { @ }')],
+  Defect: [inCase('defects { @ }')],
+  Paper: [inCase('papers { @ }')],
+  Reason: [inCase('reasons { @ }')],
+  Message: [inCase('messages { @ }')],
+  Event: [inCase('timeline { edges { node { @ } } }')],
+  Actor: [inCase('timeline { edges { node { actor { @ } } } }')],
+  Answer: [outcome('Answer')],
+  Choice: [outcome('Choice')],
+  Minutes: [outcome('Minutes')],
+  PartyAnswer: [outcome('Minutes', 'answers { @ }')],
+  Objections: [outcome('Objections')],
+  Done: [outcome('Done')],
+  ChildEnding: [outcome('ChildEnding')],
+  Instrument: [inCase('instruments { @ }')],
+  Addressee: [inCase('instruments { addressees { @ } }')],
+  ...Object.fromEntries(
+    Object.entries(lists).flatMap(([node, of]) => [
+      [`${node}Connection`, of.map(list => `{ ${list} { @ } }`)],
+      [`${node}Edge`, of.map(list => `{ ${list} { edges { @ } } }`)],
+    ]),
+  ),
+  InstrumentConnection: ['{ supervision { instruments(open: false) { @ } } }'],
+  InstrumentEdge: ['{ supervision { instruments(open: false) { edges { @ } } } }'],
+  EventConnection: [inCase('timeline { @ }')],
+  EventEdge: [inCase('timeline { edges { @ } }')],
+  PageInfo: [`{ ${preview} { lines { pageInfo { @ } } } }`],
+  Node: [`{ node(id: "${caseId}") { @ } }`],
+  Procedure: ['{ procedures { @ } }'],
+  ProcedureLimits: ['{ procedures { limits { @ } } }'],
+  Extension: ['{ procedures { limits { extension { @ } } } }'],
+  ProcedureMaterial: ['{ procedures { materials { @ } } }'],
+  ProcedureStep: ['{ procedures { steps { @ } } }'],
+  ProcedureSpecial: ['{ procedures { special { @ } } }'],
+  ProcedurePermit: ['{ procedures { permits { @ } } }'],
+  Limit: [inCase('clocks { limit { @ } }'), '{ procedures { limits { statutory { @ } } } }'],
+  Unit: ['{ procedures { lead { @ } } }'],
+  Viewer: ['{ me { @ } }'],
+  PublicCaseStatus: ['{ publicCaseStatus(number: "SX2027-000000", queryCode: "ABCD2345") { @ } }'],
+  Supervision: ['{ supervision { @ } }'],
+  DeadLetter: ['{ deadLetters { @ } }'],
+  Incident: ['{ incidents { edges { node { @ } } } }'],
+  IncidentConnection: ['{ incidents { @ } }'],
+  IncidentEdge: ['{ incidents { edges { @ } } }'],
+  Repair: ['{ repairs { @ } }'],
 };
 
 type Asked = readonly [mutation: string, input: object];
 const unknownCase = { commandId: 'x', caseId: 'none' };
 /** An act that each of them may do: on no case, and with an id that cannot be kept. */
 const own: Readonly<Record<Caller, Asked>> = {
-  a: ['withdrawCase', {}], g: ['withdrawCase', {}], x: ['withdrawCase', {}], w: ['acceptCase', {}], o: ['claimStep', { step: 'x' }], h: ['claimStep', { step: 'x' }], t: ['claimStep', { step: 'x' }],
+  a: ['withdrawCase', {}],
+  g: ['withdrawCase', {}],
+  x: ['withdrawCase', {}],
+  w: ['acceptCase', {}],
+  o: ['claimStep', { step: 'x' }],
+  h: ['claimStep', { step: 'x' }],
+  t: ['claimStep', { step: 'x' }],
   s: ['signInstrument', { rung: 'x' }],
 };
 const foreign: Asked = ['terminateCase', { ...unknownCase, reasons: [{ text: 'x' }] }];
 const moved: Asked = ['advanceTime', { ...unknownCase, workingDays: 1 }];
 /** What is answered with an object of a type, by caller; where it lies in the answer. */
-const acted: Readonly<Record<string, (caller: Caller) => { readonly asked: Asked | undefined; readonly at?: string }>> = {
-  Accepted: caller => ({ asked: acts.has(caller) ? [acts.get(caller)!.mutation, acts.get(caller)!.done] : undefined }),
-  SameIdOtherContent: caller => ({ asked: acts.has(caller) ? [acts.get(caller)!.mutation, acts.get(caller)!.otherwise] : undefined }),
-  Refused: caller => ({ asked: acts.get(caller)?.refused && withId(acts.get(caller)!.refused) }),
-  Detail: caller => ({ asked: acts.get(caller)?.refused && withId(acts.get(caller)!.refused), at: '... on Refused { details { @ } }' }),
-  AskAgain: caller => ({ asked: acts.get(caller)?.waits && withId(acts.get(caller)!.waits, 'waits') }),
-  NotFound: caller => ({ asked: own[caller] && [own[caller][0], { ...own[caller][1], ...unknownCase }] }),
-  InvalidInput: caller => ({ asked: own[caller] && [own[caller][0], { ...own[caller][1], ...unknownCase, commandId: 'a b' }] }),
-  Issue: caller => ({ asked: own[caller] && [own[caller][0], { ...own[caller][1], ...unknownCase, commandId: 'a b' }], at: '... on InvalidInput { issues { @ } }' }),
-  NotPermitted: caller => ({ asked: caller === 'h' ? ['acceptCase', unknownCase] : foreign }),
-  Unauthenticated: () => ({ asked: foreign }), Error: () => ({ asked: moved }), DevelopmentOnly: () => ({ asked: moved }),
-};
+const acted: Readonly<Record<string, (caller: Caller) => { readonly asked: Asked | undefined; readonly at?: string }>> =
+  {
+    Accepted: caller => ({
+      asked: acts.has(caller) ? [acts.get(caller)!.mutation, acts.get(caller)!.done] : undefined,
+    }),
+    SameIdOtherContent: caller => ({
+      asked: acts.has(caller) ? [acts.get(caller)!.mutation, acts.get(caller)!.otherwise] : undefined,
+    }),
+    Refused: caller => ({ asked: acts.get(caller)?.refused && withId(acts.get(caller)!.refused) }),
+    Detail: caller => ({
+      asked: acts.get(caller)?.refused && withId(acts.get(caller)!.refused),
+      at: '... on Refused { details { @ } }',
+    }),
+    AskAgain: caller => ({ asked: acts.get(caller)?.waits && withId(acts.get(caller)!.waits, 'waits') }),
+    NotFound: caller => ({ asked: own[caller] && [own[caller][0], { ...own[caller][1], ...unknownCase }] }),
+    InvalidInput: caller => ({
+      asked: own[caller] && [own[caller][0], { ...own[caller][1], ...unknownCase, commandId: 'a b' }],
+    }),
+    Issue: caller => ({
+      asked: own[caller] && [own[caller][0], { ...own[caller][1], ...unknownCase, commandId: 'a b' }],
+      at: '... on InvalidInput { issues { @ } }',
+    }),
+    NotPermitted: caller => ({ asked: caller === 'h' ? ['acceptCase', unknownCase] : foreign }),
+    Unauthenticated: () => ({ asked: foreign }),
+    Error: () => ({ asked: moved }),
+    DevelopmentOnly: () => ({ asked: moved }),
+  };
 const withId = ([mutation, input]: Asked, commandId = 'refused'): Asked => [mutation, { commandId, ...input }];
 
-interface Answered { readonly data?: unknown; readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[] }
+interface Answered {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+}
 const signed = new Map<Caller, Promise<string>>();
 async function ask(caller: Caller, query: string, variables?: object): Promise<Answered> {
   const who = callers[caller];
-  const token = who && await (signed.get(caller) ?? signed.set(caller, office.product.api.tokenOf(who)).get(caller));
+  const token = who && (await (signed.get(caller) ?? signed.set(caller, office.product.api.tokenOf(who)).get(caller)));
   const response = await fetch(`${office.product.url}/graphql`, {
-    method: 'POST', headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) }, body: JSON.stringify({ query, variables }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query, variables }),
   });
-  return await response.json() as Answered;
+  return (await response.json()) as Answered;
 }
 
 /** What is asked of an object, marked by `here` so that it is found wherever it lies in the answer. */
@@ -317,24 +517,41 @@ const foundIn = (value: unknown): Record<string, unknown>[] => {
   return [...('here' in value ? [value as Record<string, unknown>] : []), ...Object.values(value).flatMap(foundIn)];
 };
 function markOf(objects: readonly Record<string, unknown>[], field: string): string {
-  const told = objects.map(object => object[`f_${field}`]).filter(value => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
+  const told = objects
+    .map(object => object[`f_${field}`])
+    .filter(value => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0));
   if (told.length === 0) return '0';
   return told.some(value => typeof value === 'string' && value.includes('**')) ? 'm' : '+';
 }
 const refuses = ({ errors }: Answered, coordinate: string): boolean =>
-  errors?.some(({ message, extensions }) => message.startsWith(`${coordinate} `) && ['NOT_PERMITTED', 'UNAUTHENTICATED'].includes(extensions.code)) ?? false;
+  errors?.some(
+    ({ message, extensions }) =>
+      message.startsWith(`${coordinate} `) && ['NOT_PERMITTED', 'UNAUTHENTICATED'].includes(extensions.code),
+  ) ?? false;
 
 /** The marks of fields of a type for a caller: asked together, and one by one where anything is refused. */
-async function marksOf(caller: Caller, type: GraphQLNamedType, fields: readonly string[]): Promise<Readonly<Record<string, string>>> {
-  const asking = (of: readonly string[]) => async (way: string): Promise<Answered> => {
-    const { asked, at = `... on ${type.name} { @ }` } = acted[type.name]?.(caller) ?? {};
-    if (way !== '' || !asked) return ask(caller, way.replace(/#\w+/, found => real[found]!).replace('@', selection(type, of)));
-    const [mutation, input] = asked;
-    const name = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-    return ask(caller, `mutation M($input: ${name}!) { ${mutation}(input: $input) { ${at.replace('@', selection(type, of))} } }`, { input });
-  };
+async function marksOf(
+  caller: Caller,
+  type: GraphQLNamedType,
+  fields: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const asking =
+    (of: readonly string[]) =>
+    async (way: string): Promise<Answered> => {
+      const { asked, at = `... on ${type.name} { @ }` } = acted[type.name]?.(caller) ?? {};
+      if (way !== '' || !asked)
+        return ask(caller, way.replace(/#\w+/, found => real[found]!).replace('@', selection(type, of)));
+      const [mutation, input] = asked;
+      const name = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+      return ask(
+        caller,
+        `mutation M($input: ${name}!) { ${mutation}(input: $input) { ${at.replace('@', selection(type, of))} } }`,
+        { input },
+      );
+    };
   const one = fields.length === 1 ? waysOf[`${type.name}.${fields[0]}`] : undefined;
-  const tried = one !== undefined ? [one] : acted[type.name] ? (acted[type.name]!(caller).asked ? [''] : []) : ways[type.name];
+  const tried =
+    one !== undefined ? [one] : acted[type.name] ? (acted[type.name]!(caller).asked ? [''] : []) : ways[type.name];
   if (!tried) throw new Error(`No way to an object of ${type.name} is known: name one in "ways" or "acted".`);
   const all = Object.fromEntries(fields.map(field => [field, '.']));
   for (const way of tried) {
@@ -344,86 +561,155 @@ async function marksOf(caller: Caller, type: GraphQLNamedType, fields: readonly 
       if (objects.length > 0) return Object.fromEntries(fields.map(field => [field, markOf(objects, field)]));
       continue;
     }
-    const singly = await Promise.all(fields.map(async field => {
-      const answered = await asking([field])(way);
-      const objects = foundIn(answered.data);
-      if (refuses(answered, `${type.name}.${field}`)) return [field, '-'] as const;
-      return [field, objects.length > 0 ? markOf(objects, field) : '.'] as const;
-    }));
+    const singly = await Promise.all(
+      fields.map(async field => {
+        const answered = await asking([field])(way);
+        const objects = foundIn(answered.data);
+        if (refuses(answered, `${type.name}.${field}`)) return [field, '-'] as const;
+        return [field, objects.length > 0 ? markOf(objects, field) : '.'] as const;
+      }),
+    );
     if (singly.some(([, mark]) => mark !== '.')) return Object.fromEntries(singly);
   }
   return all;
 }
 
-/** Fields that are told of a case with a log of its own only, or of a limit of another kind. `#received`, `#accepted`, `#public`, `#paused`: real cases. */
+/**
+ * Fields that are told of a case with a log of its own only, or of a limit of another kind. `#received`, `#accepted`,
+ * `#public`, `#paused`: real cases.
+ */
 const waysOf: Readonly<Record<string, string>> = {
-  'Case.spans': '{ #received { @ } }', 'Case.explainDeadline': '{ #received { @ } }', 'Clock.explainDeadline': '{ #received { clocks { @ } } }',
-  'PublicCaseStatus.spans': '{ #public { @ } }', 'PublicCaseStatus.explainDeadline': '{ #public { @ } }',
-  'DeadlineExplanation.soFar': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }', 'DeadlineExplanation.attribution': '{ #accepted { explainDeadline(clock: "statutory") { @ } } }',
-  'DeadlineExplanation.holder': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }', 'DeadlineExplanation.recomputations': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
-  'ExplainedPause.why': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }', 'ExplainedPause.until': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
-  'DeadlineExplanation.provisional': '{ previewDeadline(limit: { unit: WD, n: 20 }, at: "2033-03-10T10:00:00+08:00") { @ } }',
+  'Case.spans': '{ #received { @ } }',
+  'Case.explainDeadline': '{ #received { @ } }',
+  'Clock.explainDeadline': '{ #received { clocks { @ } } }',
+  'PublicCaseStatus.spans': '{ #public { @ } }',
+  'PublicCaseStatus.explainDeadline': '{ #public { @ } }',
+  'DeadlineExplanation.soFar': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
+  'DeadlineExplanation.attribution': '{ #accepted { explainDeadline(clock: "statutory") { @ } } }',
+  'DeadlineExplanation.holder': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
+  'DeadlineExplanation.recomputations': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
+  'ExplainedPause.why': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
+  'ExplainedPause.until': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
+  'DeadlineExplanation.provisional':
+    '{ previewDeadline(limit: { unit: WD, n: 20 }, at: "2033-03-10T10:00:00+08:00") { @ } }',
   'Recomputation.told': '{ #accepted { explainDeadline(clock: "statutory") { recomputations { @ } } } }',
-  'PublicationPreview.examples': `{ ${moving} { @ } }`, 'PublicationPreview.endCursor': `{ ${moving.replace(/\)$/, ', first: 1)')} { @ } }`, 'PreviewedDeadline.choices': `{ ${previewedListed} { deadlines { @ } } }`, 'PreviewedDeadline.dateField': `{ ${previewedListed} { deadlines { @ } } }`,
-  'ExplanationLine.begins': `{ ${hours} { lines { edges { node { @ } } } } }`, 'ExplanationLine.ends': `{ ${hours} { lines { edges { node { @ } } } } }`,
+  'PublicationPreview.examples': `{ ${moving} { @ } }`,
+  'PublicationPreview.endCursor': `{ ${moving.replace(/\)$/, ', first: 1)')} { @ } }`,
+  'PreviewedDeadline.choices': `{ ${previewedListed} { deadlines { @ } } }`,
+  'PreviewedDeadline.dateField': `{ ${previewedListed} { deadlines { @ } } }`,
+  'ExplanationLine.begins': `{ ${hours} { lines { edges { node { @ } } } } }`,
+  'ExplanationLine.ends': `{ ${hours} { lines { edges { node { @ } } } } }`,
 };
 const fieldArguments: Readonly<Record<string, string>> = {
-  'CalendarVersion.days': '(year: 2027)', 'CalendarVersion.isWorking': '(date: "2027-06-15")', 'Case.explainDeadline': '(clock: "acceptance")', 'PublicCaseStatus.explainDeadline': '(clock: STATUTORY)' };
+  'CalendarVersion.days': '(year: 2027)',
+  'CalendarVersion.isWorking': '(date: "2027-06-15")',
+  'Case.explainDeadline': '(clock: "acceptance")',
+  'PublicCaseStatus.explainDeadline': '(clock: STATUTORY)',
+};
 
 const rootArguments: Readonly<Record<string, string>> = {
-  case: `(id: "${caseId}")`, node: `(id: "${caseId}")`, caseByNumber: '(number: "SX2027-000000")', publicCaseStatus: '(number: "SX2027-000000", queryCode: "ABCD2345")', procedure: '(name: "restaurant-opening")',
-  previewProcedure: '(name: "restaurant-opening")', previewDeadline: '(limit: { unit: WD, n: 20 })',
-  calendarVersion: '(version: "cn-2026")', publication: '(version: "listed-1")', publicationPreview: `(file: ${literal})`,
+  case: `(id: "${caseId}")`,
+  node: `(id: "${caseId}")`,
+  caseByNumber: '(number: "SX2027-000000")',
+  publicCaseStatus: '(number: "SX2027-000000", queryCode: "ABCD2345")',
+  procedure: '(name: "restaurant-opening")',
+  previewProcedure: '(name: "restaurant-opening")',
+  previewDeadline: '(limit: { unit: WD, n: 20 })',
+  calendarVersion: '(version: "cn-2026")',
+  publication: '(version: "listed-1")',
+  publicationPreview: `(file: ${literal})`,
 };
 async function rootMark(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<string> {
   const { args, type } = (root === 'Query' ? schema.getQueryType()! : schema.getMutationType()!).getFields()[field]!;
   if (root === 'Query') {
-    const unit = args.some(arg => arg.name === 'unit') && ['s', 'd', 'b'].includes(caller) ? '(unit: "market-regulation")' : '';
-    const answered = await ask(caller, `{ ${field}${rootArguments[field] ?? unit} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'} }`);
+    const unit =
+      args.some(arg => arg.name === 'unit') && ['s', 'd', 'b'].includes(caller) ? '(unit: "market-regulation")' : '';
+    const answered = await ask(
+      caller,
+      `{ ${field}${rootArguments[field] ?? unit} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'} }`,
+    );
     if (refuses(answered, `Query.${field}`)) return '-';
     if (answered.errors) throw new Error(`Query.${field} for ${caller}: ${JSON.stringify(answered.errors)}`);
     return Object.values(answered.data as object)[0] === null ? '0' : '+';
   }
   const name = String(args[0]!.type);
-  const input = { ...(sample(args[0]!.type) as object), commandId: 'a b', ...('caseId' in (sample(args[0]!.type) as object) && { caseId: 'none' }) };
-  const answered = await ask(caller, `mutation M($input: ${name}) { result: ${field}(input: $input) { __typename ... on Error { message } } }`, { input });
+  const input = {
+    ...(sample(args[0]!.type) as object),
+    commandId: 'a b',
+    ...('caseId' in (sample(args[0]!.type) as object) && { caseId: 'none' }),
+  };
+  const answered = await ask(
+    caller,
+    `mutation M($input: ${name}) { result: ${field}(input: $input) { __typename ... on Error { message } } }`,
+    { input },
+  );
   const { __typename, message } = (answered.data as { result: { __typename: string; message?: string } }).result;
-  return ['NotPermitted', 'Unauthenticated'].includes(__typename) && message?.startsWith(`Mutation.${field} `) ? '-' : '+';
+  return ['NotPermitted', 'Unauthenticated'].includes(__typename) && message?.startsWith(`Mutation.${field} `)
+    ? '-'
+    : '+';
 }
 
 describe('every coordinate of the schema', () => {
   const table = tableOf(expected);
 
   test('is listed, and nothing else', () => {
-    const coordinates = Object.values(schema.getTypeMap()).filter(type => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'))
-      .flatMap(type => (isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()).map(field => `${type.name}.${field}`) : []));
+    const coordinates = Object.values(schema.getTypeMap())
+      .filter(type => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'))
+      .flatMap(type =>
+        isObjectType(type) || isInterfaceType(type)
+          ? Object.keys(type.getFields()).map(field => `${type.name}.${field}`)
+          : [],
+      );
     expect([...table.keys()].toSorted()).toEqual(coordinates.toSorted());
   });
 
   test('is told to somebody: none is listed that no case and no procedure reaches', () => {
-    expect([...table].filter(([, marks]) => !Object.values(marks).some(mark => ['+', 'm'].includes(mark))).map(([coordinate]) => coordinate)).toEqual([]);
+    expect(
+      [...table]
+        .filter(([, marks]) => !Object.values(marks).some(mark => ['+', 'm'].includes(mark)))
+        .map(([coordinate]) => coordinate),
+    ).toEqual([]);
   });
 
   const wrong = async (callersAsked: readonly Caller[], types: readonly string[]): Promise<readonly string[]> => {
     const found: string[] = [];
     for (const type of types) {
-      const fields = [...table.keys()].filter(each => each.startsWith(`${type}.`)).map(each => each.slice(type.length + 1));
-      await Promise.all(callersAsked.map(async caller => {
-        const marks = type === 'Query' || type === 'Mutation'
-          ? Object.fromEntries(await Promise.all(fields.map(async field => [field, await rootMark(caller, type, field)] as const)))
-          : Object.assign({}, ...await Promise.all([fields.filter(field => !waysOf[`${type}.${field}`]), ...fields.filter(field => waysOf[`${type}.${field}`]).map(field => [field])]
-            .map(of => marksOf(caller, schema.getType(type)!, of)))) as Readonly<Record<string, string>>;
-        for (const field of fields) {
-          const [is, should] = [marks[field], table.get(`${type}.${field}`)![caller]];
-          if (is !== should) found.push(`${type}.${field} for ${caller}: found ${is}, expected ${should}`);
-        }
-      }));
+      const fields = [...table.keys()]
+        .filter(each => each.startsWith(`${type}.`))
+        .map(each => each.slice(type.length + 1));
+      await Promise.all(
+        callersAsked.map(async caller => {
+          const marks =
+            type === 'Query' || type === 'Mutation'
+              ? Object.fromEntries(
+                  await Promise.all(fields.map(async field => [field, await rootMark(caller, type, field)] as const)),
+                )
+              : (Object.assign(
+                  {},
+                  ...(await Promise.all(
+                    [
+                      fields.filter(field => !waysOf[`${type}.${field}`]),
+                      ...fields.filter(field => waysOf[`${type}.${field}`]).map(field => [field]),
+                    ].map(of => marksOf(caller, schema.getType(type)!, of)),
+                  )),
+                ) as Readonly<Record<string, string>>);
+          for (const field of fields) {
+            const [is, should] = [marks[field], table.get(`${type}.${field}`)![caller]];
+            if (is !== should) found.push(`${type}.${field} for ${caller}: found ${is}, expected ${should}`);
+          }
+        }),
+      );
     }
     return found;
   };
   const types = [...new Set([...table.keys()].map(each => each.split('.')[0]!))].filter(type => type !== 'AskAgain');
 
-  test.each(Object.entries(callers).map(([caller, who]) => [who ? `${who.as} ${who.unit ?? who.person ?? ''}`.trim() : 'nobody', caller]))('is told to %s as it is listed', async (_who, caller) => {
+  test.each(
+    Object.entries(callers).map(([caller, who]) => [
+      who ? `${who.as} ${who.unit ?? who.person ?? ''}`.trim() : 'nobody',
+      caller,
+    ]),
+  )('is told to %s as it is listed', async (_who, caller) => {
     expect(await wrong([caller], types)).toEqual([]);
   });
 

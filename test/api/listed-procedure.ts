@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { approval, onDate, per, procedure, required, workingDays } from '../../domain/procedure.ts';
 
-/** A procedure with what the released ones lack: a limit by a field of the form, one on a date that the form states, a material of shared data. */
+/**
+ * A procedure with what the released ones lack: a limit by a field of the form, one on a date that the form states, a
+ * material of shared data.
+ */
 export const listed = procedure({
-  name: 'listed', version: 1, title: '试验事项', lead: 'market-regulation',
-  form: z.object({ kind: z.enum(['simple', 'full']), opens: z.iso.date() }), example: { kind: 'simple', opens: '2027-05-10' },
+  name: 'listed',
+  version: 1,
+  title: '试验事项',
+  lead: 'market-regulation',
+  form: z.object({ kind: z.enum(['simple', 'full']), opens: z.iso.date() }),
+  example: { kind: 'simple', opens: '2027-05-10' },
   materials: { identity: required('身份证明', { source: '人口库' }) },
   limits: { statutory: per('kind', { simple: workingDays(3), full: workingDays(10) }), promised: onDate('opens') },
   steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(1) }) },

@@ -2,11 +2,24 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applicant, clerk, fire, lead, Office, supervisor } from './office.ts';
 
 let office: Office;
-beforeAll(async () => { office = await Office.open(); });
-afterAll(async () => { await office.product.stop(); });
+beforeAll(async () => {
+  office = await Office.open();
+});
+afterAll(async () => {
+  await office.product.stop();
+});
 
-interface PageOf { readonly edges: readonly { readonly cursor: string; readonly node: { readonly number?: string } }[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } }
-const myCases = (args: string) => office.ask<{ myCases: PageOf }>(applicant, `{ myCases(${args}) { edges { cursor node { number } } pageInfo { hasNextPage endCursor } } }`).then(data => data.myCases);
+interface PageOf {
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly number?: string } }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+const myCases = (args: string) =>
+  office
+    .ask<{ myCases: PageOf }>(
+      applicant,
+      `{ myCases(${args}) { edges { cursor node { number } } pageInfo { hasNextPage endCursor } } }`,
+    )
+    .then(data => data.myCases);
 
 describe('pages', () => {
   test('lose and repeat nothing while applications come in between them', async () => {
@@ -24,50 +37,110 @@ describe('pages', () => {
   });
 
   test('of more than a hundred rows, of none, or after a foreign cursor are refused', async () => {
-    for (const args of ['first: 101', 'first: 0', 'first: 1, last: 1', 'first: 1, after: "elsewhere"']) await expect(myCases(args)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    for (const args of ['first: 101', 'first: 0', 'first: 1, last: 1', 'first: 1, after: "elsewhere"'])
+      await expect(myCases(args)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(myCases('first: 100')).resolves.toBeDefined();
   });
 
   test('cost what they may answer: a hundred cases with all their clocks and their cases again are too much', async () => {
-    const clocks = 'clocks { clock title due colour elapsed remaining case { number status title colour clocks { clock title due state } } }';
-    await expect(office.ask(applicant, `{ myCases(first: 100) { edges { node { ${clocks} } } } }`)).rejects.toMatchObject({ code: 'TOO_COMPLEX' });
-    await expect(office.ask(applicant, `{ myCases(first: 5) { edges { node { ${clocks} } } } }`)).resolves.toBeDefined();
+    const clocks =
+      'clocks { clock title due colour elapsed remaining case { number status title colour clocks { clock title due state } } }';
+    await expect(
+      office.ask(applicant, `{ myCases(first: 100) { edges { node { ${clocks} } } } }`),
+    ).rejects.toMatchObject({ code: 'TOO_COMPLEX' });
+    await expect(
+      office.ask(applicant, `{ myCases(first: 5) { edges { node { ${clocks} } } } }`),
+    ).resolves.toBeDefined();
   });
 });
 
 describe('the work', () => {
   test('of the window, of a unit and of time shows a case where it waits', async () => {
     const { id: caseId, number } = await office.receive();
-    const numbers = (data: object): string[] => [...JSON.stringify(data).matchAll(/SX\d{4}-\d{6}/g)].map(([found]) => found);
-    expect(numbers(await office.ask(clerk, '{ windowCases(first: 50) { edges { node { number } } } }'))).toContain(number);
+    const numbers = (data: object): string[] =>
+      [...JSON.stringify(data).matchAll(/SX\d{4}-\d{6}/g)].map(([found]) => found);
+    expect(numbers(await office.ask(clerk, '{ windowCases(first: 50) { edges { node { number } } } }'))).toContain(
+      number,
+    );
     await office.accept(caseId);
-    expect(numbers(await office.ask(clerk, '{ windowCases(first: 50) { edges { node { number } } } }'))).not.toContain(number);
-    const inbox = '{ inbox(first: 50) { edges { node { step title state clock { due colour remaining limit { text } } case { number } } } } }';
+    expect(numbers(await office.ask(clerk, '{ windowCases(first: 50) { edges { node { number } } } }'))).not.toContain(
+      number,
+    );
+    const inbox =
+      '{ inbox(first: 50) { edges { node { step title state clock { due colour remaining limit { text } } case { number } } } } }';
     expect(numbers(await office.ask(lead, inbox))).toContain(number);
     expect(await office.say(lead, 'claimStep', { caseId, step: 'licence' })).toMatchObject({ __typename: 'Accepted' });
     expect(numbers(await office.ask(lead, inbox))).not.toContain(number);
-    expect(numbers(await office.ask(lead, '{ unitTasks(claimedBy: "p-market-regulation-officer") { edges { node { case { number } } } } }'))).toContain(number);
+    expect(
+      numbers(
+        await office.ask(
+          lead,
+          '{ unitTasks(claimedBy: "p-market-regulation-officer") { edges { node { case { number } } } } }',
+        ),
+      ),
+    ).toContain(number);
     expect(numbers(await office.ask(fire, inbox))).not.toContain(number);
-    expect(numbers(await office.ask(lead, '{ dueSoon(withinHours: 240, first: 50) { edges { node { clock case { number } } } } }'))).toContain(number);
+    expect(
+      numbers(
+        await office.ask(lead, '{ dueSoon(withinHours: 240, first: 50) { edges { node { clock case { number } } } } }'),
+      ),
+    ).toContain(number);
   });
 
   test('of a supervisor is signed and closed where it stands', async () => {
     const { id: caseId } = await office.receive();
     await office.accept(caseId);
-    expect(await office.say(supervisor, 'startInstrument', { caseId, level: 'L2', clock: 'promise', reason: { text: '群众反映强烈' } })).toMatchObject({ __typename: 'Accepted' });
-    const { supervision } = await office.ask<{ supervision: { instruments: PageOf } }>(supervisor, '{ supervision { instruments(levels: [L2]) { edges { node { rung level number state why case { id } } } } } }');
-    expect(supervision.instruments.edges.map(edge => edge.node)).toContainEqual(expect.objectContaining({ rung: 'L2:promise', why: 'motion', case: { id: caseId } }));
-    expect(await office.say(supervisor, 'startInstrument', { caseId, level: 'L0', clock: 'promise', reason: { text: '群众反映强烈' } }, '__typename ... on Accepted { case { instruments { rung authority { title } } } }'))
-      .toMatchObject({ case: { instruments: expect.arrayContaining([{ rung: 'L0:promise', authority: { title: '电子监察系统' } }]) } });
+    expect(
+      await office.say(supervisor, 'startInstrument', {
+        caseId,
+        level: 'L2',
+        clock: 'promise',
+        reason: { text: '群众反映强烈' },
+      }),
+    ).toMatchObject({ __typename: 'Accepted' });
+    const { supervision } = await office.ask<{ supervision: { instruments: PageOf } }>(
+      supervisor,
+      '{ supervision { instruments(levels: [L2]) { edges { node { rung level number state why case { id } } } } } }',
+    );
+    expect(supervision.instruments.edges.map(edge => edge.node)).toContainEqual(
+      expect.objectContaining({ rung: 'L2:promise', why: 'motion', case: { id: caseId } }),
+    );
+    expect(
+      await office.say(
+        supervisor,
+        'startInstrument',
+        { caseId, level: 'L0', clock: 'promise', reason: { text: '群众反映强烈' } },
+        '__typename ... on Accepted { case { instruments { rung authority { title } } } }',
+      ),
+    ).toMatchObject({
+      case: { instruments: expect.arrayContaining([{ rung: 'L0:promise', authority: { title: '电子监察系统' } }]) },
+    });
   });
 
   test('on a case is its timeline, page by page', async () => {
     const { id } = await office.receive();
     await office.accept(id);
-    const page = (args: string) => office.ask<{ case: { timeline: PageOf } }>(applicant, `query T($id: ID!) { case(id: $id) { timeline(${args}) { edges { cursor node { seq type at basis documents { title } actor { role } } } pageInfo { hasNextPage endCursor } } } }`, { id }).then(data => data.case.timeline);
+    const page = (args: string) =>
+      office
+        .ask<{ case: { timeline: PageOf } }>(
+          applicant,
+          `query T($id: ID!) { case(id: $id) { timeline(${args}) { edges { cursor node { seq type at basis documents { title } actor { role } } } pageInfo { hasNextPage endCursor } } } }`,
+          { id },
+        )
+        .then(data => data.case.timeline);
     const first = await page('first: 1');
-    expect(first.edges[0]!.node).toMatchObject({ seq: 1, type: 'RECEIVED', documents: [{ title: '收件凭证' }], actor: { role: 'APPLICANT' } });
-    expect((await page(`first: 1, after: "${first.pageInfo.endCursor}"`)).edges[0]!.node).toMatchObject({ seq: 2, type: 'ACCEPTED', basis: '行政许可法 32（五）', documents: [{ title: '受理通知书' }] });
+    expect(first.edges[0]!.node).toMatchObject({
+      seq: 1,
+      type: 'RECEIVED',
+      documents: [{ title: '收件凭证' }],
+      actor: { role: 'APPLICANT' },
+    });
+    expect((await page(`first: 1, after: "${first.pageInfo.endCursor}"`)).edges[0]!.node).toMatchObject({
+      seq: 2,
+      type: 'ACCEPTED',
+      basis: '行政许可法 32（五）',
+      documents: [{ title: '受理通知书' }],
+    });
     expect((await page('last: 1')).edges[0]!.node).toMatchObject({ type: 'ACCEPTED' });
   });
 
@@ -77,8 +150,14 @@ describe('the work', () => {
     const said = await office.say(applicant, 'advanceTime', move);
     expect(said).toMatchObject({ __typename: 'Accepted', case: { status: 'IN_REVIEW' } });
     expect(await office.say(applicant, 'advanceTime', move)).toEqual(said);
-    expect(await office.say(applicant, 'advanceTime', { ...move, workingDays: 3 })).toMatchObject({ __typename: 'SameIdOtherContent' });
-    const { case: after } = await office.ask<{ case: object }>(applicant, 'query A($id: ID!) { case(id: $id) { acceptance receivedAt acceptedAt } }', { id: caseId });
+    expect(await office.say(applicant, 'advanceTime', { ...move, workingDays: 3 })).toMatchObject({
+      __typename: 'SameIdOtherContent',
+    });
+    const { case: after } = await office.ask<{ case: object }>(
+      applicant,
+      'query A($id: ID!) { case(id: $id) { acceptance receivedAt acceptedAt } }',
+      { id: caseId },
+    );
     expect(after).toMatchObject({ acceptance: 'DEEMED', receivedAt: expect.stringMatching(/^2028-03-01T09:00/) });
   });
 });

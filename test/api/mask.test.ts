@@ -9,4 +9,6 @@ test.each([
   ['张', '*'],
   ['', ''],
   ['平原路 1 号', '平******'],
-])('%s is shown as %s', (plain, shown) => { expect(mask(plain)).toBe(shown); });
+])('%s is shown as %s', (plain, shown) => {
+  expect(mask(plain)).toBe(shown);
+});

@@ -14,7 +14,12 @@ export const administrator: Wanted = { as: 'administrator' };
 export const observer: Wanted = { as: 'observer' };
 
 export const form = { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: false, contact: '沈雨晴' };
-export const paper = (material: string) => ({ material, digest: 'a'.repeat(64), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' });
+export const paper = (material: string) => ({
+  material,
+  digest: 'a'.repeat(64),
+  kind: 'ELECTRONIC',
+  suppliedBy: 'APPLICANT',
+});
 export const papers = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'].map(paper);
 
 /** Everything that a typed error may say, and of the case what the tests look at. */
@@ -23,7 +28,13 @@ const answer = `__typename
   ... on Error { code message } ... on Refused { reason basis found accepted } ... on InvalidInput { issues { path message expected } } ... on AskAgain { commandId }`;
 export interface Said {
   readonly __typename: string;
-  readonly case?: { readonly id: string; readonly number: string; readonly queryCode: string; readonly status: string; readonly revision: number };
+  readonly case?: {
+    readonly id: string;
+    readonly number: string;
+    readonly queryCode: string;
+    readonly status: string;
+    readonly revision: number;
+  };
   readonly [field: string]: unknown;
 }
 
@@ -40,7 +51,11 @@ export class Office {
 
   async say(who: Wanted | undefined, mutation: string, input: object, selection = answer): Promise<Said> {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-    const { result } = await this.ask<{ result: Said }>(who, `mutation M($input: ${type}!) { result: ${mutation}(input: $input) { ${selection} } }`, { input: { commandId: randomUUID(), ...input } });
+    const { result } = await this.ask<{ result: Said }>(
+      who,
+      `mutation M($input: ${type}!) { result: ${mutation}(input: $input) { ${selection} } }`,
+      { input: { commandId: randomUUID(), ...input } },
+    );
     return result;
   }
 

@@ -3,7 +3,20 @@ import { permissionsFor } from '../../api/permissions.ts';
 import type { Rule } from '../../api/rule.ts';
 import { buildSchema } from '../../api/schema.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
-import { administrator, agent, applicant, clerk, fire, lead, observer, Office, other, supervisor, tobacco, type Said } from './office.ts';
+import {
+  administrator,
+  agent,
+  applicant,
+  clerk,
+  fire,
+  lead,
+  observer,
+  Office,
+  other,
+  supervisor,
+  tobacco,
+  type Said,
+} from './office.ts';
 import { sample } from './sample.ts';
 
 let office: Office;
@@ -12,15 +25,36 @@ beforeAll(async () => {
   office = await Office.open({ production: true });
   seen = await office.receive();
   await office.accept(seen.id);
-  await office.say(lead, 'answerApproval', { caseId: seen.id, step: 'licence', answer: 'AGREE_WITH_CONDITIONS', conditions: [{ text: '限期公示' }] });
+  await office.say(lead, 'answerApproval', {
+    caseId: seen.id,
+    step: 'licence',
+    answer: 'AGREE_WITH_CONDITIONS',
+    conditions: [{ text: '限期公示' }],
+  });
 });
-afterAll(async () => { await office.product.stop(); });
+afterAll(async () => {
+  await office.product.stop();
+});
 
 const roles: Record<string, Wanted | undefined> = {
-  nobody: undefined, applicant, agent, 'window-clerk': clerk, officer: lead, 'unit-head': { as: 'unit-head' }, supervisor, administrator, observer,
+  nobody: undefined,
+  applicant,
+  agent,
+  'window-clerk': clerk,
+  officer: lead,
+  'unit-head': { as: 'unit-head' },
+  supervisor,
+  administrator,
+  observer,
 };
-const allowed = (rule: Rule, role: string): boolean => rule.who === 'everyone' || (role !== 'nobody' && (rule.who === 'signedIn' || (rule.who as readonly string[]).includes(role)));
-const codeOf = (ask: Promise<unknown>): Promise<string> => ask.then(() => 'answered', (error: { code: string }) => error.code);
+const allowed = (rule: Rule, role: string): boolean =>
+  rule.who === 'everyone' ||
+  (role !== 'nobody' && (rule.who === 'signedIn' || (rule.who as readonly string[]).includes(role)));
+const codeOf = (ask: Promise<unknown>): Promise<string> =>
+  ask.then(
+    () => 'answered',
+    (error: { code: string }) => error.code,
+  );
 
 describe.each(Object.keys(roles))('in the role %s', role => {
   test('exactly the mutations of the table are more than refused', async () => {
@@ -28,7 +62,12 @@ describe.each(Object.keys(roles))('in the role %s', role => {
     const rules = permissionsFor(procedures)['Mutation']!;
     for (const { name, args } of Object.values(buildSchema(procedures).getMutationType()!.getFields())) {
       const input = sample(args[0]!.type) as object;
-      const { __typename } = await office.say(roles[role], name, { ...input, ...('caseId' in input && { caseId: 'none' }) }, '__typename');
+      const { __typename } = await office.say(
+        roles[role],
+        name,
+        { ...input, ...('caseId' in input && { caseId: 'none' }) },
+        '__typename',
+      );
       const refused = role === 'nobody' ? 'Unauthenticated' : 'NotPermitted';
       expect([name, __typename === refused]).toEqual([name, !allowed(rules[name]!, role)]);
     }
@@ -38,36 +77,72 @@ describe.each(Object.keys(roles))('in the role %s', role => {
     const rules = permissionsFor(office.product.shell.context.procedures)['Query']!;
     const unit = ['supervisor', 'administrator', 'observer'].includes(role) ? '(unit: "tobacco")' : '';
     const asked: Record<string, string> = {
-      procedures: 'procedures { name }', previewProcedure: 'previewProcedure(name: "restaurant-opening") { receivedAt }', previewDeadline: 'previewDeadline(limit: { unit: WD, n: 1 }) { due }', me: 'me { role }', inbox: `inbox${unit} { edges { cursor } }`, unitTasks: `unitTasks${unit} { edges { cursor } }`, unitCases: 'unitCases { edges { cursor } }',
-      dueSoon: 'dueSoon { edges { cursor } }', red: 'red { edges { cursor } }', undated: 'undated { edges { cursor } }', myCases: 'myCases { edges { cursor } }', windowCases: 'windowCases { edges { cursor } }',
-      supervision: 'supervision { redCases { edges { cursor } } }', deadLetters: 'deadLetters { key }', incidents: 'incidents { edges { cursor } }', repairs: 'repairs { at }', calendars: 'calendars { calendar }', calendarVersion: 'calendarVersion(version: "cn-2026") { version }', publications: 'publications { version }', publication: 'publication(version: "none") { version }',
-      publicationPreview: 'publicationPreview(file: { calendar: "new", version: "new-1", title: "t", years: [{ year: 2027, notices: ["n"], off: [], work: [] }] }) { cases }',
+      procedures: 'procedures { name }',
+      previewProcedure: 'previewProcedure(name: "restaurant-opening") { receivedAt }',
+      previewDeadline: 'previewDeadline(limit: { unit: WD, n: 1 }) { due }',
+      me: 'me { role }',
+      inbox: `inbox${unit} { edges { cursor } }`,
+      unitTasks: `unitTasks${unit} { edges { cursor } }`,
+      unitCases: 'unitCases { edges { cursor } }',
+      dueSoon: 'dueSoon { edges { cursor } }',
+      red: 'red { edges { cursor } }',
+      undated: 'undated { edges { cursor } }',
+      myCases: 'myCases { edges { cursor } }',
+      windowCases: 'windowCases { edges { cursor } }',
+      supervision: 'supervision { redCases { edges { cursor } } }',
+      deadLetters: 'deadLetters { key }',
+      incidents: 'incidents { edges { cursor } }',
+      repairs: 'repairs { at }',
+      calendars: 'calendars { calendar }',
+      calendarVersion: 'calendarVersion(version: "cn-2026") { version }',
+      publications: 'publications { version }',
+      publication: 'publication(version: "none") { version }',
+      publicationPreview:
+        'publicationPreview(file: { calendar: "new", version: "new-1", title: "t", years: [{ year: 2027, notices: ["n"], off: [], work: [] }] }) { cases }',
     };
     for (const [name, query] of Object.entries(asked)) {
-      const expected = allowed(rules[name]!, role) ? 'answered' : role === 'nobody' ? 'UNAUTHENTICATED' : 'NOT_PERMITTED';
+      const expected = allowed(rules[name]!, role)
+        ? 'answered'
+        : role === 'nobody'
+          ? 'UNAUTHENTICATED'
+          : 'NOT_PERMITTED';
       expect([name, await codeOf(office.ask(roles[role], `{ ${query} }`))]).toEqual([name, expected]);
     }
   });
 });
 
-const see = (who: Wanted | undefined) => office.ask<{ case: Record<string, unknown> | null }>(who, `query See($id: ID!) { case(id: $id) { number form { ... on RestaurantOpeningAnswers { name contact } } queryCode
-  steps { step claimedBy answeredBy } timeline { edges { node { actor { role person } } } } } }`, { id: seen.id }).then(data => data.case);
+const see = (who: Wanted | undefined) =>
+  office
+    .ask<{ case: Record<string, unknown> | null }>(
+      who,
+      `query See($id: ID!) { case(id: $id) { number form { ... on RestaurantOpeningAnswers { name contact } } queryCode
+  steps { step claimedBy answeredBy } timeline { edges { node { actor { role person } } } } } }`,
+      { id: seen.id },
+    )
+    .then(data => data.case);
 
 describe('a case', () => {
   test('is seen by its party and the units that have a step in it, and by nobody else', async () => {
-    for (const who of [applicant, agent, lead, supervisor, administrator, observer]) expect([who, await see(who)]).toMatchObject([who, { number: seen.number }]);
+    for (const who of [applicant, agent, lead, supervisor, administrator, observer])
+      expect([who, await see(who)]).toMatchObject([who, { number: seen.number }]);
     for (const who of [other, tobacco, clerk]) expect([who, await see(who)]).toEqual([who, null]);
     expect(await see(fire)).toMatchObject({ number: seen.number });
   });
 
   test('by its number or as a node tells a stranger no more than by its id', async () => {
-    const ask = (who: Wanted) => office.ask(who, 'query N($id: ID!, $number: String!) { node(id: $id) { id } caseByNumber(number: $number) { id } }', { id: seen.id, number: seen.number });
+    const ask = (who: Wanted) =>
+      office.ask(
+        who,
+        'query N($id: ID!, $number: String!) { node(id: $id) { id } caseByNumber(number: $number) { id } }',
+        { id: seen.id, number: seen.number },
+      );
     expect(await ask(tobacco)).toEqual({ node: null, caseByNumber: null });
     expect(await ask(applicant)).toEqual({ node: { id: seen.id }, caseByNumber: { id: seen.id } });
   });
 
   test('shows personal data plain to who handles it, masked to observers, and to others not at all', async () => {
-    const contact = async (who: Wanted) => ((await see(who))?.['form'] as { contact: string | null } | undefined)?.contact;
+    const contact = async (who: Wanted) =>
+      ((await see(who))?.['form'] as { contact: string | null } | undefined)?.contact;
     for (const who of [applicant, agent, lead, fire]) expect(await contact(who)).toBe('沈雨晴');
     expect(await contact(observer)).toBe('沈**');
     for (const who of [supervisor, administrator]) expect(await contact(who)).toBeNull();
@@ -78,50 +153,102 @@ describe('a case', () => {
     expect(mine).not.toContain('p-market-regulation');
     expect(mine).toContain('"role":"OFFICER"');
     expect(JSON.stringify(await see(fire))).toContain('p-market-regulation-officer');
-    expect(await codeOf(office.ask(applicant, 'query I($id: ID!) { case(id: $id) { instruments { rung } } }', { id: seen.id }))).toBe('NOT_PERMITTED');
+    expect(
+      await codeOf(
+        office.ask(applicant, 'query I($id: ID!) { case(id: $id) { instruments { rung } } }', { id: seen.id }),
+      ),
+    ).toBe('NOT_PERMITTED');
   });
 
-  const steps = async (who: Wanted, caseId: string) => (await office.ask<{ case: { steps: { step: string; state: string; about: object[]; outcome: object | null }[] } }>(who,
-    'query Steps($id: ID!) { case(id: $id) { steps { step state about { text } outcome { ... on Answer { answer reasons { text } conditions { text } } } } } }', { id: caseId })).case.steps;
+  const steps = async (who: Wanted, caseId: string) =>
+    (
+      await office.ask<{ case: { steps: { step: string; state: string; about: object[]; outcome: object | null }[] } }>(
+        who,
+        'query Steps($id: ID!) { case(id: $id) { steps { step state about { text } outcome { ... on Answer { answer reasons { text } conditions { text } } } } } }',
+        { id: caseId },
+      )
+    ).case.steps;
 
   test('tells applicants before the decision how far a department is, not its opinion; afterwards all of it', async () => {
     const licence = { step: 'licence', state: 'DONE', about: [] };
     for (const who of [applicant, agent]) expect((await steps(who, seen.id))[0]).toEqual({ ...licence, outcome: null });
-    for (const who of [fire, lead, supervisor, observer]) expect((await steps(who, seen.id))[0]).toMatchObject({ ...licence, outcome: { answer: 'AGREE_WITH_CONDITIONS', conditions: [{ text: '限期公示' }] } });
+    for (const who of [fire, lead, supervisor, observer])
+      expect((await steps(who, seen.id))[0]).toMatchObject({
+        ...licence,
+        outcome: { answer: 'AGREE_WITH_CONDITIONS', conditions: [{ text: '限期公示' }] },
+      });
     const { id } = await office.receive();
     await office.accept(id);
-    await office.say(lead, 'answerApproval', { caseId: id, step: 'licence', answer: 'DISAGREE', reasons: [{ text: '布局不合要求' }] });
-    expect((await steps(applicant, id))[0], 'denied').toMatchObject({ ...licence, outcome: { answer: 'DISAGREE', reasons: [{ text: '布局不合要求' }] } });
+    await office.say(lead, 'answerApproval', {
+      caseId: id,
+      step: 'licence',
+      answer: 'DISAGREE',
+      reasons: [{ text: '布局不合要求' }],
+    });
+    expect((await steps(applicant, id))[0], 'denied').toMatchObject({
+      ...licence,
+      outcome: { answer: 'DISAGREE', reasons: [{ text: '布局不合要求' }] },
+    });
   });
 
   test('does not tell applicants in its timeline what passes between authorities', async () => {
-    expect(await office.say(supervisor, 'startInstrument', { caseId: seen.id, level: 'L1', clock: 'promise', reason: { text: '群众反映' } })).toMatchObject({ __typename: 'Accepted' });
-    const told = (who: Wanted) => office.ask(who, 'query T($id: ID!) { case(id: $id) { timeline(last: 100) { edges { node { type reasons { text } } } } } }', { id: seen.id }).then(data => JSON.stringify(data));
+    expect(
+      await office.say(supervisor, 'startInstrument', {
+        caseId: seen.id,
+        level: 'L1',
+        clock: 'promise',
+        reason: { text: '群众反映' },
+      }),
+    ).toMatchObject({ __typename: 'Accepted' });
+    const told = (who: Wanted) =>
+      office
+        .ask(
+          who,
+          'query T($id: ID!) { case(id: $id) { timeline(last: 100) { edges { node { type reasons { text } } } } } }',
+          { id: seen.id },
+        )
+        .then(data => JSON.stringify(data));
     for (const who of [applicant, agent]) expect(await told(who)).not.toMatch(/RUNG_|群众反映/);
     expect(await told(lead)).toMatch(/RUNG_OPENED.*群众反映/);
   });
 
   test('has a status for anybody with number and query code, without names, and none with a wrong code', async () => {
-    const ask = (queryCode: string) => office.ask<{ publicCaseStatus: object | null }>(undefined, 'query P($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { number title status due } }', { number: seen.number, queryCode });
+    const ask = (queryCode: string) =>
+      office.ask<{ publicCaseStatus: object | null }>(
+        undefined,
+        'query P($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { number title status due } }',
+        { number: seen.number, queryCode },
+      );
     expect((await ask(seen.queryCode)).publicCaseStatus).toMatchObject({ number: seen.number, status: 'IN_REVIEW' });
     expect(await ask('22222222')).toEqual({ publicCaseStatus: null });
   });
 });
 
 describe('a list of a unit', () => {
-  test("is not given to an officer of another unit, whose role alone would do", async () => {
+  test('is not given to an officer of another unit, whose role alone would do', async () => {
     for (const list of ['inbox', 'unitTasks', 'unitCases', 'dueSoon', 'red', 'undated']) {
       const ask = (who: Wanted) => codeOf(office.ask(who, `{ ${list}(unit: "fire-rescue") { edges { cursor } } }`));
       expect([list, await ask(tobacco), await ask(fire)]).toEqual([list, 'NOT_PERMITTED', 'answered']);
     }
-    await expect(office.ask(tobacco, '{ inbox(unit: "fire-rescue") { edges { cursor } } }'))
-      .rejects.toThrow("Query.inbox is of one's own unit for officer: found another one, expected tobacco. Leave the unit out.");
-    await expect(office.ask(tobacco, '{ windowCases { edges { cursor } } }')).rejects.toThrow('Query.windowCases is not for officer of tobacco. Ask in a role that it is for.');
+    await expect(office.ask(tobacco, '{ inbox(unit: "fire-rescue") { edges { cursor } } }')).rejects.toThrow(
+      "Query.inbox is of one's own unit for officer: found another one, expected tobacco. Leave the unit out.",
+    );
+    await expect(office.ask(tobacco, '{ windowCases { edges { cursor } } }')).rejects.toThrow(
+      'Query.windowCases is not for officer of tobacco. Ask in a role that it is for.',
+    );
   });
 });
 
 test('time is moved on a development stack only', async () => {
-  expect(await office.say(applicant, 'advanceTime', { caseId: seen.id, workingDays: 1 })).toMatchObject({ __typename: 'DevelopmentOnly' });
-  expect(await office.say(applicant, 'startRestaurantOpening', { channel: 'ONLINE', form: { name: '店', seats: 1, hasSignboard: false, sellsTobacco: false, contact: '某' }, papers: [], developmentTime: '2028-03-01T09:00:00+08:00' }))
-    .toMatchObject({ __typename: 'DevelopmentOnly' });
+  expect(await office.say(applicant, 'advanceTime', { caseId: seen.id, workingDays: 1 })).toMatchObject({
+    __typename: 'DevelopmentOnly',
+  });
+  expect(
+    await office.say(applicant, 'startRestaurantOpening', {
+      channel: 'ONLINE',
+      form: { name: '店', seats: 1, hasSignboard: false, sellsTobacco: false, contact: '某' },
+      papers: [],
+      developmentTime: '2028-03-01T09:00:00+08:00',
+    }),
+  ).toMatchObject({ __typename: 'DevelopmentOnly' });
 });

@@ -10,10 +10,25 @@ import { commandMetrics } from '../../commands/metrics.ts';
 import { connect, type Db } from '../../db/client.ts';
 import { settledHistory, textOf } from '../support/history.ts';
 import { startProduct } from '../support/product.ts';
-import { agent, applicant, clerk, form, lead, observer, Office, other, paper, supervisor, administrator, tobacco } from './office.ts';
+import {
+  agent,
+  applicant,
+  clerk,
+  form,
+  lead,
+  observer,
+  Office,
+  other,
+  paper,
+  supervisor,
+  administrator,
+  tobacco,
+} from './office.ts';
 
 const mark = randomUUID().slice(0, 8);
-/** Personal data of every kind: in the first form, in the corrected one, and the names of officials in the directory. */
+/**
+ * Personal data of every kind: in the first form, in the corrected one, and the names of officials in the directory.
+ */
 const filed = `金丝雀${mark}一 13900000001`;
 const corrected = `金丝雀${mark}二 13900000002`;
 const wrong = `金丝雀${mark}三 13900000003`;
@@ -32,7 +47,11 @@ const refusals: string[] = [];
 
 const post = async (who: Wanted, body: object | string): Promise<string> => {
   const token = await office.product.api.tokenOf(who);
-  const response = await fetch(`${office.product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  const response = await fetch(`${office.product.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
   return await response.text();
 };
 const provoke = async (who: Wanted, body: object | string): Promise<void> => {
@@ -40,13 +59,25 @@ const provoke = async (who: Wanted, body: object | string): Promise<void> => {
   expect(text).toMatch(/"errors"|InvalidInput|SameIdOtherContent|Refused|NotPermitted|NotFound/);
   refusals.push(text);
 };
-const errors = '{ __typename ... on Error { code message } ... on InvalidInput { issues { path message expected } } ... on Refused { reason found accepted details { name values } } }';
+const errors =
+  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path message expected } } ... on Refused { reason found accepted details { name values } } }';
 const start = `mutation M($input: StartRestaurantOpeningInput!) { startRestaurantOpening(input: $input) ${errors} }`;
 const supply = `mutation M($input: SupplyRestaurantOpeningInput!) { supplyRestaurantOpening(input: $input) ${errors} }`;
-const filing = { channel: 'ONLINE', papers: [paper('LAYOUT_PLAN'), paper('SIGNBOARD_SKETCH')], form: { ...form, name: control, contact: filed }, developmentTime: '2027-03-24T10:00:00+08:00' };
+const filing = {
+  channel: 'ONLINE',
+  papers: [paper('LAYOUT_PLAN'), paper('SIGNBOARD_SKETCH')],
+  form: { ...form, name: control, contact: filed },
+  developmentTime: '2027-03-24T10:00:00+08:00',
+};
 
 beforeAll(async () => {
-  office = new Office(await startProduct({ verbose: line => { logged.push(line); } }));
+  office = new Office(
+    await startProduct({
+      verbose: line => {
+        logged.push(line);
+      },
+    }),
+  );
   const { database } = office.product.shell;
   await sql`update person set name = ${official} || id`.execute(database.owner);
   const commandId = randomUUID();
@@ -54,9 +85,16 @@ beforeAll(async () => {
   caseId = received.id;
   ownId = Buffer.from(caseId, 'base64').toString().slice('Case:'.length);
   // Everything that can be wrong with a personal field, or with what stands beside it.
-  for (const [query, more] of [[start, filing], [supply, { caseId }]] as const) {
-    const given = (contact: unknown, others: object = {}): object => ({ query, variables: { input: { ...more, commandId: randomUUID(), form: { ...form, contact, ...others } } } });
-    for (const contact of [{ text: wrong }, [wrong], [[wrong]], { [wrong]: wrong }]) await provoke(applicant, given(contact));
+  for (const [query, more] of [
+    [start, filing],
+    [supply, { caseId }],
+  ] as const) {
+    const given = (contact: unknown, others: object = {}): object => ({
+      query,
+      variables: { input: { ...more, commandId: randomUUID(), form: { ...form, contact, ...others } } },
+    });
+    for (const contact of [{ text: wrong }, [wrong], [[wrong]], { [wrong]: wrong }])
+      await provoke(applicant, given(contact));
     await provoke(applicant, given(wrong, { seats: 0 }));
     await provoke(applicant, given(wrong, { seats: wrong }));
     await provoke(applicant, given(wrong, { seats: undefined }));
@@ -66,23 +104,51 @@ beforeAll(async () => {
     await provoke(applicant, given(wrong.repeat(10_000)));
     await provoke(tobacco, given(wrong));
   }
-  await provoke(applicant, { query: start, variables: { input: { ...filing, commandId, form: { ...filing.form, contact: wrong } } } });
-  await provoke(applicant, { query: start.replace('$input)', `{ commandId: "x", channel: ONLINE, papers: [], form: { name: "x", seats: "${wrong}", hasSignboard: true, sellsTobacco: "${wrong}", contact: ["${wrong}"] } })`).replace('($input: StartRestaurantOpeningInput!)', '') });
+  await provoke(applicant, {
+    query: start,
+    variables: { input: { ...filing, commandId, form: { ...filing.form, contact: wrong } } },
+  });
+  await provoke(applicant, {
+    query: start
+      .replace(
+        '$input)',
+        `{ commandId: "x", channel: ONLINE, papers: [], form: { name: "x", seats: "${wrong}", hasSignboard: true, sellsTobacco: "${wrong}", contact: ["${wrong}"] } })`,
+      )
+      .replace('($input: StartRestaurantOpeningInput!)', ''),
+  });
   await provoke(applicant, { query: `{ myCases(after: "${wrong}") { edges { cursor } } }` });
   await provoke(applicant, { query: `{ dueSoon(from: "${wrong}") { edges { cursor } } ${wrong} }` });
   await provoke(applicant, { query: start, variables: { input: wrong } });
-  // Then the good way far enough: notice, corrected form, acceptance, an act of an official, the ladder with people addressed.
+  // Then the good way far enough: notice, corrected form, acceptance, an act of an official, the ladder with people
+  // addressed.
   const accepted = async (who: Wanted, mutation: string, input: object = {}): Promise<void> => {
     expect(await office.say(who, mutation, { caseId, ...input })).toMatchObject({ __typename: 'Accepted' });
   };
-  await accepted(clerk, 'giveNotice', { defects: [{ item: 'contact', defect: '请核对联系方式' }, { item: 'safetyRules', defect: '缺少' }] });
-  await accepted(applicant, 'supplyRestaurantOpening', { form: { ...filing.form, contact: corrected }, papers: [paper('SAFETY_RULES')] });
+  await accepted(clerk, 'giveNotice', {
+    defects: [
+      { item: 'contact', defect: '请核对联系方式' },
+      { item: 'safetyRules', defect: '缺少' },
+    ],
+  });
+  await accepted(applicant, 'supplyRestaurantOpening', {
+    form: { ...filing.form, contact: corrected },
+    papers: [paper('SAFETY_RULES')],
+  });
   await accepted(clerk, 'acceptCase');
   await accepted(lead, 'claimStep', { step: 'licence' });
   await accepted(applicant, 'advanceTime', { workingDays: 4 });
   const server = connect(inject('databaseUrl'), { max: 1 });
-  const { rows } = await sql<{ name: string }>`select datname as name from pg_database where datname like 'shixian_temporal%'`.execute(server);
-  reads = [server, ...rows.map(({ name }) => { const url = new URL(inject('databaseUrl')); url.pathname = `/${name}`; return connect(url.href, { max: 1 }); })];
+  const { rows } = await sql<{
+    name: string;
+  }>`select datname as name from pg_database where datname like 'shixian_temporal%'`.execute(server);
+  reads = [
+    server,
+    ...rows.map(({ name }) => {
+      const url = new URL(inject('databaseUrl'));
+      url.pathname = `/${name}`;
+      return connect(url.href, { max: 1 });
+    }),
+  ];
 });
 afterAll(async () => {
   await Promise.all(reads.map(db => db.destroy()));
@@ -91,13 +157,21 @@ afterAll(async () => {
 
 /** The tables of a database in which a text is, be it as text or as the bytes of a payload. */
 async function tablesWith(db: Db, text: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(db);
+  const { rows } = await sql<{
+    name: string;
+  }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(db);
   const bytes = Buffer.from(text).toString('hex');
-  const escaped = JSON.stringify(text).slice(1, -1).replaceAll(/[^\x20-\x7e]/gu, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(/[^\x20-\x7e]/gu, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
   const found: string[] = [];
   for (const { name } of rows) {
-    const { rows: [count] } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} t
-      where position(${text} in t::text) > 0 or position(${bytes} in t::text) > 0 or position(${escaped} in t::text) > 0`.execute(db);
+    const {
+      rows: [count],
+    } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} t
+      where position(${text} in t::text) > 0 or position(${bytes} in t::text) > 0 or position(${escaped} in t::text) > 0`.execute(
+      db,
+    );
     if (count!.n > 0) found.push(name);
   }
   return found;
@@ -116,7 +190,7 @@ test("is in no table of Temporal's databases, history and visibility alike", asy
   const names: string[] = [];
   expect(reads).toHaveLength(3);
   for (const db of reads.slice(1)) {
-    names.push(...await tablesWith(db, control));
+    names.push(...(await tablesWith(db, control)));
     expect(await tablesWith(db, canary)).toEqual([]);
   }
   expect(names).toContain('history_node');
@@ -135,7 +209,9 @@ test('is in no line of the logs of API, worker, SDK and core at their most verbo
   expect(all).toContain('"outcome":"served"');
   expect(all).toMatch(/TRACE|DEBUG/);
   expect(all).not.toContain(canary);
-  const { rows: [at] } = await sql<{ data_directory: string }>`show data_directory`.execute(reads[0]!);
+  const {
+    rows: [at],
+  } = await sql<{ data_directory: string }>`show data_directory`.execute(reads[0]!);
   for (const file of ['../postgres.log', '../../temporal/temporal.log']) {
     const text = await readFile(join(at!.data_directory, file), 'utf8');
     expect(text.length).toBeGreaterThan(0);
@@ -166,12 +242,14 @@ test('names of officials are told to officials who work with the case, not to ap
   const people = 'query P($id: ID!) { case(id: $id) { instruments { rung addressees { post person name } } } }';
   const told = (who: Wanted) => post(who, { query: people, variables: { id: caseId } });
   for (const who of [lead, supervisor]) expect(await told(who)).toContain(official);
-  for (const who of [applicant, agent, administrator, observer, tobacco]) expect(await told(who)).not.toContain(official);
+  for (const who of [applicant, agent, administrator, observer, tobacco])
+    expect(await told(who)).not.toContain(official);
 });
 
 test('is in no figure, and in no address that tells of health', async () => {
   const figures = await Registry.merge([doorMetrics, commandMetrics]).metrics();
   expect(figures).toContain('shixian_http_requests_total');
   expect(figures).not.toContain(canary);
-  for (const path of ['/health/ready', '/health/live']) expect(await (await fetch(office.product.url + path)).text()).not.toContain(canary);
+  for (const path of ['/health/ready', '/health/live'])
+    expect(await (await fetch(office.product.url + path)).text()).not.toContain(canary);
 });

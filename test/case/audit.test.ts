@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { auditCase, type Check, type StoredAnswer, type StoredCase, type StoredCommand, type StoredEvent } from '../../domain/audit/audit.ts';
+import {
+  auditCase,
+  type Check,
+  type StoredAnswer,
+  type StoredCase,
+  type StoredCommand,
+  type StoredEvent,
+} from '../../domain/audit/audit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick, unaddressed, type Environment } from '../../domain/case/case.ts';
 import { genesis, link } from '../../domain/case/chain.ts';
@@ -15,7 +22,10 @@ import { beforeWhatIsDue, passed } from '../../domain/run/time.ts';
 import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { restaurant } from './restaurant.ts';
 
-const { environment: virtual, events: [received] } = restaurant('2027-03-24T10:00');
+const {
+  environment: virtual,
+  events: [received],
+} = restaurant('2027-03-24T10:00');
 const environment: Environment = {
   ...virtual,
   calendar(version) {
@@ -36,7 +46,17 @@ class Played {
     const { case: _case, number, ...payload } = (received as Extract<CaseEvent, { type: 'received' }>).data;
     const key = `${applicant.person}:begin`;
     this.kept = begun(id, [{ ...received!, key }], environment);
-    this.commands.push({ key, begins: true, number, queryCode: 'Q', actor: applicant, payload: JSON.stringify(payload), asked: received!.at, age: 0, answer: { accepted: true, seq: 1, revision: 1 } });
+    this.commands.push({
+      key,
+      begins: true,
+      number,
+      queryCode: 'Q',
+      actor: applicant,
+      payload: JSON.stringify(payload),
+      asked: received!.at,
+      age: 0,
+      answer: { accepted: true, seq: 1, revision: 1 },
+    });
   }
 
   act(time: string, actor: Actor, command: Command): StoredAnswer {
@@ -44,7 +64,16 @@ class Played {
     const [key, asked] = [`${actor.person}:${this.commands.length}`, parseInstant(time)];
     let answer: StoredAnswer;
     try {
-      const next = appended(this.kept, decide(this.kept.state, command, { actor, key, askedAt: asked, at: Math.max(asked, this.kept.state.at) }, environment), environment);
+      const next = appended(
+        this.kept,
+        decide(
+          this.kept.state,
+          command,
+          { actor, key, askedAt: asked, at: Math.max(asked, this.kept.state.at) },
+          environment,
+        ),
+        environment,
+      );
       answer = { accepted: true, seq: this.kept.revision + 1, revision: next.revision };
       this.kept = next;
       this.#address();
@@ -66,8 +95,23 @@ class Played {
     for (const { rung, level, from, unit, openedAt } of unaddressed(this.kept.state)) {
       const number = { rung, authority: from, level, year: 2027, number: this.numbers.length + 1 };
       const at = beforeWhatIsDue(this.kept, this.now, environment);
-      const address: Command = { type: 'addressRung', rung, number: numberOf(number), addressees: [{ post: 'contact', unit }], resolvedAt: openedAt };
-      this.kept = appended(this.kept, decide(this.kept.state, address, { actor: engine, key: `engine:addressRung:${rung}`, at, askedAt: at }, environment), environment);
+      const address: Command = {
+        type: 'addressRung',
+        rung,
+        number: numberOf(number),
+        addressees: [{ post: 'contact', unit }],
+        resolvedAt: openedAt,
+      };
+      this.kept = appended(
+        this.kept,
+        decide(
+          this.kept.state,
+          address,
+          { actor: engine, key: `engine:addressRung:${rung}`, at, askedAt: at },
+          environment,
+        ),
+        environment,
+      );
       this.numbers.push(number);
     }
   }
@@ -75,11 +119,28 @@ class Played {
   stored(): StoredCase {
     const { tail, revision, head } = this.kept;
     const events = tail.map(({ seq, text, hash }, index): StoredEvent => {
-      const { type, at, askedAt = null, actor, key = null } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
+      const {
+        type,
+        at,
+        askedAt = null,
+        actor,
+        key = null,
+      } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
       return { seq, type, at, askedAt, actor, key, text, prev: tail[index - 1]?.hash ?? genesis(id), hash };
     });
     const messages = tail.flatMap(({ seq, told = [] }) => told.map((each, position) => ({ seq, position, ...each })));
-    return { id, number: '20270324-0001', queryCode: 'Q', revision, head, events, commands: this.commands, messages, numbers: this.numbers, now: this.now };
+    return {
+      id,
+      number: '20270324-0001',
+      queryCode: 'Q',
+      revision,
+      head,
+      events,
+      commands: this.commands,
+      messages,
+      numbers: this.numbers,
+      now: this.now,
+    };
   }
 }
 
@@ -88,33 +149,55 @@ beforeAll(() => {
   const one = new Played();
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
   one.act('2027-03-24T11:05', clerk, { type: 'accept' });
-  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } });
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L1', clock: 'promise', reason: { text: '督查' } });
+  one.act('2027-03-24T14:00', officer('market-regulation'), {
+    type: 'answer',
+    step: 'licence',
+    answer: { answer: 'agree' },
+  });
+  one.act('2027-03-25T09:00', supervisor(), {
+    type: 'startRung',
+    level: 'L1',
+    clock: 'promise',
+    reason: { text: '督查' },
+  });
   one.advance('2027-04-20T00:00');
   one.act('2027-04-20T10:00', applicant, { type: 'withdraw' });
   one.advance('2027-05-10T00:00');
   stored = one.stored();
 });
 
-const checksOf = (change: Partial<StoredCase>, patience = 60_000): readonly Check[] => [...new Set(auditCase({ ...stored, ...change }, patience, environment).findings.map(each => each.check))];
-const command = (index: number, change: Partial<StoredCommand>) => ({ commands: stored.commands.map((each, at) => (at === index ? { ...each, ...change } : each)) });
+const checksOf = (change: Partial<StoredCase>, patience = 60_000): readonly Check[] => [
+  ...new Set(auditCase({ ...stored, ...change }, patience, environment).findings.map(each => each.check)),
+];
+const command = (index: number, change: Partial<StoredCommand>) => ({
+  commands: stored.commands.map((each, at) => (at === index ? { ...each, ...change } : each)),
+});
 const without = <T>(list: readonly T[], index: number): readonly T[] => list.filter((_, at) => at !== index);
 
 /** The log with other events, its chain made whole again: as somebody would forge it who knows how. */
 function forged(change: (events: readonly CaseEvent[]) => readonly CaseEvent[]): Partial<StoredCase> {
   let head = genesis(id);
-  const events = change(stored.events.map(each => JSON.parse(each.text) as CaseEvent)).map((event, index): StoredEvent => {
-    const text = JSON.stringify(event);
-    const prev = head;
-    head = link(prev, text);
-    const { type, at, askedAt = null, actor, key = null } = event as CaseEvent & { askedAt?: number | null; key?: string | null };
-    return { seq: index + 1, type, at, askedAt, actor, key, text, prev, hash: head };
-  });
+  const events = change(stored.events.map(each => JSON.parse(each.text) as CaseEvent)).map(
+    (event, index): StoredEvent => {
+      const text = JSON.stringify(event);
+      const prev = head;
+      head = link(prev, text);
+      const {
+        type,
+        at,
+        askedAt = null,
+        actor,
+        key = null,
+      } = event as CaseEvent & { askedAt?: number | null; key?: string | null };
+      return { seq: index + 1, type, at, askedAt, actor, key, text, prev, hash: head };
+    },
+  );
   return { events, revision: events.length, head };
 }
-const indexOf = (found: (event: CaseEvent) => boolean): number => stored.events.findIndex(each => found(JSON.parse(each.text) as CaseEvent));
+const indexOf = (found: (event: CaseEvent) => boolean): number =>
+  stored.events.findIndex(each => found(JSON.parse(each.text) as CaseEvent));
 
-test('a case with acts, refusals, breaches and a ladder is as it must be: nothing is found, and the view is the log\'s', () => {
+test("a case with acts, refusals, breaches and a ladder is as it must be: nothing is found, and the view is the log's", () => {
   expect(stored.events.length).toBeGreaterThan(30);
   expect(stored.numbers.length).toBeGreaterThan(5);
   const { findings, view } = auditCase(stored, 60_000, environment);
@@ -137,22 +220,44 @@ test('the note of a repair stands in the log without changing the case, before w
   expect(auditCase(one.stored(), 60_000, environment).findings).toEqual([]);
   // Forged behind what time should have done before it, it is found.
   const late = one.stored();
-  const noted = late.events.map(each => JSON.parse(each.text) as CaseEvent).findLast(event => event.type === 'repaired')!;
-  const moved = { ...late, ...forged(() => [...late.events.slice(0, 3).map(each => JSON.parse(each.text) as CaseEvent), { ...noted, at: parseInstant('2027-05-10T00:00') }]) };
+  const noted = late.events
+    .map(each => JSON.parse(each.text) as CaseEvent)
+    .findLast(event => event.type === 'repaired')!;
+  const moved = {
+    ...late,
+    ...forged(() => [
+      ...late.events.slice(0, 3).map(each => JSON.parse(each.text) as CaseEvent),
+      { ...noted, at: parseInstant('2027-05-10T00:00') },
+    ]),
+  };
   expect(auditCase(moved, 60_000, environment).findings.map(each => each.check)).toContain('missed');
 });
 
 describe('found is', () => {
   test('an event that was changed', () => {
-    expect(checksOf({ events: stored.events.map(each => (each.seq === 2 ? { ...each, text: each.text.replace('accepted', 'claimed ') } : each)) })).toContain('chain');
+    expect(
+      checksOf({
+        events: stored.events.map(each =>
+          each.seq === 2 ? { ...each, text: each.text.replace('accepted', 'claimed ') } : each,
+        ),
+      }),
+    ).toContain('chain');
   });
-  test('a log cut short', () => { expect(checksOf({ events: stored.events.slice(0, -1) })).toContain('chain'); });
-  test('a column that is not the text\'s', () => {
-    expect(checksOf({ events: stored.events.map(each => (each.seq === 3 ? { ...each, at: each.at + 1 } : each)) })).toContain('columns');
+  test('a log cut short', () => {
+    expect(checksOf({ events: stored.events.slice(0, -1) })).toContain('chain');
+  });
+  test("a column that is not the text's", () => {
+    expect(
+      checksOf({ events: stored.events.map(each => (each.seq === 3 ? { ...each, at: each.at + 1 } : each)) }),
+    ).toContain('columns');
   });
   test('a tick that came before its due instant', () => {
     const breach = indexOf(event => event.type === 'breached');
-    expect(checksOf(forged(events => events.map((event, index) => (index === breach ? { ...event, at: event.at - 1 } : event))))).toContain('early');
+    expect(
+      checksOf(
+        forged(events => events.map((event, index) => (index === breach ? { ...event, at: event.at - 1 } : event))),
+      ),
+    ).toContain('early');
   });
   test('a rung that did not open', () => {
     const rung = indexOf(event => event.type === 'rungOpened' && event.key === undefined);
@@ -163,50 +268,88 @@ describe('found is', () => {
     const first = indexOf(event => event.key === undefined);
     expect(checksOf(forged(events => [...events.slice(0, first), events[last]!]))).toContain('missed');
     expect(checksOf(forged(events => events.slice(0, first)))).toContain('missed');
-    expect(checksOf({ ...forged(events => events.slice(0, first)), now: stored.events[first]!.at + 30_000 }), 'it may still be under way').not.toContain('missed');
+    expect(
+      checksOf({ ...forged(events => events.slice(0, first)), now: stored.events[first]!.at + 30_000 }),
+      'it may still be under way',
+    ).not.toContain('missed');
   });
   test('a rung that opened twice', () => {
     const rung = indexOf(event => event.type === 'thresholdPassed');
-    expect(checksOf(forged(events => [...events.slice(0, rung + 1), events[rung]!, ...events.slice(rung + 1)]))).toContain('repeated');
+    expect(
+      checksOf(forged(events => [...events.slice(0, rung + 1), events[rung]!, ...events.slice(rung + 1)])),
+    ).toContain('repeated');
   });
   test('a time that goes back', () => {
-    expect(checksOf(forged(events => events.map((event, index) => (index === 2 ? { ...event, at: event.at - 4 * 3_600_000 } : event))))).toContain('timeBack');
+    expect(
+      checksOf(
+        forged(events =>
+          events.map((event, index) => (index === 2 ? { ...event, at: event.at - 4 * 3_600_000 } : event)),
+        ),
+      ),
+    ).toContain('timeBack');
   });
   test('an act that the rules refuse', () => {
-    expect(checksOf(forged(events => [events[0]!, { ...events[1]!, actor: officer('tobacco') } as CaseEvent, ...events.slice(2)]))).toContain('decided');
+    expect(
+      checksOf(
+        forged(events => [events[0]!, { ...events[1]!, actor: officer('tobacco') } as CaseEvent, ...events.slice(2)]),
+      ),
+    ).toContain('decided');
   });
   test('an act that counts as asked later than it was, or earlier', () => {
     expect(checksOf(command(1, { asked: stored.commands[1]!.asked - 1 }))).toContain('asked');
     expect(checksOf(command(1, { asked: stored.commands[1]!.asked + 1_001 }))).toContain('asked');
   });
-  test('an act that was told as accepted and is lost', () => { expect(checksOf(command(2, { answer: { accepted: true, seq: 3, revision: 3 } }))).toContain('lost'); });
-  test('an act that was told as refused and took effect', () => { expect(checksOf(command(1, { answer: { accepted: false, refused: { code: 'x' } } }))).toContain('refusedYetEffective'); });
+  test('an act that was told as accepted and is lost', () => {
+    expect(checksOf(command(2, { answer: { accepted: true, seq: 3, revision: 3 } }))).toContain('lost');
+  });
+  test('an act that was told as refused and took effect', () => {
+    expect(checksOf(command(1, { answer: { accepted: false, refused: { code: 'x' } } }))).toContain(
+      'refusedYetEffective',
+    );
+  });
   test('an act that took effect and was not answered', () => {
     const { answer: _, ...unanswered } = stored.commands[1]!;
-    expect(checksOf({ commands: [stored.commands[0]!, unanswered, ...stored.commands.slice(2)] })).toContain('toldWrongly');
+    expect(checksOf({ commands: [stored.commands[0]!, unanswered, ...stored.commands.slice(2)] })).toContain(
+      'toldWrongly',
+    );
   });
   test('an answer that names another place in the log, or a revision that never was', () => {
     expect(checksOf(command(1, { answer: { accepted: true, seq: 1, revision: 2 } }))).toContain('toldWrongly');
     expect(checksOf(command(1, { answer: { accepted: true, seq: 2, revision: 999 } }))).toContain('toldWrongly');
   });
-  test('an act in the log that nobody recorded', () => { expect(checksOf({ commands: without(stored.commands, 1) })).toContain('unasked'); });
+  test('an act in the log that nobody recorded', () => {
+    expect(checksOf({ commands: without(stored.commands, 1) })).toContain('unasked');
+  });
   test('an act without an answer, once it is too old; and one that was given up', () => {
     const { answer: _, ...refused } = stored.commands[2]!;
-    const asked = (change: Partial<StoredCommand>) => ({ commands: [...without(stored.commands, 2), { ...refused, ...change }] });
+    const asked = (change: Partial<StoredCommand>) => ({
+      commands: [...without(stored.commands, 2), { ...refused, ...change }],
+    });
     expect(checksOf(asked({ age: 59_000 }))).toEqual([]);
     expect(checksOf(asked({ age: 61_000 }))).toEqual(['unanswered']);
     expect(checksOf(asked({ dead: 'no answer' }))).toEqual(['deadLetter']);
   });
   test('a message that is missing, another, or one too many', () => {
     expect(checksOf({ messages: without(stored.messages, 0) })).toEqual(['message']);
-    expect(checksOf({ messages: stored.messages.map(each => ({ ...each, text: `${each.text}。` })) })).toEqual(['message']);
+    expect(checksOf({ messages: stored.messages.map(each => ({ ...each, text: `${each.text}。` })) })).toEqual([
+      'message',
+    ]);
     expect(checksOf({ messages: [...stored.messages, { ...stored.messages[0]!, seq: 99 }] })).toEqual(['message']);
   });
   test('a number that no register gave, and one for a rung that never opened', () => {
     expect(checksOf({ numbers: without(stored.numbers, 0) })).toEqual(['number']);
-    expect(checksOf({ numbers: [...stored.numbers, { ...stored.numbers[0]!, rung: 'L3:nothing' }] })).toEqual(['number']);
+    expect(checksOf({ numbers: [...stored.numbers, { ...stored.numbers[0]!, rung: 'L3:nothing' }] })).toEqual([
+      'number',
+    ]);
   });
   test('a calendar version that nobody knows', () => {
-    expect(checksOf(forged(([first, ...rest]) => [{ ...first!, data: { ...first!.data, calendar: 'cn-1999' } } as CaseEvent, ...rest]))).toContain('unknown');
+    expect(
+      checksOf(
+        forged(([first, ...rest]) => [
+          { ...first!, data: { ...first!.data, calendar: 'cn-1999' } } as CaseEvent,
+          ...rest,
+        ]),
+      ),
+    ).toContain('unknown');
   });
 });

@@ -22,7 +22,11 @@ test('what is due is done though what follows from it lies beyond every calendar
   expect(one.view).toMatchObject({ status: 'inReview', acceptance: 'deemed' });
   for (const name of ['promise', 'statutory']) {
     const clock = one.clock(name);
-    expect(clock).toMatchObject({ state: 'running', colour: 'green', provisional: expect.stringContaining('demonstration-2032') as string });
+    expect(clock).toMatchObject({
+      state: 'running',
+      colour: 'green',
+      provisional: expect.stringContaining('demonstration-2032') as string,
+    });
     expect(clock).not.toHaveProperty('due');
   }
   expect(one.clock('step:licence').due, '1 WD from Thursday is Friday').toBe(parseInstant('2034-12-29T17:30'));
@@ -36,17 +40,31 @@ test('a case is read, and takes every act that needs no date, after the last yea
   expect(one.clock('step:licence'), 'nobody can say how many working days it is late').not.toHaveProperty('remaining');
   const letter = one.view.instruments.find(each => each.rung === 'L1:step:licence')!;
   expect(letter).not.toHaveProperty('replyDue');
-  expect(refusal(() => one.act('2035-03-01T11:00', officer('market-regulation'), agreedBy('licence'))), 'the next steps would have no date').toBe('calendar.unpublished');
+  expect(
+    refusal(() => one.act('2035-03-01T11:00', officer('market-regulation'), agreedBy('licence'))),
+    'the next steps would have no date',
+  ).toBe('calendar.unpublished');
   one.act('2035-03-01T12:00', applicant, { type: 'withdraw' });
   expect(one.view).toMatchObject({ status: 'withdrawn' });
 });
 
 test('a special procedure that time itself opens beyond every calendar pauses the case without a date', () => {
   const hearing = procedure({
-    name: 'hearing', version: 1, title: '试验', lead: 'market-regulation', form: z.object({}), example: {}, limits: { promised: workingDays(5), statutory: workingDays(20) },
-    special: { hearing: special('听证', { atMost: workingDays(10), basis: '行政许可法 46' }) }, steps: { hear: task('听证', { by: 'market-regulation', special: 'hearing' }) },
-    policies: { acceptance: { within: workingDays(1) } }, permits: { licence: '许可证' },
-    *run({ steps, grant }) { yield* steps.hear(); return grant('licence'); },
+    name: 'hearing',
+    version: 1,
+    title: '试验',
+    lead: 'market-regulation',
+    form: z.object({}),
+    example: {},
+    limits: { promised: workingDays(5), statutory: workingDays(20) },
+    special: { hearing: special('听证', { atMost: workingDays(10), basis: '行政许可法 46' }) },
+    steps: { hear: task('听证', { by: 'market-regulation', special: 'hearing' }) },
+    policies: { acceptance: { within: workingDays(1) } },
+    permits: { licence: '许可证' },
+    *run({ steps, grant }) {
+      yield* steps.hear();
+      return grant('licence');
+    },
   });
   const one = new VirtualCase(hearing);
   one.receive('2034-12-27T10:00', hearing.id, {}, []);
@@ -61,28 +79,44 @@ test('near the last year of its calendar, whatever is done and however long is w
     (time: string, one: VirtualCase) => one.act(time, clerk, { type: 'accept' }),
     (time: string, one: VirtualCase) => one.act(time, officer('market-regulation'), agreedBy('licence')),
     (time: string, one: VirtualCase) => one.act(time, officer('urban-management'), agreedBy('signboard')),
-    (time: string, one: VirtualCase) => one.act(time, officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 8 }, notice: { number: '检', digest: '0'.repeat(64) } }),
-    (time: string, one: VirtualCase) => one.act(time, officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' }),
-    (time: string, one: VirtualCase) => one.act(time, supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason: { text: '督查' } }),
+    (time: string, one: VirtualCase) =>
+      one.act(time, officer('fire-rescue'), {
+        type: 'startSpecial',
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 8 },
+        notice: { number: '检', digest: '0'.repeat(64) },
+      }),
+    (time: string, one: VirtualCase) =>
+      one.act(time, officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' }),
+    (time: string, one: VirtualCase) =>
+      one.act(time, supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason: { text: '督查' } }),
     (time: string, one: VirtualCase) => one.act(time, applicant, { type: 'withdraw' }),
   );
   let undated = 0;
-  fc.assert(fc.property(fc.integer({ min: 0, max: 40 * 1440 }), fc.array(fc.tuple(deed, fc.integer({ min: 0, max: 12_000 })), { maxLength: 12 }), (minute, deeds) => {
-    let now = parseInstant('2034-11-15T08:00') + minute * 60_000;
-    const one = restaurant(formatInstant(now));
-    for (const [act, minutes] of deeds) {
-      now += minutes * 60_000;
-      one.advance(formatInstant(now));
-      try {
-        act(formatInstant(now), one);
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-      }
-      undated += one.view.clocks.filter(clock => clock.due === undefined).length;
-    }
-    one.advance(formatInstant(now + 90 * 86_400_000));
-    expect(fold(one.events, one.environment)).toEqual(one.state);
-    expect(viewOf(one.state!, one.environment).case).toBe('case-1');
-  }), { numRuns: 50 });
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 40 * 1440 }),
+      fc.array(fc.tuple(deed, fc.integer({ min: 0, max: 12_000 })), { maxLength: 12 }),
+      (minute, deeds) => {
+        let now = parseInstant('2034-11-15T08:00') + minute * 60_000;
+        const one = restaurant(formatInstant(now));
+        for (const [act, minutes] of deeds) {
+          now += minutes * 60_000;
+          one.advance(formatInstant(now));
+          try {
+            act(formatInstant(now), one);
+          } catch (error) {
+            if (!(error instanceof Refused)) throw error;
+          }
+          undated += one.view.clocks.filter(clock => clock.due === undefined).length;
+        }
+        one.advance(formatInstant(now + 90 * 86_400_000));
+        expect(fold(one.events, one.environment)).toEqual(one.state);
+        expect(viewOf(one.state!, one.environment).case).toBe('case-1');
+      },
+    ),
+    { numRuns: 50 },
+  );
   expect(undated, 'cases without a date were among them').toBeGreaterThan(0);
 });

@@ -6,13 +6,25 @@ import { applicant, clerk, officer, paper, reference, VirtualCase } from '../sup
 import { agree } from './restaurant.ts';
 
 const archive = procedure({
-  name: 'archive', version: 1, title: '试验', lead: 'market-regulation', form: z.object({}), example: {},
+  name: 'archive',
+  version: 1,
+  title: '试验',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
   materials: { plan: required('图纸'), sketch: tolerable('示意图', { within: workingDays(10) }) },
-  modes: { tolerant: {}, deferredSupplement: { basis: '容缺后补办法' } }, limits: { promised: workingDays(10), statutory: workingDays(20) },
-  steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(3) }) }, permits: { licence: '许可证' },
-  *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
+  modes: { tolerant: {}, deferredSupplement: { basis: '容缺后补办法' } },
+  limits: { promised: workingDays(10), statutory: workingDays(20) },
+  steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(3) }) },
+  permits: { licence: '许可证' },
+  *run({ steps, grant }) {
+    yield* steps.look();
+    return grant('licence');
+  },
 });
-/** Accepted on 24 March without the sketch, which is due on 8 April at 24:00 (10 WD, 5 April is a day off), and granted. */
+/**
+ * Accepted on 24 March without the sketch, which is due on 8 April at 24:00 (10 WD, 5 April is a day off), and granted.
+ */
 const grantedWithout = (): VirtualCase => {
   const one = new VirtualCase(archive);
   one.receive('2027-03-24T10:00', archive.id, {}, ['plan']);
@@ -32,8 +44,16 @@ test('a tolerance that lapses after the grant is recorded and told to both sides
   const lapse = one.events.find(event => event.type === 'toleranceLapsed')!;
   expect(one.clock('tolerance:sketch')).toMatchObject({ colour: 'red', breachedAt: lapse.at });
   expect(one.events.map(event => event.type)).not.toContain('deemedWithdrawn');
-  expect(one.view).toMatchObject({ status: 'grantedTolerant', missing: ['sketch'], permits: [{ state: 'granted' }], closed: false });
-  expect(noticesOf(lapse, one.state!, one.environment).map(notice => notice.to)).toEqual([applicant.person, 'market-regulation']);
+  expect(one.view).toMatchObject({
+    status: 'grantedTolerant',
+    missing: ['sketch'],
+    permits: [{ state: 'granted' }],
+    closed: false,
+  });
+  expect(noticesOf(lapse, one.state!, one.environment).map(notice => notice.to)).toEqual([
+    applicant.person,
+    'market-regulation',
+  ]);
 });
 
 test('a case granted before the cure is not closed while the material may still come: cured, it closes', () => {

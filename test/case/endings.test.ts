@@ -3,26 +3,63 @@ import { z } from 'zod';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
-import { all, applicant as applies, approval, months, personal, procedure, reasonsAgainst, required, task, wait, workingDays } from '../../domain/procedure.ts';
+import {
+  all,
+  applicant as applies,
+  approval,
+  months,
+  personal,
+  procedure,
+  reasonsAgainst,
+  required,
+  task,
+  wait,
+  workingDays,
+} from '../../domain/procedure.ts';
 import { applicant, clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { agree, inParallel, local } from './restaurant.ts';
 
-const base = { version: 1, title: '试验', lead: 'market-regulation', form: z.object({ contact: personal(z.string()), note: z.string().optional() }), example: { contact: '甲' } } as const;
+const base = {
+  version: 1,
+  title: '试验',
+  lead: 'market-regulation',
+  form: z.object({ contact: personal(z.string()), note: z.string().optional() }),
+  example: { contact: '甲' },
+} as const;
 const step = () => approval('审查', { by: 'market-regulation', within: workingDays(2) });
-const received = (definition: ConstructorParameters<typeof VirtualCase>[0], papers: readonly string[] = []): VirtualCase => {
+const received = (
+  definition: ConstructorParameters<typeof VirtualCase>[0],
+  papers: readonly string[] = [],
+): VirtualCase => {
   const one = new VirtualCase(definition);
   one.receive('2027-03-24T10:00', definition.id, {}, papers);
   return one;
 };
 
 test('an issue that is settled is looked at again afterwards, and then closed', () => {
-  const one = received(procedure({
-    ...base, name: 'issue', intake: { by: 'issue', from: ['hotline'] }, results: { cleared: '销号' },
-    steps: { resolve: task('办理', { by: 'market-regulation', within: workingDays(2) }), gap: wait('间隔', months(1)), recheck: task('回头看', { by: 'market-regulation', within: workingDays(2) }) },
-    *run({ steps, settle }) { yield* steps.resolve(); return settle('cleared'); },
-    *afterwards({ steps, closed }) { yield* steps.gap(); yield* steps.recheck(); return closed(); },
-  }));
+  const one = received(
+    procedure({
+      ...base,
+      name: 'issue',
+      intake: { by: 'issue', from: ['hotline'] },
+      results: { cleared: '销号' },
+      steps: {
+        resolve: task('办理', { by: 'market-regulation', within: workingDays(2) }),
+        gap: wait('间隔', months(1)),
+        recheck: task('回头看', { by: 'market-regulation', within: workingDays(2) }),
+      },
+      *run({ steps, settle }) {
+        yield* steps.resolve();
+        return settle('cleared');
+      },
+      *afterwards({ steps, closed }) {
+        yield* steps.gap();
+        yield* steps.recheck();
+        return closed();
+      },
+    }),
+  );
   one.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'resolve', answer: {} });
   expect(one.view).toMatchObject({ status: 'settled', closed: false });
   one.advance('2027-04-27T00:00');
@@ -32,26 +69,53 @@ test('an issue that is settled is looked at again afterwards, and then closed', 
 });
 
 test('an issue without an aftermath is closed when it is settled; what is forwarded up has ended here', () => {
-  const settled = received(procedure({
-    ...base, name: 'short', intake: { by: 'issue', from: ['hotline'] }, results: { cleared: '销号' }, steps: { resolve: task('办理', { by: 'market-regulation', within: workingDays(2) }) },
-    *run({ steps, settle }) { yield* steps.resolve(); return settle('cleared'); },
-  }));
+  const settled = received(
+    procedure({
+      ...base,
+      name: 'short',
+      intake: { by: 'issue', from: ['hotline'] },
+      results: { cleared: '销号' },
+      steps: { resolve: task('办理', { by: 'market-regulation', within: workingDays(2) }) },
+      *run({ steps, settle }) {
+        yield* steps.resolve();
+        return settle('cleared');
+      },
+    }),
+  );
   settled.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'resolve', answer: {} });
   expect(settled.view.closed).toBe(true);
-  const forwarded = received(procedure({
-    ...base, name: 'forwarded', intake: { by: 'order', from: ['above'] }, steps: { look: task('初审', { by: 'market-regulation', within: workingDays(2) }) }, results: { done: '办结' },
-    *run({ steps, forwardUp }) { yield* steps.look(); return forwardUp('city'); },
-  }));
+  const forwarded = received(
+    procedure({
+      ...base,
+      name: 'forwarded',
+      intake: { by: 'order', from: ['above'] },
+      steps: { look: task('初审', { by: 'market-regulation', within: workingDays(2) }) },
+      results: { done: '办结' },
+      *run({ steps, forwardUp }) {
+        yield* steps.look();
+        return forwardUp('city');
+      },
+    }),
+  );
   forwarded.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: {} });
   expect(forwarded.view).toMatchObject({ status: 'forwardedUp', closed: true });
 });
 
 test('silence that approves waits for those who asked in time', () => {
-  const one = received(procedure({
-    ...base, name: 'tacit', permits: { licence: '许可证' }, limits: { promised: workingDays(3), statutory: workingDays(5) }, steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(3) }) },
-    policies: { tacitApproval: { at: 'promised', grants: ['licence'], basis: '试点办法 3' } },
-    *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
-  }));
+  const one = received(
+    procedure({
+      ...base,
+      name: 'tacit',
+      permits: { licence: '许可证' },
+      limits: { promised: workingDays(3), statutory: workingDays(5) },
+      steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(3) }) },
+      policies: { tacitApproval: { at: 'promised', grants: ['licence'], basis: '试点办法 3' } },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('licence');
+      },
+    }),
+  );
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
   one.act('2027-03-29T10:00', officer('market-regulation'), { type: 'claim', step: 'look' });
   const next = nextTick(one.state!, one.environment)!;
@@ -63,21 +127,55 @@ test('silence that approves waits for those who asked in time', () => {
 });
 
 test('a notice may name every field that the form asks, those kept apart and those left out too', () => {
-  const one = received(procedure({
-    ...base, name: 'fields', permits: { licence: '许可证' }, materials: { report: required('报告') }, limits: { promised: workingDays(3) }, steps: { look: step() },
-    *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
-  }), ['report']);
-  expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'toString', defect: '错' }] }))).toBe('notice.unknownItem');
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'contact', defect: '电话有误' }, { item: 'note', defect: '未填' }] });
-  expect(refusal(() => one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [] }))).toBe('supply.incomplete');
+  const one = received(
+    procedure({
+      ...base,
+      name: 'fields',
+      permits: { licence: '许可证' },
+      materials: { report: required('报告') },
+      limits: { promised: workingDays(3) },
+      steps: { look: step() },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('licence');
+      },
+    }),
+    ['report'],
+  );
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'toString', defect: '错' }] }),
+    ),
+  ).toBe('notice.unknownItem');
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'giveNotice',
+    defects: [
+      { item: 'contact', defect: '电话有误' },
+      { item: 'note', defect: '未填' },
+    ],
+  });
+  expect(refusal(() => one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [] }))).toBe(
+    'supply.incomplete',
+  );
 });
 
 test('an extension is approved by the role that the limit names and by no other', () => {
-  const one = received(procedure({
-    ...base, name: 'extended', permits: { licence: '许可证' }, steps: { look: step() },
-    limits: { statutory: workingDays(45), extension: { of: 'statutory', by: 'administrator', atMost: workingDays(15), basis: '行政许可法 42' } },
-    *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
-  }));
+  const one = received(
+    procedure({
+      ...base,
+      name: 'extended',
+      permits: { licence: '许可证' },
+      steps: { look: step() },
+      limits: {
+        statutory: workingDays(45),
+        extension: { of: 'statutory', by: 'administrator', atMost: workingDays(15), basis: '行政许可法 42' },
+      },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('licence');
+      },
+    }),
+  );
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
   const extend = { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 15 }, reason: { text: '复杂' } } as const;
   expect(refusal(() => one.act('2027-03-25T10:00', head('market-regulation'), extend))).toBe('actor.wrongRole');
@@ -86,14 +184,26 @@ test('an extension is approved by the role that the limit names and by no other'
 });
 
 test('while several branches are paused, due is projected to the first end that makes the case count again', () => {
-  const one = received(procedure({
-    ...base, name: 'paused', permits: { licence: '许可证' }, limits: { promised: workingDays(10) },
-    special: { test: { title: '检验', atMost: workingDays(10), basis: '清单' } },
-    steps: { a: approval('甲', { by: 'market-regulation', within: workingDays(3), mayPauseFor: ['test'] }), b: approval('乙', { by: 'tobacco', within: workingDays(3), mayPauseFor: ['test'] }) },
-    *run({ steps, grant }) { yield* all({ a: steps.a(), b: steps.b() }); return grant('licence'); },
-  }));
+  const one = received(
+    procedure({
+      ...base,
+      name: 'paused',
+      permits: { licence: '许可证' },
+      limits: { promised: workingDays(10) },
+      special: { test: { title: '检验', atMost: workingDays(10), basis: '清单' } },
+      steps: {
+        a: approval('甲', { by: 'market-regulation', within: workingDays(3), mayPauseFor: ['test'] }),
+        b: approval('乙', { by: 'tobacco', within: workingDays(3), mayPauseFor: ['test'] }),
+      },
+      *run({ steps, grant }) {
+        yield* all({ a: steps.a(), b: steps.b() });
+        return grant('licence');
+      },
+    }),
+  );
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  const special = (name: 'a' | 'b', n: number) => ({ type: 'startSpecial', step: name, special: 'test', takes: { unit: 'WD', n }, notice: reference(name) }) as const;
+  const special = (name: 'a' | 'b', n: number) =>
+    ({ type: 'startSpecial', step: name, special: 'test', takes: { unit: 'WD', n }, notice: reference(name) }) as const;
   one.act('2027-03-24T12:00', officer('market-regulation'), special('a', 2));
   one.act('2027-03-24T12:10', officer('tobacco'), special('b', 6));
   expect(local(one.clock('promise').due).slice(0, 10), '2 WD are out: Mar 25 and 26').toBe('2027-04-12');
@@ -104,8 +214,12 @@ test('while several branches are paused, due is projected to the first end that 
 
 test('a command of another shape is refused before it is decided, and is no fault', () => {
   const one = inParallel();
-  expect(refusal(() => one.act('2027-03-25T10:00', applicant, { type: 'withdraw', reason: { text: '不办了\u0000' } }))).toBe('command.invalid');
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('tobacco'), { type: 'claim', step: 'x'.repeat(300) }))).toBe('command.invalid');
+  expect(
+    refusal(() => one.act('2027-03-25T10:00', applicant, { type: 'withdraw', reason: { text: '不办了\u0000' } })),
+  ).toBe('command.invalid');
+  expect(refusal(() => one.act('2027-03-25T10:00', officer('tobacco'), { type: 'claim', step: 'x'.repeat(300) }))).toBe(
+    'command.invalid',
+  );
 });
 
 test('a refusal changes neither the state that it was asked of nor what is frozen in it', () => {
@@ -113,35 +227,66 @@ test('a refusal changes neither the state that it was asked of nor what is froze
   const before = JSON.stringify(one.state);
   const asked = { actor: officer('tobacco'), at: one.state!.at, askedAt: one.state!.at };
   for (const answer of [{}, { answer: 'disagree', reasons: [] }, null, { answer: 'agree', extra: 1 }]) {
-    expect(refusal(() => decide(one.state, { type: 'answer', step: 'tobacco', answer }, asked, one.environment))).toBe('step.invalid');
+    expect(refusal(() => decide(one.state, { type: 'answer', step: 'tobacco', answer }, asked, one.environment))).toBe(
+      'step.invalid',
+    );
   }
   expect(JSON.stringify(one.state)).toBe(before);
 });
 
 test('a case is forwarded up to an organ by the name that was given, whatever it is', () => {
-  const one = received(procedure({
-    ...base, name: 'upward', permits: { licence: '许可证' }, steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(2), may: ['forwardUp'] }) },
-    *run({ steps, grant, forwardUp }) { const look = yield* steps.look(); return look.answer === 'forwardUp' ? forwardUp(look.to) : grant('licence'); },
-  }));
+  const one = received(
+    procedure({
+      ...base,
+      name: 'upward',
+      permits: { licence: '许可证' },
+      steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(2), may: ['forwardUp'] }) },
+      *run({ steps, grant, forwardUp }) {
+        const look = yield* steps.look();
+        return look.answer === 'forwardUp' ? forwardUp(look.to) : grant('licence');
+      },
+    }),
+  );
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'forwardUp', to: '省 市场监督管理局' } });
+  one.act('2027-03-24T14:00', officer('market-regulation'), {
+    type: 'answer',
+    step: 'look',
+    answer: { answer: 'forwardUp', to: '省 市场监督管理局' },
+  });
   expect(one.view).toMatchObject({ status: 'forwardedUp', closed: true });
 });
 
 test('what is asked of the applicant is told with its due and why, once, when their time begins', () => {
-  const one = received(procedure({
-    ...base, name: 'mending', permits: { licence: '许可证' }, limits: { promised: workingDays(10), statutory: workingDays(20) }, steps: { look: step(), mend: applies('整改', { within: workingDays(5) }), again: step() },
-    *run({ steps, grant, deny }) {
-      const against = reasonsAgainst(yield* steps.look());
-      if (!against || !(yield* steps.mend({ about: against })).lapsed) { yield* steps.again(); return grant('licence'); }
-      return deny(against);
-    },
-  }));
+  const one = received(
+    procedure({
+      ...base,
+      name: 'mending',
+      permits: { licence: '许可证' },
+      limits: { promised: workingDays(10), statutory: workingDays(20) },
+      steps: { look: step(), mend: applies('整改', { within: workingDays(5) }), again: step() },
+      *run({ steps, grant, deny }) {
+        const against = reasonsAgainst(yield* steps.look());
+        if (!against || !(yield* steps.mend({ about: against })).lapsed) {
+          yield* steps.again();
+          return grant('licence');
+        }
+        return deny(against);
+      },
+    }),
+  );
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  const told = (): readonly string[] => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
+  const told = (): readonly string[] =>
+    noticesOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
   expect(told()).toHaveLength(1);
-  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'disagree', reasons: [{ text: '通道堵塞' }] } });
-  expect(one.view.steps.find(each => each.step === 'mend')).toMatchObject({ kind: 'applicant', about: [{ text: '通道堵塞' }] });
+  one.act('2027-03-24T14:00', officer('market-regulation'), {
+    type: 'answer',
+    step: 'look',
+    answer: { answer: 'disagree', reasons: [{ text: '通道堵塞' }] },
+  });
+  expect(one.view.steps.find(each => each.step === 'mend')).toMatchObject({
+    kind: 'applicant',
+    about: [{ text: '通道堵塞' }],
+  });
   // 5 working days from Wednesday 24 March, an applicant's: Wednesday 31 March at 24:00.
   expect(told()).toEqual(['p-applicant 办件20270324-0001：请于2027-04-01 00:00前办理“整改”：通道堵塞。']);
   one.act('2027-03-25T10:00', applicant, { type: 'answer', step: 'mend', answer: { lapsed: false } });

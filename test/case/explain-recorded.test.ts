@@ -12,15 +12,32 @@ import { local } from './restaurant.ts';
 
 const released = new URL('../../workflows/procedures/released/', import.meta.url);
 const recorded = readdirSync(released).flatMap(procedure =>
-  readdirSync(new URL(`${procedure}/`, released)).filter(file => file.endsWith('.json')).map(file => [procedure, file] as const));
+  readdirSync(new URL(`${procedure}/`, released))
+    .filter(file => file.endsWith('.json'))
+    .map(file => [procedure, file] as const),
+);
 
-test('there are recorded cases', () => { expect(recorded.length).toBeGreaterThan(1); });
-
-test.each(recorded)('%s %s: whoever reads the explanation of any of its clocks comes to the due that was recorded', async (procedure, file) => {
-  const { entries, view } = JSON.parse(readFileSync(new URL(`${procedure}/${file}`, released), 'utf8')) as RecordedCase;
-  const calendars = new Map(shippedCalendars.map(data => [data.version, compileCalendar(data)]));
-  const environment = { procedure: (await loadProcedures()).get(procedure)!, calendar: (version: string) => calendars.get(version)! };
-  const history = historyOf(entries.map(({ text }) => JSON.parse(text) as CaseEvent), environment);
-  for (const { clock, due } of view.clocks) expect([clock, local(redo(explainClock(history, clock, environment)))]).toEqual([clock, local(due!)]);
-  expect(view.clocks.length).toBeGreaterThan(3);
+test('there are recorded cases', () => {
+  expect(recorded.length).toBeGreaterThan(1);
 });
+
+test.each(recorded)(
+  '%s %s: whoever reads the explanation of any of its clocks comes to the due that was recorded',
+  async (procedure, file) => {
+    const { entries, view } = JSON.parse(
+      readFileSync(new URL(`${procedure}/${file}`, released), 'utf8'),
+    ) as RecordedCase;
+    const calendars = new Map(shippedCalendars.map(data => [data.version, compileCalendar(data)]));
+    const environment = {
+      procedure: (await loadProcedures()).get(procedure)!,
+      calendar: (version: string) => calendars.get(version)!,
+    };
+    const history = historyOf(
+      entries.map(({ text }) => JSON.parse(text) as CaseEvent),
+      environment,
+    );
+    for (const { clock, due } of view.clocks)
+      expect([clock, local(redo(explainClock(history, clock, environment)))]).toEqual([clock, local(due!)]);
+    expect(view.clocks.length).toBeGreaterThan(3);
+  },
+);

@@ -14,43 +14,66 @@ import { deeds, play, start } from './any-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 
-const explained = (one: VirtualCase, clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
+const explained = (one: VirtualCase, clock: string) =>
+  explainClock(historyOf(one.events, one.environment), clock, one.environment);
 const calendarOf = (one: VirtualCase, clock: string) => one.environment.calendar(clockOf(one.state!, clock)!.calendar);
 const paused = (): VirtualCase => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: reference('消检-1') });
+  one.act('2027-03-25T09:00', officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 4 },
+    notice: reference('消检-1'),
+  });
   one.act('2027-03-25T10:00', officer('urban-management'), agreedBy('signboard'));
   one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco'));
   return one;
 };
 
 test('of every clock of any case, whoever reads its explanation comes to its due, and its changes lead there one from the other', () => {
-  fc.assert(fc.property(start, deeds, fc.integer({ min: 0, max: 30 * 86_400_000 }), (begun, list, later) => {
-    const one = play(begun, list);
-    const history = historyOf(one.events, one.environment);
-    for (const clock of one.view.clocks) {
-      const explanation = explainClock(history, clock.clock, one.environment, { now: one.state!.at + later });
-      expect(local(redo(explanation)), clock.clock).toBe(local(clock.due));
-      // Every limit of the whole case is in working days; a stopped clock's days are those up to its stop.
-      const { soFar, attribution, total } = explanation;
-      expect(soFar!.counted, clock.clock).toBe(Math.min(spentOf(calendarOf(one, clock.clock), factsOf(clockOf(one.state!, clock.clock)!), soFar!.at).elapsed, total));
-      expect(attribution ? attribution.counted - attribution.afterDue : soFar!.counted, clock.clock).toBe(soFar!.counted);
-      const { recomputations } = explanation;
-      recomputations.forEach((each, index) => expect(each.dueBefore).toBe(recomputations[index - 1]?.due ?? each.dueBefore));
-      expect(recomputations.at(-1)?.due ?? clock.due).toBe(clock.due);
-    }
-    const { counted, wallClock, applicant: held, from, to } = spansOf(history, one.environment, one.state!.at);
-    expect(wallClock.milliseconds).toBe(to - from);
-    expect(held.milliseconds).toBeLessThanOrEqual(wallClock.milliseconds);
-    expect(counted!.amount).toBeGreaterThanOrEqual(0);
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(start, deeds, fc.integer({ min: 0, max: 30 * 86_400_000 }), (begun, list, later) => {
+      const one = play(begun, list);
+      const history = historyOf(one.events, one.environment);
+      for (const clock of one.view.clocks) {
+        const explanation = explainClock(history, clock.clock, one.environment, { now: one.state!.at + later });
+        expect(local(redo(explanation)), clock.clock).toBe(local(clock.due));
+        // Every limit of the whole case is in working days; a stopped clock's days are those up to its stop.
+        const { soFar, attribution, total } = explanation;
+        expect(soFar!.counted, clock.clock).toBe(
+          Math.min(
+            spentOf(calendarOf(one, clock.clock), factsOf(clockOf(one.state!, clock.clock)!), soFar!.at).elapsed,
+            total,
+          ),
+        );
+        expect(attribution ? attribution.counted - attribution.afterDue : soFar!.counted, clock.clock).toBe(
+          soFar!.counted,
+        );
+        const { recomputations } = explanation;
+        recomputations.forEach((each, index) =>
+          expect(each.dueBefore).toBe(recomputations[index - 1]?.due ?? each.dueBefore),
+        );
+        expect(recomputations.at(-1)?.due ?? clock.due).toBe(clock.due);
+      }
+      const { counted, wallClock, applicant: held, from, to } = spansOf(history, one.environment, one.state!.at);
+      expect(wallClock.milliseconds).toBe(to - from);
+      expect(held.milliseconds).toBeLessThanOrEqual(wallClock.milliseconds);
+      expect(counted!.amount).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('a pause is explained with its special procedure and document, on the step and on the case, and so is what it changed', () => {
   const one = paused();
   const step = explained(one, 'step:fire');
-  expect(step.lines.find(line => line.effect === 'paused')?.why).toBe('暂停（特殊程序“消防安全检查：检验”（文书 消检-1）），不计');
-  expect(step.recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected, each.text])).toEqual([
+  expect(step.lines.find(line => line.effect === 'paused')?.why).toBe(
+    '暂停（特殊程序“消防安全检查：检验”（文书 消检-1）），不计',
+  );
+  expect(
+    step.recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected, each.text]),
+  ).toEqual([
     ['pause', '2027-03-29T17:30', '2027-04-02T17:30', true, '暂停计时：特殊程序“消防安全检查：检验”（文书 消检-1）'],
   ]);
   expect(step.holder).toEqual({ kind: 'special', units: ['fire-rescue'], text: '特殊程序所需时间不计入时限' });
@@ -66,20 +89,58 @@ test('of branches side by side it is told how far the sum has come, and which un
   const one = paused();
   one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
   const now = parseInstant('2027-03-29T10:00');
-  const { soFar, attribution, lines } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now });
-  expect(soFar).toEqual({ at: now, counted: 2, remaining: 3, text: '截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日' });
-  expect(lines.map(({ effect, through }) => `${effect} ${through}`)).toEqual(['anchor 0', 'counted 1', 'paused 1', 'off 1', 'counted 2', 'now 2', 'counted 5']);
-  expect(attribution).toMatchObject({ counted: 2, shared: 1, units: [{ unit: 'fire-rescue', days: 2, shared: 1 }, { unit: 'tobacco', days: 1 }, { unit: 'urban-management', days: 1 }] });
+  const { soFar, attribution, lines } = explainClock(
+    historyOf(one.events, one.environment),
+    'promise',
+    one.environment,
+    { now },
+  );
+  expect(soFar).toEqual({
+    at: now,
+    counted: 2,
+    remaining: 3,
+    text: '截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日',
+  });
+  expect(lines.map(({ effect, through }) => `${effect} ${through}`)).toEqual([
+    'anchor 0',
+    'counted 1',
+    'paused 1',
+    'off 1',
+    'counted 2',
+    'now 2',
+    'counted 5',
+  ]);
+  expect(attribution).toMatchObject({
+    counted: 2,
+    shared: 1,
+    units: [
+      { unit: 'fire-rescue', days: 2, shared: 1 },
+      { unit: 'tobacco', days: 1 },
+      { unit: 'urban-management', days: 1 },
+    ],
+  });
   expect(explained(one, 'step:fire').attribution).toBeUndefined();
   const stopped = explained(one, 'acceptance');
-  expect(stopped.soFar).toEqual({ at: parseInstant('2027-03-24T11:00'), counted: 0, remaining: 1, text: '计时止于 2027-03-24 11:00，已计入 0 个工作日，尚余 1 个工作日' });
+  expect(stopped.soFar).toEqual({
+    at: parseInstant('2027-03-24T11:00'),
+    counted: 0,
+    remaining: 1,
+    text: '计时止于 2027-03-24 11:00，已计入 0 个工作日，尚余 1 个工作日',
+  });
 });
 
 test('an extension is explained with the reason that was told, and counted from the original anchor', () => {
   const one = accepted();
-  one.act('2027-03-25T09:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '案情复杂' } });
+  one.act('2027-03-25T09:00', head('market-regulation'), {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason: { text: '案情复杂' },
+  });
   const { recomputations, total, sentences } = explained(one, 'statutory');
-  expect(recomputations).toMatchObject([{ reason: 'extension', text: '延期 10 个工作日（行政许可法 42）', told: '案情复杂' }]);
+  expect(recomputations).toMatchObject([
+    { reason: 'extension', text: '延期 10 个工作日（行政许可法 42）', told: '案情复杂' },
+  ]);
   expect(total).toBe(30);
   expect(sentences).toContain('期限：20 个工作日，延期 10 个工作日，共 30 个工作日。');
 });
@@ -91,11 +152,20 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
   expect(explained(one, 'acceptance').holder.kind).toBe('nobody');
   expect(explained(one, 'correction').holder.kind).toBe('applicant');
   one.act('2027-03-29T11:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
-  one.act('2027-03-29T12:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺') });
+  one.act('2027-03-29T12:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺'),
+  });
   expect(explained(one, 'tolerance:signboardSketch').holder.kind).toBe('applicant');
   one.act('2027-03-29T14:00', officer('market-regulation'), agreedBy('licence'));
   expect(explained(one, 'promise').holder.units).toEqual(['urban-management', 'fire-rescue', 'tobacco']);
-  for (const [step, unit] of [['signboard', 'urban-management'], ['fire', 'fire-rescue'], ['tobacco', 'tobacco']] as const) one.act('2027-03-29T15:00', officer(unit), agreedBy(step));
+  for (const [step, unit] of [
+    ['signboard', 'urban-management'],
+    ['fire', 'fire-rescue'],
+    ['tobacco', 'tobacco'],
+  ] as const)
+    one.act('2027-03-29T15:00', officer(unit), agreedBy(step));
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['market-regulation'] });
   one.act('2027-03-30T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'nobody' });
@@ -103,7 +173,12 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
   expect(spans).toMatchObject({
     counted: { clock: 'promise', amount: 1, text: '1 个工作日' },
     wallClock: { workingDays: 4, calendarDays: 6, text: '4 个工作日（6 个自然日）' },
-    applicant: { workingDays: 3, calendarDays: 5, milliseconds: 5 * 86_400_000, periods: [{ from: parseInstant('2027-03-24T11:00'), to: parseInstant('2027-03-29T11:00') }] },
+    applicant: {
+      workingDays: 3,
+      calendarDays: 5,
+      milliseconds: 5 * 86_400_000,
+      periods: [{ from: parseInstant('2027-03-24T11:00'), to: parseInstant('2027-03-29T11:00') }],
+    },
   });
 });
 
@@ -111,13 +186,29 @@ test('a new version of the calendar is told among the changes, with both dates, 
   const one = accepted();
   const overrides = [...demonstration.overrides, { day: '2027-03-30', working: false, name: '防汛停工' }];
   one.know({ ...demonstration, version: 'amended', overrides });
-  one.act('2027-03-25T09:00', { person: 'p-administrator', role: 'administrator' }, { type: 'recompute', calendar: 'amended' });
+  one.act(
+    '2027-03-25T09:00',
+    { person: 'p-administrator', role: 'administrator' },
+    { type: 'recompute', calendar: 'amended' },
+  );
   const promise = explained(one, 'promise');
-  expect(promise.recomputations.map(each => [each.reason, local(each.at), local(each.dueBefore!), local(each.due!), each.text])).toEqual(
-    [['calendar', '2027-03-25T09:00', '2027-03-31T17:30', '2027-04-01T17:30', '日历更新：demonstration-2032 → amended']]);
+  expect(
+    promise.recomputations.map(each => [
+      each.reason,
+      local(each.at),
+      local(each.dueBefore!),
+      local(each.due!),
+      each.text,
+    ]),
+  ).toEqual([
+    ['calendar', '2027-03-25T09:00', '2027-03-31T17:30', '2027-04-01T17:30', '日历更新：demonstration-2032 → amended'],
+  ]);
   expect(promise.lines.map(each => each.why)).toContain('防汛停工放假，不计');
   expect(local(redo(promise))).toBe('2027-04-01T17:30');
-  expect(explained(one, 'acceptance')).toMatchObject({ recomputations: [], calendar: { version: 'demonstration-2032' } });
+  expect(explained(one, 'acceptance')).toMatchObject({
+    recomputations: [],
+    calendar: { version: 'demonstration-2032' },
+  });
 });
 
 test('a clock that the case does not have is refused with those that it has', () => {

@@ -4,29 +4,46 @@ import { applicant, clerk, head, officer, paper, reference } from '../support/vi
 import { refusal } from './refusal.ts';
 import { inParallel, local, restaurant } from './restaurant.ts';
 
-
 test('a second notice may name only what was newly supplied', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
   one.act('2027-03-24T15:00', applicant, { type: 'supply', papers: [paper('safetyRules')] });
-  expect(refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '看不清' }] }))).toBe('notice.second');
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '看不清' }] }),
+    ),
+  ).toBe('notice.second');
   one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '未签章' }] });
   expect(one.view.status).toBe('correction');
 });
 
 test('a notice that is silent about a required material that is missing is refused: it could not be asked for later', () => {
   const one = restaurant('2027-03-24T10:00', { papers: [] });
-  const notice = (...items: readonly string[]) => ({ type: 'giveNotice', defects: items.map(item => ({ item, defect: '缺少' })) }) as const;
+  const notice = (...items: readonly string[]) =>
+    ({ type: 'giveNotice', defects: items.map(item => ({ item, defect: '缺少' })) }) as const;
   expect(refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'seats')))).toBe('notice.incomplete');
-  expect(refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'layoutPlan'))), 'the sketch may be tolerated').toBe('accepted');
+  expect(
+    refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'layoutPlan'))),
+    'the sketch may be tolerated',
+  ).toBe('accepted');
 });
 
 test('a second notice may name a field that was filled in otherwise, and a material that is asked for only because of it', () => {
-  const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'], form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false } });
+  const one = restaurant('2027-03-24T10:00', {
+    papers: ['layoutPlan'],
+    form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
+  });
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
-  one.act('2027-03-24T15:00', applicant, { type: 'supply', papers: [paper('safetyRules')], form: { name: '新街面馆', seats: 40, hasSignboard: true, sellsTobacco: false } });
-  const again = (item: string) => refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item, defect: '有误' }] }));
-  expect(['seats', 'sellsTobacco', 'contact', 'layoutPlan'].map(again), 'as they were').toEqual(Array(4).fill('notice.second'));
+  one.act('2027-03-24T15:00', applicant, {
+    type: 'supply',
+    papers: [paper('safetyRules')],
+    form: { name: '新街面馆', seats: 40, hasSignboard: true, sellsTobacco: false },
+  });
+  const again = (item: string) =>
+    refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item, defect: '有误' }] }));
+  expect(['seats', 'sellsTobacco', 'contact', 'layoutPlan'].map(again), 'as they were').toEqual(
+    Array(4).fill('notice.second'),
+  );
   const state = one.state;
   for (const item of ['name', 'hasSignboard', 'signboardSketch']) {
     one.state = state;
@@ -37,32 +54,80 @@ test('a second notice may name a field that was filled in otherwise, and a mater
 test('what the applicant is told names materials by their titles and ends its sentences once', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }, { item: 'seats', defect: '不符' }] });
-  expect(told()).toEqual(['办件20270324-0001：请于2027-04-16 00:00前一次补正：食品安全管理制度（缺少）；seats（不符）。']);
-  one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules')], form: { name: '老街面馆', seats: 4, hasSignboard: true, sellsTobacco: true } });
-  one.act('2027-03-24T13:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'giveNotice',
+    defects: [
+      { item: 'safetyRules', defect: '缺少' },
+      { item: 'seats', defect: '不符' },
+    ],
+  });
+  expect(told()).toEqual([
+    '办件20270324-0001：请于2027-04-16 00:00前一次补正：食品安全管理制度（缺少）；seats（不符）。',
+  ]);
+  one.act('2027-03-24T12:00', applicant, {
+    type: 'supply',
+    papers: [paper('safetyRules')],
+    form: { name: '老街面馆', seats: 4, hasSignboard: true, sellsTobacco: true },
+  });
+  one.act('2027-03-24T13:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺-1'),
+  });
   expect(told()).toEqual(['办件20270324-0001：已容缺受理，请按承诺期限补齐：店招设计图。']);
   const wrong = restaurant('2027-03-24T10:00');
-  wrong.act('2027-03-24T11:00', clerk, { type: 'refuseAcceptance', reason: { text: '不属本机关职权。' }, rightOrgan: '市卫生健康委员会' });
-  expect(noticesOf(wrong.events.at(-1)!, wrong.state!, wrong.environment).map(each => each.text)).toEqual(['办件20270324-0001：不予受理：不属本机关职权。请向市卫生健康委员会申请。']);
+  wrong.act('2027-03-24T11:00', clerk, {
+    type: 'refuseAcceptance',
+    reason: { text: '不属本机关职权。' },
+    rightOrgan: '市卫生健康委员会',
+  });
+  expect(noticesOf(wrong.events.at(-1)!, wrong.state!, wrong.environment).map(each => each.text)).toEqual([
+    '办件20270324-0001：不予受理：不属本机关职权。请向市卫生健康委员会申请。',
+  ]);
 });
 
 test('what the applicant is told of an extension and of a special procedure reads as a sentence', () => {
   const one = inParallel();
   const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
-  one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: reference('检-1') });
+  one.act('2027-03-25T09:00', officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 4 },
+    notice: reference('检-1'),
+  });
   expect(told()).toEqual(['办件20270324-0001：启动特殊程序，所需时间 4 个工作日，不计入办理时限（文书检-1）。']);
-  one.act('2027-03-25T10:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '案情复杂' } });
+  one.act('2027-03-25T10:00', head('market-regulation'), {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason: { text: '案情复杂' },
+  });
   expect(told()).toEqual(['办件20270324-0001：办理时限延长 10 个工作日，理由：案情复杂。']);
 });
 
 test('a notice is answered in every item or not at all', () => {
   const one = restaurant('2027-03-24T10:00', { papers: [] });
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }, { item: 'layoutPlan', defect: '缺少' }, { item: 'name', defect: '与营业执照不符' }] });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'giveNotice',
+    defects: [
+      { item: 'safetyRules', defect: '缺少' },
+      { item: 'layoutPlan', defect: '缺少' },
+      { item: 'name', defect: '与营业执照不符' },
+    ],
+  });
   const before = one.state;
-  expect(refusal(() => one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] }))).toBe('supply.incomplete');
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] }),
+    ),
+  ).toBe('supply.incomplete');
   expect(one.state, 'a refusal changes nothing').toBe(before);
-  one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')], form: { name: '老街面馆（东门店）', seats: 40, hasSignboard: false, sellsTobacco: false } });
+  one.act('2027-03-24T12:00', applicant, {
+    type: 'supply',
+    papers: [paper('safetyRules'), paper('layoutPlan')],
+    form: { name: '老街面馆（东门店）', seats: 40, hasSignboard: false, sellsTobacco: false },
+  });
   expect(one.view.status).toBe('received');
 });
 
@@ -88,33 +153,75 @@ test('whoever does not supply in time is deemed to have withdrawn', () => {
 test('acceptance needs every required paper, and tolerance forgives none of these', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['signboardSketch'] });
   expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
-  expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['layoutPlan'], promise: reference('诺-1') }))).toBe('acceptance.incomplete');
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T11:00', clerk, {
+        type: 'acceptTolerantly',
+        missing: ['layoutPlan'],
+        promise: reference('诺-1'),
+      }),
+    ),
+  ).toBe('acceptance.incomplete');
   const two = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
   expect(refusal(() => two.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
-  expect(refusal(() => two.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['safetyRules'], promise: reference('诺-1') }))).toBe('acceptance.otherMissing');
+  expect(
+    refusal(() =>
+      two.act('2027-03-24T11:00', clerk, {
+        type: 'acceptTolerantly',
+        missing: ['safetyRules'],
+        promise: reference('诺-1'),
+      }),
+    ),
+  ).toBe('acceptance.otherMissing');
 });
 
 test('tolerance that is not cured in time ends the case as withdrawn', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺-1'),
+  });
   one.advance('2027-03-30T00:00');
   expect(one.view, '3 WD from Mar 24: 25 26 29, to 24:00').toMatchObject({ status: 'deemedWithdrawn' });
 });
 
 test('not required and wrong organ are said on the day of receipt; what came at night counts from the next opening', () => {
   const late = restaurant('2027-03-24T10:00');
-  expect(refusal(() => late.act('2027-03-25T09:30', clerk, { type: 'notRequired', reason: { text: '无需许可' } }))).toBe('case.notSameDay');
+  expect(
+    refusal(() => late.act('2027-03-25T09:30', clerk, { type: 'notRequired', reason: { text: '无需许可' } })),
+  ).toBe('case.notSameDay');
   const night = restaurant('2027-03-24T22:00');
-  night.act('2027-03-25T09:30', clerk, { type: 'refuseAcceptance', reason: { text: '不属本机关职权' }, rightOrgan: '市烟草专卖局' });
+  night.act('2027-03-25T09:30', clerk, {
+    type: 'refuseAcceptance',
+    reason: { text: '不属本机关职权' },
+    rightOrgan: '市烟草专卖局',
+  });
   expect(night.view).toMatchObject({ status: 'notAccepted', closed: true });
 });
 
 test('only the unified window accepts, and only the applicant supplies or withdraws', () => {
   const one = restaurant('2027-03-24T10:00');
-  expect(refusal(() => one.act('2027-03-24T11:00', officer('market-regulation'), { type: 'accept' }))).toBe('actor.wrongRole');
-  expect(refusal(() => one.act('2027-03-24T11:00', { ...clerk, unit: 'tobacco' }, { type: 'accept' }))).toBe('actor.wrongUnit');
-  expect(refusal(() => one.act('2027-03-24T11:00', { person: 'p-other-applicant', role: 'applicant' }, { type: 'withdraw' }))).toBe('actor.notTheApplicant');
-  expect(refusal(() => one.act('2027-03-24T11:00', { person: 'p-agent', role: 'agent', onBehalfOf: 'p-other-applicant' }, { type: 'withdraw' }))).toBe('actor.notTheApplicant');
+  expect(refusal(() => one.act('2027-03-24T11:00', officer('market-regulation'), { type: 'accept' }))).toBe(
+    'actor.wrongRole',
+  );
+  expect(refusal(() => one.act('2027-03-24T11:00', { ...clerk, unit: 'tobacco' }, { type: 'accept' }))).toBe(
+    'actor.wrongUnit',
+  );
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T11:00', { person: 'p-other-applicant', role: 'applicant' }, { type: 'withdraw' }),
+    ),
+  ).toBe('actor.notTheApplicant');
+  expect(
+    refusal(() =>
+      one.act(
+        '2027-03-24T11:00',
+        { person: 'p-agent', role: 'agent', onBehalfOf: 'p-other-applicant' },
+        { type: 'withdraw' },
+      ),
+    ),
+  ).toBe('actor.notTheApplicant');
   one.act('2027-03-24T11:00', { person: 'p-agent', role: 'agent', onBehalfOf: 'p-applicant' }, { type: 'withdraw' });
   expect(one.view.status).toBe('withdrawn');
   expect(refusal(() => one.act('2027-03-24T12:00', clerk, { type: 'accept' }))).toBe('case.ended');
@@ -122,7 +229,13 @@ test('only the unified window accepts, and only the applicant supplies or withdr
 
 test('what is no application is refused at the door: unknown material, mode, field', () => {
   expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['idCard'] }))).toBe('material.unknown');
-  expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'layoutPlan'] }))).toBe('material.twice');
+  expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'layoutPlan'] }))).toBe(
+    'material.twice',
+  );
   expect(refusal(() => restaurant('2027-03-24T10:00', { modes: ['onTheSpot'] }))).toBe('mode.notOffered');
-  expect(refusal(() => restaurant('2027-03-24T10:00', { form: { name: '老街面馆', seats: 0, hasSignboard: true, sellsTobacco: true } }))).toBe('form.invalid');
+  expect(
+    refusal(() =>
+      restaurant('2027-03-24T10:00', { form: { name: '老街面馆', seats: 0, hasSignboard: true, sellsTobacco: true } }),
+    ),
+  ).toBe('form.invalid');
 });

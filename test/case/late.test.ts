@@ -6,11 +6,21 @@ import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.
 
 const notice = reference('检-1');
 const fire = officer('fire-rescue');
-const inspection = { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice } as const;
+const inspection = {
+  type: 'startSpecial',
+  step: 'fire',
+  special: 'inspection',
+  takes: { unit: 'WD', n: 4 },
+  notice,
+} as const;
 
 test('what time itself ended is late: a lapsed tolerance is not told as a withdrawn breach', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺-1'),
+  });
   one.advance('2027-03-30T00:00');
   expect(one.events.map(event => event.type)).not.toContain('breachWithdrawn');
   expect(one.clock('tolerance:signboardSketch')).toMatchObject({ verdict: 'late', colour: 'red' });
@@ -35,28 +45,47 @@ test('a special procedure asked in time and applied late moves the due: the brea
   expect(one.events.at(-2)).toMatchObject({ type: 'breachWithdrawn', data: { clock: 'step:fire' } });
   expect(one.clock('step:fire')).toMatchObject({ state: 'paused', colour: 'yellow', projected: true });
   one.act('2027-03-31T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
-  expect(local(one.clock('step:fire').due), 'a pause from the due day moves due to the resume day').toBe('2027-03-31T17:30');
+  expect(local(one.clock('step:fire').due), 'a pause from the due day moves due to the resume day').toBe(
+    '2027-03-31T17:30',
+  );
   one.advance('2027-03-31T17:30');
   expect(one.clock('step:fire')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-31T17:30') });
   const letters = one.view.instruments.filter(each => each.clock === 'step:fire' && each.level === 'L1');
-  expect(letters.map(({ rung, state }) => `${rung} ${state}`), 'the letter that never should have been is closed, the true breach has its own').toEqual(['L1:step:fire closed', 'L1:step:fire#2 served']);
+  expect(
+    letters.map(({ rung, state }) => `${rung} ${state}`),
+    'the letter that never should have been is closed, the true breach has its own',
+  ).toEqual(['L1:step:fire closed', 'L1:step:fire#2 served']);
 });
 
-test('what followed on a breach that never was is closed with it; a supervisor\'s motion stays', () => {
+test("what followed on a breach that never was is closed with it; a supervisor's motion stays", () => {
   const one = accepted();
   one.advance('2027-03-25T17:30');
-  one.act('2027-03-25T18:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'step:licence', reason: { text: '群众反映' } });
+  one.act('2027-03-25T18:00', supervisor(), {
+    type: 'startRung',
+    level: 'L3',
+    clock: 'step:licence',
+    reason: { text: '群众反映' },
+  });
   one.advance('2027-03-26T17:30');
   expect(one.view.instruments.map(each => each.rung)).toContain('L2:step:licence');
   one.act('2027-03-25T17:00', officer('market-regulation'), agreedBy('licence'));
-  expect(one.view.instruments.filter(each => each.clock === 'step:licence' && each.state !== 'closed').map(each => each.rung)).toEqual(['L0:step:licence', 'L3:step:licence']);
+  expect(
+    one.view.instruments
+      .filter(each => each.clock === 'step:licence' && each.state !== 'closed')
+      .map(each => each.rung),
+  ).toEqual(['L0:step:licence', 'L3:step:licence']);
 });
 
 test('an extension asked in time and applied late moves the due: the breach logged meanwhile is withdrawn, and the clock counts on', () => {
   const one = inParallel();
   one.advance('2027-04-22T17:30');
   expect(one.clock('statutory').colour).toBe('darkRed');
-  one.act('2027-04-22T17:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 1 }, reason: { text: '复杂' } });
+  one.act('2027-04-22T17:00', head('market-regulation'), {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 1 },
+    reason: { text: '复杂' },
+  });
   expect(one.view.unlawful).toBe(false);
   expect(one.clock('statutory').colour).toBe('yellow');
   one.advance('2027-04-23T17:30');
@@ -70,8 +99,13 @@ test('extension and pause commute: what is extended while paused has its warning
     const one = inParallel();
     one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
     one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
-    const acts = [['2027-04-21T10:00', fire, inspection], [extendedAt, head('market-regulation'), extend], ['2027-04-22T15:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' }]] as const;
-    for (const [time, actor, command] of [...acts].sort(([a], [b]) => a.localeCompare(b))) one.act(time, actor, command);
+    const acts = [
+      ['2027-04-21T10:00', fire, inspection],
+      [extendedAt, head('market-regulation'), extend],
+      ['2027-04-22T15:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' }],
+    ] as const;
+    for (const [time, actor, command] of [...acts].sort(([a], [b]) => a.localeCompare(b)))
+      one.act(time, actor, command);
     one.advance('2027-04-22T16:00');
     return [one.clock('statutory').colour, local(one.clock('statutory').due)];
   };
@@ -88,7 +122,16 @@ test('a limit that has passed is not extended because the clock is paused', () =
   one.advance('2027-04-22T17:30');
   one.act('2027-04-23T09:00', fire, inspection);
   expect(one.clock('statutory').state).toBe('paused');
-  expect(refusal(() => one.act('2027-04-23T10:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 1 }, reason: { text: '复杂' } }))).toBe('extension.late');
+  expect(
+    refusal(() =>
+      one.act('2027-04-23T10:00', head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 1 },
+        reason: { text: '复杂' },
+      }),
+    ),
+  ).toBe('extension.late');
 });
 
 test('an act that needs a date which no calendar reaches is refused, and the case can still be read', () => {

@@ -4,7 +4,12 @@ import { supervisor } from '../support/virtual-case.ts';
 import { local, restaurant } from './restaurant.ts';
 
 const line = (event: CaseEvent): string => {
-  const about = event.type === 'rungOpened' || event.type === 'rungOverdue' || event.type === 'rungClosed' ? ` ${event.data.rung}` : 'clock' in event.data ? ` ${event.data.clock}` : '';
+  const about =
+    event.type === 'rungOpened' || event.type === 'rungOverdue' || event.type === 'rungClosed'
+      ? ` ${event.data.rung}`
+      : 'clock' in event.data
+        ? ` ${event.data.clock}`
+        : '';
   const threshold = event.type === 'thresholdPassed' ? ` ${event.data.threshold}` : '';
   return `${local(event.at)} ${event.type}${about}${threshold}`;
 };
@@ -12,19 +17,26 @@ const line = (event: CaseEvent): string => {
 /**
  * The hand calculation: received Wednesday 24 March 2027 10:00, nobody acts; 清明节 off April 3 to 5.
  *   acceptance 1 WD → Mar 25 17:30, deemed as of Mar 24, so promise 5 WD → 25(1) 26(2) 29(3) 30(4) 31(5) → Mar 31
- *   statutory 20 WD → 25 … 31(5) Apr 1 2 6 7 8(10) 9 12 13 14 15(15) 16 19 20 21 22(20) → Apr 22; half of it the end of day 10, Apr 8;
- *     yellow at the later of 50 % (day 10) and the earlier of 90 % (day 18) and the day before (day 19) → day 18, Apr 20
+ * statutory 20 WD → 25 … 31(5) Apr 1 2 6 7 8(10) 9 12 13 14 15(15) 16 19 20 21 22(20) → Apr 22; half of it the end of
+ * day 10, Apr 8;
+ * yellow at the later of 50 % (day 10) and the earlier of 90 % (day 18) and the day before (day 19) → day 18, Apr 20
  *   promise yellow: 90 % of 5 → day 5, one day before → day 4, 50 % → day 3 → end of day 4, Mar 30
  *   acceptance red → 提示函 Mar 25, 1 WD → Mar 26 unanswered → 督办单, 3 WD → 29 30 31 → 通报 Mar 31, waits for its signature
- *   licence opens Mar 25 17:30, 1 WD → Mar 26; yellow at noon of the due day, Mar 26 12:00; red Mar 26 → 提示函, 1 WD → Mar 29 → 督办单,
+ * licence opens Mar 25 17:30, 1 WD → Mar 26; yellow at noon of the due day, Mar 26 12:00; red Mar 26 → 提示函, 1 WD → Mar
+ * 29 → 督办单,
  *     3 WD → Apr 1 → 通报. The yellow reminder is unanswered for half a day at noon of Mar 29; its 提示函 was opened before.
- *   promise: reminder Mar 30 17:30; half a day after the opening of Mar 31: Mar 31 17:30 → 提示函 (1 WD, Apr 1 → 督办单 is there);
+ * promise: reminder Mar 30 17:30; half a day after the opening of Mar 31: Mar 31 17:30 → 提示函 (1 WD, Apr 1 → 督办单 is
+ * there);
  *     red Mar 31 17:30 → 督办单, 3 WD → Apr 1 2 6 → Apr 6 通报
- *   statutory: blue Apr 8, yellow Apr 20, half a day after the opening of Apr 21 → Apr 21 17:30 提示函, 1 WD → Apr 22 督办单; dark red Apr 22 → 约谈 3 WD ahead,
+ * statutory: blue Apr 8, yellow Apr 20, half a day after the opening of Apr 21 → Apr 21 17:30 提示函, 1 WD → Apr 22 督办单;
+ * dark red Apr 22 → 约谈 3 WD ahead,
  *     Apr 23(1) 26(2) 27(3) → Apr 27; 督办单 3 WD → Apr 27 → 通报
  */
 test('when nobody does anything, time does its work: each colour and each rung once, at its due instant', () => {
-  const one = restaurant('2027-03-24T10:00', { form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false }, papers: ['layoutPlan', 'safetyRules'] });
+  const one = restaurant('2027-03-24T10:00', {
+    form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
+    papers: ['layoutPlan', 'safetyRules'],
+  });
   one.advance('2027-06-01T00:00');
   expect(one.events.map(line)).toEqual([
     '2027-03-24T10:00 received',
@@ -72,8 +84,25 @@ test('when nobody does anything, time does its work: each colour and each rung o
   expect(local(talk.talkAt!)).toBe('2027-04-27T17:30');
   expect(talk.authority).toBe('district-government');
 
-  one.act('2027-06-01T09:00', { person: 'engine', role: 'engine' }, { type: 'addressRung', rung: 'L4:statutory', number: '约谈〔2027〕1号', addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-principal' }], resolvedAt: talk.openedAt });
+  one.act(
+    '2027-06-01T09:00',
+    { person: 'engine', role: 'engine' },
+    {
+      type: 'addressRung',
+      rung: 'L4:statutory',
+      number: '约谈〔2027〕1号',
+      addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-principal' }],
+      resolvedAt: talk.openedAt,
+    },
+  );
   one.act('2027-06-01T09:30', supervisor('district-government'), { type: 'signRung', rung: 'L4:statutory' });
-  one.act('2027-06-10T09:30', supervisor('district-government'), { type: 'closeRung', rung: 'L4:statutory', conclusion: '已约谈，责令限期办结' });
-  expect(one.view.instruments.find(each => each.rung === 'L4:statutory')).toMatchObject({ state: 'closed', signedBy: 'p-district-government-section-head' });
+  one.act('2027-06-10T09:30', supervisor('district-government'), {
+    type: 'closeRung',
+    rung: 'L4:statutory',
+    conclusion: '已约谈，责令限期办结',
+  });
+  expect(one.view.instruments.find(each => each.rung === 'L4:statutory')).toMatchObject({
+    state: 'closed',
+    signedBy: 'p-district-government-section-head',
+  });
 });

@@ -17,9 +17,16 @@ type Name = keyof typeof units;
 const names = Object.keys(units) as Name[];
 const branch = (by: string) => approval('会签', { by, within: workingDays(5), mayPauseFor: ['hearing'] });
 const joint = procedure({
-  name: 'joint', version: 1, title: '联合审批', lead: 'market-regulation', form: z.object({}), example: {}, limits: { promised: workingDays(8) },
+  name: 'joint',
+  version: 1,
+  title: '联合审批',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
+  limits: { promised: workingDays(8) },
   special: { hearing: special('听证', { atMost: workingDays(9), basis: '行政许可法 46' }) },
-  steps: { one: branch(units.one), two: branch(units.two), three: branch(units.three) }, permits: { licence: '许可证' },
+  steps: { one: branch(units.one), two: branch(units.two), three: branch(units.three) },
+  permits: { licence: '许可证' },
   *run({ steps, grant }) {
     yield* all({ one: steps.one(), two: steps.two(), three: steps.three() });
     return grant('licence');
@@ -45,7 +52,10 @@ interface Told {
 }
 
 /** Reads branches and suspensions from the events, up to `now`. */
-function told(events: readonly CaseEvent[], now: Instant): { readonly branches: readonly Told[]; readonly suspended: readonly Stretch[] } {
+function told(
+  events: readonly CaseEvent[],
+  now: Instant,
+): { readonly branches: readonly Told[]; readonly suspended: readonly Stretch[] } {
   const branches = names.map((step): Told => {
     let until = now;
     let from: Instant | undefined;
@@ -74,11 +84,17 @@ function told(events: readonly CaseEvent[], now: Instant): { readonly branches: 
   return { branches, suspended };
 }
 
-/** When the shared clock stood still: every unfinished branch paused, or all suspended; asked anew in each stretch in which nothing changed. */
+/**
+ * When the shared clock stood still: every unfinished branch paused, or all suspended; asked anew in each stretch in
+ * which nothing changed.
+ */
 function stoodStill(events: readonly CaseEvent[], now: Instant): readonly Pause[] {
   const { branches, suspended } = told(events, now);
-  const inside = (at: Instant, stretches: readonly Stretch[]): boolean => stretches.some(({ from, to }) => at >= from && at < to);
-  const moments = [...new Set([...events.map(when), ...suspended.flatMap(({ from, to }) => [from, to]), now])].filter(at => at <= now).sort((a, b) => a - b);
+  const inside = (at: Instant, stretches: readonly Stretch[]): boolean =>
+    stretches.some(({ from, to }) => at >= from && at < to);
+  const moments = [...new Set([...events.map(when), ...suspended.flatMap(({ from, to }) => [from, to]), now])]
+    .filter(at => at <= now)
+    .sort((a, b) => a - b);
   return moments.slice(0, -1).flatMap((from, index) => {
     const unfinished = branches.filter(({ until }) => until > from);
     const idle = unfinished.length > 0 && unfinished.every(({ special }) => inside(from, special));
@@ -88,12 +104,16 @@ function stoodStill(events: readonly CaseEvent[], now: Instant): readonly Pause[
 
 const minutes = fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 600, max: 6_000 }));
 const move = fc.record({
-  after: minutes, name: fc.constantFrom(...names), days: fc.integer({ min: 1, max: 9 }),
+  after: minutes,
+  name: fc.constantFrom(...names),
+  days: fc.integer({ min: 1, max: 9 }),
   what: fc.constantFrom('special', 'special', 'special', 'end', 'end', 'answer', 'answer', 'suspend', 'resume'),
 });
 
 /** Plays the moves that are not refused; ends with everything that time did up to the last. */
-function play(moves: readonly { readonly after: number; readonly name: Name; readonly days: number; readonly what: string }[]): { readonly one: VirtualCase; readonly now: Instant } {
+function play(
+  moves: readonly { readonly after: number; readonly name: Name; readonly days: number; readonly what: string }[],
+): { readonly one: VirtualCase; readonly now: Instant } {
   const one = accepted();
   let now = parseInstant('2027-03-24T11:00');
   moves.forEach(({ after, name, days, what }, index) => {
@@ -102,10 +122,23 @@ function play(moves: readonly { readonly after: number; readonly name: Name; rea
     try {
       const at = formatInstant(now);
       one.advance(at);
-      if (what === 'special') one.act(at, official, { type: 'startSpecial', step: name, special: 'hearing', takes: { unit: 'WD', n: days }, notice: reference(`特-${index}`) });
+      if (what === 'special')
+        one.act(at, official, {
+          type: 'startSpecial',
+          step: name,
+          special: 'hearing',
+          takes: { unit: 'WD', n: days },
+          notice: reference(`特-${index}`),
+        });
       if (what === 'end') one.act(at, official, { type: 'endSpecial', step: name, result: '听证结束' });
       if (what === 'answer') one.act(at, official, { type: 'answer', step: name, answer: { answer: 'agree' } });
-      if (what === 'suspend') one.act(at, head('market-regulation'), { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' }, notice: reference(`中-${index}`) });
+      if (what === 'suspend')
+        one.act(at, head('market-regulation'), {
+          type: 'suspend',
+          ground: 'forceMajeure',
+          reason: { text: '台风' },
+          notice: reference(`中-${index}`),
+        });
       if (what === 'resume') one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -114,26 +147,41 @@ function play(moves: readonly { readonly after: number; readonly name: Name; rea
   return { one, now };
 }
 
-const promise: Omit<ClockFacts, 'pauses'> = { anchor: parseInstant('2027-03-24T11:00'), limit: workingDays(8), party: 'agency', extensions: [], warns: true };
+const promise: Omit<ClockFacts, 'pauses'> = {
+  anchor: parseInstant('2027-03-24T11:00'),
+  limit: workingDays(8),
+  party: 'agency',
+  extensions: [],
+  warns: true,
+};
 
 test('the shared clock runs while any branch holds counted time and stands still only while every unfinished branch is paused', () => {
-  fc.assert(fc.property(fc.array(move, { maxLength: 14 }), moves => {
-    const { one, now } = play(moves);
-    const still = one.clock('promise');
-    expect(still.state === 'paused').toBe(still.stoppedAt === undefined && isStill(one.events, now));
-    goOn(one, now);
-    const clock = one.clock('promise');
-    const pauses = stoodStill(one.events, clock.stoppedAt ?? now);
-    expect(formatInstant(clock.breachedAt ?? clock.due!)).toBe(formatInstant(slowDueOf(demonstration, { ...promise, pauses }).due));
-    expect(clock.breachedAt === undefined, 'late is exactly what stopped, or still runs, after due').toBe((clock.stoppedAt ?? now) <= clock.due!);
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 14 }), moves => {
+      const { one, now } = play(moves);
+      const still = one.clock('promise');
+      expect(still.state === 'paused').toBe(still.stoppedAt === undefined && isStill(one.events, now));
+      goOn(one, now);
+      const clock = one.clock('promise');
+      const pauses = stoodStill(one.events, clock.stoppedAt ?? now);
+      expect(formatInstant(clock.breachedAt ?? clock.due!)).toBe(
+        formatInstant(slowDueOf(demonstration, { ...promise, pauses }).due),
+      );
+      expect(clock.breachedAt === undefined, 'late is exactly what stopped, or still runs, after due').toBe(
+        (clock.stoppedAt ?? now) <= clock.due!,
+      );
+    }),
+    { numRuns: 300 },
+  );
 });
 
 /** Ends what still pauses, so that the due is no projection. */
 function goOn(one: VirtualCase, now: Instant): void {
   const at = formatInstant(now);
-  if (one.view.suspensions?.some(({ to }) => to === undefined)) one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
-  for (const { step, state } of one.view.steps) if (state === 'paused') one.act(at, officer(units[step as Name]), { type: 'endSpecial', step, result: '听证结束' });
+  if (one.view.suspensions?.some(({ to }) => to === undefined))
+    one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
+  for (const { step, state } of one.view.steps)
+    if (state === 'paused') one.act(at, officer(units[step as Name]), { type: 'endSpecial', step, result: '听证结束' });
   one.advance(at);
 }
 
@@ -144,22 +192,53 @@ function isStill(events: readonly CaseEvent[], now: Instant): boolean {
 }
 
 test('each counted day of it is charged as counting by hand charges it', () => {
-  fc.assert(fc.property(fc.array(move, { maxLength: 14 }), moves => {
-    const { one, now } = play(moves);
-    const { shared } = one.view;
-    const end = Math.min(shared!.stoppedAt ?? now, now);
-    const { branches: own, suspended } = told(one.events, end);
-    const branches = own.map(({ unit, until, special: paused }): Branch => ({ unit, from: promise.anchor, to: until, pauses: [...paused, ...suspended] }));
-    const mine = attributionOf(one.environment.calendar('demonstration-2032'), shared!.facts, shared!.branches, shared!.lead, end);
-    const byHand = slowAttribution(demonstration, { ...promise, pauses: stoodStill(one.events, end) }, branches, 'market-regulation', end);
-    expect(mine.days.map(({ day, units: held, afterDue }) => `${formatDay(day)} ${held.join('+')} ${afterDue}`)).toEqual(byHand);
-    expect(mine.units.reduce((sum, { days, shared: together }) => sum + days - together, mine.shared)).toBe(mine.counted);
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 14 }), moves => {
+      const { one, now } = play(moves);
+      const { shared } = one.view;
+      const end = Math.min(shared!.stoppedAt ?? now, now);
+      const { branches: own, suspended } = told(one.events, end);
+      const branches = own.map(({ unit, until, special: paused }): Branch => ({
+        unit,
+        from: promise.anchor,
+        to: until,
+        pauses: [...paused, ...suspended],
+      }));
+      const mine = attributionOf(
+        one.environment.calendar('demonstration-2032'),
+        shared!.facts,
+        shared!.branches,
+        shared!.lead,
+        end,
+      );
+      const byHand = slowAttribution(
+        demonstration,
+        { ...promise, pauses: stoodStill(one.events, end) },
+        branches,
+        'market-regulation',
+        end,
+      );
+      expect(
+        mine.days.map(({ day, units: held, afterDue }) => `${formatDay(day)} ${held.join('+')} ${afterDue}`),
+      ).toEqual(byHand);
+      expect(mine.units.reduce((sum, { days, shared: together }) => sum + days - together, mine.shared)).toBe(
+        mine.counted,
+      );
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('one branch that goes on keeps the clock running; the last one paused stops it; a day that two hold is charged to both', () => {
   const one = accepted();
-  const hearing = (name: Name, n: number) => ({ type: 'startSpecial', step: name, special: 'hearing', takes: { unit: 'WD', n }, notice: reference(`听-${name}`) }) as const;
+  const hearing = (name: Name, n: number) =>
+    ({
+      type: 'startSpecial',
+      step: name,
+      special: 'hearing',
+      takes: { unit: 'WD', n },
+      notice: reference(`听-${name}`),
+    }) as const;
   one.act('2027-03-25T09:00', officer(units.one), hearing('one', 9));
   one.act('2027-03-26T09:00', officer(units.two), { type: 'answer', step: 'two', answer: { answer: 'agree' } });
   expect(one.clock('promise').state).toBe('running');
@@ -169,9 +248,19 @@ test('one branch that goes on keeps the clock running; the last one paused stops
   expect(one.clock('promise'), 'from Mar 31 17:30 the third counts again').toMatchObject({ state: 'running' });
   const { shared } = one.view;
   const now = parseInstant('2027-04-02T12:00');
-  const { days, units: shares } = attributionOf(one.environment.calendar('demonstration-2032'), shared!.facts, shared!.branches, shared!.lead, now);
+  const { days, units: shares } = attributionOf(
+    one.environment.calendar('demonstration-2032'),
+    shared!.facts,
+    shared!.branches,
+    shared!.lead,
+    now,
+  );
   expect(days.map(({ day, units: held }) => `${formatDay(day).slice(5)} ${held.join('+')}`)).toEqual([
-    '03-25 fire-rescue+tobacco+urban-management', '03-26 tobacco+urban-management', '03-29 urban-management', '04-01 urban-management', '04-02 urban-management',
+    '03-25 fire-rescue+tobacco+urban-management',
+    '03-26 tobacco+urban-management',
+    '03-29 urban-management',
+    '04-01 urban-management',
+    '04-02 urban-management',
   ]);
   expect(shares.find(({ unit }) => unit === 'tobacco')).toEqual({ unit: 'tobacco', days: 2, shared: 2, afterDue: 0 });
 });

@@ -1,19 +1,47 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Limit } from '../../domain/clock/limit.ts';
-import { applicant as applicantStep, applicantWait, approval, calendarDays, halfDays, onDay, procedure, required, special, task, workingDays } from '../../domain/procedure.ts';
+import {
+  applicant as applicantStep,
+  applicantWait,
+  approval,
+  calendarDays,
+  halfDays,
+  onDay,
+  procedure,
+  required,
+  special,
+  task,
+  workingDays,
+} from '../../domain/procedure.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { applicant, clerk, head, officer, paper, reference, supervisor, VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { local } from './restaurant.ts';
 
-const base = { version: 1, title: '试验', lead: 'market-regulation', form: z.object({}), example: {}, permits: { licence: '许可证' } } as const;
+const base = {
+  version: 1,
+  title: '试验',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
+  permits: { licence: '许可证' },
+} as const;
 const look = (within: Limit = workingDays(1)) => approval('审查', { by: 'market-regulation', within });
 type Policies = NonNullable<Parameters<typeof procedure>[0]['policies']>;
-const chosen = (policies: Policies, within?: Limit) => procedure({
-  ...base, name: 'chosen', limits: { promised: workingDays(3) }, policies: policies as {}, materials: { plan: required('平面图') }, steps: { look: look(within) },
-  *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
-});
+const chosen = (policies: Policies, within?: Limit) =>
+  procedure({
+    ...base,
+    name: 'chosen',
+    limits: { promised: workingDays(3) },
+    policies: policies as {},
+    materials: { plan: required('平面图') },
+    steps: { look: look(within) },
+    *run({ steps, grant }) {
+      yield* steps.look();
+      return grant('licence');
+    },
+  });
 const received = (definition: AnyProcedure, time = '2027-03-24T10:00', papers = ['plan']): VirtualCase => {
   const one = new VirtualCase(definition);
   one.receive(time, definition.id, {}, papers);
@@ -26,23 +54,35 @@ const accepted = (definition: AnyProcedure, papers?: string[]): VirtualCase => {
 };
 const dues = (one: VirtualCase) => Object.fromEntries(one.view.clocks.map(({ clock, due }) => [clock, local(due)]));
 
-describe('what the law leaves open is the procedure\'s to say', () => {
-  test('nothing said: an agency\'s last day ends at close, an applicant\'s at midnight; 5, 15, 10 and 7 working days; 20 by law', () => {
+describe("what the law leaves open is the procedure's to say", () => {
+  test("nothing said: an agency's last day ends at close, an applicant's at midnight; 5, 15, 10 and 7 working days; 20 by law", () => {
     const one = accepted(chosen({}));
-    expect(dues(one)).toEqual({ acceptance: '2027-03-31T17:30', promise: '2027-03-29T17:30', statutory: '2027-04-22T17:30', 'step:look': '2027-03-25T17:30' });
-    one.act('2027-03-24T12:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'agree' } });
+    expect(dues(one)).toEqual({
+      acceptance: '2027-03-31T17:30',
+      promise: '2027-03-29T17:30',
+      statutory: '2027-04-22T17:30',
+      'step:look': '2027-03-25T17:30',
+    });
+    one.act('2027-03-24T12:00', officer('market-regulation'), {
+      type: 'answer',
+      step: 'look',
+      answer: { answer: 'agree' },
+    });
     expect(dues(one)).toMatchObject({ delivery: '2027-04-08T17:30', publicity: '2027-04-02T17:30' });
     const noticed = received(chosen({}));
     noticed.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
     expect(dues(noticed)['correction'], '15 WD and the 24:00 of the last one').toBe('2027-04-16T00:00');
   });
   test('the end of the last day, per party', () => {
-    expect(dues(accepted(chosen({ endOfDay: { agency: 'midnight' } })))).toMatchObject({ promise: '2027-03-30T00:00', 'step:look': '2027-03-26T00:00' });
+    expect(dues(accepted(chosen({ endOfDay: { agency: 'midnight' } })))).toMatchObject({
+      promise: '2027-03-30T00:00',
+      'step:look': '2027-03-26T00:00',
+    });
     const one = received(chosen({ endOfDay: { applicant: 'close' } }));
     one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
     expect(dues(one)['correction']).toBe('2027-04-15T17:30');
   });
-  test('filed at night the date stands, or the next working day\'s does; an acceptance at night is no filing', () => {
+  test("filed at night the date stands, or the next working day's does; an acceptance at night is no filing", () => {
     expect(dues(received(chosen({}), '2027-03-26T20:00'))).toEqual({ acceptance: '2027-04-02T17:30' });
     const one = received(chosen({ filedOffHours: 'nextWorkday' }), '2027-03-26T20:00');
     expect(dues(one), 'Friday night counts as filed on Monday').toEqual({ acceptance: '2027-04-06T17:30' });
@@ -51,23 +91,51 @@ describe('what the law leaves open is the procedure\'s to say', () => {
   });
   test('half a day by halves of days or by their minutes', () => {
     expect(dues(accepted(chosen({}, halfDays(1))))['step:look']).toBe('2027-03-24T17:30');
-    expect(dues(accepted(chosen({ halfDay: 'byMinutes' }, halfDays(1))))['step:look'], '3.5 hours from 11:00').toBe('2027-03-24T16:00');
+    expect(dues(accepted(chosen({ halfDay: 'byMinutes' }, halfDays(1))))['step:look'], '3.5 hours from 11:00').toBe(
+      '2027-03-24T16:00',
+    );
   });
   test('correction, delivery and publicity have the limits that it says', () => {
-    const one = received(chosen({ acceptance: { within: workingDays(1) }, correction: { within: calendarDays(3), onLapse: 'hold' }, delivery: { within: workingDays(2) }, publicity: { within: workingDays(4) } }));
+    const one = received(
+      chosen({
+        acceptance: { within: workingDays(1) },
+        correction: { within: calendarDays(3), onLapse: 'hold' },
+        delivery: { within: workingDays(2) },
+        publicity: { within: workingDays(4) },
+      }),
+    );
     one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
     one.advance('2027-03-30T00:00');
     expect(one.view.status, '3 days from Wednesday roll to Monday, 24:00').toBe('held');
     one.act('2027-03-30T10:00', applicant, { type: 'supply', papers: [paper('plan')] });
     one.act('2027-03-30T11:00', clerk, { type: 'accept' });
-    one.act('2027-03-30T12:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'agree' } });
-    expect(dues(one)).toMatchObject({ acceptance: '2027-03-31T17:30', delivery: '2027-04-01T17:30', publicity: '2027-04-06T17:30' });
+    one.act('2027-03-30T12:00', officer('market-regulation'), {
+      type: 'answer',
+      step: 'look',
+      answer: { answer: 'agree' },
+    });
+    expect(dues(one)).toMatchObject({
+      acceptance: '2027-03-31T17:30',
+      delivery: '2027-04-01T17:30',
+      publicity: '2027-04-06T17:30',
+    });
   });
-  test('the ladder\'s dates: the order\'s, the ledger item\'s, the notice before a talk', () => {
+  test("the ladder's dates: the order's, the ledger item's, the notice before a talk", () => {
     const letters = (policies: Policies) => {
       const one = accepted(chosen(policies));
-      for (const level of ['L2', 'L3', 'L4'] as const) one.act('2027-03-25T10:00', supervisor(), { type: 'startRung', level, clock: 'promise', reason: { text: '群众反映' } });
-      return Object.fromEntries(one.view.instruments.map(({ level, replyDue, talkAt, content }) => [level, [talkAt ?? replyDue, content] as const]));
+      for (const level of ['L2', 'L3', 'L4'] as const)
+        one.act('2027-03-25T10:00', supervisor(), {
+          type: 'startRung',
+          level,
+          clock: 'promise',
+          reason: { text: '群众反映' },
+        });
+      return Object.fromEntries(
+        one.view.instruments.map(({ level, replyDue, talkAt, content }) => [
+          level,
+          [talkAt ?? replyDue, content] as const,
+        ]),
+      );
     };
     const usual = letters({});
     expect(local(usual['L2']![0]!), '3 WD').toBe('2027-03-30T17:30');
@@ -80,21 +148,64 @@ describe('what the law leaves open is the procedure\'s to say', () => {
   });
 });
 
-test('a licence without a statutory limit of its own has the law\'s: 20 working days, ten more by the organ\'s head; what is no licence has none', () => {
+test("a licence without a statutory limit of its own has the law's: 20 working days, ten more by the organ's head; what is no licence has none", () => {
   const one = accepted(chosen({}));
-  one.act('2027-03-25T10:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: workingDays(10), reason: { text: '复杂' } });
+  one.act('2027-03-25T10:00', head('market-regulation'), {
+    type: 'extend',
+    clock: 'statutory',
+    by: workingDays(10),
+    reason: { text: '复杂' },
+  });
   expect(dues(one)['statutory']).toBe('2027-05-10T17:30');
-  const filing = procedure({ ...base, name: 'filing', limits: { statutory: 'none', promised: workingDays(1) }, steps: { look: look() }, *run({ steps, grant }) { yield* steps.look(); return grant('licence'); } });
+  const filing = procedure({
+    ...base,
+    name: 'filing',
+    limits: { statutory: 'none', promised: workingDays(1) },
+    steps: { look: look() },
+    *run({ steps, grant }) {
+      yield* steps.look();
+      return grant('licence');
+    },
+  });
   expect(filing.limits).toEqual({ promised: workingDays(1) });
-  const issue = procedure({ ...base, name: 'issue', permits: {}, results: { done: '办结' }, intake: { by: 'issue', from: ['hotline'] }, steps: { look: look() }, *run({ steps, settle }) { yield* steps.look(); return settle('done'); } });
+  const issue = procedure({
+    ...base,
+    name: 'issue',
+    permits: {},
+    results: { done: '办结' },
+    intake: { by: 'issue', from: ['hotline'] },
+    steps: { look: look() },
+    *run({ steps, settle }) {
+      yield* steps.look();
+      return settle('done');
+    },
+  });
   expect(issue.limits).toEqual({});
 });
 
 test('a joint limit is extended by the head of the government, as often as the procedure says and no more', () => {
-  const one = accepted(procedure({
-    ...base, name: 'joint', limits: { statutory: workingDays(45), extension: { of: 'statutory', by: 'government-head', atMost: workingDays(15), times: 2, basis: '行政许可法 42' } },
-    steps: { look: look() }, *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
-  }), []);
+  const one = accepted(
+    procedure({
+      ...base,
+      name: 'joint',
+      limits: {
+        statutory: workingDays(45),
+        extension: {
+          of: 'statutory',
+          by: 'government-head',
+          atMost: workingDays(15),
+          times: 2,
+          basis: '行政许可法 42',
+        },
+      },
+      steps: { look: look() },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('licence');
+      },
+    }),
+    [],
+  );
   const extend = { type: 'extend', clock: 'statutory', by: workingDays(5), reason: { text: '复杂' } } as const;
   const government = head('district-government');
   expect(refusal(() => one.act('2027-03-25T10:00', head('market-regulation'), extend))).toBe('actor.wrongUnit');
@@ -106,16 +217,34 @@ test('a joint limit is extended by the head of the government, as often as the p
 });
 
 const waiting = procedure({
-  ...base, name: 'waiting', limits: { promised: workingDays(5) },
-  special: { siteReady: applicantWait('等待申请人备妥现场', { atMost: workingDays(10), basis: '办事指南' }), test: special('检测', { atMost: workingDays(10), basis: '清单' }) },
-  steps: { look: approval('现场核查', { by: 'market-regulation', within: workingDays(3), mayPauseFor: ['siteReady', 'test'] }) },
-  *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
+  ...base,
+  name: 'waiting',
+  limits: { promised: workingDays(5) },
+  special: {
+    siteReady: applicantWait('等待申请人备妥现场', { atMost: workingDays(10), basis: '办事指南' }),
+    test: special('检测', { atMost: workingDays(10), basis: '清单' }),
+  },
+  steps: {
+    look: approval('现场核查', { by: 'market-regulation', within: workingDays(3), mayPauseFor: ['siteReady', 'test'] }),
+  },
+  *run({ steps, grant }) {
+    yield* steps.look();
+    return grant('licence');
+  },
 });
 
-test('a wait that the applicant causes and the procedure names stops the clocks by notice; it is the applicant\'s time, and no office is late when it ends', () => {
+test("a wait that the applicant causes and the procedure names stops the clocks by notice; it is the applicant's time, and no office is late when it ends", () => {
   const one = accepted(waiting, []);
-  const wait = { type: 'startSpecial', step: 'look', special: 'siteReady', takes: workingDays(2), notice: reference('待-1') } as const;
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('market-regulation'), { ...wait, special: 'lunch' }))).toBe('special.notListed');
+  const wait = {
+    type: 'startSpecial',
+    step: 'look',
+    special: 'siteReady',
+    takes: workingDays(2),
+    notice: reference('待-1'),
+  } as const;
+  expect(refusal(() => one.act('2027-03-25T10:00', officer('market-regulation'), { ...wait, special: 'lunch' }))).toBe(
+    'special.notListed',
+  );
   one.act('2027-03-25T10:00', officer('market-regulation'), wait);
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
   expect(one.clock('special:look')).toMatchObject({ state: 'running' });
@@ -124,58 +253,158 @@ test('a wait that the applicant causes and the procedure names stops the clocks 
   one.advance('2027-03-30T00:00');
   expect(one.view.instruments.filter(each => each.clock === 'special:look')).toEqual([]);
   expect(one.clock('promise')).toMatchObject({ state: 'running' });
-  expect(local(one.clock('promise').due), 'Mar 25(1); 26, 29 and 30 paused; 31(2) Apr 1 2 6(5)').toBe('2027-04-06T17:30');
+  expect(local(one.clock('promise').due), 'Mar 25(1); 26, 29 and 30 paused; 31(2) Apr 1 2 6(5)').toBe(
+    '2027-04-06T17:30',
+  );
 });
 
 test('milestones run from receipt, whatever becomes of acceptance', () => {
-  const one = received(procedure({
-    ...base, name: 'marked', milestones: { visited: workingDays(1) }, steps: { visit: task('踏勘', { by: 'market-regulation', until: 'visited' }) },
-    *run({ steps, reached, grant }) { yield* steps.visit(); reached('visited'); return grant('licence'); },
-  }), '2027-03-24T10:00', []);
+  const one = received(
+    procedure({
+      ...base,
+      name: 'marked',
+      milestones: { visited: workingDays(1) },
+      steps: { visit: task('踏勘', { by: 'market-regulation', until: 'visited' }) },
+      *run({ steps, reached, grant }) {
+        yield* steps.visit();
+        reached('visited');
+        return grant('licence');
+      },
+    }),
+    '2027-03-24T10:00',
+    [],
+  );
   expect(one.clock('milestone:visited')).toMatchObject({ state: 'running', kind: 'milestone' });
   one.advance('2027-03-25T17:30');
   expect(one.clock('milestone:visited').colour).toBe('red');
 });
 
-test('while every department waits for the applicant, due is projected to the end of the applicant\'s own time', () => {
-  const one = accepted(procedure({
-    ...base, name: 'fixing', limits: { promised: workingDays(5) }, steps: { fix: applicantStep('整改', { within: workingDays(4) }), look: look() },
-    *run({ steps, grant }) { yield* steps.fix(); yield* steps.look(); return grant('licence'); },
-  }), []);
+test("while every department waits for the applicant, due is projected to the end of the applicant's own time", () => {
+  const one = accepted(
+    procedure({
+      ...base,
+      name: 'fixing',
+      limits: { promised: workingDays(5) },
+      steps: { fix: applicantStep('整改', { within: workingDays(4) }), look: look() },
+      *run({ steps, grant }) {
+        yield* steps.fix();
+        yield* steps.look();
+        return grant('licence');
+      },
+    }),
+    [],
+  );
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
-  expect(local(one.clock('promise').due), 'Mar 25 to 31 are the applicant\'s with the 24:00 of Mar 30; Apr 1(1) 2 6 7 8(5)').toBe('2027-04-08T17:30');
+  expect(
+    local(one.clock('promise').due),
+    "Mar 25 to 31 are the applicant's with the 24:00 of Mar 30; Apr 1(1) 2 6 7 8(5)",
+  ).toBe('2027-04-08T17:30');
 });
 
 describe('what is no limit is refused by its rule, before anything else of the act is looked at', () => {
   const one = accepted(waiting, []);
-  const takes = (limit: unknown) => () => one.act('2027-03-25T10:00', officer('market-regulation'), { type: 'startSpecial', step: 'look', special: 'test', takes: limit as Limit, notice: reference('检-1') });
-  const by = (limit: unknown) => () => one.act('2027-03-25T10:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: limit as Limit, reason: { text: '复杂' } });
+  const takes = (limit: unknown) => () =>
+    one.act('2027-03-25T10:00', officer('market-regulation'), {
+      type: 'startSpecial',
+      step: 'look',
+      special: 'test',
+      takes: limit as Limit,
+      notice: reference('检-1'),
+    });
+  const by = (limit: unknown) => () =>
+    one.act('2027-03-25T10:00', head('market-regulation'), {
+      type: 'extend',
+      clock: 'statutory',
+      by: limit as Limit,
+      reason: { text: '复杂' },
+    });
   test.each([
-    ['none', { unit: 'WD', n: 0 }, 'limit.notPositive'], ['a negative one', { unit: 'WD', n: -1 }, 'limit.notPositive'], ['a fraction', { unit: 'WD', n: 1.5 }, 'limit.notPositive'], ['no number', { unit: 'WD', n: Number.NaN }, 'limit.notPositive'],
-    ['more than a number holds', { unit: 'WD', n: 1e300 }, 'limit.notPositive'], ['the year 10000', { unit: 'DATE', date: '10000-01-01' }, 'day.invalid'], ['a day that does not exist', { unit: 'DATE', date: '2027-02-30' }, 'day.invalid'],
-    ['a unit that does not exist', { unit: 'WEEK', n: 1 }, 'command.invalid'], ['nothing at all', undefined, 'command.invalid'], ['thirty years', { unit: 'WD', n: 7_500 }, 'command.invalid'],
+    ['none', { unit: 'WD', n: 0 }, 'limit.notPositive'],
+    ['a negative one', { unit: 'WD', n: -1 }, 'limit.notPositive'],
+    ['a fraction', { unit: 'WD', n: 1.5 }, 'limit.notPositive'],
+    ['no number', { unit: 'WD', n: Number.NaN }, 'limit.notPositive'],
+    ['more than a number holds', { unit: 'WD', n: 1e300 }, 'limit.notPositive'],
+    ['the year 10000', { unit: 'DATE', date: '10000-01-01' }, 'day.invalid'],
+    ['a day that does not exist', { unit: 'DATE', date: '2027-02-30' }, 'day.invalid'],
+    ['a unit that does not exist', { unit: 'WEEK', n: 1 }, 'command.invalid'],
+    ['nothing at all', undefined, 'command.invalid'],
+    ['thirty years', { unit: 'WD', n: 7_500 }, 'command.invalid'],
   ])('%s', (_, limit, code) => {
     expect([refusal(takes(limit)), refusal(by(limit))]).toEqual([code, code]);
   });
 });
 
 test('an act whose clock would end where no calendar reaches, or of a calendar that does not exist, is refused and changes nothing', () => {
-  const far = procedure({ ...base, name: 'far', limits: { statutory: workingDays(3_000) }, steps: { look: look() }, *run({ steps, grant }) { yield* steps.look(); return grant('licence'); } });
+  const far = procedure({
+    ...base,
+    name: 'far',
+    limits: { statutory: workingDays(3_000) },
+    steps: { look: look() },
+    *run({ steps, grant }) {
+      yield* steps.look();
+      return grant('licence');
+    },
+  });
   const one = received(far, '2027-03-24T10:00', []);
   expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('calendar.unpublished');
   expect(one.view.status).toBe('received');
-  expect(refusal(() => new VirtualCase(far).act('2027-03-24T10:00', applicant, { type: 'receive', case: 'c', number: 'n', procedure: far.id, calendar: 'julian', applicant: applicant.person, channel: 'online', form: {}, papers: [], modes: [] }))).toBe('calendar.unknown');
+  expect(
+    refusal(() =>
+      new VirtualCase(far).act('2027-03-24T10:00', applicant, {
+        type: 'receive',
+        case: 'c',
+        number: 'n',
+        procedure: far.id,
+        calendar: 'julian',
+        applicant: applicant.person,
+        channel: 'online',
+        form: {},
+        papers: [],
+        modes: [],
+      }),
+    ),
+  ).toBe('calendar.unknown');
 });
 
 test('a clock that has stopped is not extended', () => {
   const one = accepted(chosen({}));
-  one.act('2027-03-24T12:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: { answer: 'agree' } });
-  expect(refusal(() => one.act('2027-03-24T13:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: workingDays(1), reason: { text: '复杂' } }))).toBe('extension.finished');
+  one.act('2027-03-24T12:00', officer('market-regulation'), {
+    type: 'answer',
+    step: 'look',
+    answer: { answer: 'agree' },
+  });
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T13:00', head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: workingDays(1),
+        reason: { text: '复杂' },
+      }),
+    ),
+  ).toBe('extension.finished');
 });
 
 test('a fixed date is neither paused nor moved: it falls due while the case is suspended', () => {
-  const one = accepted(procedure({ ...base, name: 'dated', limits: { statutory: workingDays(20), promised: onDay('2027-03-26') }, steps: { look: look() }, *run({ steps, grant }) { yield* steps.look(); return grant('licence'); } }), []);
-  one.act('2027-03-24T12:00', head('market-regulation'), { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' }, notice: reference('中-1') });
+  const one = accepted(
+    procedure({
+      ...base,
+      name: 'dated',
+      limits: { statutory: workingDays(20), promised: onDay('2027-03-26') },
+      steps: { look: look() },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('licence');
+      },
+    }),
+    [],
+  );
+  one.act('2027-03-24T12:00', head('market-regulation'), {
+    type: 'suspend',
+    ground: 'forceMajeure',
+    reason: { text: '台风' },
+    notice: reference('中-1'),
+  });
   one.advance('2027-03-26T17:30');
   expect(one.clock('promise')).toMatchObject({ state: 'running', colour: 'red' });
   expect(one.clock('statutory').state).toBe('paused');

@@ -4,20 +4,28 @@ import { fold, viewOf } from '../../domain/case/case.ts';
 import { deeds, play, start } from './any-case.ts';
 
 test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each rung opens once', () => {
-  fc.assert(fc.property(start, deeds, (begun, list) => {
-    const one = play(begun, list, ({ view }) => {
-      const elsewhere = view.clocks.filter(clock => clock.state === 'running' && clock.breachedAt !== undefined && clock.breachedAt !== clock.due);
-      expect(elsewhere, 'a running clock is late only by its own due').toEqual([]);
-    });
-    expect(fold(one.events, one.environment)).toEqual(one.state);
-    expect(viewOf(JSON.parse(JSON.stringify(one.state)), one.environment)).toEqual(one.view);
-    one.events.reduce((before, event) => {
-      expect(event.at).toBeGreaterThanOrEqual(before);
-      return event.at;
-    }, 0);
-    const rungs = one.events.flatMap(event => (event.type === 'rungOpened' ? [event.data.rung] : []));
-    expect(new Set(rungs).size).toBe(rungs.length);
-    const early = one.view.clocks.filter(clock => clock.breachedAt !== undefined && clock.breachedAt < (clock.due ?? Infinity) && clock.due !== undefined);
-    expect(early, 'no breach before its due').toEqual([]);
-  }), { numRuns: 150 });
+  fc.assert(
+    fc.property(start, deeds, (begun, list) => {
+      const one = play(begun, list, ({ view }) => {
+        const elsewhere = view.clocks.filter(
+          clock => clock.state === 'running' && clock.breachedAt !== undefined && clock.breachedAt !== clock.due,
+        );
+        expect(elsewhere, 'a running clock is late only by its own due').toEqual([]);
+      });
+      expect(fold(one.events, one.environment)).toEqual(one.state);
+      expect(viewOf(JSON.parse(JSON.stringify(one.state)), one.environment)).toEqual(one.view);
+      one.events.reduce((before, event) => {
+        expect(event.at).toBeGreaterThanOrEqual(before);
+        return event.at;
+      }, 0);
+      const rungs = one.events.flatMap(event => (event.type === 'rungOpened' ? [event.data.rung] : []));
+      expect(new Set(rungs).size).toBe(rungs.length);
+      const early = one.view.clocks.filter(
+        clock =>
+          clock.breachedAt !== undefined && clock.breachedAt < (clock.due ?? Infinity) && clock.due !== undefined,
+      );
+      expect(early, 'no breach before its due').toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
 });

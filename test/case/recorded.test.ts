@@ -32,8 +32,13 @@ describe.each(recorded)('the recorded case $file of $type', ({ type, events }) =
       expect(view).toEqual(viewOf(kept, environment));
       for (const clock of state.clocks) {
         const byHand = slowDueOf(environment.calendar(clock.calendar).data, factsOf(clock)).due;
-        expect(`${clock.clock} ${formatInstant(view.clocks.find(each => each.clock === clock.clock)!.due!)}`).toBe(`${clock.clock} ${formatInstant(byHand)}`);
-        expect(clock.breachedAt === undefined || clock.breachedAt >= byHand, `${clock.clock}: no breach before due`).toBe(true);
+        expect(`${clock.clock} ${formatInstant(view.clocks.find(each => each.clock === clock.clock)!.due!)}`).toBe(
+          `${clock.clock} ${formatInstant(byHand)}`,
+        );
+        expect(
+          clock.breachedAt === undefined || clock.breachedAt >= byHand,
+          `${clock.clock}: no breach before due`,
+        ).toBe(true);
       }
     });
     expect(events.length).toBeGreaterThan(5);

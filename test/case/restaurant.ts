@@ -6,15 +6,29 @@ import { clerk, officer, VirtualCase } from '../support/virtual-case.ts';
 const form: Json = { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: true };
 
 /** A restaurant's application, received at a local time; by default every paper is there. */
-export function restaurant(time: string, { papers = ['layoutPlan', 'safetyRules', 'signboardSketch'], modes = [], form: answers = form }: { papers?: readonly string[]; modes?: readonly string[]; form?: Json } = {}): VirtualCase {
+export function restaurant(
+  time: string,
+  {
+    papers = ['layoutPlan', 'safetyRules', 'signboardSketch'],
+    modes = [],
+    form: answers = form,
+  }: { papers?: readonly string[]; modes?: readonly string[]; form?: Json } = {},
+): VirtualCase {
   const virtual = new VirtualCase(restaurantOpening);
   virtual.receive(time, restaurantOpening.id, answers, papers, modes);
   return virtual;
 }
 
-export const local = (instant: number | undefined): string => (instant === undefined ? 'undated' : formatInstant(instant).slice(0, 16));
+export const local = (instant: number | undefined): string =>
+  instant === undefined ? 'undated' : formatInstant(instant).slice(0, 16);
 export const agree = { answer: 'agree' };
-export const agreedBy = (step: string) => ({ type: 'answer', step, answer: agree, ...(step.startsWith('fire') && { together: 'p-fire-rescue-officer-2' }) }) as const;
+export const agreedBy = (step: string) =>
+  ({
+    type: 'answer',
+    step,
+    answer: agree,
+    ...(step.startsWith('fire') && { together: 'p-fire-rescue-officer-2' }),
+  }) as const;
 
 /** Received on Wednesday 24 March 2027 at 10:00 and accepted at 11:00. */
 export const accepted = (modes: readonly string[] = []): VirtualCase => {

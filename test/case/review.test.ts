@@ -17,8 +17,25 @@ test('a refused licence denies the case with its reasons and the remedies', () =
 });
 
 test('a disagreement without reasons is refused at the door', () => {
-  expect(refusal(() => accepted().act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'disagree', reasons: [] } }))).toBe('step.invalid');
-  for (const blank of [' ', '\u3000\n']) expect(refusal(() => accepted().act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'disagree', reasons: [{ text: blank }] } }))).toBe('step.invalid');
+  expect(
+    refusal(() =>
+      accepted().act('2027-03-24T14:00', officer('market-regulation'), {
+        type: 'answer',
+        step: 'licence',
+        answer: { answer: 'disagree', reasons: [] },
+      }),
+    ),
+  ).toBe('step.invalid');
+  for (const blank of [' ', '\u3000\n'])
+    expect(
+      refusal(() =>
+        accepted().act('2027-03-24T14:00', officer('market-regulation'), {
+          type: 'answer',
+          step: 'licence',
+          answer: { answer: 'disagree', reasons: [{ text: blank }] },
+        }),
+      ),
+    ).toBe('step.invalid');
 });
 
 test('a branch that refuses does not cancel its siblings, and each permit goes by its own answer', () => {
@@ -26,52 +43,156 @@ test('a branch that refuses does not cancel its siblings, and each permit goes b
   one.act('2027-03-25T09:00', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: disagree });
   expect(one.view.steps.filter(step => step.state === 'ready').map(step => step.step)).toEqual(['signboard', 'fire']);
   one.act('2027-03-25T10:00', officer('urban-management'), { type: 'answer', step: 'signboard', answer: agree });
-  one.act('2027-03-25T11:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree, together: 'p-fire-rescue-officer-2' });
-  expect(one.view.permits.map(({ permit, state }) => `${permit} ${state}`)).toEqual(['licence granted', 'signboard granted', 'fire granted', 'tobacco refused']);
+  one.act('2027-03-25T11:00', officer('fire-rescue'), {
+    type: 'answer',
+    step: 'fire',
+    answer: agree,
+    together: 'p-fire-rescue-officer-2',
+  });
+  expect(one.view.permits.map(({ permit, state }) => `${permit} ${state}`)).toEqual([
+    'licence granted',
+    'signboard granted',
+    'fire granted',
+    'tobacco refused',
+  ]);
 });
 
 test('a permit that is refused beside others is told as a denial is: in writing, with its reasons and the remedies; so are conditions', () => {
   const one = inParallel();
   one.act('2027-03-25T09:00', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: disagree });
-  one.act('2027-03-25T10:00', officer('urban-management'), { type: 'answer', step: 'signboard', answer: { answer: 'agreeWithConditions', conditions: [{ text: '不得遮挡消防窗。' }] } });
-  one.act('2027-03-25T11:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree, together: 'p-fire-rescue-officer-2' });
+  one.act('2027-03-25T10:00', officer('urban-management'), {
+    type: 'answer',
+    step: 'signboard',
+    answer: { answer: 'agreeWithConditions', conditions: [{ text: '不得遮挡消防窗。' }] },
+  });
+  one.act('2027-03-25T11:00', officer('fire-rescue'), {
+    type: 'answer',
+    step: 'fire',
+    answer: agree,
+    together: 'p-fire-rescue-officer-2',
+  });
   expect(noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text)).toEqual([
     '办件20270324-0001：准予许可，请领取结果。“店招备案”附条件：不得遮挡消防窗。不予许可“烟草专卖零售许可证”：疏散通道不足。如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
   ]);
   expect(one.view.remedies).toContain('行政复议');
   expect(one.view.documents.slice(-4).map(each => `${each.title} ${each.permit} ${each.number}`)).toEqual([
-    '准予行政许可决定书 licence 20270324-0001-3', '准予行政许可决定书 signboard 20270324-0001-4', '准予行政许可决定书 fire 20270324-0001-5', '不予行政许可决定书 tobacco 20270324-0001-6',
+    '准予行政许可决定书 licence 20270324-0001-3',
+    '准予行政许可决定书 signboard 20270324-0001-4',
+    '准予行政许可决定书 fire 20270324-0001-5',
+    '不予行政许可决定书 tobacco 20270324-0001-6',
   ]);
   one.act('2027-03-26T15:00', clerk, { type: 'deliver', how: 'window', receipt: reference('送-1') });
   one.act('2027-03-26T16:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
-  expect(one.view, 'what was granted beside is published before the case is closed').toMatchObject({ status: 'closed', closed: true });
+  expect(one.view, 'what was granted beside is published before the case is closed').toMatchObject({
+    status: 'closed',
+    closed: true,
+  });
 });
 
-test('an answer is another unit\'s, not the receiver\'s, once, and by two people where two are needed', () => {
+test("an answer is another unit's, not the receiver's, once, and by two people where two are needed", () => {
   const one = accepted();
-  expect(refusal(() => one.act('2027-03-24T14:00', officer('tobacco'), { type: 'answer', step: 'licence', answer: agree }))).toBe('actor.wrongUnit');
-  expect(refusal(() => one.act('2027-03-24T14:00', { ...officer('market-regulation'), person: clerk.person }, { type: 'answer', step: 'licence', answer: agree }))).toBe('actor.receivedTheCase');
-  expect(refusal(() => one.act('2027-03-24T14:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree }))).toBe('step.notOpen');
+  expect(
+    refusal(() => one.act('2027-03-24T14:00', officer('tobacco'), { type: 'answer', step: 'licence', answer: agree })),
+  ).toBe('actor.wrongUnit');
+  expect(
+    refusal(() =>
+      one.act(
+        '2027-03-24T14:00',
+        { ...officer('market-regulation'), person: clerk.person },
+        { type: 'answer', step: 'licence', answer: agree },
+      ),
+    ),
+  ).toBe('actor.receivedTheCase');
+  expect(
+    refusal(() => one.act('2027-03-24T14:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree })),
+  ).toBe('step.notOpen');
   one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
-  expect(refusal(() => one.act('2027-03-24T14:05', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree }))).toBe('step.answered');
-  expect(refusal(() => one.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree }))).toBe('step.twoPeople');
+  expect(
+    refusal(() =>
+      one.act('2027-03-24T14:05', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree }),
+    ),
+  ).toBe('step.answered');
+  expect(
+    refusal(() => one.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree })),
+  ).toBe('step.twoPeople');
 });
 
 test('only a listed special procedure pauses, with its own limit, and not twice', () => {
   const one = inParallel();
   const notice = reference('检-1');
-  expect(refusal(() => one.act('2027-03-25T09:00', officer('tobacco'), { type: 'startSpecial', step: 'tobacco', special: 'inspection', takes: { unit: 'WD', n: 3 }, notice }))).toBe('special.notListed');
-  expect(refusal(() => one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 11 }, notice }))).toBe('special.tooLong');
-  expect(refusal(() => one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'ND', n: 3 }, notice }))).toBe('special.tooLong');
-  one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 3 }, notice });
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: agree, together: 'p-fire-rescue-officer-2' }))).toBe('step.paused');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', officer('tobacco'), {
+        type: 'startSpecial',
+        step: 'tobacco',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 3 },
+        notice,
+      }),
+    ),
+  ).toBe('special.notListed');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', officer('fire-rescue'), {
+        type: 'startSpecial',
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 11 },
+        notice,
+      }),
+    ),
+  ).toBe('special.tooLong');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', officer('fire-rescue'), {
+        type: 'startSpecial',
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'ND', n: 3 },
+        notice,
+      }),
+    ),
+  ).toBe('special.tooLong');
+  one.act('2027-03-25T09:00', officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 3 },
+    notice,
+  });
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T10:00', officer('fire-rescue'), {
+        type: 'answer',
+        step: 'fire',
+        answer: agree,
+        together: 'p-fire-rescue-officer-2',
+      }),
+    ),
+  ).toBe('step.paused');
   one.act('2027-03-25T11:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
-  expect(refusal(() => one.act('2027-03-25T12:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 3 }, notice }))).toBe('special.once');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T12:00', officer('fire-rescue'), {
+        type: 'startSpecial',
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 3 },
+        notice,
+      }),
+    ),
+  ).toBe('special.once');
 });
 
-test('when a special procedure\'s own limit runs out, the clocks resume at that moment and the office is written to', () => {
+test("when a special procedure's own limit runs out, the clocks resume at that moment and the office is written to", () => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 2 }, notice: reference('检-1') });
+  one.act('2027-03-25T09:00', officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 2 },
+    notice: reference('检-1'),
+  });
   one.act('2027-03-25T10:00', officer('urban-management'), { type: 'answer', step: 'signboard', answer: agree });
   one.act('2027-03-25T11:00', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: agree });
   expect(one.view.status).toBe('special');
@@ -79,12 +200,20 @@ test('when a special procedure\'s own limit runs out, the clocks resume at that 
   expect(one.view.status, '2 WD from Mar 25: 26, 29').toBe('inReview');
   expect(one.clock('special:fire')).toMatchObject({ colour: 'red', verdict: 'late' });
   expect(one.view.instruments.map(each => each.rung)).toContain('L1:special:fire');
-  expect(local(one.clock('promise').due), '25(1), 26 and 29 paused, 30(2) 31(3) Apr 1(4) 2(5)').toBe('2027-04-02T17:30');
+  expect(local(one.clock('promise').due), '25(1), 26 and 29 paused, 30(2) 31(3) Apr 1(4) 2(5)').toBe(
+    '2027-04-02T17:30',
+  );
 });
 
 test('a pause gives no colour and breaches nothing while it is open', () => {
   const one = inParallel();
-  one.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 9 }, notice: reference('检-1') });
+  one.act('2027-03-24T15:00', officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 9 },
+    notice: reference('检-1'),
+  });
   one.act('2027-03-24T15:10', officer('urban-management'), { type: 'answer', step: 'signboard', answer: agree });
   one.act('2027-03-24T15:20', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: agree });
   const before = one.events.length;
@@ -92,22 +221,82 @@ test('a pause gives no colour and breaches nothing while it is open', () => {
   expect(one.events.length).toBe(before);
 });
 
-test('the extension is the unit head\'s, before due, once, in the limit\'s unit; the reason goes with it; only that clock moves', () => {
+test("the extension is the unit head's, before due, once, in the limit's unit; the reason goes with it; only that clock moves", () => {
   const one = inParallel();
   const reason = { text: '案情复杂' };
-  expect(refusal(() => one.act('2027-03-25T09:00', officer('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason }))).toBe('actor.wrongRole');
-  expect(refusal(() => one.act('2027-03-25T09:00', head('tobacco'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason }))).toBe('actor.wrongUnit');
-  expect(refusal(() => one.act('2027-03-25T09:00', head('market-regulation'), { type: 'extend', clock: 'promise', by: { unit: 'WD', n: 5 }, reason }))).toBe('extension.notOffered');
-  expect(refusal(() => one.act('2027-03-25T09:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 11 }, reason }))).toBe('extension.tooLong');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', officer('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 10 },
+        reason,
+      }),
+    ),
+  ).toBe('actor.wrongRole');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', head('tobacco'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 10 },
+        reason,
+      }),
+    ),
+  ).toBe('actor.wrongUnit');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', head('market-regulation'), {
+        type: 'extend',
+        clock: 'promise',
+        by: { unit: 'WD', n: 5 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.notOffered');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 11 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.tooLong');
   const promise = one.clock('promise').due;
-  one.act('2027-03-25T09:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason });
-  // 20 WD from Mar 24 is Apr 22; ten more: 23(21) 26 27 28 29 30(26); 劳动节 May 1 to 5; 6(27) 7(28) 8 make-up Saturday (29) 10(30).
+  one.act('2027-03-25T09:00', head('market-regulation'), {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason,
+  });
+  // 20 WD from Mar 24 is Apr 22; ten more: 23(21) 26 27 28 29 30(26); 劳动节 May 1 to 5; 6(27) 7(28) 8 make-up Saturday
+  // (29) 10(30).
   expect(local(one.clock('statutory').due)).toBe('2027-05-10T17:30');
   expect(one.clock('promise').due).toBe(promise);
   expect(one.view.documents.at(-1)?.title).toBe('延期告知书');
-  expect(refusal(() => one.act('2027-03-26T09:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 1 }, reason }))).toBe('extension.once');
+  expect(
+    refusal(() =>
+      one.act('2027-03-26T09:00', head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 1 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.once');
   const late = inParallel();
-  expect(refusal(() => late.act('2027-04-22T17:31', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 1 }, reason }))).toBe('extension.late');
+  expect(
+    refusal(() =>
+      late.act('2027-04-22T17:31', head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 1 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.late');
 });
 
 test('an act at the due instant is in time, one a moment later is not', () => {
@@ -129,14 +318,21 @@ test('fire on commitment is granted on complete papers, verified, fixed or revok
   one.act('2027-03-26T10:00', clerk, { type: 'deliver', how: 'window', receipt: reference('送-1') });
   one.act('2027-03-26T11:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
   expect(one.view.closed, 'verification is still to come').toBe(false);
-  one.act('2027-04-01T10:00', officer('fire-rescue'), { type: 'answer', step: 'fireCheck', answer: disagree, together: 'p-fire-rescue-officer-2' });
+  one.act('2027-04-01T10:00', officer('fire-rescue'), {
+    type: 'answer',
+    step: 'fireCheck',
+    answer: disagree,
+    together: 'p-fire-rescue-officer-2',
+  });
   expect(one.clock('step:fireFix').state).toBe('running');
   one.advance('2027-05-01T00:00');
   expect(one.view.permits.find(permit => permit.permit === 'fire')?.state).toBe('revoked');
   expect(one.view.permits.find(permit => permit.permit === 'licence')?.state).toBe('granted');
   expect(one.view).toMatchObject({ status: 'closed', remedies: expect.stringContaining('行政复议') });
   const revoked = one.events.find(event => event.type === 'revoked')!;
-  expect(noticesOf(revoked, one.state!, one.environment).map(each => each.text)).toEqual([expect.stringMatching(/：撤销许可：疏散通道不足。如不服本决定，.*行政诉讼。$/)]);
+  expect(noticesOf(revoked, one.state!, one.environment).map(each => each.text)).toEqual([
+    expect.stringMatching(/：撤销许可：疏散通道不足。如不服本决定，.*行政诉讼。$/),
+  ]);
 });
 
 test('an act of the unit answers its reminder, so nothing escalates', () => {
@@ -148,15 +344,26 @@ test('an act of the unit answers its reminder, so nothing escalates', () => {
   expect(one.view.instruments.filter(each => each.clock === 'step:licence')).toHaveLength(1);
 });
 
-test('a supervisor may start higher with a reason, once for a clock, never on the applicant\'s time; closing the case ends L0 to L2 only', () => {
+test("a supervisor may start higher with a reason, once for a clock, never on the applicant's time; closing the case ends L0 to L2 only", () => {
   const one = inParallel();
   const reason = { text: '群众反映强烈' };
-  expect(refusal(() => one.act('2027-03-25T09:00', officer('tobacco'), { type: 'startRung', level: 'L2', clock: 'promise', reason }))).toBe('actor.wrongRole');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:00', officer('tobacco'), { type: 'startRung', level: 'L2', clock: 'promise', reason }),
+    ),
+  ).toBe('actor.wrongRole');
   one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason });
-  expect(refusal(() => one.act('2027-03-25T09:01', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason }))).toBe('rung.once');
+  expect(
+    refusal(() =>
+      one.act('2027-03-25T09:01', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason }),
+    ),
+  ).toBe('rung.once');
   one.act('2027-03-25T09:02', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
   one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
-  expect(one.view.instruments.map(({ rung, state }) => `${rung} ${state}`)).toEqual(['L2:promise closed', 'L3:promise draft']);
+  expect(one.view.instruments.map(({ rung, state }) => `${rung} ${state}`)).toEqual([
+    'L2:promise closed',
+    'L3:promise draft',
+  ]);
   expect(one.view.closed, 'an open instrument outlives the case').toBe(false);
 });
 
@@ -166,9 +373,16 @@ test('an act asked in time and applied late is in time: the breach logged meanwh
   const one = accepted();
   one.advance('2027-03-25T17:30');
   expect(one.clock('step:licence').colour).toBe('red');
-  const events = decide(one.state, { type: 'answer', step: 'licence', answer: agree }, { actor: officer('market-regulation'), askedAt: parseInstant('2027-03-25T17:00'), at: one.state!.at }, one.environment);
+  const events = decide(
+    one.state,
+    { type: 'answer', step: 'licence', answer: agree },
+    { actor: officer('market-regulation'), askedAt: parseInstant('2027-03-25T17:00'), at: one.state!.at },
+    one.environment,
+  );
   expect(events.map(event => event.type)).toEqual(['answered', 'breachWithdrawn', 'rungClosed']);
   for (const event of events) one.state = evolve(one.state, event, one.environment);
   expect(one.clock('step:licence')).toMatchObject({ verdict: 'met', colour: 'yellow' });
-  expect(one.clock('step:fire').anchor, 'what follows is anchored at the asking').toBe(parseInstant('2027-03-25T17:00'));
+  expect(one.clock('step:fire').anchor, 'what follows is anchored at the asking').toBe(
+    parseInstant('2027-03-25T17:00'),
+  );
 });

@@ -11,17 +11,36 @@ import { agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 
 /*
- * In parallel since Wednesday 24 March 2027: promise 5 WD: 25 26 29 30 31 → Mar 31; 清明节 off April 3 to 5. Suspended on the 25th,
+ * In parallel since Wednesday 24 March 2027: promise 5 WD: 25 26 29 30 31 → Mar 31; 清明节 off April 3 to 5. Suspended on
+ * the 25th,
  * resumed on the 29th: 26 and 29 do not count: 25 30 31 Apr 1 2 → Apr 2.
  */
 const lead = head('market-regulation');
-const suspend = { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风停工' }, notice: reference('中-1') } as const;
+const suspend = {
+  type: 'suspend',
+  ground: 'forceMajeure',
+  reason: { text: '台风停工' },
+  notice: reference('中-1'),
+} as const;
 const resume = { type: 'resume', reason: { text: '台风已过' } } as const;
-const off = (version: string, ...days: readonly string[]): CalendarData =>
-  ({ ...demonstration, version, overrides: [...demonstration.overrides.filter(({ day }) => !days.includes(day)), ...days.map(day => ({ day, working: false, name: '防汛停工' }))] });
+const off = (version: string, ...days: readonly string[]): CalendarData => ({
+  ...demonstration,
+  version,
+  overrides: [
+    ...demonstration.overrides.filter(({ day }) => !days.includes(day)),
+    ...days.map(day => ({ day, working: false, name: '防汛停工' })),
+  ],
+});
 const publish = (one: VirtualCase, at: string, data: CalendarData) => {
   one.advance(at);
-  return one.know(data).act(at, { person: 'p-administrator', role: 'administrator' }, { type: 'recompute', calendar: data.version }, `publication/${data.version}`);
+  return one
+    .know(data)
+    .act(
+      at,
+      { person: 'p-administrator', role: 'administrator' },
+      { type: 'recompute', calendar: data.version },
+      `publication/${data.version}`,
+    );
 };
 const told = (one: VirtualCase) => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
 
@@ -30,14 +49,27 @@ test('an amendment published while a case is suspended has no date to move; resu
   one.act('2027-03-25T10:00', lead, suspend);
   const [event] = publish(one, '2027-03-26T09:00', off('amended', '2027-03-30', '2027-04-02'));
   expect(event).toMatchObject({ type: 'recomputed', data: { calendar: 'amended' } });
-  expect(event!.type === 'recomputed' && event!.data.clocks.map(({ clock, ...dues }) => [clock, dues]), 'every clock that stands still, and no date').toEqual(['promise', 'statutory', 'step:signboard', 'step:fire', 'step:tobacco'].map(clock => [clock, {}]));
+  expect(
+    event!.type === 'recomputed' && event!.data.clocks.map(({ clock, ...dues }) => [clock, dues]),
+    'every clock that stands still, and no date',
+  ).toEqual(['promise', 'statutory', 'step:signboard', 'step:fire', 'step:tobacco'].map(clock => [clock, {}]));
   expect(noticesOf(event!, one.state!, one.environment), 'of no date nobody is told').toEqual([]);
-  expect(one.clock('promise')).toMatchObject({ state: 'paused', calendar: 'amended', elapsed: 1, remaining: 4, colour: 'green' });
+  expect(one.clock('promise')).toMatchObject({
+    state: 'paused',
+    calendar: 'amended',
+    elapsed: 1,
+    remaining: 4,
+    colour: 'green',
+  });
   expect(one.clock('promise').due).toBeUndefined();
   const [resumed] = one.act('2027-03-29T10:00', lead, resume);
   expect(local(one.clock('promise').due), '25, not 26 29, 31, Apr 1, 6 and 7').toBe('2027-04-07T17:30');
-  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringContaining('承诺时限于2027-04-07 17:30到期') }]);
-  expect(told(one).recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.text])).toEqual([
+  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
+    { text: expect.stringContaining('承诺时限于2027-04-07 17:30到期') },
+  ]);
+  expect(
+    told(one).recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.text]),
+  ).toEqual([
     ['pause', '2027-03-31T17:30', 'undated', '暂停计时：中止办理：台风停工（文书 中-1）'],
     ['calendar', 'undated', 'undated', expect.stringContaining(' → amended')],
     ['resume', 'undated', '2027-04-07T17:30', '恢复计时'],
@@ -56,31 +88,58 @@ test('amendment, suspension and resumption commute: the due is the same in every
     if (!first && time > '2027-03-29T10:00') publish(one, time, off('amended', '2027-03-30'));
     return local(one.clock('promise').due);
   };
-  expect([due('2027-03-25T09:00', true), due('2027-03-26T09:00', false), due('2027-03-29T11:00', false)], '25, not 26 29, 31, Apr 1 2 6').toEqual(Array(3).fill('2027-04-06T17:30'));
+  expect(
+    [due('2027-03-25T09:00', true), due('2027-03-26T09:00', false), due('2027-03-29T11:00', false)],
+    '25, not 26 29, 31, Apr 1 2 6',
+  ).toEqual(Array(3).fill('2027-04-06T17:30'));
 });
 
 test('a due that an amendment moves back is not breached while the case is suspended, nor at the resumption', () => {
   const one = inParallel();
   // Without 清明节, and with two Saturdays worked, the promise would have ended on the 29th: long before the resumption.
   one.act('2027-03-25T10:00', lead, suspend);
-  const earlier: CalendarData = { ...off('earlier'), overrides: [...demonstration.overrides, ...['2027-03-27', '2027-03-28'].map(day => ({ day, working: true, name: '调休上班' }))] };
+  const earlier: CalendarData = {
+    ...off('earlier'),
+    overrides: [
+      ...demonstration.overrides,
+      ...['2027-03-27', '2027-03-28'].map(day => ({ day, working: true, name: '调休上班' })),
+    ],
+  };
   publish(one, '2027-04-06T09:00', earlier);
   one.advance('2027-04-08T09:00');
   expect(one.events.at(-1)?.type, 'nothing passes meanwhile').toBe('recomputed');
   one.act('2027-04-08T10:00', lead, resume);
-  expect(one.clock('promise')).toMatchObject({ colour: 'green', elapsed: 1, remaining: 4, due: parseInstant('2027-04-14T17:30') });
+  expect(one.clock('promise')).toMatchObject({
+    colour: 'green',
+    elapsed: 1,
+    remaining: 4,
+    due: parseInstant('2027-04-14T17:30'),
+  });
 });
 
 test('an amendment within a special procedure within a suspension: its own limit counts by the new version once it runs again', () => {
   const one = inParallel();
-  for (const [unit, step] of [['urban-management', 'signboard'], ['tobacco', 'tobacco']] as const) one.act('2027-03-24T15:00', officer(unit), agreedBy(step));
-  one.act('2027-03-24T16:00', officer('fire-rescue'), { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 4 }, notice: reference('检-1') });
+  for (const [unit, step] of [
+    ['urban-management', 'signboard'],
+    ['tobacco', 'tobacco'],
+  ] as const)
+    one.act('2027-03-24T15:00', officer(unit), agreedBy(step));
+  one.act('2027-03-24T16:00', officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 4 },
+    notice: reference('检-1'),
+  });
   one.act('2027-03-25T10:00', lead, suspend);
   publish(one, '2027-03-26T09:00', off('amended', '2027-03-30'));
   expect(one.clock('special:fire').due).toBeUndefined();
   one.act('2027-03-29T10:00', lead, resume);
   expect(local(one.clock('special:fire').due), '25, not 26 29, 31, Apr 1 2').toBe('2027-04-02T17:30');
-  expect(one.clock('promise'), 'the other branches are done: it waits for that').toMatchObject({ state: 'paused', projected: true });
+  expect(one.clock('promise'), 'the other branches are done: it waits for that').toMatchObject({
+    state: 'paused',
+    projected: true,
+  });
   one.advance('2027-04-02T17:30');
   expect(local(one.clock('promise').due), '5 WD after Apr 2: 6 7 8 9 12').toBe('2027-04-12T17:30');
   expect(fold(one.events, one.environment)).toEqual(one.state);

@@ -8,9 +8,20 @@ import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 
 const lead = head('market-regulation');
-const flood = { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风停工' }, notice: reference('中-1') } as const;
+const flood = {
+  type: 'suspend',
+  ground: 'forceMajeure',
+  reason: { text: '台风停工' },
+  notice: reference('中-1'),
+} as const;
 const resume = { type: 'resume', reason: { text: '台风已过' } } as const;
-const inspection = { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 2 }, notice: reference('检-1') } as const;
+const inspection = {
+  type: 'startSpecial',
+  step: 'fire',
+  special: 'inspection',
+  takes: { unit: 'WD', n: 2 },
+  notice: reference('检-1'),
+} as const;
 
 test('a suspension stops every clock of the office, with a document and a message to the applicant; resumed, they count on', () => {
   const one = inParallel();
@@ -18,16 +29,34 @@ test('a suspension stops every clock of the office, with a document and a messag
   expect(before).toEqual({ promise: '2027-03-31T17:30', fire: '2027-03-29T17:30' });
   const [event] = one.act('2027-03-25T10:00', lead, flood);
   expect(event).toMatchObject({ type: 'suspended', basis: '民法典 180：不可抗力' });
-  expect(noticesOf(event!, one.state!, one.environment)).toMatchObject([{ to: 'p-applicant', text: expect.stringContaining('中止办理（不可抗力）：台风停工（文书中-1）') }]);
+  expect(noticesOf(event!, one.state!, one.environment)).toMatchObject([
+    { to: 'p-applicant', text: expect.stringContaining('中止办理（不可抗力）：台风停工（文书中-1）') },
+  ]);
   expect(one.view.documents.at(-1)).toMatchObject({ title: '中止办理告知书', number: '中-1' });
   expect(one.view.clocks.filter(clock => clock.state === 'running')).toEqual([]);
   expect(one.view.suspensions).toMatchObject([{ ground: 'forceMajeure', notice: '中-1' }]);
-  expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true, elapsed: 1, remaining: 4, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日', pauses: [{ why: '中-1' }] });
-  expect(one.view.clocks.filter(clock => clock.state === 'paused').map(clock => clock.due), 'nobody knows until when: no date is told').toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect(one.clock('promise')).toMatchObject({
+    state: 'paused',
+    projected: true,
+    elapsed: 1,
+    remaining: 4,
+    provisional: '暂停何时结束尚不可知，恢复计时后确定到期日',
+    pauses: [{ why: '中-1' }],
+  });
+  expect(
+    one.view.clocks.filter(clock => clock.state === 'paused').map(clock => clock.due),
+    'nobody knows until when: no date is told',
+  ).toEqual([undefined, undefined, undefined, undefined, undefined]);
   one.advance('2027-04-02T18:00');
   expect(one.events.at(-1)?.type, 'no colour, no breach, no rung while it lasts').toBe('suspended');
   const [resumed] = one.act('2027-04-06T10:00', lead, resume);
-  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([{ text: expect.stringMatching(/恢复办理，恢复计时：台风已过；承诺时限于2027-04-12 17:30到期；法定时限于2027-05-\d\d 17:30到期。$/) }]);
+  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
+    {
+      text: expect.stringMatching(
+        /恢复办理，恢复计时：台风已过；承诺时限于2027-04-12 17:30到期；法定时限于2027-05-\d\d 17:30到期。$/,
+      ),
+    },
+  ]);
   expect(one.view.documents.at(-1)?.title).toBe('恢复办理告知书');
   // Mar 26 29 30 31, Apr 1 2 and 6 do not count (清明 Apr 3 to 5).
   expect(local(one.clock('promise').due), 'Mar 25(1), Apr 7(2) 8 9 12(5)').toBe('2027-04-12T17:30');
@@ -39,34 +68,63 @@ test('only the head of the lead unit suspends and resumes, on a ground that the 
   const at = '2027-03-25T10:00';
   expect(refusal(() => one.act(at, officer('market-regulation'), flood))).toBe('actor.wrongRole');
   expect(refusal(() => one.act(at, head('tobacco'), flood))).toBe('actor.wrongUnit');
-  for (const ground of ['internalApproval', 'consultation', 'leave', 'meeting']) expect(refusal(() => one.act(at, lead, { ...flood, ground }))).toBe('pause.notListed');
+  for (const ground of ['internalApproval', 'consultation', 'leave', 'meeting'])
+    expect(refusal(() => one.act(at, lead, { ...flood, ground }))).toBe('pause.notListed');
   expect(refusal(() => one.act(at, lead, { ...flood, ground: 'byLaw' }))).toBe('pause.noBasis');
-  expect(refusal(() => one.act(at, lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' } }))).toBe('pause.notNoticed');
+  expect(refusal(() => one.act(at, lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' } }))).toBe(
+    'pause.notNoticed',
+  );
   expect(refusal(() => one.act(at, lead, resume))).toBe('case.notSuspended');
   one.act(at, lead, { ...flood, ground: 'byLaw', reason: { text: '关联案件审理中', basis: '行政处罚法 66' } });
   expect(one.events.at(-1)).toMatchObject({ basis: '行政处罚法 66' });
-  expect(refusal(() => one.act('2027-03-25T11:00', lead, { ...flood, notice: reference('中-2') }))).toBe('case.suspended');
+  expect(refusal(() => one.act('2027-03-25T11:00', lead, { ...flood, notice: reference('中-2') }))).toBe(
+    'case.suspended',
+  );
   expect(refusal(() => one.act('2027-03-25T11:00', officer('market-regulation'), resume))).toBe('actor.wrongRole');
   one.act('2027-03-25T12:00', lead, resume);
-  expect(refusal(() => one.act('2027-03-25T13:00', lead, flood)), 'each suspension has its own notice').toBe('pause.noticeTwice');
+  expect(
+    refusal(() => one.act('2027-03-25T13:00', lead, flood)),
+    'each suspension has its own notice',
+  ).toBe('pause.noticeTwice');
 });
 
 test('while a case is suspended the office decides nothing; the applicant may withdraw, a longer limit may be granted', () => {
   const one = inParallel();
   one.act('2027-03-25T10:00', lead, flood);
   expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco')))).toBe('case.suspended');
-  expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), { type: 'claim', step: 'tobacco' }))).toBe('case.suspended');
+  expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), { type: 'claim', step: 'tobacco' }))).toBe(
+    'case.suspended',
+  );
   expect(refusal(() => one.act('2027-03-25T11:00', officer('fire-rescue'), inspection))).toBe('case.suspended');
-  one.act('2027-03-25T12:00', lead, { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
+  one.act('2027-03-25T12:00', lead, {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason: { text: '复杂' },
+  });
   one.act('2027-03-26T10:00', applicant, { type: 'withdraw' });
-  expect(one.view).toMatchObject({ status: 'withdrawn', closed: true, suspensions: [{ to: parseInstant('2027-03-26T10:00') }] });
+  expect(one.view).toMatchObject({
+    status: 'withdrawn',
+    closed: true,
+    suspensions: [{ to: parseInstant('2027-03-26T10:00') }],
+  });
 });
 
 test('extension and suspension commute', () => {
   const due = (...order: readonly ('extend' | 'suspend')[]): string => {
     const one = inParallel();
-    for (const act of order) one.act('2027-03-25T10:00', lead, act === 'suspend' ? flood : { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
-    const told = () => explainClock(historyOf(one.events, one.environment), 'statutory', one.environment).recomputations.map(({ reason }) => reason);
+    for (const act of order)
+      one.act(
+        '2027-03-25T10:00',
+        lead,
+        act === 'suspend'
+          ? flood
+          : { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } },
+      );
+    const told = () =>
+      explainClock(historyOf(one.events, one.environment), 'statutory', one.environment).recomputations.map(
+        ({ reason }) => reason,
+      );
     expect(told().toSorted(), 'a longer limit is told also where no date is').toEqual(['extension', 'pause']);
     one.act('2027-04-06T10:00', lead, resume);
     expect(told().at(-1)).toBe('resume');
@@ -80,14 +138,25 @@ test('a suspension within a special procedure stops its own limit too, and a day
   one.act('2027-03-25T09:00', officer('fire-rescue'), inspection);
   expect(local(one.clock('special:fire').due)).toBe('2027-03-29T17:30');
   one.act('2027-03-26T09:00', lead, flood);
-  expect([one.clock('special:fire').due, one.clock('step:fire').due], 'while that lasts, the own limit of the special procedure ends nobody knows when').toEqual([undefined, undefined]);
+  expect(
+    [one.clock('special:fire').due, one.clock('step:fire').due],
+    'while that lasts, the own limit of the special procedure ends nobody knows when',
+  ).toEqual([undefined, undefined]);
   one.act('2027-03-30T09:00', lead, resume);
   expect(local(one.clock('special:fire').due), '26(1), 29 and 30 do not count, 31(2)').toBe('2027-03-31T17:30');
-  expect(one.clock('step:fire').pauses.map(({ why, to }) => [why, to === undefined]), 'each pause by its own document').toEqual([['检-1', true], ['中-1', false]]);
+  expect(
+    one.clock('step:fire').pauses.map(({ why, to }) => [why, to === undefined]),
+    'each pause by its own document',
+  ).toEqual([
+    ['检-1', true],
+    ['中-1', false],
+  ]);
   expect(one.clock('step:fire')).toMatchObject({ state: 'paused' });
   one.advance('2027-03-31T17:30');
   expect(one.clock('special:fire')).toMatchObject({ colour: 'red' });
-  expect(local(one.clock('step:fire').due), 'of 3 WD from Mar 24: 25(1), 26 to 31 paused, Apr 1(2) 2(3)').toBe('2027-04-02T17:30');
+  expect(local(one.clock('step:fire').due), 'of 3 WD from Mar 24: 25(1), 26 to 31 paused, Apr 1(2) 2(3)').toBe(
+    '2027-04-02T17:30',
+  );
 });
 
 test('nobody is deemed to have accepted while the case is suspended; the clock of what is supplied meanwhile stands still from its anchor', () => {
@@ -99,12 +168,19 @@ test('nobody is deemed to have accepted while the case is suspended; the clock o
   one.act('2027-03-31T09:30', lead, resume);
   expect(local(one.clock('acceptance').due)).toBe('2027-04-01T17:30');
   one.act('2027-03-31T10:00', clerk, { type: 'giveNotice', defects: [{ item: 'signboardSketch', defect: '缺少' }] });
-  expect(refusal(() => one.act('2027-03-31T10:30', lead, { ...flood, notice: reference('中-2') })), 'the time is the applicant\'s').toBe('pause.nothingRuns');
+  expect(
+    refusal(() => one.act('2027-03-31T10:30', lead, { ...flood, notice: reference('中-2') })),
+    "the time is the applicant's",
+  ).toBe('pause.nothingRuns');
 });
 
-test('the applicant\'s own clock runs on while the office is suspended', () => {
+test("the applicant's own clock runs on while the office is suspended", () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺-1'),
+  });
   one.act('2027-03-24T12:00', lead, flood);
   expect(one.clock('tolerance:signboardSketch').state).toBe('running');
   expect(one.clock('step:licence').state).toBe('paused');
@@ -125,7 +201,11 @@ test('a suspension ordered when a clock is due already changes nothing: the brea
 
 test('a decision that everything is there for waits until the case is resumed', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺-1'),
+  });
   one.act('2027-03-24T12:00', officer('market-regulation'), agreedBy('licence'));
   one.act('2027-03-25T09:00', officer('urban-management'), agreedBy('signboard'));
   one.act('2027-03-25T09:10', officer('fire-rescue'), agreedBy('fire'));
@@ -144,7 +224,9 @@ test('the explanation names the suspension and its notice, and nobody holds the 
   const told = () => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
   expect(told().holder).toEqual({ kind: 'nobody', units: [], text: '已中止办理（文书 中-1），暂停计时' });
   one.act('2027-03-29T10:00', lead, resume);
-  expect(told().lines.map(({ effect, why }) => `${effect} ${why}`)).toContain('paused 暂停（中止办理：台风停工（文书 中-1）），不计');
+  expect(told().lines.map(({ effect, why }) => `${effect} ${why}`)).toContain(
+    'paused 暂停（中止办理：台风停工（文书 中-1）），不计',
+  );
   expect(told().holder).toMatchObject({ kind: 'unit', units: ['urban-management', 'fire-rescue', 'tobacco'] });
   expect(told().recomputations.map(({ reason }) => reason)).toContain('resume');
 });
@@ -154,10 +236,25 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
   one.advance('2027-04-02T10:00');
   one.act('2027-04-02T10:00', lead, flood);
   const told = (clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
-  expect(told('promise').holder).toEqual({ kind: 'unit', units: ['market-regulation'], text: '无正在计时的环节，计入牵头单位' });
-  expect(told('promise').attribution?.days.at(-1)).toMatchObject({ units: ['fire-rescue', 'tobacco', 'urban-management'], afterDue: true });
-  one.act('2027-04-06T10:00', lead, { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } });
-  expect(told('promise').attribution?.days.at(-1), 'every branch stands still, the promise does not').toMatchObject({ day: dayOf(parseInstant('2027-04-06T10:00')), units: ['market-regulation'] });
+  expect(told('promise').holder).toEqual({
+    kind: 'unit',
+    units: ['market-regulation'],
+    text: '无正在计时的环节，计入牵头单位',
+  });
+  expect(told('promise').attribution?.days.at(-1)).toMatchObject({
+    units: ['fire-rescue', 'tobacco', 'urban-management'],
+    afterDue: true,
+  });
+  one.act('2027-04-06T10:00', lead, {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason: { text: '复杂' },
+  });
+  expect(told('promise').attribution?.days.at(-1), 'every branch stands still, the promise does not').toMatchObject({
+    day: dayOf(parseInstant('2027-04-06T10:00')),
+    units: ['market-regulation'],
+  });
   expect(told('step:fire').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
   expect(told('statutory').holder).toMatchObject({ kind: 'nobody', text: '已中止办理（文书 中-1），暂停计时' });
 });
@@ -166,34 +263,64 @@ test('an instrument waits with the clock that it stands for: no reply is due whi
   const one = inParallel();
   one.advance('2027-03-30T09:00');
   const instrument = () => one.view.instruments.find(({ rung }) => rung === 'L1:step:fire')!;
-  expect([instrument().state, local(instrument().replyDue)], 'the step was due on the 29th').toEqual(['served', '2027-03-30T17:30']);
+  expect([instrument().state, local(instrument().replyDue)], 'the step was due on the 29th').toEqual([
+    'served',
+    '2027-03-30T17:30',
+  ]);
   one.act('2027-03-30T10:00', lead, flood);
   expect([instrument().state, instrument().replyDue]).toEqual(['served', undefined]);
   one.advance('2027-04-02T18:00');
   one.act('2027-04-06T10:00', lead, resume);
-  expect([instrument().state, local(instrument().replyDue)], 'suspended on its last day: the day of the resumption').toEqual(['served', '2027-04-06T17:30']);
+  expect(
+    [instrument().state, local(instrument().replyDue)],
+    'suspended on its last day: the day of the resumption',
+  ).toEqual(['served', '2027-04-06T17:30']);
   one.act('2027-04-06T11:00', officer('fire-rescue'), { type: 'claim', step: 'fire' });
   one.act('2027-04-06T11:30', lead, { ...flood, notice: reference('中-2') });
-  expect([instrument().state, local(instrument().replyDue)], 'answered by an act of the unit').toEqual(['replied', '2027-04-06T17:30']);
+  expect([instrument().state, local(instrument().replyDue)], 'answered by an act of the unit').toEqual([
+    'replied',
+    '2027-04-06T17:30',
+  ]);
 });
 
 test('while nobody knows when the case goes on, what is counted so far stays what it was', () => {
   const one = inParallel();
   one.act('2027-03-25T10:00', lead, flood);
   const at = parseInstant('2027-04-20T10:00');
-  const { soFar, attribution, lines, openPause, recomputations } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now: at });
-  expect(lines.slice(-2)).toMatchObject([{ effect: 'paused', firstDay: dayOf(parseInstant('2027-03-26T10:00')), lastDay: dayOf(at), why: openPause!.why }, { effect: 'now' }]);
-  expect(recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected])).toEqual([['pause', '2027-03-31T17:30', 'undated', false]]);
-  expect(soFar).toEqual({ at, counted: 1, remaining: 4, text: '截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日' });
+  const { soFar, attribution, lines, openPause, recomputations } = explainClock(
+    historyOf(one.events, one.environment),
+    'promise',
+    one.environment,
+    { now: at },
+  );
+  expect(lines.slice(-2)).toMatchObject([
+    { effect: 'paused', firstDay: dayOf(parseInstant('2027-03-26T10:00')), lastDay: dayOf(at), why: openPause!.why },
+    { effect: 'now' },
+  ]);
+  expect(recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected])).toEqual([
+    ['pause', '2027-03-31T17:30', 'undated', false],
+  ]);
+  expect(soFar).toEqual({
+    at,
+    counted: 1,
+    remaining: 4,
+    text: '截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日',
+  });
   expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
 });
 
 test('what an official wrote is not in an explanation for the public: neither why the case stands still nor why a limit is longer', () => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', lead, { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '沈雨晴要求' } });
+  one.act('2027-03-25T09:00', lead, {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason: { text: '沈雨晴要求' },
+  });
   one.act('2027-03-25T10:00', lead, { ...flood, reason: { text: '沈雨晴住院' } });
   one.act('2027-03-29T10:00', lead, { type: 'resume', reason: { text: '沈雨晴出院' } });
-  const told = (withoutFreeText: boolean) => explainClock(historyOf(one.events, one.environment), 'statutory', one.environment, { withoutFreeText });
+  const told = (withoutFreeText: boolean) =>
+    explainClock(historyOf(one.events, one.environment), 'statutory', one.environment, { withoutFreeText });
   expect(JSON.stringify(told(true))).not.toContain('沈雨晴');
   expect(told(true).pauses).toMatchObject([{ why: '中止办理：不可抗力（文书 中-1）' }]);
   expect(told(false).pauses).toMatchObject([{ why: '中止办理：沈雨晴住院（文书 中-1）' }]);

@@ -24,9 +24,13 @@ test('what is told of an event is the same, however many events are written down
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] });
   one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
   one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
-  const told = begun('case-1', one.events, one.environment).tail.flatMap(entry => entry.told ?? []).map(each => each.text);
+  const told = begun('case-1', one.events, one.environment)
+    .tail.flatMap(entry => entry.told ?? [])
+    .map(each => each.text);
   expect(told).toMatchObject([
-    expect.stringContaining('2027-03-25 17:30前告知是否受理'), expect.stringContaining('2027-04-16 00:00前一次补正'), expect.stringContaining('2027-04-17 00:00前一次补正'),
+    expect.stringContaining('2027-03-25 17:30前告知是否受理'),
+    expect.stringContaining('2027-04-16 00:00前一次补正'),
+    expect.stringContaining('2027-04-17 00:00前一次补正'),
   ]);
 });
 
@@ -38,11 +42,23 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   const [rung] = unaddressed(kept.state);
   const now = parseInstant('2027-03-26T16:00');
   const at = beforeWhatIsDue(kept, now, environment);
-  const address: Command = { type: 'addressRung', rung: rung!.rung, number: '提示函〔2027〕1号', addressees: [{ post: 'contact', unit: rung!.unit }], resolvedAt: rung!.openedAt };
-  const addressed = appended(kept, decide(kept.state, address, { actor: engine, at, askedAt: at }, environment), environment);
+  const address: Command = {
+    type: 'addressRung',
+    rung: rung!.rung,
+    number: '提示函〔2027〕1号',
+    addressees: [{ post: 'contact', unit: rung!.unit }],
+    resolvedAt: rung!.openedAt,
+  };
+  const addressed = appended(
+    kept,
+    decide(kept.state, address, { actor: engine, at, askedAt: at }, environment),
+    environment,
+  );
   const later = passed(addressed, { until: now, now, cleared: now }, environment);
   expect(later.state.clocks.find(clock => clock.clock === 'step:licence')?.fired).toEqual(['yellow']);
-  expect(later.state.rungs.find(each => each.rung === 'L0:step:licence')?.openedAt, 'the yellow of 1 WD is noon').toBe(parseInstant('2027-03-26T12:00'));
+  expect(later.state.rungs.find(each => each.rung === 'L0:step:licence')?.openedAt, 'the yellow of 1 WD is noon').toBe(
+    parseInstant('2027-03-26T12:00'),
+  );
 });
 
 test('several rungs passed while everything was down open in order at their own instants, each with when it was noticed; verdicts do not move', () => {
@@ -53,13 +69,24 @@ test('several rungs passed while everything was down open in order at their own 
   const late = passed(kept, { until: now, now, cleared: now }, environment);
   one.advance('2027-04-02T08:59');
   const events = late.tail.map(entry => JSON.parse(entry.text) as CaseEvent).slice(kept.revision);
-  expect(events.map(({ noticedAt, ...event }) => event), 'but for the notice, the log of a case that was served in time').toEqual(one.events.slice(kept.revision));
+  expect(
+    events.map(({ noticedAt, ...event }) => event),
+    'but for the notice, the log of a case that was served in time',
+  ).toEqual(one.events.slice(kept.revision));
   expect(new Set(events.map(event => event.noticedAt))).toEqual(new Set([now]));
   expect(events.filter(event => event.type === 'rungOpened').length).toBeGreaterThan(3);
   const view = viewOf(late.state, environment);
-  expect(view.clocks.find(clock => clock.clock === 'step:licence')).toMatchObject({ breachedAt: parseInstant('2027-03-25T17:30'), noticedAt: now });
+  expect(view.clocks.find(clock => clock.clock === 'step:licence')).toMatchObject({
+    breachedAt: parseInstant('2027-03-25T17:30'),
+    noticedAt: now,
+  });
   for (const instrument of view.instruments) expect(instrument.noticedAt, instrument.rung).toBe(now);
-  expect(fold(late.tail.map(entry => JSON.parse(entry.text) as CaseEvent), environment)).toEqual(late.state);
+  expect(
+    fold(
+      late.tail.map(entry => JSON.parse(entry.text) as CaseEvent),
+      environment,
+    ),
+  ).toEqual(late.state);
 });
 
 test('what is noticed in time says nothing of it, and a breach that is withdrawn takes its notice along', () => {
@@ -71,11 +98,19 @@ test('what is noticed in time says nothing of it, and a breach that is withdrawn
   const texts = inTime.tail.slice(kept.revision).map(entry => entry.text);
   expect(texts.some(text => text.includes('"breached"'))).toBe(true);
   expect(texts.slice(-2).join(), 'the breach and the letter; the noon before it was late').not.toContain('noticedAt');
-  expect(viewOf(inTime.state, environment).instruments.find(each => each.rung === 'L1:step:licence')).not.toHaveProperty('noticedAt');
+  expect(
+    viewOf(inTime.state, environment).instruments.find(each => each.rung === 'L1:step:licence'),
+  ).not.toHaveProperty('noticedAt');
 
   const now = due + 3_600_000;
   const noticed = passed(kept, { until: now, now, cleared: now }, environment);
   const asked = { actor: officer('market-regulation'), at: now, askedAt: due - 60_000 };
-  const withdrawn = appended(noticed, decide(noticed.state, { type: 'answer', step: 'licence', answer: agree }, asked, environment), environment);
-  expect(viewOf(withdrawn.state, environment).clocks.find(clock => clock.clock === 'step:licence')).toEqual(expect.not.objectContaining({ noticedAt: now }) as object);
+  const withdrawn = appended(
+    noticed,
+    decide(noticed.state, { type: 'answer', step: 'licence', answer: agree }, asked, environment),
+    environment,
+  );
+  expect(viewOf(withdrawn.state, environment).clocks.find(clock => clock.clock === 'step:licence')).toEqual(
+    expect.not.objectContaining({ noticedAt: now }) as object,
+  );
 });

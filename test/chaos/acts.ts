@@ -12,7 +12,11 @@ export interface Act {
 
 const applicant: Wanted = { as: 'applicant' };
 const clerk: Wanted = { as: 'window-clerk' };
-const officer = (unit: string, second = false): Wanted => ({ as: 'officer', unit, ...(second && { person: `p-${unit}-officer-2` }) });
+const officer = (unit: string, second = false): Wanted => ({
+  as: 'officer',
+  unit,
+  ...(second && { person: `p-${unit}-officer-2` }),
+});
 const head = (unit: string): Wanted => ({ as: 'unit-head', unit });
 const supervisor = (unit: string): Wanted => ({ as: 'supervisor', unit });
 const reason = { text: '理由' };
@@ -24,48 +28,99 @@ const some = <T>(r: Random, list: readonly T[]): readonly T[] => list.filter(() 
 export function application(r: Random, developmentTime: string): Act {
   const complete = r.chance(0.6);
   return {
-    who: applicant, mutation: 'startRestaurantOpening',
+    who: applicant,
+    mutation: 'startRestaurantOpening',
     input: {
-      channel: 'ONLINE', developmentTime, papers: (complete ? materials : some(r, materials)).map(paper),
-      form: { name: `老街面馆${r.below(1_000)}`, seats: 1 + r.below(100), hasSignboard: r.chance(0.7), sellsTobacco: r.chance(0.5), contact: `沈雨晴 139${r.below(1e8)}` },
+      channel: 'ONLINE',
+      developmentTime,
+      papers: (complete ? materials : some(r, materials)).map(paper),
+      form: {
+        name: `老街面馆${r.below(1_000)}`,
+        seats: 1 + r.below(100),
+        hasSignboard: r.chance(0.7),
+        sellsTobacco: r.chance(0.5),
+        contact: `沈雨晴 139${r.below(1e8)}`,
+      },
     },
   };
 }
 
-/** An act that suits the case, mostly; or one that does not. Withdrawals and ends are rare, so that cases live through something. */
+/**
+ * An act that suits the case, mostly; or one that does not. Withdrawals and ends are rare, so that cases live through
+ * something.
+ */
 export function actFor(r: Random, view: CaseView): Act {
-  return r.chance(0.15) ? anyAct(r, view) : r.one(weighted(suiting(r, view))) ?? anyAct(r, view);
+  return r.chance(0.15) ? anyAct(r, view) : (r.one(weighted(suiting(r, view))) ?? anyAct(r, view));
 }
 
-const weighted = (acts: readonly (readonly [number, Act])[]): readonly Act[] => acts.flatMap(([weight, act]) => Array.from({ length: weight }, () => act));
+const weighted = (acts: readonly (readonly [number, Act])[]): readonly Act[] =>
+  acts.flatMap(([weight, act]) => Array.from({ length: weight }, () => act));
 
 function suiting(r: Random, view: CaseView): readonly (readonly [number, Act])[] {
   const acts: (readonly [number, Act])[] = [];
-  const add = (weight: number, who: Wanted, mutation: string, input: Act['input'] = {}): void => { acts.push([weight, { who, mutation, input }]); };
+  const add = (weight: number, who: Wanted, mutation: string, input: Act['input'] = {}): void => {
+    acts.push([weight, { who, mutation, input }]);
+  };
   if (view.status === 'received') {
     const there = view.papers.map(each => each.material);
     const tolerable = !there.includes('signboardSketch');
     add(6, clerk, 'acceptCase');
     if (tolerable) add(4, clerk, 'acceptTolerantly', { missing: ['signboardSketch'], promise: document('容诺') });
-    add(2, clerk, 'giveNotice', { defects: some(r, ['layoutPlan', 'safetyRules', 'signboardSketch']).concat('layoutPlan').slice(0, 2).map(item => ({ item, defect: '不清' })) });
+    add(2, clerk, 'giveNotice', {
+      defects: some(r, ['layoutPlan', 'safetyRules', 'signboardSketch'])
+        .concat('layoutPlan')
+        .slice(0, 2)
+        .map(item => ({ item, defect: '不清' })),
+    });
   }
-  if (view.status === 'correction' || view.status === 'held') add(5, applicant, 'supplyRestaurantOpening', { papers: materials.map(paper) });
-  for (const step of view.steps.filter(each => each.unit !== undefined && ['ready', 'claimed', 'paused'].includes(each.state))) {
+  if (view.status === 'correction' || view.status === 'held')
+    add(5, applicant, 'supplyRestaurantOpening', { papers: materials.map(paper) });
+  for (const step of view.steps.filter(
+    each => each.unit !== undefined && ['ready', 'claimed', 'paused'].includes(each.state),
+  )) {
     const who = officer(step.unit!, r.chance(0.3));
-    const together = step.step.startsWith('fire') ? { together: who.person === undefined ? 'p-fire-rescue-officer-2' : 'p-fire-rescue-officer' } : {};
+    const together = step.step.startsWith('fire')
+      ? { together: who.person === undefined ? 'p-fire-rescue-officer-2' : 'p-fire-rescue-officer' }
+      : {};
     if (step.state === 'paused') add(3, who, 'endSpecialProcedure', { step: step.step, result: '合格' });
     else if (step.state === 'ready') add(2, who, 'claimStep', { step: step.step });
-    if (step.state !== 'paused') add(5, who, 'answerApproval', r.chance(0.9) ? { step: step.step, answer: 'AGREE', ...together } : { step: step.step, answer: 'DISAGREE', reasons: [reason], ...together });
-    if (step.step === 'fire' && step.state !== 'paused') add(2, who, 'startSpecialProcedure', { step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 1 + r.below(4) }, notice: document('检') });
+    if (step.state !== 'paused')
+      add(
+        5,
+        who,
+        'answerApproval',
+        r.chance(0.9)
+          ? { step: step.step, answer: 'AGREE', ...together }
+          : { step: step.step, answer: 'DISAGREE', reasons: [reason], ...together },
+      );
+    if (step.step === 'fire' && step.state !== 'paused')
+      add(2, who, 'startSpecialProcedure', {
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 1 + r.below(4) },
+        notice: document('检'),
+      });
   }
-  if (view.status === 'inReview' || view.status === 'special') add(1, head('market-regulation'), 'extendLimit', { clock: 'STATUTORY', by: { unit: 'WD', n: 1 + r.below(10) }, reason });
-  if (view.missing.length > 0) add(4, applicant, 'cureRestaurantOpening', { papers: view.missing.map(name => paper(kinds[name as keyof typeof kinds])) });
-  if (['granted', 'grantedTolerant', 'denied'].includes(view.status)) add(4, clerk, 'deliverResult', { how: 'WINDOW', receipt: document('送') });
-  if (['granted', 'grantedTolerant', 'delivered'].includes(view.status)) add(4, officer('market-regulation'), 'publishDecision', { where: '信用中国' });
+  if (view.status === 'inReview' || view.status === 'special')
+    add(1, head('market-regulation'), 'extendLimit', {
+      clock: 'STATUTORY',
+      by: { unit: 'WD', n: 1 + r.below(10) },
+      reason,
+    });
+  if (view.missing.length > 0)
+    add(4, applicant, 'cureRestaurantOpening', {
+      papers: view.missing.map(name => paper(kinds[name as keyof typeof kinds])),
+    });
+  if (['granted', 'grantedTolerant', 'denied'].includes(view.status))
+    add(4, clerk, 'deliverResult', { how: 'WINDOW', receipt: document('送') });
+  if (['granted', 'grantedTolerant', 'delivered'].includes(view.status))
+    add(4, officer('market-regulation'), 'publishDecision', { where: '信用中国' });
   for (const { rung, state, unit, authority } of view.instruments) {
     if (state === 'draft') add(3, supervisor(authority), 'signInstrument', { rung });
-    if (state === 'served' && unit !== 'service-window') add(1, officer(unit), 'replyToInstrument', { rung, reply: '正在办理' });
-    if (state !== 'closed' && state !== 'draft' && authority !== 'engine') add(1, supervisor(authority), 'closeInstrument', { rung, conclusion: '已整改' });
+    if (state === 'served' && unit !== 'service-window')
+      add(1, officer(unit), 'replyToInstrument', { rung, reply: '正在办理' });
+    if (state !== 'closed' && state !== 'draft' && authority !== 'engine')
+      add(1, supervisor(authority), 'closeInstrument', { rung, conclusion: '已整改' });
   }
   if (r.chance(0.05)) add(2, applicant, 'withdrawCase');
   return acts;
@@ -79,11 +134,19 @@ function anyAct(r: Random, view: CaseView): Act {
     { who: clerk, mutation: 'acceptCase', input: {} },
     { who: officer(r.one(units)), mutation: 'claimStep', input: { step } },
     { who: officer(r.one(units)), mutation: 'answerApproval', input: { step, answer: 'AGREE' } },
-    { who: supervisor('supervision-office'), mutation: 'startInstrument', input: { level: r.one(['L1', 'L2', 'L3']), clock, reason } },
+    {
+      who: supervisor('supervision-office'),
+      mutation: 'startInstrument',
+      input: { level: r.one(['L1', 'L2', 'L3']), clock, reason },
+    },
     { who: applicant, mutation: 'supplyRestaurantOpening', input: { papers: materials.map(paper) } },
     { who: applicant, mutation: 'cureRestaurantOpening', input: { papers: [paper('SIGNBOARD_SKETCH')] } },
     { who: clerk, mutation: 'deliverResult', input: { how: 'WINDOW', receipt: document('送') } },
-    { who: head('market-regulation'), mutation: 'extendLimit', input: { clock: 'STATUTORY', by: { unit: 'WD', n: 20 }, reason } },
+    {
+      who: head('market-regulation'),
+      mutation: 'extendLimit',
+      input: { clock: 'STATUTORY', by: { unit: 'WD', n: 20 }, reason },
+    },
     { who: head('market-regulation'), mutation: 'terminateCase', input: { reasons: [reason] } },
     { who: clerk, mutation: 'findNotRequired', input: { reason } },
   ];

@@ -1,4 +1,7 @@
-/** An API process of a chaos run, as the product composes it, that can be told to die at any of the points of a command's way. */
+/**
+ * An API process of a chaos run, as the product composes it, that can be told to die at any of the points of a
+ * command's way.
+ */
 import { writeSync } from 'node:fs';
 import type { KyselyPlugin } from 'kysely';
 import { pino } from 'pino';
@@ -7,11 +10,19 @@ import { demonstrationCalendar } from '../../bin/demonstration.ts';
 import { localAudience, localIssuer, openIssuer } from '../../bin/issuer/issuer.ts';
 import { openShell } from '../../bin/shell.ts';
 
-const [databaseUrl, address, namespace, folder, port] = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'ISSUER_FOLDER', 'PORT'].map(name => process.env[name] ?? '') as [string, string, string, string, string];
+const [databaseUrl, address, namespace, folder, port] = [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'ISSUER_FOLDER',
+  'PORT',
+].map(name => process.env[name] ?? '') as [string, string, string, string, string];
 
 /** How many points are still passed alive. */
 let left = Infinity;
-process.on('message', ({ dieAfter }: { readonly dieAfter: number }) => { left = dieAfter; });
+process.on('message', ({ dieAfter }: { readonly dieAfter: number }) => {
+  left = dieAfter;
+});
 // Whoever started us is gone.
 process.on('disconnect', () => process.exit());
 
@@ -24,8 +35,13 @@ function point(name: string): void {
 }
 
 const statements: readonly (readonly [RegExp, string])[] = [
-  [/insert into command/, 'recording the act'], [/insert into event/, 'writing what happened'], [/update command set answer/, 'writing a refusal'],
-  [/update command set attempt/, 'taking what nobody answered'], [/for no key update of c/, 'locking the case'], [/insert into "case"/, 'opening the case'], [/from command where key/, 'reading the answer'],
+  [/insert into command/, 'recording the act'],
+  [/insert into event/, 'writing what happened'],
+  [/update command set answer/, 'writing a refusal'],
+  [/update command set attempt/, 'taking what nobody answered'],
+  [/for no key update of c/, 'locking the case'],
+  [/insert into "case"/, 'opening the case'],
+  [/from command where key/, 'reading the answer'],
 ];
 const named = new WeakMap<object, string>();
 const points: KyselyPlugin = {
@@ -73,7 +89,13 @@ const db = shell.db.withPlugin(points);
 const { keys } = await openIssuer(folder);
 await startApi({
   shell: { ...shell, db, context: { ...shell.context, db } },
-  host: '127.0.0.1', port: Number(port), production: false, calendar: demonstrationCalendar, log,
-  issuer: localIssuer, audience: localAudience, keys,
+  host: '127.0.0.1',
+  port: Number(port),
+  production: false,
+  calendar: demonstrationCalendar,
+  log,
+  issuer: localIssuer,
+  audience: localAudience,
+  keys,
 });
 process.send?.('ready');

@@ -45,7 +45,9 @@ export class Callers {
     this.#issuer = issuer;
   }
 
-  static async open(world: World): Promise<Callers> { return new Callers(world, await openIssuer(world.issuerFolder)); }
+  static async open(world: World): Promise<Callers> {
+    return new Callers(world, await openIssuer(world.issuerFolder));
+  }
 
   /** One caller, until told to stop. */
   async run(name: string): Promise<void> {
@@ -64,7 +66,12 @@ export class Callers {
 
   async #once(r: Random): Promise<void> {
     const { cases, many, db } = this.#world;
-    if (cases.length < many && r.chance(0.5)) return this.bring(r, application(r, formatInstant(parseInstant('2027-03-20T08:00') + r.below(60 * 24 * 60) * 60_000)), undefined);
+    if (cases.length < many && r.chance(0.5))
+      return this.bring(
+        r,
+        application(r, formatInstant(parseInstant('2027-03-20T08:00') + r.below(60 * 24 * 60) * 60_000)),
+        undefined,
+      );
     const caseId = r.one(cases);
     if (caseId === undefined) return;
     const view = (await readCase(db, caseId))?.view;
@@ -81,25 +88,39 @@ export class Callers {
     const view = (await readCase(this.#world.db, caseId).catch(() => undefined))?.view;
     if (!view) return false;
     const acts = Array.from({ length: count }, () => ({ act: actFor(r, view), early: r.below(7) - 3 }));
-    await Promise.all(acts.map(async ({ act, early }) => {
-      await pause(Math.max(0, at - early - Date.now()));
-      await this.bring(r, act, caseId);
-    }));
+    await Promise.all(
+      acts.map(async ({ act, early }) => {
+        await pause(Math.max(0, at - early - Date.now()));
+        await this.bring(r, act, caseId);
+      }),
+    );
     return true;
   }
 
-  /** Brings an act to its end as a good front end does, with one id; or gives it up, or asks twice at once, or once more. */
+  /**
+   * Brings an act to its end as a good front end does, with one id; or gives it up, or asks twice at once, or once
+   * more.
+   */
   async bring(r: Random, act: Act, caseId: string | undefined): Promise<void> {
     const { ledger, cases, seed } = this.#world;
     const commandId = `c-${seed}-${(this.#serial += 1)}`;
     const viewer = demonstrationViewer(act.who, demonstrationDirectory);
-    const asked = ledger.open({ key: `${viewer.person}:${commandId}`, commandId, act, caseId, told: [], openedAt: Date.now() });
+    const asked = ledger.open({
+      key: `${viewer.person}:${commandId}`,
+      commandId,
+      act,
+      caseId,
+      told: [],
+      openedAt: Date.now(),
+    });
     const twice = r.chance(0.12);
     const givesUp = r.chance(0.15) ? 1 + r.below(2) : 8;
     const again = r.chance(0.08);
     for (let tries = 0; tries < givesUp; tries += 1) {
       const first = r.below(this.#world.urls.length);
-      const answers = await Promise.all(twice ? [this.#ask(asked, first), this.#ask(asked, first + 1)] : [this.#ask(asked, first)]);
+      const answers = await Promise.all(
+        twice ? [this.#ask(asked, first), this.#ask(asked, first + 1)] : [this.#ask(asked, first)],
+      );
       const told = answers.find(each => each !== undefined);
       if (told?.kind === 'accepted' && caseId === undefined) cases.push(told.caseId);
       if (told) break;
@@ -127,12 +148,17 @@ export class Callers {
 
   async #ask(asked: Asked, to: number): Promise<Told | undefined> {
     const { urls, ledger } = this.#world;
-    const { act: { who, mutation, input }, commandId, caseId } = asked;
+    const {
+      act: { who, mutation, input },
+      commandId,
+      caseId,
+    } = asked;
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     let answer: Answer | undefined;
     try {
       const response = await fetch(`${urls[to % urls.length]}/graphql`, {
-        method: 'POST', signal: AbortSignal.timeout(patience),
+        method: 'POST',
+        signal: AbortSignal.timeout(patience),
         headers: { 'content-type': 'application/json', authorization: `Bearer ${await this.#token(who)}` },
         body: JSON.stringify({
           query: `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ${kept} } }`,
@@ -166,6 +192,16 @@ const globalId = (caseId: string): string => Buffer.from(`Case:${caseId}`).toStr
 const localId = (id: string): string => Buffer.from(id, 'base64').toString().slice('Case:'.length);
 
 function toldBy({ __typename: type, case: found, reason }: Answer): Told {
-  if (found) return { at: Date.now(), kind: 'accepted', caseId: localId(found.id), status: found.status, colour: found.colour, asOf: parseInstant(found.asOf) };
-  return type === 'Refused' ? { at: Date.now(), kind: 'refused', reason: reason ?? '' } : { at: Date.now(), kind: 'error', type };
+  if (found)
+    return {
+      at: Date.now(),
+      kind: 'accepted',
+      caseId: localId(found.id),
+      status: found.status,
+      colour: found.colour,
+      asOf: parseInstant(found.asOf),
+    };
+  return type === 'Refused'
+    ? { at: Date.now(), kind: 'refused', reason: reason ?? '' }
+    : { at: Date.now(), kind: 'error', type };
 }

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { chaos } from './chaos.ts';
 
 test('whatever is killed, halted, cut off or put back, nothing is lost, doubled, told wrongly, early, missed or repeated', async () => {
-  const { lacks, audit, toldWrongly, unanswered, deaths } = (await chaos({ seed: 5, milliseconds: 120_000, atMost: 300_000 }))!;
+  const { lacks, audit, toldWrongly, unanswered, deaths } = (await chaos({
+    seed: 5,
+    milliseconds: 120_000,
+    atMost: 300_000,
+  }))!;
   expect(audit.findings).toEqual([]);
   expect(toldWrongly).toEqual([]);
   expect(unanswered).toBe(0);

@@ -47,7 +47,13 @@ export interface Report {
   readonly faults: Readonly<Partial<Record<Kind, number>>>;
   /** Where processes ended themselves. */
   readonly deaths: Readonly<Record<string, number>>;
-  readonly told: { readonly accepted: number; readonly refused: number; readonly errors: number; readonly askAgain: number; readonly silent: number };
+  readonly told: {
+    readonly accepted: number;
+    readonly refused: number;
+    readonly errors: number;
+    readonly askAgain: number;
+    readonly silent: number;
+  };
   readonly closed: number;
   /** `askedAnew`: acts whose rows are newer than they, because a database was put back. */
   readonly audit: Audit & { readonly askedAnew: number };
@@ -63,16 +69,33 @@ const least = { accepted: 60, refused: 10 } as const;
 
 function lacking(faults: Partial<Record<Kind, number>>, ledger: Ledger): readonly string[] {
   const never = (Object.keys(kinds) as Kind[]).filter(kind => !faults[kind]);
-  const few = (['accepted', 'refused'] as const).filter(kind => ledger.count(kind) < least[kind]).map(kind => `${least[kind]} acts told as ${kind}`);
+  const few = (['accepted', 'refused'] as const)
+    .filter(kind => ledger.count(kind) < least[kind])
+    .map(kind => `${least[kind]} acts told as ${kind}`);
   return [...never, ...few];
 }
 
 const usual: Readonly<Record<Kind, number>> = {
-  callerDies: 8, apiKilled: 4, apiHalted: 3, workerKilled: 4, workerHalted: 2, bothWorkersKilled: 1, runTerminated: 5, connectionsCut: 2,
-  temporalKilled: 2, postgresStopped: 2, atTheInstant: 8, buildPromoted: 3, outage: 4, restored: 1,
+  callerDies: 8,
+  apiKilled: 4,
+  apiHalted: 3,
+  workerKilled: 4,
+  workerHalted: 2,
+  bothWorkersKilled: 1,
+  runTerminated: 5,
+  connectionsCut: 2,
+  temporalKilled: 2,
+  postgresStopped: 2,
+  atTheInstant: 8,
+  buildPromoted: 3,
+  outage: 4,
+  restored: 1,
 };
 
-/** Runs the product with callers and faults, lets it come to rest, and says what became of it; nothing where it was interrupted before. */
+/**
+ * Runs the product with callers and faults, lets it come to rest, and says what became of it; nothing where it was
+ * interrupted before.
+ */
 export async function chaos(options: Options): Promise<Report | undefined> {
   await removeLeftovers();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
@@ -81,7 +104,10 @@ export async function chaos(options: Options): Promise<Report | undefined> {
   const closing: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const { atOnce } = options;
   try {
-    return await Promise.race([run(options, folder, closing), ...(atOnce ? [once(atOnce, 'abort').then(() => undefined)] : [])]);
+    return await Promise.race([
+      run(options, folder, closing),
+      ...(atOnce ? [once(atOnce, 'abort').then(() => undefined)] : []),
+    ]);
   } finally {
     for (let close = closing.pop(); close; close = closing.pop()) await close();
   }
@@ -97,7 +123,11 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, say = () => {}, signal }: Options, folder: string, closing: (() => Promise<unknown>)[]): Promise<Report | undefined> {
+async function run(
+  { seed, milliseconds, atMost = milliseconds, weights = {}, say = () => {}, signal }: Options,
+  folder: string,
+  closing: (() => Promise<unknown>)[],
+): Promise<Report | undefined> {
   const started = Date.now();
   const first = 12_000 + (process.pid % 900) * 22;
   const servers = await Servers.start(join(folder, 'servers'), first);
@@ -109,33 +139,78 @@ async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, sa
   await owner.destroy();
   const bundles = await twoBuilds(folder);
   if (signal?.aborted) return undefined;
-  const environment = { DATABASE_URL: servers.databaseUrl, TEMPORAL_ADDRESS: servers.address, TEMPORAL_NAMESPACE: servers.namespace, ISSUER_FOLDER: folder, NODE_COMPILE_CACHE: join(folder, 'compiled') };
+  const environment = {
+    DATABASE_URL: servers.databaseUrl,
+    TEMPORAL_ADDRESS: servers.address,
+    TEMPORAL_NAMESPACE: servers.namespace,
+    ISSUER_FOLDER: folder,
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
+  };
   const log = join(folder, 'processes.log');
   const ports = await freePorts([first + 12, first + 13, first + 14]);
-  const apis = ports.map((port, index) => new Supervised(`api ${index + 1}`, 'api', { ...environment, PORT: String(port) }, log));
-  const workers = bundles.map(({ codePath }, index) => new Supervised(`worker ${index + 1}`, 'worker', { ...environment, BUNDLE: codePath }, log));
+  const apis = ports.map(
+    (port, index) => new Supervised(`api ${index + 1}`, 'api', { ...environment, PORT: String(port) }, log),
+  );
+  const workers = bundles.map(
+    ({ codePath }, index) => new Supervised(`worker ${index + 1}`, 'worker', { ...environment, BUNDLE: codePath }, log),
+  );
   closing.push(() => Promise.all([...apis, ...workers].map(each => each.stop())));
   await Promise.all([...apis, ...workers].map(each => each.start()));
-  const shell = await openShell({ databaseUrl: servers.databaseUrl, temporal: { address: servers.address, namespace: servers.namespace } }, pino({ level: 'silent' }));
+  const shell = await openShell(
+    { databaseUrl: servers.databaseUrl, temporal: { address: servers.address, namespace: servers.namespace } },
+    pino({ level: 'silent' }),
+  );
   closing.push(() => shell.close());
   await promote(shell.context, bundles[0]!.build);
-  say(`seed ${seed}: PostgreSQL, Temporal, ${apis.length} API processes and ${workers.length} workers of two builds run after ${seconds(started)} s`);
+  say(
+    `seed ${seed}: PostgreSQL, Temporal, ${apis.length} API processes and ${workers.length} workers of two builds run after ${seconds(started)} s`,
+  );
 
   const enough = new AbortController();
   const over = AbortSignal.any([AbortSignal.timeout(atMost), enough.signal, ...(signal ? [signal] : [])]);
   const ledger = new Ledger();
   const cases: string[] = [];
-  const callers = await Callers.open({ seed, db: shell.db, issuerFolder: folder, urls: ports.map(port => `http://127.0.0.1:${port}`), ledger, cases, many: 24, signal: over });
+  const callers = await Callers.open({
+    seed,
+    db: shell.db,
+    issuerFolder: folder,
+    urls: ports.map(port => `http://127.0.0.1:${port}`),
+    ledger,
+    cases,
+    many: 24,
+    signal: over,
+  });
   const faults: Partial<Record<Kind, number>> = {};
-  const target: Target = { servers, apis, workers, context: shell.context, callers, cases, ledger, builds: bundles.map(each => each.build) };
+  const target: Target = {
+    servers,
+    apis,
+    workers,
+    context: shell.context,
+    callers,
+    cases,
+    ledger,
+    builds: bundles.map(each => each.build),
+  };
   const acting = Date.now();
-  const proof = setInterval(() => { if (Date.now() - acting >= milliseconds && lacking(faults, ledger).length === 0) enough.abort(); }, 500);
-  closing.push(async () => { clearInterval(proof); });
-  const progress = setInterval(() => { say(`${seconds(started)} s: ${ledger.count('accepted')} accepted, ${ledger.count('refused')} refused, ${ledger.silent} without an answer; faults ${countsOf(faults)}`); }, 15_000);
-  closing.push(async () => { clearInterval(progress); });
+  const proof = setInterval(() => {
+    if (Date.now() - acting >= milliseconds && lacking(faults, ledger).length === 0) enough.abort();
+  }, 500);
+  closing.push(async () => {
+    clearInterval(proof);
+  });
+  const progress = setInterval(() => {
+    say(
+      `${seconds(started)} s: ${ledger.count('accepted')} accepted, ${ledger.count('refused')} refused, ${ledger.silent} without an answer; faults ${countsOf(faults)}`,
+    );
+  }, 15_000);
+  closing.push(async () => {
+    clearInterval(progress);
+  });
   await Promise.all([
     ...Array.from({ length: 6 }, (_, index) => callers.run(`caller ${index + 1}`)),
-    ...lines.map((line, index) => strikes(target, random(seed, `faults ${index + 1}`), line, { ...usual, ...weights }, over, faults)),
+    ...lines.map((line, index) =>
+      strikes(target, random(seed, `faults ${index + 1}`), line, { ...usual, ...weights }, over, faults),
+    ),
   ]);
   clearInterval(progress);
 
@@ -143,36 +218,79 @@ async function run({ seed, milliseconds, atMost = milliseconds, weights = {}, sa
   await Promise.all([...apis, ...workers].map(each => each.ready()));
   const unanswered = await comeToRest(shell);
   const audit = await withoutAskedAnew(shell.context, await verifyAudit(servers.databaseUrl), ledger);
-  const closed = await shell.db.selectFrom('case').select(sql<number>`count(*)::int`.as('n')).where('closed', '=', true).executeTakeFirstOrThrow();
+  const closed = await shell.db
+    .selectFrom('case')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('closed', '=', true)
+    .executeTakeFirstOrThrow();
   return {
-    seed, seconds: seconds(started), faults, unanswered, audit, closed: closed.n, lacks: lacking(faults, ledger),
-    deaths: Object.fromEntries([...Map.groupBy(apis.flatMap(each => each.deaths), name => name)].map(([name, list]) => [name, list.length])),
-    told: { accepted: ledger.count('accepted'), refused: ledger.count('refused'), errors: ledger.count('error'), askAgain: ledger.askAgain, silent: ledger.silent },
+    seed,
+    seconds: seconds(started),
+    faults,
+    unanswered,
+    audit,
+    closed: closed.n,
+    lacks: lacking(faults, ledger),
+    deaths: Object.fromEntries(
+      [
+        ...Map.groupBy(
+          apis.flatMap(each => each.deaths),
+          name => name,
+        ),
+      ].map(([name, list]) => [name, list.length]),
+    ),
+    told: {
+      accepted: ledger.count('accepted'),
+      refused: ledger.count('refused'),
+      errors: ledger.count('error'),
+      askAgain: ledger.askAgain,
+      silent: ledger.silent,
+    },
     toldWrongly: await toldWrongly(shell.context, ledger),
   };
 }
 
 const seconds = (since: number): number => Math.round((Date.now() - since) / 1_000);
-export const countsOf = (counts: Readonly<Partial<Record<string, number>>>): string => Object.entries(counts).map(([name, n]) => `${name} ${n}`).join(', ') || 'none';
+export const countsOf = (counts: Readonly<Partial<Record<string, number>>>): string =>
+  Object.entries(counts)
+    .map(([name, n]) => `${name} ${n}`)
+    .join(', ') || 'none';
 
-interface BuildFile { readonly codePath: string; readonly build: string }
+interface BuildFile {
+  readonly codePath: string;
+  readonly build: string;
+}
 
 /** This code, and a build whose runs do one thing more: neither replays what the other began. */
 async function twoBuilds(folder: string): Promise<readonly BuildFile[]> {
-  return Promise.all([await testBundle(), await changedBundle()].map(async (bundle, index) => {
-    if (!('code' in bundle)) throw new Error('Found a bundle without its code.');
-    const codePath = join(folder, `build-${index + 1}.js`);
-    await writeFile(codePath, bundle.code);
-    return { codePath, build: await buildIdOf({ codePath }) };
-  }));
+  return Promise.all(
+    [await testBundle(), await changedBundle()].map(async (bundle, index) => {
+      if (!('code' in bundle)) throw new Error('Found a bundle without its code.');
+      const codePath = join(folder, `build-${index + 1}.js`);
+      await writeFile(codePath, bundle.code);
+      return { codePath, build: await buildIdOf({ codePath }) };
+    }),
+  );
 }
 
-/** One fault after the other, in the order that the seed gives; first one of each kind, so that none is left to chance. */
-async function strikes(target: Target, r: Random, line: Line, usually: Readonly<Record<Kind, number>>, over: AbortSignal, faults: Partial<Record<Kind, number>>): Promise<void> {
+/**
+ * One fault after the other, in the order that the seed gives; first one of each kind, so that none is left to chance.
+ */
+async function strikes(
+  target: Target,
+  r: Random,
+  line: Line,
+  usually: Readonly<Record<Kind, number>>,
+  over: AbortSignal,
+  faults: Partial<Record<Kind, number>>,
+): Promise<void> {
   const wanted = line.kinds.filter(kind => usually[kind] > 0);
   if (wanted.length === 0) return;
   const weights = Object.fromEntries(wanted.map(kind => [kind, usually[kind]])) as Readonly<Record<Kind, number>>;
-  const due = wanted.map(kind => ({ kind, order: r.next() })).toSorted((a, b) => a.order - b.order).map(each => each.kind);
+  const due = wanted
+    .map(kind => ({ kind, order: r.next() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(each => each.kind);
   await pause(3_000, undefined, { signal: over }).catch(() => {});
   while (!over.aborted) {
     const kind = due.shift() ?? r.weighted(weights);
@@ -191,9 +309,19 @@ async function strikes(target: Target, r: Random, line: Line, usually: Readonly<
   }
 }
 
-/** What dead callers left is finished, runs that are gone are started, and what is due is done. Returns how many acts have no answer even so. */
+/**
+ * What dead callers left is finished, runs that are gone are started, and what is due is done. Returns how many acts
+ * have no answer even so.
+ */
 async function comeToRest({ db, context }: Shell): Promise<number> {
-  const left = async (): Promise<number> => (await db.selectFrom('command').select(sql<number>`count(*)::int`.as('n')).where('answer', 'is', null).executeTakeFirstOrThrow()).n;
+  const left = async (): Promise<number> =>
+    (
+      await db
+        .selectFrom('command')
+        .select(sql<number>`count(*)::int`.as('n'))
+        .where('answer', 'is', null)
+        .executeTakeFirstOrThrow()
+    ).n;
   for (let calm = 0, tries = 0; tries < 90 && calm < 3; tries += 1) {
     try {
       await recoverOnce(context, 0);
@@ -209,4 +337,10 @@ async function comeToRest({ db, context }: Shell): Promise<number> {
   return left();
 }
 
-const revisions = async (db: Shell['db']): Promise<number> => (await db.selectFrom('case').select(sql<number>`coalesce(sum(revision), 0)::int`.as('n')).executeTakeFirstOrThrow()).n;
+const revisions = async (db: Shell['db']): Promise<number> =>
+  (
+    await db
+      .selectFrom('case')
+      .select(sql<number>`coalesce(sum(revision), 0)::int`.as('n'))
+      .executeTakeFirstOrThrow()
+  ).n;

@@ -14,33 +14,55 @@ import type { Random } from './random.ts';
 import type { Servers } from './servers.ts';
 
 export const kinds = {
-  callerDies: 'an API process ends itself at a point of a command\'s way',
+  callerDies: "an API process ends itself at a point of a command's way",
   apiKilled: 'an API process is killed',
   apiHalted: 'an API process stands still, longer than its callers wait, and goes on',
   workerKilled: 'a worker is killed',
   workerHalted: 'a worker stands still and goes on',
   bothWorkersKilled: 'no worker is left for a while',
   runTerminated: 'runs are terminated',
-  connectionsCut: 'the database ends the product\'s connections',
+  connectionsCut: "the database ends the product's connections",
   temporalKilled: 'the Temporal server is killed',
   postgresStopped: 'PostgreSQL is stopped at once, as by a crash',
   atTheInstant: 'several acts come at the instant at which something is due',
   buildPromoted: 'the other build becomes the current one: every run moves to it, while workers of both run',
   outage: 'nothing runs while things fall due; before it acts were asked that nobody answered',
-  restored: 'the product\'s database is put back to an older state; runs, which know more, are ended, and callers ask again',
+  restored:
+    "the product's database is put back to an older state; runs, which know more, are ended, and callers ask again",
 } as const;
 export type Kind = keyof typeof kinds;
 export interface Line {
   readonly kinds: readonly Kind[];
-  /** Answers that callers get between two faults, so that there is something to strike at; however slow the machine is, at most so many milliseconds are waited. */
+  /**
+   * Answers that callers get between two faults, so that there is something to strike at; however slow the machine is,
+   * at most so many milliseconds are waited.
+   */
   readonly answers: number;
   readonly atMost: number;
 }
-/** What strikes side by side; of each line one fault after the other. The last line takes servers down, or everything. */
+/**
+ * What strikes side by side; of each line one fault after the other. The last line takes servers down, or everything.
+ */
 export const lines: readonly Line[] = [
-  { kinds: ['callerDies', 'apiKilled', 'workerKilled', 'runTerminated', 'connectionsCut', 'atTheInstant', 'buildPromoted'], answers: 3, atMost: 5_000 },
+  {
+    kinds: [
+      'callerDies',
+      'apiKilled',
+      'workerKilled',
+      'runTerminated',
+      'connectionsCut',
+      'atTheInstant',
+      'buildPromoted',
+    ],
+    answers: 3,
+    atMost: 5_000,
+  },
   { kinds: ['apiHalted', 'workerHalted'], answers: 8, atMost: 10_000 },
-  { kinds: ['bothWorkersKilled', 'temporalKilled', 'postgresStopped', 'outage', 'restored'], answers: 12, atMost: 15_000 },
+  {
+    kinds: ['bothWorkersKilled', 'temporalKilled', 'postgresStopped', 'outage', 'restored'],
+    answers: 12,
+    atMost: 15_000,
+  },
 ];
 
 export interface Target {
@@ -55,7 +77,9 @@ export interface Target {
   readonly builds: readonly string[];
 }
 
-/** Strikes once. Returns how often it struck, by proof: a process that died of it, a run that Temporal calls terminated. */
+/**
+ * Strikes once. Returns how often it struck, by proof: a process that died of it, a run that Temporal calls terminated.
+ */
 export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promise<number>>> = {
   async callerDies({ apis }, r) {
     return (await r.one(apis).dieAfter(1 + r.below(14), 6_000)) ? 1 : 0;
@@ -76,11 +100,18 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     return (await Promise.all(workers.map(each => each.kill()))).every(Boolean) ? 1 : 0;
   },
   async runTerminated({ context, cases }, r) {
-    const struck = await Promise.all(Array.from({ length: 3 }, () => r.one(cases)).map(async id => id !== undefined && terminated(context, id).catch(() => false)));
+    const struck = await Promise.all(
+      Array.from({ length: 3 }, () => r.one(cases)).map(
+        async id => id !== undefined && terminated(context, id).catch(() => false),
+      ),
+    );
     return struck.filter(Boolean).length;
   },
   async connectionsCut({ servers }) {
-    const { rowCount } = await servers.query('postgres', `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'shixian' and pid <> pg_backend_pid()`);
+    const { rowCount } = await servers.query(
+      'postgres',
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'shixian' and pid <> pg_backend_pid()`,
+    );
     return rowCount ?? 0;
   },
   async temporalKilled({ servers }, r) {
@@ -100,7 +131,7 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     if (id === undefined) return 0;
     const due = await leap(target.context, id, ({ due: instant }) => instant - 1_500);
     if (due === undefined) return 0;
-    return await target.callers.burst(r, id, due, 3 + r.below(3)) ? 1 : 0;
+    return (await target.callers.burst(r, id, due, 3 + r.below(3))) ? 1 : 0;
   },
   async buildPromoted({ context, builds }) {
     const current = (await readBuilds(context)).find(each => each.isCurrent)?.id;
@@ -115,7 +146,11 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     const asked = Promise.all(mine.map(id => callers.burst(r, id, Date.now(), 1)));
     await pause(r.below(60));
     const struck = await Promise.all([...apis, ...workers].map(each => each.kill()));
-    const leapt = await Promise.all(mine.map(id => leap(context, id, ({ due }) => due + (1 + r.below(30 * 24)) * 3_600_000, false).catch(() => undefined)));
+    const leapt = await Promise.all(
+      mine.map(id =>
+        leap(context, id, ({ due }) => due + (1 + r.below(30 * 24)) * 3_600_000, false).catch(() => undefined),
+      ),
+    );
     await asked;
     return struck.some(Boolean) ? leapt.filter(each => each !== undefined).length : 0;
   },
@@ -133,7 +168,10 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
     for (const id of ledger.cases) await terminated(context, id);
     const asked = ledger.forget(since);
     await pause(1_500);
-    for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"` })) await terminated(context, workflowId);
+    for await (const { workflowId } of client.workflow.list({
+      query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`,
+    }))
+      await terminated(context, workflowId);
     // Only now: a run that knows more would write down what is to be lost.
     await Promise.all([...apis, ...workers].map(each => each.start()));
     await callers.again(asked);
@@ -145,7 +183,10 @@ export const strike: Readonly<Record<Kind, (target: Target, r: Random) => Promis
 async function alone(servers: Servers, work: () => Promise<unknown>): Promise<void> {
   await servers.query('postgres', 'alter database shixian allow_connections false');
   try {
-    await servers.query('postgres', `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = 'shixian'`);
+    await servers.query(
+      'postgres',
+      `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = 'shixian'`,
+    );
     await work();
   } finally {
     await servers.query('postgres', 'alter database shixian allow_connections true');
@@ -167,10 +208,16 @@ async function terminated({ client }: CommandContext, id: string): Promise<boole
 }
 
 /**
- * Puts a case's time ahead, as if nobody had looked after it meanwhile: under the lock of its row its run is ended and its
+ * Puts a case's time ahead, as if nobody had looked after it meanwhile: under the lock of its row its run is ended and
+ * its
  * offset raised. Returns the instant, by our clock, at which the next thing is due.
  */
-async function leap(context: CommandContext, id: string, to: (next: { readonly due: number }) => number, start = true): Promise<number | undefined> {
+async function leap(
+  context: CommandContext,
+  id: string,
+  to: (next: { readonly due: number }) => number,
+  start = true,
+): Promise<number | undefined> {
   const due = await context.db.transaction().execute(async tx => {
     const stored = await lockCase(tx, id);
     if (!stored || stored.closed) return undefined;

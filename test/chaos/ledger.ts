@@ -2,10 +2,17 @@ import type { Act } from './acts.ts';
 
 /** What a caller was told of an act. Silence and "ask again" are nothing told. */
 export type Told = { /** By our clock. */ readonly at: number } & (
-  | { readonly kind: 'accepted'; readonly caseId: string; readonly status: string; readonly colour: string; readonly asOf: number }
+  | {
+      readonly kind: 'accepted';
+      readonly caseId: string;
+      readonly status: string;
+      readonly colour: string;
+      readonly asOf: number;
+    }
   | { readonly kind: 'refused'; readonly reason: string }
   /** Another typed error, such as NotFound: not done, and not recorded by this asking. */
-  | { readonly kind: 'error'; readonly type: string });
+  | { readonly kind: 'error'; readonly type: string }
+);
 
 /** An act with all that was ever told of it, to whomever asked with its id. */
 export interface Asked {
@@ -26,7 +33,10 @@ export class Ledger {
   askAgain = 0;
   /** How often somebody was told something. */
   answers = 0;
-  /** Keys of acts that were asked again because a database was put back: their rows may be newer than what still reached the case. */
+  /**
+   * Keys of acts that were asked again because a database was put back: their rows may be newer than what still reached
+   * the case.
+   */
   readonly askedAnew = new Set<string>();
 
   open(asked: Asked): Asked {
@@ -34,7 +44,9 @@ export class Ledger {
     return asked;
   }
 
-  get all(): readonly Asked[] { return [...this.#asked.values()]; }
+  get all(): readonly Asked[] {
+    return [...this.#asked.values()];
+  }
   /** What was told or asked since a backup no longer holds when it was put back. Returns the acts to be asked again. */
   forget(since: number): readonly Asked[] {
     const later = this.all.filter(each => each.openedAt >= since || each.told.some(told => told.at >= since));
@@ -46,7 +58,15 @@ export class Ledger {
   }
 
   /** The cases that anybody was told of. */
-  get cases(): ReadonlySet<string> { return new Set(this.all.flatMap(each => [each.caseId ?? [], each.told.flatMap(told => (told.kind === 'accepted' ? told.caseId : []))].flat())); }
+  get cases(): ReadonlySet<string> {
+    return new Set(
+      this.all.flatMap(each =>
+        [each.caseId ?? [], each.told.flatMap(told => (told.kind === 'accepted' ? told.caseId : []))].flat(),
+      ),
+    );
+  }
 
-  count(kind: Told['kind']): number { return this.all.filter(each => each.told.some(told => told.kind === kind)).length; }
+  count(kind: Told['kind']): number {
+    return this.all.filter(each => each.told.some(told => told.kind === kind)).length;
+  }
 }

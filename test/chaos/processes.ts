@@ -34,13 +34,21 @@ export class Supervised {
 
   async #keep(): Promise<void> {
     while (this.#wanted) {
-      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program], { env: { ...process.env, NODE_OPTIONS: '', ...this.#environment }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', this.#program], {
+        env: { ...process.env, NODE_OPTIONS: '', ...this.#environment },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+        detached: true,
+      });
       this.#child = child;
       const readiness = Promise.withResolvers<void>();
       this.#ready = readiness.promise;
       child.once('message', () => readiness.resolve());
-      child.stdout!.setEncoding('utf8').on('data', (text: string) => { this.deaths.push(...[...text.matchAll(/^died (.*)$/gm)].map(each => each[1]!)); });
-      child.stderr!.on('data', (text: Buffer) => { void appendFile(this.#log, text).catch(() => {}); });
+      child.stdout!.setEncoding('utf8').on('data', (text: string) => {
+        this.deaths.push(...[...text.matchAll(/^died (.*)$/gm)].map(each => each[1]!));
+      });
+      child.stderr!.on('data', (text: Buffer) => {
+        void appendFile(this.#log, text).catch(() => {});
+      });
       child.on('error', () => {});
       await once(child, 'close').catch(() => {});
       readiness.resolve();
@@ -48,7 +56,9 @@ export class Supervised {
     }
   }
 
-  ready(): Promise<void> { return this.#ready; }
+  ready(): Promise<void> {
+    return this.#ready;
+  }
 
   /** Kills it. True: it died of that. */
   async kill(): Promise<boolean> {
@@ -60,7 +70,9 @@ export class Supervised {
     return child.signalCode === 'SIGKILL';
   }
 
-  /** Halts it, as a machine that swaps or a hypervisor that sleeps, and lets it go on. True: it stood still, and lives. */
+  /**
+   * Halts it, as a machine that swaps or a hypervisor that sleeps, and lets it go on. True: it stood still, and lives.
+   */
   async halt(milliseconds: number): Promise<boolean> {
     const child = this.#child;
     if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return false;
@@ -90,4 +102,5 @@ export class Supervised {
   }
 }
 
-const stateOf = (pid: number): string | undefined => spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()[0];
+const stateOf = (pid: number): string | undefined =>
+  spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()[0];

@@ -39,9 +39,15 @@ export class Servers {
   }
 
   /** The product's database. */
-  get databaseUrl(): string { return this.#at(product); }
-  get address(): string { return this.#temporal?.address ?? ''; }
-  get namespace(): string { return this.#temporal?.namespace ?? ''; }
+  get databaseUrl(): string {
+    return this.#at(product);
+  }
+  get address(): string {
+    return this.#temporal?.address ?? '';
+  }
+  get namespace(): string {
+    return this.#temporal?.namespace ?? '';
+  }
 
   #at(database: string): string {
     const url = new URL(this.#url);
@@ -51,7 +57,11 @@ export class Servers {
 
   /** One statement as the superuser. */
   async query(database: string, text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
-    const client = new pg.Client({ connectionString: this.#at(database), connectionTimeoutMillis: 3_000, query_timeout: 30_000 });
+    const client = new pg.Client({
+      connectionString: this.#at(database),
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 30_000,
+    });
     client.on('error', () => {});
     await client.connect();
     try {
@@ -62,15 +72,28 @@ export class Servers {
   }
 
   async startPostgres(): Promise<void> {
-    this.#postgres = await startPostgres({ dataFolder: join(this.#folder, 'postgres'), port: this.#ports.postgres, progress: silent });
+    this.#postgres = await startPostgres({
+      dataFolder: join(this.#folder, 'postgres'),
+      port: this.#ports.postgres,
+      progress: silent,
+    });
     this.#url = this.#postgres.url;
   }
 
   async startTemporal(): Promise<void> {
-    this.#temporal = await startTemporal({ postgres: this.databaseUrl, folder: join(this.#folder, 'temporal'), binaries: this.#binaries, port: this.#ports.temporal, progress: silent });
+    this.#temporal = await startTemporal({
+      postgres: this.databaseUrl,
+      folder: join(this.#folder, 'temporal'),
+      binaries: this.#binaries,
+      port: this.#ports.temporal,
+      progress: silent,
+    });
   }
 
-  /** `pg_ctl stop -m immediate`, as a crash: what was not yet written down is taken from its log at the next start. True: it is gone. */
+  /**
+   * `pg_ctl stop -m immediate`, as a crash: what was not yet written down is taken from its log at the next start.
+   * True: it is gone.
+   */
   async stopPostgresAtOnce(): Promise<boolean> {
     const struck = await this.#end('postgres', 'SIGQUIT');
     await this.#postgres?.stop();

@@ -20,37 +20,59 @@ export interface Audit {
   readonly refused: number;
   readonly found: number;
   readonly counts: Readonly<Record<string, number>>;
-  readonly findings: readonly { readonly check: string; readonly case: string; readonly place: string; readonly found: string; readonly expected: string }[];
+  readonly findings: readonly {
+    readonly check: string;
+    readonly case: string;
+    readonly place: string;
+    readonly found: string;
+    readonly expected: string;
+  }[];
 }
 
 export async function verifyAudit(databaseUrl: string): Promise<Audit> {
   const program = fileURLToPath(new URL('../../bin/verify-audit.ts', import.meta.url));
-  const { stdout } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', program, '--json', '--patience', '5'], { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' }, maxBuffer: 2 ** 28 })
-    .catch((error: unknown) => {
-      const { code, stdout: said, stderr } = error as { code?: number; stdout?: string; stderr?: string };
-      if (code !== 1) throw new Error(`verify-audit could not run: ${stderr}`, { cause: error });
-      return { stdout: said ?? '' };
-    });
+  const { stdout } = await run(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, '--json', '--patience', '5'],
+    { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' }, maxBuffer: 2 ** 28 },
+  ).catch((error: unknown) => {
+    const { code, stdout: said, stderr } = error as { code?: number; stdout?: string; stderr?: string };
+    if (code !== 1) throw new Error(`verify-audit could not run: ${stderr}`, { cause: error });
+    return { stdout: said ?? '' };
+  });
   return JSON.parse(stdout) as Audit;
 }
 
 const ofItsRow: ReadonlySet<string> = new Set(['asked', 'decided']);
 
 /**
- * The audit without what a newer row alone makes of an act: its database was put back, what had been asked before still reached
+ * The audit without what a newer row alone makes of an act: its database was put back, what had been asked before still
+ * reached
  * its case, and its caller asked it again. The act counts as asked when it first was; that is no damage.
  */
-export async function withoutAskedAnew(context: CommandContext, audit: Audit, { askedAnew }: Ledger): Promise<Audit & { readonly askedAnew: number }> {
+export async function withoutAskedAnew(
+  context: CommandContext,
+  audit: Audit,
+  { askedAnew }: Ledger,
+): Promise<Audit & { readonly askedAnew: number }> {
   const findings: Audit['findings'][number][] = [];
   const anew = new Set<string>();
   for (const each of audit.findings) {
     const seq = ofItsRow.has(each.check) ? Number(/^event (\d+)$/.exec(each.place)?.[1]) : Number.NaN;
-    const event = Number.isNaN(seq) ? undefined
-      : await context.db.selectFrom('event').select('command_key').where('case_id', '=', each.case).where('seq', '=', seq).executeTakeFirst();
+    const event = Number.isNaN(seq)
+      ? undefined
+      : await context.db
+          .selectFrom('event')
+          .select('command_key')
+          .where('case_id', '=', each.case)
+          .where('seq', '=', seq)
+          .executeTakeFirst();
     if (event?.command_key && askedAnew.has(event.command_key)) anew.add(event.command_key);
     else findings.push(each);
   }
-  const counts = Object.fromEntries([...Map.groupBy(findings, each => each.check)].map(([check, list]) => [check, list.length]));
+  const counts = Object.fromEntries(
+    [...Map.groupBy(findings, each => each.check)].map(([check, list]) => [check, list.length]),
+  );
   return { ...audit, findings, counts, found: findings.length, askedAnew: anew.size };
 }
 
@@ -61,12 +83,18 @@ export async function toldWrongly(context: CommandContext, ledger: Ledger): Prom
   for (const asked of ledger.all) {
     if (asked.told.length === 0) continue;
     const row = (await readCommand(context.db, asked.key))?.command;
-    for (const why of await falseOf(context, asked, row, states)) wrong.push(`${asked.key} (${asked.act.mutation}, ${row?.caseId ?? asked.caseId ?? 'no case'}): ${why}`);
+    for (const why of await falseOf(context, asked, row, states))
+      wrong.push(`${asked.key} (${asked.act.mutation}, ${row?.caseId ?? asked.caseId ?? 'no case'}): ${why}`);
   }
   return wrong;
 }
 
-async function falseOf(context: CommandContext, { told, caseId }: Asked, row: CommandRow | undefined, states: Map<string, readonly CaseState[]>): Promise<readonly string[]> {
+async function falseOf(
+  context: CommandContext,
+  { told, caseId }: Asked,
+  row: CommandRow | undefined,
+  states: Map<string, readonly CaseState[]>,
+): Promise<readonly string[]> {
   const wrong: string[] = [];
   const answer = row?.answer;
   for (const each of told) {
@@ -74,30 +102,43 @@ async function falseOf(context: CommandContext, { told, caseId }: Asked, row: Co
       case 'accepted':
         if (!answer) wrong.push(`told accepted; the database has ${row ? 'no answer' : 'no such act'}`);
         else if (!answer.accepted) wrong.push(`told accepted; the database says refused (${answer.refused.code})`);
-        else if (row.caseId !== each.caseId || (caseId !== undefined && caseId !== each.caseId)) wrong.push(`told of the case ${each.caseId}`);
-        else if (!(await statesOf(context, row, states)).slice(answer.seq - 1).some(state => isTold(context, row, state, each))) {
-          wrong.push(`told ${each.status} ${each.colour} as of ${each.asOf}: the case never was so after event ${answer.seq}`);
+        else if (row.caseId !== each.caseId || (caseId !== undefined && caseId !== each.caseId))
+          wrong.push(`told of the case ${each.caseId}`);
+        else if (
+          !(await statesOf(context, row, states)).slice(answer.seq - 1).some(state => isTold(context, row, state, each))
+        ) {
+          wrong.push(
+            `told ${each.status} ${each.colour} as of ${each.asOf}: the case never was so after event ${answer.seq}`,
+          );
         }
         break;
       case 'refused':
         if (!answer) wrong.push(`told refused (${each.reason}); the database has ${row ? 'no answer' : 'no such act'}`);
-        else if (answer.accepted) wrong.push(`told refused (${each.reason}); the database says accepted as event ${answer.seq}`);
-        else if (answer.refused.code !== each.reason) wrong.push(`told refused (${each.reason}); the database says ${answer.refused.code}`);
+        else if (answer.accepted)
+          wrong.push(`told refused (${each.reason}); the database says accepted as event ${answer.seq}`);
+        else if (answer.refused.code !== each.reason)
+          wrong.push(`told refused (${each.reason}); the database says ${answer.refused.code}`);
         break;
       case 'error':
-        if (answer?.accepted && told.every(other => other.kind === 'error')) wrong.push(`told ${each.type} and nothing else; the database says accepted as event ${answer.seq}`);
+        if (answer?.accepted && told.every(other => other.kind === 'error'))
+          wrong.push(`told ${each.type} and nothing else; the database says accepted as event ${answer.seq}`);
     }
   }
   return wrong;
 }
 
 /** The case after each of its events. */
-async function statesOf(context: CommandContext, { caseId, procedure }: CommandRow, known: Map<string, readonly CaseState[]>): Promise<readonly CaseState[]> {
+async function statesOf(
+  context: CommandContext,
+  { caseId, procedure }: CommandRow,
+  known: Map<string, readonly CaseState[]>,
+): Promise<readonly CaseState[]> {
   const found = known.get(caseId);
   if (found) return found;
   const environment = environmentOf(context, procedure);
   const states: CaseState[] = [];
-  for (const { text } of await readLog(context.db, caseId)) states.push(evolve(states.at(-1), JSON.parse(text) as CaseEvent, environment));
+  for (const { text } of await readLog(context.db, caseId))
+    states.push(evolve(states.at(-1), JSON.parse(text) as CaseEvent, environment));
   known.set(caseId, states);
   return states;
 }
@@ -105,8 +146,12 @@ async function statesOf(context: CommandContext, { caseId, procedure }: CommandR
 /** GraphQL's names of the domain's values: `inReview` is told as `IN_REVIEW`. */
 const named = (value: string): string => value.replaceAll(/[A-Z]/g, letter => `_${letter}`).toUpperCase();
 
-function isTold(context: CommandContext, { procedure }: CommandRow, state: CaseState, told: { readonly status: string; readonly colour: string; readonly asOf: number }): boolean {
+function isTold(
+  context: CommandContext,
+  { procedure }: CommandRow,
+  state: CaseState,
+  told: { readonly status: string; readonly colour: string; readonly asOf: number },
+): boolean {
   if (state.at !== told.asOf || named(state.status) !== told.status) return false;
   return named(viewOf(state, environmentOf(context, procedure)).colour) === told.colour;
 }
-

@@ -6,12 +6,33 @@ import { openShell, taskQueue } from '../../bin/shell.ts';
 import { startWorker } from '../../bin/worker.ts';
 import { startRecovery } from '../../commands/recover.ts';
 
-const [databaseUrl, address, namespace, codePath] = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'BUNDLE'].map(name => process.env[name] ?? '') as [string, string, string, string];
+const [databaseUrl, address, namespace, codePath] = [
+  'DATABASE_URL',
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'BUNDLE',
+].map(name => process.env[name] ?? '') as [string, string, string, string];
 process.on('disconnect', () => process.exit());
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } });
-const shell = await openShell({ databaseUrl, temporal: { address, namespace } }, pino({ level: 'error' }, pino.destination(2)));
-await startWorker({ db: shell.db, temporal: { address }, namespace, taskQueue, workflowBundle: { code: await readFile(codePath, 'utf8') }, onFailure: error => { console.error(String(error)); process.exit(1); } });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+});
+const shell = await openShell(
+  { databaseUrl, temporal: { address, namespace } },
+  pino({ level: 'error' }, pino.destination(2)),
+);
+await startWorker({
+  db: shell.db,
+  temporal: { address },
+  namespace,
+  taskQueue,
+  workflowBundle: { code: await readFile(codePath, 'utf8') },
+  onFailure: error => {
+    console.error(String(error));
+    process.exit(1);
+  },
+});
 // The sweep is quicker than a product's, so that runs which a short test ends come back in it.
 startRecovery(shell.context, { sweep: 10_000 });
 process.send?.('ready');

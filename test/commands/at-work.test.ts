@@ -3,11 +3,18 @@ import { atWork } from '../../commands/builds.ts';
 
 const hour = 3_600_000;
 const there = Date.UTC(2026, 10, 25, 8);
-const poller = (identity: string, silentFor: number) => ({ identity, lastAccessTime: { seconds: Math.floor((there - silentFor) / 1_000) } });
-const pollers = [poller('asked just now', 1_000), poller('asked a minute ago', 60_000), poller('silent for three minutes', 180_000)];
+const poller = (identity: string, silentFor: number) => ({
+  identity,
+  lastAccessTime: { seconds: Math.floor((there - silentFor) / 1_000) },
+});
+const pollers = [
+  poller('asked just now', 1_000),
+  poller('asked a minute ago', 60_000),
+  poller('silent for three minutes', 180_000),
+];
 const found = (now: number) => atWork(pollers, now).map(each => each.identity);
 
-test('who asked for work within a minute and a half is at work, whether our clock is right or hours ahead of Temporal\'s', () => {
+test("who asked for work within a minute and a half is at work, whether our clock is right or hours ahead of Temporal's", () => {
   expect(found(there)).toEqual(['asked just now', 'asked a minute ago']);
   expect(found(there + hour)).toEqual(['asked just now', 'asked a minute ago']);
 });

@@ -22,11 +22,19 @@ beforeAll(async () => {
   await act(shell.context, late, officer('market-regulation'), { type: 'claim', step: 'licence' });
   for (const time of ['2027-03-26T10:00', '2027-03-27T10:00']) await receive(shell.context, { time });
 });
-afterAll(async () => { await shell.stop(); });
+afterAll(async () => {
+  await shell.stop();
+});
 
 async function found(selection: Selection = {}, patience = 60_000) {
   const findings: Finding[] = [];
-  const audited = await audit(shell.context, { patience, selection, onFinding: finding => { findings.push(finding); } });
+  const audited = await audit(shell.context, {
+    patience,
+    selection,
+    onFinding: finding => {
+      findings.push(finding);
+    },
+  });
   return { findings, checks: [...new Set(findings.map(each => each.check))], audited };
 }
 /** As nobody but a superuser can, and back again. */
@@ -51,38 +59,75 @@ test('cases are chosen by receipt, by id and by procedure', async () => {
   expect((await found({ procedure: 'nothing.v1' })).audited.cases).toBe(0);
 });
 
-test('a read model that is not the log\'s is found, in any of its tables', async () => {
-  await tampered(`update case_clock set due = due + interval '1 day' where case_id = '${late}' and clock = 'promise'`, `update case_clock set due = due - interval '1 day' where case_id = '${late}' and clock = 'promise'`, async () => {
-    expect((await found()).findings).toMatchObject([{ check: 'readModel', case: late, place: 'case_clock promise' }]);
-  });
+test("a read model that is not the log's is found, in any of its tables", async () => {
+  await tampered(
+    `update case_clock set due = due + interval '1 day' where case_id = '${late}' and clock = 'promise'`,
+    `update case_clock set due = due - interval '1 day' where case_id = '${late}' and clock = 'promise'`,
+    async () => {
+      expect((await found()).findings).toMatchObject([{ check: 'readModel', case: late, place: 'case_clock promise' }]);
+    },
+  );
   await tampered(`update "case" set unlawful = not unlawful`, `update "case" set unlawful = not unlawful`, async () => {
     expect((await found()).findings).toHaveLength(4);
   });
 });
 
 test('an application that was told as received and has no case is found', async () => {
-  await tampered(`insert into command select (jsonb_populate_record(k, '{"key": "p:lost", "case_id": "case-lost", "number": "SX-lost"}')).* from command k where begins limit 1`,
-    `delete from command where key = 'p:lost'`, async () => { expect((await found()).checks).toEqual(['lost']); });
+  await tampered(
+    `insert into command select (jsonb_populate_record(k, '{"key": "p:lost", "case_id": "case-lost", "number": "SX-lost"}')).* from command k where begins limit 1`,
+    `delete from command where key = 'p:lost'`,
+    async () => {
+      expect((await found()).checks).toEqual(['lost']);
+    },
+  );
 });
 
 test('a gap in a register of numbers is found', async () => {
-  await tampered(`update instrument_counter set last = last + 1 where level = 'L1'`, `update instrument_counter set last = last - 1 where level = 'L1'`, async () => {
-    expect((await found()).findings).toMatchObject([{ check: 'number', case: 'register' }]);
-  });
+  await tampered(
+    `update instrument_counter set last = last + 1 where level = 'L1'`,
+    `update instrument_counter set last = last - 1 where level = 'L1'`,
+    async () => {
+      expect((await found()).findings).toMatchObject([{ check: 'number', case: 'register' }]);
+    },
+  );
 });
 
 /** The program as operators run it. */
-const verifyAudit = (...args: readonly string[]) => program('bin/verify-audit.ts', args, { ...process.env, DATABASE_URL: shell.database.url });
+const verifyAudit = (...args: readonly string[]) =>
+  program('bin/verify-audit.ts', args, { ...process.env, DATABASE_URL: shell.database.url });
 
 test('the program ends with 0 when nothing is found, 1 when something is, 2 when it cannot run, and says what', async () => {
-  expect(await verifyAudit()).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/) });
-  expect(await verifyAudit('--patience', 'soon')).toMatchObject({ code: 2, err: expect.stringContaining('expected seconds') });
-  expect(await verifyAudit('--case', 'SX2027-9', '--case', late), 'a name that is mistyped is not a case that is well').toMatchObject({ code: 2, out: '', err: expect.stringContaining('Found no case SX2027-9 in') });
-  const { rows: [known] } = await sql<{ number: string }>`select number from "case" where id = ${late}`.execute(shell.database.owner);
-  expect(await verifyAudit('--case', known!.number)).toMatchObject({ code: 0, out: expect.stringMatching(/^Audited 1 cases /) });
-  await tampered(`update outbox set body = body || '!' where case_id = '${late}' and seq = 1`, `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`, async () => {
-    const { code, out } = await verifyAudit('--case', late, '--json');
-    expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ cases: 1, found: 1, counts: { message: 1 }, findings: [{ check: 'message', case: late, place: 'message 1.1' }] });
+  expect(await verifyAudit()).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/),
   });
+  expect(await verifyAudit('--patience', 'soon')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('expected seconds'),
+  });
+  expect(
+    await verifyAudit('--case', 'SX2027-9', '--case', late),
+    'a name that is mistyped is not a case that is well',
+  ).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Found no case SX2027-9 in') });
+  const {
+    rows: [known],
+  } = await sql<{ number: string }>`select number from "case" where id = ${late}`.execute(shell.database.owner);
+  expect(await verifyAudit('--case', known!.number)).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Audited 1 cases /),
+  });
+  await tampered(
+    `update outbox set body = body || '!' where case_id = '${late}' and seq = 1`,
+    `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`,
+    async () => {
+      const { code, out } = await verifyAudit('--case', late, '--json');
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toMatchObject({
+        cases: 1,
+        found: 1,
+        counts: { message: 1 },
+        findings: [{ check: 'message', case: late, place: 'message 1.1' }],
+      });
+    },
+  );
 });

@@ -9,8 +9,12 @@ import { applicant, officer } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
-beforeAll(async () => { shell = await startShell(); });
-afterAll(async () => { await shell.stop(); });
+beforeAll(async () => {
+  shell = await startShell();
+});
+afterAll(async () => {
+  await shell.stop();
+});
 
 const personal = { contact: '沈雨晴 13800000000' };
 const given = (commandId: string = randomUUID()) => ({ actor: applicant, commandId, application, personal });
@@ -25,7 +29,9 @@ describe('an application', () => {
 
   test('asked five times at once is one case', async () => {
     const commandId = randomUUID();
-    const views = (await Promise.all(Array.from({ length: 5 }, () => begin(shell.context, given(commandId))))).map(result => accepted(result).view);
+    const views = (await Promise.all(Array.from({ length: 5 }, () => begin(shell.context, given(commandId))))).map(
+      result => accepted(result).view,
+    );
     expect(new Set(views.map(view => view.number)).size).toBe(1);
   });
 
@@ -33,20 +39,30 @@ describe('an application', () => {
     const commandId = randomUUID();
     accepted(await begin(shell.context, given(commandId)));
     const differs = { accepted: false, refused: { code: 'command.differs' } };
-    expect(await begin(shell.context, { ...given(commandId), application: { ...application, form: { ...application.form, seats: 41 } } })).toMatchObject(differs);
+    expect(
+      await begin(shell.context, {
+        ...given(commandId),
+        application: { ...application, form: { ...application.form, seats: 41 } },
+      }),
+    ).toMatchObject(differs);
     expect(await begin(shell.context, { ...given(commandId), personal: { contact: '别人' } })).toMatchObject(differs);
   });
 
   test('keeps its personal fields out of log, command and history, and a repeat after they are erased does not bring them back', async () => {
     const commandId = randomUUID();
-    const { view: { case: id } } = accepted(await begin(shell.context, given(commandId)));
+    const {
+      view: { case: id },
+    } = accepted(await begin(shell.context, given(commandId)));
     accepted(await accept(shell.context, id));
     const { db, owner } = shell.database;
     const kept = await db.selectFrom('personal').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow();
     expect(kept.fields).toMatchObject(personal);
     const history = textOf(await historyOf(shell.context, id));
     expect(history).toContain('老街面馆');
-    const rows = JSON.stringify([await db.selectFrom('event').selectAll().where('case_id', '=', id).execute(), await db.selectFrom('command').selectAll().where('case_id', '=', id).execute()]);
+    const rows = JSON.stringify([
+      await db.selectFrom('event').selectAll().where('case_id', '=', id).execute(),
+      await db.selectFrom('command').selectAll().where('case_id', '=', id).execute(),
+    ]);
     for (const text of [history, rows]) expect(text).not.toContain('13800000000');
     await owner.deleteFrom('personal').where('case_id', '=', id).execute();
     accepted(await begin(shell.context, given(commandId)));
@@ -55,12 +71,24 @@ describe('an application', () => {
 
   test('that a rule forbids is refused and makes no case', async () => {
     const unknown = { ...application, modes: ['overnight'] };
-    expect(await begin(shell.context, { ...given(), application: unknown })).toMatchObject({ accepted: false, refused: { code: 'mode.notOffered' } });
-    expect(await begin(shell.context, { ...given(), actor: officer('tobacco') })).toMatchObject({ accepted: false, refused: { code: 'actor.wrongRole' } });
+    expect(await begin(shell.context, { ...given(), application: unknown })).toMatchObject({
+      accepted: false,
+      refused: { code: 'mode.notOffered' },
+    });
+    expect(await begin(shell.context, { ...given(), actor: officer('tobacco') })).toMatchObject({
+      accepted: false,
+      refused: { code: 'actor.wrongRole' },
+    });
   });
 
   test('is received while Temporal is away, and runs once it is there again', async () => {
-    const away = { ...shell.context, client: new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }), namespace: shell.context.client.options.namespace }) };
+    const away = {
+      ...shell.context,
+      client: new Client({
+        connection: Connection.lazy({ address: '127.0.0.1:1' }),
+        namespace: shell.context.client.options.namespace,
+      }),
+    };
     const { view } = accepted(await begin(away, given()));
     expect(view.status).toBe('received');
     expect(await startMissing(shell.context)).toBeGreaterThan(0);

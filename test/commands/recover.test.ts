@@ -16,17 +16,36 @@ import { applicant, clerk, head, officer, reference, supervisor } from '../suppo
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
-beforeAll(async () => { shell = await startShell(); });
-afterAll(async () => { await shell.stop(); });
+beforeAll(async () => {
+  shell = await startShell();
+});
+afterAll(async () => {
+  await shell.stop();
+});
 
 const soon = () => Date.now() + 8_000;
 const handleOf = (caseId: string) => shell.context.client.workflow.getHandle(caseId);
 const runOf = async (caseId: string) => (await handleOf(caseId).describe()).runId;
-const logOf = (caseId: string) => shell.database.db.selectFrom('event').select(['seq', 'type', 'command_key']).where('case_id', '=', caseId).orderBy('seq').execute();
+const logOf = (caseId: string) =>
+  shell.database.db
+    .selectFrom('event')
+    .select(['seq', 'type', 'command_key'])
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .execute();
 
 /** Records an act as a caller does who dies at once. */
-async function asked(caseId: string, actor: Actor, command: object): Promise<{ readonly command: CommandRow; readonly known: KnownCase }> {
-  const result = await ask(shell.context.db, { key: `${actor.person}:${randomUUID()}`, actor, caseId, payload: JSON.stringify(command) });
+async function asked(
+  caseId: string,
+  actor: Actor,
+  command: object,
+): Promise<{ readonly command: CommandRow; readonly known: KnownCase }> {
+  const result = await ask(shell.context.db, {
+    key: `${actor.person}:${randomUUID()}`,
+    actor,
+    caseId,
+    payload: JSON.stringify(command),
+  });
   if (result.kind !== 'asked' || !result.known) throw new Error(`not asked: ${result.kind}`);
   return { command: result.command, known: result.known };
 }
@@ -40,10 +59,20 @@ async function inReview(): Promise<string> {
 }
 /** A run that goes on from something else than the log says. */
 async function runOn(caseId: string, change: (kept: Kept) => Kept): Promise<void> {
-  await handleOf(caseId).terminate('replaced').catch(() => {});
+  await handleOf(caseId)
+    .terminate('replaced')
+    .catch(() => {});
   const environment = environmentOf(shell.context, 'restaurant-opening.v1');
-  const input: CaseInput = { kept: change(await readKept(shell.context, shell.context.db, caseId, environment)), offset: 0, calendars: { [testCalendar]: environment.calendar(testCalendar).data } };
-  await shell.context.client.workflow.start('restaurant-opening.v1', { workflowId: caseId, taskQueue: shell.context.taskQueue, args: [input] });
+  const input: CaseInput = {
+    kept: change(await readKept(shell.context, shell.context.db, caseId, environment)),
+    offset: 0,
+    calendars: { [testCalendar]: environment.calendar(testCalendar).data },
+  };
+  await shell.context.client.workflow.start('restaurant-opening.v1', {
+    workflowId: caseId,
+    taskQueue: shell.context.taskQueue,
+    args: [input],
+  });
 }
 
 describe('a caller who dies', () => {
@@ -53,12 +82,20 @@ describe('a caller who dies', () => {
     const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
     const dead = await asked(id, clerk, { type: 'giveNotice', defects });
     expect(await deliver(shell.context, dead.command, dead.known, soon())).toMatchObject({ kind: 'reply' });
-    expect((await logOf(id)).map(event => event.type), 'the caller died before writing').toEqual(['received']);
+    expect(
+      (await logOf(id)).map(event => event.type),
+      'the caller died before writing',
+    ).toEqual(['received']);
     const next = await asked(id, applicant, { type: 'withdraw' });
-    expect(await deliver(shell.context, next.command, next.known, soon())).toEqual({ kind: 'unknown', again: true, why: 'Too much is not yet written down: ask again with the same id.' });
-    while (await recoverOnce(shell.context, 0) > 0);
+    expect(await deliver(shell.context, next.command, next.known, soon())).toEqual({
+      kind: 'unknown',
+      again: true,
+      why: 'Too much is not yet written down: ask again with the same id.',
+    });
+    while ((await recoverOnce(shell.context, 0)) > 0);
     expect((await logOf(id)).map(event => event.type)).toEqual(['received', 'noticeGiven', 'withdrawn']);
-    for (const { key } of [dead.command, next.command]) expect((await readCommand(shell.context.db, key))?.command.answer).toMatchObject({ accepted: true });
+    for (const { key } of [dead.command, next.command])
+      expect((await readCommand(shell.context.db, key))?.command.answer).toMatchObject({ accepted: true });
   });
 
   test('before the run was asked: the recovery loop asks it and answers', async () => {
@@ -68,7 +105,7 @@ describe('a caller who dies', () => {
     expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
   });
 
-  test('between the run\'s answer and the writing: the recovery loop writes it, once', async () => {
+  test("between the run's answer and the writing: the recovery loop writes it, once", async () => {
     const id = await inReview();
     const { command, known } = await asked(id, licenceOfficer, claim);
     expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
@@ -78,29 +115,40 @@ describe('a caller who dies', () => {
     expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
   });
 
-  test('between the run\'s answer and the writing: the next caller writes his events too, and so answers him', async () => {
+  test("between the run's answer and the writing: the next caller writes his events too, and so answers him", async () => {
     const id = await inReview();
     const { command, known } = await asked(id, licenceOfficer, claim);
     await deliver(shell.context, command, known, soon());
-    accepted(await act(shell.context, id, licenceOfficer, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    accepted(
+      await act(shell.context, id, licenceOfficer, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }),
+    );
     expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
   });
 
-  test('is answered by the loop without anybody\'s help, and the loop stops when told', async () => {
+  test("is answered by the loop without anybody's help, and the loop stops when told", async () => {
     const id = await inReview();
     const { command } = await asked(id, licenceOfficer, claim);
     const loop = startRecovery(shell.context, { look: 50, after: 0 });
-    await expect.poll(async () => (await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
+    await expect
+      .poll(async () => (await readCommand(shell.context.db, command.key))?.command.answer)
+      .toMatchObject({ accepted: true });
     await loop.stop();
   });
 });
 
 test('a rung whose supervisor died before it was written is numbered only once its opening is: no number goes to a rung that may never open', async () => {
   const id = await inReview();
-  const { command, known } = await asked(id, supervisor(), { type: 'startRung', level: 'L1', clock: 'promise', reason: { text: '督查' } });
+  const { command, known } = await asked(id, supervisor(), {
+    type: 'startRung',
+    level: 'L1',
+    clock: 'promise',
+    reason: { text: '督查' },
+  });
   expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
   await expect.poll(async () => (await logOf(id)).map(event => event.type)).toContain('rungAddressed');
-  const done = (await historyOf(shell.context, id)).flatMap(event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+  const done = (await historyOf(shell.context, id)).flatMap(
+    event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
+  );
   expect(done[done.indexOf('addressRung') - 1]).toBe('project');
 });
 
@@ -118,7 +166,15 @@ describe('a run that is lost', () => {
   test('is started again by the sweep, though nobody acts', async () => {
     const id = await inReview();
     await handleOf(id).terminate('lost');
-    await expect.poll(async () => { await startMissing(shell.context); return (await handleOf(id).describe()).status.name; }, { interval: 500 }).toBe('RUNNING');
+    await expect
+      .poll(
+        async () => {
+          await startMissing(shell.context);
+          return (await handleOf(id).describe()).status.name;
+        },
+        { interval: 500 },
+      )
+      .toBe('RUNNING');
   });
 
   test('is started once, though ten processes see to it at the same time', async () => {
@@ -149,8 +205,17 @@ describe('a run and a database that disagree', () => {
   test('the same of an act that lies further back than a run remembers, and that it would carry out a second time', async () => {
     const id = await inReview();
     const lead = head('market-regulation');
-    const suspend = async (n: number) => accepted(await act(shell.context, id, lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' }, notice: reference(`中止〔2027〕${n}号`) }));
-    const resume = async (commandId?: string) => accepted(await act(shell.context, id, lead, { type: 'resume', reason: { text: '台风已过' } }, commandId));
+    const suspend = async (n: number) =>
+      accepted(
+        await act(shell.context, id, lead, {
+          type: 'suspend',
+          ground: 'forceMajeure',
+          reason: { text: '台风' },
+          notice: reference(`中止〔2027〕${n}号`),
+        }),
+      );
+    const resume = async (commandId?: string) =>
+      accepted(await act(shell.context, id, lead, { type: 'resume', reason: { text: '台风已过' } }, commandId));
     const commandId = randomUUID();
     await suspend(0);
     const first = await resume(commandId);
@@ -162,7 +227,10 @@ describe('a run and a database that disagree', () => {
     await shell.database.owner.deleteFrom('command').where('key', '=', `${lead.person}:${commandId}`).execute();
     const again = await resume(commandId);
     expect(again.events).toEqual(first.events);
-    expect(again.view.clocks.find(each => each.clock === 'promise')?.state, 'it was carried out once: the case is suspended').toBe('paused');
+    expect(
+      again.view.clocks.find(each => each.clock === 'promise')?.state,
+      'it was carried out once: the case is suspended',
+    ).toBe('paused');
     await resume();
   });
 
@@ -174,7 +242,17 @@ describe('a run and a database that disagree', () => {
     const environment = environmentOf(shell.context, 'restaurant-opening.v1');
     const kept = await readKept(shell.context, shell.context.db, id, environment);
     const over: Kept = { ...kept, state: { ...kept.state, status: 'withdrawn', endedAt: kept.state.at } };
-    await shell.context.client.workflow.execute('restaurant-opening.v1', { workflowId: id, taskQueue: shell.context.taskQueue, args: [{ kept: over, offset: 0, calendars: { [testCalendar]: environment.calendar(testCalendar).data } } satisfies CaseInput] });
+    await shell.context.client.workflow.execute('restaurant-opening.v1', {
+      workflowId: id,
+      taskQueue: shell.context.taskQueue,
+      args: [
+        {
+          kept: over,
+          offset: 0,
+          calendars: { [testCalendar]: environment.calendar(testCalendar).data },
+        } satisfies CaseInput,
+      ],
+    });
     expect((await handleOf(id).describe()).status.name).toBe('COMPLETED');
     accepted(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' }));
     expect((await handleOf(id).describe()).status.name).toBe('RUNNING');
@@ -189,12 +267,18 @@ describe('a run and a database that disagree', () => {
     const { command } = await asked(id, licenceOfficer, claim);
     await decideClosed(shell.context, command);
     const next = await asked(id, clerk, { type: 'accept' });
-    expect(await deliver(shell.context, next.command, next.known, soon())).toMatchObject({ kind: 'otherPast', type: 'Ahead', runId: before });
-    accepted(await act(shell.context, id, licenceOfficer, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    expect(await deliver(shell.context, next.command, next.known, soon())).toMatchObject({
+      kind: 'otherPast',
+      type: 'Ahead',
+      runId: before,
+    });
+    accepted(
+      await act(shell.context, id, licenceOfficer, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }),
+    );
     expect(await runOf(id)).not.toBe(before);
   });
 
-  test('Forked: the run decided another past; it is replaced, and the act is carried out on the log\'s', async () => {
+  test("Forked: the run decided another past; it is replaced, and the act is carried out on the log's", async () => {
     const id = await inReview();
     const lost = await asked(id, licenceOfficer, claim);
     await deliver(shell.context, lost.command, lost.known, soon());
@@ -202,8 +286,17 @@ describe('a run and a database that disagree', () => {
     const written = await asked(id, officer('market-regulation', 'officer-2'), claim);
     await decideClosed(shell.context, written.command);
     const next = await asked(id, clerk, { type: 'accept' });
-    expect(await deliver(shell.context, next.command, next.known, soon())).toMatchObject({ kind: 'otherPast', type: 'Forked' });
-    accepted(await act(shell.context, id, officer('market-regulation', 'officer-2'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
+    expect(await deliver(shell.context, next.command, next.known, soon())).toMatchObject({
+      kind: 'otherPast',
+      type: 'Forked',
+    });
+    accepted(
+      await act(shell.context, id, officer('market-regulation', 'officer-2'), {
+        type: 'answer',
+        step: 'licence',
+        answer: { answer: 'agree' },
+      }),
+    );
     expect(await runOf(id)).not.toBe(before);
     expect((await logOf(id)).map(event => event.command_key)).toContain(written.command.key);
   });
@@ -214,7 +307,12 @@ describe('a run and a database that disagree', () => {
     const { command, known } = await asked(id, licenceOfficer, claim);
     expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
     // A later attempt came to no: its run is gone, and the reply of the earlier one still on its way.
-    expect(await refuse(shell.context.db, command.key, command.attempt, { accepted: false, refused: { code: 'step.notOpen', message: 'no' } })).toBe(true);
+    expect(
+      await refuse(shell.context.db, command.key, command.attempt, {
+        accepted: false,
+        refused: { code: 'step.notOpen', message: 'no' },
+      }),
+    ).toBe(true);
     const other = officer('market-regulation', 'officer-2');
     const { view } = accepted(await act(shell.context, id, other, { type: 'claim', step: 'licence' }));
     expect(view.steps.find(step => step.step === 'licence')?.claimedBy).toBe(other.person);
@@ -226,12 +324,19 @@ describe('a run and a database that disagree', () => {
     const id = await inReview();
     await runOn(id, kept => ({ ...kept, tail: [], floor: { seq: kept.revision, hash: kept.head } }));
     const { command, known } = await asked(id, licenceOfficer, claim);
-    const first = await shell.database.db.selectFrom('event').select('hash').where('case_id', '=', id).where('seq', '=', 1).executeTakeFirstOrThrow();
-    expect(await deliver(shell.context, command, { ...known, revision: 1, head: first.hash }, soon())).toEqual({ kind: 'stale' });
+    const first = await shell.database.db
+      .selectFrom('event')
+      .select('hash')
+      .where('case_id', '=', id)
+      .where('seq', '=', 1)
+      .executeTakeFirstOrThrow();
+    expect(await deliver(shell.context, command, { ...known, revision: 1, head: first.hash }, soon())).toEqual({
+      kind: 'stale',
+    });
     expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
   });
 
-  test('another build\'s state, of a shape that this one does not know: the run ends, and the act is carried out on the log\'s', async () => {
+  test("another build's state, of a shape that this one does not know: the run ends, and the act is carried out on the log's", async () => {
     const id = await inReview();
     await runOn(id, kept => ({ ...kept, state: { ...kept.state, v: 0 } }));
     await expect(handleOf(id).result()).rejects.toMatchObject({ cause: { type: 'StateVersion' } });
@@ -240,8 +345,16 @@ describe('a run and a database that disagree', () => {
 
   test('Stale for good: a database older than what it acknowledged is said to be so, and nothing is decided', async () => {
     const id = await inReview();
-    await runOn(id, kept => ({ ...kept, revision: kept.revision + 5, acked: kept.revision + 5, tail: [], floor: { seq: kept.revision + 5, hash: 'f'.repeat(64) } }));
-    expect(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' })).toEqual({ unknown: 'askAgain' });
+    await runOn(id, kept => ({
+      ...kept,
+      revision: kept.revision + 5,
+      acked: kept.revision + 5,
+      tail: [],
+      floor: { seq: kept.revision + 5, hash: 'f'.repeat(64) },
+    }));
+    expect(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' })).toEqual({
+      unknown: 'askAgain',
+    });
     expect(shell.logged.some(line => line.level === 'error' && line.message.includes('restored'))).toBe(true);
     await handleOf(id).terminate('the test is over');
     await recoverOnce(shell.context, 0);

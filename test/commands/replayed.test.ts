@@ -1,4 +1,7 @@
-/** Acts, and what is recovered, with no run kept in memory: every task replays its run from the beginning, so whatever is not deterministic shows. */
+/**
+ * Acts, and what is recovered, with no run kept in memory: every task replays its run from the beginning, so whatever
+ * is not deterministic shows.
+ */
 import './submit.test.ts';
 import './recover.test.ts';
 import { keepInMemory } from '../support/worker.ts';

@@ -7,10 +7,20 @@ import { applicant, clerk, officer } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
-beforeAll(async () => { shell = await startShell(); });
-afterAll(async () => { await shell.stop(); });
+beforeAll(async () => {
+  shell = await startShell();
+});
+afterAll(async () => {
+  await shell.stop();
+});
 
-const logOf = (caseId: string) => shell.database.db.selectFrom('event').select(['seq', 'type', 'command_key']).where('case_id', '=', caseId).orderBy('seq').execute();
+const logOf = (caseId: string) =>
+  shell.database.db
+    .selectFrom('event')
+    .select(['seq', 'type', 'command_key'])
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .execute();
 
 describe('an act', () => {
   test('is decided, written down and answered from what was written', async () => {
@@ -43,12 +53,17 @@ describe('an act', () => {
     const commandId = randomUUID();
     accepted(await accept(shell.context, one.case, commandId));
     const differs = { accepted: false, refused: { code: 'command.differs' } };
-    expect(await act(shell.context, one.case, clerk, { type: 'publish', where: '公示栏' }, commandId)).toMatchObject(differs);
+    expect(await act(shell.context, one.case, clerk, { type: 'publish', where: '公示栏' }, commandId)).toMatchObject(
+      differs,
+    );
     expect(await accept(shell.context, other.case, commandId)).toMatchObject(differs);
   });
 
   test('on a case that nobody knows is refused', async () => {
-    expect(await accept(shell.context, 'case-unknown')).toMatchObject({ accepted: false, refused: { code: 'case.unknown' } });
+    expect(await accept(shell.context, 'case-unknown')).toMatchObject({
+      accepted: false,
+      refused: { code: 'case.unknown' },
+    });
   });
 
   test('of the wrong person is refused, leaves nothing in the history, and stays refused by its id', async () => {
@@ -56,8 +71,15 @@ describe('an act', () => {
     accepted(await accept(shell.context, id));
     const commandId = randomUUID();
     const answer = () => act(shell.context, id, officer('tobacco'), { type: 'claim', step: 'licence' }, commandId);
-    const refused = { accepted: false, refused: { code: 'actor.wrongUnit', details: { found: 'tobacco', expected: 'market-regulation' } } };
-    expect(await costOf(shell.context, id, async () => { expect(await answer()).toMatchObject(refused); })).toBe(0);
+    const refused = {
+      accepted: false,
+      refused: { code: 'actor.wrongUnit', details: { found: 'tobacco', expected: 'market-regulation' } },
+    };
+    expect(
+      await costOf(shell.context, id, async () => {
+        expect(await answer()).toMatchObject(refused);
+      }),
+    ).toBe(0);
     expect(await answer()).toMatchObject(refused);
   });
 
@@ -66,8 +88,16 @@ describe('an act', () => {
     await ensureRunning(shell.context, id);
     const costs = [
       await costOf(shell.context, id, () => accept(shell.context, id)),
-      await costOf(shell.context, id, () => act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' })),
-      await costOf(shell.context, id, () => act(shell.context, id, officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } })),
+      await costOf(shell.context, id, () =>
+        act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }),
+      ),
+      await costOf(shell.context, id, () =>
+        act(shell.context, id, officer('market-regulation'), {
+          type: 'answer',
+          step: 'licence',
+          answer: { answer: 'agree' },
+        }),
+      ),
     ];
     console.info(`history events: accept ${costs[0]}, claim ${costs[1]}, answer ${costs[2]}`);
     for (const cost of costs) expect(cost).toBeLessThanOrEqual(7);
@@ -77,7 +107,11 @@ describe('an act', () => {
   test('of twenty people at once is decided for each, one after the other', async () => {
     const { case: id } = await receive(shell.context);
     accepted(await accept(shell.context, id));
-    const results = await Promise.all(Array.from({ length: 20 }, () => act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }),
+      ),
+    );
     const won = results.filter(result => 'accepted' in result && result.accepted);
     const known = results.filter(result => 'accepted' in result);
     expect(known).toHaveLength(20);

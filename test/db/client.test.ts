@@ -4,10 +4,15 @@ import { connect } from '../../db/client.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
-const read = async (expression: string) => (await sql.raw<{ value: unknown }>(`select ${expression} as value`).execute(database.db)).rows[0]?.value;
+const read = async (expression: string) =>
+  (await sql.raw<{ value: unknown }>(`select ${expression} as value`).execute(database.db)).rows[0]?.value;
 
 test('instants are whole milliseconds, days are days since 1970, bigints are exact numbers', async () => {
   expect(await read(`timestamptz '2027-03-01 09:00:00.5+08'`)).toBe(Date.UTC(2027, 2, 1, 1, 0, 0, 500));
@@ -18,8 +23,10 @@ test('instants are whole milliseconds, days are days since 1970, bigints are exa
 });
 
 test.for([
-  [`timestamptz '2027-03-01 09:00:00.000001Z'`, /expected whole milliseconds/], [`timestamptz 'infinity'`, /expected whole milliseconds/],
-  [`9007199254740993::bigint`, /holds exactly/], [`date 'infinity'`, /expected YYYY-MM-DD/],
+  [`timestamptz '2027-03-01 09:00:00.000001Z'`, /expected whole milliseconds/],
+  [`timestamptz 'infinity'`, /expected whole milliseconds/],
+  [`9007199254740993::bigint`, /holds exactly/],
+  [`date 'infinity'`, /expected YYYY-MM-DD/],
 ] as const)('%s is refused rather than rounded', async ([expression, message]) => {
   await expect(read(expression)).rejects.toThrow(message);
 });
@@ -53,7 +60,10 @@ test('a statement with parameters is prepared once a connection', async () => {
   const db = connect(database.url, { max: 1 });
   try {
     for (let index = 0; index < 3; index += 1) await sql`select ${index}::int as prepared_once`.execute(db);
-    const { rows } = await sql`select count(*) as count from pg_prepared_statements where statement like '%prepared_once%' and statement not like '%count%'`.execute(db);
+    const { rows } =
+      await sql`select count(*) as count from pg_prepared_statements where statement like '%prepared_once%' and statement not like '%count%'`.execute(
+        db,
+      );
     expect(rows).toEqual([{ count: 1 }]);
   } finally {
     await db.destroy();

@@ -11,12 +11,24 @@ import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, officer, start, view } from './sample.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
-const asking = (caseId: string, key: string, more: Partial<Asking> = {}): Asking => ({ key, actor: officer, payload: '{"type":"accept"}', caseId, ...more });
+const asking = (caseId: string, key: string, more: Partial<Asking> = {}): Asking => ({
+  key,
+  actor: officer,
+  payload: '{"type":"accept"}',
+  caseId,
+  ...more,
+});
 const beginning = (caseId: string, key: string): Asking =>
-  asking(caseId, key, { begins: { procedure: 'restaurant-opening.v1', prefix: 'R-', queryCode: 'code-1', timeOffset: day } });
+  asking(caseId, key, {
+    begins: { procedure: 'restaurant-opening.v1', prefix: 'R-', queryCode: 'code-1', timeOffset: day },
+  });
 const refused = { accepted: false, refused: { code: 'state', message: 'no' } } as const;
 const asked = async (request: Asking) => {
   const result = await ask(database.db, request);
@@ -25,15 +37,32 @@ const asked = async (request: Asking) => {
 };
 /** As if the row had been taken that many seconds ago. */
 const age = (key: string, seconds: number) =>
-  sql`update command set taken_at = taken_at - ${seconds} * interval '1 second' where key = ${key}`.execute(database.owner);
+  sql`update command set taken_at = taken_at - ${seconds} * interval '1 second' where key = ${key}`.execute(
+    database.owner,
+  );
 
 test('asking writes the command by the database clock and tells where the case stands', async () => {
   const { projected } = await begin(database.db, 'a');
   const from = Date.now();
   const { command, known } = await asked(asking('a', 'p:1'));
-  expect(command).toMatchObject({ key: 'p:1', caseId: 'a', procedure: 'restaurant-opening.v1', begins: false, actor: officer, attempt: 1, caseOffset: 0 });
+  expect(command).toMatchObject({
+    key: 'p:1',
+    caseId: 'a',
+    procedure: 'restaurant-opening.v1',
+    begins: false,
+    actor: officer,
+    attempt: 1,
+    caseOffset: 0,
+  });
   expect(Math.abs(command.askedAt - from)).toBeLessThan(5_000);
-  expect(known).toEqual({ revision: 1, head: projected.head, closed: false, timeOffset: 0, procedure: 'restaurant-opening.v1', logged: false });
+  expect(known).toEqual({
+    revision: 1,
+    head: projected.head,
+    closed: false,
+    timeOffset: 0,
+    procedure: 'restaurant-opening.v1',
+    logged: false,
+  });
 });
 
 test('asking again keeps the time of the first and makes a refusal of the first attempt void', async () => {
@@ -52,7 +81,9 @@ test('twenty callers that ask by the same key at once share one row, each with a
   await begin(database.db, 'c');
   const all = await Promise.all(Array.from({ length: 20 }, () => asked(asking('c', 'p:3'))));
   expect(new Set(all.map(each => each.command.askedAt)).size).toBe(1);
-  expect(all.map(each => each.command.attempt).toSorted((x, y) => x - y)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  expect(all.map(each => each.command.attempt).toSorted((x, y) => x - y)).toEqual(
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
 });
 
 test('the same key with another content or for another case differs and leaves the row alone', async () => {
@@ -82,7 +113,11 @@ test('a beginning asked again is the same case with the same number and query co
 test('commands asked before a due instant are found in the time of the case, in order, without dead ones', async () => {
   await begin(database.db, 'f');
   await setTimeOffset(database.db, 'f', 10 * day);
-  const [first, second, dead] = [await asked(asking('f', 'p:7')), await asked(asking('f', 'p:8')), await asked(asking('f', 'p:9'))];
+  const [first, second, dead] = [
+    await asked(asking('f', 'p:7')),
+    await asked(asking('f', 'p:8')),
+    await asked(asking('f', 'p:9')),
+  ];
   await deadLetter(database.db, 'p:9', dead.command.attempt, 'given up');
   const at = second.command.askedAt + 10 * day;
   expect((await unansweredBefore(database.db, 'f', at)).unanswered.map(each => each.key)).toEqual(['p:7', 'p:8']);
@@ -102,7 +137,7 @@ test('whoever looks for unanswered commands waits for one that is just being ask
   expect((await found.looking).unanswered.map(each => each.key)).toEqual(['p:10']);
 });
 
-test('up to when nobody can ask any more is said by the clock that stamps what is asked, in the case\'s time; it is not known while that is moved', async () => {
+test("up to when nobody can ask any more is said by the clock that stamps what is asked, in the case's time; it is not known while that is moved", async () => {
   await begin(database.db, 'i');
   await setTimeOffset(database.db, 'i', 10 * day);
   const before = await asked(asking('i', 'p:31'));
@@ -110,7 +145,14 @@ test('up to when nobody can ask any more is said by the clock that stamps what i
   const after = await asked(asking('i', 'p:32'));
   expect(passed).toBeGreaterThanOrEqual(before.command.askedAt + 10 * day - 1);
   expect(passed).toBeLessThan(after.command.askedAt + 10 * day);
-  await keepAdvance(database.db, { key: 'moving', caseId: 'i', workingDays: 1, milliseconds: day, leadBefore: 0, offsetBefore: 0 });
+  await keepAdvance(database.db, {
+    key: 'moving',
+    caseId: 'i',
+    workingDays: 1,
+    milliseconds: day,
+    leadBefore: 0,
+    offsetBefore: 0,
+  });
   expect((await unansweredBefore(database.db, 'i', 0)).passed).toBe(Infinity);
   await finishAdvance(database.db, 'moving');
   expect((await unansweredBefore(database.db, 'i', 0)).passed).toBeLessThan(Infinity);
@@ -124,7 +166,8 @@ test('a case time put ahead never goes back', async () => {
   expect(await setTimeOffset(database.db, 'nowhere', day)).toBeUndefined();
 });
 
-const claim = async (caseId: string) => (await claimUnanswered(database.db, { limit: 1000 })).filter(each => each.caseId === caseId);
+const claim = async (caseId: string) =>
+  (await claimUnanswered(database.db, { limit: 1000 })).filter(each => each.caseId === caseId);
 
 test('the recovery takes a command after ten seconds, of each case the oldest only, and then waits twice as long', async () => {
   await begin(database.db, 'i');
@@ -174,8 +217,13 @@ test('a dead letter is listed, holds up nothing, and is taken at once when it is
   expect(await claim('k')).toMatchObject([{ key: 'p:14' }]);
   const repairer = { by: 'p-administrator', reason: 'the fault is mended' };
   await sendAgain(database.db, 'p:13', repairer);
-  await expect(sendAgain(database.db, 'p:13', repairer)).rejects.toMatchObject({ code: 'repair.notADeadLetter', details: { found: 'a command that is still being carried out' } });
-  expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:13')).toMatchObject([{ what: 'sendAgain', caseId: 'k', found: 'ten attempts', ...repairer }]);
+  await expect(sendAgain(database.db, 'p:13', repairer)).rejects.toMatchObject({
+    code: 'repair.notADeadLetter',
+    details: { found: 'a command that is still being carried out' },
+  });
+  expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:13')).toMatchObject([
+    { what: 'sendAgain', caseId: 'k', found: 'ten attempts', ...repairer },
+  ]);
   expect(await claim('k')).toMatchObject([{ key: 'p:13', attempt: 2, recoveries: 1 }]);
 });
 
@@ -183,12 +231,21 @@ test('a dead letter is refused with a reason, once; nothing but a dead letter ca
   await begin(database.db, 'n');
   const repairer = { by: 'p-administrator', reason: 'asked again by hand' };
   await asked(asking('n', 'p:21'));
-  await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({ code: 'repair.notADeadLetter' });
+  await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({
+    code: 'repair.notADeadLetter',
+  });
   await deadLetter(database.db, 'p:21', 1, 'ten attempts');
   await refuseDeadLetter(database.db, 'p:21', repairer);
-  expect((await readCommand(database.db, 'p:21'))?.command.answer).toMatchObject({ accepted: false, refused: { code: 'command.givenUp', message: expect.stringContaining(repairer.reason) as string } });
-  await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({ details: { found: 'a command that is answered' } });
-  await expect(refuseDeadLetter(database.db, 'p:none', repairer)).rejects.toMatchObject({ details: { found: 'no command' } });
+  expect((await readCommand(database.db, 'p:21'))?.command.answer).toMatchObject({
+    accepted: false,
+    refused: { code: 'command.givenUp', message: expect.stringContaining(repairer.reason) as string },
+  });
+  await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({
+    details: { found: 'a command that is answered' },
+  });
+  await expect(refuseDeadLetter(database.db, 'p:none', repairer)).rejects.toMatchObject({
+    details: { found: 'no command' },
+  });
   expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:21')).toHaveLength(1);
   await expect(database.db.deleteFrom('repair').execute()).rejects.toThrow(/permission denied|append-only/);
 });
@@ -209,7 +266,10 @@ test('an answer written between two looks is never missed: asking while projecti
     const key = `p:m${round}`;
     await asked(asking('m', key));
     const next = chain('m', [accepted(start + round, key)], log);
-    const [, ...looks] = await Promise.all([project(database.db, 'm', { entries: next, view: view('m') }), ...Array.from({ length: 4 }, () => asked(asking('m', key)))]);
+    const [, ...looks] = await Promise.all([
+      project(database.db, 'm', { entries: next, view: view('m') }),
+      ...Array.from({ length: 4 }, () => asked(asking('m', key))),
+    ]);
     for (const look of looks) expect(look.command.answer === undefined).toBe(look.known?.revision === round + 1);
     log = [...log, ...next];
   }

@@ -19,23 +19,44 @@ let seen: { readonly sql: string; readonly parameters: readonly unknown[] }[] = 
 beforeAll(async () => {
   database = await createDatabase();
   await fill(database.owner, 6_000);
-  const pool = new pg.Pool({ connectionString: database.url, options: '-c timezone=UTC', types: { getTypeParser: parserOf } });
+  const pool = new pg.Pool({
+    connectionString: database.url,
+    options: '-c timezone=UTC',
+    types: { getTypeParser: parserOf },
+  });
   pool.on('error', () => {}); // Dropping the database may meet one that is just closing.
-  db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), log: event => { seen.push(event.query); } });
+  db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    log: event => {
+      seen.push(event.query);
+    },
+  });
 });
-afterAll(async () => { await db.destroy(); await database.close(); });
+afterAll(async () => {
+  await db.destroy();
+  await database.close();
+});
 
-interface Node { 'Node Type': string; 'Index Name'?: string; 'Relation Name'?: string; Plans?: Node[] }
+interface Node {
+  'Node Type': string;
+  'Index Name'?: string;
+  'Relation Name'?: string;
+  Plans?: Node[];
+}
 const nodes = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodes)];
 
 /** The plan of the last statement that the list ran, by its values and as PostgreSQL prepares it without them. */
 async function plans(list: () => Promise<unknown>): Promise<Node[][]> {
   seen = [];
   await list();
-  const statement = seen.findLast(each => /^\s*(select|with|update)/.test(each.sql) && !each.sql.includes('pg_advisory'));
+  const statement = seen.findLast(
+    each => /^\s*(select|with|update)/.test(each.sql) && !each.sql.includes('pg_advisory'),
+  );
   if (!statement) throw new Error('The list ran no statement.');
   const explained = async (how: string, parameters: readonly unknown[]) => {
-    const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Node }] }>(CompiledQuery.raw(`explain (${how}, format json) ${statement.sql}`, [...parameters]));
+    const { rows } = await db.executeQuery<{ 'QUERY PLAN': [{ Plan: Node }] }>(
+      CompiledQuery.raw(`explain (${how}, format json) ${statement.sql}`, [...parameters]),
+    );
     return nodes(rows[0]?.['QUERY PLAN'][0].Plan as Node);
   };
   return [await explained('costs', statement.parameters), await explained('generic_plan', [])];
@@ -55,7 +76,11 @@ const lists: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['cases of some statuses', 'case_status', () => listCases(db, { statuses: ['received'] }, first)],
   ['all cases', 'case_received', () => listCases(db, {}, first)],
   ['open records of the ladder', 'instrument_opened', () => listInstruments(db, { open: true }, first)],
-  ["an authority's open records", 'instrument_authority', () => listInstruments(db, { open: true, authority: 'authority-2' }, first)],
+  [
+    "an authority's open records",
+    'instrument_authority',
+    () => listInstruments(db, { open: true, authority: 'authority-2' }, first),
+  ],
   ["a unit's open records", 'instrument_unit', () => listInstruments(db, { open: true, unit: 'unit-10' }, first)],
   ['one case', 'case_pkey', () => readCase(db, 'case-70')],
   ['the steps of one case', 'case_step_pkey', () => readCase(db, 'case-70')],

@@ -3,21 +3,33 @@ import { numberInstrument } from '../../db/instrument-numbers.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
 test('a rung keeps its number, and numbers run without gaps within authority, level and year however many ask at once', async () => {
   const register = { authority: 'supervision-office', level: 'L2', year: 2027 } as const;
   const rungs = Array.from({ length: 60 }, (_, index) => `L2:${index % 20}`);
   const numbers = await Promise.all(rungs.map(rung => numberInstrument(database.db, 'c', rung, register)));
   expect(new Set(numbers)).toEqual(new Set(Array.from({ length: 20 }, (_, index) => index + 1)));
-  rungs.forEach((rung, index) => { expect(numbers[index]).toBe(numbers[rungs.indexOf(rung)]); });
+  rungs.forEach((rung, index) => {
+    expect(numbers[index]).toBe(numbers[rungs.indexOf(rung)]);
+  });
   expect(await numberInstrument(database.db, 'c', 'next', register)).toBe(21);
 });
 
 test('another authority, level or year counts for itself', async () => {
   const register = { authority: 'service-authority', level: 'L1', year: 2027 } as const;
-  const number = (rung: string, more: object = {}) => numberInstrument(database.db, 'd', rung, { ...register, ...more });
-  expect([await number('1'), await number('2'), await number('3', { year: 2028 }), await number('4', { level: 'L3' }), await number('5', { authority: 'x' })])
-    .toEqual([1, 2, 1, 1, 1]);
+  const number = (rung: string, more: object = {}) =>
+    numberInstrument(database.db, 'd', rung, { ...register, ...more });
+  expect([
+    await number('1'),
+    await number('2'),
+    await number('3', { year: 2028 }),
+    await number('4', { level: 'L3' }),
+    await number('5', { authority: 'x' }),
+  ]).toEqual([1, 2, 1, 1, 1]);
 });

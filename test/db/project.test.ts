@@ -7,11 +7,28 @@ import { readLog, verifyChain } from '../../db/log.ts';
 import { messagesOf } from '../../db/outbox.ts';
 import { beginCase, Fork, project, refuseUnlessLogged } from '../../db/project.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { accepted, begin, chain, clock, day, instrument, logged, officer, received, start, step, view } from './sample.ts';
+import {
+  accepted,
+  begin,
+  chain,
+  clock,
+  day,
+  instrument,
+  logged,
+  officer,
+  received,
+  start,
+  step,
+  view,
+} from './sample.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
 const asking = (caseId: string, key: string) => ({ key, actor: officer, payload: '{"type":"accept"}', caseId });
 
@@ -21,8 +38,12 @@ test('a projection writes log, read model, messages and the answer together', as
   await ask(db, asking('whole', 'p-officer:1'));
   const next = chain('whole', [accepted(start + 1, 'p-officer:1'), accepted(start + 2)], entries);
   const after = view('whole', {
-    status: 'inReview', acceptance: 'accepted', acceptedAt: start + 1,
-    clocks: [clock('promise'), clock('step:fire', { kind: 'step', step: 'fire' })], steps: [step('fire')], instruments: [instrument('L1:promise')],
+    status: 'inReview',
+    acceptance: 'accepted',
+    acceptedAt: start + 1,
+    clocks: [clock('promise'), clock('step:fire', { kind: 'step', step: 'fire' })],
+    steps: [step('fire')],
+    instruments: [instrument('L1:promise')],
     documents: [{ document: 'd1', title: '受理通知书', number: 'd-1', at: start }],
     permits: [{ permit: 'food', title: '食品经营许可', state: 'granted', reasons: [] }],
   });
@@ -34,16 +55,34 @@ test('a projection writes log, read model, messages and the answer together', as
   expect(await readLog(db, 'whole')).toEqual(logged([...entries, ...next]));
   expect(await verifyChain(db, 'whole')).toEqual({ whole: true, revision: 3, head: next[1]?.hash });
   expect((await readCommand(db, 'p-officer:1'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 3 });
-  expect(await messagesOf(db, 'whole')).toMatchObject([{ seq: 1, to: 'p-applicant', kind: 'received' }, { seq: 2, to: 'p-applicant', kind: 'accepted' }, { seq: 3 }]);
+  expect(await messagesOf(db, 'whole')).toMatchObject([
+    { seq: 1, to: 'p-applicant', kind: 'received' },
+    { seq: 2, to: 'p-applicant', kind: 'accepted' },
+    { seq: 3 },
+  ]);
 });
 
 test('a later view removes the rows that it no longer has and leaves unchanged ones untouched', async () => {
   const { db, owner } = database;
-  const { entries } = await begin(db, 'rows', { clocks: [clock('acceptance'), clock('promise')], steps: [step('a'), step('b')] });
-  const xmin = async () => (await sql<{ xmin: string }>`select xmin::text from case_clock where case_id = 'rows' and clock = 'acceptance'`.execute(owner)).rows;
+  const { entries } = await begin(db, 'rows', {
+    clocks: [clock('acceptance'), clock('promise')],
+    steps: [step('a'), step('b')],
+  });
+  const xmin = async () =>
+    (
+      await sql<{
+        xmin: string;
+      }>`select xmin::text from case_clock where case_id = 'rows' and clock = 'acceptance'`.execute(owner)
+    ).rows;
   const before = await xmin();
-  await project(db, 'rows', { entries: chain('rows', [accepted(start)], entries), view: view('rows', { clocks: [clock('acceptance')], steps: [step('b')] }) });
-  expect((await readCase(db, 'rows'))?.view).toMatchObject({ clocks: [{ clock: 'acceptance' }], steps: [{ step: 'b' }] });
+  await project(db, 'rows', {
+    entries: chain('rows', [accepted(start)], entries),
+    view: view('rows', { clocks: [clock('acceptance')], steps: [step('b')] }),
+  });
+  expect((await readCase(db, 'rows'))?.view).toMatchObject({
+    clocks: [{ clock: 'acceptance' }],
+    steps: [{ step: 'b' }],
+  });
   expect(await xmin()).toEqual(before);
 });
 
@@ -54,7 +93,10 @@ test('a repeated projection changes nothing but still answers the command', asyn
   const projection = { entries: next, view: view('again') };
   await project(db, 'again', projection);
   await ask(db, asking('again', 'p-officer:late'));
-  expect(await project(db, 'again', { ...projection, view: view('again', { status: 'closed' }) })).toMatchObject({ revision: 2, written: 0 });
+  expect(await project(db, 'again', { ...projection, view: view('again', { status: 'closed' }) })).toMatchObject({
+    revision: 2,
+    written: 0,
+  });
   expect((await readCase(db, 'again'))?.view.status).toBe('received');
   expect(await messagesOf(db, 'again'), 'received, accepted: told once each').toHaveLength(2);
   expect((await readCommand(db, 'p-officer:late'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 2 });
@@ -65,7 +107,11 @@ test('a view older than the log overwrites nothing, and its events still count a
   const { entries } = await begin(db, 'older');
   const [second, third] = chain('older', [accepted(start), accepted(start)], entries) as [Entry, Entry];
   await project(db, 'older', { entries: [second, third], view: view('older', { status: 'granted' }) });
-  expect(await project(db, 'older', { entries: [second], view: view('older', { status: 'inReview' }) })).toEqual({ revision: 3, head: third.hash, written: 0 });
+  expect(await project(db, 'older', { entries: [second], view: view('older', { status: 'inReview' }) })).toEqual({
+    revision: 3,
+    head: third.hash,
+    written: 0,
+  });
   expect((await readCase(db, 'older'))?.view.status).toBe('granted');
 });
 
@@ -74,17 +120,25 @@ test('a projection that overlaps the log writes only what is new', async () => {
   const { entries } = await begin(db, 'overlap');
   const next = chain('overlap', [accepted(start), accepted(start + 1)], entries);
   await project(db, 'overlap', { entries: next.slice(0, 1), view: view('overlap') });
-  expect(await project(db, 'overlap', { entries: [...entries, ...next], view: view('overlap') })).toMatchObject({ revision: 3, written: 1 });
+  expect(await project(db, 'overlap', { entries: [...entries, ...next], view: view('overlap') })).toMatchObject({
+    revision: 3,
+    written: 1,
+  });
   expect(await readLog(db, 'overlap')).toEqual(logged([...entries, ...next]));
 });
 
 const other = 'p-officer:forked';
 const forks: Record<string, (caseId: string, entries: Entry[], next: Entry[]) => Entry[]> = {
-  'another event where the log has one': (id, entries) => chain(id, [accepted(start + 9, other), accepted(start + 10)], entries),
-  'an event that follows another past': (id, entries) => chain(id, [accepted(start + 9), accepted(start + 10, other)], entries).slice(1),
+  'another event where the log has one': (id, entries) =>
+    chain(id, [accepted(start + 9, other), accepted(start + 10)], entries),
+  'an event that follows another past': (id, entries) =>
+    chain(id, [accepted(start + 9), accepted(start + 10, other)], entries).slice(1),
   'a gap': (id, _, next) => chain(id, [accepted(start + 5), accepted(start + 6, other)], next).slice(1),
   'a text that its hash is not of': (id, _, next) =>
-    chain(id, [accepted(start + 5, other)], next).map(entry => ({ ...entry, text: entry.text.replace('accepted', 'closed') })),
+    chain(id, [accepted(start + 5, other)], next).map(entry => ({
+      ...entry,
+      text: entry.text.replace('accepted', 'closed'),
+    })),
 };
 
 test.for(Object.entries(forks))('%s is a Fork and nothing is written', async ([name, forked]) => {
@@ -100,15 +154,27 @@ test.for(Object.entries(forks))('%s is a Fork and nothing is written', async ([n
 });
 
 test('events of a case that does not exist are a Fork', async () => {
-  await expect(project(database.db, 'nowhere', { entries: chain('nowhere', [received('nowhere')]), view: view('nowhere') })).rejects.toThrow(Fork);
+  await expect(
+    project(database.db, 'nowhere', { entries: chain('nowhere', [received('nowhere')]), view: view('nowhere') }),
+  ).rejects.toThrow(Fork);
 });
 
 test('ten callers that project the same events at once write them once', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'race');
-  const next = chain('race', Array.from({ length: 5 }, (_, index) => accepted(start + index, `p:${index}`)), entries);
-  const results = await Promise.all(Array.from({ length: 10 }, (_, index) =>
-    project(db, 'race', { entries: next.slice(0, 1 + (index % 5)), view: view('race', { asOf: start + (index % 5) }) }).catch((error: unknown) => error)));
+  const next = chain(
+    'race',
+    Array.from({ length: 5 }, (_, index) => accepted(start + index, `p:${index}`)),
+    entries,
+  );
+  const results = await Promise.all(
+    Array.from({ length: 10 }, (_, index) =>
+      project(db, 'race', {
+        entries: next.slice(0, 1 + (index % 5)),
+        view: view('race', { asOf: start + (index % 5) }),
+      }).catch((error: unknown) => error),
+    ),
+  );
   expect(results.filter(result => result instanceof Error)).toEqual([]);
   expect(results.reduce<number>((sum, result) => sum + (result as { written: number }).written, 0)).toBe(5);
   expect(await verifyChain(db, 'race')).toMatchObject({ whole: true, revision: 6 });
@@ -118,8 +184,11 @@ test('ten callers that project the same events at once write them once', async (
 test('of two pasts that race for the same event one is written and the other is a Fork', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'pasts');
-  const results = await Promise.allSettled([1, 2].map(each =>
-    project(db, 'pasts', { entries: chain('pasts', [accepted(start + each)], entries), view: view('pasts') })));
+  const results = await Promise.allSettled(
+    [1, 2].map(each =>
+      project(db, 'pasts', { entries: chain('pasts', [accepted(start + each)], entries), view: view('pasts') }),
+    ),
+  );
   expect(results.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(await verifyChain(db, 'pasts')).toMatchObject({ whole: true, revision: 2 });
 });
@@ -133,17 +202,30 @@ test('a case begins once, however many begin it, and another beginning of it is 
     expect(both.filter(each => each.written === 1)).toHaveLength(1);
   }
   const entries = chain('born', [received('born')]);
-  const all = await Promise.all(Array.from({ length: 6 }, () => beginCase(db, 'born', { entries, view: view('born'), queryCode: 'q', timeOffset: day })));
+  const all = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      beginCase(db, 'born', { entries, view: view('born'), queryCode: 'q', timeOffset: day }),
+    ),
+  );
   expect(all.filter(each => each.written === 1)).toHaveLength(1);
   expect(await readCase(db, 'born')).toMatchObject({ revision: 1, timeOffset: day, queryCode: 'q' });
-  await expect(beginCase(db, 'born', { entries: chain('born', [received('born', undefined, start + 1)]), view: view('born'), queryCode: 'q' })).rejects.toThrow(Fork);
+  await expect(
+    beginCase(db, 'born', {
+      entries: chain('born', [received('born', undefined, start + 1)]),
+      view: view('born'),
+      queryCode: 'q',
+    }),
+  ).rejects.toThrow(Fork);
 });
 
 test('a refusal that came too late does not undo the answer', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'refused');
   await ask(db, asking('refused', 'p-officer:r'));
-  await project(db, 'refused', { entries: chain('refused', [accepted(start, 'p-officer:r')], entries), view: view('refused') });
+  await project(db, 'refused', {
+    entries: chain('refused', [accepted(start, 'p-officer:r')], entries),
+    view: view('refused'),
+  });
   expect(await refuse(db, 'p-officer:r', 1, { accepted: false, refused: { code: 'x', message: 'no' } })).toBe(false);
   expect((await readCommand(db, 'p-officer:r'))?.command.answer).toMatchObject({ accepted: true });
 });
@@ -153,7 +235,10 @@ test('an event whose command was refused is a Fork: whoever was told no was told
   const { entries } = await begin(db, 'told no');
   await ask(db, asking('told no', 'p-officer:no'));
   await refuse(db, 'p-officer:no', 1, { accepted: false, refused: { code: 'x', message: 'no' } });
-  const late = { entries: chain('told no', [accepted(start, 'p-officer:other'), accepted(start, 'p-officer:no')], entries), view: view('told no', { status: 'closed' }) };
+  const late = {
+    entries: chain('told no', [accepted(start, 'p-officer:other'), accepted(start, 'p-officer:no')], entries),
+    view: view('told no', { status: 'closed' }),
+  };
   await expect(project(db, 'told no', late)).rejects.toThrow(/command was refused/);
   expect(await readLog(db, 'told no')).toEqual(logged(entries));
   expect((await readCase(db, 'told no'))?.view.status).toBe('received');
@@ -166,7 +251,10 @@ test('a refusal and an acceptance of the same command that race: one of them hol
     const { entries } = await begin(db, id);
     await ask(db, asking(id, key));
     const [written, refused] = await Promise.all([
-      project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) }).then(() => true, () => false),
+      project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) }).then(
+        () => true,
+        () => false,
+      ),
       refuse(db, key, 1, { accepted: false, refused: { code: 'x', message: 'no' } }),
     ]);
     expect(written).toBe(!refused);
@@ -184,7 +272,10 @@ test('an act whose row is newer than its event is answered from the log and not 
     if (isBefore) await writing;
     await ask(db, asking(id, key));
     const outcome = await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', message: 'no' });
-    const written = await writing.then(() => true, () => false);
+    const written = await writing.then(
+      () => true,
+      () => false,
+    );
     expect(written).toBe(outcome !== 'refused');
     expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: written });
     expect(isBefore && outcome !== 'logged').toBe(false);

@@ -13,23 +13,50 @@ import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, start, view } from './sample.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
 test('a shipped calendar is registered where it has no version yet, and takes back nothing that was published since', async () => {
-  const file = (version: string, day: string): CalendarFile => ({ calendar: 'shipped', version, title: '测试日历', years: { 2027: { notices: ['通知'], off: { 节: [day] }, work: [] } } });
+  const file = (version: string, day: string): CalendarFile => ({
+    calendar: 'shipped',
+    version,
+    title: '测试日历',
+    years: { 2027: { notices: ['通知'], off: { 节: [day] }, work: [] } },
+  });
   await shipCalendar(database.db, file('shipped.1', '2027-05-03'));
-  await Promise.all([shipCalendar(database.db, file('shipped.2', '2027-05-04')), shipCalendar(database.db, file('shipped.1', '2027-05-03'))]);
+  await Promise.all([
+    shipCalendar(database.db, file('shipped.2', '2027-05-04')),
+    shipCalendar(database.db, file('shipped.1', '2027-05-03')),
+  ]);
   expect(await currentCalendar(database.db, 'shipped')).toBe('shipped.1');
-  expect(await readCalendars(database.db, ['shipped.1', 'shipped.2'])).toMatchObject([{ id: 'shipped', version: 'shipped.1', overrides: [{ day: '2027-05-03', working: false, name: '节', notice: '通知' }] }]);
+  expect(await readCalendars(database.db, ['shipped.1', 'shipped.2'])).toMatchObject([
+    {
+      id: 'shipped',
+      version: 'shipped.1',
+      overrides: [{ day: '2027-05-03', working: false, name: '节', notice: '通知' }],
+    },
+  ]);
   expect(await currentCalendar(database.db, 'none')).toBeUndefined();
 });
 
 test('the directory is read as it was written, again and again, and without those who were removed', async () => {
   const directory: Directory = {
-    units: [{ id: 'a', title: '市场监管局', kind: 'department', calendar: 'own' }, { id: 'b', title: '窗口', kind: 'window', parent: 'a' }],
-    people: [{ id: 'p1', name: '张三', unit: 'b' }, { id: 'p2', name: '李四' }],
-    holdings: [{ person: 'p1', unit: 'a', post: 'principal', from: 20_000 }, { person: 'p2', unit: 'b', post: 'handler', from: 20_000, to: 20_100 }],
+    units: [
+      { id: 'a', title: '市场监管局', kind: 'department', calendar: 'own' },
+      { id: 'b', title: '窗口', kind: 'window', parent: 'a' },
+    ],
+    people: [
+      { id: 'p1', name: '张三', unit: 'b' },
+      { id: 'p2', name: '李四' },
+    ],
+    holdings: [
+      { person: 'p1', unit: 'a', post: 'principal', from: 20_000 },
+      { person: 'p2', unit: 'b', post: 'handler', from: 20_000, to: 20_100 },
+    ],
     absences: [{ person: 'p1', from: start, to: start + day, deputy: 'p2' }],
   };
   await writeDirectory(database.db, directory);
@@ -78,7 +105,10 @@ test('a message waits until it is delivered, once', async () => {
 
 test('cases are read by id, by number, many at once, and those still open in pages', async () => {
   for (const id of ['r-1', 'r-2', 'r-3']) await begin(database.db, id, { closed: id === 'r-2' });
-  expect((await readCases(database.db, ['r-3', 'r-1', 'nowhere'])).map(each => each.view.case).toSorted()).toEqual(['r-1', 'r-3']);
+  expect((await readCases(database.db, ['r-3', 'r-1', 'nowhere'])).map(each => each.view.case).toSorted()).toEqual([
+    'r-1',
+    'r-3',
+  ]);
   expect((await readCaseByNumber(database.db, 'N-r-2'))?.view).toEqual(view('r-2', { closed: true }));
   expect(await readCase(database.db, 'nowhere')).toBeUndefined();
   expect(await openCases(database.db, { after: 'r', limit: 1 })).toEqual(['r-1']);

@@ -10,16 +10,35 @@ export const start = Date.UTC(2027, 2, 1, 1);
 export const officer: Actor = { person: 'p-officer', role: 'officer', unit: 'market-regulation' };
 
 export const received = (caseId: string, key?: string, at = start): CaseEvent => ({
-  v: 1, type: 'received', at, actor: { person: 'p-applicant', role: 'applicant' }, ...(key !== undefined && { key }),
+  v: 1,
+  type: 'received',
+  at,
+  actor: { person: 'p-applicant', role: 'applicant' },
+  ...(key !== undefined && { key }),
   data: {
-    case: caseId, number: `N-${caseId}`, procedure: 'restaurant-opening.v1', calendar: 'test.1', applicant: 'p-applicant', channel: 'online',
-    form: { name: '小店 "🍜"\\n' }, papers: [], modes: [],
+    case: caseId,
+    number: `N-${caseId}`,
+    procedure: 'restaurant-opening.v1',
+    calendar: 'test.1',
+    applicant: 'p-applicant',
+    channel: 'online',
+    form: { name: '小店 "🍜"\\n' },
+    papers: [],
+    modes: [],
   },
 });
-export const accepted = (at: number, key?: string): CaseEvent => ({ v: 1, type: 'accepted', at, actor: officer, ...(key !== undefined && { key }), data: {} });
+export const accepted = (at: number, key?: string): CaseEvent => ({
+  v: 1,
+  type: 'accepted',
+  at,
+  actor: officer,
+  ...(key !== undefined && { key }),
+  data: {},
+});
 
 /** Entries as the log gives them back. */
-export const logged = (entries: readonly Entry[]): readonly Entry[] => entries.map(({ seq, text, hash }) => ({ seq, text, hash }));
+export const logged = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.map(({ seq, text, hash }) => ({ seq, text, hash }));
 
 /** Events as a chain after what is there, each told to the applicant. */
 export function chain(caseId: string, events: readonly CaseEvent[], after: readonly Entry[] = []): Entry[] {
@@ -27,7 +46,12 @@ export function chain(caseId: string, events: readonly CaseEvent[], after: reado
   let previous = after.at(-1) ?? { seq: 0, hash: genesis(caseId) };
   for (const event of events) {
     const text = JSON.stringify(event);
-    const entry: Entry = { seq: previous.seq + 1, text, hash: link(previous.hash, text), told: [{ to: 'p-applicant', kind: event.type, text: `第${previous.seq + 1}号` }] };
+    const entry: Entry = {
+      seq: previous.seq + 1,
+      text,
+      hash: link(previous.hash, text),
+      told: [{ to: 'p-applicant', kind: event.type, text: `第${previous.seq + 1}号` }],
+    };
     entries.push(entry);
     previous = entry;
   }
@@ -35,26 +59,85 @@ export function chain(caseId: string, events: readonly CaseEvent[], after: reado
 }
 
 export const clock = (name: string, more: Partial<ClockView> = {}): ClockView => ({
-  clock: name, kind: 'promise', title: '承诺时限', unit: 'market-regulation', limit: { unit: 'WD', n: 5 }, anchor: start, due: start + 5 * day,
-  projected: false, calendar: 'test.1', state: 'running', colour: 'green', asOf: start, elapsed: 0, remaining: 5, pauses: [], extensions: [], ...more,
+  clock: name,
+  kind: 'promise',
+  title: '承诺时限',
+  unit: 'market-regulation',
+  limit: { unit: 'WD', n: 5 },
+  anchor: start,
+  due: start + 5 * day,
+  projected: false,
+  calendar: 'test.1',
+  state: 'running',
+  colour: 'green',
+  asOf: start,
+  elapsed: 0,
+  remaining: 5,
+  pauses: [],
+  extensions: [],
+  ...more,
 });
 export const step = (name: string, more: Partial<StepView> = {}): StepView => ({
-  step: name, title: '消防检查', kind: 'approval', unit: 'fire-rescue', state: 'ready', openedAt: start, ...more,
+  step: name,
+  title: '消防检查',
+  kind: 'approval',
+  unit: 'fire-rescue',
+  state: 'ready',
+  openedAt: start,
+  ...more,
 });
 export const instrument = (rung: string, more: Partial<InstrumentView> = {}): InstrumentView => ({
-  rung, level: 'L1', clock: 'promise', unit: 'fire-rescue', title: '提示函', authority: 'service-authority', addressees: [], basis: '办法', content: '请答复',
-  why: 'yellow', state: 'served', openedAt: start, ...more,
+  rung,
+  level: 'L1',
+  clock: 'promise',
+  unit: 'fire-rescue',
+  title: '提示函',
+  authority: 'service-authority',
+  addressees: [],
+  basis: '办法',
+  content: '请答复',
+  why: 'yellow',
+  state: 'served',
+  openedAt: start,
+  ...more,
 });
 
 export const view = (caseId: string, more: Partial<CaseView> = {}): CaseView => ({
-  case: caseId, number: `N-${caseId}`, procedure: 'restaurant-opening.v1', title: '开办餐饮店', lead: 'market-regulation', applicant: 'p-applicant',
-  channel: 'online', calendar: 'test.1', status: 'received', colour: 'green', extended: false, unlawful: false, receivedAt: start, closed: false,
-  asOf: start, form: { name: '小店' }, modes: [], papers: [], defects: [], missing: [], permits: [], reasons: [], clocks: [], steps: [], instruments: [],
-  documents: [], ...more,
+  case: caseId,
+  number: `N-${caseId}`,
+  procedure: 'restaurant-opening.v1',
+  title: '开办餐饮店',
+  lead: 'market-regulation',
+  applicant: 'p-applicant',
+  channel: 'online',
+  calendar: 'test.1',
+  status: 'received',
+  colour: 'green',
+  extended: false,
+  unlawful: false,
+  receivedAt: start,
+  closed: false,
+  asOf: start,
+  form: { name: '小店' },
+  modes: [],
+  papers: [],
+  defects: [],
+  missing: [],
+  permits: [],
+  reasons: [],
+  clocks: [],
+  steps: [],
+  instruments: [],
+  documents: [],
+  ...more,
 });
 
 /** A case with its first event, as a beginning writes it. */
-export async function begin(db: Db, caseId: string, more: Partial<CaseView> = {}): Promise<{ entries: Entry[]; projected: Projected }> {
+export async function begin(
+  db: Db,
+  caseId: string,
+  more: Partial<CaseView> = {},
+): Promise<{ entries: Entry[]; projected: Projected }> {
   const entries = chain(caseId, [received(caseId)]);
   return { entries, projected: await beginCase(db, caseId, { entries, view: view(caseId, more), queryCode: 'q' }) };
 }

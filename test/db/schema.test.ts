@@ -7,35 +7,58 @@ import { tables } from '../../db/schema.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
-interface Found { table: string; column: string; type: string; nullable: boolean; given: boolean }
-const columnsOf = async (db: Db): Promise<Found[]> => (await sql<Found>`
+interface Found {
+  table: string;
+  column: string;
+  type: string;
+  nullable: boolean;
+  given: boolean;
+}
+const columnsOf = async (db: Db): Promise<Found[]> =>
+  (
+    await sql<Found>`
   select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
     a.atthasdef or a.attidentity <> '' as given
   from pg_class c join pg_attribute a on a.attrelid = c.oid
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and c.relname not like 'kysely%'
-  order by c.relname, a.attname`.execute(db)).rows;
+  order by c.relname, a.attname`.execute(db)
+  ).rows;
 
 /** Everything that a migration can leave behind, as text. */
 const dump = async (db: Db): Promise<unknown> => {
   const read = async (query: string) => (await sql.raw(query).execute(db)).rows;
   return [
     await columnsOf(db),
-    await read(`select indexdef from pg_indexes where schemaname = 'public' and tablename not like 'kysely%' order by 1`),
-    await read(`select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace and conrelid::regclass::text not like 'kysely%' order by 1, 2`),
+    await read(
+      `select indexdef from pg_indexes where schemaname = 'public' and tablename not like 'kysely%' order by 1`,
+    ),
+    await read(
+      `select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace and conrelid::regclass::text not like 'kysely%' order by 1, 2`,
+    ),
     await read(`select tgname, pg_get_triggerdef(oid) from pg_trigger where not tgisinternal order by 1`),
-    await read(`select proname, pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace order by 1`),
-    await read(`select relname, relkind, relacl::text, reloptions from pg_class where relnamespace = 'public'::regnamespace and relname not like 'kysely%' order by 1`),
+    await read(
+      `select proname, pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
+    ),
+    await read(
+      `select relname, relkind, relacl::text, reloptions from pg_class where relnamespace = 'public'::regnamespace and relname not like 'kysely%' order by 1`,
+    ),
     await read(`select nspacl::text from pg_namespace where nspname = 'public'`),
   ];
 };
 
 test('the types of the tables are those of the database, column by column', async () => {
   const declared = Object.entries(tables).flatMap(([table, columns]) =>
-    Object.entries(columns).map(([column, { type, nullable, given }]) => ({ table, column, type, nullable, given })));
-  const order = (a: { table: string; column: string }, b: typeof a) => (`${a.table}.${a.column}` < `${b.table}.${b.column}` ? -1 : 1);
+    Object.entries(columns).map(([column, { type, nullable, given }]) => ({ table, column, type, nullable, given })),
+  );
+  const order = (a: { table: string; column: string }, b: typeof a) =>
+    `${a.table}.${a.column}` < `${b.table}.${b.column}` ? -1 : 1;
   expect(declared.toSorted(order)).toEqual((await columnsOf(database.owner)).toSorted(order));
 });
 
@@ -85,7 +108,11 @@ test('a database newer than the program is refused, with what to do', async () =
   try {
     await migrate(fresh.url);
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'x')`.execute(fresh.owner);
-    await expect(migrate(fresh.url)).rejects.toThrow(new RegExp(`newer than this program: found migration 9999-later, .* knows up to ${Object.keys(migrations).at(-1)}\\. Start the release`));
+    await expect(migrate(fresh.url)).rejects.toThrow(
+      new RegExp(
+        `newer than this program: found migration 9999-later, .* knows up to ${Object.keys(migrations).at(-1)}\\. Start the release`,
+      ),
+    );
   } finally {
     await fresh.close();
   }
@@ -95,8 +122,10 @@ test('an ordinary owner without superuser rights can migrate, and the applicatio
   const fresh = await createDatabase({ empty: true });
   const name = new URL(fresh.url).pathname.slice(1);
   try {
-    await sql.raw(`create role owner_${name} login createrole password 'x'; grant create on database ${name} to owner_${name};
-      alter database ${name} owner to owner_${name}; grant shixian_app to owner_${name} with admin option`).execute(fresh.owner);
+    await sql
+      .raw(`create role owner_${name} login createrole password 'x'; grant create on database ${name} to owner_${name};
+      alter database ${name} owner to owner_${name}; grant shixian_app to owner_${name} with admin option`)
+      .execute(fresh.owner);
     const url = new URL(fresh.url);
     Object.assign(url, { username: `owner_${name}`, password: 'x' });
     await migrate(url.href);
@@ -107,7 +136,9 @@ test('an ordinary owner without superuser rights can migrate, and the applicatio
     await application.destroy();
   } finally {
     const admin = fresh.owner;
-    await sql.raw(`reassign owned by owner_${name} to current_user; drop owned by owner_${name}; drop role owner_${name}`).execute(admin);
+    await sql
+      .raw(`reassign owned by owner_${name} to current_user; drop owned by owner_${name}; drop role owner_${name}`)
+      .execute(admin);
     await fresh.close();
   }
 });

@@ -7,66 +7,162 @@ import { calendarDays, halfDays, type Limit, workingDays, workingHours } from '.
 import { anyCase, at, calendar, facts, pause, times } from './cases.ts';
 import { slowAttribution } from './slow-attribution.ts';
 
-const branch = (unit: string, from: string, to?: string, pauses: readonly Pause[] = []): Branch => ({ unit, from: at(from), ...(to !== undefined && { to: at(to) }), pauses });
-const charged = ({ days }: Attribution) => Object.fromEntries(days.map(({ day, units, afterDue }) => [formatDay(day).slice(5), `${units.join('+')}${afterDue ? ' late' : ''}`]));
-const of = (limit: Limit, branches: readonly Branch[], now: string, more: Partial<ClockFacts> = {}) => attributionOf(calendar, facts('2026-03-02T10:00', limit, more), branches, 'lead', at(now));
+const branch = (unit: string, from: string, to?: string, pauses: readonly Pause[] = []): Branch => ({
+  unit,
+  from: at(from),
+  ...(to !== undefined && { to: at(to) }),
+  pauses,
+});
+const charged = ({ days }: Attribution) =>
+  Object.fromEntries(
+    days.map(({ day, units, afterDue }) => [formatDay(day).slice(5), `${units.join('+')}${afterDue ? ' late' : ''}`]),
+  );
+const of = (limit: Limit, branches: readonly Branch[], now: string, more: Partial<ClockFacts> = {}) =>
+  attributionOf(calendar, facts('2026-03-02T10:00', limit, more), branches, 'lead', at(now));
 
 test('each counted day is charged to the branches that hold it, and to the lead when none does; days after due are told apart', () => {
-  const told = of(workingDays(5), [
-    branch('market', '2026-03-02T10:00', '2026-03-03T15:00'), branch('fire', '2026-03-03T15:00', '2026-03-10T11:00'), branch('tobacco', '2026-03-03T15:00', '2026-03-05T09:00'),
-  ], '2026-03-11T12:00');
+  const told = of(
+    workingDays(5),
+    [
+      branch('market', '2026-03-02T10:00', '2026-03-03T15:00'),
+      branch('fire', '2026-03-03T15:00', '2026-03-10T11:00'),
+      branch('tobacco', '2026-03-03T15:00', '2026-03-05T09:00'),
+    ],
+    '2026-03-11T12:00',
+  );
   // Monday the 2nd is the anchor's own day; due is Monday the 9th.
   expect(charged(told)).toEqual({
-    '03-03': 'market', '03-04': 'fire+tobacco', '03-05': 'fire+tobacco', '03-06': 'fire', '03-09': 'fire', '03-10': 'fire late', '03-11': 'lead late',
+    '03-03': 'market',
+    '03-04': 'fire+tobacco',
+    '03-05': 'fire+tobacco',
+    '03-06': 'fire',
+    '03-09': 'fire',
+    '03-10': 'fire late',
+    '03-11': 'lead late',
   });
-  expect(told).toMatchObject({ counted: 7, shared: 2, afterDue: 2, units: [
-    { unit: 'fire', days: 5, shared: 2, afterDue: 1 }, { unit: 'lead', days: 1, shared: 0, afterDue: 1 }, { unit: 'market', days: 1, shared: 0, afterDue: 0 }, { unit: 'tobacco', days: 2, shared: 2, afterDue: 0 },
-  ] });
+  expect(told).toMatchObject({
+    counted: 7,
+    shared: 2,
+    afterDue: 2,
+    units: [
+      { unit: 'fire', days: 5, shared: 2, afterDue: 1 },
+      { unit: 'lead', days: 1, shared: 0, afterDue: 1 },
+      { unit: 'market', days: 1, shared: 0, afterDue: 0 },
+      { unit: 'tobacco', days: 2, shared: 2, afterDue: 0 },
+    ],
+  });
 });
 
 test('a paused branch holds nothing from the day after its pause up to its resumption, and two steps of one unit share nothing', () => {
   const special = [pause('2026-03-03T09:00', '2026-03-05T16:00')];
-  expect(charged(of(workingDays(5), [branch('fire', '2026-03-02T10:00', undefined, special), branch('tobacco', '2026-03-02T10:00', '2026-03-04T10:00')], '2026-03-06'))).toEqual({
-    '03-03': 'fire+tobacco', '03-04': 'tobacco', '03-05': 'lead', '03-06': 'fire',
+  expect(
+    charged(
+      of(
+        workingDays(5),
+        [
+          branch('fire', '2026-03-02T10:00', undefined, special),
+          branch('tobacco', '2026-03-02T10:00', '2026-03-04T10:00'),
+        ],
+        '2026-03-06',
+      ),
+    ),
+  ).toEqual({
+    '03-03': 'fire+tobacco',
+    '03-04': 'tobacco',
+    '03-05': 'lead',
+    '03-06': 'fire',
   });
-  expect(of(workingDays(5), [branch('fire', '2026-03-02T10:00'), branch('fire', '2026-03-02T11:00')], '2026-03-06')).toMatchObject({ counted: 4, shared: 0, units: [{ unit: 'fire', days: 4, shared: 0 }] });
+  expect(
+    of(workingDays(5), [branch('fire', '2026-03-02T10:00'), branch('fire', '2026-03-02T11:00')], '2026-03-06'),
+  ).toMatchObject({ counted: 4, shared: 0, units: [{ unit: 'fire', days: 4, shared: 0 }] });
 });
 
 test("what the clock itself does not count is nobody's: days off, its own pauses, the days by which it rolls; a pause opened after due is none", () => {
   const paused = { pauses: [pause('2026-03-03T09:00', '2026-03-05T16:00')] };
   expect(Object.keys(charged(of(workingDays(5), [], '2026-03-09', paused)))).toEqual(['03-03', '03-06', '03-09']);
-  expect(Object.keys(charged(of(calendarDays(5), [], '2026-03-10')))).toEqual(['03-03', '03-04', '03-05', '03-06', '03-07', '03-10']);
-  expect(of(workingDays(1), [branch('fire', '2026-03-02T10:00')], '2026-03-05T10:00', { pauses: [{ from: at('2026-03-04T09:00') }] })).toMatchObject({ counted: 3, afterDue: 2 });
+  expect(Object.keys(charged(of(calendarDays(5), [], '2026-03-10')))).toEqual([
+    '03-03',
+    '03-04',
+    '03-05',
+    '03-06',
+    '03-07',
+    '03-10',
+  ]);
+  expect(
+    of(workingDays(1), [branch('fire', '2026-03-02T10:00')], '2026-03-05T10:00', {
+      pauses: [{ from: at('2026-03-04T09:00') }],
+    }),
+  ).toMatchObject({ counted: 3, afterDue: 2 });
 });
 
 test('of a limit by hours or halves a day counts where some of its time does, the anchor day too', () => {
-  expect(charged(of(workingHours(9), [branch('fire', '2026-03-02T11:00', '2026-03-03T09:00')], '2026-03-04T10:00'))).toEqual({ '03-02': 'fire', '03-03': 'lead', '03-04': 'lead late' });
-  expect(charged(of(halfDays(2), [branch('fire', '2026-03-02T10:00', '2026-03-02T12:00', [pause('2026-03-02T10:00', '2026-03-02T12:00')])], '2026-03-03T08:00'))).toEqual({ '03-02': 'lead' });
+  expect(
+    charged(of(workingHours(9), [branch('fire', '2026-03-02T11:00', '2026-03-03T09:00')], '2026-03-04T10:00')),
+  ).toEqual({ '03-02': 'fire', '03-03': 'lead', '03-04': 'lead late' });
+  expect(
+    charged(
+      of(
+        halfDays(2),
+        [branch('fire', '2026-03-02T10:00', '2026-03-02T12:00', [pause('2026-03-02T10:00', '2026-03-02T12:00')])],
+        '2026-03-03T08:00',
+      ),
+    ),
+  ).toEqual({ '03-02': 'lead' });
 });
 
 const units = ['fire', 'market', 'tobacco'] as const;
 const minute = fc.integer({ min: 0, max: 1439 });
-const moment = (day: number) => fc.tuple(fc.integer({ min: -1, max: 40 }), minute).map(([offset, of]) => instantAt(day + offset, of));
-const stretch = (day: number) => fc.tuple(moment(day), moment(day)).map(([a, b]): { from: number; to: number } => ({ from: Math.min(a, b), to: Math.max(a, b) }));
-const anyBranch = (day: number): fc.Arbitrary<Branch> => fc.record({ unit: fc.constantFrom(...units), span: stretch(day), open: fc.boolean(), pauses: fc.array(stretch(day), { maxLength: 2 }) })
-  .map(({ unit, span, open, pauses }) => ({ unit, from: span.from, ...(!open && { to: span.to }), pauses }));
+const moment = (day: number) =>
+  fc.tuple(fc.integer({ min: -1, max: 40 }), minute).map(([offset, of]) => instantAt(day + offset, of));
+const stretch = (day: number) =>
+  fc
+    .tuple(moment(day), moment(day))
+    .map(([a, b]): { from: number; to: number } => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+const anyBranch = (day: number): fc.Arbitrary<Branch> =>
+  fc
+    .record({
+      unit: fc.constantFrom(...units),
+      span: stretch(day),
+      open: fc.boolean(),
+      pauses: fc.array(stretch(day), { maxLength: 2 }),
+    })
+    .map(({ unit, span, open, pauses }) => ({ unit, from: span.from, ...(!open && { to: span.to }), pauses }));
 
 test('every day is charged as counting by hand charges it, and shares, alone and together, make the counted days', () => {
-  const any = anyCase().chain(one => fc.tuple(fc.constant(one), fc.array(anyBranch(dayOf(one.facts.anchor)), { maxLength: 4 }), fc.integer({ min: 0, max: 40 * 1440 })));
-  fc.assert(fc.property(any, ([{ calendar: on, facts: given }, branches, minutes]) => {
-    const now = given.anchor + minutes * millisecondsPerMinute;
-    const told = attributionOf(on, given, branches, 'lead', now);
-    expect(told.days.map(({ day, units: held, afterDue }) => `${formatDay(day)} ${held.join('+')} ${afterDue}`)).toEqual(slowAttribution(on.data, given, branches, 'lead', now));
-    expect(told.units.reduce((sum, { days, shared }) => sum + days - shared, told.shared)).toBe(told.counted);
-    expect(told.days.filter(({ afterDue }) => afterDue)).toHaveLength(told.afterDue);
-  }), times(250));
+  const any = anyCase().chain(one =>
+    fc.tuple(
+      fc.constant(one),
+      fc.array(anyBranch(dayOf(one.facts.anchor)), { maxLength: 4 }),
+      fc.integer({ min: 0, max: 40 * 1440 }),
+    ),
+  );
+  fc.assert(
+    fc.property(any, ([{ calendar: on, facts: given }, branches, minutes]) => {
+      const now = given.anchor + minutes * millisecondsPerMinute;
+      const told = attributionOf(on, given, branches, 'lead', now);
+      expect(
+        told.days.map(({ day, units: held, afterDue }) => `${formatDay(day)} ${held.join('+')} ${afterDue}`),
+      ).toEqual(slowAttribution(on.data, given, branches, 'lead', now));
+      expect(told.units.reduce((sum, { days, shared }) => sum + days - shared, told.shared)).toBe(told.counted);
+      expect(told.days.filter(({ afterDue }) => afterDue)).toHaveLength(told.afterDue);
+    }),
+    times(250),
+  );
 });
 
 test('up to the due instant as many days are charged as are spent', () => {
   const byDays = fc.constantFrom('WD', 'ND', 'MONTH');
-  fc.assert(fc.property(anyCase(byDays), fc.array(anyBranch(dayOf(at('2026-03-02'))), { maxLength: 2 }), fc.integer({ min: 0, max: 60 * 1440 }), ({ calendar: on, facts: given }, branches, minutes) => {
-    const now = given.anchor + minutes * millisecondsPerMinute;
-    fc.pre(now <= dueOf(on, given).at);
-    expect(attributionOf(on, given, branches, 'lead', now).counted).toBe(spentOf(on, given, now).elapsed);
-  }), times(250));
+  fc.assert(
+    fc.property(
+      anyCase(byDays),
+      fc.array(anyBranch(dayOf(at('2026-03-02'))), { maxLength: 2 }),
+      fc.integer({ min: 0, max: 60 * 1440 }),
+      ({ calendar: on, facts: given }, branches, minutes) => {
+        const now = given.anchor + minutes * millisecondsPerMinute;
+        fc.pre(now <= dueOf(on, given).at);
+        expect(attributionOf(on, given, branches, 'lead', now).counted).toBe(spentOf(on, given, now).elapsed);
+      },
+    ),
+    times(250),
+  );
 });

@@ -8,12 +8,37 @@ import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/rea
 import { type CalendarVersion, differingDays, versionsOf, yearsTaken } from '../../domain/calendar/versions.ts';
 import { calendarOfUnit, type Unit } from '../../domain/directory/directory.ts';
 
-const refusal = (code: string, details?: object) => expect.objectContaining({ code, ...(details === undefined ? {} : { details: expect.objectContaining(details) }) });
+const refusal = (code: string, details?: object) =>
+  expect.objectContaining({ code, ...(details === undefined ? {} : { details: expect.objectContaining(details) }) });
 
-const year = (off: Readonly<Record<string, readonly string[]>>, work: readonly string[] = []): Arrangements[string] => ({ notices: ['通知'], off, work });
-const country = (version: string, off: Readonly<Record<string, readonly string[]>>): CalendarFile => ({ calendar: 'land', version, title: '全国', years: { 2026: year(off) } });
-const region: CalendarFile = { calendar: 'region', version: 'region-1', title: '区域', on: 'land', years: { 2026: year({ 壮族三月三: ['2026-04-20'] }, ['2026-05-01']) } };
-const organ: CalendarFile = { calendar: 'organ', version: 'organ-1', title: '大厅', on: 'region', businessHours: [['08:30', '12:00'], ['14:00', '18:00']], years: {} };
+const year = (
+  off: Readonly<Record<string, readonly string[]>>,
+  work: readonly string[] = [],
+): Arrangements[string] => ({ notices: ['通知'], off, work });
+const country = (version: string, off: Readonly<Record<string, readonly string[]>>): CalendarFile => ({
+  calendar: 'land',
+  version,
+  title: '全国',
+  years: { 2026: year(off) },
+});
+const region: CalendarFile = {
+  calendar: 'region',
+  version: 'region-1',
+  title: '区域',
+  on: 'land',
+  years: { 2026: year({ 壮族三月三: ['2026-04-20'] }, ['2026-05-01']) },
+};
+const organ: CalendarFile = {
+  calendar: 'organ',
+  version: 'organ-1',
+  title: '大厅',
+  on: 'region',
+  businessHours: [
+    ['08:30', '12:00'],
+    ['14:00', '18:00'],
+  ],
+  years: {},
+};
 
 /** Registers files one after the other, as publications do. */
 function registered(...files: readonly CalendarFile[]): readonly CalendarVersion[] {
@@ -26,7 +51,7 @@ function registered(...files: readonly CalendarFile[]): readonly CalendarVersion
 }
 const isWorking = (data: CalendarData, day: string): boolean => compileCalendar(data).isWorking(parseDay(day));
 
-test('the State Council\'s arrangements are read as they lie, named by whoever hands them in, and written so that they read the same', () => {
+test("the State Council's arrangements are read as they lie, named by whoever hands them in, and written so that they read the same", () => {
   const [{ years, ...named }] = shippedFiles as [CalendarFile];
   const file = readCalendarFile(JSON.parse(JSON.stringify(years)), named);
   expect(calendarOf(file)).toEqual(cn);
@@ -35,38 +60,69 @@ test('the State Council\'s arrangements are read as they lie, named by whoever h
 });
 
 test('what names a file wins over what it says of itself', () => {
-  expect(readCalendarFile({ calendar: 'a', version: 'a-1', title: 't', 2026: year({}) }, { version: 'a-2' })).toMatchObject({ calendar: 'a', version: 'a-2', years: { 2026: {} } });
+  expect(
+    readCalendarFile({ calendar: 'a', version: 'a-1', title: 't', 2026: year({}) }, { version: 'a-2' }),
+  ).toMatchObject({ calendar: 'a', version: 'a-2', years: { 2026: {} } });
 });
 
 test('a file of another shape is refused with everything that does not fit', () => {
   const read = (value: unknown) => () => readCalendarFile(value);
-  expect(read({ calendar: 'no spaces', title: ' ', 2026: { notices: [], off: { 节: '2026-01-01' }, work: [] }, versoin: 1, businessHours: [['9:00', '12:00']] })).toThrow(refusal('calendar.file', {
-    faults: [
-      'calendar: expected 1 to 40 letters, digits, ".", "_" or "-"',
-      'version: Invalid input: expected string, received undefined',
-      'title: Too small: expected string to have >=1 characters',
-      'businessHours.0.0: expected a time such as "09:00"',
-      expect.stringContaining('2026.notices: expected the notice'),
-      '2026.off.节: Invalid input: expected array, received string',
-      'versoin: Invalid input: expected object, received number',
-    ],
-  }));
+  expect(
+    read({
+      calendar: 'no spaces',
+      title: ' ',
+      2026: { notices: [], off: { 节: '2026-01-01' }, work: [] },
+      versoin: 1,
+      businessHours: [['9:00', '12:00']],
+    }),
+  ).toThrow(
+    refusal('calendar.file', {
+      faults: [
+        'calendar: expected 1 to 40 letters, digits, ".", "_" or "-"',
+        'version: Invalid input: expected string, received undefined',
+        'title: Too small: expected string to have >=1 characters',
+        'businessHours.0.0: expected a time such as "09:00"',
+        expect.stringContaining('2026.notices: expected the notice'),
+        '2026.off.节: Invalid input: expected array, received string',
+        'versoin: Invalid input: expected object, received number',
+      ],
+    }),
+  );
   for (const value of [null, [], 'x', 3]) expect(read(value)).toThrow(refusal('calendar.file'));
 });
 
 test('a contradiction in the hours is refused with those in the days of an overlay, all at once where they are of one kind', () => {
-  const wrong: CalendarFile = { ...region, years: { 2026: year({ 甲: ['2026-04-20', '2026-04-20'], 乙: ['2026-02-30'] }, ['2026-04-20']), 2031: year({ 丙: ['2031-05-05'] }) } };
-  expect(() => calendarOf(wrong, registered(country('land-1', {}))[0]!.data)).toThrow(refusal('calendar.contradiction', {
-    faults: [
-      '"2026-02-30" of 2026 is not a date that exists', '2026-04-20 is named twice', '2026-04-20 is both off and working', '2031-05-05 is beyond land-1, which answers for 2026 to 2028',
-    ],
-  }));
-  expect(() => calendarOf({ ...country('x', {}), businessHours: [['09:00', '11:00']] })).toThrow(refusal('calendar.contradiction', { faults: [expect.stringContaining('business hours')] }));
-  expect(() => calendarOf({ ...region, years: {} }, cn)).toThrow(refusal('calendar.contradiction', { faults: ['neither a year nor business hours of its own'] }));
+  const wrong: CalendarFile = {
+    ...region,
+    years: {
+      2026: year({ 甲: ['2026-04-20', '2026-04-20'], 乙: ['2026-02-30'] }, ['2026-04-20']),
+      2031: year({ 丙: ['2031-05-05'] }),
+    },
+  };
+  expect(() => calendarOf(wrong, registered(country('land-1', {}))[0]!.data)).toThrow(
+    refusal('calendar.contradiction', {
+      faults: [
+        '"2026-02-30" of 2026 is not a date that exists',
+        '2026-04-20 is named twice',
+        '2026-04-20 is both off and working',
+        '2031-05-05 is beyond land-1, which answers for 2026 to 2028',
+      ],
+    }),
+  );
+  expect(() => calendarOf({ ...country('x', {}), businessHours: [['09:00', '11:00']] })).toThrow(
+    refusal('calendar.contradiction', { faults: [expect.stringContaining('business hours')] }),
+  );
+  expect(() => calendarOf({ ...region, years: {} }, cn)).toThrow(
+    refusal('calendar.contradiction', { faults: ['neither a year nor business hours of its own'] }),
+  );
 });
 
 test('an organisation lies on a region and the region on the country: what each says for itself wins, hours too', () => {
-  const [land, own, hall] = registered(country('land-1', { 劳动节: ['2026-05-01'] }), region, organ) as [CalendarVersion, CalendarVersion, CalendarVersion];
+  const [land, own, hall] = registered(country('land-1', { 劳动节: ['2026-05-01'] }), region, organ) as [
+    CalendarVersion,
+    CalendarVersion,
+    CalendarVersion,
+  ];
   expect([land, own, hall].map(({ data }) => isWorking(data, '2026-04-20'))).toEqual([true, false, false]);
   expect([land, own, hall].map(({ data }) => isWorking(data, '2026-05-01'))).toEqual([false, true, true]);
   expect([land, own, hall].map(({ base }) => base)).toEqual([undefined, 'land-1', 'region-1']);
@@ -77,35 +133,64 @@ test('an organisation lies on a region and the region on the country: what each 
 test('a new version of the calendar below makes a new version of each that lies on it, with what it says for itself', () => {
   const current = registered(country('land-1', {}), region, organ);
   const next = versionsOf(country('land-2', { 抗洪: ['2026-06-01'] }), current);
-  expect(next.map(({ data, base }) => [data.version, base])).toEqual([['land-2', undefined], ['region-1@land-2', 'land-2'], ['organ-1@region-1@land-2', 'region-1@land-2']]);
+  expect(next.map(({ data, base }) => [data.version, base])).toEqual([
+    ['land-2', undefined],
+    ['region-1@land-2', 'land-2'],
+    ['organ-1@region-1@land-2', 'region-1@land-2'],
+  ]);
   for (const { data } of next) expect(isWorking(data, '2026-06-01')).toBe(false);
   expect(next.map(({ data }) => isWorking(data, '2026-04-20'))).toEqual([true, false, false]);
-  expect(versionsOf({ ...region, version: 'region-2' }, current).map(({ data }) => data.version)).toEqual(['region-2', 'organ-1@region-2']);
+  expect(versionsOf({ ...region, version: 'region-2' }, current).map(({ data }) => data.version)).toEqual([
+    'region-2',
+    'organ-1@region-2',
+  ]);
   const third = versionsOf(country('land-3', {}), [...next]);
-  expect(third.map(({ data }) => data.version), 'names do not grow').toEqual(['land-3', 'region-1@land-3', 'organ-1@region-1@land-3']);
+  expect(
+    third.map(({ data }) => data.version),
+    'names do not grow',
+  ).toEqual(['land-3', 'region-1@land-3', 'organ-1@region-1@land-3']);
 });
 
 test('a calendar on one that nobody published, or on itself in a circle, is refused', () => {
   expect(() => versionsOf(region, [])).toThrow(refusal('calendar.unknownBase', { found: 'land' }));
   const current = registered(country('land-1', {}), region);
-  expect(() => versionsOf({ ...country('land-2', {}), on: 'region' }, current)).toThrow(refusal('calendar.circle', { found: ['land', 'region', 'land'] }));
+  expect(() => versionsOf({ ...country('land-2', {}), on: 'region' }, current)).toThrow(
+    refusal('calendar.circle', { found: ['land', 'region', 'land'] }),
+  );
   expect(() => versionsOf({ ...region, on: 'region' }, current)).toThrow(refusal('calendar.circle'));
 });
 
 test('two versions differ from the first to the last day that they count differently, everywhere by other hours, nowhere by names', () => {
-  const of = (off: Readonly<Record<string, readonly string[]>>, more: Partial<CalendarFile> = {}) => calendarOf({ ...country('x', off), ...more });
+  const of = (off: Readonly<Record<string, readonly string[]>>, more: Partial<CalendarFile> = {}) =>
+    calendarOf({ ...country('x', off), ...more });
   const days = differingDays(of({ 甲: ['2026-05-01', '2026-06-01'] }), of({ 乙: ['2026-05-01', '2026-06-02'] }));
   expect([days!.first, days!.last].map(formatDay)).toEqual(['2026-06-01', '2026-06-02']);
   expect(differingDays(of({ 甲: ['2026-05-01'] }), of({ 乙: ['2026-05-01'] }))).toBeUndefined();
-  expect(differingDays(of({}), of({}, { businessHours: [['08:00', '12:30']] }))).toEqual({ first: -Infinity, last: Infinity });
-  expect(yearsTaken(cn, { ...cn, publishedYears: [2015, 2026] })).toEqual([2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025]);
+  expect(differingDays(of({}), of({}, { businessHours: [['08:00', '12:30']] }))).toEqual({
+    first: -Infinity,
+    last: Infinity,
+  });
+  expect(yearsTaken(cn, { ...cn, publishedYears: [2015, 2026] })).toEqual([
+    2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025,
+  ]);
 });
 
-test('a case runs on the calendar of its lead unit: its own, else its nearest ancestor\'s, else the deployment\'s', () => {
+test("a case runs on the calendar of its lead unit: its own, else its nearest ancestor's, else the deployment's", () => {
   const units: readonly Unit[] = [
-    { id: 'government', title: '', kind: 'government', calendar: 'region' }, { id: 'bureau', title: '', kind: 'department', parent: 'government' },
-    { id: 'hall', title: '', kind: 'window', parent: 'bureau', calendar: 'organ' }, { id: 'desk', title: '', kind: 'window', parent: 'hall' },
-    { id: 'alone', title: '', kind: 'department' }, { id: 'a', title: '', kind: 'department', parent: 'b' }, { id: 'b', title: '', kind: 'department', parent: 'a' },
+    { id: 'government', title: '', kind: 'government', calendar: 'region' },
+    { id: 'bureau', title: '', kind: 'department', parent: 'government' },
+    { id: 'hall', title: '', kind: 'window', parent: 'bureau', calendar: 'organ' },
+    { id: 'desk', title: '', kind: 'window', parent: 'hall' },
+    { id: 'alone', title: '', kind: 'department' },
+    { id: 'a', title: '', kind: 'department', parent: 'b' },
+    { id: 'b', title: '', kind: 'department', parent: 'a' },
   ];
-  expect(['hall', 'desk', 'bureau', 'alone', 'nobody', 'a'].map(lead => calendarOfUnit(units, lead, 'cn'))).toEqual(['organ', 'organ', 'region', 'cn', 'cn', 'cn']);
+  expect(['hall', 'desk', 'bureau', 'alone', 'nobody', 'a'].map(lead => calendarOfUnit(units, lead, 'cn'))).toEqual([
+    'organ',
+    'organ',
+    'region',
+    'cn',
+    'cn',
+    'cn',
+  ]);
 });

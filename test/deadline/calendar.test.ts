@@ -10,7 +10,8 @@ import { workingDays } from '../../domain/clock/limit.ts';
 import { calendar, facts } from './cases.ts';
 
 const named = { id: 't', version: '1', title: 't' };
-const refusal = (code: string, details?: object) => expect.objectContaining({ code, ...(details === undefined ? {} : { details: expect.objectContaining(details) }) });
+const refusal = (code: string, details?: object) =>
+  expect.objectContaining({ code, ...(details === undefined ? {} : { details: expect.objectContaining(details) }) });
 
 test.each([
   [2020, '2020-01-16', 10, '2020-02-04', '2020-02-06'],
@@ -27,30 +28,49 @@ test('a year that was never amended has no arrangement before its amendment', ()
 });
 
 test('each override of the shipped calendar names its holiday and its notice, the amended ones the amendment', () => {
-  const row = (day: string) => cn.overrides.find((override) => override.day === day);
-  expect(row('2026-10-01')).toEqual({ day: '2026-10-01', working: false, name: '国庆节', notice: arrangements['2026'].notices[0] });
+  const row = (day: string) => cn.overrides.find(override => override.day === day);
+  expect(row('2026-10-01')).toEqual({
+    day: '2026-10-01',
+    working: false,
+    name: '国庆节',
+    notice: arrangements['2026'].notices[0],
+  });
   expect(row('2020-01-24')?.notice).toBe(arrangements['2020'].notices[0]);
-  expect(row('2020-02-01')).toEqual({ day: '2020-02-01', working: false, name: '春节', notice: arrangements['2020'].notices[1] });
+  expect(row('2020-02-01')).toEqual({
+    day: '2020-02-01',
+    working: false,
+    name: '春节',
+    notice: arrangements['2020'].notices[1],
+  });
   expect(row('2019-05-05')).toMatchObject({ working: true, notice: arrangements['2019'].notices[1] });
   expect(cn.overrides.every(({ name, notice }) => name !== '' && notice !== undefined)).toBe(true);
 });
 
 test('contradicting arrangements are refused with all their faults', () => {
   const wrong: Arrangements = {
-    '2026': { notices: [], off: { 国庆节: ['2026-10-01/2026-10-03', '2026-10-02'], x: ['2026-02-30', '2026-05-03/2026-05-01', '2028-01-01'] }, work: ['2026-10-03', '2026-03-06'] },
+    '2026': {
+      notices: [],
+      off: {
+        国庆节: ['2026-10-01/2026-10-03', '2026-10-02'],
+        x: ['2026-02-30', '2026-05-03/2026-05-01', '2028-01-01'],
+      },
+      work: ['2026-10-03', '2026-03-06'],
+    },
     '12': { notices: [], off: {}, work: [] },
   };
-  expect(() => calendarFrom(wrong, named)).toThrow(refusal('calendar.contradiction', {
-    faults: [
-      '"12" is not a year from 1900 to 9999',
-      '"2026-02-30" of 2026 is not a date that exists',
-      '"2026-05-03/2026-05-01" of 2026 is not a span from/to of at most 60 days',
-      '2028-01-01 is outside the reach of the notice of 2026',
-      '2026-10-02 is named twice',
-      '2026-10-03 is both off and working',
-      '2026-03-06 is a make-up day but is a working day anyway',
-    ],
-  }));
+  expect(() => calendarFrom(wrong, named)).toThrow(
+    refusal('calendar.contradiction', {
+      faults: [
+        '"12" is not a year from 1900 to 9999',
+        '"2026-02-30" of 2026 is not a date that exists',
+        '"2026-05-03/2026-05-01" of 2026 is not a span from/to of at most 60 days',
+        '2028-01-01 is outside the reach of the notice of 2026',
+        '2026-10-02 is named twice',
+        '2026-10-03 is both off and working',
+        '2026-03-06 is a make-up day but is a working day anyway',
+      ],
+    }),
+  );
   expect(() => calendarFrom({}, named)).toThrow(refusal('calendar.contradiction', { faults: ['no year is arranged'] }));
 });
 
@@ -62,13 +82,17 @@ test('a notice may name days of a neighbouring year', () => {
 
 test('without an override Monday to Friday are working days', () => {
   const week = ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08'];
-  expect(week.map((day) => calendar.isWorking(parseDay(day)))).toEqual([true, true, true, true, true, false, false]);
+  expect(week.map(day => calendar.isWorking(parseDay(day)))).toEqual([true, true, true, true, true, false, false]);
 });
 
 test('the test calendar says that it is one, and reaches 2032', () => {
   expect(demonstration.title).toContain('测试日历');
   expect(demonstration.publishedYears.at(-1)).toBe(2032);
-  expect(demonstration.overrides.filter(({ day }) => day >= '2027-01-03').every(({ notice }) => notice?.includes('测试数据'))).toBe(true);
+  expect(
+    demonstration.overrides
+      .filter(({ day }) => day >= '2027-01-03')
+      .every(({ notice }) => notice?.includes('测试数据')),
+  ).toBe(true);
   const compiled = compileCalendar(demonstration);
   expect(compiled.isWorking(parseDay('2027-02-08'))).toBe(false);
   expect(compiled.provisional(parseDay('2032-12-31'))).toBeUndefined();
@@ -80,7 +104,7 @@ test('a deadline that counts in an unpublished year says so, with the year', () 
   expect(due('2026-12-30', 1)).toBeUndefined();
   expect(due('2026-12-30', 2)).toBe('2027 年放假安排尚未公布，暂按周一至周五计算');
   expect(calendar.provisional(parseDay('2028-01-04'))).toContain('2028');
-  const gap = compileCalendar({ ...cn, publishedYears: cn.publishedYears.filter((year) => year !== 2025) });
+  const gap = compileCalendar({ ...cn, publishedYears: cn.publishedYears.filter(year => year !== 2025) });
   expect(dueOf(gap, facts('2024-12-30', workingDays(300))).provisional).toContain('2025');
 });
 
@@ -90,14 +114,25 @@ test('beyond two years after the last notice, and before the first, everything i
   expect(due('2028-12-29', 1)).toThrow(refusal('calendar.unpublished'));
   expect(due('2026-03-02', 7000)).toThrow(refusal('calendar.unpublished'));
   expect(due('2014-12-31', 1)).toThrow(refusal('calendar.unpublished'));
-  for (const limit of [{ unit: 'NH', n: 30_000 }, { unit: 'DATE', date: '2029-01-01' }, { unit: 'MONTH', n: 36 }, { unit: 'ND', n: 1100 }, { unit: 'WH', n: 9000 }] as const) {
+  for (const limit of [
+    { unit: 'NH', n: 30_000 },
+    { unit: 'DATE', date: '2029-01-01' },
+    { unit: 'MONTH', n: 36 },
+    { unit: 'ND', n: 1100 },
+    { unit: 'WH', n: 9000 },
+  ] as const) {
     expect(() => dueOf(calendar, facts('2026-03-02', limit))).toThrow(refusal('calendar.unpublished'));
   }
   expect(() => calendar.isWorking(parseDay('2029-01-01'))).toThrow(refusal('calendar.unpublished'));
 });
 
 test("the organisation's override wins over the region's, the region's over the country's", () => {
-  const own = (id: string, day: string, working: boolean) => ({ id, version: '1', title: id, overrides: [{ day, working, name: id }] });
+  const own = (id: string, day: string, working: boolean) => ({
+    id,
+    version: '1',
+    title: id,
+    overrides: [{ day, working, name: id }],
+  });
   const region = overlay(cn, own('region', '2026-10-01', true));
   const organisation = overlay(region, own('organisation', '2026-10-01', false));
   const working = (data: CalendarData) => compileCalendar(data).isWorking(parseDay('2026-10-01'));
@@ -108,8 +143,24 @@ test("the organisation's override wins over the region's, the region's over the 
 
 test('a date overridden twice, and business hours that make no day, are refused', () => {
   const twice = cn.overrides.slice(0, 1);
-  expect(() => compileCalendar({ ...cn, overrides: [...twice, ...twice] })).toThrow(refusal('calendar.duplicateOverride'));
-  for (const businessHours of [[], [[540, 700]], [[800, 1000]], [[540, 720], [710, 1000]], [[720, 540], [810, 1050]], [[540, 1500]], [[540.5, 1050]]] as [number, number][][]) {
+  expect(() => compileCalendar({ ...cn, overrides: [...twice, ...twice] })).toThrow(
+    refusal('calendar.duplicateOverride'),
+  );
+  for (const businessHours of [
+    [],
+    [[540, 700]],
+    [[800, 1000]],
+    [
+      [540, 720],
+      [710, 1000],
+    ],
+    [
+      [720, 540],
+      [810, 1050],
+    ],
+    [[540, 1500]],
+    [[540.5, 1050]],
+  ] as [number, number][][]) {
     expect(() => compileCalendar({ ...cn, businessHours })).toThrow(refusal('calendar.hours'));
   }
 });

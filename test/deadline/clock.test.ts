@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { type ClockFacts, dueOf, parseAnchor } from '../../domain/clock/clock.ts';
-import { calendarDays, clockHours, halfDays, type Limit, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import {
+  calendarDays,
+  clockHours,
+  halfDays,
+  type Limit,
+  months,
+  onDay,
+  workingDays,
+  workingHours,
+} from '../../domain/clock/limit.ts';
 import { at, calendar, facts, pause } from './cases.ts';
 
 const due = (anchor: string, limit: Limit, more: Partial<ClockFacts> = {}): string =>
@@ -38,12 +47,16 @@ test('what is filed off hours keeps its date, or by policy counts as filed on th
 test('a fixed date neither rolls nor pauses nor extends', () => {
   const more = { pauses: [pause('2026-03-03', '2026-03-20')], extensions: [workingDays(5)] };
   expect(due('2026-03-02', onDay('2026-03-08'), more)).toBe('2026-03-08T17:30');
-  expect(dueOf(calendar, facts('2026-03-02', onDay('2026-03-08'), { pauses: [{ from: at('2026-03-03') }] })).projected).toBe(false);
+  expect(
+    dueOf(calendar, facts('2026-03-02', onDay('2026-03-08'), { pauses: [{ from: at('2026-03-03') }] })).projected,
+  ).toBe(false);
 });
 
 test('clock hours count every minute and never roll', () => {
   expect(due('2026-02-13T18:10', clockHours(48))).toBe('2026-02-15T18:10');
-  expect(due('2026-03-02T10:00', clockHours(2), { pauses: [pause('2026-03-02T11:00', '2026-03-03T11:00')] })).toBe('2026-03-03T12:00');
+  expect(due('2026-03-02T10:00', clockHours(2), { pauses: [pause('2026-03-02T11:00', '2026-03-03T11:00')] })).toBe(
+    '2026-03-03T12:00',
+  );
   expect(formatDay(dueOf(calendar, facts('2026-03-02T10:00', clockHours(14))).day)).toBe('2026-03-02');
 });
 
@@ -57,7 +70,8 @@ test('working hours lose the business minutes of a pause', () => {
 
 test('half a working day ends at noon or at close, and loses the halves after the pause up to the resumption', () => {
   expect(due('2026-03-04T08:00', halfDays(1))).toBe('2026-03-04T17:30');
-  const paused = (n: number, from: string, to: string) => due('2026-03-04T10:00', halfDays(n), { pauses: [pause(from, to)] });
+  const paused = (n: number, from: string, to: string) =>
+    due('2026-03-04T10:00', halfDays(n), { pauses: [pause(from, to)] });
   expect(paused(2, '2026-03-04T11:00', '2026-03-04T11:30')).toBe('2026-03-05T12:00');
   expect(paused(2, '2026-03-04T11:00', '2026-03-04T14:00')).toBe('2026-03-05T17:30');
   expect(paused(2, '2026-03-04T18:00', '2026-03-05T14:00')).toBe('2026-03-05T17:30');
@@ -73,10 +87,18 @@ test('a pause opened on the due day in time moves due to the resume day, rolled;
   expect(five(['2026-03-09T10:00', '2026-03-09T23:00'])).toBe('2026-03-09T17:30');
   expect(five(['2026-03-09T10:00', '2026-03-14T10:00'])).toBe('2026-03-16T17:30');
   // Resumed on Saturday, so due on Monday: a pause that begins before that Monday's close moves it again.
-  expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-15T10:00', '2026-03-18T10:00'])).toBe('2026-03-18T17:30');
-  expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-16T10:00', '2026-03-18T10:00'])).toBe('2026-03-18T17:30');
-  expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-16T18:00', '2026-03-18T10:00'])).toBe('2026-03-16T17:30');
-  expect(due('2026-03-02', workingDays(5), { party: 'applicant', pauses: [pause('2026-03-09T20:00', '2026-03-18T10:00')] })).toBe('2026-03-19T00:00');
+  expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-15T10:00', '2026-03-18T10:00'])).toBe(
+    '2026-03-18T17:30',
+  );
+  expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-16T10:00', '2026-03-18T10:00'])).toBe(
+    '2026-03-18T17:30',
+  );
+  expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-16T18:00', '2026-03-18T10:00'])).toBe(
+    '2026-03-16T17:30',
+  );
+  expect(
+    due('2026-03-02', workingDays(5), { party: 'applicant', pauses: [pause('2026-03-09T20:00', '2026-03-18T10:00')] }),
+  ).toBe('2026-03-19T00:00');
 });
 
 test('calendar days and months gain the paused days, then roll; a pause on or after the unrolled last day moves to the resume day', () => {
@@ -92,27 +114,59 @@ test('calendar days and months gain the paused days, then roll; a pause on or af
 
 test("while a pause is open due is projected to the special procedure's own due", () => {
   const open = (limit: Limit, from: string, until?: string) =>
-    dueOf(calendar, facts('2026-03-02', limit, { pauses: [{ from: at(from), ...(until === undefined ? {} : { until: at(until) }) }] }));
-  expect(open(workingDays(20), '2026-03-05', '2026-03-26')).toMatchObject({ at: at('2026-04-21T17:30'), projected: true });
+    dueOf(
+      calendar,
+      facts('2026-03-02', limit, {
+        pauses: [{ from: at(from), ...(until === undefined ? {} : { until: at(until) }) }],
+      }),
+    );
+  expect(open(workingDays(20), '2026-03-05', '2026-03-26')).toMatchObject({
+    at: at('2026-04-21T17:30'),
+    projected: true,
+  });
   expect(open(workingDays(20), '2026-03-05')).toMatchObject({ at: at('2026-03-30T17:30'), projected: true });
   expect(open(workingDays(20), '2026-03-01')).toMatchObject({ projected: true });
-  expect(open(workingDays(5), '2026-03-09', '2026-03-20')).toMatchObject({ at: at('2026-03-20T17:30'), projected: true });
-  expect(open(workingDays(5), '2026-03-09T17:30', '2026-03-20')).toMatchObject({ at: at('2026-03-09T17:30'), projected: false });
+  expect(open(workingDays(5), '2026-03-09', '2026-03-20')).toMatchObject({
+    at: at('2026-03-20T17:30'),
+    projected: true,
+  });
+  expect(open(workingDays(5), '2026-03-09T17:30', '2026-03-20')).toMatchObject({
+    at: at('2026-03-09T17:30'),
+    projected: false,
+  });
   for (const limit of [workingHours(50), clockHours(500), halfDays(20), calendarDays(20), months(1)]) {
     expect(open(limit, '2026-03-05', '2026-03-26').projected).toBe(true);
     expect(open(limit, '2026-05-30').projected).toBe(false);
   }
-  expect(open(workingDays(20), '2026-03-05'), 'without an end in sight no date is told, and why').toMatchObject({ openSince: at('2026-03-05'), provisional: '暂停何时结束尚不可知，恢复计时后确定到期日' });
-  expect([open(workingDays(20), '2026-03-05', '2026-03-26'), open(workingDays(5), '2026-03-09T17:30')].map(each => each.openSince), 'with an end, or after the due').toEqual([undefined, undefined]);
-  expect(dueOf(calendar, facts('2026-12-01', workingDays(40), { pauses: [{ from: at('2026-12-03') }] })).provisional, 'that no date is known comes before that it may change').toContain('恢复计时');
+  expect(open(workingDays(20), '2026-03-05'), 'without an end in sight no date is told, and why').toMatchObject({
+    openSince: at('2026-03-05'),
+    provisional: '暂停何时结束尚不可知，恢复计时后确定到期日',
+  });
+  expect(
+    [open(workingDays(20), '2026-03-05', '2026-03-26'), open(workingDays(5), '2026-03-09T17:30')].map(
+      each => each.openSince,
+    ),
+    'with an end, or after the due',
+  ).toEqual([undefined, undefined]);
+  expect(
+    dueOf(calendar, facts('2026-12-01', workingDays(40), { pauses: [{ from: at('2026-12-03') }] })).provisional,
+    'that no date is known comes before that it may change',
+  ).toContain('恢复计时');
   const both = [{ from: at('2026-03-05'), until: at('2026-03-10') }, { from: at('2026-03-09') }];
-  expect(dueOf(calendar, facts('2026-03-02', workingDays(20), { pauses: both })).openSince, 'one that lies in another with an end').toBe(at('2026-03-05'));
-  const ended = facts('2026-03-02', workingDays(20), { pauses: [{ ...pause('2026-03-05', '2026-03-12'), until: at('2026-03-26') }] });
+  expect(
+    dueOf(calendar, facts('2026-03-02', workingDays(20), { pauses: both })).openSince,
+    'one that lies in another with an end',
+  ).toBe(at('2026-03-05'));
+  const ended = facts('2026-03-02', workingDays(20), {
+    pauses: [{ ...pause('2026-03-05', '2026-03-12'), until: at('2026-03-26') }],
+  });
   expect(dueOf(calendar, ended)).toMatchObject({ at: at('2026-04-07T17:30'), projected: false });
 });
 
 test('an extension counts on from the original anchor', () => {
-  expect(due('2026-08-31', workingDays(20), { extensions: [workingDays(10)] })).toBe(due('2026-08-31', workingDays(30)));
+  expect(due('2026-08-31', workingDays(20), { extensions: [workingDays(10)] })).toBe(
+    due('2026-08-31', workingDays(30)),
+  );
   expect(due('2026-01-31', months(1), { extensions: [months(1)] })).toBe('2026-03-31T17:30');
 });
 

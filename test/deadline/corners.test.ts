@@ -6,7 +6,15 @@ import { cn } from '../../domain/calendar/published.ts';
 import { since } from '../../domain/calendar/since.ts';
 import { attributionOf } from '../../domain/clock/attribution.ts';
 import { dueOf, spentOf } from '../../domain/clock/clock.ts';
-import { calendarDays, clockHours, halfDays, onDay, workingDays, workingHours, type Limit } from '../../domain/clock/limit.ts';
+import {
+  calendarDays,
+  clockHours,
+  halfDays,
+  onDay,
+  workingDays,
+  workingHours,
+  type Limit,
+} from '../../domain/clock/limit.ts';
 import { at, calendar, facts, pause } from './cases.ts';
 
 const on = (day: number): string => formatDay(day);
@@ -14,20 +22,35 @@ const refusal = (code: string) => expect.objectContaining({ code });
 
 test('from a Saturday the first working day is Monday, the last one before it Friday, and none is the Saturday itself', () => {
   const saturday = parseDay('2026-03-07');
-  expect([1, -1, 0, 2, -2].map(n => on(calendar.addWorkingDays(saturday, n)))).toEqual(['2026-03-09', '2026-03-06', '2026-03-07', '2026-03-10', '2026-03-05']);
+  expect([1, -1, 0, 2, -2].map(n => on(calendar.addWorkingDays(saturday, n)))).toEqual([
+    '2026-03-09',
+    '2026-03-06',
+    '2026-03-07',
+    '2026-03-10',
+    '2026-03-05',
+  ]);
 });
 
-test("a calendar answers on its first day, and not on the day before, whatever the unit", () => {
+test('a calendar answers on its first day, and not on the day before, whatever the unit', () => {
   expect(calendar.isWorking(parseDay('2015-01-01'))).toBe(false);
   expect(calendar.businessThrough(parseInstant('2015-01-01T10:00'))).toBe(0);
-  for (const limit of [workingDays(1), calendarDays(3), clockHours(48), workingHours(1), halfDays(1), onDay('2015-02-02')]) {
+  for (const limit of [
+    workingDays(1),
+    calendarDays(3),
+    clockHours(48),
+    workingHours(1),
+    halfDays(1),
+    onDay('2015-02-02'),
+  ]) {
     expect(() => dueOf(calendar, facts('2014-12-31', limit))).toThrow(refusal('calendar.unpublished'));
   }
 });
 
 test('what nobody has published is provisional by days, hours and halves, before a calendar too; what is certain says nothing', () => {
-  for (const limit of [workingDays(5), calendarDays(5), workingHours(20), halfDays(5)]) expect(dueOf(calendar, facts('2026-12-30', limit)).provisional).toContain('2027');
-  for (const limit of [workingDays(5), halfDays(5), onDay('2026-03-09')]) expect(dueOf(calendar, facts('2026-03-02', limit))).not.toHaveProperty('provisional');
+  for (const limit of [workingDays(5), calendarDays(5), workingHours(20), halfDays(5)])
+    expect(dueOf(calendar, facts('2026-12-30', limit)).provisional).toContain('2027');
+  for (const limit of [workingDays(5), halfDays(5), onDay('2026-03-09')])
+    expect(dueOf(calendar, facts('2026-03-02', limit))).not.toHaveProperty('provisional');
   expect(calendar.provisionalBetween(parseDay('2014-12-31'), parseDay('2015-01-05'))).toContain('2014');
 });
 
@@ -57,24 +80,48 @@ test('the part of a calendar from its own first year on is the calendar', () => 
   expect(since(cn, 2020)).toMatchObject({ firstYear: 2020 });
 });
 
-const spent = (limit: Limit, now: string, pauses: Parameters<typeof facts>[2]) => spentOf(calendar, facts('2026-03-02T10:00', limit, pauses), at(now)).remaining;
+const spent = (limit: Limit, now: string, pauses: Parameters<typeof facts>[2]) =>
+  spentOf(calendar, facts('2026-03-02T10:00', limit, pauses), at(now)).remaining;
 
 test('a pause opened at the due instant itself stops no lateness; a pause that ends now is over', () => {
   expect(spent(workingDays(5), '2026-03-11', { pauses: [{ from: at('2026-03-09T17:30') }] })).toBe(-2);
-  expect(spent(workingDays(5), '2026-03-10T20:00', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] }), 'due at the close of the resume day').toBe(-1);
-  expect(spent(workingDays(5), '2026-03-10T19:59', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] })).toBe(0);
+  expect(
+    spent(workingDays(5), '2026-03-10T20:00', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] }),
+    'due at the close of the resume day',
+  ).toBe(-1);
+  expect(
+    spent(workingDays(5), '2026-03-10T19:59', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] }),
+  ).toBe(0);
 });
 
-const held = (limit: Limit, now: string, more: Parameters<typeof facts>[2] = {}, pauses: Parameters<typeof attributionOf>[2][number]['pauses'] = []) =>
-  attributionOf(calendar, facts('2026-03-02T10:00', limit, more), [{ unit: 'fire', from: at('2026-03-02T10:00'), pauses }], 'lead', at(now));
+const held = (
+  limit: Limit,
+  now: string,
+  more: Parameters<typeof facts>[2] = {},
+  pauses: Parameters<typeof attributionOf>[2][number]['pauses'] = [],
+) =>
+  attributionOf(
+    calendar,
+    facts('2026-03-02T10:00', limit, more),
+    [{ unit: 'fire', from: at('2026-03-02T10:00'), pauses }],
+    'lead',
+    at(now),
+  );
 
 test('charged are days after a pause that opened at the due instant, days of a fixed date whatever pauses, and a half that has only begun', () => {
-  expect(held(workingDays(1), '2026-03-05', { pauses: [{ from: at('2026-03-03T17:30') }] })).toMatchObject({ counted: 3, afterDue: 2 });
-  expect(held(onDay('2026-03-20'), '2026-03-06', { pauses: [pause('2026-03-03', '2026-03-05')] })).toMatchObject({ counted: 4 });
+  expect(held(workingDays(1), '2026-03-05', { pauses: [{ from: at('2026-03-03T17:30') }] })).toMatchObject({
+    counted: 3,
+    afterDue: 2,
+  });
+  expect(held(onDay('2026-03-20'), '2026-03-06', { pauses: [pause('2026-03-03', '2026-03-05')] })).toMatchObject({
+    counted: 4,
+  });
   expect(held(halfDays(2), '2026-03-02T11:00')).toMatchObject({ counted: 1, units: [{ unit: 'fire', days: 1 }] });
 });
 
 test("the clock's own pause and the branch's count once where they overlap", () => {
   const clock = { pauses: [pause('2026-03-03T09:00', '2026-03-03T15:00')] };
-  expect(held(workingHours(20), '2026-03-04T08:00', clock, [pause('2026-03-03T10:00', '2026-03-03T16:00')]).days.at(-1)).toMatchObject({ units: ['fire'] });
+  expect(
+    held(workingHours(20), '2026-03-04T08:00', clock, [pause('2026-03-03T10:00', '2026-03-03T16:00')]).days.at(-1),
+  ).toMatchObject({ units: ['fire'] });
 });

@@ -1,35 +1,68 @@
 import { expect, test } from 'vitest';
-import { calendarDays, clockHours, compareLimits, formatLimit, halfDays, months, onDay, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import {
+  calendarDays,
+  clockHours,
+  compareLimits,
+  formatLimit,
+  halfDays,
+  months,
+  onDay,
+  parseLimit,
+  workingDays,
+  workingHours,
+} from '../../domain/clock/limit.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { dueOf, parsePause } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 test('limits read as the public reads them', () => {
-  const limits = [workingDays(20), halfDays(1), halfDays(3), calendarDays(15), months(1), workingHours(4), clockHours(48), onDay('2026-03-30')];
-  expect(limits.map(formatLimit)).toEqual(
-    ['20 个工作日', '0.5 个工作日', '1.5 个工作日', '15 个自然日', '1 个月', '4 个工作小时', '48 小时', '2026-03-30']);
+  const limits = [
+    workingDays(20),
+    halfDays(1),
+    halfDays(3),
+    calendarDays(15),
+    months(1),
+    workingHours(4),
+    clockHours(48),
+    onDay('2026-03-30'),
+  ];
+  expect(limits.map(formatLimit)).toEqual([
+    '20 个工作日',
+    '0.5 个工作日',
+    '1.5 个工作日',
+    '15 个自然日',
+    '1 个月',
+    '4 个工作小时',
+    '48 小时',
+    '2026-03-30',
+  ]);
 });
 
 const refusal = expect.objectContaining({ code: 'limit.notPositive' });
 
-test.each([0, -1, -0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d of anything is refused', (n) => {
-  for (const make of [workingDays, calendarDays, months, workingHours, clockHours, halfDays]) expect(() => make(n)).toThrow(refusal);
+test.each([0, -1, -0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d of anything is refused', n => {
+  for (const make of [workingDays, calendarDays, months, workingHours, clockHours, halfDays])
+    expect(() => make(n)).toThrow(refusal);
 });
 
-test.each([0.5, 1.5, 1 / 3])('%d of a day, a half day or a month is refused: only hours have parts', (n) => {
+test.each([0.5, 1.5, 1 / 3])('%d of a day, a half day or a month is refused: only hours have parts', n => {
   for (const make of [workingDays, calendarDays, months, halfDays]) expect(() => make(n)).toThrow(refusal);
   expect(() => dueOf(calendar, facts('2026-03-02', { unit: 'WD', n }))).toThrow(refusal);
-  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [{ unit: 'WD', n }] }))).toThrow(refusal);
+  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [{ unit: 'WD', n }] }))).toThrow(
+    refusal,
+  );
 });
 
 test('hours may be parts in whole minutes: half an hour before close, an hour and a half over the midday break, a tenth of an hour', () => {
-  const dueAt = (anchor: string, limit: ReturnType<typeof workingHours | typeof clockHours>) => formatInstant(dueOf(calendar, facts(anchor, limit)).at).slice(0, 16);
+  const dueAt = (anchor: string, limit: ReturnType<typeof workingHours | typeof clockHours>) =>
+    formatInstant(dueOf(calendar, facts(anchor, limit)).at).slice(0, 16);
   expect(dueAt('2026-03-02T16:45', workingHours(0.5))).toBe('2026-03-02T17:15');
   expect(dueAt('2026-03-02T11:00', workingHours(1.5))).toBe('2026-03-02T14:00');
   expect(dueAt('2026-03-02T11:00', workingHours(0.1))).toBe('2026-03-02T11:06');
   expect(dueAt('2026-03-06T17:00', workingHours(1 / 3))).toBe('2026-03-06T17:20');
   expect(dueAt('2026-03-06T23:50', clockHours(0.25))).toBe('2026-03-07T00:05');
-  for (const hours of [0.001, 1.005]) for (const make of [workingHours, clockHours]) expect(() => make(hours)).toThrow(refusal);
+  for (const hours of [0.001, 1.005])
+    for (const make of [workingHours, clockHours]) expect(() => make(hours)).toThrow(refusal);
 });
 
 test('a fixed date that does not exist is refused', () => {
@@ -49,17 +82,28 @@ test('only equal units compare, and working days with half days, two halves a da
 });
 
 test('a pause that ends before it starts, and an extension in another unit, are refused', () => {
-  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { pauses: [pause('2026-03-05', '2026-03-04')] })))
-    .toThrow(expect.objectContaining({ code: 'pause.endsBeforeStart' }));
-  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [halfDays(1)] })))
-    .toThrow(expect.objectContaining({ code: 'extension.unit' }));
+  expect(() =>
+    dueOf(calendar, facts('2026-03-02', workingDays(5), { pauses: [pause('2026-03-05', '2026-03-04')] })),
+  ).toThrow(expect.objectContaining({ code: 'pause.endsBeforeStart' }));
+  expect(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { extensions: [halfDays(1)] }))).toThrow(
+    expect.objectContaining({ code: 'extension.unit' }),
+  );
 });
 
 test('limits are read as they are written', () => {
   expect(['20WD', '15 nd', '1MONTH', '1.5WH', '48NH', '3HALF_DAY', '2026-03-30'].map(parseLimit)).toEqual([
-    workingDays(20), calendarDays(15), months(1), { unit: 'WH', n: 1.5 }, clockHours(48), halfDays(3), onDay('2026-03-30'),
+    workingDays(20),
+    calendarDays(15),
+    months(1),
+    { unit: 'WH', n: 1.5 },
+    clockHours(48),
+    halfDays(3),
+    onDay('2026-03-30'),
   ]);
-  for (const text of ['', 'WD', '20', '20 days', '20WD 3', '1e3WD', '.WD']) expect(() => parseLimit(text)).toThrow(expect.objectContaining({ code: expect.stringMatching(/^limit\./) as string }));
+  for (const text of ['', 'WD', '20', '20 days', '20WD 3', '1e3WD', '.WD'])
+    expect(() => parseLimit(text)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^limit\./) as string }),
+    );
 });
 
 test.each([
@@ -68,12 +112,19 @@ test.each([
   [halfDays(2), '2026-03-04T10:00', '2026-03-09T12:00'],
   [workingDays(2), '2026-03-04T10:00', '2026-03-10T17:30'],
 ])('a pause by days from 03-04 to 03-06 leaves out the two days after its first, whole: %j', (limit, anchor, due) => {
-  const { at } = dueOf(calendar, facts(anchor, limit, { pauses: [parsePause(calendar, limit.unit, '2026-03-04', '2026-03-06')] }));
+  const { at } = dueOf(
+    calendar,
+    facts(anchor, limit, { pauses: [parsePause(calendar, limit.unit, '2026-03-04', '2026-03-06')] }),
+  );
   expect(formatInstant(at).slice(0, 16)).toBe(due);
 });
 
 test('a pause by days that begins or ends on a day off leaves out the working days between', () => {
-  const due = (from: string, to: string) => formatInstant(dueOf(calendar, facts('2026-03-06T10:00', halfDays(3), { pauses: [parsePause(calendar, 'HALF_DAY', from, to)] })).at).slice(0, 16);
+  const due = (from: string, to: string) =>
+    formatInstant(
+      dueOf(calendar, facts('2026-03-06T10:00', halfDays(3), { pauses: [parsePause(calendar, 'HALF_DAY', from, to)] }))
+        .at,
+    ).slice(0, 16);
   expect(due('2026-03-07', '2026-03-10')).toBe('2026-03-11T17:30');
   expect(due('2026-03-06', '2026-03-08')).toBe('2026-03-09T17:30');
 });

@@ -1,6 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-/** What `npm run mutation` runs against each changed copy of calendar and clock: their own tests, in one zone, without other processes. */
+/**
+ * What `npm run mutation` runs against each changed copy of calendar and clock: their own tests, in one zone, without
+ * other processes.
+ */
 export default defineConfig({
-  test: { include: ['test/deadline/*.test.ts', 'test/deadline/explain/*.test.ts', 'test/deadline/zones/utc.test.ts'], exclude: ['zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`), setupFiles: ['test/deadline/mutation.setup.ts'] },
+  test: {
+    include: ['test/deadline/*.test.ts', 'test/deadline/explain/*.test.ts', 'test/deadline/zones/utc.test.ts'],
+    exclude: ['zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
+    setupFiles: ['test/deadline/mutation.setup.ts'],
+  },
 });

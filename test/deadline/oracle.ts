@@ -2,7 +2,8 @@ import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import type { ClockFacts } from '../../domain/clock/clock.ts';
 
 /**
- * The rules of semantics.md told a day, a half or a minute at a time, as a person would with a paper calendar: slow on purpose, and
+ * The rules of semantics.md told a day, a half or a minute at a time, as a person would with a paper calendar: slow on
+ * purpose, and
  * without a line of the engine. A moment is a whole minute of local time since 1970-01-01T00:00 (UTC+8).
  */
 type Minute = number;
@@ -27,7 +28,9 @@ export class PaperCalendar {
   readonly #overrides: ReadonlyMap<DayNumber, boolean>;
 
   constructor(data: CalendarData) {
-    this.#overrides = new Map(data.overrides.map(({ day, working }) => [Date.parse(`${day}T00:00Z`) / 86_400_000, working]));
+    this.#overrides = new Map(
+      data.overrides.map(({ day, working }) => [Date.parse(`${day}T00:00Z`) / 86_400_000, working]),
+    );
   }
 
   isWorking(day: DayNumber): boolean {
@@ -46,7 +49,10 @@ export class PaperCalendar {
     return this.isWorking(dayOf(minute)) && ((time >= morning && time < noon) || (time >= afternoon && time < close));
   }
 
-  /** The half that holds a moment, as two a day; a closed moment belongs to the next opening's, the midday break to the afternoon's. */
+  /**
+   * The half that holds a moment, as two a day; a closed moment belongs to the next opening's, the midday break to the
+   * afternoon's.
+   */
   halfOf(minute: Minute): number {
     const day = dayOf(minute);
     if (!this.isWorking(day) || timeOf(minute) >= close) return 2 * this.nextWorking(day + 1);
@@ -85,15 +91,24 @@ function dueBy(paper: PaperCalendar, facts: ClockFacts): { readonly at: Minute; 
 function end(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]): Minute {
   const { limit } = facts;
   switch (limit.unit) {
-    case 'DATE': return (Date.parse(`${limit.date}T00:00Z`) / 86_400_000) * dayLength + endOfDay(facts);
-    case 'WH': case 'NH': return minutes(paper, facts, pauses, total(facts) * 60);
-    case 'HALF_DAY': return facts.halfDay === 'byMinutes' ? minutes(paper, facts, pauses, total(facts) * ((noon - morning + close - afternoon) / 2)) : halves(paper, facts, pauses);
-    default: return days(paper, facts, pauses);
+    case 'DATE':
+      return (Date.parse(`${limit.date}T00:00Z`) / 86_400_000) * dayLength + endOfDay(facts);
+    case 'WH':
+    case 'NH':
+      return minutes(paper, facts, pauses, total(facts) * 60);
+    case 'HALF_DAY':
+      return facts.halfDay === 'byMinutes'
+        ? minutes(paper, facts, pauses, total(facts) * ((noon - morning + close - afternoon) / 2))
+        : halves(paper, facts, pauses);
+    default:
+      return days(paper, facts, pauses);
   }
 }
 
-const total = ({ limit, extensions }: ClockFacts): number => [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
-const endOfDay = ({ party, endOfDay: rule }: ClockFacts): number => (rule === 'close' || (rule === undefined && party === 'agency') ? close : dayLength);
+const total = ({ limit, extensions }: ClockFacts): number =>
+  [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
+const endOfDay = ({ party, endOfDay: rule }: ClockFacts): number =>
+  rule === 'close' || (rule === undefined && party === 'agency') ? close : dayLength;
 
 function anchorOf(paper: PaperCalendar, { anchor, limit, filedOffHours }: ClockFacts): Minute {
   const minute = minuteOf(anchor);
@@ -103,7 +118,8 @@ function anchorOf(paper: PaperCalendar, { anchor, limit, filedOffHours }: ClockF
 }
 
 /** How many days are counted, and the day on which that many have been. */
-const wantedDays = (facts: ClockFacts, anchor: DayNumber): number => (facts.limit.unit === 'MONTH' ? correspondingDay(anchor, total(facts)) - anchor : total(facts));
+const wantedDays = (facts: ClockFacts, anchor: DayNumber): number =>
+  facts.limit.unit === 'MONTH' ? correspondingDay(anchor, total(facts)) - anchor : total(facts);
 
 function dayCounted(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[], wanted: number): DayNumber {
   let day = dayOf(anchorOf(paper, facts));
@@ -144,7 +160,13 @@ function halves(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretc
 }
 
 /** The moment by which so many minutes were counted: the closing instant, not the next opening. */
-function minutes(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[], wanted: number, open = facts.limit.unit !== 'NH'): Minute {
+function minutes(
+  paper: PaperCalendar,
+  facts: ClockFacts,
+  pauses: readonly Stretch[],
+  wanted: number,
+  open = facts.limit.unit !== 'NH',
+): Minute {
   let count = 0;
   for (let minute = anchorOf(paper, facts); ; minute += 1) {
     if ((open && !paper.isOpen(minute)) || pauses.some(({ from, to }) => minute >= from && minute < to)) continue;
@@ -156,7 +178,11 @@ function minutes(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stret
 /** Pauses as stretches that neither overlap nor touch, from the anchor on. */
 function merged({ pauses }: ClockFacts, anchor: Minute): readonly Stretch[] {
   const all: { from: Minute; to: Minute; open: boolean }[] = [];
-  const stretches = pauses.map(({ from, to, until }) => ({ from: Math.max(anchor, minuteOf(from)), to: minuteOf(to ?? until ?? Math.max(from, instantOf(anchor))), open: to === undefined }));
+  const stretches = pauses.map(({ from, to, until }) => ({
+    from: Math.max(anchor, minuteOf(from)),
+    to: minuteOf(to ?? until ?? Math.max(from, instantOf(anchor))),
+    open: to === undefined,
+  }));
   for (const stretch of stretches.filter(({ to }) => to >= anchor).sort((a, b) => a.from - b.from)) {
     const last = all.at(-1);
     if (last === undefined || stretch.from > last.to) all.push({ ...stretch });
@@ -166,7 +192,10 @@ function merged({ pauses }: ClockFacts, anchor: Minute): readonly Stretch[] {
 }
 
 /** Blue, yellow and due in milliseconds, by the paragraph "Colours". */
-export function slowThresholdsOf(data: CalendarData, facts: ClockFacts): readonly { readonly threshold: string; readonly at: number }[] {
+export function slowThresholdsOf(
+  data: CalendarData,
+  facts: ClockFacts,
+): readonly { readonly threshold: string; readonly at: number }[] {
   const paper = new PaperCalendar(data);
   const { at: due } = dueBy(paper, facts);
   const anchor = anchorOf(paper, facts);
@@ -198,14 +227,27 @@ function point(paper: PaperCalendar, facts: ClockFacts, due: Minute, percent: nu
   const pauses = facts.limit.unit === 'DATE' ? [] : merged(facts, anchor);
   const share = (whole: number): number => (whole * percent) / 100;
   switch (facts.limit.unit) {
-    case 'WD': case 'ND': case 'MONTH':
+    case 'WD':
+    case 'ND':
+    case 'MONTH':
       if (facts.limit.unit === 'WD' && total(facts) === 1) return dayOf(due - 1) * dayLength + noon;
-      return dayCounted(paper, facts, pauses, Math.ceil(share(wantedDays(facts, dayOf(anchor))))) * dayLength + endOfDay(facts);
-    case 'DATE': return (dayOf(anchor) + Math.ceil(share(Date.parse(`${facts.limit.date}T00:00Z`) / 86_400_000 - dayOf(anchor)))) * dayLength + endOfDay(facts);
-    case 'WH': case 'NH': return minutes(paper, facts, pauses, share(total(facts) * 60));
+      return (
+        dayCounted(paper, facts, pauses, Math.ceil(share(wantedDays(facts, dayOf(anchor))))) * dayLength +
+        endOfDay(facts)
+      );
+    case 'DATE':
+      return (
+        (dayOf(anchor) + Math.ceil(share(Date.parse(`${facts.limit.date}T00:00Z`) / 86_400_000 - dayOf(anchor)))) *
+          dayLength +
+        endOfDay(facts)
+      );
+    case 'WH':
+    case 'NH':
+      return minutes(paper, facts, pauses, share(total(facts) * 60));
     case 'HALF_DAY': {
       let business = 0;
-      for (let minute = anchor; minute < due; minute += 1) if (paper.isOpen(minute) && !pauses.some(({ from, to }) => minute >= from && minute < to)) business += 1;
+      for (let minute = anchor; minute < due; minute += 1)
+        if (paper.isOpen(minute) && !pauses.some(({ from, to }) => minute >= from && minute < to)) business += 1;
       return minutes(paper, facts, pauses, share(business), true);
     }
   }

@@ -8,15 +8,34 @@ import { refusals } from './refusals.ts';
 
 const command = fileURLToPath(new URL('../../bin/deadline.ts', import.meta.url));
 
-test.each(refusals)('$what is refused by the domain and on the command line, with $code', ({ code, domain, command: asked }) => {
-  expect(refusal(domain)).toBe(code);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...asked], { encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1' } });
-  expect({ status, stdout, rule: stderr.split('\n')[1]?.trim().split('：')[0] }).toEqual({ status: 1, stdout: '', rule: code });
-});
+test.each(refusals)(
+  '$what is refused by the domain and on the command line, with $code',
+  ({ code, domain, command: asked }) => {
+    expect(refusal(domain)).toBe(code);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...asked], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
+    expect({ status, stdout, rule: stderr.split('\n')[1]?.trim().split('：')[0] }).toEqual({
+      status: 1,
+      stdout: '',
+      rule: code,
+    });
+  },
+);
 
 test('a clock that has finished is not extended', () => {
   const one = accepted();
-  const extend = () => one.act('2027-03-24T15:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 5 }, reason: { text: '复杂' } });
-  one.act('2027-03-24T14:00', officer('market-regulation'), { ...agreedBy('licence'), answer: { answer: 'disagree', reasons: [{ text: '不符' }] } });
+  const extend = () =>
+    one.act('2027-03-24T15:00', head('market-regulation'), {
+      type: 'extend',
+      clock: 'statutory',
+      by: { unit: 'WD', n: 5 },
+      reason: { text: '复杂' },
+    });
+  one.act('2027-03-24T14:00', officer('market-regulation'), {
+    ...agreedBy('licence'),
+    answer: { answer: 'disagree', reasons: [{ text: '不符' }] },
+  });
   expect(refusal(extend)).toBe('extension.finished');
 });

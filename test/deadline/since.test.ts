@@ -9,11 +9,13 @@ test('the part of a calendar from a year on says of every later day what the who
   const whole = compileCalendar(demonstration);
   const part = compileCalendar(since(demonstration, 2026));
   const [first, last] = [parseDay('2026-01-01'), parseDay('2033-06-30')];
-  fc.assert(fc.property(fc.integer({ min: first, max: last }), fc.integer({ min: 1, max: 100 }), (day, n) => {
-    expect(part.isWorking(day), formatDay(day)).toBe(whole.isWorking(day));
-    expect(part.addWorkingDays(day, n)).toBe(whole.addWorkingDays(day, n));
-    expect(part.provisionalBetween(day, day + n)).toBe(whole.provisionalBetween(day, day + n));
-  }));
+  fc.assert(
+    fc.property(fc.integer({ min: first, max: last }), fc.integer({ min: 1, max: 100 }), (day, n) => {
+      expect(part.isWorking(day), formatDay(day)).toBe(whole.isWorking(day));
+      expect(part.addWorkingDays(day, n)).toBe(whole.addWorkingDays(day, n));
+      expect(part.provisionalBetween(day, day + n)).toBe(whole.provisionalBetween(day, day + n));
+    }),
+  );
   expect(() => part.isWorking(first - 2)).toThrow('2025-12-30');
   expect(JSON.stringify(part.data).length).toBeLessThan(JSON.stringify(whole.data).length / 3);
 });

@@ -13,9 +13,18 @@ interface Stretch {
 }
 
 /** The charged days as `2026-03-03 fire+tobacco false`, told a day at a time, and for hours a minute at a time. */
-export function slowAttribution(data: CalendarData, facts: ClockFacts, branches: readonly Branch[], lead: string, now: number): readonly string[] {
+export function slowAttribution(
+  data: CalendarData,
+  facts: ClockFacts,
+  branches: readonly Branch[],
+  lead: string,
+  now: number,
+): readonly string[] {
   const paper = new PaperCalendar(data);
-  const known = (pauses: Branch['pauses']): Stretch[] => pauses.filter(({ from }) => from <= now).map(({ from, to, until }) => ({ from, to: Math.min(to ?? until ?? now, now) }));
+  const known = (pauses: Branch['pauses']): Stretch[] =>
+    pauses
+      .filter(({ from }) => from <= now)
+      .map(({ from, to, until }) => ({ from, to: Math.min(to ?? until ?? now, now) }));
   const due = slowDueOf(data, { ...facts, pauses: known(facts.pauses) }).due;
   const pauses = known(facts.pauses).filter(({ from }) => Math.max(from, facts.anchor) < due);
   const lastDay = dayOf(due - 1);
@@ -24,16 +33,24 @@ export function slowAttribution(data: CalendarData, facts: ClockFacts, branches:
   const anchorDay = byDay ? anchorDayOf(paper, facts) : dayOf(facts.anchor);
   const told: string[] = [];
   const line = (day: number, holders: readonly string[]): void => {
-    told.push(`${formatDay(day)} ${holders.length === 0 ? lead : [...new Set(holders)].sort().join('+')} ${day > lastDay}`);
+    told.push(
+      `${formatDay(day)} ${holders.length === 0 ? lead : [...new Set(holders)].sort().join('+')} ${day > lastDay}`,
+    );
   };
   let counted = 0;
   for (let day = anchorDay; day <= dayOf(now); day += 1) {
-    const inside = (stretches: readonly Stretch[]): boolean => stretches.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+    const inside = (stretches: readonly Stretch[]): boolean =>
+      stretches.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
     if (byDay) {
       const counts = day > anchorDay && (unit !== 'WD' || paper.isWorking(day)) && !inside(pauses);
       if (!counts || (day <= lastDay && counted === wanted(facts, anchorDay))) continue;
       counted += 1;
-      line(day, branches.filter(({ from, to = now, pauses: own }) => dayOf(from) < day && day <= dayOf(to) && !inside(known(own))).map(each => each.unit));
+      line(
+        day,
+        branches
+          .filter(({ from, to = now, pauses: own }) => dayOf(from) < day && day <= dayOf(to) && !inside(known(own)))
+          .map(each => each.unit),
+      );
       continue;
     }
     const holders = new Set<string>();
@@ -41,9 +58,16 @@ export function slowAttribution(data: CalendarData, facts: ClockFacts, branches:
     for (let minute = 0; minute < 1440; minute += 1) {
       const instant = (day * 1440 + minute - 480) * 60_000;
       const during = ({ from, to }: Stretch): boolean => instant >= from && instant < to;
-      if (instant < facts.anchor || instant >= now || pauses.some(during) || (unit !== 'NH' && !paper.isOpen(day * 1440 + minute))) continue;
+      if (
+        instant < facts.anchor ||
+        instant >= now ||
+        pauses.some(during) ||
+        (unit !== 'NH' && !paper.isOpen(day * 1440 + minute))
+      )
+        continue;
       any = true;
-      for (const { unit: of, from, to = Infinity, pauses: own } of branches) if (during({ from, to }) && !known(own).some(during)) holders.add(of);
+      for (const { unit: of, from, to = Infinity, pauses: own } of branches)
+        if (during({ from, to }) && !known(own).some(during)) holders.add(of);
     }
     if (any) line(day, [...holders]);
   }

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { type ClockFacts, spentOf } from '../../domain/clock/clock.ts';
-import { calendarDays, clockHours, halfDays, type Limit, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import {
+  calendarDays,
+  clockHours,
+  halfDays,
+  type Limit,
+  months,
+  onDay,
+  workingDays,
+  workingHours,
+} from '../../domain/clock/limit.ts';
 import { at, calendar, facts, pause } from './cases.ts';
 
 const spent = (limit: Limit, now: string, more: Partial<ClockFacts> = {}) => {
@@ -56,13 +65,27 @@ test('a fixed date does not pause', () => {
 });
 
 test('by night no half has begun: the morning does at opening, the afternoon at noon; paused ones by the halves of the pause', () => {
-  const elapsed = (time: string, more: Partial<ClockFacts> = {}): number | undefined => spent(halfDays(7), time, more)[0];
-  expect(['2026-03-02T17:30', '2026-03-02T20:00', '2026-03-03T08:59', '2026-03-03T09:00', '2026-03-03T12:00', '2026-03-07T10:00', '2026-03-02T12:00'].map(time => elapsed(time))).toEqual([1, 1, 1, 2, 3, 9, 1]);
+  const elapsed = (time: string, more: Partial<ClockFacts> = {}): number | undefined =>
+    spent(halfDays(7), time, more)[0];
+  expect(
+    [
+      '2026-03-02T17:30',
+      '2026-03-02T20:00',
+      '2026-03-03T08:59',
+      '2026-03-03T09:00',
+      '2026-03-03T12:00',
+      '2026-03-07T10:00',
+      '2026-03-02T12:00',
+    ].map(time => elapsed(time)),
+  ).toEqual([1, 1, 1, 2, 3, 9, 1]);
   expect(spent(halfDays(1), '2026-03-02T20:00'), 'late by the one half that it is').toEqual([2, -1]);
   expect(spent(halfDays(1), '2026-03-03T08:00')).toEqual([2, -1]);
-  // From the morning of Mar 3 by night: the afternoon of Mar 3 and the morning of Mar 4 do not count, neither while it lasts nor after.
+  // From the morning of Mar 3 by night: the afternoon of Mar 3 and the morning of Mar 4 do not count, neither while it
+  // lasts nor after.
   const night = { pauses: [pause('2026-03-03T11:00', '2026-03-03T20:00')] };
-  expect(['2026-03-03T21:00', '2026-03-04T10:00', '2026-03-04T12:00'].map(time => elapsed(time, night))).toEqual([2, 2, 3]);
+  expect(['2026-03-03T21:00', '2026-03-04T10:00', '2026-03-04T12:00'].map(time => elapsed(time, night))).toEqual([
+    2, 2, 3,
+  ]);
   expect(elapsed('2026-03-03T21:00', { pauses: [{ from: at('2026-03-03T20:00') }] })).toBe(3);
   expect(elapsed('2026-03-03T19:00', { pauses: [pause('2026-03-03T18:00', '2026-03-03T18:30')] })).toBe(3);
 });

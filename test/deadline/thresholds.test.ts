@@ -1,21 +1,43 @@
 import { expect, test } from 'vitest';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { type ClockFacts, thresholdsOf } from '../../domain/clock/clock.ts';
-import { calendarDays, clockHours, halfDays, type Limit, months, onDay, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import {
+  calendarDays,
+  clockHours,
+  halfDays,
+  type Limit,
+  months,
+  onDay,
+  workingDays,
+  workingHours,
+} from '../../domain/clock/limit.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 const colours = (anchor: string, limit: Limit, more: Partial<ClockFacts> = {}): Record<string, string> =>
-  Object.fromEntries(thresholdsOf(calendar, facts(anchor, limit, more)).map(({ threshold, at }) => [threshold, formatInstant(at).slice(0, 16)]));
+  Object.fromEntries(
+    thresholdsOf(calendar, facts(anchor, limit, more)).map(({ threshold, at }) => [
+      threshold,
+      formatInstant(at).slice(0, 16),
+    ]),
+  );
 
 test.each([
-  [20, '2026-03-25', 18], [11, '2026-03-13', 10], [5, '2026-03-05', 4], [3, '2026-03-03', 2], [2, '2026-03-02', 1], [30, '2026-04-08', 27],
+  [20, '2026-03-25', 18],
+  [11, '2026-03-13', 10],
+  [5, '2026-03-05', 4],
+  [3, '2026-03-03', 2],
+  [2, '2026-03-02', 1],
+  [30, '2026-04-08', 27],
 ])('%i WD from 2026-02-28 turn yellow at the end of %s, day %i', (n, day) => {
   expect(colours('2026-02-28', workingDays(n)).yellow).toBe(`${day}T17:30`);
 });
 
 test('one working day turns yellow at noon of the due day', () => {
   expect(colours('2026-03-06', workingDays(1))).toEqual({ yellow: '2026-03-09T12:00', due: '2026-03-09T17:30' });
-  expect(colours('2026-03-06', workingDays(1), { party: 'applicant' })).toEqual({ yellow: '2026-03-09T12:00', due: '2026-03-10T00:00' });
+  expect(colours('2026-03-06', workingDays(1), { party: 'applicant' })).toEqual({
+    yellow: '2026-03-09T12:00',
+    due: '2026-03-10T00:00',
+  });
 });
 
 test('limits of ten working days and more have a blue reminder at half time, counted in halves or with an extension too', () => {
@@ -24,7 +46,14 @@ test('limits of ten working days and more have a blue reminder at half time, cou
   expect(colours('2026-03-02', workingDays(9))).not.toHaveProperty('blue');
   expect(colours('2026-03-02', workingDays(9), { extensions: [workingDays(1)] })).toHaveProperty('blue');
   expect(colours('2026-03-02', halfDays(20))).toHaveProperty('blue');
-  for (const limit of [halfDays(19), calendarDays(60), months(3), workingHours(200), clockHours(900), onDay('2026-06-01')]) {
+  for (const limit of [
+    halfDays(19),
+    calendarDays(60),
+    months(3),
+    workingHours(200),
+    clockHours(900),
+    onDay('2026-06-01'),
+  ]) {
     expect(colours('2026-03-02', limit)).not.toHaveProperty('blue');
   }
 });
@@ -38,7 +67,9 @@ test('half a day and working hours turn yellow by their share of the business mi
   expect(colours('2026-03-04T10:00', halfDays(1))).toEqual({ yellow: '2026-03-04T14:30', due: '2026-03-04T17:30' });
   expect(colours('2026-03-04T10:00', workingHours(6))).toEqual({ yellow: '2026-03-04T14:30', due: '2026-03-04T17:30' });
   expect(colours('2026-03-02T09:00', workingHours(70)).yellow).toBe('2026-03-12T17:30');
-  expect(colours('2026-03-04T10:00', halfDays(1), { pauses: [pause('2026-03-04T11:00', '2026-03-04T11:30')] }).yellow).toBe('2026-03-04T14:45');
+  expect(
+    colours('2026-03-04T10:00', halfDays(1), { pauses: [pause('2026-03-04T11:00', '2026-03-04T11:30')] }).yellow,
+  ).toBe('2026-03-04T14:45');
 });
 
 test('clock hours turn yellow by their share of the minutes', () => {
@@ -60,7 +91,11 @@ test('a date that has passed at the anchor is only due', () => {
 
 test('thresholds move with pauses and extensions', () => {
   const more = { pauses: [pause('2026-03-05', '2026-03-12')] };
-  expect(colours('2026-02-28', workingDays(20), more)).toEqual({ blue: '2026-03-20T17:30', yellow: '2026-04-01T17:30', due: '2026-04-03T17:30' });
+  expect(colours('2026-02-28', workingDays(20), more)).toEqual({
+    blue: '2026-03-20T17:30',
+    yellow: '2026-04-01T17:30',
+    due: '2026-04-03T17:30',
+  });
   expect(colours('2026-02-28', workingDays(20), { extensions: [workingDays(10)] }).yellow).toBe('2026-04-08T17:30');
 });
 

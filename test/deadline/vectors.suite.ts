@@ -13,7 +13,7 @@ test('there are 103 vectors, and each has an answer', () => {
   expect(vectors.filter(({ dueOn, dueAt }) => (dueOn === undefined) === (dueAt === undefined))).toEqual([]);
 });
 
-test.each(vectors)('$id: $limit.n $limit.unit from $anchor ends where the vector says', (vector) => {
+test.each(vectors)('$id: $limit.n $limit.unit from $anchor ends where the vector says', vector => {
   const due = dueOf(calendar, factsOf(vector));
   const answer = vector.dueOn === undefined ? formatInstant(due.at).slice(0, 16) : formatDay(due.day);
   expect(answer).toBe(vector.dueOn ?? vector.dueAt);

@@ -22,63 +22,116 @@ function said(ask: () => unknown): Pick<Refused, 'code' | 'message' | 'basis' | 
 }
 
 test.each([
-  ['26-3-2', 'Found "26-3-2" as a day; expected a date as YYYY-MM-DD.'], ['10000-01-01', 'Found "10000-01-01" as a day; expected a year from 1900 to 9999.'],
-  ['1899-12-31', 'Found "1899-12-31" as a day; expected a year from 1900 to 9999.'], ['2026-02-30', 'Found "2026-02-30" as a day; expected a date that exists.'],
+  ['26-3-2', 'Found "26-3-2" as a day; expected a date as YYYY-MM-DD.'],
+  ['10000-01-01', 'Found "10000-01-01" as a day; expected a year from 1900 to 9999.'],
+  ['1899-12-31', 'Found "1899-12-31" as a day; expected a year from 1900 to 9999.'],
+  ['2026-02-30', 'Found "2026-02-30" as a day; expected a date that exists.'],
 ])('the day %s', (text, message) => {
-  expect(said(() => parseDay(text))).toEqual({ code: 'day.invalid', message, basis: 'Days are those of the Gregorian calendar, 1900 to 9999', details: { found: text } });
+  expect(said(() => parseDay(text))).toEqual({
+    code: 'day.invalid',
+    message,
+    basis: 'Days are those of the Gregorian calendar, 1900 to 9999',
+    details: { found: text },
+  });
 });
 
 test.each(['2026/03-02', '2026-03/02', '2026-0x-02', 'x026-03-02', '2026-03-0x'])('%s, which is no date', text => {
-  expect(said(() => parseDay(text))).toMatchObject({ code: 'day.invalid', message: `Found "${text}" as a day; expected a date as YYYY-MM-DD.` });
+  expect(said(() => parseDay(text))).toMatchObject({
+    code: 'day.invalid',
+    message: `Found "${text}" as a day; expected a date as YYYY-MM-DD.`,
+  });
 });
 
 test.each([
-  ['today', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'], ['2026-03-02T24:00', 'a time from 00:00 to 23:59:59'], ['2026-03-02T09:60', 'a time from 00:00 to 23:59:59'],
-  ['2026-03-02T09:00:60', 'a time from 00:00 to 23:59:59'], ['2026-03-02T09:00+15:00', 'an offset from -14:59 to +14:59'], ['2026-03-02T09:00+01:60', 'an offset from -14:59 to +14:59'],
+  ['today', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
+  ['2026-03-02T24:00', 'a time from 00:00 to 23:59:59'],
+  ['2026-03-02T09:60', 'a time from 00:00 to 23:59:59'],
+  ['2026-03-02T09:00:60', 'a time from 00:00 to 23:59:59'],
+  ['2026-03-02T09:00+15:00', 'an offset from -14:59 to +14:59'],
+  ['2026-03-02T09:00+01:60', 'an offset from -14:59 to +14:59'],
   ['x2026-03-02T09:00Zx', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
 ])('the instant %s', (text, expected) => {
-  expect(said(() => parseInstant(text))).toEqual({ code: 'instant.invalid', message: `Found "${text}" as an instant; expected ${expected}.`, basis: 'An instant is a day with a time, in UTC+8 where no offset is said', details: { found: text } });
+  expect(said(() => parseInstant(text))).toEqual({
+    code: 'instant.invalid',
+    message: `Found "${text}" as an instant; expected ${expected}.`,
+    basis: 'An instant is a day with a time, in UTC+8 where no offset is said',
+    details: { found: text },
+  });
 });
 
-test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('a clock anchored at %d, or paused from or to then', (instant) => {
-  const refusal = { code: 'instant.invalid', message: `Found "${instant}" as an instant; expected whole milliseconds since 1970-01-01T00:00Z.`, basis: 'An instant is a day with a time, in UTC+8 where no offset is said', details: { found: String(instant) } };
+test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('a clock anchored at %d, or paused from or to then', instant => {
+  const refusal = {
+    code: 'instant.invalid',
+    message: `Found "${instant}" as an instant; expected whole milliseconds since 1970-01-01T00:00Z.`,
+    basis: 'An instant is a day with a time, in UTC+8 where no offset is said',
+    details: { found: String(instant) },
+  };
   expect(said(() => checkInstant(instant))).toEqual(refusal);
   expect(said(() => dueOf(calendar, { ...facts('2026-03-02', workingDays(1)), anchor: instant }))).toEqual(refusal);
-  expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(1), { pauses: [{ from: instant }] })))).toEqual(refusal);
-  expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(1), { pauses: [{ from: at('2026-03-02'), to: instant }] })))).toEqual(refusal);
+  expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(1), { pauses: [{ from: instant }] })))).toEqual(
+    refusal,
+  );
+  expect(
+    said(() =>
+      dueOf(calendar, facts('2026-03-02', workingDays(1), { pauses: [{ from: at('2026-03-02'), to: instant }] })),
+    ),
+  ).toEqual(refusal);
 });
 
 test('a limit that is no positive whole number', () => {
   expect(said(() => workingDays(0.5))).toEqual({
-    code: 'limit.notPositive', message: 'Found 0.5 WD; expected a positive whole number (half a working day is 1 HALF_DAY).', basis: 'Never turn one unit into another', details: { found: { unit: 'WD', n: 0.5 } },
+    code: 'limit.notPositive',
+    message: 'Found 0.5 WD; expected a positive whole number (half a working day is 1 HALF_DAY).',
+    basis: 'Never turn one unit into another',
+    details: { found: { unit: 'WD', n: 0.5 } },
   });
-  for (const n of [0, -3, Number.NaN, 1e300]) expect(said(() => workingDays(n))).toMatchObject({ message: `Found ${n} WD; expected a positive whole number (half a working day is 1 HALF_DAY).`, basis: 'A limit is at least one of its own unit' });
-  expect(said(() => parseLimit('1..5WH'))).toMatchObject({ code: 'limit.invalid', basis: 'A limit is a number and a unit, or a date' });
+  for (const n of [0, -3, Number.NaN, 1e300])
+    expect(said(() => workingDays(n))).toMatchObject({
+      message: `Found ${n} WD; expected a positive whole number (half a working day is 1 HALF_DAY).`,
+      basis: 'A limit is at least one of its own unit',
+    });
+  expect(said(() => parseLimit('1..5WH'))).toMatchObject({
+    code: 'limit.invalid',
+    basis: 'A limit is a number and a unit, or a date',
+  });
 });
 
 test('hours that are no whole minutes, and a date that does not exist', () => {
-  expect(said(() => workingHours(0.001))).toMatchObject({ code: 'limit.notPositive', message: 'Found 0.001 WH; expected hours above 0 that are whole minutes.', basis: 'Hours are counted in whole minutes' });
+  expect(said(() => workingHours(0.001))).toMatchObject({
+    code: 'limit.notPositive',
+    message: 'Found 0.001 WH; expected hours above 0 that are whole minutes.',
+    basis: 'Hours are counted in whole minutes',
+  });
   expect(said(() => checkLimit({ unit: 'DATE', date: '2026-02-30' }))).toMatchObject({ code: 'day.invalid' });
 });
 
 test('an extension in another unit', () => {
   const [limit, extension] = [workingDays(5), { unit: 'ND', n: 3 }] as const;
   expect(said(() => dueOf(calendar, facts('2026-03-02', limit, { extensions: [extension] })))).toEqual({
-    code: 'extension.unit', message: 'Found an extension in ND of a limit in WD; expected WD.', basis: "An extension is in the limit's own unit", details: { limit, extension },
+    code: 'extension.unit',
+    message: 'Found an extension in ND of a limit in WD; expected WD.',
+    basis: "An extension is in the limit's own unit",
+    details: { limit, extension },
   });
 });
 
 test('a pause that ends before it starts', () => {
   const [from, to] = [at('2026-03-03'), at('2026-03-02')];
   expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { pauses: [{ from, to }] })))).toEqual({
-    code: 'pause.endsBeforeStart', message: 'Found a pause from 2026-03-03T09:00:00+08:00 that ends before, at 2026-03-02T09:00:00+08:00; expected an end at or after its start.', basis: '行政许可法 45', details: { from, to },
+    code: 'pause.endsBeforeStart',
+    message:
+      'Found a pause from 2026-03-03T09:00:00+08:00 that ends before, at 2026-03-02T09:00:00+08:00; expected an end at or after its start.',
+    basis: '行政许可法 45',
+    details: { from, to },
   });
 });
 
 test('a day that no calendar reaches', () => {
   const refusal = (asked: string) => ({
-    code: 'calendar.unpublished', message: `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${asked}; publish the arrangements of the years wanted.`,
-    basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused', details: { calendar: 'cn', version: 'cn-2026', asked },
+    code: 'calendar.unpublished',
+    message: `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${asked}; publish the arrangements of the years wanted.`,
+    basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused',
+    details: { calendar: 'cn', version: 'cn-2026', asked },
   });
   expect(said(() => calendar.isWorking(parseDay('2029-01-01')))).toEqual(refusal('2029-01-01'));
   expect(said(() => calendar.workingDay(0))).toEqual(refusal('a day before 2015'));
@@ -88,29 +141,53 @@ test('a day that no calendar reaches', () => {
 test('a date overridden twice', () => {
   const override = { day: '2026-03-02', working: false, name: 'x' };
   expect(said(() => compileCalendar({ ...cn, overrides: [override, override] }))).toEqual({
-    code: 'calendar.duplicateOverride', message: 'Calendar cn cn-2026 holds 2026-03-02 twice; expected one override a date.', basis: 'One override row per (calendar, version, date)', details: { day: '2026-03-02' },
+    code: 'calendar.duplicateOverride',
+    message: 'Calendar cn cn-2026 holds 2026-03-02 twice; expected one override a date.',
+    basis: 'One override row per (calendar, version, date)',
+    details: { day: '2026-03-02' },
   });
 });
 
 test('business hours that make no day', () => {
   const found: [number, number][] = [[720, 540]];
   expect(said(() => compileCalendar({ ...cn, businessHours: found }))).toEqual({
-    code: 'calendar.hours', basis: 'Business hours are segments', details: { found },
-    message: 'Found business hours [[720,540]]; expected segments of whole minutes of the day, in order, apart, opening before 12:00 and closing after it.',
+    code: 'calendar.hours',
+    basis: 'Business hours are segments',
+    details: { found },
+    message:
+      'Found business hours [[720,540]]; expected segments of whole minutes of the day, in order, apart, opening before 12:00 and closing after it.',
   });
 });
 
 test('arrangements that contradict themselves, and an amendment that never was', () => {
   const faults = ['2026-10-02 is named twice', '2026-03-06 is a make-up day but is a working day anyway'];
-  expect(said(() => calendarFrom({ '2026': { notices: [], off: { 国庆节: ['2026-10-02', '2026-10-02'] }, work: ['2026-03-06'] } }, { id: 'own', version: 'own-1', title: 't' }))).toEqual({
-    code: 'calendar.contradiction', message: `The arrangements of own own-1 contradict themselves: ${faults.join('; ')}.`, basis: 'One override row per (calendar, version, date)', details: { faults },
+  expect(
+    said(() =>
+      calendarFrom(
+        { '2026': { notices: [], off: { 国庆节: ['2026-10-02', '2026-10-02'] }, work: ['2026-03-06'] } },
+        { id: 'own', version: 'own-1', title: 't' },
+      ),
+    ),
+  ).toEqual({
+    code: 'calendar.contradiction',
+    message: `The arrangements of own own-1 contradict themselves: ${faults.join('; ')}.`,
+    basis: 'One override row per (calendar, version, date)',
+    details: { faults },
   });
-  expect(said(() => beforeAmendment(arrangements, 2016))).toMatchObject({ code: 'calendar.notAmended', message: 'The arrangement of 2016 was never amended; expected a year with a first notice.' });
+  expect(said(() => beforeAmendment(arrangements, 2016))).toMatchObject({
+    code: 'calendar.notAmended',
+    message: 'The arrangement of 2016 was never amended; expected a year with a first notice.',
+  });
 });
 
 test('the shipped calendars say what they are', () => {
   expect([cn, demonstration].map(({ id, version, title, firstYear }) => ({ id, version, title, firstYear }))).toEqual([
     { id: 'cn', version: 'cn-2026', title: '国务院办公厅节假日安排（2015—2026 年）', firstYear: 2015 },
-    { id: 'demonstration', version: 'demonstration-2032', title: '测试日历（2027—2032 年安排为虚构，不得用于真实办件）', firstYear: 2015 },
+    {
+      id: 'demonstration',
+      version: 'demonstration-2032',
+      title: '测试日历（2027—2032 年安排为虚构，不得用于真实办件）',
+      firstYear: 2015,
+    },
   ]);
 });

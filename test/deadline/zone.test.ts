@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 
 const script = fileURLToPath(new URL('dues.ts', import.meta.url));
 const under = (zone: string): { readonly offset: number; readonly answers: unknown } =>
-  JSON.parse(execFileSync(process.execPath, [script], { env: { ...process.env, TZ: zone }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  JSON.parse(
+    execFileSync(process.execPath, [script], {
+      env: { ...process.env, TZ: zone },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
 
 test("nothing depends on the process's time zone", () => {
   const [utc, shanghai, newYork] = ['UTC', 'Asia/Shanghai', 'America/New_York'].map(under);

@@ -3,8 +3,14 @@ import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { directoryFrom } from '../../domain/directory/file.ts';
 
 const good = {
-  units: [{ id: 'office', title: '区政府办公室', kind: 'government' }, { id: 'fire', title: '消防大队', kind: 'department', parent: 'office' }],
-  people: [{ id: 'p-1', name: '张三丰', unit: 'fire' }, { id: 'p-2', name: '李四' }],
+  units: [
+    { id: 'office', title: '区政府办公室', kind: 'government' },
+    { id: 'fire', title: '消防大队', kind: 'department', parent: 'office' },
+  ],
+  people: [
+    { id: 'p-1', name: '张三丰', unit: 'fire' },
+    { id: 'p-2', name: '李四' },
+  ],
   holdings: [{ person: 'p-1', unit: 'fire', post: 'handler', from: '2026-01-01', to: '2026-12-31' }],
   absences: [{ person: 'p-1', from: '2026-10-01T00:00+08:00', to: '2026-10-09T00:00', deputy: 'p-2' }],
 };
@@ -18,7 +24,8 @@ const faultsOf = (json: unknown): string => {
 
 test('a directory is read with its days and instants; who is not said to be away or to have left is neither', () => {
   expect(directoryFrom(good)).toEqual({
-    ...good, removed: [],
+    ...good,
+    removed: [],
     holdings: [{ ...good.holdings[0], from: parseDay('2026-01-01'), to: parseDay('2026-12-31') }],
     absences: [{ ...good.absences[0], from: parseInstant('2026-10-01T00:00'), to: parseInstant('2026-10-09T00:00') }],
   });
@@ -30,7 +37,10 @@ test('everything that names nothing, stands there twice or ends before it begins
   const told = faultsOf({
     units: [...good.units, good.units[1], { ...good.units[0], id: 'x', parent: 'nowhere' }],
     people: [...good.people, { id: 'p-3', name: '张三丰', unit: 'none' }],
-    holdings: [...good.holdings, { person: 'p-9', unit: 'gone', post: 'handler', from: '2026-02-01', to: '2026-01-01' }],
+    holdings: [
+      ...good.holdings,
+      { person: 'p-9', unit: 'gone', post: 'handler', from: '2026-02-01', to: '2026-01-01' },
+    ],
     absences: [{ person: 'p-8', from: '2026-10-09T00:00', to: '2026-10-01T00:00', deputy: 'p-7' }],
     removed: ['p-1'],
   });
@@ -51,7 +61,11 @@ test('everything that names nothing, stands there twice or ends before it begins
 
 test('another shape, an unknown field and a day that does not exist are refused where they stand', () => {
   expect(faultsOf([])).toMatch(/^The directory does not fit:\n- : /);
-  expect(faultsOf({ ...good, people: [{ id: 'p-1', name: '张三丰', telephone: '1' }] })).toMatch(/- people\.0: .*telephone/);
-  expect(faultsOf({ ...good, holdings: [{ ...good.holdings[0], from: '2026-02-30' }] })).toMatch(/- holdings\.0\.from: .*2026-02-30.*a date that exists/);
+  expect(faultsOf({ ...good, people: [{ id: 'p-1', name: '张三丰', telephone: '1' }] })).toMatch(
+    /- people\.0: .*telephone/,
+  );
+  expect(faultsOf({ ...good, holdings: [{ ...good.holdings[0], from: '2026-02-30' }] })).toMatch(
+    /- holdings\.0\.from: .*2026-02-30.*a date that exists/,
+  );
   expect(faultsOf({ ...good, holdings: [{ ...good.holdings[0], post: 'king' }] })).toMatch(/- holdings\.0\.post: /);
 });

@@ -10,28 +10,54 @@ import { startProduct, type TestProduct } from '../support/product.ts';
 import { blocksOf, documents, textOf, type Block } from './blocks.ts';
 
 let product: TestProduct;
-beforeAll(async () => { product = await startProduct(); });
-afterAll(async () => { await product.stop(); });
+beforeAll(async () => {
+  product = await startProduct();
+});
+afterAll(async () => {
+  await product.stop();
+});
 
-/** The first line of an example names who asks: `# officer fire-rescue`, `# nobody`; and what is refused: `# applicant: REFUSED`. */
+/**
+ * The first line of an example names who asks: `# officer fire-rescue`, `# nobody`; and what is refused: `# applicant:
+ * REFUSED`.
+ */
 const head = /^# (?<as>[\w-]+)(?: (?<unit>[\w-]+))?(?:: (?<code>[A-Z_]+))?\n/;
 
 const codesIn = (value: unknown): readonly string[] =>
-  typeof value !== 'object' || value === null ? [] : Object.entries(value).flatMap(([key, each]) => (key === 'code' ? [String(each)] : codesIn(each)));
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, each]) => (key === 'code' ? [String(each)] : codesIn(each)));
 
 type Data = Record<string, unknown>;
-interface Ran { readonly text: string; readonly codes: readonly string[]; readonly expected: readonly string[]; readonly nothing: boolean }
-interface Shown { readonly answer: unknown; readonly shown: object }
+interface Ran {
+  readonly text: string;
+  readonly codes: readonly string[];
+  readonly expected: readonly string[];
+  readonly nothing: boolean;
+}
+interface Shown {
+  readonly answer: unknown;
+  readonly shown: object;
+}
 
-/** Runs the examples in order. `$case`, `$number` and `$queryCode` of later ones are those of the case that an example filed. */
-async function runExamples(blocks: readonly Block[]): Promise<{ readonly ran: readonly Ran[]; readonly answers: readonly Shown[] }> {
+/**
+ * Runs the examples in order. `$case`, `$number` and `$queryCode` of later ones are those of the case that an example
+ * filed.
+ */
+async function runExamples(
+  blocks: readonly Block[],
+): Promise<{ readonly ran: readonly Ran[]; readonly answers: readonly Shown[] }> {
   const ran: Ran[] = [];
   const answers: Shown[] = [];
   let known: Data = {};
   let answer: unknown;
   for (const { info, text } of blocks) {
     if (info === 'json request') {
-      const response = await fetch(`${product.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: text });
+      const response = await fetch(`${product.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: text,
+      });
       answer = await response.json();
     } else if (info === 'json answer') {
       answers.push({ answer, shown: JSON.parse(text) as object });
@@ -39,10 +65,20 @@ async function runExamples(blocks: readonly Block[]): Promise<{ readonly ran: re
       const { as = '', unit, code } = head.exec(text)?.groups ?? {};
       const variables = Object.fromEntries(Object.entries(known).filter(([name]) => text.includes(`$${name}:`)));
       // What a query is refused is an error with its code, what an act is refused an answer.
-      const data = await product.api.ask<Data>(as === 'nobody' ? undefined : { as, ...(unit !== undefined && { unit }) }, text, variables)
-        .catch((error: { readonly code?: string }): Data => { if (error.code === code) return { code }; throw error; });
-      ran.push({ text, codes: codesIn(data), expected: code === undefined ? [] : [code], nothing: Object.values(data).includes(null) });
-      const { id, number, queryCode } = (data['startRestaurantOpening'] as { readonly case?: Data } | undefined)?.case ?? {};
+      const data = await product.api
+        .ask<Data>(as === 'nobody' ? undefined : { as, ...(unit !== undefined && { unit }) }, text, variables)
+        .catch((error: { readonly code?: string }): Data => {
+          if (error.code === code) return { code };
+          throw error;
+        });
+      ran.push({
+        text,
+        codes: codesIn(data),
+        expected: code === undefined ? [] : [code],
+        nothing: Object.values(data).includes(null),
+      });
+      const { id, number, queryCode } =
+        (data['startRestaurantOpening'] as { readonly case?: Data } | undefined)?.case ?? {};
       if (id !== undefined) known = { case: id, number, queryCode };
       answer = data;
     }
@@ -53,7 +89,8 @@ async function runExamples(blocks: readonly Block[]): Promise<{ readonly ran: re
 test('every example of the API document runs in order, each in the role that it names: none is refused but those that say so, and what is shown of the answers is answered', async () => {
   const { ran, answers } = await runExamples(await blocksOf('docs/api.md'));
   expect(ran.length).toBeGreaterThan(15);
-  for (const { text, codes, expected, nothing } of ran) expect({ codes, nothing }, text).toEqual({ codes: expected, nothing: false });
+  for (const { text, codes, expected, nothing } of ran)
+    expect({ codes, nothing }, text).toEqual({ codes: expected, nothing: false });
   expect(answers.length).toBeGreaterThan(8);
   for (const { answer, shown } of answers) expect(answer).toMatchObject(shown);
 });
@@ -61,7 +98,8 @@ test('every example of the API document runs in order, each in the role that it 
 test('every example of the document on deadlines runs in order, and what is shown of the answers is answered', async () => {
   const { ran, answers } = await runExamples(await blocksOf('docs/deadlines.md'));
   expect(ran.length).toBeGreaterThan(6);
-  for (const { text, codes, expected, nothing } of ran) expect({ codes, nothing }, text).toEqual({ codes: expected, nothing: false });
+  for (const { text, codes, expected, nothing } of ran)
+    expect({ codes, nothing }, text).toEqual({ codes: expected, nothing: false });
   expect(answers.length).toBeGreaterThan(3);
   for (const { answer, shown } of answers) expect(answer).toMatchObject(shown);
 });
@@ -69,18 +107,51 @@ test('every example of the document on deadlines runs in order, and what is show
 test('the API document names every role, every typed error and every limit as they are', async () => {
   const text = await textOf('docs/api.md');
   const result = buildSchema(await loadProcedures()).getType('ActResult') as GraphQLUnionType;
-  const errors = result.getTypes().map(type => type.name).filter(name => name !== 'Accepted');
+  const errors = result
+    .getTypes()
+    .map(type => type.name)
+    .filter(name => name !== 'Accepted');
   for (const name of [...signInRoles, ...errors]) expect(text).toContain(`\`${name}\``);
-  const { bodyBytes, values, characters, tokens, depth, aliases, fields, directives, connections, errors: told } = defaultLimits;
-  const limits = { 'connections of one API process, in all': connections, body: `${bodyBytes / 1024} KiB`, 'names and values in its JSON': values, 'characters of a document': characters, 'errors told of one request': told, 'tokens of a document': tokens, depth, aliases, fields, directives, 'cost: a field 1, a page its rows, another list five times what is in it': costLimit };
-  for (const [what, limit] of Object.entries(limits)) expect(text).toContain(`| ${what} | ${limit.toLocaleString('en')} |`);
+  const {
+    bodyBytes,
+    values,
+    characters,
+    tokens,
+    depth,
+    aliases,
+    fields,
+    directives,
+    connections,
+    errors: told,
+  } = defaultLimits;
+  const limits = {
+    'connections of one API process, in all': connections,
+    body: `${bodyBytes / 1024} KiB`,
+    'names and values in its JSON': values,
+    'characters of a document': characters,
+    'errors told of one request': told,
+    'tokens of a document': tokens,
+    depth,
+    aliases,
+    fields,
+    directives,
+    'cost: a field 1, a page its rows, another list five times what is in it': costLimit,
+  };
+  for (const [what, limit] of Object.entries(limits))
+    expect(text).toContain(`| ${what} | ${limit.toLocaleString('en')} |`);
 });
 
 test('the API document names every code that the door refuses with', async () => {
   const text = await textOf('docs/api.md');
   const folder = new URL('../../api/door/', import.meta.url);
   const sources = await Promise.all((await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')));
-  const codes = new Set(sources.flatMap(source => [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+|BATCH|INTERNAL|UNAUTHENTICATED)'/g)].map(([, code]) => code!)).filter(code => !code.startsWith('ERR_')));
+  const codes = new Set(
+    sources
+      .flatMap(source =>
+        [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+|BATCH|INTERNAL|UNAUTHENTICATED)'/g)].map(([, code]) => code!),
+      )
+      .filter(code => !code.startsWith('ERR_')),
+  );
   expect(codes.size).toBeGreaterThan(20);
   for (const code of codes) expect(text, code).toContain(`\`${code}\``);
 });

@@ -20,18 +20,30 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Ended { readonly code: number; readonly out: string; readonly error: string }
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
 /** The command line in a folder of its own, on the product's database. */
-const calendar = (...options: readonly string[]): Promise<Ended> => new Promise(done => {
-  const env = { ...process.env, DATABASE_URL: office.product.shell.database.url };
-  execFile(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('bin/calendar.ts', root)), ...options], { cwd: folder, env }, (error, out, err) => {
-    done({ code: error ? Number(error.code) : 0, out, error: err });
+const calendar = (...options: readonly string[]): Promise<Ended> =>
+  new Promise(done => {
+    const env = { ...process.env, DATABASE_URL: office.product.shell.database.url };
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('bin/calendar.ts', root)), ...options],
+      { cwd: folder, env },
+      (error, out, err) => {
+        done({ code: error ? Number(error.code) : 0, out, error: err });
+      },
+    );
   });
-});
 const lines = (text: string): readonly string[] => text.split('\n').filter(line => line !== '');
 
 test('every example of the calendars document runs in order and prints what is shown', async () => {
-  const units = demonstrationDirectory.units.map(unit => (unit.id === 'district-government' ? { ...unit, calendar: 'district' } : unit));
+  const units = demonstrationDirectory.units.map(unit =>
+    unit.id === 'district-government' ? { ...unit, calendar: 'district' } : unit,
+  );
   let id = '';
   let out = '';
   let answer: object = {};
@@ -50,59 +62,145 @@ test('every example of the calendars document runs in order and prints what is s
         ({ id } = await office.receive({ developmentTime: '2027-03-24T10:00:00+08:00' }));
         await office.accept(id);
       }
-    } else if (info === 'text') printed.push({ shown: lines(text), found: lines(out).filter(line => lines(text).includes(line)) });
+    } else if (info === 'text')
+      printed.push({ shown: lines(text), found: lines(out).filter(line => lines(text).includes(line)) });
     else if (info === 'graphql') {
       const [, as] = /^# ([\w-]+)\n/.exec(text)!;
-      answer = await office.ask(as === 'nobody' ? undefined : { as: as! }, text, text.includes('$case:') ? { case: id } : {});
+      answer = await office.ask(
+        as === 'nobody' ? undefined : { as: as! },
+        text,
+        text.includes('$case:') ? { case: id } : {},
+      );
     } else if (info === 'json answer') answers.push({ shown: JSON.parse(text) as object, found: answer });
   }
-  expect(commands).toEqual(Array.from({ length: 3 }, () => ({ code: 0, out: expect.any(String) as string, error: '' })));
+  expect(commands).toEqual(
+    Array.from({ length: 3 }, () => ({ code: 0, out: expect.any(String) as string, error: '' })),
+  );
   expect(printed).toHaveLength(3);
   for (const { shown, found } of printed) expect(found).toEqual(shown);
   expect(answers).toHaveLength(1);
   for (const { shown, found } of answers) expect(found).toMatchObject(shown);
-  const { case: found } = await office.ask<{ case: { timeline: { edges: { node: { type: string; calendar: string | null; recomputed: readonly unknown[] } }[] } } }>({ as: 'administrator' }, 'query T($case: ID!) { case(id: $case) { timeline(first: 20) { edges { node { type calendar recomputed { clock } } } } } }', { case: id });
-  expect(found.timeline.edges.map(edge => edge.node).filter(node => node.type === 'RECOMPUTED')).toMatchObject([{ calendar: 'district-2', recomputed: [{ clock: 'promise' }, { clock: 'statutory' }, { clock: 'step:licence' }] }]);
+  const { case: found } = await office.ask<{
+    case: {
+      timeline: { edges: { node: { type: string; calendar: string | null; recomputed: readonly unknown[] } }[] };
+    };
+  }>(
+    { as: 'administrator' },
+    'query T($case: ID!) { case(id: $case) { timeline(first: 20) { edges { node { type calendar recomputed { clock } } } } } }',
+    { case: id },
+  );
+  expect(found.timeline.edges.map(edge => edge.node).filter(node => node.type === 'RECOMPUTED')).toMatchObject([
+    { calendar: 'district-2', recomputed: [{ clock: 'promise' }, { clock: 'statutory' }, { clock: 'step:licence' }] },
+  ]);
 }, 60_000);
 
 test('the document names every refusal of a publication', async () => {
-  const code = (await Promise.all(['db/publications.ts', 'domain/calendar/versions.ts', 'domain/calendar/file.ts', 'domain/calendar/arrangement.ts', 'domain/calendar/reading.ts'].map(textOf))).join('\n');
+  const code = (
+    await Promise.all(
+      [
+        'db/publications.ts',
+        'domain/calendar/versions.ts',
+        'domain/calendar/file.ts',
+        'domain/calendar/arrangement.ts',
+        'domain/calendar/reading.ts',
+      ].map(textOf),
+    )
+  ).join('\n');
   const raised = new Set([...code.matchAll(/new Refused\('(calendar\.\w+)'/g)].map(match => match[1]!));
   raised.delete('calendar.notAmended');
-  const named = new Set([...(await textOf('docs/calendars.md')).matchAll(/^\| `(calendar\.\w+)`/gm)].map(match => match[1]!));
+  const named = new Set(
+    [...(await textOf('docs/calendars.md')).matchAll(/^\| `(calendar\.\w+)`/gm)].map(match => match[1]!),
+  );
   expect([...raised].filter(each => !named.has(each))).toEqual([]);
 });
 
 describe('the command', () => {
   test('lists the versions, shows one, and prints it as the file that it was', async () => {
     const { out } = await calendar('list');
-    expect(lines(out).map(line => line.slice(0, 26).trim())).toEqual(['* cn-2026', '* demonstration-2032', '* district-2', 'district-1']);
+    expect(lines(out).map(line => line.slice(0, 26).trim())).toEqual([
+      '* cn-2026',
+      '* demonstration-2032',
+      '* district-2',
+      'district-1',
+    ]);
     expect((await calendar('show', 'district-2')).out).toContain('2027-03-30  放假  防汛停工');
     const printed = await calendar('show', 'district-2', '--json');
     expect(JSON.parse(printed.out)).toEqual(JSON.parse(await readFile(join(folder, 'district-flood.json'), 'utf8')));
-    expect(lines((await calendar('status')).out)).toEqual(['district-2: 1 of 1 case, 1 recomputed, 0 closed meanwhile, finished', 'district-1: 0 of 0 cases, 0 recomputed, 0 closed meanwhile, finished']);
+    expect(lines((await calendar('status')).out)).toEqual([
+      'district-2: 1 of 1 case, 1 recomputed, 0 closed meanwhile, finished',
+      'district-1: 0 of 0 cases, 0 recomputed, 0 closed meanwhile, finished',
+    ]);
   });
 
-  test('published again tells how far it is; the State Council\'s file is taken as it lies, named on the command line', async () => {
-    expect(await calendar('publish', 'district-flood.json')).toMatchObject({ code: 0, out: 'district-2 is published already.\ndistrict-2: 1 of 1 case, 1 recomputed, 0 closed meanwhile, finished\n' });
+  test("published again tells how far it is; the State Council's file is taken as it lies, named on the command line", async () => {
+    expect(await calendar('publish', 'district-flood.json')).toMatchObject({
+      code: 0,
+      out: 'district-2 is published already.\ndistrict-2: 1 of 1 case, 1 recomputed, 0 closed meanwhile, finished\n',
+    });
     const file = fileURLToPath(new URL('domain/calendar/arrangements/cn.json', root));
-    expect(await calendar('publish', file, '--calendar', 'cn', '--version', 'cn-again', '--title', '国务院办公厅节假日安排', '--yes', '--by', 'p-administrator')).toMatchObject({ code: 0, out: expect.stringContaining('cn-again: 0 of 0 cases') as string });
+    expect(
+      await calendar(
+        'publish',
+        file,
+        '--calendar',
+        'cn',
+        '--version',
+        'cn-again',
+        '--title',
+        '国务院办公厅节假日安排',
+        '--yes',
+        '--by',
+        'p-administrator',
+      ),
+    ).toMatchObject({ code: 0, out: expect.stringContaining('cn-again: 0 of 0 cases') as string });
   });
 
   test('ends with 2 for a file that cannot be read, with 1 for what is refused or cannot be asked, and says what to do', async () => {
     await writeFile(join(folder, 'broken.json'), '{ "calendar": ');
-    await writeFile(join(folder, 'wrong.json'), JSON.stringify({ calendar: 'x', version: 'x-1', title: 'x', 2027: { notices: ['n'], off: { 节: ['2027-02-30'] }, work: ['2027-03-03'] } }));
-    await writeFile(join(folder, 'other.json'), JSON.stringify({ calendar: 'district', version: 'district-2', title: '另一个', on: 'demonstration', 2027: { notices: ['n'], off: { 节: ['2027-05-04'] }, work: [] } }));
+    await writeFile(
+      join(folder, 'wrong.json'),
+      JSON.stringify({
+        calendar: 'x',
+        version: 'x-1',
+        title: 'x',
+        2027: { notices: ['n'], off: { 节: ['2027-02-30'] }, work: ['2027-03-03'] },
+      }),
+    );
+    await writeFile(
+      join(folder, 'other.json'),
+      JSON.stringify({
+        calendar: 'district',
+        version: 'district-2',
+        title: '另一个',
+        on: 'demonstration',
+        2027: { notices: ['n'], off: { 节: ['2027-05-04'] }, work: [] },
+      }),
+    );
     const cases: readonly (readonly [readonly string[], number, string])[] = [
-      [['publish', 'nowhere.json'], 2, 'nowhere.json cannot be read: ENOENT'], [['publish', 'broken.json'], 2, 'broken.json is not JSON'], [['publish'], 2, 'Name the file'],
+      [['publish', 'nowhere.json'], 2, 'nowhere.json cannot be read: ENOENT'],
+      [['publish', 'broken.json'], 2, 'broken.json is not JSON'],
+      [['publish'], 2, 'Name the file'],
       [['publish', fileURLToPath(new URL('package.json', root))], 2, 'This is not a calendar file'],
-      [['publish', 'wrong.json', '--yes'], 1, '"2027-02-30" of 2027 is not a date that exists; 2027-03-03 is a make-up day but is a working day anyway'],
-      [['publish', 'other.json', '--yes'], 1, 'The version district-2 is published with other content'], [['publish', 'district.json', '--yes'], 1, 'was superseded'],
-      [['publish', 'district.json', '--version', 'district-3'], 1, 'add --yes'], [['publish', 'district.json', '--rate', '0'], 1, 'expected 1 to 200'], [['publish', 'district.json', '--version', 'district-3', '--by', 'nobody'], 1, 'no person nobody'],
-      [['show', 'nowhere-1'], 1, 'there are cn-again, cn-2026'], [['remove'], 1, 'expected list, show, publish or status'],
+      [
+        ['publish', 'wrong.json', '--yes'],
+        1,
+        '"2027-02-30" of 2027 is not a date that exists; 2027-03-03 is a make-up day but is a working day anyway',
+      ],
+      [['publish', 'other.json', '--yes'], 1, 'The version district-2 is published with other content'],
+      [['publish', 'district.json', '--yes'], 1, 'was superseded'],
+      [['publish', 'district.json', '--version', 'district-3'], 1, 'add --yes'],
+      [['publish', 'district.json', '--rate', '0'], 1, 'expected 1 to 200'],
+      [['publish', 'district.json', '--version', 'district-3', '--by', 'nobody'], 1, 'no person nobody'],
+      [['show', 'nowhere-1'], 1, 'there are cn-again, cn-2026'],
+      [['remove'], 1, 'expected list, show, publish or status'],
     ];
     const ended = await Promise.all(cases.map(([options]) => calendar(...options)));
-    for (const [index, [options, code, message]] of cases.entries()) expect([options, ended[index]!.code, ended[index]!.error]).toEqual([options, code, expect.stringContaining(message)]);
+    for (const [index, [options, code, message]] of cases.entries())
+      expect([options, ended[index]!.code, ended[index]!.error]).toEqual([
+        options,
+        code,
+        expect.stringContaining(message),
+      ]);
     expect((await calendar('--help')).out).toContain('npm run -s calendar -- publish <file>');
   }, 60_000);
 });

@@ -12,8 +12,16 @@ test('every command of the document on deadlines prints what is shown below it, 
   for (const block of shown) {
     const next = blocks[blocks.indexOf(block) + 1]!;
     const args = block.text.trim().split(' ').slice(5);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { cwd: fileURLToPath(root), encoding: 'utf8', env: { ...process.env, NODE_NO_WARNINGS: '1' } });
-    expect({ text: block.text, status, stderr }).toEqual({ text: block.text, status: next.info === 'text refused' ? 1 : 0, stderr: next.info === 'text refused' ? next.text : '' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+      cwd: fileURLToPath(root),
+      encoding: 'utf8',
+      env: { ...process.env, NODE_NO_WARNINGS: '1' },
+    });
+    expect({ text: block.text, status, stderr }).toEqual({
+      text: block.text,
+      status: next.info === 'text refused' ? 1 : 0,
+      stderr: next.info === 'text refused' ? next.text : '',
+    });
     expect(next.info === 'text deadline' ? stdout : next.text).toBe(next.text);
   }
 });

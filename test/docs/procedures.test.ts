@@ -36,13 +36,33 @@ beforeAll(async () => {
       if (info === 'ts procedure') for (const each of await load(file)) sound.set(each.id, each);
     }
   }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../../workflows/procedures/tsconfig.json', include: ['procedures/*.ts', '../../../domain/**/*.ts'] }));
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../../workflows/procedures/tsconfig.json',
+      include: ['procedures/*.ts', '../../../domain/**/*.ts'],
+    }),
+  );
 });
-afterAll(async () => { await rm(folder, { recursive: true, force: true }); });
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 test('every program in the documents compiles as the procedures folder does, save the lines that it marks as errors', async () => {
-  expect(programs.map(({ info }) => info)).toEqual(['ts procedure', 'ts procedure', 'ts procedure', 'ts compiler', 'ts refused', 'ts refused']);
-  await run(process.execPath, [fileURLToPath(new URL('node_modules/typescript/bin/tsc', root)), '--noEmit', '-p', join(folder, 'tsconfig.json')]);
+  expect(programs.map(({ info }) => info)).toEqual([
+    'ts procedure',
+    'ts procedure',
+    'ts procedure',
+    'ts compiler',
+    'ts refused',
+    'ts refused',
+  ]);
+  await run(process.execPath, [
+    fileURLToPath(new URL('node_modules/typescript/bin/tsc', root)),
+    '--noEmit',
+    '-p',
+    join(folder, 'tsconfig.json'),
+  ]);
 });
 
 test('every procedure in the documents is walked without a fault', () => {
@@ -52,12 +72,14 @@ test('every procedure in the documents is walked without a fault', () => {
 test('what the documents say is refused is refused with exactly the faults that they print', async () => {
   const refused = programs.filter(({ info }) => info === 'ts refused');
   for (const { file, next } of refused) {
-    const loaded = load(file).then(([procedure]) => { refuseFaults(procedure!.id, check(procedure!)); });
+    const loaded = load(file).then(([procedure]) => {
+      refuseFaults(procedure!.id, check(procedure!));
+    });
     await expect(loaded).rejects.toThrow(expect.objectContaining({ message: next!.trim() }) as Error);
   }
 });
 
-test('a file alone brings the README\'s procedure its start mutation, typed from its form', () => {
+test("a file alone brings the README's procedure its start mutation, typed from its form", () => {
   const schema = printed(sound);
   expect(schema).toContain('startStreetStall(input: StartStreetStallInput!): ActResult!');
   expect(schema).toMatch(/input StreetStallForm \{[^}]*contact: String!\s+sellsFood: Boolean!\s+street: String!/);
@@ -67,13 +89,23 @@ const stall = (): VirtualCase => {
   const one = new VirtualCase(sound.get('street-stall.v1')!);
   one.receive('2027-03-24T10:00', 'street-stall.v1', { street: '中山路', sellsFood: false }, ['sitePlan']);
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  one.act('2027-03-24T14:00', officer('urban-management'), { type: 'answer', step: 'review', answer: agree, together: 'p-urban-management-officer-2' });
+  one.act('2027-03-24T14:00', officer('urban-management'), {
+    type: 'answer',
+    step: 'review',
+    answer: agree,
+    together: 'p-urban-management-officer-2',
+  });
   return one;
 };
 
-test('the README\'s procedure has thirty lines below its imports, and grants, adjusts and denies on the virtual clock', async () => {
+test("the README's procedure has thirty lines below its imports, and grants, adjusts and denies on the virtual clock", async () => {
   const [block] = (await blocksOf('README.md')).filter(each => each.info === 'ts procedure');
-  expect(block!.text.trimEnd().split('\n').filter(line => line !== '' && !line.startsWith('import')).length).toBeLessThanOrEqual(30);
+  expect(
+    block!.text
+      .trimEnd()
+      .split('\n')
+      .filter(line => line !== '' && !line.startsWith('import')).length,
+  ).toBeLessThanOrEqual(30);
 
   const granted = stall();
   granted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: agree });
@@ -81,41 +113,67 @@ test('the README\'s procedure has thirty lines below its imports, and grants, ad
 
   const denied = stall();
   denied.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
-  expect(denied.view.steps.find(step => step.step === 'adjust'), 'who has to adjust is told why').toMatchObject({ kind: 'applicant', about: [{ text: '占用消防通道' }] });
-  expect(denied.clock('promise').state, 'the time is the applicant\'s').toBe('paused');
+  expect(
+    denied.view.steps.find(step => step.step === 'adjust'),
+    'who has to adjust is told why',
+  ).toMatchObject({ kind: 'applicant', about: [{ text: '占用消防通道' }] });
+  expect(denied.clock('promise').state, "the time is the applicant's").toBe('paused');
   denied.advance('2027-04-01T00:00');
-  expect(denied.view, 'the applicant did not adjust in 5 WD').toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
+  expect(denied.view, 'the applicant did not adjust in 5 WD').toMatchObject({
+    status: 'denied',
+    reasons: [{ text: '占用消防通道' }],
+  });
 
   const adjusted = stall();
   adjusted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
-  adjusted.act('2027-03-25T10:00', { person: 'p-applicant', role: 'applicant' }, { type: 'answer', step: 'adjust', answer: { lapsed: false } });
+  adjusted.act(
+    '2027-03-25T10:00',
+    { person: 'p-applicant', role: 'applicant' },
+    { type: 'answer', step: 'adjust', answer: { lapsed: false } },
+  );
   adjusted.act('2027-03-25T11:00', officer('urban-management'), { type: 'answer', step: 'again', answer: agree });
   expect(adjusted.view).toMatchObject({ status: 'granted' });
 });
 
-test('the document\'s join: the lead decides in the face of an objection', () => {
+test("the document's join: the lead decides in the face of an objection", () => {
   const decided = (chose: string): VirtualCase => {
     const one = new VirtualCase(sound.get('design-review.v1')!);
     one.receive('2027-03-24T10:00', 'design-review.v1', { project: '三号厂房', hasBasement: false }, []);
     one.act('2027-03-24T11:00', clerk, { type: 'accept' });
     one.act('2027-03-24T14:00', officer('planning'), { type: 'answer', step: 'planning', answer: agree });
     one.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: against });
-    one.act('2027-03-25T10:00', head('housing'), { type: 'answer', step: 'lead', answer: { chose, reasons: [{ text: '已落实整改' }] } });
+    one.act('2027-03-25T10:00', head('housing'), {
+      type: 'answer',
+      step: 'lead',
+      answer: { chose, reasons: [{ text: '已落实整改' }] },
+    });
     return one;
   };
   expect(decided('approve').view).toMatchObject({ status: 'granted' });
   expect(decided('refuse').view).toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
 });
 
-test('the document\'s policies: each clock by its own, a wait of the applicant stops them, the extension is given twice', () => {
+test("the document's policies: each clock by its own, a wait of the applicant stops them, the extension is given twice", () => {
   const one = new VirtualCase(sound.get('boiler-use.v1')!);
   one.receive('2027-03-26T20:00', 'boiler-use.v1', { address: '工业路 3 号' }, []);
   const due = (clock: string): string => formatInstant(one.clock(clock).due!).slice(0, 16);
   expect(due('acceptance'), 'half a day from Friday night: Monday afternoon').toBe('2027-03-29T17:30');
   one.act('2027-03-29T10:00', clerk, { type: 'accept' });
   expect(due('promise'), '8 WD and the 24:00 of the last').toBe('2027-04-10T00:00');
-  one.act('2027-03-30T10:00', officer('market-regulation'), { type: 'startSpecial', step: 'inspect', special: 'siteReady', takes: { unit: 'WD', n: 2 }, notice: { number: '待-1', digest: 'a'.repeat(64) } });
+  one.act('2027-03-30T10:00', officer('market-regulation'), {
+    type: 'startSpecial',
+    step: 'inspect',
+    special: 'siteReady',
+    takes: { unit: 'WD', n: 2 },
+    notice: { number: '待-1', digest: 'a'.repeat(64) },
+  });
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
-  for (const n of [5, 5]) one.act('2027-03-30T11:00', head('market-regulation'), { type: 'extend', clock: 'statutory', by: { unit: 'WD', n }, reason: { text: '复杂' } });
+  for (const n of [5, 5])
+    one.act('2027-03-30T11:00', head('market-regulation'), {
+      type: 'extend',
+      clock: 'statutory',
+      by: { unit: 'WD', n },
+      reason: { text: '复杂' },
+    });
   expect(one.clock('statutory').extensions).toHaveLength(2);
 });

@@ -7,7 +7,13 @@ import { documents, root, textOf } from './blocks.ts';
 
 /** The text of all program files of these rooms. */
 async function codeOf(...rooms: readonly string[]): Promise<string> {
-  const files = (await Promise.all(rooms.map(async room => (await readdir(new URL(room, root), { recursive: true })).map(file => `${room}/${file}`)))).flat().filter(file => file.endsWith('.ts'));
+  const files = (
+    await Promise.all(
+      rooms.map(async room => (await readdir(new URL(room, root), { recursive: true })).map(file => `${room}/${file}`)),
+    )
+  )
+    .flat()
+    .filter(file => file.endsWith('.ts'));
   return (await Promise.all(files.map(file => readFile(new URL(file, root), 'utf8')))).join('\n');
 }
 
@@ -22,27 +28,47 @@ test.each(documents)('every relative link of %s leads somewhere', async document
 test.each(documents)('every command that %s names is a script of package.json or a file', async document => {
   const text = await textOf(document);
   const { scripts } = JSON.parse(await textOf('package.json')) as { scripts: Record<string, string> };
-  const commands = [...text.matchAll(/npm (?:run (?:-s )?)?([a-z][\w-]*)/g)].map(match => match[1]!).filter(command => command !== 'ci');
+  const commands = [...text.matchAll(/npm (?:run (?:-s )?)?([a-z][\w-]*)/g)]
+    .map(match => match[1]!)
+    .filter(command => command !== 'ci');
   expect(commands.filter(command => !(command in scripts))).toEqual([]);
   const files = [...text.matchAll(/`node (\S+)`/g)].map(match => match[1]!);
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 
-test('every environment variable that the documents name is read by the code, and every one that the code reads of Temporal\'s is named', async () => {
+test("every environment variable that the documents name is read by the code, and every one that the code reads of Temporal's is named", async () => {
   const code = await codeOf('bin');
   // Certificates and keys are read by the parts of their names.
-  const composed = ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap(each => ['PATH', 'DATA'].map(how => `TEMPORAL_TLS_${each}_${how}`));
-  for (const part of ["'CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'", '`TEMPORAL_TLS_${each}`', '`${name}_DATA`', '`${name}_PATH`']) expect(code).toContain(part);
-  const read = new Set([...composed, ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!), ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : []), ...Object.values(settingsOf).flatMap(settings => Object.keys(settings))]);
+  const composed = ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap(each =>
+    ['PATH', 'DATA'].map(how => `TEMPORAL_TLS_${each}_${how}`),
+  );
+  for (const part of [
+    "'CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'",
+    '`TEMPORAL_TLS_${each}`',
+    '`${name}_DATA`',
+    '`${name}_PATH`',
+  ])
+    expect(code).toContain(part);
+  const read = new Set([
+    ...composed,
+    ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!),
+    ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : []),
+    ...Object.values(settingsOf).flatMap(settings => Object.keys(settings)),
+  ]);
   const variables = new Set<string>();
-  for (const document of documents) for (const each of named(await textOf(document))) if (/^(?:TEMPORAL|DATABASE|XDG)_[A-Z_]+$/.test(each)) variables.add(each.replace(/_FILE$/, ''));
+  for (const document of documents)
+    for (const each of named(await textOf(document)))
+      if (/^(?:TEMPORAL|DATABASE|XDG)_[A-Z_]+$/.test(each)) variables.add(each.replace(/_FILE$/, ''));
   expect([...variables].filter(each => !read.has(each))).toEqual([]);
   expect([...read].filter(each => each.startsWith('TEMPORAL_') && !variables.has(each))).toEqual([]);
 });
 
 test('every word of the glossary is a word of the code or of the API', async () => {
   const code = `${await codeOf('api', 'domain')}\n${await textOf('schema.graphql')}`;
-  const rows = (await textOf('docs/glossary.md')).split('\n').filter(line => line.startsWith('| ')).slice(1);
+  const rows = (await textOf('docs/glossary.md'))
+    .split('\n')
+    .filter(line => line.startsWith('| '))
+    .slice(1);
   const words = rows.flatMap(row => named(row.split('|')[2]!));
   expect(words.length).toBeGreaterThan(50);
   expect(words.filter(word => !new RegExp(`(?<![\\w-])${word}(?![\\w-])`).test(code))).toEqual([]);
@@ -50,6 +76,7 @@ test('every word of the glossary is a word of the code or of the API', async () 
 
 test('the documents name the version of Temporal that is run, and no other', async () => {
   for (const document of documents) {
-    for (const [version] of (await textOf(document)).matchAll(/(?<=Temporal (?:server )?|sql-tool` )1\.\d+(?:\.\d+)?/g)) expect(version, document).toBe(temporalVersion);
+    for (const [version] of (await textOf(document)).matchAll(/(?<=Temporal (?:server )?|sql-tool` )1\.\d+(?:\.\d+)?/g))
+      expect(version, document).toBe(temporalVersion);
   }
 });

@@ -4,22 +4,38 @@ import { startProduct, type TestProduct } from '../support/product.ts';
 import { blocksOf } from './blocks.ts';
 
 let product: TestProduct;
-beforeAll(async () => { product = await startProduct(); });
-afterAll(async () => { await product.stop(); });
+beforeAll(async () => {
+  product = await startProduct();
+});
+afterAll(async () => {
+  await product.stop();
+});
 
-interface Happened { readonly at: string; readonly type: string; readonly clock: string | null; readonly step: string | null; readonly rung: string | null }
+interface Happened {
+  readonly at: string;
+  readonly type: string;
+  readonly clock: string | null;
+  readonly step: string | null;
+  readonly rung: string | null;
+}
 
 /** A case's events as the demo prints them: time, type, and what it was about. */
 async function timeline(id: string): Promise<readonly string[]> {
-  const { case: found } = await product.api.ask<{ case: { timeline: { edges: { node: Happened }[] } } }>(supervisor(government),
-    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock step rung } } } } }', { id });
-  return found.timeline.edges.map(({ node: { at, type, rung, clock, step } }) => [at.slice(0, 16).replace('T', ' '), type, rung ?? clock ?? step ?? ''].join(' ').trim());
+  const { case: found } = await product.api.ask<{ case: { timeline: { edges: { node: Happened }[] } } }>(
+    supervisor(government),
+    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock step rung } } } } }',
+    { id },
+  );
+  return found.timeline.edges.map(({ node: { at, type, rung, clock, step } }) =>
+    [at.slice(0, 16).replace('T', ' '), type, rung ?? clock ?? step ?? ''].join(' ').trim(),
+  );
 }
 
 /** The same of a line in the README: its first three columns; the fourth says it in words. */
-const told = (line: string): string => [line.slice(0, 16), line.slice(18, 38).trim(), line.slice(39, 55).trim()].join(' ').trim();
+const told = (line: string): string =>
+  [line.slice(0, 16), line.slice(18, 38).trim(), line.slice(39, 55).trim()].join(' ').trim();
 
-test('the README\'s timelines are those of a real run of the demo, in its order', async () => {
+test("the README's timelines are those of a real run of the demo, in its order", async () => {
   const blocks = (await blocksOf('README.md')).filter(({ info }) => info === 'text timeline');
   const stories = [await goodWay(product.api, () => {}), await nobodyActs(product.api, () => {})];
   expect(blocks).toHaveLength(stories.length);

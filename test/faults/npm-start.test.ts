@@ -28,7 +28,11 @@ beforeAll(async () => {
   await chmod(checkout, 0o711);
   const here = fileURLToPath(root);
   const left = ['node_modules', '.git', '.shixian', 'test', 'bench', 'docs'];
-  await Promise.all((await readdir(here)).filter(name => !left.includes(name)).map(name => cp(join(here, name), join(checkout, name), { recursive: true })));
+  await Promise.all(
+    (await readdir(here))
+      .filter(name => !left.includes(name))
+      .map(name => cp(join(here, name), join(checkout, name), { recursive: true })),
+  );
   await symlink(join(here, 'node_modules'), join(checkout, 'node_modules'));
 });
 afterAll(async () => {
@@ -50,7 +54,12 @@ interface Started {
 
 async function npmStart(): Promise<Started> {
   const { DATABASE_URL: _database, TEMPORAL_ADDRESS: _address, NODE_OPTIONS: _options, ...env } = process.env;
-  const child = spawn('npm', ['start', '--', '--port', '4700'], { cwd: checkout, env: { ...env, METRICS_PORT: '9700' }, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('npm', ['start', '--', '--port', '4700'], {
+    cwd: checkout,
+    env: { ...env, METRICS_PORT: '9700' },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
   const ended = once(child, 'close');
   const url = await new Promise<string>((resolve, reject) => {
@@ -61,7 +70,9 @@ async function npmStart(): Promise<Started> {
         if (found !== undefined) resolve(found);
       });
     }
-    void ended.then(() => { reject(new Error(`npm start ended:\n${said.join('')}`)); });
+    void ended.then(() => {
+      reject(new Error(`npm start ended:\n${said.join('')}`));
+    });
   });
   const one: Started = {
     url,
@@ -92,9 +103,22 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   const first = await npmStart();
   const issuer = await openIssuer(join(checkout, '.shixian'));
   const api = new FrontEnd(first.url, issuer);
-  cases = await Promise.all(Array.from({ length: 4 }, () => api.act(applicant, 'startRestaurantOpening', application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }))));
+  cases = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      api.act(
+        applicant,
+        'startRestaurantOpening',
+        application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }),
+      ),
+    ),
+  );
   const servers = await Promise.all([server('postgres'), server('temporal')]);
-  const asking = cases.map(({ id: caseId }, n) => api.act(clerk, 'acceptCase', { caseId }, `accept-${n}`).then(() => 'answered', () => 'cut off'));
+  const asking = cases.map(({ id: caseId }, n) =>
+    api.act(clerk, 'acceptCase', { caseId }, `accept-${n}`).then(
+      () => 'answered',
+      () => 'cut off',
+    ),
+  );
   await first.kill();
   const killed = Date.now();
   await Promise.all(asking);
@@ -102,7 +126,8 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   await expect(fetch(first.url)).rejects.toThrow('fetch failed');
   // The second start is on a copy, made and put back as docs/operating.md has it.
   const copying = Date.now();
-  const shown = async (info: string): Promise<string> => (await blocksOf('docs/operating.md')).find(each => each.info === info)!.text;
+  const shown = async (info: string): Promise<string> =>
+    (await blocksOf('docs/operating.md')).find(each => each.info === info)!.text;
   execFileSync('/bin/sh', ['-ec', await shown('sh backup')], { cwd: checkout });
   const since = join(checkout, '.shixian/since-the-copy');
   await writeFile(since, '');
@@ -110,18 +135,29 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   expect(existsSync(since)).toBe(false);
   measured('copied and put back', Date.now() - copying);
 
-  const taken = createServer().listen(4700, '127.0.0.1').on('error', () => {});
+  const taken = createServer()
+    .listen(4700, '127.0.0.1')
+    .on('error', () => {});
   const second = await npmStart();
   taken.close();
   expect(second.said()).toMatch(/^ {2}port 4700 is taken: the API takes \d+$/m);
   measured('npm start again', Date.now() - killed);
   expect(servers.some(runs)).toBe(false);
   const again = new FrontEnd(second.url, issuer);
-  const accepted = await Promise.all(cases.map(({ id: caseId }, n) => again.act(clerk, 'acceptCase', { caseId }, `accept-${n}`)));
-  expect(accepted.map(each => [each.id, each.number, each.status])).toEqual(cases.map(each => [each.id, each.number, 'IN_REVIEW']));
+  const accepted = await Promise.all(
+    cases.map(({ id: caseId }, n) => again.act(clerk, 'acceptCase', { caseId }, `accept-${n}`)),
+  );
+  expect(accepted.map(each => [each.id, each.number, each.status])).toEqual(
+    cases.map(each => [each.id, each.number, 'IN_REVIEW']),
+  );
   const databaseUrl = await runningPostgres(join(checkout, '.shixian/postgres'));
-  const effects = await queryAt<{ case_id: string; n: number }>(databaseUrl!, `select case_id, count(*)::int as n from event where command_key like '%:accept-%' group by 1`);
-  expect(effects.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))).toEqual(cases.map(each => ({ case_id: idOf(each.id), n: 1 })).toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1)));
+  const effects = await queryAt<{ case_id: string; n: number }>(
+    databaseUrl!,
+    `select case_id, count(*)::int as n from event where command_key like '%:accept-%' group by 1`,
+  );
+  expect(effects.toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1))).toEqual(
+    cases.map(each => ({ case_id: idOf(each.id), n: 1 })).toSorted((a, b) => (a.case_id < b.case_id ? -1 : 1)),
+  );
   expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
 }, 180_000);
 
@@ -138,9 +174,22 @@ test('npm start is stopped with Ctrl-C, the code of the workflows is changed so 
   expect(after.build).toMatch(/^\w{12}$/);
   expect(after.build).not.toBe(before.build);
   const api = new FrontEnd(after.url, await openIssuer(join(checkout, '.shixian')));
-  const answered = await Promise.all(cases.map(({ id: caseId }, n) => api.act(officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }, `licence-${n}`)));
-  expect(answered.map(each => [each.id, each.number, each.status])).toEqual(cases.map(each => [each.id, each.number, 'IN_REVIEW']));
+  const answered = await Promise.all(
+    cases.map(({ id: caseId }, n) =>
+      api.act(
+        officerOf('market-regulation'),
+        'answerApproval',
+        { caseId, step: 'licence', answer: 'AGREE' },
+        `licence-${n}`,
+      ),
+    ),
+  );
+  expect(answered.map(each => [each.id, each.number, each.status])).toEqual(
+    cases.map(each => [each.id, each.number, 'IN_REVIEW']),
+  );
   const databaseUrl = await runningPostgres(join(checkout, '.shixian/postgres'));
-  expect(await queryAt(databaseUrl!, `select count(*)::int as n from event where command_key like '%:licence-%'`)).toEqual([{ n: cases.length }]);
+  expect(
+    await queryAt(databaseUrl!, `select count(*)::int as n from event where command_key like '%:licence-%'`),
+  ).toEqual([{ n: cases.length }]);
   expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
 }, 180_000);

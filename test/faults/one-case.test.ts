@@ -20,14 +20,18 @@ let place: Place;
 let folder: string;
 const closing: (() => Promise<unknown>)[] = [];
 const namespace = `faults-${randomUUID().slice(0, 8)}`;
-const licence = (caseId: string) => [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
+const licence = (caseId: string) =>
+  [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
 const claim = (caseId: string) => [officerOf('market-regulation'), 'claimStep', { caseId, step: 'licence' }] as const;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
   closing.push(() => rm(folder, { recursive: true, force: true }));
   const address = inject('temporalAddress');
-  [database] = await Promise.all([createDatabase(), awaitReady({ connection: { address }, namespace, alive: () => true })]);
+  [database] = await Promise.all([
+    createDatabase(),
+    awaitReady({ connection: { address }, namespace, alive: () => true }),
+  ]);
   closing.push(() => database.close());
   product = await Product.open({ databaseUrl: database.url, address, namespace }, folder);
   closing.push(() => product.stop());
@@ -35,7 +39,9 @@ beforeAll(async () => {
   api = started;
   place = { product, api, worker };
 });
-afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+afterAll(async () => {
+  for (let close = closing.pop(); close; close = closing.pop()) await close();
+});
 
 /** From now on the database does not take this text in an event of these cases. Returns what ends that. */
 async function poison(ids: readonly string[], text: string): Promise<() => Promise<unknown>> {
@@ -52,21 +58,49 @@ test('an event that the database does not take: that case alone says so, and it 
   expect((await product.askOnce(api, ...licence(mended), ids[0])).type).toBe('AskAgain');
   expect((await product.askOnce(api, ...licence(givenUp), ids[1])).type).toBe('AskAgain');
   // Their runs have it, and go on; what is said to them afterwards waits behind it.
-  const suspend = [{ as: 'unit-head' }, 'suspendCase', { caseId: givenUp, ground: 'FORCE_MAJEURE', reason: { text: '台风' }, notice: { number: '中止〔2026〕1号', digest: 'b'.repeat(64) } }, ids[2]] as const;
+  const suspend = [
+    { as: 'unit-head' },
+    'suspendCase',
+    {
+      caseId: givenUp,
+      ground: 'FORCE_MAJEURE',
+      reason: { text: '台风' },
+      notice: { number: '中止〔2026〕1号', digest: 'b'.repeat(64) },
+    },
+    ids[2],
+  ] as const;
   expect((await product.askOnce(api, ...suspend)).type).toBe('AskAgain');
   expect((await product.askOnce(api, ...licence(other))).type, 'another case is not touched').toBe('Accepted');
   for (const each of [mended, givenUp]) {
-    expect(await incidents(place, each)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN', caseId: idOf(each), key: null, detail: 'PostgreSQL refuses it: 23514, constraint poisoned', repairs: ['START_FROM_LOG'] }]);
+    expect(await incidents(place, each)).toMatchObject([
+      {
+        kind: 'EVENT_NOT_WRITTEN',
+        caseId: idOf(each),
+        key: null,
+        detail: 'PostgreSQL refuses it: 23514, constraint poisoned',
+        repairs: ['START_FROM_LOG'],
+      },
+    ]);
   }
   await isTold(place, 'eventNotWritten', mended);
 
   const keys = [await untilDeadLetter(place, ids[0]), await untilDeadLetter(place, ids[1])] as const;
-  expect(await incidents(place, givenUp)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }, { kind: 'DEAD_LETTER', key: keys[1], detail: 'no answer after 20 recoveries; eventNotWritten: PostgreSQL refuses it: 23514, constraint poisoned', repairs: ['SEND_AGAIN', 'REFUSE'] }]);
+  expect(await incidents(place, givenUp)).toMatchObject([
+    { kind: 'EVENT_NOT_WRITTEN' },
+    {
+      kind: 'DEAD_LETTER',
+      key: keys[1],
+      detail: 'no answer after 20 recoveries; eventNotWritten: PostgreSQL refuses it: 23514, constraint poisoned',
+      repairs: ['SEND_AGAIN', 'REFUSE'],
+    },
+  ]);
   // One is given up while the database still does not take it: the rest of the case goes on without it.
   expect(await repair(place, 'startFromLog', { caseId: givenUp })).toMatch(/^the run [\w-]+; given up: 3 answered, 4 /);
   await repair(place, 'refuseDeadLetter', { key: keys[1] });
   expect((await product.askUntilAccepted(api, ...suspend)).at(-1)?.type).toBe('Accepted');
-  expect((await product.askOnce(api, ...licence(givenUp), ids[1])).type).toBe('Refused: REFUSED This act could not be carried out and was given up: the fault is mended');
+  expect((await product.askOnce(api, ...licence(givenUp), ids[1])).type).toBe(
+    'Refused: REFUSED This act could not be carried out and was given up: the fault is mended',
+  );
   // The other is sent again once the cause is gone.
   await mend();
   await repair(place, 'sendDeadLetterAgain', { key: keys[0] });
@@ -85,16 +119,23 @@ test('more than 256 kB that the database has not written: the run takes no more 
   const form = { name: '面'.repeat(20_000), seats: 40, hasSignboard: false, sellsTobacco: false, contact: '沈雨晴' };
   type Act = Parameters<Product['askUntilAccepted']> extends [Running, ...infer Rest] ? Rest : never;
   const acts: readonly Act[] = [
-    [clerk, 'giveNotice', { caseId, defects }, randomUUID()], [applicant, 'supplyRestaurantOpening', { caseId, papers: [paper('LAYOUT_PLAN')], form }, randomUUID()], [clerk, 'acceptCase', { caseId }, randomUUID()],
+    [clerk, 'giveNotice', { caseId, defects }, randomUUID()],
+    [applicant, 'supplyRestaurantOpening', { caseId, papers: [paper('LAYOUT_PLAN')], form }, randomUUID()],
+    [clerk, 'acceptCase', { caseId }, randomUUID()],
   ];
   const [notice, supply, accept] = acts as readonly [Act, Act, Act];
   expect((await product.askOnce(api, ...notice)).type).toBe('AskAgain');
   expect((await product.askOnce(api, ...supply)).type).toBe('AskAgain');
-  const [full, elsewhere] = await Promise.all([product.askOnce(api, ...accept), product.askOnce(api, ...licence(other))]);
+  const [full, elsewhere] = await Promise.all([
+    product.askOnce(api, ...accept),
+    product.askOnce(api, ...licence(other)),
+  ]);
   expect([full.type, elsewhere.type], 'another case is not touched').toEqual(['AskAgain', 'Accepted']);
   // The proof that it struck: the run has taken the first two, which are too much together, and not the third.
   const { events } = await product.temporal(client => client.workflow.getHandle(idOf(caseId)).fetchHistory());
-  const taken = events?.flatMap(each => each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId ?? []);
+  const taken = events?.flatMap(
+    each => each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId ?? [],
+  );
   expect(taken?.map(each => each.split(':')[1])).toEqual([notice[3], supply[3]]);
   expect(await incidents(place, caseId)).toMatchObject([{ kind: 'EVENT_NOT_WRITTEN' }]);
   await mend();
@@ -105,15 +146,19 @@ test('more than 256 kB that the database has not written: the run takes no more 
 });
 
 test('code that throws, at an act, at what a case is due next, or gives more than Temporal takes: only those cases and acts wait, say so, and go on from their logs on a mended build', async () => {
-  await writeFile(join(folder, 'faulty.js'), await faultyBundle({
-    'function nextTick(state, environment) {': "function nextTick(state, environment) { if (state.form.seats === 17) throw new RangeError('seats is out of range');",
-    'function viewOf(state, environment) {': `function viewOf(state, environment) {
+  await writeFile(
+    join(folder, 'faulty.js'),
+    await faultyBundle({
+      'function nextTick(state, environment) {':
+        "function nextTick(state, environment) { if (state.form.seats === 17) throw new RangeError('seats is out of range');",
+      'function viewOf(state, environment) {': `function viewOf(state, environment) {
       if (state.form.seats === 13 && state.steps.length > 1) throw new TypeError('seats is not divisible');
       const view = viewOfCase(state, environment);
       return state.form.seats === 19 && state.steps.length > 1 ? { ...view, title: view.title.padEnd(3_000_000) } : view;
     }
     function viewOfCase(state, environment) {`,
-  }));
+    }),
+  );
   const faulty = await product.startWorker({ WORKFLOW_BUNDLE: join(folder, 'faulty.js'), PROMOTE: 'always' });
   const [healthy = ''] = await product.inReview(api, 1);
   const [throwing = ''] = await product.inReview(api, 1, { seats: 13 });
@@ -121,26 +166,49 @@ test('code that throws, at an act, at what a case is due next, or gives more tha
   const stuck = (await product.receive(api, undefined, { seats: 17 })).case!.id;
   const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
   const told = await Promise.all([
-    product.askOnce(api, ...licence(healthy)), product.askOnce(api, ...licence(throwing), ids[0]), product.askOnce(api, ...licence(large), ids[1]), product.askOnce(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]),
+    product.askOnce(api, ...licence(healthy)),
+    product.askOnce(api, ...licence(throwing), ids[0]),
+    product.askOnce(api, ...licence(large), ids[1]),
+    product.askOnce(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]),
     pause(500).then(() => untilDeadLetter(place, ids[1])),
   ]);
   expect(told.slice(0, 4).map(each => (each as Told).type)).toEqual(['Accepted', 'AskAgain', 'AskAgain', 'AskAgain']);
   const keys = [await untilDeadLetter(place, ids[0]), told[4]] as const;
-  for (const each of [throwing, large]) expect((await product.askOnce(api, ...claim(each))).type, 'other acts on the same case').toBe('Accepted');
+  for (const each of [throwing, large])
+    expect((await product.askOnce(api, ...claim(each))).type, 'other acts on the same case').toBe('Accepted');
   // As Temporal lists it once it gave up waiting for the second failed task.
-  await expect.poll(async () => (await product.repair('list')).output, { interval: 100 }).toContain(`cannotDecide  ${idOf(stuck)}`);
+  await expect
+    .poll(async () => (await product.repair('list')).output, { interval: 100 })
+    .toContain(`cannotDecide  ${idOf(stuck)}`);
   await isTold(place, 'cannotDecide', stuck);
-  const [before, size] = ['no answer after 20 recoveries; cannotDecide: ', 'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the error limit.'];
-  expect(await incidents(place, throwing)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` }]);
-  expect(await incidents(place, large)).toMatchObject([{ kind: 'DEAD_LETTER', key: keys[1], detail: `${before}${size}` }]);
-  expect(await incidents(place, stuck)).toMatchObject([{ kind: 'CANNOT_DECIDE', detail: 'its workflow tasks keep failing: seats is out of range', repairs: ['START_FROM_LOG'] }]);
+  const [before, size] = [
+    'no answer after 20 recoveries; cannotDecide: ',
+    'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the error limit.',
+  ];
+  expect(await incidents(place, throwing)).toMatchObject([
+    { kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` },
+  ]);
+  expect(await incidents(place, large)).toMatchObject([
+    { kind: 'DEAD_LETTER', key: keys[1], detail: `${before}${size}` },
+  ]);
+  expect(await incidents(place, stuck)).toMatchObject([
+    {
+      kind: 'CANNOT_DECIDE',
+      detail: 'its workflow tasks keep failing: seats is out of range',
+      repairs: ['START_FROM_LOG'],
+    },
+  ]);
   expect(await incidents(place, healthy)).toEqual([]);
-  const lines = [api, place.worker, faulty].flatMap(each => each.log()).map(each => JSON.stringify(each)).join('\n');
+  const lines = [api, place.worker, faulty]
+    .flatMap(each => each.log())
+    .map(each => JSON.stringify(each))
+    .join('\n');
   for (const said of ['the run could not decide', 'dead letter: an administrator']) expect(lines).toContain(said);
   expect(lines, 'the log names no person').not.toMatch(/\bp-(?:market-regulation|applicant|window)/);
 
   await product.startWorker({ PROMOTE: 'always' });
-  for (const caseId of [throwing, large, stuck]) expect(await repair(place, 'startFromLog', { caseId })).toMatch(/^the run [\w-]+$/);
+  for (const caseId of [throwing, large, stuck])
+    expect(await repair(place, 'startFromLog', { caseId })).toMatch(/^the run [\w-]+$/);
   for (const key of keys) await repair(place, 'sendDeadLetterAgain', { key });
   await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: stuck }, ids[2]);
   for (const each of ids) await expect.poll(() => product.effects(each), { interval: 100 }).toBe(1);
@@ -148,19 +216,47 @@ test('code that throws, at an act, at what a case is due next, or gives more tha
   await product.audited();
 });
 
-/** These cases as they are now, in every table; what comes back puts them back to that, as a database that was restored from a copy. */
+/**
+ * These cases as they are now, in every table; what comes back puts them back to that, as a database that was restored
+ * from a copy.
+ */
 async function copyOf(ids: readonly string[]): Promise<() => Promise<unknown>> {
-  const tables = await product.query<{ name: string; key: string }>(`select c.table_name as name, c.column_name as key from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+  const tables = await product.query<{
+    name: string;
+    key: string;
+  }>(`select c.table_name as name, c.column_name as key from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where table_schema = 'public' and table_type = 'BASE TABLE' and (column_name = 'case_id' or (table_name = 'case' and column_name = 'id'))`);
   const these = ids.map(each => `'${each}'`).join(', ');
-  await product.query(['create schema copy', ...tables.map(({ name, key }) => `create table copy."${name}" as select * from public."${name}" where "${key}" in (${these})`)].join(';'));
-  return () => product.query(['begin', 'set local session_replication_role = replica', ...tables.map(({ name, key }) => `delete from public."${name}" where "${key}" in (${these}); insert into public."${name}" overriding system value select * from copy."${name}"`), 'drop schema copy cascade', 'commit'].join(';'));
+  await product.query(
+    [
+      'create schema copy',
+      ...tables.map(
+        ({ name, key }) => `create table copy."${name}" as select * from public."${name}" where "${key}" in (${these})`,
+      ),
+    ].join(';'),
+  );
+  return () =>
+    product.query(
+      [
+        'begin',
+        'set local session_replication_role = replica',
+        ...tables.map(
+          ({ name, key }) =>
+            `delete from public."${name}" where "${key}" in (${these}); insert into public."${name}" overriding system value select * from copy."${name}"`,
+        ),
+        'drop schema copy cascade',
+        'commit',
+      ].join(';'),
+    );
 }
 
 test('the page of repairs: each of its commands, run as it is shown, puts right what it is for', async () => {
   const blocks = await blocksOf('docs/repairs.md');
   const shown = async (word: string, variables: Readonly<Record<string, string>>) => {
-    const line = blocks.find(({ info }) => info === `sh ${word}`)!.text.trim().replace(/\$(\w+)/g, (_, name: string) => variables[name]!);
+    const line = blocks
+      .find(({ info }) => info === `sh ${word}`)!
+      .text.trim()
+      .replace(/\$(\w+)/g, (_, name: string) => variables[name]!);
     const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
     expect(words.slice(0, 6)).toEqual(['npm', 'run', '-s', 'repair', '--', word]);
     return product.repair(...words.slice(5));
@@ -172,40 +268,65 @@ test('the page of repairs: each of its commands, run as it is shown, puts right 
   await product.askOnce(api, ...licence(refused), ids[1]);
   const keys = await Promise.all(ids.map(each => untilDeadLetter(place, each)));
   await mend();
-  expect(await shown('send-again', { key: keys[0]! })).toEqual({ code: 0, output: 'Given back to the recovery loop.\n' });
+  expect(await shown('send-again', { key: keys[0]! })).toEqual({
+    code: 0,
+    output: 'Given back to the recovery loop.\n',
+  });
   await expect.poll(() => product.effects(ids[0]), { interval: 100 }).toBe(1);
   expect(await shown('refuse', { key: keys[1]! })).toEqual({ code: 0, output: 'Refused; whoever asked is told so.\n' });
   expect((await product.askOnce(api, ...licence(refused), ids[1])).type).toContain('please ask the window');
-  expect((await product.askOnce(api, ...claim(refused))).type, 'its run, which had decided otherwise, gave way').toBe('Accepted');
+  expect((await product.askOnce(api, ...claim(refused))).type, 'its run, which had decided otherwise, gave way').toBe(
+    'Accepted',
+  );
 
   // Once more, should a worker's sweep have been faster.
   for (let tries = 0, output = ''; output !== 'Started from its log.\n'; tries += 1) {
     await product.temporal(client => client.workflow.getHandle(idOf(lost)).terminate('by mistake'));
     ({ output } = await shown('start', { case: idOf(lost) }));
-    expect([tries, output]).toEqual([expect.toSatisfy((n: number) => n < 5), expect.stringMatching(/^Started from its log\.|^repair\.runs/)]);
+    expect([tries, output]).toEqual([
+      expect.toSatisfy((n: number) => n < 5),
+      expect.stringMatching(/^Started from its log\.|^repair\.runs/),
+    ]);
   }
   expect((await product.askOnce(api, ...claim(lost))).type).toBe('Accepted');
 
   const restore = await copyOf([older, forked].map(idOf));
   const told = randomUUID();
-  for (const each of [older, forked]) expect((await product.askOnce(api, ...claim(each), each === older ? told : randomUUID())).type).toBe('Accepted');
+  for (const each of [older, forked])
+    expect((await product.askOnce(api, ...claim(each), each === older ? told : randomUUID())).type).toBe('Accepted');
   await restore();
   expect((await product.repair('compare')).output).toContain(`${idOf(older)}  `);
-  expect(await shown('take', { case: idOf(older) })).toEqual({ code: 0, output: 'Written: the log ended at event 2; 1 events were taken, up to 3.\n' });
-  expect((await product.askOnce(api, ...claim(older), told)).type, 'who was told before is told the same').toBe('Accepted');
+  expect(await shown('take', { case: idOf(older) })).toEqual({
+    code: 0,
+    output: 'Written: the log ended at event 2; 1 events were taken, up to 3.\n',
+  });
+  expect((await product.askOnce(api, ...claim(older), told)).type, 'who was told before is told the same').toBe(
+    'Accepted',
+  );
   expect(await product.effects(told)).toBe(1);
-  expect(await shown('from-log', { case: idOf(forked) })).toEqual({ code: 0, output: expect.stringMatching(/^Started again from its log: the run [\w-]+; given up: 3 claimed\.\n$/) as string });
+  expect(await shown('from-log', { case: idOf(forked) })).toEqual({
+    code: 0,
+    output: expect.stringMatching(/^Started again from its log: the run [\w-]+; given up: 3 claimed\.\n$/) as string,
+  });
   const [list, fromLog] = blocks.filter(({ info }) => info === 'graphql').map(({ text }) => text);
-  const ask = <T>(text: string, variables: object) => product.front(api).ask<T>({ as: 'administrator' }, text, variables);
+  const ask = <T>(text: string, variables: object) =>
+    product.front(api).ask<T>({ as: 'administrator' }, text, variables);
   // Looking in the terminal takes back at once what no longer holds; a worker does so once a minute.
   expect(await product.repair('list')).toEqual({ code: 0, output: '0 incidents\n' });
   expect(await ask(list!, {})).toMatchObject({ incidents: { edges: [], pageInfo: { hasNextPage: false } } });
   const commandId = randomUUID();
-  expect(await ask(fromLog!, { case: idOf(forked), commandId }), 'by its own id, as incidents name it').toMatchObject({ startFromLog: { by: 'p-administrator', repair: 'START_FROM_LOG', reason: 'the build is mended' } });
-  expect(await ask(fromLog!, { case: forked, commandId }), 'asked again').toMatchObject({ startFromLog: { by: 'p-administrator' } });
-  expect(await ask(fromLog!, { case: older, commandId }), 'the id of another repair').toMatchObject({ startFromLog: { code: 'SAME_ID_OTHER_CONTENT' } });
+  expect(await ask(fromLog!, { case: idOf(forked), commandId }), 'by its own id, as incidents name it').toMatchObject({
+    startFromLog: { by: 'p-administrator', repair: 'START_FROM_LOG', reason: 'the build is mended' },
+  });
+  expect(await ask(fromLog!, { case: forked, commandId }), 'asked again').toMatchObject({
+    startFromLog: { by: 'p-administrator' },
+  });
+  expect(await ask(fromLog!, { case: older, commandId }), 'the id of another repair').toMatchObject({
+    startFromLog: { code: 'SAME_ID_OTHER_CONTENT' },
+  });
   expect((await product.askOnce(api, ...claim(forked))).type).toBe('Accepted');
   const { output } = await product.repair('done');
-  for (const word of ['sendAgain', 'refuse', 'start', 'takeFromHistory', 'startFromLog']) expect(output).toContain(`  ${word}  `);
+  for (const word of ['sendAgain', 'refuse', 'start', 'takeFromHistory', 'startFromLog'])
+    expect(output).toContain(`  ${word}  `);
   await product.audited();
 });

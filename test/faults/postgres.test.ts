@@ -17,7 +17,8 @@ let product: Product;
 let proxy: SlowProxy;
 let api: Running;
 const closing: (() => Promise<unknown>)[] = [];
-const licence = (caseId: string) => [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
+const licence = (caseId: string) =>
+  [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
@@ -33,10 +34,15 @@ beforeAll(async () => {
   closing.push(() => product.stop());
   [api] = await Promise.all([product.startApi(), product.startWorker()]);
 });
-afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+afterAll(async () => {
+  for (let close = closing.pop(); close; close = closing.pop()) await close();
+});
 
 /** Acts and applications all the time, each with its id until it is accepted, until told to end. */
-function load(callers: number): { notAccepted(): number; end(): Promise<readonly { readonly commandId: string; readonly told: readonly Told[] }[]> } {
+function load(callers: number): {
+  notAccepted(): number;
+  end(): Promise<readonly { readonly commandId: string; readonly told: readonly Told[] }[]>;
+} {
   const over = new AbortController();
   let notAccepted = 0;
   const done: { commandId: string; told: readonly Told[] }[] = [];
@@ -74,13 +80,18 @@ async function expectOnce(acts: readonly { readonly commandId: string }[]): Prom
   const effects = await Promise.all(acts.map(async ({ commandId }) => [commandId, await product.effects(commandId)]));
   expect(effects.filter(([, n]) => n !== 1)).toEqual([]);
 }
-const failures = (acts: readonly { readonly told: readonly Told[] }[]): readonly string[] => [...new Set(acts.flatMap(({ told }) => told.map(each => each.type).filter(type => type !== 'Accepted')))];
-const healthOf = async (): Promise<{ readonly status: string; readonly checks: { readonly database: string } }> => (await (await fetch(`${product.urlOf(api)}/health/ready`)).json()) as never;
+const failures = (acts: readonly { readonly told: readonly Told[] }[]): readonly string[] => [
+  ...new Set(acts.flatMap(({ told }) => told.map(each => each.type).filter(type => type !== 'Accepted'))),
+];
+const healthOf = async (): Promise<{ readonly status: string; readonly checks: { readonly database: string } }> =>
+  (await (await fetch(`${product.urlOf(api)}/health/ready`)).json()) as never;
 
 test('PostgreSQL is killed with -9 under load: who was told has it kept, who was not asks again, and everything took effect once', async () => {
   const acting = load(6);
   await pause(2_500);
-  const before = await product.query<{ command_key: string }>('select command_key from event where command_key is not null');
+  const before = await product.query<{ command_key: string }>(
+    'select command_key from event where command_key is not null',
+  );
   await servers.killPostgres();
   const away = Date.now();
   await pause(1_000);
@@ -89,8 +100,12 @@ test('PostgreSQL is killed with -9 under load: who was told has it kept, who was
   await pause(2_000);
   const acts = await acting.end();
   measured('until every caller had an answer', Date.now() - away);
-  expect(await servers.postgresLog).toContain('database system was not properly shut down; automatic recovery in progress');
-  const after = new Set((await product.query<{ command_key: string }>('select command_key from event')).map(each => each.command_key));
+  expect(await servers.postgresLog).toContain(
+    'database system was not properly shut down; automatic recovery in progress',
+  );
+  const after = new Set(
+    (await product.query<{ command_key: string }>('select command_key from event')).map(each => each.command_key),
+  );
   expect(before.filter(each => !after.has(each.command_key))).toEqual([]);
   expect(failures(acts).length, 'it struck while they acted').toBeGreaterThan(0);
   expect(acts.length).toBeGreaterThan(10);
@@ -103,7 +118,9 @@ test('PostgreSQL has no connection left: health says so, acts are not told as do
   const ids = cases.map(() => randomUUID());
   const taken = await takeAllConnections();
   const told = await Promise.all(cases.map((caseId, n) => product.askOnce(api, ...licence(caseId), ids[n])));
-  await expect.poll(healthOf).toMatchObject({ status: 'not ready', checks: { database: 'out of connections: PostgreSQL takes no more' } });
+  await expect
+    .poll(healthOf)
+    .toMatchObject({ status: 'not ready', checks: { database: 'out of connections: PostgreSQL takes no more' } });
   measured('told so after', ...told.map(each => each.milliseconds));
   expect(told.filter(each => each.type === 'Accepted')).toEqual([]);
   expect(taken.held).toBeGreaterThan(100);
@@ -118,7 +135,9 @@ test('PostgreSQL has no connection left: health says so, acts are not told as do
 async function takeAllConnections(): Promise<{ readonly held: number; release(): Promise<void> }> {
   const clients: pg.Client[] = [];
   const url = product.loginUrl;
-  const ended = await product.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [new URL(url).username]);
+  const ended = await product.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
+    new URL(url).username,
+  ]);
   expect(ended.length).toBeGreaterThan(0);
   for (let refusals = 0; refusals < 20;) {
     const client = new pg.Client({ connectionString: url });
@@ -130,10 +149,18 @@ async function takeAllConnections(): Promise<{ readonly held: number; release():
       if ((error as { code?: string }).code !== '53300') throw error;
       refusals += 1;
       // What the product still held breaks at its next use, and others' go as they come.
-      await product.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and not (pid = any ($2))', [new URL(url).username, clients.map(each => (each as unknown as { processID: number }).processID)]);
+      await product.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and not (pid = any ($2))',
+        [new URL(url).username, clients.map(each => (each as unknown as { processID: number }).processID)],
+      );
     }
   }
-  return { held: clients.length, release: async () => { await Promise.all(clients.map(each => each.end().catch(() => {}))); } };
+  return {
+    held: clients.length,
+    release: async () => {
+      await Promise.all(clients.map(each => each.end().catch(() => {})));
+    },
+  };
 }
 
 test('PostgreSQL answers two seconds late: health says so, acts are done or asked again, and take effect once', async () => {
@@ -142,7 +169,9 @@ test('PostgreSQL answers two seconds late: health says so, acts are done or aske
   const before = proxy.heldBack;
   proxy.delay = 2_000;
   try {
-    await expect.poll(healthOf).toMatchObject({ status: 'not ready', checks: { database: 'silent: no answer within 1.5 seconds' } });
+    await expect
+      .poll(healthOf)
+      .toMatchObject({ status: 'not ready', checks: { database: 'silent: no answer within 1.5 seconds' } });
     const told = await Promise.all(cases.map((caseId, n) => product.askOnce(api, ...licence(caseId), ids[n])));
     measured('first answers', ...told.map(each => each.milliseconds));
     await Promise.all(cases.map((caseId, n) => product.askUntilAccepted(api, ...licence(caseId), ids[n])));
@@ -154,7 +183,7 @@ test('PostgreSQL answers two seconds late: health says so, acts are done or aske
   await product.audited();
 }, 120_000);
 
-test('PostgreSQL\'s disk is full: nothing is told as done that is not kept, and when there is room again everything took effect once', async () => {
+test("PostgreSQL's disk is full: nothing is told as done that is not kept, and when there is room again everything took effect once", async () => {
   const acting = load(4);
   await pause(1_000);
   const logBefore = (await servers.postgresLog).length;
@@ -168,7 +197,8 @@ test('PostgreSQL\'s disk is full: nothing is told as done that is not kept, and 
   await disk.free(await servers.postgresPids().catch(() => []));
   const free = Date.now();
   // It ends itself when it can write no log any more, and an operator starts it again.
-  for (let looks = 0; looks < 10; looks += 1, await pause(200)) if (!await servers.postgresRuns()) await servers.startPostgres();
+  for (let looks = 0; looks < 10; looks += 1, await pause(200))
+    if (!(await servers.postgresRuns())) await servers.startPostgres();
   const acts = await acting.end();
   measured(`there was room again (${disk.way}); every caller had an answer after`, Date.now() - free);
   await expectOnce(acts);

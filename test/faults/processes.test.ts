@@ -17,14 +17,18 @@ let worker: Running;
 const closing: (() => Promise<unknown>)[] = [];
 /** Goes on beside the other tests, because it takes more than a minute. */
 let standingStill: Promise<void>;
-const licence = (caseId: string) => [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
+const licence = (caseId: string) =>
+  [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
 
 /** A product with a database and a namespace of its own. */
 async function openProduct(): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
   closing.push(() => rm(folder, { recursive: true, force: true }));
   const [address, namespace] = [inject('temporalAddress'), `faults-${randomUUID().slice(0, 8)}`];
-  const [database] = await Promise.all([createDatabase(), awaitReady({ connection: { address }, namespace, alive: () => true })]);
+  const [database] = await Promise.all([
+    createDatabase(),
+    awaitReady({ connection: { address }, namespace, alive: () => true }),
+  ]);
   closing.push(() => database.close());
   const opened = await Product.open({ databaseUrl: database.url, address, namespace }, folder);
   closing.push(() => opened.stop());
@@ -38,7 +42,9 @@ beforeAll(async () => {
   standingStill.catch(() => {});
   [api, worker] = await Promise.all([product.startApi(), product.startWorker()]);
 });
-afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+afterAll(async () => {
+  for (let close = closing.pop(); close; close = closing.pop()) await close();
+});
 
 test('a worker is killed with -9: its cases are answered by the other one, at the first asking', async () => {
   const cases = await product.inReview(api, 4);
@@ -63,7 +69,12 @@ test('an API process is killed with -9 when the run has decided and nothing is w
   await holder.query('select 1 from "case" where id = $1 for update', [id]);
   const asked = Date.now();
   const asking = product.askOnce(doomed, ...licence(caseId), commandId);
-  const writer = async (): Promise<number | undefined> => (await product.query<{ pid: number }>(`select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into event%'`))[0]?.pid;
+  const writer = async (): Promise<number | undefined> =>
+    (
+      await product.query<{ pid: number }>(
+        `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into event%'`,
+      )
+    )[0]?.pid;
   await expect.poll(writer).toBeGreaterThan(0);
   const pid = await writer();
   doomed.signal('SIGKILL');
@@ -75,12 +86,20 @@ test('an API process is killed with -9 when the run has decided and nothing is w
   await holder.end();
   // The proof that it struck in between: Temporal has the decision, the log has not.
   const history = await product.temporal(client => client.workflow.getHandle(id).fetchHistory());
-  expect(history.events?.some(each => each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId?.endsWith(`:${commandId}`))).toBe(true);
+  expect(
+    history.events?.some(each =>
+      each.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest?.meta?.updateId?.endsWith(`:${commandId}`),
+    ),
+  ).toBe(true);
   expect(await product.effects(commandId)).toBe(0);
   await expect.poll(() => product.effects(commandId), { timeout: 30_000, interval: 100 }).toBe(1);
   measured('written by the loop after it was asked', Date.now() - asked);
-  expect(await product.query('select recoveries from command where key like $1 and answer is not null', [`%:${commandId}`])).toMatchObject([{ recoveries: expect.toSatisfy((n: number) => n > 0) as number }]);
-  expect((await product.askOnce(api, ...licence(caseId), commandId)).type, 'asked again, it is the same act').toBe('Accepted');
+  expect(
+    await product.query('select recoveries from command where key like $1 and answer is not null', [`%:${commandId}`]),
+  ).toMatchObject([{ recoveries: expect.toSatisfy((n: number) => n > 0) as number }]);
+  expect((await product.askOnce(api, ...licence(caseId), commandId)).type, 'asked again, it is the same act').toBe(
+    'Accepted',
+  );
   expect(await product.effects(commandId)).toBe(1);
   await product.audited();
 });
@@ -112,12 +131,32 @@ async function standStill(): Promise<void> {
   expect(worker.state(), 'it stood still all the while').toBe('T');
   worker.signal('SIGCONT');
   measured('it stood still', performance.now() - since);
-  const fire = await Promise.all(cases.map(caseId => product.askUntilAccepted(api, officerOf('fire-rescue'), 'answerApproval', { caseId, step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' })));
+  const fire = await Promise.all(
+    cases.map(caseId =>
+      product.askUntilAccepted(api, officerOf('fire-rescue'), 'answerApproval', {
+        caseId,
+        step: 'fire',
+        answer: 'AGREE',
+        together: 'p-fire-rescue-officer-2',
+      }),
+    ),
+  );
   measured('answers after it went on', ...fire.map(each => each.at(-1)!.milliseconds));
   expect(worker.state()).not.toBe('T');
   other.signal('SIGKILL');
-  const delivered = await Promise.all(cases.map(caseId => product.askUntilAccepted(api, clerk, 'deliverResult', { caseId, how: 'WINDOW', receipt: { number: '送达〔2026〕1号', digest: 'a'.repeat(64) } })));
-  expect(delivered.every(each => each.at(-1)!.type === 'Accepted'), 'it serves them again, alone').toBe(true);
+  const delivered = await Promise.all(
+    cases.map(caseId =>
+      product.askUntilAccepted(api, clerk, 'deliverResult', {
+        caseId,
+        how: 'WINDOW',
+        receipt: { number: '送达〔2026〕1号', digest: 'a'.repeat(64) },
+      }),
+    ),
+  );
+  expect(
+    delivered.every(each => each.at(-1)!.type === 'Accepted'),
+    'it serves them again, alone',
+  ).toBe(true);
   expect(await Promise.all(ids.map(each => product.effects(each)))).toEqual(ids.map(() => 1));
   await product.audited();
 }

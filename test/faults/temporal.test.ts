@@ -15,7 +15,8 @@ let api: Running;
 const closing: (() => Promise<unknown>)[] = [];
 /** The least for which it is away. */
 const halfAMinute = 30_000;
-const licence = (caseId: string) => [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
+const licence = (caseId: string) =>
+  [officerOf('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' }] as const;
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-faults-'));
@@ -27,20 +28,29 @@ beforeAll(async () => {
   closing.push(() => product.stop());
   [api] = await Promise.all([product.startApi(), product.startWorker()]);
 });
-afterAll(async () => { for (let close = closing.pop(); close; close = closing.pop()) await close(); });
+afterAll(async () => {
+  for (let close = closing.pop(); close; close = closing.pop()) await close();
+});
 
 test('Temporal is killed with -9 and away for half a minute: applications are received, acts are told to ask again, and everything takes effect once when it is back', async () => {
   const [asksAgain = '', givesUp = ''] = await product.inReview(api, 2);
   const [one, two, application] = [randomUUID(), randomUUID(), randomUUID()];
   await servers.killTemporal();
   const away = Date.now();
-  const [received, first, second] = await Promise.all([product.receive(api, application), product.askOnce(api, ...licence(asksAgain), one), product.askOnce(api, ...licence(givesUp), two)]);
+  const [received, first, second] = await Promise.all([
+    product.receive(api, application),
+    product.askOnce(api, ...licence(asksAgain), one),
+    product.askOnce(api, ...licence(givesUp), two),
+  ]);
   measured('an application while Temporal is away', received.milliseconds);
   measured('"ask again" after', first.milliseconds, second.milliseconds);
   expect([received.type, received.case?.status]).toEqual(['Accepted', 'RECEIVED']);
   expect([first.type, second.type]).toEqual(['AskAgain', 'AskAgain']);
   expect([await product.effects(one), await product.effects(two)]).toEqual([0, 0]);
-  await expect(product.temporal(async () => {}), 'it is away').rejects.toThrow(/Failed to connect/);
+  await expect(
+    product.temporal(async () => {}),
+    'it is away',
+  ).rejects.toThrow(/Failed to connect/);
   const meanwhile: Told[] = [];
   for (; Date.now() - away < halfAMinute; await pause(2_000)) meanwhile.push(await product.receive(api));
   expect(meanwhile.map(each => each.case?.status)).toEqual(meanwhile.map(() => 'RECEIVED'));
@@ -50,14 +60,16 @@ test('Temporal is killed with -9 and away for half a minute: applications are re
   await product.askUntilAccepted(api, ...licence(asksAgain), one);
   await product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: received.case!.id });
   measured('acts accepted again after it was back', Date.now() - back);
-  await Promise.all(meanwhile.map(each => product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: each.case!.id })));
+  await Promise.all(
+    meanwhile.map(each => product.askUntilAccepted(api, clerk, 'acceptCase', { caseId: each.case!.id })),
+  );
   await expect.poll(() => product.effects(two), { timeout: 60_000, interval: 200 }).toBe(1);
   measured('the act whose caller gave up: done by the loop after it was back', Date.now() - back);
   expect([await product.effects(one), await product.effects(application)]).toEqual([1, 1]);
   await product.audited();
 }, 120_000);
 
-test('Temporal\'s databases are dropped and made anew, empty: every open case runs again from its log with its old due dates', async () => {
+test("Temporal's databases are dropped and made anew, empty: every open case runs again from its log with its old due dates", async () => {
   const cases = await product.inReview(api, 5);
   const before = await product.dues();
   const runsBefore = await runs();
@@ -66,9 +78,16 @@ test('Temporal\'s databases are dropped and made anew, empty: every open case ru
   await servers.dropTemporalDatabases();
   await servers.startTemporal();
   const empty = Date.now();
-  expect((await runs()).filter(run => runsBefore.includes(run)), 'no run of before is known').toEqual([]);
-  const open = [...new Set((await product.query<{ id: string }>('select id from "case" where not closed')).map(each => each.id))];
-  await expect.poll(async () => (await running()).toSorted(), { timeout: 100_000, interval: 500 }).toEqual(open.toSorted());
+  expect(
+    (await runs()).filter(run => runsBefore.includes(run)),
+    'no run of before is known',
+  ).toEqual([]);
+  const open = [
+    ...new Set((await product.query<{ id: string }>('select id from "case" where not closed')).map(each => each.id)),
+  ];
+  await expect
+    .poll(async () => (await running()).toSorted(), { timeout: 100_000, interval: 500 })
+    .toEqual(open.toSorted());
   measured('all open cases run again after', Date.now() - empty);
   expect(await product.dues(), 'nothing happened to them, and no date moved').toEqual(before);
   await Promise.all(cases.map(caseId => product.askUntilAccepted(api, ...licence(caseId))));
@@ -76,10 +95,13 @@ test('Temporal\'s databases are dropped and made anew, empty: every open case ru
   await product.audited();
 }, 180_000);
 
-const executions = () => product.temporal(async client => {
-  const found: { readonly id: string; readonly run: string; readonly status: string }[] = [];
-  for await (const { workflowId, runId, status } of client.workflow.list({ query: 'TaskQueue = "cases"' })) found.push({ id: workflowId, run: runId, status: status.name });
-  return found;
-});
+const executions = () =>
+  product.temporal(async client => {
+    const found: { readonly id: string; readonly run: string; readonly status: string }[] = [];
+    for await (const { workflowId, runId, status } of client.workflow.list({ query: 'TaskQueue = "cases"' }))
+      found.push({ id: workflowId, run: runId, status: status.name });
+    return found;
+  });
 const runs = async (): Promise<readonly string[]> => (await executions()).map(each => each.run);
-const running = async (): Promise<readonly string[]> => (await executions()).filter(each => each.status === 'RUNNING').map(each => each.id);
+const running = async (): Promise<readonly string[]> =>
+  (await executions()).filter(each => each.status === 'RUNNING').map(each => each.id);

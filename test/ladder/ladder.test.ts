@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { applicant, clerk, head, officer, paper, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
+import {
+  applicant,
+  clerk,
+  head,
+  officer,
+  paper,
+  reference,
+  supervisor,
+  type VirtualCase,
+} from '../support/virtual-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
 import { unaddressed } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
@@ -10,11 +19,19 @@ import { refusal } from '../case/refusal.ts';
 const fire = officer('fire-rescue');
 const engine = { person: 'engine', role: 'engine' } as const;
 const reason = { text: '群众反映强烈' };
-const opened = (one: VirtualCase): readonly string[] => one.events.flatMap(event => (event.type === 'rungOpened' ? [`${local(event.at)} ${event.data.rung}`] : []));
-const stateOf = (one: VirtualCase, rung: string): string | undefined => one.view.instruments.find(each => each.rung === rung)?.state;
+const opened = (one: VirtualCase): readonly string[] =>
+  one.events.flatMap(event => (event.type === 'rungOpened' ? [`${local(event.at)} ${event.data.rung}`] : []));
+const stateOf = (one: VirtualCase, rung: string): string | undefined =>
+  one.view.instruments.find(each => each.rung === rung)?.state;
 /** The engine numbers a rung and names nobody in particular. */
 const address = (one: VirtualCase, time: string, rung: string): unknown =>
-  one.act(time, engine, { type: 'addressRung', rung, number: `${rung}〔2027〕1号`, addressees: [{ post: 'principal', unit: 'market-regulation' }], resolvedAt: one.state!.at });
+  one.act(time, engine, {
+    type: 'addressRung',
+    rung,
+    number: `${rung}〔2027〕1号`,
+    addressees: [{ post: 'principal', unit: 'market-regulation' }],
+    resolvedAt: one.state!.at,
+  });
 
 test('once the case is decided, the order that demanded it is not missed: nobody is named in a circular for what was done', () => {
   const one = inParallel();
@@ -31,7 +48,9 @@ test('once the case is decided, the order that demanded it is not missed: nobody
 test('what silence itself ended is still to be answered: the letter on a missed acceptance leads on', () => {
   const one = restaurant('2027-03-24T10:00');
   one.advance('2027-03-26T17:30');
-  expect(opened(one)).toEqual(expect.arrayContaining(['2027-03-25T17:30 L1:acceptance', '2027-03-26T17:30 L2:acceptance']));
+  expect(opened(one)).toEqual(
+    expect.arrayContaining(['2027-03-25T17:30 L1:acceptance', '2027-03-26T17:30 L2:acceptance']),
+  );
 });
 
 test('a rung waits while its subject is lawfully paused', () => {
@@ -41,7 +60,13 @@ test('a rung waits while its subject is lawfully paused', () => {
   one.act('2027-03-29T09:00', officer('urban-management'), agreedBy('signboard'));
   one.act('2027-03-29T09:30', officer('tobacco'), agreedBy('tobacco'));
   one.act('2027-03-29T09:40', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason });
-  one.act('2027-03-29T10:00', fire, { type: 'startSpecial', step: 'fire', special: 'inspection', takes: { unit: 'WD', n: 8 }, notice: reference('检-1') });
+  one.act('2027-03-29T10:00', fire, {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 8 },
+    notice: reference('检-1'),
+  });
   one.advance('2027-04-07T17:30');
   expect(stateOf(one, 'L2:promise'), '3 WD from Mar 29 would have been Apr 1').toBe('served');
   one.act('2027-04-08T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
@@ -54,7 +79,9 @@ test('a rung waits while its subject is lawfully paused', () => {
 test('a circular that is not signed leads nowhere; signed and ignored, it leads to the talk, also after the case has ended', () => {
   const one = inParallel();
   one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
-  expect(refusal(() => one.act('2027-03-25T09:30', supervisor(), { type: 'signRung', rung: 'L3:promise' }))).toBe('rung.notDrafted');
+  expect(refusal(() => one.act('2027-03-25T09:30', supervisor(), { type: 'signRung', rung: 'L3:promise' }))).toBe(
+    'rung.notDrafted',
+  );
   address(one, '2027-03-25T09:31', 'L3:promise');
   one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
   one.advance('2027-04-20T00:00');
@@ -65,7 +92,11 @@ test('a circular that is not signed leads nowhere; signed and ignored, it leads 
   expect(one.view).toMatchObject({ status: 'withdrawn', closed: false });
   one.act('2027-04-28T10:00', supervisor(), { type: 'closeRung', rung: 'L3:promise', conclusion: '已整改' });
   expect(one.view.closed).toBe(false);
-  one.act('2027-04-28T10:00', supervisor('district-government'), { type: 'closeRung', rung: 'L4:promise', conclusion: '已约谈' });
+  one.act('2027-04-28T10:00', supervisor('district-government'), {
+    type: 'closeRung',
+    rung: 'L4:promise',
+    conclusion: '已约谈',
+  });
   expect(one.view.closed, 'records without a number are left').toBe(false);
   for (const { rung } of unaddressed(one.state!)) address(one, '2027-04-28T10:01', rung);
   expect(one.view.closed).toBe(true);
@@ -73,7 +104,11 @@ test('a circular that is not signed leads nowhere; signed and ignored, it leads 
 
 test('a decision that others set free is no act of the unit: its order is not answered by it', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['signboardSketch'], promise: reference('诺-1') });
+  one.act('2027-03-24T11:00', clerk, {
+    type: 'acceptTolerantly',
+    missing: ['signboardSketch'],
+    promise: reference('诺-1'),
+  });
   one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
   one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
   one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
@@ -91,15 +126,28 @@ test('a rung that is closed while its addressee is looked up keeps the number th
   one.advance('2027-03-25T17:30');
   one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
   address(one, '2027-03-25T18:00:01', 'L1:step:licence');
-  expect(one.view.instruments.find(each => each.rung === 'L1:step:licence')).toMatchObject({ state: 'closed', number: 'L1:step:licence〔2027〕1号' });
+  expect(one.view.instruments.find(each => each.rung === 'L1:step:licence')).toMatchObject({
+    state: 'closed',
+    number: 'L1:step:licence〔2027〕1号',
+  });
   expect(noticesOf(one.events.at(-1)!, one.state!, one.environment)).toEqual([]);
 });
 
 test('a circular goes to the principals of as many departments as a city has', () => {
   const one = accepted();
   one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
-  const addressees = Array.from({ length: 400 }, (_, index) => ({ post: 'principal', unit: `department-${index}`, person: `p-${index}` }));
-  one.act('2027-03-25T09:01', engine, { type: 'addressRung', rung: 'L3:promise', number: '通报〔2027〕1号', addressees, resolvedAt: one.state!.at });
+  const addressees = Array.from({ length: 400 }, (_, index) => ({
+    post: 'principal',
+    unit: `department-${index}`,
+    person: `p-${index}`,
+  }));
+  one.act('2027-03-25T09:01', engine, {
+    type: 'addressRung',
+    rung: 'L3:promise',
+    number: '通报〔2027〕1号',
+    addressees,
+    resolvedAt: one.state!.at,
+  });
   expect(one.view.instruments.find(each => each.rung === 'L3:promise')?.addressees).toHaveLength(400);
 });
 
@@ -109,7 +157,10 @@ test('several rungs passed while everything was down come in the order of their 
   const times = one.events.map(event => event.at);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(opened(one).filter(each => each.endsWith('step:licence'))).toEqual([
-    '2027-03-25T12:00 L0:step:licence', '2027-03-25T17:30 L1:step:licence', '2027-03-26T17:30 L2:step:licence', '2027-03-31T17:30 L3:step:licence',
+    '2027-03-25T12:00 L0:step:licence',
+    '2027-03-25T17:30 L1:step:licence',
+    '2027-03-26T17:30 L2:step:licence',
+    '2027-03-31T17:30 L3:step:licence',
   ]);
 });
 
@@ -118,11 +169,19 @@ test('a record says what held when it was drawn up: the reminder before the end 
   one.advance('2027-03-31T17:30');
   const contentOf = (rung: string): string => one.view.instruments.find(each => each.rung === rung)?.content ?? '';
   expect(contentOf('L0:promise')).toMatch(/）承诺时限将到。请及时办理。$/);
-  expect(contentOf('L1:step:fire'), 'three limits run at once: each letter names its own').toContain('就“消防安全检查”时限的前一次督促逾期未答复，');
+  expect(contentOf('L1:step:fire'), 'three limits run at once: each letter names its own').toContain(
+    '就“消防安全检查”时限的前一次督促逾期未答复，',
+  );
   expect(contentOf('L2:promise')).toContain('已超过承诺时限，该时限已于2027-03-31 17:30届满。');
 });
 
-test('the number of every level\'s record is read back as it was written, and nothing else is', () => {
-  for (const level of levels) expect(readNumber(numberOf({ level, year: 2027, number: 12 }))).toEqual({ level, year: 2027, number: 12 });
-  expect(['督办单〔2027〕', '督办单2027年12号', '感谢信〔2027〕12号', ''].map(readNumber)).toEqual([undefined, undefined, undefined, undefined]);
+test("the number of every level's record is read back as it was written, and nothing else is", () => {
+  for (const level of levels)
+    expect(readNumber(numberOf({ level, year: 2027, number: 12 }))).toEqual({ level, year: 2027, number: 12 });
+  expect(['督办单〔2027〕', '督办单2027年12号', '感谢信〔2027〕12号', ''].map(readNumber)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });

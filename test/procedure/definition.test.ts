@@ -1,6 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { all, applicant, approval, calendarDays, deferred, event, later, listBy, months, onDay, per, personal, procedure, special, task, tolerable, workingDays, workingHours, halfDays } from '../../domain/procedure.ts';
+import {
+  all,
+  applicant,
+  approval,
+  calendarDays,
+  deferred,
+  event,
+  later,
+  listBy,
+  months,
+  onDay,
+  per,
+  personal,
+  procedure,
+  special,
+  task,
+  tolerable,
+  workingDays,
+  workingHours,
+  halfDays,
+} from '../../domain/procedure.ts';
 import { limitsFor, materialsAsked, remarks, splitPersonal, type Fault } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refused.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
@@ -8,7 +28,11 @@ import { jointCompletion } from './procedures/joint-completion.ts';
 import { head, step } from './support/throw-away.ts';
 
 const day = workingDays(1);
-function* granting({ grant }: { grant(this: void, permit: 'licence'): { end: 'granted'; permits: readonly 'licence'[] } }) {
+function* granting({
+  grant,
+}: {
+  grant(this: void, permit: 'licence'): { end: 'granted'; permits: readonly 'licence'[] };
+}) {
   yield* all({});
   return grant('licence');
 }
@@ -27,80 +51,338 @@ function faultsOf(define: () => unknown): readonly string[] {
 
 describe('a definition is refused at load with all its faults', () => {
   test('every fault is listed, in the details and in the message', () => {
-    const define = () => procedure({ ...base, name: 'Bad Name', version: 0, limits: { statutory: workingDays(3), promised: workingDays(4) }, special: { hearing: special('听证', { atMost: day, basis: '' }) }, steps: { a: step() } });
-    expect(faultsOf(define)).toEqual(['name name', 'version version', 'unusedSpecial special.hearing', 'limits limits.promised']);
+    const define = () =>
+      procedure({
+        ...base,
+        name: 'Bad Name',
+        version: 0,
+        limits: { statutory: workingDays(3), promised: workingDays(4) },
+        special: { hearing: special('听证', { atMost: day, basis: '' }) },
+        steps: { a: step() },
+      });
+    expect(faultsOf(define)).toEqual([
+      'name name',
+      'version version',
+      'unusedSpecial special.hearing',
+      'limits limits.promised',
+    ]);
     expect(define).toThrow(/breaks 4 rules:\n- name: .*\n- version: .*\n- special.hearing: .*\n- limits.promised: /);
   });
   const plain = { steps: { a: step() } };
   const committed = (covers: string, verify: string, fix: string) =>
-    procedure({ ...base, modes: { commitment: { covers: [covers as 'a'], verify: verify as 'a', fix: fix as 'a', revokes: ['licence'], basis: '' } }, steps: { a: step(), fix: applicant('', { within: day }), up: approval('', { by: 'x', within: day, may: ['forwardUp'] }), job: task('', { by: 'x', within: day }) } });
+    procedure({
+      ...base,
+      modes: {
+        commitment: {
+          covers: [covers as 'a'],
+          verify: verify as 'a',
+          fix: fix as 'a',
+          revokes: ['licence'],
+          basis: '',
+        },
+      },
+      steps: {
+        a: step(),
+        fix: applicant('', { within: day }),
+        up: approval('', { by: 'x', within: day, may: ['forwardUp'] }),
+        job: task('', { by: 'x', within: day }),
+      },
+    });
   test.each<[string, () => unknown, readonly string[]]>([
-    ['an identifier that is too long to name clocks after', () => procedure({ ...base, steps: { [`a${'b'.repeat(60)}`]: step() } }), [`name steps.a${'b'.repeat(60)}`]],
+    [
+      'an identifier that is too long to name clocks after',
+      () => procedure({ ...base, steps: { [`a${'b'.repeat(60)}`]: step() } }),
+      [`name steps.a${'b'.repeat(60)}`],
+    ],
     ['an identifier that is none', () => procedure({ ...base, steps: { 'a-b': step() } }), ['name steps.a-b']],
-    ['an example that is no valid form', () => procedure({ ...base, form: z.object({ n: z.int().min(5) }), example: { n: 1 }, ...plain }), ['example example.n']],
-    ['a further example that is none', () => procedure({ ...base, form: z.object({ n: z.int().min(5) }), example: { n: 5 }, examples: [{ n: 1 }], ...plain }), ['example examples[0].n']],
-    ['a personal field inside another', () => procedure({ ...base, form: z.object({ who: z.object({ name: personal(z.string()) }) }), example: { who: { name: 'x' } }, ...plain }), ['personal form.who']],
-    ['neither permits nor results', () => procedure({ ...base, permits: {}, run: granting as never, ...plain }), ['nothingToGive permits']],
-    ['a milestone that no step is due with', () => procedure({ ...base, milestones: { over: day }, ...plain }), ['unusedMilestone milestones.over']],
-    ['a later material that no step brings', () => procedure({ ...base, materials: { plan: later('') }, ...plain }), ['later materials.plan']],
-    ['a deferral to what never expires', () => procedure({ ...base, modes: { deferredSupplement: { basis: '' } }, materials: { plan: deferred('', { before: 'filing' }) }, steps: { a: step(), filing: event('', { from: 'x' }) } }), ['deferral materials.plan']],
-    ['a deferral to what is no event', () => procedure({ ...base, modes: { deferredSupplement: { basis: '' } }, materials: { plan: deferred('', { before: 'a' }) }, ...plain }), ['deferral materials.plan']],
+    [
+      'an example that is no valid form',
+      () => procedure({ ...base, form: z.object({ n: z.int().min(5) }), example: { n: 1 }, ...plain }),
+      ['example example.n'],
+    ],
+    [
+      'a further example that is none',
+      () =>
+        procedure({
+          ...base,
+          form: z.object({ n: z.int().min(5) }),
+          example: { n: 5 },
+          examples: [{ n: 1 }],
+          ...plain,
+        }),
+      ['example examples[0].n'],
+    ],
+    [
+      'a personal field inside another',
+      () =>
+        procedure({
+          ...base,
+          form: z.object({ who: z.object({ name: personal(z.string()) }) }),
+          example: { who: { name: 'x' } },
+          ...plain,
+        }),
+      ['personal form.who'],
+    ],
+    [
+      'neither permits nor results',
+      () => procedure({ ...base, permits: {}, run: granting as never, ...plain }),
+      ['nothingToGive permits'],
+    ],
+    [
+      'a milestone that no step is due with',
+      () => procedure({ ...base, milestones: { over: day }, ...plain }),
+      ['unusedMilestone milestones.over'],
+    ],
+    [
+      'a later material that no step brings',
+      () => procedure({ ...base, materials: { plan: later('') }, ...plain }),
+      ['later materials.plan'],
+    ],
+    [
+      'a deferral to what never expires',
+      () =>
+        procedure({
+          ...base,
+          modes: { deferredSupplement: { basis: '' } },
+          materials: { plan: deferred('', { before: 'filing' }) },
+          steps: { a: step(), filing: event('', { from: 'x' }) },
+        }),
+      ['deferral materials.plan'],
+    ],
+    [
+      'a deferral to what is no event',
+      () =>
+        procedure({
+          ...base,
+          modes: { deferredSupplement: { basis: '' } },
+          materials: { plan: deferred('', { before: 'a' }) },
+          ...plain,
+        }),
+      ['deferral materials.plan'],
+    ],
     ['commitment that covers no approval', () => committed('job', 'a', 'fix'), ['mode modes.commitment.covers']],
     ['verification that is no approval', () => committed('a', 'job', 'fix'), ['mode modes.commitment.verify']],
     ['verification that need not decide', () => committed('a', 'up', 'fix'), ['mode modes.commitment.verify']],
     ['a fix that is not the applicant’s', () => committed('a', 'a', 'job'), ['mode modes.commitment.fix']],
-    ['consent that is not the applicant’s', () => procedure({ ...base, modes: { noApplication: { consent: 'a' } }, ...plain }), ['mode modes.noApplication.consent']],
-    ['a promise longer than the statutory limit', () => procedure({ ...base, limits: { statutory: workingDays(5), promised: workingDays(6) }, ...plain }), ['limits limits.promised']],
-    ['half days are compared with days, two a day', () => procedure({ ...base, limits: { statutory: day, promised: halfDays(3) }, steps: { a: approval('', { by: 'x', within: halfDays(1) }) } }), ['limits limits.promised']],
-    ['a promise in another unit than the statutory limit', () => procedure({ ...base, limits: { statutory: workingDays(20), promised: months(1) }, ...plain }), ['limits limits.promised', 'limits steps.a.within']],
-    ['a share and a tolerance in another unit than the promise', () => procedure({ ...base, limits: { promised: day }, modes: { tolerant: {} }, materials: { plan: tolerable('', { within: calendarDays(1) }) }, steps: { a: approval('', { by: 'x', within: workingHours(1) }) } }), ['limits steps.a.within', 'limits materials.plan.within']],
-    ['a step longer than the promise', () => procedure({ ...base, limits: { promised: day }, steps: { a: approval('', { by: 'x', within: workingDays(2) }) } }), ['limits steps.a.within']],
-    ['a tolerance longer than the promise', () => procedure({ ...base, limits: { promised: day }, modes: { tolerant: {} }, materials: { plan: tolerable('', { within: workingDays(2) }) }, ...plain }), ['limits materials.plan.within']],
-    ['a step longer than the promise of one kind', () => procedure({ ...base, form: z.object({ kind: z.enum(['a', 'b']) }), example: { kind: 'a' }, limits: { promised: per('kind', { a: workingDays(3), b: day }) }, steps: { a: approval('', { by: 'x', within: workingDays(2) }) } }), ['limits steps.a.within']],
-    ['policies beyond what the law allows', () => procedure({ ...base, policies: { acceptance: { within: workingDays(6) }, delivery: { within: months(1) }, publicity: { within: workingDays(8) }, ladder: { order: workingDays(4) } }, ...plain }), ['limits policies.acceptance.within', 'limits policies.delivery.within', 'limits policies.publicity.within', 'limits policies.ladder.order']],
-    ['a promise longer than the law’s own limit', () => procedure({ ...base, limits: { promised: workingDays(21) }, ...plain }), ['limits limits.promised']],
-    ['an extension that may be given no time', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: day, times: 0, basis: '' } }, ...plain }), ['extension limits.extension.times']],
-    ['an extension of a limit that is not declared', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'promised', by: 'unit-head', atMost: day, basis: '' } }, ...plain }), ['extension limits.extension']],
-    ['an extension in another unit', () => procedure({ ...base, limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: months(1), basis: '' } }, ...plain }), ['extension limits.extension']],
+    [
+      'consent that is not the applicant’s',
+      () => procedure({ ...base, modes: { noApplication: { consent: 'a' } }, ...plain }),
+      ['mode modes.noApplication.consent'],
+    ],
+    [
+      'a promise longer than the statutory limit',
+      () => procedure({ ...base, limits: { statutory: workingDays(5), promised: workingDays(6) }, ...plain }),
+      ['limits limits.promised'],
+    ],
+    [
+      'half days are compared with days, two a day',
+      () =>
+        procedure({
+          ...base,
+          limits: { statutory: day, promised: halfDays(3) },
+          steps: { a: approval('', { by: 'x', within: halfDays(1) }) },
+        }),
+      ['limits limits.promised'],
+    ],
+    [
+      'a promise in another unit than the statutory limit',
+      () => procedure({ ...base, limits: { statutory: workingDays(20), promised: months(1) }, ...plain }),
+      ['limits limits.promised', 'limits steps.a.within'],
+    ],
+    [
+      'a share and a tolerance in another unit than the promise',
+      () =>
+        procedure({
+          ...base,
+          limits: { promised: day },
+          modes: { tolerant: {} },
+          materials: { plan: tolerable('', { within: calendarDays(1) }) },
+          steps: { a: approval('', { by: 'x', within: workingHours(1) }) },
+        }),
+      ['limits steps.a.within', 'limits materials.plan.within'],
+    ],
+    [
+      'a step longer than the promise',
+      () =>
+        procedure({
+          ...base,
+          limits: { promised: day },
+          steps: { a: approval('', { by: 'x', within: workingDays(2) }) },
+        }),
+      ['limits steps.a.within'],
+    ],
+    [
+      'a tolerance longer than the promise',
+      () =>
+        procedure({
+          ...base,
+          limits: { promised: day },
+          modes: { tolerant: {} },
+          materials: { plan: tolerable('', { within: workingDays(2) }) },
+          ...plain,
+        }),
+      ['limits materials.plan.within'],
+    ],
+    [
+      'a step longer than the promise of one kind',
+      () =>
+        procedure({
+          ...base,
+          form: z.object({ kind: z.enum(['a', 'b']) }),
+          example: { kind: 'a' },
+          limits: { promised: per('kind', { a: workingDays(3), b: day }) },
+          steps: { a: approval('', { by: 'x', within: workingDays(2) }) },
+        }),
+      ['limits steps.a.within'],
+    ],
+    [
+      'policies beyond what the law allows',
+      () =>
+        procedure({
+          ...base,
+          policies: {
+            acceptance: { within: workingDays(6) },
+            delivery: { within: months(1) },
+            publicity: { within: workingDays(8) },
+            ladder: { order: workingDays(4) },
+          },
+          ...plain,
+        }),
+      [
+        'limits policies.acceptance.within',
+        'limits policies.delivery.within',
+        'limits policies.publicity.within',
+        'limits policies.ladder.order',
+      ],
+    ],
+    [
+      'a promise longer than the law’s own limit',
+      () => procedure({ ...base, limits: { promised: workingDays(21) }, ...plain }),
+      ['limits limits.promised'],
+    ],
+    [
+      'an extension that may be given no time',
+      () =>
+        procedure({
+          ...base,
+          limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: day, times: 0, basis: '' } },
+          ...plain,
+        }),
+      ['extension limits.extension.times'],
+    ],
+    [
+      'an extension of a limit that is not declared',
+      () =>
+        procedure({
+          ...base,
+          limits: { statutory: day, extension: { of: 'promised', by: 'unit-head', atMost: day, basis: '' } },
+          ...plain,
+        }),
+      ['extension limits.extension'],
+    ],
+    [
+      'an extension in another unit',
+      () =>
+        procedure({
+          ...base,
+          limits: { statutory: day, extension: { of: 'statutory', by: 'unit-head', atMost: months(1), basis: '' } },
+          ...plain,
+        }),
+      ['extension limits.extension'],
+    ],
   ])('%s', (_, define, expected) => expect(faultsOf(define)).toEqual(expected));
   test('what keeps the rules is not refused: two halves within a working day, a fixed date, one kind at a time', () => {
-    expect(faultsOf(() => procedure({ ...base, limits: { statutory: workingDays(1), promised: halfDays(2) }, steps: { a: approval('', { by: 'x', within: halfDays(1) }) } }))).toEqual([]);
-    expect(faultsOf(() => procedure({ ...base, limits: { statutory: day, promised: onDay('2026-12-31') }, ...plain }))).toEqual([]);
-    expect(faultsOf(() => procedure({ ...base, form: z.object({ kind: z.enum(['a', 'b']) }), example: { kind: 'a' }, limits: { promised: per('kind', { a: workingDays(3), b: day }) }, steps: { a: approval('', { by: 'x', within: per('kind', { a: workingDays(3), b: day }) }) } }))).toEqual([]);
+    expect(
+      faultsOf(() =>
+        procedure({
+          ...base,
+          limits: { statutory: workingDays(1), promised: halfDays(2) },
+          steps: { a: approval('', { by: 'x', within: halfDays(1) }) },
+        }),
+      ),
+    ).toEqual([]);
+    expect(
+      faultsOf(() => procedure({ ...base, limits: { statutory: day, promised: onDay('2026-12-31') }, ...plain })),
+    ).toEqual([]);
+    expect(
+      faultsOf(() =>
+        procedure({
+          ...base,
+          form: z.object({ kind: z.enum(['a', 'b']) }),
+          example: { kind: 'a' },
+          limits: { promised: per('kind', { a: workingDays(3), b: day }) },
+          steps: { a: approval('', { by: 'x', within: per('kind', { a: workingDays(3), b: day }) }) },
+        }),
+      ),
+    ).toEqual([]);
   });
 });
 
 test('a promise of more than two thirds of the statutory limit is remarked on, and refused nowhere', () => {
-  const promising = (n: number) => remarks(procedure({ ...base, limits: { statutory: workingDays(15), promised: workingDays(n) }, steps: { a: step() } }));
+  const promising = (n: number) =>
+    remarks(
+      procedure({ ...base, limits: { statutory: workingDays(15), promised: workingDays(n) }, steps: { a: step() } }),
+    );
   expect(promising(10)).toEqual([]);
-  expect(promising(11)).toMatchObject([{ rule: 'twoThirds', message: 'found 11 个工作日, more than two thirds of the statutory limit, 15 个工作日' }]);
+  expect(promising(11)).toMatchObject([
+    { rule: 'twoThirds', message: 'found 11 个工作日, more than two thirds of the statutory limit, 15 个工作日' },
+  ]);
 });
 
 describe('what is read of a definition without running it', () => {
   test('every default is filled in', () => {
     expect(procedure({ ...base, steps: { a: step() } })).toMatchObject({
-      id: 'throw-away.v1', intake: { by: 'application' },
-      policies: { acceptance: { within: workingDays(5), sameVisit: false }, correction: { within: workingDays(15), onLapse: 'deemedWithdrawn' }, filedOffHours: 'keepDate', delivery: { within: workingDays(10) }, effectiveFrom: 'decision',
-        endOfDay: { agency: 'close', applicant: 'midnight' }, halfDay: 'byHalves', publicity: { within: workingDays(7) }, ladder: { order: workingDays(3), ledger: workingDays(5), talkNotice: workingDays(3) },
+      id: 'throw-away.v1',
+      intake: { by: 'application' },
+      policies: {
+        acceptance: { within: workingDays(5), sameVisit: false },
+        correction: { within: workingDays(15), onLapse: 'deemedWithdrawn' },
+        filedOffHours: 'keepDate',
+        delivery: { within: workingDays(10) },
+        effectiveFrom: 'decision',
+        endOfDay: { agency: 'close', applicant: 'midnight' },
+        halfDay: 'byHalves',
+        publicity: { within: workingDays(7) },
+        ladder: { order: workingDays(3), ledger: workingDays(5), talkNotice: workingDays(3) },
       },
       limits: { statutory: workingDays(20), extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10) } },
     });
   });
   test('the limits and the materials that hold for a form', () => {
-    expect(limitsFor(jointCompletion, { kind: 'industrial' })).toEqual({ statutory: workingDays(20), promised: workingDays(7) });
-    expect(materialsAsked(restaurantOpening, { hasSignboard: false }).map(each => each.name)).toEqual(['layoutPlan', 'safetyRules']);
-    expect(materialsAsked(restaurantOpening, { hasSignboard: true }).map(each => each.kind)).toEqual(['required', 'required', 'tolerable']);
+    expect(limitsFor(jointCompletion, { kind: 'industrial' })).toEqual({
+      statutory: workingDays(20),
+      promised: workingDays(7),
+    });
+    expect(materialsAsked(restaurantOpening, { hasSignboard: false }).map(each => each.name)).toEqual([
+      'layoutPlan',
+      'safetyRules',
+    ]);
+    expect(materialsAsked(restaurantOpening, { hasSignboard: true }).map(each => each.kind)).toEqual([
+      'required',
+      'required',
+      'tolerable',
+    ]);
   });
   test('personal fields are taken out at the door, however their schema was dressed', () => {
-    const form = z.object({ n: z.int(), a: personal(z.string()), b: personal(z.string()).optional(), c: personal(z.string()).describe('电话'), d: personal(z.string()).nullable() });
+    const form = z.object({
+      n: z.int(),
+      a: personal(z.string()),
+      b: personal(z.string()).optional(),
+      c: personal(z.string()).describe('电话'),
+      d: personal(z.string()).nullable(),
+    });
     const p = procedure({ ...base, form, example: { n: 1, a: 'x', c: 'y', d: null }, steps: { a: step() } });
     expect(p.personal).toEqual(['a', 'b', 'c', 'd']);
-    expect(splitPersonal(p, { n: 1, a: 'x', c: 'y', d: null })).toEqual({ form: { n: 1 }, personal: { a: 'x', c: 'y', d: null } });
+    expect(splitPersonal(p, { n: 1, a: 'x', c: 'y', d: null })).toEqual({
+      form: { n: 1 },
+      personal: { a: 'x', c: 'y', d: null },
+    });
     expect(form.safeParse({ n: 1, a: 2, c: 'y', d: null }).success).toBe(false);
   });
   test('a list that names branches is refused at the door when a key repeats or is no id', () => {
     const list = listBy(z.object({ id: z.string() }), 'id', 2);
     expect(list.safeParse([{ id: 'a' }, { id: 'b' }]).success).toBe(true);
-    for (const wrong of [[{ id: 'a' }, { id: 'a' }], [{ id: 'a b' }], [{ id: 'a' }, { id: 'b' }, { id: 'c' }]]) expect(list.safeParse(wrong).success).toBe(false);
+    for (const wrong of [[{ id: 'a' }, { id: 'a' }], [{ id: 'a b' }], [{ id: 'a' }, { id: 'b' }, { id: 'c' }]])
+      expect(list.safeParse(wrong).success).toBe(false);
   });
 });

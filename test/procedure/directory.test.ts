@@ -8,22 +8,53 @@ import { restaurantOpening } from '../../workflows/procedures/restaurant-opening
 import { jointCompletion } from './procedures/joint-completion.ts';
 
 const day = workingDays(1);
-const units = (...ids: readonly string[]) => ({ units: ids.map(id => ({ id, title: id, kind: 'department' as const })) });
+const units = (...ids: readonly string[]) => ({
+  units: ids.map(id => ({ id, title: id, kind: 'department' as const })),
+});
 const stranger = procedure({
-  name: 'stranger', version: 1, title: '试验', lead: 'a', form: z.object({}), example: {}, permits: { licence: '许可证' }, intake: { by: 'application', checkedBy: ['b', 'nobody-1'] },
-  limits: { statutory: workingDays(20), extension: { of: 'statutory', by: 'mayor' as 'unit-head', atMost: day, basis: '行政许可法 42' } }, policies: { revocable: { by: 'nobody-2', basis: '行政许可法 69' } },
+  name: 'stranger',
+  version: 1,
+  title: '试验',
+  lead: 'a',
+  form: z.object({}),
+  example: {},
+  permits: { licence: '许可证' },
+  intake: { by: 'application', checkedBy: ['b', 'nobody-1'] },
+  limits: {
+    statutory: workingDays(20),
+    extension: { of: 'statutory', by: 'mayor' as 'unit-head', atMost: day, basis: '行政许可法 42' },
+  },
+  policies: { revocable: { by: 'nobody-2', basis: '行政许可法 69' } },
   steps: {
-    look: approval('审查', { by: 'nobody-3', within: day }), meet: conference('联审', { chair: 'nobody-4', of: ['b', 'nobody-5'], notice: day, within: day }),
-    tell: event('告知', { from: 'nobody-6', expires: day }), show: publicNotice('公示', { lasts: day, objection: 'nobody-7' }),
+    look: approval('审查', { by: 'nobody-3', within: day }),
+    meet: conference('联审', { chair: 'nobody-4', of: ['b', 'nobody-5'], notice: day, within: day }),
+    tell: event('告知', { from: 'nobody-6', expires: day }),
+    show: publicNotice('公示', { lasts: day, objection: 'nobody-7' }),
     choose: decision('决定', { by: 'lead', post: 'boss', of: ['yes', 'no'], within: day }),
   },
-  *run({ steps, grant }) { yield* steps.look(); yield* steps.meet(); yield* steps.tell(); yield* steps.show(); yield* steps.choose(); return grant('licence'); },
+  *run({ steps, grant }) {
+    yield* steps.look();
+    yield* steps.meet();
+    yield* steps.tell();
+    yield* steps.show();
+    yield* steps.choose();
+    return grant('licence');
+  },
 });
 
 test('whomever a procedure names and the directory lacks is a fault, each at its place', () => {
-  expect(faultsInDirectory(stranger, units('a', 'b')).map(({ at, message }) => `${at} ${/"(.*?)"/.exec(message)![1]}`)).toEqual([
-    'intake.checkedBy nobody-1', 'limits.extension.by mayor', 'policies.revocable.by nobody-2', 'steps.look.by nobody-3', 'steps.meet.chair nobody-4',
-    'steps.meet.of nobody-5', 'steps.tell.from nobody-6', 'steps.show.objection nobody-7', 'steps.choose.post boss',
+  expect(
+    faultsInDirectory(stranger, units('a', 'b')).map(({ at, message }) => `${at} ${/"(.*?)"/.exec(message)![1]}`),
+  ).toEqual([
+    'intake.checkedBy nobody-1',
+    'limits.extension.by mayor',
+    'policies.revocable.by nobody-2',
+    'steps.look.by nobody-3',
+    'steps.meet.chair nobody-4',
+    'steps.meet.of nobody-5',
+    'steps.tell.from nobody-6',
+    'steps.show.objection nobody-7',
+    'steps.choose.post boss',
   ]);
   expect(faultsInDirectory(restaurantOpening, units()).map(({ at }) => at)).toContain('lead');
 });
@@ -31,17 +62,26 @@ test('whomever a procedure names and the directory lacks is a fault, each at its
 test("the engine's own words, and the choices of a decision, name nobody; a procedure whose units are all there has no fault", () => {
   expect(faultsInDirectory(restaurantOpening, demonstrationDirectory)).toEqual([]);
   const parties = ['planning', 'fire-rescue', 'civil-defence', 'archives', 'quality'];
-  expect(faultsInDirectory(jointCompletion, units('housing', ...parties)), '`lead` chairs, `assigned` checks again, the applicant rectifies').toEqual([]);
+  expect(
+    faultsInDirectory(jointCompletion, units('housing', ...parties)),
+    '`lead` chairs, `assigned` checks again, the applicant rectifies',
+  ).toEqual([]);
 });
 
 test('procedures are loaded against a directory, or refused with every unit that it lacks', async () => {
   const without = { units: demonstrationDirectory.units.filter(({ id }) => id !== 'tobacco' && id !== 'fire-rescue') };
-  await expect(loadProcedures(without)).rejects.toThrow([
-    'The procedure restaurant-opening.v1 breaks 3 rules:',
-    '- steps.fire.by: found "fire-rescue", which is no unit of the directory',
-    '- steps.tobacco.by: found "tobacco", which is no unit of the directory',
-    '- steps.fireCheck.by: found "fire-rescue", which is no unit of the directory',
-  ].join('\n'));
-  await expect(loadProcedures({ units: demonstrationDirectory.units.filter(({ id }) => id !== 'service-window' && id !== 'supervision-office') })).rejects.toThrow('The directory lacks service-window, supervision-office: ');
+  await expect(loadProcedures(without)).rejects.toThrow(
+    [
+      'The procedure restaurant-opening.v1 breaks 3 rules:',
+      '- steps.fire.by: found "fire-rescue", which is no unit of the directory',
+      '- steps.tobacco.by: found "tobacco", which is no unit of the directory',
+      '- steps.fireCheck.by: found "fire-rescue", which is no unit of the directory',
+    ].join('\n'),
+  );
+  await expect(
+    loadProcedures({
+      units: demonstrationDirectory.units.filter(({ id }) => id !== 'service-window' && id !== 'supervision-office'),
+    }),
+  ).rejects.toThrow('The directory lacks service-window, supervision-office: ');
   expect([...(await loadProcedures(demonstrationDirectory)).keys()]).toContain('restaurant-opening.v1');
 });

@@ -6,8 +6,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadProcedures } from '../../bin/procedures.ts';
 
 let folder: URL;
-beforeEach(async () => { folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'shixian-procedures-'))}/`); });
-afterEach(async () => { await rm(folder, { recursive: true, force: true }); });
+beforeEach(async () => {
+  folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'shixian-procedures-'))}/`);
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
 
 const at = (path: string): string => new URL(`../../${path}`, import.meta.url).href;
 const write = (file: string, text: string): Promise<void> => writeFile(new URL(file, folder), text);
@@ -29,7 +33,10 @@ test('all files of the folder are told with all that is wrong with them, also th
   await write('renamed.v1.ts', licence('named', '{ statutory: workingDays(5) }'));
   await write('throws.v1.ts', `throw new Error('not ready');`);
   await write('unversioned.ts', licence('unversioned', '{ statutory: workingDays(5) }'));
-  const told = await loadProcedures(undefined, folder).then(() => 'loaded', (error: unknown) => (error instanceof Error ? error.message : ''));
+  const told = await loadProcedures(undefined, folder).then(
+    () => 'loaded',
+    (error: unknown) => (error instanceof Error ? error.message : ''),
+  );
   expect(told.split('\n')).toEqual([
     'The procedures cannot be loaded:',
     '- renamed.v1.ts: found the procedure named.v1, expected renamed.v1: file and procedure have the same name and version.',

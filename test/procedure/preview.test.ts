@@ -12,18 +12,31 @@ import { jointCompletion } from './procedures/joint-completion.ts';
 
 const calendar = compileCalendar(demonstration);
 const received = parseInstant('2027-03-24T10:00');
-const shown = (of: AnyProcedure, accepted = received) => previewOf(of, calendar, received, accepted).limits.map(({ clock, choices, dateField, explanation }) =>
-  [clock, choices.map(({ field, value }) => `${field}=${value}`).join(), dateField ?? formatInstant(explanation!.due.at).slice(0, 16)]);
+const shown = (of: AnyProcedure, accepted = received) =>
+  previewOf(of, calendar, received, accepted).limits.map(({ clock, choices, dateField, explanation }) => [
+    clock,
+    choices.map(({ field, value }) => `${field}=${value}`).join(),
+    dateField ?? formatInstant(explanation!.due.at).slice(0, 16),
+  ]);
 
 test('a limit that depends on the form has a row for each value of the field', () => {
   expect(shown(jointCompletion).filter(([clock]) => clock === 'promise')).toEqual([
-    ['promise', 'kind=government', '2027-04-08T17:30'], ['promise', 'kind=social', '2027-04-08T17:30'], ['promise', 'kind=industrial', '2027-04-02T17:30'],
+    ['promise', 'kind=government', '2027-04-08T17:30'],
+    ['promise', 'kind=social', '2027-04-08T17:30'],
+    ['promise', 'kind=industrial', '2027-04-02T17:30'],
   ]);
 });
 
 test('promise and statutory limit are counted from the acceptance; silence accepts when the acceptance is due', () => {
-  expect(shown(restaurantOpening, parseInstant('2027-03-25T09:00'))).toEqual([['acceptance', '', '2027-03-25T17:30'], ['promise', '', '2027-04-01T17:30'], ['statutory', '', '2027-04-23T17:30']]);
-  expect(previewOf(restaurantOpening, calendar, received)).toMatchObject({ acceptedAt: received, deemedAcceptedAt: parseInstant('2027-03-25T17:30') });
+  expect(shown(restaurantOpening, parseInstant('2027-03-25T09:00'))).toEqual([
+    ['acceptance', '', '2027-03-25T17:30'],
+    ['promise', '', '2027-04-01T17:30'],
+    ['statutory', '', '2027-04-23T17:30'],
+  ]);
+  expect(previewOf(restaurantOpening, calendar, received)).toMatchObject({
+    acceptedAt: received,
+    deemedAcceptedAt: parseInstant('2027-03-25T17:30'),
+  });
 });
 
 test('an issue has no acceptance: its limits and milestones count from intake whatever is said of an acceptance', () => {
@@ -36,11 +49,29 @@ test('an issue has no acceptance: its limits and milestones count from intake wh
 
 test('a limit that the form dates is not known beforehand, and a filing at night counts by the policy of the procedure', () => {
   const fair = procedure({
-    name: 'fair', version: 1, title: '展销会登记', lead: 'market-regulation', form: z.object({ opens: z.string() }), example: { opens: '2027-06-01' },
-    limits: { statutory: 'none', promised: onDate('opens') }, policies: { acceptance: { within: workingDays(1) }, filedOffHours: 'nextWorkday' },
-    steps: { check: approval('审查', { by: 'market-regulation', within: workingDays(1) }) }, permits: { fair: '登记证' },
-    *run({ steps, grant }) { yield* steps.check(); return grant('fair'); },
+    name: 'fair',
+    version: 1,
+    title: '展销会登记',
+    lead: 'market-regulation',
+    form: z.object({ opens: z.string() }),
+    example: { opens: '2027-06-01' },
+    limits: { statutory: 'none', promised: onDate('opens') },
+    policies: { acceptance: { within: workingDays(1) }, filedOffHours: 'nextWorkday' },
+    steps: { check: approval('审查', { by: 'market-regulation', within: workingDays(1) }) },
+    permits: { fair: '登记证' },
+    *run({ steps, grant }) {
+      yield* steps.check();
+      return grant('fair');
+    },
   });
-  expect(previewOf(fair, calendar, parseInstant('2027-03-26T20:00')).limits.map(({ clock, dateField, explanation }) => [clock, dateField, explanation && formatInstant(explanation.due.at).slice(0, 10)]))
-    .toEqual([['acceptance', undefined, '2027-03-30'], ['promise', 'opens', undefined]]);
+  expect(
+    previewOf(fair, calendar, parseInstant('2027-03-26T20:00')).limits.map(({ clock, dateField, explanation }) => [
+      clock,
+      dateField,
+      explanation && formatInstant(explanation.due.at).slice(0, 10),
+    ]),
+  ).toEqual([
+    ['acceptance', undefined, '2027-03-30'],
+    ['promise', 'opens', undefined],
+  ]);
 });

@@ -12,7 +12,8 @@ import { faultOfRecorded, type RecordedCase } from '../../domain/run/replay.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 
 const type = 'restaurant-opening.v1';
-const recorded = async (of: string, file: string): Promise<RecordedCase> => JSON.parse(await readFile(new URL(file, folderOf(of)), 'utf8')) as RecordedCase;
+const recorded = async (of: string, file: string): Promise<RecordedCase> =>
+  JSON.parse(await readFile(new URL(file, folderOf(of)), 'utf8')) as RecordedCase;
 
 describe('every released version', () => {
   test('is as it was: its file, its outline, and the cases recorded under it, which fold to what they were', async () => {
@@ -24,13 +25,16 @@ describe('every released version', () => {
       expect(outline(procedure), each).toBe(await readFile(new URL('outline.txt', folderOf(each)), 'utf8'));
       const cases = [...(await readSums(each))!.keys()].filter(file => file.endsWith('.json'));
       expect(cases.length, each).toBeGreaterThan(0);
-      for (const file of cases) expect(faultOfRecorded(await recorded(each, file), shippedEnvironment(procedure)), file).toBeUndefined();
+      for (const file of cases)
+        expect(faultOfRecorded(await recorded(each, file), shippedEnvironment(procedure)), file).toBeUndefined();
     }
   });
   test('has everything that lies in its folder under a hash', async () => {
     for (const each of await releases()) {
       const files = (await readdir(folderOf(each))).filter(file => file !== 'SHA256SUMS');
-      expect(files.filter(file => !file.startsWith('.')).toSorted(), each).toEqual([...(await readSums(each))!.keys()].filter(file => !file.includes('/')).toSorted());
+      expect(files.filter(file => !file.startsWith('.')).toSorted(), each).toEqual(
+        [...(await readSums(each))!.keys()].filter(file => !file.includes('/')).toSorted(),
+      );
     }
   });
 });
@@ -43,8 +47,11 @@ describe('a release', () => {
     await cp(released, root, { recursive: true });
     await cp(new URL(`../${type}.ts`, released), new URL(`../${type}.ts`, root));
   });
-  afterEach(async () => { await rm(new URL('../../', root), { recursive: true, force: true }); });
-  const change = async (file: string): Promise<void> => writeFile(new URL(file, root), `${await readFile(new URL(file, root), 'utf8')}\n`);
+  afterEach(async () => {
+    await rm(new URL('../../', root), { recursive: true, force: true });
+  });
+  const change = async (file: string): Promise<void> =>
+    writeFile(new URL(file, root), `${await readFile(new URL(file, root), 'utf8')}\n`);
 
   test('is told from what is not yet released by its hashes', async () => {
     await mkdir(new URL('draft.v1/', root));
@@ -54,38 +61,71 @@ describe('a release', () => {
   test('whose procedure was changed says what to do', async () => {
     expect(await changesOf(type, root)).toEqual([]);
     await change(`../${type}.ts`);
-    expect(await changesOf(type, root)).toEqual([expect.stringMatching(/^restaurant-opening\.v1\.ts: was changed after .* put it back, and make the change in a new version, restaurant-opening\.v2\.ts\.$/)]);
+    expect(await changesOf(type, root)).toEqual([
+      expect.stringMatching(
+        /^restaurant-opening\.v1\.ts: was changed after .* put it back, and make the change in a new version, restaurant-opening\.v2\.ts\.$/,
+      ),
+    ]);
   });
   test('whose procedure, outline or recorded case is changed or gone names each', async () => {
     await change(`${type}/outline.txt`);
     await change(`${type}/good-way.json`);
     await rm(new URL(`../${type}.ts`, root));
     expect((await changesOf(type, root)).map(each => each.split(' after')[0])).toEqual([
-      'restaurant-opening.v1.ts: is gone', 'released/restaurant-opening.v1/outline.txt: was changed', 'released/restaurant-opening.v1/good-way.json: was changed',
+      'restaurant-opening.v1.ts: is gone',
+      'released/restaurant-opening.v1/outline.txt: was changed',
+      'released/restaurant-opening.v1/good-way.json: was changed',
     ]);
   });
 });
 
 describe('a recorded case', () => {
   const changed = (fields: Partial<AnyProcedure>): AnyProcedure => ({ ...restaurantOpening, ...fields });
-  const faultUnder = async (procedure: AnyProcedure, of?: (found: RecordedCase) => RecordedCase): Promise<string | undefined> => {
+  const faultUnder = async (
+    procedure: AnyProcedure,
+    of?: (found: RecordedCase) => RecordedCase,
+  ): Promise<string | undefined> => {
     const found = await recorded(type, 'good-way.json');
     return faultOfRecorded(of?.(found) ?? found, shippedEnvironment(procedure));
   };
   test('no longer folds when the flow asks otherwise', async () => {
     const { signboard } = restaurantOpening.steps;
-    expect(await faultUnder(changed({ steps: { ...restaurantOpening.steps, signboard: { ...signboard, when: { field: 'hasSignboard', values: [false] } } } }))).toMatch(/^no longer folds: /);
+    expect(
+      await faultUnder(
+        changed({
+          steps: {
+            ...restaurantOpening.steps,
+            signboard: { ...signboard, when: { field: 'hasSignboard', values: [false] } },
+          },
+        }),
+      ),
+    ).toMatch(/^no longer folds: /);
   });
   test('no longer folds to what it was when a limit is another', async () => {
-    expect(await faultUnder(changed({ limits: { ...restaurantOpening.limits, promised: { unit: 'WD', n: 6 } } }))).toMatch(/^view\.clocks\.\d\.due: found \d+, recorded was \d+$/);
+    expect(
+      await faultUnder(changed({ limits: { ...restaurantOpening.limits, promised: { unit: 'WD', n: 6 } } })),
+    ).toMatch(/^view\.clocks\.\d\.due: found \d+, recorded was \d+$/);
   });
   test('whose log was altered, or has events that this code does not know, is told', async () => {
     const entries = (texts: readonly string[], id: string): RecordedCase['entries'] => {
       let hash = genesis(id);
       return texts.map((text, index) => ({ seq: index + 1, text, hash: (hash = link(hash, text)) }));
     };
-    expect(await faultUnder(restaurantOpening, ({ entries: [first, ...rest], view }) => ({ entries: [{ ...first!, text: first!.text.replace('老街', '新街') }, ...rest], view }))).toBe('event 1 does not follow the one before it');
-    expect(await faultUnder(restaurantOpening, found => ({ entries: entries(found.entries.map(each => each.text.replace('"noticeGiven"', '"noticed"')), found.view.case), view: found.view }))).toMatch(/^no longer folds: /);
+    expect(
+      await faultUnder(restaurantOpening, ({ entries: [first, ...rest], view }) => ({
+        entries: [{ ...first!, text: first!.text.replace('老街', '新街') }, ...rest],
+        view,
+      })),
+    ).toBe('event 1 does not follow the one before it');
+    expect(
+      await faultUnder(restaurantOpening, found => ({
+        entries: entries(
+          found.entries.map(each => each.text.replace('"noticeGiven"', '"noticed"')),
+          found.view.case,
+        ),
+        view: found.view,
+      })),
+    ).toMatch(/^no longer folds: /);
     expect(await faultUnder(restaurantOpening)).toBeUndefined();
   });
 });

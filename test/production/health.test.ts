@@ -11,8 +11,12 @@ import { migrations } from '../../db/migrations/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase({ max: 2 }); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase({ max: 2 });
+});
+afterAll(async () => {
+  await database.close();
+});
 
 const faultAt = async (url: string, role = applicationRole): Promise<string | undefined> => {
   const db = connect(url, { role, max: 1 });
@@ -35,7 +39,9 @@ test('a migrated database with a free connection has no fault', async () => {
 test('a database behind in migrations says which are missing; a newer one is fine', async () => {
   const last = Object.keys(migrations).at(-1)!;
   await sql`update kysely_migration set name = '9999-later' where name = ${last}`.execute(database.owner);
-  expect(await databaseFault(database.db)).toBe(`behind in migrations: ${last} missing; run bin/migrate.ts of this release`);
+  expect(await databaseFault(database.db)).toBe(
+    `behind in migrations: ${last} missing; run bin/migrate.ts of this release`,
+  );
   await sql`update kysely_migration set name = ${last} where name = '9999-later'`.execute(database.owner);
   await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(database.owner);
   expect(await databaseFault(database.db)).toBeUndefined();
@@ -51,7 +57,12 @@ test('a database that nobody migrated is behind', async () => {
 test('when all connections of the process are busy it says so, and is well again when one is free', async () => {
   const release = Promise.withResolvers<void>();
   const holding = [1, 2].map(() => Promise.withResolvers<void>());
-  const busy = holding.map(held => database.db.connection().execute(async () => { held.resolve(); await release.promise; }));
+  const busy = holding.map(held =>
+    database.db.connection().execute(async () => {
+      held.resolve();
+      await release.promise;
+    }),
+  );
   await Promise.all(holding.map(held => held.promise));
   expect(await databaseFault(database.db)).toBe('out of connections: all 2 of this process are busy');
   release.resolve();
@@ -60,22 +71,58 @@ test('when all connections of the process are busy it says so, and is well again
 });
 
 test('when the server takes no more connections it says so', async () => {
-  await sql`create role nobody_else login password 'x' connection limit 0 in role ${sql.id(applicationRole)}`.execute(database.owner);
+  await sql`create role nobody_else login password 'x' connection limit 0 in role ${sql.id(applicationRole)}`.execute(
+    database.owner,
+  );
   try {
-    expect(await faultAt(changed(url => { url.username = 'nobody_else'; url.password = 'x'; }))).toBe('out of connections: PostgreSQL takes no more');
+    expect(
+      await faultAt(
+        changed(url => {
+          url.username = 'nobody_else';
+          url.password = 'x';
+        }),
+      ),
+    ).toBe('out of connections: PostgreSQL takes no more');
   } finally {
     await sql`drop role nobody_else`.execute(database.owner);
   }
 });
 
 test('away, silent, wrong database and wrong user are told apart', async () => {
-  expect(await faultAt(changed(url => { url.port = '1'; }))).toBe('away: it cannot be reached');
-  expect(await faultAt(changed(url => { url.pathname = '/there-is-none'; }))).toBe('there is no database of this name');
-  expect(await faultAt(changed(url => { url.username = 'there_is_none'; }))).toBe('refuses to let us in: user, password or role');
+  expect(
+    await faultAt(
+      changed(url => {
+        url.port = '1';
+      }),
+    ),
+  ).toBe('away: it cannot be reached');
+  expect(
+    await faultAt(
+      changed(url => {
+        url.pathname = '/there-is-none';
+      }),
+    ),
+  ).toBe('there is no database of this name');
+  expect(
+    await faultAt(
+      changed(url => {
+        url.username = 'there_is_none';
+      }),
+    ),
+  ).toBe('refuses to let us in: user, password or role');
   const sockets: Socket[] = [];
-  const mute: Server = createServer(socket => { sockets.push(socket.on('error', () => {})); });
-  await new Promise<void>(resolve => { mute.listen(0, '127.0.0.1', resolve); });
-  const silent = connect(changed(url => { url.port = String((mute.address() as AddressInfo).port); }), { max: 1 });
+  const mute: Server = createServer(socket => {
+    sockets.push(socket.on('error', () => {}));
+  });
+  await new Promise<void>(resolve => {
+    mute.listen(0, '127.0.0.1', resolve);
+  });
+  const silent = connect(
+    changed(url => {
+      url.port = String((mute.address() as AddressInfo).port);
+    }),
+    { max: 1 },
+  );
   expect(await databaseFault(silent)).toBe('silent: no answer within 1.5 seconds');
   for (const socket of sockets) socket.destroy();
   mute.close();
@@ -84,15 +131,25 @@ test('away, silent, wrong database and wrong user are told apart', async () => {
 
 test('an API whose queue nobody polls is degraded, and a namespace that is not there is named as such', async () => {
   const connection = await Connection.connect({ address: inject('temporalAddress') });
-  const checksIn = (namespace: string) => apiChecks({ db: database.db, client: new Client({ connection, namespace }), taskQueue: 'nobody-polls' });
+  const checksIn = (namespace: string) =>
+    apiChecks({ db: database.db, client: new Client({ connection, namespace }), taskQueue: 'nobody-polls' });
   const there = checksIn(inject('temporalNamespace'));
-  expect([await there.temporal.look(), await there.worker.look(), there.worker.needed, there.temporal.needed, there.database.needed])
-    .toEqual([undefined, 'nobody polls the task queue nobody-polls: start a worker', false, false, true]);
-  expect(await checksIn('nowhere').worker.look()).toBe('Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE');
+  expect([
+    await there.temporal.look(),
+    await there.worker.look(),
+    there.worker.needed,
+    there.temporal.needed,
+    there.database.needed,
+  ]).toEqual([undefined, 'nobody polls the task queue nobody-polls: start a worker', false, false, true]);
+  expect(await checksIn('nowhere').worker.look()).toBe(
+    'Temporal has no such namespace: run bin/namespace.ts, or correct TEMPORAL_NAMESPACE',
+  );
   expect([await there.incidents.look(), there.incidents.needed], 'no incident').toEqual([undefined, false]);
   await noteIncident(database.db, 'case-a', 'withoutRun', 'why');
   await noteIncident(database.db, 'case-a', 'withoutRun', 'met again');
   await noteIncident(database.db, 'case-b', 'cannotDecide', 'why');
-  expect(await there.incidents.look()).toBe('1 cannotDecide, 1 withoutRun: an administrator must look, npm run -s repair -- list');
+  expect(await there.incidents.look()).toBe(
+    '1 cannotDecide, 1 withoutRun: an administrator must look, npm run -s repair -- list',
+  );
   await connection.close();
 });

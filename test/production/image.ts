@@ -27,12 +27,17 @@ export function stagesOf(text: string): readonly Stage[] {
 
 /** What a stage takes from the repository: source and target of every COPY without `--from`. */
 export const copiedInto = (stage: Stage): readonly string[] =>
-  stage.instructions.filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from')).flatMap(({ rest }) => rest.split(/\s+/).slice(0, -1));
+  stage.instructions
+    .filter(({ word, rest }) => word === 'COPY' && !rest.startsWith('--from'))
+    .flatMap(({ rest }) => rest.split(/\s+/).slice(0, -1));
 
 const imported = /^\s*(?:import|export)\s+(?!type\b)(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm;
 
 /** Every file of the repository and every package that these programs load. Types are gone before anything runs. */
-export function loadedBy(programs: readonly string[]): { readonly files: ReadonlySet<string>; readonly packages: ReadonlySet<string> } {
+export function loadedBy(programs: readonly string[]): {
+  readonly files: ReadonlySet<string>;
+  readonly packages: ReadonlySet<string>;
+} {
   const files = new Set<string>();
   const packages = new Set<string>();
   const waiting = [...programs];

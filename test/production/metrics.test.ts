@@ -7,8 +7,12 @@ import { readStock } from '../../db/stock.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
-beforeAll(async () => { database = await createDatabase(); });
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(async () => {
+  await database.close();
+});
 
 const value = (page: string, metric: string): number | undefined => {
   const found = page.split('\n').find(line => line.startsWith(`${metric} `));
@@ -16,51 +20,114 @@ const value = (page: string, metric: string): number | undefined => {
 };
 
 /** A case with clocks as a projection leaves them; `offset` is how far its time is ahead, in milliseconds. */
-async function insertCase(id: string, clocks: readonly { readonly clock: string; readonly colour: string; readonly state?: string; readonly due: string; readonly breached?: boolean }[], { offset = 0, closed = false } = {}): Promise<void> {
+async function insertCase(
+  id: string,
+  clocks: readonly {
+    readonly clock: string;
+    readonly colour: string;
+    readonly state?: string;
+    readonly due: string;
+    readonly breached?: boolean;
+  }[],
+  { offset = 0, closed = false } = {},
+): Promise<void> {
   await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed, received_at, revision, head, time_offset_ms, calendar, view)
-    values (${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed}, now(), 1, 'h', ${offset}::bigint, 'cn-2026', '{}')`.execute(database.owner);
+    values (${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed}, now(), 1, 'h', ${offset}::bigint, 'cn-2026', '{}')`.execute(
+    database.owner,
+  );
   for (const [position, { clock, colour, state = 'running', due, breached }] of clocks.entries()) {
     await sql`insert into case_clock (case_id, clock, position, kind, state, colour, due, breached_at, view)
-      values (${id}, ${clock}, ${position}, 'step', ${state}, ${colour}, ${due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`}, ${breached ? sql`now()` : null}, '{}')`.execute(database.owner);
+      values (${id}, ${clock}, ${position}, 'step', ${state}, ${colour}, ${due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`}, ${breached ? sql`now()` : null}, '{}')`.execute(
+      database.owner,
+    );
   }
 }
 
 async function insertCommand(key: string, age: string, dead = false): Promise<void> {
   await sql`insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, dead_at, dead_reason)
-    values (${key}, 'c', 'p.v1', false, '{}', '{}', now() - ${age}::interval, 0, 1, ${dead ? sql`now()` : null}, ${dead ? 'why' : null})`.execute(database.owner);
+    values (${key}, 'c', 'p.v1', false, '{}', '{}', now() - ${age}::interval, 0, 1, ${dead ? sql`now()` : null}, ${dead ? 'why' : null})`.execute(
+    database.owner,
+  );
 }
 
 test('an empty database has nothing of anything', async () => {
-  expect(await readStock(database.db)).toEqual({ unanswered: { count: 0, oldestSeconds: 0 }, incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, withoutRun: 0 }, openCases: 0, lagSeconds: 0, clocks: [], instruments: [] });
+  expect(await readStock(database.db)).toEqual({
+    unanswered: { count: 0, oldestSeconds: 0 },
+    incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, withoutRun: 0 },
+    openCases: 0,
+    lagSeconds: 0,
+    clocks: [],
+    instruments: [],
+  });
 });
 
-test('what waits, what is late and what is red is counted, each in its case\'s own time, and a scrape tells it', async () => {
+test("what waits, what is late and what is red is counted, each in its case's own time, and a scrape tells it", async () => {
   await insertCase('one', [
-    { clock: 'a', colour: 'green', due: '3 days' }, { clock: 'b', colour: 'yellow', due: '3 hours' }, { clock: 'c', colour: 'red', due: '-2 hours', breached: true },
-    { clock: 'd', colour: 'green', state: 'paused', due: '-4 hours' }, { clock: 'e', colour: 'green', state: 'stopped', due: '-9 days' }, { clock: 'f', colour: 'green', due: 'none' }, { clock: 'g', colour: 'green', state: 'paused', due: 'none' },
+    { clock: 'a', colour: 'green', due: '3 days' },
+    { clock: 'b', colour: 'yellow', due: '3 hours' },
+    { clock: 'c', colour: 'red', due: '-2 hours', breached: true },
+    { clock: 'd', colour: 'green', state: 'paused', due: '-4 hours' },
+    { clock: 'e', colour: 'green', state: 'stopped', due: '-9 days' },
+    { clock: 'f', colour: 'green', due: 'none' },
+    { clock: 'g', colour: 'green', state: 'paused', due: 'none' },
   ]);
   // Ten days ahead: its clock fell due five minutes ago, and nobody wrote that yet.
   await insertCase('two', [{ clock: 'a', colour: 'green', due: '10 days -5 minutes' }], { offset: 10 * 86_400_000 });
   await insertCase('three', [{ clock: 'a', colour: 'green', due: '-5 days' }], { closed: true });
-  for (const [rung, level, state] of [['r1', 'L1', 'served'], ['r2', 'L1', 'served'], ['r3', 'L3', 'toSign'], ['r4', 'L2', 'closed']]) {
-    await sql`insert into instrument (case_id, rung, position, level, authority, unit, state, opened_at, view) values ('one', ${rung}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`.execute(database.owner);
+  for (const [rung, level, state] of [
+    ['r1', 'L1', 'served'],
+    ['r2', 'L1', 'served'],
+    ['r3', 'L3', 'toSign'],
+    ['r4', 'L2', 'closed'],
+  ]) {
+    await sql`insert into instrument (case_id, rung, position, level, authority, unit, state, opened_at, view) values ('one', ${rung}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`.execute(
+      database.owner,
+    );
   }
   await insertCommand('p:1', '90 seconds');
   await insertCommand('p:2', '5 seconds');
   await insertCommand('p:3', '1 day', true);
-  for (const [id, kind] of [['one', 'cannotDecide'], ['two', 'cannotDecide'], ['two', 'eventNotWritten']] as const) await noteIncident(database.db, id, kind, 'why');
+  for (const [id, kind] of [
+    ['one', 'cannotDecide'],
+    ['two', 'cannotDecide'],
+    ['two', 'eventNotWritten'],
+  ] as const)
+    await noteIncident(database.db, id, kind, 'why');
 
   const page = await stockMetrics(database.db).metrics();
-  expect(Object.fromEntries(['shixian_unanswered_commands', 'shixian_open_cases', 'shixian_database_up'].map(name => [name, value(page, name)])))
-    .toEqual({ shixian_unanswered_commands: 2, shixian_open_cases: 2, shixian_database_up: 1 });
-  for (const [name, from] of [['shixian_oldest_unanswered_command_seconds', 90], ['shixian_projection_lag_seconds', 300]] as const) {
+  expect(
+    Object.fromEntries(
+      ['shixian_unanswered_commands', 'shixian_open_cases', 'shixian_database_up'].map(name => [
+        name,
+        value(page, name),
+      ]),
+    ),
+  ).toEqual({ shixian_unanswered_commands: 2, shixian_open_cases: 2, shixian_database_up: 1 });
+  for (const [name, from] of [
+    ['shixian_oldest_unanswered_command_seconds', 90],
+    ['shixian_projection_lag_seconds', 300],
+  ] as const) {
     expect(value(page, name), name).toBeGreaterThanOrEqual(from);
     expect(value(page, name), name).toBeLessThan(from + 60);
   }
-  expect(page.split('\n').filter(line => line.startsWith('shixian_incidents{')).toSorted()).toEqual([
-    'shixian_incidents{kind="cannotDecide"} 2', 'shixian_incidents{kind="databaseBehind"} 0', 'shixian_incidents{kind="deadLetter"} 1', 'shixian_incidents{kind="eventNotWritten"} 1', 'shixian_incidents{kind="withoutRun"} 0',
+  expect(
+    page
+      .split('\n')
+      .filter(line => line.startsWith('shixian_incidents{'))
+      .toSorted(),
+  ).toEqual([
+    'shixian_incidents{kind="cannotDecide"} 2',
+    'shixian_incidents{kind="databaseBehind"} 0',
+    'shixian_incidents{kind="deadLetter"} 1',
+    'shixian_incidents{kind="eventNotWritten"} 1',
+    'shixian_incidents{kind="withoutRun"} 0',
   ]);
-  expect(page.split('\n').filter(line => /^shixian_(clocks|instruments)\{/.test(line)).toSorted()).toEqual([
+  expect(
+    page
+      .split('\n')
+      .filter(line => /^shixian_(clocks|instruments)\{/.test(line))
+      .toSorted(),
+  ).toEqual([
     'shixian_clocks{colour="green",due="later"} 1',
     'shixian_clocks{colour="green",due="overdue"} 2',
     'shixian_clocks{colour="green",due="suspended"} 1',

@@ -16,15 +16,24 @@ export interface Ended {
 
 function run(command: readonly string[], env: Readonly<Record<string, string>>) {
   const [program = '', ...args] = command;
-  const child = spawn(program === 'node' ? process.execPath : program, args, { cwd: folder, env: { ...bare, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program === 'node' ? process.execPath : program, args, {
+    cwd: folder,
+    env: { ...bare, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const ended = once(child, 'close').then(([code]: unknown[]): Ended => ({ code: code as number | null, output: said.join('') }));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+  const ended = once(child, 'close').then(([code]: unknown[]): Ended => ({
+    code: code as number | null,
+    output: said.join(''),
+  }));
   return { child, said, ended };
 }
 
 /** Runs a command of the compose file to its end. */
-export const runOnce = (command: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> => run(command, env).ended;
+export const runOnce = (command: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> =>
+  run(command, env).ended;
 
 /** A program of the compose file that runs on. */
 export interface Running {
@@ -41,17 +50,38 @@ export interface Running {
 }
 
 /** Starts a program and waits for the line of its log that says that it runs. */
-export async function start(command: readonly string[], env: Readonly<Record<string, string>>, message: string): Promise<Running> {
+export async function start(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+  message: string,
+): Promise<Running> {
   const { child, said, ended } = run(command, env);
-  const log = (): Record<string, unknown>[] => said.join('').split('\n').filter(line => line.startsWith('{')).map(line => JSON.parse(line) as Record<string, unknown>);
+  const log = (): Record<string, unknown>[] =>
+    said
+      .join('')
+      .split('\n')
+      .filter(line => line.startsWith('{'))
+      .map(line => JSON.parse(line) as Record<string, unknown>);
   const lines = createInterface(child.stdout);
   const started = await new Promise<Record<string, unknown>>((resolve, reject) => {
     lines.on('line', line => {
       if (line.includes(`"msg":"${message}"`)) resolve(JSON.parse(line) as Record<string, unknown>);
     });
-    void ended.then(({ code, output }) => { reject(new Error(`${command.join(' ')} ended with ${code} before it ran:\n${output}`)); });
+    void ended.then(({ code, output }) => {
+      reject(new Error(`${command.join(' ')} ended with ${code} before it ran:\n${output}`));
+    });
   });
-  return { started: started as unknown as Running['started'], startedAt: Date.now(), ended, log, signal: name => { child.kill(name); }, state: () => stateOf(child.pid ?? -1) };
+  return {
+    started: started as unknown as Running['started'],
+    startedAt: Date.now(),
+    ended,
+    log,
+    signal: name => {
+      child.kill(name);
+    },
+    state: () => stateOf(child.pid ?? -1),
+  };
 }
 
-const stateOf = (pid: number): string | undefined => spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()[0];
+const stateOf = (pid: number): string | undefined =>
+  spawnSync('ps', ['-o', 'state=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()[0];

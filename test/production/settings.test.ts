@@ -6,12 +6,26 @@ import { helpOf, readSettings } from '../../bin/settings/setting.ts';
 import { settingsOf } from '../../bin/settings/settings.ts';
 import { textOf } from '../docs/blocks.ts';
 
-const given = { DATABASE_URL: 'postgres://app:secret-word@db:5432/shixian', TEMPORAL_ADDRESS: 'temporal:7233', OIDC_ISSUER: 'https://sign-in.example', OIDC_AUDIENCE: 'shixian', OIDC_JWKS_URL: 'https://sign-in.example/keys' };
+const given = {
+  DATABASE_URL: 'postgres://app:secret-word@db:5432/shixian',
+  TEMPORAL_ADDRESS: 'temporal:7233',
+  OIDC_ISSUER: 'https://sign-in.example',
+  OIDC_AUDIENCE: 'shixian',
+  OIDC_JWKS_URL: 'https://sign-in.example/keys',
+};
 const read = (env: Record<string, string>) => () => readSettings(settingsOf.api, env);
 
 test('what is not set holds its default; an empty variable is one that is not set', () => {
   const { values } = readSettings(settingsOf.api, { ...given, PORT: '', TEMPORAL_API_KEY: '' });
-  expect(values).toMatchObject({ HOST: '127.0.0.1', PORT: 4000, METRICS_PORT: 9464, DRAIN_SECONDS: 5, CALENDAR: 'cn', LOG_LEVEL: 'info', TEMPORAL_NAMESPACE: 'default' });
+  expect(values).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 4000,
+    METRICS_PORT: 9464,
+    DRAIN_SECONDS: 5,
+    CALENDAR: 'cn',
+    LOG_LEVEL: 'info',
+    TEMPORAL_NAMESPACE: 'default',
+  });
   expect(values.TEMPORAL_API_KEY).toBeUndefined();
   expect(values.OIDC_JWKS_URL.href).toBe('https://sign-in.example/keys');
 });
@@ -19,7 +33,17 @@ test('what is not set holds its default; an empty variable is one that is not se
 test('everything that does not fit is said at once, with what was found and what is expected, and no secret is quoted', () => {
   const message = (() => {
     try {
-      return JSON.stringify(read({ ...given, DATABASE_URL: 'mysql://app:secret-word@db/x', TEMPORAL_ADDRESS: 'temporal', PORT: '70000', OIDC_JWKS_URL: 'http://sign-in.example/keys', LOG_LEVEL: 'loud', OIDC_AUDIENCE: '' })());
+      return JSON.stringify(
+        read({
+          ...given,
+          DATABASE_URL: 'mysql://app:secret-word@db/x',
+          TEMPORAL_ADDRESS: 'temporal',
+          PORT: '70000',
+          OIDC_JWKS_URL: 'http://sign-in.example/keys',
+          LOG_LEVEL: 'loud',
+          OIDC_AUDIENCE: '',
+        })(),
+      );
     } catch (error) {
       return String(error);
     }
@@ -43,16 +67,24 @@ test('a secret may lie in a file; named twice, or in a file that is not there, i
     const { DATABASE_URL: _url, ...others } = given;
     const { values, env } = readSettings(settingsOf.api, { ...others, DATABASE_URL_FILE: file });
     expect([values.DATABASE_URL, env['DATABASE_URL']]).toEqual([given.DATABASE_URL, given.DATABASE_URL]);
-    expect(read({ ...given, DATABASE_URL_FILE: file })).toThrow('Both DATABASE_URL and DATABASE_URL_FILE are set. Unset one of them.');
-    expect(read({ ...others, DATABASE_URL_FILE: `${file}-not` })).toThrow(/^The settings do not fit:\n- DATABASE_URL_FILE names .*database-url-not, which cannot be read: ENOENT[^\n]*$/);
+    expect(read({ ...given, DATABASE_URL_FILE: file })).toThrow(
+      'Both DATABASE_URL and DATABASE_URL_FILE are set. Unset one of them.',
+    );
+    expect(read({ ...others, DATABASE_URL_FILE: `${file}-not` })).toThrow(
+      /^The settings do not fit:\n- DATABASE_URL_FILE names .*database-url-not, which cannot be read: ENOENT[^\n]*$/,
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
 });
 
 test('the configuration table of the operating document names the settings of all programs, and says of each what --help says', async () => {
-  const rows = (await textOf('docs/operating.md')).split('\n').flatMap(line => /^\| `([A-Z_]+)` \| (.+) \| ((?:\w+, )*\w+) \|$/.exec(line)?.slice(1) ?? []);
-  const told = new Map(Array.from({ length: rows.length / 3 }, (_, index) => [rows[index * 3]!, rows.slice(index * 3 + 1, index * 3 + 3)]));
+  const rows = (await textOf('docs/operating.md'))
+    .split('\n')
+    .flatMap(line => /^\| `([A-Z_]+)` \| (.+) \| ((?:\w+, )*\w+) \|$/.exec(line)?.slice(1) ?? []);
+  const told = new Map(
+    Array.from({ length: rows.length / 3 }, (_, index) => [rows[index * 3]!, rows.slice(index * 3 + 1, index * 3 + 3)]),
+  );
   const all = new Map(Object.values(settingsOf).flatMap(settings => Object.entries(settings)));
   expect([...told.keys()].toSorted()).toEqual([...all.keys()].toSorted());
   for (const [program, settings] of Object.entries(settingsOf)) {

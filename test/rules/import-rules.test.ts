@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environment, root } from './scratch.ts';
 import { rows } from './table.ts';
 
-interface Message { readonly filename: string; readonly code: string }
+interface Message {
+  readonly filename: string;
+  readonly code: string;
+}
 
 /** One file for each line, so that each is refused on its own account. */
 const cases = rows.flatMap(({ room, at, allowed, refused }) => [
@@ -27,15 +30,23 @@ beforeAll(() => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), `${source}\n`);
   }
-  const { stdout, stderr } = spawnSync('oxlint', ['--format', 'json'], { cwd: folder, encoding: 'utf8', env: environment });
+  const { stdout, stderr } = spawnSync('oxlint', ['--format', 'json'], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: environment,
+  });
   if (!stdout.startsWith('{')) throw new Error(`oxlint gave no report: ${stderr || stdout}`);
-  const { diagnostics, number_of_files: linted } = JSON.parse(stdout) as { diagnostics: Message[]; number_of_files: number };
+  const { diagnostics, number_of_files: linted } = JSON.parse(stdout) as {
+    diagnostics: Message[];
+    number_of_files: number;
+  };
   if (linted !== cases.length) throw new Error(`oxlint looked at ${linted} of ${cases.length} files`);
-  for (const { filename, code } of diagnostics) verdicts.set(filename, [...(verdicts.get(filename) ?? []), code.replace(/^.*\((.*)\)$/, '$1')]);
+  for (const { filename, code } of diagnostics)
+    verdicts.set(filename, [...(verdicts.get(filename) ?? []), code.replace(/^.*\((.*)\)$/, '$1')]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const own = (room: string) => cases.filter((each) => each.room === room);
+const own = (room: string) => cases.filter(each => each.room === room);
 
 test.each(rows)('$room may say what its row of the table allows', ({ room }) => {
   const wronged = own(room).filter(({ rule, file }) => rule === undefined && verdicts.has(file));

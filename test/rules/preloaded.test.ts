@@ -5,7 +5,10 @@ import { z } from 'zod';
 
 const root = resolve(import.meta.dirname, '..', '..');
 
-/** Whether the SDK's freezing of what a module exports would reach a schema: it follows objects and arrays, no functions. */
+/**
+ * Whether the SDK's freezing of what a module exports would reach a schema: it follows objects and arrays, no
+ * functions.
+ */
 function holdsSchema(value: unknown, seen = new Set<unknown>()): boolean {
   if (value instanceof z.ZodType) return true;
   if (typeof value !== 'object' || value === null || seen.has(value) || Object.isFrozen(value)) return false;
@@ -21,8 +24,17 @@ test('every module that a worker evaluates once and that exports a schema is clo
     if (holdsSchema(Object.values(module))) found.push(file);
   }
   const preloaded = await readFile(join(root, 'workflows/preloaded.ts'), 'utf8');
-  const names = new Map([...preloaded.matchAll(/^import \* as (\w+) from '\.\.\/(.+)';$/gm)].map(([, name = '', file = '']) => [name, file]));
-  const closed = /for \(const schemas of \[([\w, ]+)\]\)/.exec(preloaded)?.[1]?.split(', ').map(name => names.get(name)) ?? [];
+  const names = new Map(
+    [...preloaded.matchAll(/^import \* as (\w+) from '\.\.\/(.+)';$/gm)].map(([, name = '', file = '']) => [
+      name,
+      file,
+    ]),
+  );
+  const closed =
+    /for \(const schemas of \[([\w, ]+)\]\)/
+      .exec(preloaded)?.[1]
+      ?.split(', ')
+      .map(name => names.get(name)) ?? [];
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(closed)).toEqual(new Set(found));
 });

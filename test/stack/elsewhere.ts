@@ -13,14 +13,28 @@ export interface Elsewhere {
   kill(): Promise<void>;
 }
 
-/** Runs `await start…(…)` in another process; `code` sees the modules' exports as `stack`, `postgres` and `progress`. */
+/**
+ * Runs `await start…(…)` in another process; `code` sees the modules' exports as `stack`, `postgres` and `progress`.
+ */
 export async function startElsewhere(code: string): Promise<Elsewhere> {
   const modules = { stack: 'index', postgres: 'postgres', progress: 'progress' };
-  const imports = Object.entries(modules).map(([name, file]) => `import * as ${name} from '${new URL(`../../bin/stack/${file}.ts`, import.meta.url).href}';`);
-  const child = spawn(process.execPath, ['--input-type=module', '-e', `${imports.join('')} console.log(JSON.stringify(${code})); setInterval(() => {}, 1000);`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const imports = Object.entries(modules).map(
+    ([name, file]) => `import * as ${name} from '${new URL(`../../bin/stack/${file}.ts`, import.meta.url).href}';`,
+  );
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `${imports.join('')} console.log(JSON.stringify(${code})); setInterval(() => {}, 1000);`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const line = await Promise.race([
     once(createInterface(child.stdout), 'line').then(([text]: unknown[]) => String(text)),
-    once(child, 'exit').then(() => { throw new Error('The other process ended before it had started anything.'); }),
+    once(child, 'exit').then(() => {
+      throw new Error('The other process ended before it had started anything.');
+    }),
   ]);
   return {
     pid: child.pid ?? -1,
@@ -40,12 +54,27 @@ export async function recorded(file: string): Promise<{ readonly server: Identit
 
 /** Kills a process at once, which must run. */
 export function killNow(victim: Identity): void {
-  if (!runs(victim) || identify(victim.pid) === undefined) throw new Error(`Process ${victim.pid} was to be killed, but does not run.`);
+  if (!runs(victim) || identify(victim.pid) === undefined)
+    throw new Error(`Process ${victim.pid} was to be killed, but does not run.`);
   process.kill(victim.pid, 'SIGKILL');
 }
 
 /** Progress that keeps what it was told. */
-export function listening(): { readonly lines: string[]; readonly progress: { stage<T>(name: string, work: (detail: () => void) => Promise<T>): Promise<T>; say(line: string): void } } {
+export function listening(): {
+  readonly lines: string[];
+  readonly progress: {
+    stage<T>(name: string, work: (detail: () => void) => Promise<T>): Promise<T>;
+    say(line: string): void;
+  };
+} {
   const lines: string[] = [];
-  return { lines, progress: { stage: (_name, work) => work(() => {}), say: (line) => { lines.push(line); } } };
+  return {
+    lines,
+    progress: {
+      stage: (_name, work) => work(() => {}),
+      say: line => {
+        lines.push(line);
+      },
+    },
+  };
 }

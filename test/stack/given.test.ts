@@ -11,9 +11,16 @@ test('without an address nothing is given', async () => {
 });
 
 test('an API key turns TLS on, unless TEMPORAL_TLS says no', async () => {
-  expect(await givenTemporal({ ...address, TEMPORAL_API_KEY: 'key' })).toEqual({ address: 'temporal.example:7233', namespace: 'default', apiKey: 'key', tls: true });
+  expect(await givenTemporal({ ...address, TEMPORAL_API_KEY: 'key' })).toEqual({
+    address: 'temporal.example:7233',
+    namespace: 'default',
+    apiKey: 'key',
+    tls: true,
+  });
   expect(await givenTemporal({ ...address, TEMPORAL_API_KEY: 'key', TEMPORAL_TLS: 'false' })).not.toHaveProperty('tls');
-  await expect(givenTemporal({ ...address, TEMPORAL_TLS: 'maybe' })).rejects.toThrow('TEMPORAL_TLS is maybe, expected true or false.');
+  await expect(givenTemporal({ ...address, TEMPORAL_TLS: 'maybe' })).rejects.toThrow(
+    'TEMPORAL_TLS is maybe, expected true or false.',
+  );
 });
 
 test('certificates come from files or from the environment itself, and half a pair is refused', async () => {
@@ -21,10 +28,18 @@ test('certificates come from files or from the environment itself, and half a pa
   const path = join(folder, 'client.pem');
   await writeFile(path, 'certificate');
   const pair = { TEMPORAL_TLS_CLIENT_CERT_PATH: path, TEMPORAL_TLS_CLIENT_KEY_DATA: 'key' };
-  expect(await givenTemporal({ ...address, ...pair, TEMPORAL_NAMESPACE: 'city', TEMPORAL_TLS_SERVER_NAME: 'inner' })).toEqual({
-    address: 'temporal.example:7233', namespace: 'city', tls: { clientCertPair: { crt: Buffer.from('certificate'), key: Buffer.from('key') }, serverNameOverride: 'inner' },
+  expect(
+    await givenTemporal({ ...address, ...pair, TEMPORAL_NAMESPACE: 'city', TEMPORAL_TLS_SERVER_NAME: 'inner' }),
+  ).toEqual({
+    address: 'temporal.example:7233',
+    namespace: 'city',
+    tls: { clientCertPair: { crt: Buffer.from('certificate'), key: Buffer.from('key') }, serverNameOverride: 'inner' },
   });
-  await expect(givenTemporal({ ...address, TEMPORAL_TLS_CLIENT_CERT_PATH: path })).rejects.toThrow(/belong together: one of them is missing/);
-  await expect(givenTemporal({ ...address, ...pair, TEMPORAL_TLS_CLIENT_CERT_PATH: '/no/such.pem' })).rejects.toThrow(/TEMPORAL_TLS_CLIENT_CERT_PATH names \/no\/such\.pem, which cannot be read/);
+  await expect(givenTemporal({ ...address, TEMPORAL_TLS_CLIENT_CERT_PATH: path })).rejects.toThrow(
+    /belong together: one of them is missing/,
+  );
+  await expect(givenTemporal({ ...address, ...pair, TEMPORAL_TLS_CLIENT_CERT_PATH: '/no/such.pem' })).rejects.toThrow(
+    /TEMPORAL_TLS_CLIENT_CERT_PATH names \/no\/such\.pem, which cannot be read/,
+  );
   await rm(folder, { recursive: true });
 });

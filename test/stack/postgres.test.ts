@@ -26,7 +26,10 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
 const start = (progress = silent) => startPostgres({ dataFolder: folder, port, fast: true, progress });
-const elsewhere = () => startElsewhere(`await postgres.startPostgres({ dataFolder: ${JSON.stringify(folder)}, port: ${port}, fast: true, progress: progress.silent })`);
+const elsewhere = () =>
+  startElsewhere(
+    `await postgres.startPostgres({ dataFolder: ${JSON.stringify(folder)}, port: ${port}, fast: true, progress: progress.silent })`,
+  );
 
 async function ask(url: string, query: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
@@ -42,14 +45,21 @@ test('a second start finds the data of the first; the password is ours alone and
   const first = await start();
   await ask(first.url, 'create table kept (number integer)');
   await ask(first.url, 'insert into kept values (1)');
-  await expect(ask(first.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow(/password authentication failed/);
+  await expect(ask(first.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow(
+    /password authentication failed/,
+  );
   await first.stop();
   expect((await stat(join(folder, 'password'))).mode & 0o777).toBe(0o600);
 
   const second = await start();
   expect(second.adopted).toBe(false);
   expect(await ask(second.url, 'select number from kept')).toEqual([{ number: 1 }]);
-  expect(await ask(second.url, `select current_setting('server_encoding') as encoding, current_setting('listen_addresses') as address`)).toEqual([{ encoding: 'UTF8', address: '127.0.0.1' }]);
+  expect(
+    await ask(
+      second.url,
+      `select current_setting('server_encoding') as encoding, current_setting('listen_addresses') as address`,
+    ),
+  ).toEqual([{ encoding: 'UTF8', address: '127.0.0.1' }]);
   await second.stop();
 });
 
@@ -95,7 +105,10 @@ test('a postmaster killed outright leaves a stale pid file, and the next start i
 test('a stranger that has got the number in the pid file is left alone', async () => {
   const stranger = spawn('sleep', ['60']);
   const identity = identify(stranger.pid ?? -1);
-  await writeFile(join(folder, 'data', 'postmaster.pid'), `${stranger.pid}\n${join(folder, 'data')}\n1\n${port}\n\n127.0.0.1\n`);
+  await writeFile(
+    join(folder, 'data', 'postmaster.pid'),
+    `${stranger.pid}\n${join(folder, 'data')}\n1\n${port}\n\n127.0.0.1\n`,
+  );
   const next = await start();
   expect(next.adopted).toBe(false);
   await next.stop();
@@ -106,7 +119,9 @@ test('a stranger that has got the number in the pid file is left alone', async (
 test('a folder that another running process uses is refused, with who it is and what to do', async () => {
   const other = await elsewhere();
   const { server } = await recorded(record);
-  await expect(start()).rejects.toThrow(new RegExp(`process ${other.pid} is using the server of this folder .*Stop that process first`));
+  await expect(start()).rejects.toThrow(
+    new RegExp(`process ${other.pid} is using the server of this folder .*Stop that process first`),
+  );
   expect(await ask(other.started.url, 'select 1 as one')).toEqual([{ one: 1 }]);
   await other.kill();
   expect(await gone(server, 20_000)).toBe(true);

@@ -18,7 +18,11 @@ export async function writePrograms(folder: string, version: string): Promise<st
 }
 
 /** Serves a release over HTTP, as the official one lies there. `wrongDigest`: its checksums do not fit its archive. */
-export async function serveRelease(parent: string, version: string, { wrongDigest = false } = {}): Promise<{ readonly address: string; readonly asked: string[]; close(): void }> {
+export async function serveRelease(
+  parent: string,
+  version: string,
+  { wrongDigest = false } = {},
+): Promise<{ readonly address: string; readonly asked: string[]; close(): void }> {
   const folder = await mkdtemp(join(parent, 'release-'));
   const name = `temporal_${version}_${system}.tar.gz`;
   await writePrograms(folder, version);
@@ -34,5 +38,11 @@ export async function serveRelease(parent: string, version: string, { wrongDiges
     else response.writeHead(404).end();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked, close: () => { server.close(); } };
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    close: () => {
+      server.close();
+    },
+  };
 }

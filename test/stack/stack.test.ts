@@ -20,18 +20,29 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const call = { ports, fast: true };
 const start = (progress = silent) => startStack({ ...call, folder, env, progress });
-const elsewhere = () => startElsewhere(`await stack.startStack({ ...${JSON.stringify({ ...call, folder })}, env: process.env, progress: progress.silent })`);
+const elsewhere = () =>
+  startElsewhere(
+    `await stack.startStack({ ...${JSON.stringify({ ...call, folder })}, env: process.env, progress: progress.silent })`,
+  );
 
 async function startWorkflow(address: string, workflowId: string): Promise<void> {
   const connection = await Connection.connect({ address });
-  await connection.workflowService.startWorkflowExecution({ namespace: 'shixian', workflowId, requestId: workflowId, workflowType: { name: 'kept' }, taskQueue: { name: 'none' } });
+  await connection.workflowService.startWorkflowExecution({
+    namespace: 'shixian',
+    workflowId,
+    requestId: workflowId,
+    workflowType: { name: 'kept' },
+    taskQueue: { name: 'none' },
+  });
   await connection.close();
 }
 
 async function statusOf(address: string, workflowId: string): Promise<unknown> {
   const connection = await Connection.connect({ address });
   try {
-    return (await connection.workflowService.describeWorkflowExecution({ namespace: 'shixian', execution: { workflowId } })).workflowExecutionInfo?.status;
+    return (
+      await connection.workflowService.describeWorkflowExecution({ namespace: 'shixian', execution: { workflowId } })
+    ).workflowExecutionInfo?.status;
   } finally {
     await connection.close();
   }
@@ -43,12 +54,16 @@ test('what runs on it is there again after a stop, after a kill of the starter, 
   await first.stop();
 
   const killed = await elsewhere();
-  const records = await Promise.all(['postgres/postgres.json', 'temporal/temporal.json'].map((file) => recorded(join(folder, file))));
+  const records = await Promise.all(
+    ['postgres/postgres.json', 'temporal/temporal.json'].map(file => recorded(join(folder, file))),
+  );
   await killed.kill();
   for (const { server } of records) expect(await gone(server, 20_000)).toBe(true);
 
   const orphaned = await elsewhere();
-  const [postgres, temporal] = await Promise.all(['postgres/postgres.json', 'temporal/temporal.json'].map((file) => recorded(join(folder, file))));
+  const [postgres, temporal] = await Promise.all(
+    ['postgres/postgres.json', 'temporal/temporal.json'].map(file => recorded(join(folder, file))),
+  );
   if (postgres === undefined || temporal === undefined) throw new Error('no records');
   killNow(postgres.keeper);
   killNow(temporal.keeper);
@@ -58,7 +73,9 @@ test('what runs on it is there again after a stop, after a kill of the starter, 
 
   const { lines, progress } = listening();
   const last = await start(progress);
-  expect(lines).toContain(`  ending the Temporal server that an earlier start left behind (process ${temporal.server.pid})`);
+  expect(lines).toContain(
+    `  ending the Temporal server that an earlier start left behind (process ${temporal.server.pid})`,
+  );
   expect([runs(postgres.server), runs(temporal.server)]).toEqual([true, false]);
   expect(await statusOf(last.temporal.address, 'kept')).toBe(1);
   await last.stop();
@@ -66,14 +83,27 @@ test('what runs on it is there again after a stop, after a kill of the starter, 
 });
 
 test('servers that the environment names are used, and nothing is started', async () => {
-  const given = { DATABASE_URL: inject('databaseUrl'), TEMPORAL_ADDRESS: inject('temporalAddress'), TEMPORAL_NAMESPACE: inject('temporalNamespace') };
+  const given = {
+    DATABASE_URL: inject('databaseUrl'),
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+  };
   const stack = await startStack({ folder: join(folder, 'given'), env: given, progress: silent });
-  expect(stack).toMatchObject({ databaseUrl: given.DATABASE_URL, temporal: { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE } });
+  expect(stack).toMatchObject({
+    databaseUrl: given.DATABASE_URL,
+    temporal: { address: given.TEMPORAL_ADDRESS, namespace: given.TEMPORAL_NAMESPACE },
+  });
   await stack.stop();
   expect(await statusOf(given.TEMPORAL_ADDRESS, 'unknown').catch((error: { code: number }) => error.code)).toBe(5);
 });
 
 test('a namespace that the given server does not have is refused, with what to check', async () => {
-  const given = { DATABASE_URL: inject('databaseUrl'), TEMPORAL_ADDRESS: inject('temporalAddress'), TEMPORAL_NAMESPACE: 'elsewhere' };
-  await expect(startStack({ folder, env: given, progress: silent })).rejects.toThrow(/cannot be used with the namespace elsewhere: .*not found.*Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE/s);
+  const given = {
+    DATABASE_URL: inject('databaseUrl'),
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: 'elsewhere',
+  };
+  await expect(startStack({ folder, env: given, progress: silent })).rejects.toThrow(
+    /cannot be used with the namespace elsewhere: .*not found.*Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE/s,
+  );
 });

@@ -11,25 +11,35 @@ import { serveRelease, writePrograms } from './release.ts';
 
 let parent: string;
 let home: string;
-beforeAll(async () => { parent = await mkdtemp(join(tmpdir(), 'shixian-binaries-')); });
-beforeEach(async () => { home = await mkdtemp(join(parent, 'home-')); });
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'shixian-binaries-'));
+});
+beforeEach(async () => {
+  home = await mkdtemp(join(parent, 'home-'));
+});
 afterAll(() => rm(parent, { recursive: true, force: true }));
 
 const nowhere = 'http://127.0.0.1:1';
 const cacheOf = (user: string): string => join(user, '.cache', 'shixian');
-const installed = (user: string): string => join(cacheOf(user), `temporal-${temporalVersion}-${system.replace('_', '-')}`);
+const installed = (user: string): string =>
+  join(cacheOf(user), `temporal-${temporalVersion}-${system.replace('_', '-')}`);
 // Without Go, as tar and sh are all that an installation from the release needs.
 const env = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({ HOME: home, PATH: '', ...more });
 
 test('a given folder of the right version is taken', async () => {
   const given = await writePrograms(join(home, 'given'), temporalVersion);
-  expect(await findTemporal({ env: env({ TEMPORAL_BINARIES: given }), progress: silent, release: nowhere })).toBe(given);
+  expect(await findTemporal({ env: env({ TEMPORAL_BINARIES: given }), progress: silent, release: nowhere })).toBe(
+    given,
+  );
 });
 
 test('a given folder of another version is refused, with both versions and what to do', async () => {
   const given = await writePrograms(join(home, 'given'), '1.31.0');
-  await expect(findTemporal({ env: env({ TEMPORAL_BINARIES: given }), progress: silent, release: nowhere }))
-    .rejects.toThrow(/TEMPORAL_BINARIES names .*temporal-server is version 1\.31\.0, needed is 1\.32\.1\. Put temporal-server and temporal-sql-tool 1\.32\.1 there, or unset/);
+  await expect(
+    findTemporal({ env: env({ TEMPORAL_BINARIES: given }), progress: silent, release: nowhere }),
+  ).rejects.toThrow(
+    /TEMPORAL_BINARIES names .*temporal-server is version 1\.31\.0, needed is 1\.32\.1\. Put temporal-server and temporal-sql-tool 1\.32\.1 there, or unset/,
+  );
 });
 
 test('on the PATH another version is passed over, the right one is taken, and the cache is not touched', async () => {
@@ -75,7 +85,9 @@ test('of two starts at once one installs and both have it', async () => {
 
 test('an archive whose checksum is wrong is never installed', async () => {
   const release = await serveRelease(parent, temporalVersion, { wrongDigest: true });
-  await expect(findTemporal({ env: env(), progress: silent, release: release.address })).rejects.toThrow(/has the checksum [0-9a-f]{64}, the release says 0{64}/);
+  await expect(findTemporal({ env: env(), progress: silent, release: release.address })).rejects.toThrow(
+    /has the checksum [0-9a-f]{64}, the release says 0{64}/,
+  );
   expect(await readdir(cacheOf(home))).toEqual([]);
   release.close();
 });
@@ -83,16 +95,22 @@ test('an archive whose checksum is wrong is never installed', async () => {
 test('where nothing helps, the failure names every attempt and says what to do', async () => {
   const old = await writePrograms(join(home, 'old'), '1.31.0');
   const failure = findTemporal({ env: env({ PATH: old }), progress: silent, release: nowhere });
-  await expect(failure).rejects.toThrow(expect.objectContaining({
-    message: expect.stringMatching(new RegExp([
-      'Temporal 1.32.1 was found nowhere and could not be got. Tried:',
-      `  - PATH: ${old}: temporal-server is version 1.31.0, needed is 1.32.1`,
-      `  - cache: ${installed(home)}: empty`,
-      '  - official release: 127.0.0.1:1 does not answer .*',
-      '  - go install: there is no Go .*',
-      'Do one of these: install Go .*',
-      'unpack https://.*TEMPORAL_BINARIES;',
-      'or name a running server in TEMPORAL_ADDRESS\\.',
-    ].join('\n'))),
-  }));
+  await expect(failure).rejects.toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(
+        new RegExp(
+          [
+            'Temporal 1.32.1 was found nowhere and could not be got. Tried:',
+            `  - PATH: ${old}: temporal-server is version 1.31.0, needed is 1.32.1`,
+            `  - cache: ${installed(home)}: empty`,
+            '  - official release: 127.0.0.1:1 does not answer .*',
+            '  - go install: there is no Go .*',
+            'Do one of these: install Go .*',
+            'unpack https://.*TEMPORAL_BINARIES;',
+            'or name a running server in TEMPORAL_ADDRESS\\.',
+          ].join('\n'),
+        ),
+      ),
+    }),
+  );
 });

@@ -1,4 +1,7 @@
-/** The stories, with no run kept in memory: every task replays its run from the beginning, so whatever is not deterministic shows. */
+/**
+ * The stories, with no run kept in memory: every task replays its run from the beginning, so whatever is not
+ * deterministic shows.
+ */
 import './good-way.test.ts';
 import './nobody.test.ts';
 import { keepInMemory } from '../support/worker.ts';

@@ -43,7 +43,13 @@ export async function checkOut({ database, context }: TestShell): Promise<Checko
   const running = new Set<Program>();
   const bundle = join(folder, 'workflows.js');
   let isChanged = false;
-  const env = { ...process.env, DATABASE_URL: database.url, TEMPORAL_ADDRESS: inject('temporalAddress'), TEMPORAL_NAMESPACE: inject('temporalNamespace'), METRICS_PORT: '0' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: inject('temporalAddress'),
+    TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+    METRICS_PORT: '0',
+  };
   const makeBundle = async (): Promise<void> => {
     const unchanged = isChanged ? undefined : await testBundle();
     if (unchanged && 'code' in unchanged) await writeFile(bundle, unchanged.code);
@@ -59,7 +65,9 @@ export async function checkOut({ database, context }: TestShell): Promise<Checko
       await rm(bundle, { force: true });
     },
     run(args, more = {}) {
-      const program = follow(spawn(process.execPath, args, { cwd: folder, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] }));
+      const program = follow(
+        spawn(process.execPath, args, { cwd: folder, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] }),
+      );
       running.add(program);
       return program;
     },
@@ -74,7 +82,9 @@ export async function checkOut({ database, context }: TestShell): Promise<Checko
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await checkout.change('bin/shell.ts', text => text.replace("taskQueue = 'cases'", `taskQueue = '${context.taskQueue}'`));
+  await checkout.change('bin/shell.ts', text =>
+    text.replace("taskQueue = 'cases'", `taskQueue = '${context.taskQueue}'`),
+  );
   isChanged = false;
   return checkout;
 }
@@ -82,24 +92,31 @@ export async function checkOut({ database, context }: TestShell): Promise<Checko
 function follow(child: ChildProcess): Program {
   let output = '';
   const heard = new Set<() => void>();
-  const hear = (): void => { for (const each of heard) each(); };
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => { output += text; hear(); });
+  const hear = (): void => {
+    for (const each of heard) each();
+  };
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      hear();
+    });
   const ended = once(child, 'close').then(hear);
   return {
     process: child,
     ended,
     said: () => output,
-    says: what => new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = what.exec(output);
-        if (!found && child.exitCode === null && child.signalCode === null) return;
-        heard.delete(look);
-        if (found) resolve(found);
-        else reject(new Error(`It ended without saying ${what}: ${output}`));
-      };
-      heard.add(look);
-      look();
-    }),
+    says: what =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          const found = what.exec(output);
+          if (!found && child.exitCode === null && child.signalCode === null) return;
+          heard.delete(look);
+          if (found) resolve(found);
+          else reject(new Error(`It ended without saying ${what}: ${output}`));
+        };
+        heard.add(look);
+        look();
+      }),
     async end(signal = 'SIGTERM') {
       child.kill(signal);
       await ended;

@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export async function testBundle(): Promise<WorkflowBundle> {
   const hash = createHash('sha256');
   const files: string[] = [];
-  for await (const file of glob(['domain/**/*.{ts,json}', 'workflows/**/*.ts', 'bin/bundle.ts', 'package-lock.json'], { cwd: root })) files.push(file);
+  for await (const file of glob(['domain/**/*.{ts,json}', 'workflows/**/*.ts', 'bin/bundle.ts', 'package-lock.json'], {
+    cwd: root,
+  }))
+    files.push(file);
   for (const file of files.toSorted()) hash.update(file).update(await readFile(join(root, file)));
   const folder = join(root, 'node_modules/.cache/shixian-bundles');
   const kept = join(folder, `${hash.digest('hex')}.js`);
@@ -25,8 +28,14 @@ export async function testBundle(): Promise<WorkflowBundle> {
   return bundle;
 }
 
-/** The line of the workflow's code after which a change lets every run do one thing more than it did: no history of the code as it is replays under it. */
-export const oneThingMore = { after: /^ *const isDue = .*$/m, text: 'await activities.unansweredBefore({ caseId: kept.caseId, due: 0, now: 0 });' };
+/**
+ * The line of the workflow's code after which a change lets every run do one thing more than it did: no history of the
+ * code as it is replays under it.
+ */
+export const oneThingMore = {
+  after: /^ *const isDue = .*$/m,
+  text: 'await activities.unansweredBefore({ caseId: kept.caseId, due: 0, now: 0 });',
+};
 
 /** The bundle with that change. */
 export async function changedBundle(): Promise<WorkflowBundle & { readonly code: string }> {
@@ -43,7 +52,8 @@ export async function faultyBundle(faults: Readonly<Record<string, string>>): Pr
   if (!('code' in bundle)) throw new Error('Found a bundle without code.');
   let { code } = bundle;
   for (const [at, fault] of Object.entries(faults)) {
-    if (code.split(at).length !== 2) throw new Error(`Found ${code.split(at).length - 1} places for the fault, expected one: ${at}`);
+    if (code.split(at).length !== 2)
+      throw new Error(`Found ${code.split(at).length - 1} places for the fault, expected one: ${at}`);
     code = code.replace(at, () => fault);
   }
   return code;

@@ -61,7 +61,10 @@ async function ensureTemplate(server: Db, url: string): Promise<string> {
 }
 
 /** A database of its own for a test file: migrated, otherwise `empty`, in some tens of milliseconds. */
-export async function createDatabase({ empty = false, max = 10 }: { empty?: boolean; max?: number } = {}): Promise<TestDatabase> {
+export async function createDatabase({
+  empty = false,
+  max = 10,
+}: { empty?: boolean; max?: number } = {}): Promise<TestDatabase> {
   const server = inject('databaseUrl');
   const admin = connect(server, { max: 2, queryTimeout: 60_000 });
   const name = `test_${randomBytes(6).toString('hex')}`;
@@ -71,7 +74,9 @@ export async function createDatabase({ empty = false, max = 10 }: { empty?: bool
   const owner = connect(url, { max: 3 });
   const db = connect(url, { role: applicationRole, max });
   return {
-    url, db, owner,
+    url,
+    db,
+    owner,
     async close() {
       await Promise.all([db.destroy(), owner.destroy()]);
       await sql`drop database ${sql.id(name)} with (force)`.execute(admin);

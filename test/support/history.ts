@@ -17,7 +17,9 @@ export async function costOf(context: CommandContext, caseId: string, work: () =
 export async function settledHistory(context: CommandContext, caseId: string) {
   let events = await historyOf(context, caseId);
   for (;;) {
-    await new Promise(resolve => { setTimeout(resolve, 300); });
+    await new Promise(resolve => {
+      setTimeout(resolve, 300);
+    });
     const next = await historyOf(context, caseId);
     if (next.length === events.length) return next;
     events = next;

@@ -31,7 +31,10 @@ export interface Told {
 }
 
 /** The row of a case in the database, by the id that GraphQL gives. */
-export const idOf = (caseId: string): string => Buffer.from(caseId, 'base64').toString().replace(/^Case:/, '');
+export const idOf = (caseId: string): string =>
+  Buffer.from(caseId, 'base64')
+    .toString()
+    .replace(/^Case:/, '');
 export const officerOf = (unit: string): Wanted => ({ as: 'officer', unit });
 
 /** The product's own programs as processes, on servers that are there. */
@@ -64,16 +67,33 @@ export class Product {
     if (!('code' in bundle)) throw new Error('Found a bundle without code.');
     await writeFile(join(folder, 'workflows.js'), bundle.code);
     const keys = await serveKeys(JSON.stringify(issuer.keys));
-    const product = new Product(place, {
-      DATABASE_URL: login.href, TEMPORAL_ADDRESS: place.address, TEMPORAL_NAMESPACE: place.namespace, PORT: '0', METRICS_PORT: '0', DRAIN_SECONDS: '0',
-      OIDC_ISSUER: localIssuer, OIDC_AUDIENCE: localAudience, OIDC_JWKS_URL: keys.url, WORKFLOW_BUNDLE: join(folder, 'workflows.js'), NODE_COMPILE_CACHE: join(folder, 'compiled'),
-    }, issuer);
+    const product = new Product(
+      place,
+      {
+        DATABASE_URL: login.href,
+        TEMPORAL_ADDRESS: place.address,
+        TEMPORAL_NAMESPACE: place.namespace,
+        PORT: '0',
+        METRICS_PORT: '0',
+        DRAIN_SECONDS: '0',
+        OIDC_ISSUER: localIssuer,
+        OIDC_AUDIENCE: localAudience,
+        OIDC_JWKS_URL: keys.url,
+        WORKFLOW_BUNDLE: join(folder, 'workflows.js'),
+        NODE_COMPILE_CACHE: join(folder, 'compiled'),
+      },
+      issuer,
+    );
     product.#closing.push(() => keys.stop());
     return product;
   }
 
-  startApi(env: Readonly<Record<string, string>> = {}): Promise<Running> { return this.#start('api', 'the API serves', env); }
-  startWorker(env: Readonly<Record<string, string>> = {}): Promise<Running> { return this.#start('worker', 'the worker runs', env); }
+  startApi(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+    return this.#start('api', 'the API serves', env);
+  }
+  startWorker(env: Readonly<Record<string, string>> = {}): Promise<Running> {
+    return this.#start('worker', 'the worker runs', env);
+  }
 
   async #start(name: string, message: string, env: Readonly<Record<string, string>>): Promise<Running> {
     const running = await start(['node', `bin/${name}.ts`], { ...this.#env, ...env }, message);
@@ -85,27 +105,58 @@ export class Product {
   }
 
   /** The database as its superuser. */
-  get databaseUrl(): string { return this.#place.databaseUrl; }
+  get databaseUrl(): string {
+    return this.#place.databaseUrl;
+  }
   /** The database as the programs sign in to it. */
-  get loginUrl(): string { return this.#env['DATABASE_URL']!; }
-  urlOf({ started: { port } }: Running): string { return `http://127.0.0.1:${port}`; }
-  front(api: Running): FrontEnd { return new FrontEnd(this.urlOf(api), this.#issuer); }
+  get loginUrl(): string {
+    return this.#env['DATABASE_URL']!;
+  }
+  urlOf({ started: { port } }: Running): string {
+    return `http://127.0.0.1:${port}`;
+  }
+  front(api: Running): FrontEnd {
+    return new FrontEnd(this.urlOf(api), this.#issuer);
+  }
 
   /** One mutation, asked once, as a front end that does not ask again; whatever goes wrong is told. */
-  async askOnce(api: Running, who: Wanted, mutation: string, input: object, commandId: string = randomUUID()): Promise<Told> {
+  async askOnce(
+    api: Running,
+    who: Wanted,
+    mutation: string,
+    input: object,
+    commandId: string = randomUUID(),
+  ): Promise<Told> {
     const query = `mutation Act($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { result: ${mutation}(input: $input) { __typename ... on Accepted { case { id status clocks { clock due } } } ... on Error { code message } } }`;
     const began = performance.now();
-    const told = (type: string, found?: ActedCase): Told => ({ type, case: found, milliseconds: Math.round(performance.now() - began) });
+    const told = (type: string, found?: ActedCase): Told => ({
+      type,
+      case: found,
+      milliseconds: Math.round(performance.now() - began),
+    });
     try {
-      const { result } = await this.front(api).ask<{ result: { __typename: string; code?: string; message?: string; case?: ActedCase } }>(who, query, { input: { ...input, commandId } });
-      return told(['Accepted', 'AskAgain'].includes(result.__typename) ? result.__typename : `${result.__typename}: ${result.code} ${result.message}`, result.case);
+      const { result } = await this.front(api).ask<{
+        result: { __typename: string; code?: string; message?: string; case?: ActedCase };
+      }>(who, query, { input: { ...input, commandId } });
+      return told(
+        ['Accepted', 'AskAgain'].includes(result.__typename)
+          ? result.__typename
+          : `${result.__typename}: ${result.code} ${result.message}`,
+        result.case,
+      );
     } catch (error) {
       return told(`failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
   /** The same with patience: asked with the same id until it is accepted. Returns all that was told on the way. */
-  async askUntilAccepted(api: Running, who: Wanted, mutation: string, input: object, commandId: string = randomUUID()): Promise<readonly Told[]> {
+  async askUntilAccepted(
+    api: Running,
+    who: Wanted,
+    mutation: string,
+    input: object,
+    commandId: string = randomUUID(),
+  ): Promise<readonly Told[]> {
     const all: Told[] = [];
     for (const end = performance.now() + 60_000; performance.now() < end; await pause(300)) {
       const told = await this.askOnce(api, who, mutation, input, commandId);
@@ -117,34 +168,50 @@ export class Product {
 
   /** Receives an application for a restaurant without signboard and tobacco, all papers there. */
   async receive(api: Running, commandId: string = randomUUID(), form: object = {}): Promise<Told> {
-    const { developmentTime: _none, ...input } = application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false, ...form });
+    const { developmentTime: _none, ...input } = application(['LAYOUT_PLAN', 'SAFETY_RULES'], {
+      hasSignboard: false,
+      sellsTobacco: false,
+      ...form,
+    });
     return this.askOnce(api, applicant, 'startRestaurantOpening', input, commandId);
   }
 
   /** Cases that are accepted (受理): the next act on each is the licence's. Their ids, as GraphQL gives them. */
   async inReview(api: Running, count: number, form: object = {}): Promise<readonly string[]> {
-    return Promise.all(Array.from({ length: count }, async () => {
-      const received = await this.receive(api, undefined, form);
-      if (!received.case) throw new Error(`An application was not received: ${received.type}`);
-      await this.askUntilAccepted(api, clerk, 'acceptCase', { caseId: received.case.id });
-      return received.case.id;
-    }));
+    return Promise.all(
+      Array.from({ length: count }, async () => {
+        const received = await this.receive(api, undefined, form);
+        if (!received.case) throw new Error(`An application was not received: ${received.type}`);
+        await this.askUntilAccepted(api, clerk, 'acceptCase', { caseId: received.case.id });
+        return received.case.id;
+      }),
+    );
   }
 
   /** `npm run -s repair` with these arguments. */
-  repair(...args: readonly string[]): Promise<Ended> { return runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/repair.ts', ...args], this.#env); }
+  repair(...args: readonly string[]): Promise<Ended> {
+    return runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/repair.ts', ...args], this.#env);
+  }
 
   /** One statement as the superuser. */
-  query<T extends object>(text: string, values: readonly unknown[] = []): Promise<readonly T[]> { return queryAt<T>(this.#place.databaseUrl, text, values); }
+  query<T extends object>(text: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+    return queryAt<T>(this.#place.databaseUrl, text, values);
+  }
 
   /** How often an act took effect: its events with its key. */
   async effects(commandId: string): Promise<number> {
-    return (await this.query<{ n: number }>('select count(*)::int as n from event where command_key like $1', [`%:${commandId}`]))[0]!.n;
+    return (
+      await this.query<{ n: number }>('select count(*)::int as n from event where command_key like $1', [
+        `%:${commandId}`,
+      ])
+    )[0]!.n;
   }
 
   /** Every open case with all its due instants, as the read model has them. */
   async dues(): Promise<readonly object[]> {
-    return this.query('select c.id, c.revision, k.clock, k.due::text from "case" c join case_clock k on k.case_id = c.id where not c.closed order by c.id, k.clock');
+    return this.query(
+      'select c.id, c.revision, k.clock, k.due::text from "case" c join case_clock k on k.case_id = c.id where not c.closed order by c.id, k.clock',
+    );
   }
 
   /** Asks Temporal of the place. */
@@ -174,7 +241,9 @@ export class Product {
 
 /** Figures are printed, never asserted: the machine may be busy. */
 export const measured = (what: string, ...milliseconds: readonly number[]): void => {
-  process.stderr.write(`  measured: ${what}: ${milliseconds.map(each => `${(each / 1_000).toFixed(2)} s`).join(', ')}\n`);
+  process.stderr.write(
+    `  measured: ${what}: ${milliseconds.map(each => `${(each / 1_000).toFixed(2)} s`).join(', ')}\n`,
+  );
 };
 
 /**
@@ -182,7 +251,11 @@ export const measured = (what: string, ...milliseconds: readonly number[]): void
  * @throws Error with its findings, if it has any
  */
 export async function auditOf(databaseUrl: string): Promise<string> {
-  const { code, output } = await runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/verify-audit.ts', '--patience', '5'], { DATABASE_URL: databaseUrl });
-  if (code !== 0 || !/^Audited [1-9]\d* cases .*\n0 findings\n$/.test(output)) throw new Error(`The auditor ended with ${code}:\n${output}`);
+  const { code, output } = await runOnce(
+    ['node', '--disable-warning=ExperimentalWarning', 'bin/verify-audit.ts', '--patience', '5'],
+    { DATABASE_URL: databaseUrl },
+  );
+  if (code !== 0 || !/^Audited [1-9]\d* cases .*\n0 findings\n$/.test(output))
+    throw new Error(`The auditor ended with ${code}:\n${output}`);
   return output;
 }

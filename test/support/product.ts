@@ -19,8 +19,19 @@ export interface TestProduct {
   stop(): Promise<void>;
 }
 
-/** The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its door. */
-export async function startProduct({ production = false, verbose, beside = [] }: { readonly production?: boolean; readonly verbose?: Verbose; readonly beside?: readonly AnyProcedure[] } = {}): Promise<TestProduct> {
+/**
+ * The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its
+ * door.
+ */
+export async function startProduct({
+  production = false,
+  verbose,
+  beside = [],
+}: {
+  readonly production?: boolean;
+  readonly verbose?: Verbose;
+  readonly beside?: readonly AnyProcedure[];
+} = {}): Promise<TestProduct> {
   const shell = await startShell({ beside, ...(verbose && { verbose }) });
   await writeDemonstration(shell.database.owner);
   const folder = await mkdtemp(join(tmpdir(), 'shixian-issuer-'));
@@ -30,11 +41,19 @@ export async function startProduct({ production = false, verbose, beside = [] }:
   const recovery = startRecovery(shell.context);
   const server = await startApi({
     shell: { db: shell.database.db, context: shell.context, close: () => Promise.resolve() },
-    host: '127.0.0.1', port: 0, production, calendar: demonstrationCalendar, log,
-    issuer: localIssuer, audience: localAudience, keys: issuer.keys,
+    host: '127.0.0.1',
+    port: 0,
+    production,
+    calendar: demonstrationCalendar,
+    log,
+    issuer: localIssuer,
+    audience: localAudience,
+    keys: issuer.keys,
   });
   return {
-    shell, issuer, url: server.url,
+    shell,
+    issuer,
+    url: server.url,
     api: new FrontEnd(server.url, issuer),
     async stop() {
       await server.stop();

@@ -24,7 +24,11 @@ export class Servers {
 
   /** @param settings statements of the superuser that hold from PostgreSQL's next start on, which is at once. */
   static async start(folder: string, settings: readonly string[] = []): Promise<Servers> {
-    const servers = new Servers(folder, await findTemporal({ env: process.env, progress: silent }), 13_000 + (process.pid % 900) * 20);
+    const servers = new Servers(
+      folder,
+      await findTemporal({ env: process.env, progress: silent }),
+      13_000 + (process.pid % 900) * 20,
+    );
     await servers.startPostgres();
     if (settings.length > 0) {
       for (const each of settings) await servers.query(each, [], 'postgres');
@@ -37,12 +41,22 @@ export class Servers {
   }
 
   /** The product's database, as the superuser. */
-  get databaseUrl(): string { return this.#at('shixian'); }
-  get address(): string { return this.#temporal?.address ?? ''; }
-  get namespace(): string { return this.#temporal?.namespace ?? ''; }
+  get databaseUrl(): string {
+    return this.#at('shixian');
+  }
+  get address(): string {
+    return this.#temporal?.address ?? '';
+  }
+  get namespace(): string {
+    return this.#temporal?.namespace ?? '';
+  }
   /** PostgreSQL's own folder. */
-  get dataFolder(): string { return join(this.#folder, 'postgres/data'); }
-  get postgresLog(): Promise<string> { return readFile(join(this.#folder, 'postgres/postgres.log'), 'utf8'); }
+  get dataFolder(): string {
+    return join(this.#folder, 'postgres/data');
+  }
+  get postgresLog(): Promise<string> {
+    return readFile(join(this.#folder, 'postgres/postgres.log'), 'utf8');
+  }
 
   #at(database: string): string {
     const url = new URL(this.#postgres?.url ?? 'postgres://127.0.0.1');
@@ -51,18 +65,35 @@ export class Servers {
   }
 
   /** One statement as the superuser. */
-  async query<T extends object>(text: string, values: readonly unknown[] = [], database = 'shixian'): Promise<readonly T[]> {
+  async query<T extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    database = 'shixian',
+  ): Promise<readonly T[]> {
     return queryAt<T>(this.#at(database), text, values);
   }
 
   async startPostgres(): Promise<void> {
-    this.#postgres = await startPostgres({ dataFolder: join(this.#folder, 'postgres'), port: this.#first, progress: silent });
+    this.#postgres = await startPostgres({
+      dataFolder: join(this.#folder, 'postgres'),
+      port: this.#first,
+      progress: silent,
+    });
   }
 
   async startTemporal(): Promise<void> {
     const before = this.#temporal?.address;
-    this.#temporal = await startTemporal({ postgres: this.databaseUrl, folder: join(this.#folder, 'temporal'), binaries: this.#binaries, port: this.#first + 1, progress: silent });
-    if (before !== undefined && before !== this.#temporal.address) throw new Error(`Temporal came back at ${this.#temporal.address}, it was at ${before}: somebody took its port meanwhile.`);
+    this.#temporal = await startTemporal({
+      postgres: this.databaseUrl,
+      folder: join(this.#folder, 'temporal'),
+      binaries: this.#binaries,
+      port: this.#first + 1,
+      progress: silent,
+    });
+    if (before !== undefined && before !== this.#temporal.address)
+      throw new Error(
+        `Temporal came back at ${this.#temporal.address}, it was at ${before}: somebody took its port meanwhile.`,
+      );
   }
 
   /** `kill -9` of the postmaster and of every process below it: nothing can be written down any more. */
@@ -70,7 +101,8 @@ export class Servers {
     const server = await this.#running('postgres');
     const all = [server, ...(await childrenOf(server)).flatMap(pid => identify(pid) ?? [])];
     for (const each of all) signal(each, 'SIGKILL');
-    for (const each of all) if (!(await gone(each, 10_000))) throw new Error(`Process ${each.pid} of PostgreSQL lives on.`);
+    for (const each of all)
+      if (!(await gone(each, 10_000))) throw new Error(`Process ${each.pid} of PostgreSQL lives on.`);
     await this.#postgres?.stop();
   }
 
@@ -83,22 +115,28 @@ export class Servers {
 
   /** Whether PostgreSQL is still there; it ends itself when it can write no log any more. */
   async postgresRuns(): Promise<boolean> {
-    return this.#running('postgres').then(() => true, () => false);
+    return this.#running('postgres').then(
+      () => true,
+      () => false,
+    );
   }
 
   /** The processes of PostgreSQL. */
   async postgresPids(): Promise<readonly number[]> {
     const server = await this.#running('postgres');
-    return [server.pid, ...await childrenOf(server)];
+    return [server.pid, ...(await childrenOf(server))];
   }
 
   /** With Temporal down: its databases are gone, as if nobody had ever made them. */
   async dropTemporalDatabases(): Promise<void> {
-    for (const name of Object.values(databases)) await this.query(`drop database "${name}" with (force)`, [], 'postgres');
+    for (const name of Object.values(databases))
+      await this.query(`drop database "${name}" with (force)`, [], 'postgres');
   }
 
   async #running(name: 'postgres' | 'temporal'): Promise<Identity> {
-    const { server } = JSON.parse(await readFile(join(this.#folder, name, `${name}.json`), 'utf8')) as { server: Identity };
+    const { server } = JSON.parse(await readFile(join(this.#folder, name, `${name}.json`), 'utf8')) as {
+      server: Identity;
+    };
     if (!runs(server)) throw new Error(`${name} does not run, so it cannot be hurt.`);
     return server;
   }
@@ -113,7 +151,11 @@ const childrenOf = async ({ pid }: Identity): Promise<readonly number[]> =>
   (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).trim().split(' ').filter(Boolean).map(Number);
 
 /** One statement on a connection of its own. */
-export async function queryAt<T extends object>(url: string, text: string, values: readonly unknown[] = []): Promise<readonly T[]> {
+export async function queryAt<T extends object>(
+  url: string,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly T[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 30_000 });
   client.on('error', () => {});
   await client.connect();

@@ -1,4 +1,7 @@
-/** Global setup: one PostgreSQL and one Temporal server for all test files, in a throw-away folder; they end with the test run, however it ends. */
+/**
+ * Global setup: one PostgreSQL and one Temporal server for all test files, in a throw-away folder; they end with the
+ * test run, however it ends.
+ */
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +22,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Away from the ports of a product that runs on the same machine, and from those of another test run.
   const first = 11_000 + (process.pid % 1000) * 20;
   const clear = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const stack = await startStack({ folder, env: binariesOnly(), progress: silent, fast: true, ports: { postgres: first, temporal: first + 1 } }).catch(async (error: unknown) => {
+  const stack = await startStack({
+    folder,
+    env: binariesOnly(),
+    progress: silent,
+    fast: true,
+    ports: { postgres: first, temporal: first + 1 },
+  }).catch(async (error: unknown) => {
     await clear();
     throw error;
   });

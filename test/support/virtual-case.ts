@@ -15,19 +15,36 @@ const environmentFor = (procedure: AnyProcedure, calendars: ReadonlyMap<string, 
   procedure,
   calendar: version => {
     const found = version === demonstration.version ? compiled : calendars.get(version);
-    if (!found) throw new Refused('calendar.unknown', `Found the calendar ${version}, expected one of ${[demonstration.version, ...calendars.keys()].join(', ')}.`);
+    if (!found)
+      throw new Refused(
+        'calendar.unknown',
+        `Found the calendar ${version}, expected one of ${[demonstration.version, ...calendars.keys()].join(', ')}.`,
+      );
     return found;
   },
 });
 
 export const applicant: Actor = { person: 'p-applicant', role: 'applicant' };
 export const clerk: Actor = { person: 'p-service-window-officer', role: 'window-clerk', unit: 'service-window' };
-export const officer = (unit: string, suffix = 'officer'): Actor => ({ person: `p-${unit}-${suffix}`, role: 'officer', unit });
+export const officer = (unit: string, suffix = 'officer'): Actor => ({
+  person: `p-${unit}-${suffix}`,
+  role: 'officer',
+  unit,
+});
 export const head = (unit: string): Actor => ({ person: `p-${unit}-principal`, role: 'unit-head', unit });
-export const supervisor = (unit = 'supervision-office'): Actor => ({ person: `p-${unit}-section-head`, role: 'supervisor', unit });
+export const supervisor = (unit = 'supervision-office'): Actor => ({
+  person: `p-${unit}-section-head`,
+  role: 'supervisor',
+  unit,
+});
 
 const digest = (n: number): string => n.toString(16).padStart(64, '0');
-export const paper = (material: string): Paper => ({ material, digest: digest(material.length), kind: 'electronic', suppliedBy: 'applicant' });
+export const paper = (material: string): Paper => ({
+  material,
+  digest: digest(material.length),
+  kind: 'electronic',
+  suppliedBy: 'applicant',
+});
 export const reference = (number: string) => ({ number, digest: digest(number.length) });
 
 /** A case on a virtual clock, run by the domain alone: what a worker does, without one. */
@@ -62,7 +79,9 @@ export class VirtualCase {
     const askedAt = parseInstant(time);
     this.#passTime(askedAt);
     const at = Math.max(askedAt, this.state?.at ?? askedAt);
-    return this.#append(decide(this.state, command, { actor, at, askedAt, ...(key !== undefined && { key }) }, this.environment));
+    return this.#append(
+      decide(this.state, command, { actor, at, askedAt, ...(key !== undefined && { key }) }, this.environment),
+    );
   }
 
   /** Lets time do its work up to and including a local time. */
@@ -70,12 +89,34 @@ export class VirtualCase {
     this.#passTime(parseInstant(time) + 1);
   }
 
-  receive(time: string, procedure: string, form: Json, papers: readonly string[], modes: readonly string[] = [], calendar: string = demonstration.version): void {
-    this.act(time, applicant, { type: 'receive', case: 'case-1', number: '20270324-0001', procedure, calendar, applicant: applicant.person, channel: 'online', form, papers: papers.map(paper), modes: [...modes] });
+  receive(
+    time: string,
+    procedure: string,
+    form: Json,
+    papers: readonly string[],
+    modes: readonly string[] = [],
+    calendar: string = demonstration.version,
+  ): void {
+    this.act(time, applicant, {
+      type: 'receive',
+      case: 'case-1',
+      number: '20270324-0001',
+      procedure,
+      calendar,
+      applicant: applicant.person,
+      channel: 'online',
+      form,
+      papers: papers.map(paper),
+      modes: [...modes],
+    });
   }
 
   #passTime(before: Instant): void {
-    for (let next = this.state && nextTick(this.state, this.environment); next && next.at < before; next = nextTick(this.state!, this.environment)) {
+    for (
+      let next = this.state && nextTick(this.state, this.environment);
+      next && next.at < before;
+      next = nextTick(this.state!, this.environment)
+    ) {
       this.#append(tick(this.state!, this.environment));
     }
   }

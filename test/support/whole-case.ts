@@ -15,55 +15,194 @@ const officer: Actor = { person: 'p-market-regulation-officer', role: 'officer',
 const calendar = 'demonstration.1';
 
 const clock = (name: string, more: Partial<ClockView> = {}): ClockView => ({
-  clock: name, kind: 'promise', title: '承诺时限', unit: 'market-regulation', limit: { unit: 'WD', n: 5 }, anchor: start, due: start + 5 * day, projected: false,
-  calendar, state: 'running', colour: 'red', asOf: start + 6 * day, elapsed: 6, remaining: -1, pauses: [], extensions: [], ...more,
+  clock: name,
+  kind: 'promise',
+  title: '承诺时限',
+  unit: 'market-regulation',
+  limit: { unit: 'WD', n: 5 },
+  anchor: start,
+  due: start + 5 * day,
+  projected: false,
+  calendar,
+  state: 'running',
+  colour: 'red',
+  asOf: start + 6 * day,
+  elapsed: 6,
+  remaining: -1,
+  pauses: [],
+  extensions: [],
+  ...more,
 });
 const step = (name: string, outcome: StepView['outcome'], more: Partial<StepView> = {}): StepView => ({
-  step: name, title: '食品经营许可', kind: 'approval', unit: 'market-regulation', state: 'done', openedAt: start, endedAt: start + day, claimedBy: 'p-market-regulation-officer',
-  answeredBy: ['p-market-regulation-officer'], ...(outcome !== undefined && { outcome }), ...more,
+  step: name,
+  title: '食品经营许可',
+  kind: 'approval',
+  unit: 'market-regulation',
+  state: 'done',
+  openedAt: start,
+  endedAt: start + day,
+  claimedBy: 'p-market-regulation-officer',
+  answeredBy: ['p-market-regulation-officer'],
+  ...(outcome !== undefined && { outcome }),
+  ...more,
 });
 const instrument: InstrumentView = {
-  rung: 'L4:promise', level: 'L4', clock: 'promise', unit: 'market-regulation', number: '约谈〔2027〕1号', title: '约谈通知书', authority: 'district-government',
-  addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-vice-head', standsInFor: 'p-market-regulation-deputy-head' }], basis: '办法', content: '请说明情况', why: 'ignored',
-  state: 'closed', openedAt: start, noticedAt: start + day, signedBy: 'p-district-government-principal', servedAt: start, replyDue: start + day, talkAt: start + 2 * day, reply: '已说明', conclusion: '限期整改', closedAt: start + 3 * day,
+  rung: 'L4:promise',
+  level: 'L4',
+  clock: 'promise',
+  unit: 'market-regulation',
+  number: '约谈〔2027〕1号',
+  title: '约谈通知书',
+  authority: 'district-government',
+  addressees: [
+    {
+      post: 'principal',
+      unit: 'market-regulation',
+      person: 'p-market-regulation-vice-head',
+      standsInFor: 'p-market-regulation-deputy-head',
+    },
+  ],
+  basis: '办法',
+  content: '请说明情况',
+  why: 'ignored',
+  state: 'closed',
+  openedAt: start,
+  noticedAt: start + day,
+  signedBy: 'p-district-government-principal',
+  servedAt: start,
+  replyDue: start + day,
+  talkAt: start + 2 * day,
+  reply: '已说明',
+  conclusion: '限期整改',
+  closedAt: start + 3 * day,
 };
 
 /** A case with something in every field that the schema has, as no single case would ever be. */
 export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView => ({
-  case: id, number: `SX2027-${id}`, procedure: 'restaurant-opening.v1', title: '开办餐饮店“一件事”', lead: 'market-regulation', applicant: 'p-applicant', channel: 'online', calendar,
-  status: 'received', acceptance: 'tolerant', colour: 'red', extended: true, unlawful: true, receivedAt: start, acceptedAt: start, decidedAt: start + 6 * day, endedAt: start + 7 * day,
-  closed: false, asOf: start + 7 * day, form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: false }, personal: { reference: `personal:${id}`, digest }, modes: ['tolerant'],
-  papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }], defects: [{ item: 'seats', defect: '座位数不符' }], missing: ['signboardSketch'],
-  permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }], reasons: [reason], remedies: '可以申请行政复议',
+  case: id,
+  number: `SX2027-${id}`,
+  procedure: 'restaurant-opening.v1',
+  title: '开办餐饮店“一件事”',
+  lead: 'market-regulation',
+  applicant: 'p-applicant',
+  channel: 'online',
+  calendar,
+  status: 'received',
+  acceptance: 'tolerant',
+  colour: 'red',
+  extended: true,
+  unlawful: true,
+  receivedAt: start,
+  acceptedAt: start,
+  decidedAt: start + 6 * day,
+  endedAt: start + 7 * day,
+  closed: false,
+  asOf: start + 7 * day,
+  form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: false },
+  personal: { reference: `personal:${id}`, digest },
+  modes: ['tolerant'],
+  papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }],
+  defects: [{ item: 'seats', defect: '座位数不符' }],
+  missing: ['signboardSketch'],
+  permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }],
+  reasons: [reason],
+  remedies: '可以申请行政复议',
   clocks: [
-    clock('promise', { projected: true, provisional: '尚未公布', stoppedAt: start, verdict: 'late', breachedAt: start + 5 * day, noticedAt: start + 6 * day, pauses: [{ from: start, to: start + day, why: '检验' }, { from: start + day, until: start + 2 * day, why: '检验' }], extensions: [{ unit: 'WD', n: 3 }] }),
-    clock('step:licence', { kind: 'step', step: 'licence', breachedAt: start + day }), clock('acceptance', { kind: 'acceptance', unit: 'service-window', breachedAt: start + day }), clock('verify', { kind: 'verify', limit: { unit: 'DATE', date: '2027-03-20' } }),
+    clock('promise', {
+      projected: true,
+      provisional: '尚未公布',
+      stoppedAt: start,
+      verdict: 'late',
+      breachedAt: start + 5 * day,
+      noticedAt: start + 6 * day,
+      pauses: [
+        { from: start, to: start + day, why: '检验' },
+        { from: start + day, until: start + 2 * day, why: '检验' },
+      ],
+      extensions: [{ unit: 'WD', n: 3 }],
+    }),
+    clock('step:licence', { kind: 'step', step: 'licence', breachedAt: start + day }),
+    clock('acceptance', { kind: 'acceptance', unit: 'service-window', breachedAt: start + day }),
+    clock('verify', { kind: 'verify', limit: { unit: 'DATE', date: '2027-03-20' } }),
   ],
   steps: [
-    step('licence', { answer: 'satisfiedBy', reasons: [reason], conditions: [reason], reference: '区评〔2026〕1号', to: '市局', bySilence: true }, { post: 'handler' }),
-    step('choose', { chose: 'good', reasons: [reason] }), step('meet', { minutes: '一致同意', answers: { 'fire-rescue': { answer: 'agree' } } }), step('notice', { objections: [reason] }),
-    step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }), step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
-    step('fire', undefined, { unit: 'fire-rescue', state: 'ready', about: [reason] }), step('open', undefined, { state: 'ready' }), step('window', undefined, { unit: 'service-window', state: 'ready' }),
+    step(
+      'licence',
+      {
+        answer: 'satisfiedBy',
+        reasons: [reason],
+        conditions: [reason],
+        reference: '区评〔2026〕1号',
+        to: '市局',
+        bySilence: true,
+      },
+      { post: 'handler' },
+    ),
+    step('choose', { chose: 'good', reasons: [reason] }),
+    step('meet', { minutes: '一致同意', answers: { 'fire-rescue': { answer: 'agree' } } }),
+    step('notice', { objections: [reason] }),
+    step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }),
+    step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
+    step('fire', undefined, { unit: 'fire-rescue', state: 'ready', about: [reason] }),
+    step('open', undefined, { state: 'ready' }),
+    step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
-  documents: [{ document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest }, { document: 'decision', title: '准予行政许可决定书', permit: 'fire', number: '准〔2027〕1号', at: start + day }],
+  documents: [
+    { document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest },
+    { document: 'decision', title: '准予行政许可决定书', permit: 'fire', number: '准〔2027〕1号', at: start + day },
+  ],
   suspensions: [{ from: start, to: start + day, ground: 'forceMajeure', reason, notice: '中〔2027〕1号' }],
   shared: {
-    clock: 'promise', calendar: 'demonstration-2032', lead: 'market-regulation', stoppedAt: start + 6 * day, facts: { anchor: start, limit: { unit: 'WD', n: 3 }, party: 'agency', pauses: [], extensions: [], warns: true },
-    branches: [{ unit: 'fire-rescue', from: start, to: start + 2 * day, pauses: [] }, { unit: 'tobacco', from: start, pauses: [] }],
+    clock: 'promise',
+    calendar: 'demonstration-2032',
+    lead: 'market-regulation',
+    stoppedAt: start + 6 * day,
+    facts: { anchor: start, limit: { unit: 'WD', n: 3 }, party: 'agency', pauses: [], extensions: [], warns: true },
+    branches: [
+      { unit: 'fire-rescue', from: start, to: start + 2 * day, pauses: [] },
+      { unit: 'tobacco', from: start, pauses: [] },
+    ],
   },
   ...more,
 });
 
 const events = (view: CaseView): readonly CaseEvent[] => [
-  { v: 1, type: 'received', at: start, askedAt: start, actor: party, basis: '行政许可法 32', data: { case: view.case, number: view.number, procedure: view.procedure, calendar, applicant: view.applicant, channel: 'online', form: view.form, papers: [], modes: [] } },
+  {
+    v: 1,
+    type: 'received',
+    at: start,
+    askedAt: start,
+    actor: party,
+    basis: '行政许可法 32',
+    data: {
+      case: view.case,
+      number: view.number,
+      procedure: view.procedure,
+      calendar,
+      applicant: view.applicant,
+      channel: 'online',
+      form: view.form,
+      papers: [],
+      modes: [],
+    },
+  },
   { v: 1, type: 'claimed', at: start, noticedAt: start + day, actor: officer, data: { step: 'licence' } },
   { v: 1, type: 'extended', at: start, actor: officer, data: { clock: 'statutory', by: { unit: 'WD', n: 3 }, reason } },
-  { v: 1, type: 'recomputed', at: start, actor: { person: 'p-administrator', role: 'administrator' }, data: { reason: 'CALENDAR', calendar, clocks: [{ clock: 'promise', dueBefore: start, due: start + day }] } },
+  {
+    v: 1,
+    type: 'recomputed',
+    at: start,
+    actor: { person: 'p-administrator', role: 'administrator' },
+    data: { reason: 'CALENDAR', calendar, clocks: [{ clock: 'promise', dueBefore: start, due: start + day }] },
+  },
   { v: 1, type: 'rungSigned', at: start, noticedAt: start + day, actor: officer, data: { rung: 'L4:promise' } },
 ];
 
-/** Writes it as a case that exists: log, read model, personal fields, a message that was delivered. Nothing runs behind it. */
+/**
+ * Writes it as a case that exists: log, read model, personal fields, a message that was delivered. Nothing runs behind
+ * it.
+ */
 export async function writeWhole(owner: Db, view: CaseView, contact: string, queryCode = 'ABCD2345'): Promise<void> {
   const entries: Entry[] = [];
   let last = { seq: 0, hash: genesis(view.case) };
@@ -73,14 +212,24 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
     entries.push({ ...last, text });
   }
   await beginCase(owner, view.case, { entries, view, queryCode });
-  await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(owner);
-  await sql`insert into outbox (case_id, seq, position, kind, recipient, body, delivered_at) values (${view.case}, 1, 9, 'received', ${view.applicant}, '已收件', now())`.execute(owner);
+  await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(
+    owner,
+  );
+  await sql`insert into outbox (case_id, seq, position, kind, recipient, body, delivered_at) values (${view.case}, 1, 9, 'received', ${view.applicant}, '已收件', now())`.execute(
+    owner,
+  );
 }
 
 /** A command that was given up, for the administrator's list. */
-export const writeDeadLetter = (owner: Db, caseId: string): Promise<unknown> => sql`
+export const writeDeadLetter = (owner: Db, caseId: string): Promise<unknown> =>
+  sql`
   insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, taken_at, dead_at, dead_reason)
-  values ('p-market-regulation-officer:dead', ${caseId}, 'restaurant-opening.v1', false, ${JSON.stringify(officer)}, '{}', now(), 0, 1, now(), now(), 'no answer')`.execute(owner);
+  values ('p-market-regulation-officer:dead', ${caseId}, 'restaurant-opening.v1', false, ${JSON.stringify(officer)}, '{}', now(), 0, 1, now(), now(), 'no answer')`.execute(
+    owner,
+  );
 
-export const writeRepair = (owner: Db, caseId: string): Promise<unknown> => sql`
-  insert into repair (by, what, case_id, command_key, found, reason) values ('p-administrator', 'refuse', ${caseId}, 'p-market-regulation-officer:other', 'no answer', 'asked again by hand')`.execute(owner);
+export const writeRepair = (owner: Db, caseId: string): Promise<unknown> =>
+  sql`
+  insert into repair (by, what, case_id, command_key, found, reason) values ('p-administrator', 'refuse', ${caseId}, 'p-market-regulation-officer:other', 'no answer', 'asked again by hand')`.execute(
+    owner,
+  );

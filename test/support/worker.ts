@@ -34,20 +34,44 @@ export interface TestShell {
   readonly context: CommandContext;
   /** What was logged, newest last. */
   readonly logged: readonly { readonly level: string; readonly facts: object; readonly message: string }[];
-  /** Starts the worker, or another one after `stopWorker`: of the code as it is, or of other code. Its build is the current one then. */
+  /**
+   * Starts the worker, or another one after `stopWorker`: of the code as it is, or of other code. Its build is the
+   * current one then.
+   */
   startWorker(workflowBundle?: WorkflowBundle): Promise<void>;
   stopWorker(): Promise<void>;
   stop(): Promise<void>;
 }
 
 let kept = 1_000;
-/** How many runs the workers of this test file keep in memory; with none, every task replays its whole run. To be said before the first shell starts. */
-export const keepInMemory = (runs: number): void => { kept = runs; };
+/**
+ * How many runs the workers of this test file keep in memory; with none, every task replays its whole run. To be said
+ * before the first shell starts.
+ */
+export const keepInMemory = (runs: number): void => {
+  kept = runs;
+};
 
-/** Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the demonstration directory. `beside`: procedures that the API knows beside the released ones; no case can begin under them. */
-export async function startShell({ withoutWorker = false, verbose, beside = [] }: { readonly withoutWorker?: boolean; readonly verbose?: Verbose; readonly beside?: readonly AnyProcedure[] } = {}): Promise<TestShell> {
+/**
+ * Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the
+ * demonstration directory. `beside`: procedures that the API knows beside the released ones; no case can begin under
+ * them.
+ */
+export async function startShell({
+  withoutWorker = false,
+  verbose,
+  beside = [],
+}: {
+  readonly withoutWorker?: boolean;
+  readonly verbose?: Verbose;
+  readonly beside?: readonly AnyProcedure[];
+} = {}): Promise<TestShell> {
   quietRuntime(verbose);
-  const [database, procedures, workflowBundle] = await Promise.all([createDatabase(), loadProcedures(demonstrationDirectory), testBundle()]);
+  const [database, procedures, workflowBundle] = await Promise.all([
+    createDatabase(),
+    loadProcedures(demonstrationDirectory),
+    testBundle(),
+  ]);
   await writeDirectory(database.owner, demonstrationDirectory);
   for (const file of shippedFiles) await shipCalendar(database.owner, file);
   const address = inject('temporalAddress');
@@ -55,10 +79,12 @@ export async function startShell({ withoutWorker = false, verbose, beside = [] }
   const connection = await Connection.connect({ address });
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   const logged: { level: string; facts: object; message: string }[] = [];
-  const note = (level: string) => (facts: object, message: string): void => {
-    logged.push({ level, facts, message });
-    verbose?.(JSON.stringify({ level, ...facts, message }));
-  };
+  const note =
+    (level: string) =>
+    (facts: object, message: string): void => {
+      logged.push({ level, facts, message });
+      verbose?.(JSON.stringify({ level, ...facts, message }));
+    };
   const context: CommandContext = {
     db: database.db,
     client: new Client({ connection, namespace }),
@@ -69,12 +95,20 @@ export async function startShell({ withoutWorker = false, verbose, beside = [] }
   };
   let worker: RunningWorker | undefined;
   const shell: TestShell = {
-    database, context, logged,
+    database,
+    context,
+    logged,
     async startWorker(other = workflowBundle) {
       worker = await startWorker({
-        db: database.db, temporal: { address }, namespace, taskQueue, workflowBundle: other,
+        db: database.db,
+        temporal: { address },
+        namespace,
+        taskQueue,
+        workflowBundle: other,
         maxCachedWorkflows: kept,
-        onFailure: error => { note('error')({ error: String(error) }, 'the worker ended'); },
+        onFailure: error => {
+          note('error')({ error: String(error) }, 'the worker ended');
+        },
       });
       await promote(context, worker.build);
     },
@@ -95,8 +129,13 @@ export async function startShell({ withoutWorker = false, verbose, beside = [] }
 
 /** Nobody works on these runs any more; they would only burden the server that all test files share. */
 async function terminateAll({ client, taskQueue }: CommandContext): Promise<void> {
-  for await (const { workflowId, runId } of client.workflow.list({ query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"` })) {
-    await client.workflow.getHandle(workflowId, runId).terminate('the test is over').catch(() => {});
+  for await (const { workflowId, runId } of client.workflow.list({
+    query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`,
+  })) {
+    await client.workflow
+      .getHandle(workflowId, runId)
+      .terminate('the test is over')
+      .catch(() => {});
   }
 }
 
@@ -107,7 +146,14 @@ export function quietRuntime(verbose?: Verbose): void {
   installed = true;
   const level = verbose ? 'TRACE' : 'ERROR';
   const filter = makeTelemetryFilterString({ core: level, other: level });
-  Runtime.install(verbose
-    ? { logger: new DefaultLogger(level, ({ meta, ...entry }) => verbose(inspect({ ...entry, meta }, { depth: null, maxStringLength: null, maxArrayLength: null }))), telemetryOptions: { logging: { filter, forward: {} } } }
-    : { logger: new DefaultLogger(level), telemetryOptions: { logging: { filter } } });
+  Runtime.install(
+    verbose
+      ? {
+          logger: new DefaultLogger(level, ({ meta, ...entry }) =>
+            verbose(inspect({ ...entry, meta }, { depth: null, maxStringLength: null, maxArrayLength: null })),
+          ),
+          telemetryOptions: { logging: { filter, forward: {} } },
+        }
+      : { logger: new DefaultLogger(level), telemetryOptions: { logging: { filter } } },
+  );
 }

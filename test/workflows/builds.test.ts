@@ -24,7 +24,10 @@ import { officer } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 const hours = 3_600_000;
-/** Old and new code of one product, each in a folder and in processes of its own. The new one asks for something before it does anything: no run of the old one replays under it. */
+/**
+ * Old and new code of one product, each in a folder and in processes of its own. The new one asks for something before
+ * it does anything: no run of the old one replays under it.
+ */
 let shell: TestShell;
 let older: Checkout;
 let newer: Checkout;
@@ -39,7 +42,9 @@ beforeAll(async () => {
   shell = await startShell({ withoutWorker: true });
   await writeDemonstration(shell.database.owner);
   [older, newer] = await Promise.all([checkOut(shell), checkOut(shell)]);
-  await newer.change('workflows/case.ts', text => text.replace(oneThingMore.after, found => `${found}\n  ${oneThingMore.text}`));
+  await newer.change('workflows/case.ts', text =>
+    text.replace(oneThingMore.after, found => `${found}\n  ${oneThingMore.text}`),
+  );
 }, 120_000);
 afterAll(async () => {
   await Promise.all([older.remove(), newer.remove()]);
@@ -50,7 +55,14 @@ afterAll(async () => {
 /** Does something with a worker as it was before there were builds. */
 async function unversioned<T>({ context, database }: TestShell, acts: () => Promise<T>): Promise<T> {
   const connection = await NativeConnection.connect({ address: inject('temporalAddress') });
-  const worker = await Worker.create({ connection, namespace: context.client.options.namespace, taskQueue: context.taskQueue, workflowBundle: await testBundle(), activities: createActivities({ db: database.db }), stickyQueueScheduleToStartTimeout: '2s' });
+  const worker = await Worker.create({
+    connection,
+    namespace: context.client.options.namespace,
+    taskQueue: context.taskQueue,
+    workflowBundle: await testBundle(),
+    activities: createActivities({ db: database.db }),
+    stickyQueueScheduleToStartTimeout: '2s',
+  });
   try {
     return await worker.runUntil(acts);
   } finally {
@@ -65,7 +77,9 @@ async function beginFailing(): Promise<typeof failing> {
   await ensureRunning(before.context, id);
   const accepting = accept(before.context, id);
   await pause(500);
-  await unversioned(before, async () => { accepted(await accepting); });
+  await unversioned(before, async () => {
+    accepted(await accepting);
+  });
   const { runId } = await before.context.client.workflow.getHandle(id).describe();
   await before.startWorker(await changedBundle());
   void act(before.context, id, lead, claim, 'claimed');
@@ -75,8 +89,15 @@ async function beginFailing(): Promise<typeof failing> {
 const lead = officer('market-regulation');
 const claim = { type: 'claim', step: 'licence' } as const;
 const describeCase = (caseId: string) => shell.context.client.workflow.getHandle(caseId).describe();
-const buildOf = async (caseId: string) => (await describeCase(caseId)).raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId;
-const logOf = (caseId: string) => shell.database.db.selectFrom('event').select(['seq', 'type', 'command_key as key']).where('case_id', '=', caseId).orderBy('seq').execute();
+const buildOf = async (caseId: string) =>
+  (await describeCase(caseId)).raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId;
+const logOf = (caseId: string) =>
+  shell.database.db
+    .selectFrom('event')
+    .select(['seq', 'type', 'command_key as key'])
+    .where('case_id', '=', caseId)
+    .orderBy('seq')
+    .execute();
 
 async function inReview(time?: string): Promise<string> {
   const { case: id } = await receive(shell.context, time === undefined ? {} : { time });
@@ -131,14 +152,24 @@ describe('two builds', () => {
   test('the move is killed in its middle and said again, with acts meanwhile: each case is on the new build, each act once, each chain whole', async () => {
     await promote(shell.context, old.build);
     await expect.poll(async () => buildOf(await inReview())).toBe(old.build);
-    const ids = [await inReview('2027-03-25T10:00'), ...await Promise.all(Array.from({ length: 23 }, () => inReview()))];
+    const ids = [
+      await inReview('2027-03-25T10:00'),
+      ...(await Promise.all(Array.from({ length: 23 }, () => inReview()))),
+    ];
     const [virtual = '', unwritten = ''] = ids;
     await advanceBy(shell.context, virtual, 6 * hours);
     await promote(shell.context, young.build);
     // Answered by the run, and its caller died before he wrote it down.
-    const asked = await ask(shell.context.db, { key: `${lead.person}:unwritten`, actor: lead, caseId: unwritten, payload: JSON.stringify(claim) });
+    const asked = await ask(shell.context.db, {
+      key: `${lead.person}:unwritten`,
+      actor: lead,
+      caseId: unwritten,
+      payload: JSON.stringify(claim),
+    });
     if (asked.kind !== 'asked' || !asked.known) throw new Error('not asked');
-    expect(await deliver(shell.context, asked.command, asked.known, Date.now() + 8_000)).toMatchObject({ kind: 'reply' });
+    expect(await deliver(shell.context, asked.command, asked.known, Date.now() + 8_000)).toMatchObject({
+      kind: 'reply',
+    });
     await expect.poll(() => countCases(shell.context, old.build)).toBeGreaterThan(20);
 
     const mover = newer.run(['bin/deployment.ts', 'move', '--rate', '5']);
@@ -156,12 +187,20 @@ describe('two builds', () => {
     await expect.poll(() => placesOf(ids)).toEqual(ids.map(() => young.build));
 
     for (const id of ids) {
-      expect((await logOf(id)).map(event => event.type), id).toEqual(expect.arrayContaining(['received', 'accepted', 'claimed']));
-      expect((await logOf(id)).filter(event => event.type === 'claimed'), id).toHaveLength(1);
+      expect(
+        (await logOf(id)).map(event => event.type),
+        id,
+      ).toEqual(expect.arrayContaining(['received', 'accepted', 'claimed']));
+      expect(
+        (await logOf(id)).filter(event => event.type === 'claimed'),
+        id,
+      ).toHaveLength(1);
       expect(await verifyChain(shell.database.db, id), id).toMatchObject({ whole: true });
     }
     await old.end();
-    const all = await Promise.all(ids.map(id => act(shell.context, id, lead, { type: 'answer', step: 'licence', answer: { answer: 'agree' } })));
+    const all = await Promise.all(
+      ids.map(id => act(shell.context, id, lead, { type: 'answer', step: 'licence', answer: { answer: 'agree' } })),
+    );
     for (const result of all) accepted(result);
     // Time goes on where it was, and can be moved on the new build too.
     const { events } = all[0] as Extract<Result, { accepted: true }>;
@@ -178,7 +217,15 @@ describe('two builds', () => {
     await expect.poll(() => countCases(shell.context, old.build)).toBeGreaterThanOrEqual(3);
     await old.end();
     await promote(shell.context, young.build);
-    await expect.poll(async () => { await startOrphaned(shell.context); return await placesOf(ids); }, { interval: 500 }).toEqual(ids.map(() => young.build));
+    await expect
+      .poll(
+        async () => {
+          await startOrphaned(shell.context);
+          return await placesOf(ids);
+        },
+        { interval: 500 },
+      )
+      .toEqual(ids.map(() => young.build));
     for (const id of ids) await claimed(id);
   });
 
@@ -198,7 +245,11 @@ describe('two builds', () => {
   });
 
   test('a build nobody runs is not made current, and the refusal says what there is', async () => {
-    const [refused, status, wrong] = await Promise.all([command(newer, 'promote', '000000000000'), command(newer, 'status'), command(newer, 'elsewhere')]);
+    const [refused, status, wrong] = await Promise.all([
+      command(newer, 'promote', '000000000000'),
+      command(newer, 'status'),
+      command(newer, 'elsewhere'),
+    ]);
     expect(refused).toContain('expected one at work. Builds: ');
     expect(status).toMatch(new RegExp(`${young.build} .* yes +\\d+ {2}current`));
     expect(wrong).toContain('Expected status, promote <build> or move.');
@@ -220,7 +271,9 @@ describe('a run that began before there were builds', () => {
       });
       const { runId } = await context.client.workflow.getHandle(id).describe();
       await before.startWorker(await changedBundle());
-      await expect.poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 }).toMatchObject({ accepted: true });
+      await expect
+        .poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 })
+        .toMatchObject({ accepted: true });
       expect((await context.client.workflow.getHandle(id, runId).describe()).status.name).toBe('FAILED');
       expect(await verifyChain(database.db, id)).toMatchObject({ whole: true });
     } finally {
@@ -229,11 +282,25 @@ describe('a run that began before there were builds', () => {
   });
 
   test('and whose first task carried an act fails task after task, which the SDK does not see: the sweep starts its case again from its log, unless it began just now', async () => {
-    const { before: { context, database, logged }, id, runId } = failing;
-    await expect.poll(async () => { await startFailing(context); return logged.filter(each => each.message.includes('although it began just now')); }, { timeout: 90_000, interval: 1_000 }).toMatchObject([{ facts: { case: id } }]);
+    const {
+      before: { context, database, logged },
+      id,
+      runId,
+    } = failing;
+    await expect
+      .poll(
+        async () => {
+          await startFailing(context);
+          return logged.filter(each => each.message.includes('although it began just now'));
+        },
+        { timeout: 90_000, interval: 1_000 },
+      )
+      .toMatchObject([{ facts: { case: id } }]);
     expect((await context.client.workflow.getHandle(id).describe()).runId).toBe(runId);
     expect(await startFailing(context, { begunBefore: Date.now() })).toBe(1);
-    await expect.poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 }).toMatchObject({ accepted: true });
+    await expect
+      .poll(() => act(context, id, lead, claim, 'claimed'), { timeout: 30_000 })
+      .toMatchObject({ accepted: true });
     expect((await context.client.workflow.getHandle(id, runId).describe()).status.name).toBe('TERMINATED');
     expect(await startFailing(context, { begunBefore: Date.now() }), 'it does not fail any more').toBe(0);
     expect(await verifyChain(database.db, id)).toMatchObject({ whole: true });
@@ -246,8 +313,18 @@ test('a build that lacks a procedure version of an open case is not made current
   await before.stopWorker();
   const bundle = await testBundle();
   if (!('code' in bundle)) throw new Error('Found a bundle without code.');
-  const without = { ...bundle, code: bundle.code.replace('"./restaurant-opening.v1.ts": "./workflows', '"./restaurant-opening.v2.ts": "./workflows') };
-  await expect(before.startWorker(without)).rejects.toThrow(/lacks restaurant-opening\.v1, under which 1 case is open \(\S+\)\. .*keep the file of each in workflows\/procedures\//);
+  const without = {
+    ...bundle,
+    code: bundle.code.replace(
+      '"./restaurant-opening.v1.ts": "./workflows',
+      '"./restaurant-opening.v2.ts": "./workflows',
+    ),
+  };
+  await expect(before.startWorker(without)).rejects.toThrow(
+    /lacks restaurant-opening\.v1, under which 1 case is open \(\S+\)\. .*keep the file of each in workflows\/procedures\//,
+  );
   expect((await readBuilds(before.context)).find(each => each.isCurrent)?.id).toBe(current?.id);
-  expect(await before.database.db.selectFrom('build').select('procedures').where('id', '<>', current!.id).execute()).toEqual([{ procedures: ['restaurant-opening.v2'] }]);
+  expect(
+    await before.database.db.selectFrom('build').select('procedures').where('id', '<>', current!.id).execute(),
+  ).toEqual([{ procedures: ['restaurant-opening.v2'] }]);
 });

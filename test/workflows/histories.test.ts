@@ -13,33 +13,57 @@ import { textOf } from '../support/history.ts';
 import { quietRuntime } from '../support/worker.ts';
 
 const folder = new URL('histories/', import.meta.url);
-const shapes = { 'good-way': ['COMPLETED'], 'left-alone': ['RUNNING'], withdrawn: ['COMPLETED'], 'started-again': ['RUNNING'], 'rolled-over': ['CONTINUED_AS_NEW', 'RUNNING'] } as const;
+const shapes = {
+  'good-way': ['COMPLETED'],
+  'left-alone': ['RUNNING'],
+  withdrawn: ['COMPLETED'],
+  'started-again': ['RUNNING'],
+  'rolled-over': ['CONTINUED_AS_NEW', 'RUNNING'],
+} as const;
 
-interface RecordedEvent { readonly eventId: string; readonly eventType: string; readonly [attributes: string]: unknown }
-interface History { readonly events: readonly RecordedEvent[] }
-interface Payload { readonly data: string }
+interface RecordedEvent {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly [attributes: string]: unknown;
+}
+interface History {
+  readonly events: readonly RecordedEvent[];
+}
+interface Payload {
+  readonly data: string;
+}
 
-const read = async (file: string): Promise<readonly History[]> => JSON.parse(await readFile(new URL(file, folder), 'utf8')) as readonly History[];
-const endOf = ({ events }: History): string => /EXECUTION_(COMPLETED|CONTINUED_AS_NEW|FAILED|TERMINATED)$/.exec(events.at(-1)!.eventType)?.[1] ?? 'RUNNING';
+const read = async (file: string): Promise<readonly History[]> =>
+  JSON.parse(await readFile(new URL(file, folder), 'utf8')) as readonly History[];
+const endOf = ({ events }: History): string =>
+  /EXECUTION_(COMPLETED|CONTINUED_AS_NEW|FAILED|TERMINATED)$/.exec(events.at(-1)!.eventType)?.[1] ?? 'RUNNING';
 const decoded = ({ data }: Payload): string => Buffer.from(data, 'base64').toString();
 const inputOf = ({ events }: History): CaseInput => {
-  const { input } = events[0]!['workflowExecutionStartedEventAttributes'] as { readonly input: { readonly payloads: readonly [Payload] } };
+  const { input } = events[0]!['workflowExecutionStartedEventAttributes'] as {
+    readonly input: { readonly payloads: readonly [Payload] };
+  };
   return JSON.parse(decoded(input.payloads[0])) as CaseInput;
 };
 /** Every payload of a history, read. */
 const payloads = (value: unknown): string => {
   if (typeof value !== 'object' || value === null) return '';
-  return ('data' in value && typeof value.data === 'string' ? decoded(value as Payload) : '') + Object.values(value).map(payloads).join('\n');
+  return (
+    ('data' in value && typeof value.data === 'string' ? decoded(value as Payload) : '') +
+    Object.values(value).map(payloads).join('\n')
+  );
 };
 
 const types = await releases();
-const files = types.flatMap(type => Object.entries(shapes).map(([shape, ends]) => ({ file: `${type}.${shape}.json`, type, ends })));
+const files = types.flatMap(type =>
+  Object.entries(shapes).map(([shape, ends]) => ({ file: `${type}.${shape}.json`, type, ends })),
+);
 let bundle: Awaited<ReturnType<typeof testBundle>>;
 beforeAll(async () => {
   quietRuntime();
   bundle = await testBundle();
 });
-const replay = (workflowBundle: typeof bundle, history: History): Promise<void> => Worker.runReplayHistory({ workflowBundle }, history);
+const replay = (workflowBundle: typeof bundle, history: History): Promise<void> =>
+  Worker.runReplayHistory({ workflowBundle }, history);
 
 test('every shape of run is recorded of every released procedure version, and nothing else', async () => {
   expect((await readdir(folder)).toSorted()).toEqual(files.map(each => each.file).toSorted());
@@ -56,23 +80,44 @@ describe.each(files)('$file', ({ file, type, ends }) => {
     for (const history of await read(file)) {
       const timer = history.events.findIndex(event => event.eventType.endsWith('TIMER_STARTED'));
       expect(timer).toBeGreaterThan(0);
-      const { timerStartedEventAttributes: { workflowTaskCompletedEventId }, ...event } = history.events[timer] as RecordedEvent & { readonly timerStartedEventAttributes: { readonly workflowTaskCompletedEventId: string } };
-      const activity = { activityId: '1', activityType: { name: 'project' }, taskQueue: { name: 'cases' }, workflowTaskCompletedEventId };
-      const changed = history.events.with(timer, { ...event, eventType: 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED', activityTaskScheduledEventAttributes: activity });
+      const {
+        timerStartedEventAttributes: { workflowTaskCompletedEventId },
+        ...event
+      } = history.events[timer] as RecordedEvent & {
+        readonly timerStartedEventAttributes: { readonly workflowTaskCompletedEventId: string };
+      };
+      const activity = {
+        activityId: '1',
+        activityType: { name: 'project' },
+        taskQueue: { name: 'cases' },
+        workflowTaskCompletedEventId,
+      };
+      const changed = history.events.with(timer, {
+        ...event,
+        eventType: 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED',
+        activityTaskScheduledEventAttributes: activity,
+      });
       await expect(replay(bundle, { events: changed })).rejects.toThrow(/[Nn]ondeterminism/);
     }
   });
 
   test('does not replay under code that does one thing more: such a change needs a build of its own', async () => {
-    for (const history of await read(file)) await expect(replay(await changedBundle(), history)).rejects.toThrow(/[Nn]ondeterminism/);
+    for (const history of await read(file))
+      await expect(replay(await changedBundle(), history)).rejects.toThrow(/[Nn]ondeterminism/);
   });
 
   test('carries the state that its log folds to today: a build goes on from what the build before folded', async () => {
     const procedure = (await loadProcedures()).get(type)!;
     for (const { kept } of (await read(file)).map(inputOf)) {
       expect(kept.floor.seq, 'the whole log is in the tail').toBe(0);
-      const folded = fold(kept.tail.map(entry => JSON.parse(entry.text) as CaseEvent), shippedEnvironment(procedure));
-      expect(JSON.parse(JSON.stringify(folded)), 'raise stateVersion (domain/case/state.ts) if a build could not go on from the recorded state, then npm run histories').toEqual(kept.state);
+      const folded = fold(
+        kept.tail.map(entry => JSON.parse(entry.text) as CaseEvent),
+        shippedEnvironment(procedure),
+      );
+      expect(
+        JSON.parse(JSON.stringify(folded)),
+        'raise stateVersion (domain/case/state.ts) if a build could not go on from the recorded state, then npm run histories',
+      ).toEqual(kept.state);
     }
   });
 

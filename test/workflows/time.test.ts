@@ -15,17 +15,29 @@ import { clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;
-beforeAll(async () => { shell = await startShell(); });
-afterAll(async () => { await shell.stop(); });
+beforeAll(async () => {
+  shell = await startShell();
+});
+afterAll(async () => {
+  await shell.stop();
+});
 
 const hours = 3_600_000;
 /** The log as the database has it, once the run has written what it owes. */
 async function logOf(caseId: string, until: (events: readonly CaseEvent[]) => boolean): Promise<readonly CaseEvent[]> {
   for (let tries = 0; ; tries += 1) {
-    const rows = await shell.database.db.selectFrom('event').select('data').where('case_id', '=', caseId).orderBy('seq').execute();
+    const rows = await shell.database.db
+      .selectFrom('event')
+      .select('data')
+      .where('case_id', '=', caseId)
+      .orderBy('seq')
+      .execute();
     const events = rows.map(row => JSON.parse(row.data) as CaseEvent);
     if (until(events)) return events;
-    if (tries > 300) throw new Error(`Waited in vain; the log is ${events.map(event => `${event.type} ${formatInstant(event.at)}`).join(', ')}`);
+    if (tries > 300)
+      throw new Error(
+        `Waited in vain; the log is ${events.map(event => `${event.type} ${formatInstant(event.at)}`).join(', ')}`,
+      );
     await pause(100);
   }
 }
@@ -34,16 +46,31 @@ describe('time', () => {
     // Thursday; promised acceptance within 1 working day ends on Friday at midnight, and is deemed as of the receipt.
     const { case: id, clocks } = await receive(shell.context, { time: '2027-03-25T10:00' });
     expect(await advance(shell.context, { key: 'twelve', caseId: id, workingDays: 12 })).toBe(true);
-    const events = await logOf(id, found => found.filter(event => event.type === 'rungOpened').length >= 4 && found.every(event => event.type !== 'rungOpened' || found.some(each => each.type === 'rungAddressed' && each.data.rung === event.data.rung)));
+    const events = await logOf(
+      id,
+      found =>
+        found.filter(event => event.type === 'rungOpened').length >= 4 &&
+        found.every(
+          event =>
+            event.type !== 'rungOpened' ||
+            found.some(each => each.type === 'rungAddressed' && each.data.rung === event.data.rung),
+        ),
+    );
     const deemed = events.find(event => event.type === 'deemedAccepted');
     expect(deemed).toMatchObject({ data: { asOf: events[0]?.at }, actor: { person: 'engine' } });
     expect(deemed?.at).toBe(clocks.find(clock => clock.clock === 'acceptance')?.due);
     const { view } = (await readCase(shell.context.db, id))!;
     const breaches = events.filter(event => event.type === 'breached');
     expect(breaches.length).toBeGreaterThanOrEqual(2);
-    for (const breach of breaches) expect(breach.at).toBe(view.clocks.find(clock => clock.clock === breach.data.clock)?.due);
-    for (const event of events.filter(each => each.type === 'rungAddressed')) expect(event.data.addressees[0]?.person).toMatch(/^p-/);
-    const row = await shell.database.db.selectFrom('case').select(['acceptance', 'colour', 'revision']).where('id', '=', id).executeTakeFirstOrThrow();
+    for (const breach of breaches)
+      expect(breach.at).toBe(view.clocks.find(clock => clock.clock === breach.data.clock)?.due);
+    for (const event of events.filter(each => each.type === 'rungAddressed'))
+      expect(event.data.addressees[0]?.person).toMatch(/^p-/);
+    const row = await shell.database.db
+      .selectFrom('case')
+      .select(['acceptance', 'colour', 'revision'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ acceptance: 'deemed', colour: 'red', revision: events.length });
   });
 
@@ -54,32 +81,69 @@ describe('time', () => {
     await advanceBy(shell.context, id, due - view.receivedAt - 8_000);
     await shell.stopWorker();
     const now = async (): Promise<number> => Date.now() + (await readCase(shell.context.db, id))!.timeOffset;
-    while (await now() <= due + 20) await pause(50);
-    const asked = await ask(shell.context.db, { key: 'p-market-regulation-officer:after', actor: officer('market-regulation'), caseId: id, payload: '{"type":"claim","step":"licence"}' });
+    while ((await now()) <= due + 20) await pause(50);
+    const asked = await ask(shell.context.db, {
+      key: 'p-market-regulation-officer:after',
+      actor: officer('market-regulation'),
+      caseId: id,
+      payload: '{"type":"claim","step":"licence"}',
+    });
     if (asked.kind !== 'asked' || !asked.known) throw new Error('not asked');
     expect(asked.known.revision, 'nothing has happened yet').toBe(1);
     const delivery = deliver(shell.context, asked.command, asked.known, Date.now() + 8_000);
     await pause(300);
     await shell.startWorker();
-    expect(await delivery).toMatchObject({ kind: 'unknown', again: true, why: expect.stringContaining('ends a right') as string });
+    expect(await delivery).toMatchObject({
+      kind: 'unknown',
+      again: true,
+      why: expect.stringContaining('ends a right') as string,
+    });
     expect(await recoverOnce(shell.context, 0)).toBe(1);
     const events = await logOf(id, found => found.some(event => event.type === 'claimed'));
-    expect(events.map(event => event.type).filter(type => !type.startsWith('rung'))).toEqual(['received', 'deemedAccepted', 'claimed']);
+    expect(events.map(event => event.type).filter(type => !type.startsWith('rung'))).toEqual([
+      'received',
+      'deemedAccepted',
+      'claimed',
+    ]);
   });
 
   test('does not choose the addressee of a rung that a supervisor opens: who stands in for the holder of the post that day does, and the absent one is named', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-30T09:00' });
     accepted(await accept(shell.context, id));
-    accepted(await act(shell.context, id, supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason: { text: '群众反映' } }));
+    accepted(
+      await act(shell.context, id, supervisor(), {
+        type: 'startRung',
+        level: 'L2',
+        clock: 'promise',
+        reason: { text: '群众反映' },
+      }),
+    );
     const events = await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
-    expect(events.find(event => event.type === 'rungOpened')).toMatchObject({ actor: { role: 'supervisor' }, data: { why: 'motion' } });
+    expect(events.find(event => event.type === 'rungOpened')).toMatchObject({
+      actor: { role: 'supervisor' },
+      data: { why: 'motion' },
+    });
     // The deputy head is away from 29 March to 6 April 2027, the vice head stands in.
     expect(events.find(event => event.type === 'rungAddressed')).toMatchObject({
       actor: { role: 'engine' },
-      data: { rung: 'L2:promise', number: expect.stringMatching(/^督办单〔2027〕\d+号$/) as string, addressees: [{ post: 'deputy-head', unit: 'market-regulation', person: 'p-market-regulation-vice-head', standsInFor: 'p-market-regulation-deputy-head' }] },
+      data: {
+        rung: 'L2:promise',
+        number: expect.stringMatching(/^督办单〔2027〕\d+号$/) as string,
+        addressees: [
+          {
+            post: 'deputy-head',
+            unit: 'market-regulation',
+            person: 'p-market-regulation-vice-head',
+            standsInFor: 'p-market-regulation-deputy-head',
+          },
+        ],
+      },
     });
     const { view } = (await readCase(shell.context.db, id))!;
-    expect(view.instruments[0]).toMatchObject({ state: 'served', addressees: [{ person: 'p-market-regulation-vice-head' }] });
+    expect(view.instruments[0]).toMatchObject({
+      state: 'served',
+      addressees: [{ person: 'p-market-regulation-vice-head' }],
+    });
   });
 
   test('moved by the same id again moves once, also where the first asker died on the way; another move under that id is refused', async () => {
@@ -91,21 +155,32 @@ describe('time', () => {
     expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe(true);
     const after = await offset();
     expect(Math.round((after - before) / hours), 'Thursday to Tuesday').toBe(5 * 24);
-    // What a death between the move and its being kept leaves: the run's time has moved, the case's offset and the row do not say so.
+    // What a death between the move and its being kept leaves: the run's time has moved, the case's offset and the row
+    // do not say so.
     await db.updateTable('advance').set({ done: false }).where('key', '=', key).execute();
     await db.updateTable('case').set({ time_offset_ms: before }).where('id', '=', id).execute();
     expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe(true);
-    expect(Math.abs(await offset() - after)).toBeLessThan(60_000);
-    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 }), 'done: nothing is asked of Temporal any more').toBe(true);
-    expect(Math.abs(await offset() - after)).toBeLessThan(60_000);
+    expect(Math.abs((await offset()) - after)).toBeLessThan(60_000);
+    expect(
+      await advance(shell.context, { key, caseId: id, workingDays: 3 }),
+      'done: nothing is asked of Temporal any more',
+    ).toBe(true);
+    expect(Math.abs((await offset()) - after)).toBeLessThan(60_000);
     expect(await advance(shell.context, { key, caseId: id, workingDays: 4 })).toBe(false);
-    const { events: [claimed] } = accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
+    const {
+      events: [claimed],
+    } = accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
     expect(formatInstant(claimed!.at).slice(0, 13), 'run and case agree').toBe('2027-03-30T10');
   });
 
   test('without a threshold costs no event of history, however long, but the two of the skipping itself', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
-    accepted(await act(shell.context, id, clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] }));
+    accepted(
+      await act(shell.context, id, clerk, {
+        type: 'giveNotice',
+        defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }],
+      }),
+    );
     // 补正 within 15 working days: the first reminder comes after thirteen days.
     const cost = await costOf(shell.context, id, () => advanceBy(shell.context, id, 13 * 24 * hours));
     expect(cost).toBe(2);
@@ -115,7 +190,9 @@ describe('time', () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     await advance(shell.context, { key: `${id}:3`, caseId: id, workingDays: 3 });
     await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
-    const done = (await historyOf(shell.context, id)).flatMap(event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+    const done = (await historyOf(shell.context, id)).flatMap(
+      event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
+    );
     expect(done).toContain('addressRung');
     expect(done[done.indexOf('addressRung') - 1]).toBe('project');
   });
@@ -124,7 +201,12 @@ describe('time', () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     await ensureRunning(shell.context, id);
     // The caller dies after recording the act: nobody brings it to the run before the acceptance is due.
-    await ask(shell.context.db, { key: `${clerk.person}:in-time`, actor: clerk, caseId: id, payload: '{"type":"accept"}' });
+    await ask(shell.context.db, {
+      key: `${clerk.person}:in-time`,
+      actor: clerk,
+      caseId: id,
+      payload: '{"type":"accept"}',
+    });
     const away = advanceBy(shell.context, id, 72 * hours);
     await pause(1_500);
     expect(await recoverOnce(shell.context, 0)).toBe(1);
@@ -141,7 +223,10 @@ describe('time', () => {
     await advanceBy(shell.context, id, 48 * hours);
     await logOf(id, found => found.some(event => event.type === 'deemedAccepted'));
     const { items } = await undated(shell.context.db, {}, {});
-    expect(items.filter(({ item }) => item.case.id === id).map(({ item }) => item.clock.clock)).toEqual(['promise', 'statutory']);
+    expect(items.filter(({ item }) => item.case.id === id).map(({ item }) => item.clock.clock)).toEqual([
+      'promise',
+      'statutory',
+    ]);
     accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
   });
 
@@ -152,7 +237,9 @@ describe('time', () => {
     expect(await accept(shell.context, id)).toMatchObject({ accepted: false, refused: { code: 'case.wrongState' } });
     accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
     const events = await logOf(id, found => found.some(event => event.type === 'claimed'));
-    expect(events.findIndex(event => event.type === 'deemedAccepted')).toBeLessThan(events.findIndex(event => event.type === 'claimed'));
+    expect(events.findIndex(event => event.type === 'deemedAccepted')).toBeLessThan(
+      events.findIndex(event => event.type === 'claimed'),
+    );
     const times = events.map(event => event.at);
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });

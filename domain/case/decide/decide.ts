@@ -17,17 +17,33 @@ import { requireNotSuspended, resume, suspend } from './suspension.ts';
 import { addressRung, closeRung, replyToRung, signRung, startRung } from './rungs.ts';
 
 /** Acts that an ended case still takes: instruments of L3 and above outlive it, and their dates follow the calendar. */
-const afterTheEnd: ReadonlySet<Command['type']> = new Set(['signRung', 'replyToRung', 'closeRung', 'addressRung', 'recompute']);
+const afterTheEnd: ReadonlySet<Command['type']> = new Set([
+  'signRung',
+  'replyToRung',
+  'closeRung',
+  'addressRung',
+  'recompute',
+]);
 
 /**
- * What a command makes of a case: its events, the first of them with the command's key. Pure and synchronous, so that the
+ * What a command makes of a case: its events, the first of them with the command's key. Pure and synchronous, so that
+ * the
  * validator of an update can run it on a copy. Throws `Refused` where a rule says no, and then nothing has changed.
  */
-export function decide(state: CaseState | undefined, command: Command, asked: Asked, environment: Environment): readonly CaseEvent[] {
-  if (!state && command.type !== 'receive') throw new Refused('case.unknown', 'No application was received under this number.');
+export function decide(
+  state: CaseState | undefined,
+  command: Command,
+  asked: Asked,
+  environment: Environment,
+): readonly CaseEvent[] {
+  if (!state && command.type !== 'receive')
+    throw new Refused('case.unknown', 'No application was received under this number.');
   if (state && command.type === 'receive') throw new Refused('case.received', 'This application was received before.');
   if (state && ended(state) && !afterTheEnd.has(command.type)) {
-    throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, { basis: '办结后不再变更；回头看另立新件', details: { found: state.status } });
+    throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, {
+      basis: '办结后不再变更；回头看另立新件',
+      details: { found: state.status },
+    });
   }
   if (state) requireNotSuspended(state, command.type);
   const draft = new Draft(state, asked, environment);
@@ -46,45 +62,81 @@ function requireShape(found: Command): Command {
   return data ?? refuseShape('command', error!);
 }
 
-const isLimit = (value: unknown): value is Limit => typeof value === 'object' && value !== null && 'unit' in value && (value.unit === 'DATE' ? 'date' in value && typeof value.date === 'string' : 'n' in value && typeof value.n === 'number');
+const isLimit = (value: unknown): value is Limit =>
+  typeof value === 'object' &&
+  value !== null &&
+  'unit' in value &&
+  (value.unit === 'DATE'
+    ? 'date' in value && typeof value.date === 'string'
+    : 'n' in value && typeof value.n === 'number');
 
-/** An act that makes a clock end where no calendar reaches is refused: nobody could say its date. What time did so before stays. */
+/**
+ * An act that makes a clock end where no calendar reaches is refused: nobody could say its date. What time did so
+ * before stays.
+ */
 function requireDates(before: CaseState | undefined, after: CaseState, environment: Environment): void {
   const calendar = calendarOf(after, environment);
   for (const clock of after.clocks) {
     const known = before && clockOf(before, clock.clock);
-    if (clock === known || !isRunning(clock) || (known && ifReached(() => due(calendar, known)) === undefined)) continue;
+    if (clock === known || !isRunning(clock) || (known && ifReached(() => due(calendar, known)) === undefined))
+      continue;
     due(calendar, clock);
   }
-  for (const rung of after.rungs) if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(environment, after, rung);
+  for (const rung of after.rungs)
+    if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(environment, after, rung);
 }
 
 function act(draft: Draft, command: Command): void {
   switch (command.type) {
-    case 'receive': return receive(draft, command);
-    case 'notRequired': return notRequired(draft, command);
-    case 'refuseAcceptance': return refuseAcceptance(draft, command);
-    case 'giveNotice': return giveNotice(draft, command);
-    case 'supply': return supply(draft, command);
-    case 'accept': return accept(draft);
-    case 'acceptTolerantly': return acceptTolerantly(draft, command);
-    case 'claim': return claim(draft, command);
-    case 'answer': return answer(draft, command);
-    case 'startSpecial': return startSpecial(draft, command);
-    case 'endSpecial': return endSpecial(draft, command);
-    case 'extend': return extend(draft, command);
-    case 'suspend': return suspend(draft, command);
-    case 'resume': return resume(draft, command);
-    case 'cure': return cure(draft, command);
-    case 'deliver': return deliver(draft, command);
-    case 'publish': return publish(draft, command);
-    case 'withdraw': return withdraw(draft, command);
-    case 'terminate': return terminate(draft, command);
-    case 'startRung': return startRung(draft, command);
-    case 'signRung': return signRung(draft, command);
-    case 'replyToRung': return replyToRung(draft, command);
-    case 'closeRung': return closeRung(draft, command);
-    case 'addressRung': return addressRung(draft, command);
-    case 'recompute': return recompute(draft, command);
+    case 'receive':
+      return receive(draft, command);
+    case 'notRequired':
+      return notRequired(draft, command);
+    case 'refuseAcceptance':
+      return refuseAcceptance(draft, command);
+    case 'giveNotice':
+      return giveNotice(draft, command);
+    case 'supply':
+      return supply(draft, command);
+    case 'accept':
+      return accept(draft);
+    case 'acceptTolerantly':
+      return acceptTolerantly(draft, command);
+    case 'claim':
+      return claim(draft, command);
+    case 'answer':
+      return answer(draft, command);
+    case 'startSpecial':
+      return startSpecial(draft, command);
+    case 'endSpecial':
+      return endSpecial(draft, command);
+    case 'extend':
+      return extend(draft, command);
+    case 'suspend':
+      return suspend(draft, command);
+    case 'resume':
+      return resume(draft, command);
+    case 'cure':
+      return cure(draft, command);
+    case 'deliver':
+      return deliver(draft, command);
+    case 'publish':
+      return publish(draft, command);
+    case 'withdraw':
+      return withdraw(draft, command);
+    case 'terminate':
+      return terminate(draft, command);
+    case 'startRung':
+      return startRung(draft, command);
+    case 'signRung':
+      return signRung(draft, command);
+    case 'replyToRung':
+      return replyToRung(draft, command);
+    case 'closeRung':
+      return closeRung(draft, command);
+    case 'addressRung':
+      return addressRung(draft, command);
+    case 'recompute':
+      return recompute(draft, command);
   }
 }

@@ -17,22 +17,37 @@ export function receive(draft: Draft, { type: _, ...data }: CommandOf<'receive'>
   const { actor } = draft.asked;
   requireRole(actor, 'Receiving an application', 'applicant', 'agent', 'window-clerk');
   const party = actor.role === 'agent' ? actor.onBehalfOf : actor.role === 'applicant' ? actor.person : data.applicant;
-  if (party !== data.applicant) throw new Refused('actor.notTheApplicant', 'An application is filed by the applicant, an agent with a delegation, or at the window.');
-  if (data.procedure !== procedure.id) throw new Refused('procedure.unknown', `Found ${data.procedure}; this case runs under ${procedure.id}.`);
+  if (party !== data.applicant)
+    throw new Refused(
+      'actor.notTheApplicant',
+      'An application is filed by the applicant, an agent with a delegation, or at the window.',
+    );
+  if (data.procedure !== procedure.id)
+    throw new Refused('procedure.unknown', `Found ${data.procedure}; this case runs under ${procedure.id}.`);
   calendar(data.calendar);
   checkForm(procedure, data.form);
   checkPapers(draft, data.papers);
   const chosen = data.modes.filter(mode => !Object.hasOwn(procedure.modes, mode));
-  if (chosen.length > 0) throw new Refused('mode.notOffered', `${procedure.title} does not offer: ${chosen.join(', ')}.`, { details: { found: chosen, expected: Object.keys(procedure.modes) } });
+  if (chosen.length > 0)
+    throw new Refused('mode.notOffered', `${procedure.title} does not offer: ${chosen.join(', ')}.`, {
+      details: { found: chosen, expected: Object.keys(procedure.modes) },
+    });
   draft.record('received', data, { basis: '行政许可法 29' });
 }
 
 export function checkPapers(draft: Draft, papers: readonly Paper[]): void {
   const known = Object.keys(draft.environment.procedure.materials);
   const unknown = papers.map(paper => paper.material).filter(material => !known.includes(material));
-  if (unknown.length > 0) throw new Refused('material.unknown', `No such material: ${unknown.join(', ')}.`, { basis: '行政许可法 31：不得要求提交无关材料', details: { found: unknown, expected: known } });
+  if (unknown.length > 0)
+    throw new Refused('material.unknown', `No such material: ${unknown.join(', ')}.`, {
+      basis: '行政许可法 31：不得要求提交无关材料',
+      details: { found: unknown, expected: known },
+    });
   const twice = papers.map(paper => paper.material).filter((material, index, all) => all.indexOf(material) !== index);
-  if (twice.length > 0) throw new Refused('material.twice', `A material is handed in once: ${twice.join(', ')}.`, { details: { found: twice } });
+  if (twice.length > 0)
+    throw new Refused('material.twice', `A material is handed in once: ${twice.join(', ')}.`, {
+      details: { found: twice },
+    });
 }
 
 function window(draft: Draft, act: string): void {
@@ -40,16 +55,24 @@ function window(draft: Draft, act: string): void {
   requireUnit(draft.asked.actor, act, unifiedWindow);
 }
 
-/** The day of filing, or the working day after what was filed at night or on a day off: "at once" begins when the office opens. */
+/**
+ * The day of filing, or the working day after what was filed at night or on a day off: "at once" begins when the office
+ * opens.
+ */
 function isSameDay(calendar: Calendar, filed: Instant, asked: Instant): boolean {
   const day = dayOf(filed);
-  const first = calendar.isWorking(day) && minuteOfDay(filed) < calendar.hours.close ? day : calendar.addWorkingDays(day, 1);
+  const first =
+    calendar.isWorking(day) && minuteOfDay(filed) < calendar.hours.close ? day : calendar.addWorkingDays(day, 1);
   return dayOf(asked) <= first;
 }
 
 function sameDay(draft: Draft, act: string): void {
   if (isSameDay(calendarOf(draft.state, draft.environment), draft.state.receivedAt, draft.asked.askedAt)) return;
-  throw new Refused('case.notSameDay', `${act} is said on the day of receipt; afterwards the application is accepted or its defects are told.`, { basis: '行政许可法 32（一）（二）' });
+  throw new Refused(
+    'case.notSameDay',
+    `${act} is said on the day of receipt; afterwards the application is accepted or its defects are told.`,
+    { basis: '行政许可法 32（一）（二）' },
+  );
 }
 
 export function notRequired(draft: Draft, { reason }: CommandOf<'notRequired'>): void {
@@ -66,20 +89,42 @@ export function refuseAcceptance(draft: Draft, { reason, rightOrgan }: CommandOf
   draft.record('acceptanceRefused', { reason, rightOrgan }, { basis: '行政许可法 32（二）' });
 }
 
-/** One notice names every defect, so every required material that is missing; a second one only what was newly supplied (一次性告知). */
+/**
+ * One notice names every defect, so every required material that is missing; a second one only what was newly supplied
+ * (一次性告知).
+ */
 export function giveNotice(draft: Draft, { defects }: CommandOf<'giveNotice'>): void {
   window(draft, '一次性告知');
   requireStatus(draft.state, '一次性告知', 'received');
-  const { state, environment: { procedure } } = draft;
+  const {
+    state,
+    environment: { procedure },
+  } = draft;
   const named = defects.map(defect => defect.item);
   const known = [...Object.keys(procedure.materials), ...fieldsOf(procedure)];
   const unknown = named.filter(item => !known.includes(item));
-  if (unknown.length > 0) throw new Refused('notice.unknownItem', `Neither a material nor a field of the form: ${unknown.join(', ')}.`, { details: { found: unknown, expected: known } });
+  if (unknown.length > 0)
+    throw new Refused('notice.unknownItem', `Neither a material nor a field of the form: ${unknown.join(', ')}.`, {
+      details: { found: unknown, expected: known },
+    });
   const mayBeNamed = (item: string): boolean => state.supplied === undefined || state.supplied.includes(item);
   const old = named.filter(item => !mayBeNamed(item));
-  if (old.length > 0) throw new Refused('notice.second', `A second notice may name only newly supplied items; these were there before: ${old.join(', ')}.`, { basis: '行政许可法 32（四）：一次告知', details: { found: old, expected: state.supplied } });
-  const silent = lacking(state, draft).required.filter(material => procedure.materials[material]?.source === undefined && mayBeNamed(material) && !named.includes(material));
-  if (silent.length > 0) throw new Refused('notice.incomplete', `One notice names every defect; also missing: ${silent.join(', ')}. Name them too: what it leaves out cannot be asked for later.`, { basis: '行政许可法 32（四）：一次告知全部内容', details: { found: named, expected: [...named, ...silent] } });
+  if (old.length > 0)
+    throw new Refused(
+      'notice.second',
+      `A second notice may name only newly supplied items; these were there before: ${old.join(', ')}.`,
+      { basis: '行政许可法 32（四）：一次告知', details: { found: old, expected: state.supplied } },
+    );
+  const silent = lacking(state, draft).required.filter(
+    material =>
+      procedure.materials[material]?.source === undefined && mayBeNamed(material) && !named.includes(material),
+  );
+  if (silent.length > 0)
+    throw new Refused(
+      'notice.incomplete',
+      `One notice names every defect; also missing: ${silent.join(', ')}. Name them too: what it leaves out cannot be asked for later.`,
+      { basis: '行政许可法 32（四）：一次告知全部内容', details: { found: named, expected: [...named, ...silent] } },
+    );
   draft.record('noticeGiven', { defects }, { basis: '行政许可法 32（四）' });
 }
 
@@ -90,16 +135,33 @@ export function supply(draft: Draft, { papers, form, personal }: CommandOf<'supp
   if (form !== undefined) checkForm(draft.environment.procedure, form);
   const materials = Object.keys(draft.environment.procedure.materials);
   const brought = new Set(papers.map(paper => paper.material));
-  const open = draft.state.defects.map(defect => defect.item).filter(item => (materials.includes(item) ? !brought.has(item) : form === undefined && personal === undefined));
-  if (open.length > 0) throw new Refused('supply.incomplete', `Every item of the notice is answered at once; still open: ${open.join(', ')}.`, { details: { found: [...brought], expected: open } });
-  draft.record('supplied', { papers, ...(form !== undefined && { form }), ...(personal && { personal }) }, { basis: '行政许可法 32（四）' });
+  const open = draft.state.defects
+    .map(defect => defect.item)
+    .filter(item => (materials.includes(item) ? !brought.has(item) : form === undefined && personal === undefined));
+  if (open.length > 0)
+    throw new Refused(
+      'supply.incomplete',
+      `Every item of the notice is answered at once; still open: ${open.join(', ')}.`,
+      { details: { found: [...brought], expected: open } },
+    );
+  draft.record(
+    'supplied',
+    { papers, ...(form !== undefined && { form }), ...(personal && { personal }) },
+    { basis: '行政许可法 32（四）' },
+  );
 }
 
 /** What is asked and not there: the required materials, and those that may be tolerated. */
-function lacking(state: CaseState, draft: Draft): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
+function lacking(
+  state: CaseState,
+  draft: Draft,
+): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
   const there = new Set(state.papers.map(paper => paper.material));
   const lack = materialsAsked(draft.environment.procedure, state.form).filter(material => !there.has(material.name));
-  return { required: lack.filter(each => each.kind === 'required').map(each => each.name), tolerable: lack.filter(each => each.kind === 'tolerable').map(each => each.name) };
+  return {
+    required: lack.filter(each => each.kind === 'required').map(each => each.name),
+    tolerable: lack.filter(each => each.kind === 'tolerable').map(each => each.name),
+  };
 }
 
 export function accept(draft: Draft): void {
@@ -107,17 +169,33 @@ export function accept(draft: Draft): void {
   requireStatus(draft.state, '受理', 'received');
   const { required, tolerable } = lacking(draft.state, draft);
   const missing = [...required, ...tolerable];
-  if (missing.length > 0) throw new Refused('acceptance.incomplete', `Missing: ${missing.join(', ')}. Give the one-time notice${required.length === 0 ? ', or accept tolerantly (容缺受理)' : ''}.`, { basis: '行政许可法 32（五）', details: { required, tolerable } });
+  if (missing.length > 0)
+    throw new Refused(
+      'acceptance.incomplete',
+      `Missing: ${missing.join(', ')}. Give the one-time notice${required.length === 0 ? ', or accept tolerantly (容缺受理)' : ''}.`,
+      { basis: '行政许可法 32（五）', details: { required, tolerable } },
+    );
   draft.record('accepted', {}, { basis: '行政许可法 32（五）' });
 }
 
 export function acceptTolerantly(draft: Draft, { missing, promise }: CommandOf<'acceptTolerantly'>): void {
   window(draft, '容缺受理');
   requireStatus(draft.state, '容缺受理', 'received');
-  if (draft.environment.procedure.modes.tolerant === undefined) throw new Refused('mode.notOffered', '容缺受理 is not offered by this procedure.');
+  if (draft.environment.procedure.modes.tolerant === undefined)
+    throw new Refused('mode.notOffered', '容缺受理 is not offered by this procedure.');
   const { required, tolerable } = lacking(draft.state, draft);
-  if (required.length > 0) throw new Refused('acceptance.incomplete', `Required materials are never tolerated missing: ${required.join(', ')}.`, { basis: '主要材料不得容缺', details: { required, tolerable } });
+  if (required.length > 0)
+    throw new Refused(
+      'acceptance.incomplete',
+      `Required materials are never tolerated missing: ${required.join(', ')}.`,
+      { basis: '主要材料不得容缺', details: { required, tolerable } },
+    );
   const same = missing.length === tolerable.length && missing.every(material => tolerable.includes(material));
-  if (!same) throw new Refused('acceptance.otherMissing', `Named as missing: ${missing.join(', ') || 'nothing'}; missing and tolerable: ${tolerable.join(', ') || 'nothing'}.`, { details: { found: missing, expected: tolerable } });
+  if (!same)
+    throw new Refused(
+      'acceptance.otherMissing',
+      `Named as missing: ${missing.join(', ') || 'nothing'}; missing and tolerable: ${tolerable.join(', ') || 'nothing'}.`,
+      { details: { found: missing, expected: tolerable } },
+    );
   draft.record('tolerantlyAccepted', { missing, promise }, { basis: '容缺受理：次要材料，书面承诺' });
 }

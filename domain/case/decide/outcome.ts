@@ -13,7 +13,12 @@ export function cure(draft: Draft, { papers }: CommandOf<'cure'>): void {
   requireStatus(state, '补齐', 'inReview', 'special', 'grantedTolerant', 'delivered');
   checkPapers(draft, papers);
   const other = papers.map(paper => paper.material).filter(material => !state.missing.includes(material));
-  if (other.length > 0) throw new Refused('cure.notMissing', `Not among what was tolerated: ${other.join(', ')}; open: ${state.missing.join(', ') || 'nothing'}.`, { details: { found: other, expected: state.missing } });
+  if (other.length > 0)
+    throw new Refused(
+      'cure.notMissing',
+      `Not among what was tolerated: ${other.join(', ')}; open: ${state.missing.join(', ') || 'nothing'}.`,
+      { details: { found: other, expected: state.missing } },
+    );
   draft.record('cured', { papers }, { basis: '容缺受理：承诺期限内补齐' });
 }
 
@@ -35,13 +40,21 @@ export function publish(draft: Draft, { where }: CommandOf<'publish'>): void {
 /** Withdrawal stops all; what was done stays on record. */
 export function withdraw(draft: Draft, { reason }: CommandOf<'withdraw'>): void {
   requireApplicant(draft.state, draft.asked.actor, '撤回申请');
-  if (!undecided(draft.state)) throw new Refused('case.decided', `An application is withdrawn before it is decided; this one is ${draft.state.status}.`, { details: { found: draft.state.status } });
+  if (!undecided(draft.state))
+    throw new Refused(
+      'case.decided',
+      `An application is withdrawn before it is decided; this one is ${draft.state.status}.`,
+      { details: { found: draft.state.status } },
+    );
   draft.record('withdrawn', { ...(reason && { reason }) }, { basis: '申请人在决定作出前撤回申请' });
 }
 
 export function terminate(draft: Draft, { reasons }: CommandOf<'terminate'>): void {
   requireRole(draft.asked.actor, '终止办理', 'unit-head');
   requireUnit(draft.asked.actor, '终止办理', draft.environment.procedure.lead);
-  if (!undecided(draft.state)) throw new Refused('case.decided', `A case is terminated before it is decided; this one is ${draft.state.status}.`, { details: { found: draft.state.status } });
+  if (!undecided(draft.state))
+    throw new Refused('case.decided', `A case is terminated before it is decided; this one is ${draft.state.status}.`, {
+      details: { found: draft.state.status },
+    });
   draft.record('terminated', { reasons }, { basis: '申请材料虚假或者申请人主体资格灭失，终止办理' });
 }

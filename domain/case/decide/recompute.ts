@@ -9,8 +9,17 @@ import { requireRole } from '../refusals.ts';
 export function recompute(draft: Draft, { calendar }: CommandOf<'recompute'>): void {
   const { state, environment, asked } = draft;
   requireRole(asked.actor, '日历调整', 'administrator');
-  if (isOver(state)) throw new Refused('case.ended', `The case has ended (${state.status}): its clocks keep their verdicts.`, { basis: '办结后不再变更', details: { found: state.status } });
-  if (state.calendar === calendar) throw new Refused('calendar.same', `The case counts by ${calendar} already.`, { details: { found: calendar } });
+  if (isOver(state))
+    throw new Refused('case.ended', `The case has ended (${state.status}): its clocks keep their verdicts.`, {
+      basis: '办结后不再变更',
+      details: { found: state.status },
+    });
+  if (state.calendar === calendar)
+    throw new Refused('calendar.same', `The case counts by ${calendar} already.`, { details: { found: calendar } });
   const clocks = moved(state, recomputed(state, calendar, asked.askedAt, environment), environment);
-  draft.record('recomputed', { reason: 'CALENDAR', calendar, clocks }, { basis: '放假安排调整，办理期限按新日历重新计算' });
+  draft.record(
+    'recomputed',
+    { reason: 'CALENDAR', calendar, clocks },
+    { basis: '放假安排调整，办理期限按新日历重新计算' },
+  );
 }

@@ -7,7 +7,14 @@ import type { CommandOf } from '../command.ts';
 import type { Draft } from '../draft.ts';
 import { calendarOf } from '../environment.ts';
 import { factsFor } from '../flowing.ts';
-import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireUnit, refuseWhileSuspended } from '../refusals.ts';
+import {
+  requireApplicant,
+  requireOpenStep,
+  requireRole,
+  requireSeparation,
+  requireUnit,
+  refuseWhileSuspended,
+} from '../refusals.ts';
 import type { Json } from '../values.ts';
 import { clockOf, inReview, type StepState } from '../state.ts';
 
@@ -20,8 +27,13 @@ function ownStep(draft: Draft, id: string, act: string): StepState {
     requireApplicant(draft.state, actor, act);
     return step;
   }
-  if (definition?.kind === 'wait' || definition?.kind === 'effect') throw new Refused('step.notForPeople', `${id} is answered by time or by the engine, not by a person.`);
-  requireRole(actor, act, ...(definition?.post === 'principal' ? (['unit-head'] as const) : (['officer', 'unit-head'] as const)));
+  if (definition?.kind === 'wait' || definition?.kind === 'effect')
+    throw new Refused('step.notForPeople', `${id} is answered by time or by the engine, not by a person.`);
+  requireRole(
+    actor,
+    act,
+    ...(definition?.post === 'principal' ? (['unit-head'] as const) : (['officer', 'unit-head'] as const)),
+  );
   requireUnit(actor, act, step.by);
   requireSeparation(draft.state, actor.person, act);
   return step;
@@ -37,14 +49,27 @@ export function answer(draft: Draft, { step: id, answer: value, together }: Comm
   const step = ownStep(draft, id, '答复');
   if (draft.environment.procedure.steps[step.step]?.kind !== 'applicant') refuseWhileSuspended(draft.state, '答复');
   const { procedure } = draft.environment;
-  if (step.special !== undefined && procedure.steps[step.step]?.special === undefined) throw new Refused('step.paused', `${id} is paused by ${step.special}: its result is recorded first.`, { basis: '行政许可法 45', details: { found: step.special } });
+  if (step.special !== undefined && procedure.steps[step.step]?.special === undefined)
+    throw new Refused('step.paused', `${id} is paused by ${step.special}: its result is recorded first.`, {
+      basis: '行政许可法 45',
+      details: { found: step.special },
+    });
   if ((procedure.steps[step.step]?.people ?? 1) > 1) {
-    if (together === undefined || together === draft.asked.actor.person) throw new Refused('step.twoPeople', `${id} is checked by two people: name the second one.`, { basis: '行政许可法 34', details: { found: together ?? null } });
+    if (together === undefined || together === draft.asked.actor.person)
+      throw new Refused('step.twoPeople', `${id} is checked by two people: name the second one.`, {
+        basis: '行政许可法 34',
+        details: { found: together ?? null },
+      });
     requireSeparation(draft.state, together, '答复');
   }
   const tried = tryAnswer(procedure, factsFor(draft.state), draft.state.log, { id, value });
-  if ('refused' in tried) throw new Refused(`step.${tried.refused}`, tried.message, { details: { found: value, step: id } });
-  draft.record('answered', { step: id, answer: tried.outcome.value as Json, ...(together !== undefined && { together }) });
+  if ('refused' in tried)
+    throw new Refused(`step.${tried.refused}`, tried.message, { details: { found: value, step: id } });
+  draft.record('answered', {
+    step: id,
+    answer: tried.outcome.value as Json,
+    ...(together !== undefined && { together }),
+  });
 }
 
 export function startSpecial(draft: Draft, { step: id, special, takes, notice }: CommandOf<'startSpecial'>): void {
@@ -52,11 +77,24 @@ export function startSpecial(draft: Draft, { step: id, special, takes, notice }:
   const { procedure } = draft.environment;
   const allowed = procedure.steps[step.step]?.mayPauseFor ?? [];
   const listed = procedure.special[special];
-  if (!listed || !allowed.includes(special)) throw new Refused('special.notListed', `${special} is not on the published list for ${id}; listed: ${allowed.join(', ') || 'none'}.`, { basis: '特殊程序清单；行政许可法 45', details: { found: special, expected: allowed } });
+  if (!listed || !allowed.includes(special))
+    throw new Refused(
+      'special.notListed',
+      `${special} is not on the published list for ${id}; listed: ${allowed.join(', ') || 'none'}.`,
+      { basis: '特殊程序清单；行政许可法 45', details: { found: special, expected: allowed } },
+    );
   if (step.special !== undefined) throw new Refused('step.paused', `${id} is paused by ${step.special} already.`);
   const longer = compareLimits(takes, listed.atMost);
-  if (longer === undefined || longer > 0) throw new Refused('special.tooLong', `The time noticed (${takes.unit === 'DATE' ? takes.date : `${takes.n} ${takes.unit}`}) must be in the listed limit's unit and at most that limit.`, { basis: listed.basis, details: { found: takes, expected: listed.atMost } });
-  if (draft.state.clocks.some(clock => clock.clock === `special:${id}`)) throw new Refused('special.once', `${id} had its special procedure: it is not started twice.`, { basis: '行政许可法 45' });
+  if (longer === undefined || longer > 0)
+    throw new Refused(
+      'special.tooLong',
+      `The time noticed (${takes.unit === 'DATE' ? takes.date : `${takes.n} ${takes.unit}`}) must be in the listed limit's unit and at most that limit.`,
+      { basis: listed.basis, details: { found: takes, expected: listed.atMost } },
+    );
+  if (draft.state.clocks.some(clock => clock.clock === `special:${id}`))
+    throw new Refused('special.once', `${id} had its special procedure: it is not started twice.`, {
+      basis: '行政许可法 45',
+    });
   draft.record('specialStarted', { step: id, special, takes, notice }, { basis: `行政许可法 45；${listed.basis}` });
 }
 
@@ -70,18 +108,43 @@ export function endSpecial(draft: Draft, { step: id, result }: CommandOf<'endSpe
 export function extend(draft: Draft, { clock: name, by, reason }: CommandOf<'extend'>): void {
   const { state, asked, environment } = draft;
   const { extension } = environment.procedure.limits;
-  if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory')) throw new Refused('extension.notOffered', `This procedure has no extension of ${name}.`, { details: { found: name, expected: extension?.of ?? null } });
+  if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory'))
+    throw new Refused('extension.notOffered', `This procedure has no extension of ${name}.`, {
+      details: { found: name, expected: extension?.of ?? null },
+    });
   requireRole(asked.actor, '延期', extension.by === 'government-head' ? 'unit-head' : extension.by);
   // The organ's own head approves, or the government's; a role outside of them is of no unit that the case knows.
-  if (asked.actor.role === 'unit-head') requireUnit(asked.actor, '延期', extension.by === 'government-head' ? districtGovernment : environment.procedure.lead);
+  if (asked.actor.role === 'unit-head')
+    requireUnit(
+      asked.actor,
+      '延期',
+      extension.by === 'government-head' ? districtGovernment : environment.procedure.lead,
+    );
   const clock = clockOf(state, name);
-  if (!inReview(state) || !clock || clock.stoppedAt !== undefined) throw new Refused('extension.finished', 'A clock that has stopped is not extended.', { basis: extension.basis, details: { found: state.status } });
+  if (!inReview(state) || !clock || clock.stoppedAt !== undefined)
+    throw new Refused('extension.finished', 'A clock that has stopped is not extended.', {
+      basis: extension.basis,
+      details: { found: state.status },
+    });
   const { times = 1 } = extension;
-  if (clock.extensions.length >= times) throw new Refused('extension.once', `A limit is extended ${times === 1 ? 'once' : `${times} times at most`}.`, { basis: extension.basis, details: { found: clock.extensions.length, expected: times } });
+  if (clock.extensions.length >= times)
+    throw new Refused('extension.once', `A limit is extended ${times === 1 ? 'once' : `${times} times at most`}.`, {
+      basis: extension.basis,
+      details: { found: clock.extensions.length, expected: times },
+    });
   const { at: dueAt, projected } = due(calendarOf(state, environment), clock);
   // A pause in time puts the due off; one opened after the due instant changes nothing.
-  if (!projected && asked.askedAt > dueAt) throw new Refused('extension.late', 'An extension is asked before the limit ends.', { basis: extension.basis, details: { due: dueAt, asked: asked.askedAt } });
+  if (!projected && asked.askedAt > dueAt)
+    throw new Refused('extension.late', 'An extension is asked before the limit ends.', {
+      basis: extension.basis,
+      details: { due: dueAt, asked: asked.askedAt },
+    });
   const longer = compareLimits(by, extension.atMost);
-  if (longer === undefined || longer > 0) throw new Refused('extension.tooLong', 'The extension must be in the unit of the limit and at most what the law allows.', { basis: extension.basis, details: { found: by, expected: extension.atMost } });
+  if (longer === undefined || longer > 0)
+    throw new Refused(
+      'extension.tooLong',
+      'The extension must be in the unit of the limit and at most what the law allows.',
+      { basis: extension.basis, details: { found: by, expected: extension.atMost } },
+    );
   draft.record('extended', { clock: name, by, reason }, { basis: extension.basis });
 }

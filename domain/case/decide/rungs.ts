@@ -8,13 +8,17 @@ import { clockOf, type RungState } from '../state.ts';
 
 function knownRung(draft: Draft, name: string): RungState {
   const rung = draft.state.rungs.find(each => each.rung === name);
-  if (!rung) throw new Refused('rung.unknown', `No such rung: ${name}.`, { details: { found: name, expected: draft.state.rungs.map(each => each.rung) } });
+  if (!rung)
+    throw new Refused('rung.unknown', `No such rung: ${name}.`, {
+      details: { found: name, expected: draft.state.rungs.map(each => each.rung) },
+    });
   return rung;
 }
 
 function findRung(draft: Draft, name: string): RungState {
   const rung = knownRung(draft, name);
-  if (rung.closedAt !== undefined) throw new Refused('rung.closed', `${name} is closed.`, { details: { conclusion: rung.conclusion ?? null } });
+  if (rung.closedAt !== undefined)
+    throw new Refused('rung.closed', `${name} is closed.`, { details: { conclusion: rung.conclusion ?? null } });
   return rung;
 }
 
@@ -22,10 +26,17 @@ function findRung(draft: Draft, name: string): RungState {
 export function startRung(draft: Draft, { level, clock: name, reason, grave }: CommandOf<'startRung'>): void {
   requireRole(draft.asked.actor, '督办', 'supervisor');
   const clock = clockOf(draft.state, name);
-  if (!clock) throw new Refused('rung.unknownClock', `No such clock: ${name}.`, { details: { found: name, expected: draft.state.clocks.map(each => each.clock) } });
-  if (clock.unit === undefined) throw new Refused('rung.applicantsClock', `${name} is the applicant's time: no office is late with it.`);
+  if (!clock)
+    throw new Refused('rung.unknownClock', `No such clock: ${name}.`, {
+      details: { found: name, expected: draft.state.clocks.map(each => each.clock) },
+    });
+  if (clock.unit === undefined)
+    throw new Refused('rung.applicantsClock', `${name} is the applicant's time: no office is late with it.`);
   const opened = openRung(draft.state, clock, { level, why: 'motion', reason, grave: grave ?? false });
-  if (!opened) throw new Refused('rung.once', `${level} was opened for ${name} before: each rung once.`, { details: { found: `${level}:${name}` } });
+  if (!opened)
+    throw new Refused('rung.once', `${level} was opened for ${name} before: each rung once.`, {
+      details: { found: `${level}:${name}` },
+    });
   draft.record('rungOpened', opened, { basis: ladder[level].basis });
 }
 
@@ -34,9 +45,11 @@ export function signRung(draft: Draft, { rung: name }: CommandOf<'signRung'>): v
   requireRole(draft.asked.actor, '签发', 'supervisor');
   const rung = findRung(draft, name);
   requireUnit(draft.asked.actor, '签发', rung.from);
-  if (!ladder[rung.level].signed) throw new Refused('rung.needsNoSignature', `${rung.level} is served without a signature.`);
+  if (!ladder[rung.level].signed)
+    throw new Refused('rung.needsNoSignature', `${rung.level} is served without a signature.`);
   if (rung.signedBy !== undefined) throw new Refused('rung.signed', `${name} was signed before.`);
-  if (rung.number === undefined) throw new Refused('rung.notDrafted', `${name} has no number yet: its addressee is being looked up. Ask again.`);
+  if (rung.number === undefined)
+    throw new Refused('rung.notDrafted', `${name} has no number yet: its addressee is being looked up. Ask again.`);
   draft.record('rungSigned', { rung: name }, { basis: ladder[rung.level].basis });
 }
 
@@ -57,7 +70,8 @@ export function closeRung(draft: Draft, { rung: name, conclusion }: CommandOf<'c
 }
 
 /**
- * The engine's own: the addressee found in the directory as of the rung's instant, and the record's number. Also for a rung
+ * The engine's own: the addressee found in the directory as of the rung's instant, and the record's number. Also for a
+ * rung
  * that was closed while its addressee was looked up: the number is taken, and the register has no gaps.
  */
 export function addressRung(draft: Draft, { type: _, ...data }: CommandOf<'addressRung'>): void {

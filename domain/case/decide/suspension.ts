@@ -4,37 +4,80 @@ import type { Draft } from '../draft.ts';
 import { refuseWhileSuspended, requireRole, requireUnit } from '../refusals.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
 
-/** What only the office does to the case, and not while it is suspended. Who answers a step decides: the applicant may. */
-const waiting: ReadonlySet<Command['type']> = new Set(['notRequired', 'refuseAcceptance', 'giveNotice', 'accept', 'acceptTolerantly', 'claim', 'startSpecial', 'deliver', 'publish']);
+/**
+ * What only the office does to the case, and not while it is suspended. Who answers a step decides: the applicant may.
+ */
+const waiting: ReadonlySet<Command['type']> = new Set([
+  'notRequired',
+  'refuseAcceptance',
+  'giveNotice',
+  'accept',
+  'acceptTolerantly',
+  'claim',
+  'startSpecial',
+  'deliver',
+  'publish',
+]);
 
 export function requireNotSuspended(state: CaseState, act: Command['type']): void {
   if (waiting.has(act)) refuseWhileSuspended(state, act);
 }
 
 /**
- * 中止: by the head of the lead unit, on a ground that the law knows, with written notice. Special procedures and waits that the
- * applicant causes have their own list; nothing else stops a clock of the office (semantics, "What may pause a government clock").
+ * 中止: by the head of the lead unit, on a ground that the law knows, with written notice. Special procedures and waits
+ * that the
+ * applicant causes have their own list; nothing else stops a clock of the office (semantics, "What may pause a
+ * government clock").
  */
 export function suspend(draft: Draft, { ground, reason, notice }: CommandOf<'suspend'>): void {
   const { state, asked, environment } = draft;
   requireRole(asked.actor, '中止', 'unit-head');
   requireUnit(asked.actor, '中止', environment.procedure.lead);
   const known = suspensionGrounds.find(each => each === ground);
-  if (!known) throw new Refused('pause.notListed', `${ground} does not stop a clock: only a law that orders it or force majeure does. Internal approval, consultation inside government, leave and meetings never do.`, { basis: '行政许可法 45', details: { found: ground, expected: suspensionGrounds } });
-  if (known === 'byLaw' && reason.basis === undefined) throw new Refused('pause.noBasis', 'A suspension by law names the article that orders it.', { basis: '依法中止', details: { found: null, expected: 'reason.basis' } });
-  if (!notice) throw new Refused('pause.notNoticed', 'A pause is told to the applicant in writing: give the number and the digest of the notice.', { basis: '行政许可法 45：书面告知申请人', details: { found: null, expected: 'notice' } });
-  if (suspensionOf(state)) throw new Refused('case.suspended', 'The case is suspended already: it is resumed first.', { details: { notice: suspensionOf(state)!.notice } });
-  if (state.suspensions?.some(each => each.notice === notice.number)) throw new Refused('pause.noticeTwice', `${notice.number} suspended this case before: each suspension has its own notice.`, { details: { found: notice.number } });
-  if (!state.clocks.some(clock => clock.party === 'agency' && clock.stoppedAt === undefined)) throw new Refused('pause.nothingRuns', 'No clock of the office runs: there is nothing to suspend.', { details: { found: state.status } });
+  if (!known)
+    throw new Refused(
+      'pause.notListed',
+      `${ground} does not stop a clock: only a law that orders it or force majeure does. Internal approval, consultation inside government, leave and meetings never do.`,
+      { basis: '行政许可法 45', details: { found: ground, expected: suspensionGrounds } },
+    );
+  if (known === 'byLaw' && reason.basis === undefined)
+    throw new Refused('pause.noBasis', 'A suspension by law names the article that orders it.', {
+      basis: '依法中止',
+      details: { found: null, expected: 'reason.basis' },
+    });
+  if (!notice)
+    throw new Refused(
+      'pause.notNoticed',
+      'A pause is told to the applicant in writing: give the number and the digest of the notice.',
+      { basis: '行政许可法 45：书面告知申请人', details: { found: null, expected: 'notice' } },
+    );
+  if (suspensionOf(state))
+    throw new Refused('case.suspended', 'The case is suspended already: it is resumed first.', {
+      details: { notice: suspensionOf(state)!.notice },
+    });
+  if (state.suspensions?.some(each => each.notice === notice.number))
+    throw new Refused(
+      'pause.noticeTwice',
+      `${notice.number} suspended this case before: each suspension has its own notice.`,
+      { details: { found: notice.number } },
+    );
+  if (!state.clocks.some(clock => clock.party === 'agency' && clock.stoppedAt === undefined))
+    throw new Refused('pause.nothingRuns', 'No clock of the office runs: there is nothing to suspend.', {
+      details: { found: state.status },
+    });
   draft.record('suspended', { ground: known, reason, notice }, { basis: basisOf(known, reason.basis) });
 }
 
-const basisOf = (ground: SuspensionGround, basis: string | undefined): string => (ground === 'byLaw' ? basis! : basis ?? '民法典 180：不可抗力');
+const basisOf = (ground: SuspensionGround, basis: string | undefined): string =>
+  ground === 'byLaw' ? basis! : (basis ?? '民法典 180：不可抗力');
 
 /** 恢复办理: the same head, once the ground has gone; the clocks count on. */
 export function resume(draft: Draft, { reason }: CommandOf<'resume'>): void {
   requireRole(draft.asked.actor, '恢复办理', 'unit-head');
   requireUnit(draft.asked.actor, '恢复办理', draft.environment.procedure.lead);
-  if (!suspensionOf(draft.state)) throw new Refused('case.notSuspended', 'Only a suspended case is resumed; this one is not.', { details: { found: draft.state.status } });
+  if (!suspensionOf(draft.state))
+    throw new Refused('case.notSuspended', 'Only a suspended case is resumed; this one is not.', {
+      details: { found: draft.state.status },
+    });
   draft.record('resumed', { reason }, { basis: '中止原因消除，恢复办理' });
 }

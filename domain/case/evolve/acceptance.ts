@@ -14,13 +14,38 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
   const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;
   const at = when(event);
   const state: CaseState = {
-    v: stateVersion, case: id, number, procedure, calendar, applicant, channel, status: 'received', form, modes, papers, receivedAt: at, filedAt: at,
+    v: stateVersion,
+    case: id,
+    number,
+    procedure,
+    calendar,
+    applicant,
+    channel,
+    status: 'received',
+    form,
+    modes,
+    papers,
+    receivedAt: at,
+    filedAt: at,
     ...(personal && { personal }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
-    defects: [], missing: [], log: [], steps: [], clocks: [], rungs: [], permits: [], reasons: [], published: false, documents: [], at: event.at,
+    defects: [],
+    missing: [],
+    log: [],
+    steps: [],
+    clocks: [],
+    rungs: [],
+    permits: [],
+    reasons: [],
+    published: false,
+    documents: [],
+    at: event.at,
   };
   const counting = startMilestones(state, at, environment);
-  const begun = environment.procedure.intake.by === 'application' ? startAcceptance(counting, at, environment) : openAtIntake(counting, at, environment);
+  const begun =
+    environment.procedure.intake.by === 'application'
+      ? startAcceptance(counting, at, environment)
+      : openAtIntake(counting, at, environment);
   return { ...begun, documents: documentsOf(begun, event) };
 }
 
@@ -33,7 +58,19 @@ function startMilestones(state: CaseState, anchor: Instant, environment: Environ
   const { procedure } = environment;
   let next = state;
   for (const [name, limit] of Object.entries(procedure.milestones)) {
-    next = startClock(next, { unit: procedure.lead, anchor, party: 'agency', ...offHours(procedure), clock: `milestone:${name}`, kind: 'milestone', limit }, environment);
+    next = startClock(
+      next,
+      {
+        unit: procedure.lead,
+        anchor,
+        party: 'agency',
+        ...offHours(procedure),
+        clock: `milestone:${name}`,
+        kind: 'milestone',
+        limit,
+      },
+      environment,
+    );
   }
   return next;
 }
@@ -45,30 +82,61 @@ function startMain(state: CaseState, anchor: Instant, filed: boolean, environmen
   const main = { unit: procedure.lead, anchor, party: 'agency' as const, ...(filed && offHours(procedure)) };
   let next = state;
   if (promised) next = startClock(next, { ...main, clock: 'promise', kind: 'promise', limit: promised }, environment);
-  if (statutory) next = startClock(next, { ...main, clock: 'statutory', kind: 'statutory', limit: statutory }, environment);
+  if (statutory)
+    next = startClock(next, { ...main, clock: 'statutory', kind: 'statutory', limit: statutory }, environment);
   return next;
 }
 
 /** The acceptance clock runs from receipt, and anew from each supply after a notice. */
 export const startAcceptance = (state: CaseState, at: Instant, environment: Environment): CaseState =>
-  startClock({ ...state, filedAt: at }, { clock: 'acceptance', kind: 'acceptance', unit: unifiedWindow, anchor: at, limit: environment.procedure.policies.acceptance.within, party: 'agency', ...offHours(environment.procedure) }, environment);
+  startClock(
+    { ...state, filedAt: at },
+    {
+      clock: 'acceptance',
+      kind: 'acceptance',
+      unit: unifiedWindow,
+      anchor: at,
+      limit: environment.procedure.policies.acceptance.within,
+      party: 'agency',
+      ...offHours(environment.procedure),
+    },
+    environment,
+  );
 
 /** Clocks anchored at a filing follow the procedure's policy for nights and days off. */
-const offHours = (procedure: AnyProcedure): { filedOffHours?: 'nextWorkday' } => (procedure.policies.filedOffHours === 'nextWorkday' ? { filedOffHours: 'nextWorkday' } : {});
+const offHours = (procedure: AnyProcedure): { filedOffHours?: 'nextWorkday' } =>
+  procedure.policies.filedOffHours === 'nextWorkday' ? { filedOffHours: 'nextWorkday' } : {};
 
 /**
- * What a further notice may name: the items of the notice, every paper that came, every field that was filled in otherwise, and
+ * What a further notice may name: the items of the notice, every paper that came, every field that was filled in
+ * otherwise, and
  * every material that is asked for only because of these. Personal fields lie elsewhere: filled in anew they all count.
  */
-export function suppliedBy(state: CaseState, { data: { papers, form, personal } }: EventOf<'supplied'>, procedure: AnyProcedure): readonly string[] {
+export function suppliedBy(
+  state: CaseState,
+  { data: { papers, form, personal } }: EventOf<'supplied'>,
+  procedure: AnyProcedure,
+): readonly string[] {
   const askedBefore = new Set(materialsAsked(procedure, state.form).map(material => material.name));
   const askedNow = form === undefined ? [] : materialsAsked(procedure, form).map(material => material.name);
-  const refilled = fieldsOf(procedure).filter(field => (procedure.personal.includes(field) ? personal !== undefined : form !== undefined && answerOf(form, field) !== answerOf(state.form, field)));
-  return [...new Set([...papers.map(paper => paper.material), ...state.defects.map(defect => defect.item), ...refilled, ...askedNow.filter(material => !askedBefore.has(material))])];
+  const refilled = fieldsOf(procedure).filter(field =>
+    procedure.personal.includes(field)
+      ? personal !== undefined
+      : form !== undefined && answerOf(form, field) !== answerOf(state.form, field),
+  );
+  return [
+    ...new Set([
+      ...papers.map(paper => paper.material),
+      ...state.defects.map(defect => defect.item),
+      ...refilled,
+      ...askedNow.filter(material => !askedBefore.has(material)),
+    ]),
+  ];
 }
 
 /** As text, so that answers with parts of their own can be compared. */
-const answerOf = (form: Json, field: string): string => JSON.stringify((form as Readonly<Record<string, Json>> | null)?.[field] ?? null);
+const answerOf = (form: Json, field: string): string =>
+  JSON.stringify((form as Readonly<Record<string, Json>> | null)?.[field] ?? null);
 
 /** Newer papers take the place of older ones for the same material. */
 export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {
@@ -80,19 +148,35 @@ export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState
  * The decision clocks start from `anchor`: the day of the acceptance, or for silence the day of receipt or of the last
  * supply (行政许可法 32), so that those days are already lost. Dispatch to the departments happens here, by itself.
  */
-export function accept(state: CaseState, event: CaseEvent, acceptance: NonNullable<CaseState['acceptance']>, anchor: Instant, environment: Environment): CaseState {
+export function accept(
+  state: CaseState,
+  event: CaseEvent,
+  acceptance: NonNullable<CaseState['acceptance']>,
+  anchor: Instant,
+  environment: Environment,
+): CaseState {
   let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at, environment) : state;
   next = { ...stopClocks(next, named('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
-  if (event.actor.unit !== undefined) next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
+  if (event.actor.unit !== undefined)
+    next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
   return openWhatFlows(startMain(next, anchor, acceptance === 'deemed', environment), when(event), environment);
 }
 
-export function acceptTolerantly(state: CaseState, event: EventOf<'tolerantlyAccepted'>, environment: Environment): CaseState {
+export function acceptTolerantly(
+  state: CaseState,
+  event: EventOf<'tolerantlyAccepted'>,
+  environment: Environment,
+): CaseState {
   const anchor = when(event);
   let next = accept({ ...state, missing: event.data.missing }, event, 'tolerant', anchor, environment);
   for (const material of event.data.missing) {
     const definition = environment.procedure.materials[material];
-    if (definition?.within) next = startClock(next, { clock: `tolerance:${material}`, kind: 'tolerance', anchor, limit: definition.within, party: 'applicant' }, environment);
+    if (definition?.within)
+      next = startClock(
+        next,
+        { clock: `tolerance:${material}`, kind: 'tolerance', anchor, limit: definition.within, party: 'applicant' },
+        environment,
+      );
   }
   return next;
 }

@@ -11,7 +11,12 @@ import type { Reason } from '../values.ts';
 const every = (): boolean => true;
 
 /** An end state: every clock stops, what was open is cancelled, the deeds stay. */
-export const end = (state: CaseState, status: CaseState['status'], at: Instant, reasons: readonly Reason[]): CaseState =>
+export const end = (
+  state: CaseState,
+  status: CaseState['status'],
+  at: Instant,
+  reasons: readonly Reason[],
+): CaseState =>
   stopClocks({ ...cancelOpen(unsuspended(state, at), at), status, endedAt: at, reasons, defects: [] }, every, at);
 
 const cancelOpen = (state: CaseState, at: Instant): CaseState => ({
@@ -29,9 +34,23 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   const { automatic } = event.data;
   const reviewed = automatic ? { ...cancelOpen(state, at), automatic } : state;
   // What was tolerated is still to be supplied: its clock runs on.
-  const decided = stopClocks({ ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits }, automatic ? clock => clock.kind !== 'tolerance' : isMain, at);
-  const publishing = startClock(startDelivery(decided, at, environment),
-    { clock: 'publicity', kind: 'publicity', unit: environment.procedure.lead, anchor: at, limit: environment.procedure.policies.publicity.within, party: 'agency' }, environment);
+  const decided = stopClocks(
+    { ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits },
+    automatic ? clock => clock.kind !== 'tolerance' : isMain,
+    at,
+  );
+  const publishing = startClock(
+    startDelivery(decided, at, environment),
+    {
+      clock: 'publicity',
+      kind: 'publicity',
+      unit: environment.procedure.lead,
+      anchor: at,
+      limit: environment.procedure.policies.publicity.within,
+      party: 'agency',
+    },
+    environment,
+  );
   return automatic ? publishing : openWhatFlows(publishing, at, environment);
 }
 
@@ -39,7 +58,14 @@ const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || ki
 
 export function deny(state: CaseState, event: EventOf<'denied'>, environment: Environment): CaseState {
   const at = when(event);
-  const decided = { ...cancelOpen(state, at), status: 'denied' as const, decidedAt: at, reasons: event.data.reasons, remedies: event.data.remedies, missing: [] };
+  const decided = {
+    ...cancelOpen(state, at),
+    status: 'denied' as const,
+    decidedAt: at,
+    reasons: event.data.reasons,
+    remedies: event.data.remedies,
+    missing: [],
+  };
   return startDelivery(stopClocks(decided, every, at), at, environment);
 }
 
@@ -52,12 +78,27 @@ export function settleCase(state: CaseState, event: EventOf<'settled'>, environm
 
 /** 行政许可法 44: the decision is handed over in time, or the case is late. */
 const startDelivery = (state: CaseState, at: Instant, environment: Environment): CaseState =>
-  startClock(state, { clock: 'delivery', kind: 'delivery', unit: unifiedWindow, anchor: at, limit: environment.procedure.policies.delivery.within, party: 'agency' }, environment);
+  startClock(
+    state,
+    {
+      clock: 'delivery',
+      kind: 'delivery',
+      unit: unifiedWindow,
+      anchor: at,
+      limit: environment.procedure.policies.delivery.within,
+      party: 'agency',
+    },
+    environment,
+  );
 
 /** Some permits of several may be revoked: the case ends as revoked when none is left. */
 export function revoke(state: CaseState, event: EventOf<'revoked'>): CaseState {
   const gone = new Set(event.data.permits);
-  const permits = state.permits.map(permit => (gone.has(permit.permit) ? { ...permit, state: 'revoked' as const, reasons: event.data.reasons } : permit));
+  const permits = state.permits.map(permit =>
+    gone.has(permit.permit) ? { ...permit, state: 'revoked' as const, reasons: event.data.reasons } : permit,
+  );
   const next = { ...state, permits, reasons: event.data.reasons };
-  return permits.some(permit => permit.state === 'granted') ? next : end(next, 'revoked', when(event), event.data.reasons);
+  return permits.some(permit => permit.state === 'granted')
+    ? next
+    : end(next, 'revoked', when(event), event.data.reasons);
 }

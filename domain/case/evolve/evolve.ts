@@ -8,7 +8,17 @@ import { recomputed } from '../recompute.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, receive, startAcceptance, suppliedBy, withPapers } from './acceptance.ts';
 import { deny, end, grant, revoke, settleCase } from './decision.ts';
-import { answerStep, changeStep, expireSpecial, extend, lapseStep, resumeFromSpecial, startSpecial, suspend, unsuspended } from './review.ts';
+import {
+  answerStep,
+  changeStep,
+  expireSpecial,
+  extend,
+  lapseStep,
+  resumeFromSpecial,
+  startSpecial,
+  suspend,
+  unsuspended,
+} from './review.ts';
 
 /** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
 export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
@@ -25,10 +35,13 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, environme
 function noticed(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {
   if (noticedAt === undefined) return after;
   const late = <T extends { readonly noticedAt?: number }>(each: T): T => ({ ...each, noticedAt });
-  const breachedBefore = (name: string): boolean => before.clocks.some(each => each.clock === name && each.breachedAt !== undefined);
+  const breachedBefore = (name: string): boolean =>
+    before.clocks.some(each => each.clock === name && each.breachedAt !== undefined);
   return {
     ...after,
-    clocks: after.clocks.map(each => (each.breachedAt !== undefined && !breachedBefore(each.clock) ? late(each) : each)),
+    clocks: after.clocks.map(each =>
+      each.breachedAt !== undefined && !breachedBefore(each.clock) ? late(each) : each,
+    ),
     rungs: after.rungs.map(each => (before.rungs.some(({ rung }) => rung === each.rung) ? each : late(each))),
   };
 }
@@ -44,57 +57,127 @@ export function fold(events: readonly CaseEvent[], environment: Environment): Ca
 function transition(state: CaseState, event: CaseEvent, environment: Environment): CaseState {
   const at = when(event);
   switch (event.type) {
-    case 'foundNotRequired': return end(state, 'notRequired', at, [event.data.reason]);
-    case 'acceptanceRefused': return end(state, 'notAccepted', at, [event.data.reason]);
+    case 'foundNotRequired':
+      return end(state, 'notRequired', at, [event.data.reason]);
+    case 'acceptanceRefused':
+      return end(state, 'notAccepted', at, [event.data.reason]);
     case 'noticeGiven':
-      return startClock({ ...stopClocks(state, named('acceptance'), at), status: 'correction', defects: event.data.defects },
-        { clock: 'correction', kind: 'correction', anchor: at, limit: environment.procedure.policies.correction.within, party: 'applicant' }, environment);
+      return startClock(
+        { ...stopClocks(state, named('acceptance'), at), status: 'correction', defects: event.data.defects },
+        {
+          clock: 'correction',
+          kind: 'correction',
+          anchor: at,
+          limit: environment.procedure.policies.correction.within,
+          party: 'applicant',
+        },
+        environment,
+      );
     case 'supplied': {
       const supplied = suppliedBy(state, event, environment.procedure);
       const filled = withPapers(stopClocks(state, named('correction'), at), event.data.papers);
-      return startAcceptance({ ...filled, status: 'received', defects: [], supplied,
-        ...(event.data.form !== undefined && { form: event.data.form }), ...(event.data.personal && { personal: event.data.personal }) }, at, environment);
+      return startAcceptance(
+        {
+          ...filled,
+          status: 'received',
+          defects: [],
+          supplied,
+          ...(event.data.form !== undefined && { form: event.data.form }),
+          ...(event.data.personal && { personal: event.data.personal }),
+        },
+        at,
+        environment,
+      );
     }
-    case 'accepted': return accept(state, event, 'accepted', at, environment);
-    case 'tolerantlyAccepted': return acceptTolerantly(state, event, environment);
-    case 'deemedAccepted': return accept(state, event, 'deemed', event.data.asOf, environment);
-    case 'claimed': return changeStep(state, event.data.step, step => ({ ...step, claimedBy: event.actor.person }));
-    case 'answered': return answerStep(state, event, environment);
-    case 'lapsed': return lapseStep(state, event, environment);
-    case 'specialStarted': return startSpecial(state, event, environment);
-    case 'specialEnded': return resumeFromSpecial(stopClocks(state, named(`special:${event.data.step}`), at), event.data.step, at, environment);
-    case 'specialExpired': return expireSpecial(state, event, environment);
-    case 'extended': return extend(state, event, environment);
-    case 'suspended': return suspend(state, event, environment);
-    case 'resumed': return pauseClocks(unsuspended(state, at), at, environment);
+    case 'accepted':
+      return accept(state, event, 'accepted', at, environment);
+    case 'tolerantlyAccepted':
+      return acceptTolerantly(state, event, environment);
+    case 'deemedAccepted':
+      return accept(state, event, 'deemed', event.data.asOf, environment);
+    case 'claimed':
+      return changeStep(state, event.data.step, step => ({ ...step, claimedBy: event.actor.person }));
+    case 'answered':
+      return answerStep(state, event, environment);
+    case 'lapsed':
+      return lapseStep(state, event, environment);
+    case 'specialStarted':
+      return startSpecial(state, event, environment);
+    case 'specialEnded':
+      return resumeFromSpecial(
+        stopClocks(state, named(`special:${event.data.step}`), at),
+        event.data.step,
+        at,
+        environment,
+      );
+    case 'specialExpired':
+      return expireSpecial(state, event, environment);
+    case 'extended':
+      return extend(state, event, environment);
+    case 'suspended':
+      return suspend(state, event, environment);
+    case 'resumed':
+      return pauseClocks(unsuspended(state, at), at, environment);
     case 'cured': {
       const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));
       const next = stopClocks(withPapers(state, event.data.papers), clock => cured.has(clock.clock), at);
       const missing = state.missing.filter(material => !cured.has(`tolerance:${material}`));
-      return { ...next, missing, ...(missing.length === 0 && state.status === 'grantedTolerant' && { status: 'granted' as const }) };
+      return {
+        ...next,
+        missing,
+        ...(missing.length === 0 && state.status === 'grantedTolerant' && { status: 'granted' as const }),
+      };
     }
-    case 'toleranceLapsed': return breach(state, `tolerance:${event.data.material}`, event.at, environment);
-    case 'granted': return grant(state, event, environment);
-    case 'denied': return deny(state, event, environment);
-    case 'settled': return settleCase(state, event, environment);
-    case 'forwardedUp': return end(state, 'forwardedUp', at, []);
-    case 'delivered': return { ...stopClocks(state, named('delivery'), at), status: 'delivered' };
-    case 'published': return { ...stopClocks(state, named('publicity'), at), published: true };
-    case 'revoked': return revoke(state, event);
-    case 'withdrawn': return end(state, 'withdrawn', at, event.data.reason ? [event.data.reason] : []);
-    case 'deemedWithdrawn': return end(breach(state, event.data.clock, event.at, environment), 'deemedWithdrawn', at, []);
-    case 'held': return { ...breach(state, event.data.clock, event.at, environment), status: 'held' };
-    case 'terminated': return end(state, 'terminated', at, event.data.reasons);
-    case 'closed': return end(state, 'closed', at, state.reasons);
-    case 'thresholdPassed': return changeClocks(state, named(event.data.clock), clock => ({ ...clock, fired: [...clock.fired, event.data.threshold] }));
-    case 'breached': return breach(state, event.data.clock, event.at, environment);
-    case 'recomputed': return recomputed(state, event.data.calendar, at, environment);
-    case 'breachWithdrawn': return changeClocks(goOn(withdrawRungs(state, event.data.clock), event.data.clock), named(event.data.clock), ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock);
-    case 'repaired': return state;
-    case 'received': throw new Error('a case is received once');
-    default: return evolveRung(state, event);
+    case 'toleranceLapsed':
+      return breach(state, `tolerance:${event.data.material}`, event.at, environment);
+    case 'granted':
+      return grant(state, event, environment);
+    case 'denied':
+      return deny(state, event, environment);
+    case 'settled':
+      return settleCase(state, event, environment);
+    case 'forwardedUp':
+      return end(state, 'forwardedUp', at, []);
+    case 'delivered':
+      return { ...stopClocks(state, named('delivery'), at), status: 'delivered' };
+    case 'published':
+      return { ...stopClocks(state, named('publicity'), at), published: true };
+    case 'revoked':
+      return revoke(state, event);
+    case 'withdrawn':
+      return end(state, 'withdrawn', at, event.data.reason ? [event.data.reason] : []);
+    case 'deemedWithdrawn':
+      return end(breach(state, event.data.clock, event.at, environment), 'deemedWithdrawn', at, []);
+    case 'held':
+      return { ...breach(state, event.data.clock, event.at, environment), status: 'held' };
+    case 'terminated':
+      return end(state, 'terminated', at, event.data.reasons);
+    case 'closed':
+      return end(state, 'closed', at, state.reasons);
+    case 'thresholdPassed':
+      return changeClocks(state, named(event.data.clock), clock => ({
+        ...clock,
+        fired: [...clock.fired, event.data.threshold],
+      }));
+    case 'breached':
+      return breach(state, event.data.clock, event.at, environment);
+    case 'recomputed':
+      return recomputed(state, event.data.calendar, at, environment);
+    case 'breachWithdrawn':
+      return changeClocks(
+        goOn(withdrawRungs(state, event.data.clock), event.data.clock),
+        named(event.data.clock),
+        ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock,
+      );
+    case 'repaired':
+      return state;
+    case 'received':
+      throw new Error('a case is received once');
+    default:
+      return evolveRung(state, event);
   }
 }
 
 /** What was held because the applicant's time had run out is in correction again: it has not. */
-const goOn = (state: CaseState, clock: string): CaseState => (state.status === 'held' && clock === 'correction' ? { ...state, status: 'correction' } : state);
+const goOn = (state: CaseState, clock: string): CaseState =>
+  state.status === 'held' && clock === 'correction' ? { ...state, status: 'correction' } : state;

@@ -17,21 +17,46 @@ const ownClock = (state: CaseState, step: string): string | undefined =>
 
 type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs'>;
 
-function endStep(state: CaseState, id: string, value: Json, ending: StepEnd, at: Instant, environment: Environment): CaseState {
-  const done = stopClocks(changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending, outcome: value })), clock => clock.step === id, at);
+function endStep(
+  state: CaseState,
+  id: string,
+  value: Json,
+  ending: StepEnd,
+  at: Instant,
+  environment: Environment,
+): CaseState {
+  const done = stopClocks(
+    changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending, outcome: value })),
+    clock => clock.step === id,
+    at,
+  );
   return openWhatFlows({ ...done, log: [...done.log, { id, value }] }, at, environment);
 }
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
   const { step, answer, together } = event.data;
   const answeredBy = [event.actor.person, ...(together === undefined ? [] : [together])];
-  return endStep(state, step, answer, { end: 'done', endedAt: when(event), answeredBy, answeredAs: event.actor }, when(event), environment);
+  return endStep(
+    state,
+    step,
+    answer,
+    { end: 'done', endedAt: when(event), answeredBy, answeredAs: event.actor },
+    when(event),
+    environment,
+  );
 }
 
 export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
   const { step } = event.data;
   const late = breach(state, ownClock(state, step), event.at, environment);
-  return endStep(late, step, lapseOf(environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind), { end: 'lapsed', endedAt: event.at }, event.at, environment);
+  return endStep(
+    late,
+    step,
+    lapseOf(environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind),
+    { end: 'lapsed', endedAt: event.at },
+    event.at,
+    environment,
+  );
 }
 
 /** What the flow gets when time runs out: a public notice is over without objections, anything else has lapsed. */
@@ -43,15 +68,30 @@ export function startSpecial(state: CaseState, event: EventOf<'specialStarted'>,
   const unit = stepOf(state, id)?.by ?? environment.procedure.lead;
   const owner = ownerOf(environment.procedure.special[special]!, unit);
   const halted = changeStep(state, id, step => ({ ...step, special, notice: notice.number }));
-  return pauseClocks(startClock(halted, { clock: `special:${id}`, kind: 'special', step: id, anchor: at, limit: takes, ...owner }, environment), at, environment);
+  return pauseClocks(
+    startClock(
+      halted,
+      { clock: `special:${id}`, kind: 'special', step: id, anchor: at, limit: takes, ...owner },
+      environment,
+    ),
+    at,
+    environment,
+  );
 }
 
 /** The step counts again, and with it the case: by the result, or because the special procedure's own limit ran out. */
 export function resumeFromSpecial(state: CaseState, id: string, at: Instant, environment: Environment): CaseState {
-  return pauseClocks(changeStep(state, id, ({ special: _, notice: _number, ...step }) => step), at, environment);
+  return pauseClocks(
+    changeStep(state, id, ({ special: _, notice: _number, ...step }) => step),
+    at,
+    environment,
+  );
 }
 
-/** The main clock resumes at the moment when the special procedure's own limit ran out, also where that is noticed after other events. */
+/**
+ * The main clock resumes at the moment when the special procedure's own limit ran out, also where that is noticed after
+ * other events.
+ */
 export function expireSpecial(state: CaseState, event: EventOf<'specialExpired'>, environment: Environment): CaseState {
   const name = `special:${event.data.step}`;
   const expired = breach(state, name, event.at, environment);
@@ -70,11 +110,22 @@ export function extend(state: CaseState, event: EventOf<'extended'>, environment
 /** 中止: every clock of the office stands still until the case is resumed. */
 export function suspend(state: CaseState, event: EventOf<'suspended'>, environment: Environment): CaseState {
   const { ground, reason, notice } = event.data;
-  return pauseClocks({ ...state, suspensions: [...(state.suspensions ?? []), { from: when(event), ground, reason, notice: notice.number }] }, when(event), environment);
+  return pauseClocks(
+    {
+      ...state,
+      suspensions: [...(state.suspensions ?? []), { from: when(event), ground, reason, notice: notice.number }],
+    },
+    when(event),
+    environment,
+  );
 }
 
 /** The open suspension is over; one that was ordered later than its end was asked never lasted. */
 export const unsuspended = (state: CaseState, at: Instant): CaseState => ({
   ...state,
-  ...(state.suspensions && { suspensions: state.suspensions.map(each => (each.to === undefined ? { ...each, to: Math.max(each.from, at) } : each)) }),
+  ...(state.suspensions && {
+    suspensions: state.suspensions.map(each =>
+      each.to === undefined ? { ...each, to: Math.max(each.from, at) } : each,
+    ),
+  }),
 });

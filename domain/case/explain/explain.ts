@@ -32,19 +32,34 @@ export interface Reading {
 }
 
 /**
- * Explains a clock of a case from its log alone, as of `now` (or of its last event), or of when the clock was stopped. Refuses a clock that the case does not have (`clock.unknown`) and one whose end no
+ * Explains a clock of a case from its log alone, as of `now` (or of its last event), or of when the clock was stopped.
+ * Refuses a clock that the case does not have (`clock.unknown`) and one whose end no
  * published calendar reaches (`calendar.unpublished`).
  */
-export function explainClock(history: readonly [Moment, ...Moment[]], name: string, environment: Environment, { now, withoutFreeText = false }: Reading = {}): ClockExplanation {
+export function explainClock(
+  history: readonly [Moment, ...Moment[]],
+  name: string,
+  environment: Environment,
+  { now, withoutFreeText = false }: Reading = {},
+): ClockExplanation {
   const state = stateOf(history);
   const clock = clockOf(state, name);
-  if (!clock) throw new Refused('clock.unknown', `The case has no clock "${name}"; it has ${state.clocks.map(each => each.clock).join(', ') || 'none'}.`, { details: { found: name, expected: state.clocks.map(each => each.clock) } });
+  if (!clock)
+    throw new Refused(
+      'clock.unknown',
+      `The case has no clock "${name}"; it has ${state.clocks.map(each => each.clock).join(', ') || 'none'}.`,
+      { details: { found: name, expected: state.clocks.map(each => each.clock) } },
+    );
   const calendar = environment.calendar(clock.calendar);
   const at = clock.stoppedAt ?? Math.max(state.at, now ?? state.at);
-  const explanation = explain(calendar, { ...factsOf(clock), pauses: namedPauses(history, clock, environment, withoutFreeText) });
+  const explanation = explain(calendar, {
+    ...factsOf(clock),
+    pauses: namedPauses(history, clock, environment, withoutFreeText),
+  });
   // A reader who comes when no calendar answers any more is told what is due, and not how far it was.
   const spent = ifReached(() => spentOf(calendar, factsOf(clock), at));
-  const shared = clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
+  const shared =
+    clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
   return {
     ...(spent ? markedAsOf(calendar, explanation, { at, stopped: clock.stoppedAt !== undefined, spent }) : explanation),
     recomputations: recomputationsOf(history, clock, environment, withoutFreeText),

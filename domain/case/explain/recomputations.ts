@@ -26,7 +26,12 @@ export interface Recomputation {
 }
 
 /** Every change of a clock's due since it was started, in the order of the log. */
-export function recomputationsOf(history: readonly Moment[], clock: ClockState, environment: Environment, withoutFreeText: boolean): readonly Recomputation[] {
+export function recomputationsOf(
+  history: readonly Moment[],
+  clock: ClockState,
+  environment: Environment,
+  withoutFreeText: boolean,
+): readonly Recomputation[] {
   return history.flatMap(({ seq, at, event, before, after }): readonly Recomputation[] => {
     const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
     if (!old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
@@ -36,10 +41,32 @@ export function recomputationsOf(history: readonly Moment[], clock: ClockState, 
     // A new version, and a longer limit, are told also where they moved no date: what is known is then known by them.
     if (dueBefore === dueAt && old.calendar === now.calendar && !extension) return [];
     const projected = dueAt !== undefined && due(environment.calendar(now.calendar), now).projected;
-    const changed = { seq, at, ...(dueBefore !== undefined && { dueBefore }), ...(dueAt !== undefined && { due: dueAt }), projected };
-    if (extension) return [{ ...changed, reason: 'extension', text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`, ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }) }];
-    if (old.calendar !== now.calendar) return [{ ...changed, reason: 'calendar', text: `日历更新：${old.calendar} → ${now.calendar}` }];
-    if (isPaused(now)) return [{ ...changed, reason: 'pause', text: `暂停计时：${namedPauses(history, now, environment, withoutFreeText).at(-1)?.why ?? ''}` }];
+    const changed = {
+      seq,
+      at,
+      ...(dueBefore !== undefined && { dueBefore }),
+      ...(dueAt !== undefined && { due: dueAt }),
+      projected,
+    };
+    if (extension)
+      return [
+        {
+          ...changed,
+          reason: 'extension',
+          text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`,
+          ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }),
+        },
+      ];
+    if (old.calendar !== now.calendar)
+      return [{ ...changed, reason: 'calendar', text: `日历更新：${old.calendar} → ${now.calendar}` }];
+    if (isPaused(now))
+      return [
+        {
+          ...changed,
+          reason: 'pause',
+          text: `暂停计时：${namedPauses(history, now, environment, withoutFreeText).at(-1)?.why ?? ''}`,
+        },
+      ];
     return [{ ...changed, reason: 'resume', text: '恢复计时' }];
   });
 }

@@ -22,16 +22,36 @@ export interface Spans {
   /** From receipt to the decision or the end, else to this instant. */
   readonly from: Instant;
   readonly to: Instant;
-  /** What the clock of the promise (else the statutory one, before acceptance that of acceptance) has counted, in its own measure. */
-  readonly counted?: { readonly clock: string; readonly amount: number; readonly measure: Measure; readonly limit: Limit; readonly text: string };
+  /**
+   * What the clock of the promise (else the statutory one, before acceptance that of acceptance) has counted, in its
+   * own measure.
+   */
+  readonly counted?: {
+    readonly clock: string;
+    readonly amount: number;
+    readonly measure: Measure;
+    readonly limit: Limit;
+    readonly text: string;
+  };
   readonly wallClock: Length;
   /** In which the case waited for the applicant alone. */
   readonly applicant: Length & { readonly periods: readonly { readonly from: Instant; readonly to: Instant }[] };
 }
 
-const measures: Readonly<Record<Limit['unit'], Measure>> = { WD: 'workingDay', HALF_DAY: 'halfDay', ND: 'calendarDay', MONTH: 'calendarDay', DATE: 'calendarDay', WH: 'minute', NH: 'minute' };
+const measures: Readonly<Record<Limit['unit'], Measure>> = {
+  WD: 'workingDay',
+  HALF_DAY: 'halfDay',
+  ND: 'calendarDay',
+  MONTH: 'calendarDay',
+  DATE: 'calendarDay',
+  WH: 'minute',
+  NH: 'minute',
+};
 
-/** What of a case's time counted, what passed, and what the applicant held, as of `now`. Refuses (`calendar.unpublished`) where no published calendar reaches. */
+/**
+ * What of a case's time counted, what passed, and what the applicant held, as of `now`. Refuses
+ * (`calendar.unpublished`) where no published calendar reaches.
+ */
 export function spansOf(history: readonly [Moment, ...Moment[]], environment: Environment, now: Instant): Spans {
   const state = stateOf(history);
   const calendar = calendarOf(state, environment);
@@ -42,29 +62,61 @@ export function spansOf(history: readonly [Moment, ...Moment[]], environment: En
   const measure = clock && measures[clock.limit.unit];
   const amount = clock && spentOf(environment.calendar(clock.calendar), factsOf(clock), clock.stoppedAt ?? to).elapsed;
   return {
-    from, to,
-    ...(clock && { counted: { clock: clock.clock, amount: amount!, measure: measure!, limit: clock.limit, text: amountText(measure!, amount!) } }),
+    from,
+    to,
+    ...(clock && {
+      counted: {
+        clock: clock.clock,
+        amount: amount!,
+        measure: measure!,
+        limit: clock.limit,
+        text: amountText(measure!, amount!),
+      },
+    }),
     wallClock: lengthOf(calendar, [{ from, to }]),
     applicant: { ...lengthOf(calendar, periods), periods },
   };
 }
 
 function lengthOf(calendar: Calendar, periods: readonly { readonly from: Instant; readonly to: Instant }[]): Length {
-  const sum = (of: (from: Instant, to: Instant) => number): number => periods.reduce((total, { from, to }) => total + of(from, to), 0);
-  const workingDays = sum((from, to) => calendar.workingDaysThrough(dayOf(to)) - calendar.workingDaysThrough(dayOf(from)));
+  const sum = (of: (from: Instant, to: Instant) => number): number =>
+    periods.reduce((total, { from, to }) => total + of(from, to), 0);
+  const workingDays = sum(
+    (from, to) => calendar.workingDaysThrough(dayOf(to)) - calendar.workingDaysThrough(dayOf(from)),
+  );
   const calendarDays = sum((from, to) => dayOf(to) - dayOf(from));
-  return { milliseconds: sum((from, to) => to - from), workingDays, calendarDays, text: `${workingDays} 个工作日（${calendarDays} 个自然日）` };
+  return {
+    milliseconds: sum((from, to) => to - from),
+    workingDays,
+    calendarDays,
+    text: `${workingDays} 个工作日（${calendarDays} 个自然日）`,
+  };
 }
 
-/** Waiting for the applicant alone: for what a notice asked, or because every open step is theirs. What runs at an office too is the office's. */
+/**
+ * Waiting for the applicant alone: for what a notice asked, or because every open step is theirs. What runs at an
+ * office too is the office's.
+ */
 function waitsForApplicant(state: CaseState, { procedure }: Environment): boolean {
   if (suspensionOf(state)) return false;
   if (state.status === 'correction' || state.status === 'held') return true;
   const open = openSteps(state);
-  return (state.status === 'inReview' || state.status === 'special') && open.length > 0 && open.every(step => procedure.steps[step.step]?.kind === 'applicant' || (step.special !== undefined && procedure.special[step.special]?.causedBy === 'applicant'));
+  return (
+    (state.status === 'inReview' || state.status === 'special') &&
+    open.length > 0 &&
+    open.every(
+      step =>
+        procedure.steps[step.step]?.kind === 'applicant' ||
+        (step.special !== undefined && procedure.special[step.special]?.causedBy === 'applicant'),
+    )
+  );
 }
 
-function heldByApplicant(history: readonly Moment[], environment: Environment, end: Instant): readonly { readonly from: Instant; readonly to: Instant }[] {
+function heldByApplicant(
+  history: readonly Moment[],
+  environment: Environment,
+  end: Instant,
+): readonly { readonly from: Instant; readonly to: Instant }[] {
   const periods: { from: Instant; to: Instant }[] = [];
   let since: Instant | undefined;
   for (const { at, after } of history) {

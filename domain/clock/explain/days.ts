@@ -17,19 +17,37 @@ export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => s
     const pause = next < (day > counted ? effective : paused) ? pauses[next] : undefined;
     return pause && day > pause.first ? pause.span : undefined;
   };
-  yield { effect: 'anchor', firstDay: Math.min(dayOf(filedAt), anchorDay), lastDay: anchorDay, amount: 0, why: '起算日，不计', alone: true };
+  yield {
+    effect: 'anchor',
+    firstDay: Math.min(dayOf(filedAt), anchorDay),
+    lastDay: anchorDay,
+    amount: 0,
+    why: '起算日，不计',
+    alone: true,
+  };
   for (let day = anchorDay + 1; day <= last; day += 1) {
     const { kind, text, notice } = factsOf(day);
     const of = { firstDay: day, lastDay: day, amount: 0 };
     const known = { kind, ...(notice !== undefined && { notice }) };
     const off = kind === 'weekend' || kind === 'holiday';
     const span = pauseOn(day);
-    if (day === last && day > counted) yield { ...of, ...known, effect: 'last', why: span ? '暂停结束之日，末日移至该日' : `${text}，顺延后的末日`, alone: true };
+    if (day === last && day > counted)
+      yield {
+        ...of,
+        ...known,
+        effect: 'last',
+        why: span ? '暂停结束之日，末日移至该日' : `${text}，顺延后的末日`,
+        alone: true,
+      };
     else if (span) yield { ...of, effect: 'paused', why: whyOf(span) };
     else if (day > counted) yield { ...of, ...known, effect: 'rolled', why: `${text}，末日顺延` };
-    else if (byWorkingDays) yield off ? { ...of, ...known, effect: 'off', why: `${text}，不计` } : { ...of, ...known, effect: 'counted', amount: 1, why: text };
+    else if (byWorkingDays)
+      yield off
+        ? { ...of, ...known, effect: 'off', why: `${text}，不计` }
+        : { ...of, ...known, effect: 'counted', amount: 1, why: text };
     // Among calendar days only the last one's kind matters: on a day off it rolls.
-    else if (day === counted && off) yield { ...of, ...known, effect: 'counted', amount: 1, why: `${text}，计入，但末日为休息日须顺延` };
+    else if (day === counted && off)
+      yield { ...of, ...known, effect: 'counted', amount: 1, why: `${text}，计入，但末日为休息日须顺延` };
     else yield { ...of, effect: 'counted', amount: 1, why: '自然日' };
   }
 }

@@ -12,12 +12,22 @@ import { effectiveSpans, hoursOf } from './hours.ts';
 import { upTo } from './so-far.ts';
 import { sentencesOf } from './words.ts';
 
-const measureOf: Readonly<Record<Unit, Measure>> = { WD: 'workingDay', ND: 'calendarDay', MONTH: 'calendarDay', WH: 'minute', NH: 'minute', HALF_DAY: 'halfDay', DATE: 'none' };
+const measureOf: Readonly<Record<Unit, Measure>> = {
+  WD: 'workingDay',
+  ND: 'calendarDay',
+  MONTH: 'calendarDay',
+  WH: 'minute',
+  NH: 'minute',
+  HALF_DAY: 'halfDay',
+  DATE: 'none',
+};
 const noPieces: readonly Piece[] = [];
 
 /**
- * Why a clock is due when it is: from the anchor to the due, each day (for hours and halves: each part of a day) with whether it
- * counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand. While a pause is
+ * Why a clock is due when it is: from the anchor to the due, each day (for hours and halves: each part of a day) with
+ * whether it
+ * counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand. While a
+ * pause is
  * open that nobody knows the end of, it tells what had counted when that began.
  * Refuses what `dueOf` refuses.
  */
@@ -29,16 +39,26 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const whyOf = (span: Span): string => {
     const known = reasonsOf.get(span);
     if (known !== undefined) return known;
-    const reasons = [...new Set(facts.pauses.filter(pause => pause.from <= span.to && endOf(pause) >= span.from).flatMap(({ why }) => why ?? []))];
+    const reasons = [
+      ...new Set(
+        facts.pauses
+          .filter(pause => pause.from <= span.to && endOf(pause) >= span.from)
+          .flatMap(({ why }) => why ?? []),
+      ),
+    ];
     const why = `暂停${reasons.length === 0 ? '' : `（${reasons.join('；')}）`}，不计`;
     reasonsOf.set(span, why);
     return why;
   };
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
   const halves = limit.unit === 'HALF_DAY' && terms.halfDay === 'byHalves';
-  const pieces = byDay ? daysOf(terms, facts.anchor, whyOf)
-    : limit.unit === 'DATE' ? noPieces
-    : halves ? halvesOf(terms, due.at, whyOf) : hoursOf(terms, due.at, whyOf);
+  const pieces = byDay
+    ? daysOf(terms, facts.anchor, whyOf)
+    : limit.unit === 'DATE'
+      ? noPieces
+      : halves
+        ? halvesOf(terms, due.at, whyOf)
+        : hoursOf(terms, due.at, whyOf);
   const last = byDay ? lastDayOf(terms) : undefined;
   const effective = last ? terms.spans.slice(0, last.effective) : limit.unit === 'DATE' ? [] : effectiveSpans(terms);
   const { id, version, title, businessHours } = calendar.data;
@@ -48,9 +68,19 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const openPause = open && { from: halves ? endOfHalf(terms, open.from) : open.from, why: whyOf(open) };
   const lines = fold(pieces);
   const explanation = {
-    anchor: facts.anchor, anchorDay: terms.anchorDay, limit: facts.limit, extensions: facts.extensions, party: facts.party,
-    measure, total: totalOf(terms), businessHours, pauses: facts.pauses.map(pause => explained(terms, pause, effective)),
-    lines: openPause ? upTo(calendar, measure, lines, halves ? openPause.from - 1 : openPause.from)[0] : lines, due, calendar: { id, version, title }, ...(openPause && { openPause }),
+    anchor: facts.anchor,
+    anchorDay: terms.anchorDay,
+    limit: facts.limit,
+    extensions: facts.extensions,
+    party: facts.party,
+    measure,
+    total: totalOf(terms),
+    businessHours,
+    pauses: facts.pauses.map(pause => explained(terms, pause, effective)),
+    lines: openPause ? upTo(calendar, measure, lines, halves ? openPause.from - 1 : openPause.from)[0] : lines,
+    due,
+    calendar: { id, version, title },
+    ...(openPause && { openPause }),
   };
   return { ...explanation, sentences: sentencesOf(terms, explanation, last?.counted) };
 }
@@ -60,8 +90,10 @@ function endOfHalf(terms: Terms, instant: Instant): Instant {
   return at(through(instant));
 }
 
-const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause =>
-  ({ ...pause, effective: lasts(terms, pause) && pause.from <= (effective.at(-1)?.to ?? -Infinity) });
+const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause => ({
+  ...pause,
+  effective: lasts(terms, pause) && pause.from <= (effective.at(-1)?.to ?? -Infinity),
+});
 
 /** Whether a pause has a day, a half or a moment that does not count: one that ends on its own day has none. */
 function lasts(terms: Terms, pause: NamedPause): boolean {
@@ -75,6 +107,7 @@ function totalOf(terms: Terms): number {
   const { limit } = terms;
   if (limit.unit === 'DATE') return 0;
   if (limit.unit === 'MONTH') return calendarDaysOf(terms);
-  if (limit.unit === 'HALF_DAY' && terms.halfDay === 'byMinutes') return (limit.n * terms.calendar.hours.length) / (2 * millisecondsPerMinute);
+  if (limit.unit === 'HALF_DAY' && terms.halfDay === 'byMinutes')
+    return (limit.n * terms.calendar.hours.length) / (2 * millisecondsPerMinute);
   return limit.unit === 'WH' || limit.unit === 'NH' ? minutesOf(limit.n) : limit.n;
 }

@@ -8,13 +8,18 @@ export const dayKinds = ['working', 'weekend', 'holiday', 'makeUp'] as const;
 export type DayKind = (typeof dayKinds)[number];
 
 /**
- * What a line does to the count: where it starts, counted, a day off, paused, a day off over which the last day rolls (民法典 203),
- * the last day where it was rolled or moved to; and the marker between what is counted so far and what is still to come.
+ * What a line does to the count: where it starts, counted, a day off, paused, a day off over which the last day rolls
+ * (民法典 203),
+ * the last day where it was rolled or moved to; and the marker between what is counted so far and what is still to
+ * come.
  */
 export const effects = ['anchor', 'counted', 'off', 'paused', 'rolled', 'last', 'now'] as const;
 export type Effect = (typeof effects)[number];
 
-/** In what a limit is counted: `MONTH` in the calendar days up to its corresponding day, hours in minutes; a fixed date is not counted. */
+/**
+ * In what a limit is counted: `MONTH` in the calendar days up to its corresponding day, hours in minutes; a fixed date
+ * is not counted.
+ */
 export const measures = ['workingDay', 'calendarDay', 'halfDay', 'minute', 'none'] as const;
 export type Measure = (typeof measures)[number];
 
@@ -23,7 +28,10 @@ export interface Line {
   readonly effect: Effect;
   readonly firstDay: Day;
   readonly lastDay: Day;
-  /** For hours and halves of days: the part of the day, or of each day where there are several whole ones; of the marker its instant. */
+  /**
+   * For hours and halves of days: the part of the day, or of each day where there are several whole ones; of the marker
+   * its instant.
+   */
   readonly begins?: Instant;
   readonly ends?: Instant;
   /** Absent where it does not matter: days of a pause, calendar days. */
@@ -48,7 +56,10 @@ export interface NamedFacts extends ClockFacts {
 }
 
 export interface ExplainedPause extends NamedPause {
-  /** Time in it does not count. One opened after the due instant, or ended on its own day (in its own half, out of hours), has none. */
+  /**
+   * Time in it does not count. One opened after the due instant, or ended on its own day (in its own half, out of
+   * hours), has none.
+   */
   readonly effective: boolean;
 }
 
@@ -65,7 +76,10 @@ export interface SoFar {
 
 /** Since when, and why, a clock stands still without an end in sight. */
 export interface OpenPause {
-  /** From here on nothing counts: of halves the end of the one that holds its beginning, of days that beginning, whose day still counts. */
+  /**
+   * From here on nothing counts: of halves the end of the one that holds its beginning, of days that beginning, whose
+   * day still counts.
+   */
   readonly from: Instant;
   readonly why: string;
 }

@@ -14,11 +14,23 @@ export interface DayFacts {
 /** What each date from `from` to `to` is. */
 export function dayFactsOf(calendar: Calendar, from: Day, to: Day): (day: Day) => DayFacts {
   const [first, last] = [formatDay(from), formatDay(to)];
-  const overrides = new Map<Day, Override>(calendar.data.overrides.filter(({ day }) => day >= first && day <= last).map(each => [parseDay(each.day), each]));
+  const overrides = new Map<Day, Override>(
+    calendar.data.overrides.filter(({ day }) => day >= first && day <= last).map(each => [parseDay(each.day), each]),
+  );
   return day => {
     const override = overrides.get(day);
-    const kind: DayKind = override ? (override.working ? 'makeUp' : 'holiday') : calendar.isWorking(day) ? 'working' : 'weekend';
-    return { kind, text: kindText(kind, override?.name ?? ''), ...(override?.notice !== undefined && { notice: override.notice }) };
+    const kind: DayKind = override
+      ? override.working
+        ? 'makeUp'
+        : 'holiday'
+      : calendar.isWorking(day)
+        ? 'working'
+        : 'weekend';
+    return {
+      kind,
+      text: kindText(kind, override?.name ?? ''),
+      ...(override?.notice !== undefined && { notice: override.notice }),
+    };
   };
 }
 
@@ -26,7 +38,11 @@ export function dayFactsOf(calendar: Calendar, from: Day, to: Day): (day: Day) =
 export type Piece = Omit<Line, 'through'> & { /** A part of a day stays by itself. */ readonly alone?: true };
 
 const equal = (a: Line, b: Piece): boolean =>
-  a.effect === b.effect && a.kind === b.kind && a.why === b.why && a.notice === b.notice && a.lastDay + 1 === b.firstDay;
+  a.effect === b.effect &&
+  a.kind === b.kind &&
+  a.why === b.why &&
+  a.notice === b.notice &&
+  a.lastDay + 1 === b.firstDay;
 
 /** Puts equal days that follow each other into one line, and says how much has been counted by then. */
 export function fold(pieces: Iterable<Piece>): readonly Line[] {
@@ -36,7 +52,8 @@ export function fold(pieces: Iterable<Piece>): readonly Line[] {
   for (const { alone, ...piece } of pieces) {
     through += piece.amount;
     const last = lines.at(-1);
-    if (open && alone === undefined && last && equal(last, piece)) lines[lines.length - 1] = { ...last, lastDay: piece.lastDay, amount: last.amount + piece.amount, through };
+    if (open && alone === undefined && last && equal(last, piece))
+      lines[lines.length - 1] = { ...last, lastDay: piece.lastDay, amount: last.amount + piece.amount, through };
     else lines.push({ ...piece, through });
     open = alone === undefined;
   }

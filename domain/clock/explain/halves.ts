@@ -10,7 +10,11 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
   if (limit.unit !== 'HALF_DAY') return;
   const axis = axisOf(terms);
   const { hours } = calendar;
-  const spans = effectiveSpans(terms).map(span => ({ span, after: axis.through(span.from), last: axis.through(span.to) }));
+  const spans = effectiveSpans(terms).map(span => ({
+    span,
+    after: axis.through(span.from),
+    last: axis.through(span.to),
+  }));
   const start = axis.through(anchor);
   const end = axis.through(due - 1);
   let count = 0;
@@ -23,13 +27,23 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
     while (next < spans.length && spans[next]!.last < number) next += 1;
     const pause = spans[next];
     const paused = pause && number > pause.after ? pause : undefined;
-    if (number === end && count === limit.n) return { effect: 'last', amount: 0, why: '暂停结束所在的半日，末日移至该半日' };
+    if (number === end && count === limit.n)
+      return { effect: 'last', amount: 0, why: '暂停结束所在的半日，末日移至该半日' };
     if (paused) return { effect: 'paused', amount: 0, why: whyOf(paused.span) };
     count += 1;
     return { effect: 'counted', amount: 1, why: number % 2 === 1 ? '上午' : '下午' };
   };
   const factsOf = dayFactsOf(calendar, anchorDay, dayOf(due));
-  yield { effect: 'anchor', firstDay: anchorDay, lastDay: anchorDay, begins: anchor, ends: anchor, amount: 0, why: '起算时刻', alone: true };
+  yield {
+    effect: 'anchor',
+    firstDay: anchorDay,
+    lastDay: anchorDay,
+    begins: anchor,
+    ends: anchor,
+    amount: 0,
+    why: '起算时刻',
+    alone: true,
+  };
   for (let day = anchorDay; day <= dayOf(due - 1); day += 1) {
     const { kind, text, notice } = factsOf(day);
     const of = { firstDay: day, lastDay: day, kind, ...(notice !== undefined && { notice }) };
@@ -39,11 +53,15 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
     }
     const afternoon = 2 * calendar.workingDaysThrough(day);
     const [am, pm] = [half(afternoon - 1), afternoon > end ? undefined : half(afternoon)];
-    if (am?.effect === 'counted' && pm?.effect === 'counted') yield { ...of, effect: 'counted', amount: 2, why: `${text}，上午、下午` };
-    else if (am?.effect === 'paused' && pm?.effect === 'paused' && am.why === pm.why) yield { firstDay: day, lastDay: day, effect: 'paused', amount: 0, why: am.why };
+    if (am?.effect === 'counted' && pm?.effect === 'counted')
+      yield { ...of, effect: 'counted', amount: 2, why: `${text}，上午、下午` };
+    else if (am?.effect === 'paused' && pm?.effect === 'paused' && am.why === pm.why)
+      yield { firstDay: day, lastDay: day, effect: 'paused', amount: 0, why: am.why };
     else {
-      if (am) yield { ...of, ...am, begins: instantAt(day, hours.opening), ends: instantAt(day, hours.noon), alone: true };
-      if (pm) yield { ...of, ...pm, begins: instantAt(day, hours.noon), ends: instantAt(day, hours.close), alone: true };
+      if (am)
+        yield { ...of, ...am, begins: instantAt(day, hours.opening), ends: instantAt(day, hours.noon), alone: true };
+      if (pm)
+        yield { ...of, ...pm, begins: instantAt(day, hours.noon), ends: instantAt(day, hours.close), alone: true };
     }
   }
 }

@@ -17,28 +17,61 @@ const lastDayOf = (from: Instant, to: Instant): Day => dayOf(Math.max(from, to -
 export function* hoursOf(terms: Terms, due: Instant, whyOf: (span: Span) => string): Iterable<Piece> {
   const { anchor, anchorDay, limit, calendar } = terms;
   const factsOf = dayFactsOf(calendar, anchorDay, dayOf(due));
-  const running = (from: Instant, to: Instant): Iterable<Piece> => (limit.unit === 'NH' ? clockTime(from, to) : officeTime(terms, from, to, factsOf));
-  yield { effect: 'anchor', firstDay: anchorDay, lastDay: anchorDay, begins: anchor, ends: anchor, amount: 0, why: '起算', alone: true };
+  const running = (from: Instant, to: Instant): Iterable<Piece> =>
+    limit.unit === 'NH' ? clockTime(from, to) : officeTime(terms, from, to, factsOf);
+  yield {
+    effect: 'anchor',
+    firstDay: anchorDay,
+    lastDay: anchorDay,
+    begins: anchor,
+    ends: anchor,
+    amount: 0,
+    why: '起算',
+    alone: true,
+  };
   let from = anchor;
   for (const span of effectiveSpans(terms)) {
     yield* running(from, span.from);
     if (span.to > span.from) {
-      yield { effect: 'paused', firstDay: dayOf(span.from), lastDay: lastDayOf(span.from, span.to), begins: span.from, ends: span.to, amount: 0, why: whyOf(span), alone: true };
+      yield {
+        effect: 'paused',
+        firstDay: dayOf(span.from),
+        lastDay: lastDayOf(span.from, span.to),
+        begins: span.from,
+        ends: span.to,
+        amount: 0,
+        why: whyOf(span),
+        alone: true,
+      };
     }
     from = span.to;
   }
   yield* running(from, due);
 }
 
-const counted = (from: Instant, to: Instant): Pick<Piece, 'effect' | 'firstDay' | 'lastDay' | 'begins' | 'ends' | 'amount'> =>
-  ({ effect: 'counted', firstDay: dayOf(from), lastDay: lastDayOf(from, to), begins: from, ends: to, amount: (to - from) / millisecondsPerMinute });
+const counted = (
+  from: Instant,
+  to: Instant,
+): Pick<Piece, 'effect' | 'firstDay' | 'lastDay' | 'begins' | 'ends' | 'amount'> => ({
+  effect: 'counted',
+  firstDay: dayOf(from),
+  lastDay: lastDayOf(from, to),
+  begins: from,
+  ends: to,
+  amount: (to - from) / millisecondsPerMinute,
+});
 
 function* clockTime(from: Instant, to: Instant): Iterable<Piece> {
   if (to > from) yield { ...counted(from, to), why: '连续计算', alone: true };
 }
 
 /** The office hours of a stretch: parts of days by themselves, whole days so that equal ones fold. */
-function* officeTime({ calendar }: Terms, from: Instant, to: Instant, factsOf: (day: Day) => DayFacts): Iterable<Piece> {
+function* officeTime(
+  { calendar }: Terms,
+  from: Instant,
+  to: Instant,
+  factsOf: (day: Day) => DayFacts,
+): Iterable<Piece> {
   if (to <= from) return;
   for (let day = dayOf(from); day <= lastDayOf(from, to); day += 1) {
     const { kind, text, notice } = factsOf(day);
@@ -47,9 +80,18 @@ function* officeTime({ calendar }: Terms, from: Instant, to: Instant, factsOf: (
       yield { ...known, effect: 'off', firstDay: day, lastDay: day, amount: 0, why: `${text}，不计` };
       continue;
     }
-    const segments = calendar.data.businessHours.map(([opens, closes]) => [instantAt(day, opens), instantAt(day, closes)] as const);
+    const segments = calendar.data.businessHours.map(
+      ([opens, closes]) => [instantAt(day, opens), instantAt(day, closes)] as const,
+    );
     if (segments.every(([opens, closes]) => from <= opens && closes <= to)) {
-      yield { ...known, effect: 'counted', firstDay: day, lastDay: day, amount: calendar.hours.length / millisecondsPerMinute, why: `${text}，全天` };
+      yield {
+        ...known,
+        effect: 'counted',
+        firstDay: day,
+        lastDay: day,
+        amount: calendar.hours.length / millisecondsPerMinute,
+        why: `${text}，全天`,
+      };
       continue;
     }
     for (const [opens, closes] of segments) {

@@ -14,8 +14,10 @@ export interface AsOf {
 }
 
 /**
- * An explanation with a line `now` between what is counted so far and what is still to come: a line that reaches over it is
- * parted. Of a clock that stands still without an end in sight the marker is the last line. A day or half begun is counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
+ * An explanation with a line `now` between what is counted so far and what is still to come: a line that reaches over
+ * it is
+ * parted. Of a clock that stands still without an end in sight the marker is the last line. A day or half begun is
+ * counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
  */
 export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, stopped, spent }: AsOf): Explanation {
   const { measure, lines, total, due, limit, openPause } = explanation;
@@ -23,16 +25,46 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
   const [passed, coming] = upTo(calendar, measure, lines, at);
   const counted = passed.at(-1)?.through ?? 0;
   const late = spent.remaining < 0;
-  const remaining = !late ? total - counted : limit.unit === 'HALF_DAY' && measure === 'minute' ? Math.min(-1, Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute)) : spent.remaining;
+  const remaining = !late
+    ? total - counted
+    : limit.unit === 'HALF_DAY' && measure === 'minute'
+      ? Math.min(
+          -1,
+          Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute),
+        )
+      : spent.remaining;
   const rest = late ? `逾期 ${amountText(measure, -remaining)}` : `尚余 ${amountText(measure, remaining)}`;
-  const soFar: SoFar = { at, counted, remaining, text: `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ${amountText(measure, counted)}，${rest}` };
-  const marker: Line = { effect: 'now', firstDay: dayOf(at), lastDay: dayOf(at), begins: at, ends: at, amount: 0, through: counted, why: `${stopped ? '计时停止' : '截至此时'}，${rest}` };
-  return { ...explanation, soFar, lines: [...passed, ...(openPause ? pausedUntil(explanation, openPause, at) : []), marker, ...coming] };
+  const soFar: SoFar = {
+    at,
+    counted,
+    remaining,
+    text: `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ${amountText(measure, counted)}，${rest}`,
+  };
+  const marker: Line = {
+    effect: 'now',
+    firstDay: dayOf(at),
+    lastDay: dayOf(at),
+    begins: at,
+    ends: at,
+    amount: 0,
+    through: counted,
+    why: `${stopped ? '计时停止' : '截至此时'}，${rest}`,
+  };
+  return {
+    ...explanation,
+    soFar,
+    lines: [...passed, ...(openPause ? pausedUntil(explanation, openPause, at) : []), marker, ...coming],
+  };
 }
 
-/** What has been counted by an instant, and what is still to come. The sum begins with the anchor, also where a filing at night put it off. */
+/**
+ * What has been counted by an instant, and what is still to come. The sum begins with the anchor, also where a filing
+ * at night put it off.
+ */
 export function upTo(calendar: Calendar, measure: Measure, lines: readonly Line[], at: Instant): Parts {
-  const parts = lines.map((line, index): Parts => (index === 0 ? [[line], []] : parted(calendar, { measure }, line, at)));
+  const parts = lines.map((line, index): Parts =>
+    index === 0 ? [[line], []] : parted(calendar, { measure }, line, at),
+  );
   return [parts.flatMap(([before]) => before), parts.flatMap(([, after]) => after)];
 }
 
@@ -47,7 +79,12 @@ function pausedUntil({ measure, lines }: Explanation, { from, why }: OpenPause, 
 type Parts = readonly [before: readonly Line[], after: readonly Line[]];
 
 function parted(calendar: Calendar, { measure }: Pick<Explanation, 'measure'>, line: Line, at: Instant): Parts {
-  if (line.begins !== undefined && line.ends !== undefined) return line.ends <= at || (measure === 'halfDay' && line.begins <= at) ? [[line], []] : line.begins >= at ? [[], [line]] : cutAt(line, line.begins, line.ends, at);
+  if (line.begins !== undefined && line.ends !== undefined)
+    return line.ends <= at || (measure === 'halfDay' && line.begins <= at)
+      ? [[line], []]
+      : line.begins >= at
+        ? [[], [line]]
+        : cutAt(line, line.begins, line.ends, at);
   const today = dayOf(at);
   const { opening, noon, close } = calendar.hours;
   const byDay = line.effect !== 'counted' || (measure !== 'minute' && measure !== 'halfDay');
@@ -55,10 +92,14 @@ function parted(calendar: Calendar, { measure }: Pick<Explanation, 'measure'>, l
   const begun = byDay || at >= instantAt(today, measure === 'halfDay' ? noon : close);
   const [past, rest] = cutAfter(line, begun ? today : today - 1);
   const opens = instantAt(today, opening);
-  if (begun || rest === undefined || (measure === 'halfDay' ? at < opens : at <= opens)) return [present(past), present(rest)];
+  if (begun || rest === undefined || (measure === 'halfDay' ? at < opens : at <= opens))
+    return [present(past), present(rest)];
   const [day, future] = cutAfter(rest, today);
   const [before, after] = day === undefined ? [[], []] : partsOf(calendar, measure, day, at);
-  return [[...present(past), ...before], [...after, ...present(future)]];
+  return [
+    [...present(past), ...before],
+    [...after, ...present(future)],
+  ];
 }
 
 const present = (line: Line | undefined): readonly Line[] => (line === undefined ? [] : [line]);
@@ -68,28 +109,60 @@ function cutAfter(line: Line, day: number): readonly [Line | undefined, Line | u
   if (line.lastDay <= day) return [line, undefined];
   if (line.firstDay > day) return [undefined, line];
   const amount = (line.amount * (day - line.firstDay + 1)) / (line.lastDay - line.firstDay + 1);
-  return [{ ...line, lastDay: day, amount, through: line.through - line.amount + amount }, { ...line, firstDay: day + 1, amount: line.amount - amount }];
+  return [
+    { ...line, lastDay: day, amount, through: line.through - line.amount + amount },
+    { ...line, firstDay: day + 1, amount: line.amount - amount },
+  ];
 }
 
 /** A stretch of time parted at an instant within it. */
 function cutAt(line: Line, begins: Instant, ends: Instant, at: Instant): Parts {
   const amount = line.effect === 'counted' ? (at - begins) / millisecondsPerMinute : 0;
-  const first = { ...line, lastDay: dayOf(Math.max(begins, at - 1)), ends: at, amount, through: line.through - line.amount + amount };
+  const first = {
+    ...line,
+    lastDay: dayOf(Math.max(begins, at - 1)),
+    ends: at,
+    amount,
+    through: line.through - line.amount + amount,
+  };
   return [[first], [{ ...line, firstDay: dayOf(at), begins: at, ends, amount: line.amount - amount }]];
 }
 
 /** A whole day by its segments or halves, as `hoursOf` and `halvesOf` tell parts of days. */
-function partsOf({ data, hours }: Calendar, measure: 'minute' | 'halfDay', { firstDay: day, through, amount: whole, why, ...line }: Line, at: Instant): Parts {
-  const pieces = measure === 'halfDay'
-    ? [{ begins: hours.opening, ends: hours.noon, amount: 1, why: '上午' }, { begins: hours.noon, ends: hours.close, amount: 1, why: '下午' }]
-    : data.businessHours.map(([begins, ends]) => ({ begins, ends, amount: ends - begins, why: why.replace('，全天', '') }));
+function partsOf(
+  { data, hours }: Calendar,
+  measure: 'minute' | 'halfDay',
+  { firstDay: day, through, amount: whole, why, ...line }: Line,
+  at: Instant,
+): Parts {
+  const pieces =
+    measure === 'halfDay'
+      ? [
+          { begins: hours.opening, ends: hours.noon, amount: 1, why: '上午' },
+          { begins: hours.noon, ends: hours.close, amount: 1, why: '下午' },
+        ]
+      : data.businessHours.map(([begins, ends]) => ({
+          begins,
+          ends,
+          amount: ends - begins,
+          why: why.replace('，全天', ''),
+        }));
   let sum = through - whole;
   const [before, after]: [Line[], Line[]] = [[], []];
   for (const piece of pieces) {
     const [begins, ends] = [instantAt(day, piece.begins), instantAt(day, piece.ends)];
     sum += piece.amount;
     const own: Line = { ...line, firstDay: day, ...piece, begins, ends, through: sum };
-    const [passed, coming] = measure === 'halfDay' ? (begins <= at ? [[own], []] : [[], [own]]) : ends <= at ? [[own], []] : begins >= at ? [[], [own]] : cutAt(own, begins, ends, at);
+    const [passed, coming] =
+      measure === 'halfDay'
+        ? begins <= at
+          ? [[own], []]
+          : [[], [own]]
+        : ends <= at
+          ? [[own], []]
+          : begins >= at
+            ? [[], [own]]
+            : cutAt(own, begins, ends, at);
     before.push(...passed);
     after.push(...coming);
   }

@@ -9,15 +9,24 @@ export interface Revoked {
   readonly reasons: Reasons;
 }
 
-/** What runs after a decision, side by side: the procedure's own `afterwards`, verification of a commitment, deferred materials. */
+/**
+ * What runs after a decision, side by side: the procedure's own `afterwards`, verification of a commitment, deferred
+ * materials.
+ */
 export function afterwardsOf(run: Run, ending: Ending): readonly Flow<Closing>[] {
   const { procedure, facts } = run;
   if (ending.end !== 'granted' && ending.end !== 'settled') return [];
   const own = procedure.afterwards ? [procedure.afterwards(afterContextOf(run, ending))] : [];
   if (ending.end === 'settled') return own;
   const { commitment } = procedure.modes;
-  const events = new Set(facts.deferred.map(material => procedure.materials[material]?.before).filter(event => event !== undefined));
-  return [...own, ...(commitment && run.committed ? [verification(run, commitment, ending)] : []), ...Array.from(events, event => supply(run, event))];
+  const events = new Set(
+    facts.deferred.map(material => procedure.materials[material]?.before).filter(event => event !== undefined),
+  );
+  return [
+    ...own,
+    ...(commitment && run.committed ? [verification(run, commitment, ending)] : []),
+    ...Array.from(events, event => supply(run, event)),
+  ];
 }
 
 /** Verify → fix → verify again → revoke (行政许可法 69): the same for every commitment. */

@@ -37,7 +37,8 @@ export function contextOf(run: Run): Record<string, unknown> {
   const steps: Record<string, (call?: Call) => Flow<unknown>> = {};
   for (const name of Object.keys(procedure.steps)) steps[name] = (call = {}) => run.wait(name, call);
   const modes = {};
-  for (const mode of Object.keys(procedure.modes)) Object.defineProperty(modes, mode, { enumerable: true, get: () => facts.modes[mode] === true });
+  for (const mode of Object.keys(procedure.modes))
+    Object.defineProperty(modes, mode, { enumerable: true, get: () => facts.modes[mode] === true });
   const reached = (milestone: string): void => void run.reached.add(milestone);
   return { form: formOf(run), modes, steps, reached, grant, grantEach, deny, forwardUp, settle };
 }
@@ -51,7 +52,10 @@ function formOf({ procedure, facts }: Run): unknown {
 
 /** What `afterwards` gets besides. */
 export function afterContextOf(run: Run, ending: Ending): Record<string, unknown> {
-  const reopen = (form: Readonly<Record<string, unknown>>): Closing => ({ closing: 'reopened', form: withoutPersonal(run.procedure, form) });
+  const reopen = (form: Readonly<Record<string, unknown>>): Closing => ({
+    closing: 'reopened',
+    form: withoutPersonal(run.procedure, form),
+  });
   return { ...contextOf(run), ending, closed, revoke, reopen };
 }
 
@@ -60,7 +64,11 @@ const deny = (reasons: Reasons): Denied => ({ end: 'denied', reasons });
 const forwardUp = (to: string): Ending => ({ end: 'forwardedUp', to });
 const settle = (result: string, reasons?: Reasons): Ending => ({ end: 'settled', result, ...(reasons && { reasons }) });
 export const closed = (): Closing => ({ closing: 'closed' });
-export const revoke = (permits: readonly string[], reasons: Reasons): Closing => ({ closing: 'revoked', permits, reasons });
+export const revoke = (permits: readonly string[], reasons: Reasons): Closing => ({
+  closing: 'revoked',
+  permits,
+  reasons,
+});
 
 /** Each permit by its own answer; denied when nobody agrees. */
 function grantEach(answers: Answers): Granted | Denied {
@@ -68,10 +76,22 @@ function grantEach(answers: Answers): Granted | Denied {
   const permits = all.filter(([, answer]) => agreed(answer)).map(([permit]) => permit);
   const against = reasonsAgainst(answers);
   if (permits.length === 0) {
-    if (!against) throw new Defect(`grantEach was given nothing to grant: no permit of ${Object.keys(answers).join(', ') || 'none'} applies.`);
+    if (!against)
+      throw new Defect(
+        `grantEach was given nothing to grant: no permit of ${Object.keys(answers).join(', ') || 'none'} applies.`,
+      );
     return { end: 'denied', reasons: against };
   }
-  const refusedPermits = Object.fromEntries(all.flatMap(([permit, answer]) => (answer.answer === 'disagree' ? [[permit, answer.reasons]] : [])));
-  const conditions = Object.fromEntries(all.flatMap(([permit, answer]) => (answer.answer === 'agreeWithConditions' ? [[permit, answer.conditions]] : [])));
-  return { end: 'granted', permits, ...(against && { refusedPermits }), ...(Object.keys(conditions).length > 0 && { conditions }) };
+  const refusedPermits = Object.fromEntries(
+    all.flatMap(([permit, answer]) => (answer.answer === 'disagree' ? [[permit, answer.reasons]] : [])),
+  );
+  const conditions = Object.fromEntries(
+    all.flatMap(([permit, answer]) => (answer.answer === 'agreeWithConditions' ? [[permit, answer.conditions]] : [])),
+  );
+  return {
+    end: 'granted',
+    permits,
+    ...(against && { refusedPermits }),
+    ...(Object.keys(conditions).length > 0 && { conditions }),
+  };
 }

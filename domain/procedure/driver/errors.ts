@@ -1,4 +1,6 @@
-/** The flow itself is wrong: it threw, asked twice at once, or waits for nothing. The command is refused, the log stays. */
+/**
+ * The flow itself is wrong: it threw, asked twice at once, or waits for nothing. The command is refused, the log stays.
+ */
 export class Defect extends Error {
   override readonly name = 'Defect';
 }
@@ -10,7 +12,9 @@ export class Diverged extends Error {
   readonly index: number;
   readonly outcome: string;
   constructor(procedure: string, index: number, outcome: string, why: string) {
-    super(`Outcome ${index} of the log, ${outcome}, was ${why} when ${procedure} was run over it: another version of the procedure wrote this log. Run it by that version, or repair the case.`);
+    super(
+      `Outcome ${index} of the log, ${outcome}, was ${why} when ${procedure} was run over it: another version of the procedure wrote this log. Run it by that version, or repair the case.`,
+    );
     this.index = index;
     this.outcome = outcome;
   }

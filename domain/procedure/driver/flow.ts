@@ -4,10 +4,12 @@ import { Run } from './run.ts';
 import type { Facts, FlowState, Open, Outcome } from './state.ts';
 
 /**
- * Runs a flow over the ordered log of its outcomes: what it waits for now, what it came to. Pure: the same log, the same state.
+ * Runs a flow over the ordered log of its outcomes: what it waits for now, what it came to. Pure: the same log, the
+ * same state.
  * Throws `Diverged` when an outcome was not open at its place, `Defect` when the flow itself is wrong.
  */
-export const flow = (procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): FlowState => fold(procedure, facts, log).state();
+export const flow = (procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): FlowState =>
+  fold(procedure, facts, log).state();
 
 export function fold(procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): Run {
   const run = new Run(procedure, facts);
@@ -19,8 +21,13 @@ export function fold(procedure: AnyProcedure, facts: Facts, log: readonly Outcom
 }
 
 type WhyNot = 'notOpen' | 'answered' | 'cancelled';
-const said: Readonly<Record<WhyNot, string>> = { notOpen: 'not asked (yet)', answered: 'answered already', cancelled: 'cancelled' };
-const whyNot = (run: Run, id: string): WhyNot => (run.answered.has(id) ? 'answered' : run.cancelled.has(id) ? 'cancelled' : 'notOpen');
+const said: Readonly<Record<WhyNot, string>> = {
+  notOpen: 'not asked (yet)',
+  answered: 'answered already',
+  cancelled: 'cancelled',
+};
+const whyNot = (run: Run, id: string): WhyNot =>
+  run.answered.has(id) ? 'answered' : run.cancelled.has(id) ? 'cancelled' : 'notOpen';
 
 export interface Answered {
   /** What to log: the value as its schema gives it. */
@@ -32,7 +39,10 @@ export interface Answered {
   readonly reached: readonly string[];
 }
 export interface NotAnswered {
-  /** `invalid`: the value is not what the step's schema says. `defect`: the flow breaks by this answer; the log stays as it is. */
+  /**
+   * `invalid`: the value is not what the step's schema says. `defect`: the flow breaks by this answer; the log stays as
+   * it is.
+   */
   readonly refused: WhyNot | 'invalid' | 'defect';
   readonly message: string;
 }
@@ -41,7 +51,12 @@ export interface NotAnswered {
  * What an outcome would do: the flow is run over log and candidate before anything is logged, so that one by which it
  * breaks is refused and the log stays. Throws as `flow` does when the log itself does not fold.
  */
-export function answer(procedure: AnyProcedure, facts: Facts, log: readonly Outcome[], candidate: Outcome): Answered | NotAnswered {
+export function answer(
+  procedure: AnyProcedure,
+  facts: Facts,
+  log: readonly Outcome[],
+  candidate: Outcome,
+): Answered | NotAnswered {
   const run = fold(procedure, facts, log);
   const { id } = candidate;
   const asked = run.open.get(id);
@@ -51,7 +66,10 @@ export function answer(procedure: AnyProcedure, facts: Facts, log: readonly Outc
   }
   const parsed = procedure.steps[asked.open.step]!.outcome.safeParse(candidate.value);
   if (!parsed.success) {
-    return { refused: 'invalid', message: parsed.error.issues.map(issue => `${[id, ...issue.path].join('.')}: ${issue.message}`).join('; ') };
+    return {
+      refused: 'invalid',
+      message: parsed.error.issues.map(issue => `${[id, ...issue.path].join('.')}: ${issue.message}`).join('; '),
+    };
   }
   const before = new Set(run.open.keys());
   const reachedBefore = new Set(run.reached);

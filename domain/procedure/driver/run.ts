@@ -42,7 +42,9 @@ export class Run {
     this.procedure = procedure;
     this.facts = facts;
     deepFreeze(facts.form);
-    this.guarded(() => this.resume(new Fiber(procedure.run(contextOf(this)), value => this.decide(value as Ending)), undefined));
+    this.guarded(() =>
+      this.resume(new Fiber(procedure.run(contextOf(this)), value => this.decide(value as Ending)), undefined),
+    );
   }
 
   /** The waits that a flow makes: one that is never waited for is a defect. */
@@ -68,7 +70,9 @@ export class Run {
       open: Array.from(this.open.values(), each => each.open),
       reached: [...this.reached],
       cancelled: [...this.cancelled],
-      ...(ending && { ending }), ...(closing && { closing }), ...(revoked && { revoked }),
+      ...(ending && { ending }),
+      ...(closing && { closing }),
+      ...(revoked && { revoked }),
     };
   }
 
@@ -77,11 +81,17 @@ export class Run {
       go();
     } catch (error) {
       if (error instanceof Defect) throw error;
-      throw new Defect(`The flow of ${this.procedure.id} threw: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Defect(
+        `The flow of ${this.procedure.id} threw: ${error instanceof Error ? error.message : String(error)}`,
+        { cause: error },
+      );
     }
-    for (const wait of this.made) if (!wait.waited) throw new Defect(`steps.${wait.ask.step}() was called but not waited for: write yield* before it.`);
+    for (const wait of this.made)
+      if (!wait.waited)
+        throw new Defect(`steps.${wait.ask.step}() was called but not waited for: write yield* before it.`);
     this.made.length = 0;
-    if (this.open.size === 0 && !this.closing) throw new Defect(`The flow of ${this.procedure.id} waits for nothing and has not ended.`);
+    if (this.open.size === 0 && !this.closing)
+      throw new Defect(`The flow of ${this.procedure.id} waits for nothing and has not ended.`);
   }
 
   private resume(fiber: Fiber, sent: unknown): void {
@@ -104,26 +114,39 @@ export class Run {
     const definition = this.procedure.steps[step];
     if (!definition) throw new Defect(`The flow asks ${step}, which is no step of ${this.procedure.id}.`);
     const { modes } = this.procedure;
-    if (this.cameTo.length >= mostWaits) throw new Defect(`The flow of ${this.procedure.id} asks more than ${mostWaits} times: it runs in a circle.`);
-    const already = !holds(definition.when, this.facts.form) ? notApplicable
-      : this.facts.modes['commitment'] === true && modes.commitment?.covers.includes(step) ? agreedOnCommitment : undefined;
+    if (this.cameTo.length >= mostWaits)
+      throw new Defect(`The flow of ${this.procedure.id} asks more than ${mostWaits} times: it runs in a circle.`);
+    const already = !holds(definition.when, this.facts.form)
+      ? notApplicable
+      : this.facts.modes['commitment'] === true && modes.commitment?.covers.includes(step)
+        ? agreedOnCommitment
+        : undefined;
     if (already) {
       if (already === agreedOnCommitment) this.committed = true;
       this.cameTo.push({ step, key: fiber.path });
       return already;
     }
     const name = nameOf(step, fiber.path);
-    if (this.openNames.has(name)) throw new Defect(`${name} is asked while it is still open: use each, with a key for every branch.`);
+    if (this.openNames.has(name))
+      throw new Defect(`${name} is asked while it is still open: use each, with a key for every branch.`);
     const time = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, time);
     const id = time === 1 ? name : `${name}#${time}`;
-    if (id.length > longestName) throw new Defect(`The name ${id.slice(0, 40)}… has ${id.length} characters, at most ${longestName} can be kept: use shorter keys.`);
+    if (id.length > longestName)
+      throw new Defect(
+        `The name ${id.slice(0, 40)}… has ${id.length} characters, at most ${longestName} can be kept: use shorter keys.`,
+      );
     const role = call.to ?? definition.by;
-    if (role === 'assigned') throw new Defect(`${step} is assigned by the flow, but it named no unit: steps.${step}({ to: unit }).`);
-    if (call.to !== undefined && !unitId.safeParse(call.to).success) throw new Defect(`${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or . : @ # _ / - are expected.`);
+    if (role === 'assigned')
+      throw new Defect(`${step} is assigned by the flow, but it named no unit: steps.${step}({ to: unit }).`);
+    if (call.to !== undefined && !unitId.safeParse(call.to).success)
+      throw new Defect(
+        `${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or . : @ # _ / - are expected.`,
+      );
     const within = definition.within ?? resolveLimit(definition.withinBy, this.facts.form);
     const open: Open = {
-      id, step,
+      id,
+      step,
       ...(fiber.path && { key: fiber.path }),
       ...(role !== undefined && { by: role === 'lead' ? this.procedure.lead : role }),
       ...(call.about && { about: call.about }),
@@ -191,14 +214,20 @@ export class Run {
     let left = flows.length;
     const close = (): void => void (this.closing = deepFreeze(combined(closings)));
     if (left === 0) return close();
-    this.after = flows.map(flow => new Fiber(flow, value => {
-      closings.push(value as Closing);
-      left -= 1;
-      this.revoked = revokedBy(closings);
-      const nothingLeft = ending.end === 'granted' && this.revoked !== undefined && ending.permits.every(permit => this.revoked!.permits.includes(permit));
-      if (nothingLeft) for (const fiber of this.after) this.cancel(fiber);
-      if (nothingLeft || left === 0) close();
-    }));
+    this.after = flows.map(
+      flow =>
+        new Fiber(flow, value => {
+          closings.push(value as Closing);
+          left -= 1;
+          this.revoked = revokedBy(closings);
+          const nothingLeft =
+            ending.end === 'granted' &&
+            this.revoked !== undefined &&
+            ending.permits.every(permit => this.revoked!.permits.includes(permit));
+          if (nothingLeft) for (const fiber of this.after) this.cancel(fiber);
+          if (nothingLeft || left === 0) close();
+        }),
+    );
     for (const fiber of this.after) this.resume(fiber, undefined);
   }
 }

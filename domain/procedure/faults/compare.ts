@@ -12,7 +12,8 @@ const farYear = 2080;
 const tenInTheMorning = 600;
 
 /**
- * Whether `a` can fall due after `b`. Limits of one unit are compared as they are; of others the due days are, from every
+ * Whether `a` can fall due after `b`. Limits of one unit are compared as they are; of others the due days are, from
+ * every
  * anchor of a published year: units are not converted. A fixed date is compared with nothing.
  */
 export function isLonger(a: Limit, b: Limit): boolean {
@@ -20,8 +21,9 @@ export function isLonger(a: Limit, b: Limit): boolean {
   const known = compareLimits(a, b);
   if (known !== undefined) return known > 0;
   const calendar = compileCalendar({ ...since(cn, 2025), publishedYears: [farYear] });
-  return Array.from({ length: anchors }, (_, offset) => instantAt(firstAnchor + offset, tenInTheMorning))
-    .some(anchor => dayDue(calendar, anchor, a) > dayDue(calendar, anchor, b));
+  return Array.from({ length: anchors }, (_, offset) => instantAt(firstAnchor + offset, tenInTheMorning)).some(
+    anchor => dayDue(calendar, anchor, a) > dayDue(calendar, anchor, b),
+  );
 }
 
 const dayDue = (calendar: Calendar, anchor: number, limit: Limit): number =>

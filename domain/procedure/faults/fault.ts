@@ -1,6 +1,9 @@
 import { Refused } from '../../refused.ts';
 
-/** A rule that a definition breaks: `rule` for programs, `at` the place in the definition, `message` what was found and is expected. */
+/**
+ * A rule that a definition breaks: `rule` for programs, `at` the place in the definition, `message` what was found and
+ * is expected.
+ */
 export interface Fault {
   readonly rule: string;
   readonly at: string;
@@ -10,7 +13,9 @@ export interface Fault {
 /** All faults of a definition as text; nothing when there are none. */
 export function tellFaults(id: string, faults: readonly Fault[]): readonly string[] {
   const list = faults.map(fault => `- ${fault.at}: ${fault.message}`).join('\n');
-  return faults.length === 0 ? [] : [`The procedure ${id} breaks ${faults.length === 1 ? 'a rule' : `${faults.length} rules`}:\n${list}`];
+  return faults.length === 0
+    ? []
+    : [`The procedure ${id} breaks ${faults.length === 1 ? 'a rule' : `${faults.length} rules`}:\n${list}`];
 }
 
 /** Refuses (`procedure.faults`) a definition with all its faults listed; nothing when there are none. */

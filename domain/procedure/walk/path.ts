@@ -22,7 +22,10 @@ export interface Path {
   /** Where else it could have gone, after the last deviation. */
   readonly alternatives: readonly Deviation[];
   /** Per asked id: what was answered before, what was open beside it, and whether the decision had gone before. */
-  readonly asked: ReadonlyMap<string, { readonly open: Open; readonly before: ReadonlySet<string>; readonly decided: boolean }>;
+  readonly asked: ReadonlyMap<
+    string,
+    { readonly open: Open; readonly before: ReadonlySet<string>; readonly decided: boolean }
+  >;
   readonly beside: ReadonlySet<string>;
   readonly decidedAt?: number;
   readonly pauses: readonly Pause[];
@@ -38,7 +41,13 @@ const longest = 400;
 export const changes = 'does not ask what it asked before';
 const theirs = new Set(['applicant', 'event']);
 
-export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: ReadonlyMap<string, readonly unknown[]>, facts: Facts, deviations: readonly Deviation[]): Path {
+export function walkPath(
+  procedure: AnyProcedure,
+  calendar: Calendar,
+  samples: ReadonlyMap<string, readonly unknown[]>,
+  facts: Facts,
+  deviations: readonly Deviation[],
+): Path {
   const log: Outcome[] = [];
   const alternatives: Deviation[] = [];
   const asked = new Map<string, { open: Open; before: ReadonlySet<string>; decided: boolean }>();
@@ -51,8 +60,17 @@ export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: R
   let clockless: string | undefined;
   let run: Run | undefined;
   const done = (fault?: string): Path => ({
-    facts, deviations, log, asked, beside, pauses, alternatives: fault ? [] : alternatives,
-    ...(run && { run }), ...(decidedAt !== undefined && { decidedAt }), ...(clockless && { clockless }), ...(fault && { fault }),
+    facts,
+    deviations,
+    log,
+    asked,
+    beside,
+    pauses,
+    alternatives: fault ? [] : alternatives,
+    ...(run && { run }),
+    ...(decidedAt !== undefined && { decidedAt }),
+    ...(clockless && { clockless }),
+    ...(fault && { fault }),
   });
   try {
     run = new Run(procedure, facts);
@@ -61,9 +79,14 @@ export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: R
       const open = Array.from(run.open.values());
       for (const { open: each } of open) {
         if (asked.has(each.id)) continue;
-        asked.set(each.id, { open: each, before: new Set(log.map(one => stepOf(one.id))), decided: run.ending !== undefined });
+        asked.set(each.id, {
+          open: each,
+          before: new Set(log.map(one => stepOf(one.id))),
+          decided: run.ending !== undefined,
+        });
         dueAt.set(each.id, dueOfStep(procedure, calendar, each, now));
-        for (const { open: other } of open) if (other.step !== each.step) beside.add(`${each.step} ${other.step}`).add(`${other.step} ${each.step}`);
+        for (const { open: other } of open)
+          if (other.step !== each.step) beside.add(`${each.step} ${other.step}`).add(`${other.step} ${each.step}`);
       }
       if (log.length >= longest) return done(`does not end within ${longest} answers`);
       const at = log.length;
@@ -74,7 +97,8 @@ export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: R
         for (const { open: each, fiber } of open) {
           if (each.id !== first.open.id && !fiber.racing) continue;
           samples.get(each.step)!.forEach((_, sample) => {
-            if (each.id !== first.open.id || sample !== usual(each.id, samples.get(each.step)!.length)) alternatives.push({ at, id: each.id, sample });
+            if (each.id !== first.open.id || sample !== usual(each.id, samples.get(each.step)!.length))
+              alternatives.push({ at, id: each.id, sample });
           });
         }
       }
@@ -85,7 +109,8 @@ export function walkPath(procedure: AnyProcedure, calendar: Calendar, samples: R
       const value = choices[deviation?.sample ?? usual(id, choices.length)];
       const due = dueAt.get(id)!;
       const until = deviation && id !== first.open.id ? now : Number.isFinite(due) ? Math.max(now, due) : now;
-      if (open.every(({ open: each }) => isTheirs(procedure, each)) && until > now) pauses.push({ from: now, to: until });
+      if (open.every(({ open: each }) => isTheirs(procedure, each)) && until > now)
+        pauses.push({ from: now, to: until });
       now = until;
       log.push({ id, value });
       run.deliver(id, value);
@@ -113,9 +138,23 @@ function isTheirs(procedure: AnyProcedure, { step }: Open): boolean {
 function dueOfStep(procedure: AnyProcedure, calendar: Calendar, { step, within }: Open, now: number): number {
   const { kind, until, special } = procedure.steps[step]!;
   if (kind === 'effect' || kind === 'child') return now;
-  const limit = within ?? (until !== undefined ? procedure.milestones[until] : special !== undefined ? procedure.special[special]?.atMost : undefined);
+  const limit =
+    within ??
+    (until !== undefined
+      ? procedure.milestones[until]
+      : special !== undefined
+        ? procedure.special[special]?.atMost
+        : undefined);
   if (!limit) return Number.POSITIVE_INFINITY;
   const party = theirs.has(kind) ? 'applicant' : 'agency';
-  const { at } = dueOf(calendar, { anchor: until === undefined ? now : start, limit, party, pauses: [], extensions: [], warns: false, ...rulesFor(procedure.policies, party) });
+  const { at } = dueOf(calendar, {
+    anchor: until === undefined ? now : start,
+    limit,
+    party,
+    pauses: [],
+    extensions: [],
+    warns: false,
+    ...rulesFor(procedure.policies, party),
+  });
   return Math.max(now, at);
 }

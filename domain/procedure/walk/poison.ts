@@ -12,7 +12,11 @@ export function poisoned<T>(work: () => T): T {
   const refuse = (what: string) => (): never => {
     throw new Error(`the flow read ${what}: the same log has to give the same state`);
   };
-  world.Date = Object.assign(refuse('the clock (Date)'), { now: refuse('the clock (Date.now)'), UTC: refuse('Date.UTC'), parse: refuse('Date.parse') });
+  world.Date = Object.assign(refuse('the clock (Date)'), {
+    now: refuse('the clock (Date.now)'),
+    UTC: refuse('Date.UTC'),
+    parse: refuse('Date.parse'),
+  });
   Math.random = refuse('chance (Math.random)');
   try {
     return work();

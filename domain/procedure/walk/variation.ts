@@ -10,9 +10,17 @@ const most = 48;
 function turns(schema: z.core.$ZodType, example: unknown): readonly unknown[] {
   if (isPersonal(schema)) return [];
   const { type, innerType } = shapeOf(schema);
-  if (type === 'optional') return [undefined, ...(innerType && turns(innerType, example).length > 0 ? turns(innerType, example) : [example ?? samplesOf(innerType!)[0]])];
+  if (type === 'optional')
+    return [
+      undefined,
+      ...(innerType && turns(innerType, example).length > 0
+        ? turns(innerType, example)
+        : [example ?? samplesOf(innerType!)[0]]),
+    ];
   if (type === 'default' || type === 'nullable' || type === 'prefault') return turns(innerType!, example);
-  return type === 'boolean' || type === 'enum' || type === 'literal' || type === 'union' || type === 'array' ? samplesOf(schema) : [];
+  return type === 'boolean' || type === 'enum' || type === 'literal' || type === 'union' || type === 'array'
+    ? samplesOf(schema)
+    : [];
 }
 
 function changed(form: Form, field: string, value: unknown): Form {
@@ -20,7 +28,10 @@ function changed(form: Form, field: string, value: unknown): Form {
   return value === undefined ? rest : { ...rest, [field]: value };
 }
 
-/** The example, and the forms that differ from it in booleans, enums, variants, presences and lengths of lists; as the log holds them. */
+/**
+ * The example, and the forms that differ from it in booleans, enums, variants, presences and lengths of lists; as the
+ * log holds them.
+ */
 export function formsOf(procedure: AnyProcedure): readonly Form[] {
   const schema = procedure.form;
   const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
@@ -37,7 +48,9 @@ export function formsOf(procedure: AnyProcedure): readonly Form[] {
   };
   for (const example of [procedure.example, ...procedure.examples] as readonly Form[]) {
     add(example);
-    const switches = fields.map(([name, field]) => [name, turns(field, example[name])] as const).filter(([, values]) => values.length > 1);
+    const switches = fields
+      .map(([name, field]) => [name, turns(field, example[name])] as const)
+      .filter(([, values]) => values.length > 1);
     const product = switches.reduce((size, [, values]) => size * values.length, 1);
     if (product <= most) {
       let all: readonly Form[] = [example];

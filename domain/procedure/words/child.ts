@@ -15,12 +15,32 @@ type Begun<In, Opens> = Opens extends 'draft' ? Partial<In> : In;
  * A case of its own: `draft` waits for the applicant to complete it (their time), `received` is received at once.
  * The flow gets its typed ending, or that it was withdrawn or terminated.
  */
-export const child = <In, P extends string, R extends string, const O extends 'draft' | 'received', const W extends Condition | undefined = undefined>(
+export const child = <
+  In,
+  P extends string,
+  R extends string,
+  const O extends 'draft' | 'received',
+  const W extends Condition | undefined = undefined,
+>(
   procedure: Procedure<In, P, R>,
   declared: { readonly opens: O; readonly when?: W },
-): Step<Maybe<W, Ending<P, R> | Stopped, NotApplicable>, [call: { readonly form: DeepReadonly<Begun<In, O>>; readonly about?: Reasons }], Names<never, never, never, NoInfer<W>, undefined>> => {
+): Step<
+  Maybe<W, Ending<P, R> | Stopped, NotApplicable>,
+  [call: { readonly form: DeepReadonly<Begun<In, O>>; readonly about?: Reasons }],
+  Names<never, never, never, NoInfer<W>, undefined>
+> => {
   const { opens, when } = declared;
-  return Object.freeze({ kind: 'child', title: procedure.title, people: 1, mayPauseFor: [], may: [], child: procedure, opens, ...(when && { when }), outcome: endingSchema(procedure) });
+  return Object.freeze({
+    kind: 'child',
+    title: procedure.title,
+    people: 1,
+    mayPauseFor: [],
+    may: [],
+    child: procedure,
+    opens,
+    ...(when && { when }),
+    outcome: endingSchema(procedure),
+  });
 };
 
 /** The endings that a case of this procedure can come to. */
@@ -29,8 +49,19 @@ function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>): z.ZodT
   const results = Object.keys(procedure.results);
   const byPermit = z.partialRecord(z.enum(permits), reasons);
   return z.union([
-    ...(permits.length > 0 ? [z.strictObject({ end: z.literal('granted'), permits: z.array(z.enum(permits)).min(1), refusedPermits: byPermit.optional(), conditions: byPermit.optional() })] : []),
-    ...(results.length > 0 ? [z.strictObject({ end: z.literal('settled'), result: z.enum(results), reasons: reasons.optional() })] : []),
+    ...(permits.length > 0
+      ? [
+          z.strictObject({
+            end: z.literal('granted'),
+            permits: z.array(z.enum(permits)).min(1),
+            refusedPermits: byPermit.optional(),
+            conditions: byPermit.optional(),
+          }),
+        ]
+      : []),
+    ...(results.length > 0
+      ? [z.strictObject({ end: z.literal('settled'), result: z.enum(results), reasons: reasons.optional() })]
+      : []),
     z.strictObject({ end: z.literal('denied'), reasons }),
     z.strictObject({ end: z.literal('forwardedUp'), to: text(100) }),
     z.strictObject({ end: z.literal('withdrawn') }),

@@ -14,18 +14,22 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map(door => door.stop()));
 });
 
-const dial = (door: Door): Promise<Socket> => new Promise((resolve, reject) => {
-  const socket = connect(door.port, '127.0.0.1', () => resolve(socket));
-  socket.on('error', reject);
-  sockets.push(socket);
-});
+const dial = (door: Door): Promise<Socket> =>
+  new Promise((resolve, reject) => {
+    const socket = connect(door.port, '127.0.0.1', () => resolve(socket));
+    socket.on('error', reject);
+    sockets.push(socket);
+  });
 /** What the server sends until it closes the connection. */
-const untilClosed = (socket: Socket): Promise<string> => new Promise(resolve => {
-  let text = '';
-  socket.on('data', chunk => { text += String(chunk); });
-  socket.on('error', () => undefined);
-  socket.on('close', () => resolve(text));
-});
+const untilClosed = (socket: Socket): Promise<string> =>
+  new Promise(resolve => {
+    let text = '';
+    socket.on('data', chunk => {
+      text += String(chunk);
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(text));
+  });
 
 describe('who sends nothing is cut off', () => {
   const impatient = { limits: { headersTimeout: 300, requestTimeout: 600, keepAliveTimeout: 300 } };
@@ -55,7 +59,9 @@ describe('who sends nothing is cut off', () => {
   it('a body whose length is told as too large is refused before any of it comes', async () => {
     const door = await open();
     const socket = await dial(door);
-    socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 262145\r\n\r\n');
+    socket.write(
+      'POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 262145\r\n\r\n',
+    );
     expect(await untilClosed(socket)).toContain('BODY_TOO_LARGE');
   });
 
@@ -75,10 +81,14 @@ describe('more connections than are held at once', () => {
     const body = JSON.stringify({ query });
     return `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
   };
-  const says = (socket: Socket, what: string): Promise<void> => new Promise(resolve => {
-    let text = '';
-    socket.on('data', chunk => { text += String(chunk); if (text.includes(what)) resolve(); });
-  });
+  const says = (socket: Socket, what: string): Promise<void> =>
+    new Promise(resolve => {
+      let text = '';
+      socket.on('data', chunk => {
+        text += String(chunk);
+        if (text.includes(what)) resolve();
+      });
+    });
 
   it('the one that has let us wait longest gives way, without a word or with 503 when it had begun to ask; the new one is served', async () => {
     const door = await open({ limits: { connections: 3 } });
@@ -93,7 +103,11 @@ describe('more connections than are held at once', () => {
     expect(await untilClosed(begun)).toContain('503');
     const last = await dial(door);
     expect(await untilClosed(silent)).toBe('');
-    for (const [each, query, answer] of [[asked, '{ me }', '"me":null'], [next, '{ me }', '"me":null'], [last, '{ deep { name } }', '"name":"deep"']] as const) {
+    for (const [each, query, answer] of [
+      [asked, '{ me }', '"me":null'],
+      [next, '{ me }', '"me":null'],
+      [last, '{ deep { name } }', '"name":"deep"'],
+    ] as const) {
       each.write(post(query));
       await says(each, answer);
     }
@@ -134,7 +148,9 @@ describe('what is read in portions', () => {
   it('ends where it is refused: what comes behind is let pass unread, and the answer can be read', async () => {
     const door = await open();
     const socket = await dial(door);
-    socket.write(`POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(40_000)}`);
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(40_000)}`,
+    );
     const answer = await untilClosed(socket);
     expect(answer).toContain('LENGTH_REQUIRED');
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
@@ -152,7 +168,9 @@ describe('opening and closing', () => {
 
   it('in production a taken port is an error that says what to do', async () => {
     const first = await open();
-    await expect(openDoor({ port: first.port })).rejects.toThrow(`Port ${first.port} is taken on 127.0.0.1. Free one, or name another port.`);
+    await expect(openDoor({ port: first.port })).rejects.toThrow(
+      `Port ${first.port} is taken on 127.0.0.1. Free one, or name another port.`,
+    );
   });
 
   it('stopping lets the request under way end and takes no more', async () => {

@@ -4,7 +4,9 @@ import { ask, openDoor, post, secretName, token, type Door } from './open-door.t
 
 let door: Door;
 let development: Door;
-beforeAll(async () => { [door, development] = await Promise.all([openDoor(), openDoor({ production: false })]); });
+beforeAll(async () => {
+  [door, development] = await Promise.all([openDoor(), openDoor({ production: false })]);
+});
 afterAll(() => Promise.all([door.stop(), development.stop()]));
 
 describe('what a caller is told', () => {
@@ -14,12 +16,22 @@ describe('what a caller is told', () => {
     expect(status).toBe(200);
     expect(body).toEqual({
       data: { fault: null, me: null },
-      errors: [expect.objectContaining({ message: `Something failed on our side. Tell the operator the request id ${requestId}.`, path: ['fault'], extensions: { code: 'INTERNAL', requestId } })],
+      errors: [
+        expect.objectContaining({
+          message: `Something failed on our side. Tell the operator the request id ${requestId}.`,
+          path: ['fault'],
+          extensions: { code: 'INTERNAL', requestId },
+        }),
+      ],
     });
   });
 
   it('a context that cannot be made is answered with 500, masked', async () => {
-    const broken = await openDoor({ contextOf: () => { throw new Error(secretName); } });
+    const broken = await openDoor({
+      contextOf: () => {
+        throw new Error(secretName);
+      },
+    });
     const { status, code, body } = await ask(broken.url, '{ me }');
     expect({ status, code }).toEqual({ status: 500, code: 'INTERNAL' });
     expect(JSON.stringify(body) + broken.lines.join('')).not.toContain(secretName);
@@ -27,33 +39,67 @@ describe('what a caller is told', () => {
   });
 
   it('while the database is away, silent or full a caller is told to ask again, with 503 and when', async () => {
-    for (const fault of [{ code: '57P01' }, { code: '53300' }, { code: '53100' }, { code: 'ECONNREFUSED' }, { message: 'Query read timeout' }, { message: 'Connection terminated unexpectedly' }]) {
-      const away = await openDoor({ contextOf: () => { throw Object.assign(new Error(secretName), fault); } });
+    for (const fault of [
+      { code: '57P01' },
+      { code: '53300' },
+      { code: '53100' },
+      { code: 'ECONNREFUSED' },
+      { message: 'Query read timeout' },
+      { message: 'Connection terminated unexpectedly' },
+    ]) {
+      const away = await openDoor({
+        contextOf: () => {
+          throw Object.assign(new Error(secretName), fault);
+        },
+      });
       const { status, code, body, headers } = await ask(away.url, '{ me }');
-      expect({ status, code, again: headers.get('retry-after') }, JSON.stringify(fault)).toEqual({ status: 503, code: 'SERVICE_UNAVAILABLE', again: '5' });
+      expect({ status, code, again: headers.get('retry-after') }, JSON.stringify(fault)).toEqual({
+        status: 503,
+        code: 'SERVICE_UNAVAILABLE',
+        again: '5',
+      });
       expect(JSON.stringify(body) + away.lines.join('')).not.toContain(secretName);
       expect(body.errors?.[0]?.message).toContain('ask again with the same commandId');
       expect(away.lines.join('')).toContain('"msg":"a request failed"');
       await away.stop();
     }
-    const wrong = await openDoor({ contextOf: () => { throw Object.assign(new Error(secretName), { code: '23505' }); } });
+    const wrong = await openDoor({
+      contextOf: () => {
+        throw Object.assign(new Error(secretName), { code: '23505' });
+      },
+    });
     expect((await ask(wrong.url, '{ me }')).status, 'a bug stays one').toBe(500);
     await wrong.stop();
   });
 
   it('production suggests no names and answers no introspection; development does both', async () => {
-    expect((await ask(door.url, '{ requestIdd }')).body.errors?.[0]?.message).toBe('Cannot query field "requestIdd" on type "Query".');
+    expect((await ask(door.url, '{ requestIdd }')).body.errors?.[0]?.message).toBe(
+      'Cannot query field "requestIdd" on type "Query".',
+    );
     expect((await ask(door.url, '{ say(colour: GREN) }')).body.errors?.[0]?.message).not.toContain('GREEN');
     expect((await ask(door.url, '{ __schema { types { name } } }')).status).toBe(400);
     expect((await ask(door.url, '{ __type(name: "Query") { name } }')).status).toBe(400);
     expect((await ask(door.url, '{ __typename }')).body.data).toEqual({ __typename: 'Query' });
-    expect((await ask(development.url, '{ requestIdd }')).body.errors?.[0]?.message).toContain('Did you mean "requestId"');
-    expect((await ask(development.url, '{ __schema { queryType { name } } }')).body.data).toEqual({ __schema: { queryType: { name: 'Query' } } });
+    expect((await ask(development.url, '{ requestIdd }')).body.errors?.[0]?.message).toContain(
+      'Did you mean "requestId"',
+    );
+    expect((await ask(development.url, '{ __schema { queryType { name } } }')).body.data).toEqual({
+      __schema: { queryType: { name: 'Query' } },
+    });
   });
 
   it("GraphiQL's question for the whole schema is within the limits", async () => {
-    const query = getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, specifiedByUrl: true, directiveIsRepeatable: true, oneOf: true });
-    expect(await ask(development.url, query)).toMatchObject({ status: 200, body: { data: { __schema: { queryType: { name: 'Query' } } } } });
+    const query = getIntrospectionQuery({
+      inputValueDeprecation: true,
+      schemaDescription: true,
+      specifiedByUrl: true,
+      directiveIsRepeatable: true,
+      oneOf: true,
+    });
+    expect(await ask(development.url, query)).toMatchObject({
+      status: 200,
+      body: { data: { __schema: { queryType: { name: 'Query' } } } },
+    });
   });
 
   it('GraphiQL is one page that needs no other address', async () => {
@@ -65,7 +111,8 @@ describe('what a caller is told', () => {
   });
 
   it('production serves neither GraphiQL nor the keys of the local issuer', async () => {
-    for (const path of ['/graphiql', '/.well-known/jwks.json', '/', '/graphql/']) expect((await fetch(door.url + path)).status).toBe(404);
+    for (const path of ['/graphiql', '/.well-known/jwks.json', '/', '/graphql/'])
+      expect((await fetch(door.url + path)).status).toBe(404);
     expect(await (await fetch(`${development.url}/.well-known/jwks.json`)).json()).toEqual(development.keys);
   });
 });
@@ -86,8 +133,17 @@ describe('the request id', () => {
 describe('the log', () => {
   it('tells id, operation, outcome and duration of each request', async () => {
     await ask(door.url, 'query WhoAmI { me }', undefined, { 'x-request-id': 'logged' });
-    const line = door.lines.map(each => JSON.parse(each) as Record<string, unknown>).find(each => each['requestId'] === 'logged');
-    expect(line).toMatchObject({ operation: 'WhoAmI', kind: 'query', status: 200, outcome: 'served', durationMs: expect.any(Number), msg: 'answered' });
+    const line = door.lines
+      .map(each => JSON.parse(each) as Record<string, unknown>)
+      .find(each => each['requestId'] === 'logged');
+    expect(line).toMatchObject({
+      operation: 'WhoAmI',
+      kind: 'query',
+      status: 200,
+      outcome: 'served',
+      durationMs: expect.any(Number),
+      msg: 'answered',
+    });
   });
 
   it('holds nothing personal: no token, no body, no variable, no literal, no message of a fault', async () => {
@@ -98,13 +154,19 @@ describe('the log', () => {
     await ask(door.url, query, { text: canary }, { authorization });
     await ask(door.url, query, { number: canary }, { authorization });
     await ask(door.url, `mutation { write(text: "${canary}") }`, {}, { authorization });
-    await ask(door.url, `{ me "${canary}" }`, {}, { authorization: `Bearer ${canary}`.replaceAll(/[^\x20-\x7e]/gu, '') });
+    await ask(
+      door.url,
+      `{ me "${canary}" }`,
+      {},
+      { authorization: `Bearer ${canary}`.replaceAll(/[^\x20-\x7e]/gu, '') },
+    );
     await ask(door.url, `{ ${'me '.repeat(3)} unknown(text: "${canary}") }`);
     await post(door.url, canary);
     await post(door.url, JSON.stringify({ query: '{me}', operationName: canary }));
     const log = door.lines.join('');
     expect(door.lines.length).toBeGreaterThan(7);
-    for (const personal of [canary, '410105199001011234', secretName, good, good.slice(-20), 'p-canary']) expect(log).not.toContain(personal);
+    for (const personal of [canary, '410105199001011234', secretName, good, good.slice(-20), 'p-canary'])
+      expect(log).not.toContain(personal);
     expect(log).toContain('"fault":{"kind":"Error"');
   });
 });
@@ -113,16 +175,33 @@ describe('health', () => {
   it('live answers while the process runs; ready says what is missing, and is false only without what is needed', async () => {
     let temporal = true;
     let database = true;
-    const watched = await openDoor({ ready: {
-      database: { needed: true, look: () => Promise.resolve(database ? undefined : 'out of connections') },
-      temporal: { needed: false, look: () => temporal ? Promise.resolve(undefined) : Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9')) },
-    } });
-    const ready = async () => { const response = await fetch(`${watched.url}/health/ready`); return { status: response.status, body: await response.json() as unknown }; };
-    expect(await ready()).toEqual({ status: 200, body: { status: 'ready', checks: { database: 'ok', temporal: 'ok' } } });
+    const watched = await openDoor({
+      ready: {
+        database: { needed: true, look: () => Promise.resolve(database ? undefined : 'out of connections') },
+        temporal: {
+          needed: false,
+          look: () =>
+            temporal ? Promise.resolve(undefined) : Promise.reject(new Error('connect ECONNREFUSED 10.0.0.9')),
+        },
+      },
+    });
+    const ready = async () => {
+      const response = await fetch(`${watched.url}/health/ready`);
+      return { status: response.status, body: (await response.json()) as unknown };
+    };
+    expect(await ready()).toEqual({
+      status: 200,
+      body: { status: 'ready', checks: { database: 'ok', temporal: 'ok' } },
+    });
     temporal = false;
-    await expect.poll(ready).toEqual({ status: 200, body: { status: 'degraded', checks: { database: 'ok', temporal: 'failed' } } });
+    await expect
+      .poll(ready)
+      .toEqual({ status: 200, body: { status: 'degraded', checks: { database: 'ok', temporal: 'failed' } } });
     database = false;
-    await expect.poll(ready).toEqual({ status: 503, body: { status: 'not ready', checks: { database: 'out of connections', temporal: 'failed' } } });
+    await expect.poll(ready).toEqual({
+      status: 503,
+      body: { status: 'not ready', checks: { database: 'out of connections', temporal: 'failed' } },
+    });
     expect((await fetch(`${watched.url}/health/live`)).status).toBe(200);
     await watched.stop();
   });
@@ -134,7 +213,10 @@ describe('health', () => {
   });
 
   it('a door that is told to stop first says that it is not ready, and still serves meanwhile', async () => {
-    const draining = await openDoor({ drain: 3_000, ready: { database: { needed: true, look: () => Promise.resolve(undefined) } } });
+    const draining = await openDoor({
+      drain: 3_000,
+      ready: { database: { needed: true, look: () => Promise.resolve(undefined) } },
+    });
     const stopped = draining.stop();
     const response = await fetch(`${draining.url}/health/ready`);
     expect([response.status, await response.json()]).toEqual([503, { status: 'stopping', checks: { database: 'ok' } }]);
@@ -143,4 +225,3 @@ describe('health', () => {
     await expect(ask(draining.url, '{ me }')).rejects.toThrow('fetch failed');
   });
 });
-

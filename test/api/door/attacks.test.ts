@@ -7,8 +7,10 @@ import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { digestOf } from '../../support/digest.ts';
 
 /**
- * Milliseconds of processor time that one turn of the loop may take, whatever is sent: the aim is 100, and `node bench/door.ts` prints
- * what it is, at most 40. Here more, because a busy machine makes each millisecond of work longer. Before there were limits for it, what
+ * Milliseconds of processor time that one turn of the loop may take, whatever is sent: the aim is 100, and `node
+ * bench/door.ts` prints
+ * what it is, at most 40. Here more, because a busy machine makes each millisecond of work longer. Before there were
+ * limits for it, what
  * is sent here took up to 930.
  */
 const turnAtMost = 150;
@@ -21,7 +23,14 @@ beforeAll(async () => {
   database = await createDatabase();
   await fill(database.owner);
   const temporal = { address: inject('temporalAddress'), namespace: inject('temporalNamespace') };
-  api = await startApiProcess({ databaseUrl: database.url, temporal, issuer, audience, keys, limits: { headersTimeout: 1_500, requestTimeout: 2_500 } });
+  api = await startApiProcess({
+    databaseUrl: database.url,
+    temporal,
+    issuer,
+    audience,
+    keys,
+    limits: { headersTimeout: 1_500, requestTimeout: 2_500 },
+  });
   target = { port: api.port, token, wrong };
 });
 afterAll(async () => {
@@ -51,5 +60,7 @@ describe('is the most that is served, and holds up nobody', () => {
 });
 
 it('after all of it the API still serves', async () => {
-  expect((await send(api.port, JSON.stringify({ query: '{ procedures { name } }' }))).body).toContain('restaurant-opening');
+  expect((await send(api.port, JSON.stringify({ query: '{ procedures { name } }' }))).body).toContain(
+    'restaurant-opening',
+  );
 });

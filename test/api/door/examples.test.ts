@@ -9,11 +9,17 @@ const printed = new URL('../../../schema.graphql', import.meta.url);
 
 describe('the examples that GraphiQL opens with', () => {
   const { read } = documentReader(defaultLimits);
-  it.each(examples.map(({ query, variables }) => [/query (\w+)/u.exec(query)?.[1], query, variables] as const))('%s is within the limits and names its variables', (_name, query, variables) => {
-    const [operation] = read(query).definitions;
-    const named = operation?.kind === 'OperationDefinition' ? operation.variableDefinitions?.map(each => each.variable.name.value) : undefined;
-    expect(Object.keys(variables ?? {})).toEqual(named);
-  });
+  it.each(examples.map(({ query, variables }) => [/query (\w+)/u.exec(query)?.[1], query, variables] as const))(
+    '%s is within the limits and names its variables',
+    (_name, query, variables) => {
+      const [operation] = read(query).definitions;
+      const named =
+        operation?.kind === 'OperationDefinition'
+          ? operation.variableDefinitions?.map(each => each.variable.name.value)
+          : undefined;
+      expect(Object.keys(variables ?? {})).toEqual(named);
+    },
+  );
 
   it('fit the schema', () => {
     const schema = buildSchema(readFileSync(printed, 'utf8'));

@@ -10,7 +10,14 @@ let api: ApiProcess;
 beforeAll(async () => {
   database = await createDatabase();
   await writeDemonstration(database.owner);
-  api = await startApiProcess({ databaseUrl: database.url, temporal: { address: inject('temporalAddress'), namespace: inject('temporalNamespace') }, issuer, audience, keys, limits: {} });
+  api = await startApiProcess({
+    databaseUrl: database.url,
+    temporal: { address: inject('temporalAddress'), namespace: inject('temporalNamespace') },
+    issuer,
+    audience,
+    keys,
+    limits: {},
+  });
 });
 afterAll(async () => {
   await api.stop();
@@ -19,26 +26,39 @@ afterAll(async () => {
 
 const ask = (query: string) => send(api.port, JSON.stringify({ query }));
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
-const times = (n: number, of: (index: number) => string): string => Array.from({ length: n }, (_, index) => of(index)).join(' ');
+const times = (n: number, of: (index: number) => string): string =>
+  Array.from({ length: n }, (_, index) => of(index)).join(' ');
 
-/** The checks of the tool graphql-cop (github.com/dolevf/graphql-cop) by their own names, asked of the running API as in production. Each would find something if it were answered with data. */
+/**
+ * The checks of the tool graphql-cop (github.com/dolevf/graphql-cop) by their own names, asked of the running API as in
+ * production. Each would find something if it were answered with data.
+ */
 describe('graphql-cop finds nothing', () => {
   it('Alias Overloading', async () => {
-    expect((await ask(`query cop { ${times(101, index => `alias${index}: __typename`)} }`)).seen).toBe('400 TOO_MANY_ALIASES');
+    expect((await ask(`query cop { ${times(101, index => `alias${index}: __typename`)} }`)).seen).toBe(
+      '400 TOO_MANY_ALIASES',
+    );
   });
 
   it('Array-based Query Batching', async () => {
-    expect((await send(api.port, JSON.stringify(Array.from({ length: 10 }, () => ({ query: 'query cop { __typename }' }))))).seen).toBe('400 BATCH');
+    expect(
+      (await send(api.port, JSON.stringify(Array.from({ length: 10 }, () => ({ query: 'query cop { __typename }' })))))
+        .seen,
+    ).toBe('400 BATCH');
   });
 
   it('Circular Fragment', async () => {
-    const { seen, body } = await ask('query cop { procedures { ...A } } fragment A on Procedure { name ...B } fragment B on Procedure { title ...A }');
+    const { seen, body } = await ask(
+      'query cop { procedures { ...A } } fragment A on Procedure { name ...B } fragment B on Procedure { title ...A }',
+    );
     expect(seen).toBe('400 GRAPHQL_VALIDATION_FAILED');
     expect(body).toContain('Cannot spread fragment');
   });
 
   it('Introspection-based Circular Query', async () => {
-    const { seen, body } = await ask(`query cop { __schema { types { ${'fields { type { '.repeat(4)} name ${'} }'.repeat(4)} } } }`);
+    const { seen, body } = await ask(
+      `query cop { __schema { types { ${'fields { type { '.repeat(4)} name ${'} }'.repeat(4)} } } }`,
+    );
     expect(seen).toMatch(/^400 /);
     expect(body).not.toContain('"data"');
   });
@@ -55,7 +75,12 @@ describe('graphql-cop finds nothing', () => {
   });
 
   it('Field Suggestions', async () => {
-    for (const query of ['query cop { __schema { directive } }', 'query cop { procedure(nam: "x") { titl } }', 'query cop { procedures { lead { titel } } }', 'query cop { dueSoon(kinds: [PROMIS]) { edges { cursor } } }']) {
+    for (const query of [
+      'query cop { __schema { directive } }',
+      'query cop { procedure(nam: "x") { titl } }',
+      'query cop { procedures { lead { titel } } }',
+      'query cop { dueSoon(kinds: [PROMIS]) { edges { cursor } } }',
+    ]) {
       const { seen, body } = await ask(query);
       expect(seen).toBe('400 GRAPHQL_VALIDATION_FAILED');
       expect(body).not.toMatch(/did you mean/i);
@@ -63,16 +88,24 @@ describe('graphql-cop finds nothing', () => {
   });
 
   it('GET Method Query Support', async () => {
-    expect((await send(api.port, '', {}, { method: 'GET', path: '/graphql?query=query%20cop%20%7B__typename%7D' })).seen).toBe('405 METHOD_NOT_ALLOWED');
+    expect(
+      (await send(api.port, '', {}, { method: 'GET', path: '/graphql?query=query%20cop%20%7B__typename%7D' })).seen,
+    ).toBe('405 METHOD_NOT_ALLOWED');
   });
 
   it('Mutation is allowed over GET (possible CSRF)', async () => {
-    expect((await send(api.port, '', {}, { method: 'GET', path: '/graphql?query=mutation%20cop%20%7B__typename%7D' })).seen).toBe('405 METHOD_NOT_ALLOWED');
+    expect(
+      (await send(api.port, '', {}, { method: 'GET', path: '/graphql?query=mutation%20cop%20%7B__typename%7D' })).seen,
+    ).toBe('405 METHOD_NOT_ALLOWED');
   });
 
   it('POST based url-encoded query (possible CSRF)', async () => {
-    expect((await send(api.port, new URLSearchParams({ query: 'query cop { __typename }' }).toString(), form)).seen).toBe('415 UNSUPPORTED_MEDIA_TYPE');
-    expect((await send(api.port, new URLSearchParams({ query: 'mutation cop { __typename }' }).toString(), form)).seen).toBe('415 UNSUPPORTED_MEDIA_TYPE');
+    expect(
+      (await send(api.port, new URLSearchParams({ query: 'query cop { __typename }' }).toString(), form)).seen,
+    ).toBe('415 UNSUPPORTED_MEDIA_TYPE');
+    expect(
+      (await send(api.port, new URLSearchParams({ query: 'mutation cop { __typename }' }).toString(), form)).seen,
+    ).toBe('415 UNSUPPORTED_MEDIA_TYPE');
   });
 
   it('GraphQL IDE', async () => {
@@ -90,7 +123,9 @@ describe('graphql-cop finds nothing', () => {
   });
 
   it('Trace Mode', async () => {
-    const { seen, body } = await send(api.port, JSON.stringify({ query: 'query cop { __typename }' }), { 'x-apollo-tracing': '1' });
+    const { seen, body } = await send(api.port, JSON.stringify({ query: 'query cop { __typename }' }), {
+      'x-apollo-tracing': '1',
+    });
     expect({ seen, body }).toEqual({ seen: '200', body: '{"data":{"__typename":"Query"}}' });
   });
 

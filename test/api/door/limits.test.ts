@@ -3,20 +3,33 @@ import { defaultLimits as limits } from '../../../api/door/limits.ts';
 import { ask, openDoor, post, type Door } from './open-door.ts';
 
 let door: Door;
-beforeAll(async () => { door = await openDoor(); });
+beforeAll(async () => {
+  door = await openDoor();
+});
 afterAll(() => door.stop());
 
 /** `{ deep { deep { … name } } }`: as many levels of fields as asked. */
 const nested = (levels: number): string => `{ ${'deep { '.repeat(levels - 1)}name ${'} '.repeat(levels - 1)}}`;
-const times = (n: number, of: (index: number) => string): string => Array.from({ length: n }, (_, index) => of(index)).join(' ');
+const times = (n: number, of: (index: number) => string): string =>
+  Array.from({ length: n }, (_, index) => of(index)).join(' ');
 const bodyOf = (bytes: number): string => {
   const body = JSON.stringify({ query: '{ me }', extensions: { filling: '' } });
   return JSON.stringify({ query: '{ me }', extensions: { filling: 'x'.repeat(bytes - body.length) } });
 };
-const chunked = (body: string): ReadableStream => new ReadableStream({
-  start(controller) { controller.enqueue(new TextEncoder().encode(body)); controller.close(); },
-});
-const postChunked = (body: string) => fetch(`${door.url}/graphql`, { method: 'POST', body: chunked(body), headers: { 'content-type': 'application/json' }, duplex: 'half' } as RequestInit);
+const chunked = (body: string): ReadableStream =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(body));
+      controller.close();
+    },
+  });
+const postChunked = (body: string) =>
+  fetch(`${door.url}/graphql`, {
+    method: 'POST',
+    body: chunked(body),
+    headers: { 'content-type': 'application/json' },
+    duplex: 'half',
+  } as RequestInit);
 
 describe('exactly the limit is served, one more is refused', () => {
   it('a body of 256 kB is read and one byte more is not', async () => {
@@ -30,7 +43,8 @@ describe('exactly the limit is served, one more is refused', () => {
   });
 
   it('names and values of a body', async () => {
-    const values = (n: number): string => JSON.stringify({ query: '{ me }', variables: { list: Array.from({ length: n - 7 }, () => 1) } });
+    const values = (n: number): string =>
+      JSON.stringify({ query: '{ me }', variables: { list: Array.from({ length: n - 7 }, () => 1) } });
     expect((await post(door.url, values(limits.values))).status).toBe(200);
     expect(await post(door.url, values(limits.values + 1))).toMatchObject({ status: 400, code: 'TOO_MANY_VALUES' });
   });
@@ -48,11 +62,14 @@ describe('exactly the limit is served, one more is refused', () => {
     expect(body.errors).toHaveLength(limits.errors + 1);
     expect(body.errors?.at(-1)?.message).toContain('error limit reached');
     const many = 'query ($list: [Int]) { sum(list: $list) }';
-    expect((await ask(door.url, many, { list: Array.from({ length: 5_000 }, () => 'x') })).body.errors).toHaveLength(limits.errors);
+    expect((await ask(door.url, many, { list: Array.from({ length: 5_000 }, () => 'x') })).body.errors).toHaveLength(
+      limits.errors,
+    );
   });
 
   it('tokens', async () => {
-    // Braces, field, brackets and so on are nine tokens; the list holds the others. A list is no String, so the schema answers.
+    // Braces, field, brackets and so on are nine tokens; the list holds the others. A list is no String, so the schema
+    // answers.
     const tokens = (n: number): string => `{ say(text: [${times(n - 9, () => '1')}]) }`;
     const atTheLimit = await ask(door.url, tokens(limits.tokens));
     expect(atTheLimit.body.errors?.[0]?.message).toContain('String cannot represent');
@@ -65,7 +82,8 @@ describe('exactly the limit is served, one more is refused', () => {
   });
 
   it('depth through fragments', async () => {
-    const through = (levels: number): string => `query { deep { ...a } } fragment a on Deep { ...b } fragment b on Deep ${nested(levels - 1)}`;
+    const through = (levels: number): string =>
+      `query { deep { ...a } } fragment a on Deep { ...b } fragment b on Deep ${nested(levels - 1)}`;
     expect((await ask(door.url, through(limits.depth))).status).toBe(200);
     expect(await ask(door.url, through(limits.depth + 1))).toMatchObject({ status: 400, code: 'TOO_DEEP' });
   });
@@ -78,7 +96,8 @@ describe('exactly the limit is served, one more is refused', () => {
 
   it('fields, those of fragments as often as they are spread', async () => {
     const fields = (n: number): string => `{ ${times(n, () => 'me')} }`;
-    const spread = (n: number): string => `{ ${times(n, () => 'deep { ...f }')} } fragment f on Deep { ${times(49, () => 'name')} }`;
+    const spread = (n: number): string =>
+      `{ ${times(n, () => 'deep { ...f }')} } fragment f on Deep { ${times(49, () => 'name')} }`;
     expect((await ask(door.url, fields(limits.fields))).status).toBe(200);
     expect(await ask(door.url, fields(limits.fields + 1))).toMatchObject({ status: 400, code: 'TOO_MANY_FIELDS' });
     expect((await ask(door.url, spread(limits.fields / 50))).status).toBe(200);
@@ -88,7 +107,10 @@ describe('exactly the limit is served, one more is refused', () => {
   it('directives', async () => {
     const directives = (n: number): string => `{ ${times(n, () => 'me @include(if: true)')} }`;
     expect((await ask(door.url, directives(limits.directives))).status).toBe(200);
-    expect(await ask(door.url, directives(limits.directives + 1))).toMatchObject({ status: 400, code: 'TOO_MANY_DIRECTIVES' });
+    expect(await ask(door.url, directives(limits.directives + 1))).toMatchObject({
+      status: 400,
+      code: 'TOO_MANY_DIRECTIVES',
+    });
   });
 });
 
@@ -102,7 +124,14 @@ describe('documents that grow when they are followed', () => {
     const unused = (n: number): string => `{ me } fragment f on Query { ${times(n - 1, () => 'me')} }`;
     expect((await ask(door.url, unused(limits.fields))).body.errors?.[0]?.message).toContain('never used');
     expect((await ask(door.url, unused(limits.fields + 1))).code).toBe('TOO_MANY_FIELDS');
-    expect((await ask(door.url, `{ ...f } fragment f on Query { ${times(limits.fields, () => 'me')} } fragment f on Query { me }`)).code).toBe('TOO_MANY_FIELDS');
+    expect(
+      (
+        await ask(
+          door.url,
+          `{ ...f } fragment f on Query { ${times(limits.fields, () => 'me')} } fragment f on Query { me }`,
+        )
+      ).code,
+    ).toBe('TOO_MANY_FIELDS');
   });
 
   it('fragments that double forty times are counted without being followed', async () => {

@@ -11,11 +11,14 @@ import { demonstrationDirectory } from '../../../domain/directory/demonstration.
 import { ask, openDoor } from './open-door.ts';
 
 let folder: string;
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'issuer-')); });
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'issuer-'));
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 const run = promisify(execFile);
-const command = (...args: string[]) => run(process.execPath, [join(import.meta.dirname, '../../../bin/token.ts'), ...args]);
+const command = (...args: string[]) =>
+  run(process.execPath, [join(import.meta.dirname, '../../../bin/token.ts'), ...args]);
 
 describe('the local issuer', () => {
   it('keeps its key pair readable by its owner alone and publishes the public half', async () => {
@@ -54,14 +57,26 @@ describe('the local issuer', () => {
 
 describe('people of the demonstration', () => {
   it('a unit chooses its own officer', () => {
-    expect(demonstrationViewer({ as: 'officer', unit: 'fire-rescue' }, demonstrationDirectory)).toEqual({ person: 'p-fire-rescue-officer', role: 'officer', unit: 'fire-rescue' });
-    expect(demonstrationViewer({ as: 'supervisor', unit: 'district-government' }, demonstrationDirectory)).toMatchObject({ person: 'p-district-government-principal' });
-    expect(demonstrationViewer({ as: 'applicant', person: 'p-other-applicant' }, demonstrationDirectory)).toEqual({ person: 'p-other-applicant', role: 'applicant', party: 'p-other-applicant' });
+    expect(demonstrationViewer({ as: 'officer', unit: 'fire-rescue' }, demonstrationDirectory)).toEqual({
+      person: 'p-fire-rescue-officer',
+      role: 'officer',
+      unit: 'fire-rescue',
+    });
+    expect(
+      demonstrationViewer({ as: 'supervisor', unit: 'district-government' }, demonstrationDirectory),
+    ).toMatchObject({ person: 'p-district-government-principal' });
+    expect(demonstrationViewer({ as: 'applicant', person: 'p-other-applicant' }, demonstrationDirectory)).toEqual({
+      person: 'p-other-applicant',
+      role: 'applicant',
+      party: 'p-other-applicant',
+    });
   });
 
   it.each([
-    [{ as: 'boss' }, 'The roles are: applicant, agent, window-clerk'], [{ as: 'officer', unit: 'moon' }, 'The units are: district-government'],
-    [{ as: 'officer', person: 'p-nobody' }, 'There is no person "p-nobody"'], [{ as: 'observer', unit: 'tobacco' }, 'belongs to no unit'],
+    [{ as: 'boss' }, 'The roles are: applicant, agent, window-clerk'],
+    [{ as: 'officer', unit: 'moon' }, 'The units are: district-government'],
+    [{ as: 'officer', person: 'p-nobody' }, 'There is no person "p-nobody"'],
+    [{ as: 'observer', unit: 'tobacco' }, 'belongs to no unit'],
     [{ as: 'officer', person: 'p-applicant' }, 'Name it with --unit'],
   ])('%j is refused with what is possible', (wanted, message) => {
     expect(() => demonstrationViewer(wanted, demonstrationDirectory)).toThrow(message);
@@ -76,6 +91,10 @@ describe('the command', () => {
   });
 
   it('an unknown role ends with 1 and lists the roles, without a token', async () => {
-    await expect(command('--as', 'boss')).rejects.toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('The roles are: applicant') });
+    await expect(command('--as', 'boss')).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('The roles are: applicant'),
+    });
   });
 });

@@ -4,13 +4,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, audience, issuer, openDoor, token, type Door } from './open-door.ts';
 
 let door: Door;
-beforeAll(async () => { door = await openDoor(); });
+beforeAll(async () => {
+  door = await openDoor();
+});
 afterAll(() => door.stop());
 
-const me = (authorization?: string, at = door) => ask(at.url, '{ me }', undefined, authorization === undefined ? {} : { authorization });
+const me = (authorization?: string, at = door) =>
+  ask(at.url, '{ me }', undefined, authorization === undefined ? {} : { authorization });
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const inAMinute = (): number => Math.floor(Date.now() / 1000) + 60;
-const payload = () => ({ sub: 'p-fire-officer', role: 'officer', unit: 'fire-rescue', iss: issuer, aud: audience, exp: inAMinute() });
+const payload = () => ({
+  sub: 'p-fire-officer',
+  role: 'officer',
+  unit: 'fire-rescue',
+  iss: issuer,
+  aud: audience,
+  exp: inAMinute(),
+});
 
 it('a good token says who asks', async () => {
   expect((await me(`Bearer ${await token(door)}`)).body.data).toEqual({ me: 'p-fire-officer' });
@@ -29,7 +39,11 @@ describe('a token that does not hold is refused with 401, never taken for nobody
 
   it.each<[string, () => string | Promise<string>, string]>([
     ['without a signature (alg none)', () => `${base64({ alg: 'none' })}.${base64(payload())}.`, 'not valid'],
-    ['signed with the public key as a shared secret (HS256)', () => `${base64({ alg: 'HS256', kid: 'one' })}.${base64(payload())}.AAAA`, 'not valid'],
+    [
+      'signed with the public key as a shared secret (HS256)',
+      () => `${base64({ alg: 'HS256', kid: 'one' })}.${base64(payload())}.AAAA`,
+      'not valid',
+    ],
     ['of another issuer', () => token(door, { iss: 'urn:test:other' }), '`iss`'],
     ['for another audience', () => token(door, { aud: 'other' }), '`aud`'],
     ['expired', () => token(door, { expires: -10 }), 'expired'],

@@ -1,9 +1,17 @@
-import { dayOf, type Day, instantAt, type Instant, millisecondsPerMinute, parseDay } from '../../../domain/calendar/day.ts';
+import {
+  dayOf,
+  type Day,
+  instantAt,
+  type Instant,
+  millisecondsPerMinute,
+  parseDay,
+} from '../../../domain/calendar/day.ts';
 import type { Explanation, Line } from '../../../domain/clock/explain/explanation.ts';
 import { amountText } from '../../../domain/clock/explain/words.ts';
 
 /**
- * The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder, and comes
+ * The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder,
+ * and comes
  * to no date where the explanation says that nobody knows it yet.
  */
 export function redo(whole: Explanation): Instant | undefined {
@@ -15,7 +23,11 @@ export function redo(whole: Explanation): Instant | undefined {
   wonder(total === wanted(explanation), `${total} is not what limit and extensions come to`);
   followEachOther(explanation.lines);
   if (explanation.openPause) return redoOpen(explanation, explanation.openPause.from);
-  return measure === 'minute' ? redoMinutes(explanation) : measure === 'halfDay' ? redoHalves(explanation) : redoDays(explanation);
+  return measure === 'minute'
+    ? redoMinutes(explanation)
+    : measure === 'halfDay'
+      ? redoHalves(explanation)
+      : redoDays(explanation);
 }
 
 function wonder(fits: boolean, what: string): asserts fits {
@@ -26,8 +38,16 @@ function wonder(fits: boolean, what: string): asserts fits {
 function markedOnce({ lines, soFar }: Explanation): void {
   const markers = lines.filter(({ effect }) => effect === 'now');
   wonder(markers.length === (soFar === undefined ? 0 : 1), 'one marker');
-  const before = lines.slice(0, lines.findIndex(({ effect }) => effect === 'now')).reduce((sum, { amount }) => sum + amount, 0);
-  wonder(soFar === undefined || (Math.abs(before - soFar.counted) < 1e-6 && markers[0]?.through === soFar.counted), 'so far is what the lines before the marker add up to');
+  const before = lines
+    .slice(
+      0,
+      lines.findIndex(({ effect }) => effect === 'now'),
+    )
+    .reduce((sum, { amount }) => sum + amount, 0);
+  wonder(
+    soFar === undefined || (Math.abs(before - soFar.counted) < 1e-6 && markers[0]?.through === soFar.counted),
+    'so far is what the lines before the marker add up to',
+  );
 }
 
 /** What counted before the pause and what is left are the limit, and from its beginning on nothing counts. */
@@ -36,11 +56,21 @@ function redoOpen({ lines, measure, total, sentences, pauses }: Explanation, fro
   for (const { effect, firstDay, lastDay, begins, ends } of lines) {
     const [first, last] = [begins ?? instantAt(firstDay, 0), ends ?? instantAt(lastDay + 1, 0)];
     if (effect === 'counted' && byDay) wonder(lastDay <= dayOf(from), 'a day counts in the pause');
-    else if (effect === 'counted') wonder(first < from && (measure === 'halfDay' || begins === undefined || last <= from), 'time counts in the pause');
+    else if (effect === 'counted')
+      wonder(
+        first < from && (measure === 'halfDay' || begins === undefined || last <= from),
+        'time counts in the pause',
+      );
   }
-  wonder(pauses.some(({ effective, to, until }) => effective && to === undefined && until === undefined), 'no pause is open');
+  wonder(
+    pauses.some(({ effective, to, until }) => effective && to === undefined && until === undefined),
+    'no pause is open',
+  );
   const counted = lines.reduce((sum, { amount }) => sum + amount, 0);
-  wonder(counted <= total && sentences.some(each => each.includes(`尚余 ${amountText(measure, total - counted)}`)), 'what is left is said');
+  wonder(
+    counted <= total && sentences.some(each => each.includes(`尚余 ${amountText(measure, total - counted)}`)),
+    'what is left is said',
+  );
   return undefined;
 }
 
@@ -54,7 +84,8 @@ function endMinute({ sentences }: Explanation): number {
 function wanted({ limit, extensions, anchorDay, measure, businessHours }: Explanation): number {
   const n = [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
   if (limit.unit === 'WH' || limit.unit === 'NH') return n * 60;
-  if (limit.unit === 'HALF_DAY' && measure === 'minute') return (n * businessHours.reduce((sum, [from, to]) => sum + to - from, 0)) / 2;
+  if (limit.unit === 'HALF_DAY' && measure === 'minute')
+    return (n * businessHours.reduce((sum, [from, to]) => sum + to - from, 0)) / 2;
   if (limit.unit !== 'MONTH') return n;
   const anchor = new Date(anchorDay * 86_400_000);
   const [year, month, day] = [anchor.getUTCFullYear(), anchor.getUTCMonth(), anchor.getUTCDate()];
@@ -66,7 +97,10 @@ function wanted({ limit, extensions, anchorDay, measure, businessHours }: Explan
 function followEachOther(lines: readonly Line[]): void {
   let [day, through] = [lines[0]!.firstDay, 0];
   for (const line of lines) {
-    wonder(line.firstDay >= day && line.firstDay <= day + 1 && line.lastDay >= line.firstDay, `a gap before day ${line.firstDay}`);
+    wonder(
+      line.firstDay >= day && line.firstDay <= day + 1 && line.lastDay >= line.firstDay,
+      `a gap before day ${line.firstDay}`,
+    );
     through += line.amount;
     wonder(Math.abs(through - line.through) < 1e-6, `${line.through} counted, added up ${through}`);
     day = line.lastDay;
@@ -77,7 +111,10 @@ const isOff = (kind: Line['kind']): boolean => kind === 'weekend' || kind === 'h
 
 function redoDays(explanation: Explanation): Instant {
   const { lines, total, measure, anchorDay, pauses } = explanation;
-  const stopped = (day: Day): boolean => pauses.some(({ effective, from, to, until }) => effective && day > dayOf(from) && day <= dayOf(to ?? until ?? from));
+  const stopped = (day: Day): boolean =>
+    pauses.some(
+      ({ effective, from, to, until }) => effective && day > dayOf(from) && day <= dayOf(to ?? until ?? from),
+    );
   let count = 0;
   let due: Day | undefined;
   let restDay = false;
@@ -87,7 +124,8 @@ function redoDays(explanation: Explanation): Instant {
       else if (due === undefined) {
         wonder(effect === 'counted' || effect === 'off' || effect === 'paused', `${effect} before the count is full`);
         wonder((effect === 'paused') === stopped(day) || day <= anchorDay, `day ${day} against the pauses`);
-        if (measure === 'workingDay' && effect !== 'paused') wonder((effect === 'off') === isOff(kind), 'a working day counts, a day off does not');
+        if (measure === 'workingDay' && effect !== 'paused')
+          wonder((effect === 'off') === isOff(kind), 'a working day counts, a day off does not');
         if (effect === 'counted') count += 1;
         if (count === total) [due, restDay] = [day, isOff(kind)];
       } else {

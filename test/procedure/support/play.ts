@@ -1,4 +1,12 @@
-import { answer, flow, type AnyProcedure, type Answered, type Facts, type NotAnswered, type Outcome } from '../../../domain/procedure/procedure.ts';
+import {
+  answer,
+  flow,
+  type AnyProcedure,
+  type Answered,
+  type Facts,
+  type NotAnswered,
+  type Outcome,
+} from '../../../domain/procedure/procedure.ts';
 
 export const yes = { answer: 'agree' } as const;
 export const no = (text = '不符合') => ({ answer: 'disagree', reasons: [{ text }] }) as const;
@@ -10,7 +18,12 @@ export class Play {
   readonly log: Outcome[] = [];
   readonly procedure: AnyProcedure;
   readonly facts: Facts;
-  constructor(procedure: AnyProcedure, form: unknown = {}, modes: Readonly<Record<string, boolean>> = {}, deferred: readonly string[] = []) {
+  constructor(
+    procedure: AnyProcedure,
+    form: unknown = {},
+    modes: Readonly<Record<string, boolean>> = {},
+    deferred: readonly string[] = [],
+  ) {
     this.procedure = procedure;
     this.facts = { form, modes, deferred };
   }

@@ -1,14 +1,43 @@
 import { z } from 'zod';
-import { all, applicant, approval, assigned, each, effect, event, listBy, personal, procedure, publicNotice, race, reasonsAgainst, task, child, workingDays, calendarDays, is, type Flow } from '../../../domain/procedure.ts';
+import {
+  all,
+  applicant,
+  approval,
+  assigned,
+  each,
+  effect,
+  event,
+  listBy,
+  personal,
+  procedure,
+  publicNotice,
+  race,
+  reasonsAgainst,
+  task,
+  child,
+  workingDays,
+  calendarDays,
+  is,
+  type Flow,
+} from '../../../domain/procedure.ts';
 
 const day = workingDays(1);
 const form = z.object({});
 /** What every throw-away procedure shares. */
-export const head = { name: 'throw-away', version: 1, title: '试验', lead: 'lead-office', form, example: {}, permits: { licence: '许可证' } } as const;
+export const head = {
+  name: 'throw-away',
+  version: 1,
+  title: '试验',
+  lead: 'lead-office',
+  form,
+  example: {},
+  permits: { licence: '许可证' },
+} as const;
 export const step = (by = 'office') => approval('步骤', { by, within: day });
 
 export const gate = procedure({
-  ...head, steps: { one: step(), two: step('lead') },
+  ...head,
+  steps: { one: step(), two: step('lead') },
   *run({ steps, grant, deny }) {
     const against = reasonsAgainst(yield* all({ one: steps.one(), two: steps.two() }));
     return against ? deny(against) : grant('licence');
@@ -17,30 +46,51 @@ export const gate = procedure({
 
 /** Two branches that ask the same step under their own keys, and a counter that they share. */
 export const branches = procedure({
-  ...head, form: z.object({ items: listBy(z.object({ id: z.string() }), 'id', 5) }), example: { items: [{ id: 'a' }, { id: 'b' }] },
+  ...head,
+  form: z.object({ items: listBy(z.object({ id: z.string() }), 'id', 5) }),
+  example: { items: [{ id: 'a' }, { id: 'b' }] },
   steps: { look: step(), mend: applicant('整改', { within: day }), close: step() },
   *run({ form: { items }, steps, grant }) {
     let looked = 0;
-    yield* each(items, item => item.id, function* (item) {
-      while (reasonsAgainst(yield* steps.look())) yield* steps.mend();
-      looked += 1;
-      if (looked === items.length && item.id === 'a') yield* steps.close();
-    });
+    yield* each(
+      items,
+      item => item.id,
+      function* (item) {
+        while (reasonsAgainst(yield* steps.look())) yield* steps.mend();
+        looked += 1;
+        if (looked === items.length && item.id === 'a') yield* steps.close();
+      },
+    );
     return grant('licence');
   },
 });
 
 export const nested = procedure({
-  ...head, steps: { look: step() },
+  ...head,
+  steps: { look: step() },
   *run({ steps, grant }) {
-    yield* each(['x', 'y'], key => key, outer => each(['1', '2'], key => `${outer}${key}`, () => steps.look()));
+    yield* each(
+      ['x', 'y'],
+      key => key,
+      outer =>
+        each(
+          ['1', '2'],
+          key => `${outer}${key}`,
+          () => steps.look(),
+        ),
+    );
     return grant('licence');
   },
 });
 
 export const first = procedure({
-  ...head, results: { work: '办理', event: '事件' },
-  steps: { work: task('办理', { by: assigned, until: 'over', result: z.object({ found: z.enum(['x', 'nothing']) }) }), outside: event('外部事件', { from: 'court' }), beside: step() },
+  ...head,
+  results: { work: '办理', event: '事件' },
+  steps: {
+    work: task('办理', { by: assigned, until: 'over', result: z.object({ found: z.enum(['x', 'nothing']) }) }),
+    outside: event('外部事件', { from: 'court' }),
+    beside: step(),
+  },
   milestones: { over: day },
   *run({ steps, settle, reached, grant }) {
     const won = yield* race({ work: steps.work({ to: 'unit-7' }), event: waitBoth(steps) });
@@ -54,13 +104,23 @@ function* waitBoth(steps: { outside(): Flow<unknown>; beside(): Flow<unknown> })
 }
 
 export const bundle = procedure({
-  ...head, form: z.object({ applicant: personal(z.string()), paid: z.boolean() }), example: { applicant: '张三', paid: true },
+  ...head,
+  form: z.object({ applicant: personal(z.string()), paid: z.boolean() }),
+  example: { applicant: '张三', paid: true },
   steps: {
-    own: child(gate, { opens: 'received' }), notice: publicNotice('公示', { lasts: calendarDays(5), objection: 'lead' }),
-    pay: effect('支付', { takes: z.object({ sum: z.int() }), result: z.object({ ok: z.boolean() }), within: day, when: is('paid') }),
+    own: child(gate, { opens: 'received' }),
+    notice: publicNotice('公示', { lasts: calendarDays(5), objection: 'lead' }),
+    pay: effect('支付', {
+      takes: z.object({ sum: z.int() }),
+      result: z.object({ ok: z.boolean() }),
+      within: day,
+      when: is('paid'),
+    }),
   },
   *run({ steps, grant, deny }) {
-    const { objections: [objection] } = yield* steps.notice();
+    const {
+      objections: [objection],
+    } = yield* steps.notice();
     if (objection) return deny([objection]);
     const ending = yield* steps.own({ form: {} });
     if (ending.end !== 'granted') return deny([{ text: ending.end }]);
