@@ -21,6 +21,8 @@ COPY domain domain
 COPY workflows workflows
 COPY activities activities
 COPY commands commands
+COPY operations operations
+COPY telemetry telemetry
 COPY db db
 COPY api api
 COPY bin bin

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { addressRung } from './address-rung.ts';
+import { addressRung } from './address-instrument.ts';
 import { project } from './project.ts';
 import { unansweredBefore } from './unanswered-before.ts';
 

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Db } from '../db/client.ts';
-import { unansweredBefore as readUnanswered } from '../db/commands.ts';
+import { unansweredBefore as readUnanswered } from '../db/commands/commands.ts';
 import type { Instant } from '../domain/calendar/day.ts';
 
 interface Question {

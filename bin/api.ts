@@ -3,19 +3,19 @@
  * start`.
  */
 import type { Logger } from 'pino';
-import type { Limits } from '../api/door/limits.ts';
-import { doorMetrics } from '../api/door/metrics.ts';
-import { startServer, type RunningServer } from '../api/door/server.ts';
-import { makeLog } from '../api/door/log.ts';
-import type { SignIn } from '../api/door/sign-in.ts';
-import { createLoaders } from '../api/loaders.ts';
-import { buildSchema } from '../api/schema.ts';
+import type { Limits } from '../api/http/limits.ts';
+import { doorMetrics } from '../api/http/metrics.ts';
+import { startServer, type RunningServer } from '../api/http/server.ts';
+import { makeLog } from '../api/http/log.ts';
+import type { SignIn } from '../api/http/sign-in.ts';
+import { createLoaders } from '../api/schema/loaders.ts';
+import { buildSchema } from '../api/schema/schema.ts';
 import { commandMetrics } from '../commands/metrics.ts';
-import { currentCalendar } from '../db/calendars.ts';
+import { currentCalendar } from '../db/calendars/calendars.ts';
 import type { Db } from '../db/client.ts';
-import { isKnown, readUnits } from '../db/directory.ts';
+import { isKnown, readUnits } from '../db/directory/directory.ts';
 import { calendarOfUnit } from '../domain/directory/directory.ts';
-import { Refused } from '../domain/refused.ts';
+import { Refused } from '../domain/refusal.ts';
 import { interrupted } from './interrupted.ts';
 import { apiChecks } from './observe/checks.ts';
 import { startPage } from './observe/page.ts';

@@ -8,10 +8,10 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Calendars } from '../commands/calendars.ts';
-import { foresee } from '../commands/foresee.ts';
-import { readVersion, readVersions } from '../db/calendars.ts';
+import { foresee } from '../operations/calendar/publication-impact.ts';
+import { readVersion, readVersions } from '../db/calendars/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
-import { isKnown } from '../db/directory.ts';
+import { isKnown } from '../db/directory/directory.ts';
 import {
   fastestRate,
   publishVersion,
@@ -20,9 +20,9 @@ import {
   standingOf,
   usualRate,
   type Publication,
-} from '../db/publications.ts';
+} from '../db/calendars/publications.ts';
 import { readCalendarFile, writtenCalendarFile } from '../domain/calendar/reading.ts';
-import { Refused } from '../domain/refused.ts';
+import { Refused } from '../domain/refusal.ts';
 import { foreseenLines, listLines, progressLine, versionLines } from './calendar/lines.ts';
 import { loadProcedures } from './procedures.ts';
 import { runningPostgres } from './stack/postgres.ts';

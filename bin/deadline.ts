@@ -4,7 +4,7 @@ import { calendarNamed } from './deadline/calendars.ts';
 import { explained, minus } from './deadline/one.ts';
 import { tell } from './deadline/tell.ts';
 import { dueOfFile } from './deadline/vectors.ts';
-import { Refused } from '../domain/refused.ts';
+import { Refused } from '../domain/refusal.ts';
 
 const help = `到期日计算 When a limit ends, and why, day by day.
 

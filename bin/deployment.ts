@@ -4,9 +4,9 @@
  */
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { promote, readBuilds } from '../commands/builds.ts';
+import { promote, readBuilds } from '../operations/deployment/builds.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { countCases, countMovable, moveCases } from '../commands/move.ts';
+import { countCases, countMovable, moveCases } from '../operations/deployment/move.ts';
 import { placeHere } from './here.ts';
 import { interrupted } from './interrupted.ts';
 import { SettingsError } from './settings/setting.ts';

@@ -1,7 +1,7 @@
 /** Writes the directory: units, people, who holds which post, who is away. */
 import { readFile } from 'node:fs/promises';
 import { applicationRole, connect } from '../db/client.ts';
-import { removePerson, writeDirectory } from '../db/directory.ts';
+import { removePerson, writeDirectory } from '../db/directory/directory.ts';
 import { directoryFrom } from '../domain/directory/file.ts';
 import { runProgram } from './program.ts';
 import { SettingsError } from './settings/setting.ts';

@@ -2,7 +2,7 @@
  * Brings the database to this release: tables, the application's role and user, the calendars that come with the
  * program.
  */
-import { shipCalendar } from '../db/calendars.ts';
+import { shipCalendar } from '../db/calendars/calendars.ts';
 import { connect } from '../db/client.ts';
 import { grantApplication } from '../db/application-user.ts';
 import { migrate } from '../db/migrate.ts';

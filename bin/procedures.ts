@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { missingUnits, type Directory } from '../domain/directory/directory.ts';
 import { check, faultsInDirectory, tellFaults, type AnyProcedure } from '../domain/procedure/procedure.ts';
-import { Refused } from '../domain/refused.ts';
+import { Refused } from '../domain/refusal.ts';
 import { changesOf, releases } from './release/record.ts';
 
 const shipped = new URL('../workflows/procedures/', import.meta.url);

@@ -4,10 +4,10 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readCaseByNumber } from '../db/cases.ts';
+import { readCaseByNumber } from '../db/cases/cases.ts';
 import { connect } from '../db/client.ts';
-import { readLog } from '../db/log.ts';
-import type { RecordedCase } from '../domain/run/replay.ts';
+import { readLog } from '../db/log/read.ts';
+import type { RecordedCase } from '../domain/host/recorded.ts';
 import { databaseHere } from './here.ts';
 import { folderOf, readSums } from './release/record.ts';
 

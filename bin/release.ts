@@ -5,7 +5,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { outline, remarks } from '../domain/procedure/procedure.ts';
-import { faultOfRecorded, type RecordedCase } from '../domain/run/replay.ts';
+import { faultOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
 import { loadProcedures } from './procedures.ts';
 import { shippedEnvironment } from './release/environment.ts';
 import { folderOf, hashOf, readSums, sourceOf, sums } from './release/record.ts';

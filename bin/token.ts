@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { rolesOfAUnit, signInRoles } from '../api/door/viewer.ts';
+import { rolesOfAUnit, signInRoles } from '../api/http/viewer.ts';
 import { demonstrationDirectory } from '../domain/directory/demonstration.ts';
 import { openIssuer } from './issuer/issuer.ts';
 import { demonstrationViewer } from './issuer/people.ts';

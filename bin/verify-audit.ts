@@ -1,9 +1,9 @@
 /** `npm run -s verify-audit`: holds every case against its log and the rules, from the database alone. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { audit, type Audited } from '../commands/audit.ts';
+import { audit, type Audited } from '../operations/audit.ts';
 import { Calendars } from '../commands/calendars.ts';
-import { unknownCases, type Selection } from '../db/audit.ts';
+import { unknownCases, type Selection } from '../db/operations/audit.ts';
 import { applicationRole, connect } from '../db/client.ts';
 import { checks, type Check, type Finding } from '../domain/audit/audit.ts';
 import { parseInstant } from '../domain/calendar/day.ts';

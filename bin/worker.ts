@@ -2,12 +2,12 @@
 import { access } from 'node:fs/promises';
 import { NativeConnection, Worker, type NativeConnectionOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
-import { makeLog } from '../api/door/log.ts';
-import { promote, readBuilds } from '../commands/builds.ts';
+import { makeLog } from '../api/http/log.ts';
+import { promote, readBuilds } from '../operations/deployment/builds.ts';
 import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
-import { startRecovery } from '../commands/recover.ts';
+import { startRecovery } from '../operations/recovery/recover.ts';
 import type { CommandContext } from '../commands/context.ts';
-import { recordBuild } from '../db/builds.ts';
+import { recordBuild } from '../db/operations/builds.ts';
 import type { Db } from '../db/client.ts';
 import { buildIdOf, bundleWorkflows, proceduresIn } from './bundle.ts';
 import { interrupted } from './interrupted.ts';

@@ -1,4 +1,4 @@
-import { readCalendars } from '../db/calendars.ts';
+import { readCalendars } from '../db/calendars/calendars.ts';
 import type { Db } from '../db/client.ts';
 import { compileCalendar, type Calendar } from '../domain/calendar/calendar.ts';
 import type { CaseEvent } from '../domain/case/event.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../domain/case/values.ts';
+import type { Json } from '../domain/values.ts';
 
 /** The one text of a value, whatever the order of its keys: a repeated command must bring the same. */
 export const canonical = (value: unknown): string => JSON.stringify(sorted(JSON.parse(JSON.stringify(value)) as Json));

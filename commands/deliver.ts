@@ -1,11 +1,11 @@
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { Refusal } from '../db/answer.ts';
-import { receivedAt } from '../db/cases.ts';
-import type { CommandRow, KnownCase } from '../db/commands.ts';
+import type { Refusal } from '../db/commands/answer.ts';
+import { receivedAt } from '../db/cases/cases.ts';
+import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
-import { since } from '../domain/calendar/since.ts';
+import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
-import type { ActUpdate, Asking, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/run/protocol.ts';
+import type { ActUpdate, Asking, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
 import type { CommandContext } from './context.ts';
 
 /** What a run says to a command, or what keeps it from saying anything. */

@@ -3,12 +3,12 @@ import {
   WorkflowNotFoundError,
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
-import { lockCase } from '../db/cases.ts';
+import { lockCase } from '../db/cases/cases.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
-import { since } from '../domain/calendar/since.ts';
+import { since } from '../domain/calendar/trim-calendar.ts';
 import { versionsInUse } from '../domain/case/case.ts';
-import type { CaseInput } from '../domain/run/protocol.ts';
-import { readKept } from './case-log.ts';
+import type { CaseInput } from '../domain/host/protocol.ts';
+import { readKept } from './load-case.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
 

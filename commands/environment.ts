@@ -1,5 +1,5 @@
 import type { Environment } from '../domain/case/environment.ts';
-import { Refused } from '../domain/refused.ts';
+import { Refused } from '../domain/refusal.ts';
 import type { CommandContext } from './context.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { Refusal } from '../db/answer.ts';
-import type { Entry } from '../domain/case/chain.ts';
+import type { Refusal } from '../db/commands/answer.ts';
+import type { Entry } from '../domain/log/chain.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import type { CaseView } from '../domain/case/view.ts';
-import type { Refused } from '../domain/refused.ts';
+import type { Refused } from '../domain/refusal.ts';
 
 /** What became of an act. The same command id asked again gives the same answer. */
 export type Result =

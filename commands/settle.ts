@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Refusal } from '../db/answer.ts';
-import { readCase } from '../db/cases.ts';
-import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands.ts';
-import { noteIncident, noteNotWritten } from '../db/incidents.ts';
-import { readEntries } from '../db/log.ts';
-import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/project.ts';
-import { digestOf } from '../domain/case/chain.ts';
-import type { Reply } from '../domain/run/protocol.ts';
-import { writeBeginning } from './beginning.ts';
+import type { Refusal } from '../db/commands/answer.ts';
+import { readCase } from '../db/cases/cases.ts';
+import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands/commands.ts';
+import { noteIncident, noteNotWritten } from '../db/operations/incidents.ts';
+import { readEntries } from '../db/log/read.ts';
+import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/log/append.ts';
+import { digestOf } from '../domain/log/chain.ts';
+import type { Reply } from '../domain/host/protocol.ts';
+import { writeBeginning } from './first-events.ts';
 import type { CommandContext } from './context.ts';
-import { decideClosed } from './closed.ts';
+import { decideClosed } from './decide-without-run.ts';
 import { deliver, type Delivery } from './deliver.ts';
-import { faultOf } from './fault.ts';
+import { faultOf } from '../telemetry/safe-error.ts';
 import { ensureRunning, terminate } from './ensure-running.ts';
 import { askAgain, eventsOf, type Result } from './result.ts';
 

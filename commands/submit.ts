@@ -1,10 +1,10 @@
-import { ask } from '../db/commands.ts';
+import { ask } from '../db/commands/commands.ts';
 import type { Command } from '../domain/case/command.ts';
-import type { Actor } from '../domain/case/values.ts';
+import type { Actor } from '../domain/values.ts';
 import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
 import { counted } from './metrics.ts';
-import { keptApart, type PersonalFields } from './personal.ts';
+import { keptApart, type PersonalFields } from './personal-fields.ts';
 import { refused, type Result } from './result.ts';
 import { settle } from './settle.ts';
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Refused } from '../domain/refused.ts';
+import { Refused } from '../domain/refusal.ts';
 import type { Db } from './client.ts';
 import { iso } from './values.ts';
 

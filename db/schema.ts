@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/case/values.ts';
+import type { Actor } from '../domain/values.ts';
 import type { Level } from '../domain/case/command.ts';
 import type {
   Acceptance,
@@ -14,8 +14,8 @@ import type {
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { Post, Unit } from '../domain/directory/directory.ts';
-import type { Answer } from './answer.ts';
-import type { CaseIncident } from './incidents.ts';
+import type { Answer } from './commands/answer.ts';
+import type { CaseIncident } from './operations/incidents.ts';
 import {
   bigint,
   boolean,

@@ -13,16 +13,16 @@ export {
   type Deciding,
   type Reason,
   type Reasons,
-} from './procedure/answers.ts';
-export { is, onDate, per } from './procedure/condition.ts';
-export type { Closing, Ending, Flow } from './procedure/flow.ts';
-export { all, each, race } from './procedure/join.ts';
-export { listBy } from './procedure/list.ts';
-export { deferred, later, required, tolerable } from './procedure/material.ts';
-export { personal, type Personal } from './procedure/personal.ts';
-export { applicantWait, special } from './procedure/policy.ts';
-export { procedure } from './procedure/definition.ts';
-export { assigned, silenceAgrees } from './procedure/step.ts';
-export { child } from './procedure/words/child.ts';
-export { approval, conference, decision, task } from './procedure/words/office.ts';
-export { applicant, effect, event, publicNotice, wait } from './procedure/words/outside.ts';
+} from './procedure/language/answers.ts';
+export { is, onDate, per } from './procedure/language/condition.ts';
+export type { Closing, Ending, Flow } from './procedure/language/flow.ts';
+export { all, each, race } from './procedure/language/join.ts';
+export { listBy } from './procedure/language/list.ts';
+export { deferred, later, required, tolerable } from './procedure/language/material.ts';
+export { personal, type Personal } from './procedure/language/personal.ts';
+export { applicantWait, special } from './procedure/language/policy.ts';
+export { procedure } from './procedure/language/definition.ts';
+export { assigned, silenceAgrees } from './procedure/language/step.ts';
+export { child } from './procedure/language/steps/child.ts';
+export { approval, conference, decision, task } from './procedure/language/steps/office.ts';
+export { applicant, effect, event, publicNotice, wait } from './procedure/language/steps/outside.ts';

@@ -11,13 +11,13 @@ import {
 import type { Activities } from '../activities/index.ts';
 import { decide, isOver, nextTick, unaddressed, versionsInUse, viewOf } from '../domain/case/case.ts';
 import { stateVersion } from '../domain/case/state.ts';
-import { engine } from '../domain/case/values.ts';
+import { engine } from '../domain/values.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
-import { acted, Rejected } from '../domain/run/act.ts';
-import { alarm } from './alarm.ts';
+import { acted, Rejected } from '../domain/host/apply-command.ts';
+import { alarm } from './case-timer.ts';
 import { environmentOf } from './environment.ts';
-import { acknowledged, after, appended, trimmed } from '../domain/run/kept.ts';
+import { acknowledged, after, appended, trimmed } from '../domain/host/snapshot.ts';
 import type {
   ActUpdate,
   Asking,
@@ -27,8 +27,8 @@ import type {
   Reply,
   RollingOver,
   RollOverUpdate,
-} from '../domain/run/protocol.ts';
-import { beforeWhatIsDue, passed, Uncleared } from '../domain/run/time.ts';
+} from '../domain/host/protocol.ts';
+import { beforeWhatIsDue, passed, Uncleared } from '../domain/host/ticks.ts';
 
 const act = defineUpdate<Reply, [Asking], ActUpdate>('act');
 const rollOver = defineUpdate<RollingOver, [], RollOverUpdate>('rollOver');

@@ -1,8 +1,8 @@
 import { compileCalendar, type Calendar, type CalendarData } from '../domain/calendar/calendar.ts';
 import type { Environment } from '../domain/case/environment.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
-import { Refused } from '../domain/refused.ts';
-import type { CaseInput } from '../domain/run/protocol.ts';
+import { Refused } from '../domain/refusal.ts';
+import type { CaseInput } from '../domain/host/protocol.ts';
 
 /**
  * Compiled calendars by their data, shared by all runs of a worker (the module is preloaded): a pure function's

@@ -1,6 +1,6 @@
 import '../domain/jitless.ts';
 import { hosting } from './case.ts';
-import { procedures } from './found.ts';
+import { procedures } from './procedure-registry.ts';
 
 /**
  * The workflow bundle's entry. The default export answers to every workflow type: a type is a procedure version, and a

@@ -10,14 +10,15 @@
 import '../domain/jitless.ts';
 import * as commands from '../domain/case/command.ts';
 import * as events from '../domain/case/event.ts';
-import * as values from '../domain/case/values.ts';
-import * as answers from '../domain/procedure/answers.ts';
+import * as limits from '../domain/clock/limit-schema.ts';
+import * as values from '../domain/values.ts';
+import * as answers from '../domain/procedure/language/answers.ts';
 import '../domain/case/case.ts';
-import '../domain/run/act.ts';
+import '../domain/host/apply-command.ts';
 import './environment.ts';
-import './found.ts';
+import './procedure-registry.ts';
 
-for (const schemas of [commands, events, values, answers]) Object.freeze(schemas);
+for (const schemas of [commands, events, limits, values, answers]) Object.freeze(schemas);
 
 // The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault
 // still.

@@ -1,5 +1,5 @@
-import { deadLetters } from '../../db/recovery.ts';
-import type { Kit } from '../kit.ts';
+import { deadLetters } from '../../db/commands/recovery.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** What the administrator looks after: commands that could not be brought to an answer. */
 export function addDeadLetters({ builder, enums }: Kit): void {

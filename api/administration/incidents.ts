@@ -1,9 +1,9 @@
-import { incidentKinds, listIncidents, repairsOf } from '../../db/incidents.ts';
-import { repairKinds } from '../../db/repairs.ts';
-import { connectionOf } from '../connections.ts';
-import { pageCost } from '../cost.ts';
-import { enumValues } from '../enums.ts';
-import type { Kit } from '../kit.ts';
+import { incidentKinds, listIncidents, repairsOf } from '../../db/operations/incidents.ts';
+import { repairKinds } from '../../db/operations/repairs.ts';
+import { connectionOf } from '../schema/connections.ts';
+import { pageCost } from '../schema/cost.ts';
+import { enumValues } from '../schema/enums.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** What an administrator must look at, in one list, each with the repairs for it. */
 export function addIncidents({ builder }: Kit): void {

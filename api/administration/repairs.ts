@@ -1,11 +1,11 @@
-import { temporalIsAway } from '../../commands/fault.ts';
-import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../commands/repair.ts';
+import { temporalIsAway } from '../../telemetry/safe-error.ts';
+import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../operations/repair/repair.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { readRepairs, type Repair, type Repairer, sendAgain } from '../../db/repairs.ts';
-import { Refused } from '../../domain/refused.ts';
-import { checkCommandId } from '../act.ts';
-import { caseIdOf } from '../case/find.ts';
-import type { Context } from '../context.ts';
+import { readRepairs, type Repair, type Repairer, sendAgain } from '../../db/operations/repairs.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { checkCommandId } from '../schema/act.ts';
+import { caseIdOf } from '../case/load-visible-case.ts';
+import type { Context } from '../schema/context.ts';
 import {
   AskAgain,
   InvalidInput,
@@ -15,7 +15,7 @@ import {
   SameIdOtherContent,
   Unauthenticated,
 } from '../error/errors.ts';
-import type { ActKit } from '../kit.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 interface Given {
   readonly commandId: string;

@@ -1,4 +1,4 @@
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** Publications for the administrator: how far they are, and what one would do. */
 export function addPublication({ builder, enums }: Kit): void {

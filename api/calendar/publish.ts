@@ -1,12 +1,12 @@
 import { GraphQLError } from 'graphql';
-import { foresee, type Foreseeing } from '../../commands/foresee.ts';
+import { foresee, type Foreseeing } from '../../operations/calendar/publication-impact.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { fastestRate, publishVersion, usualRate } from '../../db/publications.ts';
+import { fastestRate, publishVersion, usualRate } from '../../db/calendars/publications.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
-import { Refused } from '../../domain/refused.ts';
-import { actorOf, checkCommandId } from '../act.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { actorOf, checkCommandId } from '../schema/act.ts';
 import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
-import type { ActKit } from '../kit.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** Cases that one preview computes at most; of more it is asked on, or on the command line, which computes all. */
 const most = 500;

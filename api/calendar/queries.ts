@@ -1,6 +1,6 @@
-import { readVersion, readVersions } from '../../db/calendars.ts';
-import { readPublications } from '../../db/publications.ts';
-import type { Kit } from '../kit.ts';
+import { readVersion, readVersions } from '../../db/calendars/calendars.ts';
+import { readPublications } from '../../db/calendars/publications.ts';
+import type { Kit } from '../schema/kit.ts';
 
 export function addCalendarQueries({ builder }: Kit): void {
   builder.queryFields(t => ({

@@ -1,7 +1,7 @@
 import { parseDay } from '../../domain/calendar/day.ts';
 import { formatHours } from '../../domain/calendar/file.ts';
-import { ifReached } from '../../domain/calendar/reach.ts';
-import type { Kit } from '../kit.ts';
+import { ifReached } from '../../domain/calendar/unpublished.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** Calendars (日历) as anybody may read them: which days are working days is public. */
 export function addCalendar({ builder }: Kit): void {

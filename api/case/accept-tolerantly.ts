@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 容缺受理: only tolerable materials are missing, and their supply is promised. */
 export function addAcceptTolerantly({ builder, shared, result }: ActKit): void {

@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 受理: complete; the decision clocks start. */
 export function addAccept({ builder, shared, result }: ActKit): void {

@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
 import { attributionOf } from '../../domain/clock/attribution.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
-import { Refused } from '../../domain/refused.ts';
-import type { Context } from '../context.ts';
-import type { Kit } from '../kit.ts';
-import type { Attributed, KnownCase } from '../objects.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { Context } from '../schema/context.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Attributed, KnownCase } from '../schema/objects.ts';
 
 function attributed(
   { view, timeOffset }: KnownCase,

@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 送达: the results are handed over. */
 export function addDeliver({ builder, enums, shared, result }: ActKit): void {

@@ -1,7 +1,7 @@
 import { fieldsOfForm } from '../form/form.ts';
 import type { Outputs } from '../form/answers.ts';
 import { prefixOf } from '../form/names.ts';
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /**
  * The answers of a case's form, typed by its procedure; personal fields masked or absent where the role does not need

@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 一次性告知: every defect at once; a second notice only for what was newly supplied. */
 export function addGiveNotice({ builder, shared, result }: ActKit): void {

@@ -1,5 +1,5 @@
-import { messagesOf } from '../../db/outbox.ts';
-import type { Kit } from '../kit.ts';
+import { messagesOf } from '../../db/outbox/outbox.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** What the office told the parties and the units in a case. The applicant's side reads its own only. */
 export function addMessages({ builder }: Kit): void {

@@ -1,6 +1,6 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
-import { reasonFrom } from '../reasons.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 
 /** 不受理: no licence is needed; on the day of receipt, with the reason. */
 export function addNotRequired({ builder, shared, result }: ActKit): void {

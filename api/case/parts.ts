@@ -1,4 +1,4 @@
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** Small object types that belong to cases: defects, papers, permits, reasons, limits. */
 export function addCaseParts({ builder, enums }: Kit): void {

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readCaseByNumber } from '../../db/cases.ts';
-import { digestOf } from '../../domain/case/chain.ts';
-import type { Kit } from '../kit.ts';
-import { caseIdOf, maySee, visibleCase } from './find.ts';
+import { readCaseByNumber } from '../../db/cases/cases.ts';
+import { digestOf } from '../../domain/log/chain.ts';
+import type { Kit } from '../schema/kit.ts';
+import { caseIdOf, maySee, visibleCase } from './load-visible-case.ts';
 import { publicClocks } from './public-clocks.ts';
 
 /** Number and code as they stand on the receipt: people type small letters, and copy spaces along. */

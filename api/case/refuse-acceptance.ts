@@ -1,6 +1,6 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
-import { reasonFrom } from '../reasons.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 
 /** 不予受理: the wrong organ; names the right one. */
 export function addRefuseAcceptance({ builder, shared, result }: ActKit): void {

@@ -1,6 +1,6 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
-import { reasonFrom } from '../reasons.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 
 /** 终止: the lead unit ends an application, with reasons. */
 export function addTerminate({ builder, shared, result }: ActKit): void {

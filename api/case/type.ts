@@ -1,5 +1,5 @@
-import type { Kit } from '../kit.ts';
-import { maySee } from './find.ts';
+import type { Kit } from '../schema/kit.ts';
+import { maySee } from './load-visible-case.ts';
 
 /** The case (办件) as an object type and a node. What leads to it has asked already whether the viewer may see it. */
 export function addCase({ builder, enums }: Kit): void {

@@ -1,6 +1,6 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
-import { reasonFrom } from '../reasons.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 
 /** 撤回: the applicant takes the application back; what was done stays on record. */
 export function addWithdraw({ builder, shared, result }: ActKit): void {

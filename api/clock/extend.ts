@@ -1,8 +1,8 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
-import { limitFrom } from '../inputs.ts';
-import { reasonFrom } from '../reasons.ts';
+import { limitFrom } from '../schema/inputs.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 
 /** 延期: before the limit ends, once; the reason is told to the applicant. */
 export function addExtend({ builder, enums, shared, result }: ActKit): void {

@@ -1,6 +1,6 @@
 import { formatLimit } from '../../domain/clock/limit.ts';
 import { parseDay } from '../../domain/calendar/day.ts';
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 
 export function addClock({ builder, enums }: Kit): void {
   builder.objectType('Limit', {

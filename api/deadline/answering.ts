@@ -1,4 +1,4 @@
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { RefusedByCase } from '../error/errors.ts';
 
 /** What a rule of the domain refuses is told to whoever asked. */

@@ -1,9 +1,9 @@
 import { explainClock, type Reading } from '../../domain/case/explain/explain.ts';
 import { spansOf, type Length, type Spans } from '../../domain/case/explain/spans.ts';
 import { publicClocks } from '../case/public-clocks.ts';
-import type { Context } from '../context.ts';
-import type { Kit } from '../kit.ts';
-import type { KnownCase } from '../objects.ts';
+import type { Context } from '../schema/context.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { KnownCase } from '../schema/objects.ts';
 import { answering } from './answering.ts';
 import { historyOfCase } from './history.ts';
 import type { ExplanationTypes, ShownExplanation } from './type.ts';

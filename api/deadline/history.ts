@@ -1,11 +1,11 @@
 import { versionsIn } from '../../commands/calendars.ts';
-import { readLog } from '../../db/log.ts';
+import { readLog } from '../../db/log/read.ts';
 import type { Environment } from '../../domain/case/case.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { historyOf, type Moment } from '../../domain/case/explain/history.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
-import type { KnownCase } from '../objects.ts';
+import type { KnownCase } from '../schema/objects.ts';
 
 /** The log of a case folded, with what it was folded by. */
 export interface KnownHistory {

@@ -1,4 +1,4 @@
-import { currentCalendar, readVersions } from '../../db/calendars.ts';
+import { currentCalendar, readVersions } from '../../db/calendars/calendars.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { formatDay, instantAt, type Instant } from '../../domain/calendar/day.ts';
 import { parsePause, type Pause } from '../../domain/clock/clock.ts';
@@ -6,11 +6,11 @@ import { explain } from '../../domain/clock/explain/explain.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { previewOf, type Preview, type Previewed } from '../../domain/procedure/preview.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../schema/context.ts';
 import { InvalidInput, NotFound, RefusedByCase } from '../error/errors.ts';
 import { current } from '../form/names.ts';
-import { limitFrom, type SharedInputs } from '../inputs.ts';
-import type { Kit } from '../kit.ts';
+import { limitFrom, type SharedInputs } from '../schema/inputs.ts';
+import type { Kit } from '../schema/kit.ts';
 import { answering } from './answering.ts';
 import type { ExplanationTypes } from './type.ts';
 

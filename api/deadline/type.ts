@@ -1,4 +1,4 @@
-import { readVersion } from '../../db/calendars.ts';
+import { readVersion } from '../../db/calendars/calendars.ts';
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import type { Recomputation } from '../../domain/case/explain/recomputations.ts';
@@ -13,11 +13,11 @@ import {
   type Line,
   type SoFar,
 } from '../../domain/clock/explain/explanation.ts';
-import { enumValues } from '../enums.ts';
-import { pageCost, pageSize } from '../cost.ts';
-import type { PageArgs } from '../connections.ts';
-import type { Kit } from '../kit.ts';
-import type { Attributed } from '../objects.ts';
+import { enumValues } from '../schema/enums.ts';
+import { pageCost, pageSize } from '../schema/cost.ts';
+import type { PageArgs } from '../schema/connections.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Attributed } from '../schema/objects.ts';
 
 /** An explanation as it is answered: of a case's clock with its history, of a preview without. */
 export interface ShownExplanation {

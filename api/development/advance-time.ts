@@ -1,11 +1,11 @@
-import { advance } from '../../commands/advance.ts';
-import { Refused } from '../../domain/refused.ts';
-import { checkCommandId, type ActInput } from '../act.ts';
-import { requireCase } from '../case/find.ts';
-import type { Context } from '../context.ts';
+import { advance } from '../../operations/development/advance-time.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { checkCommandId, type ActInput } from '../schema/act.ts';
+import { requireCase } from '../case/load-visible-case.ts';
+import type { Context } from '../schema/context.ts';
 import { DevelopmentOnly, InvalidInput, RefusedByCase, SameIdOtherContent } from '../error/errors.ts';
-import type { ActKit } from '../kit.ts';
-import type { Accepted } from '../objects.ts';
+import type { ActKit } from '../schema/kit.ts';
+import type { Accepted } from '../schema/objects.ts';
 
 interface AdvanceInput extends ActInput {
   readonly workingDays: number;

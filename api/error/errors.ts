@@ -1,4 +1,4 @@
-import type { Viewer } from '../context.ts';
+import type { Viewer } from '../schema/context.ts';
 
 /**
  * What goes wrong on the caller's side, as data in a mutation's result. A query says the same as a GraphQL error with

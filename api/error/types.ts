@@ -1,4 +1,4 @@
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 import {
   type ApiError,
   AskAgain,

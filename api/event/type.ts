@@ -1,12 +1,12 @@
 import { documentsOf } from '../../domain/case/documents.ts';
 import { when } from '../../domain/case/event.ts';
-import type { Reason } from '../../domain/case/values.ts';
+import type { Reason } from '../../domain/values.ts';
 import type { DocumentView } from '../../domain/case/view.ts';
-import { readTimeline } from '../../db/log.ts';
-import { pageCost, pageSize } from '../cost.ts';
-import type { Connections } from '../connections.ts';
-import type { Kit } from '../kit.ts';
-import type { LoggedEvent, Objects } from '../objects.ts';
+import { readTimeline } from '../../db/log/read.ts';
+import { pageCost, pageSize } from '../schema/cost.ts';
+import type { Connections } from '../schema/connections.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { LoggedEvent, Objects } from '../schema/objects.ts';
 import { seqOf, cursorOf } from './cursor.ts';
 
 /** The parts of events that a timeline shows, whatever the type: each event has the few that it needs. */

@@ -1,8 +1,8 @@
-import type { Builder } from '../builder.ts';
+import type { Builder } from '../schema/builder.ts';
 import { mask } from '../case/mask.ts';
-import { personalView } from '../case/sees.ts';
-import type { Context } from '../context.ts';
-import type { KnownCase } from '../objects.ts';
+import { personalView } from '../case/visibility.ts';
+import type { Context } from '../schema/context.ts';
+import type { KnownCase } from '../schema/objects.ts';
 import { pascal, type Inputs } from './input.ts';
 import type { Field, Shape } from './shape.ts';
 

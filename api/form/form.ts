@@ -1,8 +1,8 @@
 import { splitPersonal, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
-import type { Json } from '../../domain/case/values.ts';
-import { parsed } from '../act.ts';
-import { enumValues, modes as titles } from '../enums.ts';
-import type { ActKit } from '../kit.ts';
+import type { Json } from '../../domain/values.ts';
+import { parsed } from '../schema/act.ts';
+import { enumValues, modes as titles } from '../schema/enums.ts';
+import type { ActKit } from '../schema/kit.ts';
 import { withoutNulls } from './input.ts';
 import { prefixOf } from './names.ts';
 import { fieldOf, type Field } from './shape.ts';

@@ -1,6 +1,6 @@
 import type { InputFieldMap, InputRef } from '@pothos/core';
-import type { Builder } from '../builder.ts';
-import { enumValues } from '../enums.ts';
+import type { Builder } from '../schema/builder.ts';
+import { enumValues } from '../schema/enums.ts';
 import type { Field, Shape } from './shape.ts';
 
 /**

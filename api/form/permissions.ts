@@ -1,6 +1,6 @@
-import type { Role } from '../../domain/case/values.ts';
+import type { Role } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../schema/rule.ts';
 import { fieldsOfForm } from './form.ts';
 import { pascal } from './input.ts';
 import { current, prefixOf } from './names.ts';

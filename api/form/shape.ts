@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isPersonal } from '../../domain/procedure/personal.ts';
+import { isPersonal } from '../../domain/procedure/language/personal.ts';
 
 /** What a zod schema takes in, as far as GraphQL can say it. */
 export type Shape =

@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 督办办结: a supervisor closes an instrument with a conclusion. */
 export function addCloseInstrument({ builder, shared, result }: ActKit): void {

@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 书面答复: the addressed unit answers. */
 export function addReplyToInstrument({ builder, shared, result }: ActKit): void {

@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 签发: L3 and above are served once signed. */
 export function addSignInstrument({ builder, shared, result }: ActKit): void {

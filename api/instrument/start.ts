@@ -1,6 +1,6 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
-import { reasonFrom } from '../reasons.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 
 /** 督办: a supervisor opens a rung of the ladder by motion, with a reason. */
 export function addStartInstrument({ builder, enums, shared, result }: ActKit): void {

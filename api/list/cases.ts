@@ -1,9 +1,9 @@
-import { type CaseFilter, listCases } from '../../db/lists.ts';
-import { atTheWindow, partyOf } from '../case/sees.ts';
-import { connectionOf, type Connections, type PageArgs } from '../connections.ts';
-import type { Context } from '../context.ts';
-import { pageCost } from '../cost.ts';
-import type { Kit } from '../kit.ts';
+import { type CaseFilter, listCases } from '../../db/cases/lists.ts';
+import { atTheWindow, partyOf } from '../case/visibility.ts';
+import { connectionOf, type Connections, type PageArgs } from '../schema/connections.ts';
+import type { Context } from '../schema/context.ts';
+import { pageCost } from '../schema/cost.ts';
+import type { Kit } from '../schema/kit.ts';
 import { recordsOf, unitOf } from './unit.ts';
 
 type Asked = PageArgs & {

@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
-import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/lists.ts';
-import { connectionOf, type Connections } from '../connections.ts';
-import type { Context } from '../context.ts';
-import { pageCost } from '../cost.ts';
-import type { Kit } from '../kit.ts';
+import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/lists.ts';
+import { connectionOf, type Connections } from '../schema/connections.ts';
+import type { Context } from '../schema/context.ts';
+import { pageCost } from '../schema/cost.ts';
+import type { Kit } from '../schema/kit.ts';
 import { unitOf, withCases } from './unit.ts';
 
 const hour = 3_600_000;

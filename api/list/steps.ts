@@ -1,10 +1,10 @@
-import { inbox, type InboxFilter, type StepItem } from '../../db/lists.ts';
+import { inbox, type InboxFilter, type StepItem } from '../../db/cases/lists.ts';
 import type { PageRequest } from '../../db/page.ts';
-import { connectionOf, type Connections, type PageArgs } from '../connections.ts';
-import type { Context } from '../context.ts';
-import { pageCost } from '../cost.ts';
+import { connectionOf, type Connections, type PageArgs } from '../schema/connections.ts';
+import type { Context } from '../schema/context.ts';
+import { pageCost } from '../schema/cost.ts';
 import { NotPermitted } from '../error/errors.ts';
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 import { unitOf, withCases } from './unit.ts';
 
 const page = (context: Context, unit: string | null | undefined, filter: InboxFilter, args: PageArgs) => {

@@ -1,7 +1,7 @@
-import { listCases, listInstruments } from '../../db/lists.ts';
-import { connectionOf, type Connections } from '../connections.ts';
-import { pageCost } from '../cost.ts';
-import type { Kit } from '../kit.ts';
+import { listCases, listInstruments } from '../../db/cases/lists.ts';
+import { connectionOf, type Connections } from '../schema/connections.ts';
+import { pageCost } from '../schema/cost.ts';
+import type { Kit } from '../schema/kit.ts';
 import { recordsOf, withCases } from './unit.ts';
 
 /** The supervisor's view (督办): instruments to sign and to close, and the red cases. */

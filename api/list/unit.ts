@@ -1,9 +1,9 @@
-import type { CaseRecord } from '../../db/cases.ts';
-import type { CaseSummary } from '../../db/summary.ts';
-import type { Context, Viewer } from '../context.ts';
+import type { CaseRecord } from '../../db/cases/cases.ts';
+import type { CaseSummary } from '../../db/cases/summary.ts';
+import type { Context, Viewer } from '../schema/context.ts';
 import { NotPermitted } from '../error/errors.ts';
-import type { Of } from '../objects.ts';
-import { ofOneUnit } from '../permissions.ts';
+import type { Of } from '../schema/objects.ts';
+import { ofOneUnit } from '../schema/permissions.ts';
 
 /**
  * The unit that a list is of: the one asked for, or the caller's own. Supervisors, administrators and observers may ask

@@ -1,5 +1,5 @@
 import { current } from '../form/names.ts';
-import type { Kit } from '../kit.ts';
+import type { Kit } from '../schema/kit.ts';
 
 export function addProcedureQueries({ builder, procedures }: Kit): void {
   builder.queryFields(t => ({

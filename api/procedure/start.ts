@@ -1,15 +1,15 @@
 import type { InputFieldMap } from '@pothos/core';
-import { begin, type Beginning } from '../../commands/begin.ts';
+import { begin, type Beginning } from '../../commands/receive-application.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { readCommand } from '../../db/commands.ts';
+import { readCommand } from '../../db/commands/commands.ts';
 import { command } from '../../domain/case/command.ts';
-import type { Paper } from '../../domain/case/values.ts';
+import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { Refused } from '../../domain/refused.ts';
-import { actorOf, checkCommandId, parsed, resultOf } from '../act.ts';
-import { partyOf } from '../case/sees.ts';
-import type { Context, Viewer } from '../context.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { actorOf, checkCommandId, parsed, resultOf } from '../schema/act.ts';
+import { partyOf } from '../case/visibility.ts';
+import type { Context, Viewer } from '../schema/context.ts';
 import {
   AskAgain,
   DevelopmentOnly,
@@ -19,8 +19,8 @@ import {
   Unauthenticated,
 } from '../error/errors.ts';
 import { splitForm, type FormInputs } from '../form/form.ts';
-import type { ActKit } from '../kit.ts';
-import type { Accepted } from '../objects.ts';
+import type { ActKit } from '../schema/kit.ts';
+import type { Accepted } from '../schema/objects.ts';
 
 /** What the input of a start mutation comes to; its form and papers are the procedure's own. */
 interface StartInput {

@@ -1,12 +1,12 @@
 import type { InputFieldMap } from '@pothos/core';
-import type { Paper } from '../../domain/case/values.ts';
+import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { act } from '../act.ts';
-import { caseIdOf, visibleCase } from '../case/find.ts';
-import type { Context } from '../context.ts';
+import { act } from '../schema/act.ts';
+import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import { splitForm, type FormInputs } from '../form/form.ts';
-import type { ActKit } from '../kit.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 interface SupplyInput {
   readonly commandId: string;

@@ -1,8 +1,8 @@
 import { current } from '../form/names.ts';
-import type { Kit } from '../kit.ts';
-import type { Named } from '../objects.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Named } from '../schema/objects.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { resolveLimit, type AnyLimit } from '../../domain/procedure/condition.ts';
+import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
 const named = <T>(procedure: AnyProcedure, of: Readonly<Record<string, T>>): Named<T>[] =>

@@ -1,6 +1,6 @@
-import type { Reason } from '../../domain/case/values.ts';
-import type { ActKit } from '../kit.ts';
-import { reasonFrom } from '../reasons.ts';
+import type { Reason } from '../../domain/values.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 import { answerStep } from './answer.ts';
 import type { answerNames } from './outcome.ts';
 

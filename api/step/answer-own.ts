@@ -1,12 +1,12 @@
 import type { InputFieldMap } from '@pothos/core';
 import type { AnyProcedure, StepDefinition } from '../../domain/procedure/procedure.ts';
-import { enumValues } from '../enums.ts';
+import { enumValues } from '../schema/enums.ts';
 import { pascal, withoutNulls } from '../form/input.ts';
 import { prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
-import type { ActKit } from '../kit.ts';
+import type { ActKit } from '../schema/kit.ts';
 import { requireProcedure } from '../procedure/supply.ts';
-import { reasonFrom } from '../reasons.ts';
+import { reasonFrom } from '../schema/reasons.ts';
 import { answerFrom } from './answer-approval.ts';
 import { byPeople } from './kinds.ts';
 import { answerStep, type StepInput } from './answer.ts';

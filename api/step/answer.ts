@@ -1,14 +1,14 @@
-import type { Json } from '../../domain/case/values.ts';
-import type { Kind } from '../../domain/procedure/step.ts';
-import { readCommand } from '../../db/commands.ts';
-import { isOfUnit } from '../../db/directory.ts';
+import type { Json } from '../../domain/values.ts';
+import type { Kind } from '../../domain/procedure/language/step.ts';
+import { readCommand } from '../../db/commands/commands.ts';
+import { isOfUnit } from '../../db/directory/directory.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { act, parsed, type ActInput } from '../act.ts';
-import { caseIdOf, visibleCase } from '../case/find.ts';
-import type { Context } from '../context.ts';
+import { act, parsed, type ActInput } from '../schema/act.ts';
+import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
-import type { Accepted } from '../objects.ts';
+import type { Accepted } from '../schema/objects.ts';
 import { stepName } from './outcome.ts';
 
 export interface StepInput extends ActInput {

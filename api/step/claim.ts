@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 认领: a person of the unit takes an open step; its clock runs since it was opened. */
 export function addClaim({ builder, shared, result }: ActKit): void {

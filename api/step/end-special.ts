@@ -1,5 +1,5 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 
 /** 特殊程序结束: its result; the clock of the step runs again. */
 export function addEndSpecial({ builder, shared, result }: ActKit): void {

@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/procedure/step.ts';
+import type { Kind } from '../../domain/procedure/language/step.ts';
 
 /**
  * Steps that a person answers with a mutation of their own; approvals share one, the rest is answered by time or by the

@@ -1,12 +1,12 @@
-import type { Json, Reason } from '../../domain/case/values.ts';
+import type { Json, Reason } from '../../domain/values.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { Answered, Outputs } from '../form/answers.ts';
-import { enumValues } from '../enums.ts';
+import { enumValues } from '../schema/enums.ts';
 import { pascal } from '../form/input.ts';
 import { prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
-import type { Kit } from '../kit.ts';
-import type { Of } from '../objects.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Of } from '../schema/objects.ts';
 
 /** The step's name in its procedure: `recheck@fire#2` is a `recheck`. */
 export const stepName = (id: string): string => id.split(/[@#]/)[0]!;

@@ -1,7 +1,7 @@
-import { act } from '../act.ts';
-import type { ActKit } from '../kit.ts';
+import { act } from '../schema/act.ts';
+import type { ActKit } from '../schema/kit.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
-import { limitFrom } from '../inputs.ts';
+import { limitFrom } from '../schema/inputs.ts';
 
 /** 特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step. */
 export function addStartSpecial({ builder, shared, result }: ActKit): void {

@@ -1,5 +1,5 @@
-import { seesWithin } from '../case/sees.ts';
-import type { Kit } from '../kit.ts';
+import { seesWithin } from '../case/visibility.ts';
+import type { Kit } from '../schema/kit.ts';
 import type { Outcomes } from './outcome.ts';
 
 export function addStep({ builder, enums }: Kit, { outcome, read }: Outcomes): void {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
-import type { Limits } from '../../api/door/limits.ts';
+import type { Limits } from '../../api/http/limits.ts';
 import type { Place } from '../../bin/shell.ts';
 
 /** What the API's process is told to begin with. */

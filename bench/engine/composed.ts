@@ -7,8 +7,8 @@ import { localAudience, localIssuer, openIssuer } from '../../bin/issuer/issuer.
 import { demonstrationViewer } from '../../bin/issuer/people.ts';
 import { connectionTo, openShell, type Place, taskQueue } from '../../bin/shell.ts';
 import { startWorker } from '../../bin/worker.ts';
-import { promote } from '../../commands/builds.ts';
-import { startRecovery } from '../../commands/recover.ts';
+import { promote } from '../../operations/deployment/builds.ts';
+import { startRecovery } from '../../operations/recovery/recover.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';

@@ -1,6 +1,6 @@
-import type { Foreseen } from '../../commands/foresee.ts';
-import type { RegisteredVersion } from '../../db/calendars.ts';
-import type { Publication } from '../../db/publications.ts';
+import type { Foreseen } from '../../operations/calendar/publication-impact.ts';
+import type { RegisteredVersion } from '../../db/calendars/calendars.ts';
+import type { Publication } from '../../db/calendars/publications.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { formatHours } from '../../domain/calendar/file.ts';
 

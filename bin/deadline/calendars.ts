@@ -6,7 +6,7 @@ import { type Calendar, type CalendarData, compileCalendar } from '../../domain/
 import { calendarOf } from '../../domain/calendar/file.ts';
 import { shippedCalendars } from '../../domain/calendar/published.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 
 const days = z.strictObject({ off: z.record(z.string(), z.array(z.string())), work: z.array(z.string()) });
 /** As the shipped ones lie in `domain/calendar/arrangements`: by year of the notice. */

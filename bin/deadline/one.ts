@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { parseAnchor, parsePause, type Party } from '../../domain/clock/clock.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
 import { type Limit, parseLimit } from '../../domain/clock/limit.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { type Shown, shownOf } from './shown.ts';
 
 /** Stands for the minus of a negative number, which options begin with too. */

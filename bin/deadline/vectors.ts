@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { dueOf, parseAnchor, parsePause } from '../../domain/clock/clock.ts';
 import type { Limit, Unit } from '../../domain/clock/limit.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { shippedCalendar } from './calendars.ts';
 import { partyOf } from './one.ts';
 

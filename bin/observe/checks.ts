@@ -1,9 +1,9 @@
-import type { Check } from '../../api/door/health.ts';
-import { atWork } from '../../commands/builds.ts';
+import type { Check } from '../../api/http/health.ts';
+import { atWork } from '../../operations/deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { answers, isAnswer } from '../../commands/fault.ts';
+import { answers, isAnswer } from '../../telemetry/safe-error.ts';
 import { databaseFault } from '../../db/health.ts';
-import { countIncidents } from '../../db/incidents.ts';
+import { countIncidents } from '../../db/operations/incidents.ts';
 
 /** Milliseconds; below the two seconds that a probe waits. */
 const patience = 1_500;

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
-import { readiness, serves, type Checks } from '../../api/door/health.ts';
-import { listen } from '../../api/door/listen.ts';
+import { readiness, serves, type Checks } from '../../api/http/health.ts';
+import { listen } from '../../api/http/listen.ts';
 
 export interface PageOptions {
   readonly host: string;

@@ -1,6 +1,6 @@
 import { Gauge, Registry } from 'prom-client';
 import { connectionsOf, type Db } from '../../db/client.ts';
-import { readStock, type Stock } from '../../db/stock.ts';
+import { readStock, type Stock } from '../../db/operations/gauges.ts';
 
 /** Milliseconds for which one look at the tables serves every scrape. */
 const keptFor = 10_000;

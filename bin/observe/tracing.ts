@@ -7,7 +7,7 @@ import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
-import { spanned } from '../../commands/trace.ts';
+import { spanned } from '../../telemetry/span.ts';
 import type { ConnectOptions } from '../../db/client.ts';
 import { traceHeader, type TraceSinks } from '../../workflows/tracing.ts';
 import type { Values } from '../settings/setting.ts';

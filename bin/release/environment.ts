@@ -1,7 +1,7 @@
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { shippedCalendars } from '../../domain/calendar/published.ts';
 import type { Environment } from '../../domain/case/environment.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 
 /** A procedure's surroundings with the calendars that come with the code: recorded cases fold without a database. */
 export const shippedEnvironment = (procedure: Environment['procedure']): Environment => ({

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
-import { answers, isAnswer } from '../../commands/fault.ts';
+import { answers, isAnswer } from '../../telemetry/safe-error.ts';
 
 const retentionSeconds = 30 * 24 * 3600;
 

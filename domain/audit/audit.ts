@@ -1,8 +1,8 @@
-import { genesis, link } from '../case/chain.ts';
+import { genesis, link } from '../log/chain.ts';
 import { viewOf, type CaseState, type Environment } from '../case/case.ts';
 import { caseEvent, type CaseEvent } from '../case/event.ts';
 import type { CaseView } from '../case/view.ts';
-import { numberOf } from '../ladder/instrument.ts';
+import { numberOf } from '../case/capabilities/instruments/instrument.ts';
 import type { Finding, Note } from './finding.ts';
 import { replay } from './replay.ts';
 import type { StoredCase, StoredCommand, StoredMessage, StoredNumber } from './stored.ts';

@@ -3,8 +3,8 @@ import { decide, evolve, isOver, nextTick, tick, unaddressed, type CaseState, ty
 import { command as commandSchema, type Command } from '../case/command.ts';
 import { caseEvent, when, type CaseEvent } from '../case/event.ts';
 import { noticesOf } from '../case/messages.ts';
-import { engine } from '../case/values.ts';
-import { Refused } from '../refused.ts';
+import { engine } from '../values.ts';
+import { Refused } from '../refusal.ts';
 import type { Note } from './finding.ts';
 import type { StoredCase, StoredCommand, StoredMessage } from './stored.ts';
 

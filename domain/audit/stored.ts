@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Level } from '../case/command.ts';
-import type { Actor } from '../case/values.ts';
+import type { Actor } from '../values.ts';
 
 /** A case as the database keeps it, read at one moment: what an audit goes by. */
 export interface StoredCase {

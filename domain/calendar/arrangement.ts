@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import { type CalendarData, defaultBusinessHours, type Override } from './calendar.ts';
 import { type Day, formatDay, parseDay, weekdayOf, yearOf } from './day.ts';
 

@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import { daysFromCivil } from './civil.ts';
 import {
   type Day,

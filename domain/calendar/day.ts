@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import { civilFromDays, daysFromCivil, daysInMonth } from './civil.ts';
 
 /** Whole days since 1970-01-01 in the calendar's zone, UTC+8. */

@@ -2,7 +2,7 @@ import { type Arrangements, calendarFrom, overridesFrom, refuseFaults } from './
 import type { CalendarData } from './calendar.ts';
 import { compileHours } from './hours.ts';
 import { overlay } from './overlay.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 
 /** A version of a calendar as it is handed in and kept: what it is called, what it lies on, and its arrangements. */
 export interface CalendarFile {

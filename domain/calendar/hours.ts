@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import { millisecondsPerMinute, minutesPerDay } from './day.ts';
 
 const midday = 12 * 60;

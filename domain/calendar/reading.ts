@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import type { CalendarFile } from './file.ts';
 
 const name = z

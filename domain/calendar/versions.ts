@@ -1,4 +1,4 @@
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import type { CalendarData } from './calendar.ts';
 import { type Day, parseDay } from './day.ts';
 import { calendarOf, type CalendarFile } from './file.ts';

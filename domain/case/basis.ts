@@ -1,4 +1,4 @@
-import { ladder } from '../ladder/rungs.ts';
+import { ladder } from './capabilities/instruments/ladder.ts';
 import type { Environment } from './environment.ts';
 import { clockOf, stepOf, type CaseState } from './state.ts';
 import type { ClockKind } from './view.ts';

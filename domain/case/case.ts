@@ -5,8 +5,8 @@
 export { decide } from './decide/decide.ts';
 export { evolve, fold } from './evolve/evolve.ts';
 export { moved, recomputed, versionsInUse } from './recompute.ts';
-export { nextTick, tick } from './time.ts';
-export { isOver, viewOf } from './reading.ts';
-export { unaddressed } from '../ladder/escalation.ts';
+export { nextTick, tick } from './tick.ts';
+export { isOver, viewOf } from './case-view.ts';
+export { unaddressed } from './capabilities/instruments/escalation.ts';
 export type { Environment } from './environment.ts';
 export type { CaseState } from './state.ts';

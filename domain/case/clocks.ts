@@ -1,8 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/reach.ts';
+import { ifReached } from '../calendar/unpublished.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
-import { rulesFor } from '../procedure/policy.ts';
+import { rulesFor } from '../procedure/language/policy.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
 import type { Colour } from './view.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { documentReference, id, instant, json, limit, paper, personalReference, reason, text } from './values.ts';
+import { documentReference, id, instant, json, paper, personalReference, reason, text } from '../values.ts';
+import { limit } from '../clock/limit-schema.ts';
 
 /**
  * What people (and other cases) ask of a case. A command is checked by this schema at the door and again before it is

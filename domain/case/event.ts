@@ -1,16 +1,6 @@
 import { z } from 'zod';
-import {
-  actor,
-  documentReference,
-  id,
-  instant,
-  json,
-  limit,
-  paper,
-  personalReference,
-  reason,
-  text,
-} from './values.ts';
+import { actor, documentReference, id, instant, json, paper, personalReference, reason, text } from '../values.ts';
+import { limit } from '../clock/limit-schema.ts';
 import { levels, suspensionGrounds } from './command.ts';
 
 /** Made once, not once a type: a worker makes the schemas of events anew for each run. */

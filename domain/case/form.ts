@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import { refuseShape } from './refusals.ts';
-import type { Json } from './values.ts';
+import type { Json } from '../values.ts';
 
 /**
  * Every field that the form asks: those that were left out too, and the personal ones, whose answers are kept apart.

@@ -1,23 +1,17 @@
 import { formatInstant, type Instant } from '../calendar/day.ts';
 import { formatLimit } from '../clock/limit.ts';
-import { instrumentOf } from '../ladder/instrument.ts';
+import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { remedies } from './basis.ts';
 import { knownDue } from './clocks.ts';
 import { suspensionTitles } from './command.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent, type EventOf } from './event.ts';
-import { viewOf } from './reading.ts';
+import { viewOf } from './case-view.ts';
 import { clockOf, type CaseState } from './state.ts';
-import type { Reason } from './values.ts';
+import type { Reason } from '../values.ts';
 import type { CaseView, ClockView } from './view.ts';
+import type { Notice } from '../log/notice.ts';
 import { inLine, sentence, unended } from './words.ts';
-
-/** A text for a party or an addressee: the case by its number, never a name. */
-export interface Notice {
-  readonly to: string;
-  readonly kind: CaseEvent['type'];
-  readonly text: string;
-}
 
 const minute = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/reach.ts';
+import { ifReached } from '../calendar/unpublished.ts';
 import { changeClocks, due, firedAnew, isRunning, knownDue } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import type { EventOf } from './event.ts';
-import { pauseClocks } from './flowing.ts';
+import { pauseClocks } from './open-steps.ts';
 import { clockOf, type CaseState, type ClockState, type RungState } from './state.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { formatInstant } from '../calendar/day.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import type { CaseState, StepState } from './state.ts';
 import { stepOf, suspensionOf } from './state.ts';
-import type { Actor, Role } from './values.ts';
+import type { Actor, Role } from '../values.ts';
 import type { Status } from './view.ts';
 
 /** The typed refusals that several acts share. Each says what was found, what is expected, and the rule. */

@@ -3,7 +3,7 @@ import type { Limit } from '../clock/limit.ts';
 import type { EndOfDay, HalfDayRule, Party, Threshold } from '../clock/clock.ts';
 import type { Level, SuspensionGround } from './command.ts';
 import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
-import type { Actor, Json, Paper, Reason } from './values.ts';
+import type { Actor, Json, Paper, Reason } from '../values.ts';
 
 /**
  * The version of the state's shape: raised when a build could not go on from what an earlier one folded. Its runs then

@@ -1,9 +1,9 @@
 import type { Limit } from '../clock/limit.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Level } from './command.ts';
-import type { SharedClock } from './parallel.ts';
+import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
-import type { Json, Paper, Reason } from './values.ts';
+import type { Json, Paper, Reason } from '../values.ts';
 
 /**
  * The read model of a case, as the workflow (or a fold of the log) gives it: what `project` writes beside the events,

@@ -1,6 +1,6 @@
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import type { CaseState, ClockState } from './state.ts';
-import type { Reason } from './values.ts';
+import type { Reason } from '../values.ts';
 
 const titles: Readonly<Record<string, string>> = {
   acceptance: '受理',

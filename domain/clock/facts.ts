@@ -9,7 +9,7 @@ import {
   minuteOfDay,
   minutesPerDay,
 } from '../calendar/day.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
 /** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). */

@@ -1,5 +1,5 @@
 import { formatDay, parseDay } from '../calendar/day.ts';
-import { Refused } from '../refused.ts';
+import { Refused } from '../refusal.ts';
 
 /** Working days, calendar days, months, working hours, clock hours, half working days, a fixed date. */
 export type Unit = 'WD' | 'ND' | 'MONTH' | 'WH' | 'NH' | 'HALF_DAY' | 'DATE';

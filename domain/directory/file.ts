@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDay, parseInstant } from '../calendar/day.ts';
-import { id, text } from '../case/values.ts';
+import { id, text } from '../values.ts';
 import { posts, type Directory } from './directory.ts';
 
 const parsed = <T>(parse: (read: string) => T) =>

@@ -3,9 +3,9 @@ import type { Instant } from '../calendar/day.ts';
 import { explain } from '../clock/explain/explain.ts';
 import type { Explanation } from '../clock/explain/explanation.ts';
 import type { Limit } from '../clock/limit.ts';
-import { isPlain, type AnyLimit } from './condition.ts';
-import type { AnyProcedure } from './definition.ts';
-import { rulesFor } from './policy.ts';
+import { isPlain, type AnyLimit } from './language/condition.ts';
+import type { AnyProcedure } from './language/definition.ts';
+import { rulesFor } from './language/policy.ts';
 
 /** One limit of a procedure, and when it would end. */
 export interface Previewed {

@@ -1,14 +1,15 @@
 /** What the engine, the API and tests use of the procedure language. Authors import `domain/procedure.ts`. */
-export { limitsFor, type AnyProcedure, type Extension } from './definition.ts';
-export { Defect, Diverged } from './driver/errors.ts';
-export { answer, flow, type Answered, type NotAnswered } from './driver/flow.ts';
-export type { Facts, Outcome } from './driver/state.ts';
-export { check } from './faults/check.ts';
-export { remarks } from './faults/remarks.ts';
-export { faultsInDirectory } from './faults/directory.ts';
-export { refuseFaults, tellFaults, type Fault } from './faults/fault.ts';
-export { materialsAsked } from './material.ts';
-export type { Mode } from './mode.ts';
-export { splitPersonal } from './personal.ts';
-export type { StepDefinition } from './step.ts';
-export { outline, outlineOf } from './walk/outline.ts';
+export type { AnyProcedure, Extension } from './language/definition.ts';
+export { limitsFor } from './language/limits-for.ts';
+export { Defect, Diverged } from './runtime/errors.ts';
+export { answer, flow, type Answered, type NotAnswered } from './runtime/flow.ts';
+export type { Facts, Outcome } from './runtime/state.ts';
+export { check } from './check/check.ts';
+export { remarks } from './check/warnings.ts';
+export { faultsInDirectory } from './check/directory.ts';
+export { refuseFaults, tellFaults, type Fault } from './check/issue.ts';
+export { materialsAsked } from './language/material.ts';
+export type { Mode } from './language/mode.ts';
+export { splitPersonal } from './language/personal.ts';
+export type { StepDefinition } from './language/step.ts';
+export { outline, outlineOf } from './check/walk/outline.ts';

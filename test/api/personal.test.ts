@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { doorMetrics } from '../../api/door/metrics.ts';
+import { doorMetrics } from '../../api/http/metrics.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
 import { connect, type Db } from '../../db/client.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { Command } from '../../domain/case/command.ts';
-import type { Actor } from '../../domain/case/values.ts';
-import { Refused } from '../../domain/refused.ts';
+import type { Actor } from '../../domain/values.ts';
+import { Refused } from '../../domain/refusal.ts';
 import {
   applicant,
   clerk,

@@ -9,16 +9,16 @@ import {
 } from '../../domain/audit/audit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick, unaddressed, type Environment } from '../../domain/case/case.ts';
-import { genesis, link } from '../../domain/case/chain.ts';
+import { genesis, link } from '../../domain/log/chain.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import { engine, type Actor } from '../../domain/case/values.ts';
-import { numberOf } from '../../domain/ladder/instrument.ts';
-import { Refused } from '../../domain/refused.ts';
-import { appended, begun } from '../../domain/run/kept.ts';
-import type { Kept } from '../../domain/run/protocol.ts';
-import { repaired } from '../../domain/run/repaired.ts';
-import { beforeWhatIsDue, passed } from '../../domain/run/time.ts';
+import { engine, type Actor } from '../../domain/values.ts';
+import { numberOf } from '../../domain/case/capabilities/instruments/instrument.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { appended, begun } from '../../domain/host/snapshot.ts';
+import type { Kept } from '../../domain/host/protocol.ts';
+import { repaired } from '../../domain/host/note-repair.ts';
+import { beforeWhatIsDue, passed } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { restaurant } from './restaurant.ts';
 

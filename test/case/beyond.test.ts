@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { fold, nextTick, viewOf } from '../../domain/case/case.ts';
 import { procedure, special, task, workingDays } from '../../domain/procedure.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { applicant, clerk, officer, supervisor, VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { agreedBy, restaurant } from './restaurant.ts';

@@ -7,7 +7,7 @@ import { when, type CaseEvent } from '../../domain/case/event.ts';
 import { attributionOf, type Branch } from '../../domain/clock/attribution.ts';
 import type { ClockFacts, Pause } from '../../domain/clock/clock.ts';
 import { all, approval, procedure, special, workingDays } from '../../domain/procedure.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { slowDueOf } from '../deadline/oracle.ts';
 import { slowAttribution } from '../deadline/slow-attribution.ts';
 import { clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';

@@ -7,7 +7,7 @@ import { fold, viewOf } from '../../domain/case/case.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
-import type { Actor } from '../../domain/case/values.ts';
+import type { Actor } from '../../domain/values.ts';
 import { applicant, clerk, officer, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';

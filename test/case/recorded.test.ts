@@ -7,7 +7,7 @@ import { formatInstant } from '../../domain/calendar/day.ts';
 import { evolve, fold, viewOf, type CaseState } from '../../domain/case/case.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import type { RecordedCase } from '../../domain/run/replay.ts';
+import type { RecordedCase } from '../../domain/host/recorded.ts';
 import { slowDueOf } from '../deadline/oracle.ts';
 
 const procedures = await loadProcedures();

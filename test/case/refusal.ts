@@ -1,4 +1,4 @@
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 
 /** The code of the refusal, or `accepted`. */
 export const refusal = (act: () => unknown): string => {

@@ -1,5 +1,5 @@
 import { formatInstant } from '../../domain/calendar/day.ts';
-import type { Json } from '../../domain/case/values.ts';
+import type { Json } from '../../domain/values.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { clerk, officer, VirtualCase } from '../support/virtual-case.ts';
 

@@ -3,9 +3,9 @@ import { parseInstant } from '../../domain/calendar/day.ts';
 import { decide, fold, unaddressed, viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import { engine } from '../../domain/case/values.ts';
-import { appended, begun } from '../../domain/run/kept.ts';
-import { beforeWhatIsDue, passed } from '../../domain/run/time.ts';
+import { engine } from '../../domain/values.ts';
+import { appended, begun } from '../../domain/host/snapshot.ts';
+import { beforeWhatIsDue, passed } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { accepted, agree, restaurant } from './restaurant.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
 import { demonstrationViewer } from '../../bin/issuer/people.ts';
-import { readCase } from '../../db/cases.ts';
+import { readCase } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { promote, readBuilds } from '../../commands/builds.ts';
-import { readKept } from '../../commands/case-log.ts';
+import { promote, readBuilds } from '../../operations/deployment/builds.ts';
+import { readKept } from '../../commands/load-case.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { environmentOf } from '../../commands/environment.ts';
-import { lockCase, setTimeOffset } from '../../db/cases.ts';
+import { lockCase, setTimeOffset } from '../../db/cases/cases.ts';
 import { nextTick } from '../../domain/case/case.ts';
 import type { Callers } from './callers.ts';
 import type { Ledger } from './ledger.ts';

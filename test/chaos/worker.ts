@@ -4,7 +4,7 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/w
 import { pino } from 'pino';
 import { openShell, taskQueue } from '../../bin/shell.ts';
 import { startWorker } from '../../bin/worker.ts';
-import { startRecovery } from '../../commands/recover.ts';
+import { startRecovery } from '../../operations/recovery/recover.ts';
 
 const [databaseUrl, address, namespace, codePath] = [
   'DATABASE_URL',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atWork } from '../../commands/builds.ts';
+import { atWork } from '../../operations/deployment/builds.ts';
 
 const hour = 3_600_000;
 const there = Date.UTC(2026, 10, 25, 8);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { advance } from '../../commands/advance.ts';
-import { audit } from '../../commands/audit.ts';
-import type { Selection } from '../../db/audit.ts';
+import { advance } from '../../operations/development/advance-time.ts';
+import { audit } from '../../operations/audit.ts';
+import type { Selection } from '../../db/operations/audit.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { program } from '../support/program.ts';

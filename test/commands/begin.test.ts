@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { begin } from '../../commands/begin.ts';
-import { startMissing } from '../../commands/recover.ts';
+import { begin } from '../../commands/receive-application.ts';
+import { startMissing } from '../../operations/recovery/recover.ts';
 import { accept, accepted, application } from '../support/acts.ts';
 import { historyOf, textOf } from '../support/history.ts';
 import { applicant, officer } from '../support/virtual-case.ts';

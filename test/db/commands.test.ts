@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setTimeOffset } from '../../db/cases.ts';
-import { finishAdvance, keepAdvance } from '../../db/advances.ts';
-import { ask, type Asking, readCommand, refuse, unansweredBefore } from '../../db/commands.ts';
-import { project } from '../../db/project.ts';
-import { claimUnanswered, deadLetter, deadLetters } from '../../db/recovery.ts';
-import { readRepairs, refuseDeadLetter, sendAgain } from '../../db/repairs.ts';
+import { setTimeOffset } from '../../db/cases/cases.ts';
+import { finishAdvance, keepAdvance } from '../../db/operations/advances.ts';
+import { ask, type Asking, readCommand, refuse, unansweredBefore } from '../../db/commands/commands.ts';
+import { project } from '../../db/log/append.ts';
+import { claimUnanswered, deadLetter, deadLetters } from '../../db/commands/recovery.ts';
+import { readRepairs, refuseDeadLetter, sendAgain } from '../../db/operations/repairs.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, officer, start, view } from './sample.ts';
 

@@ -1,12 +1,12 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readCase } from '../../db/cases.ts';
+import { readCase } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
-import { unansweredBefore } from '../../db/commands.ts';
-import { dueSoon, inbox, listCases, listInstruments, overdue, undated } from '../../db/lists.ts';
-import { readEntries } from '../../db/log.ts';
-import { claimUnanswered, deadLetters } from '../../db/recovery.ts';
+import { unansweredBefore } from '../../db/commands/commands.ts';
+import { dueSoon, inbox, listCases, listInstruments, overdue, undated } from '../../db/cases/lists.ts';
+import { readEntries } from '../../db/log/read.ts';
+import { claimUnanswered, deadLetters } from '../../db/commands/recovery.ts';
 import type { Database } from '../../db/schema.ts';
 import { parserOf } from '../../db/values.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';

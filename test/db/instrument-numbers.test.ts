@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { numberInstrument } from '../../db/instrument-numbers.ts';
+import { numberInstrument } from '../../db/instruments/numbers.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Refused } from '../../domain/refused.ts';
-import { dueSoon, inbox, listCases, listInstruments, overdue } from '../../db/lists.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { dueSoon, inbox, listCases, listInstruments, overdue } from '../../db/cases/lists.ts';
 import type { Page, PageRequest } from '../../db/page.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { begin, clock, day, instrument, start, step } from './sample.ts';

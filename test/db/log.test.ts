@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readEntries, readTimeline, verifyChain } from '../../db/log.ts';
-import { project } from '../../db/project.ts';
+import { readEntries, readTimeline, verifyChain } from '../../db/log/read.ts';
+import { project } from '../../db/log/append.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, logged, start, view } from './sample.ts';
 

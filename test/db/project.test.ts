@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Entry } from '../../domain/case/chain.ts';
-import { readCase } from '../../db/cases.ts';
-import { ask, readCommand, refuse } from '../../db/commands.ts';
-import { readLog, verifyChain } from '../../db/log.ts';
-import { messagesOf } from '../../db/outbox.ts';
-import { beginCase, Fork, project, refuseUnlessLogged } from '../../db/project.ts';
+import type { Entry } from '../../domain/log/chain.ts';
+import { readCase } from '../../db/cases/cases.ts';
+import { ask, readCommand, refuse } from '../../db/commands/commands.ts';
+import { readLog, verifyChain } from '../../db/log/read.ts';
+import { messagesOf } from '../../db/outbox/outbox.ts';
+import { beginCase, Fork, project, refuseUnlessLogged } from '../../db/log/append.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import {
   accepted,

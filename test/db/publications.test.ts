@@ -1,16 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { affectedCases } from '../../db/affected.ts';
-import { currentCalendar, readVersion, readVersions, shipCalendar } from '../../db/calendars.ts';
-import { ask } from '../../db/commands.ts';
-import { project } from '../../db/project.ts';
-import { checkedVersions, publishVersion, readPublication, reachStragglers, takeTurn } from '../../db/publications.ts';
-import { claimUnanswered, deadLetter } from '../../db/recovery.ts';
-import { sendAgain } from '../../db/repairs.ts';
+import { affectedCases } from '../../db/calendars/cases-touched.ts';
+import { currentCalendar, readVersion, readVersions, shipCalendar } from '../../db/calendars/calendars.ts';
+import { ask } from '../../db/commands/commands.ts';
+import { project } from '../../db/log/append.ts';
+import {
+  checkedVersions,
+  publishVersion,
+  readPublication,
+  reachStragglers,
+  takeTurn,
+} from '../../db/calendars/publications.ts';
+import { claimUnanswered, deadLetter } from '../../db/commands/recovery.ts';
+import { sendAgain } from '../../db/operations/repairs.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import type { Actor } from '../../domain/case/values.ts';
+import type { Actor } from '../../domain/values.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { begin, chain, clock, view } from './sample.ts';
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
-import { currentCalendar, readCalendars, shipCalendar } from '../../db/calendars.ts';
-import { openCases, readCase, readCaseByNumber, readCases } from '../../db/cases.ts';
-import { applicantsOf, delegate, revokeDelegation } from '../../db/delegations.ts';
-import { isKnown, readDirectory, removePerson, writeDirectory } from '../../db/directory.ts';
-import { verifyChain } from '../../db/log.ts';
-import { delivered, messagesOf, undelivered } from '../../db/outbox.ts';
-import { erasePersonal, keepPersonal, readPersonal } from '../../db/personal.ts';
-import { project } from '../../db/project.ts';
+import { currentCalendar, readCalendars, shipCalendar } from '../../db/calendars/calendars.ts';
+import { openCases, readCase, readCaseByNumber, readCases } from '../../db/cases/cases.ts';
+import { applicantsOf, delegate, revokeDelegation } from '../../db/directory/delegations.ts';
+import { isKnown, readDirectory, removePerson, writeDirectory } from '../../db/directory/directory.ts';
+import { verifyChain } from '../../db/log/read.ts';
+import { delivered, messagesOf, undelivered } from '../../db/outbox/outbox.ts';
+import { erasePersonal, keepPersonal, readPersonal } from '../../db/commands/personal.ts';
+import { project } from '../../db/log/append.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, start, view } from './sample.ts';
 

@@ -1,9 +1,9 @@
-import { type Entry, genesis, link } from '../../domain/case/chain.ts';
+import { type Entry, genesis, link } from '../../domain/log/chain.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import type { Actor } from '../../domain/case/values.ts';
+import type { Actor } from '../../domain/values.ts';
 import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
 import type { Db } from '../../db/client.ts';
-import { beginCase, type Projected } from '../../db/project.ts';
+import { beginCase, type Projected } from '../../db/log/append.ts';
 
 export const day = 86_400_000;
 export const start = Date.UTC(2027, 2, 1, 1);

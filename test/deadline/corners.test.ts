@@ -3,7 +3,7 @@ import { beforeAmendment, calendarFrom } from '../../domain/calendar/arrangement
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
 import { addMonths, formatDay, formatInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { cn } from '../../domain/calendar/published.ts';
-import { since } from '../../domain/calendar/since.ts';
+import { since } from '../../domain/calendar/trim-calendar.ts';
 import { attributionOf } from '../../domain/clock/attribution.ts';
 import { dueOf, spentOf } from '../../domain/clock/clock.ts';
 import {

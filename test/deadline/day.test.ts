@@ -11,7 +11,7 @@ import {
   parseInstant,
   weekdayOf,
 } from '../../domain/calendar/day.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 
 test('days agree with the platform over all years from 1900 to 9999', () => {
   fc.assert(

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { formatDay, parseDay } from '../../domain/calendar/day.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
-import { since } from '../../domain/calendar/since.ts';
+import { since } from '../../domain/calendar/trim-calendar.ts';
 
 test('the part of a calendar from a year on says of every later day what the whole says', () => {
   const whole = compileCalendar(demonstration);

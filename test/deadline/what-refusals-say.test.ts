@@ -6,7 +6,7 @@ import { checkInstant, parseDay, parseInstant } from '../../domain/calendar/day.
 import { cn, demonstration } from '../../domain/calendar/published.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { checkLimit, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { at, calendar, facts } from './cases.ts';
 
 /** All that a refusal says: what was found, what is expected, by which rule. */

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parse, validate, type GraphQLUnionType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { costLimit } from '../../api/cost.ts';
-import { defaultLimits } from '../../api/door/limits.ts';
-import { signInRoles } from '../../api/door/viewer.ts';
-import { buildSchema } from '../../api/schema.ts';
+import { costLimit } from '../../api/schema/cost.ts';
+import { defaultLimits } from '../../api/http/limits.ts';
+import { signInRoles } from '../../api/http/viewer.ts';
+import { buildSchema } from '../../api/schema/schema.ts';
 import { loadProcedures } from '../../bin/procedures.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 import { blocksOf, documents, textOf, type Block } from './blocks.ts';
@@ -143,7 +143,7 @@ test('the API document names every role, every typed error and every limit as th
 
 test('the API document names every code that the door refuses with', async () => {
   const text = await textOf('docs/api.md');
-  const folder = new URL('../../api/door/', import.meta.url);
+  const folder = new URL('../../api/http/', import.meta.url);
   const sources = await Promise.all((await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')));
   const codes = new Set(
     sources

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { printed } from '../../api/print.ts';
+import { printed } from '../../api/schema/print.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { check, refuseFaults, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { clerk, head, officer, VirtualCase } from '../support/virtual-case.ts';

@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { clerk, document } from '../../bin/demo/stories.ts';
 import { openShell, type Shell } from '../../bin/shell.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
-import { advanceBy } from '../../commands/advance.ts';
+import { advanceBy } from '../../operations/development/advance-time.ts';
 import type { Running } from '../production/programs.ts';
 import { createDatabase } from '../support/database.ts';
 import { idOf, officerOf, Product } from '../support/processes.ts';

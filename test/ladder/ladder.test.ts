@@ -13,7 +13,7 @@ import { accepted, agreedBy, inParallel, local, restaurant } from '../case/resta
 import { unaddressed } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
 import { levels } from '../../domain/case/command.ts';
-import { numberOf, readNumber } from '../../domain/ladder/instrument.ts';
+import { numberOf, readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
 import { refusal } from '../case/refusal.ts';
 
 const fire = officer('fire-rescue');

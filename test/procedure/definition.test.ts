@@ -22,7 +22,7 @@ import {
   halfDays,
 } from '../../domain/procedure.ts';
 import { limitsFor, materialsAsked, remarks, splitPersonal, type Fault } from '../../domain/procedure/procedure.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';
 import { head, step } from './support/throw-away.ts';

@@ -19,7 +19,7 @@ import {
   type Flow,
 } from '../../domain/procedure.ts';
 import { caseEvent } from '../../domain/case/event.ts';
-import { engine } from '../../domain/case/values.ts';
+import { engine } from '../../domain/values.ts';
 import { answer, Defect, Diverged, flow, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
 import { done, gone, no, Play, yes } from './support/play.ts';

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadProcedures } from '../../bin/procedures.ts';
 import { shippedEnvironment } from '../../bin/release/environment.ts';
 import { changesOf, folderOf, readSums, released, releases } from '../../bin/release/record.ts';
-import { link, genesis } from '../../domain/case/chain.ts';
+import { link, genesis } from '../../domain/log/chain.ts';
 import { outline, type AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { faultOfRecorded, type RecordedCase } from '../../domain/run/replay.ts';
+import { faultOfRecorded, type RecordedCase } from '../../domain/host/recorded.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 
 const type = 'restaurant-opening.v1';

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stockMetrics } from '../../bin/observe/stock.ts';
 import { connect } from '../../db/client.ts';
-import { noteIncident } from '../../db/incidents.ts';
-import { readStock } from '../../db/stock.ts';
+import { noteIncident } from '../../db/operations/incidents.ts';
+import { readStock } from '../../db/operations/gauges.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

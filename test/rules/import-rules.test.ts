@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { environment, root } from './scratch.ts';
+import { environment, root, scratch } from './scratch.ts';
 import { rows } from './table.ts';
 
 interface Message {
@@ -56,4 +56,21 @@ test.each(rows)('$room may say what its row of the table allows', ({ room }) => 
 test.each(rows.filter(({ refused }) => refused.length > 0))('$room is refused what its row forbids', ({ room }) => {
   const missed = own(room).filter(({ rule, file }) => rule !== undefined && !verdicts.get(file)?.includes(rule));
   expect(missed.map(({ source, rule }) => [source, rule])).toEqual([]);
+});
+
+test('a circle at run time is refused, one of types is not', () => {
+  const of = (folder: string, imports: (from: string) => string) => ({
+    [`${folder}/one.ts`]: `${imports('./two.ts')}\nexport const it = 1;\nexport type It = 1;\n`,
+    [`${folder}/two.ts`]: `${imports('./one.ts')}\nexport const it = 2;\nexport type It = 2;\n`,
+  });
+  const place = scratch({
+    '.oxlintrc.json': readFileSync(join(root, '.oxlintrc.json'), 'utf8'),
+    ...of('domain/circle', from => `import { it as other } from '${from}'; export const mine = other;`),
+    ...of('domain/types', from => `import type { It as Other } from '${from}'; export type Mine = Other;`),
+  });
+  const { stdout } = spawnSync('oxlint', ['--format', 'json'], { cwd: place, encoding: 'utf8', env: environment });
+  const refused = (JSON.parse(stdout) as { diagnostics: Message[] }).diagnostics.filter(({ code }) =>
+    code.includes('no-cycle'),
+  );
+  expect(refused.map(({ filename }) => filename).toSorted()).toEqual(['domain/circle/one.ts', 'domain/circle/two.ts']);
 });

@@ -74,7 +74,25 @@ const pure = [
   ['const { random } = Math; export const mine = random;', properties],
 ] as const;
 
+/** The folders of the domain from the ground up: each knows those before it and none after it. */
+const floors = ['calendar', 'clock', 'directory', 'procedure', 'log', 'case', 'host'] as const;
+const insideTheDomain: readonly Row[] = floors.map((floor, index) => ({
+  room: `domain/${floor}`,
+  at: `domain/${floor}/floor`,
+  allowed: [
+    value('../../refusal.ts'),
+    value('../other.ts'),
+    ...floors.slice(0, index).map(below => value(`../../${below}/some.ts`)),
+  ],
+  refused: never(
+    ...[...floors.slice(index + 1), ...(floor === 'case' ? ['words', 'audit'] : ['audit'])].map(
+      above => `../../${above}/some.ts`,
+    ),
+  ),
+}));
+
 export const rows: readonly Row[] = [
+  ...insideTheDomain,
   {
     room: 'domain',
     at: 'domain/calendar/inner',
@@ -83,7 +101,7 @@ export const rows: readonly Row[] = [
       value('zod/v4'),
       value('@noble/hashes/sha2.js'),
       value('./other.ts'),
-      value('../../case/event.ts'),
+      value('../../refusal.ts'),
       'export const mine = Math.floor(1.5);',
       "import cn from './cn.json' with { type: 'json' }; export const mine = cn;",
     ],
@@ -93,6 +111,8 @@ export const rows: readonly Row[] = [
         '../../../workflows/procedures/one.v1.ts',
         '../../../activities/project.ts',
         '../../../commands/submit.ts',
+        '../../../operations/audit.ts',
+        '../../../telemetry/span.ts',
         '../../../db/client.ts',
         '../../../api/server.ts',
         '../../../test/support/stack.ts',
@@ -137,7 +157,7 @@ export const rows: readonly Row[] = [
         '../../api/server.ts',
         '../../test/support/stack.ts',
         '../../bin/dev.ts',
-        './../../db/client.ts',
+        '../../db/client.ts',
       ),
       ...never('@temporalio/workflow', '@temporalio/common', 'node:crypto', '@noble/hashes/sha2.js', 'kysely'),
       ...pure,
@@ -227,6 +247,8 @@ export const rows: readonly Row[] = [
       ...never(
         '../../api/server.ts',
         '../../activities/project.ts',
+        '../../operations/audit.ts',
+        '../../delivery/relay.ts',
         '../../bin/dev.ts',
         '../../test/support/stack.ts',
         '../../bench/engine.ts',
@@ -239,6 +261,53 @@ export const rows: readonly Row[] = [
         'pg/lib/client.js',
       ),
     ],
+  },
+  {
+    room: 'operations',
+    at: 'operations/inner',
+    allowed: [
+      value('../../domain/case/event.ts'),
+      value('../../db/client.ts'),
+      value('../../commands/submit.ts'),
+      value('../../telemetry/span.ts'),
+      value('../../workflows/procedures/one.v1.ts'),
+      type('../../workflows/case.ts'),
+      value('@temporalio/client'),
+    ],
+    refused: [
+      [value('../../workflows/case.ts'), imports],
+      ...never(
+        '../../api/server.ts',
+        '../../activities/project.ts',
+        '../../bin/dev.ts',
+        '../../bench/engine.ts',
+        '../../test/support/stack.ts',
+        '@temporalio/workflow',
+        'kysely',
+        'pg',
+      ),
+    ],
+  },
+  {
+    room: 'delivery',
+    at: 'delivery/inner',
+    allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('node:https')],
+    refused: never(
+      '../../api/server.ts',
+      '../../commands/submit.ts',
+      '../../workflows/case.ts',
+      '../../operations/audit.ts',
+      '../../activities/project.ts',
+      '@temporalio/client',
+      'kysely',
+      'pg',
+    ),
+  },
+  {
+    room: 'telemetry',
+    at: 'telemetry',
+    allowed: [value('../domain/refusal.ts'), value('../db/client.ts'), value('pino'), value('@opentelemetry/api')],
+    refused: never('../commands/submit.ts', '../operations/audit.ts', '../api/server.ts', '../workflows/case.ts', 'pg'),
   },
   {
     room: 'api',
@@ -277,6 +346,7 @@ export const rows: readonly Row[] = [
     room: 'db',
     at: 'db/migrations',
     allowed: [
+      value('../commands/commands.ts'),
       value('../../domain/case/event.ts'),
       value('../client.ts'),
       value('./other.ts'),

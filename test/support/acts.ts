@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import { begin } from '../../commands/begin.ts';
+import { begin } from '../../commands/receive-application.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import type { Result } from '../../commands/result.ts';
 import { submit, type Submission } from '../../commands/submit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import type { Actor } from '../../domain/case/values.ts';
+import type { Actor } from '../../domain/values.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import { applicant, clerk, paper } from './virtual-case.ts';
 import { testCalendar } from './worker.ts';

@@ -2,12 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { makeLog } from '../../api/door/log.ts';
+import { makeLog } from '../../api/http/log.ts';
 import { startApi } from '../../bin/api.ts';
 import { FrontEnd } from '../../bin/demo/front-end.ts';
 import { demonstrationCalendar, writeDemonstration } from '../../bin/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
-import { startRecovery } from '../../commands/recover.ts';
+import { startRecovery } from '../../operations/recovery/recover.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { startShell, type TestShell, type Verbose } from './worker.ts';
 

@@ -5,7 +5,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadProcedures } from '../../bin/procedures.ts';
 import { Calendars } from '../../commands/calendars.ts';
-import { startRecovery } from '../../commands/recover.ts';
+import { startRecovery } from '../../operations/recovery/recover.ts';
 import { applicationRole, connect } from '../../db/client.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 

@@ -4,10 +4,10 @@ import { demonstration } from '../../domain/calendar/published.ts';
 import { decide, evolve, nextTick, tick, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { caseEvent, type CaseEvent } from '../../domain/case/event.ts';
-import type { Actor, Json, Paper } from '../../domain/case/values.ts';
+import type { Actor, Json, Paper } from '../../domain/values.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { Refused } from '../../domain/refused.ts';
+import { Refused } from '../../domain/refusal.ts';
 
 const compiled = compileCalendar(demonstration);
 

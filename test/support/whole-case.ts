@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../../db/client.ts';
-import { beginCase } from '../../db/project.ts';
-import { type Entry, genesis, link } from '../../domain/case/chain.ts';
+import { beginCase } from '../../db/log/append.ts';
+import { type Entry, genesis, link } from '../../domain/log/chain.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import type { Actor } from '../../domain/case/values.ts';
+import type { Actor } from '../../domain/values.ts';
 import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
 
 const day = 86_400_000;

@@ -5,11 +5,11 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, type WorkflowBundle 
 import { inject } from 'vitest';
 import { loadProcedures } from '../../bin/procedures.ts';
 import { startWorker, type RunningWorker } from '../../bin/worker.ts';
-import { promote } from '../../commands/builds.ts';
+import { promote } from '../../operations/deployment/builds.ts';
 import { Calendars } from '../../commands/calendars.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { shipCalendar } from '../../db/calendars.ts';
-import { writeDirectory } from '../../db/directory.ts';
+import { shipCalendar } from '../../db/calendars/calendars.ts';
+import { writeDirectory } from '../../db/directory/directory.ts';
 import { demonstration, shippedFiles } from '../../domain/calendar/published.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';

@@ -7,7 +7,7 @@ import { releases } from '../../bin/release/record.ts';
 import { application } from '../../bin/demo/stories.ts';
 import { fold } from '../../domain/case/case.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import type { CaseInput } from '../../domain/run/protocol.ts';
+import type { CaseInput } from '../../domain/host/protocol.ts';
 import { changedBundle, testBundle } from '../support/bundle.ts';
 import { textOf } from '../support/history.ts';
 import { quietRuntime } from '../support/worker.ts';

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { advance, advanceBy } from '../../commands/advance.ts';
+import { advance, advanceBy } from '../../operations/development/advance-time.ts';
 import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
-import { recoverOnce } from '../../commands/recover.ts';
-import { readCase } from '../../db/cases.ts';
-import { ask } from '../../db/commands.ts';
-import { undated } from '../../db/lists.ts';
+import { recoverOnce } from '../../operations/recovery/recover.ts';
+import { readCase } from '../../db/cases/cases.ts';
+import { ask } from '../../db/commands/commands.ts';
+import { undated } from '../../db/cases/lists.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';

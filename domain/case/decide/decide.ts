@@ -1,10 +1,10 @@
-import { ifReached } from '../../calendar/reach.ts';
-import { rungDue } from '../../ladder/escalation.ts';
+import { ifReached } from '../../calendar/unpublished.ts';
+import { rungDue } from '../capabilities/instruments/escalation.ts';
 import { checkLimit, type Limit } from '../../clock/limit.ts';
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import { due, isRunning } from '../clocks.ts';
 import { command as commandSchema, type Command } from '../command.ts';
-import { Draft, type Asked } from '../draft.ts';
+import { Draft, type Asked } from '../decision-builder.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import type { CaseEvent } from '../event.ts';
 import { refuseShape } from '../refusals.ts';

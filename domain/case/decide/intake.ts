@@ -1,15 +1,15 @@
 import { dayOf, minuteOfDay, type Instant } from '../../calendar/day.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
 import { materialsAsked } from '../../procedure/procedure.ts';
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../decision-builder.ts';
 import { checkForm, fieldsOf } from '../form.ts';
 import { calendarOf } from '../environment.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
 import type { CaseState } from '../state.ts';
-import type { Paper } from '../values.ts';
+import type { Paper } from '../../values.ts';
 
 /** 收件. Completeness is the window's to judge: whatever was handed in is received. */
 export function receive(draft: Draft, { type: _, ...data }: CommandOf<'receive'>): void {

@@ -1,7 +1,7 @@
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../decision-builder.ts';
 import { checkPapers } from './intake.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
 import { undecided } from '../state.ts';

@@ -1,7 +1,7 @@
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../draft.ts';
-import { isOver } from '../reading.ts';
+import type { Draft } from '../decision-builder.ts';
+import { isOver } from '../case-view.ts';
 import { moved, recomputed } from '../recompute.ts';
 import { requireRole } from '../refusals.ts';
 

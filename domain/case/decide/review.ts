@@ -1,12 +1,12 @@
 import { compareLimits } from '../../clock/limit.ts';
 import { districtGovernment } from '../../directory/directory.ts';
 import { answer as tryAnswer } from '../../procedure/procedure.ts';
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import { due } from '../clocks.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../decision-builder.ts';
 import { calendarOf } from '../environment.ts';
-import { factsFor } from '../flowing.ts';
+import { factsFor } from '../open-steps.ts';
 import {
   requireApplicant,
   requireOpenStep,
@@ -15,7 +15,7 @@ import {
   requireUnit,
   refuseWhileSuspended,
 } from '../refusals.ts';
-import type { Json } from '../values.ts';
+import type { Json } from '../../values.ts';
 import { clockOf, inReview, type StepState } from '../state.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */

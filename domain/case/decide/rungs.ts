@@ -1,8 +1,8 @@
-import { openRung } from '../../ladder/escalation.ts';
-import { ladder } from '../../ladder/rungs.ts';
-import { Refused } from '../../refused.ts';
+import { openRung } from '../capabilities/instruments/escalation.ts';
+import { ladder } from '../capabilities/instruments/ladder.ts';
+import { Refused } from '../../refusal.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../decision-builder.ts';
 import { requireRole, requireUnit } from '../refusals.ts';
 import { clockOf, type RungState } from '../state.ts';
 

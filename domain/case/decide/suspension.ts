@@ -1,6 +1,6 @@
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import { suspensionGrounds, type Command, type CommandOf, type SuspensionGround } from '../command.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../decision-builder.ts';
 import { refuseWhileSuspended, requireRole, requireUnit } from '../refusals.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
 

@@ -5,10 +5,10 @@ import { breach, named, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../event.ts';
-import { openWhatFlows } from '../flowing.ts';
+import { openWhatFlows } from '../open-steps.ts';
 import { fieldsOf } from '../form.ts';
 import { stateVersion, type CaseState } from '../state.ts';
-import type { Json, Paper } from '../values.ts';
+import type { Json, Paper } from '../../values.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
   const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;

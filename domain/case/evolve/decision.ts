@@ -3,10 +3,10 @@ import { unifiedWindow } from '../../directory/directory.ts';
 import { startClock, stopClocks } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
-import { openWhatFlows } from '../flowing.ts';
+import { openWhatFlows } from '../open-steps.ts';
 import { unsuspended } from './review.ts';
 import type { CaseState, PermitState } from '../state.ts';
-import type { Reason } from '../values.ts';
+import type { Reason } from '../../values.ts';
 
 const every = (): boolean => true;
 

@@ -1,9 +1,9 @@
-import { evolveRung, hearAct, withdrawRungs } from '../../ladder/evolve.ts';
+import { evolveRung, hearAct, withdrawRungs } from '../capabilities/instruments/evolve.ts';
 import { breach, changeClocks, named, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
-import { pauseClocks } from '../flowing.ts';
+import { pauseClocks } from '../open-steps.ts';
 import { recomputed } from '../recompute.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, receive, startAcceptance, suppliedBy, withPapers } from './acceptance.ts';

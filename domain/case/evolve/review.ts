@@ -2,9 +2,9 @@ import type { Instant } from '../../calendar/day.ts';
 import { breach, changeClocks, firedAnew, isRunning, named, startClock, stopClocks } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
-import { openWhatFlows, ownerOf, pauseClocks } from '../flowing.ts';
+import { openWhatFlows, ownerOf, pauseClocks } from '../open-steps.ts';
 import { clockOf, stepOf, type CaseState, type StepState } from '../state.ts';
-import type { Json } from '../values.ts';
+import type { Json } from '../../values.ts';
 
 export const changeStep = (state: CaseState, id: string, change: (step: StepState) => StepState): CaseState => ({
   ...state,

@@ -1,14 +1,14 @@
-import { ifReached } from '../../calendar/reach.ts';
+import { ifReached } from '../../calendar/unpublished.ts';
 import type { Instant } from '../../calendar/day.ts';
 import { attributionOf, type Attribution } from '../../clock/attribution.ts';
 import { spentOf } from '../../clock/clock.ts';
 import { explain } from '../../clock/explain/explain.ts';
 import type { Explanation } from '../../clock/explain/explanation.ts';
 import { markedAsOf } from '../../clock/explain/so-far.ts';
-import { Refused } from '../../refused.ts';
+import { Refused } from '../../refusal.ts';
 import { factsOf } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
-import { sharedBy } from '../parallel.ts';
+import { sharedBy } from '../shared-clock.ts';
 import { clockOf } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 import { holderOf, type Holder } from './holder.ts';

@@ -1,7 +1,7 @@
-import { ifReached } from '../../calendar/reach.ts';
+import { ifReached } from '../../calendar/unpublished.ts';
 import { due, isPaused, isRunning } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
-import { isTheirs } from '../flowing.ts';
+import { isTheirs } from '../open-steps.ts';
 import { ended, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
 import { stepsHolding } from './pauses.ts';
 

@@ -1,5 +1,5 @@
 import type { NamedPause } from '../../clock/explain/explanation.ts';
-import { isTheirs } from '../flowing.ts';
+import { isTheirs } from '../open-steps.ts';
 import { suspensionTitles } from '../command.ts';
 import type { Environment } from '../environment.ts';
 import { openSteps, type CaseState, type ClockState, type StepState } from '../state.ts';

@@ -1,0 +1,91 @@
+import type { KnownCase } from '../schema/objects.ts';
+import type { Status, StepView } from '../../domain/case/view.ts';
+import { districtGovernment } from '../../domain/directory/directory.ts';
+import type { Viewer } from '../schema/context.ts';
+
+/**
+ * Where the unified window has work with a case: received, in correction, curing what was tolerated, to be delivered.
+ */
+export const atTheWindow: ReadonlySet<Status> = new Set<Status>([
+  'received',
+  'correction',
+  'granted',
+  'grantedTolerant',
+  'denied',
+  'settled',
+  'forwardedUp',
+]);
+
+/** The party for whom an applicant acts. */
+export const partyOf = (viewer: Viewer): string => viewer.party ?? viewer.person;
+
+/**
+ * Whether the viewer may see the case at all. Asked wherever a case is reached from outside (by id, by number, by a
+ * list,
+ * by a mutation); what is then read of it the permission table says.
+ * @param delegators the applicants for whom the viewer may act as an agent, now
+ */
+export function sees(viewer: Viewer, record: KnownCase, delegators: readonly string[]): boolean {
+  const { view, units } = record;
+  switch (viewer.role) {
+    case 'applicant':
+      return view.applicant === partyOf(viewer);
+    case 'agent':
+      return delegators.includes(view.applicant);
+    case 'officer':
+    case 'unit-head':
+      // The head of the government may extend the joint limit of any case (行政许可法 42).
+      if (viewer.role === 'unit-head' && viewer.unit === districtGovernment) return true;
+      return (
+        viewer.unit !== undefined &&
+        (units.includes(viewer.unit) || view.instruments.some(each => each.unit === viewer.unit))
+      );
+    case 'window-clerk':
+      return (
+        atTheWindow.has(view.status) ||
+        view.missing.length > 0 ||
+        view.instruments.some(each => each.unit === viewer.unit)
+      );
+    case 'supervisor':
+    case 'administrator':
+    case 'observer':
+      return true;
+  }
+}
+
+/**
+ * Whether the viewer may read what was said in a step, and why it was asked. Before the decision an applicant sees how
+ * far each
+ * department is, not its opinion: an opinion is no decision yet. What is asked of the applicants themselves they see at
+ * once.
+ */
+export const seesWithin = (viewer: Viewer | undefined, { view }: KnownCase, step: StepView): boolean =>
+  (viewer?.role !== 'applicant' && viewer?.role !== 'agent') ||
+  view.decidedAt !== undefined ||
+  step.kind === 'applicant';
+
+export type PersonalView = 'plain' | 'masked' | 'none';
+
+/**
+ * How much of the personal data of a case that the viewer sees is shown: plain only to whoever handles it, and to the
+ * party itself.
+ */
+export function personalView(viewer: Viewer | undefined, record: KnownCase): PersonalView {
+  switch (viewer?.role) {
+    case 'applicant':
+      return record.view.applicant === partyOf(viewer) ? 'plain' : 'none';
+    // An agent reaches only cases of those who delegated.
+    case 'agent':
+    case 'window-clerk':
+      return 'plain';
+    case 'officer':
+    case 'unit-head':
+      return viewer.unit !== undefined && record.units.includes(viewer.unit) ? 'plain' : 'masked';
+    case 'observer':
+      return 'masked';
+    case 'supervisor':
+    case 'administrator':
+    case undefined:
+      return 'none';
+  }
+}

@@ -1,0 +1,76 @@
+import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { faultOf } from '../../telemetry/safe-error.ts';
+import { ApiError } from '../error/errors.ts';
+import { away } from './unavailable.ts';
+
+export interface Shown {
+  readonly requestId: string;
+  readonly log: Logger;
+}
+
+/** Meant for the caller: made as a GraphQL error or as one of the API's own, not a fault that was wrapped into one. */
+const isMeant = (error: GraphQLError): boolean =>
+  error.extensions['unexpected'] !== true &&
+  (error.originalError === undefined ||
+    error.originalError === null ||
+    error.originalError instanceof ApiError ||
+    (error.originalError instanceof GraphQLError && isMeant(error.originalError)));
+
+/** What was thrown, beneath all that it was wrapped into. */
+const causeOf = (error: GraphQLError): unknown =>
+  error.originalError instanceof GraphQLError ? causeOf(error.originalError) : (error.originalError ?? error);
+
+/**
+ * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log
+ * is found, one that passes says to ask again;
+ * `code` is what errors without one of their own get.
+ */
+export function showErrors(
+  errors: readonly GraphQLError[],
+  code: string,
+  { requestId, log }: Shown,
+): GraphQLFormattedError[] {
+  return errors.map(error => {
+    const place = {
+      ...(error.locations ? { locations: error.locations } : {}),
+      ...(error.path ? { path: error.path } : {}),
+    };
+    if (!isMeant(error)) {
+      const fault = causeOf(error);
+      const passing = away(fault);
+      log.error(
+        { at: error.path?.filter(part => typeof part === 'string').join('.'), fault: faultOf(fault) },
+        'a resolver failed',
+      );
+      if (passing) return { message: passing.message, ...place, extensions: { code: passing.code, requestId } };
+      return {
+        message: `Something failed on our side. Tell the operator the request id ${requestId}.`,
+        ...place,
+        extensions: { code: 'INTERNAL', requestId },
+      };
+    }
+    const extensions = { ...error.extensions, http: undefined };
+    return {
+      message: withoutValue(error),
+      ...place,
+      extensions: { ...extensions, code: error.extensions['code'] ?? code, requestId },
+    };
+  });
+}
+
+/**
+ * A literal that does not fit is named by its place alone: it may be somebody's data, and errors end up in logs that
+ * are not ours.
+ */
+function withoutValue({ message, nodes }: GraphQLError): string {
+  const [node] = nodes ?? [];
+  return node && isLiteral(node) ? message.replaceAll(print(node), '…') : message;
+}
+
+const isLiteral = ({ kind }: ASTNode): boolean =>
+  kind === 'StringValue' ||
+  kind === 'IntValue' ||
+  kind === 'FloatValue' ||
+  kind === 'ListValue' ||
+  kind === 'ObjectValue';

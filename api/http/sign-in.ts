@@ -1,0 +1,106 @@
+import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { z } from 'zod';
+import { id } from '../../domain/values.ts';
+import type { Viewer } from '../schema/context.ts';
+import { DoorRefusal } from './refusal.ts';
+import { rolesOfAUnit, signInRoles } from './viewer.ts';
+
+export interface SignIn {
+  /** The `iss` that a token must carry, and the `aud` that it must name. */
+  readonly issuer: string;
+  readonly audience: string;
+  /** The issuer's public keys: an address that is asked when needed, or the keys themselves. */
+  readonly keys: URL | JSONWebKeySet;
+  /** Whether the directory still knows the person. A removed person is refused while their token still runs. */
+  readonly isKnown: (person: string) => boolean | Promise<boolean>;
+}
+
+/**
+ * Pinned: a token chooses among these, never `none` and never an algorithm that takes the public key for a shared
+ * secret.
+ */
+const algorithms = ['EdDSA', 'ES256', 'RS256'];
+const clockToleranceSeconds = 5;
+
+const claims = z.object({ sub: id, role: z.enum(signInRoles), unit: id.optional(), party: id.optional() });
+
+const refused = (message: string) =>
+  new DoorRefusal(
+    401,
+    'UNAUTHENTICATED',
+    `${message} Sign in again, or leave the authorization header out to ask what is public.`,
+    {
+      'www-authenticate': 'Bearer error="invalid_token"',
+    },
+  );
+
+/**
+ * Turns the authorization header into who asks. No header: nobody, and only what is public by law is answered. A token
+ * that does
+ * not hold is refused with 401, never taken for nobody. 503 when the issuer's keys cannot be had: that is not the
+ * caller's fault.
+ */
+export function signIn({
+  issuer,
+  audience,
+  keys,
+  isKnown,
+}: SignIn): (authorization: string | undefined) => Promise<Viewer | undefined> {
+  const keyOf = keys instanceof URL ? createRemoteJWKSet(keys, { timeoutDuration: 3_000 }) : createLocalJWKSet(keys);
+  return async authorization => {
+    if (authorization === undefined) return undefined;
+    const token = /^Bearer ([\w.~+/-]+=*)$/iu.exec(authorization)?.[1];
+    if (token === undefined) throw refused('The authorization header does not hold `Bearer` and a token.');
+    let payload: JWTPayload;
+    try {
+      ({ payload } = await jwtVerify(token, keyOf, {
+        issuer,
+        audience,
+        algorithms,
+        clockTolerance: clockToleranceSeconds,
+        requiredClaims: ['sub', 'exp'],
+      }));
+    } catch (error) {
+      throw reasonOf(error);
+    }
+    const viewer = viewerOf(payload);
+    if (!(await isKnown(viewer.person)))
+      throw refused('The directory does not know the person of this token, or no longer.');
+    return viewer;
+  };
+}
+
+function viewerOf(payload: JWTPayload): Viewer {
+  const read = claims.safeParse(payload);
+  if (!read.success) {
+    throw refused(
+      `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. Expected are \`sub\` and \`role\` (${signInRoles.join(', ')}), and perhaps \`unit\` and \`party\`.`,
+    );
+  }
+  const { sub, role, unit, party } = read.data;
+  if (unit === undefined && rolesOfAUnit.includes(role))
+    throw refused(`The token names the role ${role} without the claim \`unit\`.`);
+  return { person: sub, role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) };
+}
+
+function reasonOf(error: unknown): DoorRefusal {
+  if (error instanceof errors.JWTExpired) return refused('The token has expired.');
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return refused(`The token's claim \`${error.claim}\` is not the one expected.`);
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return refused('The token is signed with a key that its issuer does not publish.');
+  if (
+    error instanceof errors.JWKSTimeout ||
+    error instanceof errors.JWKSInvalid ||
+    !(error instanceof errors.JOSEError) ||
+    error.code === 'ERR_JOSE_GENERIC'
+  ) {
+    return new DoorRefusal(
+      503,
+      'SIGN_IN_UNAVAILABLE',
+      "The issuer's keys cannot be had at the moment. Try again in a minute.",
+      { 'retry-after': '30' },
+    );
+  }
+  return refused('The token is not valid: it must be a JWT signed with EdDSA, ES256 or RS256 by the expected issuer.');
+}

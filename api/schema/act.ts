@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import { type Command, command as commandSchema } from '../../domain/case/command.ts';
+import type { Actor } from '../../domain/values.ts';
+import { readCommand } from '../../db/commands/commands.ts';
+import type { CaseRecord } from '../../db/cases/cases.ts';
+import type { Result } from '../../commands/result.ts';
+import { keyOf, submit } from '../../commands/submit.ts';
+import { toldAct, toldMessage } from '../../operations/repair/acknowledgements.ts';
+import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import type { Context, Viewer } from './context.ts';
+import {
+  AskAgain,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  RefusedByCase,
+  SameIdOtherContent,
+  Unauthenticated,
+} from '../error/errors.ts';
+import { issuesOf } from '../error/issues.ts';
+import type { Accepted, KnownCase } from './objects.ts';
+
+type Act = Exclude<Command, { type: 'receive' | 'addressRung' | 'recompute' }>;
+/** What every act's input has. */
+export interface ActInput {
+  readonly commandId: string;
+  readonly caseId: string;
+}
+
+/** The caller as the log keeps them; an agent acts for the case's applicant. */
+export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
+  person: viewer.person,
+  role: viewer.role,
+  ...(viewer.unit !== undefined && { unit: viewer.unit }),
+  ...(viewer.role === 'agent' && { onBehalfOf: applicant }),
+});
+
+/** @throws InvalidInput for an id that could not be kept as a key */
+export function checkCommandId(commandId: string): void {
+  if (/^[A-Za-z0-9._-]{1,64}$/.test(commandId)) return;
+  throw new InvalidInput([
+    {
+      path: ['commandId'],
+      message: 'Found an id that cannot be kept.',
+      expected: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
+    },
+  ]);
+}
+
+/** @throws InvalidInput with every place that does not fit, named as in the input */
+export function parsed<T extends z.ZodType>(schema: T, value: unknown, under: readonly string[] = []): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidInput(issuesOf(result.error, under));
+}
+
+/**
+ * Brings a person's act to the case and answers with the case after it. A case that the caller may not see is not
+ * found;
+ * but whoever did this very act before may ask again, even where the act took the case out of their sight.
+ */
+export async function act(
+  context: Context,
+  { commandId, caseId }: ActInput,
+  command: z.input<typeof commandSchema>,
+  personal?: Readonly<Record<string, unknown>>,
+): Promise<Accepted> {
+  checkCommandId(commandId);
+  const { viewer } = context;
+  if (!viewer) throw new Unauthenticated('An act');
+  const record =
+    (await visibleCase(context, caseIdOf(caseId))) ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
+  if (!record) throw new NotFound('case');
+  const result = await submit(context.commands, {
+    actor: actorOf(viewer, record.view.applicant),
+    commandId,
+    caseId: record.view.case,
+    command: parsed(commandSchema, command) as Act,
+    ...(personal && { personal }),
+  });
+  return { commandId, case: recordAfter(record, resultOf(context, commandId, result)) };
+}
+
+/** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */
+async function askedBefore(
+  { db, loaders }: Context,
+  viewer: Viewer,
+  commandId: string,
+  caseId: string | undefined,
+): Promise<CaseRecord | undefined> {
+  if (caseId === undefined) return undefined;
+  const asked = await readCommand(db, keyOf({ person: viewer.person, role: viewer.role }, commandId));
+  if (
+    asked?.command.caseId !== caseId ||
+    asked.command.actor.role !== viewer.role ||
+    asked.command.actor.unit !== viewer.unit
+  )
+    return undefined;
+  const record = await loaders.case.load(caseId);
+  if (viewer.role === 'agent' && record && !(await loaders.delegators()).includes(record.view.applicant))
+    return undefined;
+  return record;
+}
+
+/** The accepted part of a result; what else came of it is thrown as the typed error that it is. */
+export function resultOf(
+  { log, requestId }: Pick<Context, 'log' | 'requestId'>,
+  commandId: string,
+  result: Result,
+): Extract<Result, { accepted: true }> {
+  if ('unknown' in result) throw new AskAgain(commandId);
+  if (result.accepted) {
+    const told = toldAct(result.events, result.view);
+    if (told) log.info({ requestId, ...told }, toldMessage);
+    return result;
+  }
+  const { refused } = result;
+  if (refused.code === 'command.differs') throw new SameIdOtherContent(commandId);
+  if (refused.code === 'case.unknown') throw new NotFound('case');
+  if (refused.code === 'actor.wrongRole') throw new NotPermitted(refused.message);
+  throw new RefusedByCase(refused);
+}
+
+/** The record as it is after the act: the caller reads their own write, from the view that was written. */
+const recordAfter = (
+  { queryCode, timeOffset }: CaseRecord,
+  { view }: { readonly view: CaseRecord['view'] },
+): KnownCase => ({
+  view,
+  queryCode,
+  timeOffset,
+  units: [...new Set([view.lead, ...view.steps.flatMap(step => step.unit ?? [])])],
+});

@@ -1,0 +1,73 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import ErrorsPlugin from '@pothos/plugin-errors';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
+import type { Day, Instant } from '../../domain/calendar/day.ts';
+import type { Role } from '../../domain/values.ts';
+import { caseIdOf } from '../case/load-visible-case.ts';
+import type { Context } from './context.ts';
+import { costLimit, tooComplex } from './cost.ts';
+import { EnforcePlugin } from './enforce.ts';
+import { forbidden } from '../error/errors.ts';
+import type { PermissionTable } from './permissions.ts';
+import type { Objects } from './objects.ts';
+
+export interface SchemaTypes {
+  Context: Context;
+  DefaultAuthStrategy: 'all';
+  DefaultFieldNullability: false;
+  AuthScopes: {
+    signedIn: boolean;
+    roles: readonly Role[];
+    /** The unit asked for is the viewer's own; nobody else's unit is answered. */
+    ownUnit: string | null | undefined;
+  };
+  Objects: Objects;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Instant; Output: Instant };
+    Date: { Input: Day; Output: Day };
+  };
+}
+
+/** One builder a schema: procedures differ from one schema to the next, so nothing is registered for good. */
+export function createBuilder(permissions: PermissionTable) {
+  return new SchemaBuilder<SchemaTypes>({
+    // Errors first: it wraps the others, so that a mutation answers a refused permission as a typed error.
+    plugins: [ErrorsPlugin, EnforcePlugin, ScopeAuthPlugin, RelayPlugin, ComplexityPlugin],
+    defaultFieldNullability: false,
+    enforce: { permissions },
+    scopeAuth: {
+      // Any-of is the plugin's default: an officer of another unit would pass by the role alone.
+      defaultStrategy: 'all',
+      authScopes: ({ viewer }) => ({
+        signedIn: viewer !== undefined,
+        roles: roles => viewer !== undefined && roles.includes(viewer.role),
+        ownUnit: unit => viewer?.unit !== undefined && (unit === null || unit === undefined || viewer.unit === unit),
+      }),
+      unauthorizedError: (_parent, context, info, { failure }) =>
+        forbidden(context.viewer, `${info.parentType.name}.${info.fieldName}`, isOnlyOfAnotherUnit(failure)),
+    },
+    errors: { directResult: true, defaultTypes: [] },
+    // The only node is a case: an id of anything else is as one of no case, and says nothing of how ids are made.
+    relay: {
+      cursorType: 'String',
+      nodesQueryOptions: false,
+      decodeGlobalID: id => ({ typename: 'Case', id: caseIdOf(id) ?? '' }),
+    },
+    complexity: {
+      defaultComplexity: 1,
+      defaultListMultiplier: 5,
+      limit: { complexity: costLimit },
+      complexityError: tooComplex,
+    },
+  });
+}
+/** The role would do: what fails is the unit that was asked for. */
+const isOnlyOfAnotherUnit = (failure: AuthFailure): boolean =>
+  'failures' in failure
+    ? failure.failures.every(isOnlyOfAnotherUnit)
+    : 'scope' in failure && failure.scope === 'ownUnit';
+
+export type Builder = ReturnType<typeof createBuilder>;

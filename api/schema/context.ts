@@ -1,0 +1,36 @@
+import type { Role } from '../../domain/values.ts';
+import type { CommandContext, Log } from '../../commands/context.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { Db } from '../../db/client.ts';
+import type { Loaders } from './loaders.ts';
+
+/** Who asks: from the verified token and the directory. `engine` never comes through the door. */
+export interface Viewer {
+  readonly person: string;
+  readonly role: Exclude<Role, 'engine'>;
+  /** The unit for which an official acts. */
+  readonly unit?: string;
+  /** The applicant's party. */
+  readonly party?: string;
+  /** Personal data: shown to the viewer, never logged. */
+  readonly name?: string;
+}
+
+/** What every resolver is given: made anew for each request by the door. */
+export interface Context {
+  /** Absent without a token: then only what is public by law is answered. */
+  readonly viewer: Viewer | undefined;
+  readonly db: Db;
+  readonly commands: CommandContext;
+  readonly procedures: ReadonlyMap<string, AnyProcedure>;
+  /**
+   * The calendar version that applications received now run on, for a procedure of this lead unit; without one the
+   * deployment's. Throws `Refused` where none is published.
+   */
+  readonly calendarFor: (lead?: string) => Promise<string>;
+  readonly loaders: Loaders;
+  readonly requestId: string;
+  readonly log: Log;
+  /** Only a development stack lets a caller move a case's time. */
+  readonly development: boolean;
+}

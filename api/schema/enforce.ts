@@ -1,0 +1,39 @@
+import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
+import type { PermissionTable } from './permissions.ts';
+import { scopesOf } from './rule.ts';
+
+declare global {
+  // Pothos takes a plugin's options by declaration merging; there is no other way.
+  export namespace PothosSchemaTypes {
+    interface Plugins<Types extends SchemaTypes> {
+      enforce: Enforce<Types>;
+    }
+    interface SchemaBuilderOptions<Types extends SchemaTypes> {
+      enforce: { readonly permissions: PermissionTable };
+    }
+  }
+}
+
+/** Puts the scopes of the permission table on every field; a field without an entry does not build. */
+class Enforce<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const rule = this.builder.options.enforce.permissions[field.parentType]?.[field.name];
+    if (!rule)
+      throw new Error(
+        `Found the field ${field.parentType}.${field.name} without a permission: say in api/schema/permissions.ts who may read it.`,
+      );
+    const authScopes = scopesOf(rule);
+    if (authScopes === undefined) return field;
+    const orNull = 'orNull' in rule && rule.orNull;
+    if (orNull && !field.type.nullable)
+      throw new Error(
+        `${field.parentType}.${field.name}: found a rule with orNull on a field that is never null; make it nullable.`,
+      );
+    const options = { ...field.pothosOptions, authScopes, ...(orNull && { unauthorizedResolver: () => null }) };
+    return { ...field, pothosOptions: options } as typeof field;
+  }
+}
+
+const name = 'enforce';
+SchemaBuilder.registerPlugin(name, Enforce);
+export const EnforcePlugin = name;

@@ -1,0 +1,53 @@
+import DataLoader from 'dataloader';
+import { readCases, type CaseRecord } from '../../db/cases/cases.ts';
+import type { Db } from '../../db/client.ts';
+import { applicantsOf } from '../../db/directory/delegations.ts';
+import { readDirectory } from '../../db/directory/directory.ts';
+import { readPersonal } from '../../db/commands/personal.ts';
+import type { Unit } from '../../domain/directory/directory.ts';
+import { engine } from '../../domain/values.ts';
+import type { Viewer } from './context.ts';
+
+export interface Loaders {
+  readonly case: DataLoader<string, CaseRecord | undefined>;
+  /** The personal fields kept under a reference; undefined once they are erased. */
+  readonly personal: DataLoader<string, Readonly<Record<string, unknown>> | undefined>;
+  /** A unit that the directory lacks is shown by its id; the engine, which sends reminders (电子监察), is none of it. */
+  readonly unit: DataLoader<string, Unit>;
+  readonly personName: DataLoader<string, string | null>;
+  /** The applicants for whom the viewer may act now. */
+  delegators(this: void): Promise<readonly string[]>;
+}
+
+/** Loaders for one request: what one request read is never shown to another. */
+export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => number = Date.now): Loaders {
+  let directory: ReturnType<typeof readDirectory> | undefined;
+  const readOnce = () => (directory ??= readDirectory(db));
+  let delegators: Promise<readonly string[]> | undefined;
+  return {
+    case: new DataLoader(async ids => {
+      const found = new Map((await readCases(db, ids)).map(record => [record.view.case, record]));
+      return ids.map(id => found.get(id));
+    }),
+    personal: new DataLoader(async references => {
+      const found = new Map((await readPersonal(db, references)).map(each => [each.reference, each.fields]));
+      return references.map(reference => found.get(reference));
+    }),
+    unit: new DataLoader(async ids => {
+      const { units } = await readOnce();
+      return ids.map(
+        id =>
+          units.find(unit => unit.id === id) ?? {
+            id,
+            title: id === engine.person ? '电子监察系统' : id,
+            kind: 'department',
+          },
+      );
+    }),
+    personName: new DataLoader(async ids => {
+      const { people } = await readOnce();
+      return ids.map(id => people.find(person => person.id === id)?.name ?? null);
+    }),
+    delegators: () => (delegators ??= viewer ? applicantsOf(db, viewer.person, now()) : Promise.resolve([])),
+  };
+}

@@ -1,0 +1,39 @@
+import type { Refusal } from '../db/commands/answer.ts';
+import type { CommandRow } from '../db/commands/commands.ts';
+import { project } from '../db/log/append.ts';
+import { decide, viewOf } from '../domain/case/case.ts';
+import type { Command } from '../domain/case/command.ts';
+import { Refused } from '../domain/refusal.ts';
+import { after, appended } from '../domain/host/snapshot.ts';
+import { readKept } from './load-case.ts';
+import type { CommandContext } from './context.ts';
+import { environmentOf } from './environment.ts';
+import { refusalOf } from './result.ts';
+
+/**
+ * Decides a command for a closed case, whose run has ended: from its log, and written at once. Returns the refusal, or
+ * nothing when it was accepted.
+ * @throws Fork when somebody else's events were written meanwhile.
+ */
+export async function decideClosed(
+  context: CommandContext,
+  { caseId, procedure, key, actor, payload, request, askedAt, caseOffset }: CommandRow,
+): Promise<Refusal | undefined> {
+  const environment = environmentOf(context, procedure);
+  const kept = await readKept(context, context.db, caseId, environment);
+  const asked = askedAt + caseOffset;
+  try {
+    const events = decide(
+      kept.state,
+      JSON.parse(payload) as Command,
+      { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, kept.state.at) },
+      environment,
+    );
+    const next = appended(kept, events, environment);
+    await project(context.db, caseId, { entries: after(next, kept.revision), view: viewOf(next.state, environment) });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return refusalOf(error);
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { Refusal } from '../db/commands/answer.ts';
+import type { CommandRow } from '../db/commands/commands.ts';
+import { beginCase } from '../db/log/append.ts';
+import { decide, viewOf } from '../domain/case/case.ts';
+import { command as commandSchema, type CommandOf } from '../domain/case/command.ts';
+import { Refused } from '../domain/refusal.ts';
+import { begun } from '../domain/host/snapshot.ts';
+import type { CommandContext } from './context.ts';
+import { environmentOf } from './environment.ts';
+import { refusalOf } from './result.ts';
+
+/** What is recorded of a beginning; case and number are fixed in its row. */
+export type Application = Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'>;
+
+/**
+ * Decides the first events of a case from its row and writes them, without asking Temporal. Returns the refusal, or
+ * nothing.
+ */
+export async function writeBeginning(context: CommandContext, row: CommandRow): Promise<Refusal | undefined> {
+  const { caseId, procedure, key, actor, payload, request, askedAt, caseOffset, number, queryCode } = row;
+  if (number === undefined || queryCode === undefined)
+    throw new Error(`The beginning ${key} has no number: its row was not written by ask().`);
+  try {
+    const environment = environmentOf(context, procedure);
+    const asked = askedAt + caseOffset;
+    const application = JSON.parse(payload) as Application;
+    await context.calendars.load([application.calendar]);
+    const receive = commandSchema.parse({ ...application, type: 'receive', case: caseId, number });
+    const kept = begun(
+      caseId,
+      decide(
+        undefined,
+        receive,
+        { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: asked },
+        environment,
+      ),
+      environment,
+    );
+    await beginCase(context.db, caseId, {
+      entries: kept.tail,
+      view: viewOf(kept.state, environment),
+      queryCode,
+      timeOffset: caseOffset,
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return refusalOf(error);
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from '../db/client.ts';
+import { readCommand } from '../db/commands/commands.ts';
+import { keepPersonal, readPersonal } from '../db/commands/personal.ts';
+import { digestOf } from '../domain/log/chain.ts';
+import type { CommandOf } from '../domain/case/command.ts';
+import { canonical } from './canonical.ts';
+
+/** Personal fields of a form, as the applicant gave them. */
+export type PersonalFields = Readonly<Record<string, unknown>>;
+type Reference = NonNullable<CommandOf<'receive'>['personal']>;
+
+/** Kept beside the fields and erased with them: without it nobody can find a telephone number from its digest. */
+const salt = '$salt';
+
+/**
+ * Keeps the personal fields that come with a command, apart from it, and returns what stands for them in the log. A
+ * repeat
+ * of the command gets the same reference and digest, also when the fields were erased since; undefined when the repeat
+ * brings other fields.
+ */
+export async function keptApart(
+  db: Db,
+  key: string,
+  caseId: string,
+  given: PersonalFields,
+): Promise<Reference | undefined> {
+  const reference = `personal:${digestOf(key).slice(0, 32)}`;
+  for (;;) {
+    const [kept] = await readPersonal(db, [reference]);
+    if (kept) {
+      const fields = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => name !== salt));
+      return kept.caseId === caseId && canonical(fields) === canonical(given)
+        ? { reference, digest: kept.digest }
+        : undefined;
+    }
+    const earlier = await readCommand(db, key);
+    if (earlier) return (JSON.parse(earlier.command.payload) as { personal?: Reference }).personal;
+    const fields = { ...given, [salt]: randomBytes(16).toString('hex') };
+    const digest = digestOf(canonical(fields));
+    if (await keepPersonal(db, { reference, caseId, fields, digest })) return { reference, digest };
+  }
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { ask } from '../db/commands/commands.ts';
+import { digestOf } from '../domain/log/chain.ts';
+import type { Actor } from '../domain/values.ts';
+import type { Application } from './first-events.ts';
+import { canonical } from './canonical.ts';
+import type { CommandContext } from './context.ts';
+import { ensureRunning } from './ensure-running.ts';
+import { faultOf } from '../telemetry/safe-error.ts';
+import { counted } from './metrics.ts';
+import { keptApart, type PersonalFields } from './personal-fields.ts';
+import type { Result } from './result.ts';
+import { settle } from './settle.ts';
+import { differs, keyOf } from './submit.ts';
+
+/** An application as it comes in (收件). */
+export interface Beginning {
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** `form` without its personal fields. */
+  readonly application: Omit<Application, 'personal'>;
+  readonly personal?: PersonalFields;
+  /** Milliseconds by which the case's time is ahead of the clock (development). */
+  readonly timeOffset?: number;
+}
+
+/**
+ * Receives an application: recorded with its number, its first events decided and written here. Needs PostgreSQL alone;
+ * the run is started behind the answer, or by the recovery loop once Temporal is there again.
+ */
+export const begin = async (context: CommandContext, beginning: Beginning): Promise<Result> =>
+  counted('receive', await begun(context, beginning));
+
+async function begun(
+  context: CommandContext,
+  { actor, commandId, application, personal, timeOffset = 0 }: Beginning,
+): Promise<Result> {
+  const key = keyOf(actor, commandId);
+  // The same application asked again is the same case: its id comes from the key.
+  const caseId = `case-${digestOf(`beginning ${key}`).slice(0, 24)}`;
+  const reference = personal && (await keptApart(context.db, key, caseId, personal));
+  if (personal && !reference) return differs;
+  const asked = await ask(context.db, {
+    key,
+    actor,
+    caseId,
+    request: context.requestId,
+    payload: canonical({ ...application, ...(reference && { personal: reference }) }),
+    begins: {
+      procedure: application.procedure,
+      prefix: prefixOf(Date.now() + timeOffset),
+      queryCode: queryCode(),
+      timeOffset,
+    },
+  });
+  if (asked.kind !== 'asked') return differs;
+  const result = await settle(context, asked.command, asked.known);
+  if ('accepted' in result && result.accepted && !result.view.closed) {
+    ensureRunning(context, caseId).catch((error: unknown) =>
+      context.log.warn({ case: caseId, fault: faultOf(error) }, 'received, but not yet running'),
+    );
+  }
+  return result;
+}
+
+/** Numbers begin with the year in which the application was received, in UTC+8. */
+const prefixOf = (at: number): string => `SX${new Date(at + 8 * 3_600_000).getUTCFullYear()}-`;
+/** What the public asks for a case by, with its number: 8 digits and capitals, none of them easily confused. */
+export const queryCode = (): string =>
+  [...randomBytes(8)].map(byte => '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 32]).join('');

@@ -1,0 +1,91 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Instant } from '../../domain/calendar/day.ts';
+import type { CaseView } from '../../domain/case/view.ts';
+import type { Db, Tx } from '../client.ts';
+
+/** Where a case stands: what decides whether and how its run continues. */
+export interface LockedCase {
+  readonly procedure: string;
+  readonly revision: number;
+  readonly head: string;
+  readonly closed: boolean;
+  readonly timeOffset: number;
+}
+
+/**
+ * Locks the case's row until the transaction ends: nobody else projects it or keeps it running meanwhile. Gives up,
+ * with
+ * PostgreSQL's error 55P03, after `patience` milliseconds. Undefined: there is no such case.
+ */
+export async function lockCase(tx: Tx, id: string, patience = 5_000): Promise<LockedCase | undefined> {
+  const { rows } = await sql<LockedCase>`
+    with patience as materialized (select set_config('lock_timeout', ${String(patience)}, true))
+    select procedure, revision, head, closed, time_offset_ms as "timeOffset" from patience, "case" c where id = ${id} for no key update of c`.execute(
+    tx,
+  );
+  return rows[0];
+}
+
+/** A case as it is read: the view with what only the database knows. */
+export interface CaseRecord {
+  readonly view: CaseView;
+  /** The units that lead or have a step. */
+  readonly units: readonly string[];
+  readonly queryCode: string;
+  readonly revision: number;
+  readonly timeOffset: number;
+}
+
+const part = (table: string): RawBuilder<unknown> => sql`(
+  select coalesce(jsonb_agg(p.view order by p.position), '[]'::jsonb) from ${sql.table(table)} p where p.case_id = c.id)`;
+const record = sql`
+  select c.view || jsonb_build_object('clocks', ${part('case_clock')}, 'steps', ${part('case_step')}, 'instruments', ${part('instrument')},
+    'documents', ${part('case_document')}, 'permits', ${part('permit')}) as view,
+    c.units, c.query_code as "queryCode", c.revision, c.time_offset_ms as "timeOffset" from "case" c`;
+
+/** The cases of these ids that exist, in no order: made for a loader. */
+export async function readCases(db: Db, ids: readonly string[]): Promise<readonly CaseRecord[]> {
+  return (await sql<CaseRecord>`${record} where c.id = any(${ids}::text[])`.execute(db)).rows;
+}
+
+/** One case with all that belongs to it, or undefined. */
+export async function readCase(db: Db, id: string): Promise<CaseRecord | undefined> {
+  return (await sql<CaseRecord>`${record} where c.id = ${id}`.execute(db)).rows[0];
+}
+
+/** The case of a number (办件编号), or undefined. For the public compare `queryCode`, and show a stranger no difference. */
+export async function readCaseByNumber(db: Db, number: string): Promise<CaseRecord | undefined> {
+  return (await sql<CaseRecord>`${record} where c.number = ${number}`.execute(db)).rows[0];
+}
+
+/**
+ * Puts the case's time ahead (development): milliseconds in all. Never goes back. Returns what holds now; undefined: no
+ * such case.
+ */
+export async function setTimeOffset(db: Db, id: string, timeOffset: number): Promise<number | undefined> {
+  const { rows } = await sql<{ offset: number }>`
+    update "case" set time_offset_ms = greatest(time_offset_ms, ${timeOffset}::bigint) where id = ${id}
+    returning time_offset_ms as offset`.execute(db);
+  return rows[0]?.offset;
+}
+
+/** Ids of the cases that are not closed, after `after`, in order of their ids: for keeping all of them running. */
+export async function openCases(
+  db: Db,
+  { after = '', limit = 100 }: { after?: string; limit?: number } = {},
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('case')
+    .select('id')
+    .where('closed', '=', false)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(row => row.id);
+}
+
+/** When a case was received, in its own time. */
+export async function receivedAt(db: Db, id: string): Promise<Instant | undefined> {
+  return (await db.selectFrom('case').select('received_at').where('id', '=', id).executeTakeFirst())?.received_at;
+}

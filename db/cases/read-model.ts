@@ -1,0 +1,107 @@
+import type { CaseView } from '../../domain/case/view.ts';
+import type { CaseRest } from '../schema.ts';
+import { iso } from '../values.ts';
+
+/** What has rows of its own is left out of the case's. */
+const inRows = {
+  clocks: undefined,
+  steps: undefined,
+  instruments: undefined,
+  documents: undefined,
+  permits: undefined,
+};
+
+/** The columns of a case that its view gives, in the form that `jsonb_populate_record` takes. */
+export const caseRow = (view: CaseView) => {
+  const { steps } = view;
+  return {
+    number: view.number,
+    procedure: view.procedure,
+    title: view.title,
+    lead: view.lead,
+    applicant: view.applicant,
+    calendar: view.calendar,
+    units: [...new Set([view.lead, ...steps.flatMap(step => step.unit ?? [])])],
+    status: view.status,
+    acceptance: view.acceptance ?? null,
+    colour: view.colour,
+    extended: view.extended,
+    unlawful: view.unlawful,
+    closed: view.closed,
+    received_at: iso(view.receivedAt),
+    ended_at: view.endedAt === undefined ? null : iso(view.endedAt),
+    view: { ...view, ...inRows } as CaseRest,
+  };
+};
+
+/**
+ * The tables beside the case: the column that names a row within its case, the columns that lists go by, and the rows
+ * of a view.
+ */
+const parts = [
+  {
+    table: 'case_clock',
+    key: 'clock',
+    columns: ['position', 'kind', 'unit', 'step', 'state', 'colour', 'due', 'breached_at', 'view'],
+  },
+  {
+    table: 'case_step',
+    key: 'step',
+    columns: ['position', 'unit', 'state', 'open', 'opened_at', 'claimed_by', 'view'],
+  },
+  {
+    table: 'instrument',
+    key: 'rung',
+    columns: ['position', 'level', 'authority', 'unit', 'state', 'opened_at', 'view'],
+  },
+  { table: 'case_document', key: 'document', columns: ['position', 'at', 'view'] },
+  { table: 'permit', key: 'permit', columns: ['position', 'state', 'view'] },
+] as const;
+export type Part = (typeof parts)[number];
+
+const open = ['ready', 'claimed', 'paused'];
+
+const rowsOf = {
+  case_clock: (view: CaseView) =>
+    view.clocks.map(each => ({
+      clock: each.clock,
+      kind: each.kind,
+      unit: each.unit,
+      step: each.step,
+      state: each.state,
+      colour: each.colour,
+      due: each.due === undefined ? null : iso(each.due),
+      breached_at: each.breachedAt === undefined ? null : iso(each.breachedAt),
+      view: each,
+    })),
+  case_step: (view: CaseView) =>
+    view.steps.map(each => ({
+      step: each.step,
+      unit: each.unit,
+      state: each.state,
+      open: open.includes(each.state),
+      opened_at: iso(each.openedAt),
+      claimed_by: each.claimedBy,
+      view: each,
+    })),
+  instrument: (view: CaseView) =>
+    view.instruments.map(each => ({
+      rung: each.rung,
+      level: each.level,
+      authority: each.authority,
+      unit: each.unit,
+      state: each.state,
+      opened_at: iso(each.openedAt),
+      view: each,
+    })),
+  case_document: (view: CaseView) =>
+    view.documents.map(each => ({ document: each.document, at: iso(each.at), view: each })),
+  permit: (view: CaseView) => view.permits.map(each => ({ permit: each.permit, state: each.state, view: each })),
+};
+
+/** Each table with the rows that it shall hold for the case, as JSON. */
+export const partsOf = (caseId: string, view: CaseView): readonly (Part & { readonly rows: string })[] =>
+  parts.map(part => ({
+    ...part,
+    rows: JSON.stringify(rowsOf[part.table](view).map((row, position) => ({ case_id: caseId, position, ...row }))),
+  }));

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../domain/calendar/day.ts';
+import type { Db } from '../client.ts';
+import { iso } from '../values.ts';
+
+/** An agent may act for an applicant (帮办代办) from one instant to another, or until it is revoked. */
+export interface Delegation {
+  readonly id: string;
+  readonly agent: string;
+  readonly applicant: string;
+  readonly from: Instant;
+  readonly to?: Instant;
+}
+
+/** Records a delegation, once: the same id again changes nothing. */
+export async function delegate(db: Db, { id, agent, applicant, from, to }: Delegation): Promise<void> {
+  await db
+    .insertInto('delegation')
+    .values({ id, agent, applicant, from_at: iso(from), to_at: to === undefined ? null : iso(to) })
+    .onConflict(conflict => conflict.column('id').doNothing())
+    .execute();
+}
+
+/** Ends a delegation at that instant. Returns false when there is none or it was revoked before. */
+export async function revokeDelegation(db: Db, id: string, at: Instant): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('delegation')
+    .set({ revoked_at: iso(at) })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** The applicants for whom the agent may act at that instant. */
+export async function applicantsOf(db: Db, agent: string, at: Instant): Promise<readonly string[]> {
+  const { rows } = await sql<{ applicant: string }>`
+    select distinct applicant from delegation where agent = ${agent} and from_at <= ${iso(at)}::timestamptz
+    and (to_at is null or to_at > ${iso(at)}::timestamptz) and (revoked_at is null or revoked_at > ${iso(at)}::timestamptz)
+    order by applicant`.execute(db);
+  return rows.map(row => row.applicant);
+}

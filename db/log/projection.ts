@@ -1,0 +1,156 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Entry } from '../../domain/log/chain.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { CaseView } from '../../domain/case/view.ts';
+import type { Db, Tx } from '../client.ts';
+import { caseRow, type Part, partsOf } from '../cases/read-model.ts';
+import { iso } from '../values.ts';
+
+/** What of an event has columns of its own. Not checked by the schema: it may be of a later build's shape. */
+type Head = Pick<CaseEvent, 'type' | 'at' | 'askedAt' | 'actor' | 'key'>;
+const headOf = (entry: Entry): Head => JSON.parse(entry.text) as Head;
+
+/** `prev` of the first is left to the database: it is the head that the case's row has. */
+const eventRows = (caseId: string, entries: readonly Entry[]): string =>
+  JSON.stringify(
+    entries.map((entry, index) => {
+      const { type, at, askedAt, actor, key } = headOf(entry);
+      return {
+        case_id: caseId,
+        seq: entry.seq,
+        type,
+        at: iso(at),
+        asked_at: askedAt === undefined ? null : iso(askedAt),
+        actor,
+        command_key: key,
+        data: entry.text,
+        prev: entries[index - 1]?.hash,
+        hash: entry.hash,
+      };
+    }),
+  );
+
+const keysOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(entry => headOf(entry).key ?? []);
+
+/** Answers every command whose key the events carry, also those that somebody gave up. */
+const answering = (caseId: string, entries: readonly Entry[], revision: number): RawBuilder<unknown> => {
+  const seqs = Object.fromEntries(
+    entries.flatMap(entry => {
+      const { key } = headOf(entry);
+      return key === undefined ? [] : [[key, entry.seq]];
+    }),
+  );
+  return sql`
+    update command c set answered_at = clock_timestamp(),
+      answer = jsonb_build_object('accepted', true, 'seq', ${JSON.stringify(seqs)}::jsonb -> c.key, 'revision', ${revision}::int)
+    where c.key = any(${Object.keys(seqs)}::text[]) and c.case_id = ${caseId} and c.answer is null`;
+};
+
+/** Only rows that changed are written, and rows that the view no longer has are removed. */
+const replacing = (
+  caseId: string,
+  { table, key, columns, rows }: Part & { readonly rows: string },
+): RawBuilder<unknown> => {
+  const [into, name, incoming, gone] = [sql.table(table), sql.ref(key), sql.id(`${table}_in`), sql.id(`${table}_gone`)];
+  return sql`
+    ${incoming} as materialized (select r.* from locked, json_populate_recordset(null::${into}, ${rows}::json) r),
+    ${gone} as (
+      delete from ${into} o where o.case_id = ${caseId} and exists (select from locked) and not exists (select from ${incoming} n where n.${name} = o.${name})),
+    ${sql.id(`${table}_out`)} as (
+      insert into ${into} select n.* from ${incoming} n where not exists (
+        select from ${into} o where o.case_id = ${caseId} and o.${name} = n.${name} and o.position = n.position and o.view = n.view)
+      on conflict (case_id, ${name}) do update set ${sql.join(columns.map(column => sql`${sql.id(column)} = excluded.${sql.id(column)}`))})`;
+};
+
+export interface Writing {
+  /** All events that came, for their commands' answers. */
+  readonly entries: readonly Entry[];
+  /** Those that the log does not have; not empty. */
+  readonly fresh: readonly [Entry, ...Entry[]];
+  readonly view: CaseView;
+}
+
+/** The columns of `case` that a view gives. */
+const caseColumns = [
+  'number',
+  'procedure',
+  'title',
+  'lead',
+  'units',
+  'calendar',
+  'applicant',
+  'status',
+  'acceptance',
+  'colour',
+  'extended',
+  'unlawful',
+  'closed',
+  'received_at',
+  'ended_at',
+  'view',
+] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
+
+/**
+ * Log, read model, messages and answers in one statement, if the first fresh event follows the head of the case's row,
+ * which
+ * it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the lock
+ * sees the
+ * row as it then is, so of two only one writes.
+ */
+export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
+  const first = fresh[0];
+  const last = fresh.at(-1) ?? first;
+  const outbox = fresh.flatMap(({ seq, told = [] }) =>
+    told.map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })),
+  );
+  const { numAffectedRows } = await sql`
+    with following as materialized (
+      select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}
+      and encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash} for no key update),
+    asked as materialized (
+      select c.answer from following f, command c where c.key = any(${keysOf(fresh)}::text[]) and c.case_id = f.id order by c.key for no key update of c),
+    locked as materialized (select * from following where not exists (select from asked where answer @> '{"accepted": false}')),
+    logged as (
+      insert into event (case_id, seq, type, at, asked_at, actor, command_key, data, prev, hash)
+      select r.case_id, r.seq, r.type, r.at, r.asked_at, r.actor, r.command_key, r.data, coalesce(r.prev, l.head), r.hash
+      from locked l, json_populate_recordset(null::event, ${eventRows(caseId, fresh)}::json) r),
+    ${sql.join(partsOf(caseId, view).map(part => replacing(caseId, part)))},
+    told as (
+      insert into outbox (case_id, seq, position, kind, recipient, body)
+      select l.id, m.* from locked l, json_to_recordset(${JSON.stringify(outbox)}::json) m(seq int, position int, kind text, recipient text, body text)),
+    answered as (${answering(caseId, entries, last.seq)} and exists (select from locked))
+    update "case" c set revision = ${last.seq}, head = ${last.hash},
+      ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}
+    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v where c.id = l.id`.execute(
+    db,
+  );
+  return numAffectedRows === 1n;
+}
+
+/** For events that the log has already. */
+export async function answer(tx: Tx, caseId: string, entries: readonly Entry[], revision: number): Promise<void> {
+  await answering(caseId, entries, revision).execute(tx);
+}
+
+/**
+ * Taken by whoever begins a case: two at once would meet at its number's index, which ends one of them with an error.
+ */
+const begin = 7343;
+
+/** The row of a case before its first event, unless it is there. */
+export async function open(
+  tx: Tx,
+  caseId: string,
+  head: string,
+  view: CaseView,
+  queryCode: string,
+  timeOffset: number,
+): Promise<void> {
+  await sql`
+    with alone as materialized (select pg_advisory_xact_lock(${begin}, hashtext(${caseId}))::text)
+    insert into "case" (id, revision, head, query_code, time_offset_ms, ${sql.join(caseColumns.map(column => sql.id(column)))})
+    select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint, ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
+    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v on conflict (id) do nothing`.execute(
+    tx,
+  );
+}

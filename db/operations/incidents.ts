@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../domain/calendar/day.ts';
+import { databaseIsAway } from '../connection-errors.ts';
+import type { Db } from '../client.ts';
+import { type Page, type PageRequest, readPage } from '../page.ts';
+import type { RepairKind } from './repairs.ts';
+
+/**
+ * What keeps one case, or one act on it, from going on until somebody looks, and the repairs for it; the first is the
+ * usual one.
+ * `deadLetter`: a command was given up. `databaseBehind`: the run was told that more is written than the log has: it
+ * was restored.
+ * `eventNotWritten`: the database does not take an event of the case. `cannotDecide`: the run's code throws, at an act
+ * or at what
+ * time does. `withoutRun`: the case is open and no run of it can be started.
+ */
+export const repairsOf = {
+  deadLetter: ['sendAgain', 'refuse'],
+  databaseBehind: ['takeFromHistory', 'startFromLog'],
+  eventNotWritten: ['startFromLog'],
+  cannotDecide: ['startFromLog'],
+  withoutRun: ['start'],
+} as const satisfies Readonly<Record<string, readonly RepairKind[]>>;
+export type IncidentKind = keyof typeof repairsOf;
+/** Those that are noted of a case; a dead letter is in its command's row. */
+export type CaseIncident = Exclude<IncidentKind, 'deadLetter'>;
+export const incidentKinds = Object.keys(repairsOf) as readonly IncidentKind[];
+
+export interface Incident {
+  readonly kind: IncidentKind;
+  readonly caseId: string;
+  /** The command's, of a dead letter. */
+  readonly key: string | null;
+  readonly since: Instant;
+  /** When it was last met. */
+  readonly seenAt: Instant;
+  readonly detail: string;
+}
+
+/** Notes what was met. Met again, it stays since when it first was. */
+export async function noteIncident(db: Db, caseId: string, kind: CaseIncident, detail: string): Promise<void> {
+  await sql`
+    insert into incident (case_id, kind, detail) values (${caseId}, ${kind}, ${detail.slice(0, 1_000)})
+    on conflict (case_id, kind) do update set seen_at = clock_timestamp(), detail = excluded.detail`.execute(db);
+}
+
+export async function clearIncidents(db: Db, caseId: string, kinds: readonly CaseIncident[]): Promise<void> {
+  await db.deleteFrom('incident').where('case_id', '=', caseId).where('kind', 'in', kinds).execute();
+}
+
+/**
+ * What refused an event, without what it refused; undefined when the database was only away or busy, and the same may
+ * succeed later.
+ */
+function refusalBy(error: unknown): string | undefined {
+  if (databaseIsAway(error) || !(error instanceof Error)) return undefined;
+  const { code, table, constraint } = error as { code?: unknown; table?: unknown; constraint?: unknown };
+  if (typeof code === 'string' && /^(40|55|57)/.test(code)) return undefined;
+  const where = [
+    typeof constraint === 'string' ? `constraint ${constraint}` : '',
+    typeof table === 'string' ? `table ${table}` : '',
+  ].filter(Boolean);
+  return [`PostgreSQL refuses it: ${typeof code === 'string' ? code : error.name}`, ...where].join(', ');
+}
+
+/**
+ * Notes that an event of the case could not be written, if it was the event's fault. Never throws: the error itself
+ * must be told.
+ */
+export async function noteNotWritten(db: Db, caseId: string, error: unknown): Promise<void> {
+  const why = refusalBy(error);
+  if (why !== undefined) await noteIncident(db, caseId, 'eventNotWritten', why).catch(() => {});
+}
+
+const all = sql`(
+  select case_id, kind, ''::text as key, since, seen_at, detail from incident
+  union all select case_id, 'deadLetter', key, dead_at, dead_at, dead_reason from command where dead_at is not null and answer is null) i`;
+const columns = sql`i.case_id as "caseId", i.kind, nullif(i.key, '') as key, i.since, i.seen_at as "seenAt", i.detail`;
+
+export interface IncidentFilter {
+  readonly kind?: IncidentKind;
+  readonly caseId?: string;
+}
+
+/** Incidents, those that have lasted longest first. */
+export async function listIncidents(
+  db: Db,
+  { kind, caseId }: IncidentFilter,
+  request: PageRequest,
+): Promise<Page<Incident>> {
+  return readPage<Incident, Incident>(
+    db,
+    {
+      name: 'incidents',
+      columns,
+      from: all,
+      order: ['i.since', 'i.case_id', 'i.kind', 'i.key'],
+      item: row => row,
+      where: [
+        ...(kind === undefined ? [] : [sql`i.kind = ${kind}`]),
+        ...(caseId === undefined ? [] : [sql`i.case_id = ${caseId}`]),
+      ],
+    },
+    request,
+  );
+}
+
+/** An incident that is noted of a case, with what says whether it still holds. */
+export interface NotedIncident extends Incident {
+  readonly kind: CaseIncident;
+  readonly isOpen: boolean;
+  /** An act on the case has no answer yet and is not given up. */
+  readonly hasUnanswered: boolean;
+}
+
+/** Those that are noted of one case, or of all. */
+export async function notedIncidents(db: Db, caseId?: string): Promise<readonly NotedIncident[]> {
+  return (
+    await sql<NotedIncident>`
+    select ${columns}, exists (select from "case" c where c.id = i.case_id and not c.closed) as "isOpen",
+      exists (select from command c where c.case_id = i.case_id and c.answer is null and c.dead_at is null) as "hasUnanswered"
+    from (select *, ''::text as key from incident) i where ${caseId === undefined ? sql`true` : sql`i.case_id = ${caseId}`} order by i.since, i.case_id`.execute(
+      db,
+    )
+  ).rows;
+}
+
+/** How many there are of each kind. */
+export async function countIncidents(db: Db): Promise<Readonly<Record<IncidentKind, number>>> {
+  const { rows } = await sql<{
+    kind: IncidentKind;
+    count: number;
+  }>`select i.kind, count(*) as count from ${all} group by i.kind`.execute(db);
+  return Object.fromEntries(
+    incidentKinds.map(kind => [kind, rows.find(each => each.kind === kind)?.count ?? 0]),
+  ) as Record<IncidentKind, number>;
+}

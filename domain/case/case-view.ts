@@ -1,0 +1,164 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/unpublished.ts';
+import { spentOf } from '../clock/clock.ts';
+import { instrumentOf } from './capabilities/instruments/instrument.ts';
+import { unaddressed } from './capabilities/instruments/escalation.ts';
+import { ladder } from './capabilities/instruments/ladder.ts';
+import type { AnyProcedure } from '../procedure/procedure.ts';
+import { remedies } from './basis.ts';
+import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
+import type { Environment } from './environment.ts';
+import { isTheirs } from './open-steps.ts';
+import { sharedClockOf } from './shared-clock.ts';
+import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
+import { titleOf } from './words.ts';
+import {
+  colours,
+  type CaseView,
+  type ClockKind,
+  type ClockView,
+  type Colour,
+  type DocumentView,
+  type StepView,
+} from './view.ts';
+
+/**
+ * Nothing is to happen any more: the case has ended, and no instrument of L3 or above is open or waits for its
+ * addressee.
+ */
+export const isOver = (state: CaseState): boolean =>
+  ended(state) &&
+  unaddressed(state).length === 0 &&
+  state.rungs.every(rung => rung.closedAt !== undefined || ladder[rung.level].endsWithCase);
+
+/** The read model of a case as of its last event. */
+export function viewOf(state: CaseState, environment: Environment): CaseView {
+  const { procedure } = environment;
+  const {
+    case: id,
+    number,
+    applicant,
+    channel,
+    status,
+    receivedAt,
+    at,
+    form,
+    modes,
+    papers,
+    defects,
+    missing,
+    reasons,
+  } = state;
+  const clocks = state.clocks.map(clock => clockView(state, clock, procedure, environment.calendar(clock.calendar)));
+  const statutory = clockOf(state, 'statutory');
+  const shared = sharedClockOf(state, environment);
+  return {
+    case: id,
+    number,
+    procedure: state.procedure,
+    title: procedure.title,
+    lead: procedure.lead,
+    applicant,
+    channel,
+    calendar: state.calendar,
+    status,
+    colour: worst(clocks.filter(clock => coloursTheCase.has(clock.kind)).map(clock => clock.colour)),
+    extended: state.clocks.some(clock => clock.extensions.length > 0),
+    unlawful: statutory?.breachedAt !== undefined,
+    receivedAt,
+    closed: isOver(state),
+    asOf: at,
+    form,
+    modes,
+    papers,
+    defects,
+    missing,
+    reasons,
+    permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
+    clocks,
+    steps: state.steps.map(step => stepView(step, procedure)),
+    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, environment)),
+    documents: state.documents.map((document, index): DocumentView => ({
+      document: `${id}/${index + 1}`,
+      ...document,
+    })),
+    ...(state.suspensions && { suspensions: state.suspensions }),
+    ...(shared && { shared }),
+    ...(state.automatic && { automatic: true }),
+    ...(state.acceptance && { acceptance: state.acceptance }),
+    ...(state.acceptedAt !== undefined && { acceptedAt: state.acceptedAt }),
+    ...(state.decidedAt !== undefined && { decidedAt: state.decidedAt }),
+    ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
+    ...(state.personal && { personal: state.personal }),
+    ...remediesOf(state),
+  };
+}
+
+/** Against a denial, and against a permit that was refused beside others, or revoked. */
+function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies?: string } {
+  if (told !== undefined) return { remedies: told };
+  return permits.some(permit => permit.state !== 'granted') ? { remedies } : {};
+}
+
+/** A step may be red while its case is green; a result not handed over in time makes the case late (行政许可法 44). */
+const coloursTheCase: ReadonlySet<ClockKind> = new Set(['promise', 'statutory', 'delivery']);
+
+const worst = (found: readonly Colour[]): Colour =>
+  found.reduce<Colour>((a, b) => (colours.indexOf(a) >= colours.indexOf(b) ? a : b), 'green');
+
+function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure, calendar: Calendar): ClockView {
+  const { anchor, limit, pauses, extensions } = clock;
+  const at = ifReached(() => due(calendar, clock));
+  const asOf: Instant = clock.stoppedAt ?? state.at;
+  const stopped = !isRunning(clock);
+  const late = clock.breachedAt !== undefined;
+  const spent = ifReached(() => spentOf(calendar, factsOf(clock), asOf));
+  const provisional =
+    at === undefined ? `日历 ${calendar.data.version} 尚未公布到期日所在年份，公布后计算` : at.provisional;
+  return {
+    clock: clock.clock,
+    kind: clock.kind,
+    title: titleOf(clock, state, procedure),
+    limit,
+    anchor,
+    projected: at?.projected ?? isPaused(clock),
+    calendar: clock.calendar,
+    state: stopped ? 'stopped' : isPaused(clock) ? 'paused' : 'running',
+    colour: colourOf(clock),
+    asOf,
+    pauses,
+    extensions,
+    ...(clock.unit !== undefined && { unit: clock.unit }),
+    ...(clock.step !== undefined && { step: clock.step }),
+    ...(at && at.openSince === undefined && { due: at.at }),
+    ...(spent && { elapsed: spent.elapsed, remaining: spent.remaining }),
+    ...(provisional !== undefined && { provisional }),
+    ...(clock.stoppedAt !== undefined && {
+      stoppedAt: clock.stoppedAt,
+      verdict: late ? ('late' as const) : ('met' as const),
+    }),
+    ...(late && { breachedAt: clock.breachedAt! }),
+    ...(clock.noticedAt !== undefined && { noticedAt: clock.noticedAt }),
+  };
+}
+
+function stepView(step: StepState, procedure: AnyProcedure): StepView {
+  const definition = procedure.steps[step.step]!;
+  const state =
+    step.end ?? (step.special !== undefined ? 'paused' : step.claimedBy !== undefined ? 'claimed' : 'ready');
+  return {
+    step: step.id,
+    title: definition.title,
+    kind: definition.kind,
+    state,
+    openedAt: step.openedAt,
+    ...(!isTheirs(definition.kind) && { unit: step.by }),
+    ...(definition.post !== undefined && { post: definition.post }),
+    ...(step.about && { about: step.about }),
+    ...(step.endedAt !== undefined && { endedAt: step.endedAt }),
+    ...(step.claimedBy !== undefined && { claimedBy: step.claimedBy }),
+    ...(step.answeredBy && { answeredBy: step.answeredBy }),
+    ...(step.outcome !== undefined && { outcome: step.outcome }),
+  };
+}

@@ -1,0 +1,179 @@
+import type { Instant } from '../calendar/day.ts';
+import { endsWithCase } from './capabilities/instruments/escalation.ts';
+import { remedies, standingBasis } from './basis.ts';
+import { isRunning, neverBreached } from './clocks.ts';
+import { calendarOf, type Environment } from './environment.ts';
+import type { CaseEvent, EventOf } from './event.ts';
+import { evolve } from './evolve/evolve.ts';
+import { runFlow } from './open-steps.ts';
+import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
+import { engine, type Actor, type Reason } from '../values.ts';
+
+/** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
+export interface Asked {
+  readonly actor: Actor;
+  readonly key?: string;
+  /** The request that brought it. */
+  readonly request?: string;
+  readonly at: Instant;
+  readonly askedAt: Instant;
+  /** For what time did: when it was noticed, if late. */
+  readonly noticedAt?: Instant;
+}
+
+type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
+
+/** What follows a denial, or a grant by silence: nothing that the flow has to say. */
+const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { closing: { closing: 'closed' } };
+
+/**
+ * A decision in the making: each event is folded as soon as it is recorded, so that what follows from it is decided on
+ * the
+ * state that it left. Nothing outside is touched: the events are the result.
+ */
+export class Draft {
+  readonly events: CaseEvent[] = [];
+  readonly environment: Environment;
+  readonly asked: Asked;
+  #state: CaseState | undefined;
+
+  constructor(state: CaseState | undefined, asked: Asked, environment: Environment) {
+    this.#state = state;
+    this.asked = asked;
+    this.environment = environment;
+  }
+
+  get state(): CaseState {
+    if (!this.#state) throw new Error('nothing was received yet');
+    return this.#state;
+  }
+
+  /**
+   * Records what somebody (or time) did, and withdraws the breaches that an act asked in time shows never to have been.
+   */
+  record<T extends CaseEvent['type']>(
+    type: T,
+    data: Data<T>,
+    context: { readonly basis?: string; readonly actor?: Actor } = {},
+  ): void {
+    const { at, askedAt, noticedAt, key, request, actor } = this.asked;
+    const event = {
+      v: 1,
+      type,
+      at,
+      ...(askedAt !== at && { askedAt }),
+      ...(noticedAt !== undefined && { noticedAt }),
+      actor: context.actor ?? actor,
+      ...(this.events.length === 0 && { ...(key !== undefined && { key }), ...(request !== undefined && { request }) }),
+      basis: context.basis ?? standingBasis(this.#state, data, this.environment),
+      data,
+    } as unknown as CaseEvent;
+    const before = this.#state;
+    this.#state = evolve(before, event, this.environment);
+    this.events.push(event);
+    if (before && actor.role !== 'engine')
+      this.#withdrawBreaches(
+        before,
+        type === 'recomputed' ? '放假安排调整后该时限尚未届满' : '期限内提出的行为按提出时间计',
+      );
+  }
+
+  /**
+   * A breach that the act, or an amended calendar, shows never to have been one is withdrawn, and what the ladder
+   * opened for it closed, the talk included.
+   */
+  #withdrawBreaches(before: CaseState, basis: string): void {
+    const calendar = calendarOf(this.state, this.environment);
+    for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
+      const now = clockOf(this.state, clock);
+      if (now === undefined || !neverBreached(calendar, now)) continue;
+      this.record('breachWithdrawn', { clock }, { basis, actor: engine });
+      for (const rung of this.state.rungs.filter(
+        each => each.clock === clock && each.withdrawn && each.closedAt === undefined,
+      )) {
+        this.record(
+          'rungClosed',
+          { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true },
+          { actor: engine },
+        );
+      }
+    }
+  }
+
+  /**
+   * What follows by itself: the flow's decision once nothing holds it back, the closing, and the end of the lower
+   * rungs.
+   */
+  settle(): void {
+    this.#decideWhatFlows();
+    this.#close();
+    if (!ended(this.state)) return;
+    for (const rung of this.state.rungs.filter(endsWithCase))
+      this.record('rungClosed', { rung: rung.rung, conclusion: '办件已结束', automatic: true }, { actor: engine });
+  }
+
+  /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */
+  #decideWhatFlows(): void {
+    if (!inReview(this.state) || suspensionOf(this.state)) return;
+    const { ending } = runFlow(this.state, this.environment);
+    if (!ending) return;
+    const last = this.state.log.at(-1);
+    const actor = this.state.steps.find(step => step.id === last?.id)?.answeredAs ?? engine;
+    switch (ending.end) {
+      case 'granted':
+        if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;
+        this.record(
+          'granted',
+          { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false },
+          { basis: '行政许可法 38', actor },
+        );
+        return;
+      case 'denied':
+        this.record(
+          'denied',
+          { reasons: ending.reasons.map(each => ({ ...each })), remedies },
+          { basis: '行政许可法 38', actor },
+        );
+        return;
+      case 'forwardedUp':
+        this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35', actor });
+        return;
+      case 'settled':
+        this.record(
+          'settled',
+          { result: ending.result, reasons: (ending.reasons ?? []).map(each => ({ ...each })) },
+          { actor },
+        );
+    }
+  }
+
+  /**
+   * After the decision: what the procedure's own aftermath says, and the close once everything is handed over and
+   * published.
+   */
+  #close(): void {
+    const { status, published } = this.state;
+    if (this.state.decidedAt === undefined || ended(this.state)) return;
+    const denied = this.state.remedies !== undefined;
+    const { closing, revoked } = denied || this.state.automatic ? nothingAfter : runFlow(this.state, this.environment);
+    if (revoked && this.state.permits.some(each => revoked.permits.includes(each.permit) && each.state === 'granted')) {
+      this.record(
+        'revoked',
+        { permits: [...revoked.permits], reasons: revoked.reasons.map(each => ({ ...each })) },
+        { basis: '行政许可法 69' },
+      );
+      if (ended(this.state)) return;
+    }
+    const done = status === 'settled' || (status === 'delivered' && (published || denied));
+    // What may still be supplied in time keeps the case; what has lapsed stays on record and no longer does.
+    const awaited = this.state.clocks.some(
+      clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,
+    );
+    if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: '办结归档' });
+  }
+}
+
+const reasonsOf = (refused: Readonly<Record<string, readonly Reason[] | undefined>> | undefined) =>
+  Object.fromEntries(
+    Object.entries(refused ?? {}).map(([permit, reasons]) => [permit, (reasons ?? []).map(each => ({ ...each }))]),
+  );

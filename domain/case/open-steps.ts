@@ -1,0 +1,170 @@
+import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/unpublished.ts';
+import { flow, type Facts } from '../procedure/procedure.ts';
+import type { Party } from '../clock/clock.ts';
+import type { Special } from '../procedure/language/policy.ts';
+import { type Cause, changeClocks, due, isRunning, pausedBy, startClock, stopClocks } from './clocks.ts';
+import { calendarOf, type Environment } from './environment.ts';
+import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
+
+/** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
+export const factsFor = (state: CaseState): Facts => ({
+  form: state.form,
+  modes: Object.fromEntries(state.modes.map(mode => [mode, true])),
+  deferred: [],
+});
+
+export const runFlow = (state: CaseState, environment: Environment) =>
+  flow(environment.procedure, factsFor(state), state.log);
+
+/**
+ * Runs the flow over the log and opens, with their clocks, what it now waits for; what it no longer waits for is
+ * cancelled.
+ */
+export function openWhatFlows(state: CaseState, at: Instant, environment: Environment): CaseState {
+  const { open, reached } = runFlow(state, environment);
+  const asked = new Set(open.map(each => each.id));
+  let next: CaseState = {
+    ...state,
+    steps: state.steps.map(step =>
+      step.end === undefined && !asked.has(step.id) ? { ...step, end: 'cancelled', endedAt: at } : step,
+    ),
+  };
+  next = stopClocks(
+    next,
+    clock =>
+      clock.step !== undefined &&
+      !asked.has(clock.step) &&
+      next.steps.some(step => step.id === clock.step && step.end === 'cancelled'),
+    at,
+  );
+  next = stopClocks(
+    next,
+    clock => clock.kind === 'milestone' && reached.includes(clock.clock.slice('milestone:'.length)),
+    at,
+  );
+  const known = new Set(openSteps(next).map(step => step.id));
+  for (const each of open) {
+    if (known.has(each.id)) continue;
+    const definition = environment.procedure.steps[each.step]!;
+    const theirs = isTheirs(definition.kind);
+    const by = definition.kind === 'applicant' ? 'applicant' : (each.by ?? environment.procedure.lead);
+    const step: StepState = {
+      id: each.id,
+      step: each.step,
+      by,
+      openedAt: at,
+      ...(each.about && { about: each.about }),
+      ...(definition.special !== undefined && { special: definition.special }),
+    };
+    next = { ...next, steps: [...next.steps, step] };
+    if (definition.special !== undefined) {
+      next = startClock(
+        next,
+        {
+          clock: `special:${each.id}`,
+          kind: 'special',
+          step: each.id,
+          anchor: at,
+          limit: environment.procedure.special[definition.special]!.atMost,
+          ...ownerOf(environment.procedure.special[definition.special]!, by),
+        },
+        environment,
+      );
+    }
+    const limit = each.within;
+    if (limit) {
+      const verifies = environment.procedure.modes.commitment?.verify === each.step;
+      next = startClock(
+        next,
+        {
+          clock: `${verifies ? 'verify' : 'step'}:${each.id}`,
+          kind: verifies ? 'verify' : 'step',
+          step: each.id,
+          anchor: at,
+          limit,
+          party: theirs ? 'applicant' : 'agency',
+          ...(!theirs && { unit: by }),
+        },
+        environment,
+      );
+    }
+  }
+  return pauseClocks(next, at, environment);
+}
+
+/** Whose time a listed procedure's is: the applicant's where they cause the wait, else the unit's that started it. */
+export const ownerOf = ({ causedBy }: Special, unit: string): { readonly party: Party; readonly unit?: string } =>
+  causedBy === 'applicant' ? { party: 'applicant' } : { party: 'agency', unit };
+
+/** Steps in which the time is the applicant's or the world's: no office holds them, and no office is late with them. */
+export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind === 'event' || isPeriod(kind);
+
+/** A period of the procedure itself runs off by itself; the clocks of the case count it. */
+const isPeriod = (kind: string): boolean => kind === 'wait' || kind === 'publicNotice';
+
+/**
+ * Pauses and resumes every clock of the office as the case now stands. A suspension (中止) stops all of them, a special
+ * procedure the clock of its step; promise and statutory run while any branch holds counted time: they stand still only
+ * while
+ * every open step is paused or theirs. With no step open (a grant that waits for its cure) they run.
+ */
+export function pauseClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
+  const suspension = suspensionOf(state);
+  const suspended: readonly Cause[] = suspension ? [{ why: suspension.notice }] : [];
+  const ofOffice = (clock: ClockState): boolean =>
+    clock.party === 'agency' && isRunning(clock) && clock.limit.unit !== 'DATE';
+  // A special procedure's own end moves with its pause, and the ends of what waits for it with that.
+  const special = changeClocks(
+    state,
+    clock => clock.kind === 'special' && ofOffice(clock),
+    clock => pausedBy(clock, suspended, at),
+  );
+  const open = openSteps(special);
+  const waits = (step: StepState): boolean =>
+    step.special !== undefined || isTheirTime(environment.procedure.steps[step.step]!.kind);
+  const idle = open.length > 0 && open.every(waits);
+  const ends = endsOf(special, environment);
+  const causesOf = (clock: ClockState): readonly Cause[] => {
+    if (clock.kind === 'promise' || clock.kind === 'statutory')
+      return idle
+        ? [...suspended, { why: 'everyBranchPaused', ...untilOf(open.map(step => ends.get(step.id))) }]
+        : suspended;
+    const step = open.find(each => each.id === clock.step);
+    return step?.special === undefined
+      ? suspended
+      : [...suspended, { why: step.notice ?? step.special, ...untilOf([ends.get(step.id)]) }];
+  };
+  const settled = changeClocks(
+    special,
+    clock => clock.kind !== 'special' && ofOffice(clock),
+    clock => pausedBy(clock, causesOf(clock), at),
+  );
+  if (settled.status !== 'inReview' && settled.status !== 'special') return settled;
+  return { ...settled, status: idle && open.some(step => step.special !== undefined) ? 'special' : 'inReview' };
+}
+
+/** The applicant's or the world's own time. */
+const isTheirTime = (kind: string): boolean => isTheirs(kind) && !isPeriod(kind);
+
+/**
+ * When each open step that does not count ends at the latest: its special procedure, else the applicant's own limit.
+ */
+function endsOf(state: CaseState, environment: Environment): ReadonlyMap<string, Instant> {
+  const calendar = calendarOf(state, environment);
+  const waiting = state.clocks.filter(
+    clock => clock.step !== undefined && isRunning(clock) && (clock.kind === 'special' || clock.party === 'applicant'),
+  );
+  return new Map(
+    waiting.flatMap(clock => {
+      const end = ifReached(() => due(calendar, clock).at);
+      return end === undefined ? [] : [[clock.step!, end] as const];
+    }),
+  );
+}
+
+/** The first end: then that branch counts again, and with it the case. */
+function untilOf(ends: readonly (Instant | undefined)[]): { readonly until?: Instant } {
+  const known = ends.filter(end => end !== undefined);
+  return known.length === 0 ? {} : { until: Math.min(...known) };
+}

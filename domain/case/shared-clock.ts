@@ -1,0 +1,68 @@
+import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/unpublished.ts';
+import type { Branch } from '../clock/attribution.ts';
+import type { ClockFacts, Pause } from '../clock/clock.ts';
+import { due, factsOf } from './clocks.ts';
+import type { Environment } from './environment.ts';
+import { isTheirs } from './open-steps.ts';
+import { clockOf, type CaseState, type ClockState, type StepState } from './state.ts';
+
+/**
+ * The clock that all branches of a case share, with what tells who held its time: computed from these facts whenever
+ * somebody reads it.
+ */
+export interface SharedClock {
+  readonly clock: string;
+  /** The version of the calendar by which it is counted. */
+  readonly calendar: string;
+  readonly facts: ClockFacts;
+  readonly stoppedAt?: Instant;
+  readonly lead: string;
+  readonly branches: readonly Branch[];
+}
+
+/** The promise, else the statutory limit; none before acceptance. */
+export function sharedClockOf(state: CaseState, environment: Environment): SharedClock | undefined {
+  const clock = clockOf(state, 'promise') ?? clockOf(state, 'statutory');
+  return clock && sharedBy(state, clock, environment);
+}
+
+/** A clock of the case itself, with the branches that hold its time. */
+export function sharedBy(state: CaseState, clock: ClockState, environment: Environment): SharedClock {
+  return {
+    clock: clock.clock,
+    calendar: clock.calendar,
+    facts: factsOf(clock),
+    lead: environment.procedure.lead,
+    branches: state.steps.filter(step => isOffice(step, environment)).map(step => branchOf(state, step, environment)),
+    ...(clock.stoppedAt !== undefined && { stoppedAt: clock.stoppedAt }),
+  };
+}
+
+/**
+ * Steps whose time counts against an office: not the applicant's or the world's, and none that is a special procedure
+ * as a whole.
+ */
+function isOffice({ step }: StepState, { procedure }: Environment): boolean {
+  const { kind, special } = procedure.steps[step]!;
+  return !isTheirs(kind) && special === undefined;
+}
+
+function branchOf(state: CaseState, step: StepState, environment: Environment): Branch {
+  const special = clockOf(state, `special:${step.id}`);
+  return {
+    unit: step.by,
+    from: step.openedAt,
+    ...(step.endedAt !== undefined && { to: step.endedAt }),
+    pauses: [
+      ...(special ? [{ from: special.anchor, ...endOf(special, environment) }] : []),
+      ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...(to !== undefined && { to }) })),
+    ],
+  };
+}
+
+function endOf(special: ClockState, environment: Environment): Pick<Pause, 'to' | 'until'> {
+  if (special.stoppedAt !== undefined) return { to: special.stoppedAt };
+  const until = ifReached(() => due(environment.calendar(special.calendar), special).at);
+  return until === undefined ? {} : { until };
+}

@@ -1,0 +1,147 @@
+import type { Instant } from '../calendar/day.ts';
+import { ifReached } from '../calendar/unpublished.ts';
+import type { Threshold } from '../clock/clock.ts';
+import { isArmed, openRung, opensAfter, opensAt, rungDue } from './capabilities/instruments/escalation.ts';
+import { ladder } from './capabilities/instruments/ladder.ts';
+import { ahead } from './clocks.ts';
+import { Draft } from './decision-builder.ts';
+import { calendarOf, type Environment } from './environment.ts';
+import type { CaseEvent } from './event.ts';
+import { clockOf, ended, type CaseState, type ClockState, type RungState } from './state.ts';
+import { engine } from '../values.ts';
+
+/** The nearest thing that time will do to a case, at its due instant. */
+export type Tick = {
+  readonly at: Instant;
+  /** Silence then takes or gives a right: acts asked in time must go first. */ readonly endsRight: boolean;
+} & ({ readonly rung: RungState } | { readonly clock: ClockState; readonly threshold: Threshold });
+
+/**
+ * The nearest threshold of all clocks and rungs: the one timer. Undefined while nothing is armed; what ends where no
+ * calendar
+ * reaches is armed when one is published that does. Of several at the same
+ * instant a rung's own end goes first, then the clocks in the order in which they started.
+ */
+export function nextTick(state: CaseState, environment: Environment): Tick | undefined {
+  const calendar = calendarOf(state, environment);
+  let nearest: Tick | undefined;
+  const consider = (tick: Tick): void => {
+    if (nearest === undefined || tick.at < nearest.at) nearest = tick;
+  };
+  for (const rung of state.rungs) {
+    if (!isArmed(state, rung)) continue;
+    const at = ifReached(() => rungDue(environment, state, rung));
+    if (at !== undefined) consider({ at, endsRight: false, rung });
+  }
+  if (!ended(state)) {
+    for (const clock of state.clocks) {
+      const next = ahead(calendar, clock)[0];
+      if (next)
+        consider({
+          at: next.at,
+          endsRight: next.threshold === 'due' && endsRight(clock, environment),
+          clock,
+          threshold: next.threshold,
+        });
+    }
+  }
+  // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
+  return nearest && { ...nearest, at: Math.max(nearest.at, state.at) };
+}
+
+const endsRight = (clock: ClockState, environment: Environment): boolean =>
+  clock.kind === 'acceptance' ||
+  clock.kind === 'special' ||
+  clock.party === 'applicant' ||
+  silenceGrants(clock, environment) !== undefined;
+
+/** 超时默许: what the procedure grants, on its basis, when this clock runs out. */
+function silenceGrants(
+  { kind }: ClockState,
+  {
+    procedure: {
+      policies: { tacitApproval },
+    },
+  }: Environment,
+): typeof tacitApproval {
+  return tacitApproval && kind === (tacitApproval.at === 'promised' ? 'promise' : 'statutory')
+    ? tacitApproval
+    : undefined;
+}
+
+/**
+ * What happens at the next tick, stamped with its due instant however late it is noticed; `noticedAt` when that is
+ * late.
+ */
+export function tick(state: CaseState, environment: Environment, noticedAt?: Instant): readonly CaseEvent[] {
+  const next = nextTick(state, environment);
+  if (!next) return [];
+  const draft = new Draft(
+    state,
+    { actor: engine, at: next.at, askedAt: next.at, ...(noticedAt !== undefined && { noticedAt }) },
+    environment,
+  );
+  if ('rung' in next) endRung(draft, next.rung);
+  else if (next.threshold === 'due') expire(draft, next.clock);
+  else warn(draft, next.clock, next.threshold);
+  draft.settle();
+  return draft.events;
+}
+
+function warn(draft: Draft, clock: ClockState, threshold: 'blue' | 'yellow'): void {
+  draft.record('thresholdPassed', { clock: clock.clock, threshold });
+  open(draft, clock, opensAt(clock, threshold));
+}
+
+/** The clock's limit ran out: what its kind says (semantics, "The clocks of a case"). */
+function expire(draft: Draft, clock: ClockState): void {
+  const {
+    state,
+    environment: { procedure },
+  } = draft;
+  if (clock.kind === 'acceptance')
+    draft.record(
+      'deemedAccepted',
+      { asOf: state.filedAt },
+      { basis: '行政许可法 32：逾期不告知的，自收到申请材料之日起即为受理' },
+    );
+  else if (clock.kind === 'correction') {
+    if (procedure.policies.correction.onLapse === 'hold')
+      draft.record('held', { clock: clock.clock }, { basis: '逾期不补正的，按本事项规定挂起' });
+    else draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '逾期不补正的，视为撤回申请' });
+  } else if (clock.kind === 'tolerance') {
+    draft.record(
+      'toleranceLapsed',
+      { material: clock.clock.slice('tolerance:'.length) },
+      { basis: '容缺受理：承诺期限内补齐' },
+    );
+    // What is granted is no longer the applicant's to withdraw: taking it back is an act of the office, with reasons
+    // (行政许可法 69).
+    if (state.decidedAt === undefined)
+      draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '容缺材料逾期未补，视为撤回申请' });
+  } else if (clock.kind === 'special')
+    draft.record('specialExpired', { step: clock.step! }, { basis: '行政许可法 45' });
+  else if (clock.party === 'applicant' && clock.step !== undefined) draft.record('lapsed', { step: clock.step });
+  else draft.record('breached', { clock: clock.clock });
+  open(draft, clock, opensAt(clock, 'due'));
+  const silence = silenceGrants(clock, draft.environment);
+  if (silence)
+    draft.record('granted', { permits: [...silence.grants], refused: {}, automatic: true }, { basis: silence.basis });
+}
+
+/** A rung's clock ran out without an act of the unit: it is overdue, and leads on. */
+function endRung(draft: Draft, rung: RungState): void {
+  draft.record('rungOverdue', { rung: rung.rung });
+  const clock = clockOf(draft.state, rung.clock);
+  if (clock) open(draft, clock, opensAfter(rung));
+}
+
+function open(draft: Draft, clock: ClockState, opening: ReturnType<typeof opensAt>): void {
+  const opened = opening && openRung(draft.state, clock, opening);
+  if (!opened) return;
+  // The blue reminder is overtaken by the yellow one.
+  const blue = draft.state.rungs.find(each => each.rung === `L0:${clock.clock}:blue` && each.closedAt === undefined);
+  if (blue && opened.why === 'yellow')
+    draft.record('rungClosed', { rung: blue.rung, conclusion: '已转为黄牌提醒', automatic: true });
+  draft.record('rungOpened', opened, { basis: ladder[opened.level].basis });
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { isWholeMinutes } from './limit.ts';
+
+/** A limit as the log keeps it, in its own unit: working days stay working days. */
+export const limit = z.discriminatedUnion('unit', [
+  z.strictObject({ unit: z.enum(['WD', 'ND', 'MONTH', 'HALF_DAY']), n: z.int().min(1).max(3650) }),
+  z.strictObject({
+    unit: z.enum(['WH', 'NH']),
+    n: z.number().max(3650).refine(isWholeMinutes, 'hours above 0 that are whole minutes'),
+  }),
+  z.strictObject({ unit: z.literal('DATE'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+]);

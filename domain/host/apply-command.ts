@@ -1,0 +1,53 @@
+import { decide } from '../case/case.ts';
+import type { Environment } from '../case/environment.ts';
+import { Refused } from '../refusal.ts';
+import { acknowledged, appended, disagreement, handled, isFull } from './snapshot.ts';
+import type { Asking, Kept, Rejection } from './protocol.ts';
+import { passed, Uncleared, type Horizon } from './ticks.ts';
+
+/** Why a command is not carried out; `Refused` alone is final. */
+export class Rejected extends Error {
+  readonly type: Rejection;
+  readonly refused?: Refused;
+
+  constructor(type: Rejection, message: string, refused?: Refused) {
+    super(message);
+    this.type = type;
+    if (refused) this.refused = refused;
+  }
+}
+
+/**
+ * Carries out a command: first what time did before it was asked, then the act itself. A command whose event is in the
+ * tail
+ * is only acknowledged. Pure: the validator runs it on the side, the handler for real.
+ */
+export function acted(kept: Kept, asking: Asking, time: Omit<Horizon, 'until'>, environment: Environment): Kept {
+  const wrong = disagreement(kept, asking);
+  if (wrong)
+    throw new Rejected(
+      wrong,
+      `The database stands at ${asking.since} (${asking.head}), the run at ${kept.revision} (${kept.head}).`,
+    );
+  const known = acknowledged(kept, asking.since);
+  if (handled(known, asking.key)) return known;
+  if (isFull(known)) throw new Rejected('AskAgain', 'Too much is not yet written down: ask again with the same id.');
+  const asked = Math.min(asking.asked, time.now);
+  try {
+    const before = passed(known, { ...time, until: asked }, environment);
+    const { actor, key, command, request } = asking;
+    const events = decide(
+      before.state,
+      command,
+      { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, before.state.at) },
+      environment,
+    );
+    if (events[0]?.key !== key)
+      throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
+    return appended(before, events, environment);
+  } catch (error) {
+    if (error instanceof Refused) throw new Rejected('Refused', error.message, error);
+    if (error instanceof Uncleared) throw new Rejected('AskAgain', `${error.message} Ask again with the same id.`);
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { CalendarData } from '../calendar/calendar.ts';
+import type { Instant } from '../calendar/day.ts';
+import type { Entry } from '../log/chain.ts';
+import type { Command } from '../case/command.ts';
+import type { CaseState } from '../case/state.ts';
+import type { Actor } from '../values.ts';
+import type { CaseView } from '../case/view.ts';
+
+/** The update by which every command reaches a case; its id is the command's key. */
+export type ActUpdate = 'act';
+
+/** The update by which a run is told to look whether it is on the current build, and to roll over when it is not. */
+export type RollOverUpdate = 'rollOver';
+
+/**
+ * Whether the run rolls over now (continue-as-new). False: it is on the current build, as far as the server has told
+ * it.
+ */
+export interface RollingOver {
+  readonly isDue: boolean;
+}
+
+/** A command on its way into a run, with the revision and the chain head that the database holds. */
+export interface Asking {
+  readonly key: string;
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly request?: string;
+  /** The data of calendar versions that the command names and the run may not have: the part that the case needs. */
+  readonly calendars?: CaseInput['calendars'];
+  /** When it was recorded, in the case's time. */
+  readonly asked: Instant;
+  readonly since: number;
+  readonly head: string;
+}
+
+/**
+ * All that the database does not know yet, the command's own events included, and the view that belongs to `revision`.
+ */
+export interface Reply {
+  readonly entries: readonly Entry[];
+  readonly revision: number;
+  readonly view: CaseView;
+  /** The run that says so: it is ended when it turns out to have decided on another past. */
+  readonly runId: string;
+}
+
+/**
+ * Types of the `ApplicationFailure`s by which the validator rejects. Anything else is a fault: the outcome is not
+ * known.
+ */
+export type Rejection = 'Refused' | 'Stale' | 'Ahead' | 'Forked' | 'AskAgain' | 'Fault';
+
+/** Details of a rejection, so that nobody else's run is ever terminated. */
+export interface RejectionDetails {
+  readonly runId: string;
+  readonly code?: string;
+  readonly basis?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What a run keeps. It is the input of the next one, whole. */
+export interface Kept {
+  readonly caseId: string;
+  readonly state: CaseState;
+  readonly revision: number;
+  readonly head: string;
+  /** The last events: at least 64 of them where there are so many, and all that the database has not acknowledged. */
+  readonly tail: readonly Entry[];
+  /** The event before the tail; sequence 0 and the genesis hash when the tail holds everything. */
+  readonly floor: { readonly seq: number; readonly hash: string };
+  /** The revision that the database is known to hold. */
+  readonly acked: number;
+}
+
+/** The input of a case's run. */
+export interface CaseInput {
+  readonly kept: Kept;
+  /** Milliseconds by which the case's time is ahead of the run's clock (development). */
+  readonly offset: number;
+  /** The calendars of the case, by the id that its events name. */
+  readonly calendars: Readonly<Record<string, CalendarData>>;
+}

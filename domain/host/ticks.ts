@@ -1,0 +1,60 @@
+import type { Instant } from '../calendar/day.ts';
+import { nextTick, tick } from '../case/case.ts';
+import type { Environment } from '../case/environment.ts';
+import { appended } from './snapshot.ts';
+import type { Kept } from './protocol.ts';
+
+/**
+ * From this many milliseconds on a tick is late: something of ours was down, and acts asked in time may still wait
+ * outside.
+ */
+const late = 2_000;
+
+/** A tick must wait until nobody who asked before it is unanswered. */
+export class Uncleared extends Error {
+  readonly due: Instant;
+
+  constructor(due: Instant) {
+    super(`What is due at ${due} ends a right, or comes late: acts asked before it go first.`);
+    this.due = due;
+  }
+}
+
+export interface Horizon {
+  /** Ticks due before this instant are applied. */
+  readonly until: Instant;
+  /** The case's time. */
+  readonly now: Instant;
+  /** No unanswered act was asked up to this instant. */
+  readonly cleared: Instant;
+}
+
+/**
+ * What time did, each tick at its own due instant, however late it is noticed; how late is in its events. Throws
+ * `Uncleared` before a tick that ends
+ * somebody's right, or that comes late, and is not cleared yet.
+ */
+export function passed(kept: Kept, { until, now, cleared }: Horizon, environment: Environment): Kept {
+  let result = kept;
+  for (
+    let next = nextTick(result.state, environment);
+    next && next.at < until;
+    next = nextTick(result.state, environment)
+  ) {
+    const isLate = now - next.at > late;
+    if ((next.endsRight || isLate) && next.at > cleared) throw new Uncleared(next.at);
+    const events = tick(result.state, environment, isLate ? now : undefined);
+    if (events.length === 0)
+      throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);
+    result = appended(result, events, environment);
+  }
+  return result;
+}
+
+/**
+ * When the engine's own act takes effect that an effect outside was waited for: now, but never after what has fallen
+ * due
+ * meanwhile, however long that took. What is due keeps its own instant.
+ */
+export const beforeWhatIsDue = ({ state }: Kept, now: Instant, environment: Environment): Instant =>
+  Math.max(state.at, Math.min(now, nextTick(state, environment)?.at ?? now));

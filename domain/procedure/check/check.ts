@@ -1,0 +1,135 @@
+import { dueOf } from '../../clock/clock.ts';
+import { formatLimit } from '../../clock/limit.ts';
+import type { AnyProcedure } from '../language/definition.ts';
+import { limitsFor } from '../language/limits-for.ts';
+import { fold } from '../runtime/flow.ts';
+import { rulesFor } from '../language/policy.ts';
+import { changes, start, type Path } from './walk/path.ts';
+import { poisoned } from './walk/forbid-nondeterminism.ts';
+import { walk, type Walk } from './walk/walk.ts';
+import type { Fault } from './issue.ts';
+
+/**
+ * The rules that only running the flow can tell, by walking it: nothing unreachable, no wait without a clock, a way no
+ * longer
+ * than the promise, no step that depends on the form unsaid, no throw, the same questions when run again.
+ */
+export function check(procedure: AnyProcedure): readonly Fault[] {
+  return faultsOfWalk(walk(procedure));
+}
+
+function faultsOfWalk(walked: Walk): readonly Fault[] {
+  if (walked.unsampled.length > 0) {
+    return walked.unsampled.map(step => ({
+      rule: 'sample',
+      at: `steps.${step}`,
+      message: 'no answer could be made up that its schema takes; use enums, plain texts and numbers',
+    }));
+  }
+  const faults = [...faultsOnTheWay(walked), ...changing(walked), ...unsaidConditions(walked), ...unreached(walked)];
+  return [...new Map(faults.map(fault => [`${fault.rule} ${fault.at} ${fault.message}`, fault])).values()];
+}
+
+const way = (path: Path): string => {
+  const off = path.deviations.map(({ at, id }) => `${id} = ${JSON.stringify(path.log[at]?.value)}`).join(', ');
+  return off === '' ? 'on the good way' : `when ${off}`;
+};
+
+function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Fault[] {
+  const faults = new Map<string, Fault>();
+  // Paths come with the fewest answers off the good way first: the first that shows a fault explains it best.
+  const add = (key: string, fault: Fault): void => void (faults.has(key) || faults.set(key, fault));
+  for (const path of paths) {
+    if (path.fault && path.fault !== changes)
+      add(path.fault, { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
+    if (path.clockless)
+      add(`clock ${path.clockless}`, {
+        rule: 'clock',
+        at: `steps.${path.clockless}`,
+        message: `can be waited for while nothing ticks (${way(path)}): give it a limit or something beside it`,
+      });
+    const { promised } = limitsFor(procedure, path.facts.form);
+    // Rounds are not in the promise: what is asked again follows from an answer.
+    if (!promised || path.decidedAt === undefined || [...path.asked.keys()].some(id => id.includes('#'))) continue;
+    const due = dueOf(calendar, {
+      anchor: start,
+      limit: promised,
+      party: 'agency',
+      pauses: path.pauses,
+      extensions: [],
+      warns: false,
+      ...rulesFor(procedure.policies, 'agency'),
+    });
+    if (path.decidedAt > due.at)
+      add('longer', {
+        rule: 'way',
+        at: 'limits.promised',
+        message: `the steps take longer than the promise of ${formatLimit(promised)}: ${[...path.asked.keys()].join(' → ')} (${way(path)})`,
+      });
+  }
+  return [...faults.values()];
+}
+
+/** Run again over its own log, a flow has to come to the same questions and the same end. */
+function changing({ procedure, paths }: Walk): readonly Fault[] {
+  return poisoned(() =>
+    paths.slice(0, 300).flatMap(path => {
+      const fault = {
+        rule: 'state',
+        at: 'run',
+        message: `run again over the same log it does not ask what it asked before (${way(path)}): it keeps state between runs`,
+      };
+      if (path.fault === changes) return [fault];
+      if (path.fault || !path.run) return [];
+      try {
+        const again = fold(procedure, path.facts, path.log);
+        const told = (run: typeof again): string => JSON.stringify([run.cameTo, run.ending, run.closing]);
+        if (told(again) === told(path.run)) return [];
+      } catch {
+        /* diverged: told below */
+      }
+      return [fault];
+    }),
+  ).slice(0, 1);
+}
+
+/** On the good way, two forms in the same modes come to the same steps, save those that say when they are asked. */
+function unsaidConditions({ procedure, paths }: Walk): readonly Fault[] {
+  const groups = Map.groupBy(
+    paths.filter(path => path.deviations.length === 0 && !path.fault && path.run),
+    ({ facts }) => JSON.stringify([facts.modes, facts.deferred]),
+  );
+  const found = new Set<string>();
+  for (const group of groups.values()) {
+    const sets = group.map(path => new Set(path.run!.cameTo.filter(each => each.key === '').map(each => each.step)));
+    for (const step of new Set(sets.flatMap(each => [...each]))) {
+      if (!procedure.steps[step]?.when && sets.some(each => !each.has(step))) found.add(step);
+    }
+  }
+  return Array.from(found, step => ({
+    rule: 'when',
+    at: `steps.${step}`,
+    message: 'is asked for some forms and not for others; say so by `when`, which the guide can read',
+  }));
+}
+
+function unreached({ procedure, paths }: Walk): readonly Fault[] {
+  const steps = new Set(paths.flatMap(path => Array.from(path.asked.values(), each => each.open.step)));
+  const milestones = new Set(paths.flatMap(path => [...(path.run?.reached ?? [])]));
+  const permits = new Set<string>();
+  const results = new Set<string>();
+  for (const { run } of paths) {
+    if (run?.ending?.end === 'granted') run.ending.permits.forEach(permit => permits.add(permit));
+    if (run?.ending?.end === 'settled') results.add(run.ending.result);
+  }
+  const missing = (names: object, reached: ReadonlySet<string>, part: string, message: string): readonly Fault[] =>
+    Object.keys(names)
+      .filter(name => !reached.has(name))
+      .map(name => ({ rule: 'unreached', at: `${part}.${name}`, message }));
+  return [
+    ...missing(procedure.steps, steps, 'steps', 'is never asked, whatever the form and the answers'),
+    ...missing(procedure.permits, permits, 'permits', 'is never granted'),
+    ...missing(procedure.results, results, 'results', 'is never given'),
+    ...missing(procedure.milestones, milestones, 'milestones', 'is never reached'),
+  ];
+}

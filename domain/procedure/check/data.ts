@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { isPlain, type AnyLimit } from '../language/condition.ts';
+import type { AnyProcedure } from '../language/definition.ts';
+import { isPersonal } from '../language/personal.ts';
+import { shapeOf } from './walk/sample.ts';
+import type { Fault } from './issue.ts';
+import { faultsInLimits } from './limits.ts';
+import { faultsInModes } from './modes.ts';
+
+const identifier = /^[a-z][A-Za-z0-9]{0,59}$/;
+const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+/** Every rule that the definition's data break, without running the flow. */
+export function faultsInData(procedure: AnyProcedure): readonly Fault[] {
+  const inForm = faultsInForm(procedure);
+  // Limits are compared for the forms that the example gives rise to: there have to be valid ones.
+  return [
+    ...faultsInNames(procedure),
+    ...inForm,
+    ...faultsInUse(procedure),
+    ...faultsInModes(procedure),
+    ...(inForm.length > 0 ? [] : faultsInLimits(procedure)),
+  ];
+}
+
+function faultsInNames(procedure: AnyProcedure): readonly Fault[] {
+  const { name, version, steps, permits, results, materials, milestones, special } = procedure;
+  const faults: Fault[] = [];
+  if (!kebab.test(name))
+    faults.push({
+      rule: 'name',
+      at: 'name',
+      message: `found ${JSON.stringify(name)}, expected lower-case words joined by hyphens, such as restaurant-opening`,
+    });
+  if (!Number.isSafeInteger(version) || version < 1)
+    faults.push({ rule: 'version', at: 'version', message: `found ${version}, expected a whole number from 1` });
+  for (const [part, names] of Object.entries({ steps, permits, results, materials, milestones, special })) {
+    for (const each of Object.keys(names))
+      if (!identifier.test(each))
+        faults.push({
+          rule: 'name',
+          at: `${part}.${each}`,
+          message: 'is no identifier; expected a lower-case letter, then letters and digits, 60 at most',
+        });
+  }
+  if (Object.keys(permits).length + Object.keys(results).length === 0)
+    faults.push({
+      rule: 'nothingToGive',
+      at: 'permits',
+      message: 'neither permits nor results are declared; a case could come to nothing',
+    });
+  return faults;
+}
+
+function faultsInForm({ form, example, examples }: AnyProcedure): readonly Fault[] {
+  const faults: Fault[] = [];
+  [example, ...examples].forEach((each, index) => {
+    const at = index === 0 ? 'example' : `examples[${index - 1}]`;
+    const parsed = form.safeParse(each);
+    if (!parsed.success)
+      for (const issue of parsed.error.issues)
+        faults.push({
+          rule: 'example',
+          at: [at, ...issue.path].join('.'),
+          message: `is no valid form: ${issue.message}`,
+        });
+  });
+  if (!(form instanceof z.ZodObject))
+    return [
+      ...faults,
+      { rule: 'form', at: 'form', message: 'expected z.object: its fields become inputs, conditions and columns' },
+    ];
+  for (const [name, field] of Object.entries(form.shape)) {
+    if (!isPersonal(field) && holdsPersonal(field))
+      faults.push({
+        rule: 'personal',
+        at: `form.${name}`,
+        message:
+          'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at the door',
+      });
+  }
+  return faults;
+}
+
+function holdsPersonal(schema: z.core.$ZodType): boolean {
+  if (isPersonal(schema)) return true;
+  const { shape, options, element, innerType, items } = shapeOf(schema);
+  const inner = shapeOf(schema).in;
+  return [
+    ...Object.values(shape ?? {}),
+    ...(options ?? []),
+    ...(items ?? []),
+    ...[element, innerType, inner].filter(each => each !== undefined),
+  ].some(holdsPersonal);
+}
+
+/** What is declared is used, and what is used fits. */
+function faultsInUse(procedure: AnyProcedure): readonly Fault[] {
+  const { steps, special, milestones, materials, limits } = procedure;
+  const all = Object.values(steps);
+  const faults: Fault[] = [];
+  for (const each of Object.keys(special)) {
+    if (!all.some(step => step.special === each || step.mayPauseFor.includes(each)))
+      faults.push({ rule: 'unusedSpecial', at: `special.${each}`, message: 'no step may pause for it and none is it' });
+  }
+  for (const each of Object.keys(milestones)) {
+    if (!all.some(step => step.until === each))
+      faults.push({ rule: 'unusedMilestone', at: `milestones.${each}`, message: 'no step is due with it' });
+  }
+  for (const [name, material] of Object.entries(materials)) {
+    const at = `materials.${name}`;
+    if (material.kind === 'later' && !all.some(step => step.gives?.includes(name)))
+      faults.push({ rule: 'later', at, message: 'comes later, but no step gives it' });
+    const before = material.before === undefined ? undefined : steps[material.before];
+    if (before && (before.kind !== 'event' || !isTimed(before)))
+      faults.push({
+        rule: 'deferral',
+        at,
+        message: `is deferred to ${material.before}, which is no event that expires: it would never fall due`,
+      });
+  }
+  for (const [name, step] of Object.entries(steps)) {
+    for (const given of step.gives ?? [])
+      if (materials[given] && materials[given].kind !== 'later')
+        faults.push({ rule: 'later', at: `steps.${name}`, message: `gives ${given}, which is not declared as later` });
+  }
+  if (limits.extension && limits[limits.extension.of] === undefined)
+    faults.push({
+      rule: 'extension',
+      at: 'limits.extension',
+      message: `extends the ${limits.extension.of} limit, which is not declared`,
+    });
+  if (
+    limits.extension &&
+    perLimits(limits).some(limit => isPlain(limit) && limit.unit !== limits.extension!.atMost.unit)
+  )
+    faults.push({
+      rule: 'extension',
+      at: 'limits.extension',
+      message: 'is in another unit than the limit that it extends',
+    });
+  const times = limits.extension?.times ?? 1;
+  if (!Number.isSafeInteger(times) || times < 1)
+    faults.push({
+      rule: 'extension',
+      at: 'limits.extension.times',
+      message: `found ${times}, expected a whole number from 1`,
+    });
+  return faults;
+}
+
+const isTimed = (step: { readonly within?: unknown; readonly withinBy?: unknown }): boolean =>
+  step.within !== undefined || step.withinBy !== undefined;
+
+function perLimits({ statutory, promised, extension }: AnyProcedure['limits']): readonly AnyLimit[] {
+  const extended = extension?.of === 'promised' ? promised : statutory;
+  return extended === undefined ? [] : 'per' in extended ? Object.values(extended.table) : [extended];
+}

@@ -1,0 +1,55 @@
+import { roles, type Role } from '../../values.ts';
+import { posts, type Directory } from '../../directory/directory.ts';
+import type { AnyProcedure } from '../language/definition.ts';
+import { assigned } from '../language/step.ts';
+import type { Fault } from './issue.ts';
+
+/** What a definition says without naming anybody of the directory. */
+const engine = new Set<string>(['lead', assigned]);
+/** In which roles somebody approves an extension or revokes: those of officials. */
+const approving = new Set<string>(
+  roles.filter((role: Role) => role !== 'applicant' && role !== 'agent' && role !== 'engine' && role !== 'observer'),
+);
+const extending = new Set<string>([...approving, 'government-head']);
+
+/**
+ * Whomever a procedure names and a directory does not know: the lead unit, the units of steps, the parties of
+ * conferences, who tells of an
+ * event, the completeness checkers; posts; roles that approve. A step of such a unit would be nobody's.
+ */
+export function faultsInDirectory(procedure: AnyProcedure, { units }: Pick<Directory, 'units'>): readonly Fault[] {
+  const known = new Set(units.map(unit => unit.id));
+  const faults: Fault[] = [];
+  const demand = (at: string, name: string | undefined, found: { has(name: string): boolean }, what: string): void => {
+    if (name !== undefined && !found.has(name))
+      faults.push({ rule: 'directory', at, message: `found ${JSON.stringify(name)}, which is no ${what}` });
+  };
+  const unit = (at: string, name: string | undefined): void => {
+    if (name === undefined || !engine.has(name)) demand(at, name, known, 'unit of the directory');
+  };
+  const { lead, intake, limits, policies, steps } = procedure;
+  unit('lead', lead);
+  if (intake.by === 'application')
+    intake.checkedBy?.forEach(each => {
+      unit('intake.checkedBy', each);
+    });
+  demand('limits.extension.by', limits.extension?.by, extending, `role of officials (${[...extending].join(', ')})`);
+  demand(
+    'policies.revocable.by',
+    policies.revocable?.by,
+    { has: name => approving.has(name) || known.has(name) || engine.has(name) },
+    'unit of the directory and no role of officials',
+  );
+  for (const [name, step] of Object.entries(steps)) {
+    unit(`steps.${name}.${named[step.kind] ?? 'by'}`, step.by);
+    demand(`steps.${name}.post`, step.post, new Set<string>(posts), `post (${posts.join(', ')})`);
+    if (step.kind === 'conference')
+      step.of?.forEach(each => {
+        unit(`steps.${name}.of`, each);
+      });
+  }
+  return faults;
+}
+
+/** What the author calls the one who acts, where it is not `by`. */
+const named: Readonly<Record<string, string>> = { conference: 'chair', event: 'from', publicNotice: 'objection' };

@@ -1,0 +1,25 @@
+import { Refused } from '../../refusal.ts';
+
+/**
+ * A rule that a definition breaks: `rule` for programs, `at` the place in the definition, `message` what was found and
+ * is expected.
+ */
+export interface Fault {
+  readonly rule: string;
+  readonly at: string;
+  readonly message: string;
+}
+
+/** All faults of a definition as text; nothing when there are none. */
+export function tellFaults(id: string, faults: readonly Fault[]): readonly string[] {
+  const list = faults.map(fault => `- ${fault.at}: ${fault.message}`).join('\n');
+  return faults.length === 0
+    ? []
+    : [`The procedure ${id} breaks ${faults.length === 1 ? 'a rule' : `${faults.length} rules`}:\n${list}`];
+}
+
+/** Refuses (`procedure.faults`) a definition with all its faults listed; nothing when there are none. */
+export function refuseFaults(id: string, faults: readonly Fault[]): void {
+  const [told] = tellFaults(id, faults);
+  if (told !== undefined) throw new Refused('procedure.faults', told, { details: { faults } });
+}

@@ -1,0 +1,160 @@
+import type { Calendar } from '../../../calendar/calendar.ts';
+import { instantAt, parseDay } from '../../../calendar/day.ts';
+import { dueOf, type Pause } from '../../../clock/clock.ts';
+import type { AnyProcedure } from '../../language/definition.ts';
+import { Run } from '../../runtime/run.ts';
+import { rulesFor } from '../../language/policy.ts';
+import type { Facts, Open, Outcome } from '../../runtime/state.ts';
+
+/** An answer off the good way: at that place in the log this step answers, and so. */
+export interface Deviation {
+  readonly at: number;
+  readonly id: string;
+  readonly sample: number;
+}
+
+/** One whole case in virtual time: every step takes as long as it may, the first due answers first. */
+export interface Path {
+  readonly facts: Facts;
+  readonly deviations: readonly Deviation[];
+  readonly log: readonly Outcome[];
+  readonly run?: Run;
+  /** Where else it could have gone, after the last deviation. */
+  readonly alternatives: readonly Deviation[];
+  /** Per asked id: what was answered before, what was open beside it, and whether the decision had gone before. */
+  readonly asked: ReadonlyMap<
+    string,
+    { readonly open: Open; readonly before: ReadonlySet<string>; readonly decided: boolean }
+  >;
+  readonly beside: ReadonlySet<string>;
+  readonly decidedAt?: number;
+  readonly pauses: readonly Pause[];
+  /** Steps that stood open with nothing ticking. */
+  readonly clockless?: string;
+  readonly fault?: string;
+}
+
+/** A Monday morning; the years after it are published. */
+export const start = instantAt(parseDay('2018-03-05'), 600);
+const longest = 400;
+/** The same answers did not come to the same questions. */
+export const changes = 'does not ask what it asked before';
+const theirs = new Set(['applicant', 'event']);
+
+export function walkPath(
+  procedure: AnyProcedure,
+  calendar: Calendar,
+  samples: ReadonlyMap<string, readonly unknown[]>,
+  facts: Facts,
+  deviations: readonly Deviation[],
+): Path {
+  const log: Outcome[] = [];
+  const alternatives: Deviation[] = [];
+  const asked = new Map<string, { open: Open; before: ReadonlySet<string>; decided: boolean }>();
+  const beside = new Set<string>();
+  const dueAt = new Map<string, number>();
+  const pauses: Pause[] = [];
+  const free = deviations.length === 0 ? 0 : deviations.at(-1)!.at + 1;
+  let now = start;
+  let decidedAt: number | undefined;
+  let clockless: string | undefined;
+  let run: Run | undefined;
+  const done = (fault?: string): Path => ({
+    facts,
+    deviations,
+    log,
+    asked,
+    beside,
+    pauses,
+    alternatives: fault ? [] : alternatives,
+    ...(run && { run }),
+    ...(decidedAt !== undefined && { decidedAt }),
+    ...(clockless && { clockless }),
+    ...(fault && { fault }),
+  });
+  try {
+    run = new Run(procedure, facts);
+    while (!run.closing) {
+      if (run.ending && decidedAt === undefined) decidedAt = now;
+      const open = Array.from(run.open.values());
+      for (const { open: each } of open) {
+        if (asked.has(each.id)) continue;
+        asked.set(each.id, {
+          open: each,
+          before: new Set(log.map(one => stepOf(one.id))),
+          decided: run.ending !== undefined,
+        });
+        dueAt.set(each.id, dueOfStep(procedure, calendar, each, now));
+        for (const { open: other } of open)
+          if (other.step !== each.step) beside.add(`${each.step} ${other.step}`).add(`${other.step} ${each.step}`);
+      }
+      if (log.length >= longest) return done(`does not end within ${longest} answers`);
+      const at = log.length;
+      const deviation = deviations.find(each => each.at === at);
+      const first = open.reduce((a, b) => (dueAt.get(b.open.id)! < dueAt.get(a.open.id)! ? b : a));
+      if (dueAt.get(first.open.id) === Number.POSITIVE_INFINITY) clockless ??= first.open.step;
+      if (at >= free) {
+        for (const { open: each, fiber } of open) {
+          if (each.id !== first.open.id && !fiber.racing) continue;
+          samples.get(each.step)!.forEach((_, sample) => {
+            if (each.id !== first.open.id || sample !== usual(each.id, samples.get(each.step)!.length))
+              alternatives.push({ at, id: each.id, sample });
+          });
+        }
+      }
+      const id = deviation?.id ?? first.open.id;
+      const chosen = run.open.get(id)?.open;
+      if (!chosen) return done(changes);
+      const choices = samples.get(chosen.step)!;
+      const value = choices[deviation?.sample ?? usual(id, choices.length)];
+      const due = dueAt.get(id)!;
+      const until = deviation && id !== first.open.id ? now : Number.isFinite(due) ? Math.max(now, due) : now;
+      if (open.every(({ open: each }) => isTheirs(procedure, each)) && until > now)
+        pauses.push({ from: now, to: until });
+      now = until;
+      log.push({ id, value });
+      run.deliver(id, value);
+    }
+    if (run.ending && decidedAt === undefined) decidedAt = now;
+    return done();
+  } catch (error) {
+    return done(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export const stepOf = (id: string): string => id.split(/[@#]/, 1)[0]!;
+/** The good way; asked again and again, a step tries its other answers, so that a loop ends. */
+const usual = (id: string, choices: number): number => {
+  const time = Number(id.split('#')[1] ?? 1);
+  return time <= 3 ? 0 : (time - 3) % choices;
+};
+
+function isTheirs(procedure: AnyProcedure, { step }: Open): boolean {
+  const { kind, special, opens } = procedure.steps[step]!;
+  return theirs.has(kind) || special !== undefined || opens === 'draft';
+}
+
+/** When a step opened now falls due; at once where the machine does it, never where nothing ticks. */
+function dueOfStep(procedure: AnyProcedure, calendar: Calendar, { step, within }: Open, now: number): number {
+  const { kind, until, special } = procedure.steps[step]!;
+  if (kind === 'effect' || kind === 'child') return now;
+  const limit =
+    within ??
+    (until !== undefined
+      ? procedure.milestones[until]
+      : special !== undefined
+        ? procedure.special[special]?.atMost
+        : undefined);
+  if (!limit) return Number.POSITIVE_INFINITY;
+  const party = theirs.has(kind) ? 'applicant' : 'agency';
+  const { at } = dueOf(calendar, {
+    anchor: until === undefined ? now : start,
+    limit,
+    party,
+    pauses: [],
+    extensions: [],
+    warns: false,
+    ...rulesFor(procedure.policies, party),
+  });
+  return Math.max(now, at);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { listKeys } from '../../language/list.ts';
+
+/** The parts of a schema's definition that a sample is made from. */
+interface Shape {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly options?: readonly z.core.$ZodType[];
+  readonly entries?: Readonly<Record<string, string | number>>;
+  readonly values?: readonly unknown[];
+  readonly element?: z.core.$ZodType;
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly items?: readonly z.core.$ZodType[];
+}
+export const shapeOf = (schema: z.core.$ZodType): Shape => schema._zod.def as unknown as Shape;
+
+const texts = [
+  '样例',
+  'a1',
+  '2026-06-01',
+  '1',
+  '2026-06-01T10:00:00Z',
+  'a@example.com',
+  'https://example.com',
+  '41070020260001',
+  '13800000000',
+  '样'.repeat(40),
+];
+const numbers = [1, 0, 10, 100, 1000, -1, 0.5];
+
+const isValid = (schema: z.core.$ZodType, value: unknown): boolean => z.safeParse(schema, value).success;
+
+/**
+ * The values that decide what a flow does: all of a finite schema, both presences, lengths 0 and 2; otherwise one that
+ * fits. The first is the good way.
+ */
+export function samplesOf(schema: z.core.$ZodType): readonly unknown[] {
+  return candidates(schema).filter(value => isValid(schema, value));
+}
+
+function candidates(schema: z.core.$ZodType): readonly unknown[] {
+  const { type, shape, options, entries, values, element, innerType, items, ...rest } = shapeOf(schema);
+  switch (type) {
+    case 'boolean':
+      return [true, false];
+    case 'enum':
+      return Object.values(entries!);
+    case 'literal':
+      return values!;
+    case 'null':
+      return [null];
+    case 'object':
+      return objects(shape!);
+    case 'union':
+      return options!.flatMap(option => samplesOf(option));
+    case 'array':
+      return lists(schema, element!);
+    case 'tuple':
+      return [items!.map(item => samplesOf(item)[0])];
+    case 'record':
+      return [{}];
+    case 'optional':
+      return [undefined, ...samplesOf(innerType!)];
+    case 'pipe':
+      return candidates(rest.in!);
+    case 'string':
+      return texts.filter(value => isValid(schema, value)).slice(0, 1);
+    case 'number':
+    case 'int':
+      return numbers.filter(value => isValid(schema, value)).slice(0, 1);
+    default:
+      return innerType ? samplesOf(innerType) : ['样例'];
+  }
+}
+
+/** The good way of every field, then one field off it at a time. */
+function objects(shape: Readonly<Record<string, z.core.$ZodType>>): readonly unknown[] {
+  const fields = Object.entries(shape).map(([name, schema]) => [name, samplesOf(schema)] as const);
+  const made = (changed?: string, to?: unknown): unknown =>
+    Object.fromEntries(
+      fields.map(([name, [first]]) => [name, name === changed ? to : first]).filter(([, value]) => value !== undefined),
+    );
+  return [made(), ...fields.flatMap(([name, all]) => all.slice(1).map(value => made(name, value)))];
+}
+
+function lists(schema: z.core.$ZodType, element: z.core.$ZodType): readonly unknown[] {
+  const all = samplesOf(element);
+  const { type } = shapeOf(element);
+  if (type === 'enum' || type === 'literal') return [all, ...all.map(one => [one]), []];
+  const key = listKeys.get(schema)?.key;
+  const two = [1, 2].map(nth => (key === undefined ? all[0] : { ...(all[0] as object), [key]: `k${nth}` }));
+  return [[], [two[0]], two].sort((a, b) => Number(isValid(schema, b)) - Number(isValid(schema, a)));
+}

@@ -1,0 +1,108 @@
+import { compileCalendar, type Calendar } from '../../../calendar/calendar.ts';
+import { cn } from '../../../calendar/published.ts';
+import type { AnyProcedure } from '../../language/definition.ts';
+import type { Facts } from '../../runtime/state.ts';
+import { walkPath, type Deviation, type Path } from './path.ts';
+import { poisoned } from './forbid-nondeterminism.ts';
+import { samplesOf } from './sample.ts';
+import { formsOf } from './variation.ts';
+
+/** All that walking a procedure showed. */
+export interface Walk {
+  readonly procedure: AnyProcedure;
+  readonly calendar: Calendar;
+  readonly paths: readonly Path[];
+  /** Every path was walked; otherwise those with the fewest answers off the good way. */
+  readonly exhausted: boolean;
+  /** Steps whose outcome schema allows nothing that could be tried. */
+  readonly unsampled: readonly string[];
+}
+
+const mostDeviations = 4;
+const mostPaths = 600;
+
+/**
+ * Runs the flow in virtual time over the example varied in what is finite, in each mode that it reads, with a sample of
+ * every
+ * outcome: first the good way, then with one, two … four answers off it.
+ */
+export function walk(procedure: AnyProcedure): Walk {
+  const calendar = compileCalendar(cn);
+  const samples = new Map(
+    Object.entries(procedure.steps).map(([name, step]) => [name, samplesOf(step.outcome)] as const),
+  );
+  const unsampled = [...samples].filter(([, all]) => all.length === 0).map(([name]) => name);
+  if (unsampled.length > 0) return { procedure, calendar, paths: [], exhausted: false, unsampled };
+  const forms = formsOf(procedure);
+  const go = (facts: Facts, deviations: readonly Deviation[]): Path =>
+    walkPath(procedure, calendar, samples, facts, deviations);
+  return poisoned(() => {
+    const paths: Path[] = [];
+    let level: Path[] = factsOf(procedure, forms, go).map(facts => go(facts, []));
+    let exhausted = true;
+    for (let count = 0; level.length > 0; count += 1) {
+      paths.push(...level);
+      if (count === mostDeviations) {
+        exhausted &&= level.every(path => path.alternatives.length === 0);
+        break;
+      }
+      const next: Path[] = [];
+      for (const path of interleaved(level)) {
+        if (paths.length + next.length >= mostPaths) {
+          exhausted = false;
+          break;
+        }
+        next.push(go(path.facts, path.deviations));
+      }
+      level = next;
+    }
+    return { procedure, calendar, paths, exhausted, unsampled };
+  });
+}
+
+/**
+ * The next answers off the way of all paths, one of each path in turn: no form is left out when the paths become too
+ * many.
+ */
+function* interleaved(
+  level: readonly Path[],
+): Generator<{ readonly facts: Facts; readonly deviations: readonly Deviation[] }> {
+  const longest = Math.max(...level.map(path => path.alternatives.length));
+  for (let index = 0; index < longest; index += 1) {
+    for (const { facts, deviations, alternatives } of level) {
+      const alternative = alternatives[index];
+      if (alternative) yield { facts, deviations: [...deviations, alternative] };
+    }
+  }
+}
+
+/** Every form, in every mode that the flow reads, with and without deferred materials. */
+function factsOf(
+  procedure: AnyProcedure,
+  forms: readonly unknown[],
+  go: (facts: Facts, deviations: readonly Deviation[]) => Path,
+): readonly Facts[] {
+  const read = new Set<string>(procedure.modes.commitment ? ['commitment'] : []);
+  const watching = (on: boolean): Record<string, boolean> => {
+    const modes = {};
+    for (const mode of Object.keys(procedure.modes)) {
+      Object.defineProperty(modes, mode, {
+        enumerable: true,
+        get: () => (mode === 'commitment' || read.add(mode), on),
+      });
+    }
+    return modes;
+  };
+  for (const form of forms) for (const on of [false, true]) go({ form, modes: watching(on), deferred: [] }, []);
+  const deferrable = Object.entries(procedure.materials)
+    .filter(([, material]) => material.kind === 'deferred')
+    .map(([name]) => name);
+  let modes: readonly Readonly<Record<string, boolean>>[] = [{}];
+  for (const mode of read)
+    modes = modes.flatMap(each => [
+      { ...each, [mode]: false },
+      { ...each, [mode]: true },
+    ]);
+  const deferrals = deferrable.length > 0 ? [[], deferrable] : [[]];
+  return forms.flatMap(form => modes.flatMap(each => deferrals.map(deferred => ({ form, modes: each, deferred }))));
+}

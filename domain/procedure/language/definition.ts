@@ -1,0 +1,175 @@
+import type { z } from 'zod';
+import type { Role } from '../../values.ts';
+import { workingDays, type Limit } from '../../clock/limit.ts';
+import type { AnyLimit, ConditionOn, LimitOn } from './condition.ts';
+import type { After, Context } from './context.ts';
+import { faultsInData } from '../check/data.ts';
+import { refuseFaults } from '../check/issue.ts';
+import type { Closing, Ending, Flow } from './flow.ts';
+import type { Material, MaterialShape } from './material.ts';
+import type { Mode, ModeData } from './mode.ts';
+import { personalNames } from './personal.ts';
+import { policiesOf, type Intake, type Policies, type PolicyChoices, type Special } from './policy.ts';
+import type { Names, StepDefinition, StepShape, types } from './step.ts';
+
+/** Officials by their roles, and the head of the government above them. */
+export type ExtensionRole = Exclude<Role, 'applicant' | 'agent' | 'engine' | 'observer'> | 'government-head';
+
+/** 行政许可法 42: once, by the organ's head, with the reason told. */
+export interface Extension {
+  readonly of: 'statutory' | 'promised';
+  /** The role that approves: the organ's head, or the government's (its unit head). */
+  readonly by: ExtensionRole;
+  /** Of one extension. */
+  readonly atMost: Limit;
+  /** How often a limit may be extended. Default: once. */
+  readonly times?: number;
+  readonly basis: string;
+}
+export interface Limits<L extends AnyLimit = AnyLimit> {
+  readonly statutory?: L;
+  readonly promised?: L;
+  readonly extension?: Extension;
+}
+
+/** As declared: without a statutory limit the law's own holds for a licence; `none` where no law sets one (备案, 补贴). */
+export interface LimitChoices<L extends AnyLimit = AnyLimit> extends Omit<Limits<L>, 'statutory'> {
+  readonly statutory?: L | 'none';
+}
+
+/**
+ * 行政许可法 42: a licence is decided in twenty working days, which the organ's head may extend by ten. Joint handling
+ * declares 45 and 15.
+ */
+function limitsOf({
+  limits: { statutory, ...others } = {},
+  licence,
+}: {
+  readonly limits?: LimitChoices;
+  readonly licence: boolean;
+}): Limits {
+  if (statutory === 'none' || (statutory === undefined && !licence)) return others;
+  if (statutory !== undefined) return { ...others, statutory };
+  return {
+    extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' },
+    ...others,
+    statutory: workingDays(20),
+  };
+}
+
+/** A procedure as registries, engine and guide hold it. `In` is what its form takes in. */
+export interface Procedure<In = unknown, P extends string = string, R extends string = string> {
+  /** `<name>.v<version>`: the workflow type, pinned when a case is received. */
+  readonly id: string;
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  /** The unit role that owns the joint clock. */
+  readonly lead: string;
+  readonly intake: Intake;
+  readonly form: z.ZodType;
+  readonly example: unknown;
+  /** More forms for the walk to start from, where the flow looks at numbers or texts. */
+  readonly examples: readonly unknown[];
+  /** The fields of the form that are kept beside the log. */
+  readonly personal: readonly string[];
+  readonly materials: Readonly<Record<string, Material>>;
+  readonly limits: Limits;
+  readonly policies: Policies;
+  readonly modes: Partial<ModeData>;
+  readonly special: Readonly<Record<string, Special>>;
+  /** All from intake, from the first moment. */
+  readonly milestones: Readonly<Record<string, Limit>>;
+  readonly steps: Readonly<Record<string, StepDefinition>>;
+  readonly permits: Readonly<Record<string, string>>;
+  readonly results: Readonly<Record<string, string>>;
+  readonly [types]?: { readonly in: In; readonly permits: P; readonly results: R };
+  /** The context's type is each procedure's own; the driver builds it from this very definition. */
+  run(context: unknown): Flow<Ending>;
+  afterwards?(context: unknown): Flow<Closing>;
+}
+/** What registries hold. */
+export type AnyProcedure = Procedure;
+
+type Allowed<X extends string, K extends string, MK extends string, Form> = Names<
+  X,
+  K,
+  MK,
+  ConditionOn<Form> | undefined,
+  LimitOn<Form> | undefined
+>;
+
+/**
+ * Declares a procedure: data above, the flow below. Refused at once, with all its faults listed, when its data break a
+ * rule;
+ * `check` finds the rest by walking it.
+ */
+export function procedure<
+  Z extends z.ZodType<object>,
+  const S extends Readonly<Record<string, StepShape<Allowed<X, K, MK, z.output<Z>>>>>,
+  const X extends string = never,
+  const K extends string = never,
+  const MK extends string = never,
+  const Mo extends Mode = never,
+  const P extends string = never,
+  const R extends string = never,
+>(declared: {
+  readonly name: string;
+  readonly version: number;
+  readonly title: string;
+  readonly lead: string;
+  readonly intake?: Intake;
+  readonly form: Z;
+  readonly example: NoInfer<z.input<Z>>;
+  readonly examples?: readonly NoInfer<z.input<Z>>[];
+  readonly materials?: {
+    readonly [I in MK]: MaterialShape<
+      NoInfer<Mo>,
+      keyof NoInfer<S> & string,
+      ConditionOn<NoInfer<z.output<Z>>> | undefined
+    >;
+  };
+  readonly limits?: LimitChoices<LimitOn<NoInfer<z.output<Z>>>>;
+  readonly policies?: PolicyChoices<NoInfer<P>>;
+  readonly modes?: { readonly [I in Mo]: ModeData<keyof NoInfer<S> & string, NoInfer<P>>[I] };
+  readonly special?: { readonly [I in X]: Special };
+  readonly milestones?: { readonly [I in K]: Limit };
+  readonly steps: S;
+  readonly permits?: { readonly [I in P]: string };
+  readonly results?: { readonly [I in R]: string };
+  run(context: Context<z.output<Z>, S, Mo, P, R, K>): Flow<Ending<NoInfer<P>, NoInfer<R>>>;
+  afterwards?(context: After<z.output<Z>, S, Mo, P, R, K>): Flow<Closing<NoInfer<P>>>;
+}): Procedure<z.input<Z>, P, R> & { readonly steps: S } {
+  const { name, version, title, lead, form, example, steps } = declared;
+  const made = {
+    id: `${name}.v${version}`,
+    name,
+    version,
+    title,
+    lead,
+    intake: declared.intake ?? { by: 'application' },
+    form,
+    example,
+    examples: declared.examples ?? [],
+    personal: personalNames(form),
+    materials: declared.materials ?? {},
+    limits: limitsOf({
+      ...(declared.limits && { limits: declared.limits }),
+      licence:
+        (declared.intake?.by ?? 'application') === 'application' && Object.keys(declared.permits ?? {}).length > 0,
+    }),
+    policies: policiesOf(declared.policies),
+    modes: declared.modes ?? {},
+    special: declared.special ?? {},
+    milestones: declared.milestones ?? {},
+    steps,
+    permits: declared.permits ?? {},
+    results: declared.results ?? {},
+    run: (context: never) => declared.run(context),
+    ...(declared.afterwards && { afterwards: (context: never) => declared.afterwards!(context) }),
+    // Here the shapes by which the parameters were inferred are erased: whatever they allowed is what `Procedure`
+    // holds.
+  } as unknown as Procedure<z.input<Z>, P, R> & { readonly steps: S };
+  refuseFaults(made.id, faultsInData(made));
+  return Object.freeze(made);
+}

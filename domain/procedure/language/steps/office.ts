@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { text } from '../../../values.ts';
+import type { Limit } from '../../../clock/limit.ts';
+import {
+  answerSchema,
+  reasons,
+  type Agree,
+  type AgreeWithConditions,
+  type Deciding,
+  type Disagree,
+  type ForwardUp,
+  type NotApplicable,
+  type Reasons,
+  type Returned,
+  type SatisfiedBy,
+} from '../answers.ts';
+import type { AnyLimit, Condition } from '../condition.ts';
+import {
+  clockOf,
+  type assigned,
+  type Clock,
+  type Maybe,
+  type Names,
+  type Recorded,
+  type Silence,
+  type Step,
+} from '../step.ts';
+
+/** An assigned step is not asked without its unit. */
+type Who<B extends string> = B extends typeof assigned
+  ? [call: { readonly to: string; readonly about?: Reasons }]
+  : [call?: { readonly about?: Reasons }];
+type When = Condition | undefined;
+interface Extras {
+  forwardUp: ForwardUp;
+  return: Returned;
+  notApplicable: NotApplicable;
+}
+
+/** What approvals and tasks declare alike. */
+interface Work<B, X, M, W> {
+  readonly by: B;
+  readonly post?: string;
+  readonly people?: 1 | 2;
+  readonly mayPauseFor?: readonly X[];
+  readonly may?: readonly M[];
+  readonly when?: W;
+}
+
+/** A department answers and answers for it. */
+export const approval = <
+  const B extends string,
+  const X extends string = never,
+  const K extends string = never,
+  const W extends When = undefined,
+  const M extends keyof Extras = never,
+  const L extends AnyLimit = Limit,
+>(
+  title: string,
+  declared: Work<B, X, M, W> & {
+    readonly silence?: Silence;
+    readonly satisfiedBy?: string;
+  } & Clock<X, K, L>,
+): Step<
+  Maybe<W, Agree | AgreeWithConditions | SatisfiedBy | Disagree | Extras[M], NotApplicable>,
+  Who<B>,
+  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { by, post, silence, satisfiedBy, when, people = 1, mayPauseFor = [], may = [] } = declared;
+  const outcome = answerSchema({ silence: silence !== undefined, satisfiedBy: satisfiedBy !== undefined, may });
+  return Object.freeze({
+    kind: 'approval',
+    title,
+    by,
+    people,
+    mayPauseFor,
+    may,
+    ...clockOf(declared),
+    ...(post && { post }),
+    ...(when && { when }),
+    ...(silence && { silence }),
+    ...(satisfiedBy && { satisfiedBy }),
+    outcome,
+  });
+};
+
+type Returning<M, Result> = [M] extends [never]
+  ? Result
+  : (Result & { readonly returned: false }) | { readonly returned: true; readonly reasons: Reasons };
+const returned = z.strictObject({ returned: z.literal(true), reasons });
+
+/** Somebody does it and records the result, a zod object. */
+export const task = <
+  const B extends string,
+  R extends z.ZodObject | undefined = undefined,
+  const X extends string = never,
+  const K extends string = never,
+  const W extends When = undefined,
+  const M extends 'return' = never,
+  const L extends AnyLimit = Limit,
+>(
+  title: string,
+  declared: Work<B, X, M, W> & {
+    readonly result?: R;
+  } & Clock<X, K, L>,
+): Step<
+  Maybe<W, Returning<M, Recorded<R>>, NotApplicable>,
+  Who<B>,
+  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { by, post, when, result, people = 1, mayPauseFor = [], may = [] } = declared;
+  const recorded = z.strictObject(result?.shape ?? {});
+  const outcome =
+    may.length === 0
+      ? recorded
+      : z.discriminatedUnion('returned', [recorded.extend({ returned: z.literal(false) }), returned]);
+  return Object.freeze({
+    kind: 'task',
+    title,
+    by,
+    people,
+    mayPauseFor,
+    may,
+    ...clockOf(declared),
+    ...(post && { post }),
+    ...(when && { when }),
+    ...(result && { result }),
+    outcome,
+  });
+};
+
+/** A person chooses and answers for it; a `switch` over `chose` is exhaustive. */
+export const decision = <
+  const B extends string,
+  const O extends string,
+  const X extends string = never,
+  const K extends string = never,
+  const W extends When = undefined,
+  const L extends AnyLimit = Limit,
+>(
+  title: string,
+  declared: {
+    readonly by: B;
+    readonly post?: string;
+    readonly people?: 1 | 2;
+    readonly of: readonly [O, O, ...O[]];
+    readonly mayPauseFor?: readonly X[];
+    readonly when?: W;
+  } & Clock<X, K, L>,
+): Step<
+  Maybe<W, { readonly chose: O; readonly reasons: Reasons }, NotApplicable>,
+  Who<B>,
+  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { by, post, when, of, people = 1, mayPauseFor = [] } = declared;
+  return Object.freeze({
+    kind: 'decision',
+    title,
+    by,
+    of,
+    people,
+    mayPauseFor,
+    may: [],
+    ...clockOf(declared),
+    ...(post && { post }),
+    ...(when && { when }),
+    outcome: z.strictObject({ chose: z.enum(of), reasons }),
+  });
+};
+
+/** A meeting or a joint visit, with minutes; each party answers for itself. */
+export const conference = <
+  const Party extends string,
+  const X extends string = never,
+  const K extends string = never,
+  const W extends When = undefined,
+  const L extends AnyLimit = Limit,
+>(
+  title: string,
+  declared: {
+    readonly chair: string;
+    readonly of: readonly [Party, ...Party[]];
+    readonly notice: Limit;
+    /** By which basis a party that does not come agrees; without it, it has to answer. */
+    readonly absent?: Silence;
+    readonly people?: 1 | 2;
+    readonly mayPauseFor?: readonly X[];
+    readonly when?: W;
+  } & Clock<X, K, L>,
+): Step<
+  Maybe<W, { readonly minutes: string; readonly answers: { readonly [I in Party]: Deciding } }, NotApplicable>,
+  [call?: { readonly about?: Reasons }],
+  Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { chair, of, notice, absent, when, people = 1, mayPauseFor = [] } = declared;
+  const answer = answerSchema({ silence: absent !== undefined, may: ['notApplicable'] });
+  const answers = z.strictObject(Object.fromEntries(of.map(party => [party, answer])));
+  return Object.freeze({
+    kind: 'conference',
+    title,
+    by: chair,
+    of,
+    notice,
+    people,
+    mayPauseFor,
+    may: [],
+    ...clockOf(declared),
+    ...(when && { when }),
+    ...(absent && { silence: absent }),
+    outcome: z.strictObject({ minutes: text(20_000), answers }),
+  });
+};

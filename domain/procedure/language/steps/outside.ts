@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { reason, type Reason } from '../../../values.ts';
+import type { Limit } from '../../../clock/limit.ts';
+import type { NotApplicable, Reasons } from '../answers.ts';
+import type { AnyLimit, Condition } from '../condition.ts';
+import { clockOf, type DeepReadonly, type Maybe, type Names, type Recorded, type Step } from '../step.ts';
+
+type When = Condition | undefined;
+type About = [call?: { readonly about?: Reasons }];
+type Lapsing<Result> = (Result & { readonly lapsed: false }) | { readonly lapsed: true };
+const nothing = { mayPauseFor: [], may: [], people: 1 } as const;
+
+const lapse = z.strictObject({ lapsed: z.literal(true) });
+const recordOf = (result: z.ZodObject | undefined) => z.strictObject(result?.shape ?? {});
+/** What happened in time, or that time ran out. */
+const lapsing = (result: z.ZodObject | undefined) =>
+  z.discriminatedUnion('lapsed', [recordOf(result).extend({ lapsed: z.literal(false) }), lapse]);
+
+/** The applicant acts, in their own time; when it runs out, `lapsed`. */
+export const applicant = <
+  R extends z.ZodObject | undefined = undefined,
+  const G extends string = never,
+  const W extends When = undefined,
+  const L extends AnyLimit = Limit,
+>(
+  title: string,
+  declared: { readonly within: L; readonly result?: R; readonly gives?: readonly G[]; readonly when?: W },
+): Step<
+  Maybe<W, Lapsing<Recorded<R>>, NotApplicable>,
+  About,
+  Names<never, never, NoInfer<G>, NoInfer<W>, NoInfer<L>>
+> => {
+  const { result, gives, when } = declared;
+  return Object.freeze({
+    kind: 'applicant',
+    title,
+    ...nothing,
+    ...clockOf(declared),
+    ...(result && { result }),
+    ...(gives && { gives }),
+    ...(when && { when }),
+    outcome: lapsing(result),
+  });
+};
+
+/** Something outside that may happen; with `expires` it may also lapse. `from`: who tells us. */
+export const event = <
+  R extends z.ZodObject | undefined = undefined,
+  const G extends string = never,
+  const W extends When = undefined,
+  const L extends AnyLimit | undefined = undefined,
+>(
+  title: string,
+  declared: {
+    readonly from: string;
+    readonly expires?: L;
+    readonly result?: R;
+    readonly gives?: readonly G[];
+    readonly when?: W;
+  },
+): Step<
+  Maybe<W, L extends undefined ? Recorded<R> : Lapsing<Recorded<R>>, NotApplicable>,
+  About,
+  Names<never, never, NoInfer<G>, NoInfer<W>, NoInfer<L>>
+> => {
+  const { from, expires, result, gives, when } = declared;
+  return Object.freeze({
+    kind: 'event',
+    title,
+    by: from,
+    ...nothing,
+    ...clockOf({ within: expires }),
+    ...(result && { result }),
+    ...(gives && { gives }),
+    ...(when && { when }),
+    outcome: expires ? lapsing(result) : recordOf(result),
+  });
+};
+
+/** 公示: published for a period; the objections that came are told when it is over. */
+export const publicNotice = <const W extends When = undefined, const L extends AnyLimit = Limit>(
+  title: string,
+  declared: {
+    readonly lasts: L;
+    /** The role that receives objections. */ readonly objection: string;
+    readonly when?: W;
+  },
+): Step<
+  Maybe<W, { readonly objections: readonly Readonly<Reason>[] }, NotApplicable>,
+  About,
+  Names<never, never, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { lasts, objection, when } = declared;
+  return Object.freeze({
+    kind: 'publicNotice',
+    title,
+    by: objection,
+    ...nothing,
+    ...clockOf({ within: lasts }),
+    ...(when && { when }),
+    outcome: z.strictObject({ objections: z.array(reason).max(100) }),
+  });
+};
+
+/** Time passes. */
+export const wait = <const L extends AnyLimit>(
+  title: string,
+  limit: L,
+): Step<{ readonly lapsed: true }, [], Names<never, never, never, undefined, NoInfer<L>>> =>
+  Object.freeze({ kind: 'wait', title, ...nothing, ...clockOf({ within: limit }), outcome: lapse });
+
+/**
+ * A named activity, retried without end; a failure that matters is in its result. With `within` it may lapse:
+ * then a person takes over.
+ */
+export const effect = <
+  T extends z.ZodObject,
+  R extends z.ZodObject,
+  const W extends When = undefined,
+  const L extends AnyLimit | undefined = undefined,
+>(
+  title: string,
+  declared: { readonly takes: T; readonly result: R; readonly within?: L; readonly when?: W },
+): Step<
+  Maybe<W, L extends undefined ? Recorded<R> : Lapsing<Recorded<R>>, NotApplicable>,
+  [call: { readonly input: DeepReadonly<z.input<T>> }],
+  Names<never, never, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { takes, result, within, when } = declared;
+  return Object.freeze({
+    kind: 'effect',
+    title,
+    ...nothing,
+    ...clockOf({ within }),
+    takes,
+    result,
+    ...(when && { when }),
+    outcome: within ? lapsing(result) : recordOf(result),
+  });
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/**
+ * The values that commands and events are made of. What may enter the log is exactly what PostgreSQL can keep:
+ * integers, bounded text without NUL and without lone surrogates. An event that the database refused could never be
+ * projected.
+ */
+const storable = (value: string): boolean => !value.includes('\u0000') && value.isWellFormed();
+
+/** Bounded text, 1 to `max` UTF-16 units, and more than blanks: a reason of spaces is none. */
+export const text = (max = 2000) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine(storable, 'text with NUL or a lone surrogate cannot be kept')
+    .refine(value => value === '' || value.trim() !== '', 'Found only blanks; expected text');
+/** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
+export const id = z
+  .string()
+  .min(1)
+  .max(240)
+  .regex(/^[\p{L}\p{N}.:@#_/-]+$/u, 'Found an id that cannot be kept; expected letters, digits and . : @ # _ / - only');
+/** Milliseconds since the epoch. */
+export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
+/** A SHA-256 in lower-case hex. */
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const roles = [
+  'applicant',
+  'agent',
+  'window-clerk',
+  'officer',
+  'unit-head',
+  'supervisor',
+  'administrator',
+  'observer',
+  'engine',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Who acts, as of the moment of the act: kept with every event. Ids are opaque; names live in the directory. */
+export const actor = z.strictObject({
+  person: id,
+  role: z.enum(roles),
+  /** The unit for which an official acts; absent for applicants and agents. */
+  unit: id.optional(),
+  /** The party for whom an agent acts (帮办代办). */
+  onBehalfOf: id.optional(),
+});
+export type Actor = z.output<typeof actor>;
+
+/** The engine itself, for what time does. */
+export const engine: Actor = { person: 'engine', role: 'engine' };
+
+/** A paper by reference: the file itself is kept elsewhere. File names may hold personal data and are not taken. */
+export const paper = z.strictObject({
+  /** The material of the procedure that this paper is. */
+  material: id,
+  digest,
+  kind: z.enum(['original', 'copy', 'electronic', 'eLicence']),
+  suppliedBy: z.enum(['applicant', 'agent', 'sharedData']),
+});
+export type Paper = z.output<typeof paper>;
+
+/** A document of the office by reference (a written notice, a certificate of service). */
+export const documentReference = z.strictObject({ number: text(80), digest });
+
+/** Where the personal fields of a form are kept, and a digest of them: all that log and runs know of them. */
+export const personalReference = z.strictObject({ reference: id, digest });
+
+export const reason = z.strictObject({ text: text(), basis: text(200).optional() });
+export type Reason = z.output<typeof reason>;
+
+/**
+ * Freely shaped but storable JSON, for a form's answers and a step's outcome: their own schemas are the procedure's.
+ */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+type Place = readonly (string | number)[];
+interface Unstorable {
+  readonly path: Place;
+  readonly message: string;
+}
+/** The first place that cannot be kept, and why. */
+function unstorable(value: unknown, path: Place = []): Unstorable | undefined {
+  const found = (message: string): Unstorable => ({ path, message });
+  if (path.length > 12) return found('Found more than twelve levels');
+  if (value === null || typeof value === 'boolean') return undefined;
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : found('Found a number that is not finite');
+  if (typeof value === 'string') {
+    if (value.length > 20_000) return found(`Found ${value.length} characters; expected at most 20,000`);
+    return storable(value) ? undefined : found('text with NUL or a lone surrogate cannot be kept');
+  }
+  if (typeof value !== 'object') return found(`Found ${typeof value}; expected JSON`);
+  const parts: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((each, index) => [index, each] as const)
+    : Object.entries(value);
+  for (const [key, each] of parts) {
+    if (typeof key === 'string' && !storable(key)) return found('a name with NUL or a lone surrogate cannot be kept');
+    const inside = unstorable(each, [...path, key]);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+export const json = z.custom<Json>().superRefine((value, context) => {
+  const fault = unstorable(value);
+  if (fault) context.addIssue({ code: 'custom', message: fault.message, path: [...fault.path] });
+});

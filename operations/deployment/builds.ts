@@ -1,0 +1,170 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { lackingIn, type Lacking } from '../../db/operations/builds.ts';
+import { Refused } from '../../domain/refusal.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { answers, isAnswer } from '../../telemetry/safe-error.ts';
+
+type Versioned = Pick<CommandContext, 'client' | 'taskQueue'>;
+
+/**
+ * One build of the workflow code, as Temporal knows it: a version of the worker deployment that is named after the task
+ * queue.
+ */
+export interface Build {
+  readonly id: string;
+  /** New cases begin on it, and runs that roll over go to it. */
+  readonly isCurrent: boolean;
+  /** Has a worker that asked for work lately. */
+  readonly hasWorker: boolean;
+  /** When it was first seen. */
+  readonly since: Date | undefined;
+}
+
+/** A worker without work asks at least once a minute; whoever did not for so many milliseconds is gone. */
+const silence = 90_000;
+/** More than the milliseconds after which Temporal forgets who asks no more. */
+const forgotten = 400_000;
+
+/** The deployment's builds, the newest first; none before the first worker has come. */
+export async function readBuilds(context: Versioned): Promise<readonly Build[]> {
+  const {
+    client: {
+      workflowService,
+      options: { namespace },
+    },
+    taskQueue,
+  } = context;
+  try {
+    const [{ workerDeploymentInfo }, working] = await Promise.all([
+      workflowService.describeWorkerDeployment({ namespace, deploymentName: taskQueue }),
+      buildsAtWork(context),
+    ]);
+    const current = workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId;
+    return (workerDeploymentInfo?.versionSummaries ?? [])
+      .flatMap(({ deploymentVersion, createTime }) => {
+        const id = deploymentVersion?.buildId;
+        if (!id) return [];
+        return [
+          {
+            id,
+            isCurrent: id === current,
+            hasWorker: working.has(id),
+            since: createTime ? new Date(Number(createTime.seconds) * 1_000) : undefined,
+          },
+        ];
+      })
+      .toSorted((a, b) => Number(b.since) - Number(a.since));
+  } catch (error) {
+    if (isAnswer(error, answers.notFound)) return [];
+    throw error;
+  }
+}
+
+/** The builds whose workers have asked for workflow tasks lately. */
+async function buildsAtWork({
+  client: {
+    workflowService,
+    options: { namespace },
+  },
+  taskQueue: name,
+}: Versioned): Promise<ReadonlySet<string>> {
+  const { pollers } = await workflowService.describeTaskQueue({ namespace, taskQueue: { name }, taskQueueType: 1 });
+  return new Set(
+    atWork(pollers ?? [], Date.now()).flatMap(({ deploymentOptions }) => deploymentOptions?.buildId ?? []),
+  );
+}
+
+/**
+ * Those of a task queue's pollers who have asked lately. Temporal leaves out who was silent for five minutes: where all
+ * seem to have
+ * been, our clock is ahead of its, and the last one who asked says how late it is there.
+ */
+export function atWork<T extends { readonly lastAccessTime?: { readonly seconds?: unknown } | null }>(
+  pollers: readonly T[],
+  now: number,
+): readonly T[] {
+  const accessOf = ({ lastAccessTime }: T): number => Number(lastAccessTime?.seconds ?? 0) * 1_000;
+  const newest = Math.max(...pollers.map(accessOf));
+  const there = now - newest > forgotten ? newest : now;
+  return pollers.filter(each => accessOf(each) > there - silence);
+}
+
+type Promoting = Versioned & Pick<CommandContext, 'db' | 'log'>;
+
+/** What to do about a build without what open cases need. */
+export const lacksProcedures = (build: string, lacking: readonly Lacking[]): string =>
+  `The build ${build} lacks ${lacking.map(({ procedure, cases, numbers }) => `${procedure}, under which ${cases} ${cases === 1 ? 'case is' : 'cases are'} open (${numbers.join(', ')}${cases > numbers.length ? ', …' : ''})`).join('; ')}. They would stand still on it: keep the file of each in workflows/procedures/ while a case runs under it, and build again.`;
+
+/**
+ * Makes a build the current one: new cases begin on it, and every run on another build rolls over to it with its next
+ * task.
+ * Waits up to `patience` milliseconds for the build's workers to be known.
+ * @throws Refused `build.unknown` when no worker of it came, or the one there is gone; `build.lacksProcedures` when
+ * open cases run under
+ * procedure versions that it does not have, unless `anyway`: their cases then stand still until a build has them, and
+ * it is logged.
+ */
+export async function promote(
+  context: Promoting,
+  build: string,
+  { patience = 30_000, anyway = false }: { readonly patience?: number; readonly anyway?: boolean } = {},
+): Promise<void> {
+  const {
+    client: {
+      workflowService,
+      options: { namespace },
+    },
+    taskQueue,
+    db,
+    log,
+  } = context;
+  const lacking = await lackingIn(db, build);
+  if (lacking.length > 0) {
+    const told = lacksProcedures(build, lacking);
+    if (!anyway) throw new Refused('build.lacksProcedures', told);
+    log.error({ build, procedures: lacking.map(each => each.procedure) }, told);
+  }
+  for (const end = Date.now() + patience; ; await pause(250)) {
+    const builds = await readBuilds(context);
+    const found = builds.find(each => each.id === build);
+    if (found?.isCurrent) return;
+    // Without a worker its cases would wait for ever.
+    if (found?.hasWorker) {
+      try {
+        await workflowService.setWorkerDeploymentCurrentVersion({
+          namespace,
+          deploymentName: taskQueue,
+          buildId: build,
+          identity: 'shixian',
+        });
+        return;
+      } catch (error) {
+        // Known to one part of the server, not yet to another; or the old build serves something that this one does not
+        // yet.
+        if (!isAnswer(error, answers.notFound, answers.failedPrecondition) || Date.now() > end) throw error;
+      }
+    }
+    if (Date.now() > end) {
+      const known = builds.map(each => `${each.id} (${each.hasWorker ? 'at work' : 'no worker'})`).join(', ') || 'none';
+      throw new Refused(
+        'build.unknown',
+        `Found no worker of the build ${build}, expected one at work. Builds: ${known}. Start a worker of it first.`,
+      );
+    }
+  }
+}
+
+/**
+ * Where no build is current, as on a Temporal that lost everything it knew, makes the newest one at work the current
+ * one: cases that
+ * start from their logs would wait for ever otherwise. Returns whether one is current.
+ */
+export async function ensureCurrent(context: Promoting): Promise<boolean> {
+  const builds = await readBuilds(context);
+  if (builds.some(each => each.isCurrent)) return true;
+  const found = builds.find(each => each.hasWorker);
+  if (!found) return false;
+  await promote(context, found.id, { anyway: true });
+  context.log.warn({ build: found.id }, 'no build was current: the one at work is now');
+  return true;
+}

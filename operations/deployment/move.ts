@@ -1,0 +1,203 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { Refused } from '../../domain/refusal.ts';
+import type { RollingOver, RollOverUpdate } from '../../domain/host/protocol.ts';
+import { readBuilds, type Build } from './builds.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { ensureRunning, terminate } from '../../commands/ensure-running.ts';
+import { faultOf } from '../../telemetry/safe-error.ts';
+
+const rollOver: RollOverUpdate = 'rollOver';
+
+/** Milliseconds for a run's answer, and for its next run to be there. */
+const patience = 10_000;
+const breath = 200;
+
+/**
+ * What the move of one case came to: it rolled over with all that it kept, or it was started again from its log, or
+ * there was nothing to move.
+ */
+export type Moved = 'rolledOver' | 'startedAgain' | 'noNeed';
+
+/** Where a run is: on which build, if it is decided already. */
+interface Place {
+  readonly runId: string;
+  readonly build: string | undefined;
+}
+
+async function placeOf({ client }: CommandContext, caseId: string): Promise<Place | undefined> {
+  try {
+    const { status, runId, raw } = await client.workflow.getHandle(caseId).describe();
+    if (status.name !== 'RUNNING') return undefined;
+    return { runId, build: raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId ?? undefined };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Brings a case to the current build. Its run is told to look for itself, and rolls over by continue-as-new with its
+ * folded
+ * state; where no worker answers for its build any more, the run is ended and the case starts again from its log.
+ * Either
+ * way nothing is lost: what a caller was told is written by him, what he was not told is asked again by the same id.
+ */
+async function moveCase(
+  context: CommandContext,
+  caseId: string,
+  to: { readonly build: string; readonly working: ReadonlySet<string> },
+): Promise<Moved> {
+  const before = await placeOf(context, caseId);
+  if (before?.build === to.build) return 'noNeed';
+  if (
+    before &&
+    (before.build === undefined || to.working.has(before.build)) &&
+    (await rolledOver(context, caseId, before))
+  )
+    return 'rolledOver';
+  if (before) await terminate(context, caseId, before.runId, `no worker of the build ${before.build ?? '(none)'}`);
+  await ensureRunning(context, caseId);
+  return 'startedAgain';
+}
+
+async function rolledOver(context: CommandContext, caseId: string, before: Place): Promise<boolean> {
+  const { client } = context;
+  const end = Date.now() + patience;
+  const handle = client.workflow.getHandle(caseId, before.runId);
+  while (Date.now() < end) {
+    try {
+      // No id of ours: a run that did not yet know of the new build is asked once more.
+      const { isDue } = await client.withDeadline(end, () => handle.executeUpdate<RollingOver, []>(rollOver));
+      if (isDue) break;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) break;
+    }
+    await pause(breath);
+  }
+  while (Date.now() < end) {
+    const place = await placeOf(context, caseId);
+    // A run that ended without a next one: its case is closed, or starts again from its log.
+    if (!place) await ensureRunning(context, caseId);
+    if (place?.runId !== before.runId) return true;
+    await pause(breath);
+  }
+  return false;
+}
+
+export interface Moving {
+  /** Cases a second at most. */
+  readonly rate?: number;
+  /** Cases in all at most. */
+  readonly limit?: number;
+  readonly signal?: AbortSignal;
+  /** Told after each case. */
+  readonly onMoved?: (caseId: string, moved: Moved | 'failed') => void;
+}
+
+/** What was done, and how many runs were still on another build when all were looked at. */
+export interface MoveReport {
+  readonly to: string;
+  readonly moved: Readonly<Record<Moved | 'failed', number>>;
+  readonly left: number;
+}
+
+/**
+ * Moves the open cases of other builds to the current one, at a bounded rate. What is left after a limit, an abort or a
+ * kill
+ * is found again by the next call: what is to be moved is read from Temporal each time.
+ * @throws Refused `build.noneCurrent` when no build is current or the current one has no worker
+ */
+export async function moveCases(context: CommandContext, moving: Moving = {}): Promise<MoveReport> {
+  const builds = await readBuilds(context);
+  const current = builds.find(each => each.isCurrent);
+  if (!current?.hasWorker) {
+    throw new Refused(
+      'build.noneCurrent',
+      `Found ${current ? `no worker of the current build ${current.id}` : 'no current build'}, expected one at work: start its workers, then promote it.`,
+    );
+  }
+  const moved = await moveEach(context, elsewhere(context.taskQueue, current.id), builds, moving);
+  return { to: current.id, moved, left: await countMovable(context, current.id) };
+}
+
+/**
+ * Starts again from its log, on the current build, every case whose run is pinned to a build that no worker serves any
+ * more.
+ * Does nothing while the current build itself has no worker. Returns how many it were.
+ */
+export async function startOrphaned(context: CommandContext): Promise<number> {
+  const builds = await readBuilds(context);
+  const gone = builds
+    .filter(each => !each.isCurrent && !each.hasWorker)
+    .map(each => `"${versionOf(context.taskQueue, each.id)}"`);
+  if (gone.length === 0 || !builds.some(each => each.isCurrent && each.hasWorker)) return 0;
+  const query = `${runningOn(context.taskQueue)} AND TemporalWorkerDeploymentVersion IN (${gone.join(', ')})`;
+  const { startedAgain } = await moveEach(context, query, builds, { rate: 100 });
+  if (startedAgain > 0)
+    context.log.warn({ cases: startedAgain }, 'their build has no worker any more: started again from their logs');
+  return startedAgain;
+}
+
+/** In flight at most: each waits for its run. */
+const together = 20;
+
+async function moveEach(
+  context: CommandContext,
+  query: string,
+  builds: readonly Build[],
+  { rate = 20, limit = Infinity, signal, onMoved = () => {} }: Moving,
+): Promise<Record<Moved | 'failed', number>> {
+  const to = {
+    build: builds.find(each => each.isCurrent)!.id,
+    working: new Set(builds.filter(each => each.hasWorker).map(each => each.id)),
+  };
+  const moved = { rolledOver: 0, startedAgain: 0, noNeed: 0, failed: 0 };
+  const flight = new Set<Promise<void>>();
+  let begun = 0;
+  for await (const { workflowId } of context.client.workflow.list({ query, pageSize: 500 })) {
+    if (begun >= limit || signal?.aborted) break;
+    begun += 1;
+    const one = moveCase(context, workflowId, to)
+      .catch((error: unknown) => {
+        context.log.warn({ case: workflowId, fault: faultOf(error) }, 'case not moved');
+        return 'failed' as const;
+      })
+      .then(what => {
+        moved[what] += 1;
+        flight.delete(one);
+        onMoved(workflowId, what);
+      });
+    flight.add(one);
+    if (flight.size >= together) await Promise.race(flight);
+    await pause(1_000 / rate, undefined, signal && { signal }).catch(() => {});
+  }
+  await Promise.all(flight);
+  return moved;
+}
+
+const versionOf = (taskQueue: string, build: string): string => `${taskQueue}:${build}`;
+const runningOn = (taskQueue: string): string => `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}"`;
+/** Runs that are not on this build. Temporal's list lags behind by a second or so. */
+const elsewhere = (taskQueue: string, build: string): string =>
+  `${runningOn(taskQueue)} AND (TemporalWorkerDeploymentVersion != "${versionOf(taskQueue, build)}" OR TemporalWorkerDeploymentVersion IS NULL)`;
+
+/** How many cases run on a build; without one, how many have not been worked on by any. */
+export async function countCases(
+  { client, taskQueue }: Pick<CommandContext, 'client' | 'taskQueue'>,
+  build?: string,
+): Promise<number> {
+  const version =
+    build === undefined
+      ? 'TemporalWorkerDeploymentVersion IS NULL'
+      : `TemporalWorkerDeploymentVersion = "${versionOf(taskQueue, build)}"`;
+  return (await client.workflow.count(`${runningOn(taskQueue)} AND ${version}`)).count;
+}
+
+/** How many runs are on another build than this. */
+export async function countMovable(
+  { client, taskQueue }: Pick<CommandContext, 'client' | 'taskQueue'>,
+  build: string,
+): Promise<number> {
+  return (await client.workflow.count(elsewhere(taskQueue, build))).count;
+}

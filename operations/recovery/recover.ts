@@ -1,0 +1,175 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openCases } from '../../db/cases/cases.ts';
+import { type CommandRow, readCommand } from '../../db/commands/commands.ts';
+import { reachStragglers, takeTurn } from '../../db/calendars/publications.ts';
+import { clearIncidents, noteIncident, notedIncidents } from '../../db/operations/incidents.ts';
+import { claimUnanswered, deadLetter } from '../../db/commands/recovery.ts';
+import { digestOf } from '../../domain/log/chain.ts';
+import { ensureCurrent } from '../deployment/builds.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { ensureRunning } from '../../commands/ensure-running.ts';
+import { startFailing } from './failing.ts';
+import { faultOf } from '../../telemetry/safe-error.ts';
+import { lookForIncidents, noteFailedTask } from './incidents.ts';
+import { countRecovery, setWithoutRun } from '../../commands/metrics.ts';
+import { startOrphaned } from '../deployment/move.ts';
+import { settle } from '../../commands/settle.ts';
+import { spanned } from '../../telemetry/span.ts';
+
+/**
+ * After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command.
+ */
+const recoveries = 20;
+
+export interface RecoveryTimes {
+  /** Milliseconds between two looks for unanswered commands. */
+  readonly look?: number;
+  /**
+   * Milliseconds between two looks for cases without a run, with one whose build is gone, or with one that fails task
+   * after task.
+   */
+  readonly sweep?: number;
+  /** Milliseconds for which a command is left to whoever took it. */
+  readonly after?: number;
+}
+
+/**
+ * Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or
+ * one that no worker serves or that fails. Any number of processes may run it.
+ */
+export function startRecovery(
+  context: CommandContext,
+  { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {},
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  /** Ends the pauses between sweeps: Temporal was away and is back, and may know less than before. */
+  let back = new AbortController();
+  const every = async (interval: number, name: string, work: () => Promise<unknown>): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      let next = interval;
+      try {
+        await work();
+      } catch (error) {
+        context.log.warn({ fault: faultOf(error) }, `${name} failed`);
+        next = Math.min(interval, 5 * look);
+      }
+      await pause(next, undefined, { signal: AbortSignal.any([stopping.signal, back.signal]) }).catch(() => {});
+    }
+  };
+  let away = false;
+  const loops = [
+    every(look, 'recovery', async () => {
+      const before = away;
+      away = true;
+      await recoverOnce(context, after);
+      away = false;
+      if (!before) return;
+      back.abort();
+      back = new AbortController();
+    }),
+    every(look, 'publication', () => carryOn(context)),
+    every(sweep, 'sweep', async () => {
+      await reachStragglers(context.db);
+      await startMissing(context);
+    }),
+    every(sweep, 'sweep of incidents', () => lookForIncidents(context)),
+    every(sweep, 'sweep of builds', async () => {
+      if (!(await ensureCurrent(context))) throw new Error('no worker polls yet, so no build can be the current one');
+      await startOrphaned(context);
+      await startFailing(context);
+    }),
+  ];
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+/**
+ * Takes the unanswered commands that are due, the oldest of each case, and brings them to their answers. Does nothing
+ * while Temporal is away.
+ */
+export async function recoverOnce(context: CommandContext, after?: number): Promise<number> {
+  await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
+  const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
+  await Promise.all(
+    taken.map(row =>
+      spanned('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row)),
+    ),
+  );
+  return taken.length;
+}
+
+/**
+ * A turn of the publication that runs, if there is one and no other process has it: its next cases count anew. Returns
+ * how many.
+ */
+export async function carryOn(context: CommandContext): Promise<number> {
+  await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
+  const turn = await takeTurn(context.db);
+  if (turn?.commands.length === 0) await reachStragglers(context.db);
+  await Promise.all((turn?.commands ?? []).map(row => recover(context, row)));
+  return turn?.commands.length ?? 0;
+}
+
+async function recover(context: CommandContext, row: CommandRow): Promise<void> {
+  const read = await readCommand(context.db, row.key);
+  const result = await settle(context, row, read?.known);
+  countRecovery(result);
+  if (!('unknown' in result)) return;
+  await noteFailedTask(context, row).catch((error: unknown) => {
+    context.log.warn({ case: row.caseId, fault: faultOf(error) }, 'not looked at');
+  });
+  if (row.recoveries < recoveries) return;
+  const met = (await notedIncidents(context.db, row.caseId)).map(({ kind, detail }) => `; ${kind}: ${detail}`);
+  const dead = await deadLetter(
+    context.db,
+    row.key,
+    row.attempt,
+    `no answer after ${row.recoveries} recoveries${met.join('')}`.slice(0, 4_000),
+  );
+  if (dead)
+    context.log.error(
+      { act: digestOf(row.key), case: row.caseId },
+      'dead letter: an administrator must look at this command',
+    );
+}
+
+/**
+ * Starts the open cases that Temporal does not list as running. Its list lags: one start too many finds the run that is
+ * there.
+ */
+export async function startMissing(context: CommandContext): Promise<number> {
+  const { client, db, taskQueue, log } = context;
+  const running = new Set<string>();
+  for await (const { workflowId } of client.workflow.list({
+    query: `ExecutionStatus = "Running" and TaskQueue = "${taskQueue}"`,
+    pageSize: 1_000,
+  }))
+    running.add(workflowId);
+  let started = 0;
+  let missing = 0;
+  for (let page = await openCases(db); page.length > 0; page = await openCases(db, { after: page.at(-1)! })) {
+    for (const id of page.filter(each => !running.has(each))) {
+      missing += 1;
+      try {
+        await ensureRunning(context, id);
+        await clearIncidents(db, id, ['withoutRun']);
+        started += 1;
+      } catch (error) {
+        const fault = faultOf(error);
+        log.warn({ case: id, fault }, 'case not started');
+        await noteIncident(
+          db,
+          id,
+          'withoutRun',
+          `it cannot be started: ${fault.kind}${fault.code === undefined ? '' : ` ${fault.code}`}`,
+        );
+      }
+    }
+  }
+  setWithoutRun(missing);
+  return started;
+}

@@ -1,0 +1,51 @@
+import type { Db } from '../../db/client.ts';
+import { keepNumbers, type GivenNumber } from '../../db/instruments/numbers.ts';
+import { readPersonal } from '../../db/commands/personal.ts';
+import { passCaseNumbers } from '../../db/operations/repairs.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import { numberOf, readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
+
+/** The numbers of records of the ladder (文号) in these events of a case, each with the register that it comes from. */
+export async function numbersIn(db: Db, caseId: string, events: readonly CaseEvent[]): Promise<readonly GivenNumber[]> {
+  const addressed = events.flatMap(event => (event.type === 'rungAddressed' ? [event.data] : []));
+  if (addressed.length === 0) return [];
+  const opened = new Map(
+    events.flatMap(event => (event.type === 'rungOpened' ? [[event.data.rung, event.data.from]] : [])),
+  );
+  for (const { rung, authority } of await db
+    .selectFrom('instrument')
+    .select(['rung', 'authority'])
+    .where('case_id', '=', caseId)
+    .execute())
+    opened.set(rung, authority);
+  return addressed.flatMap(({ rung, number: written }) => {
+    const [authority, read] = [opened.get(rung), readNumber(written)];
+    return authority !== undefined && read ? [{ caseId, rung, authority, ...read }] : [];
+  });
+}
+
+/** References of personal fields that these events carry and that are not kept. */
+export async function personalLost(db: Db, events: readonly CaseEvent[]): Promise<readonly string[]> {
+  const references = events.flatMap(event =>
+    (event.type === 'received' || event.type === 'supplied') && event.data.personal
+      ? [event.data.personal.reference]
+      : [],
+  );
+  if (references.length === 0) return [];
+  const kept = new Set((await readPersonal(db, references)).map(each => each.reference));
+  return references.filter(each => !kept.has(each));
+}
+
+/**
+ * Sees to it that neither these numbers of records nor this case number is given again. Returns what was not known
+ * before, as it is written.
+ */
+export async function keepGiven(
+  db: Db,
+  { number, instruments }: { readonly number?: string; readonly instruments: readonly GivenNumber[] },
+): Promise<readonly string[]> {
+  const serial = Number(/-(\d+)$/.exec(number ?? '')?.[1] ?? 0);
+  const passed =
+    (await passCaseNumbers(db, serial)) > 0 && number !== undefined ? [`case numbers up to ${number}`] : [];
+  return [...passed, ...(await keepNumbers(db, instruments)).map(each => `${numberOf(each)} of ${each.authority}`)];
+}

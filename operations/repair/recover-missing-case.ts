@@ -1,0 +1,112 @@
+import { beginWithin } from '../../db/log/append.ts';
+import {
+  type LostCommand,
+  recordRepair,
+  type Repair,
+  type Repairer,
+  restoreBeginning,
+  restoreCommands,
+} from '../../db/operations/repairs.ts';
+import { viewOf } from '../../domain/case/case.ts';
+import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
+import { type CaseEvent, when } from '../../domain/case/event.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { begun } from '../../domain/host/snapshot.ts';
+import type { Asking } from '../../domain/host/protocol.ts';
+import { repaired } from '../../domain/host/note-repair.ts';
+import { queryCode } from '../../commands/receive-application.ts';
+import { versionsIn } from '../../commands/calendars.ts';
+import { canonical } from '../../commands/canonical.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { environmentOf } from '../../commands/environment.ts';
+import { keepGiven, numbersIn, personalLost } from './issued-numbers.ts';
+import { readHistory } from './history.ts';
+
+/**
+ * Writes a case that was received after the copy was made, from the first event that Temporal keeps of it: its number,
+ * its dates and
+ * its acts are those of then. Its query code is new, and its personal fields are absent, as after erasing.
+ * @throws Refused `case.unknown`, `repair.doesNotFollow`, `repair.receivedAgain`
+ */
+export async function takeWhole(context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> {
+  const { entries, asked, began } = await readHistory(context, caseId, 0);
+  const events = entries.map(each => JSON.parse(each.text) as CaseEvent);
+  const [first] = events;
+  if (!began || first === undefined)
+    throw new Refused(
+      'case.unknown',
+      `Found no case ${caseId} in the database, and no event of it in Temporal's history.`,
+    );
+  if (first.type !== 'received' || first.key === undefined || brokenAt(genesis(caseId), 0, entries) !== undefined)
+    throw doesNotFollow(caseId, 0, entries);
+  const environment = environmentOf(context, began.procedure);
+  await context.calendars.load(versionsIn(events));
+  const kept = begun(caseId, events, environment);
+  if (kept.head !== entries.at(-1)?.hash) throw doesNotFollow(caseId, 0, entries);
+  const { case: _, number, ...application } = first.data;
+  const code = queryCode();
+  const { actor, key, request } = first;
+  const { procedure, timeOffset } = began;
+  const lost = await personalLost(context.db, events);
+  const found =
+    `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}`.slice(
+      0,
+      2_000,
+    );
+  const next = repaired(
+    kept,
+    repairer.by,
+    { how: 'takeFromHistory', found, reason: repairer.reason },
+    Date.now() + timeOffset,
+    environment,
+  );
+  return await context.db.transaction().execute(async tx => {
+    const restored = await restoreBeginning(tx, {
+      key,
+      caseId,
+      procedure,
+      number,
+      queryCode: code,
+      timeOffset,
+      actor,
+      payload: canonical(application),
+      asked: when(first),
+      ...(request !== undefined && { request }),
+    });
+    if (!restored)
+      throw new Refused(
+        'repair.receivedAgain',
+        `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`,
+        { details: { number } },
+      );
+    await restoreCommands(tx, { caseId, procedure, timeOffset }, commandsOf(asked, events));
+    await beginWithin(tx, caseId, {
+      queryCode: code,
+      timeOffset,
+      entries: next.tail,
+      view: viewOf(next.state, environment),
+    });
+    await keepGiven(tx, { number, instruments: await numbersIn(tx, caseId, events) });
+    return await recordRepair(tx, { ...repairer, what: 'takeFromHistory', caseId, found });
+  });
+}
+
+/** The acts of which these events come, as the runs accepted them. */
+export function commandsOf(asked: readonly Asking[], events: readonly CaseEvent[]): readonly LostCommand[] {
+  const keys = new Set(events.map(each => each.key));
+  return asked
+    .filter(each => keys.has(each.key))
+    .map(({ key, actor, command, request, asked: at }) => ({
+      key,
+      actor,
+      payload: canonical(command),
+      asked: at,
+      ...(request !== undefined && { request }),
+    }));
+}
+
+export const doesNotFollow = (caseId: string, revision: number, entries: readonly Entry[]): Refused =>
+  new Refused(
+    'repair.doesNotFollow',
+    `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up are in "compare".`,
+  );

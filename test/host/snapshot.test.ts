@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { parseInstant } from '../../domain/calendar/day.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
+import type { Command } from '../../domain/case/command.ts';
+import type { Actor } from '../../domain/values.ts';
+import { acted, Rejected } from '../../domain/host/apply-command.ts';
+import { acknowledged, appended, begun, handled, isFull, trimmed } from '../../domain/host/snapshot.ts';
+import type { Asking, Kept } from '../../domain/host/protocol.ts';
+import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
+import { restaurant } from '../case/restaurant.ts';
+
+const one = restaurant('2027-03-24T10:00');
+const { environment } = one;
+const fresh = begun('case-1', one.events, environment);
+/** An act as a caller sends it whose database stands at `since`. */
+const asking = (
+  kept: Kept,
+  key: string,
+  actor: Actor,
+  command: Command,
+  asked: string,
+  since = kept.acked,
+): Asking => ({
+  key,
+  actor,
+  command,
+  asked: parseInstant(asked),
+  since,
+  head: since === kept.floor.seq ? kept.floor.hash : kept.tail[since - kept.floor.seq - 1]!.hash,
+});
+const rejection = (work: () => unknown): string => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Rejected) return `${error.type}: ${error.message}`;
+    throw error;
+  }
+  return 'accepted';
+};
+const typesOf = (kept: Kept): readonly string[] => kept.tail.map(entry => (JSON.parse(entry.text) as CaseEvent).type);
+
+test('an act asked after a tick that ends a right waits until it is known that nobody asked before: "ask again" until then', () => {
+  // Acceptance within one working day ends on Thursday 25 March at 17:30: silence then accepts.
+  const due = parseInstant('2027-03-25T17:30');
+  const act = asking(
+    fresh,
+    'k',
+    officer('market-regulation'),
+    { type: 'claim', step: 'licence' },
+    '2027-03-25T17:30:01',
+  );
+  const now = due + 1_500;
+  expect(rejection(() => acted(fresh, act, { now, cleared: -Infinity }, environment))).toMatch(
+    /^AskAgain: .*ends a right.* Ask again with the same id\.$/,
+  );
+  expect(
+    rejection(() => acted(fresh, act, { now, cleared: due - 1 }, environment)),
+    'cleared up to just before it',
+  ).toMatch(/^AskAgain/);
+  expect(typesOf(acted(fresh, act, { now, cleared: due }, environment)).filter(type => type !== 'rungOpened')).toEqual([
+    'received',
+    'deemedAccepted',
+    'claimed',
+  ]);
+});
+
+test("a tick that ends nobody's right and is not late does not hold an act up", () => {
+  const accepted = acted(
+    fresh,
+    asking(fresh, 'a', clerk, { type: 'accept' }, '2027-03-24T11:00'),
+    { now: parseInstant('2027-03-24T11:00'), cleared: -Infinity },
+    environment,
+  );
+  const act = asking(
+    accepted,
+    'k',
+    officer('market-regulation'),
+    { type: 'claim', step: 'licence' },
+    '2027-03-25T12:00:01',
+  );
+  expect(
+    typesOf(acted(accepted, act, { now: parseInstant('2027-03-25T12:00:01'), cleared: -Infinity }, environment)),
+  ).toContain('thresholdPassed');
+});
+
+test('above 256 kB that nobody has written down an act is to be asked again; acknowledged, it is taken; an act that is known is answered all the while', () => {
+  const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
+  const time = { now: parseInstant('2027-03-24T12:00'), cleared: -Infinity };
+  const notice = asking(fresh, 'notice', clerk, { type: 'giveNotice', defects }, '2027-03-24T11:00');
+  const full = acted(fresh, notice, time, environment);
+  expect(isFull(full), '100,000 characters, but 300,000 bytes').toBe(true);
+  const supply = asking(
+    full,
+    'supply',
+    applicant,
+    { type: 'supply', papers: [paper('layoutPlan')] },
+    '2027-03-24T11:30',
+  );
+  expect(rejection(() => acted(full, supply, time, environment))).toBe(
+    'AskAgain: Too much is not yet written down: ask again with the same id.',
+  );
+  expect(handled(acted(full, notice, time, environment), 'notice')).toBe(true);
+  const written = asking(
+    full,
+    'supply',
+    applicant,
+    { type: 'supply', papers: [paper('layoutPlan')] },
+    '2027-03-24T11:30',
+    full.revision,
+  );
+  expect(typesOf(acted(full, written, time, environment)).at(-1), "the caller's database holds it").toBe('supplied');
+  expect(isFull(acknowledged(full, full.revision))).toBe(false);
+});
+
+test('a tail keeps what is not written down, and of the rest the last 64 events, fewer where they are large', () => {
+  const act = (defects: number): CaseEvent =>
+    JSON.parse(
+      acted(
+        fresh,
+        asking(
+          fresh,
+          'n',
+          clerk,
+          {
+            type: 'giveNotice',
+            defects: Array.from({ length: defects }, () => ({ item: 'layoutPlan', defect: 'x'.repeat(1_000) })),
+          },
+          '2027-03-24T11:00',
+        ),
+        { now: parseInstant('2027-03-24T12:00'), cleared: -Infinity },
+        environment,
+      ).tail.at(-1)!.text,
+    ) as CaseEvent;
+  const long = (event: CaseEvent): Kept =>
+    appended(
+      fresh,
+      Array.from({ length: 100 }, () => event),
+      environment,
+    );
+  const lengthOf = (kept: Kept, acked: number): number => trimmed(acknowledged(kept, acked)).tail.length;
+  const [small, large] = [long(act(1)), long(act(50))];
+  expect([lengthOf(small, 101), lengthOf(small, 11)]).toEqual([64, 90]);
+  expect([lengthOf(large, 101), lengthOf(large, 71)], '50 kB each: five are 256 kB').toEqual([5, 30]);
+  const { floor, tail, revision } = trimmed(acknowledged(large, 101));
+  expect([floor.seq, floor.hash, tail[0]!.seq, revision]).toEqual([96, large.tail[95]!.hash, 97, 101]);
+});
