@@ -1,24 +1,33 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Folders whose tests need neither PostgreSQL nor Temporal. Every other folder below test/ gets the stack. */
-const pure = ['deadline', 'procedure', 'case', 'ladder', 'directory', 'rules'].map(
-  folder => `test/${folder}/**/*.test.ts`,
-);
-const stack = 'test/support/stack.ts';
+/**
+ * The name of a test file tells its kind. `*.test.ts` needs no server, `*.stack.test.ts` needs PostgreSQL or Temporal,
+ * and `*.fault.test.ts` kills or halts processes, or repeats a stack test under worse conditions.
+ */
+const stackTests = ['test/**/*.stack.test.ts'];
+const faultTests = ['test/**/*.fault.test.ts'];
+
+/** What both kinds with servers share; one run starts one stack for all of its files. */
+const onServers = {
+  // Long, because a busy machine is no fault: what holds is found at once, and only what does not hold takes so long.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  globalSetup: ['test/support/stack.ts'],
+};
 
 export default defineConfig({
   test: {
     // Threads crash once Temporal's native runtime is loaded.
     pool: 'forks',
     maxWorkers: 2,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: 'domain',
-          include: pure,
+          include: ['test/**/*.test.ts'],
+          exclude: [...stackTests, ...faultTests],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
           // Type tests are counted like others; errors outside of them are the business of `npm test`'s types stage.
@@ -32,18 +41,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: {
-          name: 'stack',
-          include: ['test/**/*.test.ts'],
-          exclude: pure,
-          // Long, because a busy machine is no fault: what holds is found at once, and only what does not hold takes so
-          // long.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          expect: { poll: { timeout: 30_000 } },
-          sequence: { groupOrder: 1 },
-          globalSetup: existsSync(fileURLToPath(new URL(stack, import.meta.url))) ? [stack] : [],
-        },
+        test: { ...onServers, name: 'stack', include: stackTests, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: { ...onServers, name: 'faults', include: faultTests, sequence: { groupOrder: 2 } },
       },
     ],
   },

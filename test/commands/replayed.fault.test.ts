@@ -2,8 +2,8 @@
  * Acts, and what is recovered, with no run kept in memory: every task replays its run from the beginning, so whatever
  * is not deterministic shows.
  */
-import './submit.test.ts';
-import './recover.test.ts';
+import './submit.stack.test.ts';
+import './recover.stack.test.ts';
 import { keepInMemory } from '../support/worker.ts';
 
 keepInMemory(0);
