@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 export interface Block {
@@ -7,18 +8,15 @@ export interface Block {
 }
 
 export const root = new URL('../../', import.meta.url);
-export const documents = [
-  'README.md',
-  'docs/api.md',
-  'docs/deadlines.md',
-  'docs/operating.md',
-  'docs/procedures.md',
-  'docs/calendars.md',
-  'docs/mutation.md',
-  'docs/glossary.md',
-  'docs/guarantees.md',
-  'docs/repairs.md',
-] as const;
+const markdownIn = (folder: string, recursive: boolean): readonly string[] =>
+  readdirSync(new URL(folder, root), { recursive, encoding: 'utf8' })
+    .filter(file => file.endsWith('.md'))
+    .map(file => `${folder}${file}`);
+/** Every document of the project, by its path. */
+export const documents: readonly string[] = [
+  ...markdownIn('./', false).map(file => file.slice(2)),
+  ...markdownIn('docs/', true),
+].toSorted();
 
 export const textOf = (document: string): Promise<string> => readFile(new URL(document, root), 'utf8');
 

@@ -20,6 +20,10 @@ async function codeOf(...rooms: readonly string[]): Promise<string> {
 /** What stands in backticks. */
 const named = (text: string): readonly string[] => [...text.matchAll(/`([^`\n]+)`/g)].map(match => match[1]!);
 
+/** What stands in backticks or in a fenced block: prose may say `npm` too. */
+const codeIn = (text: string): string =>
+  [...text.matchAll(/^```[^\n]*\n[\s\S]*?^```$|`[^`\n]+`/gm)].map(match => match[0]).join('\n');
+
 test.each(documents)('every relative link of %s leads somewhere', async document => {
   const links = [...(await textOf(document)).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(match => match[1]!);
   expect(links.filter(link => !existsSync(new URL(link, new URL(document, root))))).toEqual([]);
@@ -28,7 +32,7 @@ test.each(documents)('every relative link of %s leads somewhere', async document
 test.each(documents)('every command that %s names is a script of package.json or a file', async document => {
   const text = await textOf(document);
   const { scripts } = JSON.parse(await textOf('package.json')) as { scripts: Record<string, string> };
-  const commands = [...text.matchAll(/npm (?:run (?:-s )?)?([a-z][\w-]*)/g)]
+  const commands = [...codeIn(text).matchAll(/npm (?:run (?:-s )?)?([a-z][\w-]*)/g)]
     .map(match => match[1]!)
     .filter(command => command !== 'ci');
   expect(commands.filter(command => !(command in scripts))).toEqual([]);
