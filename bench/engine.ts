@@ -14,7 +14,7 @@ import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
 import { bareCase, startAnchorWorker } from './bare/anchor.ts';
 import { startProduct } from './engine/composed.ts';
-import { startLeast } from './least/door.ts';
+import { startLeast } from './least/server.ts';
 import { round, type Round } from './engine/figures.ts';
 import { decisionsPerCase, wholeCase } from './engine/product.ts';
 import { decision, tellProfile, watch } from './engine/profile.ts';

@@ -1,10 +1,10 @@
 /**
- * The API of production: GraphQL and health on one port, metrics on another. `startApi` opens the same door for `npm
+ * The API of production: GraphQL and health on one port, metrics on another. `startApi` starts the same server for `npm
  * start`.
  */
 import type { Logger } from 'pino';
 import type { Limits } from '../api/http/limits.ts';
-import { doorMetrics } from '../api/http/metrics.ts';
+import { httpMetrics } from '../api/http/metrics.ts';
 import { startServer, type RunningServer } from '../api/http/server.ts';
 import { makeLog } from '../api/http/log.ts';
 import type { SignIn } from '../api/http/sign-in.ts';
@@ -34,13 +34,13 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
   readonly production: boolean;
   /** The deployment's calendar (not a version of it): new cases run on it unless their lead unit has another. */
   readonly calendar: string;
-  /** Milliseconds between "not ready" and the closed door. */
+  /** Milliseconds between "not ready" and the moment when no more requests are taken. */
   readonly drain?: number;
   readonly log: Logger;
   readonly limits?: Partial<Limits>;
 }
 
-/** Opens the door on a composed shell. */
+/** Starts the HTTP server on a composed shell. */
 export async function startApi({ shell, calendar, production, ...options }: ApiOptions): Promise<RunningServer> {
   const { db, context: commands } = shell;
   const { procedures } = commands;
@@ -121,7 +121,7 @@ if (import.meta.main) {
         const page = await startPage({
           host: settings.METRICS_HOST,
           port: settings.METRICS_PORT,
-          registries: [processMetrics(), doorMetrics, commandMetrics, connectionMetrics(shell.db)],
+          registries: [processMetrics(), httpMetrics, commandMetrics, connectionMetrics(shell.db)],
           ready: apiChecks(shell.context),
         });
         log.info(

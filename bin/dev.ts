@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeLog } from '../api/http/log.ts';
-import { doorMetrics } from '../api/http/metrics.ts';
+import { httpMetrics } from '../api/http/metrics.ts';
 import { lacksProcedures, promote } from '../operations/deployment/builds.ts';
 import { faultOf } from '../telemetry/safe-error.ts';
 import { commandMetrics, recoveryMetrics } from '../commands/metrics.ts';
@@ -138,7 +138,7 @@ async function main(): Promise<void> {
       ready: workerChecks(shell.context, worker.identity, worker.runs),
       registries: [
         processMetrics(),
-        doorMetrics,
+        httpMetrics,
         commandMetrics,
         recoveryMetrics,
         stockMetrics(shell.db),

@@ -28,7 +28,7 @@ export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Place,
 });
 
 /**
- * The rooms behind the door, composed: the database as the application's role, a lazy Temporal client, procedures,
+ * What stands behind the HTTP server, composed: the database as the application's role, a lazy Temporal client, procedures,
  * calendars.
  */
 export interface Shell {

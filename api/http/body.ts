@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { CallerGone, DoorRefusal } from './refusal.ts';
+import { CallerGone, HttpRefusal } from './refusal.ts';
 
 /**
  * How much of a refused body is thrown away so that the caller can still read the answer; then the connection is cut.
@@ -7,7 +7,7 @@ import { CallerGone, DoorRefusal } from './refusal.ts';
 const discardAtMost = 16 * 1024 * 1024;
 
 const tooLarge = (limit: number) =>
-  new DoorRefusal(
+  new HttpRefusal(
     413,
     'BODY_TOO_LARGE',
     `The body is larger than ${limit} bytes, the most that one request may send. Send less, or split it into several requests.`,
@@ -20,7 +20,7 @@ const tooLarge = (limit: number) =>
  */
 export function checkLength({ headers }: IncomingMessage, limit: number): void {
   if (headers['transfer-encoding'] !== undefined) {
-    throw new DoorRefusal(
+    throw new HttpRefusal(
       411,
       'LENGTH_REQUIRED',
       'The body does not tell its length. Send it whole, with the header `content-length`.',

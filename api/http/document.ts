@@ -2,7 +2,7 @@ import { BREAK, GraphQLError, parse, visit, type DocumentNode } from 'graphql';
 import type { Limits } from './limits.ts';
 import { measure } from './document-size.ts';
 import { checkText } from './params.ts';
-import { DoorRefusal } from './refusal.ts';
+import { HttpRefusal } from './refusal.ts';
 
 /** Documents that were found good are kept by their text; long ones are rare and would fill the memory. */
 const keptDocuments = 500;
@@ -29,7 +29,7 @@ export function documentReader(limits: Limits): {
     const before = kept.get(query);
     if (before) return before;
     if (query.length > limits.characters) {
-      throw new DoorRefusal(
+      throw new HttpRefusal(
         400,
         'TOO_LONG',
         `The document has ${query.length} characters; ${limits.characters} are allowed. Send values as variables, and ask for less.`,
@@ -57,7 +57,7 @@ function parseWithin(query: string, tokens: number): DocumentNode {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.includes(`more that ${tokens} tokens`)) {
-      throw new DoorRefusal(
+      throw new HttpRefusal(
         400,
         'TOO_MANY_TOKENS',
         `The document has more than ${tokens} tokens. Ask for less, or in several requests.`,
@@ -65,7 +65,7 @@ function parseWithin(query: string, tokens: number): DocumentNode {
     }
     const at = error.locations?.[0];
     // The parser's own message repeats the text around the fault, and that text may be somebody's data.
-    throw new DoorRefusal(
+    throw new HttpRefusal(
       400,
       'NOT_GRAPHQL',
       `The document is not GraphQL${at ? `: line ${at.line}, column ${at.column}` : ''}. Correct its syntax there.`,
@@ -77,7 +77,7 @@ function checkMeasure(document: DocumentNode, limits: Limits): void {
   const found = measure(document);
   for (const [limit, code, what] of counted) {
     if (found[limit] > limits[limit]) {
-      throw new DoorRefusal(
+      throw new HttpRefusal(
         400,
         code,
         `The document has ${found[limit]} ${what}, fragments followed; ${limits[limit]} are allowed. Ask for less, or in several requests.`,
@@ -98,7 +98,7 @@ function checkLiterals(document: DocumentNode): void {
     },
   });
   if (endless)
-    throw new DoorRefusal(
+    throw new HttpRefusal(
       400,
       'NUMBER_OUT_OF_RANGE',
       'The document holds a number that is too large for a Float. Send one below 1.8e308.',

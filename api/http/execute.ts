@@ -14,18 +14,18 @@ import { faultsOfVariables } from './variables.ts';
  * Yoga's parts are told of a request object by their types; nothing here reads it, and making one for each call costs
  * time.
  */
-const unread = new Request('http://door.invalid/graphql', { method: 'POST' });
+const unread = new Request('http://unread.invalid/graphql', { method: 'POST' });
 
 export type Execute = (params: Params, document: DocumentNode, context: object) => Promise<ExecutionResult>;
 
 /**
  * Yoga without its HTTP side, which is built on fetch and costs nearly half of a request: validation (kept by
  * document),
- * execution, plugins. The document is the one that the door has read within its limits, so nothing is parsed twice.
+ * execution, plugins. The document is the one that was read within its limits, so nothing is parsed twice.
  */
 export function executor(schema: GraphQLSchema, production: boolean, { errors: maxErrors }: Limits): Execute {
   const documents = new WeakMap<object, DocumentNode>();
-  const door: Plugin = {
+  const rules: Plugin = {
     onParse: ({ context, setParsedDocument }) => {
       const document = documents.get(context);
       if (document) setParsedDocument(document);
@@ -43,8 +43,8 @@ export function executor(schema: GraphQLSchema, production: boolean, { errors: m
   };
   const yoga = createYoga<object>({
     schema,
-    plugins: [door],
-    // The door masks errors itself: it knows the request's id.
+    plugins: [rules],
+    // The route masks errors itself: it knows the request's id.
     maskedErrors: false,
     logging: false,
     graphiql: false,
@@ -59,5 +59,5 @@ export function executor(schema: GraphQLSchema, production: boolean, { errors: m
   };
 }
 
-/** Yoga would keep every document and every fault by its whole text; the door keeps the short ones itself. */
+/** Yoga would keep every document and every fault by its whole text; the route keeps good ones itself. */
 const forgetful = { get: () => undefined, set: () => undefined };

@@ -9,11 +9,11 @@ import { showErrors } from './errors.ts';
 import { executor } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
-import { DoorRefusal } from './refusal.ts';
+import { HttpRefusal } from './refusal.ts';
 import { turns } from './one-per-tick.ts';
 import { unavailable } from './unavailable.ts';
 
-/** What the door knows of a request; the context of the resolvers is made of it, anew for each request. */
+/** What the server knows of a request; the context of the resolvers is made of it, anew for each request. */
 export interface Asking {
   readonly viewer: Viewer | undefined;
   readonly requestId: string;
@@ -43,7 +43,7 @@ const largeBody = 16_384;
 
 /**
  * Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws
- * DoorRefusal.
+ * HttpRefusal.
  */
 export function graphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
   const { isKept, read } = documentReader(limits);
@@ -60,7 +60,7 @@ export function graphqlRoute({ schema, contextOf, signIn, limits, production }: 
     const document = read(params.query);
     Object.assign(noted, operationOf(document, params.operationName));
     if (noted.kind === 'subscription')
-      throw new DoorRefusal(
+      throw new HttpRefusal(
         400,
         'NO_SUBSCRIPTIONS',
         'Subscriptions are not served. Ask by a query, again when it matters.',

@@ -1,7 +1,7 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 
 /**
- * The log of the product: one JSON line an event. The door writes names, numbers and codes only; what is cut out here
+ * The log of the product: one JSON line an event. The server writes names, numbers and codes only; what is cut out here
  * is the
  * second net, for a line that somebody adds later.
  */

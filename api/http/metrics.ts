@@ -1,17 +1,17 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 
-/** What is measured at the door. Labels come from closed sets: no path, operation or code that a caller chose. */
-export const doorMetrics = new Registry();
+/** What is measured of requests. Labels come from closed sets: no path, operation or code that a caller chose. */
+export const httpMetrics = new Registry();
 
 const requests = new Counter({
   name: 'shixian_http_requests_total',
-  registers: [doorMetrics],
+  registers: [httpMetrics],
   labelNames: ['route', 'outcome'],
   help: 'Requests, by route (graphql, health, other) and outcome (served, with errors, refused, failed)',
 });
 const seconds = new Histogram({
   name: 'shixian_http_request_duration_seconds',
-  registers: [doorMetrics],
+  registers: [httpMetrics],
   labelNames: ['route'],
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   help: "Time from the request's head to its answer",

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Limits } from './limits.ts';
-import { DoorRefusal } from './refusal.ts';
+import { HttpRefusal } from './refusal.ts';
 
 /** The parameters of a GraphQL request, of the right kinds and with text that can be kept. */
 export interface Params {
@@ -9,7 +9,7 @@ export interface Params {
   readonly operationName?: string;
 }
 
-const bad = (code: string, message: string) => new DoorRefusal(400, code, message);
+const bad = (code: string, message: string) => new HttpRefusal(400, code, message);
 
 /**
  * Only POST with `application/json`: a browser sends this type to another origin only after asking, so a foreign page
@@ -18,7 +18,7 @@ const bad = (code: string, message: string) => new DoorRefusal(400, code, messag
  */
 export function checkHead(request: IncomingMessage): void {
   if (request.method !== 'POST') {
-    throw new DoorRefusal(
+    throw new HttpRefusal(
       405,
       'METHOD_NOT_ALLOWED',
       `This address takes POST, not ${request.method}. Send the query as JSON in a POST.`,
@@ -34,14 +34,14 @@ export function checkHead(request: IncomingMessage): void {
     ?.slice('charset='.length)
     .replaceAll('"', '');
   if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
-    throw new DoorRefusal(
+    throw new HttpRefusal(
       415,
       'UNSUPPORTED_MEDIA_TYPE',
       'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. Forms, files and plain text are not taken.',
     );
   }
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    throw new DoorRefusal(415, 'UNSUPPORTED_ENCODING', 'Compressed bodies are not taken: send the JSON as it is.');
+    throw new HttpRefusal(415, 'UNSUPPORTED_ENCODING', 'Compressed bodies are not taken: send the JSON as it is.');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { DoorRefusal } from './refusal.ts';
+import { HttpRefusal } from './refusal.ts';
 
 /**
  * Requests of one connection that are under way at once. Neither browsers nor libraries send the next one before they
@@ -8,8 +8,8 @@ import { DoorRefusal } from './refusal.ts';
  */
 const most = 16;
 
-export const tooManyAtOnce = (): DoorRefusal =>
-  new DoorRefusal(
+export const tooManyAtOnce = (): HttpRefusal =>
+  new HttpRefusal(
     429,
     'TOO_MANY_AT_ONCE',
     `More than ${most} requests were sent over one connection before they were answered. Wait for the answers, or use several connections.`,

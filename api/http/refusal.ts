@@ -1,6 +1,6 @@
-/** What the door refuses before the schema is asked. `message` says what was found, what is expected and what to do. */
-export class DoorRefusal extends Error {
-  override readonly name = 'DoorRefusal';
+/** What the server refuses before the schema is asked. `message` says what was found, what is expected and what to do. */
+export class HttpRefusal extends Error {
+  override readonly name = 'HttpRefusal';
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { measured } from './metrics.ts';
 import { pipelines, tooManyAtOnce } from './pipelining-limit.ts';
-import { CallerGone, DoorRefusal } from './refusal.ts';
+import { CallerGone, HttpRefusal } from './refusal.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 import { away } from './unavailable.ts';
 import { describe, tracedRequest, traceIdOf } from './trace.ts';
@@ -50,7 +50,7 @@ export interface RunningServer {
 
 const stopWithin = 10_000;
 
-/** Opens the door: GraphQL, health, and in development GraphiQL and the local issuer's public keys. */
+/** Starts the server: GraphQL, health, and in development GraphiQL and the local issuer's public keys. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log, production, host } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -80,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         body: JSON.stringify({ ...found, ...(stopping && { status: 'stopping' }) }),
       };
     }
-    throw new DoorRefusal(
+    throw new HttpRefusal(
       404,
       'NOT_FOUND',
       'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.',
@@ -99,7 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return await route(request, requestId, requestLog, noted);
     } catch (error) {
       if (error instanceof CallerGone) return undefined;
-      const refusal = error instanceof DoorRefusal ? error : away(error);
+      const refusal = error instanceof HttpRefusal ? error : away(error);
       if (refusal !== error) requestLog.error({ fault: faultOf(error) }, 'a request failed');
       const { status, code, headers, message } = refusal ?? {
         status: 500,

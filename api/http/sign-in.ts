@@ -2,7 +2,7 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebK
 import { z } from 'zod';
 import { id } from '../../domain/values.ts';
 import type { Viewer } from '../schema/context.ts';
-import { DoorRefusal } from './refusal.ts';
+import { HttpRefusal } from './refusal.ts';
 import { rolesOfAUnit, signInRoles } from './viewer.ts';
 
 export interface SignIn {
@@ -25,7 +25,7 @@ const clockToleranceSeconds = 5;
 const claims = z.object({ sub: id, role: z.enum(signInRoles), unit: id.optional(), party: id.optional() });
 
 const refused = (message: string) =>
-  new DoorRefusal(
+  new HttpRefusal(
     401,
     'UNAUTHENTICATED',
     `${message} Sign in again, or leave the authorization header out to ask what is public.`,
@@ -83,7 +83,7 @@ function viewerOf(payload: JWTPayload): Viewer {
   return { person: sub, role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) };
 }
 
-function reasonOf(error: unknown): DoorRefusal {
+function reasonOf(error: unknown): HttpRefusal {
   if (error instanceof errors.JWTExpired) return refused('The token has expired.');
   if (error instanceof errors.JWTClaimValidationFailed)
     return refused(`The token's claim \`${error.claim}\` is not the one expected.`);
@@ -95,7 +95,7 @@ function reasonOf(error: unknown): DoorRefusal {
     !(error instanceof errors.JOSEError) ||
     error.code === 'ERR_JOSE_GENERIC'
   ) {
-    return new DoorRefusal(
+    return new HttpRefusal(
       503,
       'SIGN_IN_UNAVAILABLE',
       "The issuer's keys cannot be had at the moment. Try again in a minute.",

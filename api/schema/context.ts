@@ -4,7 +4,7 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Db } from '../../db/client.ts';
 import type { Loaders } from './loaders.ts';
 
-/** Who asks: from the verified token and the directory. `engine` never comes through the door. */
+/** Who asks: from the verified token and the directory. `engine` never comes over HTTP. */
 export interface Viewer {
   readonly person: string;
   readonly role: Exclude<Role, 'engine'>;
@@ -16,7 +16,7 @@ export interface Viewer {
   readonly name?: string;
 }
 
-/** What every resolver is given: made anew for each request by the door. */
+/** What every resolver is given: made anew for each request by the server. */
 export interface Context {
   /** Absent without a token: then only what is public by law is answered. */
   readonly viewer: Viewer | undefined;

@@ -11,7 +11,7 @@ interface Span {
 }
 interface Decision {
   readonly spans: Span[];
-  /** When the API's door had the request, and when it had answered. */
+  /** When the API had the request, and when it had answered. */
   came?: number;
   answered?: number;
 }
@@ -28,8 +28,8 @@ const sql = {
 const update = 'Temporal update';
 /** What lies before a part, in the order of a decision; the rest is before nothing: the answer. */
 const before: Readonly<Record<string, string>> = {
-  [sql.known]: 'door: head, token',
-  [sql.read]: 'door: body; GraphQL: parse, validate, execute',
+  [sql.known]: 'HTTP: head, token',
+  [sql.read]: 'HTTP: body; GraphQL: parse, validate, execute',
   [sql.ask]: 'rights, input, canonical text',
   [update]: 'row read; asking made',
   [sql.project]: 'projection made (JSON, statement)',
@@ -89,7 +89,7 @@ const partOf = (statement: string): string => {
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
- * Times every statement, and what the door does, from outside: the product knows nothing of it. Called before anything
+ * Times every statement, and what the HTTP server does, from outside: the product knows nothing of it. Called before anything
  * connects.
  */
 export function watch(): void {

@@ -103,7 +103,7 @@ const temporal = {
   TEMPORAL_TLS_CLIENT_KEY_DATA: { ...optional('the same as text', 'PEM'), secret: true },
 } as const;
 
-const door = {
+const http = {
   HOST: {
     meaning: 'the address that the API listens on',
     expected: 'an address of this machine; 0.0.0.0 for all',
@@ -130,7 +130,7 @@ const door = {
   },
   DRAIN_SECONDS: {
     meaning:
-      'at SIGTERM readiness is false for so long before the door closes, so that a load balancer looks elsewhere first',
+      'at SIGTERM readiness is false for so long before it stops taking requests, so that a load balancer looks elsewhere first',
     expected: 'a number from 0 to 300',
     read: whole(0, 300),
     fallback: 5,
@@ -180,6 +180,6 @@ export const settingsOf = {
   migrate: { ...owner, ...application },
   directory: { DATABASE_URL: database.DATABASE_URL },
   namespace: { ...temporal },
-  api: { ...database, ...temporal, ...door, ...observability },
+  api: { ...database, ...temporal, ...http, ...observability },
   worker: { ...database, ...temporal, ...worker, ...observability },
 } as const;

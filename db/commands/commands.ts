@@ -18,7 +18,7 @@ export interface CommandRow {
   readonly actor: Actor;
   /** Canonical text: a repeat must bring the same. */
   readonly payload: string;
-  /** The request that brought it first: by it the logs of door, run and database are found together. */
+  /** The request that brought it first: by it the logs of API, run and database are found together. */
   readonly request?: string;
   /** By the database's clock. */
   readonly askedAt: Instant;

@@ -3,7 +3,7 @@ import { documentReference, id, instant, json, paper, personalReference, reason,
 import { limit } from '../clock/limit-schema.ts';
 
 /**
- * What people (and other cases) ask of a case. A command is checked by this schema at the door and again before it is
+ * What people (and other cases) ask of a case. A command is checked by this schema at the boundary and again before it is
  * decided;
  * whether the actor may do it and whether the case is in the right state is `decide`'s to say.
  */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { doorMetrics } from '../../api/http/metrics.ts';
+import { httpMetrics } from '../../api/http/metrics.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
 import { connect, type Db } from '../../db/client.ts';
@@ -247,7 +247,7 @@ test('names of officials are told to officials who work with the case, not to ap
 });
 
 test('is in no figure, and in no address that tells of health', async () => {
-  const figures = await Registry.merge([doorMetrics, commandMetrics]).metrics();
+  const figures = await Registry.merge([httpMetrics, commandMetrics]).metrics();
   expect(figures).toContain('shixian_http_requests_total');
   expect(figures).not.toContain(canary);
   for (const path of ['/health/ready', '/health/live'])

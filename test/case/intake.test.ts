@@ -227,7 +227,7 @@ test('only the unified window accepts, and only the applicant supplies or withdr
   expect(refusal(() => one.act('2027-03-24T12:00', clerk, { type: 'accept' }))).toBe('case.ended');
 });
 
-test('what is no application is refused at the door: unknown material, mode, field', () => {
+test('what is no application is refused at the boundary: unknown material, mode, field', () => {
   expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['idCard'] }))).toBe('material.unknown');
   expect(refusal(() => restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'layoutPlan'] }))).toBe(
     'material.twice',

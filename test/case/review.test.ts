@@ -16,7 +16,7 @@ test('a refused licence denies the case with its reasons and the remedies', () =
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
 });
 
-test('a disagreement without reasons is refused at the door', () => {
+test('a disagreement without reasons is refused at the boundary', () => {
   expect(
     refusal(() =>
       accepted().act('2027-03-24T14:00', officer('market-regulation'), {

@@ -141,7 +141,7 @@ test('the API document names every role, every typed error and every limit as th
     expect(text).toContain(`| ${what} | ${limit.toLocaleString('en')} |`);
 });
 
-test('the API document names every code that the door refuses with', async () => {
+test('the API document names every code that the HTTP server refuses with', async () => {
   const text = await textOf('docs/api.md');
   const folder = new URL('../../api/http/', import.meta.url);
   const sources = await Promise.all((await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')));

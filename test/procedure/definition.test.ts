@@ -363,7 +363,7 @@ describe('what is read of a definition without running it', () => {
       'tolerable',
     ]);
   });
-  test('personal fields are taken out at the door, however their schema was dressed', () => {
+  test('personal fields are taken out at the boundary, however their schema was dressed', () => {
     const form = z.object({
       n: z.int(),
       a: personal(z.string()),
@@ -379,7 +379,7 @@ describe('what is read of a definition without running it', () => {
     });
     expect(form.safeParse({ n: 1, a: 2, c: 'y', d: null }).success).toBe(false);
   });
-  test('a list that names branches is refused at the door when a key repeats or is no id', () => {
+  test('a list that names branches is refused at the boundary when a key repeats or is no id', () => {
     const list = listBy(z.object({ id: z.string() }), 'id', 2);
     expect(list.safeParse([{ id: 'a' }, { id: 'b' }]).success).toBe(true);
     for (const wrong of [[{ id: 'a' }, { id: 'a' }], [{ id: 'a b' }], [{ id: 'a' }, { id: 'b' }, { id: 'c' }]])

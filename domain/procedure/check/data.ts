@@ -76,7 +76,7 @@ function faultsInForm({ form, example, examples }: AnyProcedure): readonly Fault
         rule: 'personal',
         at: `form.${name}`,
         message:
-          'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at the door',
+          'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at the boundary',
       });
   }
   return faults;

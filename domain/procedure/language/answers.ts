@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reason, text, type Reason } from '../../values.ts';
 
 export type { Reason };
-/** One reason at least: a disagreement, a denial, a return without any is refused by the compiler and at the door. */
+/** One reason at least: a disagreement, a denial, a return without any is refused by the compiler and at the boundary. */
 export type Reasons = readonly [Readonly<Reason>, ...Readonly<Reason>[]];
 
 export interface Agree {

@@ -10,13 +10,13 @@ export interface Personal {
 const personalFields = z.registry<{ readonly personal: true }>();
 
 /**
- * A field with personal data: names of people, identity numbers, telephones, addresses. It is taken out at the door
+ * A field with personal data: names of people, identity numbers, telephones, addresses. It is taken out at the boundary
  * and kept beside the log, so neither flow nor events nor histories ever hold it. Fields at the top of the form only.
  */
 export const personal = <S extends z.ZodType>(schema: S): z.ZodType<Personal, z.input<S>> => {
   const marked: z.ZodType = schema.clone();
   personalFields.add(marked, { personal: true });
-  // What the flow sees in place of the value is the reference; the schema still checks the value itself at the door.
+  // What the flow sees in place of the value is the reference; the schema still checks the value itself at the boundary.
   return marked as z.ZodType<Personal, z.input<S>>;
 };
 
@@ -43,7 +43,7 @@ export const withoutPersonal = (
   Object.fromEntries(Object.entries(form).filter(([name]) => !procedure.personal.includes(name)));
 
 /**
- * Takes the personal fields out of a form, at the door: `form` goes into the log, `personal` into a table of its own.
+ * Takes the personal fields out of a form, at the boundary: `form` goes into the log, `personal` into a table of its own.
  */
 export function splitPersonal(
   procedure: { readonly personal: readonly string[] },

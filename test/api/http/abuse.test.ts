@@ -1,22 +1,22 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, openDoor, type Door } from './open-door.ts';
+import { ask, openServer, type TestServer } from './test-server.ts';
 
-const opened: Door[] = [];
+const opened: TestServer[] = [];
 const sockets: Socket[] = [];
-const open = async (options?: Parameters<typeof openDoor>[0]): Promise<Door> => {
-  const door = await openDoor(options);
-  opened.push(door);
-  return door;
+const open = async (options?: Parameters<typeof openServer>[0]): Promise<TestServer> => {
+  const server = await openServer(options);
+  opened.push(server);
+  return server;
 };
 afterEach(async () => {
   for (const socket of sockets.splice(0)) socket.destroy();
-  await Promise.all(opened.splice(0).map(door => door.stop()));
+  await Promise.all(opened.splice(0).map(server => server.stop()));
 });
 
-const dial = (door: Door): Promise<Socket> =>
+const dial = (server: TestServer): Promise<Socket> =>
   new Promise((resolve, reject) => {
-    const socket = connect(door.port, '127.0.0.1', () => resolve(socket));
+    const socket = connect(server.port, '127.0.0.1', () => resolve(socket));
     socket.on('error', reject);
     sockets.push(socket);
   });
@@ -35,30 +35,30 @@ describe('who sends nothing is cut off', () => {
   const impatient = { limits: { headersTimeout: 300, requestTimeout: 600, keepAliveTimeout: 300 } };
 
   it('a body that does not end is answered with 408 and closed', async () => {
-    const door = await open(impatient);
-    const socket = await dial(door);
+    const server = await open(impatient);
+    const socket = await dial(server);
     socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
     expect(await untilClosed(socket)).toContain('408');
   });
 
   it('header lines that do not end, and connections that never ask, are closed', async () => {
-    const door = await open({ limits: { headersTimeout: 300, requestTimeout: 60_000 } });
-    const [slow, silent] = await Promise.all([dial(door), dial(door)]);
+    const server = await open({ limits: { headersTimeout: 300, requestTimeout: 60_000 } });
+    const [slow, silent] = await Promise.all([dial(server), dial(server)]);
     slow.write('POST /graphql HTTP/1.1\r\nhost: a\r\n');
     expect(await untilClosed(slow)).toContain('408');
     await untilClosed(silent);
   });
 
   it('header lines of more than 16 kB are refused', async () => {
-    const door = await open();
-    const socket = await dial(door);
+    const server = await open();
+    const socket = await dial(server);
     socket.write(`POST /graphql HTTP/1.1\r\nhost: a\r\nx-long: ${'x'.repeat(20_000)}\r\n\r\n`);
     expect(await untilClosed(socket)).toContain('431');
   });
 
   it('a body whose length is told as too large is refused before any of it comes', async () => {
-    const door = await open();
-    const socket = await dial(door);
+    const server = await open();
+    const socket = await dial(server);
     socket.write(
       'POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 262145\r\n\r\n',
     );
@@ -66,13 +66,13 @@ describe('who sends nothing is cut off', () => {
   });
 
   it('a caller who goes in the middle of a body leaves no trace and no fault', async () => {
-    const door = await open();
-    const socket = await dial(door);
+    const server = await open();
+    const socket = await dial(server);
     socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
     await new Promise(done => setTimeout(done, 50));
     socket.destroy();
-    expect((await ask(door.url, '{ me }')).status).toBe(200);
-    expect(door.lines.filter(line => line.includes('fail'))).toEqual([]);
+    expect((await ask(server.url, '{ me }')).status).toBe(200);
+    expect(server.lines.filter(line => line.includes('fail'))).toEqual([]);
   });
 });
 
@@ -91,17 +91,17 @@ describe('more connections than are held at once', () => {
     });
 
   it('the one that has let us wait longest gives way, without a word or with 503 when it had begun to ask; the new one is served', async () => {
-    const door = await open({ limits: { connections: 3 } });
-    const asked = await dial(door);
+    const server = await open({ limits: { connections: 3 } });
+    const asked = await dial(server);
     asked.write(post('{ me }'));
     await says(asked, '"me":null');
-    const [begun, silent] = [await dial(door), await dial(door)];
+    const [begun, silent] = [await dial(server), await dial(server)];
     begun.write(post('{ me }').slice(0, -1));
     asked.write(post('{ deep { name } }'));
     await says(asked, '"name":"deep"');
-    const next = await dial(door);
+    const next = await dial(server);
     expect(await untilClosed(begun)).toContain('503');
-    const last = await dial(door);
+    const last = await dial(server);
     expect(await untilClosed(silent)).toBe('');
     for (const [each, query, answer] of [
       [asked, '{ me }', '"me":null'],
@@ -114,26 +114,26 @@ describe('more connections than are held at once', () => {
   });
 
   it('whoever is being answered does not give way: then the new one is refused with 503', async () => {
-    const door = await open({ limits: { connections: 2 } });
-    const answered = await Promise.all([dial(door), dial(door)]);
+    const server = await open({ limits: { connections: 2 } });
+    const answered = await Promise.all([dial(server), dial(server)]);
     const done = answered.map(socket => says(socket, 'at last'));
     for (const socket of answered) socket.write(post('{ slow }'));
     await new Promise(later => setTimeout(later, 100));
-    expect(await untilClosed(await dial(door))).toContain('503');
-    door.release();
+    expect(await untilClosed(await dial(server))).toContain('503');
+    server.release();
     await Promise.all(done);
   });
 });
 
 describe('what is read in portions', () => {
   it('is whole, however it comes: byte by byte, or far more than a portion with the next request behind it', async () => {
-    const door = await open();
+    const server = await open();
     const of = (text: string, connection: string): string => {
       const body = JSON.stringify({ query: 'query ($text: String) { say(text: $text) }', variables: { text } });
       return `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: ${connection}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
     };
     const long = Array.from({ length: 20_000 }, (_, index) => index % 10).join('');
-    const [single, both] = await Promise.all([dial(door), dial(door)]);
+    const [single, both] = await Promise.all([dial(server), dial(server)]);
     const ends = [single, both].map(untilClosed);
     both.write(of(long, 'keep-alive') + of(`${long}!`, 'close'));
     for (const byte of Buffer.from(of('𠮷', 'close'))) {
@@ -146,8 +146,8 @@ describe('what is read in portions', () => {
   });
 
   it('ends where it is refused: what comes behind is let pass unread, and the answer can be read', async () => {
-    const door = await open();
-    const socket = await dial(door);
+    const server = await open();
+    const socket = await dial(server);
     socket.write(
       `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(40_000)}`,
     );
@@ -168,18 +168,18 @@ describe('opening and closing', () => {
 
   it('in production a taken port is an error that says what to do', async () => {
     const first = await open();
-    await expect(openDoor({ port: first.port })).rejects.toThrow(
+    await expect(openServer({ port: first.port })).rejects.toThrow(
       `Port ${first.port} is taken on 127.0.0.1. Free one, or name another port.`,
     );
   });
 
   it('stopping lets the request under way end and takes no more', async () => {
-    const door = await openDoor();
-    const underWay = ask(door.url, '{ slow }');
+    const server = await openServer();
+    const underWay = ask(server.url, '{ slow }');
     await new Promise(done => setTimeout(done, 100));
-    const stopped = door.stop();
-    await expect(ask(door.url, '{ me }')).rejects.toThrow('fetch failed');
-    door.release();
+    const stopped = server.stop();
+    await expect(ask(server.url, '{ me }')).rejects.toThrow('fetch failed');
+    server.release();
     const { body, headers } = await underWay;
     expect(body.data).toEqual({ slow: 'at last' });
     expect(headers.get('connection')).toBe('close');

@@ -1,17 +1,17 @@
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, openDoor, post, secretName, token, type Door } from './open-door.ts';
+import { ask, openServer, post, secretName, token, type TestServer } from './test-server.ts';
 
-let door: Door;
-let development: Door;
+let server: TestServer;
+let development: TestServer;
 beforeAll(async () => {
-  [door, development] = await Promise.all([openDoor(), openDoor({ production: false })]);
+  [server, development] = await Promise.all([openServer(), openServer({ production: false })]);
 });
-afterAll(() => Promise.all([door.stop(), development.stop()]));
+afterAll(() => Promise.all([server.stop(), development.stop()]));
 
 describe('what a caller is told', () => {
   it('a fault of ours is masked and names the request id', async () => {
-    const { status, body, headers } = await ask(door.url, '{ fault me }');
+    const { status, body, headers } = await ask(server.url, '{ fault me }');
     const requestId = headers.get('x-request-id');
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -27,7 +27,7 @@ describe('what a caller is told', () => {
   });
 
   it('a context that cannot be made is answered with 500, masked', async () => {
-    const broken = await openDoor({
+    const broken = await openServer({
       contextOf: () => {
         throw new Error(secretName);
       },
@@ -47,7 +47,7 @@ describe('what a caller is told', () => {
       { message: 'Query read timeout' },
       { message: 'Connection terminated unexpectedly' },
     ]) {
-      const away = await openDoor({
+      const away = await openServer({
         contextOf: () => {
           throw Object.assign(new Error(secretName), fault);
         },
@@ -63,7 +63,7 @@ describe('what a caller is told', () => {
       expect(away.lines.join('')).toContain('"msg":"a request failed"');
       await away.stop();
     }
-    const wrong = await openDoor({
+    const wrong = await openServer({
       contextOf: () => {
         throw Object.assign(new Error(secretName), { code: '23505' });
       },
@@ -73,13 +73,13 @@ describe('what a caller is told', () => {
   });
 
   it('production suggests no names and answers no introspection; development does both', async () => {
-    expect((await ask(door.url, '{ requestIdd }')).body.errors?.[0]?.message).toBe(
+    expect((await ask(server.url, '{ requestIdd }')).body.errors?.[0]?.message).toBe(
       'Cannot query field "requestIdd" on type "Query".',
     );
-    expect((await ask(door.url, '{ say(colour: GREN) }')).body.errors?.[0]?.message).not.toContain('GREEN');
-    expect((await ask(door.url, '{ __schema { types { name } } }')).status).toBe(400);
-    expect((await ask(door.url, '{ __type(name: "Query") { name } }')).status).toBe(400);
-    expect((await ask(door.url, '{ __typename }')).body.data).toEqual({ __typename: 'Query' });
+    expect((await ask(server.url, '{ say(colour: GREN) }')).body.errors?.[0]?.message).not.toContain('GREEN');
+    expect((await ask(server.url, '{ __schema { types { name } } }')).status).toBe(400);
+    expect((await ask(server.url, '{ __type(name: "Query") { name } }')).status).toBe(400);
+    expect((await ask(server.url, '{ __typename }')).body.data).toEqual({ __typename: 'Query' });
     expect((await ask(development.url, '{ requestIdd }')).body.errors?.[0]?.message).toContain(
       'Did you mean "requestId"',
     );
@@ -112,28 +112,28 @@ describe('what a caller is told', () => {
 
   it('production serves neither GraphiQL nor the keys of the local issuer', async () => {
     for (const path of ['/graphiql', '/.well-known/jwks.json', '/', '/graphql/'])
-      expect((await fetch(door.url + path)).status).toBe(404);
+      expect((await fetch(server.url + path)).status).toBe(404);
     expect(await (await fetch(`${development.url}/.well-known/jwks.json`)).json()).toEqual(development.keys);
   });
 });
 
 describe('the request id', () => {
   it.each(['abc', 'a'.repeat(64), '7f9c-1.2_3'])('%s is taken, answered and given to the resolvers', async given => {
-    const { headers, body } = await ask(door.url, '{ requestId }', undefined, { 'x-request-id': given });
+    const { headers, body } = await ask(server.url, '{ requestId }', undefined, { 'x-request-id': given });
     expect(headers.get('x-request-id')).toBe(given);
     expect(body.data).toEqual({ requestId: given });
   });
 
   it.each(['a'.repeat(65), 'a b', 'a"b', ''])('%j is not taken: another is made', async given => {
-    const { headers } = await ask(door.url, '{ requestId }', undefined, { 'x-request-id': given });
+    const { headers } = await ask(server.url, '{ requestId }', undefined, { 'x-request-id': given });
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
 });
 
 describe('the log', () => {
   it('tells id, operation, outcome and duration of each request', async () => {
-    await ask(door.url, 'query WhoAmI { me }', undefined, { 'x-request-id': 'logged' });
-    const line = door.lines
+    await ask(server.url, 'query WhoAmI { me }', undefined, { 'x-request-id': 'logged' });
+    const line = server.lines
       .map(each => JSON.parse(each) as Record<string, unknown>)
       .find(each => each['requestId'] === 'logged');
     expect(line).toMatchObject({
@@ -148,23 +148,23 @@ describe('the log', () => {
 
   it('holds nothing personal: no token, no body, no variable, no literal, no message of a fault', async () => {
     const canary = '李四410105199001011234';
-    const good = await token(door, { claims: { sub: 'p-canary', name: canary } });
+    const good = await token(server, { claims: { sub: 'p-canary', name: canary } });
     const query = 'query ($text: String, $number: Int) { say(text: $text, number: $number) fault }';
     const authorization = `Bearer ${good}`;
-    await ask(door.url, query, { text: canary }, { authorization });
-    await ask(door.url, query, { number: canary }, { authorization });
-    await ask(door.url, `mutation { write(text: "${canary}") }`, {}, { authorization });
+    await ask(server.url, query, { text: canary }, { authorization });
+    await ask(server.url, query, { number: canary }, { authorization });
+    await ask(server.url, `mutation { write(text: "${canary}") }`, {}, { authorization });
     await ask(
-      door.url,
+      server.url,
       `{ me "${canary}" }`,
       {},
       { authorization: `Bearer ${canary}`.replaceAll(/[^\x20-\x7e]/gu, '') },
     );
-    await ask(door.url, `{ ${'me '.repeat(3)} unknown(text: "${canary}") }`);
-    await post(door.url, canary);
-    await post(door.url, JSON.stringify({ query: '{me}', operationName: canary }));
-    const log = door.lines.join('');
-    expect(door.lines.length).toBeGreaterThan(7);
+    await ask(server.url, `{ ${'me '.repeat(3)} unknown(text: "${canary}") }`);
+    await post(server.url, canary);
+    await post(server.url, JSON.stringify({ query: '{me}', operationName: canary }));
+    const log = server.lines.join('');
+    expect(server.lines.length).toBeGreaterThan(7);
     for (const personal of [canary, '410105199001011234', secretName, good, good.slice(-20), 'p-canary'])
       expect(log).not.toContain(personal);
     expect(log).toContain('"fault":{"kind":"Error"');
@@ -175,7 +175,7 @@ describe('health', () => {
   it('live answers while the process runs; ready says what is missing, and is false only without what is needed', async () => {
     let temporal = true;
     let database = true;
-    const watched = await openDoor({
+    const watched = await openServer({
       ready: {
         database: { needed: true, look: () => Promise.resolve(database ? undefined : 'out of connections') },
         temporal: {
@@ -207,13 +207,15 @@ describe('health', () => {
   });
 
   it('a check that never answers has failed after two seconds', async () => {
-    const hanging = await openDoor({ ready: { database: { needed: true, look: () => new Promise(() => undefined) } } });
+    const hanging = await openServer({
+      ready: { database: { needed: true, look: () => new Promise(() => undefined) } },
+    });
     expect((await fetch(`${hanging.url}/health/ready`)).status).toBe(503);
     await hanging.stop();
   });
 
-  it('a door that is told to stop first says that it is not ready, and still serves meanwhile', async () => {
-    const draining = await openDoor({
+  it('a server that is told to stop first says that it is not ready, and still serves meanwhile', async () => {
+    const draining = await openServer({
       drain: 3_000,
       ready: { database: { needed: true, look: () => Promise.resolve(undefined) } },
     });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { attacks, largest } from '../../../bench/door/attacks.ts';
-import { endure, fill } from '../../../bench/door/ordeal.ts';
-import { startApiProcess, type ApiProcess } from '../../../bench/door/process.ts';
-import { audience, issuer, send, tokens, type Target } from '../../../bench/door/target.ts';
+import { attacks, largest } from '../../../bench/http/attacks.ts';
+import { endure, fill } from '../../../bench/http/stress.ts';
+import { startApiProcess, type ApiProcess } from '../../../bench/http/process.ts';
+import { audience, issuer, send, tokens, type Target } from '../../../bench/http/target.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { digestOf } from '../../support/digest.ts';
 
 /**
  * Milliseconds of processor time that one turn of the loop may take, whatever is sent: the aim is 100, and `node
- * bench/door.ts` prints
+ * bench/http.ts` prints
  * what it is, at most 40. Here more, because a busy machine makes each millisecond of work longer. Before there were
  * limits for it, what
  * is sent here took up to 930.

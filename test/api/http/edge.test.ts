@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, openDoor, post, type Door } from './open-door.ts';
+import { ask, openServer, post, type TestServer } from './test-server.ts';
 
-let door: Door;
+let server: TestServer;
 beforeAll(async () => {
-  door = await openDoor();
+  server = await openServer();
 });
-afterAll(() => door.stop());
+afterAll(() => server.stop());
 
 const mutation = 'mutation { write(text: "x") }';
 
@@ -22,15 +22,15 @@ describe('only one way in', () => {
     ['another character set', 'application/json; charset=utf-16', JSON.stringify({ query: mutation })],
     ['a type of no meaning', 'application/x-unknown', '{}'],
   ])('%s is refused with 415 and writes nothing', async (_what, type, body) => {
-    expect(await post(door.url, body, { 'content-type': type })).toMatchObject({
+    expect(await post(server.url, body, { 'content-type': type })).toMatchObject({
       status: 415,
       code: 'UNSUPPORTED_MEDIA_TYPE',
     });
-    expect(door.written).toEqual([]);
+    expect(server.written).toEqual([]);
   });
 
   it('a compressed body is refused', async () => {
-    expect(await post(door.url, '{}', { 'content-encoding': 'gzip' })).toMatchObject({
+    expect(await post(server.url, '{}', { 'content-encoding': 'gzip' })).toMatchObject({
       status: 415,
       code: 'UNSUPPORTED_ENCODING',
     });
@@ -39,19 +39,19 @@ describe('only one way in', () => {
   it.each(['GET', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'])(
     '%s is refused with 405 and opens nothing to other origins',
     async method => {
-      const response = await fetch(`${door.url}/graphql?query=${encodeURIComponent(mutation)}`, {
+      const response = await fetch(`${server.url}/graphql?query=${encodeURIComponent(mutation)}`, {
         method,
         headers: { origin: 'https://elsewhere.example' },
       });
       expect(response.status).toBe(405);
       expect(response.headers.get('allow')).toBe('POST');
       expect(response.headers.get('access-control-allow-origin')).toBeNull();
-      expect(door.written).toEqual([]);
+      expect(server.written).toEqual([]);
     },
   );
 
   it('a batch is refused', async () => {
-    expect(await post(door.url, JSON.stringify([{ query: '{ me }' }, { query: '{ me }' }]))).toMatchObject({
+    expect(await post(server.url, JSON.stringify([{ query: '{ me }' }, { query: '{ me }' }]))).toMatchObject({
       status: 400,
       code: 'BATCH',
     });
@@ -71,11 +71,11 @@ describe('only one way in', () => {
     ['an operation that is not there', '{"query":"query a {me}","operationName":"b"}', 'OPERATION_RESOLUTION_FAILURE'],
     ['a subscription', '{"query":"subscription {ticks}"}', 'NO_SUBSCRIPTIONS'],
   ])('%s is refused with 400', async (_what, body, code) => {
-    expect(await post(door.url, body)).toMatchObject({ status: 400, code });
+    expect(await post(server.url, body)).toMatchObject({ status: 400, code });
   });
 
   it('every answer carries its security headers and allows no other origin', async () => {
-    const { headers } = await ask(door.url, '{ me }', undefined, { origin: 'https://elsewhere.example' });
+    const { headers } = await ask(server.url, '{ me }', undefined, { origin: 'https://elsewhere.example' });
     expect(Object.fromEntries(headers)).toMatchObject({
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
@@ -87,7 +87,7 @@ describe('only one way in', () => {
   });
 
   it('answers in the media type of the GraphQL standard when it is asked for', async () => {
-    const { headers } = await ask(door.url, '{ me }', undefined, { accept: 'application/graphql-response+json' });
+    const { headers } = await ask(server.url, '{ me }', undefined, { accept: 'application/graphql-response+json' });
     expect(headers.get('content-type')).toBe('application/graphql-response+json; charset=utf-8');
   });
 });
@@ -106,11 +106,11 @@ describe('text and numbers that cannot be kept', () => {
     ['a lone surrogate in a literal', String.raw`{"query":"{ say(text: \"\\ud800\") }"}`, 'NOT_GRAPHQL'],
     ['an endless number in a literal', '{"query":"{ say(size: 1e999) }"}', 'NUMBER_OUT_OF_RANGE'],
   ])('%s is refused with 400', async (_what, body, code) => {
-    expect(await post(door.url, body)).toMatchObject({ status: 400, code });
+    expect(await post(server.url, body)).toMatchObject({ status: 400, code });
   });
 
   it('bytes that are no UTF-8 are refused', async () => {
-    expect(await post(door.url, Buffer.from([0x22, 0xff, 0xfe, 0x22]))).toMatchObject({
+    expect(await post(server.url, Buffer.from([0x22, 0xff, 0xfe, 0x22]))).toMatchObject({
       status: 400,
       code: 'TEXT_NOT_UNICODE',
     });
@@ -119,7 +119,7 @@ describe('text and numbers that cannot be kept', () => {
   it.each([['{"number":2147483648}'], ['{"number":1.5}'], ['{"size":1e999}'], ['{"number":9007199254740993}']])(
     'the number in %s is a GraphQL error',
     async variables => {
-      expect(await post(door.url, `{"query":${JSON.stringify(say)},"variables":${variables}}`)).toMatchObject({
+      expect(await post(server.url, `{"query":${JSON.stringify(say)},"variables":${variables}}`)).toMatchObject({
         status: 400,
         code: 'BAD_REQUEST',
       });
@@ -127,14 +127,14 @@ describe('text and numbers that cannot be kept', () => {
   );
 
   it('whole Unicode passes', async () => {
-    const { body } = await ask(door.url, say, { text: '𠮷野家 🍜' });
+    const { body } = await ask(server.url, say, { text: '𠮷野家 🍜' });
     expect(body.data).toEqual({ say: '𠮷野家 🍜' });
   });
 
   it('nesting of a hundred thousand lists does not break the check', async () => {
     const deepList = (n: number): string => `{"query":"{me}","variables":{"a":${'['.repeat(n)}${']'.repeat(n)}}}`;
-    expect((await post(door.url, deepList(9_000))).status).toBe(200);
-    expect(await post(door.url, deepList(100_000))).toMatchObject({ status: 400, code: 'TOO_MANY_VALUES' });
+    expect((await post(server.url, deepList(9_000))).status).toBe(200);
+    expect(await post(server.url, deepList(100_000))).toMatchObject({ status: 400, code: 'TOO_MANY_VALUES' });
   });
 
   it.each([
@@ -161,7 +161,7 @@ describe('text and numbers that cannot be kept', () => {
   ])(
     '%s that does not fit is named with its place and what is expected, never with the value',
     async (_what, query, variables, message) => {
-      const { body, status } = await ask(door.url, query, variables);
+      const { body, status } = await ask(server.url, query, variables);
       expect({ status, message: body.errors?.[0]?.message }).toEqual({ status: 400, message });
       expect(JSON.stringify(body)).not.toContain('李四');
     },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startApiProcess, type ApiProcess } from '../../../bench/door/process.ts';
-import { audience, issuer, send, tokens } from '../../../bench/door/target.ts';
+import { startApiProcess, type ApiProcess } from '../../../bench/http/process.ts';
+import { audience, issuer, send, tokens } from '../../../bench/http/target.ts';
 import { writeDemonstration } from '../../../bin/demonstration.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 

@@ -8,7 +8,7 @@ import { localAudience, localIssuer, openIssuer } from '../../../bin/issuer/issu
 import { demonstrationViewer } from '../../../bin/issuer/people.ts';
 import { signInRoles } from '../../../api/http/viewer.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
-import { ask, openDoor } from './open-door.ts';
+import { ask, openServer } from './test-server.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -27,16 +27,16 @@ describe('the local issuer', () => {
     expect(keys.keys[0]).not.toHaveProperty('d');
   });
 
-  it('signs for every role a token that the door takes, also after a restart', async () => {
+  it('signs for every role a token that the server takes, also after a restart', async () => {
     const { sign } = await openIssuer(folder);
     const { keys } = await openIssuer(folder);
-    const door = await openDoor({ keys, issuer: localIssuer, audience: localAudience });
+    const server = await openServer({ keys, issuer: localIssuer, audience: localAudience });
     for (const as of signInRoles) {
       const viewer = demonstrationViewer({ as }, demonstrationDirectory);
-      const { body } = await ask(door.url, '{ me }', undefined, { authorization: `Bearer ${await sign(viewer, 1)}` });
+      const { body } = await ask(server.url, '{ me }', undefined, { authorization: `Bearer ${await sign(viewer, 1)}` });
       expect(body.data).toEqual({ me: viewer.person });
     }
-    await door.stop();
+    await server.stop();
   });
 
   it('agrees on one key when two start at once', async () => {

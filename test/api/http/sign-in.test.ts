@@ -1,15 +1,15 @@
 import { generateKeyPair } from 'jose';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, audience, issuer, openDoor, token, type Door } from './open-door.ts';
+import { ask, audience, issuer, openServer, token, type TestServer } from './test-server.ts';
 
-let door: Door;
+let server: TestServer;
 beforeAll(async () => {
-  door = await openDoor();
+  server = await openServer();
 });
-afterAll(() => door.stop());
+afterAll(() => server.stop());
 
-const me = (authorization?: string, at = door) =>
+const me = (authorization?: string, at = server) =>
   ask(at.url, '{ me }', undefined, authorization === undefined ? {} : { authorization });
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const inAMinute = (): number => Math.floor(Date.now() / 1000) + 60;
@@ -23,7 +23,7 @@ const payload = () => ({
 });
 
 it('a good token says who asks', async () => {
-  expect((await me(`Bearer ${await token(door)}`)).body.data).toEqual({ me: 'p-fire-officer' });
+  expect((await me(`Bearer ${await token(server)}`)).body.data).toEqual({ me: 'p-fire-officer' });
 });
 
 it('without a token nobody asks, and what is public is answered', async () => {
@@ -32,10 +32,10 @@ it('without a token nobody asks, and what is public is answered', async () => {
 
 describe('a token that does not hold is refused with 401, never taken for nobody', () => {
   const changed = async (): Promise<string> => {
-    const [head, , signature] = (await token(door)).split('.');
+    const [head, , signature] = (await token(server)).split('.');
     return `${head}.${base64({ ...payload(), role: 'administrator' })}.${signature}`;
   };
-  const otherKey = async (): Promise<string> => token(door, { key: (await generateKeyPair('ES256')).privateKey });
+  const otherKey = async (): Promise<string> => token(server, { key: (await generateKeyPair('ES256')).privateKey });
 
   it.each<[string, () => string | Promise<string>, string]>([
     ['without a signature (alg none)', () => `${base64({ alg: 'none' })}.${base64(payload())}.`, 'not valid'],
@@ -44,21 +44,21 @@ describe('a token that does not hold is refused with 401, never taken for nobody
       () => `${base64({ alg: 'HS256', kid: 'one' })}.${base64(payload())}.AAAA`,
       'not valid',
     ],
-    ['of another issuer', () => token(door, { iss: 'urn:test:other' }), '`iss`'],
-    ['for another audience', () => token(door, { aud: 'other' }), '`aud`'],
-    ['expired', () => token(door, { expires: -10 }), 'expired'],
-    ['with a key id that is not published', () => token(door, { kid: 'two' }), 'does not publish'],
+    ['of another issuer', () => token(server, { iss: 'urn:test:other' }), '`iss`'],
+    ['for another audience', () => token(server, { aud: 'other' }), '`aud`'],
+    ['expired', () => token(server, { expires: -10 }), 'expired'],
+    ['with a key id that is not published', () => token(server, { kid: 'two' }), 'does not publish'],
     ['signed with another key under the right key id', otherKey, 'not valid'],
-    ['of a removed person', () => token(door, { claims: { sub: 'p-removed' } }), 'no longer'],
+    ['of a removed person', () => token(server, { claims: { sub: 'p-removed' } }), 'no longer'],
     ['whose claims were changed', changed, 'not valid'],
     ['that is no token', () => 'x', 'not valid'],
     ['that is empty', () => '', 'does not hold `Bearer`'],
-    ['with an unknown role', () => token(door, { claims: { role: 'emperor' } }), 'role'],
-    ["with the engine's role", () => token(door, { claims: { role: 'engine' } }), 'role'],
-    ['without a role', () => token(door, { claims: { role: undefined } }), 'role'],
-    ['of an officer without a unit', () => token(door, { claims: { unit: undefined } }), '`unit`'],
-    ['of a person with spaces', () => token(door, { claims: { sub: 'a b' } }), 'sub'],
-    ['with a unit that is no text', () => token(door, { claims: { unit: 5 } }), 'unit'],
+    ['with an unknown role', () => token(server, { claims: { role: 'emperor' } }), 'role'],
+    ["with the engine's role", () => token(server, { claims: { role: 'engine' } }), 'role'],
+    ['without a role', () => token(server, { claims: { role: undefined } }), 'role'],
+    ['of an officer without a unit', () => token(server, { claims: { unit: undefined } }), '`unit`'],
+    ['of a person with spaces', () => token(server, { claims: { sub: 'a b' } }), 'sub'],
+    ['with a unit that is no text', () => token(server, { claims: { unit: 5 } }), 'unit'],
   ])('%s', async (_what, make, message) => {
     const answered = await me(`Bearer ${await make()}`);
     expect(answered).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
@@ -73,17 +73,17 @@ describe('a token that does not hold is refused with 401, never taken for nobody
 });
 
 it("keys are fetched from the issuer's address; while it is away the caller is told to try again", async () => {
-  const published = createServer((_request, response) => response.end(JSON.stringify(door.keys)));
+  const published = createServer((_request, response) => response.end(JSON.stringify(server.keys)));
   await new Promise<void>(done => published.listen(0, '127.0.0.1', done));
   const { port } = published.address() as { port: number };
   const keys = new URL(`http://127.0.0.1:${port}/`);
-  const remote = await openDoor({ keys });
-  const good = await token(door);
+  const remote = await openServer({ keys });
+  const good = await token(server);
   expect((await me(`Bearer ${good}`, remote)).body.data).toEqual({ me: 'p-fire-officer' });
   await remote.stop();
   published.closeAllConnections();
   await new Promise(done => published.close(done));
-  const away = await openDoor({ keys });
+  const away = await openServer({ keys });
   expect(await me(`Bearer ${good}`, away)).toMatchObject({ status: 503, code: 'SIGN_IN_UNAVAILABLE' });
   await away.stop();
 });

@@ -1,5 +1,5 @@
 /**
- * How long the door's event loop is held up by what it refuses, and by the most that it serves, against a caller who
+ * How long the HTTP server's event loop is held up by what it refuses, and by the most that it serves, against a caller who
  * asks alone.
  */
 import { once } from 'node:events';
@@ -12,14 +12,14 @@ import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
-import { attacks, largest, type Attack } from './door/attacks.ts';
-import { endure, fill, type Endured } from './door/ordeal.ts';
-import { startApiProcess } from './door/process.ts';
-import { audience, issuer, tokens } from './door/target.ts';
+import { attacks, largest, type Attack } from './http/attacks.ts';
+import { endure, fill, type Endured } from './http/stress.ts';
+import { startApiProcess } from './http/process.ts';
+import { audience, issuer, tokens } from './http/target.ts';
 
 const help = `Attacks the API and watches its event loop, on a stack of its own. Asserts nothing.
 
-  node bench/door.ts [--only 'pages|slow']
+  node bench/http.ts [--only 'pages|slow']
 
   --only   attacks whose name fits this expression
 

@@ -1,5 +1,5 @@
 /**
- * The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the door
+ * The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the HTTP server
  * and its test.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';

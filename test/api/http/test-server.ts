@@ -9,7 +9,7 @@ export const audience = 'shixian-test';
 export const secretName = '张三丰';
 
 /**
- * A schema of its own: the door is proven without the product's. `deep` nests without end, `list` has an alias for each
+ * A schema of its own: the server is proven without the product's. `deep` nests without end, `list` has an alias for each
  * wish.
  */
 const schema: GraphQLSchema = buildSchema(`
@@ -21,7 +21,7 @@ const schema: GraphQLSchema = buildSchema(`
 `);
 const deep = { name: 'deep', deep: () => deep };
 
-export interface Door extends RunningServer {
+export interface TestServer extends RunningServer {
   readonly keys: JSONWebKeySet;
   readonly privateKey: CryptoKey;
   /** The lines of the log, as they were written. */
@@ -62,7 +62,7 @@ resolve('write', (args, seen) => {
 });
 
 /** A server on a free port with a key pair of its own. */
-export async function openDoor(options: Partial<ServerOptions> = {}): Promise<Door> {
+export async function openServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'one', alg: 'ES256' }] };
   const lines: string[] = [];
