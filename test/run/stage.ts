@@ -8,10 +8,9 @@ const seconds = (since: number): string => `${((performance.now() - since) / 100
 type Verdict = () => Promise<string | undefined>;
 
 /**
- * Runs one check as a child process and prints one line for it; its output only when it failed, and while it is long a
- * line
- * every 15 s with the last thing it said. When interrupted, it waits for the child
- * to clean up and ends the process.
+ * Runs one check as a child process and prints one line for it; its output only when it failed. While it takes long, a
+ * line every 15 s tells the last thing that it said. When interrupted, it waits for the child to clean up and ends the
+ * process.
  */
 export async function runStage(
   name: string,

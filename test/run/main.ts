@@ -1,0 +1,33 @@
+/**
+ * `npm test`, `npm run test:faults`, `npm run test:all`: the checks and tests of a tier, a line a stage, all of them even
+ * if one fails. The last line counts: `N passed` are tests; `N failed` are failed tests, and one more for each other
+ * check that failed. Arguments after the tier go to the test runner (files, `-t`), and then only tests run.
+ */
+import { resolve } from 'node:path';
+import { runChecks } from './checks.ts';
+import { closingOf } from './closing.ts';
+import { slowest } from './slowest.ts';
+import { runTests, type Counts } from './tests.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The projects of vitest.config.ts that a tier runs, in their order. */
+const tiers = {
+  default: { isChecked: true, projects: ['domain', 'stack'] },
+  faults: { isChecked: false, projects: ['faults'] },
+  all: { isChecked: true, projects: ['domain', 'stack', 'faults'] },
+} as const;
+
+const [name = 'default', ...filters] = process.argv.slice(2);
+if (!(name in tiers)) throw new Error(`Found the tier ${name}, expected one of ${Object.keys(tiers).join(', ')}.`);
+const { isChecked, projects } = tiers[name as keyof typeof tiers];
+
+const failedChecks = isChecked && filters.length === 0 ? (await runChecks(root)).failed : 0;
+const counts: Counts[] = [];
+for (const project of projects) counts.push(await runTests(root, { project, filters }));
+
+const durations = counts.flatMap(each => each.durations);
+if (durations.length > 0) console.log(slowest(durations, root));
+const { lines, failed } = closingOf(counts, failedChecks, process.env['CI'] === 'true');
+console.log(lines.join('\n'));
+process.exitCode = failed === 0 ? 0 : 1;
