@@ -68,7 +68,7 @@ function deliveryOf(error: unknown): Delivery {
   const failure = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
   if (!(failure instanceof ApplicationFailure)) return { kind: 'unknown', why: String(error), again: true };
   const details = failure.details?.[0] as RejectionDetails | undefined;
-  // Only our own validator names its run: anything else says nothing about the act.
+  // Only our own validator names its run: anything else says nothing about the act. (P18)
   if (!details?.runId) return { kind: 'unknown', why: failure.message, again: true };
   switch (failure.type as Rejection) {
     case 'Refused': {

@@ -62,7 +62,7 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
   });
 }
 
-/** Ends one run, and no other, that decides on another past than the log's. */
+/** Ends one run, and no other, that decides on another past than the log's. (P19) */
 export async function terminate({ client }: CommandContext, caseId: string, runId: string, why: string): Promise<void> {
   try {
     await client.workflow.getHandle(caseId, runId).terminate(why);

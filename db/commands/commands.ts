@@ -16,7 +16,7 @@ export interface CommandRow {
   readonly number?: string;
   readonly queryCode?: string;
   readonly actor: Actor;
-  /** Canonical text: a repeat must bring the same. */
+  /** Canonical text: a repeat must bring the same. (P1) */
   readonly payload: string;
   /** The request that brought it first: by it the logs of API, run and database are found together. */
   readonly request?: string;
@@ -24,7 +24,7 @@ export interface CommandRow {
   readonly askedAt: Instant;
   /** The offset of the case's time when it was asked; `askedAt` + this is when it was asked in the case's time. */
   readonly caseOffset: number;
-  /** The fence: only whoever took the row last may refuse it. */
+  /** The fence: only whoever took the row last may refuse it. (P5) */
   readonly attempt: number;
   /** How often the recovery loop has taken it. */
   readonly recoveries: number;
@@ -118,7 +118,9 @@ const columns = sql.raw(
 );
 const logged = (row: string) =>
   sql.raw(`exists (select from event e where e.case_id = ${row}.case_id and e.command_key = ${row}.key) as logged`);
-/** Taken shared by whoever asks, alone by `unansweredBefore`: nobody is between reading the clock and being seen. */
+/**
+ * Taken shared by whoever asks, alone by `unansweredBefore`: nobody is between reading the clock and being seen. (P3)
+ */
 const turn = 7341;
 
 /**

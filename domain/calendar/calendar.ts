@@ -13,7 +13,9 @@ import {
 } from './day.ts';
 import { compileHours, type Hours } from './hours.ts';
 
-/** A date on which a calendar departs from Monday to Friday: a day off, or a make-up workday (调休). One row a date. */
+/**
+ * A date on which a calendar departs from Monday to Friday: a day off, or a make-up workday (调休). One row a date. (T2)
+ */
 export interface Override {
   readonly day: string;
   readonly working: boolean;
@@ -21,7 +23,7 @@ export interface Override {
   readonly notice?: string;
 }
 
-/** One version of a calendar, as it is published and carried about. */
+/** One version of a calendar, as it is published and carried about. (T3) */
 export interface CalendarData {
   readonly id: string;
   readonly version: string;

@@ -42,7 +42,7 @@ export interface Attribution {
 }
 
 /**
- * Delay attribution (semantics, "Parallel approval"): each day that the clock counted up to `now` is charged to the
+ * Delay attribution (C17): each day that the clock counted up to `now` is charged to the
  * units of the
  * unfinished, unpaused branches that held it, and to the lead when none did. A branch holds days by the rule of the
  * clocks: not

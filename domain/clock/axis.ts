@@ -57,6 +57,7 @@ export function halfBegun({ isWorking, workingDaysThrough, hours }: Calendar, in
 
 /**
  * The position that lies `amount` unpaused after the anchor. A pause opened when it is already reached changes nothing.
+ * (C3)
  */
 export function reach(
   axis: Axis,

@@ -28,7 +28,9 @@ interface Counted {
   readonly paused: number;
 }
 
-/** When the clock ends, by its facts alone. Refuses what the calendar does not reach, and facts that make no clock. */
+/**
+ * When the clock ends, by its facts alone. Refuses what the calendar does not reach, and facts that make no clock. (C1)
+ */
 export function dueOf(calendar: Calendar, facts: ClockFacts): Due {
   return dueOfTerms(termsOf(calendar, facts));
 }
@@ -67,7 +69,7 @@ export function calendarDaysOf({ limit, anchorDay }: Terms): number {
   return limit.unit === 'MONTH' ? addMonths(anchorDay, limit.n) - anchorDay : limit.n;
 }
 
-/** The n-th counted day after the anchor's, not rolled: the days in (pause day, resume day] do not count. */
+/** The n-th counted day after the anchor's, not rolled: the days in (pause day, resume day] do not count. (T6, C2) */
 export function countedDay({ calendar, limit, anchorDay, spans }: Terms, n: number): Counted {
   const working = limit.unit === 'WD';
   let position = (working ? calendar.workingDaysThrough(anchorDay) : anchorDay) + n;

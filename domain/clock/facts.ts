@@ -12,7 +12,7 @@ import {
 import { Refused } from '../refusal.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
-/** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). */
+/** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). (T13) */
 export type Party = 'agency' | 'applicant';
 
 /** When a party's last day ends: at close of business or at 24:00 (民法典 203 allows both). */
@@ -99,7 +99,10 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   };
 }
 
-/** The limit with its extensions: the (n + m)-th counted day from the original anchor. A fixed date does not extend. */
+/**
+ * The limit with its extensions: the (n + m)-th counted day from the original anchor. A fixed date does not extend.
+ * (C6)
+ */
 function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extensions'>): Limit {
   checkLimit(limit);
   if (limit.unit === 'DATE' || extensions.length === 0) return limit;

@@ -16,7 +16,7 @@ export interface FixedDate {
   readonly unit: 'DATE';
   readonly date: string;
 }
-/** How long something may take. Units are never turned into one another: a working day is not 7 or 24 hours. */
+/** How long something may take. Units are never turned into one another: a working day is not 7 or 24 hours. (T8) */
 export type Limit = Counted<Exclude<Unit, 'DATE'>> | FixedDate;
 
 const names: Readonly<Record<Exclude<Unit, 'DATE'>, string>> = {

@@ -16,7 +16,7 @@ export interface Spent {
   readonly elapsed: number;
   /** Below 0 when late, and then by 1 at least. */
   readonly remaining: number;
-  /** `elapsed + remaining`, always. */
+  /** `elapsed + remaining`, always. (C13) */
   readonly total: number;
 }
 

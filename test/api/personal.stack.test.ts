@@ -177,6 +177,7 @@ async function tablesWith(db: Db, text: string): Promise<readonly string[]> {
   return found;
 }
 
+// (S9)
 test('is in the table of personal fields and, for officials, in the directory; in no other table of the product', async () => {
   const { owner } = office.product.shell.database;
   expect(await tablesWith(owner, control)).toEqual(['case', 'command', 'event']);

@@ -317,6 +317,7 @@ describe('found is', () => {
     expect(checksOf(command(1, { answer: { accepted: true, seq: 1, revision: 2 } }))).toContain('toldWrongly');
     expect(checksOf(command(1, { answer: { accepted: true, seq: 2, revision: 999 } }))).toContain('toldWrongly');
   });
+  // (P13)
   test('an act in the log that nobody recorded', () => {
     expect(checksOf({ commands: without(stored.commands, 1) })).toContain('unasked');
   });

@@ -16,6 +16,7 @@ const deemed = (): VirtualCase => {
   return one;
 };
 
+// (T15)
 test('what is due is done though what follows from it lies beyond every calendar: its clocks have no date, and say why', () => {
   const one = deemed();
   expect(one.events.at(-2)).toMatchObject({ type: 'deemedAccepted', at: parseInstant('2034-12-28T17:30') });

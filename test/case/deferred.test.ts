@@ -38,6 +38,7 @@ const deliver = (one: VirtualCase): void => {
   one.act('2027-03-26T11:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
 };
 
+// (A5)
 test('a tolerance that lapses after the grant is recorded and told to both sides; the permit stands', () => {
   const one = grantedWithout();
   one.advance('2027-04-30T00:00');

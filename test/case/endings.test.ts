@@ -222,6 +222,7 @@ test('a command of another shape is refused before it is decided, and is no faul
   );
 });
 
+// (A6)
 test('a refusal changes neither the state that it was asked of nor what is frozen in it', () => {
   const one = inParallel();
   const before = JSON.stringify(one.state);

@@ -4,6 +4,7 @@ import { applicant, clerk, head, officer, paper, reference } from '../support/vi
 import { refusal } from './refusal.ts';
 import { inParallel, local, restaurant } from './restaurant.ts';
 
+// (A2)
 test('a second notice may name only what was newly supplied', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
@@ -106,6 +107,7 @@ test('what the applicant is told of an extension and of a special procedure read
   expect(told()).toEqual(['办件20270324-0001：办理时限延长 10 个工作日，理由：案情复杂。']);
 });
 
+// (A3)
 test('a notice is answered in every item or not at all', () => {
   const one = restaurant('2027-03-24T10:00', { papers: [] });
   one.act('2027-03-24T11:00', clerk, {
@@ -131,6 +133,7 @@ test('a notice is answered in every item or not at all', () => {
   expect(one.view.status).toBe('received');
 });
 
+// (A1)
 test('silence after a supply accepts as of the day of supply', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
@@ -141,6 +144,7 @@ test('silence after a supply accepts as of the day of supply', () => {
   expect(local(one.clock('promise').due), '5 WD from Mar 29: 30 31 Apr 1 2 6').toBe('2027-04-06T17:30');
 });
 
+// (A4)
 test('whoever does not supply in time is deemed to have withdrawn', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
@@ -150,6 +154,7 @@ test('whoever does not supply in time is deemed to have withdrawn', () => {
   expect(one.view).toMatchObject({ status: 'deemedWithdrawn', closed: true });
 });
 
+// (A5)
 test('acceptance needs every required paper, and tolerance forgives none of these', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['signboardSketch'] });
   expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
@@ -200,6 +205,7 @@ test('not required and wrong organ are said on the day of receipt; what came at 
   expect(night.view).toMatchObject({ status: 'notAccepted', closed: true });
 });
 
+// (A11)
 test('only the unified window accepts, and only the applicant supplies or withdraws', () => {
   const one = restaurant('2027-03-24T10:00');
   expect(refusal(() => one.act('2027-03-24T11:00', officer('market-regulation'), { type: 'accept' }))).toBe(

@@ -26,6 +26,7 @@ test('what time itself ended is late: a lapsed tolerance is not told as a withdr
   expect(one.clock('tolerance:signboardSketch')).toMatchObject({ verdict: 'late', colour: 'red' });
 });
 
+// (P12)
 test('two acts that arrive in the other order than they were asked leave pauses that can still be read', () => {
   const one = inParallel();
   one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
@@ -37,6 +38,7 @@ test('two acts that arrive in the other order than they were asked leave pauses 
   expect(local(one.clock('promise').due), '5 WD from Mar 24, nothing paused: 25 26 29 30 31').toBe('2027-03-31T17:30');
 });
 
+// (C11)
 test('a special procedure asked in time and applied late moves the due: the breach logged meanwhile is withdrawn', () => {
   const one = inParallel();
   one.advance('2027-03-29T17:30');

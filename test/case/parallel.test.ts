@@ -155,6 +155,7 @@ const promise: Omit<ClockFacts, 'pauses'> = {
   warns: true,
 };
 
+// (C16)
 test('the shared clock runs while any branch holds counted time and stands still only while every unfinished branch is paused', () => {
   fc.assert(
     fc.property(fc.array(move, { maxLength: 14 }), moves => {
@@ -191,6 +192,7 @@ function isStill(events: readonly CaseEvent[], now: Instant): boolean {
   return stoodStill(events, later).some(({ from, to }) => from <= now && to === later);
 }
 
+// (C17)
 test('each counted day of it is charged as counting by hand charges it', () => {
   fc.assert(
     fc.property(fc.array(move, { maxLength: 14 }), moves => {

@@ -258,6 +258,7 @@ test("a wait that the applicant causes and the procedure names stops the clocks 
   );
 });
 
+// (A10)
 test('milestones run from receipt, whatever becomes of acceptance', () => {
   const one = received(
     procedure({
@@ -334,6 +335,7 @@ describe('what is no limit is refused by its rule, before anything else of the a
   });
 });
 
+// (T15)
 test('an act whose clock would end where no calendar reaches, or of a calendar that does not exist, is refused and changes nothing', () => {
   const far = procedure({
     ...base,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { fold, viewOf } from '../../domain/case/case.ts';
 import { deeds, play, start } from './any-case.ts';
 
+// (S1)
 test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each rung opens once', () => {
   fc.assert(
     fc.property(start, deeds, (begun, list) => {

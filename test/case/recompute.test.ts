@@ -44,6 +44,7 @@ const types = (one: VirtualCase): readonly string[] => one.events.map(event => e
  */
 const withoutTuesday = amended('amended', { off: ['2027-03-30'] });
 
+// (C12)
 test('an amendment recomputes every running clock, with both dates in the event, and finished clocks keep verdict, due and version', () => {
   const one = accepted();
   const acceptance = one.clock('acceptance');
@@ -88,6 +89,7 @@ test('the applicant is told of the clocks of the case, each unit of those that i
   expect(noticesOf(still!, same.state!, same.environment)).toEqual([]);
 });
 
+// (C12)
 test('a due that an amendment moves into the past is breached at the publication, once, with its warning', () => {
   const one = accepted();
   one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
@@ -170,6 +172,7 @@ test('a breach logged between the publication and its arrival in the case is wit
   expect(one.clock('promise').breachedAt).toBeUndefined();
 });
 
+// (C9)
 test('warnings derive anew: one that lies ahead again is given again at its new instant, its reminder only once', () => {
   const one = accepted();
   one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
@@ -251,6 +254,7 @@ test('a case of several versions reads each clock by its own, and says so', () =
   expect(viewOf(fold(one.events, one.environment), one.environment)).toEqual(one.view);
 });
 
+// (A12)
 test('is refused for a case that is over, for the version that it has, and from anybody but the administrator', () => {
   const one = accepted();
   one.know(withoutTuesday);

@@ -16,6 +16,7 @@ test('a refused licence denies the case with its reasons and the remedies', () =
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
 });
 
+// (A8)
 test('a disagreement without reasons is refused at the boundary', () => {
   expect(
     refusal(() =>
@@ -89,6 +90,7 @@ test('a permit that is refused beside others is told as a denial is: in writing,
   });
 });
 
+// (A7)
 test("an answer is another unit's, not the receiver's, once, and by two people where two are needed", () => {
   const one = accepted();
   expect(
@@ -117,6 +119,7 @@ test("an answer is another unit's, not the receiver's, once, and by two people w
   ).toBe('step.twoPeople');
 });
 
+// (C14)
 test('only a listed special procedure pauses, with its own limit, and not twice', () => {
   const one = inParallel();
   const notice = reference('检-1');
@@ -184,6 +187,7 @@ test('only a listed special procedure pauses, with its own limit, and not twice'
   ).toBe('special.once');
 });
 
+// (C15)
 test("when a special procedure's own limit runs out, the clocks resume at that moment and the office is written to", () => {
   const one = inParallel();
   one.act('2027-03-25T09:00', officer('fire-rescue'), {
@@ -205,6 +209,7 @@ test("when a special procedure's own limit runs out, the clocks resume at that m
   );
 });
 
+// (C5)
 test('a pause gives no colour and breaches nothing while it is open', () => {
   const one = inParallel();
   one.act('2027-03-24T15:00', officer('fire-rescue'), {
@@ -221,6 +226,7 @@ test('a pause gives no colour and breaches nothing while it is open', () => {
   expect(one.events.length).toBe(before);
 });
 
+// (C6)
 test("the extension is the unit head's, before due, once, in the limit's unit; the reason goes with it; only that clock moves", () => {
   const one = inParallel();
   const reason = { text: '案情复杂' };

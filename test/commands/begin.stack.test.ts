@@ -81,6 +81,7 @@ describe('an application', () => {
     });
   });
 
+  // (P26)
   test('is received while Temporal is away, and runs once it is there again', async () => {
     const away = {
       ...shell.context,

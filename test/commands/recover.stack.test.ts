@@ -202,6 +202,7 @@ describe('a run and a database that disagree', () => {
     expect((await logOf(id)).filter(event => event.command_key === key)).toHaveLength(1);
   });
 
+  // (P9)
   test('the same of an act that lies further back than a run remembers, and that it would carry out a second time', async () => {
     const id = await inReview();
     const lead = head('market-regulation');
@@ -260,6 +261,7 @@ describe('a run and a database that disagree', () => {
     expect(shell.logged.some(line => line.level === 'error' && line.message.includes('restored'))).toBe(true);
   });
 
+  // (P7)
   test('Ahead: the run lacks what the log has; it is replaced, and the act is carried out', async () => {
     const id = await inReview();
     const before = await runOf(id);
@@ -278,6 +280,7 @@ describe('a run and a database that disagree', () => {
     expect(await runOf(id)).not.toBe(before);
   });
 
+  // (P7)
   test("Forked: the run decided another past; it is replaced, and the act is carried out on the log's", async () => {
     const id = await inReview();
     const lost = await asked(id, licenceOfficer, claim);
@@ -301,6 +304,7 @@ describe('a run and a database that disagree', () => {
     expect((await logOf(id)).map(event => event.command_key)).toContain(written.command.key);
   });
 
+  // (P19)
   test('a run that accepts what was refused meanwhile is replaced: the caller was told no, and nothing of it takes effect', async () => {
     const id = await inReview();
     const before = await runOf(id);
@@ -320,6 +324,7 @@ describe('a run and a database that disagree', () => {
     expect(await runOf(id)).not.toBe(before);
   });
 
+  // (P7)
   test('Stale: a caller who read long ago is told so, and reads again', async () => {
     const id = await inReview();
     await runOn(id, kept => ({ ...kept, tail: [], floor: { seq: kept.revision, hash: kept.head } }));
@@ -336,6 +341,7 @@ describe('a run and a database that disagree', () => {
     expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
   });
 
+  // (P29)
   test("another build's state, of a shape that this one does not know: the run ends, and the act is carried out on the log's", async () => {
     const id = await inReview();
     await runOn(id, kept => ({ ...kept, state: { ...kept.state, v: 0 } }));

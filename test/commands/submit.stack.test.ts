@@ -32,6 +32,7 @@ describe('an act', () => {
     expect(row).toMatchObject({ status: 'inReview', revision: 1 + events.length });
   });
 
+  // (P1)
   test('asked twice by the same id has one effect and the same answer', async () => {
     const { case: id } = await receive(shell.context);
     const commandId = randomUUID();
@@ -66,6 +67,7 @@ describe('an act', () => {
     });
   });
 
+  // (P8)
   test('of the wrong person is refused, leaves nothing in the history, and stays refused by its id', async () => {
     const { case: id } = await receive(shell.context);
     accepted(await accept(shell.context, id));
@@ -119,6 +121,7 @@ describe('an act', () => {
     expect((await logOf(id)).filter(event => event.type === 'claimed')).toHaveLength(won.length);
   });
 
+  // (P25)
   test('on a closed case is decided from its log', async () => {
     const { case: id } = await receive(shell.context);
     const ended = accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));

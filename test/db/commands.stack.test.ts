@@ -65,6 +65,7 @@ test('asking writes the command by the database clock and tells where the case s
   });
 });
 
+// (P5)
 test('asking again keeps the time of the first and makes a refusal of the first attempt void', async () => {
   await begin(database.db, 'b');
   const first = await asked(asking('b', 'p:2'));
@@ -86,6 +87,7 @@ test('twenty callers that ask by the same key at once share one row, each with a
   );
 });
 
+// (P1)
 test('the same key with another content or for another case differs and leaves the row alone', async () => {
   await begin(database.db, 'd');
   await begin(database.db, 'd2');
@@ -101,6 +103,7 @@ test('a command to a case that does not exist leaves no row', async () => {
   expect(await readCommand(database.db, 'p:5')).toBeUndefined();
 });
 
+// (P2)
 test('a beginning asked again is the same case with the same number and query code', async () => {
   const first = await asked(beginning('e1', 'p:6'));
   expect(first.known).toBeUndefined();
@@ -126,6 +129,7 @@ test('commands asked before a due instant are found in the time of the case, in 
   expect((await unansweredBefore(database.db, 'f', at)).unanswered.map(each => each.key)).toEqual(['p:8']);
 });
 
+// (P3)
 test('whoever looks for unanswered commands waits for one that is just being asked', async () => {
   await begin(database.db, 'g');
   const found = await database.db.transaction().execute(async tx => {
@@ -169,6 +173,7 @@ test('a case time put ahead never goes back', async () => {
 const claim = async (caseId: string) =>
   (await claimUnanswered(database.db, { limit: 1000 })).filter(each => each.caseId === caseId);
 
+// (P27, P6)
 test('the recovery takes a command after ten seconds, of each case the oldest only, and then waits twice as long', async () => {
   await begin(database.db, 'i');
   await asked(asking('i', 'p:11'));
@@ -206,6 +211,7 @@ test('two recovery loops never take the same command at once', async () => {
   expect(keys).toHaveLength(ids.length);
 });
 
+// (P28)
 test('a dead letter is listed, holds up nothing, and is taken at once when it is sent again', async () => {
   await begin(database.db, 'k');
   await asked(asking('k', 'p:13'));
@@ -259,6 +265,7 @@ test('a dead letter whose event turns up is answered and no longer listed', asyn
   expect((await readCommand(database.db, 'p:15'))?.command.answer).toEqual({ accepted: true, seq: 2, revision: 2 });
 });
 
+// (P4)
 test('an answer written between two looks is never missed: asking while projecting gives the answer or a revision before it', async () => {
   const { entries } = await begin(database.db, 'm');
   let log = entries;

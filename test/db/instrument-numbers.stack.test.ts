@@ -10,6 +10,7 @@ afterAll(async () => {
   await database.close();
 });
 
+// (S8)
 test('a rung keeps its number, and numbers run without gaps within authority, level and year however many ask at once', async () => {
   const register = { authority: 'supervision-office', level: 'L2', year: 2027 } as const;
   const rungs = Array.from({ length: 60 }, (_, index) => `L2:${index % 20}`);

@@ -32,6 +32,7 @@ afterAll(async () => {
 
 const asking = (caseId: string, key: string) => ({ key, actor: officer, payload: '{"type":"accept"}', caseId });
 
+// (P20)
 test('a projection writes log, read model, messages and the answer together', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'whole');
@@ -181,6 +182,7 @@ test('ten callers that project the same events at once write them once', async (
   expect((await readCase(db, 'race'))?.view.asOf).toBe(start + 4);
 });
 
+// (P21)
 test('of two pasts that race for the same event one is written and the other is a Fork', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'pasts');
@@ -230,6 +232,7 @@ test('a refusal that came too late does not undo the answer', async () => {
   expect((await readCommand(db, 'p-officer:r'))?.command.answer).toMatchObject({ accepted: true });
 });
 
+// (P22)
 test('an event whose command was refused is a Fork: whoever was told no was told the truth', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'told no');
@@ -244,6 +247,7 @@ test('an event whose command was refused is a Fork: whoever was told no was told
   expect((await readCase(db, 'told no'))?.view.status).toBe('received');
 });
 
+// (P5)
 test('a refusal and an acceptance of the same command that race: one of them holds, never both', async () => {
   const { db } = database;
   for (let round = 0; round < 30; round += 1) {
@@ -262,6 +266,7 @@ test('a refusal and an acceptance of the same command that race: one of them hol
   }
 });
 
+// (P23)
 test('an act whose row is newer than its event is answered from the log and not refused, also while the event is just being written', async () => {
   const { db } = database;
   for (let round = 0; round < 30; round += 1) {

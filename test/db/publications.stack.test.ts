@@ -106,6 +106,7 @@ describe('a publication', () => {
     expect(await claimUnanswered(database.db, { after: 0 }), 'they wait for their own turn').toEqual([]);
   });
 
+  // (T3)
   test('published again is the same publication; with other content, or the id of another, it is refused', async () => {
     expect(await publish(file('one', 2, ['2027-05-04']), 'another')).toMatchObject({ version: 'one-2', open: 2 });
     expect(await commandsOf('one-2')).toHaveLength(2);

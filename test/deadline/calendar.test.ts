@@ -80,6 +80,7 @@ test('a notice may name days of a neighbouring year', () => {
   expect(calendar.isWorking(parseDay('2022-12-31'))).toBe(false);
 });
 
+// (T2)
 test('without an override Monday to Friday are working days', () => {
   const week = ['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05', '2026-03-06', '2026-03-07', '2026-03-08'];
   expect(week.map(day => calendar.isWorking(parseDay(day)))).toEqual([true, true, true, true, true, false, false]);
@@ -99,6 +100,7 @@ test('the test calendar says that it is one, and reaches 2032', () => {
   expect(new Set(shippedCalendars.map(({ id, version }) => `${id} ${version}`)).size).toBe(shippedCalendars.length);
 });
 
+// (T4)
 test('a deadline that counts in an unpublished year says so, with the year', () => {
   const due = (anchor: string, n: number) => dueOf(calendar, facts(anchor, workingDays(n))).provisional;
   expect(due('2026-12-30', 1)).toBeUndefined();
@@ -108,6 +110,7 @@ test('a deadline that counts in an unpublished year says so, with the year', () 
   expect(dueOf(gap, facts('2024-12-30', workingDays(300))).provisional).toContain('2025');
 });
 
+// (T4)
 test('beyond two years after the last notice, and before the first, everything is refused', () => {
   const due = (anchor: string, n: number) => () => dueOf(calendar, facts(anchor, workingDays(n)));
   expect(due('2028-12-28', 1)).not.toThrow();
@@ -126,6 +129,7 @@ test('beyond two years after the last notice, and before the first, everything i
   expect(() => calendar.isWorking(parseDay('2029-01-01'))).toThrow(refusal('calendar.unpublished'));
 });
 
+// (T5)
 test("the organisation's override wins over the region's, the region's over the country's", () => {
   const own = (id: string, day: string, working: boolean) => ({
     id,
@@ -141,6 +145,7 @@ test("the organisation's override wins over the region's, the region's over the 
   expect(organisation.id).toBe('organisation');
 });
 
+// (T2)
 test('a date overridden twice, and business hours that make no day, are refused', () => {
   const twice = cn.overrides.slice(0, 1);
   expect(() => compileCalendar({ ...cn, overrides: [...twice, ...twice] })).toThrow(

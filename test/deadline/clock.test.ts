@@ -16,6 +16,7 @@ import { at, calendar, facts, pause } from './cases.ts';
 const due = (anchor: string, limit: Limit, more: Partial<ClockFacts> = {}): string =>
   formatInstant(dueOf(calendar, facts(anchor, limit, more)).at).slice(0, 16);
 
+// (T13)
 test("an agency's last day ends at close of business, an applicant's at 24:00", () => {
   for (const limit of [workingDays(5), calendarDays(7), onDay('2026-03-09')]) {
     expect(due('2026-03-02', limit)).toBe('2026-03-09T17:30');
@@ -25,12 +26,14 @@ test("an agency's last day ends at close of business, an applicant's at 24:00", 
   }
 });
 
+// (T6)
 test("the anchor's own date is not counted, at whatever hour; from a Saturday one working day is Monday", () => {
   expect(due('2026-03-02T00:00', workingDays(1))).toBe('2026-03-03T17:30');
   expect(due('2026-03-02T23:59', workingDays(1))).toBe('2026-03-03T17:30');
   expect(due('2026-03-07', workingDays(1))).toBe('2026-03-09T17:30');
 });
 
+// (T14)
 test('what is filed off hours keeps its date, or by policy counts as filed on the next working day', () => {
   const next = { filedOffHours: 'nextWorkday' } as const;
   expect(due('2026-03-06T17:29', workingDays(1), next)).toBe('2026-03-09T17:30');
@@ -44,6 +47,7 @@ test('what is filed off hours keeps its date, or by policy counts as filed on th
   expect(due('2026-03-06T20:00', clockHours(1), next)).toBe('2026-03-06T21:00');
 });
 
+// (T12)
 test('a fixed date neither rolls nor pauses nor extends', () => {
   const more = { pauses: [pause('2026-03-03', '2026-03-20')], extensions: [workingDays(5)] };
   expect(due('2026-03-02', onDay('2026-03-08'), more)).toBe('2026-03-08T17:30');
@@ -52,6 +56,7 @@ test('a fixed date neither rolls nor pauses nor extends', () => {
   ).toBe(false);
 });
 
+// (T10)
 test('clock hours count every minute and never roll', () => {
   expect(due('2026-02-13T18:10', clockHours(48))).toBe('2026-02-15T18:10');
   expect(due('2026-03-02T10:00', clockHours(2), { pauses: [pause('2026-03-02T11:00', '2026-03-03T11:00')] })).toBe(
@@ -60,6 +65,7 @@ test('clock hours count every minute and never roll', () => {
   expect(formatDay(dueOf(calendar, facts('2026-03-02T10:00', clockHours(14))).day)).toBe('2026-03-02');
 });
 
+// (T9)
 test('working hours lose the business minutes of a pause', () => {
   const paused = (from: string, to: string) => due('2026-03-04T10:00', workingHours(4), { pauses: [pause(from, to)] });
   expect(paused('2026-03-04T17:30', '2026-03-04T20:00')).toBe('2026-03-04T15:30');
@@ -68,6 +74,7 @@ test('working hours lose the business minutes of a pause', () => {
   expect(paused('2026-03-04T15:30', '2026-03-05T09:30')).toBe('2026-03-04T15:30');
 });
 
+// (T11)
 test('half a working day ends at noon or at close, and loses the halves after the pause up to the resumption', () => {
   expect(due('2026-03-04T08:00', halfDays(1))).toBe('2026-03-04T17:30');
   const paused = (n: number, from: string, to: string) =>
@@ -79,6 +86,7 @@ test('half a working day ends at noon or at close, and loses the halves after th
   expect(paused(1, '2026-03-04T17:30', '2026-03-06T10:00')).toBe('2026-03-04T17:30');
 });
 
+// (C4)
 test('a pause opened on the due day in time moves due to the resume day, rolled; opened at or after due it changes nothing', () => {
   const five = (...pauses: readonly (readonly [string, string])[]) =>
     due('2026-03-02', workingDays(5), { pauses: pauses.map(([from, to]) => pause(from, to)) });
@@ -101,6 +109,7 @@ test('a pause opened on the due day in time moves due to the resume day, rolled;
   ).toBe('2026-03-19T00:00');
 });
 
+// (T7)
 test('calendar days and months gain the paused days, then roll; a pause on or after the unrolled last day moves to the resume day', () => {
   const ten = (from: string, to: string) => due('2026-03-04', calendarDays(10), { pauses: [pause(from, to)] });
   expect(ten('2026-03-05', '2026-03-07')).toBe('2026-03-16T17:30');
@@ -112,6 +121,7 @@ test('calendar days and months gain the paused days, then roll; a pause on or af
   expect(due('2026-02-10', months(1), { pauses: [pause('2026-02-26', '2026-03-05')] })).toBe('2026-03-17T17:30');
 });
 
+// (C5)
 test("while a pause is open due is projected to the special procedure's own due", () => {
   const open = (limit: Limit, from: string, until?: string) =>
     dueOf(

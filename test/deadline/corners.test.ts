@@ -83,6 +83,7 @@ test('the part of a calendar from its own first year on is the calendar', () => 
 const spent = (limit: Limit, now: string, pauses: Parameters<typeof facts>[2]) =>
   spentOf(calendar, facts('2026-03-02T10:00', limit, pauses), at(now)).remaining;
 
+// (C3)
 test('a pause opened at the due instant itself stops no lateness; a pause that ends now is over', () => {
   expect(spent(workingDays(5), '2026-03-11', { pauses: [{ from: at('2026-03-09T17:30') }] })).toBe(-2);
   expect(

@@ -69,6 +69,7 @@ test('a fixed date that does not exist is refused', () => {
   expect(() => onDay('2026-02-30')).toThrow(expect.objectContaining({ code: 'day.invalid' }));
 });
 
+// (T8)
 test('only equal units compare, and working days with half days, two halves a day', () => {
   expect(compareLimits(workingDays(5), workingDays(20))).toBeLessThan(0);
   expect(compareLimits(halfDays(3), workingDays(1))).toBeGreaterThan(0);

@@ -98,6 +98,7 @@ test('adding a day off never makes a due earlier, adding a make-up day never lat
   );
 });
 
+// (C2)
 test('the order, split and overlap of pauses do not matter', () => {
   fc.assert(
     fc.property(closed, fc.double({ min: 0, max: 1, noNaN: true }), (any, where) => {
@@ -134,6 +135,7 @@ test('more pause never makes a due earlier', () => {
   );
 });
 
+// (C7)
 test('extension and pause commute: an extended limit paused is a paused limit extended', () => {
   fc.assert(
     fc.property(anyCase(), fc.integer({ min: 1, max: 5 }), (any, m) => {
@@ -164,6 +166,7 @@ test('half a working day is never later than a whole one', () => {
   );
 });
 
+// (C13)
 test('elapsed + remaining = limit, elapsed never falls, and late is exactly after due', () => {
   fc.assert(
     fc.property(anyCase(), fc.integer({ min: -500, max: 80_000 }), fc.nat(3000), (any, minutes, more) => {

@@ -40,6 +40,7 @@ test('one working day turns yellow at noon of the due day', () => {
   });
 });
 
+// (C8)
 test('limits of ten working days and more have a blue reminder at half time, counted in halves or with an extension too', () => {
   expect(colours('2026-03-02', workingDays(10)).blue).toBe('2026-03-09T17:30');
   expect(colours('2026-03-02', workingDays(11)).blue).toBe('2026-03-10T17:30');

@@ -12,6 +12,7 @@ const under = (zone: string): { readonly offset: number; readonly answers: unkno
     }),
   );
 
+// (T1)
 test("nothing depends on the process's time zone", () => {
   const [utc, shanghai, newYork] = ['UTC', 'Asia/Shanghai', 'America/New_York'].map(under);
   expect([utc?.offset, shanghai?.offset, newYork?.offset]).toEqual([0, -480, 240]);

@@ -32,6 +32,7 @@ afterAll(async () => {
   for (let close = closing.pop(); close; close = closing.pop()) await close();
 });
 
+// (P18)
 test('Temporal is killed with -9 and away for half a minute: applications are received, acts are told to ask again, and everything takes effect once when it is back', async () => {
   const [asksAgain = '', givesUp = ''] = await product.inReview(api, 2);
   const [one, two, application] = [randomUUID(), randomUUID(), randomUUID()];

@@ -83,6 +83,7 @@ test("a tick that ends nobody's right and is not late does not hold an act up", 
   ).toContain('thresholdPassed');
 });
 
+// (P16)
 test('above 256 kB that nobody has written down an act is to be asked again; acknowledged, it is taken; an act that is known is answered all the while', () => {
   const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
   const time = { now: parseInstant('2027-03-24T12:00'), cleared: -Infinity };
@@ -112,6 +113,7 @@ test('above 256 kB that nobody has written down an act is to be asked again; ack
   expect(isFull(acknowledged(full, full.revision))).toBe(false);
 });
 
+// (P15)
 test('a tail keeps what is not written down, and of the rest the last 64 events, fewer where they are large', () => {
   const act = (defects: number): CaseEvent =>
     JSON.parse(

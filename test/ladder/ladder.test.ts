@@ -45,6 +45,7 @@ test('once the case is decided, the order that demanded it is not missed: nobody
   expect(stateOf(one, 'L3:promise')).toBeUndefined();
 });
 
+// (S3)
 test('what silence itself ended is still to be answered: the letter on a missed acceptance leads on', () => {
   const one = restaurant('2027-03-24T10:00');
   one.advance('2027-03-26T17:30');
@@ -53,6 +54,7 @@ test('what silence itself ended is still to be answered: the letter on a missed 
   );
 });
 
+// (S5)
 test('a rung waits while its subject is lawfully paused', () => {
   const one = inParallel();
   one.advance('2027-03-26T17:30');
@@ -76,6 +78,7 @@ test('a rung waits while its subject is lawfully paused', () => {
   expect(opened(one)).toContain('2027-04-13T17:30 L3:promise');
 });
 
+// (S4, S6)
 test('a circular that is not signed leads nowhere; signed and ignored, it leads to the talk, also after the case has ended', () => {
   const one = inParallel();
   one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
@@ -151,6 +154,7 @@ test('a circular goes to the principals of as many departments as a city has', (
   expect(one.view.instruments.find(each => each.rung === 'L3:promise')?.addressees).toHaveLength(400);
 });
 
+// (C18)
 test('several rungs passed while everything was down come in the order of their instants, each with its own', () => {
   const one = accepted();
   one.advance('2027-05-10T00:00');

@@ -50,6 +50,7 @@ function faultsOf(define: () => unknown): readonly string[] {
 }
 
 describe('a definition is refused at load with all its faults', () => {
+  // (A13)
   test('every fault is listed, in the details and in the message', () => {
     const define = () =>
       procedure({

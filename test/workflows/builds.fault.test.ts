@@ -132,6 +132,7 @@ test('two equal builds are one, wherever they are made; another is another', asy
 });
 
 describe('two builds', () => {
+  // (P30)
   test('work side by side: the first is current by itself, the second from its promotion on; a case moves to it with its next act', async () => {
     old = await older.startWorker();
     const ids = await Promise.all([inReview(), inReview()]);
@@ -307,6 +308,7 @@ describe('a run that began before there were builds', () => {
   }, 120_000);
 });
 
+// (A9)
 test('a build that lacks a procedure version of an open case is not made current: the refusal names the version, the cases and what to do', async () => {
   const { before } = failing;
   const [current] = await readBuilds(before.context);

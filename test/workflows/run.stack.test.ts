@@ -74,6 +74,7 @@ describe('a run', () => {
     expect(row).toEqual({ closed: true, revision: last.seq });
   });
 
+  // (P24)
   test('ends only when all is written, though the last caller died before writing it', async () => {
     const { case: id } = await receive(shell.context);
     await ensureRunning(shell.context, id);
@@ -92,6 +93,7 @@ describe('a run', () => {
     });
   });
 
+  // (P17)
   test('hands over at a thousand events of history: the next run knows the acts of the one before, and goes on in its time', async () => {
     const { case: id, receivedAt } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const commandId = 'handed-over';

@@ -42,6 +42,7 @@ async function logOf(caseId: string, until: (events: readonly CaseEvent[]) => bo
   }
 }
 describe('time', () => {
+  // (C10)
   test('does what is due at its due instant, and writes it down, though nobody acts', async () => {
     // Thursday; promised acceptance within 1 working day ends on Friday at midnight, and is deemed as of the receipt.
     const { case: id, clocks } = await receive(shell.context, { time: '2027-03-25T10:00' });
@@ -107,6 +108,7 @@ describe('time', () => {
     ]);
   });
 
+  // (S7)
   test('does not choose the addressee of a rung that a supervisor opens: who stands in for the holder of the post that day does, and the absent one is named', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-30T09:00' });
     accepted(await accept(shell.context, id));
@@ -197,6 +199,7 @@ describe('time', () => {
     expect(done[done.indexOf('addressRung') - 1]).toBe('project');
   });
 
+  // (P11)
   test('lets an act that was asked in time go first, though it is carried out after the due instant', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     await ensureRunning(shell.context, id);
@@ -230,6 +233,7 @@ describe('time', () => {
     accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
   });
 
+  // (P10)
   test('goes before an act that was asked after the due instant', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     await ensureRunning(shell.context, id);
