@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Calendars } from '../commands/calendars.ts';
-import { foresee } from '../operations/calendar/publication-impact.ts';
+import { publicationImpact } from '../operations/calendar/publication-impact.ts';
 import { readVersion, readVersions } from '../db/calendars/calendars.ts';
 import { applicationRole, connect, type Db } from '../db/client.ts';
 import { isKnown } from '../db/directory/directory.ts';
@@ -143,7 +143,7 @@ async function publish(db: Db, path: string | undefined, values: Values): Promis
     if (values['dry-run']) return;
   } else {
     const context = { db, procedures: await loadProcedures(), calendars: new Calendars(db) };
-    const foreseen = await foresee(context, file, { progress: working('computing') });
+    const foreseen = await publicationImpact(context, file, { progress: working('computing') });
     for (const line of foreseenLines(foreseen)) console.log(line);
     if (values['dry-run']) return;
     if (!values.yes && !(await agreed(`Publish ${foreseen.versions.join(', ')}?`)))

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { missingUnits, type Directory } from '../domain/directory/directory.ts';
-import { check, faultsInDirectory, tellFaults, type AnyProcedure } from '../domain/procedure/procedure.ts';
+import { check, issuesInDirectory, formatIssues, type AnyProcedure } from '../domain/procedure/procedure.ts';
 import { Refused } from '../domain/refusal.ts';
 import { changesOf, releases } from './release/record.ts';
 
@@ -52,7 +52,7 @@ export async function loadProcedures(
   told.push(...broken);
   for (const [type, procedure] of found)
     told.push(
-      ...tellFaults(type, [...check(procedure), ...(directory ? faultsInDirectory(procedure, directory) : [])]),
+      ...formatIssues(type, [...check(procedure), ...(directory ? issuesInDirectory(procedure, directory) : [])]),
     );
   const missing = directory ? missingUnits(directory) : [];
   if (missing.length > 0)

@@ -4,8 +4,8 @@
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { outline, remarks } from '../domain/procedure/procedure.ts';
-import { faultOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
+import { outline, warnings } from '../domain/procedure/procedure.ts';
+import { differenceOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
 import { loadProcedures } from './procedures.ts';
 import { shippedEnvironment } from './release/environment.ts';
 import { folderOf, hashOf, readSums, sourceOf, sums } from './release/record.ts';
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
       `Found no case recorded under ${type}. Play one on a running stack, then: npm run record -- <case number> <name>.`,
     );
   for (const file of cases) {
-    const fault = faultOfRecorded(
+    const fault = differenceOfRecorded(
       JSON.parse(await readFile(new URL(file, folder), 'utf8')) as RecordedCase,
       shippedEnvironment(procedure),
     );
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     [sourceOf(type), 'outline.txt', ...cases].map(async file => `${await hashOf(type, file)}  ${file}\n`),
   );
   await writeFile(new URL(sums, folder), lines.join(''));
-  for (const { at, message } of remarks(procedure)) console.log(`Worth a second thought: ${at}: ${message}.`);
+  for (const { at, message } of warnings(procedure)) console.log(`Worth a second thought: ${at}: ${message}.`);
   console.log(
     `${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: commit workflows/procedures/released/${type}/.`,
   );

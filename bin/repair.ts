@@ -8,7 +8,7 @@ import type { CommandContext } from '../commands/context.ts';
 import { lookForIncidents } from '../operations/recovery/incidents.ts';
 import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../operations/repair/repair.ts';
 import { keepNumbersGiven, takeAll } from '../operations/repair/after-restore.ts';
-import { lostActs, readTold, type ToldAct } from '../operations/repair/acknowledgements.ts';
+import { unloggedActs, parseAcknowledgement, type Acknowledgement } from '../operations/repair/acknowledgements.ts';
 import { type Incident, listIncidents, repairsOf } from '../db/operations/incidents.ts';
 import { readRepairs, type Repairer, type RepairKind, sendAgain } from '../db/operations/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
@@ -136,17 +136,17 @@ async function look(context: CommandContext, word: string, files: readonly strin
 const page = 1_000;
 
 async function compareLogs({ db }: CommandContext, files: readonly string[]): Promise<Told> {
-  const lost = new Map<string, ToldAct>();
+  const lost = new Map<string, Acknowledgement>();
   let told = 0;
-  let waiting: ToldAct[] = [];
+  let waiting: Acknowledgement[] = [];
   const look = async (): Promise<void> => {
-    for (const each of await lostActs(db, waiting)) lost.set(each.act, each);
+    for (const each of await unloggedActs(db, waiting)) lost.set(each.act, each);
     told += waiting.length;
     waiting = [];
   };
   for (const file of files) {
     for await (const line of createInterface(file === '-' ? process.stdin : (await open(file)).createReadStream())) {
-      const act = readTold(line);
+      const act = parseAcknowledgement(line);
       if (act && waiting.push(act) === page) await look();
     }
   }

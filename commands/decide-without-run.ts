@@ -4,7 +4,7 @@ import { project } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
 import { Refused } from '../domain/refusal.ts';
-import { after, appended } from '../domain/host/snapshot.ts';
+import { entriesAfter, appendEvents } from '../domain/host/snapshot.ts';
 import { readKept } from './load-case.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
@@ -29,8 +29,8 @@ export async function decideClosed(
       { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, kept.state.at) },
       environment,
     );
-    const next = appended(kept, events, environment);
-    await project(context.db, caseId, { entries: after(next, kept.revision), view: viewOf(next.state, environment) });
+    const next = appendEvents(kept, events, environment);
+    await project(context.db, caseId, { entries: entriesAfter(next, kept.revision), view: viewOf(next.state, environment) });
     return undefined;
   } catch (error) {
     if (error instanceof Refused) return refusalOf(error);

@@ -5,7 +5,7 @@ import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
-import type { ActUpdate, Asking, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
+import type { ActUpdate, ActRequest, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
 import type { CommandContext } from './context.ts';
 
 /** What a run says to a command, or what keeps it from saying anything. */
@@ -31,7 +31,7 @@ export async function deliver(
 ): Promise<Delivery> {
   const { client } = context;
   const asked = JSON.parse(command.payload) as Command;
-  const asking: Asking = {
+  const asking: ActRequest = {
     key: command.key,
     actor: command.actor,
     ...(command.request !== undefined && { request: command.request }),
@@ -44,7 +44,7 @@ export async function deliver(
   try {
     const handle = client.workflow.getHandle(command.caseId);
     const reply = await client.withDeadline(deadline, () =>
-      handle.executeUpdate<Reply, [Asking]>(act, { updateId: command.key, args: [asking] }),
+      handle.executeUpdate<Reply, [ActRequest]>(act, { updateId: command.key, args: [asking] }),
     );
     return { kind: 'reply', reply };
   } catch (error) {

@@ -4,7 +4,7 @@ import { beginCase } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
 import { command as commandSchema, type CommandOf } from '../domain/case/command.ts';
 import { Refused } from '../domain/refusal.ts';
-import { begun } from '../domain/host/snapshot.ts';
+import { startSnapshot } from '../domain/host/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
 import { refusalOf } from './result.ts';
@@ -26,7 +26,7 @@ export async function writeBeginning(context: CommandContext, row: CommandRow): 
     const application = JSON.parse(payload) as Application;
     await context.calendars.load([application.calendar]);
     const receive = commandSchema.parse({ ...application, type: 'receive', case: caseId, number });
-    const kept = begun(
+    const kept = startSnapshot(
       caseId,
       decide(
         undefined,

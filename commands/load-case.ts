@@ -2,8 +2,8 @@ import type { Db } from '../db/client.ts';
 import { readLog } from '../db/log/read.ts';
 import { fold, type Environment } from '../domain/case/case.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
-import { keptFrom } from '../domain/host/snapshot.ts';
-import type { Kept } from '../domain/host/protocol.ts';
+import { snapshotFromLog } from '../domain/host/snapshot.ts';
+import type { CaseSnapshot } from '../domain/host/protocol.ts';
 import { versionsIn, type Calendars } from './calendars.ts';
 
 /** A case as its whole log tells it, with the calendars that it names made known. */
@@ -12,9 +12,9 @@ export async function readKept(
   db: Db,
   caseId: string,
   environment: Environment,
-): Promise<Kept> {
+): Promise<CaseSnapshot> {
   const entries = await readLog(db, caseId);
   const events = entries.map(entry => JSON.parse(entry.text) as CaseEvent);
   await calendars.load(versionsIn(events), db);
-  return keptFrom(caseId, fold(events, environment), entries);
+  return snapshotFromLog(caseId, fold(events, environment), entries);
 }

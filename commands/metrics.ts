@@ -30,7 +30,7 @@ const withoutRun = new Gauge({
 });
 
 /** Counts an answer and hands it on. */
-export function counted(kind: Command['type'], result: Result): Result {
+export function countCommand(kind: Command['type'], result: Result): Result {
   commands.inc({ kind, outcome: outcomeOf(result) });
   return result;
 }

@@ -19,7 +19,7 @@ const salt = '$salt';
  * of the command gets the same reference and digest, also when the fields were erased since; undefined when the repeat
  * brings other fields.
  */
-export async function keptApart(
+export async function storePersonalFields(
   db: Db,
   key: string,
   caseId: string,

@@ -7,8 +7,8 @@ import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { faultOf } from '../telemetry/safe-error.ts';
-import { counted } from './metrics.ts';
-import { keptApart, type PersonalFields } from './personal-fields.ts';
+import { countCommand } from './metrics.ts';
+import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
 import { differs, keyOf } from './submit.ts';
@@ -29,7 +29,7 @@ export interface Beginning {
  * the run is started behind the answer, or by the recovery loop once Temporal is there again.
  */
 export const begin = async (context: CommandContext, beginning: Beginning): Promise<Result> =>
-  counted('receive', await begun(context, beginning));
+  countCommand('receive', await begun(context, beginning));
 
 async function begun(
   context: CommandContext,
@@ -38,7 +38,7 @@ async function begun(
   const key = keyOf(actor, commandId);
   // The same application asked again is the same case: its id comes from the key.
   const caseId = `case-${digestOf(`beginning ${key}`).slice(0, 24)}`;
-  const reference = personal && (await keptApart(context.db, key, caseId, personal));
+  const reference = personal && (await storePersonalFields(context.db, key, caseId, personal));
   if (personal && !reference) return differs;
   const asked = await ask(context.db, {
     key,

@@ -3,8 +3,8 @@ import type { Command } from '../domain/case/command.ts';
 import type { Actor } from '../domain/values.ts';
 import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
-import { counted } from './metrics.ts';
-import { keptApart, type PersonalFields } from './personal-fields.ts';
+import { countCommand } from './metrics.ts';
+import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import { refused, type Result } from './result.ts';
 import { settle } from './settle.ts';
 
@@ -32,16 +32,16 @@ export const differs: Result = refused(
  * Whether the actor may act for whom he claims is the caller's to have checked.
  */
 export const submit = async (context: CommandContext, submission: Submission): Promise<Result> =>
-  counted(submission.command.type, await submitted(context, submission));
+  countCommand(submission.command.type, await submitUncounted(context, submission));
 
-async function submitted(
+async function submitUncounted(
   context: CommandContext,
   { actor, commandId, caseId, command, personal }: Submission,
 ): Promise<Result> {
   const key = keyOf(actor, commandId);
   let payload: object = command;
   if (personal) {
-    const reference = await keptApart(context.db, key, caseId, personal);
+    const reference = await storePersonalFields(context.db, key, caseId, personal);
     if (!reference) return differs;
     payload = { ...command, personal: reference };
   }

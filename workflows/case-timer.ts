@@ -2,7 +2,7 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Instant } from '../domain/calendar/day.ts';
 
 /** The one timer of a case. It is started anew only when the nearest threshold changed. */
-export interface Alarm {
+export interface CaseTimer {
   /** The instant it is set for, or undefined when nothing is ahead. */
   readonly at: Instant | undefined;
   /** It rang and was not set anew. */
@@ -11,7 +11,7 @@ export interface Alarm {
   set(at: Instant | undefined, now: Instant): void;
 }
 
-export function alarm(): Alarm {
+export function startCaseTimer(): CaseTimer {
   let set: { at: Instant; rang: boolean; scope: CancellationScope } | undefined;
   return {
     get at() {

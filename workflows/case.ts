@@ -14,23 +14,23 @@ import { stateVersion } from '../domain/case/state.ts';
 import { engine } from '../domain/values.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { AnyProcedure } from '../domain/procedure/procedure.ts';
-import { acted, Rejected } from '../domain/host/apply-command.ts';
-import { alarm } from './case-timer.ts';
+import { applyCommand, Rejected } from '../domain/host/apply-command.ts';
+import { startCaseTimer } from './case-timer.ts';
 import { environmentOf } from './environment.ts';
-import { acknowledged, after, appended, trimmed } from '../domain/host/snapshot.ts';
+import { acknowledge, entriesAfter, appendEvents, trimTail } from '../domain/host/snapshot.ts';
 import type {
   ActUpdate,
-  Asking,
+  ActRequest,
   CaseInput,
-  Kept,
+  CaseSnapshot,
   RejectionDetails,
   Reply,
   RollingOver,
   RollOverUpdate,
 } from '../domain/host/protocol.ts';
-import { beforeWhatIsDue, passed, Uncleared } from '../domain/host/ticks.ts';
+import { beforeWhatIsDue, applyDueTicks, TickBlocked } from '../domain/host/ticks.ts';
 
-const act = defineUpdate<Reply, [Asking], ActUpdate>('act');
+const act = defineUpdate<Reply, [ActRequest], ActUpdate>('act');
 const rollOver = defineUpdate<RollingOver, [], RollOverUpdate>('rollOver');
 const activities = proxyActivities<Activities>({
   startToCloseTimeout: '20s',
@@ -49,7 +49,7 @@ const onTheCurrentBuild = makeContinueAsNewFunc<(next: CaseInput) => Promise<voi
  * The workflow of every procedure version: keeps a case, decides its commands and does what time does. Replay-safe: all
  * it reads is its input, updates and activities.
  */
-export const hosting =
+export const hostCase =
   (procedures: ReadonlyMap<string, AnyProcedure>) =>
   async (input: CaseInput): Promise<void> => {
     const { workflowType } = workflowInfo();
@@ -68,27 +68,27 @@ export const hosting =
     let environment = environmentOf(procedure, calendars);
     const now = (): number => Math.max(Date.now() + input.offset, kept.state.at);
 
-    let kept: Kept = input.kept;
+    let kept: CaseSnapshot = input.kept;
     let cleared = -Infinity;
     /** The revision up to which the run itself must see to the writing. */
     let owed = kept.acked;
     let handledAt = 0;
     let known = { state: kept.state, next: nextTick(kept.state, environment) };
-    const bell = alarm();
+    const bell = startCaseTimer();
 
     /**
      * What the last attempt was made of, and what came of it: the handler asks the very thing that the validator asked
      * just before.
      */
     let last: { readonly of: readonly unknown[]; readonly came: Attempt } | undefined;
-    const attempt = (asking: Asking): Attempt => {
-      const time = { now: now(), cleared };
+    const attempt = (asking: ActRequest): Attempt => {
+      const time = { now: now(), clearedUpTo: cleared };
       const of = [kept, time.now, cleared, JSON.stringify(asking)];
       // `acted` is pure: a replay, where no validator runs, comes to the same without this.
       if (last?.of.every((each, index) => each === of[index])) return last.came;
       try {
         const by = asking.calendars ? environmentOf(procedure, { ...calendars, ...asking.calendars }) : environment;
-        const next = acted(kept, asking, time, by);
+        const next = applyCommand(kept, asking, time, by);
         // All that may throw is done before anything is accepted: a fault of ours is then that act's alone.
         const came = { next, view: viewOf(next.state, by), tick: nextTick(next.state, by) };
         last = { of, came };
@@ -113,11 +113,11 @@ export const hosting =
       asking => {
         const { next, view, tick } = attempt(asking);
         last = undefined;
-        kept = trimmed(next);
+        kept = trimTail(next);
         known = { state: kept.state, next: tick };
         if (asking.calendars) learn(asking.calendars);
         handledAt = workflowInfo().historyLength;
-        return { entries: after(next, asking.since), revision: next.revision, view, runId: workflowInfo().runId };
+        return { entries: entriesAfter(next, asking.since), revision: next.revision, view, runId: workflowInfo().runId };
       },
       {
         validator: asking => {
@@ -153,11 +153,11 @@ export const hosting =
       for (;;) {
         const before = kept.revision;
         try {
-          kept = passed(kept, { until: now(), now: now(), cleared }, environment);
+          kept = applyDueTicks(kept, { until: now(), now: now(), clearedUpTo: cleared }, environment);
           if (kept.revision > before) owed = kept.revision;
           return;
         } catch (error) {
-          if (!(error instanceof Uncleared)) throw error;
+          if (!(error instanceof TickBlocked)) throw error;
           cleared = await activities.unansweredBefore({ caseId: kept.caseId, due: error.due, now: now() });
         }
       }
@@ -172,7 +172,7 @@ export const hosting =
         const addressed = await activities.addressRung({ caseId: kept.caseId, ...rung });
         const at = beforeWhatIsDue(kept, now(), environment);
         const asked = { actor: engine, key: `engine:addressRung:${rung.rung}`, at, askedAt: at };
-        kept = appended(
+        kept = appendEvents(
           kept,
           decide(kept.state, { type: 'addressRung', rung: rung.rung, ...addressed }, asked, environment),
           environment,
@@ -186,10 +186,10 @@ export const hosting =
         const { revision, acked, state } = kept;
         await activities.project({
           caseId: kept.caseId,
-          entries: after(kept, acked),
+          entries: entriesAfter(kept, acked),
           view: viewOf(state, environment),
         });
-        kept = trimmed(acknowledged(kept, revision));
+        kept = trimTail(acknowledge(kept, revision));
       }
     };
     /**
@@ -229,7 +229,7 @@ export const hosting =
 
 /** What an act comes to: the case after it, and what is due next. */
 interface Attempt {
-  readonly next: Kept;
+  readonly next: CaseSnapshot;
   readonly view: CaseView;
   readonly tick: ReturnType<typeof nextTick>;
 }

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { foresee, type Foreseeing } from '../../operations/calendar/publication-impact.ts';
+import { publicationImpact, type Foreseeing } from '../../operations/calendar/publication-impact.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { fastestRate, publishVersion, usualRate } from '../../db/calendars/publications.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
@@ -117,7 +117,7 @@ export function addPublishCalendar({ builder }: ActKit): void {
       },
       resolve: (_root, args, { commands }) =>
         refusing(() =>
-          foresee(commands, fileOf(args.file), {
+          publicationImpact(commands, fileOf(args.file), {
             most: casesOf(args.first),
             after: args.after == null ? undefined : afterCursor(args.after),
           }),

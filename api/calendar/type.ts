@@ -1,6 +1,6 @@
 import { parseDay } from '../../domain/calendar/day.ts';
 import { formatHours } from '../../domain/calendar/file.ts';
-import { ifReached } from '../../domain/calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../../domain/calendar/unpublished.ts';
 import type { Kit } from '../schema/kit.ts';
 
 /** Calendars (日历) as anybody may read them: which days are working days is public. */
@@ -55,7 +55,7 @@ export function addCalendar({ builder }: Kit): void {
         args: { date: t.arg({ type: 'Date', required: true }) },
         resolve: async ({ data }, { date }, { commands: { calendars } }) => {
           await calendars.load([data.version]);
-          return ifReached(() => calendars.get(data.version)?.isWorking(date));
+          return orUndefinedIfUnpublished(() => calendars.get(data.version)?.isWorking(date));
         },
       }),
     }),

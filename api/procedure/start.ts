@@ -7,7 +7,7 @@ import { command } from '../../domain/case/command.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { actorOf, checkCommandId, parsed, resultOf } from '../schema/act.ts';
+import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../schema/act.ts';
 import { partyOf } from '../case/visibility.ts';
 import type { Context, Viewer } from '../schema/context.ts';
 import {
@@ -93,7 +93,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
     timeOffset,
     ...(personal && { personal }),
   });
-  const { view } = resultOf(context, input.commandId, result);
+  const { view } = unwrapOrThrow(context, input.commandId, result);
   const record = await loaders.case.clear(view.case).load(view.case);
   if (!record) throw new AskAgain(input.commandId);
   return { commandId: input.commandId, case: record };

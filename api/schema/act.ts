@@ -5,7 +5,7 @@ import { readCommand } from '../../db/commands/commands.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf, submit } from '../../commands/submit.ts';
-import { toldAct, toldMessage } from '../../operations/repair/acknowledgements.ts';
+import { acknowledgementOf, acknowledgedMessage } from '../../operations/repair/acknowledgements.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
 import type { Context, Viewer } from './context.ts';
 import {
@@ -78,7 +78,7 @@ export async function act(
     command: parsed(commandSchema, command) as Act,
     ...(personal && { personal }),
   });
-  return { commandId, case: recordAfter(record, resultOf(context, commandId, result)) };
+  return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result)) };
 }
 
 /** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */
@@ -103,15 +103,15 @@ async function askedBefore(
 }
 
 /** The accepted part of a result; what else came of it is thrown as the typed error that it is. */
-export function resultOf(
+export function unwrapOrThrow(
   { log, requestId }: Pick<Context, 'log' | 'requestId'>,
   commandId: string,
   result: Result,
 ): Extract<Result, { accepted: true }> {
   if ('unknown' in result) throw new AskAgain(commandId);
   if (result.accepted) {
-    const told = toldAct(result.events, result.view);
-    if (told) log.info({ requestId, ...told }, toldMessage);
+    const told = acknowledgementOf(result.events, result.view);
+    if (told) log.info({ requestId, ...told }, acknowledgedMessage);
     return result;
   }
   const { refused } = result;

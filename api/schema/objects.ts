@@ -18,7 +18,7 @@ import type { Incident } from '../../db/operations/incidents.ts';
 import type { DeadLetter } from '../../db/commands/recovery.ts';
 import type { Repair } from '../../db/operations/repairs.ts';
 import type { Override } from '../../domain/calendar/calendar.ts';
-import type { Foreseen, ForeseenChange } from '../../operations/calendar/publication-impact.ts';
+import type { PublicationImpact, ForeseenChange } from '../../operations/calendar/publication-impact.ts';
 import type { Viewer } from './context.ts';
 import type { Issue } from '../error/errors.ts';
 
@@ -94,7 +94,7 @@ export interface Objects {
   CalendarVersion: RegisteredVersion;
   CalendarDay: Override;
   Publication: Publication;
-  PublicationPreview: Foreseen;
+  PublicationPreview: PublicationImpact;
   ClockChange: ForeseenChange;
   Accepted: Accepted;
   Message: OutboxMessage;

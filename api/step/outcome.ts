@@ -11,7 +11,7 @@ import type { Of } from '../schema/objects.ts';
 /** The step's name in its procedure: `recheck@fire#2` is a `recheck`. */
 export const stepName = (id: string): string => id.split(/[@#]/)[0]!;
 
-export interface Told {
+export interface StepOutcomeSource {
   readonly step: Of<StepView>;
   readonly value: Json;
 }
@@ -143,7 +143,7 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
     types: [approval, choice, minutes, objections, done, childEnding, ...own],
     resolveType: of => ('type' in of ? (of as Answered).type : kindOf(of as Shared)),
   });
-  const read = ({ step, value }: Told): Shared | Answered => {
+  const read = ({ step, value }: StepOutcomeSource): Shared | Answered => {
     const { view } = step.case;
     const type = results.get(`${view.procedure}/${stepName(step.it.step)}`);
     const values = value as Value;

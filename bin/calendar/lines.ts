@@ -1,4 +1,4 @@
-import type { Foreseen } from '../../operations/calendar/publication-impact.ts';
+import type { PublicationImpact } from '../../operations/calendar/publication-impact.ts';
 import type { RegisteredVersion } from '../../db/calendars/calendars.ts';
 import type { Publication } from '../../db/calendars/publications.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
@@ -43,7 +43,7 @@ export const foreseenLines = ({
   overdue,
   refused,
   examples,
-}: Foreseen): readonly string[] => [
+}: PublicationImpact): readonly string[] => [
   `Would put in force: ${versions.join(', ')}`,
   `  ${plural(cases, 'open case')} would count by it, ${touched} of them with a clock on a day that differs${examined < touched ? ` (${examined} computed)` : ''}`,
   `  ${plural(moved, 'case')} with a clock that moves: ${plural(later, 'clock')} later, ${earlier} earlier, ${overdue} overdue at once${refused > 0 ? `; ${plural(refused, 'case')} would refuse it` : ''}`,

@@ -42,12 +42,12 @@ export class Fork extends Error {
  * which was refused: whoever accepted it did so after its caller was told no.
  */
 export async function project(db: Db, caseId: string, projection: Projection): Promise<Projected> {
-  return (await straight(db, caseId, projection)) ?? db.transaction().execute(tx => compared(tx, caseId, projection));
+  return (await appendInOneStatement(db, caseId, projection)) ?? db.transaction().execute(tx => appendUnderLock(tx, caseId, projection));
 }
 
 /** `project` in a transaction that holds more. */
 export async function projectWithin(tx: Tx, caseId: string, projection: Projection): Promise<Projected> {
-  return (await straight(tx, caseId, projection)) ?? (await compared(tx, caseId, projection));
+  return (await appendInOneStatement(tx, caseId, projection)) ?? (await appendUnderLock(tx, caseId, projection));
 }
 
 /** How a case comes into being in the database. */
@@ -113,24 +113,24 @@ async function answeredFromLog(tx: Tx, caseId: string, key: string): Promise<boo
  * The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was
  * written.
  */
-async function straight(db: Db, caseId: string, { entries, view }: Projection): Promise<Projected | undefined> {
+async function appendInOneStatement(db: Db, caseId: string, { entries, view }: Projection): Promise<Projected | undefined> {
   const [first, ...rest] = entries;
   if (!first || brokenAt(first.hash, first.seq, rest) !== undefined) return undefined;
   if (!(await write(db, caseId, { entries, fresh: [first, ...rest], view }))) return undefined;
-  return { ...standing(entries.at(-1) ?? first), written: entries.length };
+  return { ...headOf(entries.at(-1) ?? first), written: entries.length };
 }
 
-const standing = ({ seq, hash }: Entry): { revision: number; head: string } => ({ revision: seq, head: hash });
+const headOf = ({ seq, hash }: Entry): { revision: number; head: string } => ({ revision: seq, head: hash });
 
 /** With the case locked, compares what came with what is there and writes the rest, or says why not. */
-async function compared(tx: Tx, caseId: string, { entries, view }: Projection): Promise<Projected> {
+async function appendUnderLock(tx: Tx, caseId: string, { entries, view }: Projection): Promise<Projected> {
   const stored = await lockCase(tx, caseId);
   if (!stored) throw new Fork(caseId, 0, 'found no such case in the database');
   const { revision, head } = stored;
   if (entries[0] && entries[0].seq > revision + 1)
     throw new Fork(caseId, revision, `found event ${entries[0].seq}, expected ${revision + 1}`);
   const known = entries.filter(entry => entry.seq <= revision);
-  await compare(tx, caseId, stored, known);
+  await assertOverlapMatches(tx, caseId, stored, known);
   const [first, ...rest] = entries.slice(known.length);
   if (!first) {
     await answer(tx, caseId, known, revision);
@@ -145,11 +145,11 @@ async function compared(tx: Tx, caseId: string, { entries, view }: Projection): 
       `${broken === undefined ? `found an event from ${first.seq} on whose command was refused` : `found an event ${broken} that does not follow the one before it`}`,
     );
   }
-  return { ...standing(fresh.at(-1) ?? first), written: fresh.length };
+  return { ...headOf(fresh.at(-1) ?? first), written: fresh.length };
 }
 
 /** The overlap is the log's own: its chain holds, and its last hash, which covers all before it, is the log's. */
-async function compare(
+async function assertOverlapMatches(
   tx: Tx,
   caseId: string,
   { revision, head }: { revision: number; head: string },

@@ -46,7 +46,7 @@ export async function readRepairs(db: Db, limit = 100): Promise<readonly Repair[
  * Does a repair, or tells of it if it was done when this was asked before.
  * @throws Refused `command.differs` when the key stands for another repair
  */
-export async function once(
+export async function idempotently(
   db: Db,
   key: string | undefined,
   what: RepairKind,
@@ -199,7 +199,7 @@ const repairLetter = (
   { by, reason, key: asked }: Repairer,
   change: RawBuilder<unknown>,
 ): Promise<Repair> =>
-  once(db, asked, what, key, async () => {
+  idempotently(db, asked, what, key, async () => {
     const {
       rows: [repair],
     } = await sql<Repair>`

@@ -28,7 +28,7 @@ export function auditCase(stored: StoredCase, patience: number, environment: Env
   };
   followsItself(stored, note);
   answersAreTrue(stored, patience, note);
-  const events = parsed(stored, note);
+  const events = parseEvents(stored, note);
   const replayed = events && replay(stored, events, patience, environment, note);
   if (!replayed) return { findings };
   sameMessages(stored.messages, replayed.messages, note);
@@ -129,7 +129,7 @@ function isAnswered(
     note('toldWrongly', place, `revision ${answer.revision}`, `one from ${seq} to ${revision}`);
 }
 
-function parsed({ events }: StoredCase, note: Note): readonly CaseEvent[] | undefined {
+function parseEvents({ events }: StoredCase, note: Note): readonly CaseEvent[] | undefined {
   const result: CaseEvent[] = [];
   for (const { seq, text } of events) {
     const { error } = caseEvent.safeParse(JSON.parse(text));

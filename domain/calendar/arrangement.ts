@@ -44,7 +44,7 @@ export function calendarFrom(
   if (publishedYears.length === 0) faults.push('no year is arranged');
   for (const row of rows)
     if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
-  refuseFaults(faults, id, version);
+  refuseIssues(faults, id, version);
   return {
     id,
     version,
@@ -72,13 +72,13 @@ export function overridesFrom(
   for (const { at, day } of rows)
     if (yearOf(at) < base.firstYear || yearOf(at) > last)
       faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
-  refuseFaults(faults, id, version);
+  refuseIssues(faults, id, version);
   return rows.map(overrideOf);
 }
 
 const overrideOf = ({ at: _, ...override }: Row): Override => override;
 
-export function refuseFaults(faults: readonly string[], id: string, version: string): void {
+export function refuseIssues(faults: readonly string[], id: string, version: string): void {
   if (faults.length === 0) return;
   throw new Refused(
     'calendar.contradiction',

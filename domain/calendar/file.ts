@@ -1,4 +1,4 @@
-import { type Arrangements, calendarFrom, overridesFrom, refuseFaults } from './arrangement.ts';
+import { type Arrangements, calendarFrom, overridesFrom, refuseIssues } from './arrangement.ts';
 import type { CalendarData } from './calendar.ts';
 import { compileHours } from './hours.ts';
 import { overlay } from './overlay.ts';
@@ -35,7 +35,7 @@ export function calendarOf(
       { details: { found: on } },
     );
   if (Object.keys(years).length === 0 && !hours)
-    refuseFaults(['neither a year nor business hours of its own'], id, version);
+    refuseIssues(['neither a year nor business hours of its own'], id, version);
   return overlay(base, { id, version, title, overrides: overridesFrom(years, base, { id, version }), ...hours });
 }
 
@@ -52,7 +52,7 @@ function hoursOf(
     compileHours(found);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    refuseFaults([error.message], id, version);
+    refuseIssues([error.message], id, version);
   }
   return found;
 }

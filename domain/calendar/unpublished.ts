@@ -5,7 +5,7 @@ import { Refused } from '../refusal.ts';
  * Any other
  * refusal is thrown on.
  */
-export function ifReached<T>(ask: () => T): T | undefined {
+export function orUndefinedIfUnpublished<T>(ask: () => T): T | undefined {
   try {
     return ask();
   } catch (error) {

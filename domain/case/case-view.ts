@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { spentOf } from '../clock/clock.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
@@ -109,11 +109,11 @@ const worst = (found: readonly Colour[]): Colour =>
 
 function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure, calendar: Calendar): ClockView {
   const { anchor, limit, pauses, extensions } = clock;
-  const at = ifReached(() => due(calendar, clock));
+  const at = orUndefinedIfUnpublished(() => due(calendar, clock));
   const asOf: Instant = clock.stoppedAt ?? state.at;
   const stopped = !isRunning(clock);
   const late = clock.breachedAt !== undefined;
-  const spent = ifReached(() => spentOf(calendar, factsOf(clock), asOf));
+  const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), asOf));
   const provisional =
     at === undefined ? `日历 ${calendar.data.version} 尚未公布到期日所在年份，公布后计算` : at.provisional;
   return {

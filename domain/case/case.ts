@@ -4,7 +4,7 @@
  */
 export { decide } from './decide/decide.ts';
 export { evolve, fold } from './evolve/evolve.ts';
-export { moved, recomputed, versionsInUse } from './recompute.ts';
+export { dueChanges, recomputeClocks, versionsInUse } from './recompute.ts';
 export { nextTick, tick } from './tick.ts';
 export { isOver, viewOf } from './case-view.ts';
 export { unaddressed } from './capabilities/instruments/escalation.ts';

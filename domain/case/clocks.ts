@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
 import { rulesFor } from '../procedure/language/policy.ts';
 import { calendarOf, type Environment } from './environment.ts';
@@ -37,22 +37,22 @@ export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calenda
  * The due that can be told: none while no published calendar reaches it, nor while a pause is open that nobody knows
  * the end of (中止).
  */
-export const knownDue = (calendar: Calendar, clock: ClockState): Instant | undefined =>
-  toldDue(ifReached(() => due(calendar, clock)));
-const toldDue = (it: Due | undefined): Instant | undefined => (it?.openSince === undefined ? it?.at : undefined);
+export const communicableDue = (calendar: Calendar, clock: ClockState): Instant | undefined =>
+  communicableDueOf(orUndefinedIfUnpublished(() => due(calendar, clock)));
+const communicableDueOf = (it: Due | undefined): Instant | undefined => (it?.openSince === undefined ? it?.at : undefined);
 
 /**
  * What a running clock still has to pass, nearest first; nothing while it is paused, after the breach, or where no
  * calendar reaches its end.
  */
-export function ahead(
+export function pendingThresholds(
   calendar: Calendar,
   clock: ClockState,
 ): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
   if (!isRunning(clock) || clock.breachedAt !== undefined) return [];
   // A pause opened when it was due already changes nothing.
-  if (isPaused(clock) && ifReached(() => due(calendar, clock))?.projected !== false) return [];
-  return (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(
+  if (isPaused(clock) && orUndefinedIfUnpublished(() => due(calendar, clock))?.projected !== false) return [];
+  return (orUndefinedIfUnpublished(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(
     each => !clock.fired.includes(each.threshold),
   );
 }
@@ -93,7 +93,7 @@ export const changeClocks = (
   clocks: state.clocks.map(clock => (which(clock) ? change(clock) : clock)),
 });
 
-export const named =
+export const isNamed =
   (name: string) =>
   (clock: ClockState): boolean =>
     clock.clock === name;
@@ -103,9 +103,9 @@ export const named =
  * it is
  * paused, so one that lies ahead again is taken back. Rungs already opened stay.
  */
-export function firedAnew(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
+export function rederiveWarnings(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
   const coming = new Set(
-    (ifReached(() => thresholdsOf(calendar, factsOf(clock))) ?? [])
+    (orUndefinedIfUnpublished(() => thresholdsOf(calendar, factsOf(clock))) ?? [])
       .filter(each => each.at > at)
       .map(each => each.threshold),
   );
@@ -133,7 +133,7 @@ export function breach(state: CaseState, name: string | undefined, at: Instant, 
  * Whether a breach on record was none: the clock was stopped in time, or it is due later by a pause or an extension
  * asked in time.
  */
-export function neverBreached(calendar: Calendar, clock: ClockState): boolean {
+export function isBreachDisproved(calendar: Calendar, clock: ClockState): boolean {
   if (clock.breachedAt === undefined) return false;
   if (!isRunning(clock)) return clock.stoppedAt! <= clock.breachedAt;
   const { at, projected } = due(calendar, clock);
@@ -145,7 +145,7 @@ export const stopClocks = (state: CaseState, which: (clock: ClockState) => boole
   changeClocks(
     state,
     clock => isRunning(clock) && which(clock),
-    clock => ({ ...pausedBy(clock, [], at), stoppedAt: at }),
+    clock => ({ ...reconcilePauses(clock, [], at), stoppedAt: at }),
   );
 
 /** What stands a clock still, and until when at most. */
@@ -156,7 +156,7 @@ export type Cause = Pick<ClockPause, 'why' | 'until'>;
  * open one
  * is told anew when it ends at the latest. One that was opened later than the act that ends it was asked never lasted.
  */
-export function pausedBy(clock: ClockState, causes: readonly Cause[], at: Instant): ClockState {
+export function reconcilePauses(clock: ClockState, causes: readonly Cause[], at: Instant): ClockState {
   const open = clock.pauses.filter(pause => pause.to === undefined);
   if (open.length === 0 && causes.length === 0) return clock;
   const kept = clock.pauses.map((pause): ClockPause => {

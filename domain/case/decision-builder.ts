@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { remedies, standingBasis } from './basis.ts';
-import { isRunning, neverBreached } from './clocks.ts';
+import { isRunning, isBreachDisproved } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
 import { evolve } from './evolve/evolve.ts';
@@ -10,7 +10,7 @@ import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.
 import { engine, type Actor, type Reason } from '../values.ts';
 
 /** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
-export interface Asked {
+export interface ActContext {
   readonly actor: Actor;
   readonly key?: string;
   /** The request that brought it. */
@@ -31,13 +31,13 @@ const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { 
  * the
  * state that it left. Nothing outside is touched: the events are the result.
  */
-export class Draft {
+export class DecisionBuilder {
   readonly events: CaseEvent[] = [];
   readonly environment: Environment;
-  readonly asked: Asked;
+  readonly asked: ActContext;
   #state: CaseState | undefined;
 
-  constructor(state: CaseState | undefined, asked: Asked, environment: Environment) {
+  constructor(state: CaseState | undefined, asked: ActContext, environment: Environment) {
     this.#state = state;
     this.asked = asked;
     this.environment = environment;
@@ -86,7 +86,7 @@ export class Draft {
     const calendar = calendarOf(this.state, this.environment);
     for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
       const now = clockOf(this.state, clock);
-      if (now === undefined || !neverBreached(calendar, now)) continue;
+      if (now === undefined || !isBreachDisproved(calendar, now)) continue;
       this.record('breachWithdrawn', { clock }, { basis, actor: engine });
       for (const rung of this.state.rungs.filter(
         each => each.clock === clock && each.withdrawn && each.closedAt === undefined,
@@ -104,7 +104,7 @@ export class Draft {
    * What follows by itself: the flow's decision once nothing holds it back, the closing, and the end of the lower
    * rungs.
    */
-  settle(): void {
+  concludeIfReady(): void {
     this.#decideWhatFlows();
     this.#close();
     if (!ended(this.state)) return;

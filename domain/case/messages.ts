@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../calendar/day.ts';
 import { formatLimit } from '../clock/limit.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { remedies } from './basis.ts';
-import { knownDue } from './clocks.ts';
+import { communicableDue } from './clocks.ts';
 import { suspensionTitles } from './command.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent, type EventOf } from './event.ts';
@@ -56,7 +56,7 @@ function noticesOfWhatIsAsked(event: CaseEvent, state: CaseState, environment: E
 
 function dueOf(state: CaseState, environment: Environment, name: string): string {
   const clock = clockOf(state, name);
-  const at = clock && knownDue(environment.calendar(clock.calendar), clock);
+  const at = clock && communicableDue(environment.calendar(clock.calendar), clock);
   return at === undefined ? '' : minute(at);
 }
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
 import type { Party } from '../clock/clock.ts';
 import type { Special } from '../procedure/language/policy.ts';
-import { type Cause, changeClocks, due, isRunning, pausedBy, startClock, stopClocks } from './clocks.ts';
+import { type Cause, changeClocks, due, isRunning, reconcilePauses, startClock, stopClocks } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
@@ -21,7 +21,7 @@ export const runFlow = (state: CaseState, environment: Environment) =>
  * Runs the flow over the log and opens, with their clocks, what it now waits for; what it no longer waits for is
  * cancelled.
  */
-export function openWhatFlows(state: CaseState, at: Instant, environment: Environment): CaseState {
+export function syncOpenSteps(state: CaseState, at: Instant, environment: Environment): CaseState {
   const { open, reached } = runFlow(state, environment);
   const asked = new Set(open.map(each => each.id));
   let next: CaseState = {
@@ -118,7 +118,7 @@ export function pauseClocks(state: CaseState, at: Instant, environment: Environm
   const special = changeClocks(
     state,
     clock => clock.kind === 'special' && ofOffice(clock),
-    clock => pausedBy(clock, suspended, at),
+    clock => reconcilePauses(clock, suspended, at),
   );
   const open = openSteps(special);
   const waits = (step: StepState): boolean =>
@@ -138,7 +138,7 @@ export function pauseClocks(state: CaseState, at: Instant, environment: Environm
   const settled = changeClocks(
     special,
     clock => clock.kind !== 'special' && ofOffice(clock),
-    clock => pausedBy(clock, causesOf(clock), at),
+    clock => reconcilePauses(clock, causesOf(clock), at),
   );
   if (settled.status !== 'inReview' && settled.status !== 'special') return settled;
   return { ...settled, status: idle && open.some(step => step.special !== undefined) ? 'special' : 'inReview' };
@@ -157,7 +157,7 @@ function endsOf(state: CaseState, environment: Environment): ReadonlyMap<string,
   );
   return new Map(
     waiting.flatMap(clock => {
-      const end = ifReached(() => due(calendar, clock).at);
+      const end = orUndefinedIfUnpublished(() => due(calendar, clock).at);
       return end === undefined ? [] : [[clock.step!, end] as const];
     }),
   );

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/unpublished.ts';
-import { changeClocks, due, firedAnew, isRunning, knownDue } from './clocks.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
+import { changeClocks, due, rederiveWarnings, isRunning, communicableDue } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import type { EventOf } from './event.ts';
 import { pauseClocks } from './open-steps.ts';
@@ -13,7 +13,7 @@ import { clockOf, type CaseState, type ClockState, type RungState } from './stat
  * ends
  * with that procedure's new due.
  */
-export function recomputed(state: CaseState, calendar: string, at: Instant, environment: Environment): CaseState {
+export function recomputeClocks(state: CaseState, calendar: string, at: Instant, environment: Environment): CaseState {
   const version = environment.calendar(calendar);
   const switched: CaseState = {
     ...state,
@@ -21,10 +21,10 @@ export function recomputed(state: CaseState, calendar: string, at: Instant, envi
     rungs: state.rungs.map(rung => (isOpen(rung) ? { ...rung, calendar } : rung)),
     clocks: state.clocks.map(clock => (isRunning(clock) ? { ...clock, calendar, recomputedAt: at } : clock)),
   };
-  const dueBy = (clock: ClockState): Instant | undefined => ifReached(() => due(version, clock).at);
+  const dueBy = (clock: ClockState): Instant | undefined => orUndefinedIfUnpublished(() => due(version, clock).at);
   return changeClocks(pauseClocks(switched, at, environment), isRunning, clock => ({
     ...clock,
-    fired: firedAnew(version, clock, at),
+    fired: rederiveWarnings(version, clock, at),
     ...lateSince(clock, dueBy(clock), at),
   }));
 }
@@ -45,7 +45,7 @@ const isOpen = (rung: RungState): boolean =>
  * neither, the new version tells when it is resumed.
  * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
  */
-export function moved(
+export function dueChanges(
   before: CaseState,
   after: CaseState,
   environment: Environment,
@@ -56,8 +56,8 @@ export function moved(
       environment.calendar(after.calendar),
       clockOf(after, clock.clock)!,
     ];
-    if (ifReached(() => due(old, clock))) due(version, then);
-    const [dueBefore, dueAt] = [knownDue(old, clock), knownDue(version, then)];
+    if (orUndefinedIfUnpublished(() => due(old, clock))) due(version, then);
+    const [dueBefore, dueAt] = [communicableDue(old, clock), communicableDue(version, then)];
     return {
       clock: clock.clock,
       ...(dueBefore !== undefined && { dueBefore }),

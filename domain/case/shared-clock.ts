@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Branch } from '../clock/attribution.ts';
 import type { ClockFacts, Pause } from '../clock/clock.ts';
 import { due, factsOf } from './clocks.ts';
@@ -63,6 +63,6 @@ function branchOf(state: CaseState, step: StepState, environment: Environment): 
 
 function endOf(special: ClockState, environment: Environment): Pick<Pause, 'to' | 'until'> {
   if (special.stoppedAt !== undefined) return { to: special.stoppedAt };
-  const until = ifReached(() => due(environment.calendar(special.calendar), special).at);
+  const until = orUndefinedIfUnpublished(() => due(environment.calendar(special.calendar), special).at);
   return until === undefined ? {} : { until };
 }

@@ -1,10 +1,10 @@
 import type { Instant } from '../calendar/day.ts';
-import { ifReached } from '../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
 import { isArmed, openRung, opensAfter, opensAt, rungDue } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
-import { ahead } from './clocks.ts';
-import { Draft } from './decision-builder.ts';
+import { pendingThresholds } from './clocks.ts';
+import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
 import { clockOf, ended, type CaseState, type ClockState, type RungState } from './state.ts';
@@ -30,12 +30,12 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   };
   for (const rung of state.rungs) {
     if (!isArmed(state, rung)) continue;
-    const at = ifReached(() => rungDue(environment, state, rung));
+    const at = orUndefinedIfUnpublished(() => rungDue(environment, state, rung));
     if (at !== undefined) consider({ at, endsRight: false, rung });
   }
   if (!ended(state)) {
     for (const clock of state.clocks) {
-      const next = ahead(calendar, clock)[0];
+      const next = pendingThresholds(calendar, clock)[0];
       if (next)
         consider({
           at: next.at,
@@ -76,7 +76,7 @@ function silenceGrants(
 export function tick(state: CaseState, environment: Environment, noticedAt?: Instant): readonly CaseEvent[] {
   const next = nextTick(state, environment);
   if (!next) return [];
-  const draft = new Draft(
+  const draft = new DecisionBuilder(
     state,
     { actor: engine, at: next.at, askedAt: next.at, ...(noticedAt !== undefined && { noticedAt }) },
     environment,
@@ -84,17 +84,17 @@ export function tick(state: CaseState, environment: Environment, noticedAt?: Ins
   if ('rung' in next) endRung(draft, next.rung);
   else if (next.threshold === 'due') expire(draft, next.clock);
   else warn(draft, next.clock, next.threshold);
-  draft.settle();
+  draft.concludeIfReady();
   return draft.events;
 }
 
-function warn(draft: Draft, clock: ClockState, threshold: 'blue' | 'yellow'): void {
+function warn(draft: DecisionBuilder, clock: ClockState, threshold: 'blue' | 'yellow'): void {
   draft.record('thresholdPassed', { clock: clock.clock, threshold });
   open(draft, clock, opensAt(clock, threshold));
 }
 
 /** The clock's limit ran out: what its kind says (semantics, "The clocks of a case"). */
-function expire(draft: Draft, clock: ClockState): void {
+function expire(draft: DecisionBuilder, clock: ClockState): void {
   const {
     state,
     environment: { procedure },
@@ -130,13 +130,13 @@ function expire(draft: Draft, clock: ClockState): void {
 }
 
 /** A rung's clock ran out without an act of the unit: it is overdue, and leads on. */
-function endRung(draft: Draft, rung: RungState): void {
+function endRung(draft: DecisionBuilder, rung: RungState): void {
   draft.record('rungOverdue', { rung: rung.rung });
   const clock = clockOf(draft.state, rung.clock);
   if (clock) open(draft, clock, opensAfter(rung));
 }
 
-function open(draft: Draft, clock: ClockState, opening: ReturnType<typeof opensAt>): void {
+function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typeof opensAt>): void {
   const opened = opening && openRung(draft.state, clock, opening);
   if (!opened) return;
   // The blue reminder is overtaken by the yellow one.

@@ -1,9 +1,9 @@
 import { decide } from '../case/case.ts';
 import type { Environment } from '../case/environment.ts';
 import { Refused } from '../refusal.ts';
-import { acknowledged, appended, disagreement, handled, isFull } from './snapshot.ts';
-import type { Asking, Kept, Rejection } from './protocol.ts';
-import { passed, Uncleared, type Horizon } from './ticks.ts';
+import { acknowledge, appendEvents, disagreementOf, hasHandled, isFull } from './snapshot.ts';
+import type { ActRequest, CaseSnapshot, Rejection } from './protocol.ts';
+import { applyDueTicks, TickBlocked, type Horizon } from './ticks.ts';
 
 /** Why a command is not carried out; `Refused` alone is final. */
 export class Rejected extends Error {
@@ -22,19 +22,19 @@ export class Rejected extends Error {
  * tail
  * is only acknowledged. Pure: the validator runs it on the side, the handler for real.
  */
-export function acted(kept: Kept, asking: Asking, time: Omit<Horizon, 'until'>, environment: Environment): Kept {
-  const wrong = disagreement(kept, asking);
+export function applyCommand(kept: CaseSnapshot, asking: ActRequest, time: Omit<Horizon, 'until'>, environment: Environment): CaseSnapshot {
+  const wrong = disagreementOf(kept, asking);
   if (wrong)
     throw new Rejected(
       wrong,
       `The database stands at ${asking.since} (${asking.head}), the run at ${kept.revision} (${kept.head}).`,
     );
-  const known = acknowledged(kept, asking.since);
-  if (handled(known, asking.key)) return known;
+  const known = acknowledge(kept, asking.since);
+  if (hasHandled(known, asking.key)) return known;
   if (isFull(known)) throw new Rejected('AskAgain', 'Too much is not yet written down: ask again with the same id.');
   const asked = Math.min(asking.asked, time.now);
   try {
-    const before = passed(known, { ...time, until: asked }, environment);
+    const before = applyDueTicks(known, { ...time, until: asked }, environment);
     const { actor, key, command, request } = asking;
     const events = decide(
       before.state,
@@ -44,10 +44,10 @@ export function acted(kept: Kept, asking: Asking, time: Omit<Horizon, 'until'>, 
     );
     if (events[0]?.key !== key)
       throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
-    return appended(before, events, environment);
+    return appendEvents(before, events, environment);
   } catch (error) {
     if (error instanceof Refused) throw new Rejected('Refused', error.message, error);
-    if (error instanceof Uncleared) throw new Rejected('AskAgain', `${error.message} Ask again with the same id.`);
+    if (error instanceof TickBlocked) throw new Rejected('AskAgain', `${error.message} Ask again with the same id.`);
     throw error;
   }
 }

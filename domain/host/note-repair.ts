@@ -1,22 +1,22 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Environment } from '../case/environment.ts';
 import type { EventOf } from '../case/event.ts';
-import { appended } from './snapshot.ts';
-import type { Kept } from './protocol.ts';
+import { appendEvents } from './snapshot.ts';
+import type { CaseSnapshot } from './protocol.ts';
 import { beforeWhatIsDue } from './ticks.ts';
 
 /**
  * The log with the note of a repair at its end. What is overdue still comes at its own instant: the note stands before
  * it.
  */
-export const repaired = (
-  kept: Kept,
+export const noteRepair = (
+  kept: CaseSnapshot,
   person: string,
   data: EventOf<'repaired'>['data'],
   now: Instant,
   environment: Environment,
-): Kept =>
-  appended(
+): CaseSnapshot =>
+  appendEvents(
     kept,
     [
       {

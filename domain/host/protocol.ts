@@ -21,7 +21,7 @@ export interface RollingOver {
 }
 
 /** A command on its way into a run, with the revision and the chain head that the database holds. */
-export interface Asking {
+export interface ActRequest {
   readonly key: string;
   readonly actor: Actor;
   readonly command: Command;
@@ -60,7 +60,7 @@ export interface RejectionDetails {
 }
 
 /** What a run keeps. It is the input of the next one, whole. */
-export interface Kept {
+export interface CaseSnapshot {
   readonly caseId: string;
   readonly state: CaseState;
   readonly revision: number;
@@ -75,7 +75,7 @@ export interface Kept {
 
 /** The input of a case's run. */
 export interface CaseInput {
-  readonly kept: Kept;
+  readonly kept: CaseSnapshot;
   /** Milliseconds by which the case's time is ahead of the run's clock (development). */
   readonly offset: number;
   /** The calendars of the case, by the id that its events name. */

@@ -17,7 +17,7 @@ export interface RecordedCase {
  * that the
  * view has gained since do not count.
  */
-export function faultOfRecorded({ entries, view }: RecordedCase, environment: Environment): string | undefined {
+export function differenceOfRecorded({ entries, view }: RecordedCase, environment: Environment): string | undefined {
   const broken = brokenAt(genesis(view.case), 0, entries);
   if (broken !== undefined) return `event ${broken} does not follow the one before it`;
   try {

@@ -5,7 +5,7 @@ import type { Environment } from '../case/environment.ts';
 import { evolve } from '../case/case.ts';
 import { noticesOf } from '../case/messages.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Asking, Kept } from './protocol.ts';
+import type { ActRequest, CaseSnapshot } from './protocol.ts';
 
 /**
  * How many events stay in reach of a repeated command, as far as they fit into `tailBytes`: beyond them the database
@@ -19,7 +19,7 @@ const tailBytes = 256 * 1024;
  * Writes events at the end of the chain. What comes back is folded from the very text that was hashed, as every later
  * reader does.
  */
-export function appended(kept: Kept, events: readonly CaseEvent[], environment: Environment): Kept {
+export function appendEvents(kept: CaseSnapshot, events: readonly CaseEvent[], environment: Environment): CaseSnapshot {
   let { state, revision, head } = kept;
   const tail = [...kept.tail];
   for (const event of events) {
@@ -48,7 +48,7 @@ function entryOf(
 }
 
 /** Forgets acknowledged events beyond the tail's length, or its size: the whole tail goes through continue-as-new. */
-export function trimmed(kept: Kept): Kept {
+export function trimTail(kept: CaseSnapshot): CaseSnapshot {
   const unwritten = kept.revision - kept.acked;
   let excess = kept.tail.length;
   for (let [count, size] = [0, 0]; excess > 0; excess -= 1, count += 1) {
@@ -59,15 +59,15 @@ export function trimmed(kept: Kept): Kept {
   return last ? { ...kept, tail: kept.tail.slice(excess), floor: { seq: last.seq, hash: last.hash } } : kept;
 }
 
-export const acknowledged = (kept: Kept, revision: number): Kept =>
+export const acknowledge = (kept: CaseSnapshot, revision: number): CaseSnapshot =>
   revision > kept.acked ? { ...kept, acked: revision } : kept;
 
-export const after = (kept: Kept, since: number): readonly Entry[] => kept.tail.filter(entry => entry.seq > since);
+export const entriesAfter = (kept: CaseSnapshot, since: number): readonly Entry[] => kept.tail.filter(entry => entry.seq > since);
 
 /** Does the caller's database stand on the same chain? Undefined when it does. */
-export function disagreement(
-  kept: Kept,
-  { since, head }: Pick<Asking, 'since' | 'head'>,
+export function disagreementOf(
+  kept: CaseSnapshot,
+  { since, head }: Pick<ActRequest, 'since' | 'head'>,
 ): 'Ahead' | 'Stale' | 'Forked' | undefined {
   if (since > kept.revision) return 'Ahead';
   if (since < kept.floor.seq) return 'Stale';
@@ -76,18 +76,18 @@ export function disagreement(
 }
 
 /** The event that a command caused before, if it is still in the tail. */
-export function handled(kept: Kept, key: string): boolean {
+export function hasHandled(kept: CaseSnapshot, key: string): boolean {
   const quoted = JSON.stringify(key);
   return kept.tail.some(entry => entry.text.includes(quoted) && (JSON.parse(entry.text) as CaseEvent).key === key);
 }
 
-export const isFull = (kept: Kept): boolean =>
-  after(kept, kept.acked).reduce((sum, entry) => sum + utf8ToBytes(entry.text).length, 0) > tailBytes;
+export const isFull = (kept: CaseSnapshot): boolean =>
+  entriesAfter(kept, kept.acked).reduce((sum, entry) => sum + utf8ToBytes(entry.text).length, 0) > tailBytes;
 
 /** A case as its log tells it, with everything acknowledged: what a new run starts from. */
-export function keptFrom(caseId: string, state: Kept['state'], entries: readonly Entry[]): Kept {
+export function snapshotFromLog(caseId: string, state: CaseSnapshot['state'], entries: readonly Entry[]): CaseSnapshot {
   const last = entries.at(-1);
-  const kept: Kept = {
+  const kept: CaseSnapshot = {
     caseId,
     state,
     revision: last?.seq ?? 0,
@@ -96,18 +96,18 @@ export function keptFrom(caseId: string, state: Kept['state'], entries: readonly
     floor: { seq: 0, hash: genesis(caseId) },
     acked: last?.seq ?? 0,
   };
-  return trimmed(kept);
+  return trimTail(kept);
 }
 
 /** A case from its first events. */
-export function begun(caseId: string, [first, ...rest]: readonly CaseEvent[], environment: Environment): Kept {
+export function startSnapshot(caseId: string, [first, ...rest]: readonly CaseEvent[], environment: Environment): CaseSnapshot {
   if (!first) throw new Error('A case begins with at least one event.');
   const text = JSON.stringify(caseEvent.parse(first));
   const event = JSON.parse(text) as CaseEvent;
   const state = evolve(undefined, event, environment);
   const floor = { seq: 0, hash: genesis(caseId) };
   const head = link(floor.hash, text);
-  return appended(
+  return appendEvents(
     { caseId, state, revision: 1, head, tail: [entryOf(1, text, head, event, state, environment)], floor, acked: 0 },
     rest,
     environment,

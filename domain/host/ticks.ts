@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/day.ts';
 import { nextTick, tick } from '../case/case.ts';
 import type { Environment } from '../case/environment.ts';
-import { appended } from './snapshot.ts';
-import type { Kept } from './protocol.ts';
+import { appendEvents } from './snapshot.ts';
+import type { CaseSnapshot } from './protocol.ts';
 
 /**
  * From this many milliseconds on a tick is late: something of ours was down, and acts asked in time may still wait
@@ -11,7 +11,7 @@ import type { Kept } from './protocol.ts';
 const late = 2_000;
 
 /** A tick must wait until nobody who asked before it is unanswered. */
-export class Uncleared extends Error {
+export class TickBlocked extends Error {
   readonly due: Instant;
 
   constructor(due: Instant) {
@@ -26,7 +26,7 @@ export interface Horizon {
   /** The case's time. */
   readonly now: Instant;
   /** No unanswered act was asked up to this instant. */
-  readonly cleared: Instant;
+  readonly clearedUpTo: Instant;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Horizon {
  * `Uncleared` before a tick that ends
  * somebody's right, or that comes late, and is not cleared yet.
  */
-export function passed(kept: Kept, { until, now, cleared }: Horizon, environment: Environment): Kept {
+export function applyDueTicks(kept: CaseSnapshot, { until, now, clearedUpTo: cleared }: Horizon, environment: Environment): CaseSnapshot {
   let result = kept;
   for (
     let next = nextTick(result.state, environment);
@@ -42,11 +42,11 @@ export function passed(kept: Kept, { until, now, cleared }: Horizon, environment
     next = nextTick(result.state, environment)
   ) {
     const isLate = now - next.at > late;
-    if ((next.endsRight || isLate) && next.at > cleared) throw new Uncleared(next.at);
+    if ((next.endsRight || isLate) && next.at > cleared) throw new TickBlocked(next.at);
     const events = tick(result.state, environment, isLate ? now : undefined);
     if (events.length === 0)
       throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);
-    result = appended(result, events, environment);
+    result = appendEvents(result, events, environment);
   }
   return result;
 }
@@ -56,5 +56,5 @@ export function passed(kept: Kept, { until, now, cleared }: Horizon, environment
  * due
  * meanwhile, however long that took. What is due keeps its own instant.
  */
-export const beforeWhatIsDue = ({ state }: Kept, now: Instant, environment: Environment): Instant =>
+export const beforeWhatIsDue = ({ state }: CaseSnapshot, now: Instant, environment: Environment): Instant =>
   Math.max(state.at, Math.min(now, nextTick(state, environment)?.at ?? now));

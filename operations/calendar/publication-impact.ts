@@ -3,7 +3,7 @@ import { checkedVersions } from '../../db/calendars/publications.ts';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
-import { moved, recomputed, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
+import { dueChanges, recomputeClocks, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { readKept } from '../../commands/load-case.ts';
 import type { CommandContext } from '../../commands/context.ts';
@@ -21,7 +21,7 @@ export interface ForeseenChange {
 }
 
 /** What publishing a file would do, computed as the cases themselves would. */
-export interface Foreseen {
+export interface PublicationImpact {
   /** The versions that it puts in force, the file's own first. */
   readonly versions: readonly string[];
   /** Open cases that would count by them from then on. */
@@ -64,11 +64,11 @@ export interface Foreseeing {
  * The dry run of a publication. Changes nothing.
  * @throws Refused what `publishVersion` would refuse
  */
-export async function foresee(
+export async function publicationImpact(
   context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>,
   file: CalendarFile,
   { most = Infinity, after, examples = 20, progress = () => {} }: Foreseeing = {},
-): Promise<Foreseen> {
+): Promise<PublicationImpact> {
   const list = await checkedVersions(context.db, file);
   const fresh = new Map(list.map(({ data }) => [data.version, compileCalendar(data)]));
   const { cases, touched } = await affectedCases(
@@ -121,8 +121,8 @@ async function changesOf(
   const { state } = await readKept(context, context.db, id, environment);
   const now = Date.now() + timeOffset;
   try {
-    const after = recomputed(state, version, now, environment);
-    return moved(state, after, environment)
+    const after = recomputeClocks(state, version, now, environment);
+    return dueChanges(state, after, environment)
       .filter(each => each.due !== each.dueBefore)
       .map(({ clock, ...dues }) => ({
         caseId: id,

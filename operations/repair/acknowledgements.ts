@@ -10,7 +10,7 @@ import type { CaseView } from '../../domain/case/view.ts';
  * earlier
  * moment this log alone remembers it.
  */
-export interface ToldAct {
+export interface Acknowledgement {
   readonly case: string;
   readonly number: string;
   /** The event that came of it, and when it took effect, in the case's time. */
@@ -21,17 +21,17 @@ export interface ToldAct {
 }
 
 /** Of the line of the log that carries such an act. */
-export const toldMessage = 'told as accepted';
+export const acknowledgedMessage = 'told as accepted';
 
-export function toldAct([event]: readonly CaseEvent[], { case: id, number }: CaseView): ToldAct | undefined {
+export function acknowledgementOf([event]: readonly CaseEvent[], { case: id, number }: CaseView): Acknowledgement | undefined {
   return event?.key === undefined
     ? undefined
     : { case: id, number, event: event.type, at: formatInstant(event.at), act: digestOf(event.key) };
 }
 
 /** The act of a line of the log, whatever stands before its JSON; undefined for every other line. */
-export function readTold(line: string): ToldAct | undefined {
-  if (!line.includes(toldMessage)) return undefined;
+export function parseAcknowledgement(line: string): Acknowledgement | undefined {
+  if (!line.includes(acknowledgedMessage)) return undefined;
   try {
     const {
       msg,
@@ -40,8 +40,8 @@ export function readTold(line: string): ToldAct | undefined {
       event,
       at,
       act,
-    } = JSON.parse(line.slice(line.indexOf('{'))) as Partial<ToldAct> & { readonly msg?: string };
-    return msg === toldMessage &&
+    } = JSON.parse(line.slice(line.indexOf('{'))) as Partial<Acknowledgement> & { readonly msg?: string };
+    return msg === acknowledgedMessage &&
       id !== undefined &&
       number !== undefined &&
       event !== undefined &&
@@ -55,7 +55,7 @@ export function readTold(line: string): ToldAct | undefined {
 }
 
 /** Of these acts: those that the database does not have. One that was asked again since, with its own id, is there. */
-export async function lostActs(db: Db, told: readonly ToldAct[]): Promise<readonly ToldAct[]> {
+export async function unloggedActs(db: Db, told: readonly Acknowledgement[]): Promise<readonly Acknowledgement[]> {
   const lost = new Set(
     await digestsNotLogged(
       db,

@@ -6,7 +6,7 @@ import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { type Difference, eachCase, type Missing, missingOf } from './diff-with-temporal.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { keepGiven } from './issued-numbers.ts';
+import { reserveIssuedNumbers } from './issued-numbers.ts';
 import { takeFromHistory } from './repair.ts';
 
 /** A number that is so far above the last one was mistyped. */
@@ -65,7 +65,7 @@ async function keepNumbersOf(
   { difference, instruments }: Missing,
   repairer: Repairer,
 ): Promise<boolean> {
-  const kept = await keepGiven(db, { ...difference, instruments });
+  const kept = await reserveIssuedNumbers(db, { ...difference, instruments });
   if (kept.length > 0)
     await recordRepair(db, {
       ...repairer,

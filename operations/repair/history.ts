@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Entry } from '../../domain/log/chain.ts';
-import type { Asking, CaseInput, Reply } from '../../domain/host/protocol.ts';
+import type { ActRequest, CaseInput, Reply } from '../../domain/host/protocol.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { answers, isAnswer } from '../../telemetry/safe-error.ts';
 
@@ -32,14 +32,14 @@ function beganWith(procedure: string | null | undefined, value: unknown): InHist
   return procedure && number ? { procedure, number, timeOffset: offset ?? 0 } : undefined;
 }
 
-const isAsking = (value: unknown): value is Asking =>
+const isAsking = (value: unknown): value is ActRequest =>
   typeof value === 'object' && value !== null && 'key' in value && 'command' in value && 'asked' in value;
 
 /** What Temporal keeps of a case beyond a revision. */
 export interface InHistory {
   readonly entries: readonly Entry[];
   /** The acts that its runs accepted. */
-  readonly asked: readonly Asking[];
+  readonly asked: readonly ActRequest[];
   /** Of its latest run: how it was started. */
   readonly began?: { readonly procedure: string; readonly number: string; readonly timeOffset: number };
 }
@@ -52,7 +52,7 @@ export interface InHistory {
  */
 export async function readHistory({ client }: CommandContext, caseId: string, revision: number): Promise<InHistory> {
   const found = new Map<number, Entry>();
-  const asked: Asking[] = [];
+  const asked: ActRequest[] = [];
   let began: InHistory['began'];
   let runId: string | undefined;
   do {

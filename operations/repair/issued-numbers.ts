@@ -40,7 +40,7 @@ export async function personalLost(db: Db, events: readonly CaseEvent[]): Promis
  * Sees to it that neither these numbers of records nor this case number is given again. Returns what was not known
  * before, as it is written.
  */
-export async function keepGiven(
+export async function reserveIssuedNumbers(
   db: Db,
   { number, instruments }: { readonly number?: string; readonly instruments: readonly GivenNumber[] },
 ): Promise<readonly string[]> {

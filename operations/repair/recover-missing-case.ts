@@ -11,15 +11,15 @@ import { viewOf } from '../../domain/case/case.ts';
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
 import { type CaseEvent, when } from '../../domain/case/event.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { begun } from '../../domain/host/snapshot.ts';
-import type { Asking } from '../../domain/host/protocol.ts';
-import { repaired } from '../../domain/host/note-repair.ts';
+import { startSnapshot } from '../../domain/host/snapshot.ts';
+import type { ActRequest } from '../../domain/host/protocol.ts';
+import { noteRepair } from '../../domain/host/note-repair.ts';
 import { queryCode } from '../../commands/receive-application.ts';
 import { versionsIn } from '../../commands/calendars.ts';
 import { canonical } from '../../commands/canonical.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { environmentOf } from '../../commands/environment.ts';
-import { keepGiven, numbersIn, personalLost } from './issued-numbers.ts';
+import { reserveIssuedNumbers, numbersIn, personalLost } from './issued-numbers.ts';
 import { readHistory } from './history.ts';
 
 /**
@@ -41,7 +41,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
     throw doesNotFollow(caseId, 0, entries);
   const environment = environmentOf(context, began.procedure);
   await context.calendars.load(versionsIn(events));
-  const kept = begun(caseId, events, environment);
+  const kept = startSnapshot(caseId, events, environment);
   if (kept.head !== entries.at(-1)?.hash) throw doesNotFollow(caseId, 0, entries);
   const { case: _, number, ...application } = first.data;
   const code = queryCode();
@@ -53,7 +53,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
       0,
       2_000,
     );
-  const next = repaired(
+  const next = noteRepair(
     kept,
     repairer.by,
     { how: 'takeFromHistory', found, reason: repairer.reason },
@@ -86,13 +86,13 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
       entries: next.tail,
       view: viewOf(next.state, environment),
     });
-    await keepGiven(tx, { number, instruments: await numbersIn(tx, caseId, events) });
+    await reserveIssuedNumbers(tx, { number, instruments: await numbersIn(tx, caseId, events) });
     return await recordRepair(tx, { ...repairer, what: 'takeFromHistory', caseId, found });
   });
 }
 
 /** The acts of which these events come, as the runs accepted them. */
-export function commandsOf(asked: readonly Asking[], events: readonly CaseEvent[]): readonly LostCommand[] {
+export function commandsOf(asked: readonly ActRequest[], events: readonly CaseEvent[]): readonly LostCommand[] {
   const keys = new Set(events.map(each => each.key));
   return asked
     .filter(each => keys.has(each.key))

@@ -4,7 +4,7 @@ import { readCommand } from '../../db/commands/commands.ts';
 import { clearIncidents } from '../../db/operations/incidents.ts';
 import { Fork, projectWithin } from '../../db/log/append.ts';
 import {
-  once,
+  idempotently,
   recordRepair,
   refuseDeadLetter,
   type Repair,
@@ -16,16 +16,16 @@ import { brokenAt } from '../../domain/log/chain.ts';
 import type { Environment } from '../../domain/case/environment.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { after, appended } from '../../domain/host/snapshot.ts';
-import type { Kept } from '../../domain/host/protocol.ts';
-import { repaired } from '../../domain/host/note-repair.ts';
+import { entriesAfter, appendEvents } from '../../domain/host/snapshot.ts';
+import type { CaseSnapshot } from '../../domain/host/protocol.ts';
+import { noteRepair } from '../../domain/host/note-repair.ts';
 import { versionsIn } from '../../commands/calendars.ts';
 import { readKept } from '../../commands/load-case.ts';
 import { differenceOf, runningRun } from './diff-with-temporal.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning, terminate } from '../../commands/ensure-running.ts';
 import { environmentOf } from '../../commands/environment.ts';
-import { keepGiven, numbersIn } from './issued-numbers.ts';
+import { reserveIssuedNumbers, numbersIn } from './issued-numbers.ts';
 import { readHistory } from './history.ts';
 import { commandsOf, doesNotFollow, takeWhole } from './recover-missing-case.ts';
 
@@ -39,7 +39,7 @@ import { commandsOf, doesNotFollow, takeWhole } from './recover-missing-case.ts'
  * `command.differs`
  */
 export const takeFromHistory = (context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> =>
-  once(context.db, repairer.key, 'takeFromHistory', caseId, async () => {
+  idempotently(context.db, repairer.key, 'takeFromHistory', caseId, async () => {
     const stored = await context.db.transaction().execute(tx => lockCase(tx, caseId));
     const repair = await (stored
       ? takeRest(context, caseId, stored.revision, repairer)
@@ -68,10 +68,10 @@ async function takeRest(
     return await written(context, caseId, repairer, 'takeFromHistory', found, async (tx, stored, kept, environment) => {
       if (brokenAt(kept.head, kept.revision, entries) !== undefined)
         throw doesNotFollow(caseId, kept.revision, entries);
-      const next = appended(kept, events, environment);
+      const next = appendEvents(kept, events, environment);
       if (next.head !== last.hash) throw doesNotFollow(caseId, kept.revision, entries);
       await restoreCommands(tx, { caseId, ...stored }, commandsOf(asked, events));
-      await keepGiven(tx, { instruments: await numbersIn(tx, caseId, events) });
+      await reserveIssuedNumbers(tx, { instruments: await numbersIn(tx, caseId, events) });
       return next;
     });
   } catch (error) {
@@ -86,7 +86,7 @@ async function takeRest(
  * @throws Refused `case.unknown`, `case.ended`, `command.differs`
  */
 export const startFromLog = (context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> =>
-  once(context.db, repairer.key, 'startFromLog', caseId, async () => {
+  idempotently(context.db, repairer.key, 'startFromLog', caseId, async () => {
     await requireOpen(context, caseId);
     const [runId, difference] = [await runningRun(context.client, caseId), await differenceOf(context, caseId)];
     const given = difference
@@ -111,21 +111,21 @@ const written = (
   repairer: Repairer,
   what: 'takeFromHistory' | 'startFromLog',
   found: string,
-  bringBack: (tx: Tx, stored: LockedCase, kept: Kept, environment: Environment) => Promise<Kept>,
+  bringBack: (tx: Tx, stored: LockedCase, kept: CaseSnapshot, environment: Environment) => Promise<CaseSnapshot>,
 ): Promise<Repair> =>
   context.db.transaction().execute(async tx => {
     const stored = await lockCase(tx, caseId);
     if (!stored) throw unknown(caseId);
     const environment = environmentOf(context, stored.procedure);
     const kept = await readKept(context, tx, caseId, environment);
-    const next = repaired(
+    const next = noteRepair(
       await bringBack(tx, stored, kept, environment),
       repairer.by,
       { how: what, found, reason: repairer.reason },
       Date.now() + stored.timeOffset,
       environment,
     );
-    await projectWithin(tx, caseId, { entries: after(next, kept.revision), view: viewOf(next.state, environment) });
+    await projectWithin(tx, caseId, { entries: entriesAfter(next, kept.revision), view: viewOf(next.state, environment) });
     await clearIncidents(
       tx,
       caseId,
@@ -165,7 +165,7 @@ export async function refuseLetter(context: CommandContext, key: string, repaire
  * @throws Refused `case.unknown`, `case.ended`, `repair.runs`, `command.differs`
  */
 export const startLost = (context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> =>
-  once(context.db, repairer.key, 'start', caseId, async () => {
+  idempotently(context.db, repairer.key, 'start', caseId, async () => {
     await requireOpen(context, caseId);
     if ((await runningRun(context.client, caseId)) !== undefined)
       throw new Refused(

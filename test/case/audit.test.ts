@@ -15,10 +15,10 @@ import type { CaseEvent } from '../../domain/case/event.ts';
 import { engine, type Actor } from '../../domain/values.ts';
 import { numberOf } from '../../domain/case/capabilities/instruments/instrument.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { appended, begun } from '../../domain/host/snapshot.ts';
-import type { Kept } from '../../domain/host/protocol.ts';
-import { repaired } from '../../domain/host/note-repair.ts';
-import { beforeWhatIsDue, passed } from '../../domain/host/ticks.ts';
+import { appendEvents, startSnapshot } from '../../domain/host/snapshot.ts';
+import type { CaseSnapshot } from '../../domain/host/protocol.ts';
+import { noteRepair } from '../../domain/host/note-repair.ts';
+import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
 import { restaurant } from './restaurant.ts';
 
@@ -37,7 +37,7 @@ const id = 'case-1';
 
 /** A case as the database keeps it, played by the domain alone: what API, run and loop do together. */
 class Played {
-  kept: Kept;
+  kept: CaseSnapshot;
   readonly commands: StoredCommand[] = [];
   readonly numbers: StoredCase['numbers'][number][] = [];
   now = 0;
@@ -45,7 +45,7 @@ class Played {
   constructor() {
     const { case: _case, number, ...payload } = (received as Extract<CaseEvent, { type: 'received' }>).data;
     const key = `${applicant.person}:begin`;
-    this.kept = begun(id, [{ ...received!, key }], environment);
+    this.kept = startSnapshot(id, [{ ...received!, key }], environment);
     this.commands.push({
       key,
       begins: true,
@@ -64,7 +64,7 @@ class Played {
     const [key, asked] = [`${actor.person}:${this.commands.length}`, parseInstant(time)];
     let answer: StoredAnswer;
     try {
-      const next = appended(
+      const next = appendEvents(
         this.kept,
         decide(
           this.kept.state,
@@ -87,7 +87,7 @@ class Played {
 
   advance(time: string): void {
     this.now = parseInstant(time);
-    this.kept = passed(this.kept, { until: this.now, now: this.now, cleared: this.now }, environment);
+    this.kept = applyDueTicks(this.kept, { until: this.now, now: this.now, clearedUpTo: this.now }, environment);
     this.#address();
   }
 
@@ -102,7 +102,7 @@ class Played {
         addressees: [{ post: 'contact', unit }],
         resolvedAt: openedAt,
       };
-      this.kept = appended(
+      this.kept = appendEvents(
         this.kept,
         decide(
           this.kept.state,
@@ -210,11 +210,11 @@ test('the note of a repair stands in the log without changing the case, before w
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
   const before = one.kept.state;
   const note = { how: 'startFromLog', found: 'no run', reason: 'restored' } as const;
-  one.kept = repaired(one.kept, 'p-administrator', note, parseInstant('2027-03-24T12:00'), environment);
+  one.kept = noteRepair(one.kept, 'p-administrator', note, parseInstant('2027-03-24T12:00'), environment);
   expect(one.kept.state).toEqual({ ...before, at: parseInstant('2027-03-24T12:00') });
   // Everything was down until long after what is due next.
   const due = nextTick(one.kept.state, environment)!.at;
-  one.kept = repaired(one.kept, 'p-administrator', note, parseInstant('2027-05-10T00:00'), environment);
+  one.kept = noteRepair(one.kept, 'p-administrator', note, parseInstant('2027-05-10T00:00'), environment);
   expect(one.kept.state.at).toBe(due);
   one.advance('2027-05-10T00:00');
   expect(auditCase(one.stored(), 60_000, environment).findings).toEqual([]);

@@ -4,8 +4,8 @@ import { decide, fold, unaddressed, viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/values.ts';
-import { appended, begun } from '../../domain/host/snapshot.ts';
-import { beforeWhatIsDue, passed } from '../../domain/host/ticks.ts';
+import { appendEvents, startSnapshot } from '../../domain/host/snapshot.ts';
+import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { accepted, agree, restaurant } from './restaurant.ts';
 
@@ -24,7 +24,7 @@ test('what is told of an event is the same, however many events are written down
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] });
   one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
   one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
-  const told = begun('case-1', one.events, one.environment)
+  const told = startSnapshot('case-1', one.events, one.environment)
     .tail.flatMap(entry => entry.told ?? [])
     .map(each => each.text);
   expect(told).toMatchObject([
@@ -38,7 +38,7 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   const one = restaurant('2027-03-24T10:00');
   one.advance('2027-03-25T17:30');
   const { environment } = one;
-  const kept = begun('case-1', one.events, environment);
+  const kept = startSnapshot('case-1', one.events, environment);
   const [rung] = unaddressed(kept.state);
   const now = parseInstant('2027-03-26T16:00');
   const at = beforeWhatIsDue(kept, now, environment);
@@ -49,12 +49,12 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
     addressees: [{ post: 'contact', unit: rung!.unit }],
     resolvedAt: rung!.openedAt,
   };
-  const addressed = appended(
+  const addressed = appendEvents(
     kept,
     decide(kept.state, address, { actor: engine, at, askedAt: at }, environment),
     environment,
   );
-  const later = passed(addressed, { until: now, now, cleared: now }, environment);
+  const later = applyDueTicks(addressed, { until: now, now, clearedUpTo: now }, environment);
   expect(later.state.clocks.find(clock => clock.clock === 'step:licence')?.fired).toEqual(['yellow']);
   expect(later.state.rungs.find(each => each.rung === 'L0:step:licence')?.openedAt, 'the yellow of 1 WD is noon').toBe(
     parseInstant('2027-03-26T12:00'),
@@ -64,9 +64,9 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
 test('several rungs passed while everything was down open in order at their own instants, each with when it was noticed; verdicts do not move', () => {
   const one = accepted();
   const { environment } = one;
-  const kept = begun('case-1', one.events, environment);
+  const kept = startSnapshot('case-1', one.events, environment);
   const now = parseInstant('2027-04-02T09:00');
-  const late = passed(kept, { until: now, now, cleared: now }, environment);
+  const late = applyDueTicks(kept, { until: now, now, clearedUpTo: now }, environment);
   one.advance('2027-04-02T08:59');
   const events = late.tail.map(entry => JSON.parse(entry.text) as CaseEvent).slice(kept.revision);
   expect(
@@ -92,9 +92,9 @@ test('several rungs passed while everything was down open in order at their own 
 test('what is noticed in time says nothing of it, and a breach that is withdrawn takes its notice along', () => {
   const one = accepted();
   const { environment } = one;
-  const kept = begun('case-1', one.events, environment);
+  const kept = startSnapshot('case-1', one.events, environment);
   const due = parseInstant('2027-03-25T17:30');
-  const inTime = passed(kept, { until: due + 1, now: due + 1_000, cleared: due }, environment);
+  const inTime = applyDueTicks(kept, { until: due + 1, now: due + 1_000, clearedUpTo: due }, environment);
   const texts = inTime.tail.slice(kept.revision).map(entry => entry.text);
   expect(texts.some(text => text.includes('"breached"'))).toBe(true);
   expect(texts.slice(-2).join(), 'the breach and the letter; the noon before it was late').not.toContain('noticedAt');
@@ -103,9 +103,9 @@ test('what is noticed in time says nothing of it, and a breach that is withdrawn
   ).not.toHaveProperty('noticedAt');
 
   const now = due + 3_600_000;
-  const noticed = passed(kept, { until: now, now, cleared: now }, environment);
+  const noticed = applyDueTicks(kept, { until: now, now, clearedUpTo: now }, environment);
   const asked = { actor: officer('market-regulation'), at: now, askedAt: due - 60_000 };
-  const withdrawn = appended(
+  const withdrawn = appendEvents(
     noticed,
     decide(noticed.state, { type: 'answer', step: 'licence', answer: agree }, asked, environment),
     environment,

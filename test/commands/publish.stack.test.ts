@@ -6,7 +6,7 @@ import { advanceBy } from '../../operations/development/advance-time.ts';
 import { begin } from '../../commands/receive-application.ts';
 import { Calendars } from '../../commands/calendars.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
-import { foresee } from '../../operations/calendar/publication-impact.ts';
+import { publicationImpact } from '../../operations/calendar/publication-impact.ts';
 import { carryOn, startRecovery } from '../../operations/recovery/recover.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { verifyChain } from '../../db/log/read.ts';
@@ -243,7 +243,7 @@ test('a preview tells what the publication then does, and changes nothing', asyn
   accepted(await act(shell.context, ids[1]!, applicant, { type: 'withdraw' }));
   const current = (await readCase(shell.context.db, ids[0]!))!.view.calendar;
   const file = amended({ off: ['2027-04-20'] });
-  const foreseen = await foresee(shell.context, file);
+  const foreseen = await publicationImpact(shell.context, file);
   expect(foreseen).toMatchObject({
     versions: [file.version],
     touched: 1,

@@ -8,7 +8,7 @@ import { environmentOf } from '../../commands/environment.ts';
 import { recoverOnce, startMissing, startRecovery } from '../../operations/recovery/recover.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { ask, readCommand, refuse, type CommandRow, type KnownCase } from '../../db/commands/commands.ts';
-import type { CaseInput, Kept } from '../../domain/host/protocol.ts';
+import type { CaseInput, CaseSnapshot } from '../../domain/host/protocol.ts';
 import type { Actor } from '../../domain/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { historyOf } from '../support/history.ts';
@@ -58,7 +58,7 @@ async function inReview(): Promise<string> {
   return id;
 }
 /** A run that goes on from something else than the log says. */
-async function runOn(caseId: string, change: (kept: Kept) => Kept): Promise<void> {
+async function runOn(caseId: string, change: (kept: CaseSnapshot) => CaseSnapshot): Promise<void> {
   await handleOf(caseId)
     .terminate('replaced')
     .catch(() => {});
@@ -242,7 +242,7 @@ describe('a run and a database that disagree', () => {
     // What a newer database would have had: the run of a case that is over ends by itself.
     const environment = environmentOf(shell.context, 'restaurant-opening.v1');
     const kept = await readKept(shell.context, shell.context.db, id, environment);
-    const over: Kept = { ...kept, state: { ...kept.state, status: 'withdrawn', endedAt: kept.state.at } };
+    const over: CaseSnapshot = { ...kept, state: { ...kept.state, status: 'withdrawn', endedAt: kept.state.at } };
     await shell.context.client.workflow.execute('restaurant-opening.v1', {
       workflowId: id,
       taskQueue: shell.context.taskQueue,

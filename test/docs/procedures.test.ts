@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printed } from '../../api/schema/print.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
-import { check, refuseFaults, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { check, refuseIssues, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { clerk, head, officer, VirtualCase } from '../support/virtual-case.ts';
 import { blocksOf, root } from './blocks.ts';
 
@@ -73,7 +73,7 @@ test('what the documents say is refused is refused with exactly the faults that 
   const refused = programs.filter(({ info }) => info === 'ts refused');
   for (const { file, next } of refused) {
     const loaded = load(file).then(([procedure]) => {
-      refuseFaults(procedure!.id, check(procedure!));
+      refuseIssues(procedure!.id, check(procedure!));
     });
     await expect(loaded).rejects.toThrow(expect.objectContaining({ message: next!.trim() }) as Error);
   }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clerk } from '../../bin/demo/stories.ts';
 import type { Wanted } from '../../bin/issuer/people.ts';
 import type { Difference } from '../../operations/repair/diff-with-temporal.ts';
-import type { ToldAct } from '../../operations/repair/acknowledgements.ts';
+import type { Acknowledgement } from '../../operations/repair/acknowledgements.ts';
 import { runOnce, type Running } from '../production/programs.ts';
 import { type Block, blocksOf } from '../docs/blocks.ts';
 import { Backup } from '../support/backup.ts';
@@ -245,7 +245,7 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   ]);
   expect(named.code).toBe(1);
   expect(
-    (JSON.parse(named.output) as { lost: readonly ToldAct[] }).lost
+    (JSON.parse(named.output) as { lost: readonly Acknowledgement[] }).lost
       .map(each => `${each.case} ${each.number} ${each.event}`)
       .toSorted(),
     'each by its case, its number and what happened',

@@ -3,24 +3,24 @@ import { parseInstant } from '../../domain/calendar/day.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/values.ts';
-import { acted, Rejected } from '../../domain/host/apply-command.ts';
-import { acknowledged, appended, begun, handled, isFull, trimmed } from '../../domain/host/snapshot.ts';
-import type { Asking, Kept } from '../../domain/host/protocol.ts';
+import { applyCommand, Rejected } from '../../domain/host/apply-command.ts';
+import { acknowledge, appendEvents, startSnapshot, hasHandled, isFull, trimTail } from '../../domain/host/snapshot.ts';
+import type { ActRequest, CaseSnapshot } from '../../domain/host/protocol.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { restaurant } from '../case/restaurant.ts';
 
 const one = restaurant('2027-03-24T10:00');
 const { environment } = one;
-const fresh = begun('case-1', one.events, environment);
+const fresh = startSnapshot('case-1', one.events, environment);
 /** An act as a caller sends it whose database stands at `since`. */
 const asking = (
-  kept: Kept,
+  kept: CaseSnapshot,
   key: string,
   actor: Actor,
   command: Command,
   asked: string,
   since = kept.acked,
-): Asking => ({
+): ActRequest => ({
   key,
   actor,
   command,
@@ -37,7 +37,7 @@ const rejection = (work: () => unknown): string => {
   }
   return 'accepted';
 };
-const typesOf = (kept: Kept): readonly string[] => kept.tail.map(entry => (JSON.parse(entry.text) as CaseEvent).type);
+const typesOf = (kept: CaseSnapshot): readonly string[] => kept.tail.map(entry => (JSON.parse(entry.text) as CaseEvent).type);
 
 test('an act asked after a tick that ends a right waits until it is known that nobody asked before: "ask again" until then', () => {
   // Acceptance within one working day ends on Thursday 25 March at 17:30: silence then accepts.
@@ -50,14 +50,14 @@ test('an act asked after a tick that ends a right waits until it is known that n
     '2027-03-25T17:30:01',
   );
   const now = due + 1_500;
-  expect(rejection(() => acted(fresh, act, { now, cleared: -Infinity }, environment))).toMatch(
+  expect(rejection(() => applyCommand(fresh, act, { now, clearedUpTo: -Infinity }, environment))).toMatch(
     /^AskAgain: .*ends a right.* Ask again with the same id\.$/,
   );
   expect(
-    rejection(() => acted(fresh, act, { now, cleared: due - 1 }, environment)),
+    rejection(() => applyCommand(fresh, act, { now, clearedUpTo: due - 1 }, environment)),
     'cleared up to just before it',
   ).toMatch(/^AskAgain/);
-  expect(typesOf(acted(fresh, act, { now, cleared: due }, environment)).filter(type => type !== 'rungOpened')).toEqual([
+  expect(typesOf(applyCommand(fresh, act, { now, clearedUpTo: due }, environment)).filter(type => type !== 'rungOpened')).toEqual([
     'received',
     'deemedAccepted',
     'claimed',
@@ -65,10 +65,10 @@ test('an act asked after a tick that ends a right waits until it is known that n
 });
 
 test("a tick that ends nobody's right and is not late does not hold an act up", () => {
-  const accepted = acted(
+  const accepted = applyCommand(
     fresh,
     asking(fresh, 'a', clerk, { type: 'accept' }, '2027-03-24T11:00'),
-    { now: parseInstant('2027-03-24T11:00'), cleared: -Infinity },
+    { now: parseInstant('2027-03-24T11:00'), clearedUpTo: -Infinity },
     environment,
   );
   const act = asking(
@@ -79,16 +79,16 @@ test("a tick that ends nobody's right and is not late does not hold an act up", 
     '2027-03-25T12:00:01',
   );
   expect(
-    typesOf(acted(accepted, act, { now: parseInstant('2027-03-25T12:00:01'), cleared: -Infinity }, environment)),
+    typesOf(applyCommand(accepted, act, { now: parseInstant('2027-03-25T12:00:01'), clearedUpTo: -Infinity }, environment)),
   ).toContain('thresholdPassed');
 });
 
 // (P16)
 test('above 256 kB that nobody has written down an act is to be asked again; acknowledged, it is taken; an act that is known is answered all the while', () => {
   const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
-  const time = { now: parseInstant('2027-03-24T12:00'), cleared: -Infinity };
+  const time = { now: parseInstant('2027-03-24T12:00'), clearedUpTo: -Infinity };
   const notice = asking(fresh, 'notice', clerk, { type: 'giveNotice', defects }, '2027-03-24T11:00');
-  const full = acted(fresh, notice, time, environment);
+  const full = applyCommand(fresh, notice, time, environment);
   expect(isFull(full), '100,000 characters, but 300,000 bytes').toBe(true);
   const supply = asking(
     full,
@@ -97,10 +97,10 @@ test('above 256 kB that nobody has written down an act is to be asked again; ack
     { type: 'supply', papers: [paper('layoutPlan')] },
     '2027-03-24T11:30',
   );
-  expect(rejection(() => acted(full, supply, time, environment))).toBe(
+  expect(rejection(() => applyCommand(full, supply, time, environment))).toBe(
     'AskAgain: Too much is not yet written down: ask again with the same id.',
   );
-  expect(handled(acted(full, notice, time, environment), 'notice')).toBe(true);
+  expect(hasHandled(applyCommand(full, notice, time, environment), 'notice')).toBe(true);
   const written = asking(
     full,
     'supply',
@@ -109,15 +109,15 @@ test('above 256 kB that nobody has written down an act is to be asked again; ack
     '2027-03-24T11:30',
     full.revision,
   );
-  expect(typesOf(acted(full, written, time, environment)).at(-1), "the caller's database holds it").toBe('supplied');
-  expect(isFull(acknowledged(full, full.revision))).toBe(false);
+  expect(typesOf(applyCommand(full, written, time, environment)).at(-1), "the caller's database holds it").toBe('supplied');
+  expect(isFull(acknowledge(full, full.revision))).toBe(false);
 });
 
 // (P15)
 test('a tail keeps what is not written down, and of the rest the last 64 events, fewer where they are large', () => {
   const act = (defects: number): CaseEvent =>
     JSON.parse(
-      acted(
+      applyCommand(
         fresh,
         asking(
           fresh,
@@ -129,20 +129,20 @@ test('a tail keeps what is not written down, and of the rest the last 64 events,
           },
           '2027-03-24T11:00',
         ),
-        { now: parseInstant('2027-03-24T12:00'), cleared: -Infinity },
+        { now: parseInstant('2027-03-24T12:00'), clearedUpTo: -Infinity },
         environment,
       ).tail.at(-1)!.text,
     ) as CaseEvent;
-  const long = (event: CaseEvent): Kept =>
-    appended(
+  const long = (event: CaseEvent): CaseSnapshot =>
+    appendEvents(
       fresh,
       Array.from({ length: 100 }, () => event),
       environment,
     );
-  const lengthOf = (kept: Kept, acked: number): number => trimmed(acknowledged(kept, acked)).tail.length;
+  const lengthOf = (kept: CaseSnapshot, acked: number): number => trimTail(acknowledge(kept, acked)).tail.length;
   const [small, large] = [long(act(1)), long(act(50))];
   expect([lengthOf(small, 101), lengthOf(small, 11)]).toEqual([64, 90]);
   expect([lengthOf(large, 101), lengthOf(large, 71)], '50 kB each: five are 256 kB').toEqual([5, 30]);
-  const { floor, tail, revision } = trimmed(acknowledged(large, 101));
+  const { floor, tail, revision } = trimTail(acknowledge(large, 101));
   expect([floor.seq, floor.hash, tail[0]!.seq, revision]).toEqual([96, large.tail[95]!.hash, 97, 101]);
 });

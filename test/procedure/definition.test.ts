@@ -21,7 +21,7 @@ import {
   workingHours,
   halfDays,
 } from '../../domain/procedure.ts';
-import { limitsFor, materialsAsked, remarks, splitPersonal, type Fault } from '../../domain/procedure/procedure.ts';
+import { limitsFor, materialsAsked, warnings, splitPersonal, type DefinitionIssue } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';
@@ -44,7 +44,7 @@ function faultsOf(define: () => unknown): readonly string[] {
     define();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return ((error.details ?? {})['faults'] as readonly Fault[]).map(fault => `${fault.rule} ${fault.at}`);
+    return ((error.details ?? {})['faults'] as readonly DefinitionIssue[]).map(fault => `${fault.rule} ${fault.at}`);
   }
   return [];
 }
@@ -321,7 +321,7 @@ describe('a definition is refused at load with all its faults', () => {
 
 test('a promise of more than two thirds of the statutory limit is remarked on, and refused nowhere', () => {
   const promising = (n: number) =>
-    remarks(
+    warnings(
       procedure({ ...base, limits: { statutory: workingDays(15), promised: workingDays(n) }, steps: { a: step() } }),
     );
   expect(promising(10)).toEqual([]);

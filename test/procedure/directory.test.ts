@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { loadProcedures } from '../../bin/procedures.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { approval, conference, decision, event, procedure, publicNotice, workingDays } from '../../domain/procedure.ts';
-import { faultsInDirectory } from '../../domain/procedure/procedure.ts';
+import { issuesInDirectory } from '../../domain/procedure/procedure.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';
 
@@ -44,7 +44,7 @@ const stranger = procedure({
 
 test('whomever a procedure names and the directory lacks is a fault, each at its place', () => {
   expect(
-    faultsInDirectory(stranger, units('a', 'b')).map(({ at, message }) => `${at} ${/"(.*?)"/.exec(message)![1]}`),
+    issuesInDirectory(stranger, units('a', 'b')).map(({ at, message }) => `${at} ${/"(.*?)"/.exec(message)![1]}`),
   ).toEqual([
     'intake.checkedBy nobody-1',
     'limits.extension.by mayor',
@@ -56,14 +56,14 @@ test('whomever a procedure names and the directory lacks is a fault, each at its
     'steps.show.objection nobody-7',
     'steps.choose.post boss',
   ]);
-  expect(faultsInDirectory(restaurantOpening, units()).map(({ at }) => at)).toContain('lead');
+  expect(issuesInDirectory(restaurantOpening, units()).map(({ at }) => at)).toContain('lead');
 });
 
 test("the engine's own words, and the choices of a decision, name nobody; a procedure whose units are all there has no fault", () => {
-  expect(faultsInDirectory(restaurantOpening, demonstrationDirectory)).toEqual([]);
+  expect(issuesInDirectory(restaurantOpening, demonstrationDirectory)).toEqual([]);
   const parties = ['planning', 'fire-rescue', 'civil-defence', 'archives', 'quality'];
   expect(
-    faultsInDirectory(jointCompletion, units('housing', ...parties)),
+    issuesInDirectory(jointCompletion, units('housing', ...parties)),
     '`lead` chairs, `assigned` checks again, the applicant rectifies',
   ).toEqual([]);
 });

@@ -8,7 +8,7 @@ import { shippedEnvironment } from '../../bin/release/environment.ts';
 import { changesOf, folderOf, readSums, released, releases } from '../../bin/release/record.ts';
 import { link, genesis } from '../../domain/log/chain.ts';
 import { outline, type AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { faultOfRecorded, type RecordedCase } from '../../domain/host/recorded.ts';
+import { differenceOfRecorded, type RecordedCase } from '../../domain/host/recorded.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 
 const type = 'restaurant-opening.v1';
@@ -26,7 +26,7 @@ describe('every released version', () => {
       const cases = [...(await readSums(each))!.keys()].filter(file => file.endsWith('.json'));
       expect(cases.length, each).toBeGreaterThan(0);
       for (const file of cases)
-        expect(faultOfRecorded(await recorded(each, file), shippedEnvironment(procedure)), file).toBeUndefined();
+        expect(differenceOfRecorded(await recorded(each, file), shippedEnvironment(procedure)), file).toBeUndefined();
     }
   });
   test('has everything that lies in its folder under a hash', async () => {
@@ -86,7 +86,7 @@ describe('a recorded case', () => {
     of?: (found: RecordedCase) => RecordedCase,
   ): Promise<string | undefined> => {
     const found = await recorded(type, 'good-way.json');
-    return faultOfRecorded(of?.(found) ?? found, shippedEnvironment(procedure));
+    return differenceOfRecorded(of?.(found) ?? found, shippedEnvironment(procedure));
   };
   test('no longer folds when the flow asks otherwise', async () => {
     const { signboard } = restaurantOpening.steps;

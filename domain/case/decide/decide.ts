@@ -1,10 +1,10 @@
-import { ifReached } from '../../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../../calendar/unpublished.ts';
 import { rungDue } from '../capabilities/instruments/escalation.ts';
 import { checkLimit, type Limit } from '../../clock/limit.ts';
 import { Refused } from '../../refusal.ts';
 import { due, isRunning } from '../clocks.ts';
 import { command as commandSchema, type Command } from '../command.ts';
-import { Draft, type Asked } from '../decision-builder.ts';
+import { DecisionBuilder, type ActContext } from '../decision-builder.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import type { CaseEvent } from '../event.ts';
 import { refuseShape } from '../refusals.ts';
@@ -33,7 +33,7 @@ const afterTheEnd: ReadonlySet<Command['type']> = new Set([
 export function decide(
   state: CaseState | undefined,
   command: Command,
-  asked: Asked,
+  asked: ActContext,
   environment: Environment,
 ): readonly CaseEvent[] {
   if (!state && command.type !== 'receive')
@@ -46,9 +46,9 @@ export function decide(
     });
   }
   if (state) requireNotSuspended(state, command.type);
-  const draft = new Draft(state, asked, environment);
+  const draft = new DecisionBuilder(state, asked, environment);
   act(draft, requireShape(command));
-  draft.settle();
+  draft.concludeIfReady();
   requireDates(state, draft.state, environment);
   return draft.events;
 }
@@ -78,7 +78,7 @@ function requireDates(before: CaseState | undefined, after: CaseState, environme
   const calendar = calendarOf(after, environment);
   for (const clock of after.clocks) {
     const known = before && clockOf(before, clock.clock);
-    if (clock === known || !isRunning(clock) || (known && ifReached(() => due(calendar, known)) === undefined))
+    if (clock === known || !isRunning(clock) || (known && orUndefinedIfUnpublished(() => due(calendar, known)) === undefined))
       continue;
     due(calendar, clock);
   }
@@ -86,7 +86,7 @@ function requireDates(before: CaseState | undefined, after: CaseState, environme
     if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(environment, after, rung);
 }
 
-function act(draft: Draft, command: Command): void {
+function act(draft: DecisionBuilder, command: Command): void {
   switch (command.type) {
     case 'receive':
       return receive(draft, command);

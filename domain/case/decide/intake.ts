@@ -4,7 +4,7 @@ import { materialsAsked } from '../../procedure/procedure.ts';
 import { Refused } from '../../refusal.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../decision-builder.ts';
+import type { DecisionBuilder } from '../decision-builder.ts';
 import { checkForm, fieldsOf } from '../form.ts';
 import { calendarOf } from '../environment.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
@@ -12,7 +12,7 @@ import type { CaseState } from '../state.ts';
 import type { Paper } from '../../values.ts';
 
 /** 收件. Completeness is the window's to judge: whatever was handed in is received. */
-export function receive(draft: Draft, { type: _, ...data }: CommandOf<'receive'>): void {
+export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'receive'>): void {
   const { procedure, calendar } = draft.environment;
   const { actor } = draft.asked;
   requireRole(actor, 'Receiving an application', 'applicant', 'agent', 'window-clerk');
@@ -35,7 +35,7 @@ export function receive(draft: Draft, { type: _, ...data }: CommandOf<'receive'>
   draft.record('received', data, { basis: '行政许可法 29' });
 }
 
-export function checkPapers(draft: Draft, papers: readonly Paper[]): void {
+export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): void {
   const known = Object.keys(draft.environment.procedure.materials);
   const unknown = papers.map(paper => paper.material).filter(material => !known.includes(material));
   if (unknown.length > 0)
@@ -50,7 +50,7 @@ export function checkPapers(draft: Draft, papers: readonly Paper[]): void {
     });
 }
 
-function window(draft: Draft, act: string): void {
+function window(draft: DecisionBuilder, act: string): void {
   requireRole(draft.asked.actor, act, 'window-clerk');
   requireUnit(draft.asked.actor, act, unifiedWindow);
 }
@@ -66,7 +66,7 @@ function isSameDay(calendar: Calendar, filed: Instant, asked: Instant): boolean 
   return dayOf(asked) <= first;
 }
 
-function sameDay(draft: Draft, act: string): void {
+function sameDay(draft: DecisionBuilder, act: string): void {
   if (isSameDay(calendarOf(draft.state, draft.environment), draft.state.receivedAt, draft.asked.askedAt)) return;
   throw new Refused(
     'case.notSameDay',
@@ -75,14 +75,14 @@ function sameDay(draft: Draft, act: string): void {
   );
 }
 
-export function notRequired(draft: Draft, { reason }: CommandOf<'notRequired'>): void {
+export function notRequired(draft: DecisionBuilder, { reason }: CommandOf<'notRequired'>): void {
   window(draft, '不受理');
   requireStatus(draft.state, '不受理', 'received');
   sameDay(draft, '不受理');
   draft.record('foundNotRequired', { reason }, { basis: '行政许可法 32（一）' });
 }
 
-export function refuseAcceptance(draft: Draft, { reason, rightOrgan }: CommandOf<'refuseAcceptance'>): void {
+export function refuseAcceptance(draft: DecisionBuilder, { reason, rightOrgan }: CommandOf<'refuseAcceptance'>): void {
   window(draft, '不予受理');
   requireStatus(draft.state, '不予受理', 'received');
   sameDay(draft, '不予受理');
@@ -93,7 +93,7 @@ export function refuseAcceptance(draft: Draft, { reason, rightOrgan }: CommandOf
  * One notice names every defect, so every required material that is missing; a second one only what was newly supplied
  * (一次性告知).
  */
-export function giveNotice(draft: Draft, { defects }: CommandOf<'giveNotice'>): void {
+export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveNotice'>): void {
   window(draft, '一次性告知');
   requireStatus(draft.state, '一次性告知', 'received');
   const {
@@ -128,7 +128,7 @@ export function giveNotice(draft: Draft, { defects }: CommandOf<'giveNotice'>): 
   draft.record('noticeGiven', { defects }, { basis: '行政许可法 32（四）' });
 }
 
-export function supply(draft: Draft, { papers, form, personal }: CommandOf<'supply'>): void {
+export function supply(draft: DecisionBuilder, { papers, form, personal }: CommandOf<'supply'>): void {
   requireApplicant(draft.state, draft.asked.actor, '补正');
   requireStatus(draft.state, '补正', 'correction', 'held');
   checkPapers(draft, papers);
@@ -154,7 +154,7 @@ export function supply(draft: Draft, { papers, form, personal }: CommandOf<'supp
 /** What is asked and not there: the required materials, and those that may be tolerated. */
 function lacking(
   state: CaseState,
-  draft: Draft,
+  draft: DecisionBuilder,
 ): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
   const there = new Set(state.papers.map(paper => paper.material));
   const lack = materialsAsked(draft.environment.procedure, state.form).filter(material => !there.has(material.name));
@@ -164,7 +164,7 @@ function lacking(
   };
 }
 
-export function accept(draft: Draft): void {
+export function accept(draft: DecisionBuilder): void {
   window(draft, '受理');
   requireStatus(draft.state, '受理', 'received');
   const { required, tolerable } = lacking(draft.state, draft);
@@ -178,7 +178,7 @@ export function accept(draft: Draft): void {
   draft.record('accepted', {}, { basis: '行政许可法 32（五）' });
 }
 
-export function acceptTolerantly(draft: Draft, { missing, promise }: CommandOf<'acceptTolerantly'>): void {
+export function acceptTolerantly(draft: DecisionBuilder, { missing, promise }: CommandOf<'acceptTolerantly'>): void {
   window(draft, '容缺受理');
   requireStatus(draft.state, '容缺受理', 'received');
   if (draft.environment.procedure.modes.tolerant === undefined)

@@ -1,13 +1,13 @@
 import { Refused } from '../../refusal.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../decision-builder.ts';
+import type { DecisionBuilder } from '../decision-builder.ts';
 import { checkPapers } from './intake.ts';
 import { requireApplicant, requireRole, requireStatus, requireUnit } from '../refusals.ts';
 import { undecided } from '../state.ts';
 
 /** 补齐: papers for what tolerant acceptance left open; the last one may set a waiting grant free. */
-export function cure(draft: Draft, { papers }: CommandOf<'cure'>): void {
+export function cure(draft: DecisionBuilder, { papers }: CommandOf<'cure'>): void {
   const { state } = draft;
   requireApplicant(state, draft.asked.actor, '补齐');
   requireStatus(state, '补齐', 'inReview', 'special', 'grantedTolerant', 'delivered');
@@ -22,14 +22,14 @@ export function cure(draft: Draft, { papers }: CommandOf<'cure'>): void {
   draft.record('cured', { papers }, { basis: '容缺受理：承诺期限内补齐' });
 }
 
-export function deliver(draft: Draft, { how, receipt }: CommandOf<'deliver'>): void {
+export function deliver(draft: DecisionBuilder, { how, receipt }: CommandOf<'deliver'>): void {
   requireRole(draft.asked.actor, '送达', 'window-clerk');
   requireUnit(draft.asked.actor, '送达', unifiedWindow);
   requireStatus(draft.state, '送达', 'granted', 'grantedTolerant', 'denied');
   draft.record('delivered', { how, receipt }, { basis: '行政许可法 44' });
 }
 
-export function publish(draft: Draft, { where }: CommandOf<'publish'>): void {
+export function publish(draft: DecisionBuilder, { where }: CommandOf<'publish'>): void {
   requireRole(draft.asked.actor, '双公示', 'officer', 'unit-head');
   requireUnit(draft.asked.actor, '双公示', draft.environment.procedure.lead);
   requireStatus(draft.state, '双公示', 'granted', 'grantedTolerant', 'delivered');
@@ -38,7 +38,7 @@ export function publish(draft: Draft, { where }: CommandOf<'publish'>): void {
 }
 
 /** Withdrawal stops all; what was done stays on record. */
-export function withdraw(draft: Draft, { reason }: CommandOf<'withdraw'>): void {
+export function withdraw(draft: DecisionBuilder, { reason }: CommandOf<'withdraw'>): void {
   requireApplicant(draft.state, draft.asked.actor, '撤回申请');
   if (!undecided(draft.state))
     throw new Refused(
@@ -49,7 +49,7 @@ export function withdraw(draft: Draft, { reason }: CommandOf<'withdraw'>): void 
   draft.record('withdrawn', { ...(reason && { reason }) }, { basis: '申请人在决定作出前撤回申请' });
 }
 
-export function terminate(draft: Draft, { reasons }: CommandOf<'terminate'>): void {
+export function terminate(draft: DecisionBuilder, { reasons }: CommandOf<'terminate'>): void {
   requireRole(draft.asked.actor, '终止办理', 'unit-head');
   requireUnit(draft.asked.actor, '终止办理', draft.environment.procedure.lead);
   if (!undecided(draft.state))

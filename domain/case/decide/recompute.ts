@@ -1,12 +1,12 @@
 import { Refused } from '../../refusal.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../decision-builder.ts';
+import type { DecisionBuilder } from '../decision-builder.ts';
 import { isOver } from '../case-view.ts';
-import { moved, recomputed } from '../recompute.ts';
+import { dueChanges, recomputeClocks } from '../recompute.ts';
 import { requireRole } from '../refusals.ts';
 
 /** 日历调整: asked for every open case by the publication of a calendar version, at the instant of the publication. */
-export function recompute(draft: Draft, { calendar }: CommandOf<'recompute'>): void {
+export function recompute(draft: DecisionBuilder, { calendar }: CommandOf<'recompute'>): void {
   const { state, environment, asked } = draft;
   requireRole(asked.actor, '日历调整', 'administrator');
   if (isOver(state))
@@ -16,7 +16,7 @@ export function recompute(draft: Draft, { calendar }: CommandOf<'recompute'>): v
     });
   if (state.calendar === calendar)
     throw new Refused('calendar.same', `The case counts by ${calendar} already.`, { details: { found: calendar } });
-  const clocks = moved(state, recomputed(state, calendar, asked.askedAt, environment), environment);
+  const clocks = dueChanges(state, recomputeClocks(state, calendar, asked.askedAt, environment), environment);
   draft.record(
     'recomputed',
     { reason: 'CALENDAR', calendar, clocks },

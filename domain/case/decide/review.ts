@@ -4,7 +4,7 @@ import { answer as tryAnswer } from '../../procedure/procedure.ts';
 import { Refused } from '../../refusal.ts';
 import { due } from '../clocks.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../decision-builder.ts';
+import type { DecisionBuilder } from '../decision-builder.ts';
 import { calendarOf } from '../environment.ts';
 import { factsFor } from '../open-steps.ts';
 import {
@@ -19,7 +19,7 @@ import type { Json } from '../../values.ts';
 import { clockOf, inReview, type StepState } from '../state.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
-function ownStep(draft: Draft, id: string, act: string): StepState {
+function ownStep(draft: DecisionBuilder, id: string, act: string): StepState {
   const step = requireOpenStep(draft.state, id);
   const { actor } = draft.asked;
   const definition = draft.environment.procedure.steps[step.step];
@@ -39,13 +39,13 @@ function ownStep(draft: Draft, id: string, act: string): StepState {
   return step;
 }
 
-export function claim(draft: Draft, { step: id }: CommandOf<'claim'>): void {
+export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>): void {
   const step = ownStep(draft, id, '认领');
   if (step.claimedBy === draft.asked.actor.person) throw new Refused('step.claimed', `${id} is yours already.`);
   draft.record('claimed', { step: id });
 }
 
-export function answer(draft: Draft, { step: id, answer: value, together }: CommandOf<'answer'>): void {
+export function answer(draft: DecisionBuilder, { step: id, answer: value, together }: CommandOf<'answer'>): void {
   const step = ownStep(draft, id, '答复');
   if (draft.environment.procedure.steps[step.step]?.kind !== 'applicant') refuseWhileSuspended(draft.state, '答复');
   const { procedure } = draft.environment;
@@ -72,7 +72,7 @@ export function answer(draft: Draft, { step: id, answer: value, together }: Comm
   });
 }
 
-export function startSpecial(draft: Draft, { step: id, special, takes, notice }: CommandOf<'startSpecial'>): void {
+export function startSpecial(draft: DecisionBuilder, { step: id, special, takes, notice }: CommandOf<'startSpecial'>): void {
   const step = ownStep(draft, id, '特殊程序');
   const { procedure } = draft.environment;
   const allowed = procedure.steps[step.step]?.mayPauseFor ?? [];
@@ -98,14 +98,14 @@ export function startSpecial(draft: Draft, { step: id, special, takes, notice }:
   draft.record('specialStarted', { step: id, special, takes, notice }, { basis: `行政许可法 45；${listed.basis}` });
 }
 
-export function endSpecial(draft: Draft, { step: id, result }: CommandOf<'endSpecial'>): void {
+export function endSpecial(draft: DecisionBuilder, { step: id, result }: CommandOf<'endSpecial'>): void {
   const step = ownStep(draft, id, '特殊程序结束');
   if (step.special === undefined) throw new Refused('special.notRunning', `No special procedure is running for ${id}.`);
   draft.record('specialEnded', { step: id, result }, { basis: '行政许可法 45' });
 }
 
 /** 延期: asked and approved before the due instant, by the role that the limit names, once (行政许可法 42). */
-export function extend(draft: Draft, { clock: name, by, reason }: CommandOf<'extend'>): void {
+export function extend(draft: DecisionBuilder, { clock: name, by, reason }: CommandOf<'extend'>): void {
   const { state, asked, environment } = draft;
   const { extension } = environment.procedure.limits;
   if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory'))

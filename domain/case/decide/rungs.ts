@@ -2,11 +2,11 @@ import { openRung } from '../capabilities/instruments/escalation.ts';
 import { ladder } from '../capabilities/instruments/ladder.ts';
 import { Refused } from '../../refusal.ts';
 import type { CommandOf } from '../command.ts';
-import type { Draft } from '../decision-builder.ts';
+import type { DecisionBuilder } from '../decision-builder.ts';
 import { requireRole, requireUnit } from '../refusals.ts';
 import { clockOf, type RungState } from '../state.ts';
 
-function knownRung(draft: Draft, name: string): RungState {
+function knownRung(draft: DecisionBuilder, name: string): RungState {
   const rung = draft.state.rungs.find(each => each.rung === name);
   if (!rung)
     throw new Refused('rung.unknown', `No such rung: ${name}.`, {
@@ -15,7 +15,7 @@ function knownRung(draft: Draft, name: string): RungState {
   return rung;
 }
 
-function findRung(draft: Draft, name: string): RungState {
+function findRung(draft: DecisionBuilder, name: string): RungState {
   const rung = knownRung(draft, name);
   if (rung.closedAt !== undefined)
     throw new Refused('rung.closed', `${name} is closed.`, { details: { conclusion: rung.conclusion ?? null } });
@@ -23,7 +23,7 @@ function findRung(draft: Draft, name: string): RungState {
 }
 
 /** A supervisor's motion: may start higher than the last rung, with a reason (顶格协调). */
-export function startRung(draft: Draft, { level, clock: name, reason, grave }: CommandOf<'startRung'>): void {
+export function startRung(draft: DecisionBuilder, { level, clock: name, reason, grave }: CommandOf<'startRung'>): void {
   requireRole(draft.asked.actor, '督办', 'supervisor');
   const clock = clockOf(draft.state, name);
   if (!clock)
@@ -41,7 +41,7 @@ export function startRung(draft: Draft, { level, clock: name, reason, grave }: C
 }
 
 /** L3 and above are drafted by the engine and signed by a person of the issuing authority. */
-export function signRung(draft: Draft, { rung: name }: CommandOf<'signRung'>): void {
+export function signRung(draft: DecisionBuilder, { rung: name }: CommandOf<'signRung'>): void {
   requireRole(draft.asked.actor, '签发', 'supervisor');
   const rung = findRung(draft, name);
   requireUnit(draft.asked.actor, '签发', rung.from);
@@ -53,7 +53,7 @@ export function signRung(draft: Draft, { rung: name }: CommandOf<'signRung'>): v
   draft.record('rungSigned', { rung: name }, { basis: ladder[rung.level].basis });
 }
 
-export function replyToRung(draft: Draft, { rung: name, reply }: CommandOf<'replyToRung'>): void {
+export function replyToRung(draft: DecisionBuilder, { rung: name, reply }: CommandOf<'replyToRung'>): void {
   requireRole(draft.asked.actor, '书面答复', 'officer', 'unit-head', 'window-clerk');
   const rung = findRung(draft, name);
   requireUnit(draft.asked.actor, '书面答复', rung.unit);
@@ -62,7 +62,7 @@ export function replyToRung(draft: Draft, { rung: name, reply }: CommandOf<'repl
   draft.record('rungReplied', { rung: name, reply });
 }
 
-export function closeRung(draft: Draft, { rung: name, conclusion }: CommandOf<'closeRung'>): void {
+export function closeRung(draft: DecisionBuilder, { rung: name, conclusion }: CommandOf<'closeRung'>): void {
   requireRole(draft.asked.actor, '办结', 'supervisor');
   const rung = findRung(draft, name);
   requireUnit(draft.asked.actor, '办结', rung.from === 'engine' ? (draft.asked.actor.unit ?? '') : rung.from);
@@ -74,7 +74,7 @@ export function closeRung(draft: Draft, { rung: name, conclusion }: CommandOf<'c
  * rung
  * that was closed while its addressee was looked up: the number is taken, and the register has no gaps.
  */
-export function addressRung(draft: Draft, { type: _, ...data }: CommandOf<'addressRung'>): void {
+export function addressRung(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'addressRung'>): void {
   requireRole(draft.asked.actor, 'Addressing a rung', 'engine');
   const rung = knownRung(draft, data.rung);
   if (rung.number !== undefined) throw new Refused('rung.addressed', `${data.rung} has its addressee.`);

@@ -1,6 +1,6 @@
 import { Refused } from '../../refusal.ts';
 import { suspensionGrounds, type Command, type CommandOf, type SuspensionGround } from '../command.ts';
-import type { Draft } from '../decision-builder.ts';
+import type { DecisionBuilder } from '../decision-builder.ts';
 import { refuseWhileSuspended, requireRole, requireUnit } from '../refusals.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
 
@@ -29,7 +29,7 @@ export function requireNotSuspended(state: CaseState, act: Command['type']): voi
  * applicant causes have their own list; nothing else stops a clock of the office (semantics, "What may pause a
  * government clock").
  */
-export function suspend(draft: Draft, { ground, reason, notice }: CommandOf<'suspend'>): void {
+export function suspend(draft: DecisionBuilder, { ground, reason, notice }: CommandOf<'suspend'>): void {
   const { state, asked, environment } = draft;
   requireRole(asked.actor, '中止', 'unit-head');
   requireUnit(asked.actor, '中止', environment.procedure.lead);
@@ -72,7 +72,7 @@ const basisOf = (ground: SuspensionGround, basis: string | undefined): string =>
   ground === 'byLaw' ? basis! : (basis ?? '民法典 180：不可抗力');
 
 /** 恢复办理: the same head, once the ground has gone; the clocks count on. */
-export function resume(draft: Draft, { reason }: CommandOf<'resume'>): void {
+export function resume(draft: DecisionBuilder, { reason }: CommandOf<'resume'>): void {
   requireRole(draft.asked.actor, '恢复办理', 'unit-head');
   requireUnit(draft.asked.actor, '恢复办理', draft.environment.procedure.lead);
   if (!suspensionOf(draft.state))

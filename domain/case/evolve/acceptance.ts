@@ -1,11 +1,11 @@
 import type { Instant } from '../../calendar/day.ts';
 import { limitsFor, materialsAsked, type AnyProcedure } from '../../procedure/procedure.ts';
 import { unifiedWindow } from '../../directory/directory.ts';
-import { breach, named, startClock, stopClocks } from '../clocks.ts';
+import { breach, isNamed, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../event.ts';
-import { openWhatFlows } from '../open-steps.ts';
+import { syncOpenSteps } from '../open-steps.ts';
 import { fieldsOf } from '../form.ts';
 import { stateVersion, type CaseState } from '../state.ts';
 import type { Json, Paper } from '../../values.ts';
@@ -51,7 +51,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
 
 /** An issue, an order or a schedule has no acceptance: its clocks and milestones all run from intake. */
 const openAtIntake = (state: CaseState, at: Instant, environment: Environment): CaseState =>
-  openWhatFlows(startMain({ ...state, status: 'inReview' }, at, true, environment), at, environment);
+  syncOpenSteps(startMain({ ...state, status: 'inReview' }, at, true, environment), at, environment);
 
 /** From the first moment, whatever becomes of acceptance. */
 function startMilestones(state: CaseState, anchor: Instant, environment: Environment): CaseState {
@@ -156,10 +156,10 @@ export function accept(
   environment: Environment,
 ): CaseState {
   let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at, environment) : state;
-  next = { ...stopClocks(next, named('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
+  next = { ...stopClocks(next, isNamed('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
   if (event.actor.unit !== undefined)
     next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
-  return openWhatFlows(startMain(next, anchor, acceptance === 'deemed', environment), when(event), environment);
+  return syncOpenSteps(startMain(next, anchor, acceptance === 'deemed', environment), when(event), environment);
 }
 
 export function acceptTolerantly(

@@ -3,8 +3,8 @@ import { unifiedWindow } from '../../directory/directory.ts';
 import { startClock, stopClocks } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
-import { openWhatFlows } from '../open-steps.ts';
-import { unsuspended } from './review.ts';
+import { syncOpenSteps } from '../open-steps.ts';
+import { endSuspension } from './review.ts';
 import type { CaseState, PermitState } from '../state.ts';
 import type { Reason } from '../../values.ts';
 
@@ -17,7 +17,7 @@ export const end = (
   at: Instant,
   reasons: readonly Reason[],
 ): CaseState =>
-  stopClocks({ ...cancelOpen(unsuspended(state, at), at), status, endedAt: at, reasons, defects: [] }, every, at);
+  stopClocks({ ...cancelOpen(endSuspension(state, at), at), status, endedAt: at, reasons, defects: [] }, every, at);
 
 const cancelOpen = (state: CaseState, at: Instant): CaseState => ({
   ...state,
@@ -51,7 +51,7 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
     },
     environment,
   );
-  return automatic ? publishing : openWhatFlows(publishing, at, environment);
+  return automatic ? publishing : syncOpenSteps(publishing, at, environment);
 }
 
 const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || kind === 'statutory';
@@ -73,7 +73,7 @@ export function deny(state: CaseState, event: EventOf<'denied'>, environment: En
 export function settleCase(state: CaseState, event: EventOf<'settled'>, environment: Environment): CaseState {
   const at = when(event);
   const settled = { ...cancelOpen(state, at), status: 'settled' as const, decidedAt: at, reasons: event.data.reasons };
-  return openWhatFlows(stopClocks(settled, every, at), at, environment);
+  return syncOpenSteps(stopClocks(settled, every, at), at, environment);
 }
 
 /** 行政许可法 44: the decision is handed over in time, or the case is late. */

@@ -1,10 +1,10 @@
-import { evolveRung, hearAct, withdrawRungs } from '../capabilities/instruments/evolve.ts';
-import { breach, changeClocks, named, startClock, stopClocks } from '../clocks.ts';
+import { evolveRung, markInstrumentAnswered, withdrawRungs } from '../capabilities/instruments/evolve.ts';
+import { breach, changeClocks, isNamed, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
 import { pauseClocks } from '../open-steps.ts';
-import { recomputed } from '../recompute.ts';
+import { recomputeClocks } from '../recompute.ts';
 import { suspensionOf, type CaseState } from '../state.ts';
 import { accept, acceptTolerantly, receive, startAcceptance, suppliedBy, withPapers } from './acceptance.ts';
 import { deny, end, grant, revoke, settleCase } from './decision.ts';
@@ -17,7 +17,7 @@ import {
   resumeFromSpecial,
   startSpecial,
   suspend,
-  unsuspended,
+  endSuspension,
 } from './review.ts';
 
 /** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
@@ -27,12 +27,12 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, environme
   const moved = transition(state, event, environment);
   // A clock that starts while the case is suspended stands still from its anchor on.
   const still = suspensionOf(moved) ? pauseClocks(moved, when(event), environment) : moved;
-  const next = hearAct(noticed(state, still, event), event);
+  const next = markInstrumentAnswered(stampLateNotice(state, still, event), event);
   return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
 }
 
 /** What a run noticed late carries when that was: the clock that breached, the rung that opened. */
-function noticed(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {
+function stampLateNotice(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {
   if (noticedAt === undefined) return after;
   const late = <T extends { readonly noticedAt?: number }>(each: T): T => ({ ...each, noticedAt });
   const breachedBefore = (name: string): boolean =>
@@ -63,7 +63,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
       return end(state, 'notAccepted', at, [event.data.reason]);
     case 'noticeGiven':
       return startClock(
-        { ...stopClocks(state, named('acceptance'), at), status: 'correction', defects: event.data.defects },
+        { ...stopClocks(state, isNamed('acceptance'), at), status: 'correction', defects: event.data.defects },
         {
           clock: 'correction',
           kind: 'correction',
@@ -75,7 +75,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
       );
     case 'supplied': {
       const supplied = suppliedBy(state, event, environment.procedure);
-      const filled = withPapers(stopClocks(state, named('correction'), at), event.data.papers);
+      const filled = withPapers(stopClocks(state, isNamed('correction'), at), event.data.papers);
       return startAcceptance(
         {
           ...filled,
@@ -105,7 +105,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
       return startSpecial(state, event, environment);
     case 'specialEnded':
       return resumeFromSpecial(
-        stopClocks(state, named(`special:${event.data.step}`), at),
+        stopClocks(state, isNamed(`special:${event.data.step}`), at),
         event.data.step,
         at,
         environment,
@@ -117,7 +117,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'suspended':
       return suspend(state, event, environment);
     case 'resumed':
-      return pauseClocks(unsuspended(state, at), at, environment);
+      return pauseClocks(endSuspension(state, at), at, environment);
     case 'cured': {
       const cured = new Set(event.data.papers.map(paper => `tolerance:${paper.material}`));
       const next = stopClocks(withPapers(state, event.data.papers), clock => cured.has(clock.clock), at);
@@ -139,9 +139,9 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'forwardedUp':
       return end(state, 'forwardedUp', at, []);
     case 'delivered':
-      return { ...stopClocks(state, named('delivery'), at), status: 'delivered' };
+      return { ...stopClocks(state, isNamed('delivery'), at), status: 'delivered' };
     case 'published':
-      return { ...stopClocks(state, named('publicity'), at), published: true };
+      return { ...stopClocks(state, isNamed('publicity'), at), published: true };
     case 'revoked':
       return revoke(state, event);
     case 'withdrawn':
@@ -155,18 +155,18 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'closed':
       return end(state, 'closed', at, state.reasons);
     case 'thresholdPassed':
-      return changeClocks(state, named(event.data.clock), clock => ({
+      return changeClocks(state, isNamed(event.data.clock), clock => ({
         ...clock,
         fired: [...clock.fired, event.data.threshold],
       }));
     case 'breached':
       return breach(state, event.data.clock, event.at, environment);
     case 'recomputed':
-      return recomputed(state, event.data.calendar, at, environment);
+      return recomputeClocks(state, event.data.calendar, at, environment);
     case 'breachWithdrawn':
       return changeClocks(
-        goOn(withdrawRungs(state, event.data.clock), event.data.clock),
-        named(event.data.clock),
+        reopenCorrection(withdrawRungs(state, event.data.clock), event.data.clock),
+        isNamed(event.data.clock),
         ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock,
       );
     case 'repaired':
@@ -179,5 +179,5 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
 }
 
 /** What was held because the applicant's time had run out is in correction again: it has not. */
-const goOn = (state: CaseState, clock: string): CaseState =>
+const reopenCorrection = (state: CaseState, clock: string): CaseState =>
   state.status === 'held' && clock === 'correction' ? { ...state, status: 'correction' } : state;

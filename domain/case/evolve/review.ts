@@ -1,8 +1,8 @@
 import type { Instant } from '../../calendar/day.ts';
-import { breach, changeClocks, firedAnew, isRunning, named, startClock, stopClocks } from '../clocks.ts';
+import { breach, changeClocks, rederiveWarnings, isRunning, isNamed, startClock, stopClocks } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { when, type EventOf } from '../event.ts';
-import { openWhatFlows, ownerOf, pauseClocks } from '../open-steps.ts';
+import { syncOpenSteps, ownerOf, pauseClocks } from '../open-steps.ts';
 import { clockOf, stepOf, type CaseState, type StepState } from '../state.ts';
 import type { Json } from '../../values.ts';
 
@@ -30,7 +30,7 @@ function endStep(
     clock => clock.step === id,
     at,
   );
-  return openWhatFlows({ ...done, log: [...done.log, { id, value }] }, at, environment);
+  return syncOpenSteps({ ...done, log: [...done.log, { id, value }] }, at, environment);
 }
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
@@ -96,14 +96,14 @@ export function expireSpecial(state: CaseState, event: EventOf<'specialExpired'>
   const name = `special:${event.data.step}`;
   const expired = breach(state, name, event.at, environment);
   const at = clockOf(expired, name)?.breachedAt ?? event.at;
-  return resumeFromSpecial(stopClocks(expired, named(name), at), event.data.step, at, environment);
+  return resumeFromSpecial(stopClocks(expired, isNamed(name), at), event.data.step, at, environment);
 }
 
 export function extend(state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState {
   const calendar = calendarOf(state, environment);
-  return changeClocks(state, named(event.data.clock), clock => {
+  return changeClocks(state, isNamed(event.data.clock), clock => {
     const longer = { ...clock, extensions: [...clock.extensions, event.data.by] };
-    return { ...longer, fired: firedAnew(calendar, longer, when(event)) };
+    return { ...longer, fired: rederiveWarnings(calendar, longer, when(event)) };
   });
 }
 
@@ -121,7 +121,7 @@ export function suspend(state: CaseState, event: EventOf<'suspended'>, environme
 }
 
 /** The open suspension is over; one that was ordered later than its end was asked never lasted. */
-export const unsuspended = (state: CaseState, at: Instant): CaseState => ({
+export const endSuspension = (state: CaseState, at: Instant): CaseState => ({
   ...state,
   ...(state.suspensions && {
     suspensions: state.suspensions.map(each =>

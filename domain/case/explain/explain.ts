@@ -1,4 +1,4 @@
-import { ifReached } from '../../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../../calendar/unpublished.ts';
 import type { Instant } from '../../calendar/day.ts';
 import { attributionOf, type Attribution } from '../../clock/attribution.ts';
 import { spentOf } from '../../clock/clock.ts';
@@ -57,7 +57,7 @@ export function explainClock(
     pauses: namedPauses(history, clock, environment, withoutFreeText),
   });
   // A reader who comes when no calendar answers any more is told what is due, and not how far it was.
-  const spent = ifReached(() => spentOf(calendar, factsOf(clock), at));
+  const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), at));
   const shared =
     clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
   return {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../calendar/day.ts';
 import { formatLimit } from '../../clock/limit.ts';
-import { due, isPaused, knownDue } from '../clocks.ts';
+import { due, isPaused, communicableDue } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { clockOf, type ClockState } from '../state.ts';
 import type { Moment } from './history.ts';
@@ -36,7 +36,7 @@ export function recomputationsOf(
     const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
     if (!old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
     if (old === now) return [];
-    const [dueBefore, dueAt] = [old, now].map(each => knownDue(environment.calendar(each.calendar), each));
+    const [dueBefore, dueAt] = [old, now].map(each => communicableDue(environment.calendar(each.calendar), each));
     const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
     // A new version, and a longer limit, are told also where they moved no date: what is known is then known by them.
     if (dueBefore === dueAt && old.calendar === now.calendar && !extension) return [];

@@ -7,18 +7,18 @@ import { rulesFor } from '../language/policy.ts';
 import { changes, start, type Path } from './walk/path.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
-import type { Fault } from './issue.ts';
+import type { DefinitionIssue } from './issue.ts';
 
 /**
  * The rules that only running the flow can tell, by walking it: nothing unreachable, no wait without a clock, a way no
  * longer
  * than the promise, no step that depends on the form unsaid, no throw, the same questions when run again.
  */
-export function check(procedure: AnyProcedure): readonly Fault[] {
+export function check(procedure: AnyProcedure): readonly DefinitionIssue[] {
   return faultsOfWalk(walk(procedure));
 }
 
-function faultsOfWalk(walked: Walk): readonly Fault[] {
+function faultsOfWalk(walked: Walk): readonly DefinitionIssue[] {
   if (walked.unsampled.length > 0) {
     return walked.unsampled.map(step => ({
       rule: 'sample',
@@ -35,10 +35,10 @@ const way = (path: Path): string => {
   return off === '' ? 'on the good way' : `when ${off}`;
 };
 
-function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Fault[] {
-  const faults = new Map<string, Fault>();
+function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly DefinitionIssue[] {
+  const faults = new Map<string, DefinitionIssue>();
   // Paths come with the fewest answers off the good way first: the first that shows a fault explains it best.
-  const add = (key: string, fault: Fault): void => void (faults.has(key) || faults.set(key, fault));
+  const add = (key: string, fault: DefinitionIssue): void => void (faults.has(key) || faults.set(key, fault));
   for (const path of paths) {
     if (path.fault && path.fault !== changes)
       add(path.fault, { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
@@ -71,7 +71,7 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Fault[] 
 }
 
 /** Run again over its own log, a flow has to come to the same questions and the same end. */
-function changing({ procedure, paths }: Walk): readonly Fault[] {
+function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   return poisoned(() =>
     paths.slice(0, 300).flatMap(path => {
       const fault = {
@@ -94,7 +94,7 @@ function changing({ procedure, paths }: Walk): readonly Fault[] {
 }
 
 /** On the good way, two forms in the same modes come to the same steps, save those that say when they are asked. */
-function unsaidConditions({ procedure, paths }: Walk): readonly Fault[] {
+function unsaidConditions({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   const groups = Map.groupBy(
     paths.filter(path => path.deviations.length === 0 && !path.fault && path.run),
     ({ facts }) => JSON.stringify([facts.modes, facts.deferred]),
@@ -113,7 +113,7 @@ function unsaidConditions({ procedure, paths }: Walk): readonly Fault[] {
   }));
 }
 
-function unreached({ procedure, paths }: Walk): readonly Fault[] {
+function unreached({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   const steps = new Set(paths.flatMap(path => Array.from(path.asked.values(), each => each.open.step)));
   const milestones = new Set(paths.flatMap(path => [...(path.run?.reached ?? [])]));
   const permits = new Set<string>();
@@ -122,7 +122,7 @@ function unreached({ procedure, paths }: Walk): readonly Fault[] {
     if (run?.ending?.end === 'granted') run.ending.permits.forEach(permit => permits.add(permit));
     if (run?.ending?.end === 'settled') results.add(run.ending.result);
   }
-  const missing = (names: object, reached: ReadonlySet<string>, part: string, message: string): readonly Fault[] =>
+  const missing = (names: object, reached: ReadonlySet<string>, part: string, message: string): readonly DefinitionIssue[] =>
     Object.keys(names)
       .filter(name => !reached.has(name))
       .map(name => ({ rule: 'unreached', at: `${part}.${name}`, message }));

@@ -3,29 +3,29 @@ import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPersonal } from '../language/personal.ts';
 import { shapeOf } from './walk/sample.ts';
-import type { Fault } from './issue.ts';
-import { faultsInLimits } from './limits.ts';
-import { faultsInModes } from './modes.ts';
+import type { DefinitionIssue } from './issue.ts';
+import { issuesInLimits } from './limits.ts';
+import { issuesInModes } from './modes.ts';
 
 const identifier = /^[a-z][A-Za-z0-9]{0,59}$/;
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** Every rule that the definition's data break, without running the flow. */
-export function faultsInData(procedure: AnyProcedure): readonly Fault[] {
-  const inForm = faultsInForm(procedure);
+export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[] {
+  const inForm = issuesInForm(procedure);
   // Limits are compared for the forms that the example gives rise to: there have to be valid ones.
   return [
-    ...faultsInNames(procedure),
+    ...issuesInNames(procedure),
     ...inForm,
-    ...faultsInUse(procedure),
-    ...faultsInModes(procedure),
-    ...(inForm.length > 0 ? [] : faultsInLimits(procedure)),
+    ...issuesInUse(procedure),
+    ...issuesInModes(procedure),
+    ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
   ];
 }
 
-function faultsInNames(procedure: AnyProcedure): readonly Fault[] {
+function issuesInNames(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const { name, version, steps, permits, results, materials, milestones, special } = procedure;
-  const faults: Fault[] = [];
+  const faults: DefinitionIssue[] = [];
   if (!kebab.test(name))
     faults.push({
       rule: 'name',
@@ -52,8 +52,8 @@ function faultsInNames(procedure: AnyProcedure): readonly Fault[] {
   return faults;
 }
 
-function faultsInForm({ form, example, examples }: AnyProcedure): readonly Fault[] {
-  const faults: Fault[] = [];
+function issuesInForm({ form, example, examples }: AnyProcedure): readonly DefinitionIssue[] {
+  const faults: DefinitionIssue[] = [];
   [example, ...examples].forEach((each, index) => {
     const at = index === 0 ? 'example' : `examples[${index - 1}]`;
     const parsed = form.safeParse(each);
@@ -95,10 +95,10 @@ function holdsPersonal(schema: z.core.$ZodType): boolean {
 }
 
 /** What is declared is used, and what is used fits. */
-function faultsInUse(procedure: AnyProcedure): readonly Fault[] {
+function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const { steps, special, milestones, materials, limits } = procedure;
   const all = Object.values(steps);
-  const faults: Fault[] = [];
+  const faults: DefinitionIssue[] = [];
   for (const each of Object.keys(special)) {
     if (!all.some(step => step.special === each || step.mayPauseFor.includes(each)))
       faults.push({ rule: 'unusedSpecial', at: `special.${each}`, message: 'no step may pause for it and none is it' });

@@ -2,7 +2,7 @@ import { roles, type Role } from '../../values.ts';
 import { posts, type Directory } from '../../directory/directory.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { assigned } from '../language/step.ts';
-import type { Fault } from './issue.ts';
+import type { DefinitionIssue } from './issue.ts';
 
 /** What a definition says without naming anybody of the directory. */
 const engine = new Set<string>(['lead', assigned]);
@@ -17,9 +17,9 @@ const extending = new Set<string>([...approving, 'government-head']);
  * conferences, who tells of an
  * event, the completeness checkers; posts; roles that approve. A step of such a unit would be nobody's.
  */
-export function faultsInDirectory(procedure: AnyProcedure, { units }: Pick<Directory, 'units'>): readonly Fault[] {
+export function issuesInDirectory(procedure: AnyProcedure, { units }: Pick<Directory, 'units'>): readonly DefinitionIssue[] {
   const known = new Set(units.map(unit => unit.id));
-  const faults: Fault[] = [];
+  const faults: DefinitionIssue[] = [];
   const demand = (at: string, name: string | undefined, found: { has(name: string): boolean }, what: string): void => {
     if (name !== undefined && !found.has(name))
       faults.push({ rule: 'directory', at, message: `found ${JSON.stringify(name)}, which is no ${what}` });

@@ -4,14 +4,14 @@ import { Refused } from '../../refusal.ts';
  * A rule that a definition breaks: `rule` for programs, `at` the place in the definition, `message` what was found and
  * is expected.
  */
-export interface Fault {
+export interface DefinitionIssue {
   readonly rule: string;
   readonly at: string;
   readonly message: string;
 }
 
 /** All faults of a definition as text; nothing when there are none. */
-export function tellFaults(id: string, faults: readonly Fault[]): readonly string[] {
+export function formatIssues(id: string, faults: readonly DefinitionIssue[]): readonly string[] {
   const list = faults.map(fault => `- ${fault.at}: ${fault.message}`).join('\n');
   return faults.length === 0
     ? []
@@ -19,7 +19,7 @@ export function tellFaults(id: string, faults: readonly Fault[]): readonly strin
 }
 
 /** Refuses (`procedure.faults`) a definition with all its faults listed; nothing when there are none. */
-export function refuseFaults(id: string, faults: readonly Fault[]): void {
-  const [told] = tellFaults(id, faults);
+export function refuseIssues(id: string, faults: readonly DefinitionIssue[]): void {
+  const [told] = formatIssues(id, faults);
   if (told !== undefined) throw new Refused('procedure.faults', told, { details: { faults } });
 }

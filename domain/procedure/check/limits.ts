@@ -5,7 +5,7 @@ import { limitsFor } from '../language/limits-for.ts';
 import { formsOf } from './walk/variation.ts';
 import { isLonger } from './compare.ts';
 import type { Policies } from '../language/policy.ts';
-import type { Fault } from './issue.ts';
+import type { DefinitionIssue } from './issue.ts';
 
 const counted = new Set(['approval', 'task', 'decision', 'conference']);
 
@@ -39,8 +39,8 @@ const legal = [
  * Policies within the law; promised ≤ statutory; shares and tolerances ≤ promised, each in one unit (two halves a
  * working day): for each form that the example gives rise to.
  */
-export function faultsInLimits(procedure: AnyProcedure): readonly Fault[] {
-  const found = new Map<string, Fault>();
+export function issuesInLimits(procedure: AnyProcedure): readonly DefinitionIssue[] {
+  const found = new Map<string, DefinitionIssue>();
   const { commitment } = procedure.modes;
   // What is asked after the decision is not in the promise: with `afterwards`, only the walk can tell which steps these
   // are.

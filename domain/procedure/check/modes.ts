@@ -1,11 +1,11 @@
 import type { AnyProcedure } from '../language/definition.ts';
 import type { Kind } from '../language/step.ts';
-import type { Fault } from './issue.ts';
+import type { DefinitionIssue } from './issue.ts';
 
 /** The steps that a mode names are there, and of the kind that the mode needs. */
-export function faultsInModes(procedure: AnyProcedure): readonly Fault[] {
+export function issuesInModes(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const { modes, steps, permits } = procedure;
-  const faults: Fault[] = [];
+  const faults: DefinitionIssue[] = [];
   const demand = (at: string, name: string, kind: Kind): void => {
     const step = steps[name];
     if (!step) faults.push({ rule: 'mode', at, message: `${name} is no step` });

@@ -2,14 +2,14 @@ import { formatLimit } from '../../clock/limit.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { limitsFor } from '../language/limits-for.ts';
 import { formsOf } from './walk/variation.ts';
-import type { Fault } from './issue.ts';
+import type { DefinitionIssue } from './issue.ts';
 
 /**
  * What is no fault but worth a second thought: a promise that saves less than a third of the statutory limit
  * (各事项承诺时限在法定时限基础上压缩三分之一以上).
  */
-export function remarks(procedure: AnyProcedure): readonly Fault[] {
-  const found = new Map<string, Fault>();
+export function warnings(procedure: AnyProcedure): readonly DefinitionIssue[] {
+  const found = new Map<string, DefinitionIssue>();
   for (const form of formsOf(procedure)) {
     const { promised, statutory } = limitsFor(procedure, form);
     if (

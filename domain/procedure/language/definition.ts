@@ -3,8 +3,8 @@ import type { Role } from '../../values.ts';
 import { workingDays, type Limit } from '../../clock/limit.ts';
 import type { AnyLimit, ConditionOn, LimitOn } from './condition.ts';
 import type { After, Context } from './context.ts';
-import { faultsInData } from '../check/data.ts';
-import { refuseFaults } from '../check/issue.ts';
+import { issuesInData } from '../check/data.ts';
+import { refuseIssues } from '../check/issue.ts';
 import type { Closing, Ending, Flow } from './flow.ts';
 import type { Material, MaterialShape } from './material.ts';
 import type { Mode, ModeData } from './mode.ts';
@@ -170,6 +170,6 @@ export function procedure<
     // Here the shapes by which the parameters were inferred are erased: whatever they allowed is what `Procedure`
     // holds.
   } as unknown as Procedure<z.input<Z>, P, R> & { readonly steps: S };
-  refuseFaults(made.id, faultsInData(made));
+  refuseIssues(made.id, issuesInData(made));
   return Object.freeze(made);
 }

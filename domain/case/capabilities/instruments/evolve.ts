@@ -63,7 +63,7 @@ export function withdrawRungs(state: CaseState, clock: string): CaseState {
 const consequences: ReadonlySet<CaseEvent['type']> = new Set(['granted', 'denied', 'settled', 'forwardedUp']);
 
 /** An act of the owning unit after a rung was served answers it: "unanswered" means that no such act was logged. */
-export function hearAct(state: CaseState, event: CaseEvent): CaseState {
+export function markInstrumentAnswered(state: CaseState, event: CaseEvent): CaseState {
   const { unit, role } = event.actor;
   if (
     unit === undefined ||

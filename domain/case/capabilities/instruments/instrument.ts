@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from '../../../calendar/day.ts';
-import { ifReached } from '../../../calendar/unpublished.ts';
+import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
 import type { Environment } from '../../environment.ts';
 import { clockOf, type CaseState, type RungState } from '../../state.ts';
 import type { Level } from '../../command.ts';
@@ -49,8 +49,8 @@ export function instrumentOf(
   environment: Environment,
 ): InstrumentView {
   const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;
-  const replyDue = ifReached(() => rungDue(environment, state, rung));
-  const talkAt = level === 'L4' ? ifReached(() => talkDate(environment, rung)) : undefined;
+  const replyDue = orUndefinedIfUnpublished(() => rungDue(environment, state, rung));
+  const talkAt = level === 'L4' ? orUndefinedIfUnpublished(() => talkDate(environment, rung)) : undefined;
   return {
     rung: rung.rung,
     level,
