@@ -3,27 +3,27 @@ import { readDirectory } from '../db/directory/directory.ts';
 import { numberInstrument } from '../db/instruments/numbers.ts';
 import { dayOf, formatDay } from '../domain/calendar/day.ts';
 import type { CommandOf } from '../domain/case/command.ts';
-import type { RungState } from '../domain/case/state.ts';
+import type { InstrumentState } from '../domain/case/state.ts';
 import { addressee, type Directory } from '../domain/directory/directory.ts';
 import { numberOf } from '../domain/case/capabilities/instruments/instrument.ts';
 import type { AddressedPost } from '../domain/case/capabilities/instruments/ladder.ts';
 
-export type UnaddressedRung = Pick<RungState, 'rung' | 'level' | 'unit' | 'from' | 'openedAt'> & {
+export type UnaddressedInstrument = Pick<InstrumentState, 'instrument' | 'level' | 'unit' | 'from' | 'openedAt'> & {
   readonly caseId: string;
   readonly posts: readonly string[];
 };
-export type Addressed = Omit<CommandOf<'addressRung'>, 'type' | 'rung'>;
+export type Addressed = Omit<CommandOf<'addressInstrument'>, 'type' | 'instrument'>;
 
 /**
- * Finds who held the posts at the instant when the rung fired, and gives its record a number (文号): the same however
+ * Finds who held the posts at the instant when the instrument fired, and gives its record a number (文号): the same however
  * often it is asked.
  */
-export const addressRung =
+export const addressInstrument =
   (db: Db) =>
-  async ({ caseId, rung, level, unit, from, openedAt, posts }: UnaddressedRung): Promise<Addressed> => {
+  async ({ caseId, instrument, level, unit, from, openedAt, posts }: UnaddressedInstrument): Promise<Addressed> => {
     const directory = await readDirectory(db);
     const year = Number(formatDay(dayOf(openedAt)).slice(0, 4));
-    const number = await numberInstrument(db, caseId, rung, { authority: from, level, year });
+    const number = await numberInstrument(db, caseId, instrument, { authority: from, level, year });
     return {
       number: numberOf({ level, year, number }),
       addressees: posts.flatMap(post => addresseesOf(directory, unit, post as AddressedPost, openedAt)),

@@ -1,5 +1,5 @@
 import type { Db } from '../db/client.ts';
-import { addressRung } from './address-instrument.ts';
+import { addressInstrument } from './address-instrument.ts';
 import { project } from './project.ts';
 import { unansweredBefore } from './unanswered-before.ts';
 
@@ -7,6 +7,6 @@ import { unansweredBefore } from './unanswered-before.ts';
 export const createActivities = ({ db }: { readonly db: Db }) => ({
   project: project(db),
   unansweredBefore: unansweredBefore(db),
-  addressRung: addressRung(db),
+  addressInstrument: addressInstrument(db),
 });
 export type Activities = ReturnType<typeof createActivities>;

@@ -19,7 +19,7 @@ interface Happened {
   readonly actor: { readonly role: string; readonly unit: { readonly title: string } | null };
   readonly clock: string | null;
   readonly step: string | null;
-  readonly rung: string | null;
+  readonly instrument: string | null;
 }
 
 const time = (text: string): string => text.slice(0, 16).replace('T', ' ');
@@ -36,7 +36,7 @@ const said = (what: string, after: ActedCase): void => {
 
 async function timeline(api: FrontEnd, caseId: string): Promise<void> {
   const query = `query Timeline($id: ID!, $after: String) { case(id: $id) { timeline(first: 100, after: $after) {
-    nodes: edges { node { at type actor { role unit { title } } clock step rung } } pageInfo { hasNextPage endCursor } } } }`;
+    nodes: edges { node { at type actor { role unit { title } } clock step instrument } } pageInfo { hasNextPage endCursor } } } }`;
   for (let after: string | null = null, more = true; more;) {
     const {
       case: found,
@@ -44,18 +44,18 @@ async function timeline(api: FrontEnd, caseId: string): Promise<void> {
       await api.ask(supervisor(government), query, { id: caseId, after });
     for (const { node } of found.timeline.nodes)
       console.log(
-        `  ${time(node.at)}  ${node.type.padEnd(20)} ${[node.rung ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
+        `  ${time(node.at)}  ${node.type.padEnd(20)} ${[node.instrument ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
       );
     ({ hasNextPage: more, endCursor: after } = found.timeline.pageInfo);
   }
 }
 
-async function instruments(api: FrontEnd, caseId: string): Promise<readonly { rung: string; level: string }[]> {
-  const query = `query Instruments($id: ID!) { case(id: $id) { instruments { rung level title number state openedAt content addressees { post person standsInFor unit { title } } } } }`;
+async function instruments(api: FrontEnd, caseId: string): Promise<readonly { instrument: string; level: string }[]> {
+  const query = `query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state openedAt content addressees { post person standsInFor unit { title } } } } }`;
   const { case: found } = await api.ask<{
     case: {
       instruments: {
-        rung: string;
+        instrument: string;
         level: string;
         title: string;
         number: string | null;
@@ -107,10 +107,10 @@ async function main(): Promise<void> {
   console.log('\n  督办文书：');
   const talk = (await instruments(api, left.id)).find(each => each.level === 'L4');
   if (!talk) throw new Error('No talk was drafted.');
-  await api.act(supervisor(government), 'signInstrument', { caseId: left.id, rung: talk.rung });
+  await api.act(supervisor(government), 'signInstrument', { caseId: left.id, instrument: talk.instrument });
   const closed = await api.act(supervisor(government), 'closeInstrument', {
     caseId: left.id,
-    rung: talk.rung,
+    instrument: talk.instrument,
     conclusion: '已约谈，责令限期办结',
   });
   said('区政府签发约谈通知并办结该约谈', closed);

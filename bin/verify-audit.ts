@@ -11,7 +11,7 @@ import { loadProcedures } from './procedures.ts';
 import { runningPostgres } from './stack/postgres.ts';
 
 const help = `Audits cases from the database alone, also while the product runs: the chain of each log, its events decided once more
-by the rules, every clock and rung, every answer, message and number, and the read model. Changes nothing.
+by the rules, every clock and instrument, every answer, message and number, and the read model. Changes nothing.
 
   npm run -s verify-audit [-- options]
 

@@ -30,7 +30,10 @@ export async function decideClosed(
       environment,
     );
     const next = appendEvents(kept, events, environment);
-    await project(context.db, caseId, { entries: entriesAfter(next, kept.revision), view: viewOf(next.state, environment) });
+    await project(context.db, caseId, {
+      entries: entriesAfter(next, kept.revision),
+      view: viewOf(next.state, environment),
+    });
     return undefined;
   } catch (error) {
     if (error instanceof Refused) return refusalOf(error);

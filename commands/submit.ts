@@ -14,7 +14,7 @@ export interface Submission {
   /** The caller's own id: the same again is the same act. */
   readonly commandId: string;
   readonly caseId: string;
-  readonly command: Exclude<Command, { type: 'receive' | 'addressRung' | 'recompute' }>;
+  readonly command: Exclude<Command, { type: 'receive' | 'addressInstrument' | 'recompute' }>;
   /** Personal fields of a corrected form (补正): kept apart, the command then carries their reference. */
   readonly personal?: PersonalFields;
 }

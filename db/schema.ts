@@ -123,7 +123,7 @@ export const tables = {
   },
   instrument: {
     case_id: text,
-    rung: text,
+    instrument: text,
     position,
     level: textOf<Level>(),
     authority: text,
@@ -154,7 +154,7 @@ export const tables = {
     delivered_at: nullable(instant),
   },
   instrument_counter: { authority: text, level: text, year: integer, last: integer },
-  instrument_number: { case_id: text, rung: text, authority: text, level: text, year: integer, number: integer },
+  instrument_number: { case_id: text, instrument: text, authority: text, level: text, year: integer, number: integer },
   calendar_version: {
     version: text,
     calendar: text,

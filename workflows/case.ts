@@ -117,7 +117,12 @@ export const hostCase =
         known = { state: kept.state, next: tick };
         if (asking.calendars) learn(asking.calendars);
         handledAt = workflowInfo().historyLength;
-        return { entries: entriesAfter(next, asking.since), revision: next.revision, view, runId: workflowInfo().runId };
+        return {
+          entries: entriesAfter(next, asking.since),
+          revision: next.revision,
+          view,
+          runId: workflowInfo().runId,
+        };
       },
       {
         validator: asking => {
@@ -163,18 +168,23 @@ export const hostCase =
       }
     };
     const findAddressees = async (): Promise<void> => {
-      // Only for rungs that are written down: a run that is lost before would have taken a number for a rung that may
+      // Only for instruments that are written down: a run that is lost before would have taken a number for an instrument that may
       // never open.
       owed = kept.revision;
-      const rungs = unaddressed(kept.state);
+      const instruments = unaddressed(kept.state);
       await write();
-      for (const rung of rungs) {
-        const addressed = await activities.addressRung({ caseId: kept.caseId, ...rung });
+      for (const instrument of instruments) {
+        const addressed = await activities.addressInstrument({ caseId: kept.caseId, ...instrument });
         const at = beforeWhatIsDue(kept, now(), environment);
-        const asked = { actor: engine, key: `engine:addressRung:${rung.rung}`, at, askedAt: at };
+        const asked = { actor: engine, key: `engine:addressInstrument:${instrument.instrument}`, at, askedAt: at };
         kept = appendEvents(
           kept,
-          decide(kept.state, { type: 'addressRung', rung: rung.rung, ...addressed }, asked, environment),
+          decide(
+            kept.state,
+            { type: 'addressInstrument', instrument: instrument.instrument, ...addressed },
+            asked,
+            environment,
+          ),
           environment,
         );
         owed = kept.revision;

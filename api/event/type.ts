@@ -13,7 +13,7 @@ import { seqOf, cursorOf } from './cursor.ts';
 interface Shown {
   readonly step?: string;
   readonly clock?: string;
-  readonly rung?: string;
+  readonly instrument?: string;
   /** Of a recomputation it is a word, not a reason of a person. */
   readonly reason?: Reason | string;
   readonly reasons?: readonly Reason[];
@@ -92,7 +92,7 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       }),
       step: t.id({ nullable: true, resolve: ({ it }) => shown(it).step }),
       clock: t.id({ nullable: true, resolve: ({ it }) => shown(it).clock }),
-      rung: t.id({ nullable: true, resolve: ({ it }) => shown(it).rung }),
+      instrument: t.id({ nullable: true, resolve: ({ it }) => shown(it).instrument }),
       reasons: t.field({
         type: ['Reason'],
         resolve: ({ it }) => {

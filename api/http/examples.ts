@@ -120,7 +120,7 @@ query Case($id: ID!) {
 query Supervision {
   supervision {
     instruments(first: 20) {
-      edges { node { rung level title state number case { id number } } }
+      edges { node { instrument level title state number case { id number } } }
     }
     redCases(first: 20) {
       edges { node { id number title colour lead { title } } }

@@ -4,7 +4,7 @@ import type { ActKit } from '../schema/kit.ts';
 /** 督办办结: a supervisor closes an instrument with a conclusion. */
 export function addCloseInstrument({ builder, shared, result }: ActKit): void {
   const input = shared.actInput('CloseInstrumentInput', t => ({
-    rung: t.id({ required: true }),
+    instrument: t.id({ required: true }),
     conclusion: t.string({ required: true }),
   }));
   builder.mutationField('closeInstrument', t =>
@@ -13,7 +13,7 @@ export function addCloseInstrument({ builder, shared, result }: ActKit): void {
       description: '督办办结: a supervisor closes an instrument with a conclusion.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) =>
-        act(context, given, { type: 'closeRung', rung: given.rung, conclusion: given.conclusion }),
+        act(context, given, { type: 'closeInstrument', instrument: given.instrument, conclusion: given.conclusion }),
     }),
   );
 }

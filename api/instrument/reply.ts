@@ -4,7 +4,7 @@ import type { ActKit } from '../schema/kit.ts';
 /** 书面答复: the addressed unit answers. */
 export function addReplyToInstrument({ builder, shared, result }: ActKit): void {
   const input = shared.actInput('ReplyToInstrumentInput', t => ({
-    rung: t.id({ required: true }),
+    instrument: t.id({ required: true }),
     reply: t.string({ required: true }),
   }));
   builder.mutationField('replyToInstrument', t =>
@@ -13,7 +13,7 @@ export function addReplyToInstrument({ builder, shared, result }: ActKit): void 
       description: '书面答复: the addressed unit answers.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) =>
-        act(context, given, { type: 'replyToRung', rung: given.rung, reply: given.reply }),
+        act(context, given, { type: 'replyToInstrument', instrument: given.instrument, reply: given.reply }),
     }),
   );
 }

@@ -2,7 +2,7 @@ import { act } from '../schema/act.ts';
 import type { ActKit } from '../schema/kit.ts';
 import { reasonFrom } from '../schema/reasons.ts';
 
-/** 督办: a supervisor opens a rung of the ladder by motion, with a reason. */
+/** 督办: a supervisor opens an instrument of the ladder by motion, with a reason. */
 export function addStartInstrument({ builder, enums, shared, result }: ActKit): void {
   const input = shared.actInput('StartInstrumentInput', t => ({
     level: t.field({ type: enums.level, required: true }),
@@ -13,11 +13,11 @@ export function addStartInstrument({ builder, enums, shared, result }: ActKit): 
   builder.mutationField('startInstrument', t =>
     t.field({
       type: result,
-      description: '督办: a supervisor opens a rung of the ladder by motion, with a reason.',
+      description: '督办: a supervisor opens an instrument of the ladder by motion, with a reason.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) =>
         act(context, given, {
-          type: 'startRung',
+          type: 'startInstrument',
           level: given.level,
           clock: given.clock,
           reason: reasonFrom(given.reason),

@@ -23,7 +23,7 @@ export function addInstrument({ builder, enums }: Kit): void {
   builder.objectType('Instrument', {
     description: 'An instrument of the ladder (提示函 督办单 通报 约谈): a numbered record.',
     fields: t => ({
-      rung: t.id({ description: 'Name in the case, such as L2:promise.', resolve: ({ it }) => it.rung }),
+      instrument: t.id({ description: 'Name in the case, such as L2:promise.', resolve: ({ it }) => it.instrument }),
       case: t.field({ type: 'Case', resolve: of => of.case }),
       level: t.field({ type: enums.level, resolve: ({ it }) => it.level }),
       clock: t.id({ resolve: ({ it }) => it.clock }),

@@ -20,7 +20,7 @@ import {
 import { issuesOf } from '../error/issues.ts';
 import type { Accepted, KnownCase } from './objects.ts';
 
-type Act = Exclude<Command, { type: 'receive' | 'addressRung' | 'recompute' }>;
+type Act = Exclude<Command, { type: 'receive' | 'addressInstrument' | 'recompute' }>;
 /** What every act's input has. */
 export interface ActInput {
   readonly commandId: string;

@@ -80,12 +80,12 @@ const events: Readonly<Record<(typeof eventTypes)[number], string>> = {
   breachWithdrawn: '撤销逾期记录',
   recomputed: '日历调整',
   repaired: '数据修复',
-  rungOpened: '启动督办',
-  rungAddressed: '督办文书编号送达',
-  rungSigned: '签发',
-  rungReplied: '书面答复',
-  rungOverdue: '督办逾期',
-  rungClosed: '督办办结',
+  instrumentOpened: '启动督办',
+  instrumentAddressed: '督办文书编号送达',
+  instrumentSigned: '签发',
+  instrumentReplied: '书面答复',
+  instrumentOverdue: '督办逾期',
+  instrumentClosed: '督办办结',
 };
 
 /** Modes by their Chinese names. */
@@ -201,7 +201,7 @@ export function addEnums(builder: Builder) {
         child: '子办件',
       },
     ),
-    level: of('Level', 'Rung of the ladder (督办层级).', levels, {
+    level: of('Level', 'Instrument of the ladder (督办层级).', levels, {
       L0: '提醒',
       L1: '提示函',
       L2: '督办单',

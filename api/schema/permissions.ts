@@ -113,13 +113,13 @@ const table: PermissionTable = {
   Message: all(signedIn, 'to kind text seq createdAt deliveredAt'),
   Event: all(
     signedIn,
-    'seq type at askedAt noticedAt actor basis step clock rung reasons documents calendar recomputed',
+    'seq type at askedAt noticedAt actor basis step clock instrument reasons documents calendar recomputed',
   ),
   RecomputedClock: all(signedIn, 'clock dueBefore due'),
   Actor: { ...all(signedIn, 'role unit onBehalfOf'), person: officialsOrNull },
   Instrument: all(
     { who: officials },
-    `rung case level clock unit number title authority addressees basis content why state openedAt noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt`,
+    `instrument case level clock unit number title authority addressees basis content why state openedAt noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt`,
   ),
   Addressee: {
     ...all({ who: officials }, 'post unit person standsInFor'),

@@ -273,6 +273,6 @@ export const largest: readonly Attack[] = [
   document(
     '700 cases that are not for the caller',
     '200 NOT_PERMITTED',
-    `{ myCases(first: 100) { edges { node { ${repeated(7, index => `a${index}: instruments { rung }`)} } } } }`,
+    `{ myCases(first: 100) { edges { node { ${repeated(7, index => `a${index}: instruments { instrument }`)} } } } }`,
   ),
 ];

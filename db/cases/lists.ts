@@ -184,7 +184,7 @@ export async function listInstruments(
       name: 'instruments',
       columns: sql`${summaryColumns}, i.view as instrument`,
       from: sql`instrument i join "case" c on c.id = i.case_id`,
-      order: ['i.opened_at', 'i.case_id', 'i.rung'],
+      order: ['i.opened_at', 'i.case_id', 'i.instrument'],
       newestFirst: true,
       where: [
         ...(filter.open ? [sql`i.state <> 'closed'`] : []),

@@ -51,7 +51,7 @@ const parts = [
   },
   {
     table: 'instrument',
-    key: 'rung',
+    key: 'instrument',
     columns: ['position', 'level', 'authority', 'unit', 'state', 'opened_at', 'view'],
   },
   { table: 'case_document', key: 'document', columns: ['position', 'at', 'view'] },
@@ -86,7 +86,7 @@ const rowsOf = {
     })),
   instrument: (view: CaseView) =>
     view.instruments.map(each => ({
-      rung: each.rung,
+      instrument: each.instrument,
       level: each.level,
       authority: each.authority,
       unit: each.unit,

@@ -12,59 +12,59 @@ export interface Register {
 const uniqueViolation = '23505';
 
 /**
- * The number of a rung's record: the next of its register the first time, the same ever after. Numbers leave no gap,
+ * The number of an instrument's record: the next of its register the first time, the same ever after. Numbers leave no gap,
  * however many ask at once.
  */
 export async function numberInstrument(
   db: Db,
   caseId: string,
-  rung: string,
+  instrument: string,
   { authority, level, year }: Register,
 ): Promise<number> {
   for (let tries = 1; ; tries += 1) {
     try {
       const { rows } = await sql<{ number: number }>`
-        with kept as (select number from instrument_number where case_id = ${caseId} and rung = ${rung}),
+        with kept as (select number from instrument_number where case_id = ${caseId} and instrument = ${instrument}),
         next as (
           insert into instrument_counter (authority, level, year, last)
           select ${authority}, ${level}, ${year}::int, 1 where not exists (select from kept)
           on conflict (authority, level, year) do update set last = instrument_counter.last + 1 returning last),
         taken as (
-          insert into instrument_number (case_id, rung, authority, level, year, number)
-          select ${caseId}, ${rung}, ${authority}, ${level}, ${year}::int, last from next returning number)
+          insert into instrument_number (case_id, instrument, authority, level, year, number)
+          select ${caseId}, ${instrument}, ${authority}, ${level}, ${year}::int, last from next returning number)
         select number from kept union all select number from taken`.execute(db);
       if (rows[0]) return rows[0].number;
     } catch (error) {
-      // Somebody numbered the same rung at this moment: the whole statement was undone, the counter too. Read theirs.
+      // Somebody numbered the same instrument at this moment: the whole statement was undone, the counter too. Read theirs.
       if ((error as { code?: unknown }).code !== uniqueViolation || tries === 10) throw error;
     }
   }
 }
 
-/** A number that a rung's record has: what `numberInstrument` gave. */
+/** A number that an instrument's record has: what `numberInstrument` gave. */
 export interface GivenNumber extends Register {
   readonly caseId: string;
-  readonly rung: string;
+  readonly instrument: string;
   readonly number: number;
 }
 
 /**
  * Keeps numbers that were given and that an older copy of the database does not know: the registers go on after them.
  * Returns
- * those that were not kept before. One that was given to another rung meanwhile stays that one's.
+ * those that were not kept before. One that was given to another instrument meanwhile stays that one's.
  */
 export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promise<readonly GivenNumber[]> {
   const kept: GivenNumber[] = [];
-  for (const { caseId, rung, authority, level, year, number } of given) {
+  for (const { caseId, instrument, authority, level, year, number } of given) {
     const { rows } = await sql`
       with counted as (
         insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${number})
         on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last))
-      insert into instrument_number (case_id, rung, authority, level, year, number)
-      values (${caseId}, ${rung}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing returning number`.execute(
+      insert into instrument_number (case_id, instrument, authority, level, year, number)
+      values (${caseId}, ${instrument}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing returning number`.execute(
       db,
     );
-    if (rows.length > 0) kept.push({ caseId, rung, authority, level, year, number });
+    if (rows.length > 0) kept.push({ caseId, instrument, authority, level, year, number });
   }
   return kept;
 }
@@ -85,7 +85,7 @@ export async function lastOf(db: Db, { authority, level, year }: Register): Prom
 export async function passNumbers(db: Db, { authority, level, year }: Register, last: number): Promise<void> {
   await sql`
     with passed as (
-      insert into instrument_number (case_id, rung, authority, level, year, number)
+      insert into instrument_number (case_id, instrument, authority, level, year, number)
       select 'lost', ${level} || ' ' || ${year}::int || ' ' || n, ${authority}, ${level}, ${year}::int, n
       from generate_series(1 + coalesce((select c.last from instrument_counter c where (c.authority, c.level, c.year) = (${authority}, ${level}, ${year}::int)), 0), ${last}::int) n)
     insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${last})

@@ -42,7 +42,10 @@ export class Fork extends Error {
  * which was refused: whoever accepted it did so after its caller was told no.
  */
 export async function project(db: Db, caseId: string, projection: Projection): Promise<Projected> {
-  return (await appendInOneStatement(db, caseId, projection)) ?? db.transaction().execute(tx => appendUnderLock(tx, caseId, projection));
+  return (
+    (await appendInOneStatement(db, caseId, projection)) ??
+    db.transaction().execute(tx => appendUnderLock(tx, caseId, projection))
+  );
 }
 
 /** `project` in a transaction that holds more. */
@@ -113,7 +116,11 @@ async function answeredFromLog(tx: Tx, caseId: string, key: string): Promise<boo
  * The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was
  * written.
  */
-async function appendInOneStatement(db: Db, caseId: string, { entries, view }: Projection): Promise<Projected | undefined> {
+async function appendInOneStatement(
+  db: Db,
+  caseId: string,
+  { entries, view }: Projection,
+): Promise<Projected | undefined> {
   const [first, ...rest] = entries;
   if (!first || brokenAt(first.hash, first.seq, rest) !== undefined) return undefined;
   if (!(await write(db, caseId, { entries, fresh: [first, ...rest], view }))) return undefined;

@@ -52,7 +52,7 @@ export async function readTimeline(
 ): Promise<readonly LoggedEvent[]> {
   let query = db.selectFrom('event').select(['seq', 'data']).where('case_id', '=', caseId);
   if (after !== undefined) query = query.where('seq', '>', after);
-  if (withoutLadder) query = query.where('type', 'not like', 'rung%');
+  if (withoutLadder) query = query.where('type', 'not like', 'instrument%');
   if (before !== undefined) query = query.where('seq', '<', before);
   const rows = await query
     .orderBy('seq', newestFirst ? 'desc' : 'asc')

@@ -39,7 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     create table instrument (
       case_id text not null references "case",
-      rung text not null,
+      instrument text not null,
       position integer not null,
       level text not null,
       authority text not null,
@@ -47,11 +47,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       state text not null,
       opened_at timestamptz(3) not null,
       view jsonb not null,
-      primary key (case_id, rung)
+      primary key (case_id, instrument)
     ) with (fillfactor = 75);
-    create index instrument_opened on instrument (opened_at, case_id, rung) where state <> 'closed';
-    create index instrument_authority on instrument (authority, opened_at, case_id, rung) where state <> 'closed';
-    create index instrument_unit on instrument (unit, opened_at, case_id, rung) where state <> 'closed';
+    create index instrument_opened on instrument (opened_at, case_id, instrument) where state <> 'closed';
+    create index instrument_authority on instrument (authority, opened_at, case_id, instrument) where state <> 'closed';
+    create index instrument_unit on instrument (unit, opened_at, case_id, instrument) where state <> 'closed';
 
     create table case_document (
       case_id text not null references "case",
@@ -96,12 +96,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     create table instrument_number (
       case_id text not null,
-      rung text not null,
+      instrument text not null,
       authority text not null,
       level text not null,
       year integer not null,
       number integer not null,
-      primary key (case_id, rung),
+      primary key (case_id, instrument),
       unique (authority, level, year, number)
     );
     grant select, insert, update on instrument_counter to shixian_app;

@@ -138,7 +138,7 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
     select case_id, jsonb_agg(jsonb_build_object('seq', seq, 'position', position, 'to', recipient, 'kind', kind, 'text', body) order by seq, position) as rows
     from outbox where case_id = ${mine} group by case_id`.execute(tx);
   const { rows: numbers } = await sql<Rows<StoredNumber>>`
-    select case_id, jsonb_agg(jsonb_build_object('rung', rung, 'authority', authority, 'level', level, 'year', year, 'number', number)) as rows
+    select case_id, jsonb_agg(jsonb_build_object('instrument', instrument, 'authority', authority, 'level', level, 'year', year, 'number', number)) as rows
     from instrument_number where case_id = ${mine} group by case_id`.execute(tx);
   const of = <T>(found: readonly Rows<T>[], id: string): readonly T[] =>
     found.find(each => each.case_id === id)?.rows ?? [];

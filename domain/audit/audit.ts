@@ -160,17 +160,22 @@ function sameMessages(found: readonly StoredMessage[], expected: readonly Stored
   for (const each of rest.values()) note('message', `message ${nameOf(each)}`, told(each), 'none');
 }
 
-/** Every record's number is the one that its register gave to it, and no number went to a rung that never opened. */
-function numbersAreThere(numbers: readonly StoredNumber[], { rungs }: CaseState, note: Note): void {
-  const taken = new Map(numbers.map(each => [each.rung, each]));
-  for (const { rung, number, from } of rungs) {
-    const kept = taken.get(rung);
-    taken.delete(rung);
+/** Every record's number is the one that its register gave to it, and no number went to an instrument that never opened. */
+function numbersAreThere(numbers: readonly StoredNumber[], { instruments }: CaseState, note: Note): void {
+  const taken = new Map(numbers.map(each => [each.instrument, each]));
+  for (const { instrument, number, from } of instruments) {
+    const kept = taken.get(instrument);
+    taken.delete(instrument);
     if (number === undefined) continue;
     const given = kept && `${numberOf(kept)} of ${kept.authority}`;
     if (given !== `${number} of ${from}`)
-      note('number', `rung ${rung}`, `${number} of ${from}`, given ?? 'a number in the register');
+      note('number', `instrument ${instrument}`, `${number} of ${from}`, given ?? 'a number in the register');
   }
   for (const each of taken.values())
-    note('number', `rung ${each.rung}`, `${numberOf(each)} of ${each.authority}`, 'a rung that was opened');
+    note(
+      'number',
+      `instrument ${each.instrument}`,
+      `${numberOf(each)} of ${each.authority}`,
+      'an instrument that was opened',
+    );
 }

@@ -125,7 +125,7 @@ const isUnknown = (error: unknown): boolean =>
   error instanceof Refused && (error.code === 'calendar.unknown' || error.code === 'procedure.unknown');
 
 const nameOf = ({ data }: CaseEvent): string =>
-  'rung' in data ? data.rung : 'clock' in data ? data.clock : 'step' in data ? data.step : 'the case';
+  'instrument' in data ? data.instrument : 'clock' in data ? data.clock : 'step' in data ? data.step : 'the case';
 
 function nothingMissedBefore(
   state: CaseState | undefined,
@@ -195,7 +195,7 @@ const actOf = ({ begins, number, payload }: StoredCommand, id: string): Command 
 
 /** The engine's own acts are in no row: what they asked is what they brought. */
 const addressing = (event: CaseEvent): Command | undefined =>
-  event.type === 'rungAddressed' ? { type: 'addressRung', ...event.data } : undefined;
+  event.type === 'instrumentAddressed' ? { type: 'addressInstrument', ...event.data } : undefined;
 
 /** What is due by now, and should have been done a while ago. */
 function atTheEnd(state: CaseState, until: Instant, environment: Environment, note: Note, count: number): void {
@@ -204,7 +204,7 @@ function atTheEnd(state: CaseState, until: Instant, environment: Environment, no
   const place = `after event ${count}`;
   if (next && next.at < until)
     note('missed', place, `nothing since ${formatInstant(state.at)}`, `what was due at ${formatInstant(next.at)}`);
-  for (const { rung, openedAt } of unaddressed(state))
+  for (const { instrument, openedAt } of unaddressed(state))
     if (openedAt < until)
-      note('missed', place, `${rung} without number and addressee`, 'both, looked up when it fired');
+      note('missed', place, `${instrument} without number and addressee`, 'both, looked up when it fired');
 }

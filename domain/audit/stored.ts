@@ -63,9 +63,9 @@ export interface StoredMessage {
   readonly text: string;
 }
 
-/** The number that a rung's record took in the register of its authority, level and year. */
+/** The number that an instrument's record took in the register of its authority, level and year. */
 export interface StoredNumber {
-  readonly rung: string;
+  readonly instrument: string;
   readonly authority: string;
   readonly level: Level;
   readonly year: number;

@@ -17,14 +17,14 @@ const clocks: Readonly<Partial<Record<ClockKind, string>>> = {
 export const remedies = '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。';
 
 /**
- * The basis of a transition that cites no article of its own: of an instrument that of its rung, of a clock what the
+ * The basis of a transition that cites no article of its own: of an instrument that of its instrument, of a clock what the
  * law says of it,
  * else the clause of the procedure: its version and the step or clock.
  */
 export function standingBasis(state: CaseState | undefined, data: object, { procedure }: Environment): string {
-  const about = data as { readonly rung?: string; readonly clock?: string; readonly step?: string };
-  const rung = state?.rungs.find(each => each.rung === about.rung);
-  if (rung) return ladder[rung.level].basis;
+  const about = data as { readonly instrument?: string; readonly clock?: string; readonly step?: string };
+  const instrument = state?.instruments.find(each => each.instrument === about.instrument);
+  if (instrument) return ladder[instrument.level].basis;
   const clock = state && about.clock !== undefined ? clockOf(state, about.clock) : undefined;
   const law = clock && clocks[clock.kind];
   if (law !== undefined) return law;

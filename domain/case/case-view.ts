@@ -30,7 +30,7 @@ import {
 export const isOver = (state: CaseState): boolean =>
   ended(state) &&
   unaddressed(state).length === 0 &&
-  state.rungs.every(rung => rung.closedAt !== undefined || ladder[rung.level].endsWithCase);
+  state.instruments.every(instrument => instrument.closedAt !== undefined || ladder[instrument.level].endsWithCase);
 
 /** The read model of a case as of its last event. */
 export function viewOf(state: CaseState, environment: Environment): CaseView {
@@ -78,7 +78,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
     clocks,
     steps: state.steps.map(step => stepView(step, procedure)),
-    instruments: state.rungs.map(rung => instrumentOf(state, rung, procedure.title, environment)),
+    instruments: state.instruments.map(instrument => instrumentOf(state, instrument, procedure.title, environment)),
     documents: state.documents.map((document, index): DocumentView => ({
       document: `${id}/${index + 1}`,
       ...document,

@@ -39,7 +39,8 @@ export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calenda
  */
 export const communicableDue = (calendar: Calendar, clock: ClockState): Instant | undefined =>
   communicableDueOf(orUndefinedIfUnpublished(() => due(calendar, clock)));
-const communicableDueOf = (it: Due | undefined): Instant | undefined => (it?.openSince === undefined ? it?.at : undefined);
+const communicableDueOf = (it: Due | undefined): Instant | undefined =>
+  it?.openSince === undefined ? it?.at : undefined;
 
 /**
  * What a running clock still has to pass, nearest first; nothing while it is paused, after the breach, or where no
@@ -101,7 +102,7 @@ export const isNamed =
 /**
  * The warnings given, when what a clock is computed from changed at an instant: the thresholds derive anew, also while
  * it is
- * paused, so one that lies ahead again is taken back. Rungs already opened stay.
+ * paused, so one that lies ahead again is taken back. Instruments already opened stay.
  */
 export function rederiveWarnings(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
   const coming = new Set(

@@ -86,20 +86,20 @@ export const command = z.discriminatedUnion('type', [
   of('publish', { where: text(200) }),
   of('withdraw', { reason: reason.optional() }),
   of('terminate', { reasons: z.array(reason).min(1).max(20) }),
-  /** A supervisor opens a rung of the ladder by motion, with a reason; may start higher than the last one. */
-  of('startRung', { level: z.enum(levels), clock: id, reason, grave: z.boolean().optional() }),
+  /** A supervisor opens an instrument of the ladder by motion, with a reason; may start higher than the last one. */
+  of('startInstrument', { level: z.enum(levels), clock: id, reason, grave: z.boolean().optional() }),
   /** The signature that L3 and above need before they are served. */
-  of('signRung', { rung: id }),
+  of('signInstrument', { instrument: id }),
   /** The addressed unit answers in writing. */
-  of('replyToRung', { rung: id, reply: text(4000) }),
-  of('closeRung', { rung: id, conclusion: text() }),
+  of('replyToInstrument', { instrument: id, reply: text(4000) }),
+  of('closeInstrument', { instrument: id, conclusion: text() }),
   /**
    * 日历调整: what runs counts by another version of the case's calendar from its publication on (semantics, "Calendar").
    */
   of('recompute', { calendar: id }),
-  /** Engine: the person found in the directory for a rung at the moment when it fired, and the record's number. */
-  of('addressRung', {
-    rung: id,
+  /** Engine: the person found in the directory for an instrument at the moment when it fired, and the record's number. */
+  of('addressInstrument', {
+    instrument: id,
     number: text(60),
     addressees: z
       .array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() }))

@@ -88,12 +88,12 @@ export class DecisionBuilder {
       const now = clockOf(this.state, clock);
       if (now === undefined || !isBreachDisproved(calendar, now)) continue;
       this.record('breachWithdrawn', { clock }, { basis, actor: engine });
-      for (const rung of this.state.rungs.filter(
+      for (const instrument of this.state.instruments.filter(
         each => each.clock === clock && each.withdrawn && each.closedAt === undefined,
       )) {
         this.record(
-          'rungClosed',
-          { rung: rung.rung, conclusion: '超期记录已撤销', automatic: true },
+          'instrumentClosed',
+          { instrument: instrument.instrument, conclusion: '超期记录已撤销', automatic: true },
           { actor: engine },
         );
       }
@@ -102,14 +102,18 @@ export class DecisionBuilder {
 
   /**
    * What follows by itself: the flow's decision once nothing holds it back, the closing, and the end of the lower
-   * rungs.
+   * instruments.
    */
   concludeIfReady(): void {
     this.#decideWhatFlows();
     this.#close();
     if (!ended(this.state)) return;
-    for (const rung of this.state.rungs.filter(endsWithCase))
-      this.record('rungClosed', { rung: rung.rung, conclusion: '办件已结束', automatic: true }, { actor: engine });
+    for (const instrument of this.state.instruments.filter(endsWithCase))
+      this.record(
+        'instrumentClosed',
+        { instrument: instrument.instrument, conclusion: '办件已结束', automatic: true },
+        { actor: engine },
+      );
   }
 
   /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */

@@ -110,8 +110,8 @@ export const caseEvent = z.discriminatedUnion('type', [
    * from its log, without what `found` names. Changes nothing of the case itself.
    */
   of('repaired', { how: z.enum(['takeFromHistory', 'startFromLog']), found: text(), reason: text() }),
-  of('rungOpened', {
-    rung: id,
+  of('instrumentOpened', {
+    instrument: id,
     level: z.enum(levels),
     clock,
     /** The unit whose time it is. */
@@ -122,17 +122,17 @@ export const caseEvent = z.discriminatedUnion('type', [
     posts: z.array(id),
     reason: reason.optional(),
   }),
-  of('rungAddressed', {
-    rung: id,
+  of('instrumentAddressed', {
+    instrument: id,
     number: text(60),
     addressees: z.array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() })),
     resolvedAt: instant,
   }),
-  of('rungSigned', { rung: id }),
-  of('rungReplied', { rung: id, reply: text(4000) }),
-  of('rungOverdue', { rung: id }),
-  of('rungClosed', {
-    rung: id,
+  of('instrumentSigned', { instrument: id }),
+  of('instrumentReplied', { instrument: id, reply: text(4000) }),
+  of('instrumentOverdue', { instrument: id }),
+  of('instrumentClosed', {
+    instrument: id,
     conclusion: text(),
     /** Closing the case ends L0 to L2 by itself. */ automatic: z.boolean(),
   }),

@@ -154,10 +154,10 @@ function noticesOfItself(event: CaseEvent, state: CaseState, environment: Enviro
       return told('逾期未补正，已暂停办理。');
     case 'terminated':
       return told(`终止办理：${inLine(event.data.reasons)}。`);
-    case 'rungAddressed': {
-      const rung = state.rungs.find(each => each.rung === event.data.rung);
-      if (!rung || rung.closedAt !== undefined) return [];
-      const { content } = instrumentOf(state, rung, environment.procedure.title, environment);
+    case 'instrumentAddressed': {
+      const instrument = state.instruments.find(each => each.instrument === event.data.instrument);
+      if (!instrument || instrument.closedAt !== undefined) return [];
+      const { content } = instrumentOf(state, instrument, environment.procedure.title, environment);
       return event.data.addressees.map(({ person, unit }) => ({
         to: person ?? unit,
         kind: event.type,

@@ -4,12 +4,12 @@ import { changeClocks, due, rederiveWarnings, isRunning, communicableDue } from 
 import type { Environment } from './environment.ts';
 import type { EventOf } from './event.ts';
 import { pauseClocks } from './open-steps.ts';
-import { clockOf, type CaseState, type ClockState, type RungState } from './state.ts';
+import { clockOf, type CaseState, type ClockState, type InstrumentState } from './state.ts';
 
 /**
  * The case under another version of its calendar, published at an instant: what runs counts by it (semantics,
  * "Calendar").
- * Finished clocks and rungs keep their version and with it their verdict. A pause that a special procedure keeps open
+ * Finished clocks and instruments keep their version and with it their verdict. A pause that a special procedure keeps open
  * ends
  * with that procedure's new due.
  */
@@ -18,7 +18,7 @@ export function recomputeClocks(state: CaseState, calendar: string, at: Instant,
   const switched: CaseState = {
     ...state,
     calendar,
-    rungs: state.rungs.map(rung => (isOpen(rung) ? { ...rung, calendar } : rung)),
+    instruments: state.instruments.map(instrument => (isOpen(instrument) ? { ...instrument, calendar } : instrument)),
     clocks: state.clocks.map(clock => (isRunning(clock) ? { ...clock, calendar, recomputedAt: at } : clock)),
   };
   const dueBy = (clock: ClockState): Instant | undefined => orUndefinedIfUnpublished(() => due(version, clock).at);
@@ -36,8 +36,8 @@ export function recomputeClocks(state: CaseState, calendar: string, at: Instant,
 const lateSince = ({ breachedAt }: ClockState, dueAt: Instant | undefined, at: Instant): { breachedAt?: Instant } =>
   breachedAt !== undefined && dueAt !== undefined && dueAt > breachedAt && dueAt <= at ? { breachedAt: dueAt } : {};
 
-const isOpen = (rung: RungState): boolean =>
-  rung.closedAt === undefined && rung.overdueAt === undefined && rung.answeredAt === undefined;
+const isOpen = (instrument: InstrumentState): boolean =>
+  instrument.closedAt === undefined && instrument.overdueAt === undefined && instrument.answeredAt === undefined;
 
 /**
  * Every running clock with its due by the version before and by the new one, where they can be told: of a suspended
@@ -67,8 +67,12 @@ export function dueChanges(
 }
 
 /**
- * The calendar versions by which the clocks and rungs of a case are computed: what runs by its own, what is finished by
+ * The calendar versions by which the clocks and instruments of a case are computed: what runs by its own, what is finished by
  * those of then.
  */
 export const versionsInUse = (state: CaseState): ReadonlySet<string> =>
-  new Set([state.calendar, ...state.clocks.map(each => each.calendar), ...state.rungs.map(each => each.calendar)]);
+  new Set([
+    state.calendar,
+    ...state.clocks.map(each => each.calendar),
+    ...state.instruments.map(each => each.calendar),
+  ]);

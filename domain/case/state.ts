@@ -46,7 +46,7 @@ export interface CaseState {
   readonly log: readonly { readonly id: string; readonly value: Json }[];
   readonly steps: readonly StepState[];
   readonly clocks: readonly ClockState[];
-  readonly rungs: readonly RungState[];
+  readonly instruments: readonly InstrumentState[];
   readonly permits: readonly PermitState[];
   readonly reasons: readonly Reason[];
   readonly remedies?: string;
@@ -129,9 +129,9 @@ export interface ClockState {
   readonly recomputedAt?: Instant;
 }
 
-export interface RungState {
-  /** `L1:step:licence`: a rung opens once for a clock; `#2` after it was withdrawn. */
-  readonly rung: string;
+export interface InstrumentState {
+  /** `L1:step:licence`: an instrument opens once for a clock; `#2` after it was withdrawn. */
+  readonly instrument: string;
   readonly level: Level;
   readonly clock: string;
   readonly unit: string;
@@ -148,11 +148,11 @@ export interface RungState {
   readonly addressees: readonly Addressed[];
   readonly signedBy?: string;
   readonly servedAt?: Instant;
-  /** The first act of the unit after it was served: it answers the rung. */
+  /** The first act of the unit after it was served: it answers the instrument. */
   readonly answeredAt?: Instant;
   readonly reply?: string;
   readonly overdueAt?: Instant;
-  /** It was opened for a breach that never was one: a true one opens the rung anew. */
+  /** It was opened for a breach that never was one: a true one opens the instrument anew. */
   readonly withdrawn?: true;
   readonly closedAt?: Instant;
   readonly conclusion?: string;

@@ -1,26 +1,26 @@
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
-import { isArmed, openRung, opensAfter, opensAt, rungDue } from './capabilities/instruments/escalation.ts';
+import { isArmed, openInstrument, opensAfter, opensAt, instrumentDue } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
 import { pendingThresholds } from './clocks.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
-import { clockOf, ended, type CaseState, type ClockState, type RungState } from './state.ts';
+import { clockOf, ended, type CaseState, type ClockState, type InstrumentState } from './state.ts';
 import { engine } from '../values.ts';
 
 /** The nearest thing that time will do to a case, at its due instant. */
 export type Tick = {
   readonly at: Instant;
   /** Silence then takes or gives a right: acts asked in time must go first. */ readonly endsRight: boolean;
-} & ({ readonly rung: RungState } | { readonly clock: ClockState; readonly threshold: Threshold });
+} & ({ readonly instrument: InstrumentState } | { readonly clock: ClockState; readonly threshold: Threshold });
 
 /**
- * The nearest threshold of all clocks and rungs: the one timer. Undefined while nothing is armed; what ends where no
+ * The nearest threshold of all clocks and instruments: the one timer. Undefined while nothing is armed; what ends where no
  * calendar
  * reaches is armed when one is published that does. Of several at the same
- * instant a rung's own end goes first, then the clocks in the order in which they started.
+ * instant an instrument's own end goes first, then the clocks in the order in which they started.
  */
 export function nextTick(state: CaseState, environment: Environment): Tick | undefined {
   const calendar = calendarOf(state, environment);
@@ -28,10 +28,10 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   const consider = (tick: Tick): void => {
     if (nearest === undefined || tick.at < nearest.at) nearest = tick;
   };
-  for (const rung of state.rungs) {
-    if (!isArmed(state, rung)) continue;
-    const at = orUndefinedIfUnpublished(() => rungDue(environment, state, rung));
-    if (at !== undefined) consider({ at, endsRight: false, rung });
+  for (const instrument of state.instruments) {
+    if (!isArmed(state, instrument)) continue;
+    const at = orUndefinedIfUnpublished(() => instrumentDue(environment, state, instrument));
+    if (at !== undefined) consider({ at, endsRight: false, instrument });
   }
   if (!ended(state)) {
     for (const clock of state.clocks) {
@@ -81,7 +81,7 @@ export function tick(state: CaseState, environment: Environment, noticedAt?: Ins
     { actor: engine, at: next.at, askedAt: next.at, ...(noticedAt !== undefined && { noticedAt }) },
     environment,
   );
-  if ('rung' in next) endRung(draft, next.rung);
+  if ('instrument' in next) endInstrument(draft, next.instrument);
   else if (next.threshold === 'due') expire(draft, next.clock);
   else warn(draft, next.clock, next.threshold);
   draft.concludeIfReady();
@@ -129,19 +129,21 @@ function expire(draft: DecisionBuilder, clock: ClockState): void {
     draft.record('granted', { permits: [...silence.grants], refused: {}, automatic: true }, { basis: silence.basis });
 }
 
-/** A rung's clock ran out without an act of the unit: it is overdue, and leads on. */
-function endRung(draft: DecisionBuilder, rung: RungState): void {
-  draft.record('rungOverdue', { rung: rung.rung });
-  const clock = clockOf(draft.state, rung.clock);
-  if (clock) open(draft, clock, opensAfter(rung));
+/** A instrument's clock ran out without an act of the unit: it is overdue, and leads on. */
+function endInstrument(draft: DecisionBuilder, instrument: InstrumentState): void {
+  draft.record('instrumentOverdue', { instrument: instrument.instrument });
+  const clock = clockOf(draft.state, instrument.clock);
+  if (clock) open(draft, clock, opensAfter(instrument));
 }
 
 function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typeof opensAt>): void {
-  const opened = opening && openRung(draft.state, clock, opening);
+  const opened = opening && openInstrument(draft.state, clock, opening);
   if (!opened) return;
   // The blue reminder is overtaken by the yellow one.
-  const blue = draft.state.rungs.find(each => each.rung === `L0:${clock.clock}:blue` && each.closedAt === undefined);
+  const blue = draft.state.instruments.find(
+    each => each.instrument === `L0:${clock.clock}:blue` && each.closedAt === undefined,
+  );
   if (blue && opened.why === 'yellow')
-    draft.record('rungClosed', { rung: blue.rung, conclusion: '已转为黄牌提醒', automatic: true });
-  draft.record('rungOpened', opened, { basis: ladder[opened.level].basis });
+    draft.record('instrumentClosed', { instrument: blue.instrument, conclusion: '已转为黄牌提醒', automatic: true });
+  draft.record('instrumentOpened', opened, { basis: ladder[opened.level].basis });
 }

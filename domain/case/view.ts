@@ -112,7 +112,7 @@ export interface StepView {
   readonly outcome?: Json;
 }
 
-/** The post, and who held it or stood in for its holder when the rung fired. Nobody: it goes to the unit. */
+/** The post, and who held it or stood in for its holder when the instrument fired. Nobody: it goes to the unit. */
 export interface Addressed {
   readonly post: string;
   readonly unit: string;
@@ -121,7 +121,7 @@ export interface Addressed {
 }
 
 export interface InstrumentView {
-  readonly rung: string;
+  readonly instrument: string;
   readonly level: Level;
   readonly clock: string;
   readonly unit: string;

@@ -22,7 +22,12 @@ export class Rejected extends Error {
  * tail
  * is only acknowledged. Pure: the validator runs it on the side, the handler for real.
  */
-export function applyCommand(kept: CaseSnapshot, asking: ActRequest, time: Omit<Horizon, 'until'>, environment: Environment): CaseSnapshot {
+export function applyCommand(
+  kept: CaseSnapshot,
+  asking: ActRequest,
+  time: Omit<Horizon, 'until'>,
+  environment: Environment,
+): CaseSnapshot {
   const wrong = disagreementOf(kept, asking);
   if (wrong)
     throw new Rejected(

@@ -62,7 +62,8 @@ export function trimTail(kept: CaseSnapshot): CaseSnapshot {
 export const acknowledge = (kept: CaseSnapshot, revision: number): CaseSnapshot =>
   revision > kept.acked ? { ...kept, acked: revision } : kept;
 
-export const entriesAfter = (kept: CaseSnapshot, since: number): readonly Entry[] => kept.tail.filter(entry => entry.seq > since);
+export const entriesAfter = (kept: CaseSnapshot, since: number): readonly Entry[] =>
+  kept.tail.filter(entry => entry.seq > since);
 
 /** Does the caller's database stand on the same chain? Undefined when it does. */
 export function disagreementOf(
@@ -100,7 +101,11 @@ export function snapshotFromLog(caseId: string, state: CaseSnapshot['state'], en
 }
 
 /** A case from its first events. */
-export function startSnapshot(caseId: string, [first, ...rest]: readonly CaseEvent[], environment: Environment): CaseSnapshot {
+export function startSnapshot(
+  caseId: string,
+  [first, ...rest]: readonly CaseEvent[],
+  environment: Environment,
+): CaseSnapshot {
   if (!first) throw new Error('A case begins with at least one event.');
   const text = JSON.stringify(caseEvent.parse(first));
   const event = JSON.parse(text) as CaseEvent;

@@ -34,7 +34,11 @@ export interface Horizon {
  * `Uncleared` before a tick that ends
  * somebody's right, or that comes late, and is not cleared yet.
  */
-export function applyDueTicks(kept: CaseSnapshot, { until, now, clearedUpTo: cleared }: Horizon, environment: Environment): CaseSnapshot {
+export function applyDueTicks(
+  kept: CaseSnapshot,
+  { until, now, clearedUpTo: cleared }: Horizon,
+  environment: Environment,
+): CaseSnapshot {
   let result = kept;
   for (
     let next = nextTick(result.state, environment);

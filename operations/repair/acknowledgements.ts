@@ -23,7 +23,10 @@ export interface Acknowledgement {
 /** Of the line of the log that carries such an act. */
 export const acknowledgedMessage = 'told as accepted';
 
-export function acknowledgementOf([event]: readonly CaseEvent[], { case: id, number }: CaseView): Acknowledgement | undefined {
+export function acknowledgementOf(
+  [event]: readonly CaseEvent[],
+  { case: id, number }: CaseView,
+): Acknowledgement | undefined {
   return event?.key === undefined
     ? undefined
     : { case: id, number, event: event.type, at: formatInstant(event.at), act: digestOf(event.key) };

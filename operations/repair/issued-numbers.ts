@@ -7,20 +7,20 @@ import { numberOf, readNumber } from '../../domain/case/capabilities/instruments
 
 /** The numbers of records of the ladder (文号) in these events of a case, each with the register that it comes from. */
 export async function numbersIn(db: Db, caseId: string, events: readonly CaseEvent[]): Promise<readonly GivenNumber[]> {
-  const addressed = events.flatMap(event => (event.type === 'rungAddressed' ? [event.data] : []));
+  const addressed = events.flatMap(event => (event.type === 'instrumentAddressed' ? [event.data] : []));
   if (addressed.length === 0) return [];
   const opened = new Map(
-    events.flatMap(event => (event.type === 'rungOpened' ? [[event.data.rung, event.data.from]] : [])),
+    events.flatMap(event => (event.type === 'instrumentOpened' ? [[event.data.instrument, event.data.from]] : [])),
   );
-  for (const { rung, authority } of await db
+  for (const { instrument, authority } of await db
     .selectFrom('instrument')
-    .select(['rung', 'authority'])
+    .select(['instrument', 'authority'])
     .where('case_id', '=', caseId)
     .execute())
-    opened.set(rung, authority);
-  return addressed.flatMap(({ rung, number: written }) => {
-    const [authority, read] = [opened.get(rung), readNumber(written)];
-    return authority !== undefined && read ? [{ caseId, rung, authority, ...read }] : [];
+    opened.set(instrument, authority);
+  return addressed.flatMap(({ instrument, number: written }) => {
+    const [authority, read] = [opened.get(instrument), readNumber(written)];
+    return authority !== undefined && read ? [{ caseId, instrument, authority, ...read }] : [];
   });
 }
 

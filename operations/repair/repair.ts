@@ -125,7 +125,10 @@ const written = (
       Date.now() + stored.timeOffset,
       environment,
     );
-    await projectWithin(tx, caseId, { entries: entriesAfter(next, kept.revision), view: viewOf(next.state, environment) });
+    await projectWithin(tx, caseId, {
+      entries: entriesAfter(next, kept.revision),
+      view: viewOf(next.state, environment),
+    });
     await clearIncidents(
       tx,
       caseId,

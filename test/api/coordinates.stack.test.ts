@@ -86,7 +86,7 @@ Paper                     . + + + + + + + + . .  material title digest kind supp
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons documents calendar recomputed
-Event                     . 0 0 + + + + + + . .  rung
+Event                     . 0 0 + + + + + + . .  instrument
 RecomputedClock           . + + + + + + + + . .  clock dueBefore due
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
 Actor                     . 0 0 + + + + + + . .  person
@@ -97,7 +97,7 @@ PartyAnswer               . + + + + + + + + . .  unit answer
 Objections                . + + + + + + + + . .  objections
 Done                      . + + + + + + + + . .  lapsed returned reasons
 ChildEnding               . + + + + + + + + . .  end permits result reasons
-Instrument                . . . + + + + + + . .  rung case level clock unit number title authority addressees basis content why state openedAt noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt
+Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees basis content why state openedAt noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt
 Addressee                 . . . + + + + + + . .  post unit person standsInFor
 Addressee                 . . . + + + + 0 0 . .  name
 
@@ -329,7 +329,7 @@ beforeAll(async () => {
     'startInstrument',
     { caseId: accepted.id, level: 'L2', clock: 'promise', reason: { text: '群众反映强烈' } },
     { level: 'L1' },
-    ['signInstrument', { caseId: accepted.id, rung: 'L4:promise' }],
+    ['signInstrument', { caseId: accepted.id, instrument: 'L4:promise' }],
     ['startInstrument', { caseId: again.id, level: 'L1', clock: 'promise', reason: { text: '群众反映强烈' } }],
   );
 });
@@ -457,7 +457,7 @@ const own: Readonly<Record<Caller, Asked>> = {
   o: ['claimStep', { step: 'x' }],
   h: ['claimStep', { step: 'x' }],
   t: ['claimStep', { step: 'x' }],
-  s: ['signInstrument', { rung: 'x' }],
+  s: ['signInstrument', { instrument: 'x' }],
 };
 const foreign: Asked = ['terminateCase', { ...unknownCase, reasons: [{ text: 'x' }] }];
 const moved: Asked = ['advanceTime', { ...unknownCase, workingDays: 1 }];

@@ -100,20 +100,22 @@ describe('the work', () => {
     ).toMatchObject({ __typename: 'Accepted' });
     const { supervision } = await office.ask<{ supervision: { instruments: PageOf } }>(
       supervisor,
-      '{ supervision { instruments(levels: [L2]) { edges { node { rung level number state why case { id } } } } } }',
+      '{ supervision { instruments(levels: [L2]) { edges { node { instrument level number state why case { id } } } } } }',
     );
     expect(supervision.instruments.edges.map(edge => edge.node)).toContainEqual(
-      expect.objectContaining({ rung: 'L2:promise', why: 'motion', case: { id: caseId } }),
+      expect.objectContaining({ instrument: 'L2:promise', why: 'motion', case: { id: caseId } }),
     );
     expect(
       await office.say(
         supervisor,
         'startInstrument',
         { caseId, level: 'L0', clock: 'promise', reason: { text: '群众反映强烈' } },
-        '__typename ... on Accepted { case { instruments { rung authority { title } } } }',
+        '__typename ... on Accepted { case { instruments { instrument authority { title } } } }',
       ),
     ).toMatchObject({
-      case: { instruments: expect.arrayContaining([{ rung: 'L0:promise', authority: { title: '电子监察系统' } }]) },
+      case: {
+        instruments: expect.arrayContaining([{ instrument: 'L0:promise', authority: { title: '电子监察系统' } }]),
+      },
     });
   });
 

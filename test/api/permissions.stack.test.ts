@@ -155,7 +155,7 @@ describe('a case', () => {
     expect(JSON.stringify(await see(fire))).toContain('p-market-regulation-officer');
     expect(
       await codeOf(
-        office.ask(applicant, 'query I($id: ID!) { case(id: $id) { instruments { rung } } }', { id: seen.id }),
+        office.ask(applicant, 'query I($id: ID!) { case(id: $id) { instruments { instrument } } }', { id: seen.id }),
       ),
     ).toBe('NOT_PERMITTED');
   });
@@ -208,8 +208,8 @@ describe('a case', () => {
           { id: seen.id },
         )
         .then(data => JSON.stringify(data));
-    for (const who of [applicant, agent]) expect(await told(who)).not.toMatch(/RUNG_|群众反映/);
-    expect(await told(lead)).toMatch(/RUNG_OPENED.*群众反映/);
+    for (const who of [applicant, agent]) expect(await told(who)).not.toMatch(/INSTRUMENT_|群众反映/);
+    expect(await told(lead)).toMatch(/INSTRUMENT_OPENED.*群众反映/);
   });
 
   test('has a status for anybody with number and query code, without names, and none with a wrong code', async () => {

@@ -240,7 +240,7 @@ test('is told to the party and to who handles the case, masked to observers, to 
 });
 
 test('names of officials are told to officials who work with the case, not to applicants, administrators and observers', async () => {
-  const people = 'query P($id: ID!) { case(id: $id) { instruments { rung addressees { post person name } } } }';
+  const people = 'query P($id: ID!) { case(id: $id) { instruments { instrument addressees { post person name } } } }';
   const told = (who: Wanted) => post(who, { query: people, variables: { id: caseId } });
   for (const who of [lead, supervisor]) expect(await told(who)).toContain(official);
   for (const who of [applicant, agent, administrator, observer, tobacco])

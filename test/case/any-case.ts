@@ -92,15 +92,15 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
     .record({ level: fc.constantFrom('L0', 'L1', 'L2', 'L3', 'L4'), clock: clocks, unit })
     .map(({ level, clock, unit: of }) => ({
       actor: head(of),
-      command: { type: 'replyToRung', rung: `${level}:${clock}`, reply: '已办' } as Command,
+      command: { type: 'replyToInstrument', instrument: `${level}:${clock}`, reply: '已办' } as Command,
     })),
   fc.record({ level: fc.constantFrom('L1', 'L2', 'L3'), clock: clocks }).map(({ level, clock }) => ({
     actor: supervisor(),
-    command: { type: 'closeRung', rung: `${level}:${clock}`, conclusion: '已改' } as Command,
+    command: { type: 'closeInstrument', instrument: `${level}:${clock}`, conclusion: '已改' } as Command,
   })),
   fc.record({ level: fc.constantFrom('L1', 'L2', 'L3', 'L4'), clock: clocks }).map(({ level, clock }) => ({
     actor: supervisor(),
-    command: { type: 'startRung', level, clock, reason: { text: '督查' } } as Command,
+    command: { type: 'startInstrument', level, clock, reason: { text: '督查' } } as Command,
   })),
 );
 const late = fc.oneof(

@@ -92,12 +92,12 @@ class Played {
   }
 
   #address(): void {
-    for (const { rung, level, from, unit, openedAt } of unaddressed(this.kept.state)) {
-      const number = { rung, authority: from, level, year: 2027, number: this.numbers.length + 1 };
+    for (const { instrument, level, from, unit, openedAt } of unaddressed(this.kept.state)) {
+      const number = { instrument, authority: from, level, year: 2027, number: this.numbers.length + 1 };
       const at = beforeWhatIsDue(this.kept, this.now, environment);
       const address: Command = {
-        type: 'addressRung',
-        rung,
+        type: 'addressInstrument',
+        instrument,
         number: numberOf(number),
         addressees: [{ post: 'contact', unit }],
         resolvedAt: openedAt,
@@ -107,7 +107,7 @@ class Played {
         decide(
           this.kept.state,
           address,
-          { actor: engine, key: `engine:addressRung:${rung}`, at, askedAt: at },
+          { actor: engine, key: `engine:addressInstrument:${instrument}`, at, askedAt: at },
           environment,
         ),
         environment,
@@ -155,7 +155,7 @@ beforeAll(() => {
     answer: { answer: 'agree' },
   });
   one.act('2027-03-25T09:00', supervisor(), {
-    type: 'startRung',
+    type: 'startInstrument',
     level: 'L1',
     clock: 'promise',
     reason: { text: '督查' },
@@ -259,9 +259,9 @@ describe('found is', () => {
       ),
     ).toContain('early');
   });
-  test('a rung that did not open', () => {
-    const rung = indexOf(event => event.type === 'rungOpened' && event.key === undefined);
-    expect(checksOf(forged(events => without(events, rung)))).toEqual(expect.arrayContaining(['decided']));
+  test('an instrument that did not open', () => {
+    const instrument = indexOf(event => event.type === 'instrumentOpened' && event.key === undefined);
+    expect(checksOf(forged(events => without(events, instrument)))).toEqual(expect.arrayContaining(['decided']));
   });
   test('a tick that was left out before an act, and one that is overdue', () => {
     const last = indexOf(event => event.type === 'withdrawn');
@@ -273,10 +273,12 @@ describe('found is', () => {
       'it may still be under way',
     ).not.toContain('missed');
   });
-  test('a rung that opened twice', () => {
-    const rung = indexOf(event => event.type === 'thresholdPassed');
+  test('an instrument that opened twice', () => {
+    const instrument = indexOf(event => event.type === 'thresholdPassed');
     expect(
-      checksOf(forged(events => [...events.slice(0, rung + 1), events[rung]!, ...events.slice(rung + 1)])),
+      checksOf(
+        forged(events => [...events.slice(0, instrument + 1), events[instrument]!, ...events.slice(instrument + 1)]),
+      ),
     ).toContain('repeated');
   });
   test('a time that goes back', () => {
@@ -337,9 +339,9 @@ describe('found is', () => {
     ]);
     expect(checksOf({ messages: [...stored.messages, { ...stored.messages[0]!, seq: 99 }] })).toEqual(['message']);
   });
-  test('a number that no register gave, and one for a rung that never opened', () => {
+  test('a number that no register gave, and one for an instrument that never opened', () => {
     expect(checksOf({ numbers: without(stored.numbers, 0) })).toEqual(['number']);
-    expect(checksOf({ numbers: [...stored.numbers, { ...stored.numbers[0]!, rung: 'L3:nothing' }] })).toEqual([
+    expect(checksOf({ numbers: [...stored.numbers, { ...stored.numbers[0]!, instrument: 'L3:nothing' }] })).toEqual([
       'number',
     ]);
   });

@@ -39,7 +39,7 @@ test('a case is read, and takes every act that needs no date, after the last yea
   one.act('2035-03-01T10:00', officer('market-regulation'), { type: 'claim', step: 'licence' });
   expect(one.clock('step:licence')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2034-12-29T17:30') });
   expect(one.clock('step:licence'), 'nobody can say how many working days it is late').not.toHaveProperty('remaining');
-  const letter = one.view.instruments.find(each => each.rung === 'L1:step:licence')!;
+  const letter = one.view.instruments.find(each => each.instrument === 'L1:step:licence')!;
   expect(letter).not.toHaveProperty('replyDue');
   expect(
     refusal(() => one.act('2035-03-01T11:00', officer('market-regulation'), agreedBy('licence'))),
@@ -91,7 +91,7 @@ test('near the last year of its calendar, whatever is done and however long is w
     (time: string, one: VirtualCase) =>
       one.act(time, officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' }),
     (time: string, one: VirtualCase) =>
-      one.act(time, supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason: { text: '督查' } }),
+      one.act(time, supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason: { text: '督查' } }),
     (time: string, one: VirtualCase) => one.act(time, applicant, { type: 'withdraw' }),
   );
   let undated = 0;

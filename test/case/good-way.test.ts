@@ -138,7 +138,7 @@ test('every transition keeps actor, role, instant and basis', () => {
       expect.stringMatching(/./),
     ]);
   const basisOf = (type: string) => one.events.find(event => event.type === type)?.basis;
-  expect([basisOf('claimed'), basisOf('answered'), basisOf('breached'), basisOf('rungOverdue')]).toEqual([
+  expect([basisOf('claimed'), basisOf('answered'), basisOf('breached'), basisOf('instrumentOverdue')]).toEqual([
     'restaurant-opening.v1：食品经营许可',
     'restaurant-opening.v1：食品经营许可',
     'restaurant-opening.v1：店招备案',

@@ -54,7 +54,7 @@ test('a special procedure asked in time and applied late moves the due: the brea
   expect(one.clock('step:fire')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-31T17:30') });
   const letters = one.view.instruments.filter(each => each.clock === 'step:fire' && each.level === 'L1');
   expect(
-    letters.map(({ rung, state }) => `${rung} ${state}`),
+    letters.map(({ instrument, state }) => `${instrument} ${state}`),
     'the letter that never should have been is closed, the true breach has its own',
   ).toEqual(['L1:step:fire closed', 'L1:step:fire#2 served']);
 });
@@ -63,18 +63,18 @@ test("what followed on a breach that never was is closed with it; a supervisor's
   const one = accepted();
   one.advance('2027-03-25T17:30');
   one.act('2027-03-25T18:00', supervisor(), {
-    type: 'startRung',
+    type: 'startInstrument',
     level: 'L3',
     clock: 'step:licence',
     reason: { text: '群众反映' },
   });
   one.advance('2027-03-26T17:30');
-  expect(one.view.instruments.map(each => each.rung)).toContain('L2:step:licence');
+  expect(one.view.instruments.map(each => each.instrument)).toContain('L2:step:licence');
   one.act('2027-03-25T17:00', officer('market-regulation'), agreedBy('licence'));
   expect(
     one.view.instruments
       .filter(each => each.clock === 'step:licence' && each.state !== 'closed')
-      .map(each => each.rung),
+      .map(each => each.instrument),
   ).toEqual(['L0:step:licence', 'L3:step:licence']);
 });
 

@@ -5,8 +5,8 @@ import { local, restaurant } from './restaurant.ts';
 
 const line = (event: CaseEvent): string => {
   const about =
-    event.type === 'rungOpened' || event.type === 'rungOverdue' || event.type === 'rungClosed'
-      ? ` ${event.data.rung}`
+    event.type === 'instrumentOpened' || event.type === 'instrumentOverdue' || event.type === 'instrumentClosed'
+      ? ` ${event.data.instrument}`
       : 'clock' in event.data
         ? ` ${event.data.clock}`
         : '';
@@ -33,7 +33,7 @@ const line = (event: CaseEvent): string => {
  *     Apr 23(1) 26(2) 27(3) → Apr 27; 督办单 3 WD → Apr 27 → 通报
  */
 // (S2)
-test('when nobody does anything, time does its work: each colour and each rung once, at its due instant', () => {
+test('when nobody does anything, time does its work: each colour and each instrument once, at its due instant', () => {
   const one = restaurant('2027-03-24T10:00', {
     form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
     papers: ['layoutPlan', 'safetyRules'],
@@ -42,45 +42,45 @@ test('when nobody does anything, time does its work: each colour and each rung o
   expect(one.events.map(line)).toEqual([
     '2027-03-24T10:00 received',
     '2027-03-25T17:30 deemedAccepted',
-    '2027-03-25T17:30 rungOpened L1:acceptance',
+    '2027-03-25T17:30 instrumentOpened L1:acceptance',
     '2027-03-26T12:00 thresholdPassed step:licence yellow',
-    '2027-03-26T12:00 rungOpened L0:step:licence',
-    '2027-03-26T17:30 rungOverdue L1:acceptance',
-    '2027-03-26T17:30 rungOpened L2:acceptance',
+    '2027-03-26T12:00 instrumentOpened L0:step:licence',
+    '2027-03-26T17:30 instrumentOverdue L1:acceptance',
+    '2027-03-26T17:30 instrumentOpened L2:acceptance',
     '2027-03-26T17:30 breached step:licence',
-    '2027-03-26T17:30 rungOpened L1:step:licence',
-    '2027-03-29T12:00 rungOverdue L0:step:licence',
-    '2027-03-29T17:30 rungOverdue L1:step:licence',
-    '2027-03-29T17:30 rungOpened L2:step:licence',
+    '2027-03-26T17:30 instrumentOpened L1:step:licence',
+    '2027-03-29T12:00 instrumentOverdue L0:step:licence',
+    '2027-03-29T17:30 instrumentOverdue L1:step:licence',
+    '2027-03-29T17:30 instrumentOpened L2:step:licence',
     '2027-03-30T17:30 thresholdPassed promise yellow',
-    '2027-03-30T17:30 rungOpened L0:promise',
-    '2027-03-31T17:30 rungOverdue L2:acceptance',
-    '2027-03-31T17:30 rungOpened L3:acceptance',
-    '2027-03-31T17:30 rungOverdue L0:promise',
-    '2027-03-31T17:30 rungOpened L1:promise',
+    '2027-03-30T17:30 instrumentOpened L0:promise',
+    '2027-03-31T17:30 instrumentOverdue L2:acceptance',
+    '2027-03-31T17:30 instrumentOpened L3:acceptance',
+    '2027-03-31T17:30 instrumentOverdue L0:promise',
+    '2027-03-31T17:30 instrumentOpened L1:promise',
     '2027-03-31T17:30 breached promise',
-    '2027-03-31T17:30 rungOpened L2:promise',
-    '2027-04-01T17:30 rungOverdue L2:step:licence',
-    '2027-04-01T17:30 rungOpened L3:step:licence',
-    '2027-04-01T17:30 rungOverdue L1:promise',
-    '2027-04-06T17:30 rungOverdue L2:promise',
-    '2027-04-06T17:30 rungOpened L3:promise',
+    '2027-03-31T17:30 instrumentOpened L2:promise',
+    '2027-04-01T17:30 instrumentOverdue L2:step:licence',
+    '2027-04-01T17:30 instrumentOpened L3:step:licence',
+    '2027-04-01T17:30 instrumentOverdue L1:promise',
+    '2027-04-06T17:30 instrumentOverdue L2:promise',
+    '2027-04-06T17:30 instrumentOpened L3:promise',
     '2027-04-08T17:30 thresholdPassed statutory blue',
-    '2027-04-08T17:30 rungOpened L0:statutory:blue',
+    '2027-04-08T17:30 instrumentOpened L0:statutory:blue',
     '2027-04-20T17:30 thresholdPassed statutory yellow',
-    '2027-04-20T17:30 rungClosed L0:statutory:blue',
-    '2027-04-20T17:30 rungOpened L0:statutory',
-    '2027-04-21T17:30 rungOverdue L0:statutory',
-    '2027-04-21T17:30 rungOpened L1:statutory',
-    '2027-04-22T17:30 rungOverdue L1:statutory',
-    '2027-04-22T17:30 rungOpened L2:statutory',
+    '2027-04-20T17:30 instrumentClosed L0:statutory:blue',
+    '2027-04-20T17:30 instrumentOpened L0:statutory',
+    '2027-04-21T17:30 instrumentOverdue L0:statutory',
+    '2027-04-21T17:30 instrumentOpened L1:statutory',
+    '2027-04-22T17:30 instrumentOverdue L1:statutory',
+    '2027-04-22T17:30 instrumentOpened L2:statutory',
     '2027-04-22T17:30 breached statutory',
-    '2027-04-22T17:30 rungOpened L4:statutory',
-    '2027-04-27T17:30 rungOverdue L2:statutory',
-    '2027-04-27T17:30 rungOpened L3:statutory',
+    '2027-04-22T17:30 instrumentOpened L4:statutory',
+    '2027-04-27T17:30 instrumentOverdue L2:statutory',
+    '2027-04-27T17:30 instrumentOpened L3:statutory',
   ]);
   expect(one.view).toMatchObject({ acceptance: 'deemed', colour: 'darkRed', unlawful: true, status: 'inReview' });
-  const talk = one.view.instruments.find(each => each.rung === 'L4:statutory')!;
+  const talk = one.view.instruments.find(each => each.instrument === 'L4:statutory')!;
   expect(talk.state).toBe('draft');
   expect(local(talk.talkAt!)).toBe('2027-04-27T17:30');
   expect(talk.authority).toBe('district-government');
@@ -89,20 +89,23 @@ test('when nobody does anything, time does its work: each colour and each rung o
     '2027-06-01T09:00',
     { person: 'engine', role: 'engine' },
     {
-      type: 'addressRung',
-      rung: 'L4:statutory',
+      type: 'addressInstrument',
+      instrument: 'L4:statutory',
       number: '约谈〔2027〕1号',
       addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-principal' }],
       resolvedAt: talk.openedAt,
     },
   );
-  one.act('2027-06-01T09:30', supervisor('district-government'), { type: 'signRung', rung: 'L4:statutory' });
+  one.act('2027-06-01T09:30', supervisor('district-government'), {
+    type: 'signInstrument',
+    instrument: 'L4:statutory',
+  });
   one.act('2027-06-10T09:30', supervisor('district-government'), {
-    type: 'closeRung',
-    rung: 'L4:statutory',
+    type: 'closeInstrument',
+    instrument: 'L4:statutory',
     conclusion: '已约谈，责令限期办结',
   });
-  expect(one.view.instruments.find(each => each.rung === 'L4:statutory')).toMatchObject({
+  expect(one.view.instruments.find(each => each.instrument === 'L4:statutory')).toMatchObject({
     state: 'closed',
     signedBy: 'p-district-government-section-head',
   });

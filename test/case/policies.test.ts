@@ -125,7 +125,7 @@ describe("what the law leaves open is the procedure's to say", () => {
       const one = accepted(chosen(policies));
       for (const level of ['L2', 'L3', 'L4'] as const)
         one.act('2027-03-25T10:00', supervisor(), {
-          type: 'startRung',
+          type: 'startInstrument',
           level,
           clock: 'promise',
           reason: { text: '群众反映' },

@@ -4,7 +4,7 @@ import { fold, viewOf } from '../../domain/case/case.ts';
 import { deeds, play, start } from './any-case.ts';
 
 // (S1)
-test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each rung opens once', () => {
+test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each instrument opens once', () => {
   fc.assert(
     fc.property(start, deeds, (begun, list) => {
       const one = play(begun, list, ({ view }) => {
@@ -19,8 +19,10 @@ test('whatever is asked in whatever order, a case refuses or accepts, never brea
         expect(event.at).toBeGreaterThanOrEqual(before);
         return event.at;
       }, 0);
-      const rungs = one.events.flatMap(event => (event.type === 'rungOpened' ? [event.data.rung] : []));
-      expect(new Set(rungs).size).toBe(rungs.length);
+      const instruments = one.events.flatMap(event =>
+        event.type === 'instrumentOpened' ? [event.data.instrument] : [],
+      );
+      expect(new Set(instruments).size).toBe(instruments.length);
       const early = one.view.clocks.filter(
         clock =>
           clock.breachedAt !== undefined && clock.breachedAt < (clock.due ?? Infinity) && clock.due !== undefined,

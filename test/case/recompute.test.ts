@@ -138,17 +138,19 @@ test('a breach that an amendment shows never to have been is withdrawn with what
   });
   expect(one.clock('promise')).toMatchObject({ colour: 'yellow', due: parseInstant('2027-04-02T17:30') });
   expect(
-    one.view.instruments.filter(each => each.clock === 'promise').map(({ rung, state }) => `${rung} ${state}`),
+    one.view.instruments
+      .filter(each => each.clock === 'promise')
+      .map(({ instrument, state }) => `${instrument} ${state}`),
   ).toEqual(['L0:promise overdue', 'L1:promise closed', 'L2:promise closed']);
   one.advance('2027-04-02T17:30');
   expect(one.clock('promise')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-04-02T17:30') });
-  expect(one.view.instruments.map(each => each.rung)).toContain('L2:promise#2');
+  expect(one.view.instruments.map(each => each.instrument)).toContain('L2:promise#2');
 });
 
-test('a late clock that is due later, but has passed that too, is late since then and keeps its rungs', () => {
+test('a late clock that is due later, but has passed that too, is late since then and keeps its instruments', () => {
   const one = accepted();
   one.advance('2027-04-02T09:00');
-  const rungs = one.view.instruments.map(each => each.rung);
+  const instruments = one.view.instruments.map(each => each.instrument);
   publish(one, '2027-04-02T09:00', amended('wednesday', { off: ['2027-03-31'] }));
   expect(types(one)).not.toContain('breachWithdrawn');
   expect(one.clock('promise')).toMatchObject({
@@ -156,7 +158,7 @@ test('a late clock that is due later, but has passed that too, is late since the
     due: parseInstant('2027-04-01T17:30'),
     breachedAt: parseInstant('2027-04-01T17:30'),
   });
-  expect(one.view.instruments.map(each => each.rung)).toEqual(rungs);
+  expect(one.view.instruments.map(each => each.instrument)).toEqual(instruments);
 });
 
 test('a breach logged between the publication and its arrival in the case is withdrawn: the publication came before it', () => {
@@ -188,7 +190,7 @@ test('warnings derive anew: one that lies ahead again is given again at its new 
   one.advance('2027-04-06T17:30');
   expect(one.clock('promise').colour).toBe('yellow');
   expect(
-    one.events.filter(event => event.type === 'rungOpened' && event.data.rung.startsWith('L0:promise')),
+    one.events.filter(event => event.type === 'instrumentOpened' && event.data.instrument.startsWith('L0:promise')),
   ).toHaveLength(1);
 });
 
@@ -224,7 +226,8 @@ test('a special procedure that is due another day keeps the clocks waiting until
 test('an instrument that waits for its reply is due by the new version, an answered one as it was', () => {
   const one = accepted();
   one.advance('2027-03-31T17:30');
-  const replyDue = (rung: string): string => local(one.view.instruments.find(each => each.rung === rung)!.replyDue!);
+  const replyDue = (instrument: string): string =>
+    local(one.view.instruments.find(each => each.instrument === instrument)!.replyDue!);
   expect([replyDue('L1:step:licence'), replyDue('L2:promise')], 'Apr 1 2 6').toEqual([
     '2027-03-26T17:30',
     '2027-04-06T17:30',

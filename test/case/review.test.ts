@@ -203,7 +203,7 @@ test("when a special procedure's own limit runs out, the clocks resume at that m
   one.advance('2027-03-29T17:30');
   expect(one.view.status, '2 WD from Mar 25: 26, 29').toBe('inReview');
   expect(one.clock('special:fire')).toMatchObject({ colour: 'red', verdict: 'late' });
-  expect(one.view.instruments.map(each => each.rung)).toContain('L1:special:fire');
+  expect(one.view.instruments.map(each => each.instrument)).toContain('L1:special:fire');
   expect(local(one.clock('promise').due), '25(1), 26 and 29 paused, 30(2) 31(3) Apr 1(4) 2(5)').toBe(
     '2027-04-02T17:30',
   );
@@ -344,7 +344,7 @@ test('fire on commitment is granted on complete papers, verified, fixed or revok
 test('an act of the unit answers its reminder, so nothing escalates', () => {
   const one = accepted();
   one.act('2027-03-25T14:00', officer('market-regulation'), { type: 'claim', step: 'licence' });
-  expect(one.view.instruments).toMatchObject([{ rung: 'L0:step:licence', state: 'replied' }]);
+  expect(one.view.instruments).toMatchObject([{ instrument: 'L0:step:licence', state: 'replied' }]);
   one.act('2027-03-25T16:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
   one.advance('2027-03-26T17:00');
   expect(one.view.instruments.filter(each => each.clock === 'step:licence')).toHaveLength(1);
@@ -355,18 +355,23 @@ test("a supervisor may start higher with a reason, once for a clock, never on th
   const reason = { text: '群众反映强烈' };
   expect(
     refusal(() =>
-      one.act('2027-03-25T09:00', officer('tobacco'), { type: 'startRung', level: 'L2', clock: 'promise', reason }),
+      one.act('2027-03-25T09:00', officer('tobacco'), {
+        type: 'startInstrument',
+        level: 'L2',
+        clock: 'promise',
+        reason,
+      }),
     ),
   ).toBe('actor.wrongRole');
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason });
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason });
   expect(
     refusal(() =>
-      one.act('2027-03-25T09:01', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason }),
+      one.act('2027-03-25T09:01', supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason }),
     ),
-  ).toBe('rung.once');
-  one.act('2027-03-25T09:02', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
+  ).toBe('instrument.once');
+  one.act('2027-03-25T09:02', supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
   one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
-  expect(one.view.instruments.map(({ rung, state }) => `${rung} ${state}`)).toEqual([
+  expect(one.view.instruments.map(({ instrument, state }) => `${instrument} ${state}`)).toEqual([
     'L2:promise closed',
     'L3:promise draft',
   ]);
@@ -385,7 +390,7 @@ test('an act asked in time and applied late is in time: the breach logged meanwh
     { actor: officer('market-regulation'), askedAt: parseInstant('2027-03-25T17:00'), at: one.state!.at },
     one.environment,
   );
-  expect(events.map(event => event.type)).toEqual(['answered', 'breachWithdrawn', 'rungClosed']);
+  expect(events.map(event => event.type)).toEqual(['answered', 'breachWithdrawn', 'instrumentClosed']);
   for (const event of events) one.state = evolve(one.state, event, one.environment);
   expect(one.clock('step:licence')).toMatchObject({ verdict: 'met', colour: 'yellow' });
   expect(one.clock('step:fire').anchor, 'what follows is anchored at the asking').toBe(

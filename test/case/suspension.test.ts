@@ -48,7 +48,7 @@ test('a suspension stops every clock of the office, with a document and a messag
     'nobody knows until when: no date is told',
   ).toEqual([undefined, undefined, undefined, undefined, undefined]);
   one.advance('2027-04-02T18:00');
-  expect(one.events.at(-1)?.type, 'no colour, no breach, no rung while it lasts').toBe('suspended');
+  expect(one.events.at(-1)?.type, 'no colour, no breach, no instrument while it lasts').toBe('suspended');
   const [resumed] = one.act('2027-04-06T10:00', lead, resume);
   expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
     {
@@ -262,7 +262,7 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
 test('an instrument waits with the clock that it stands for: no reply is due while that is suspended; an answered one stays as it was', () => {
   const one = inParallel();
   one.advance('2027-03-30T09:00');
-  const instrument = () => one.view.instruments.find(({ rung }) => rung === 'L1:step:fire')!;
+  const instrument = () => one.view.instruments.find(({ instrument }) => instrument === 'L1:step:fire')!;
   expect([instrument().state, local(instrument().replyDue)], 'the step was due on the 29th').toEqual([
     'served',
     '2027-03-30T17:30',

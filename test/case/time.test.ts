@@ -9,12 +9,12 @@ import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { accepted, agree, restaurant } from './restaurant.ts';
 
-test('a rung that is closed before its addressee was looked up is numbered all the same: its number may be taken already', () => {
+test('an instrument that is closed before its addressee was looked up is numbered all the same: its number may be taken already', () => {
   const one = restaurant('2027-03-24T10:00');
   one.advance('2027-03-25T17:30');
-  const [rung] = unaddressed(one.state!);
+  const [instrument] = unaddressed(one.state!);
   one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
-  expect(one.view.instruments.find(each => each.rung === rung?.rung)?.state).toBe('closed');
+  expect(one.view.instruments.find(each => each.instrument === instrument?.instrument)?.state).toBe('closed');
   expect(unaddressed(one.state!)).toHaveLength(1);
   expect(one.view.closed, 'the run goes on until it is numbered').toBe(false);
 });
@@ -39,15 +39,15 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   one.advance('2027-03-25T17:30');
   const { environment } = one;
   const kept = startSnapshot('case-1', one.events, environment);
-  const [rung] = unaddressed(kept.state);
+  const [instrument] = unaddressed(kept.state);
   const now = parseInstant('2027-03-26T16:00');
   const at = beforeWhatIsDue(kept, now, environment);
   const address: Command = {
-    type: 'addressRung',
-    rung: rung!.rung,
+    type: 'addressInstrument',
+    instrument: instrument!.instrument,
     number: '提示函〔2027〕1号',
-    addressees: [{ post: 'contact', unit: rung!.unit }],
-    resolvedAt: rung!.openedAt,
+    addressees: [{ post: 'contact', unit: instrument!.unit }],
+    resolvedAt: instrument!.openedAt,
   };
   const addressed = appendEvents(
     kept,
@@ -56,12 +56,13 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   );
   const later = applyDueTicks(addressed, { until: now, now, clearedUpTo: now }, environment);
   expect(later.state.clocks.find(clock => clock.clock === 'step:licence')?.fired).toEqual(['yellow']);
-  expect(later.state.rungs.find(each => each.rung === 'L0:step:licence')?.openedAt, 'the yellow of 1 WD is noon').toBe(
-    parseInstant('2027-03-26T12:00'),
-  );
+  expect(
+    later.state.instruments.find(each => each.instrument === 'L0:step:licence')?.openedAt,
+    'the yellow of 1 WD is noon',
+  ).toBe(parseInstant('2027-03-26T12:00'));
 });
 
-test('several rungs passed while everything was down open in order at their own instants, each with when it was noticed; verdicts do not move', () => {
+test('several instruments passed while everything was down open in order at their own instants, each with when it was noticed; verdicts do not move', () => {
   const one = accepted();
   const { environment } = one;
   const kept = startSnapshot('case-1', one.events, environment);
@@ -74,13 +75,13 @@ test('several rungs passed while everything was down open in order at their own 
     'but for the notice, the log of a case that was served in time',
   ).toEqual(one.events.slice(kept.revision));
   expect(new Set(events.map(event => event.noticedAt))).toEqual(new Set([now]));
-  expect(events.filter(event => event.type === 'rungOpened').length).toBeGreaterThan(3);
+  expect(events.filter(event => event.type === 'instrumentOpened').length).toBeGreaterThan(3);
   const view = viewOf(late.state, environment);
   expect(view.clocks.find(clock => clock.clock === 'step:licence')).toMatchObject({
     breachedAt: parseInstant('2027-03-25T17:30'),
     noticedAt: now,
   });
-  for (const instrument of view.instruments) expect(instrument.noticedAt, instrument.rung).toBe(now);
+  for (const instrument of view.instruments) expect(instrument.noticedAt, instrument.instrument).toBe(now);
   expect(
     fold(
       late.tail.map(entry => JSON.parse(entry.text) as CaseEvent),
@@ -99,7 +100,7 @@ test('what is noticed in time says nothing of it, and a breach that is withdrawn
   expect(texts.some(text => text.includes('"breached"'))).toBe(true);
   expect(texts.slice(-2).join(), 'the breach and the letter; the noon before it was late').not.toContain('noticedAt');
   expect(
-    viewOf(inTime.state, environment).instruments.find(each => each.rung === 'L1:step:licence'),
+    viewOf(inTime.state, environment).instruments.find(each => each.instrument === 'L1:step:licence'),
   ).not.toHaveProperty('noticedAt');
 
   const now = due + 3_600_000;

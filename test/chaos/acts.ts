@@ -115,12 +115,12 @@ function suiting(r: Random, view: CaseView): readonly (readonly [number, Act])[]
     add(4, clerk, 'deliverResult', { how: 'WINDOW', receipt: document('送') });
   if (['granted', 'grantedTolerant', 'delivered'].includes(view.status))
     add(4, officer('market-regulation'), 'publishDecision', { where: '信用中国' });
-  for (const { rung, state, unit, authority } of view.instruments) {
-    if (state === 'draft') add(3, supervisor(authority), 'signInstrument', { rung });
+  for (const { instrument, state, unit, authority } of view.instruments) {
+    if (state === 'draft') add(3, supervisor(authority), 'signInstrument', { instrument });
     if (state === 'served' && unit !== 'service-window')
-      add(1, officer(unit), 'replyToInstrument', { rung, reply: '正在办理' });
+      add(1, officer(unit), 'replyToInstrument', { instrument, reply: '正在办理' });
     if (state !== 'closed' && state !== 'draft' && authority !== 'engine')
-      add(1, supervisor(authority), 'closeInstrument', { rung, conclusion: '已整改' });
+      add(1, supervisor(authority), 'closeInstrument', { instrument, conclusion: '已整改' });
   }
   if (r.chance(0.05)) add(2, applicant, 'withdrawCase');
   return acts;

@@ -136,20 +136,20 @@ describe('a caller who dies', () => {
   });
 });
 
-test('a rung whose supervisor died before it was written is numbered only once its opening is: no number goes to a rung that may never open', async () => {
+test('an instrument whose supervisor died before it was written is numbered only once its opening is: no number goes to an instrument that may never open', async () => {
   const id = await inReview();
   const { command, known } = await asked(id, supervisor(), {
-    type: 'startRung',
+    type: 'startInstrument',
     level: 'L1',
     clock: 'promise',
     reason: { text: '督查' },
   });
   expect(await deliver(shell.context, command, known, soon())).toMatchObject({ kind: 'reply' });
-  await expect.poll(async () => (await logOf(id)).map(event => event.type)).toContain('rungAddressed');
+  await expect.poll(async () => (await logOf(id)).map(event => event.type)).toContain('instrumentAddressed');
   const done = (await historyOf(shell.context, id)).flatMap(
     event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
   );
-  expect(done[done.indexOf('addressRung') - 1]).toBe('project');
+  expect(done[done.indexOf('addressInstrument') - 1]).toBe('project');
 });
 
 describe('a run that is lost', () => {

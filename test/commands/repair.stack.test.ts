@@ -87,7 +87,7 @@ async function findings(): Promise<readonly Finding[]> {
 
 const motion = (caseId: string) =>
   act(shell.context, caseId, supervisor(), {
-    type: 'startRung',
+    type: 'startInstrument',
     level: 'L2',
     clock: 'promise',
     reason: { text: '督查' },

@@ -11,21 +11,23 @@ afterAll(async () => {
 });
 
 // (S8)
-test('a rung keeps its number, and numbers run without gaps within authority, level and year however many ask at once', async () => {
+test('an instrument keeps its number, and numbers run without gaps within authority, level and year however many ask at once', async () => {
   const register = { authority: 'supervision-office', level: 'L2', year: 2027 } as const;
-  const rungs = Array.from({ length: 60 }, (_, index) => `L2:${index % 20}`);
-  const numbers = await Promise.all(rungs.map(rung => numberInstrument(database.db, 'c', rung, register)));
+  const instruments = Array.from({ length: 60 }, (_, index) => `L2:${index % 20}`);
+  const numbers = await Promise.all(
+    instruments.map(instrument => numberInstrument(database.db, 'c', instrument, register)),
+  );
   expect(new Set(numbers)).toEqual(new Set(Array.from({ length: 20 }, (_, index) => index + 1)));
-  rungs.forEach((rung, index) => {
-    expect(numbers[index]).toBe(numbers[rungs.indexOf(rung)]);
+  instruments.forEach((instrument, index) => {
+    expect(numbers[index]).toBe(numbers[instruments.indexOf(instrument)]);
   });
   expect(await numberInstrument(database.db, 'c', 'next', register)).toBe(21);
 });
 
 test('another authority, level or year counts for itself', async () => {
   const register = { authority: 'service-authority', level: 'L1', year: 2027 } as const;
-  const number = (rung: string, more: object = {}) =>
-    numberInstrument(database.db, 'd', rung, { ...register, ...more });
+  const number = (instrument: string, more: object = {}) =>
+    numberInstrument(database.db, 'd', instrument, { ...register, ...more });
   expect([
     await number('1'),
     await number('2'),

@@ -144,13 +144,13 @@ test('cases are found by unit, status and colour, and records by authority, leve
     await ids({ statuses: ['inReview', 'granted'] }),
     await ids({ closed: true }),
   ]).toEqual([['c-3', 'c-2', 'c-1'], ['c-1'], ['c-2'], ['c-3']]);
-  const rungs = async (filter: Parameters<typeof listInstruments>[1]) =>
-    (await listInstruments(db, { authority: 'x', ...filter }, {})).items.map(each => each.item.instrument.rung);
+  const instruments = async (filter: Parameters<typeof listInstruments>[1]) =>
+    (await listInstruments(db, { authority: 'x', ...filter }, {})).items.map(each => each.item.instrument.instrument);
   expect([
-    await rungs({}),
-    await rungs({ open: true }),
-    await rungs({ levels: ['L2'] }),
-    await rungs({ states: ['served'] }),
-    await rungs({ unit: 'nobody' }),
+    await instruments({}),
+    await instruments({ open: true }),
+    await instruments({ levels: ['L2'] }),
+    await instruments({ states: ['served'] }),
+    await instruments({ unit: 'nobody' }),
   ]).toEqual([['L2', 'L1'], ['L1'], ['L2'], ['L1'], []]);
 });

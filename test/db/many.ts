@@ -5,7 +5,7 @@ import { clock, day, instrument, start, step, view } from './sample.ts';
 
 const json = (value: object) => JSON.stringify(value);
 
-/** Some thousand cases as a district has them: twenty units, most cases closed, few red, one in fifty with a rung. */
+/** Some thousand cases as a district has them: twenty units, most cases closed, few red, one in fifty with an instrument. */
 export async function fill(owner: Db, count: number): Promise<void> {
   const numbered = sql`generate_series(1, ${count}::int) n, lateral (select 'case-' || n as id, 'unit-' || n % 20 as unit, n % 10 <> 0 as closed,
     ${iso(start)}::timestamptz + n * interval '7 minutes' as at) x`;
@@ -24,7 +24,7 @@ export async function fill(owner: Db, count: number): Promise<void> {
       case when n % 50 = 0 then at end, ${json(clock('c'))}::jsonb from ${numbered}, generate_series(1, 3) s`.execute(
     owner,
   );
-  await sql`insert into instrument (case_id, rung, position, level, authority, unit, state, opened_at, view)
+  await sql`insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, view)
     select id, 'L1', 0, 'L1', 'authority-' || n / 10 % 12, unit, case when n % 10 = 0 then 'served' else 'closed' end, at, ${json(instrument('L1'))}::jsonb
     from ${numbered} where n % 2 = 0`.execute(owner);
   await sql`insert into case_document (case_id, document, position, at, view) select id, 'd', 0, at, '{}' from ${numbered}`.execute(

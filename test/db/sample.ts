@@ -86,8 +86,8 @@ export const step = (name: string, more: Partial<StepView> = {}): StepView => ({
   openedAt: start,
   ...more,
 });
-export const instrument = (rung: string, more: Partial<InstrumentView> = {}): InstrumentView => ({
-  rung,
+export const instrument = (instrument: string, more: Partial<InstrumentView> = {}): InstrumentView => ({
+  instrument,
   level: 'L1',
   clock: 'promise',
   unit: 'fire-rescue',

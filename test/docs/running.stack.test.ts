@@ -16,18 +16,18 @@ interface Happened {
   readonly type: string;
   readonly clock: string | null;
   readonly step: string | null;
-  readonly rung: string | null;
+  readonly instrument: string | null;
 }
 
 /** A case's events as the demo prints them: time, type, and what it was about. */
 async function timeline(id: string): Promise<readonly string[]> {
   const { case: found } = await product.api.ask<{ case: { timeline: { edges: { node: Happened }[] } } }>(
     supervisor(government),
-    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock step rung } } } } }',
+    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock step instrument } } } } }',
     { id },
   );
-  return found.timeline.edges.map(({ node: { at, type, rung, clock, step } }) =>
-    [at.slice(0, 16).replace('T', ' '), type, rung ?? clock ?? step ?? ''].join(' ').trim(),
+  return found.timeline.edges.map(({ node: { at, type, instrument, clock, step } }) =>
+    [at.slice(0, 16).replace('T', ' '), type, instrument ?? clock ?? step ?? ''].join(' ').trim(),
   );
 }
 

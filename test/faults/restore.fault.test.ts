@@ -98,7 +98,7 @@ async function order(caseId: string): Promise<number> {
   } as { caseId: string });
   const numbers = () =>
     product.query<{ number: number }>(
-      "select number from instrument_number n where case_id = $1 and exists (select from event e where e.case_id = n.case_id and e.type = 'rungAddressed')",
+      "select number from instrument_number n where case_id = $1 and exists (select from event e where e.case_id = n.case_id and e.type = 'instrumentAddressed')",
       [idOf(caseId)],
     );
   await expect.poll(numbers).toHaveLength(1);
@@ -267,7 +267,7 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
             .replaceAll(/\d+ (told|lost)/g, 'N $1')
             .replaceAll(/\d{4}-\d{2}-\S+/g, 'TIME')
             .replaceAll(/case-\w+|\d{4,6}|\([0-9a-f]{12}\)/g, 'ID')
-            .replaceAll(/  (received|accepted|answered|rungOpened)  /g, '  EVENT  '),
+            .replaceAll(/  (received|accepted|answered|instrumentOpened)  /g, '  EVENT  '),
         ),
     ),
   ];

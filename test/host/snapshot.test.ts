@@ -37,7 +37,8 @@ const rejection = (work: () => unknown): string => {
   }
   return 'accepted';
 };
-const typesOf = (kept: CaseSnapshot): readonly string[] => kept.tail.map(entry => (JSON.parse(entry.text) as CaseEvent).type);
+const typesOf = (kept: CaseSnapshot): readonly string[] =>
+  kept.tail.map(entry => (JSON.parse(entry.text) as CaseEvent).type);
 
 test('an act asked after a tick that ends a right waits until it is known that nobody asked before: "ask again" until then', () => {
   // Acceptance within one working day ends on Thursday 25 March at 17:30: silence then accepts.
@@ -57,11 +58,11 @@ test('an act asked after a tick that ends a right waits until it is known that n
     rejection(() => applyCommand(fresh, act, { now, clearedUpTo: due - 1 }, environment)),
     'cleared up to just before it',
   ).toMatch(/^AskAgain/);
-  expect(typesOf(applyCommand(fresh, act, { now, clearedUpTo: due }, environment)).filter(type => type !== 'rungOpened')).toEqual([
-    'received',
-    'deemedAccepted',
-    'claimed',
-  ]);
+  expect(
+    typesOf(applyCommand(fresh, act, { now, clearedUpTo: due }, environment)).filter(
+      type => type !== 'instrumentOpened',
+    ),
+  ).toEqual(['received', 'deemedAccepted', 'claimed']);
 });
 
 test("a tick that ends nobody's right and is not late does not hold an act up", () => {
@@ -79,7 +80,9 @@ test("a tick that ends nobody's right and is not late does not hold an act up", 
     '2027-03-25T12:00:01',
   );
   expect(
-    typesOf(applyCommand(accepted, act, { now: parseInstant('2027-03-25T12:00:01'), clearedUpTo: -Infinity }, environment)),
+    typesOf(
+      applyCommand(accepted, act, { now: parseInstant('2027-03-25T12:00:01'), clearedUpTo: -Infinity }, environment),
+    ),
   ).toContain('thresholdPassed');
 });
 
@@ -109,7 +112,9 @@ test('above 256 kB that nobody has written down an act is to be asked again; ack
     '2027-03-24T11:30',
     full.revision,
   );
-  expect(typesOf(applyCommand(full, written, time, environment)).at(-1), "the caller's database holds it").toBe('supplied');
+  expect(typesOf(applyCommand(full, written, time, environment)).at(-1), "the caller's database holds it").toBe(
+    'supplied',
+  );
   expect(isFull(acknowledge(full, full.revision))).toBe(false);
 });
 

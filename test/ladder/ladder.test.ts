@@ -20,15 +20,17 @@ const fire = officer('fire-rescue');
 const engine = { person: 'engine', role: 'engine' } as const;
 const reason = { text: '群众反映强烈' };
 const opened = (one: VirtualCase): readonly string[] =>
-  one.events.flatMap(event => (event.type === 'rungOpened' ? [`${local(event.at)} ${event.data.rung}`] : []));
-const stateOf = (one: VirtualCase, rung: string): string | undefined =>
-  one.view.instruments.find(each => each.rung === rung)?.state;
-/** The engine numbers a rung and names nobody in particular. */
-const address = (one: VirtualCase, time: string, rung: string): unknown =>
+  one.events.flatMap(event =>
+    event.type === 'instrumentOpened' ? [`${local(event.at)} ${event.data.instrument}`] : [],
+  );
+const stateOf = (one: VirtualCase, instrument: string): string | undefined =>
+  one.view.instruments.find(each => each.instrument === instrument)?.state;
+/** The engine numbers an instrument and names nobody in particular. */
+const address = (one: VirtualCase, time: string, instrument: string): unknown =>
   one.act(time, engine, {
-    type: 'addressRung',
-    rung,
-    number: `${rung}〔2027〕1号`,
+    type: 'addressInstrument',
+    instrument,
+    number: `${instrument}〔2027〕1号`,
     addressees: [{ post: 'principal', unit: 'market-regulation' }],
     resolvedAt: one.state!.at,
   });
@@ -55,13 +57,13 @@ test('what silence itself ended is still to be answered: the letter on a missed 
 });
 
 // (S5)
-test('a rung waits while its subject is lawfully paused', () => {
+test('an instrument waits while its subject is lawfully paused', () => {
   const one = inParallel();
   one.advance('2027-03-26T17:30');
   expect(opened(one), 'yellow of 3 WD: the end of day 2').toContain('2027-03-26T17:30 L0:step:fire');
   one.act('2027-03-29T09:00', officer('urban-management'), agreedBy('signboard'));
   one.act('2027-03-29T09:30', officer('tobacco'), agreedBy('tobacco'));
-  one.act('2027-03-29T09:40', supervisor(), { type: 'startRung', level: 'L2', clock: 'promise', reason });
+  one.act('2027-03-29T09:40', supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason });
   one.act('2027-03-29T10:00', fire, {
     type: 'startSpecial',
     step: 'fire',
@@ -72,7 +74,7 @@ test('a rung waits while its subject is lawfully paused', () => {
   one.advance('2027-04-07T17:30');
   expect(stateOf(one, 'L2:promise'), '3 WD from Mar 29 would have been Apr 1').toBe('served');
   one.act('2027-04-08T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
-  const due = one.view.instruments.find(each => each.rung === 'L2:promise')!.replyDue!;
+  const due = one.view.instruments.find(each => each.instrument === 'L2:promise')!.replyDue!;
   expect(local(due), 'Mar 30 to Apr 8 do not count: 9(1) 12(2) 13(3)').toBe('2027-04-13T17:30');
   one.advance('2027-04-13T17:30');
   expect(opened(one)).toContain('2027-04-13T17:30 L3:promise');
@@ -81,27 +83,31 @@ test('a rung waits while its subject is lawfully paused', () => {
 // (S4, S6)
 test('a circular that is not signed leads nowhere; signed and ignored, it leads to the talk, also after the case has ended', () => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
-  expect(refusal(() => one.act('2027-03-25T09:30', supervisor(), { type: 'signRung', rung: 'L3:promise' }))).toBe(
-    'rung.notDrafted',
-  );
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
+  expect(
+    refusal(() => one.act('2027-03-25T09:30', supervisor(), { type: 'signInstrument', instrument: 'L3:promise' })),
+  ).toBe('instrument.notDrafted');
   address(one, '2027-03-25T09:31', 'L3:promise');
   one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
   one.advance('2027-04-20T00:00');
   expect(stateOf(one, 'L3:promise')).toBe('draft');
-  one.act('2027-04-20T10:00', supervisor(), { type: 'signRung', rung: 'L3:promise' });
+  one.act('2027-04-20T10:00', supervisor(), { type: 'signInstrument', instrument: 'L3:promise' });
   one.advance('2027-04-27T17:30');
   expect(opened(one), '5 WD from Apr 20: 21 22 23 26 27').toContain('2027-04-27T17:30 L4:promise');
   expect(one.view).toMatchObject({ status: 'withdrawn', closed: false });
-  one.act('2027-04-28T10:00', supervisor(), { type: 'closeRung', rung: 'L3:promise', conclusion: '已整改' });
+  one.act('2027-04-28T10:00', supervisor(), {
+    type: 'closeInstrument',
+    instrument: 'L3:promise',
+    conclusion: '已整改',
+  });
   expect(one.view.closed).toBe(false);
   one.act('2027-04-28T10:00', supervisor('district-government'), {
-    type: 'closeRung',
-    rung: 'L4:promise',
+    type: 'closeInstrument',
+    instrument: 'L4:promise',
     conclusion: '已约谈',
   });
   expect(one.view.closed, 'records without a number are left').toBe(false);
-  for (const { rung } of unaddressed(one.state!)) address(one, '2027-04-28T10:01', rung);
+  for (const { instrument } of unaddressed(one.state!)) address(one, '2027-04-28T10:01', instrument);
   expect(one.view.closed).toBe(true);
 });
 
@@ -116,20 +122,24 @@ test('a decision that others set free is no act of the unit: its order is not an
   one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
   one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
   one.act('2027-03-24T15:20', fire, agreedBy('fire'));
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L2', clock: 'step:fire', reason });
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L2', clock: 'step:fire', reason });
   one.act('2027-03-25T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.view.status).toBe('granted');
   expect(stateOf(one, 'L2:step:fire')).toBe('served');
-  one.act('2027-03-25T11:00', head('fire-rescue'), { type: 'replyToRung', rung: 'L2:step:fire', reply: '已核查' });
+  one.act('2027-03-25T11:00', head('fire-rescue'), {
+    type: 'replyToInstrument',
+    instrument: 'L2:step:fire',
+    reply: '已核查',
+  });
   expect(stateOf(one, 'L2:step:fire')).toBe('replied');
 });
 
-test('a rung that is closed while its addressee is looked up keeps the number that it was given, and nobody is written to', () => {
+test('an instrument that is closed while its addressee is looked up keeps the number that it was given, and nobody is written to', () => {
   const one = accepted();
   one.advance('2027-03-25T17:30');
   one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
   address(one, '2027-03-25T18:00:01', 'L1:step:licence');
-  expect(one.view.instruments.find(each => each.rung === 'L1:step:licence')).toMatchObject({
+  expect(one.view.instruments.find(each => each.instrument === 'L1:step:licence')).toMatchObject({
     state: 'closed',
     number: 'L1:step:licence〔2027〕1号',
   });
@@ -138,24 +148,24 @@ test('a rung that is closed while its addressee is looked up keeps the number th
 
 test('a circular goes to the principals of as many departments as a city has', () => {
   const one = accepted();
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startRung', level: 'L3', clock: 'promise', reason });
+  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
   const addressees = Array.from({ length: 400 }, (_, index) => ({
     post: 'principal',
     unit: `department-${index}`,
     person: `p-${index}`,
   }));
   one.act('2027-03-25T09:01', engine, {
-    type: 'addressRung',
-    rung: 'L3:promise',
+    type: 'addressInstrument',
+    instrument: 'L3:promise',
     number: '通报〔2027〕1号',
     addressees,
     resolvedAt: one.state!.at,
   });
-  expect(one.view.instruments.find(each => each.rung === 'L3:promise')?.addressees).toHaveLength(400);
+  expect(one.view.instruments.find(each => each.instrument === 'L3:promise')?.addressees).toHaveLength(400);
 });
 
 // (C18)
-test('several rungs passed while everything was down come in the order of their instants, each with its own', () => {
+test('several instruments passed while everything was down come in the order of their instants, each with its own', () => {
   const one = accepted();
   one.advance('2027-05-10T00:00');
   const times = one.events.map(event => event.at);
@@ -171,7 +181,8 @@ test('several rungs passed while everything was down come in the order of their 
 test('a record says what held when it was drawn up: the reminder before the end says nothing of the end, the order after it does', () => {
   const one = inParallel();
   one.advance('2027-03-31T17:30');
-  const contentOf = (rung: string): string => one.view.instruments.find(each => each.rung === rung)?.content ?? '';
+  const contentOf = (instrument: string): string =>
+    one.view.instruments.find(each => each.instrument === instrument)?.content ?? '';
   expect(contentOf('L0:promise')).toMatch(/）承诺时限将到。请及时办理。$/);
   expect(contentOf('L1:step:fire'), 'three limits run at once: each letter names its own').toContain(
     '就“消防安全检查”时限的前一次督促逾期未答复，',

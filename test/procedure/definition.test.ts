@@ -21,7 +21,13 @@ import {
   workingHours,
   halfDays,
 } from '../../domain/procedure.ts';
-import { limitsFor, materialsAsked, warnings, splitPersonal, type DefinitionIssue } from '../../domain/procedure/procedure.ts';
+import {
+  limitsFor,
+  materialsAsked,
+  warnings,
+  splitPersonal,
+  type DefinitionIssue,
+} from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';

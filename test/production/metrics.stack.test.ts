@@ -74,13 +74,13 @@ test("what waits, what is late and what is red is counted, each in its case's ow
   // Ten days ahead: its clock fell due five minutes ago, and nobody wrote that yet.
   await insertCase('two', [{ clock: 'a', colour: 'green', due: '10 days -5 minutes' }], { offset: 10 * 86_400_000 });
   await insertCase('three', [{ clock: 'a', colour: 'green', due: '-5 days' }], { closed: true });
-  for (const [rung, level, state] of [
+  for (const [instrument, level, state] of [
     ['r1', 'L1', 'served'],
     ['r2', 'L1', 'served'],
     ['r3', 'L3', 'toSign'],
     ['r4', 'L2', 'closed'],
   ]) {
-    await sql`insert into instrument (case_id, rung, position, level, authority, unit, state, opened_at, view) values ('one', ${rung}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`.execute(
+    await sql`insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, view) values ('one', ${instrument}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`.execute(
       database.owner,
     );
   }

@@ -14,10 +14,10 @@ interface Node {
   readonly at: string;
   readonly type: string;
   readonly clock: string | null;
-  readonly rung: string | null;
+  readonly instrument: string | null;
 }
 interface InstrumentRecord {
-  readonly rung: string;
+  readonly instrument: string;
   readonly level: string;
   readonly title: string;
   readonly number: string | null;
@@ -44,48 +44,48 @@ interface InstrumentRecord {
 const climbed = [
   '2027-03-24T10:00 RECEIVED',
   '2027-03-25T17:30 DEEMED_ACCEPTED',
-  '2027-03-25T17:30 RUNG_OPENED L1:acceptance',
+  '2027-03-25T17:30 INSTRUMENT_OPENED L1:acceptance',
   '2027-03-26T12:00 THRESHOLD_PASSED step:licence',
-  '2027-03-26T12:00 RUNG_OPENED L0:step:licence',
-  '2027-03-26T17:30 RUNG_OVERDUE L1:acceptance',
-  '2027-03-26T17:30 RUNG_OPENED L2:acceptance',
+  '2027-03-26T12:00 INSTRUMENT_OPENED L0:step:licence',
+  '2027-03-26T17:30 INSTRUMENT_OVERDUE L1:acceptance',
+  '2027-03-26T17:30 INSTRUMENT_OPENED L2:acceptance',
   '2027-03-26T17:30 BREACHED step:licence',
-  '2027-03-26T17:30 RUNG_OPENED L1:step:licence',
-  '2027-03-29T12:00 RUNG_OVERDUE L0:step:licence',
-  '2027-03-29T17:30 RUNG_OVERDUE L1:step:licence',
-  '2027-03-29T17:30 RUNG_OPENED L2:step:licence',
+  '2027-03-26T17:30 INSTRUMENT_OPENED L1:step:licence',
+  '2027-03-29T12:00 INSTRUMENT_OVERDUE L0:step:licence',
+  '2027-03-29T17:30 INSTRUMENT_OVERDUE L1:step:licence',
+  '2027-03-29T17:30 INSTRUMENT_OPENED L2:step:licence',
   '2027-03-30T17:30 THRESHOLD_PASSED promise',
-  '2027-03-30T17:30 RUNG_OPENED L0:promise',
-  '2027-03-31T17:30 RUNG_OVERDUE L2:acceptance',
-  '2027-03-31T17:30 RUNG_OPENED L3:acceptance',
-  '2027-03-31T17:30 RUNG_OVERDUE L0:promise',
-  '2027-03-31T17:30 RUNG_OPENED L1:promise',
+  '2027-03-30T17:30 INSTRUMENT_OPENED L0:promise',
+  '2027-03-31T17:30 INSTRUMENT_OVERDUE L2:acceptance',
+  '2027-03-31T17:30 INSTRUMENT_OPENED L3:acceptance',
+  '2027-03-31T17:30 INSTRUMENT_OVERDUE L0:promise',
+  '2027-03-31T17:30 INSTRUMENT_OPENED L1:promise',
   '2027-03-31T17:30 BREACHED promise',
-  '2027-03-31T17:30 RUNG_OPENED L2:promise',
-  '2027-04-01T17:30 RUNG_OVERDUE L2:step:licence',
-  '2027-04-01T17:30 RUNG_OPENED L3:step:licence',
-  '2027-04-01T17:30 RUNG_OVERDUE L1:promise',
-  '2027-04-06T17:30 RUNG_OVERDUE L2:promise',
-  '2027-04-06T17:30 RUNG_OPENED L3:promise',
+  '2027-03-31T17:30 INSTRUMENT_OPENED L2:promise',
+  '2027-04-01T17:30 INSTRUMENT_OVERDUE L2:step:licence',
+  '2027-04-01T17:30 INSTRUMENT_OPENED L3:step:licence',
+  '2027-04-01T17:30 INSTRUMENT_OVERDUE L1:promise',
+  '2027-04-06T17:30 INSTRUMENT_OVERDUE L2:promise',
+  '2027-04-06T17:30 INSTRUMENT_OPENED L3:promise',
   '2027-04-08T17:30 THRESHOLD_PASSED statutory',
-  '2027-04-08T17:30 RUNG_OPENED L0:statutory:blue',
+  '2027-04-08T17:30 INSTRUMENT_OPENED L0:statutory:blue',
   '2027-04-20T17:30 THRESHOLD_PASSED statutory',
-  '2027-04-20T17:30 RUNG_CLOSED L0:statutory:blue',
-  '2027-04-20T17:30 RUNG_OPENED L0:statutory',
-  '2027-04-21T17:30 RUNG_OVERDUE L0:statutory',
-  '2027-04-21T17:30 RUNG_OPENED L1:statutory',
-  '2027-04-22T17:30 RUNG_OVERDUE L1:statutory',
-  '2027-04-22T17:30 RUNG_OPENED L2:statutory',
+  '2027-04-20T17:30 INSTRUMENT_CLOSED L0:statutory:blue',
+  '2027-04-20T17:30 INSTRUMENT_OPENED L0:statutory',
+  '2027-04-21T17:30 INSTRUMENT_OVERDUE L0:statutory',
+  '2027-04-21T17:30 INSTRUMENT_OPENED L1:statutory',
+  '2027-04-22T17:30 INSTRUMENT_OVERDUE L1:statutory',
+  '2027-04-22T17:30 INSTRUMENT_OPENED L2:statutory',
   '2027-04-22T17:30 BREACHED statutory',
-  '2027-04-22T17:30 RUNG_OPENED L4:statutory',
-  '2027-04-27T17:30 RUNG_OVERDUE L2:statutory',
-  '2027-04-27T17:30 RUNG_OPENED L3:statutory',
+  '2027-04-22T17:30 INSTRUMENT_OPENED L4:statutory',
+  '2027-04-27T17:30 INSTRUMENT_OVERDUE L2:statutory',
+  '2027-04-27T17:30 INSTRUMENT_OPENED L3:statutory',
 ];
 
 async function timeline(caseId: string): Promise<readonly Node[]> {
   const { case: found } = await product.api.ask<{ case: { timeline: { edges: { node: Node }[] } } }>(
     supervisor(government),
-    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock rung } } } } }',
+    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock instrument } } } } }',
     { id: caseId },
   );
   return found.timeline.edges.map(edge => edge.node);
@@ -94,29 +94,29 @@ async function timeline(caseId: string): Promise<readonly Node[]> {
 async function instruments(caseId: string): Promise<readonly InstrumentRecord[]> {
   const { case: found } = await product.api.ask<{ case: { instruments: InstrumentRecord[] } }>(
     supervisor(government),
-    'query Instruments($id: ID!) { case(id: $id) { instruments { rung level title number state openedAt talkAt addressees { post person standsInFor unit { title } } } } }',
+    'query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state openedAt talkAt addressees { post person standsInFor unit { title } } } } }',
     { id: caseId },
   );
   return found.instruments;
 }
 
-test('a case left alone climbs the ladder until the district government summons the office: each rung once, at its due instant, to who held the post that day', async () => {
+test('a case left alone climbs the ladder until the district government summons the office: each instrument once, at its due instant, to who held the post that day', async () => {
   const left = await nobodyActs(product.api, () => {});
   expect(left).toMatchObject({ status: 'IN_REVIEW', colour: 'DARK_RED' });
   const nodes = await timeline(left.id);
   expect(
     nodes
-      .filter(node => node.type !== 'RUNG_ADDRESSED')
+      .filter(node => node.type !== 'INSTRUMENT_ADDRESSED')
       .map(
         node =>
-          `${node.at.slice(0, 16)} ${node.type}${node.rung ? ` ${node.rung}` : node.clock ? ` ${node.clock}` : ''}`,
+          `${node.at.slice(0, 16)} ${node.type}${node.instrument ? ` ${node.instrument}` : node.clock ? ` ${node.clock}` : ''}`,
       ),
   ).toEqual(climbed);
 
-  const records = new Map((await instruments(left.id)).map(record => [record.rung, record]));
-  const opened = climbed.filter(line => line.includes('RUNG_OPENED')).length;
+  const records = new Map((await instruments(left.id)).map(record => [record.instrument, record]));
+  const opened = climbed.filter(line => line.includes('INSTRUMENT_OPENED')).length;
   expect(records.size).toBe(opened);
-  expect(nodes.filter(node => node.type === 'RUNG_ADDRESSED')).toHaveLength(opened);
+  expect(nodes.filter(node => node.type === 'INSTRUMENT_ADDRESSED')).toHaveLength(opened);
   expect(new Set([...records.values()].map(record => record.number)).size, 'every record has a number of its own').toBe(
     opened,
   );
@@ -146,15 +146,18 @@ test('a case left alone climbs the ladder until the district government summons 
   });
 
   await expect(
-    product.api.act(supervisor('supervision-office'), 'signInstrument', { caseId: left.id, rung: 'L4:statutory' }),
+    product.api.act(supervisor('supervision-office'), 'signInstrument', {
+      caseId: left.id,
+      instrument: 'L4:statutory',
+    }),
   ).rejects.toMatchObject({ code: 'REFUSED' });
-  await product.api.act(supervisor(government), 'signInstrument', { caseId: left.id, rung: 'L4:statutory' });
+  await product.api.act(supervisor(government), 'signInstrument', { caseId: left.id, instrument: 'L4:statutory' });
   await product.api.act(supervisor(government), 'closeInstrument', {
     caseId: left.id,
-    rung: 'L4:statutory',
+    instrument: 'L4:statutory',
     conclusion: '已约谈，责令限期办结',
   });
-  expect((await instruments(left.id)).find(record => record.rung === 'L4:statutory')).toMatchObject({
+  expect((await instruments(left.id)).find(record => record.instrument === 'L4:statutory')).toMatchObject({
     state: 'CLOSED',
   });
 });

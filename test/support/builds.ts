@@ -10,7 +10,18 @@ import { testBundle } from './bundle.ts';
 import type { TestShell } from './worker.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const rooms = ['domain', 'workflows', 'activities', 'commands', 'db', 'api', 'bin', 'package.json'];
+const rooms = [
+  'domain',
+  'workflows',
+  'activities',
+  'commands',
+  'operations',
+  'telemetry',
+  'db',
+  'api',
+  'bin',
+  'package.json',
+];
 
 /** A program of a build, as a process of its own. */
 export interface Program {

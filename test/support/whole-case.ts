@@ -47,7 +47,7 @@ const step = (name: string, outcome: StepView['outcome'], more: Partial<StepView
   ...more,
 });
 const instrument: InstrumentView = {
-  rung: 'L4:promise',
+  instrument: 'L4:promise',
   level: 'L4',
   clock: 'promise',
   unit: 'market-regulation',
@@ -147,7 +147,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
     step('open', undefined, { state: 'ready' }),
     step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
-  instruments: [instrument, { ...instrument, rung: 'L1:promise', level: 'L1', state: 'served' }],
+  instruments: [instrument, { ...instrument, instrument: 'L1:promise', level: 'L1', state: 'served' }],
   documents: [
     { document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest },
     { document: 'decision', title: '准予行政许可决定书', permit: 'fire', number: '准〔2027〕1号', at: start + day },
@@ -196,7 +196,14 @@ const events = (view: CaseView): readonly CaseEvent[] => [
     actor: { person: 'p-administrator', role: 'administrator' },
     data: { reason: 'CALENDAR', calendar, clocks: [{ clock: 'promise', dueBefore: start, due: start + day }] },
   },
-  { v: 1, type: 'rungSigned', at: start, noticedAt: start + day, actor: officer, data: { rung: 'L4:promise' } },
+  {
+    v: 1,
+    type: 'instrumentSigned',
+    at: start,
+    noticedAt: start + day,
+    actor: officer,
+    data: { instrument: 'L4:promise' },
+  },
 ];
 
 /**

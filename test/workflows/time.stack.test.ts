@@ -50,11 +50,11 @@ describe('time', () => {
     const events = await logOf(
       id,
       found =>
-        found.filter(event => event.type === 'rungOpened').length >= 4 &&
+        found.filter(event => event.type === 'instrumentOpened').length >= 4 &&
         found.every(
           event =>
-            event.type !== 'rungOpened' ||
-            found.some(each => each.type === 'rungAddressed' && each.data.rung === event.data.rung),
+            event.type !== 'instrumentOpened' ||
+            found.some(each => each.type === 'instrumentAddressed' && each.data.instrument === event.data.instrument),
         ),
     );
     const deemed = events.find(event => event.type === 'deemedAccepted');
@@ -65,7 +65,7 @@ describe('time', () => {
     expect(breaches.length).toBeGreaterThanOrEqual(2);
     for (const breach of breaches)
       expect(breach.at).toBe(view.clocks.find(clock => clock.clock === breach.data.clock)?.due);
-    for (const event of events.filter(each => each.type === 'rungAddressed'))
+    for (const event of events.filter(each => each.type === 'instrumentAddressed'))
       expect(event.data.addressees[0]?.person).toMatch(/^p-/);
     const row = await shell.database.db
       .selectFrom('case')
@@ -101,7 +101,7 @@ describe('time', () => {
     });
     expect(await recoverOnce(shell.context, 0)).toBe(1);
     const events = await logOf(id, found => found.some(event => event.type === 'claimed'));
-    expect(events.map(event => event.type).filter(type => !type.startsWith('rung'))).toEqual([
+    expect(events.map(event => event.type).filter(type => !type.startsWith('instrument'))).toEqual([
       'received',
       'deemedAccepted',
       'claimed',
@@ -109,27 +109,27 @@ describe('time', () => {
   });
 
   // (S7)
-  test('does not choose the addressee of a rung that a supervisor opens: who stands in for the holder of the post that day does, and the absent one is named', async () => {
+  test('does not choose the addressee of an instrument that a supervisor opens: who stands in for the holder of the post that day does, and the absent one is named', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-30T09:00' });
     accepted(await accept(shell.context, id));
     accepted(
       await act(shell.context, id, supervisor(), {
-        type: 'startRung',
+        type: 'startInstrument',
         level: 'L2',
         clock: 'promise',
         reason: { text: '群众反映' },
       }),
     );
-    const events = await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
-    expect(events.find(event => event.type === 'rungOpened')).toMatchObject({
+    const events = await logOf(id, found => found.some(event => event.type === 'instrumentAddressed'));
+    expect(events.find(event => event.type === 'instrumentOpened')).toMatchObject({
       actor: { role: 'supervisor' },
       data: { why: 'motion' },
     });
     // The deputy head is away from 29 March to 6 April 2027, the vice head stands in.
-    expect(events.find(event => event.type === 'rungAddressed')).toMatchObject({
+    expect(events.find(event => event.type === 'instrumentAddressed')).toMatchObject({
       actor: { role: 'engine' },
       data: {
-        rung: 'L2:promise',
+        instrument: 'L2:promise',
         number: expect.stringMatching(/^督办单〔2027〕\d+号$/) as string,
         addressees: [
           {
@@ -188,15 +188,15 @@ describe('time', () => {
     expect(cost).toBe(2);
   });
 
-  test('numbers a rung only once its opening is written down: a lost run takes no number for a rung that may never open', async () => {
+  test('numbers an instrument only once its opening is written down: a lost run takes no number for an instrument that may never open', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     await advance(shell.context, { key: `${id}:3`, caseId: id, workingDays: 3 });
-    await logOf(id, found => found.some(event => event.type === 'rungAddressed'));
+    await logOf(id, found => found.some(event => event.type === 'instrumentAddressed'));
     const done = (await historyOf(shell.context, id)).flatMap(
       event => event.activityTaskScheduledEventAttributes?.activityType?.name ?? [],
     );
-    expect(done).toContain('addressRung');
-    expect(done[done.indexOf('addressRung') - 1]).toBe('project');
+    expect(done).toContain('addressInstrument');
+    expect(done[done.indexOf('addressInstrument') - 1]).toBe('project');
   });
 
   // (P11)

@@ -1,5 +1,5 @@
 import { orUndefinedIfUnpublished } from '../../calendar/unpublished.ts';
-import { rungDue } from '../capabilities/instruments/escalation.ts';
+import { instrumentDue } from '../capabilities/instruments/escalation.ts';
 import { checkLimit, type Limit } from '../../clock/limit.ts';
 import { Refused } from '../../refusal.ts';
 import { due, isRunning } from '../clocks.ts';
@@ -14,14 +14,20 @@ import { cure, deliver, publish, terminate, withdraw } from './outcome.ts';
 import { recompute } from './recompute.ts';
 import { answer, claim, endSpecial, extend, startSpecial } from './review.ts';
 import { requireNotSuspended, resume, suspend } from './suspension.ts';
-import { addressRung, closeRung, replyToRung, signRung, startRung } from './rungs.ts';
+import {
+  addressInstrument,
+  closeInstrument,
+  replyToInstrument,
+  signInstrument,
+  startInstrument,
+} from './instruments.ts';
 
 /** Acts that an ended case still takes: instruments of L3 and above outlive it, and their dates follow the calendar. */
 const afterTheEnd: ReadonlySet<Command['type']> = new Set([
-  'signRung',
-  'replyToRung',
-  'closeRung',
-  'addressRung',
+  'signInstrument',
+  'replyToInstrument',
+  'closeInstrument',
+  'addressInstrument',
   'recompute',
 ]);
 
@@ -78,12 +84,17 @@ function requireDates(before: CaseState | undefined, after: CaseState, environme
   const calendar = calendarOf(after, environment);
   for (const clock of after.clocks) {
     const known = before && clockOf(before, clock.clock);
-    if (clock === known || !isRunning(clock) || (known && orUndefinedIfUnpublished(() => due(calendar, known)) === undefined))
+    if (
+      clock === known ||
+      !isRunning(clock) ||
+      (known && orUndefinedIfUnpublished(() => due(calendar, known)) === undefined)
+    )
       continue;
     due(calendar, clock);
   }
-  for (const rung of after.rungs)
-    if (!before?.rungs.some(each => each.rung === rung.rung)) rungDue(environment, after, rung);
+  for (const instrument of after.instruments)
+    if (!before?.instruments.some(each => each.instrument === instrument.instrument))
+      instrumentDue(environment, after, instrument);
 }
 
 function act(draft: DecisionBuilder, command: Command): void {
@@ -126,16 +137,16 @@ function act(draft: DecisionBuilder, command: Command): void {
       return withdraw(draft, command);
     case 'terminate':
       return terminate(draft, command);
-    case 'startRung':
-      return startRung(draft, command);
-    case 'signRung':
-      return signRung(draft, command);
-    case 'replyToRung':
-      return replyToRung(draft, command);
-    case 'closeRung':
-      return closeRung(draft, command);
-    case 'addressRung':
-      return addressRung(draft, command);
+    case 'startInstrument':
+      return startInstrument(draft, command);
+    case 'signInstrument':
+      return signInstrument(draft, command);
+    case 'replyToInstrument':
+      return replyToInstrument(draft, command);
+    case 'closeInstrument':
+      return closeInstrument(draft, command);
+    case 'addressInstrument':
+      return addressInstrument(draft, command);
     case 'recompute':
       return recompute(draft, command);
   }

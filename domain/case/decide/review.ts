@@ -72,7 +72,10 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
   });
 }
 
-export function startSpecial(draft: DecisionBuilder, { step: id, special, takes, notice }: CommandOf<'startSpecial'>): void {
+export function startSpecial(
+  draft: DecisionBuilder,
+  { step: id, special, takes, notice }: CommandOf<'startSpecial'>,
+): void {
   const step = ownStep(draft, id, '特殊程序');
   const { procedure } = draft.environment;
   const allowed = procedure.steps[step.step]?.mayPauseFor ?? [];

@@ -34,7 +34,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     log: [],
     steps: [],
     clocks: [],
-    rungs: [],
+    instruments: [],
     permits: [],
     reasons: [],
     published: false,
@@ -156,7 +156,12 @@ export function accept(
   environment: Environment,
 ): CaseState {
   let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at, environment) : state;
-  next = { ...stopClocks(next, isNamed('acceptance'), when(event)), status: 'inReview', acceptance, acceptedAt: anchor };
+  next = {
+    ...stopClocks(next, isNamed('acceptance'), when(event)),
+    status: 'inReview',
+    acceptance,
+    acceptedAt: anchor,
+  };
   if (event.actor.unit !== undefined)
     next = { ...next, receivers: [...new Set([...state.receivers, event.actor.person])] };
   return syncOpenSteps(startMain(next, anchor, acceptance === 'deemed', environment), when(event), environment);

@@ -1,4 +1,4 @@
-import { evolveRung, markInstrumentAnswered, withdrawRungs } from '../capabilities/instruments/evolve.ts';
+import { evolveInstrument, markInstrumentAnswered, withdrawInstruments } from '../capabilities/instruments/evolve.ts';
 import { breach, changeClocks, isNamed, startClock, stopClocks } from '../clocks.ts';
 import { documentsOf } from '../documents.ts';
 import type { Environment } from '../environment.ts';
@@ -31,7 +31,7 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, environme
   return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
 }
 
-/** What a run noticed late carries when that was: the clock that breached, the rung that opened. */
+/** What a run noticed late carries when that was: the clock that breached, the instrument that opened. */
 function stampLateNotice(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {
   if (noticedAt === undefined) return after;
   const late = <T extends { readonly noticedAt?: number }>(each: T): T => ({ ...each, noticedAt });
@@ -42,7 +42,9 @@ function stampLateNotice(before: CaseState, after: CaseState, { noticedAt }: Cas
     clocks: after.clocks.map(each =>
       each.breachedAt !== undefined && !breachedBefore(each.clock) ? late(each) : each,
     ),
-    rungs: after.rungs.map(each => (before.rungs.some(({ rung }) => rung === each.rung) ? each : late(each))),
+    instruments: after.instruments.map(each =>
+      before.instruments.some(({ instrument }) => instrument === each.instrument) ? each : late(each),
+    ),
   };
 }
 
@@ -165,7 +167,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
       return recomputeClocks(state, event.data.calendar, at, environment);
     case 'breachWithdrawn':
       return changeClocks(
-        reopenCorrection(withdrawRungs(state, event.data.clock), event.data.clock),
+        reopenCorrection(withdrawInstruments(state, event.data.clock), event.data.clock),
         isNamed(event.data.clock),
         ({ breachedAt: _breach, noticedAt: _notice, ...clock }) => clock,
       );
@@ -174,7 +176,7 @@ function transition(state: CaseState, event: CaseEvent, environment: Environment
     case 'received':
       throw new Error('a case is received once');
     default:
-      return evolveRung(state, event);
+      return evolveInstrument(state, event);
   }
 }
 

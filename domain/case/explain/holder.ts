@@ -24,7 +24,8 @@ const units = (ids: readonly string[], text: string): Holder => ({ kind: 'unit',
  * held as if it were none.
  */
 export function holderOf(state: CaseState, clock: ClockState, { procedure, calendar }: Environment): Holder {
-  const stands = isPaused(clock) && orUndefinedIfUnpublished(() => due(calendar(clock.calendar), clock))?.projected !== false;
+  const stands =
+    isPaused(clock) && orUndefinedIfUnpublished(() => due(calendar(clock.calendar), clock))?.projected !== false;
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
   if (!isRunning(clock) || ended(state)) return nobody('计时已停止');
   const suspension = suspensionOf(state);

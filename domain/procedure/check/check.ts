@@ -122,7 +122,12 @@ function unreached({ procedure, paths }: Walk): readonly DefinitionIssue[] {
     if (run?.ending?.end === 'granted') run.ending.permits.forEach(permit => permits.add(permit));
     if (run?.ending?.end === 'settled') results.add(run.ending.result);
   }
-  const missing = (names: object, reached: ReadonlySet<string>, part: string, message: string): readonly DefinitionIssue[] =>
+  const missing = (
+    names: object,
+    reached: ReadonlySet<string>,
+    part: string,
+    message: string,
+  ): readonly DefinitionIssue[] =>
     Object.keys(names)
       .filter(name => !reached.has(name))
       .map(name => ({ rule: 'unreached', at: `${part}.${name}`, message }));

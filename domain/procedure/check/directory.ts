@@ -17,7 +17,10 @@ const extending = new Set<string>([...approving, 'government-head']);
  * conferences, who tells of an
  * event, the completeness checkers; posts; roles that approve. A step of such a unit would be nobody's.
  */
-export function issuesInDirectory(procedure: AnyProcedure, { units }: Pick<Directory, 'units'>): readonly DefinitionIssue[] {
+export function issuesInDirectory(
+  procedure: AnyProcedure,
+  { units }: Pick<Directory, 'units'>,
+): readonly DefinitionIssue[] {
   const known = new Set(units.map(unit => unit.id));
   const faults: DefinitionIssue[] = [];
   const demand = (at: string, name: string | undefined, found: { has(name: string): boolean }, what: string): void => {

@@ -14,7 +14,7 @@ import type { Facts, FlowState, Open } from './state.ts';
 
 /** A case that asks more often than this runs in a circle. */
 const mostWaits = 10_000;
-/** Clocks and rungs are named after steps, and all of them are ids. */
+/** Clocks and instruments are named after steps, and all of them are ids. */
 const longestName = 200;
 const pending = Symbol('pending');
 

@@ -1,21 +1,32 @@
 import { when, type CaseEvent, type EventOf } from '../../event.ts';
-import { clockOf, type CaseState, type RungState } from '../../state.ts';
+import { clockOf, type CaseState, type InstrumentState } from '../../state.ts';
 import { ladder } from './ladder.ts';
 
-type RungEvent = EventOf<'rungOpened' | 'rungAddressed' | 'rungSigned' | 'rungReplied' | 'rungOverdue' | 'rungClosed'>;
+type InstrumentEvent = EventOf<
+  | 'instrumentOpened'
+  | 'instrumentAddressed'
+  | 'instrumentSigned'
+  | 'instrumentReplied'
+  | 'instrumentOverdue'
+  | 'instrumentClosed'
+>;
 
-const change = (state: CaseState, rung: string, by: (rung: RungState) => RungState): CaseState => ({
+const change = (
+  state: CaseState,
+  instrument: string,
+  by: (instrument: InstrumentState) => InstrumentState,
+): CaseState => ({
   ...state,
-  rungs: state.rungs.map(each => (each.rung === rung ? by(each) : each)),
+  instruments: state.instruments.map(each => (each.instrument === instrument ? by(each) : each)),
 });
 
-export function evolveRung(state: CaseState, event: RungEvent): CaseState {
+export function evolveInstrument(state: CaseState, event: InstrumentEvent): CaseState {
   const { data, at } = event;
   switch (event.type) {
-    case 'rungOpened': {
-      const { rung, level, clock, unit, from, why, posts, reason } = event.data;
-      const opened: RungState = {
-        rung,
+    case 'instrumentOpened': {
+      const { instrument, level, clock, unit, from, why, posts, reason } = event.data;
+      const opened: InstrumentState = {
+        instrument,
         level,
         clock,
         unit,
@@ -28,41 +39,54 @@ export function evolveRung(state: CaseState, event: RungEvent): CaseState {
         ...(reason && { reason }),
         ...(!ladder[level].signed && { servedAt: at }),
       };
-      return { ...state, rungs: [...state.rungs, opened] };
+      return { ...state, instruments: [...state.instruments, opened] };
     }
-    case 'rungAddressed':
-      return change(state, data.rung, rung => ({
-        ...rung,
+    case 'instrumentAddressed':
+      return change(state, data.instrument, instrument => ({
+        ...instrument,
         number: event.data.number,
         addressees: event.data.addressees,
       }));
-    case 'rungSigned':
-      return change(state, data.rung, rung => ({ ...rung, signedBy: event.actor.person, servedAt: when(event) }));
-    case 'rungReplied':
-      return change(state, data.rung, rung => ({ ...rung, reply: event.data.reply }));
-    case 'rungOverdue':
-      return change(state, data.rung, rung => ({ ...rung, overdueAt: at }));
-    case 'rungClosed':
-      return change(state, data.rung, rung => ({ ...rung, closedAt: at, conclusion: event.data.conclusion }));
+    case 'instrumentSigned':
+      return change(state, data.instrument, instrument => ({
+        ...instrument,
+        signedBy: event.actor.person,
+        servedAt: when(event),
+      }));
+    case 'instrumentReplied':
+      return change(state, data.instrument, instrument => ({ ...instrument, reply: event.data.reply }));
+    case 'instrumentOverdue':
+      return change(state, data.instrument, instrument => ({ ...instrument, overdueAt: at }));
+    case 'instrumentClosed':
+      return change(state, data.instrument, instrument => ({
+        ...instrument,
+        closedAt: at,
+        conclusion: event.data.conclusion,
+      }));
   }
 }
 
 /** What the ladder opened since a clock's breach, which never was one; what a supervisor moved stays. */
-export function withdrawRungs(state: CaseState, clock: string): CaseState {
+export function withdrawInstruments(state: CaseState, clock: string): CaseState {
   const since = clockOf(state, clock)?.breachedAt ?? Infinity;
-  const falls = (rung: RungState): boolean =>
-    rung.clock === clock &&
-    rung.openedAt >= since &&
-    rung.why !== 'motion' &&
-    rung.why !== 'blue' &&
-    rung.why !== 'yellow';
-  return { ...state, rungs: state.rungs.map(rung => (falls(rung) ? { ...rung, withdrawn: true } : rung)) };
+  const falls = (instrument: InstrumentState): boolean =>
+    instrument.clock === clock &&
+    instrument.openedAt >= since &&
+    instrument.why !== 'motion' &&
+    instrument.why !== 'blue' &&
+    instrument.why !== 'yellow';
+  return {
+    ...state,
+    instruments: state.instruments.map(instrument =>
+      falls(instrument) ? { ...instrument, withdrawn: true } : instrument,
+    ),
+  };
 }
 
 /** What follows from an act that was logged by itself: a decision carries the name of whose answer it rests on. */
 const consequences: ReadonlySet<CaseEvent['type']> = new Set(['granted', 'denied', 'settled', 'forwardedUp']);
 
-/** An act of the owning unit after a rung was served answers it: "unanswered" means that no such act was logged. */
+/** An act of the owning unit after an instrument was served answers it: "unanswered" means that no such act was logged. */
 export function markInstrumentAnswered(state: CaseState, event: CaseEvent): CaseState {
   const { unit, role } = event.actor;
   if (
@@ -72,13 +96,18 @@ export function markInstrumentAnswered(state: CaseState, event: CaseEvent): Case
   )
     return state;
   const at = when(event);
-  const answers = (rung: RungState): boolean =>
-    rung.unit === unit &&
-    rung.servedAt !== undefined &&
-    rung.servedAt <= at &&
-    rung.answeredAt === undefined &&
-    rung.overdueAt === undefined;
-  return state.rungs.some(answers)
-    ? { ...state, rungs: state.rungs.map(rung => (answers(rung) ? { ...rung, answeredAt: at } : rung)) }
+  const answers = (instrument: InstrumentState): boolean =>
+    instrument.unit === unit &&
+    instrument.servedAt !== undefined &&
+    instrument.servedAt <= at &&
+    instrument.answeredAt === undefined &&
+    instrument.overdueAt === undefined;
+  return state.instruments.some(answers)
+    ? {
+        ...state,
+        instruments: state.instruments.map(instrument =>
+          answers(instrument) ? { ...instrument, answeredAt: at } : instrument,
+        ),
+      }
     : state;
 }

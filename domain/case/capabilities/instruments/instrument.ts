@@ -1,15 +1,15 @@
 import { formatInstant, type Instant } from '../../../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
 import type { Environment } from '../../environment.ts';
-import { clockOf, type CaseState, type RungState } from '../../state.ts';
+import { clockOf, type CaseState, type InstrumentState } from '../../state.ts';
 import type { Level } from '../../command.ts';
 import type { InstrumentView } from '../../view.ts';
 import { titleOf, unended } from '../../words.ts';
-import { rungDue, talkDate } from './escalation.ts';
+import { instrumentDue, talkDate } from './escalation.ts';
 import { formatLimit, type Limit } from '../../../clock/limit.ts';
 import { ladder, within } from './ladder.ts';
 
-/** Why a rung opened, of the limit that it is about. */
+/** Why an instrument opened, of the limit that it is about. */
 const whys: Readonly<Record<string, (limit: string) => string>> = {
   blue: limit => `${limit}已过半`,
   yellow: limit => `${limit}将到`,
@@ -41,30 +41,31 @@ export function readNumber(
   return found && { level: found.level, year: Number(year), number: Number(number) };
 }
 
-/** 文号-keeping record of a rung: who says what to whom, on what basis, and by when it is answered. */
+/** 文号-keeping record of an instrument: who says what to whom, on what basis, and by when it is answered. */
 export function instrumentOf(
   state: CaseState,
-  rung: RungState,
+  instrument: InstrumentState,
   title: string,
   environment: Environment,
 ): InstrumentView {
-  const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } = rung;
-  const replyDue = orUndefinedIfUnpublished(() => rungDue(environment, state, rung));
-  const talkAt = level === 'L4' ? orUndefinedIfUnpublished(() => talkDate(environment, rung)) : undefined;
+  const { level, clock, unit, number, addressees, signedBy, servedAt, reply, conclusion, closedAt, openedAt } =
+    instrument;
+  const replyDue = orUndefinedIfUnpublished(() => instrumentDue(environment, state, instrument));
+  const talkAt = level === 'L4' ? orUndefinedIfUnpublished(() => talkDate(environment, instrument)) : undefined;
   return {
-    rung: rung.rung,
+    instrument: instrument.instrument,
     level,
     clock,
     unit,
     title: ladder[level].title,
-    authority: rung.from,
+    authority: instrument.from,
     basis: ladder[level].basis,
-    why: rung.why,
+    why: instrument.why,
     openedAt,
     addressees,
-    content: contentOf(state, rung, title, talkAt, environment),
-    state: stateOf(rung),
-    ...(rung.noticedAt !== undefined && { noticedAt: rung.noticedAt }),
+    content: contentOf(state, instrument, title, talkAt, environment),
+    state: stateOf(instrument),
+    ...(instrument.noticedAt !== undefined && { noticedAt: instrument.noticedAt }),
     ...(number !== undefined && { number }),
     ...(signedBy !== undefined && { signedBy }),
     ...(servedAt !== undefined && { servedAt }),
@@ -76,11 +77,11 @@ export function instrumentOf(
   };
 }
 
-function stateOf(rung: RungState): InstrumentView['state'] {
-  if (rung.closedAt !== undefined) return 'closed';
-  if (rung.reply !== undefined || rung.answeredAt !== undefined) return 'replied';
-  if (rung.overdueAt !== undefined) return 'overdue';
-  return rung.servedAt === undefined ? 'draft' : 'served';
+function stateOf(instrument: InstrumentState): InstrumentView['state'] {
+  if (instrument.closedAt !== undefined) return 'closed';
+  if (instrument.reply !== undefined || instrument.answeredAt !== undefined) return 'replied';
+  if (instrument.overdueAt !== undefined) return 'overdue';
+  return instrument.servedAt === undefined ? 'draft' : 'served';
 }
 
 /** As a letter writes it: 三个工作日. */
@@ -92,16 +93,16 @@ function inWords(limit: Limit): string {
 /** What the record says: the case by its number, never a name. */
 function contentOf(
   state: CaseState,
-  rung: RungState,
+  instrument: InstrumentState,
   title: string,
   talkAt: Instant | undefined,
   { procedure }: Environment,
 ): string {
   const { policies } = procedure;
-  const clock = clockOf(state, rung.clock);
+  const clock = clockOf(state, instrument.clock);
   // A record says what held when it was drawn up: a reminder before the end says nothing of the end that came.
   const breached =
-    clock?.breachedAt === undefined || clock.breachedAt > rung.openedAt
+    clock?.breachedAt === undefined || clock.breachedAt > instrument.openedAt
       ? ''
       : `，该时限已于${formatInstant(clock.breachedAt).slice(0, 16).replace('T', ' ')}届满`;
   const ask: Readonly<Record<string, string>> = {
@@ -111,8 +112,8 @@ function contentOf(
     L3: `现予通报，请在${inWords(within('L3', policies))}内完成整改并列入整改台账。`,
     L4: `请于${talkAt === undefined ? '另行通知之日' : formatInstant(talkAt).slice(0, 10)}到场接受约谈。`,
   };
-  const called = clock ? titleOf(clock, state, procedure) : rung.clock;
+  const called = clock ? titleOf(clock, state, procedure) : instrument.clock;
   const limit = called.endsWith('时限') ? called : `“${called}”时限`;
-  const reason = rung.reason ? `理由：${unended(rung.reason.text)}。` : '';
-  return `办件${state.number}（${title}）${whys[rung.why]?.(limit) ?? rung.why}${breached}。${reason}${ask[rung.level]}`;
+  const reason = instrument.reason ? `理由：${unended(instrument.reason.text)}。` : '';
+  return `办件${state.number}（${title}）${whys[instrument.why]?.(limit) ?? instrument.why}${breached}。${reason}${ask[instrument.level]}`;
 }

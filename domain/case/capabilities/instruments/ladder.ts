@@ -6,7 +6,7 @@ import { districtGovernment, serviceAuthority, supervisionOffice, type Post } fr
 /** The posts of the unit itself, or the principal of every other unit too (通报 goes to all units). */
 export type AddressedPost = Post | 'every-principal';
 
-export interface Rung {
+export interface Instrument {
   readonly level: Level;
   readonly title: string;
   /** The authority that issues and, from L3 on, signs; the engine itself reminds. */
@@ -15,7 +15,7 @@ export interface Rung {
   /** From L3 on a person signs before it is served (semantics, "The ladder"). */
   readonly signed: boolean;
   /**
-   * The rung's own clock, from service: the reply, the new date or the rectification is due at its end. L2's and L3's
+   * The instrument's own clock, from service: the reply, the new date or the rectification is due at its end. L2's and L3's
    * are the procedure's choice.
    */
   readonly within: Limit;
@@ -25,7 +25,7 @@ export interface Rung {
 }
 
 /** The standard ladder (督办), L0 to L4. */
-export const ladder: Readonly<Record<Level, Rung>> = {
+export const ladder: Readonly<Record<Level, Instrument>> = {
   L0: {
     level: 'L0',
     title: '提醒',
@@ -79,13 +79,13 @@ export const ladder: Readonly<Record<Level, Rung>> = {
 };
 
 /**
- * How long a rung has, where its date is the procedure's choice: the order's own, the ledger item's that a circular
+ * How long an instrument has, where its date is the procedure's choice: the order's own, the ledger item's that a circular
  * opens.
  */
 export const within = (level: Level, { ladder: dates }: Pick<Policies, 'ladder'>): Limit =>
   level === 'L2' ? dates.order : level === 'L3' ? dates.ledger : ladder[level].within;
 
-/** The rung that an unanswered one leads to; after the talk a person refers the matter (移送). */
+/** The instrument that an unanswered one leads to; after the talk a person refers the matter (移送). */
 export const nextLevel: Readonly<Partial<Record<Level, Level>>> = { L0: 'L1', L1: 'L2', L2: 'L3', L3: 'L4' };
 
 /**
