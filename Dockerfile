@@ -10,6 +10,7 @@ FROM dependencies AS build
 COPY domain domain
 COPY workflows workflows
 COPY bin/bundle.ts bin/bundle.ts
+COPY bin/compose/bundle.ts bin/compose/bundle.ts
 RUN node bin/bundle.ts build/workflows.js
 
 FROM node:24.21.0-bookworm-slim

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { connectionTo } from '../bin/shell.ts';
+import { connectionTo } from '../bin/compose/services.ts';
 import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
 import { bareCase, startAnchorWorker } from './bare/anchor.ts';

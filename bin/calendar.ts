@@ -3,7 +3,6 @@
  * publishing a version.
  */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -24,8 +23,8 @@ import {
 import { readCalendarFile, writtenCalendarFile } from '../domain/calendar/reading.ts';
 import { Refused } from '../domain/refusal.ts';
 import { foreseenLines, listLines, progressLine, versionLines } from './calendar/lines.ts';
-import { loadProcedures } from './procedures.ts';
-import { runningPostgres } from './stack/postgres.ts';
+import { loadProcedures } from './compose/procedures.ts';
+import { locateDatabase } from './compose/local-stack.ts';
 
 const help = `Calendars: which days are working days, by versions; and publishing a version to every open case.
 
@@ -83,24 +82,12 @@ async function main(): Promise<void> {
   if (rest.length > 0) throw new Ending(1, `Found "${rest.join(' ')}" too many. See --help.`);
   const work = { list, show, publish, status }[what];
   if (!work) throw new Ending(1, `Found "${what}", expected list, show, publish or status. See --help.`);
-  const db = connect(await databaseUrl(), { role: applicationRole, max: 4 });
+  const db = connect(await locateDatabase(), { role: applicationRole, max: 4 });
   try {
     await work(db, which, values);
   } finally {
     await db.destroy();
   }
-}
-
-async function databaseUrl(): Promise<string> {
-  const given = process.env['DATABASE_URL'];
-  if (given) return given;
-  const running = await runningPostgres(resolve(import.meta.dirname, '..', '.shixian', 'postgres'));
-  if (!running)
-    throw new Ending(
-      1,
-      'Found no database: DATABASE_URL is not set, and no stack of npm start is running here. Start one, or name the database.',
-    );
-  return running;
 }
 
 async function list(db: Db): Promise<void> {

@@ -1,12 +1,11 @@
 /**
  * `npm run demo`: plays the whole story against a running stack, through GraphQL alone, and prints a readable timeline.
  */
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FrontEnd, type ActedCase } from './demo/front-end.ts';
 import { goodWay, government, nobodyActs, supervisor } from './demo/stories.ts';
-import { openIssuer } from './issuer/issuer.ts';
+import { dataFolder, locateApi } from './compose/local-stack.ts';
+import { openIssuer } from './compose/issuer/issuer.ts';
 
 const help = `Plays two stories against the stack that npm start runs, and prints what happened.
 
@@ -84,10 +83,8 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const folder = resolve(import.meta.dirname, '..', '.shixian');
-  const url =
-    values.url ?? (await readFile(join(folder, 'api-url'), 'utf8').catch(() => 'http://127.0.0.1:4000')).trim();
-  const api = new FrontEnd(url, await openIssuer(folder));
+  const url = await locateApi(values.url);
+  const api = new FrontEnd(url, await openIssuer(dataFolder));
   try {
     await api.ask(undefined, '{ procedures { name } }');
   } catch (error) {

@@ -7,10 +7,10 @@ import { pino } from 'pino';
 import { promote, readBuilds } from '../operations/deployment/builds.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { countCases, countMovable, moveCases } from '../operations/deployment/move.ts';
-import { placeHere } from './here.ts';
-import { interrupted } from './interrupted.ts';
-import { SettingsError } from './settings/setting.ts';
-import { openShell, taskQueue } from './shell.ts';
+import { locateStack } from './compose/local-stack.ts';
+import { interrupted } from './compose/interruption.ts';
+import { SettingsError } from './compose/settings/setting.ts';
+import { openServices, taskQueue } from './compose/services.ts';
 
 const help = `Releases a new build of the workflow code: each run stays with the build that it began on until it is moved.
 
@@ -117,7 +117,7 @@ async function main(): Promise<void> {
   )
     throw new SettingsError(`Expected status, promote <build> or move.\n\n${help}`);
   const moving = { rate: number(values.rate, 'rate', 20), limit: number(values.limit, 'limit', Infinity) };
-  const shell = await openShell(await placeHere(), pino({ level: 'warn' }, pino.destination(2)));
+  const shell = await openServices(await locateStack(), pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (word === 'status') await status(shell.context);
     if (word === 'promote' && build !== undefined) {

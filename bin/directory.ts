@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { applicationRole, connect } from '../db/client.ts';
 import { removePerson, writeDirectory } from '../db/directory/directory.ts';
 import { directoryFrom } from '../domain/directory/file.ts';
-import { runProgram } from './program.ts';
-import { SettingsError } from './settings/setting.ts';
-import { settingsOf } from './settings/settings.ts';
+import { runProgram } from './compose/program.ts';
+import { SettingsError } from './compose/settings/setting.ts';
+import { settingsOf } from './compose/settings/settings.ts';
 
 const usage = `Writes the directory from a file: nobody signs in who does not stand in it. Units and people are added or changed; holdings of posts
 and absences are replaced by those of the file; people under "removed" sign in no more. Nothing is written when anything does not fit.

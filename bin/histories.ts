@@ -15,16 +15,16 @@ import { moveCases } from '../operations/deployment/move.ts';
 import { startRecovery } from '../operations/recovery/recover.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
-import { startApi } from './api.ts';
-import { bundleWorkflows } from './bundle.ts';
+import { startApi } from './compose/api.ts';
+import { bundleWorkflows } from './compose/bundle.ts';
 import { FrontEnd } from './demo/front-end.ts';
 import { applicant, application, clerk, goodWay, nobodyActs, officer } from './demo/stories.ts';
-import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
-import { localAudience, localIssuer, openIssuer } from './issuer/issuer.ts';
-import { connectionTo, openShell, taskQueue } from './shell.ts';
+import { demonstrationCalendar, writeDemonstration } from './compose/demonstration.ts';
+import { localAudience, localIssuer, openIssuer } from './compose/issuer/issuer.ts';
+import { connectionTo, openServices, taskQueue } from './compose/services.ts';
 import { startStack } from './stack/index.ts';
 import { createProgress, type Progress } from './stack/progress.ts';
-import { startWorker } from './worker.ts';
+import { startWorker } from './compose/worker.ts';
 
 const help = `Plays cases of every released procedure version on a stack of its own, which is thrown away, and keeps the histories of their runs in
 test/workflows/histories/, where npm test replays them. Takes a minute. Say it again when a change of the workflow code is meant, and
@@ -115,27 +115,27 @@ async function record(progress: Progress, closing: (() => Promise<unknown>)[]): 
   await owner.destroy();
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
   const log = pino({ enabled: false });
-  const shell = await openShell(stack, log);
-  closing.push(() => shell.close());
+  const services = await openServices(stack, log);
+  closing.push(() => services.close());
   const bundle = await progress.stage('workflow code', () => bundleWorkflows());
   if (!('code' in bundle)) throw new Error('Found a bundle without code.');
   const start = async (workflowBundle: typeof bundle): Promise<void> => {
     const worker = await startWorker({
-      db: shell.db,
+      db: services.db,
       temporal: connectionTo(stack),
       namespace: stack.temporal.namespace,
       taskQueue,
       workflowBundle,
     });
     closing.push(() => worker.stop());
-    await promote(shell.context, worker.build);
+    await promote(services.context, worker.build);
   };
   await progress.stage('worker', () => start(bundle));
-  const recovery = startRecovery(shell.context);
+  const recovery = startRecovery(services.context);
   closing.push(() => recovery.stop());
   const issuer = await openIssuer(scratch);
   const api = await startApi({
-    shell,
+    services,
     log,
     host: '127.0.0.1',
     port: 0,
@@ -151,19 +151,19 @@ async function record(progress: Progress, closing: (() => Promise<unknown>)[]): 
       ...bundle,
       code: bundle.code.replace('//# sourceMappingURL', `// ${randomUUID()}\n//# sourceMappingURL`),
     });
-    await moveCases(shell.context);
+    await moveCases(services.context);
   };
   await mkdir(folder, { recursive: true });
   for (const [name, play] of Object.entries(plays).flatMap(([type, shapes]) =>
     Object.entries(shapes).map(([shape, each]) => [`${type}.${shape}`, each] as const),
   )) {
     await progress.stage(name, async detail => {
-      const caseId = rawIdOf(await play(new FrontEnd(api.url, issuer), shell.context, renew));
+      const caseId = rawIdOf(await play(new FrontEnd(api.url, issuer), services.context, renew));
       // Until the last task of the run is in its history, and the list knows its runs.
       await new Promise(resolve => {
         setTimeout(resolve, 3_000);
       });
-      const histories = await historiesOf(shell.context, caseId);
+      const histories = await historiesOf(services.context, caseId);
       const text = `${JSON.stringify(histories)}\n`;
       await writeFile(new URL(`${name}.json`, folder), text);
       detail(`${histories.length} ${histories.length === 1 ? 'run' : 'runs'}, ${Math.ceil(text.length / 1_000)} kB`);

@@ -7,8 +7,8 @@ import { connect } from '../db/client.ts';
 import { grantApplication } from '../db/application-user.ts';
 import { migrate } from '../db/migrate.ts';
 import { cnFile } from '../domain/calendar/published.ts';
-import { runProgram } from './program.ts';
-import { settingsOf } from './settings/settings.ts';
+import { runProgram } from './compose/program.ts';
+import { settingsOf } from './compose/settings/settings.ts';
 
 const usage = `Migrates the database to this release, once; run it before the new api and worker start. Running it again changes nothing.
 One process at a time migrates, others wait. A database that is newer than this release is refused.

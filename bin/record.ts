@@ -8,8 +8,8 @@ import { readCaseByNumber } from '../db/cases/cases.ts';
 import { connect } from '../db/client.ts';
 import { readLog } from '../db/log/read.ts';
 import type { RecordedCase } from '../domain/host/recorded.ts';
-import { databaseHere } from './here.ts';
-import { folderOf, readSums } from './release/record.ts';
+import { locateDatabase } from './compose/local-stack.ts';
+import { folderOf, readSums } from './compose/released.ts';
 
 const help = `Keeps a case's log and what it folds to beside its procedure: whoever changes the code later sees whether it still does.
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   if (number === undefined || name === undefined || more.length > 0 || !/^[a-z][a-z0-9-]*$/.test(name))
     throw new Error(`Expected a case number and a name in lower-case words joined by hyphens.\n\n${help}`);
-  const db = connect(await databaseHere(), { max: 1 });
+  const db = connect(await locateDatabase(), { max: 1 });
   try {
     const record = await readCaseByNumber(db, number);
     if (!record) throw new Error(`Found no case ${number} in this database.`);

@@ -6,9 +6,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { outline, warnings } from '../domain/procedure/procedure.ts';
 import { differenceOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
-import { loadProcedures } from './procedures.ts';
-import { shippedEnvironment } from './release/environment.ts';
-import { folderOf, hashOf, readSums, sourceOf, sums } from './release/record.ts';
+import { loadProcedures } from './compose/procedures.ts';
+import { shippedEnvironment } from './compose/shipped-environment.ts';
+import { folderOf, hashOf, readSums, sourceOf, sums } from './compose/released.ts';
 
 const help = `Releases a procedure version: keeps its outline, and the hashes of its file, of the outline and of the cases recorded under it.
 From then on a start and the tests refuse any change of them; a change is a new version. Again after recording more cases adds these.

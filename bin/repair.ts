@@ -13,9 +13,9 @@ import { type Incident, listIncidents, repairsOf } from '../db/operations/incide
 import { readRepairs, type Repairer, type RepairKind, sendAgain } from '../db/operations/repairs.ts';
 import { formatInstant } from '../domain/calendar/day.ts';
 import { Refused } from '../domain/refusal.ts';
-import { placeHere } from './here.ts';
-import { SettingsError } from './settings/setting.ts';
-import { openShell } from './shell.ts';
+import { locateStack } from './compose/local-stack.ts';
+import { SettingsError } from './compose/settings/setting.ts';
+import { openServices } from './compose/services.ts';
 
 const help = `Shows what went wrong and puts it right. Each repair is recorded with who did it and why, and is refused where it does not apply.
 
@@ -241,7 +241,7 @@ async function main(): Promise<void> {
     throw new SettingsError(
       'Expected --by <person> (their id: up to 64 letters, digits and .:@#_/-) and --reason <text> (up to 1,000): a repair is recorded with both.',
     );
-  const shell = await openShell(await placeHere(), pino({ level: 'warn' }, pino.destination(2)));
+  const shell = await openServices(await locateStack(), pino({ level: 'warn' }, pino.destination(2)));
   try {
     if (isRepair) {
       const done = await (subject === undefined

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { printed } from '../api/schema/print.ts';
-import { loadProcedures } from './procedures.ts';
+import { loadProcedures } from './compose/procedures.ts';
 
 const help = `Writes schema.graphql from the code, after a change of the API or of the procedures. npm test compares it.
 

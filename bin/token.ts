@@ -2,12 +2,12 @@
  * `npm run -s token -- --as <role>`: prints a token of the local issuer for a person of the demonstration, and nothing
  * else.
  */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rolesOfAUnit, signInRoles } from '../api/http/viewer.ts';
 import { demonstrationDirectory } from '../domain/directory/demonstration.ts';
-import { openIssuer } from './issuer/issuer.ts';
-import { demonstrationViewer } from './issuer/people.ts';
+import { openIssuer } from './compose/issuer/issuer.ts';
+import { dataFolder } from './compose/local-stack.ts';
+import { demonstrationViewer } from './compose/issuer/people.ts';
 
 const help = `Prints a token for a person of the demonstration, for the header "authorization: Bearer <token>".
 It is signed by the local issuer, which only a development stack trusts, and runs for 30 days.
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     { as: values.as, unit: values.unit, person: values.person },
     demonstrationDirectory,
   );
-  const issuer = await openIssuer(resolve(import.meta.dirname, '..', '.shixian'));
+  const issuer = await openIssuer(dataFolder);
   console.log(await issuer.sign(viewer, 30));
 }
 

@@ -1,5 +1,4 @@
 /** `npm run -s verify-audit`: holds every case against its log and the rules, from the database alone. */
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { audit, type Audited } from '../operations/audit.ts';
 import { Calendars } from '../commands/calendars.ts';
@@ -7,8 +6,8 @@ import { unknownCases, type Selection } from '../db/operations/audit.ts';
 import { applicationRole, connect } from '../db/client.ts';
 import { checks, type Check, type Finding } from '../domain/audit/audit.ts';
 import { parseInstant } from '../domain/calendar/day.ts';
-import { loadProcedures } from './procedures.ts';
-import { runningPostgres } from './stack/postgres.ts';
+import { loadProcedures } from './compose/procedures.ts';
+import { locateDatabase } from './compose/local-stack.ts';
 
 const help = `Audits cases from the database alone, also while the product runs: the chain of each log, its events decided once more
 by the rules, every clock and instrument, every answer, message and number, and the read model. Changes nothing.
@@ -70,16 +69,6 @@ function wanted(): Wanted | undefined {
   };
 }
 
-async function databaseUrl(): Promise<string> {
-  const { DATABASE_URL: given } = process.env;
-  const url = given || (await runningPostgres(resolve(import.meta.dirname, '..', '.shixian', 'postgres')));
-  if (!url)
-    throw new Error(
-      'Found no database: DATABASE_URL is not set, and no stack of npm start is running here. Start one, or name the database.',
-    );
-  return url;
-}
-
 /** One line that is written anew, for a person at a terminal only. */
 const progress = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${text}`);
@@ -95,7 +84,7 @@ async function main(): Promise<number> {
   }
   const { selection, patience, json } = options;
   const procedures = await loadProcedures();
-  const db = connect(await databaseUrl(), { role: applicationRole, max: 2, queryTimeout: 120_000 });
+  const db = connect(await locateDatabase(), { role: applicationRole, max: 2, queryTimeout: 120_000 });
   const interrupted = new AbortController();
   process.once('SIGINT', () => {
     interrupted.abort();

@@ -6,7 +6,7 @@ import type { Application } from './first-events.ts';
 import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
-import { faultOf } from '../telemetry/safe-error.ts';
+import { describeError } from '../telemetry/safe-error.ts';
 import { countCommand } from './metrics.ts';
 import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import type { Result } from './result.ts';
@@ -57,7 +57,7 @@ async function begun(
   const result = await settle(context, asked.command, asked.known);
   if ('accepted' in result && result.accepted && !result.view.closed) {
     ensureRunning(context, caseId).catch((error: unknown) =>
-      context.log.warn({ case: caseId, fault: faultOf(error) }, 'received, but not yet running'),
+      context.log.warn({ case: caseId, fault: describeError(error) }, 'received, but not yet running'),
     );
   }
   return result;

@@ -11,7 +11,7 @@ import { writeBeginning } from './first-events.ts';
 import type { CommandContext } from './context.ts';
 import { decideClosed } from './decide-without-run.ts';
 import { deliver, type Delivery } from './deliver.ts';
-import { faultOf } from '../telemetry/safe-error.ts';
+import { describeError } from '../telemetry/safe-error.ts';
 import { ensureRunning, terminate } from './ensure-running.ts';
 import { askAgain, eventsOf, type Result } from './result.ts';
 
@@ -36,7 +36,7 @@ export async function settle(
     return await attempt(context, command, known, deadline);
   } catch (error) {
     context.log.error(
-      { act: digestOf(command.key), case: command.caseId, fault: faultOf(error) },
+      { act: digestOf(command.key), case: command.caseId, fault: describeError(error) },
       'command not settled',
     );
     return askAgain;

@@ -4,7 +4,7 @@ import { isGrpcServiceError, ServiceError } from '@temporalio/client';
  * A fault as a log may hold it: its kind, its code and where it rose. Its message may quote somebody's data and stays
  * out.
  */
-export function faultOf(error: unknown): {
+export function describeError(error: unknown): {
   readonly kind: string;
   readonly code?: string | number;
   readonly frames: readonly string[];
@@ -21,13 +21,13 @@ export function faultOf(error: unknown): {
 }
 
 /** What Temporal answers, by gRPC's codes. */
-export const answers = { notFound: 5, alreadyExists: 6, failedPrecondition: 9 } as const;
+export const grpcStatus = { notFound: 5, alreadyExists: 6, failedPrecondition: 9 } as const;
 
-export const isAnswer = (error: unknown, ...codes: readonly number[]): boolean =>
+export const hasGrpcStatus = (error: unknown, ...codes: readonly number[]): boolean =>
   isGrpcServiceError(error) && codes.includes(Number(error.code));
 
 /** Whether Temporal could not be asked: away, silent or busy, so that the same may well succeed later. */
-export const temporalIsAway = (error: unknown): boolean =>
+export const isTemporalUnavailable = (error: unknown): boolean =>
   isGrpcServiceError(error) ||
   error instanceof ServiceError ||
   (error instanceof Error && error.message.startsWith('Failed to connect'));

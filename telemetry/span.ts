@@ -2,8 +2,8 @@ import { SpanStatusCode, trace, type Attributes, type Span } from '@opentelemetr
 
 const tracer = trace.getTracer('shixian');
 
-/** Does something as a span of its own below what is traced already. Costs next to nothing while nothing is traced. */
-export function spanned<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>): Promise<T> {
+/** Runs `work` as a span below the active one. Costs next to nothing while nothing is traced. */
+export function withSpan<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>): Promise<T> {
   return tracer.startActiveSpan(name, { attributes }, async span => {
     try {
       return await work(span);

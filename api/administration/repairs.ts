@@ -1,4 +1,4 @@
-import { temporalIsAway } from '../../telemetry/safe-error.ts';
+import { isTemporalUnavailable } from '../../telemetry/safe-error.ts';
 import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../operations/repair/repair.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { readRepairs, type Repair, type Repairer, sendAgain } from '../../db/operations/repairs.ts';
@@ -43,7 +43,7 @@ async function repairing(
   try {
     return await work({ by: viewer.person, reason, key: keyOf(viewer, commandId) });
   } catch (error) {
-    if (temporalIsAway(error)) throw new AskAgain(commandId);
+    if (isTemporalUnavailable(error)) throw new AskAgain(commandId);
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'command.differs') throw new SameIdOtherContent(commandId);
     throw error.code === 'case.unknown' ? new NotFound('case') : new RefusedByCase(error);

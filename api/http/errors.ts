@@ -1,6 +1,6 @@
 import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { faultOf } from '../../telemetry/safe-error.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { ApiError } from '../error/errors.ts';
 import { away } from './unavailable.ts';
 
@@ -40,7 +40,7 @@ export function showErrors(
       const fault = causeOf(error);
       const passing = away(fault);
       log.error(
-        { at: error.path?.filter(part => typeof part === 'string').join('.'), fault: faultOf(fault) },
+        { at: error.path?.filter(part => typeof part === 'string').join('.'), fault: describeError(fault) },
         'a resolver failed',
       );
       if (passing) return { message: passing.message, ...place, extensions: { code: passing.code, requestId } };

@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
-import { faultOf } from '../../telemetry/safe-error.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
 import { crowd } from './connection-limit.ts';
 import { readFairly } from './fair-socket.ts';
 import { graphiqlPage } from './graphiql.ts';
 import { graphqlRoute, type Asking, type Noted } from './graphql-route.ts';
-import { readiness, serves, type Checks } from './health.ts';
+import { readiness, serves, type Checks } from '../../telemetry/readiness.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { measured } from './metrics.ts';
@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     } catch (error) {
       if (error instanceof CallerGone) return undefined;
       const refusal = error instanceof HttpRefusal ? error : away(error);
-      if (refusal !== error) requestLog.error({ fault: faultOf(error) }, 'a request failed');
+      if (refusal !== error) requestLog.error({ fault: describeError(error) }, 'a request failed');
       const { status, code, headers, message } = refusal ?? {
         status: 500,
         code: 'INTERNAL',

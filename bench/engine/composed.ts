@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import type { Client } from '@temporalio/client';
-import { startApi } from '../../bin/api.ts';
-import { bundleWorkflows } from '../../bin/bundle.ts';
-import { demonstrationCalendar, writeDemonstration } from '../../bin/demonstration.ts';
-import { localAudience, localIssuer, openIssuer } from '../../bin/issuer/issuer.ts';
-import { demonstrationViewer } from '../../bin/issuer/people.ts';
-import { connectionTo, openShell, type Place, taskQueue } from '../../bin/shell.ts';
-import { startWorker } from '../../bin/worker.ts';
+import { startApi } from '../../bin/compose/api.ts';
+import { bundleWorkflows } from '../../bin/compose/bundle.ts';
+import { demonstrationCalendar, writeDemonstration } from '../../bin/compose/demonstration.ts';
+import { localAudience, localIssuer, openIssuer } from '../../bin/compose/issuer/issuer.ts';
+import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
+import { connectionTo, openServices, type Endpoints, taskQueue } from '../../bin/compose/services.ts';
+import { startWorker } from '../../bin/compose/worker.ts';
 import { promote } from '../../operations/deployment/builds.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { connect } from '../../db/client.ts';
@@ -20,7 +20,7 @@ import { watchUpdates } from './profile.ts';
  * closed in reverse order.
  */
 export async function startProduct(
-  place: Place,
+  place: Endpoints,
   folder: string,
   closing: (() => Promise<unknown>)[],
 ): Promise<{ readonly send: Send; readonly client: Client }> {
@@ -29,24 +29,24 @@ export async function startProduct(
   await writeDemonstration(owner);
   await owner.destroy();
   const log = pino({ enabled: false });
-  const shell = await openShell(place, log);
-  closing.push(() => shell.close());
-  const { client } = shell.context;
+  const services = await openServices(place, log);
+  closing.push(() => services.close());
+  const { client } = services.context;
   const workflowBundle = await bundleWorkflows();
   const worker = await startWorker({
-    db: shell.db,
+    db: services.db,
     temporal: connectionTo(place),
     namespace: place.temporal.namespace,
     taskQueue,
     workflowBundle,
   });
   closing.push(() => worker.stop());
-  await promote(shell.context, worker.build);
-  const recovery = startRecovery(shell.context);
+  await promote(services.context, worker.build);
+  const recovery = startRecovery(services.context);
   closing.push(() => recovery.stop());
   const issuer = await openIssuer(folder);
   const api = await startApi({
-    shell: { ...shell, context: { ...shell.context, client: watchUpdates(client) } },
+    services: { ...services, context: { ...services.context, client: watchUpdates(client) } },
     log,
     host: '127.0.0.1',
     port: 0,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { applicant, clerk, document, officer, paper } from '../../bin/demo/stories.ts';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 
 /** Sends one act and gives the case's id; throws when it was not accepted. */
 export type Send = (who: Wanted, mutation: string, input: object) => Promise<string>;

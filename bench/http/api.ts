@@ -4,9 +4,9 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { pino } from 'pino';
-import { startApi } from '../../bin/api.ts';
-import { demonstrationCalendar } from '../../bin/demonstration.ts';
-import { openShell } from '../../bin/shell.ts';
+import { startApi } from '../../bin/compose/api.ts';
+import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
+import { openServices } from '../../bin/compose/services.ts';
 import type { Began, Watched } from './process.ts';
 
 const log = pino({ enabled: false });
@@ -27,10 +27,10 @@ setInterval(() => {
 process.on('message', (message: Began | 'watch' | 'tell') => {
   if (typeof message === 'object') {
     const { databaseUrl, temporal, issuer, audience, keys, limits } = message;
-    void openShell({ databaseUrl, temporal }, log)
-      .then(shell =>
+    void openServices({ databaseUrl, temporal }, log)
+      .then(services =>
         startApi({
-          shell,
+          services,
           host: '127.0.0.1',
           port: 0,
           production: true,

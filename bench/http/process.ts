@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import type { Limits } from '../../api/http/limits.ts';
-import type { Place } from '../../bin/shell.ts';
+import type { Endpoints } from '../../bin/compose/services.ts';
 
 /** What the API's process is told to begin with. */
-export interface Began extends Place {
+export interface Began extends Endpoints {
   readonly issuer: string;
   readonly audience: string;
   readonly keys: JSONWebKeySet;

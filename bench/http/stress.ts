@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { writeDemonstration } from '../../bin/demonstration.ts';
+import { writeDemonstration } from '../../bin/compose/demonstration.ts';
 import type { Db } from '../../db/client.ts';
 import { wholeView, writeWhole } from '../../test/support/whole-case.ts';
 import type { Attack } from './attacks.ts';

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
-import { openIssuer } from '../issuer/issuer.ts';
-import { demonstrationViewer } from '../issuer/people.ts';
+import { dataFolder, locateApi } from '../compose/local-stack.ts';
+import { openIssuer } from '../compose/issuer/issuer.ts';
+import { demonstrationViewer } from '../compose/issuer/people.ts';
 import type { Shown, ShownLine } from './shown.ts';
 
 const query = `query Explain($number: String!, $clock: ID!, $after: String) { caseByNumber(number: $number) { number title explainDeadline(clock: $clock) {
@@ -28,17 +27,15 @@ export interface CaseAsked {
   readonly token: string | undefined;
 }
 
-const folder = resolve(import.meta.dirname, '..', '..', '.shixian');
-
 /**
  * A clock of a case as the API of a running stack explains it, all its pages. Throws with what the API answered where
  * it does not.
  */
 export async function clockOfCase({ number, clock, url: given, token: own }: CaseAsked): Promise<Shown> {
-  const url = given ?? (await readFile(join(folder, 'api-url'), 'utf8').catch(() => 'http://127.0.0.1:4000')).trim();
+  const url = await locateApi(given);
   const token =
     own ??
-    (await (await openIssuer(folder)).sign(demonstrationViewer({ as: 'supervisor' }, demonstrationDirectory), 1));
+    (await (await openIssuer(dataFolder)).sign(demonstrationViewer({ as: 'supervisor' }, demonstrationDirectory), 1));
   const page = async (after: string | null): Promise<Answered> => {
     const answer = await ask(url, token, { number, clock, after });
     if (answer.caseByNumber === null)

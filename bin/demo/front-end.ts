@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
-import type { Issuer } from '../issuer/issuer.ts';
-import { demonstrationViewer, type Wanted } from '../issuer/people.ts';
+import type { Issuer } from '../compose/issuer/issuer.ts';
+import { demonstrationViewer, type Wanted } from '../compose/issuer/people.ts';
 
 /** What an act answers when a rule says no, or something could not be done. */
 class ActError extends Error {

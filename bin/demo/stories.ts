@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Wanted } from '../issuer/people.ts';
+import type { Wanted } from '../compose/issuer/people.ts';
 import type { ActedCase, FrontEnd } from './front-end.ts';
 
 const digest = (of: string): string => createHash('sha256').update(of).digest('hex');

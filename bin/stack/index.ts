@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import pg from 'pg';
-import { givenTemporal, type TemporalPlace } from './given.ts';
+import { temporalFromEnv, type TemporalEndpoint } from './temporal-from-env.ts';
 import { product, startPostgres } from './postgres.ts';
 import type { Progress } from './progress.ts';
 import { findTemporal } from './temporal-binaries.ts';
@@ -14,7 +14,7 @@ import { startTemporal } from './temporal.ts';
 export interface Stack {
   /** The product's own database. */
   readonly databaseUrl: string;
-  readonly temporal: TemporalPlace;
+  readonly temporal: TemporalEndpoint;
   /** Stops what was started here, in order. */
   stop(): Promise<void>;
 }
@@ -70,7 +70,7 @@ export async function startStack({
     for (let last = running.pop(); last; last = running.pop()) await last.stop();
   };
   try {
-    const given = await givenTemporal(env);
+    const given = await temporalFromEnv(env);
     const { DATABASE_URL: givenDatabase } = env;
     if (given === undefined && givenDatabase) refuseUnshareable(givenDatabase);
     // Before anything runs: it may take minutes, or fail.

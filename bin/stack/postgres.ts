@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { reachableFolder, serverAccount } from './account.ts';
 import { gone, identify, runs, signal, type Identity } from './identity.ts';
-import { keep, leftRunning, type Kept } from './keeper.ts';
+import { supervise, findLeftover, type Supervised } from './supervisor.ts';
 import { freePorts } from './ports.ts';
 import { findPrograms, prepareFolder } from './postgres-folder.ts';
 import type { Progress } from './progress.ts';
-import { lastWords } from './last-words.ts';
+import { tailLog } from './tail-log.ts';
 
 export interface Postgres {
   /** As the superuser, to the database `postgres`. */
@@ -88,15 +88,16 @@ export async function startPostgres({
     const { data, password } = await prepareFolder({ folder, bin, account, fast });
     const record = join(folder, 'postgres.json');
     const address = (port: number): string => addressOf(password, port, 'postgres');
-    const opened = (kept: Kept, port: number, adopted: boolean): Postgres => {
+    const opened = (kept: Supervised, port: number, adopted: boolean): Postgres => {
       detail(`${version} on port ${port}${adopted ? ', found running,' : ''}`);
       return { url: address(port), port, adopted, stop: () => kept.stop(20_000) };
     };
 
-    await leftRunning(record);
+    await findLeftover(record);
     const found = await postmasterOf(data);
     if (found !== undefined) {
-      if (await answers(address(found.port))) return opened(await keep(found.server, record, 'INT'), found.port, true);
+      if (await answers(address(found.port)))
+        return opened(await supervise(found.server, record, 'INT'), found.port, true);
       // It is on its way down, or hangs: after a while it must go, or the start would fail for ever.
       signal(found.server, 'SIGINT');
       if (!(await gone(found.server, 15_000))) signal(found.server, 'SIGQUIT');
@@ -118,7 +119,7 @@ export async function startPostgres({
     ];
     const log = join(folder, 'postgres.log');
     const args = ['-D', data, '-p', String(port), ...settings.flatMap(each => ['-c', each])];
-    const kept = await keep(
+    const kept = await supervise(
       { program: join(bin, 'postgres'), args, log, ...(account && { uid: account.uid, gid: account.gid }) },
       record,
       'INT',
@@ -127,7 +128,7 @@ export async function startPostgres({
     while (!(await answers(address(port)))) {
       if (!runs(kept.server) || performance.now() > until) {
         await kept.stop(5000);
-        throw new Error(`PostgreSQL did not start in ${folder}. Its log ${log} ends with:\n${await lastWords(log)}`);
+        throw new Error(`PostgreSQL did not start in ${folder}. Its log ${log} ends with:\n${await tailLog(log)}`);
       }
       await new Promise(wait => setTimeout(wait, 30));
     }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Connection, isGrpcServiceError, type ConnectionOptions } from '@temporalio/client';
-import { answers, isAnswer } from '../../telemetry/safe-error.ts';
+import { grpcStatus, hasGrpcStatus } from '../../telemetry/safe-error.ts';
 
 const retentionSeconds = 30 * 24 * 3600;
 
@@ -25,7 +25,7 @@ async function isUsable({ workflowService }: Connection, namespace: string): Pro
   await workflowService
     .describeWorkflowExecution({ namespace, execution: { workflowId: 'readiness' } })
     .catch((error: unknown) => {
-      if (!isGrpcServiceError(error) || !isAnswer(error, answers.notFound) || /namespace/i.test(error.details))
+      if (!isGrpcServiceError(error) || !hasGrpcStatus(error, grpcStatus.notFound) || /namespace/i.test(error.details))
         throw error;
     });
 }
@@ -60,7 +60,7 @@ export async function awaitReady({
             workflowExecutionRetentionPeriod: { seconds: retentionSeconds as unknown as Long, nanos: 0 },
           });
         } catch (error) {
-          if (!isAnswer(error, answers.alreadyExists)) throw error;
+          if (!hasGrpcStatus(error, grpcStatus.alreadyExists)) throw error;
         }
         await isUsable(connection, namespace);
       },

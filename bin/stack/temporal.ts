@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gone, runs, signal } from './identity.ts';
-import { keep, leftRunning } from './keeper.ts';
-import { lastWords } from './last-words.ts';
+import { supervise, findLeftover } from './supervisor.ts';
+import { tailLog } from './tail-log.ts';
 import { freePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { temporalVersion } from './temporal-binaries.ts';
@@ -52,9 +52,9 @@ async function choosePorts(
   };
 }
 
-/** Ends a server whose process and keeper were both killed away from under it. All that it knows lies in PostgreSQL. */
+/** Ends a server whose process and supervisor were both killed away from under it. All that it knows lies in PostgreSQL. */
 async function endLeftOver(record: string, progress: Progress): Promise<void> {
-  const left = await leftRunning(record);
+  const left = await findLeftover(record);
   if (left === undefined) return;
   progress.say(`  ending the Temporal server that an earlier start left behind (process ${left.pid})`);
   signal(left, 'SIGKILL');
@@ -96,7 +96,7 @@ export async function startTemporal({
     for (let attempt = 1; ; attempt += 1) {
       const { frontend, variables } = await choosePorts(wished);
       if (frontend !== wished && attempt === 1) progress.say(`  port ${wished} is taken: Temporal takes ${frontend}`);
-      const kept = await keep(
+      const kept = await supervise(
         {
           program: join(binaries, 'temporal-server'),
           args: ['start'],
@@ -116,7 +116,7 @@ export async function startTemporal({
         // Between looking and taking, somebody else may take a port.
         if (attempt < 3 && (await readFile(log, 'utf8').catch(() => '')).includes('address already in use')) continue;
         throw new Error(
-          `Temporal did not start: ${error instanceof Error ? error.message : String(error)}. Its log ${log} ends with:\n${await lastWords(log)}`,
+          `Temporal did not start: ${error instanceof Error ? error.message : String(error)}. Its log ${log} ends with:\n${await tailLog(log)}`,
           { cause: error },
         );
       }

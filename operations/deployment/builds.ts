@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lackingIn, type Lacking } from '../../db/operations/builds.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { answers, isAnswer } from '../../telemetry/safe-error.ts';
+import { activePollers } from '../../telemetry/pollers.ts';
+import { grpcStatus, hasGrpcStatus } from '../../telemetry/safe-error.ts';
 
 type Versioned = Pick<CommandContext, 'client' | 'taskQueue'>;
 
@@ -19,11 +20,6 @@ export interface Build {
   /** When it was first seen. */
   readonly since: Date | undefined;
 }
-
-/** A worker without work asks at least once a minute; whoever did not for so many milliseconds is gone. */
-const silence = 90_000;
-/** More than the milliseconds after which Temporal forgets who asks no more. */
-const forgotten = 400_000;
 
 /** The deployment's builds, the newest first; none before the first worker has come. */
 export async function readBuilds(context: Versioned): Promise<readonly Build[]> {
@@ -55,7 +51,7 @@ export async function readBuilds(context: Versioned): Promise<readonly Build[]> 
       })
       .toSorted((a, b) => Number(b.since) - Number(a.since));
   } catch (error) {
-    if (isAnswer(error, answers.notFound)) return [];
+    if (hasGrpcStatus(error, grpcStatus.notFound)) return [];
     throw error;
   }
 }
@@ -70,23 +66,8 @@ async function buildsAtWork({
 }: Versioned): Promise<ReadonlySet<string>> {
   const { pollers } = await workflowService.describeTaskQueue({ namespace, taskQueue: { name }, taskQueueType: 1 });
   return new Set(
-    atWork(pollers ?? [], Date.now()).flatMap(({ deploymentOptions }) => deploymentOptions?.buildId ?? []),
+    activePollers(pollers ?? [], Date.now()).flatMap(({ deploymentOptions }) => deploymentOptions?.buildId ?? []),
   );
-}
-
-/**
- * Those of a task queue's pollers who have asked lately. Temporal leaves out who was silent for five minutes: where all
- * seem to have
- * been, our clock is ahead of its, and the last one who asked says how late it is there.
- */
-export function atWork<T extends { readonly lastAccessTime?: { readonly seconds?: unknown } | null }>(
-  pollers: readonly T[],
-  now: number,
-): readonly T[] {
-  const accessOf = ({ lastAccessTime }: T): number => Number(lastAccessTime?.seconds ?? 0) * 1_000;
-  const newest = Math.max(...pollers.map(accessOf));
-  const there = now - newest > forgotten ? newest : now;
-  return pollers.filter(each => accessOf(each) > there - silence);
 }
 
 type Promoting = Versioned & Pick<CommandContext, 'db' | 'log'>;
@@ -141,7 +122,7 @@ export async function promote(
       } catch (error) {
         // Known to one part of the server, not yet to another; or the old build serves something that this one does not
         // yet.
-        if (!isAnswer(error, answers.notFound, answers.failedPrecondition) || Date.now() > end) throw error;
+        if (!hasGrpcStatus(error, grpcStatus.notFound, grpcStatus.failedPrecondition) || Date.now() > end) throw error;
       }
     }
     if (Date.now() > end) {

@@ -5,7 +5,7 @@ import type { RollingOver, RollOverUpdate } from '../../domain/host/protocol.ts'
 import { readBuilds, type Build } from './builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning, terminate } from '../../commands/ensure-running.ts';
-import { faultOf } from '../../telemetry/safe-error.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 
 const rollOver: RollOverUpdate = 'rollOver';
 
@@ -160,7 +160,7 @@ async function moveEach(
     begun += 1;
     const one = moveCase(context, workflowId, to)
       .catch((error: unknown) => {
-        context.log.warn({ case: workflowId, fault: faultOf(error) }, 'case not moved');
+        context.log.warn({ case: workflowId, fault: describeError(error) }, 'case not moved');
         return 'failed' as const;
       })
       .then(what => {

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning, terminate } from '../../commands/ensure-running.ts';
-import { faultOf } from '../../telemetry/safe-error.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { readBuilds } from '../deployment/builds.ts';
 
 /**
@@ -54,7 +54,7 @@ export async function startFailing(
       started += 1;
       log.warn({ case: workflowId, run: runId, attempt }, 'the run failed task after task: started again from the log');
     } catch (error) {
-      log.warn({ case: workflowId, fault: faultOf(error) }, 'case not started again');
+      log.warn({ case: workflowId, fault: describeError(error) }, 'case not started again');
     }
   }
   return started;

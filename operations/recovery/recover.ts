@@ -9,12 +9,12 @@ import { ensureCurrent } from '../deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { startFailing } from './failing.ts';
-import { faultOf } from '../../telemetry/safe-error.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { lookForIncidents, noteFailedTask } from './incidents.ts';
 import { countRecovery, setWithoutRun } from '../../commands/metrics.ts';
 import { startOrphaned } from '../deployment/move.ts';
 import { settle } from '../../commands/settle.ts';
-import { spanned } from '../../telemetry/span.ts';
+import { withSpan } from '../../telemetry/span.ts';
 
 /**
  * After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command.
@@ -50,7 +50,7 @@ export function startRecovery(
       try {
         await work();
       } catch (error) {
-        context.log.warn({ fault: faultOf(error) }, `${name} failed`);
+        context.log.warn({ fault: describeError(error) }, `${name} failed`);
         next = Math.min(interval, 5 * look);
       }
       await pause(next, undefined, { signal: AbortSignal.any([stopping.signal, back.signal]) }).catch(() => {});
@@ -96,7 +96,7 @@ export async function recoverOnce(context: CommandContext, after?: number): Prom
   const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
   await Promise.all(
     taken.map(row =>
-      spanned('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row)),
+      withSpan('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row)),
     ),
   );
   return taken.length;
@@ -120,7 +120,7 @@ async function recover(context: CommandContext, row: CommandRow): Promise<void> 
   countRecovery(result);
   if (!('unknown' in result)) return;
   await noteFailedTask(context, row).catch((error: unknown) => {
-    context.log.warn({ case: row.caseId, fault: faultOf(error) }, 'not looked at');
+    context.log.warn({ case: row.caseId, fault: describeError(error) }, 'not looked at');
   });
   if (row.recoveries < recoveries) return;
   const met = (await notedIncidents(context.db, row.caseId)).map(({ kind, detail }) => `; ${kind}: ${detail}`);
@@ -159,7 +159,7 @@ export async function startMissing(context: CommandContext): Promise<number> {
         await clearIncidents(db, id, ['withoutRun']);
         started += 1;
       } catch (error) {
-        const fault = faultOf(error);
+        const fault = describeError(error);
         log.warn({ case: id, fault }, 'case not started');
         await noteIncident(
           db,

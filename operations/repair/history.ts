@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Entry } from '../../domain/log/chain.ts';
 import type { ActRequest, CaseInput, Reply } from '../../domain/host/protocol.ts';
 import type { CommandContext } from '../../commands/context.ts';
-import { answers, isAnswer } from '../../telemetry/safe-error.ts';
+import { grpcStatus, hasGrpcStatus } from '../../telemetry/safe-error.ts';
 
 interface Payloads {
   readonly payloads?: readonly { readonly data?: Uint8Array | null }[] | null;
@@ -61,7 +61,7 @@ export async function readHistory({ client }: CommandContext, caseId: string, re
       .fetchHistory()
       .catch((error: unknown) => {
         // A run whose history is no longer kept is as good as none.
-        if (error instanceof WorkflowNotFoundError || isAnswer(error, answers.notFound)) return { events: [] };
+        if (error instanceof WorkflowNotFoundError || hasGrpcStatus(error, grpcStatus.notFound)) return { events: [] };
         throw error;
       });
     let before: string | undefined;

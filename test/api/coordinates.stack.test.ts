@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../api/schema/schema.ts';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../support/whole-case.ts';
 import { listed as beside } from './listed-procedure.ts';
 import {

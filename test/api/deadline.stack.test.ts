@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
-import { demonstrationViewer } from '../../bin/issuer/people.ts';
+import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { refusals } from '../deadline/refusals.ts';
 import { applicant, clerk, fire, lead, Office, supervisor, tobacco, type Said } from './office.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 
 export const applicant: Wanted = { as: 'applicant' };

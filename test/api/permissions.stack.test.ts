@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissionsFor } from '../../api/schema/permissions.ts';
 import type { Rule } from '../../api/schema/rule.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import {
   administrator,
   agent,

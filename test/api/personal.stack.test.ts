@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { httpMetrics } from '../../api/http/metrics.ts';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
 import { connect, type Db } from '../../db/client.ts';
 import { settledHistory, textOf } from '../support/history.ts';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { permissionsFor } from '../../api/schema/permissions.ts';
 import { printed } from '../../api/schema/print.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
-import { loadProcedures } from '../../bin/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { applicant, decision, personal, procedure, required, task, workingDays } from '../../domain/procedure.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { enterpriseAppeal1231 } from '../procedure/procedures/enterprise-appeal-1231.ts';

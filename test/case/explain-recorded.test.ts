@@ -6,7 +6,7 @@ import type { CaseEvent } from '../../domain/case/event.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
-import { loadProcedures } from '../../bin/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { redo } from '../deadline/explain/redo.ts';
 import { local } from './restaurant.ts';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { loadProcedures } from '../../bin/procedures.ts';
-import { shippedEnvironment } from '../../bin/release/environment.ts';
-import { folderOf, readSums, releases } from '../../bin/release/record.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
+import { folderOf, readSums, releases } from '../../bin/compose/released.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { evolve, fold, viewOf, type CaseState } from '../../domain/case/case.ts';
 import { factsOf } from '../../domain/case/clocks.ts';

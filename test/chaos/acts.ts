@@ -1,5 +1,5 @@
 import { document, paper } from '../../bin/demo/stories.ts';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Random } from './random.ts';
 

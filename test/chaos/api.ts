@@ -5,10 +5,10 @@
 import { writeSync } from 'node:fs';
 import type { KyselyPlugin } from 'kysely';
 import { pino } from 'pino';
-import { startApi } from '../../bin/api.ts';
-import { demonstrationCalendar } from '../../bin/demonstration.ts';
-import { localAudience, localIssuer, openIssuer } from '../../bin/issuer/issuer.ts';
-import { openShell } from '../../bin/shell.ts';
+import { startApi } from '../../bin/compose/api.ts';
+import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
+import { localAudience, localIssuer, openIssuer } from '../../bin/compose/issuer/issuer.ts';
+import { openServices } from '../../bin/compose/services.ts';
 
 const [databaseUrl, address, namespace, folder, port] = [
   'DATABASE_URL',
@@ -62,8 +62,8 @@ const points: KyselyPlugin = {
 };
 
 const log = pino({ level: 'error' }, pino.destination(2));
-const shell = await openShell({ databaseUrl, temporal: { address, namespace } }, log);
-const { workflow } = shell.context.client;
+const services = await openServices({ databaseUrl, temporal: { address, namespace } }, log);
+const { workflow } = services.context.client;
 const getHandle = workflow.getHandle.bind(workflow);
 workflow.getHandle = (...of) => {
   const handle = getHandle(...of);
@@ -85,10 +85,10 @@ const starting = async (...args: readonly unknown[]): Promise<unknown> => {
 };
 Object.assign(workflow, { start: starting });
 
-const db = shell.db.withPlugin(points);
+const db = services.db.withPlugin(points);
 const { keys } = await openIssuer(folder);
 await startApi({
-  shell: { ...shell, db, context: { ...shell.context, db } },
+  services: { ...services, db, context: { ...services.context, db } },
   host: '127.0.0.1',
   port: Number(port),
   production: false,

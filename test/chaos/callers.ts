@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
-import { demonstrationViewer } from '../../bin/issuer/people.ts';
+import { openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
+import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { buildIdOf } from '../../bin/bundle.ts';
-import { writeDemonstration } from '../../bin/demonstration.ts';
-import { openShell, type Shell } from '../../bin/shell.ts';
+import { buildIdOf } from '../../bin/compose/bundle.ts';
+import { writeDemonstration } from '../../bin/compose/demonstration.ts';
+import { openServices, type Services } from '../../bin/compose/services.ts';
 import { identify } from '../../bin/stack/identity.ts';
 import { freePorts } from '../../bin/stack/ports.ts';
 import { promote } from '../../operations/deployment/builds.ts';
@@ -156,7 +156,7 @@ async function run(
   );
   closing.push(() => Promise.all([...apis, ...workers].map(each => each.stop())));
   await Promise.all([...apis, ...workers].map(each => each.start()));
-  const shell = await openShell(
+  const shell = await openServices(
     { databaseUrl: servers.databaseUrl, temporal: { address: servers.address, namespace: servers.namespace } },
     pino({ level: 'silent' }),
   );
@@ -313,7 +313,7 @@ async function strikes(
  * What dead callers left is finished, runs that are gone are started, and what is due is done. Returns how many acts
  * have no answer even so.
  */
-async function comeToRest({ db, context }: Shell): Promise<number> {
+async function comeToRest({ db, context }: Services): Promise<number> {
   const left = async (): Promise<number> =>
     (
       await db
@@ -337,7 +337,7 @@ async function comeToRest({ db, context }: Shell): Promise<number> {
   return left();
 }
 
-const revisions = async (db: Shell['db']): Promise<number> =>
+const revisions = async (db: Services['db']): Promise<number> =>
   (
     await db
       .selectFrom('case')

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
-import { openShell, taskQueue } from '../../bin/shell.ts';
-import { startWorker } from '../../bin/worker.ts';
+import { openServices, taskQueue } from '../../bin/compose/services.ts';
+import { startWorker } from '../../bin/compose/worker.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 
 const [databaseUrl, address, namespace, codePath] = [
@@ -18,12 +18,12 @@ Runtime.install({
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
 });
-const shell = await openShell(
+const services = await openServices(
   { databaseUrl, temporal: { address, namespace } },
   pino({ level: 'error' }, pino.destination(2)),
 );
 await startWorker({
-  db: shell.db,
+  db: services.db,
   temporal: { address },
   namespace,
   taskQueue,
@@ -34,5 +34,5 @@ await startWorker({
   },
 });
 // The sweep is quicker than a product's, so that runs which a short test ends come back in it.
-startRecovery(shell.context, { sweep: 10_000 });
+startRecovery(services.context, { sweep: 10_000 });
 process.send?.('ready');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atWork } from '../../operations/deployment/builds.ts';
+import { activePollers } from '../../telemetry/pollers.ts';
 
 const hour = 3_600_000;
 const there = Date.UTC(2026, 10, 25, 8);
@@ -12,7 +12,7 @@ const pollers = [
   poller('asked a minute ago', 60_000),
   poller('silent for three minutes', 180_000),
 ];
-const found = (now: number) => atWork(pollers, now).map(each => each.identity);
+const found = (now: number) => activePollers(pollers, now).map(each => each.identity);
 
 test("who asked for work within a minute and a half is at work, whether our clock is right or hours ahead of Temporal's", () => {
   expect(found(there)).toEqual(['asked just now', 'asked a minute ago']);
@@ -25,5 +25,5 @@ test('a clock that is behind takes nobody for gone who is not; Temporal itself f
 
 test('when all are silent nobody is at work', () => {
   expect(found(there + 120_000)).toEqual([]);
-  expect(atWork([], there)).toEqual([]);
+  expect(activePollers([], there)).toEqual([]);
 });

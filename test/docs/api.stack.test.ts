@@ -5,7 +5,7 @@ import { costLimit } from '../../api/schema/cost.ts';
 import { defaultLimits } from '../../api/http/limits.ts';
 import { signInRoles } from '../../api/http/viewer.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
-import { loadProcedures } from '../../bin/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 import { blocksOf, documents, textOf, type Block } from './blocks.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { settingsOf } from '../../bin/settings/settings.ts';
+import { settingsOf } from '../../bin/compose/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
 import { documents, root, textOf } from './blocks.ts';
 

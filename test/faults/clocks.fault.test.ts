@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { pino } from 'pino';
 import { clerk, document } from '../../bin/demo/stories.ts';
-import { openShell, type Shell } from '../../bin/shell.ts';
+import { openServices, type Services } from '../../bin/compose/services.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import { advanceBy } from '../../operations/development/advance-time.ts';
 import type { Running } from '../production/programs.ts';
@@ -17,7 +17,7 @@ const hour = 3_600_000;
 let product: Product;
 let api: Running;
 let worker: Running;
-let shell: Shell;
+let shell: Services;
 const closing: (() => Promise<unknown>)[] = [];
 const namespace = `faults-${randomUUID().slice(0, 8)}`;
 
@@ -46,7 +46,10 @@ beforeAll(async () => {
   await setDatabaseClock(hour);
   const name = new URL(database.url).pathname.slice(1);
   await product.query(`alter database "${name}" set search_path = off, public, pg_catalog`);
-  shell = await openShell({ databaseUrl: database.url, temporal: { address, namespace } }, pino({ level: 'silent' }));
+  shell = await openServices(
+    { databaseUrl: database.url, temporal: { address, namespace } },
+    pino({ level: 'silent' }),
+  );
   closing.push(() => shell.close());
   [api, worker] = await Promise.all([product.startApi(off(-hour)), product.startWorker(off(2 * hour))]);
 });

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FrontEnd, type ActedCase } from '../../bin/demo/front-end.ts';
 import { applicant, application, clerk } from '../../bin/demo/stories.ts';
-import { openIssuer } from '../../bin/issuer/issuer.ts';
+import { openIssuer } from '../../bin/compose/issuer/issuer.ts';
 import { gone, runs, type Identity } from '../../bin/stack/identity.ts';
 import { runningPostgres } from '../../bin/stack/postgres.ts';
 import { blocksOf, root } from '../docs/blocks.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clerk } from '../../bin/demo/stories.ts';
-import type { Wanted } from '../../bin/issuer/people.ts';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import type { Difference } from '../../operations/repair/diff-with-temporal.ts';
 import type { Acknowledgement } from '../../operations/repair/acknowledgements.ts';
 import { runOnce, type Running } from '../production/programs.ts';

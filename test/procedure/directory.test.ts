@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadProcedures } from '../../bin/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { approval, conference, decision, event, procedure, publicNotice, workingDays } from '../../domain/procedure.ts';
 import { issuesInDirectory } from '../../domain/procedure/procedure.ts';

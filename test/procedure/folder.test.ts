@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadProcedures } from '../../bin/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 
 let folder: URL;
 beforeEach(async () => {

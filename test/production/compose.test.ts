@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readSettings } from '../../bin/settings/setting.ts';
-import { settingsOf } from '../../bin/settings/settings.ts';
+import { readSettings } from '../../bin/compose/settings/setting.ts';
+import { settingsOf } from '../../bin/compose/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
 import { blocksOf, root, textOf } from '../docs/blocks.ts';
 import {

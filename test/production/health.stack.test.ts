@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { apiChecks } from '../../bin/observe/checks.ts';
+import { apiChecks } from '../../telemetry/health-checks.ts';
 import { applicationRole, connect } from '../../db/client.ts';
 import { databaseFault } from '../../db/health.ts';
 import { noteIncident } from '../../db/operations/incidents.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stockMetrics } from '../../bin/observe/stock.ts';
+import { databaseGauges } from '../../telemetry/database-gauges.ts';
 import { connect } from '../../db/client.ts';
 import { noteIncident } from '../../db/operations/incidents.ts';
 import { readStock } from '../../db/operations/gauges.ts';
@@ -94,7 +94,7 @@ test("what waits, what is late and what is red is counted, each in its case's ow
   ] as const)
     await noteIncident(database.db, id, kind, 'why');
 
-  const page = await stockMetrics(database.db).metrics();
+  const page = await databaseGauges(database.db).metrics();
   expect(
     Object.fromEntries(
       ['shixian_unanswered_commands', 'shixian_open_cases', 'shixian_database_up'].map(name => [
@@ -143,7 +143,7 @@ test('while the database is away a scrape says so and tells no old figure as if 
   const url = new URL(database.url);
   url.port = '1';
   const gone = connect(url.href);
-  const page = await stockMetrics(gone).metrics();
+  const page = await databaseGauges(gone).metrics();
   expect(value(page, 'shixian_database_up')).toBe(0);
   expect(page.split('\n').filter(line => /^shixian_(?!database_up)/.test(line))).toEqual([]);
   await gone.destroy();

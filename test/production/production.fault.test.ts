@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FrontEnd, type ActedCase } from '../../bin/demo/front-end.ts';
 import { applicant, application, clerk, document, officer } from '../../bin/demo/stories.ts';
-import { demonstrationViewer } from '../../bin/issuer/people.ts';
+import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { textOf } from '../docs/blocks.ts';
 import type { CollectedSpan } from './collector.ts';

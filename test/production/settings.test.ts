@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { helpOf, readSettings } from '../../bin/settings/setting.ts';
-import { settingsOf } from '../../bin/settings/settings.ts';
+import { helpOf, readSettings } from '../../bin/compose/settings/setting.ts';
+import { settingsOf } from '../../bin/compose/settings/settings.ts';
 import { textOf } from '../docs/blocks.ts';
 
 const given = {

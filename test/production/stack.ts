@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import pg from 'pg';
-import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
-import { keep, type Kept } from '../../bin/stack/keeper.ts';
+import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
+import { supervise, type Supervised } from '../../bin/stack/supervisor.ts';
 import { freePorts } from '../../bin/stack/ports.ts';
 import { startPostgres } from '../../bin/stack/postgres.ts';
 import { silent } from '../../bin/stack/progress.ts';
@@ -122,11 +122,11 @@ async function started(
       PATH: [binaries, process.env['PATH']].join(delimiter),
     });
   };
-  let temporal: Kept | undefined;
+  let temporal: Supervised | undefined;
   const startTemporal = async (): Promise<void> => {
     await mkdir(join(folder, 'temporal'), { recursive: true });
     await writeFile(replaced['DYNAMIC_CONFIG_FILE_PATH']!, compose.configs['temporal-dynamic']!.content);
-    temporal = await keep(
+    temporal = await supervise(
       {
         program: join(binaries, 'temporal-server'),
         args: ['start'],

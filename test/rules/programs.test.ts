@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { Interrupted, untilInterrupted } from '../../bin/interrupted.ts';
+import { Interrupted, untilInterrupted } from '../../bin/compose/interruption.ts';
 import { silent } from '../../bin/stack/progress.ts';
 import { program } from '../support/program.ts';
 

@@ -306,8 +306,25 @@ export const rows: readonly Row[] = [
   {
     room: 'telemetry',
     at: 'telemetry',
-    allowed: [value('../domain/refusal.ts'), value('../db/client.ts'), value('pino'), value('@opentelemetry/api')],
-    refused: never('../commands/submit.ts', '../operations/audit.ts', '../api/server.ts', '../workflows/case.ts', 'pg'),
+    allowed: [
+      value('../domain/refusal.ts'),
+      value('../db/client.ts'),
+      value('pino'),
+      value('@opentelemetry/api'),
+      type('../workflows/tracing.ts'),
+    ],
+    refused: [
+      [value('../workflows/tracing.ts'), imports],
+      ...never(
+        '../commands/submit.ts',
+        '../operations/audit.ts',
+        '../api/server.ts',
+        '../activities/project.ts',
+        '../cli/audit.ts',
+        '../bin/compose/services.ts',
+        'pg',
+      ),
+    ],
   },
   {
     room: 'api',
@@ -370,6 +387,30 @@ export const rows: readonly Row[] = [
       'graphql',
       'zod',
     ),
+  },
+  {
+    room: 'bin/compose',
+    at: 'bin/compose/inner',
+    allowed: [value('../../../api/server.ts'), value('../../stack/index.ts'), value('@temporalio/worker')],
+    refused: never('../../../cli/audit.ts', '../../../test/support/stack.ts', '../../../bench/engine.ts'),
+  },
+  {
+    room: 'bin/stack',
+    at: 'bin/stack',
+    allowed: [value('../../telemetry/safe-error.ts'), value('pg')],
+    refused: never('../../cli/audit.ts', '../../test/support/stack.ts'),
+  },
+  {
+    room: 'cli',
+    at: 'cli/inner',
+    allowed: [
+      value('../../api/server.ts'),
+      value('../../operations/audit.ts'),
+      value('../../bin/compose/services.ts'),
+      value('../../bin/stack/progress.ts'),
+      value('commander'),
+    ],
+    refused: never('../../test/support/stack.ts', '../../bench/engine.ts', '../../console/main.ts'),
   },
   ...['bin', 'bench', 'test/db'].map(at => ({
     room: at,

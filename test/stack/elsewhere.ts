@@ -47,9 +47,9 @@ export async function startElsewhere(code: string): Promise<Elsewhere> {
   };
 }
 
-/** Server and keeper as the record file names them. */
-export async function recorded(file: string): Promise<{ readonly server: Identity; readonly keeper: Identity }> {
-  return JSON.parse(await readFile(file, 'utf8')) as { server: Identity; keeper: Identity };
+/** Server and supervisor as the record file names them. */
+export async function recorded(file: string): Promise<{ readonly server: Identity; readonly supervisor: Identity }> {
+  return JSON.parse(await readFile(file, 'utf8')) as { server: Identity; supervisor: Identity };
 }
 
 /** Kills a process at once, which must run. */

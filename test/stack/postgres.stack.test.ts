@@ -75,11 +75,11 @@ test('it ends by itself when its starter is killed, and the next start finds wha
   await next.stop();
 });
 
-test('one that runs on although starter and keeper were killed is adopted, and then ends with us', async () => {
+test('one that runs on although starter and supervisor were killed is adopted, and then ends with us', async () => {
   const other = await elsewhere();
-  const { server, keeper } = await recorded(record);
-  killNow(keeper);
-  await gone(keeper, 10_000);
+  const { server, supervisor } = await recorded(record);
+  killNow(supervisor);
+  await gone(supervisor, 10_000);
   await other.kill();
   expect(runs(server)).toBe(true);
   const next = await start();
@@ -91,8 +91,8 @@ test('one that runs on although starter and keeper were killed is adopted, and t
 
 test('a postmaster killed outright leaves a stale pid file, and the next start is clean', async () => {
   const other = await elsewhere();
-  const { server, keeper } = await recorded(record);
-  killNow(keeper);
+  const { server, supervisor } = await recorded(record);
+  killNow(supervisor);
   killNow(server);
   await gone(server, 10_000);
   await other.kill();

@@ -48,7 +48,7 @@ async function statusOf(address: string, workflowId: string): Promise<unknown> {
   }
 }
 
-test('what runs on it is there again after a stop, after a kill of the starter, and after a kill of the keepers too', async () => {
+test('what runs on it is there again after a stop, after a kill of the starter, and after a kill of the supervisors too', async () => {
   const first = await start();
   await startWorkflow(first.temporal.address, 'kept');
   await first.stop();
@@ -65,9 +65,9 @@ test('what runs on it is there again after a stop, after a kill of the starter, 
     ['postgres/postgres.json', 'temporal/temporal.json'].map(file => recorded(join(folder, file))),
   );
   if (postgres === undefined || temporal === undefined) throw new Error('no records');
-  killNow(postgres.keeper);
-  killNow(temporal.keeper);
-  await gone(temporal.keeper, 10_000);
+  killNow(postgres.supervisor);
+  killNow(temporal.supervisor);
+  await gone(temporal.supervisor, 10_000);
   await orphaned.kill();
   expect([runs(postgres.server), runs(temporal.server)]).toEqual([true, true]);
 

@@ -93,7 +93,7 @@ export async function checkOut({ database, context }: TestShell): Promise<Checko
       await rm(folder, { recursive: true, force: true });
     },
   };
-  await checkout.change('bin/shell.ts', text =>
+  await checkout.change('bin/compose/services.ts', text =>
     text.replace("taskQueue = 'cases'", `taskQueue = '${context.taskQueue}'`),
   );
   isChanged = false;

@@ -3,7 +3,7 @@ import { glob, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowBundle } from '@temporalio/worker';
-import { bundleWorkflows } from '../../bin/bundle.ts';
+import { bundleWorkflows } from '../../bin/compose/bundle.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { makeLog } from '../../api/http/log.ts';
-import { startApi } from '../../bin/api.ts';
+import { startApi } from '../../bin/compose/api.ts';
 import { FrontEnd } from '../../bin/demo/front-end.ts';
-import { demonstrationCalendar, writeDemonstration } from '../../bin/demonstration.ts';
-import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/issuer/issuer.ts';
+import { demonstrationCalendar, writeDemonstration } from '../../bin/compose/demonstration.ts';
+import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { startShell, type TestShell, type Verbose } from './worker.ts';
@@ -40,7 +40,7 @@ export async function startProduct({
   if (verbose) log.level = 'trace';
   const recovery = startRecovery(shell.context);
   const server = await startApi({
-    shell: { db: shell.database.db, context: shell.context, close: () => Promise.resolve() },
+    services: { db: shell.database.db, context: shell.context, close: () => Promise.resolve() },
     host: '127.0.0.1',
     port: 0,
     production,

@@ -3,7 +3,7 @@
  * <database> <temporal> <namespace> <task queue>`.
  */
 import { Client, Connection } from '@temporalio/client';
-import { loadProcedures } from '../../bin/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { Calendars } from '../../commands/calendars.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { applicationRole, connect } from '../../db/client.ts';

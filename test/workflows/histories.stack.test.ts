@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadProcedures } from '../../bin/procedures.ts';
-import { shippedEnvironment } from '../../bin/release/environment.ts';
-import { releases } from '../../bin/release/record.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
+import { releases } from '../../bin/compose/released.ts';
 import { application } from '../../bin/demo/stories.ts';
 import { fold } from '../../domain/case/case.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';

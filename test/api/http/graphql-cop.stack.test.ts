@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startApiProcess, type ApiProcess } from '../../../bench/http/process.ts';
 import { audience, issuer, send, tokens } from '../../../bench/http/target.ts';
-import { writeDemonstration } from '../../../bin/demonstration.ts';
+import { writeDemonstration } from '../../../bin/compose/demonstration.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 
 const { keys } = await tokens();

@@ -4,9 +4,9 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { gone, identify, runs, signal, type Identity } from './identity.ts';
 
 /** Written for the next start: who the server is, who looks after it, and for whom. */
-interface KeptRecord {
+interface SupervisionRecord {
   readonly server: Identity;
-  readonly keeper: Identity;
+  readonly supervisor: Identity;
   readonly owner: Identity;
 }
 
@@ -23,13 +23,13 @@ type Ward =
   | Identity;
 
 /** A server process that ends with us, even when we are killed. */
-export interface Kept {
+export interface Supervised {
   readonly server: Identity;
   /** Ends the server in its own way; after `patience` milliseconds by force. */
   stop(patience: number): Promise<void>;
 }
 
-// `read` ends when the pipe's only other end, ours, is closed: at once, however we end. The keeper is the server's
+// `read` ends when the pipe's only other end, ours, is closed: at once, however we end. The supervisor is the server's
 // parent, so there is
 // no moment at which the server runs without it.
 const script =
@@ -40,22 +40,22 @@ const script =
  * we are gone.
  * @param record the file that tells the next start about it.
  */
-export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL'): Promise<Kept> {
+export async function supervise(ward: Ward, record: string, lastSignal: 'INT' | 'KILL'): Promise<Supervised> {
   const started = 'program' in ward;
   const args = started ? [ward.log, ward.program, ...ward.args] : ['/dev/null', String(ward.pid)];
-  const keeper = spawn('/bin/sh', ['-c', script, 'keeper', lastSignal, ...args], {
+  const supervisor = spawn('/bin/sh', ['-c', script, 'supervisor', lastSignal, ...args], {
     detached: true,
     cwd: '/',
     stdio: ['pipe', 'pipe', 'ignore'],
     ...(started && ward.env && { env: ward.env }),
     ...(started && ward.uid !== undefined && { uid: ward.uid, gid: ward.gid }),
   });
-  keeper.stdin.on('error', () => {});
+  supervisor.stdin.on('error', () => {});
   const [said] = await Promise.race([
-    once(keeper.stdout, 'data') as Promise<[Buffer]>,
-    once(keeper, 'exit').then((): [] => []),
+    once(supervisor.stdout, 'data') as Promise<[Buffer]>,
+    once(supervisor, 'exit').then((): [] => []),
   ]);
-  const itself = identify(keeper.pid ?? -1);
+  const itself = identify(supervisor.pid ?? -1);
   const owner = identify(process.pid);
   if (said === undefined || itself === undefined || owner === undefined)
     throw new Error(
@@ -63,8 +63,8 @@ export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL
     );
   // A server that could not even start is gone already; whoever waits for it finds its last words in the log.
   const server = identify(Number(said)) ?? { pid: Number(said), started: 'gone' };
-  keeper.unref();
-  await writeFile(`${record}.new`, JSON.stringify({ server, keeper: itself, owner } satisfies KeptRecord));
+  supervisor.unref();
+  await writeFile(`${record}.new`, JSON.stringify({ server, supervisor: itself, owner } satisfies SupervisionRecord));
   await rename(`${record}.new`, record);
   return {
     server,
@@ -72,7 +72,7 @@ export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL
       signal(server, 'SIGINT');
       if (!(await gone(server, patience))) signal(server, 'SIGKILL');
       await gone(server, 5000);
-      // Only now: were we killed while the server still stops, the keeper would have to finish it.
+      // Only now: were we killed while the server still stops, the supervisor would have to finish it.
       signal(itself, 'SIGKILL');
       await rm(record, { force: true });
     },
@@ -80,15 +80,15 @@ export async function keep(ward: Ward, record: string, lastSignal: 'INT' | 'KILL
 }
 
 /**
- * The server that an earlier start left running although its keeper is gone too, or undefined when none runs. A server
+ * The server that an earlier start left running although its supervisor is gone too, or undefined when none runs. A server
  * whose
- * keeper is about to stop it is waited for.
+ * supervisor is about to stop it is waited for.
  * @throws when another running process still owns it.
  */
-export async function leftRunning(record: string): Promise<Identity | undefined> {
-  let found: KeptRecord;
+export async function findLeftover(record: string): Promise<Identity | undefined> {
+  let found: SupervisionRecord;
   try {
-    found = JSON.parse(await readFile(record, 'utf8')) as KeptRecord;
+    found = JSON.parse(await readFile(record, 'utf8')) as SupervisionRecord;
   } catch {
     return undefined;
   }
@@ -98,6 +98,6 @@ export async function leftRunning(record: string): Promise<Identity | undefined>
       `${record}: process ${found.owner.pid} is using the server of this folder (process ${found.server.pid}). Stop that process first (Ctrl-C where it runs), or use another folder.`,
     );
   }
-  if (runs(found.keeper)) await gone(found.server, 15_000);
+  if (runs(found.supervisor)) await gone(found.server, 15_000);
   return runs(found.server) ? found.server : undefined;
 }

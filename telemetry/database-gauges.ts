@@ -1,6 +1,6 @@
 import { Gauge, Registry } from 'prom-client';
-import { connectionsOf, type Db } from '../../db/client.ts';
-import { readStock, type Stock } from '../../db/operations/gauges.ts';
+import { connectionsOf, type Db } from '../db/client.ts';
+import { readStock, type Stock } from '../db/operations/gauges.ts';
 
 /** Milliseconds for which one look at the tables serves every scrape. */
 const keptFor = 10_000;
@@ -10,7 +10,7 @@ const keptFor = 10_000;
  * sum.
  * While the database is away these are left out, and `shixian_database_up` is 0.
  */
-export function stockMetrics(db: Db): Registry {
+export function databaseGauges(db: Db): Registry {
   const registry = new Registry();
   // Each waits for the one look before it is told.
   const gauge = <Label extends string>(name: string, help: string, labelNames: readonly Label[] = []): Gauge<Label> =>
@@ -99,7 +99,7 @@ export function stockMetrics(db: Db): Registry {
 }
 
 /** Of this process. */
-export function connectionMetrics(db: Db): Registry {
+export function connectionGauges(db: Db): Registry {
   const registry = new Registry();
   new Gauge({
     name: 'shixian_database_connections',

@@ -1,27 +1,27 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { Calendars } from '../commands/calendars.ts';
-import type { CommandContext } from '../commands/context.ts';
-import { faultOf } from '../telemetry/safe-error.ts';
-import { applicationRole, connect, type Db } from '../db/client.ts';
-import { readUnits } from '../db/directory/directory.ts';
-import { databaseFault } from '../db/health.ts';
+import { Calendars } from '../../commands/calendars.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
+import { applicationRole, connect, type Db } from '../../db/client.ts';
+import { readUnits } from '../../db/directory/directory.ts';
+import { databaseFault } from '../../db/health.ts';
 import { loadProcedures } from './procedures.ts';
-import type { Tracing } from './observe/tracing.ts';
-import type { Stack } from './stack/index.ts';
+import type { Tracing } from '../../telemetry/tracing.ts';
+import type { Stack } from '../stack/index.ts';
 
 /** The one task queue of cases and their activities. */
 export const taskQueue = 'cases';
 
 /** Where PostgreSQL and Temporal are, and how they are reached. */
-export interface Place extends Pick<Stack, 'databaseUrl' | 'temporal'> {
+export interface Endpoints extends Pick<Stack, 'databaseUrl' | 'temporal'> {
   /** Database connections of this process at most. */
   readonly connections?: number;
   readonly tracing?: Pick<Tracing, 'onQuery' | 'client'> | undefined;
 }
 
 /** How a client or a worker connects to Temporal. */
-export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Place, 'temporal'>) => ({
+export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Endpoints, 'temporal'>) => ({
   address,
   ...(tls !== undefined && { tls }),
   ...(apiKey !== undefined && { apiKey }),
@@ -31,19 +31,19 @@ export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Place,
  * What stands behind the HTTP server, composed: the database as the application's role, a lazy Temporal client, procedures,
  * calendars.
  */
-export interface Shell {
+export interface Services {
   readonly db: Db;
   readonly context: CommandContext;
   close(): Promise<void>;
 }
 
-export async function openShell(place: Place, log: Logger): Promise<Shell> {
+export async function openServices(place: Endpoints, log: Logger): Promise<Services> {
   const db = connect(place.databaseUrl, {
     role: applicationRole,
     ...(place.connections !== undefined && { max: place.connections }),
     ...(place.tracing && { onQuery: place.tracing.onQuery }),
     onIdleError: error => {
-      log.warn({ fault: faultOf(error) }, 'a database connection broke; the pool replaces it');
+      log.warn({ fault: describeError(error) }, 'a database connection broke; the pool replaces it');
     },
   });
   const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
@@ -75,13 +75,13 @@ async function loadAgainst(db: Db, log: Logger): ReturnType<typeof loadProcedure
 }
 
 /**
- * `openShell` where the database was migrated by somebody else.
+ * `openServices` where the database was migrated by somebody else.
  * @throws Error with the reason when it cannot be used as it is
  */
-export async function openMigrated(place: Place, log: Logger): Promise<Shell> {
+export async function openMigratedServices(place: Endpoints, log: Logger): Promise<Services> {
   const db = connect(place.databaseUrl, { role: applicationRole, max: 1 });
   const fault = await databaseFault(db);
   await db.destroy();
   if (fault !== undefined) throw new Error(`The database of DATABASE_URL cannot be used: ${fault}.`);
-  return await openShell(place, log);
+  return await openServices(place, log);
 }

@@ -1,10 +1,10 @@
-import { shipCalendar } from '../db/calendars/calendars.ts';
-import type { Db } from '../db/client.ts';
-import { delegate } from '../db/directory/delegations.ts';
-import { writeDirectory } from '../db/directory/directory.ts';
-import { parseInstant } from '../domain/calendar/day.ts';
-import { shippedFiles } from '../domain/calendar/published.ts';
-import { demonstrationDelegations, demonstrationDirectory } from '../domain/directory/demonstration.ts';
+import { shipCalendar } from '../../db/calendars/calendars.ts';
+import type { Db } from '../../db/client.ts';
+import { delegate } from '../../db/directory/delegations.ts';
+import { writeDirectory } from '../../db/directory/directory.ts';
+import { parseInstant } from '../../domain/calendar/day.ts';
+import { shippedFiles } from '../../domain/calendar/published.ts';
+import { demonstrationDelegations, demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 
 /** The calendar that cases of a development stack run on: virtual time soon leaves the years that are published. */
 export const demonstrationCalendar = 'demonstration';

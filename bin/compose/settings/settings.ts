@@ -176,6 +176,13 @@ export const observability = {
   OTEL_SERVICE_NAME: optional('the name of this service in traces; shixian-api and shixian-worker if not said'),
 } as const;
 
+/** Of programs on a developer's machine: what is not set is the stack that `npm start` runs. */
+export const localSettings = {
+  DATABASE_URL: { ...database.DATABASE_URL, optional: true },
+  ...temporal,
+  TEMPORAL_ADDRESS: { ...temporal.TEMPORAL_ADDRESS, optional: true },
+} as const;
+
 export const settingsOf = {
   migrate: { ...owner, ...application },
   directory: { DATABASE_URL: database.DATABASE_URL },

@@ -20,7 +20,7 @@ function freePort(): Promise<number> {
  * Prepares the Temporal SDK for this process, once, before any worker: it logs where we log, leaves signals to us, and
  * measures its workers (`temporal_…`: task counts, latencies, slots, sticky cache), which `metrics` gives as text.
  */
-export async function installRuntime(log: Logger): Promise<{ readonly metrics: () => Promise<string> }> {
+export async function installTemporalRuntime(log: Logger): Promise<{ readonly metrics: () => Promise<string> }> {
   const bindAddress = `127.0.0.1:${await freePort()}`;
   Runtime.install({
     // Ctrl-C is ours: the SDK would drain its workers by itself while the API still serves.

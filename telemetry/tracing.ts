@@ -7,13 +7,14 @@ import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { WorkflowClientInterceptor } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
-import { spanned } from '../../telemetry/span.ts';
-import type { ConnectOptions } from '../../db/client.ts';
-import { traceHeader, type TraceSinks } from '../../workflows/tracing.ts';
-import type { Values } from '../settings/setting.ts';
-import type { observability } from '../settings/settings.ts';
+import { withSpan } from './span.ts';
+import type { ConnectOptions } from '../db/client.ts';
+import type { traceHeader, TraceSinks } from '../workflows/tracing.ts';
 
 const tracer = trace.getTracer('shixian');
+
+/** The header that `workflows/tracing.ts` reads; a value of another name does not compile. */
+const header: typeof traceHeader = '_tracer-data';
 
 export interface TracingOptions {
   readonly endpoint: URL;
@@ -22,7 +23,7 @@ export interface TracingOptions {
   readonly service: string;
 }
 
-/** What is hung into the parts of a process that is traced. */
+/** The interceptors of a process that is traced. */
 export interface Tracing {
   readonly onQuery: NonNullable<ConnectOptions['onQuery']>;
   readonly client: WorkflowClientInterceptor;
@@ -31,14 +32,15 @@ export interface Tracing {
   stop(): Promise<void>;
 }
 
-/** Tracing as the settings want it; undefined where no collector is named: then nothing is hung in anywhere. */
-export const tracingFrom = (
-  settings: Pick<
-    Values<typeof observability>,
-    'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_SERVICE_NAME'
-  >,
-  service: string,
-): Tracing | undefined =>
+/** The settings of tracing, by OpenTelemetry's own names. */
+interface TracingSettings {
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: URL | undefined;
+  readonly OTEL_EXPORTER_OTLP_HEADERS?: string | undefined;
+  readonly OTEL_SERVICE_NAME?: string | undefined;
+}
+
+/** Starts tracing where the settings name a collector; undefined, and nothing is intercepted, where they do not. */
+export const startTracingFrom = (settings: TracingSettings, service: string): Tracing | undefined =>
   settings.OTEL_EXPORTER_OTLP_ENDPOINT &&
   startTracing({
     endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -90,7 +92,7 @@ const querySpan: Tracing['onQuery'] = ({ statement, milliseconds, failed }) => {
 /** Updates and starts of runs; an update takes the trace with it into the run. */
 const clientSpans: WorkflowClientInterceptor = {
   startUpdate: (input, next) =>
-    spanned(
+    withSpan(
       `Temporal update ${input.updateName}`,
       { 'temporal.workflow.id': input.workflowExecution.workflowId ?? '' },
       () => {
@@ -98,12 +100,12 @@ const clientSpans: WorkflowClientInterceptor = {
         propagation.inject(context.active(), carrier);
         return next({
           ...input,
-          headers: { ...input.headers, [traceHeader]: defaultPayloadConverter.toPayload(carrier) },
+          headers: { ...input.headers, [header]: defaultPayloadConverter.toPayload(carrier) },
         });
       },
     ),
   startWithDetails: (input, next) =>
-    spanned(`Temporal start ${input.workflowType}`, { 'temporal.workflow.id': input.options.workflowId }, () =>
+    withSpan(`Temporal start ${input.workflowType}`, { 'temporal.workflow.id': input.options.workflowId }, () =>
       next(input),
     ),
 };
@@ -112,7 +114,7 @@ const clientSpans: WorkflowClientInterceptor = {
 const activitySpans: ActivityInterceptorsFactory = ({ info }) => ({
   inbound: {
     execute: (input, next) =>
-      spanned(
+      withSpan(
         `Temporal activity ${info.activityType}`,
         {
           'temporal.workflow.id': info.workflowExecution?.workflowId ?? '',

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
-import { missingUnits, type Directory } from '../domain/directory/directory.ts';
-import { check, issuesInDirectory, formatIssues, type AnyProcedure } from '../domain/procedure/procedure.ts';
-import { Refused } from '../domain/refusal.ts';
-import { changesOf, releases } from './release/record.ts';
+import { missingUnits, type Directory } from '../../domain/directory/directory.ts';
+import { check, issuesInDirectory, formatIssues, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { changesOf, releases } from './released.ts';
 
-const shipped = new URL('../workflows/procedures/', import.meta.url);
+const shipped = new URL('../../workflows/procedures/', import.meta.url);
 const file = /^(?<type>.+\.v\d+)\.ts$/;
 
 /**

@@ -1,4 +1,4 @@
-import type { Progress } from './stack/progress.ts';
+import type { Progress } from '../stack/progress.ts';
 
 /**
  * Milliseconds within which two signals are one: the terminal sends Ctrl-C to all of its processes, and npm passes on

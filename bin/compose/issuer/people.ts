@@ -1,6 +1,6 @@
-import type { Viewer } from '../../api/schema/context.ts';
-import { rolesOfAUnit, signInRoles, type SignInRole } from '../../api/http/viewer.ts';
-import { supervisionOffice, unifiedWindow, type Directory, type Post } from '../../domain/directory/directory.ts';
+import type { Viewer } from '../../../api/schema/context.ts';
+import { rolesOfAUnit, signInRoles, type SignInRole } from '../../../api/http/viewer.ts';
+import { supervisionOffice, unifiedWindow, type Directory, type Post } from '../../../domain/directory/directory.ts';
 
 export interface Wanted {
   readonly as: string;

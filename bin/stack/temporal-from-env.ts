@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { TLSConfig } from '@temporalio/client';
 
 /** How a Temporal server is reached, in the form that the SDK's client and worker take. */
-export interface TemporalPlace {
+export interface TemporalEndpoint {
   readonly address: string;
   readonly namespace: string;
   readonly tls?: TLSConfig | boolean;
@@ -34,12 +34,12 @@ async function material(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | 
  * the API or
  * any of the certificates turns TLS on unless `TEMPORAL_TLS` is `false`.
  */
-export async function givenTemporal(env: NodeJS.ProcessEnv): Promise<TemporalPlace | undefined> {
-  return env['TEMPORAL_ADDRESS'] ? placeFrom(env) : undefined;
+export async function temporalFromEnv(env: NodeJS.ProcessEnv): Promise<TemporalEndpoint | undefined> {
+  return env['TEMPORAL_ADDRESS'] ? requireTemporalFromEnv(env) : undefined;
 }
 
-/** The same where a server must be named: see `givenTemporal`. */
-export async function placeFrom(env: NodeJS.ProcessEnv): Promise<TemporalPlace> {
+/** The same where a server must be named: see `temporalFromEnv`. */
+export async function requireTemporalFromEnv(env: NodeJS.ProcessEnv): Promise<TemporalEndpoint> {
   const address = env['TEMPORAL_ADDRESS'] ?? '';
   const apiKey = env['TEMPORAL_API_KEY'];
   const place = { address, namespace: env['TEMPORAL_NAMESPACE'] || 'default', ...(apiKey && { apiKey }) };

@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { Limits } from '../../api/http/limits.ts';
+import { startServer, type RunningServer } from '../../api/http/server.ts';
+import type { SignIn } from '../../api/http/sign-in.ts';
+import { createLoaders } from '../../api/schema/loaders.ts';
+import { buildSchema } from '../../api/schema/schema.ts';
+import { currentCalendar } from '../../db/calendars/calendars.ts';
+import type { Db } from '../../db/client.ts';
+import { isKnown, readUnits } from '../../db/directory/directory.ts';
+import { calendarOfUnit } from '../../domain/directory/directory.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { apiChecks } from '../../telemetry/health-checks.ts';
+import type { Services } from './services.ts';
+
+export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
+  readonly services: Services;
+  readonly host: string;
+  readonly port: number;
+  readonly production: boolean;
+  /** The deployment's calendar (not a version of it): new cases run on it unless their lead unit has another. */
+  readonly calendar: string;
+  /** Milliseconds between "not ready" and the moment when no more requests are taken. */
+  readonly drain?: number;
+  readonly log: Logger;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Starts the HTTP server on composed services. */
+export async function startApi({ services, calendar, production, ...options }: ApiOptions): Promise<RunningServer> {
+  const { db, context: commands } = services;
+  const { procedures } = commands;
+  if ((await currentCalendar(db, calendar)) === undefined)
+    throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
+  return await startServer({
+    ...options,
+    production,
+    schema: buildSchema(procedures),
+    contextOf: ({ viewer, requestId, log }) => ({
+      viewer,
+      db,
+      procedures,
+      requestId,
+      log,
+      calendarFor: (lead?: string) => versionFor(db, lead, calendar),
+      commands: { ...commands, log, requestId },
+      loaders: createLoaders(db, viewer),
+      development: !production,
+    }),
+    isKnown: person => isKnown(db, person),
+    ready: apiChecks(commands),
+  });
+}
+
+/** Read anew for each application: what is published holds from then on, in every process. */
+async function versionFor(db: Db, lead: string | undefined, deployment: string): Promise<string> {
+  const calendar = lead === undefined ? deployment : calendarOfUnit(await readUnits(db), lead, deployment);
+  const version = await currentCalendar(db, calendar);
+  if (version === undefined)
+    throw new Refused(
+      'calendar.unknown',
+      `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. Publish one, or name another calendar there.`,
+      { details: { found: calendar } },
+    );
+  return version;
+}

@@ -1,0 +1,192 @@
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { makeLog } from '../../api/http/log.ts';
+import type { RunningServer } from '../../api/http/server.ts';
+import { httpMetrics } from '../../api/http/metrics.ts';
+import { lacksProcedures, promote } from '../../operations/deployment/builds.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
+import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
+import { startRecovery } from '../../operations/recovery/recover.ts';
+import { lackingIn } from '../../db/operations/builds.ts';
+import { connect } from '../../db/client.ts';
+import { migrate } from '../../db/migrate.ts';
+import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import { startApi } from './api.ts';
+import { bundleWorkflows } from './bundle.ts';
+import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
+import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
+import { Interrupted, interrupted, untilInterrupted } from './interruption.ts';
+import { demonstrationViewer } from './issuer/people.ts';
+import { workerChecks } from '../../telemetry/health-checks.ts';
+import { startOpsServer } from './ops-server.ts';
+import { processMetrics } from '../../telemetry/process-metrics.ts';
+import { installTemporalRuntime } from '../../telemetry/temporal-runtime.ts';
+import { connectionGauges, databaseGauges } from '../../telemetry/database-gauges.ts';
+import { startTracingFrom } from '../../telemetry/tracing.ts';
+import { readSettings, type Values } from './settings/setting.ts';
+import { localSettings, observability, settingsOf } from './settings/settings.ts';
+import { connectionTo, openServices, taskQueue, type Services } from './services.ts';
+import { startStack } from '../stack/index.ts';
+import { createProgress, type Progress } from '../stack/progress.ts';
+import { startWorker } from './worker.ts';
+
+import { apiUrlFile, dataFolder, temporalAddressFile } from './local-stack.ts';
+
+const rolesShown = ['applicant', 'window-clerk', 'officer', 'supervisor'] as const;
+
+/** Opens in order, closes in the opposite order. */
+class Closing {
+  readonly #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (let close = this.#closers.pop(); close; close = this.#closers.pop()) await close();
+  }
+}
+
+interface Development {
+  readonly progress: Progress;
+  readonly closing: Closing;
+  readonly port: number;
+  readonly observed: Values<typeof observability>;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Runs the whole product on this machine until Ctrl-C. What the environment does not name is brought up here and taken
+ * down with it.
+ * @param wantedPort the port of the API; 0 lets the system choose, a taken one gives way to the next free one
+ */
+export async function runDevelopment(wantedPort: string): Promise<void> {
+  const {
+    values: { '--port': port },
+  } = readSettings({ '--port': settingsOf.api.PORT }, { '--port': wantedPort });
+  const { values: observed, env } = readSettings({ ...localSettings, ...observability }, process.env);
+  const closing = new Closing();
+  const stopped = interrupted();
+  void stopped.then(() => {
+    console.log('\nStopping … Ctrl-C again ends it at once.');
+  });
+  try {
+    await start({ progress: untilInterrupted(createProgress(), stopped), closing, port, observed, env });
+    await stopped;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+  } finally {
+    await closing.close();
+  }
+  console.log('Stopped. The data stay in .shixian/.');
+}
+
+async function start({ progress, closing, port, observed, env }: Development): Promise<void> {
+  const stack = await startStack({ folder: dataFolder, env, progress });
+  closing.add(() => stack.stop());
+  if (!env['TEMPORAL_ADDRESS'])
+    await writeFile(temporalAddressFile, `${stack.temporal.address} ${stack.temporal.namespace}\n`);
+  await progress.stage('migrations and demonstration data', () => prepareDatabase(stack.databaseUrl));
+  const log = makeLog(createWriteStream(join(dataFolder, 'shixian.log'), { flags: 'a' }), observed.LOG_LEVEL);
+  const workflowBundle = await progress.stage('workflow code', () => bundleWorkflows());
+  const telemetry = await installTemporalRuntime(log);
+  const tracing = startTracingFrom(observed, 'shixian');
+  closing.add(async () => tracing?.stop());
+  const services = await openServices({ ...stack, tracing }, log);
+  closing.add(() => services.close());
+  const worker = await progress.stage('worker', () =>
+    startWorker({
+      db: services.db,
+      temporal: connectionTo(stack),
+      namespace: stack.temporal.namespace,
+      taskQueue,
+      workflowBundle,
+      tracing,
+      onFailure: error => {
+        log.error({ fault: describeError(error) }, 'the worker ended');
+      },
+    }),
+  );
+  closing.add(() => worker.stop());
+  await progress.stage(`build ${worker.build}`, () => promote(services.context, worker.build, { anyway: true }));
+  const lacking = await lackingIn(services.db, worker.build);
+  if (lacking.length > 0) progress.say(lacksProcedures(worker.build, lacking));
+  const recovery = startRecovery(services.context);
+  closing.add(() => recovery.stop());
+  const issuer = await openIssuer(dataFolder);
+  const api = await progress.stage('API', () => startLocalApi(services, issuer, port, log));
+  closing.add(() => api.stop());
+  sayTaken(progress, port, Number(new URL(api.url).port), 'the API takes');
+  const ops = await startOpsServer({
+    host: observed.METRICS_HOST,
+    port: observed.METRICS_PORT,
+    orNext: true,
+    more: telemetry.metrics,
+    ready: workerChecks(services.context, worker.identity, worker.runs),
+    registries: [
+      processMetrics(),
+      httpMetrics,
+      commandMetrics,
+      recoveryMetrics,
+      databaseGauges(services.db),
+      connectionGauges(services.db),
+    ],
+  });
+  closing.add(() => ops.stop());
+  sayTaken(progress, observed.METRICS_PORT, ops.port, 'the metrics take');
+  await writeFile(apiUrlFile, `${api.url}\n`);
+  console.log(welcome(api.url, ops.port, await tokensOf(issuer)));
+}
+
+async function prepareDatabase(databaseUrl: string): Promise<void> {
+  await migrate(databaseUrl);
+  const db = connect(databaseUrl, { max: 2 });
+  try {
+    await writeDemonstration(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+const startLocalApi = (services: Services, issuer: Issuer, port: number, log: Logger): Promise<RunningServer> =>
+  startApi({
+    services,
+    log,
+    host: '127.0.0.1',
+    port,
+    production: false,
+    calendar: demonstrationCalendar,
+    issuer: localIssuer,
+    audience: localAudience,
+    keys: issuer.keys,
+  });
+
+/** A wish for port 0 lets the system choose. */
+function sayTaken(progress: Progress, wanted: number, taken: number, who: string): void {
+  if (wanted !== 0 && taken !== wanted) progress.say(`  port ${wanted} is taken: ${who} ${taken}`);
+}
+
+const tokensOf = (issuer: Issuer): Promise<readonly (readonly [role: string, token: string])[]> =>
+  Promise.all(
+    rolesShown.map(async as => {
+      const viewer = demonstrationViewer({ as }, demonstrationDirectory);
+      return [as, await issuer.sign(viewer, 30)] as const;
+    }),
+  );
+
+const welcome = (url: string, metricsPort: number, tokens: readonly (readonly [string, string])[]): string => `
+Shixian is running.
+
+  API       ${url}/graphql
+  GraphiQL  ${url}/graphiql
+  Health    ${url}/health/ready
+  Metrics   http://127.0.0.1:${metricsPort}/metrics
+  Log       .shixian/shixian.log
+
+Tokens of the demonstration (npm run -s token -- --help for all roles):
+${tokens.map(([role, token]) => `  ${role.padEnd(13)} ${token}`).join('\n')}
+
+Next: npm run demo in a second terminal plays the whole story. Ctrl-C stops everything.
+`;

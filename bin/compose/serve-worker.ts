@@ -1,0 +1,102 @@
+import { access } from 'node:fs/promises';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import { makeLog } from '../../api/http/log.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
+import { promote, readBuilds } from '../../operations/deployment/builds.ts';
+import { startRecovery } from '../../operations/recovery/recover.ts';
+import { connectionGauges, databaseGauges } from '../../telemetry/database-gauges.ts';
+import { workerChecks } from '../../telemetry/health-checks.ts';
+import { processMetrics } from '../../telemetry/process-metrics.ts';
+import { installTemporalRuntime } from '../../telemetry/temporal-runtime.ts';
+import { startTracingFrom } from '../../telemetry/tracing.ts';
+import { requireTemporalFromEnv } from '../stack/temporal-from-env.ts';
+import { bundleWorkflows } from './bundle.ts';
+import { interrupted } from './interruption.ts';
+import { startOpsServer } from './ops-server.ts';
+import { connectionTo, openMigratedServices, taskQueue } from './services.ts';
+import { SettingsError, type Values } from './settings/setting.ts';
+import type { settingsOf } from './settings/settings.ts';
+import { startWorker } from './worker.ts';
+
+/** Runs a worker of production until SIGTERM or Ctrl-C, with the recovery loop beside it. */
+export async function serveWorker(
+  settings: Values<typeof settingsOf.worker>,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const stopped = interrupted();
+  const log = makeLog(undefined, settings.LOG_LEVEL);
+  const temporal = await requireTemporalFromEnv(env);
+  const workflowBundle = await bundleFrom(settings.WORKFLOW_BUNDLE);
+  const telemetry = await installTemporalRuntime(log);
+  const tracing = startTracingFrom(settings, 'shixian-worker');
+  const services = await openMigratedServices(
+    { databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing },
+    log,
+  );
+  const failed = Promise.withResolvers<never>();
+  const worker = await startWorker({
+    db: services.db,
+    temporal: connectionTo({ temporal }),
+    namespace: temporal.namespace,
+    taskQueue,
+    workflowBundle,
+    tracing,
+    onFailure: failed.reject,
+  });
+  const isCurrent = await becomeCurrent(services.context, worker.build, settings.PROMOTE === 'always');
+  if (!isCurrent)
+    log.warn({ build: worker.build }, 'this build is not the current one: it gets no new cases until it is promoted');
+  const recovery = startRecovery(services.context);
+  const ops = await startOpsServer({
+    host: settings.METRICS_HOST,
+    port: settings.METRICS_PORT,
+    ready: workerChecks(services.context, worker.identity, worker.runs),
+    registries: [
+      processMetrics(),
+      commandMetrics,
+      recoveryMetrics,
+      databaseGauges(services.db),
+      connectionGauges(services.db),
+    ],
+    more: telemetry.metrics,
+  });
+  log.info(
+    { taskQueue, build: worker.build, metricsPort: ops.port, procedures: [...services.context.procedures.keys()] },
+    'the worker runs',
+  );
+  try {
+    await Promise.race([stopped, failed.promise]);
+    log.info('stopping: takes no more tasks');
+  } finally {
+    await recovery.stop();
+    await worker.stop();
+    await ops.stop();
+    await services.close();
+    await tracing?.stop();
+  }
+  log.info('stopped');
+}
+
+/**
+ * @throws SettingsError when the file is not there: a worker that builds its own code by surprise might run another
+ * build.
+ */
+async function bundleFrom(file: string | undefined): Promise<WorkflowBundleOption> {
+  if (file === undefined) return await bundleWorkflows();
+  await access(file).catch(() => {
+    throw new SettingsError(
+      `WORKFLOW_BUNDLE names ${file}, which cannot be read. Build it: node bin/bundle.ts ${file}`,
+    );
+  });
+  return { codePath: file };
+}
+
+/** Promotes a build when it is told to, and the very first one. Returns whether it is current then. */
+async function becomeCurrent(context: CommandContext, build: string, always: boolean): Promise<boolean> {
+  const current = (await readBuilds(context)).find(each => each.isCurrent);
+  if (current && !always) return current.id === build;
+  // Not to start would leave all cases without a worker, not only those that it cannot serve.
+  await promote(context, build, { anyway: true });
+  return true;
+}
