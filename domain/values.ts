@@ -43,6 +43,8 @@ export type Role = (typeof roles)[number];
 export const actor = z.strictObject({
   person: id,
   role: z.enum(roles),
+  /** The post that an official holds in the unit. */
+  post: id.optional(),
   /** The unit for which an official acts; absent for applicants and agents. */
   unit: id.optional(),
   /** The party for whom an agent acts (帮办代办). */

@@ -1,39 +1,15 @@
 import { z } from 'zod';
-import { actor, documentReference, id, instant, json, paper, personalReference, reason, text } from '../values.ts';
+import { eventShape } from '../log/envelope.ts';
+import { documentReference, id, instant, json, paper, personalReference, reason, text } from '../values.ts';
 import { limit } from '../clock/limit-schema.ts';
 import { levels, suspensionGrounds } from './command.ts';
-
-/** Made once, not once a type: a worker makes the schemas of events anew for each run. */
-const version = z.literal(1);
-const common = {
-  /**
-   * When it took effect. For a tick its due instant, however late a worker noticed it. Never before the event before
-   * it.
-   */
-  at: instant,
-  /** When the command was recorded, if that is not `at`: anchors and verdicts go by it. */
-  askedAt: instant.optional(),
-  /**
-   * When a run noticed what time had done, if that was late because something of ours was down. Changes no instant and
-   * no verdict.
-   */
-  noticedAt: instant.optional(),
-  actor,
-  /** The command's key, on the first event that it caused: unique in the case. */
-  key: id.optional(),
-  /** The request that brought the command, beside the key: an operator finds its log by it. */
-  request: id.optional(),
-  /** 法条 or clause of the procedure that the transition rests on. */
-  basis: text(200).optional(),
-};
 
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
  * explanation of a deadline. An event is never changed; a later shape gets a higher `v` and old ones are lifted when
  * read.
  */
-const of = <const T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
-  z.strictObject({ v: version, type: z.literal(type), ...common, data: z.strictObject(shape) });
+const of = <const T extends string, S extends z.ZodRawShape>(type: T, data: S) => eventShape(type, 1, data);
 
 const step = id;
 const clock = id;
