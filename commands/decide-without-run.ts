@@ -1,14 +1,12 @@
-import type { Refusal } from '../db/commands/answer.ts';
 import type { CommandRow } from '../db/commands/commands.ts';
 import { project } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
 import type { Command } from '../domain/case/command.ts';
-import { Refused } from '../domain/refusal.ts';
+import { type Refusal, Refused } from '../domain/refusal.ts';
 import { entriesAfter, appendEvents } from '../domain/host/snapshot.ts';
 import { readKept } from './load-case.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
-import { refusalOf } from './result.ts';
 
 /**
  * Decides a command for a closed case, whose run has ended: from its log, and written at once. Returns the refusal, or
@@ -36,7 +34,7 @@ export async function decideClosed(
     });
     return undefined;
   } catch (error) {
-    if (error instanceof Refused) return refusalOf(error);
+    if (error instanceof Refused) return error.refusal;
     throw error;
   }
 }

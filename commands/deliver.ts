@@ -1,11 +1,11 @@
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { Refusal } from '../db/commands/answer.ts';
 import { receivedAt } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
 import type { ActUpdate, ActRequest, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
+import { readRefusal, type Refusal } from '../domain/refusal.ts';
 import type { CommandContext } from './context.ts';
 
 /** What a run says to a command, or what keeps it from saying anything. */
@@ -72,16 +72,8 @@ function deliveryOf(error: unknown): Delivery {
   if (!details?.runId) return { kind: 'unknown', why: failure.message, again: true };
   switch (failure.type as Rejection) {
     case 'Refused': {
-      const { code = 'refused', basis, details: found } = details;
-      return {
-        kind: 'refused',
-        refused: {
-          code,
-          message: failure.message,
-          ...(basis !== undefined && { basis }),
-          ...(found && { details: found }),
-        },
-      };
+      const refused = readRefusal(details.refusal);
+      return refused ? { kind: 'refused', refused } : { kind: 'unknown', why: failure.message, again: false };
     }
     case 'Stale':
       return { kind: 'stale' };

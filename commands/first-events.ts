@@ -1,13 +1,11 @@
-import type { Refusal } from '../db/commands/answer.ts';
 import type { CommandRow } from '../db/commands/commands.ts';
 import { beginCase } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
 import { command as commandSchema, type CommandOf } from '../domain/case/command.ts';
-import { Refused } from '../domain/refusal.ts';
+import { type Refusal, Refused } from '../domain/refusal.ts';
 import { startSnapshot } from '../domain/host/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
-import { refusalOf } from './result.ts';
 
 /** What is recorded of a beginning; case and number are fixed in its row. */
 export type Application = Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'>;
@@ -44,7 +42,7 @@ export async function writeBeginning(context: CommandContext, row: CommandRow): 
     });
     return undefined;
   } catch (error) {
-    if (error instanceof Refused) return refusalOf(error);
+    if (error instanceof Refused) return error.refusal;
     throw error;
   }
 }

@@ -1,8 +1,7 @@
-import type { Refusal } from '../db/commands/answer.ts';
 import type { Entry } from '../domain/log/chain.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import type { CaseView } from '../domain/case/view.ts';
-import type { Refused } from '../domain/refusal.ts';
+import type { Refusal } from '../domain/refusal.ts';
 
 /** What became of an act. The same command id asked again gives the same answer. */
 export type Result =
@@ -22,12 +21,5 @@ export function eventsOf(key: string, entries: readonly Entry[]): readonly CaseE
   const end = rest.findIndex(event => event.key !== undefined || event.at !== events[first]?.at);
   return events.slice(first, first + 1 + (end < 0 ? rest.length : end));
 }
-
-export const refusalOf = ({ code, message, basis, details }: Refused): Refusal => ({
-  code,
-  message,
-  ...(basis !== undefined && { basis }),
-  ...(details && { details }),
-});
 
 export const refused = (code: string, message: string): Result => ({ accepted: false, refused: { code, message } });

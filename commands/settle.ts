@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Refusal } from '../db/commands/answer.ts';
 import { readCase } from '../db/cases/cases.ts';
 import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands/commands.ts';
 import { noteIncident, noteNotWritten } from '../db/operations/incidents.ts';
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/log/append.ts';
 import { digestOf } from '../domain/log/chain.ts';
+import type { Refusal } from '../domain/refusal.ts';
 import type { Reply } from '../domain/host/protocol.ts';
 import { writeBeginning } from './first-events.ts';
 import type { CommandContext } from './context.ts';

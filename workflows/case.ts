@@ -254,13 +254,6 @@ function failureOf(error: unknown): ApplicationFailure {
       details,
     );
   }
-  const { refused } = error;
-  return ApplicationFailure.nonRetryable(error.message, error.type, {
-    ...details,
-    ...(refused && {
-      code: refused.code,
-      ...(refused.basis !== undefined && { basis: refused.basis }),
-      ...(refused.details && { details: refused.details }),
-    }),
-  });
+  const { refusal } = error;
+  return ApplicationFailure.nonRetryable(error.message, error.type, { ...details, ...(refusal && { refusal }) });
 }

@@ -46,7 +46,7 @@ async function repairing(
     if (isTemporalUnavailable(error)) throw new AskAgain(commandId);
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'command.differs') throw new SameIdOtherContent(commandId);
-    throw error.code === 'case.unknown' ? new NotFound('case') : new RefusedByCase(error);
+    throw error.code === 'case.unknown' ? new NotFound('case') : new RefusedByCase(error.refusal);
   }
 }
 

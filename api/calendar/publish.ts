@@ -68,7 +68,7 @@ async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    throw error.code === 'command.differs' ? new SameIdOtherContent(commandId) : new RefusedByCase(error);
+    throw error.code === 'command.differs' ? new SameIdOtherContent(commandId) : new RefusedByCase(error.refusal);
   }
 }
 

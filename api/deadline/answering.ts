@@ -6,7 +6,7 @@ export async function answering<T>(ask: () => T | Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Refused) throw new RefusedByCase(error);
+    if (error instanceof Refused) throw new RefusedByCase(error.refusal);
     throw error;
   }
 }

@@ -46,7 +46,7 @@ async function advanceTime(context: Context, given: AdvanceInput): Promise<Accep
   try {
     if (!(await move)) throw new SameIdOtherContent(commandId);
   } catch (error) {
-    throw error instanceof Refused ? new RefusedByCase(error) : error;
+    throw error instanceof Refused ? new RefusedByCase(error.refusal) : error;
   } finally {
     if (moving.get(view.case) === move) moving.delete(view.case);
   }

@@ -1,3 +1,4 @@
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Viewer } from '../schema/context.ts';
 
 /**
@@ -33,23 +34,14 @@ export class NotFound extends ApiError {
 /** Decided by the case: wrong state, wrong unit, too late. Nothing was changed. */
 export class RefusedByCase extends ApiError {
   readonly code = 'REFUSED';
-  /** Such as `case.wrongStatus`: fixed, for programs. */
-  readonly reason: string;
-  readonly basis: string | undefined;
-  readonly details: Readonly<Record<string, unknown>>;
-  constructor(refused: {
-    readonly code: string;
-    readonly message: string;
-    readonly basis?: string | undefined;
-    readonly details?: Readonly<Record<string, unknown>> | undefined;
-  }) {
-    super(refused.message);
-    this.reason = refused.code;
-    this.basis = refused.basis;
-    this.details = refused.details ?? {};
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
   }
   override get extensions(): { readonly code: string; readonly reason: string; readonly basis?: string } {
-    return { code: this.code, reason: this.reason, ...(this.basis !== undefined && { basis: this.basis }) };
+    const { code: reason, basis } = this.refusal;
+    return { code: this.code, reason, ...(basis !== undefined && { basis }) };
   }
 }
 

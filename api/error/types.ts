@@ -72,16 +72,23 @@ export function addErrors({ builder }: Kit) {
     interfaces,
     description: 'The case says no: wrong state, wrong unit, too late (不予办理).',
     fields: t => ({
-      reason: t.exposeString('reason', { description: 'Such as case.wrongState: fixed, for programs.' }),
-      basis: t.exposeString('basis', { nullable: true, description: '法条 or rule.' }),
-      found: t.stringList({ description: 'What was found.', resolve: ({ details }) => texts(details['found']) }),
+      reason: t.string({
+        description: 'Such as case.wrongState: fixed, for programs.',
+        resolve: ({ refusal }) => refusal.code,
+      }),
+      basis: t.string({ nullable: true, description: '法条 or rule.', resolve: ({ refusal }) => refusal.basis }),
+      found: t.stringList({
+        description: 'What was found.',
+        resolve: ({ refusal }) => texts(refusal.details?.['found']),
+      }),
       accepted: t.stringList({
         description: 'What would be accepted.',
-        resolve: ({ details }) => texts(details['expected']),
+        resolve: ({ refusal }) => texts(refusal.details?.['expected']),
       }),
       details: t.field({
         type: [detail],
-        resolve: ({ details }) => Object.entries(details).map(([name, value]) => ({ name, values: texts(value) })),
+        resolve: ({ refusal }) =>
+          Object.entries(refusal.details ?? {}).map(([name, value]) => ({ name, values: texts(value) })),
       }),
     }),
   });

@@ -104,7 +104,7 @@ async function calendarFor({ calendarFor: ask }: Context, { lead }: AnyProcedure
   try {
     return await ask(lead);
   } catch (error) {
-    throw error instanceof Refused ? new RefusedByCase(error) : error;
+    throw error instanceof Refused ? new RefusedByCase(error.refusal) : error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
 import type { CaseView } from '../../domain/case/view.ts';
-import type { Refusal } from '../commands/answer.ts';
+import type { Refusal } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
 import { lockCase } from '../cases/cases.ts';
 import { type CommandRow, refuse } from '../commands/commands.ts';

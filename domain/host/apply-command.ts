@@ -1,6 +1,6 @@
 import { decide } from '../case/case.ts';
 import type { Environment } from '../case/environment.ts';
-import { Refused } from '../refusal.ts';
+import { type Refusal, Refused } from '../refusal.ts';
 import { acknowledge, appendEvents, disagreementOf, hasHandled, isFull } from './snapshot.ts';
 import type { ActRequest, CaseSnapshot, Rejection } from './protocol.ts';
 import { applyDueTicks, TickBlocked, type Horizon } from './ticks.ts';
@@ -8,12 +8,12 @@ import { applyDueTicks, TickBlocked, type Horizon } from './ticks.ts';
 /** Why a command is not carried out; `Refused` alone is final. */
 export class Rejected extends Error {
   readonly type: Rejection;
-  readonly refused?: Refused;
+  readonly refusal?: Refusal;
 
-  constructor(type: Rejection, message: string, refused?: Refused) {
+  constructor(type: Rejection, message: string, refusal?: Refusal) {
     super(message);
     this.type = type;
-    if (refused) this.refused = refused;
+    if (refusal) this.refusal = refusal;
   }
 }
 
@@ -51,7 +51,7 @@ export function applyCommand(
       throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
     return appendEvents(before, events, environment);
   } catch (error) {
-    if (error instanceof Refused) throw new Rejected('Refused', error.message, error);
+    if (error instanceof Refused) throw new Rejected('Refused', error.message, error.refusal);
     if (error instanceof TickBlocked) throw new Rejected('AskAgain', `${error.message} Ask again with the same id.`);
     throw error;
   }

@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/day.ts';
 import type { Entry } from '../log/chain.ts';
 import type { Command } from '../case/command.ts';
 import type { CaseState } from '../case/state.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Actor } from '../values.ts';
 import type { CaseView } from '../case/view.ts';
 
@@ -54,9 +55,7 @@ export type Rejection = 'Refused' | 'Stale' | 'Ahead' | 'Forked' | 'AskAgain' | 
 /** Details of a rejection, so that nobody else's run is ever terminated. */
 export interface RejectionDetails {
   readonly runId: string;
-  readonly code?: string;
-  readonly basis?: string;
-  readonly details?: Readonly<Record<string, unknown>>;
+  readonly refusal?: Refusal;
 }
 
 /** What a run keeps. It is the input of the next one, whole. */

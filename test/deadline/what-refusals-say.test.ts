@@ -6,17 +6,16 @@ import { checkInstant, parseDay, parseInstant } from '../../domain/calendar/day.
 import { cn, demonstration } from '../../domain/calendar/published.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { checkLimit, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { type Refusal, Refused } from '../../domain/refusal.ts';
 import { at, calendar, facts } from './cases.ts';
 
 /** All that a refusal says: what was found, what is expected, by which rule. */
-function said(ask: () => unknown): Pick<Refused, 'code' | 'message' | 'basis' | 'details'> {
+function said(ask: () => unknown): Refusal {
   try {
     ask();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const { code, message, basis, details } = error;
-    return { code, message, ...(basis !== undefined && { basis }), ...(details && { details }) };
+    return error.refusal;
   }
   throw new Error('not refused');
 }

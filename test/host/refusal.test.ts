@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { readRefusal, Refused } from '../../domain/refusal.ts';
+
+describe('a refusal on its way', () => {
+  const refused = new Refused('limit.notPositive', 'Found 0; expected 1 or more.', {
+    basis: '行政许可法 42',
+    details: { found: 0, expected: [1, 2] },
+  });
+
+  test('it comes out of JSON as it went in', () => {
+    expect(readRefusal(JSON.parse(JSON.stringify(refused)))).toEqual(refused.refusal);
+    const bare = new Refused('case.unknown', 'Found no case.');
+    expect(JSON.parse(JSON.stringify(bare))).toEqual({ code: 'case.unknown', message: 'Found no case.' });
+    expect(readRefusal(bare.toJSON())).toEqual(bare.refusal);
+  });
+
+  test('fields that a later version wrote are left out', () => {
+    expect(readRefusal({ ...refused.refusal, words: 3 })).toEqual(refused.refusal);
+  });
+
+  test.each([undefined, null, 'limit.notPositive', {}, { code: 1, message: 'x' }, { code: 'a.b' }])(
+    '%j is none',
+    value => {
+      expect(readRefusal(value)).toBeUndefined();
+    },
+  );
+});
