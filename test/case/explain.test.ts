@@ -13,6 +13,7 @@ import { redo } from '../deadline/explain/redo.ts';
 import { deeds, play, start } from './any-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
+import { times } from '../support/examples.ts';
 
 const explained = (one: VirtualCase, clock: string) =>
   explainClock(historyOf(one.events, one.environment), clock, one.environment);
@@ -61,7 +62,7 @@ test('of every clock of any case, whoever reads its explanation comes to its due
       expect(held.milliseconds).toBeLessThanOrEqual(wallClock.milliseconds);
       expect(counted!.amount).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: 100 },
+    times(100),
   );
 });
 

@@ -11,6 +11,7 @@ import { Refused } from '../../domain/refusal.ts';
 import { slowDueOf } from '../deadline/oracle.ts';
 import { slowAttribution } from '../deadline/slow-attribution.ts';
 import { clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';
+import { times } from '../support/examples.ts';
 
 const units = { one: 'fire-rescue', two: 'tobacco', three: 'urban-management' } as const;
 type Name = keyof typeof units;
@@ -172,7 +173,7 @@ test('the shared clock runs while any branch holds counted time and stands still
         (clock.stoppedAt ?? now) <= clock.due!,
       );
     }),
-    { numRuns: 300 },
+    times(300),
   );
 });
 
@@ -227,7 +228,7 @@ test('each counted day of it is charged as counting by hand charges it', () => {
         mine.counted,
       );
     }),
-    { numRuns: 300 },
+    times(300),
   );
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fold, viewOf } from '../../domain/case/case.ts';
 import { deeds, play, start } from './any-case.ts';
+import { times } from '../support/examples.ts';
 
 // (S1)
 test('whatever is asked in whatever order, a case refuses or accepts, never breaks; its log folds to its state; times never go back; each instrument opens once', () => {
@@ -29,6 +30,6 @@ test('whatever is asked in whatever order, a case refuses or accepts, never brea
       );
       expect(early, 'no breach before its due').toEqual([]);
     }),
-    { numRuns: 150 },
+    times(150),
   );
 });

@@ -11,6 +11,7 @@ import type { Actor } from '../../domain/values.ts';
 import { applicant, clerk, officer, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
+import { times } from '../support/examples.ts';
 
 const administrator: Actor = { person: 'p-administrator', role: 'administrator' };
 
@@ -361,6 +362,6 @@ test('whatever days an amendment moves, and whenever: dues are those of the new 
         expect(viewOf(JSON.parse(JSON.stringify(one.state)), one.environment)).toEqual(one.view);
       },
     ),
-    { numRuns: 150 },
+    times(150),
   );
 });

@@ -4,8 +4,9 @@ import { dayOf, formatDay, instantAt, millisecondsPerMinute } from '../../domain
 import { attributionOf, type Attribution, type Branch } from '../../domain/clock/attribution.ts';
 import { type ClockFacts, dueOf, type Pause, spentOf } from '../../domain/clock/clock.ts';
 import { calendarDays, halfDays, type Limit, workingDays, workingHours } from '../../domain/clock/limit.ts';
-import { anyCase, at, calendar, facts, pause, times } from './cases.ts';
+import { anyCase, at, calendar, facts, pause } from './cases.ts';
 import { slowAttribution } from './slow-attribution.ts';
+import { times } from '../support/examples.ts';
 
 const branch = (unit: string, from: string, to?: string, pauses: readonly Pause[] = []): Branch => ({
   unit,

@@ -23,11 +23,6 @@ export const facts = (anchor: string, limit: Limit, more: Partial<ClockFacts> = 
 
 export const pause = (from: string, to: string): Pause => ({ from: at(from), to: at(to) });
 
-/** So many examples of a property; of each mutant (`npm run mutation`) a fifth. */
-export const times = (examples: number): { readonly numRuns: number } => ({
-  numRuns: process.env['STRYKER_MUTATOR_WORKER'] === undefined ? examples : Math.ceil(examples / 5),
-});
-
 export const counted = ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY'] as const;
 
 const first = parseDay('2015-01-01');

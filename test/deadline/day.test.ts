@@ -12,6 +12,7 @@ import {
   weekdayOf,
 } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
+import { times } from '../support/examples.ts';
 
 test('days agree with the platform over all years from 1900 to 9999', () => {
   fc.assert(
@@ -21,7 +22,7 @@ test('days agree with the platform over all years from 1900 to 9999', () => {
       expect(parseDay(formatDay(day))).toBe(day);
       expect(weekdayOf(day)).toBe((platform.getUTCDay() + 6) % 7);
     }),
-    { numRuns: 2000 },
+    times(2000),
   );
 });
 

@@ -9,5 +9,6 @@ export default defineConfig({
     include: ['test/deadline/*.test.ts', 'test/deadline/explain/*.test.ts', 'test/deadline/zones/utc.test.ts'],
     exclude: ['zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
     setupFiles: ['test/deadline/mutation.setup.ts'],
+    env: { EXAMPLES_SHARE: '0.2' },
   },
 });

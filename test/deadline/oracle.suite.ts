@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { dueOf, thresholdsOf } from '../../domain/clock/clock.ts';
-import { anyCase, anyDateCase, counted, times } from './cases.ts';
+import { anyCase, anyDateCase, counted } from './cases.ts';
 import { slowDueOf, slowThresholdsOf } from './oracle.ts';
+import { times } from '../support/examples.ts';
 
 const shown = ({ threshold, at }: { readonly threshold: string; readonly at: number }) =>
   `${threshold} ${formatInstant(at)}`;

@@ -5,7 +5,8 @@ import { dayOf, formatDay, millisecondsPerMinute } from '../../domain/calendar/d
 import { type ClockFacts, dueOf, type Pause, spentOf, thresholdsOf } from '../../domain/clock/clock.ts';
 import { termsOf } from '../../domain/clock/facts.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
-import { anyCase, anyDay, calendar, type Case, sizeOf, times } from './cases.ts';
+import { anyCase, anyDay, calendar, type Case, sizeOf } from './cases.ts';
+import { times } from '../support/examples.ts';
 
 const runs = times(400);
 const dueAt = ({ calendar: on, facts }: Case, more: Partial<ClockFacts> = {}) => dueOf(on, { ...facts, ...more }).at;

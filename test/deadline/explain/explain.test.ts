@@ -17,6 +17,7 @@ import { anyCase, calendar, counted, facts, pause } from '../cases.ts';
 import file from '../vectors.json' with { type: 'json' };
 import { factsOf, type Vector } from '../vector.ts';
 import { redo } from './redo.ts';
+import { times } from '../../support/examples.ts';
 
 const shown = (clock: NamedFacts): readonly string[] =>
   explain(calendar, clock).lines.map(({ effect, firstDay, lastDay, begins, ends, amount, why }) => {
@@ -49,7 +50,7 @@ test.each(counted)(
         const due = dueOf(on, { ...clock, pauses });
         expect(formatInstant(redo(explain(on, { ...clock, pauses }))!)).toBe(formatInstant(due.at));
       }),
-      { numRuns: 600 },
+      times(600),
     );
   },
 );

@@ -8,6 +8,7 @@ import type { NamedFacts } from '../../../domain/clock/explain/explanation.ts';
 import { calendarDays, clockHours, halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
 import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
 import { redo } from './redo.ts';
+import { times } from '../../support/examples.ts';
 
 const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { readonly stopped?: boolean } = {}) =>
   markedAsOf(on, explain(on, clock), { at: now, stopped: false, spent: spentOf(on, clock, now), ...more });
@@ -41,7 +42,7 @@ test.each(counted)(
           expect(half === 1 ? Math.min(left, 0) : 0).toBe(half === 1 ? Math.min(remaining, 0) : 0);
         },
       ),
-      { numRuns: 400 },
+      times(400),
     );
   },
 );

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * What `npm run watch` runs again after a save: the tests of the domain that start no process, in one time zone. Each
+ * property tries examples for a moment only; `npm test` tries all of them.
+ */
+export default defineConfig({
+  test: {
+    include: ['test/{case,deadline,directory,host,ladder,procedure}/**/*.test.ts'],
+    exclude: [
+      'test/**/*.{stack,fault,browser}.test.ts',
+      ...['zones/*', 'zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
+    ],
+    pool: 'forks',
+    maxWorkers: 2,
+    isolate: false,
+    env: { EXAMPLES_SHARE: '0.05' },
+  },
+  // As in vitest.config.ts: one copy of graphql.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+});
