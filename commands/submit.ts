@@ -1,5 +1,5 @@
 import { ask } from '../db/commands/commands.ts';
-import type { Command } from '../domain/case/command.ts';
+import type { PeoplesCommand } from '../domain/case/capabilities/index.ts';
 import type { Actor } from '../domain/values.ts';
 import { canonical } from './canonical.ts';
 import type { CommandContext } from './context.ts';
@@ -14,7 +14,7 @@ export interface Submission {
   /** The caller's own id: the same again is the same act. */
   readonly commandId: string;
   readonly caseId: string;
-  readonly command: Exclude<Command, { type: 'receive' | 'addressInstrument' | 'recompute' }>;
+  readonly command: PeoplesCommand;
   /** Personal fields of a corrected form (补正): kept apart, the command then carries their reference. */
   readonly personal?: PersonalFields;
 }

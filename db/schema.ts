@@ -1,16 +1,7 @@
 import type { Actor } from '../domain/values.ts';
-import type { Level } from '../domain/case/command.ts';
-import type {
-  Acceptance,
-  CaseView,
-  ClockKind,
-  ClockView,
-  Colour,
-  DocumentView,
-  InstrumentView,
-  Status,
-  StepView,
-} from '../domain/case/view.ts';
+import type { Level } from '../domain/case/vocabulary.ts';
+import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
+import type { Acceptance, ClockKind, Colour, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { Post, Unit } from '../domain/directory/directory.ts';

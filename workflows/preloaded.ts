@@ -8,9 +8,21 @@
  * them alone. What zod writes into a schema later follows from the schema: a run decides the same with and without it.
  */
 import '../domain/jitless.ts';
+import * as intake from '../domain/case/capabilities/intake/schema.ts';
+import * as correction from '../domain/case/capabilities/correction/schema.ts';
+import * as tolerance from '../domain/case/capabilities/tolerance/schema.ts';
+import * as steps from '../domain/case/capabilities/steps/schema.ts';
+import * as special from '../domain/case/capabilities/special/schema.ts';
+import * as limits from '../domain/case/capabilities/limits/schema.ts';
+import * as suspension from '../domain/case/capabilities/suspension/schema.ts';
+import * as decision from '../domain/case/capabilities/decision/schema.ts';
+import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
+import * as publicity from '../domain/case/capabilities/publicity/schema.ts';
+import * as instruments from '../domain/case/capabilities/instruments/schema.ts';
+import * as repair from '../domain/case/capabilities/repair/schema.ts';
 import * as commands from '../domain/case/command.ts';
 import * as events from '../domain/case/event.ts';
-import * as limits from '../domain/clock/limit-schema.ts';
+import * as limitSchemas from '../domain/clock/limit-schema.ts';
 import * as values from '../domain/values.ts';
 import * as answers from '../domain/procedure/language/answers.ts';
 import '../domain/case/case.ts';
@@ -18,7 +30,26 @@ import '../domain/host/apply-command.ts';
 import './environment.ts';
 import './procedure-registry.ts';
 
-for (const schemas of [commands, events, limits, values, answers]) Object.freeze(schemas);
+for (const schemas of [
+  commands,
+  events,
+  limitSchemas,
+  values,
+  answers,
+  intake,
+  correction,
+  tolerance,
+  steps,
+  special,
+  limits,
+  suspension,
+  decision,
+  delivery,
+  publicity,
+  instruments,
+  repair,
+])
+  Object.freeze(schemas);
 
 // The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault
 // still.

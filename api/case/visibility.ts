@@ -1,5 +1,6 @@
 import type { KnownCase } from '../schema/objects.ts';
-import type { Status, StepView } from '../../domain/case/view.ts';
+import type { StepView } from '../../domain/case/view.ts';
+import type { Status } from '../../domain/case/vocabulary.ts';
 import { districtGovernment } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../schema/context.ts';
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Command, command as commandSchema } from '../../domain/case/command.ts';
+import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
+import { command as commandSchema } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/values.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
@@ -20,7 +21,7 @@ import {
 import { issuesOf } from '../error/issues.ts';
 import type { Accepted, KnownCase } from './objects.ts';
 
-type Act = Exclude<Command, { type: 'receive' | 'addressInstrument' | 'recompute' }>;
+type Act = PeoplesCommand;
 /** What every act's input has. */
 export interface ActInput {
   readonly commandId: string;

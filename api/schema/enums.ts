@@ -1,7 +1,8 @@
-import { levels, suspensionGrounds, suspensionTitles } from '../../domain/case/command.ts';
+import { levels, suspensionGrounds } from '../../domain/case/vocabulary.ts';
+import { suspensionTitles } from '../../domain/case/words.ts';
 import { caseEvent } from '../../domain/case/event.ts';
 import { roles } from '../../domain/values.ts';
-import { acceptances, clockKinds, colours, statuses } from '../../domain/case/view.ts';
+import { acceptances, clockKinds, colours, statuses } from '../../domain/case/vocabulary.ts';
 import type { Mode } from '../../domain/procedure/procedure.ts';
 import { posts } from '../../domain/directory/directory.ts';
 import type { Builder } from './builder.ts';

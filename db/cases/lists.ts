@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
-import type { Level } from '../../domain/case/command.ts';
-import type { ClockKind, ClockView, Colour, InstrumentView, Status, StepView } from '../../domain/case/view.ts';
+import type { Level } from '../../domain/case/vocabulary.ts';
+import type { ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
+import type { ClockKind, Colour, Status } from '../../domain/case/vocabulary.ts';
 import type { Db } from '../client.ts';
 import { type List, type Page, type PageRequest, readPage } from '../page.ts';
 import { type CaseSummary, summaryColumns, summaryOf, type SummaryRow } from './summary.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
-import type { Acceptance, Colour, Status } from '../../domain/case/view.ts';
+import type { Acceptance, Colour, Status } from '../../domain/case/vocabulary.ts';
 
 /** What a list shows of a case. */
 export interface CaseSummary {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Level } from '../../domain/case/command.ts';
+import type { Level } from '../../domain/case/vocabulary.ts';
 import type { Db } from '../client.ts';
 
 /** The register in which a record of the ladder gets its number (文号): of an issuing authority, a level and a year. */

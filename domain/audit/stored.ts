@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts';
-import type { Level } from '../case/command.ts';
+import type { Level } from '../case/vocabulary.ts';
 import type { Actor } from '../values.ts';
 
 /** A case as the database keeps it, read at one moment: what an audit goes by. */

@@ -1,7 +1,7 @@
 import { ladder } from './capabilities/instruments/ladder.ts';
 import type { Environment } from './environment.ts';
 import { clockOf, stepOf, type CaseState } from './state.ts';
-import type { ClockKind } from './view.ts';
+import type { ClockKind } from './vocabulary.ts';
 
 /** What the law says of a clock; the others rest on the procedure that sets them. */
 const clocks: Readonly<Partial<Record<ClockKind, string>>> = {

@@ -13,15 +13,8 @@ import { isTheirs } from './open-steps.ts';
 import { sharedClockOf } from './shared-clock.ts';
 import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
 import { titleOf } from './words.ts';
-import {
-  colours,
-  type CaseView,
-  type ClockKind,
-  type ClockView,
-  type Colour,
-  type DocumentView,
-  type StepView,
-} from './view.ts';
+import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
+import { colours, type ClockKind, type Colour } from './vocabulary.ts';
 
 /**
  * Nothing is to happen any more: the case has ended, and no instrument of L3 or above is open or waits for its

@@ -2,9 +2,9 @@
  * The case (办件): what a command makes of it, how its log folds, and what time does to it. The only file that other
  * rooms import of this folder's rules.
  */
-export { decide } from './decide/decide.ts';
-export { evolve, fold } from './evolve/evolve.ts';
-export { dueChanges, recomputeClocks, versionsInUse } from './recompute.ts';
+export { decide } from './decide.ts';
+export { evolve, fold } from './evolve.ts';
+export { dueChanges, recomputeClocks, versionsInUse } from './capabilities/limits/recompute.ts';
 export { nextTick, tick } from './tick.ts';
 export { isOver, viewOf } from './case-view.ts';
 export { unaddressed } from './capabilities/instruments/escalation.ts';

@@ -5,7 +5,7 @@ import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '
 import { rulesFor } from '../procedure/language/policy.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
-import type { Colour } from './view.ts';
+import type { Colour } from './vocabulary.ts';
 
 /** Only these warn before they are due; the others turn red when due (semantics, "Colours"). */
 const warns = (clock: ClockState): boolean =>

@@ -4,7 +4,7 @@ import { remedies, standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
-import { evolve } from './evolve/evolve.ts';
+import { evolve } from './evolve.ts';
 import { runFlow } from './open-steps.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
 import { engine, type Actor, type Reason } from '../values.ts';

@@ -3,7 +3,7 @@ import { formatLimit } from '../clock/limit.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { remedies } from './basis.ts';
 import { communicableDue } from './clocks.ts';
-import { suspensionTitles } from './command.ts';
+import { suspensionTitles } from './words.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent, type EventOf } from './event.ts';
 import { viewOf } from './case-view.ts';

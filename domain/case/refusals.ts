@@ -4,7 +4,7 @@ import { Refused } from '../refusal.ts';
 import type { CaseState, StepState } from './state.ts';
 import { stepOf, suspensionOf } from './state.ts';
 import type { Actor, Role } from '../values.ts';
-import type { Status } from './view.ts';
+import type { Status } from './vocabulary.ts';
 
 /** The typed refusals that several acts share. Each says what was found, what is expected, and the rule. */
 export function requireStatus(state: CaseState, act: string, ...expected: readonly Status[]): void {

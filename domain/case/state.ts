@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Limit } from '../clock/limit.ts';
 import type { EndOfDay, HalfDayRule, Party, Threshold } from '../clock/clock.ts';
-import type { Level, SuspensionGround } from './command.ts';
-import type { Acceptance, Addressed, ClockKind, Status } from './view.ts';
+import type { Addressed } from './view.ts';
+import type { Acceptance, ClockKind, Level, Status, SuspensionGround } from './vocabulary.ts';
 import type { Actor, Json, Paper, Reason } from '../values.ts';
 
 /**
@@ -189,3 +189,24 @@ export const openSteps = (state: CaseState): readonly StepState[] => state.steps
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined =>
   state.clocks.find(each => each.clock === clock);
+
+/** Newer papers take the place of older ones for the same material. */
+export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {
+  const replaced = new Set(newer.map(paper => paper.material));
+  return { ...state, papers: [...state.papers.filter(paper => !replaced.has(paper.material)), ...newer] };
+};
+
+export const changeStep = (state: CaseState, id: string, change: (step: StepState) => StepState): CaseState => ({
+  ...state,
+  steps: state.steps.map(step => (step.id === id && step.end === undefined ? change(step) : step)),
+});
+
+/** The open suspension is over; one that was ordered later than its end was asked never lasted. */
+export const endSuspension = (state: CaseState, at: Instant): CaseState => ({
+  ...state,
+  ...(state.suspensions && {
+    suspensions: state.suspensions.map(each =>
+      each.to === undefined ? { ...each, to: Math.max(each.from, at) } : each,
+    ),
+  }),
+});

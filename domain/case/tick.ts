@@ -7,6 +7,7 @@ import { pendingThresholds } from './clocks.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
+import { expiries } from './capabilities/index.ts';
 import { clockOf, ended, type CaseState, type ClockState, type InstrumentState } from './state.ts';
 import { engine } from '../values.ts';
 
@@ -50,10 +51,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
 }
 
 const endsRight = (clock: ClockState, environment: Environment): boolean =>
-  clock.kind === 'acceptance' ||
-  clock.kind === 'special' ||
-  clock.party === 'applicant' ||
-  silenceGrants(clock, environment) !== undefined;
+  expiries[clock.kind].endsRight(clock) || silenceGrants(clock, environment) !== undefined;
 
 /** 超时默许: what the procedure grants, on its basis, when this clock runs out. */
 function silenceGrants(
@@ -95,34 +93,7 @@ function warn(draft: DecisionBuilder, clock: ClockState, threshold: 'blue' | 'ye
 
 /** The clock's limit ran out: what its kind says (semantics, "The clocks of a case"). */
 function expire(draft: DecisionBuilder, clock: ClockState): void {
-  const {
-    state,
-    environment: { procedure },
-  } = draft;
-  if (clock.kind === 'acceptance')
-    draft.record(
-      'deemedAccepted',
-      { asOf: state.filedAt },
-      { basis: '行政许可法 32：逾期不告知的，自收到申请材料之日起即为受理' },
-    );
-  else if (clock.kind === 'correction') {
-    if (procedure.policies.correction.onLapse === 'hold')
-      draft.record('held', { clock: clock.clock }, { basis: '逾期不补正的，按本事项规定挂起' });
-    else draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '逾期不补正的，视为撤回申请' });
-  } else if (clock.kind === 'tolerance') {
-    draft.record(
-      'toleranceLapsed',
-      { material: clock.clock.slice('tolerance:'.length) },
-      { basis: '容缺受理：承诺期限内补齐' },
-    );
-    // What is granted is no longer the applicant's to withdraw: taking it back is an act of the office, with reasons
-    // (行政许可法 69).
-    if (state.decidedAt === undefined)
-      draft.record('deemedWithdrawn', { clock: clock.clock }, { basis: '容缺材料逾期未补，视为撤回申请' });
-  } else if (clock.kind === 'special')
-    draft.record('specialExpired', { step: clock.step! }, { basis: '行政许可法 45' });
-  else if (clock.party === 'applicant' && clock.step !== undefined) draft.record('lapsed', { step: clock.step });
-  else draft.record('breached', { clock: clock.clock });
+  expiries[clock.kind].expire(draft, clock);
   open(draft, clock, opensAt(clock, 'due'));
   const silence = silenceGrants(clock, draft.environment);
   if (silence)

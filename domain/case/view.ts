@@ -1,59 +1,9 @@
 import type { Limit } from '../clock/limit.ts';
 import type { Instant } from '../calendar/day.ts';
-import type { Level } from './command.ts';
 import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
 import type { Json, Paper, Reason } from '../values.ts';
-
-/**
- * The read model of a case, as the workflow (or a fold of the log) gives it: what `project` writes beside the events,
- * without interpreting it. Instants are milliseconds; colours are those of the last tick, never of the reader's clock.
- */
-export const statuses = [
-  'received',
-  'correction',
-  'inReview',
-  'special',
-  'held',
-  'granted',
-  'grantedTolerant',
-  'denied',
-  'forwardedUp',
-  'settled',
-  'delivered',
-  'closed',
-  'notRequired',
-  'notAccepted',
-  'withdrawn',
-  'deemedWithdrawn',
-  'terminated',
-  'revoked',
-] as const;
-/**
- * State of the case (办件状态); see the glossary in docs/. `inReview` follows acceptance at once: dispatch is automatic.
- */
-export type Status = (typeof statuses)[number];
-
-export const acceptances = ['accepted', 'tolerant', 'deemed'] as const;
-export type Acceptance = (typeof acceptances)[number];
-
-export const colours = ['green', 'blue', 'yellow', 'red', 'darkRed'] as const;
-export type Colour = (typeof colours)[number];
-
-export const clockKinds = [
-  'acceptance',
-  'correction',
-  'promise',
-  'statutory',
-  'step',
-  'special',
-  'tolerance',
-  'verify',
-  'delivery',
-  'publicity',
-  'milestone',
-] as const;
-export type ClockKind = (typeof clockKinds)[number];
+import type { Acceptance, ClockKind, Colour, Level, Status } from './vocabulary.ts';
 
 export interface ClockView {
   /** Such as `promise`, `statutory`, `step:fire`, `special:fire`, `tolerance:signboardSketch`. */
@@ -163,6 +113,10 @@ export interface DocumentView {
   readonly digest?: string;
 }
 
+/**
+ * The read model of a case, as the workflow (or a fold of the log) gives it: what `project` writes beside the events,
+ * without interpreting it. Instants are milliseconds; colours are those of the last tick, never of the reader's clock.
+ */
 export interface CaseView {
   readonly case: string;
   readonly number: string;

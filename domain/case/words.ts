@@ -1,6 +1,7 @@
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import type { CaseState, ClockState } from './state.ts';
 import type { Reason } from '../values.ts';
+import type { SuspensionGround } from './vocabulary.ts';
 
 const titles: Readonly<Record<string, string>> = {
   acceptance: '受理',
@@ -30,3 +31,8 @@ export const unended = (text: string): string => text.trim().replace(/[。.；;]
 export const sentence = (text: string): string => `${unended(text)}。`;
 /** Reasons in one line, without a stop at the end. */
 export const inLine = (reasons: readonly Reason[]): string => reasons.map(each => unended(each.text)).join('；');
+
+export const suspensionTitles: Readonly<Record<SuspensionGround, string>> = {
+  byLaw: '依法中止',
+  forceMajeure: '不可抗力',
+};

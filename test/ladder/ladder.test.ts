@@ -12,7 +12,7 @@ import {
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
 import { unaddressed } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
-import { levels } from '../../domain/case/command.ts';
+import { levels } from '../../domain/case/vocabulary.ts';
 import { numberOf, readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
 import { refusal } from '../case/refusal.ts';
 

@@ -31,9 +31,11 @@ test('every module that a worker evaluates once and that exports a schema is clo
     ]),
   );
   const closed =
-    /for \(const schemas of \[([\w, ]+)\]\)/
+    /for \(const schemas of \[([\w,\s]+)\]\)/
       .exec(preloaded)?.[1]
-      ?.split(', ')
+      ?.split(/,\s*/)
+      .map(name => name.trim())
+      .filter(name => name !== '')
       .map(name => names.get(name)) ?? [];
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(closed)).toEqual(new Set(found));

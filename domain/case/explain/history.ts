@@ -1,4 +1,4 @@
-import { evolve } from '../evolve/evolve.ts';
+import { evolve } from '../evolve.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
 import type { CaseState } from '../state.ts';

@@ -1,6 +1,6 @@
 import type { NamedPause } from '../../clock/explain/explanation.ts';
 import { isTheirs } from '../open-steps.ts';
-import { suspensionTitles } from '../command.ts';
+import { suspensionTitles } from '../words.ts';
 import type { Environment } from '../environment.ts';
 import { openSteps, type CaseState, type ClockState, type StepState } from '../state.ts';
 import type { Moment } from './history.ts';

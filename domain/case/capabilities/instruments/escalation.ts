@@ -1,5 +1,5 @@
 import type { Instant } from '../../../calendar/day.ts';
-import type { Level } from '../../command.ts';
+import type { Level } from '../../vocabulary.ts';
 import { isPaused } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';

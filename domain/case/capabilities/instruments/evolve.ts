@@ -2,15 +2,6 @@ import { when, type CaseEvent, type EventOf } from '../../event.ts';
 import { clockOf, type CaseState, type InstrumentState } from '../../state.ts';
 import { ladder } from './ladder.ts';
 
-type InstrumentEvent = EventOf<
-  | 'instrumentOpened'
-  | 'instrumentAddressed'
-  | 'instrumentSigned'
-  | 'instrumentReplied'
-  | 'instrumentOverdue'
-  | 'instrumentClosed'
->;
-
 const change = (
   state: CaseState,
   instrument: string,
@@ -20,51 +11,40 @@ const change = (
   instruments: state.instruments.map(each => (each.instrument === instrument ? by(each) : each)),
 });
 
-export function evolveInstrument(state: CaseState, event: InstrumentEvent): CaseState {
-  const { data, at } = event;
-  switch (event.type) {
-    case 'instrumentOpened': {
-      const { instrument, level, clock, unit, from, why, posts, reason } = event.data;
-      const opened: InstrumentState = {
-        instrument,
-        level,
-        clock,
-        unit,
-        from,
-        why,
-        posts,
-        openedAt: at,
-        calendar: state.calendar,
-        addressees: [],
-        ...(reason && { reason }),
-        ...(!ladder[level].signed && { servedAt: at }),
-      };
-      return { ...state, instruments: [...state.instruments, opened] };
-    }
-    case 'instrumentAddressed':
-      return change(state, data.instrument, instrument => ({
-        ...instrument,
-        number: event.data.number,
-        addressees: event.data.addressees,
-      }));
-    case 'instrumentSigned':
-      return change(state, data.instrument, instrument => ({
-        ...instrument,
-        signedBy: event.actor.person,
-        servedAt: when(event),
-      }));
-    case 'instrumentReplied':
-      return change(state, data.instrument, instrument => ({ ...instrument, reply: event.data.reply }));
-    case 'instrumentOverdue':
-      return change(state, data.instrument, instrument => ({ ...instrument, overdueAt: at }));
-    case 'instrumentClosed':
-      return change(state, data.instrument, instrument => ({
-        ...instrument,
-        closedAt: at,
-        conclusion: event.data.conclusion,
-      }));
-  }
+export function open(state: CaseState, { data, at }: EventOf<'instrumentOpened'>): CaseState {
+  const { instrument, level, clock, unit, from, why, posts, reason } = data;
+  const opened: InstrumentState = {
+    instrument,
+    level,
+    clock,
+    unit,
+    from,
+    why,
+    posts,
+    openedAt: at,
+    calendar: state.calendar,
+    addressees: [],
+    ...(reason && { reason }),
+    ...(!ladder[level].signed && { servedAt: at }),
+  };
+  return { ...state, instruments: [...state.instruments, opened] };
 }
+
+export const address = (state: CaseState, { data }: EventOf<'instrumentAddressed'>): CaseState =>
+  change(state, data.instrument, each => ({ ...each, number: data.number, addressees: data.addressees }));
+
+export const sign = (state: CaseState, event: EventOf<'instrumentSigned'>): CaseState =>
+  change(state, event.data.instrument, each => ({ ...each, signedBy: event.actor.person, servedAt: when(event) }));
+
+export const reply = (state: CaseState, { data }: EventOf<'instrumentReplied'>): CaseState =>
+  change(state, data.instrument, each => ({ ...each, reply: data.reply }));
+
+/** Its clock ran out without an act of the unit. */
+export const lapse = (state: CaseState, { data, at }: EventOf<'instrumentOverdue'>): CaseState =>
+  change(state, data.instrument, each => ({ ...each, overdueAt: at }));
+
+export const close = (state: CaseState, { data, at }: EventOf<'instrumentClosed'>): CaseState =>
+  change(state, data.instrument, each => ({ ...each, closedAt: at, conclusion: data.conclusion }));
 
 /** What the ladder opened since a clock's breach, which never was one; what a supervisor moved stays. */
 export function withdrawInstruments(state: CaseState, clock: string): CaseState {
@@ -83,17 +63,10 @@ export function withdrawInstruments(state: CaseState, clock: string): CaseState 
   };
 }
 
-/** What follows from an act that was logged by itself: a decision carries the name of whose answer it rests on. */
-const consequences: ReadonlySet<CaseEvent['type']> = new Set(['granted', 'denied', 'settled', 'forwardedUp']);
-
 /** An act of the owning unit after an instrument was served answers it: "unanswered" means that no such act was logged. */
-export function markInstrumentAnswered(state: CaseState, event: CaseEvent): CaseState {
+export function markInstrumentAnswered(state: CaseState, event: CaseEvent, isConsequence: boolean): CaseState {
   const { unit, role } = event.actor;
-  if (
-    unit === undefined ||
-    consequences.has(event.type) ||
-    (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk')
-  )
+  if (unit === undefined || isConsequence || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk'))
     return state;
   const at = when(event);
   const answers = (instrument: InstrumentState): boolean =>

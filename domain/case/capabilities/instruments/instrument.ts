@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from '../../../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
 import type { Environment } from '../../environment.ts';
 import { clockOf, type CaseState, type InstrumentState } from '../../state.ts';
-import type { Level } from '../../command.ts';
+import type { Level } from '../../vocabulary.ts';
 import type { InstrumentView } from '../../view.ts';
 import { titleOf, unended } from '../../words.ts';
 import { instrumentDue, talkDate } from './escalation.ts';

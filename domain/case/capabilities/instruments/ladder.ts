@@ -1,4 +1,4 @@
-import type { Level } from '../../command.ts';
+import type { Level } from '../../vocabulary.ts';
 import { halfDays, workingDays, type Limit } from '../../../clock/limit.ts';
 import type { Policies } from '../../../procedure/language/policy.ts';
 import { districtGovernment, serviceAuthority, supervisionOffice, type Post } from '../../../directory/directory.ts';

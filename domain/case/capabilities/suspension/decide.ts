@@ -1,27 +1,9 @@
-import { Refused } from '../../refusal.ts';
-import { suspensionGrounds, type Command, type CommandOf, type SuspensionGround } from '../command.ts';
-import type { DecisionBuilder } from '../decision-builder.ts';
-import { refuseWhileSuspended, requireRole, requireUnit } from '../refusals.ts';
-import { suspensionOf, type CaseState } from '../state.ts';
-
-/**
- * What only the office does to the case, and not while it is suspended. Who answers a step decides: the applicant may.
- */
-const waiting: ReadonlySet<Command['type']> = new Set([
-  'notRequired',
-  'refuseAcceptance',
-  'giveNotice',
-  'accept',
-  'acceptTolerantly',
-  'claim',
-  'startSpecial',
-  'deliver',
-  'publish',
-]);
-
-export function requireNotSuspended(state: CaseState, act: Command['type']): void {
-  if (waiting.has(act)) refuseWhileSuspended(state, act);
-}
+import { Refused } from '../../../refusal.ts';
+import type { CommandOf } from '../../command.ts';
+import type { DecisionBuilder } from '../../decision-builder.ts';
+import { requireRole, requireUnit } from '../../refusals.ts';
+import { suspensionOf } from '../../state.ts';
+import { suspensionGrounds, type SuspensionGround } from '../../vocabulary.ts';
 
 /**
  * 中止: by the head of the lead unit, on a ground that the law knows, with written notice. Special procedures and waits

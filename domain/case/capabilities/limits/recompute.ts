@@ -1,10 +1,10 @@
-import type { Instant } from '../calendar/day.ts';
-import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
-import { changeClocks, due, rederiveWarnings, isRunning, communicableDue } from './clocks.ts';
-import type { Environment } from './environment.ts';
-import type { EventOf } from './event.ts';
-import { pauseClocks } from './open-steps.ts';
-import { clockOf, type CaseState, type ClockState, type InstrumentState } from './state.ts';
+import type { Instant } from '../../../calendar/day.ts';
+import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
+import { changeClocks, due, rederiveWarnings, isRunning, communicableDue } from '../../clocks.ts';
+import type { Environment } from '../../environment.ts';
+import type { EventOf } from '../../event.ts';
+import { pauseClocks } from '../../open-steps.ts';
+import { clockOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
 
 /**
  * The case under another version of its calendar, published at an instant: what runs counts by it (semantics,

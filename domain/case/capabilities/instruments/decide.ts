@@ -1,10 +1,10 @@
-import { openInstrument } from '../capabilities/instruments/escalation.ts';
-import { ladder } from '../capabilities/instruments/ladder.ts';
-import { Refused } from '../../refusal.ts';
-import type { CommandOf } from '../command.ts';
-import type { DecisionBuilder } from '../decision-builder.ts';
-import { requireRole, requireUnit } from '../refusals.ts';
-import { clockOf, type InstrumentState } from '../state.ts';
+import { openInstrument } from './escalation.ts';
+import { ladder } from './ladder.ts';
+import { Refused } from '../../../refusal.ts';
+import type { CommandOf } from '../../command.ts';
+import type { DecisionBuilder } from '../../decision-builder.ts';
+import { requireRole, requireUnit } from '../../refusals.ts';
+import { clockOf, type InstrumentState } from '../../state.ts';
 
 function knownInstrument(draft: DecisionBuilder, name: string): InstrumentState {
   const instrument = draft.state.instruments.find(each => each.instrument === name);

@@ -1,14 +1,13 @@
-import type { Instant } from '../../calendar/day.ts';
-import { limitsFor, materialsAsked, type AnyProcedure } from '../../procedure/procedure.ts';
-import { unifiedWindow } from '../../directory/directory.ts';
-import { breach, isNamed, startClock, stopClocks } from '../clocks.ts';
-import { documentsOf } from '../documents.ts';
-import type { Environment } from '../environment.ts';
-import { when, type CaseEvent, type EventOf } from '../event.ts';
-import { syncOpenSteps } from '../open-steps.ts';
-import { fieldsOf } from '../form.ts';
-import { stateVersion, type CaseState } from '../state.ts';
-import type { Json, Paper } from '../../values.ts';
+import type { Instant } from '../../../calendar/day.ts';
+import { unifiedWindow } from '../../../directory/directory.ts';
+import { limitsFor, type AnyProcedure } from '../../../procedure/procedure.ts';
+import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
+import { documentsOf } from '../../documents.ts';
+import { end } from '../../end.ts';
+import type { Environment } from '../../environment.ts';
+import { when, type CaseEvent, type EventOf } from '../../event.ts';
+import { syncOpenSteps } from '../../open-steps.ts';
+import { stateVersion, type CaseState } from '../../state.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
   const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;
@@ -108,43 +107,6 @@ const offHours = (procedure: AnyProcedure): { filedOffHours?: 'nextWorkday' } =>
   procedure.policies.filedOffHours === 'nextWorkday' ? { filedOffHours: 'nextWorkday' } : {};
 
 /**
- * What a further notice may name: the items of the notice, every paper that came, every field that was filled in
- * otherwise, and
- * every material that is asked for only because of these. Personal fields lie elsewhere: filled in anew they all count.
- */
-export function suppliedBy(
-  state: CaseState,
-  { data: { papers, form, personal } }: EventOf<'supplied'>,
-  procedure: AnyProcedure,
-): readonly string[] {
-  const askedBefore = new Set(materialsAsked(procedure, state.form).map(material => material.name));
-  const askedNow = form === undefined ? [] : materialsAsked(procedure, form).map(material => material.name);
-  const refilled = fieldsOf(procedure).filter(field =>
-    procedure.personal.includes(field)
-      ? personal !== undefined
-      : form !== undefined && answerOf(form, field) !== answerOf(state.form, field),
-  );
-  return [
-    ...new Set([
-      ...papers.map(paper => paper.material),
-      ...state.defects.map(defect => defect.item),
-      ...refilled,
-      ...askedNow.filter(material => !askedBefore.has(material)),
-    ]),
-  ];
-}
-
-/** As text, so that answers with parts of their own can be compared. */
-const answerOf = (form: Json, field: string): string =>
-  JSON.stringify((form as Readonly<Record<string, Json>> | null)?.[field] ?? null);
-
-/** Newer papers take the place of older ones for the same material. */
-export const withPapers = (state: CaseState, newer: readonly Paper[]): CaseState => {
-  const replaced = new Set(newer.map(paper => paper.material));
-  return { ...state, papers: [...state.papers.filter(paper => !replaced.has(paper.material)), ...newer] };
-};
-
-/**
  * The decision clocks start from `anchor`: the day of the acceptance, or for silence the day of receipt or of the last
  * supply (行政许可法 32), so that those days are already lost. Dispatch to the departments happens here, by itself.
  */
@@ -167,21 +129,14 @@ export function accept(
   return syncOpenSteps(startMain(next, anchor, acceptance === 'deemed', environment), when(event), environment);
 }
 
-export function acceptTolerantly(
-  state: CaseState,
-  event: EventOf<'tolerantlyAccepted'>,
-  environment: Environment,
-): CaseState {
-  const anchor = when(event);
-  let next = accept({ ...state, missing: event.data.missing }, event, 'tolerant', anchor, environment);
-  for (const material of event.data.missing) {
-    const definition = environment.procedure.materials[material];
-    if (definition?.within)
-      next = startClock(
-        next,
-        { clock: `tolerance:${material}`, kind: 'tolerance', anchor, limit: definition.within, party: 'applicant' },
-        environment,
-      );
-  }
-  return next;
-}
+export const findNotRequired = (state: CaseState, event: EventOf<'foundNotRequired'>): CaseState =>
+  end(state, 'notRequired', when(event), [event.data.reason]);
+
+export const refuseAcceptance = (state: CaseState, event: EventOf<'acceptanceRefused'>): CaseState =>
+  end(state, 'notAccepted', when(event), [event.data.reason]);
+
+export const acceptExplicitly = (state: CaseState, event: EventOf<'accepted'>, environment: Environment): CaseState =>
+  accept(state, event, 'accepted', when(event), environment);
+
+export const deemAccepted = (state: CaseState, event: EventOf<'deemedAccepted'>, environment: Environment): CaseState =>
+  accept(state, event, 'deemed', event.data.asOf, environment);

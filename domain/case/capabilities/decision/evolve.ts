@@ -1,28 +1,13 @@
-import type { Instant } from '../../calendar/day.ts';
-import { unifiedWindow } from '../../directory/directory.ts';
-import { startClock, stopClocks } from '../clocks.ts';
-import type { Environment } from '../environment.ts';
-import { when, type EventOf } from '../event.ts';
-import { syncOpenSteps } from '../open-steps.ts';
-import { endSuspension } from './review.ts';
-import type { CaseState, PermitState } from '../state.ts';
-import type { Reason } from '../../values.ts';
+import type { Instant } from '../../../calendar/day.ts';
+import { unifiedWindow } from '../../../directory/directory.ts';
+import { breach, startClock, stopClocks } from '../../clocks.ts';
+import { cancelOpenSteps, end } from '../../end.ts';
+import type { Environment } from '../../environment.ts';
+import { when, type EventOf } from '../../event.ts';
+import { syncOpenSteps } from '../../open-steps.ts';
+import type { CaseState, PermitState } from '../../state.ts';
 
 const every = (): boolean => true;
-
-/** An end state: every clock stops, what was open is cancelled, the deeds stay. */
-export const end = (
-  state: CaseState,
-  status: CaseState['status'],
-  at: Instant,
-  reasons: readonly Reason[],
-): CaseState =>
-  stopClocks({ ...cancelOpen(endSuspension(state, at), at), status, endedAt: at, reasons, defects: [] }, every, at);
-
-const cancelOpen = (state: CaseState, at: Instant): CaseState => ({
-  ...state,
-  steps: state.steps.map(step => (step.end === undefined ? { ...step, end: 'cancelled', endedAt: at } : step)),
-});
 
 export function grant(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
   const at = when(event);
@@ -32,7 +17,7 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   ];
   // Silence that approves (超时默许) ends the review: nobody is asked any more.
   const { automatic } = event.data;
-  const reviewed = automatic ? { ...cancelOpen(state, at), automatic } : state;
+  const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : state;
   // What was tolerated is still to be supplied: its clock runs on.
   const decided = stopClocks(
     { ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits },
@@ -59,7 +44,7 @@ const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || ki
 export function deny(state: CaseState, event: EventOf<'denied'>, environment: Environment): CaseState {
   const at = when(event);
   const decided = {
-    ...cancelOpen(state, at),
+    ...cancelOpenSteps(state, at),
     status: 'denied' as const,
     decidedAt: at,
     reasons: event.data.reasons,
@@ -72,7 +57,12 @@ export function deny(state: CaseState, event: EventOf<'denied'>, environment: En
 /** An issue is settled: nothing is handed over; what the procedure has to see to afterwards is opened. */
 export function settleCase(state: CaseState, event: EventOf<'settled'>, environment: Environment): CaseState {
   const at = when(event);
-  const settled = { ...cancelOpen(state, at), status: 'settled' as const, decidedAt: at, reasons: event.data.reasons };
+  const settled = {
+    ...cancelOpenSteps(state, at),
+    status: 'settled' as const,
+    decidedAt: at,
+    reasons: event.data.reasons,
+  };
   return syncOpenSteps(stopClocks(settled, every, at), at, environment);
 }
 
@@ -102,3 +92,22 @@ export function revoke(state: CaseState, event: EventOf<'revoked'>): CaseState {
     ? next
     : end(next, 'revoked', when(event), event.data.reasons);
 }
+
+export const deemWithdrawn = (
+  state: CaseState,
+  event: EventOf<'deemedWithdrawn'>,
+  environment: Environment,
+): CaseState => end(breach(state, event.data.clock, event.at, environment), 'deemedWithdrawn', when(event), []);
+
+/** 转报: the upper organ decides. */
+export const forwardUp = (state: CaseState, event: EventOf<'forwardedUp'>): CaseState =>
+  end(state, 'forwardedUp', when(event), []);
+
+export const withdraw = (state: CaseState, event: EventOf<'withdrawn'>): CaseState =>
+  end(state, 'withdrawn', when(event), event.data.reason ? [event.data.reason] : []);
+
+export const terminate = (state: CaseState, event: EventOf<'terminated'>): CaseState =>
+  end(state, 'terminated', when(event), event.data.reasons);
+
+export const close = (state: CaseState, event: EventOf<'closed'>): CaseState =>
+  end(state, 'closed', when(event), state.reasons);

@@ -1,0 +1,81 @@
+import { materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
+import type { Json } from '../../../values.ts';
+import { isNamed, startClock, stopClocks, breach } from '../../clocks.ts';
+import type { Environment } from '../../environment.ts';
+import { when, type EventOf } from '../../event.ts';
+import { fieldsOf } from '../../form.ts';
+import { withPapers } from '../../state.ts';
+import type { CaseState } from '../../state.ts';
+import { startAcceptance } from '../intake/evolve.ts';
+
+export function giveNotice(state: CaseState, event: EventOf<'noticeGiven'>, environment: Environment): CaseState {
+  const at = when(event);
+  const stopped = stopClocks(state, isNamed('acceptance'), at);
+  return startClock(
+    { ...stopped, status: 'correction', defects: event.data.defects },
+    {
+      clock: 'correction',
+      kind: 'correction',
+      anchor: at,
+      limit: environment.procedure.policies.correction.within,
+      party: 'applicant',
+    },
+    environment,
+  );
+}
+
+export function supply(state: CaseState, event: EventOf<'supplied'>, environment: Environment): CaseState {
+  const at = when(event);
+  const { papers, form, personal } = event.data;
+  const supplied = suppliedBy(state, event, environment.procedure);
+  const filled = withPapers(stopClocks(state, isNamed('correction'), at), papers);
+  const received: CaseState = {
+    ...filled,
+    status: 'received',
+    defects: [],
+    supplied,
+    ...(form !== undefined && { form }),
+    ...(personal && { personal }),
+  };
+  return startAcceptance(received, at, environment);
+}
+
+export const hold = (state: CaseState, event: EventOf<'held'>, environment: Environment): CaseState => ({
+  ...breach(state, event.data.clock, event.at, environment),
+  status: 'held',
+});
+
+/** What was held because the applicant's time had run out is in correction again: it has not. */
+export const reopenCorrection = (state: CaseState, clock: string): CaseState =>
+  state.status === 'held' && clock === 'correction' ? { ...state, status: 'correction' } : state;
+
+/**
+ * What a further notice may name: the items of the notice, every paper that came, every field that was filled in
+ * otherwise, and
+ * every material that is asked for only because of these. Personal fields lie elsewhere: filled in anew they all count.
+ */
+function suppliedBy(
+  state: CaseState,
+  { data: { papers, form, personal } }: EventOf<'supplied'>,
+  procedure: AnyProcedure,
+): readonly string[] {
+  const askedBefore = new Set(materialsAsked(procedure, state.form).map(material => material.name));
+  const askedNow = form === undefined ? [] : materialsAsked(procedure, form).map(material => material.name);
+  const refilled = fieldsOf(procedure).filter(field =>
+    procedure.personal.includes(field)
+      ? personal !== undefined
+      : form !== undefined && answerOf(form, field) !== answerOf(state.form, field),
+  );
+  return [
+    ...new Set([
+      ...papers.map(paper => paper.material),
+      ...state.defects.map(defect => defect.item),
+      ...refilled,
+      ...askedNow.filter(material => !askedBefore.has(material)),
+    ]),
+  ];
+}
+
+/** As text, so that answers with parts of their own can be compared. */
+const answerOf = (form: Json, field: string): string =>
+  JSON.stringify((form as Readonly<Record<string, Json>> | null)?.[field] ?? null);

@@ -1,0 +1,12 @@
+import type { FoldsFor, RulesFor } from '../../capability.ts';
+import * as decide from './decide.ts';
+import * as evolve from './evolve.ts';
+import type { commands, events } from './schema.ts';
+
+export const rules = {
+  deliver: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.deliver },
+} as const satisfies RulesFor<typeof commands>;
+
+export const folds: FoldsFor<typeof events> = {
+  delivered: { evolve: evolve.deliver, isConsequence: false, opensSteps: false },
+};

@@ -1,0 +1,63 @@
+/**
+ * The capabilities of a case, a folder each: schemas of commands and events, what decides, folds and ends them. The
+ * central files are these spreads; adding an act touches its folder alone.
+ */
+import * as intake from './intake/index.ts';
+import * as correction from './correction/index.ts';
+import * as tolerance from './tolerance/index.ts';
+import * as steps from './steps/index.ts';
+import * as special from './special/index.ts';
+import * as limits from './limits/index.ts';
+import * as suspension from './suspension/index.ts';
+import * as decision from './decision/index.ts';
+import * as delivery from './delivery/index.ts';
+import * as publicity from './publicity/index.ts';
+import * as instruments from './instruments/index.ts';
+import * as repair from './repair/index.ts';
+import type { CommandRule, EventFold, Expiry } from '../capability.ts';
+import type { Command, CommandOf } from '../command.ts';
+import type { CaseEvent, EventOf } from '../event.ts';
+import type { ClockKind } from '../vocabulary.ts';
+
+export const rules = {
+  ...intake.rules,
+  ...correction.rules,
+  ...tolerance.rules,
+  ...steps.rules,
+  ...special.rules,
+  ...limits.rules,
+  ...suspension.rules,
+  ...decision.rules,
+  ...delivery.rules,
+  ...publicity.rules,
+  ...instruments.rules,
+} satisfies { readonly [T in Command['type']]: CommandRule<CommandOf<T>> };
+
+export const folds = {
+  ...intake.folds,
+  ...correction.folds,
+  ...tolerance.folds,
+  ...steps.folds,
+  ...special.folds,
+  ...limits.folds,
+  ...suspension.folds,
+  ...decision.folds,
+  ...delivery.folds,
+  ...publicity.folds,
+  ...instruments.folds,
+  ...repair.folds,
+} satisfies { readonly [T in Exclude<CaseEvent['type'], 'received'>]: EventFold<EventOf<T>> };
+
+export const expiries = {
+  ...intake.expiries,
+  ...correction.expiries,
+  ...tolerance.expiries,
+  ...steps.expiries,
+  ...special.expiries,
+  ...limits.expiries,
+} satisfies { readonly [K in ClockKind]: Expiry };
+
+/** The commands for which people ask through the API; the others are asked by whoever begins a case, or by the engine. */
+export type PeoplesCommand = CommandOf<
+  { [T in Command['type']]: (typeof rules)[T]['by'] extends 'people' ? T : never }[Command['type']]
+>;

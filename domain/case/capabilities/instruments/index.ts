@@ -1,0 +1,21 @@
+import type { FoldsFor, RulesFor } from '../../capability.ts';
+import * as decide from './decide.ts';
+import * as evolve from './evolve.ts';
+import type { commands, events } from './schema.ts';
+
+export const rules = {
+  startInstrument: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.startInstrument },
+  signInstrument: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.signInstrument },
+  replyToInstrument: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.replyToInstrument },
+  closeInstrument: { by: 'people', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.closeInstrument },
+  addressInstrument: { by: 'engine', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.addressInstrument },
+} as const satisfies RulesFor<typeof commands>;
+
+export const folds: FoldsFor<typeof events> = {
+  instrumentOpened: { evolve: evolve.open, isConsequence: false, opensSteps: false },
+  instrumentAddressed: { evolve: evolve.address, isConsequence: false, opensSteps: false },
+  instrumentSigned: { evolve: evolve.sign, isConsequence: false, opensSteps: false },
+  instrumentReplied: { evolve: evolve.reply, isConsequence: false, opensSteps: false },
+  instrumentOverdue: { evolve: evolve.lapse, isConsequence: false, opensSteps: false },
+  instrumentClosed: { evolve: evolve.close, isConsequence: false, opensSteps: false },
+};

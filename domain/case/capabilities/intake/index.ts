@@ -1,0 +1,31 @@
+import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import * as decide from './decide.ts';
+import * as evolve from './evolve.ts';
+import type { commands, events } from './schema.ts';
+
+export const rules = {
+  receive: { by: 'beginning', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.receive },
+  notRequired: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.notRequired },
+  refuseAcceptance: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.refuseAcceptance },
+  accept: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.accept },
+} as const satisfies RulesFor<typeof commands>;
+
+export const folds: FoldsFor<typeof events> = {
+  foundNotRequired: { evolve: evolve.findNotRequired, isConsequence: false, opensSteps: false },
+  acceptanceRefused: { evolve: evolve.refuseAcceptance, isConsequence: false, opensSteps: false },
+  accepted: { evolve: evolve.acceptExplicitly, isConsequence: false, opensSteps: true },
+  deemedAccepted: { evolve: evolve.deemAccepted, isConsequence: false, opensSteps: true },
+};
+
+/** 行政许可法 32: whoever is not told in time is accepted, as of the day of receipt or of the last supply. */
+export const expiries = {
+  acceptance: {
+    endsRight: () => true,
+    expire: draft =>
+      draft.record(
+        'deemedAccepted',
+        { asOf: draft.state.filedAt },
+        { basis: '行政许可法 32：逾期不告知的，自收到申请材料之日起即为受理' },
+      ),
+  },
+} satisfies Readonly<Record<string, Expiry>>;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { eventShape } from '../../../log/envelope.ts';
+import { id, instant, json, paper, personalReference, reason, text } from '../../../values.ts';
+import { commandShape } from '../../command-shape.ts';
+
+export const commands = [
+  /**
+   * 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of
+   * their own.
+   */
+  commandShape('receive', {
+    case: id,
+    number: text(60),
+    procedure: id,
+    calendar: id,
+    applicant: id,
+    channel: z.enum(['online', 'window', 'post']),
+    form: json,
+    personal: personalReference.optional(),
+    papers: z.array(paper).max(100),
+    /** The modes that the applicant chose, such as `commitment` (告知承诺). */
+    modes: z.array(id).max(10),
+  }),
+  /** 不受理: no licence is needed. Same day, with the reason. */
+  commandShape('notRequired', { reason }),
+  /** 不予受理: wrong organ; names the right one. */
+  commandShape('refuseAcceptance', { reason, rightOrgan: text(100) }),
+  /** 受理. */
+  commandShape('accept', {}),
+] as const;
+
+export const events = [
+  eventShape('received', 1, {
+    case: id,
+    number: text(60),
+    procedure: id,
+    calendar: id,
+    applicant: id,
+    channel: z.enum(['online', 'window', 'post']),
+    form: json,
+    personal: personalReference.optional(),
+    papers: z.array(paper),
+    modes: z.array(id),
+  }),
+  eventShape('foundNotRequired', 1, { reason }),
+  eventShape('acceptanceRefused', 1, { reason, rightOrgan: text(100) }),
+  eventShape('accepted', 1, {}),
+  /** 视为受理, as of the day of receipt (行政许可法 32): the decision clocks have already lost those days. */
+  eventShape('deemedAccepted', 1, { asOf: instant }),
+] as const;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { limit } from '../../../clock/limit-schema.ts';
+import { eventShape } from '../../../log/envelope.ts';
+import { id, instant, reason } from '../../../values.ts';
+import { commandShape } from '../../command-shape.ts';
+
+export const commands = [
+  /** 延期: before the due instant, once, by the role that the limit names; the reason is told to the applicant. */
+  commandShape('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
+  /**
+   * 日历调整: what runs counts by another version of the case's calendar from its publication on (semantics, "Calendar").
+   */
+  commandShape('recompute', { calendar: id }),
+] as const;
+
+export const events = [
+  eventShape('extended', 1, { clock: id, by: limit, reason }),
+  /**
+   * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due
+   * before
+   * and after, also where it did not move; absent where no published calendar reached it, and of a suspended clock.
+   * `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   */
+  eventShape('recomputed', 1, {
+    reason: z.literal('CALENDAR'),
+    calendar: id,
+    clocks: z.array(z.strictObject({ clock: id, dueBefore: instant.optional(), due: instant.optional() })),
+  }),
+  /** A colour or a due instant was passed, at exactly that instant. */
+  eventShape('thresholdPassed', 1, { clock: id, threshold: z.enum(['blue', 'yellow']) }),
+  eventShape('breached', 1, { clock: id }),
+  /**
+   * An act asked in time was applied late because something of ours was down: the breach logged meanwhile never was
+   * one.
+   */
+  eventShape('breachWithdrawn', 1, { clock: id }),
+] as const;

@@ -1,0 +1,12 @@
+import type { FoldsFor, RulesFor } from '../../capability.ts';
+import * as decide from './decide.ts';
+import * as evolve from './evolve.ts';
+import type { commands, events } from './schema.ts';
+
+export const rules = {
+  publish: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.publish },
+} as const satisfies RulesFor<typeof commands>;
+
+export const folds: FoldsFor<typeof events> = {
+  published: { evolve: evolve.publish, isConsequence: false, opensSteps: false },
+};

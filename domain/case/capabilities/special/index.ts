@@ -1,0 +1,23 @@
+import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import * as decide from './decide.ts';
+import * as evolve from './evolve.ts';
+import type { commands, events } from './schema.ts';
+
+export const rules = {
+  startSpecial: { by: 'people', whenEnded: 'refuse', whenSuspended: 'refuse', decide: decide.startSpecial },
+  endSpecial: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.endSpecial },
+} as const satisfies RulesFor<typeof commands>;
+
+export const folds: FoldsFor<typeof events> = {
+  specialStarted: { evolve: evolve.startSpecial, isConsequence: false, opensSteps: false },
+  specialEnded: { evolve: evolve.endSpecial, isConsequence: false, opensSteps: false },
+  specialExpired: { evolve: evolve.expireSpecial, isConsequence: false, opensSteps: false },
+};
+
+/** The main clock resumes at the moment when the special procedure's own limit runs out. */
+export const expiries = {
+  special: {
+    endsRight: () => true,
+    expire: (draft, { step }) => draft.record('specialExpired', { step: step! }, { basis: '行政许可法 45' }),
+  },
+} satisfies Readonly<Record<string, Expiry>>;

@@ -1,0 +1,61 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Json } from '../../../values.ts';
+import { breach, isRunning, stopClocks } from '../../clocks.ts';
+import type { Environment } from '../../environment.ts';
+import { when, type EventOf } from '../../event.ts';
+import { syncOpenSteps } from '../../open-steps.ts';
+import { changeStep, stepOf, type CaseState, type StepState } from '../../state.ts';
+
+export const claim = (state: CaseState, event: EventOf<'claimed'>): CaseState =>
+  changeStep(state, event.data.step, step => ({ ...step, claimedBy: event.actor.person }));
+
+/** The running clock of a step itself, not that of its special procedure. */
+const ownClock = (state: CaseState, step: string): string | undefined =>
+  state.clocks.find(clock => clock.step === step && isRunning(clock) && clock.kind !== 'special')?.clock;
+
+type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs'>;
+
+function endStep(
+  state: CaseState,
+  id: string,
+  value: Json,
+  ending: StepEnd,
+  at: Instant,
+  environment: Environment,
+): CaseState {
+  const done = stopClocks(
+    changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending, outcome: value })),
+    clock => clock.step === id,
+    at,
+  );
+  return syncOpenSteps({ ...done, log: [...done.log, { id, value }] }, at, environment);
+}
+
+export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
+  const { step, answer, together } = event.data;
+  const answeredBy = [event.actor.person, ...(together === undefined ? [] : [together])];
+  return endStep(
+    state,
+    step,
+    answer,
+    { end: 'done', endedAt: when(event), answeredBy, answeredAs: event.actor },
+    when(event),
+    environment,
+  );
+}
+
+export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
+  const { step } = event.data;
+  const late = breach(state, ownClock(state, step), event.at, environment);
+  return endStep(
+    late,
+    step,
+    lapseOf(environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind),
+    { end: 'lapsed', endedAt: event.at },
+    event.at,
+    environment,
+  );
+}
+
+/** What the flow gets when time runs out: a public notice is over without objections, anything else has lapsed. */
+const lapseOf = (kind: string | undefined): Json => (kind === 'publicNotice' ? { objections: [] } : { lapsed: true });

@@ -1,0 +1,23 @@
+import { eventShape } from '../../../log/envelope.ts';
+import { id, json } from '../../../values.ts';
+import { commandShape } from '../../command-shape.ts';
+
+export const commands = [
+  /**
+   * 认领: a person of the unit takes an open step. The step's clock runs since it was opened, not since it is claimed.
+   */
+  commandShape('claim', { step: id }),
+  /** A department's answer or result for an open step, in the shape that the step declares. */
+  commandShape('answer', {
+    step: id,
+    answer: json,
+    /** The second person where the step needs two. */ together: id.optional(),
+  }),
+] as const;
+
+export const events = [
+  eventShape('claimed', 1, { step: id }),
+  eventShape('answered', 1, { step: id, answer: json, together: id.optional() }),
+  /** An applicant's step, an outside event or a wait whose time ran out. */
+  eventShape('lapsed', 1, { step: id }),
+] as const;

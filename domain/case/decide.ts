@@ -1,0 +1,82 @@
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
+import { checkLimit, type Limit } from '../clock/limit.ts';
+import { Refused } from '../refusal.ts';
+import { rules } from './capabilities/index.ts';
+import { instrumentDue } from './capabilities/instruments/escalation.ts';
+import type { CommandRule } from './capability.ts';
+import { due, isRunning } from './clocks.ts';
+import { command as commandSchema, type Command } from './command.ts';
+import { DecisionBuilder, type ActContext } from './decision-builder.ts';
+import { calendarOf, type Environment } from './environment.ts';
+import type { CaseEvent } from './event.ts';
+import { refuseShape, refuseWhileSuspended } from './refusals.ts';
+import { clockOf, ended, type CaseState } from './state.ts';
+
+/**
+ * What a command makes of a case: its events, the first of them with the command's key. Pure and synchronous, so that
+ * the
+ * validator of an update can run it on a copy. Throws `Refused` where a rule says no, and then nothing has changed.
+ */
+export function decide(
+  state: CaseState | undefined,
+  command: Command,
+  asked: ActContext,
+  environment: Environment,
+): readonly CaseEvent[] {
+  if (!state && command.type !== 'receive')
+    throw new Refused('case.unknown', 'No application was received under this number.');
+  if (state && command.type === 'receive') throw new Refused('case.received', 'This application was received before.');
+  const rule: CommandRule<never> | undefined = Object.hasOwn(rules, command.type) ? rules[command.type] : undefined;
+  if (state && ended(state) && rule?.whenEnded !== 'allow') {
+    throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, {
+      basis: '办结后不再变更；回头看另立新件',
+      details: { found: state.status },
+    });
+  }
+  if (state && rule?.whenSuspended === 'refuse') refuseWhileSuspended(state, command.type);
+  const valid = requireShape(command);
+  const draft = new DecisionBuilder(state, asked, environment);
+  // The rule is of the command's own type: the records are spreads that the compiler checks.
+  rules[valid.type].decide(draft, valid as never);
+  draft.concludeIfReady();
+  requireDates(state, draft.state, environment);
+  return draft.events;
+}
+
+/** A command of another shape would make an event that the log cannot keep: that is a refusal, not a fault. */
+function requireShape(found: Command): Command {
+  const limit: unknown = 'takes' in found ? found.takes : 'by' in found ? found.by : undefined;
+  // A limit that is none is refused by its own rule.
+  if (isLimit(limit)) checkLimit(limit);
+  const { data, error } = commandSchema.safeParse(found);
+  return data ?? refuseShape('command', error!);
+}
+
+const isLimit = (value: unknown): value is Limit =>
+  typeof value === 'object' &&
+  value !== null &&
+  'unit' in value &&
+  (value.unit === 'DATE'
+    ? 'date' in value && typeof value.date === 'string'
+    : 'n' in value && typeof value.n === 'number');
+
+/**
+ * An act that makes a clock end where no calendar reaches is refused: nobody could say its date. What time did so
+ * before stays.
+ */
+function requireDates(before: CaseState | undefined, after: CaseState, environment: Environment): void {
+  const calendar = calendarOf(after, environment);
+  for (const clock of after.clocks) {
+    const known = before && clockOf(before, clock.clock);
+    if (
+      clock === known ||
+      !isRunning(clock) ||
+      (known && orUndefinedIfUnpublished(() => due(calendar, known)) === undefined)
+    )
+      continue;
+    due(calendar, clock);
+  }
+  for (const instrument of after.instruments)
+    if (!before?.instruments.some(each => each.instrument === instrument.instrument))
+      instrumentDue(environment, after, instrument);
+}

@@ -1,0 +1,47 @@
+import { folds } from './capabilities/index.ts';
+import { markInstrumentAnswered } from './capabilities/instruments/evolve.ts';
+import { receive } from './capabilities/intake/evolve.ts';
+import type { EventFold } from './capability.ts';
+import { documentsOf } from './documents.ts';
+import type { Environment } from './environment.ts';
+import { when, type CaseEvent } from './event.ts';
+import { pauseClocks } from './open-steps.ts';
+import { suspensionOf, type CaseState } from './state.ts';
+
+/** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
+export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
+  if (event.type === 'received') return receive(event, environment);
+  if (!state) throw new Error(`the log of a case begins with received, not with ${event.type}`);
+  // The fold is of the event's own type: the records are spreads that the compiler checks.
+  const fold: EventFold<never> = folds[event.type];
+  const moved = fold.evolve(state, event as never, environment);
+  // A clock that starts while the case is suspended stands still from its anchor on.
+  const still = suspensionOf(moved) ? pauseClocks(moved, when(event), environment) : moved;
+  const next = markInstrumentAnswered(stampLateNotice(state, still, event), event, fold.isConsequence);
+  return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
+}
+
+/** What a run noticed late carries when that was: the clock that breached, the instrument that opened. */
+function stampLateNotice(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {
+  if (noticedAt === undefined) return after;
+  const late = <T extends { readonly noticedAt?: number }>(each: T): T => ({ ...each, noticedAt });
+  const breachedBefore = (name: string): boolean =>
+    before.clocks.some(each => each.clock === name && each.breachedAt !== undefined);
+  return {
+    ...after,
+    clocks: after.clocks.map(each =>
+      each.breachedAt !== undefined && !breachedBefore(each.clock) ? late(each) : each,
+    ),
+    instruments: after.instruments.map(each =>
+      before.instruments.some(({ instrument }) => instrument === each.instrument) ? each : late(each),
+    ),
+  };
+}
+
+/** Folds a whole log. */
+export function fold(events: readonly CaseEvent[], environment: Environment): CaseState {
+  let state: CaseState | undefined;
+  for (const event of events) state = evolve(state, event, environment);
+  if (!state) throw new Error('an empty log holds no case');
+  return state;
+}

@@ -1,0 +1,54 @@
+/** The words in which state, view, events and API speak of a case: each list once, its type beside it. */
+export const statuses = [
+  'received',
+  'correction',
+  'inReview',
+  'special',
+  'held',
+  'granted',
+  'grantedTolerant',
+  'denied',
+  'forwardedUp',
+  'settled',
+  'delivered',
+  'closed',
+  'notRequired',
+  'notAccepted',
+  'withdrawn',
+  'deemedWithdrawn',
+  'terminated',
+  'revoked',
+] as const;
+/**
+ * State of the case (办件状态); see the glossary in docs/. `inReview` follows acceptance at once: dispatch is automatic.
+ */
+export type Status = (typeof statuses)[number];
+
+export const acceptances = ['accepted', 'tolerant', 'deemed'] as const;
+export type Acceptance = (typeof acceptances)[number];
+
+export const colours = ['green', 'blue', 'yellow', 'red', 'darkRed'] as const;
+export type Colour = (typeof colours)[number];
+
+export const clockKinds = [
+  'acceptance',
+  'correction',
+  'promise',
+  'statutory',
+  'step',
+  'special',
+  'tolerance',
+  'verify',
+  'delivery',
+  'publicity',
+  'milestone',
+] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+/** The levels of the standard ladder that a record stands for. L5 (移送) is issued by a later act of a person. */
+export const levels = ['L0', 'L1', 'L2', 'L3', 'L4'] as const;
+export type Level = (typeof levels)[number];
+
+/** What may suspend a case: a law that orders it, and force majeure (不可抗力). Nothing inside the office does. */
+export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
+export type SuspensionGround = (typeof suspensionGrounds)[number];
