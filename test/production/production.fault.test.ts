@@ -59,7 +59,7 @@ async function asSuperuser<T extends object>(query: string, values: readonly unk
 
 test('the jobs of the file did their work, and done again they change nothing', async () => {
   expect(stack.jobs['migrate']!.output).toMatch(
-    /^migrated 0001-log\n[^]*published the calendar cn-\d+\nthe application signs in as shixian_login\n\d+ migrations made\n$/,
+    /^migrated 0001-first\n[^]*published the calendar cn-\d+\nthe application signs in as shixian_login\n\d+ migrations made\n$/,
   );
   expect(stack.jobs['namespace']!.output).toBe('the namespace shixian can be used\n');
   for (const job of ['temporal-schema', 'namespace']) expect((await stack.runJob(job)).code, job).toBe(0);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { inject } from 'vitest';
 import { applicationRole, connect, type Db } from '../../db/client.ts';
@@ -33,7 +34,9 @@ const folder = new URL('../../db/migrations/', import.meta.url);
 /** The template is named after what the migrations say, so a changed migration never meets an old template. */
 async function templateName(): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of (await readdir(folder)).sort()) hash.update(await readFile(new URL(file, folder)));
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+  for (const file of files.sort()) hash.update(await readFile(file));
   return `template_${hash.digest('hex').slice(0, 16)}`;
 }
 

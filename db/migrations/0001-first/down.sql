@@ -1,0 +1,10 @@
+drop table advance, build, incident, repair;
+alter table command drop column publication;
+drop table publication, calendar_version;
+drop table delegation, absence, holding, person, unit, personal;
+drop table case_clock, case_step, instrument, case_document, permit, outbox, instrument_counter, instrument_number;
+drop table event, command, "case";
+drop function refuse_change;
+drop sequence case_number;
+revoke select on kysely_migration from shixian_app;
+do $$ begin execute format('revoke usage on schema %I from shixian_app', current_schema()); end $$;

@@ -1,0 +1,87 @@
+-- Cases, the commands that were sent to them, and the append-only log of their events.
+
+create sequence case_number;
+grant usage on sequence case_number to shixian_app;
+
+create table "case" (
+  id text primary key,
+  number text not null unique,
+  query_code text not null,
+  procedure text not null,
+  title text not null,
+  lead text not null,
+  units text[] not null,
+  applicant text not null,
+  calendar text not null,
+  status text not null,
+  acceptance text,
+  colour text not null,
+  extended boolean not null,
+  unlawful boolean not null,
+  closed boolean not null,
+  received_at timestamptz(3) not null,
+  ended_at timestamptz(3),
+  revision integer not null,
+  head text not null,
+  time_offset_ms bigint not null default 0,
+  view jsonb not null
+) with (fillfactor = 75);
+create index case_applicant on "case" (applicant, received_at, id);
+create index case_received on "case" (received_at, id);
+create index case_status on "case" (status, received_at, id);
+create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
+create index case_units on "case" using gin (units);
+create index case_open on "case" (id) where not closed;
+create index case_calendar on "case" (calendar, id) where not closed;
+grant select, insert, update on "case" to shixian_app;
+
+create table command (
+  key text primary key,
+  case_id text not null,
+  procedure text not null,
+  begins boolean not null,
+  number text unique,
+  query_code text,
+  actor jsonb not null,
+  payload text not null,
+  request_id text,
+  asked_at timestamptz(3) not null,
+  case_offset_ms bigint not null,
+  attempt integer not null,
+  recoveries integer not null default 0,
+  taken_at timestamptz(3),
+  answer jsonb,
+  answered_at timestamptz(3),
+  dead_at timestamptz(3),
+  dead_reason text,
+  check (begins = (number is not null) and begins = (query_code is not null)),
+  check ((answer is null) = (answered_at is null)),
+  check ((dead_at is null) = (dead_reason is null))
+) with (fillfactor = 75);
+create index command_unanswered on command (case_id, asked_at, key) where answer is null and dead_at is null;
+create index command_dead on command (dead_at, key) where answer is null and dead_at is not null;
+grant select, insert, update on command to shixian_app;
+
+create table event (
+  case_id text not null references "case",
+  seq integer not null check (seq > 0),
+  type text not null,
+  at timestamptz(3) not null,
+  asked_at timestamptz(3),
+  actor jsonb not null,
+  command_key text,
+  data text not null,
+  prev text not null,
+  hash text not null,
+  primary key (case_id, seq)
+);
+create unique index event_command on event (case_id, command_key) where command_key is not null;
+grant select, insert on event to shixian_app;
+
+create function refuse_change() returns trigger language plpgsql as $$
+  begin
+    raise exception 'The table % is append-only: % is refused. Record a new event instead.', tg_table_name, lower(tg_op)
+      using errcode = 'restrict_violation';
+  end $$;
+create trigger append_only before update or delete or truncate on event
+  for each statement execute function refuse_change();

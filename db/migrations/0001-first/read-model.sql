@@ -1,0 +1,109 @@
+-- What is read beside a case, one row each, and the messages that its events gave rise to.
+
+create table case_clock (
+  case_id text not null references "case",
+  clock text not null,
+  position integer not null,
+  kind text not null,
+  unit text,
+  step text,
+  state text not null,
+  colour text not null,
+  -- Null: no published calendar reaches it yet.
+  due timestamptz(3),
+  breached_at timestamptz(3),
+  view jsonb not null,
+  primary key (case_id, clock)
+) with (fillfactor = 75);
+create index case_clock_due on case_clock (due, case_id, clock) where state = 'running' and breached_at is null;
+create index case_clock_unit_due on case_clock (unit, due, case_id, clock)
+  where state = 'running' and breached_at is null;
+create index case_clock_breached on case_clock (breached_at, case_id, clock)
+  where state <> 'stopped' and breached_at is not null;
+create index case_clock_unit_breached on case_clock (unit, breached_at, case_id, clock)
+  where state <> 'stopped' and breached_at is not null;
+create index case_clock_undated on case_clock (case_id, clock) where due is null and state = 'running';
+
+create table case_step (
+  case_id text not null references "case",
+  step text not null,
+  position integer not null,
+  unit text,
+  state text not null,
+  open boolean not null,
+  opened_at timestamptz(3) not null,
+  claimed_by text,
+  view jsonb not null,
+  primary key (case_id, step)
+) with (fillfactor = 75);
+create index case_step_inbox on case_step (unit, opened_at, case_id, step) where open;
+
+create table instrument (
+  case_id text not null references "case",
+  instrument text not null,
+  position integer not null,
+  level text not null,
+  authority text not null,
+  unit text not null,
+  state text not null,
+  opened_at timestamptz(3) not null,
+  view jsonb not null,
+  primary key (case_id, instrument)
+) with (fillfactor = 75);
+create index instrument_opened on instrument (opened_at, case_id, instrument) where state <> 'closed';
+create index instrument_authority on instrument (authority, opened_at, case_id, instrument) where state <> 'closed';
+create index instrument_unit on instrument (unit, opened_at, case_id, instrument) where state <> 'closed';
+
+create table case_document (
+  case_id text not null references "case",
+  document text not null,
+  position integer not null,
+  at timestamptz(3) not null,
+  view jsonb not null,
+  primary key (case_id, document)
+);
+
+create table permit (
+  case_id text not null references "case",
+  permit text not null,
+  position integer not null,
+  state text not null,
+  view jsonb not null,
+  primary key (case_id, permit)
+);
+grant select, insert, update, delete on case_clock, case_step, instrument, case_document, permit to shixian_app;
+
+create table outbox (
+  id bigint generated always as identity primary key,
+  case_id text not null references "case",
+  seq integer not null,
+  position integer not null,
+  kind text not null,
+  recipient text not null,
+  body text not null,
+  created_at timestamptz(3) not null default clock_timestamp(),
+  delivered_at timestamptz(3),
+  unique (case_id, seq, position)
+);
+create index outbox_undelivered on outbox (id) where delivered_at is null;
+grant select, insert, update on outbox to shixian_app;
+
+create table instrument_counter (
+  authority text not null,
+  level text not null,
+  year integer not null,
+  last integer not null,
+  primary key (authority, level, year)
+);
+create table instrument_number (
+  case_id text not null,
+  instrument text not null,
+  authority text not null,
+  level text not null,
+  year integer not null,
+  number integer not null,
+  primary key (case_id, instrument),
+  unique (authority, level, year, number)
+);
+grant select, insert, update on instrument_counter to shixian_app;
+grant select, insert on instrument_number to shixian_app;

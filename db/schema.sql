@@ -1,0 +1,367 @@
+-- The schema that the migrations make, read from the database: tables, constraints, indexes, triggers, rights.
+-- `npm run schema` writes it. Change a migration, never this file.
+
+create sequence case_number;
+grant usage on sequence case_number to shixian_app;
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    raise exception 'The table % is append-only: % is refused. Record a new event instead.', tg_table_name, lower(tg_op)
+      using errcode = 'restrict_violation';
+  end $function$;
+
+create table absence (
+  person text not null,
+  from_at timestamp(3) with time zone not null,
+  to_at timestamp(3) with time zone not null,
+  deputy text,
+  constraint absence_pkey PRIMARY KEY (person, from_at),
+  constraint absence_deputy_fkey FOREIGN KEY (deputy) REFERENCES person(id),
+  constraint absence_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint absence_check CHECK ((to_at > from_at))
+);
+grant delete, insert, select, update on absence to shixian_app;
+
+create table advance (
+  key text not null,
+  case_id text not null,
+  working_days integer not null,
+  milliseconds bigint not null,
+  lead_before bigint not null,
+  offset_before bigint not null,
+  done boolean default false not null,
+  constraint advance_pkey PRIMARY KEY (key)
+);
+grant insert, select, update on advance to shixian_app;
+
+create table build (
+  id text not null,
+  procedures text[] not null,
+  since timestamp(3) with time zone default clock_timestamp() not null,
+  constraint build_pkey PRIMARY KEY (id)
+);
+grant insert, select on build to shixian_app;
+
+create table calendar_version (
+  version text not null,
+  calendar text not null,
+  title text not null,
+  data jsonb not null,
+  published_at timestamp(3) with time zone default clock_timestamp() not null,
+  current boolean not null,
+  base text,
+  file jsonb not null,
+  constraint calendar_version_pkey PRIMARY KEY (version),
+  constraint calendar_version_base_fkey FOREIGN KEY (base) REFERENCES calendar_version(version)
+);
+CREATE UNIQUE INDEX calendar_version_current ON calendar_version USING btree (calendar) WHERE current;
+grant insert, select, update on calendar_version to shixian_app;
+
+create table "case" (
+  id text not null,
+  number text not null,
+  query_code text not null,
+  procedure text not null,
+  title text not null,
+  lead text not null,
+  units text[] not null,
+  applicant text not null,
+  calendar text not null,
+  status text not null,
+  acceptance text,
+  colour text not null,
+  extended boolean not null,
+  unlawful boolean not null,
+  closed boolean not null,
+  received_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  revision integer not null,
+  head text not null,
+  time_offset_ms bigint default 0 not null,
+  view jsonb not null,
+  constraint case_pkey PRIMARY KEY (id),
+  constraint case_number_key UNIQUE (number)
+) with (fillfactor=75);
+CREATE INDEX case_applicant ON "case" USING btree (applicant, received_at, id);
+CREATE INDEX case_calendar ON "case" USING btree (calendar, id) WHERE (NOT closed);
+CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
+CREATE INDEX case_received ON "case" USING btree (received_at, id);
+CREATE INDEX case_red ON "case" USING btree (received_at, id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
+CREATE INDEX case_status ON "case" USING btree (status, received_at, id);
+CREATE INDEX case_units ON "case" USING gin (units);
+grant insert, select, update on "case" to shixian_app;
+
+create table case_clock (
+  case_id text not null,
+  clock text not null,
+  "position" integer not null,
+  kind text not null,
+  unit text,
+  step text,
+  state text not null,
+  colour text not null,
+  due timestamp(3) with time zone,
+  breached_at timestamp(3) with time zone,
+  view jsonb not null,
+  constraint case_clock_pkey PRIMARY KEY (case_id, clock),
+  constraint case_clock_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+) with (fillfactor=75);
+CREATE INDEX case_clock_breached ON case_clock USING btree (breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
+CREATE INDEX case_clock_due ON case_clock USING btree (due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
+CREATE INDEX case_clock_undated ON case_clock USING btree (case_id, clock) WHERE ((due IS NULL) AND (state = 'running'::text));
+CREATE INDEX case_clock_unit_breached ON case_clock USING btree (unit, breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
+CREATE INDEX case_clock_unit_due ON case_clock USING btree (unit, due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
+grant delete, insert, select, update on case_clock to shixian_app;
+
+create table case_document (
+  case_id text not null,
+  document text not null,
+  "position" integer not null,
+  at timestamp(3) with time zone not null,
+  view jsonb not null,
+  constraint case_document_pkey PRIMARY KEY (case_id, document),
+  constraint case_document_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+);
+grant delete, insert, select, update on case_document to shixian_app;
+
+create table case_step (
+  case_id text not null,
+  step text not null,
+  "position" integer not null,
+  unit text,
+  state text not null,
+  open boolean not null,
+  opened_at timestamp(3) with time zone not null,
+  claimed_by text,
+  view jsonb not null,
+  constraint case_step_pkey PRIMARY KEY (case_id, step),
+  constraint case_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+) with (fillfactor=75);
+CREATE INDEX case_step_inbox ON case_step USING btree (unit, opened_at, case_id, step) WHERE open;
+grant delete, insert, select, update on case_step to shixian_app;
+
+create table command (
+  key text not null,
+  case_id text not null,
+  procedure text not null,
+  begins boolean not null,
+  number text,
+  query_code text,
+  actor jsonb not null,
+  payload text not null,
+  request_id text,
+  asked_at timestamp(3) with time zone not null,
+  case_offset_ms bigint not null,
+  attempt integer not null,
+  recoveries integer default 0 not null,
+  taken_at timestamp(3) with time zone,
+  answer jsonb,
+  answered_at timestamp(3) with time zone,
+  dead_at timestamp(3) with time zone,
+  dead_reason text,
+  publication text,
+  constraint command_pkey PRIMARY KEY (key),
+  constraint command_number_key UNIQUE (number),
+  constraint command_publication_fkey FOREIGN KEY (publication) REFERENCES publication(version),
+  constraint command_check CHECK (((begins = (number IS NOT NULL)) AND (begins = (query_code IS NOT NULL)))),
+  constraint command_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
+  constraint command_check2 CHECK (((dead_at IS NULL) = (dead_reason IS NULL)))
+) with (fillfactor=75);
+CREATE INDEX command_dead ON command USING btree (dead_at, key) WHERE ((answer IS NULL) AND (dead_at IS NOT NULL));
+CREATE INDEX command_publication ON command USING btree (publication) WHERE (publication IS NOT NULL);
+CREATE INDEX command_to_publish ON command USING btree (publication, key) WHERE ((answer IS NULL) AND (dead_at IS NULL) AND (publication IS NOT NULL));
+CREATE INDEX command_unanswered ON command USING btree (case_id, asked_at, key) WHERE ((answer IS NULL) AND (dead_at IS NULL));
+grant insert, select, update on command to shixian_app;
+
+create table delegation (
+  id text not null,
+  agent text not null,
+  applicant text not null,
+  from_at timestamp(3) with time zone not null,
+  to_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_check CHECK ((to_at > from_at))
+);
+CREATE INDEX delegation_agent ON delegation USING btree (agent, applicant);
+CREATE INDEX delegation_applicant ON delegation USING btree (applicant);
+grant insert, select, update on delegation to shixian_app;
+
+create table event (
+  case_id text not null,
+  seq integer not null,
+  type text not null,
+  at timestamp(3) with time zone not null,
+  asked_at timestamp(3) with time zone,
+  actor jsonb not null,
+  command_key text,
+  data text not null,
+  prev text not null,
+  hash text not null,
+  constraint event_pkey PRIMARY KEY (case_id, seq),
+  constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint event_seq_check CHECK ((seq > 0))
+);
+CREATE UNIQUE INDEX event_command ON event USING btree (case_id, command_key) WHERE (command_key IS NOT NULL);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on event to shixian_app;
+
+create table holding (
+  person text not null,
+  unit text not null,
+  post text not null,
+  from_day date not null,
+  to_day date,
+  constraint holding_pkey PRIMARY KEY (unit, post, from_day, person),
+  constraint holding_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint holding_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id),
+  constraint holding_check CHECK ((to_day >= from_day))
+);
+grant delete, insert, select, update on holding to shixian_app;
+
+create table incident (
+  case_id text not null,
+  kind text not null,
+  since timestamp(3) with time zone default clock_timestamp() not null,
+  seen_at timestamp(3) with time zone default clock_timestamp() not null,
+  detail text not null,
+  constraint incident_pkey PRIMARY KEY (case_id, kind)
+);
+CREATE INDEX incident_since ON incident USING btree (since, case_id, kind);
+grant delete, insert, select, update on incident to shixian_app;
+
+create table instrument (
+  case_id text not null,
+  instrument text not null,
+  "position" integer not null,
+  level text not null,
+  authority text not null,
+  unit text not null,
+  state text not null,
+  opened_at timestamp(3) with time zone not null,
+  view jsonb not null,
+  constraint instrument_pkey PRIMARY KEY (case_id, instrument),
+  constraint instrument_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+) with (fillfactor=75);
+CREATE INDEX instrument_authority ON instrument USING btree (authority, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
+CREATE INDEX instrument_opened ON instrument USING btree (opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
+CREATE INDEX instrument_unit ON instrument USING btree (unit, opened_at, case_id, instrument) WHERE (state <> 'closed'::text);
+grant delete, insert, select, update on instrument to shixian_app;
+
+create table instrument_counter (
+  authority text not null,
+  level text not null,
+  year integer not null,
+  last integer not null,
+  constraint instrument_counter_pkey PRIMARY KEY (authority, level, year)
+);
+grant insert, select, update on instrument_counter to shixian_app;
+
+create table instrument_number (
+  case_id text not null,
+  instrument text not null,
+  authority text not null,
+  level text not null,
+  year integer not null,
+  number integer not null,
+  constraint instrument_number_pkey PRIMARY KEY (case_id, instrument),
+  constraint instrument_number_authority_level_year_number_key UNIQUE (authority, level, year, number)
+);
+grant insert, select on instrument_number to shixian_app;
+
+create table outbox (
+  id bigint generated always as identity not null,
+  case_id text not null,
+  seq integer not null,
+  "position" integer not null,
+  kind text not null,
+  recipient text not null,
+  body text not null,
+  created_at timestamp(3) with time zone default clock_timestamp() not null,
+  delivered_at timestamp(3) with time zone,
+  constraint outbox_pkey PRIMARY KEY (id),
+  constraint outbox_case_id_seq_position_key UNIQUE (case_id, seq, "position"),
+  constraint outbox_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+);
+CREATE INDEX outbox_undelivered ON outbox USING btree (id) WHERE (delivered_at IS NULL);
+grant insert, select, update on outbox to shixian_app;
+
+create table permit (
+  case_id text not null,
+  permit text not null,
+  "position" integer not null,
+  state text not null,
+  view jsonb not null,
+  constraint permit_pkey PRIMARY KEY (case_id, permit),
+  constraint permit_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+);
+grant delete, insert, select, update on permit to shixian_app;
+
+create table person (
+  id text not null,
+  name text not null,
+  unit text,
+  removed_at timestamp(3) with time zone,
+  constraint person_pkey PRIMARY KEY (id),
+  constraint person_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id)
+);
+grant insert, select, update on person to shixian_app;
+
+create table personal (
+  reference text not null,
+  case_id text not null,
+  fields jsonb not null,
+  digest text not null,
+  kept_at timestamp(3) with time zone default clock_timestamp() not null,
+  constraint personal_pkey PRIMARY KEY (reference)
+);
+CREATE INDEX personal_case ON personal USING btree (case_id);
+grant delete, insert, select on personal to shixian_app;
+
+create table publication (
+  version text not null,
+  versions text[] not null,
+  key text not null,
+  actor jsonb not null,
+  rate integer not null,
+  published_at timestamp(3) with time zone not null,
+  taken_until timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  constraint publication_pkey PRIMARY KEY (version),
+  constraint publication_key_key UNIQUE (key),
+  constraint publication_version_fkey FOREIGN KEY (version) REFERENCES calendar_version(version),
+  constraint publication_rate_check CHECK ((rate > 0))
+);
+CREATE INDEX publication_running ON publication USING btree (published_at) WHERE (finished_at IS NULL);
+grant insert, select, update on publication to shixian_app;
+
+create table repair (
+  id bigint generated always as identity not null,
+  at timestamp(3) with time zone default clock_timestamp() not null,
+  by text not null,
+  what text not null,
+  case_id text not null,
+  command_key text,
+  found text not null,
+  reason text not null,
+  key text,
+  constraint repair_pkey PRIMARY KEY (id),
+  constraint repair_key_key UNIQUE (key)
+);
+CREATE INDEX repair_case ON repair USING btree (case_id, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON repair FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on repair to shixian_app;
+
+create table unit (
+  id text not null,
+  title text not null,
+  kind text not null,
+  parent text,
+  calendar text,
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id)
+);
+grant insert, select, update on unit to shixian_app;
