@@ -7,13 +7,8 @@ import { defineConfig } from 'vitest/config';
 const stackTests = ['test/**/*.stack.test.ts'];
 const faultTests = ['test/**/*.fault.test.ts'];
 
-/** What both kinds with servers share; one run starts one stack for all of its files. */
-const onServers = {
-  // Long, because a busy machine is no fault: what holds is found at once, and only what does not hold takes so long.
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
-  globalSetup: ['test/support/stack.ts'],
-};
+/** One run starts one stack for all files with servers. */
+const onServers = { globalSetup: ['test/support/stack.ts'] };
 
 export default defineConfig({
   test: {
@@ -43,11 +38,27 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...onServers, name: 'stack', include: stackTests, sequence: { groupOrder: 1 } },
+        test: {
+          ...onServers,
+          name: 'stack',
+          include: stackTests,
+          // On a quiet machine the slowest take a few seconds; what needs longer names its own time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
-        test: { ...onServers, name: 'faults', include: faultTests, sequence: { groupOrder: 2 } },
+        test: {
+          ...onServers,
+          name: 'faults',
+          include: faultTests,
+          // Faults last: what stood still for a minute, or was away for half, is waited for.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

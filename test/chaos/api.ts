@@ -20,8 +20,9 @@ const [databaseUrl, address, namespace, folder, port] = [
 
 /** How many points are still passed alive. */
 let left = Infinity;
-process.on('message', ({ dieAfter }: { readonly dieAfter: number }) => {
-  left = dieAfter;
+process.on('message', (asked: { readonly dieAfter: number } | { readonly tell: 'memory' }) => {
+  if ('tell' in asked) process.send?.(process.memoryUsage());
+  else left = asked.dieAfter;
 });
 // Whoever started us is gone.
 process.on('disconnect', () => process.exit());

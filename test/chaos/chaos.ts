@@ -20,6 +20,7 @@ import { changedBundle, testBundle } from '../support/bundle.ts';
 import { Callers } from './callers.ts';
 import { kinds, lines, strike, type Kind, type Line, type Target } from './faults.ts';
 import { Ledger } from './ledger.ts';
+import type { Sample } from './memory.ts';
 import { Supervised } from './processes.ts';
 import { random, type Random } from './random.ts';
 import { Servers } from './servers.ts';
@@ -34,6 +35,8 @@ export interface Options {
   /** How often each kind of fault comes, against the others. */
   readonly weights?: Partial<Record<Kind, number>>;
   readonly say?: (line: string) => void;
+  /** One API process more, which no fault kills, is asked for its memory every five seconds. */
+  readonly watchMemory?: boolean;
   /** Ends faults and acts early; while everything is still being started, the run. */
   readonly signal?: AbortSignal;
   /** Ends it without coming to rest and without an audit. */
@@ -58,6 +61,8 @@ export interface Report {
   /** `askedAnew`: acts whose rows are newer than they, because a database was put back. */
   readonly audit: Audit & { readonly askedAnew: number };
   readonly toldWrongly: readonly string[];
+  /** What the watched API process held; empty where none was watched. */
+  readonly memory: readonly Sample[];
   /** What the run lacks to prove anything: then it is void. */
   readonly lacks: readonly string[];
   /** Acts that still had no answer when everything had been up for long. */
@@ -124,7 +129,7 @@ async function removeLeftovers(): Promise<void> {
 }
 
 async function run(
-  { seed, milliseconds, atMost = milliseconds, weights = {}, say = () => {}, signal }: Options,
+  { seed, milliseconds, atMost = milliseconds, weights = {}, say = () => {}, watchMemory = false, signal }: Options,
   folder: string,
   closing: (() => Promise<unknown>)[],
 ): Promise<Report | undefined> {
@@ -147,15 +152,17 @@ async function run(
     NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
   const log = join(folder, 'processes.log');
-  const ports = await freePorts([first + 12, first + 13, first + 14]);
-  const apis = ports.map(
+  const ports = await freePorts([first + 12, first + 13, first + 14, ...(watchMemory ? [first + 15] : [])]);
+  const everyApi = ports.map(
     (port, index) => new Supervised(`api ${index + 1}`, 'api', { ...environment, PORT: String(port) }, log),
   );
+  const apis = everyApi.slice(0, 3);
+  const watched = everyApi[3];
   const workers = bundles.map(
     ({ codePath }, index) => new Supervised(`worker ${index + 1}`, 'worker', { ...environment, BUNDLE: codePath }, log),
   );
-  closing.push(() => Promise.all([...apis, ...workers].map(each => each.stop())));
-  await Promise.all([...apis, ...workers].map(each => each.start()));
+  closing.push(() => Promise.all([...everyApi, ...workers].map(each => each.stop())));
+  await Promise.all([...everyApi, ...workers].map(each => each.start()));
   const shell = await openServices(
     { databaseUrl: servers.databaseUrl, temporal: { address: servers.address, namespace: servers.namespace } },
     pino({ level: 'silent' }),
@@ -163,7 +170,7 @@ async function run(
   closing.push(() => shell.close());
   await promote(shell.context, bundles[0]!.build);
   say(
-    `seed ${seed}: PostgreSQL, Temporal, ${apis.length} API processes and ${workers.length} workers of two builds run after ${seconds(started)} s`,
+    `seed ${seed}: PostgreSQL, Temporal, ${everyApi.length} API processes and ${workers.length} workers of two builds run after ${seconds(started)} s`,
   );
 
   const enough = new AbortController();
@@ -206,7 +213,9 @@ async function run(
   closing.push(async () => {
     clearInterval(progress);
   });
+  const memory: Sample[] = [];
   await Promise.all([
+    ...(watched ? [sampleMemory(watched, memory, over)] : []),
     ...Array.from({ length: 6 }, (_, index) => callers.run(`caller ${index + 1}`)),
     ...lines.map((line, index) =>
       strikes(target, random(seed, `faults ${index + 1}`), line, { ...usual, ...weights }, over, faults),
@@ -215,7 +224,7 @@ async function run(
   clearInterval(progress);
 
   say(`${seconds(started)} s: coming to rest`);
-  await Promise.all([...apis, ...workers].map(each => each.ready()));
+  await Promise.all([...everyApi, ...workers].map(each => each.ready()));
   const unanswered = await comeToRest(shell);
   const audit = await withoutAskedAnew(shell.context, await verifyAudit(servers.databaseUrl), ledger);
   const closed = await shell.db
@@ -228,6 +237,7 @@ async function run(
     seconds: seconds(started),
     faults,
     unanswered,
+    memory,
     audit,
     closed: closed.n,
     lacks: lacking(faults, ledger),
@@ -271,6 +281,15 @@ async function twoBuilds(folder: string): Promise<readonly BuildFile[]> {
       return { codePath, build: await buildIdOf({ codePath }) };
     }),
   );
+}
+
+async function sampleMemory(api: Supervised, samples: Sample[], over: AbortSignal): Promise<void> {
+  const started = Date.now();
+  while (!over.aborted) {
+    const held = await api.memory(2_000);
+    if (held) samples.push({ milliseconds: Date.now() - started, resident: held.rss, heap: held.heapUsed });
+    await pause(5_000, undefined, { signal: over }).catch(() => {});
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ test('Ctrl-C twice ends a chaos run at once, with everything that it started and
     });
     await expect.poll(() => said, { timeout: 60_000, interval: 100 }).toContain('workers of two builds run');
     const processes = await below(child.pid!);
-    expect(processes.length, 'three APIs, two workers, the servers').toBeGreaterThan(8);
+    expect(processes.length, 'four APIs, two workers, the servers').toBeGreaterThan(8);
     // As a terminal does it: to the whole group.
     process.kill(-child.pid!, 'SIGINT');
     await expect.poll(() => said, { interval: 100 }).toContain('Once more: without that.');

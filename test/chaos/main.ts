@@ -1,18 +1,24 @@
-/** `npm run chaos`: the product under faults for as long as you like. */
+/** `npm run soak`: the product under faults for as long as you like, and the memory of an API process meanwhile. */
 import { parseArgs } from 'node:util';
-import { chaos, countsOf } from './chaos.ts';
+import { chaos } from './chaos.ts';
 import { kinds } from './faults.ts';
+import { growthLimitMb, growthOf } from './memory.ts';
+import { linesOf } from './tell.ts';
 
-const help = `Runs the whole product, on a PostgreSQL and a Temporal of its own, with callers and faults; then lets it come to rest and audits it.
+const help = `Runs the whole product, on a PostgreSQL and a Temporal of its own, with callers and faults; then lets it come to rest
+and audits it. One API process is never killed, and its memory is told.
 
-  npm run chaos [-- --minutes 2] [--seed 1] [--json]
+  npm run soak [-- --minutes 60] [--seed 1] [--json]
 
-  --minutes   for how long callers act and faults strike (2)
+  --minutes   for how long callers act and faults strike (60)
   --seed      the decisions of the run: what callers ask, which faults strike in which order (1)
   --json      the report as one JSON object
   --help      this text
 
-Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was; 2 could not run, or not long enough to prove anything; 130 interrupted, and\nnothing was found until then. Ctrl-C stops it and audits what has happened; once more, without the audit. Nothing of it stays either way.
+Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was, or the heap grew by more than
+${growthLimitMb} MB from the second quarter of the run to its last; 2 could not run, or not long enough to prove anything; 130
+interrupted, and nothing was found until then. Ctrl-C stops it and audits what has happened; once more, without the audit.
+Nothing of it stays either way.
 Faults, each counted only when it struck:
 ${Object.entries(kinds)
   .map(([name, meaning]) => `  ${name.padEnd(18)} ${meaning}`)
@@ -22,7 +28,7 @@ ${Object.entries(kinds)
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      minutes: { type: 'string', default: '2' },
+      minutes: { type: 'string', default: '60' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean' },
@@ -52,6 +58,7 @@ async function main(): Promise<number> {
   const report = await chaos({
     seed,
     milliseconds: minutes * 60_000,
+    watchMemory: true,
     signal: interrupted.signal,
     atOnce: hurried.signal,
     say: line => {
@@ -63,31 +70,9 @@ async function main(): Promise<number> {
     throw error;
   });
   if (!report) return 130;
-  if (values.json) console.log(JSON.stringify(report, undefined, 2));
-  else {
-    const { told, audit } = report;
-    console.log(`seed ${report.seed}, ${report.seconds} s in all`);
-    console.log(
-      `told      ${told.accepted} accepted, ${told.refused} refused, ${told.errors} other errors; ${told.askAgain} times ask again, ${told.silent} times nothing`,
-    );
-    console.log(`faults    ${countsOf(report.faults)}`);
-    console.log(`deaths    ${countsOf(report.deaths)}`);
-    console.log(
-      `audited   ${audit.cases} cases (${report.closed} closed), ${audit.events} events, ${audit.commands} acts`,
-    );
-    if (audit.askedAnew > 0)
-      console.log(
-        `anew      ${audit.askedAnew} acts count as asked before their rows, which were written anew after a database was put back`,
-      );
-    console.log(
-      `found     ${audit.found === 0 ? 'nothing' : countsOf(audit.counts)}; ${report.toldWrongly.length} told wrongly; ${report.unanswered} unanswered`,
-    );
-    if (report.lacks.length > 0) console.log(`void      it lacks ${report.lacks.join(', ')}: let it run longer`);
-    for (const each of audit.findings.slice(0, 50))
-      console.log(`  ${each.check}  ${each.case}  ${each.place}: found ${each.found}; expected ${each.expected}`);
-    for (const each of report.toldWrongly.slice(0, 50)) console.log(`  ${each}`);
-  }
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : linesOf(report).join('\n'));
   if (report.audit.found + report.toldWrongly.length + report.unanswered > 0) return 1;
+  if ((growthOf(report.memory) ?? 0) > growthLimitMb) return 1;
   if (interrupted.signal.aborted) return 130;
   return report.lacks.length === 0 ? 0 : 2;
 }

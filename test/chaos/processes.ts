@@ -60,6 +60,15 @@ export class Supervised {
     return this.#ready;
   }
 
+  /** What it holds in memory, by itself; nothing while it is gone or says nothing. */
+  async memory(patience: number): Promise<NodeJS.MemoryUsage | undefined> {
+    const child = this.#child;
+    if (!child?.connected) return undefined;
+    const answer = once(child, 'message').then(([said]) => said as NodeJS.MemoryUsage);
+    child.send({ tell: 'memory' }, () => {});
+    return Promise.race([answer, pause(patience).then(() => undefined)]);
+  }
+
   /** Kills it. True: it died of that. */
   async kill(): Promise<boolean> {
     const child = this.#child;

@@ -436,5 +436,6 @@ describe('in the terminal', () => {
     expect((await terminal('done')).out).toContain('refuse  p-o:dead  by p-administrator: asked again by hand');
     expect((await terminal('list')).out).toContain('0 incidents');
     expect(await findings()).toEqual([]);
-  });
+    // A process for each of the commands in the terminal.
+  }, 120_000);
 });
