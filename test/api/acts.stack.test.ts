@@ -167,7 +167,7 @@ describe('an act', () => {
     ).toMatchObject({ __typename: 'Refused', reason: 'special.notListed' });
   });
 
-  test('of the head of the lead unit suspends and resumes the case; who held its time is told to officials, by unit, and to nobody else', async () => {
+  test("of the lead unit's head suspends and resumes the case; only officials learn who held its time", async () => {
     const { id: caseId } = await office.receive();
     await office.accept(caseId);
     const head = { as: 'unit-head' };

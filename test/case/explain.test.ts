@@ -32,7 +32,7 @@ const paused = (): VirtualCase => {
   return one;
 };
 
-test('of every clock of any case, whoever reads its explanation comes to its due, and its changes lead there one from the other', () => {
+test('the explanation of any clock of any case leads to its due, and so do its changes, one by one', () => {
   fc.assert(
     fc.property(start, deeds, fc.integer({ min: 0, max: 30 * 86_400_000 }), (begun, list, later) => {
       const one = play(begun, list);

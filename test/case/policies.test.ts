@@ -148,7 +148,7 @@ describe("what the law leaves open is the procedure's to say", () => {
   });
 });
 
-test("a licence without a statutory limit of its own has the law's: 20 working days, ten more by the organ's head; what is no licence has none", () => {
+test("a licence without its own statutory limit has the law's 20 working days; others have none", () => {
   const one = accepted(chosen({}));
   one.act('2027-03-25T10:00', head('market-regulation'), {
     type: 'extend',
@@ -233,7 +233,7 @@ const waiting = procedure({
   },
 });
 
-test("a wait that the applicant causes and the procedure names stops the clocks by notice; it is the applicant's time, and no office is late when it ends", () => {
+test('a wait that the applicant causes stops the clocks by notice, and makes no office late', () => {
   const one = accepted(waiting, []);
   const wait = {
     type: 'startSpecial',
@@ -336,7 +336,7 @@ describe('what is no limit is refused by its rule, before anything else of the a
 });
 
 // (T15)
-test('an act whose clock would end where no calendar reaches, or of a calendar that does not exist, is refused and changes nothing', () => {
+test('an act whose clock would end beyond every calendar, or on an unknown one, is refused', () => {
   const far = procedure({
     ...base,
     name: 'far',

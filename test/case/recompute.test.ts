@@ -46,7 +46,7 @@ const types = (one: VirtualCase): readonly string[] => one.events.map(event => e
 const withoutTuesday = amended('amended', { off: ['2027-03-30'] });
 
 // (C12)
-test('an amendment recomputes every running clock, with both dates in the event, and finished clocks keep verdict, due and version', () => {
+test('an amendment recomputes running clocks, with both dates in the event; finished ones stay', () => {
   const one = accepted();
   const acceptance = one.clock('acceptance');
   const [event] = publish(one, '2027-03-25T09:00', withoutTuesday);
@@ -281,7 +281,7 @@ test('a version that does not reach the dues of a case is refused by the case', 
   expect(one.view.calendar).toBe(demonstration.version);
 });
 
-test('a clock that no calendar reached gets its date from the version that does, and is breached at its publication where that is past', () => {
+test('a clock without a date gets it from the version that reaches it, and is late where it has passed', () => {
   const one = restaurant('2034-12-27T10:00');
   one.advance('2034-12-28T17:30');
   expect(one.clock('promise').due).toBeUndefined();
@@ -327,7 +327,7 @@ test('an applicant whose time had run out, and has not by the new version, is in
   expect(one.view.status).toBe('held');
 });
 
-test('whatever days an amendment moves, and whenever: dues are those of the new version, no clock is late before both its due and the publication, and the log folds to the same', () => {
+test("any amendment gives the new version's dues, no lateness before publication, and the same fold", () => {
   const day = fc
     .integer({ min: 24, max: 60 })
     .map(n => formatInstant(parseInstant('2027-03-01T00:00') + n * 86_400_000).slice(0, 10));

@@ -22,7 +22,7 @@ for (const type of await releases()) {
 
 describe.each(recorded)('the recorded case $file of $type', ({ type, events }) => {
   // (C1, P14)
-  test('recomputed from its log is what was kept up to date, after every event: state, view, and each due as counting by hand has it', () => {
+  test('recomputed from its log is, after every event, what was kept: state, view and dues by hand', () => {
     const environment = shippedEnvironment(procedures.get(type)!);
     let kept: CaseState | undefined;
     events.forEach((event, index) => {

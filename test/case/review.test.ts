@@ -58,7 +58,7 @@ test('a branch that refuses does not cancel its siblings, and each permit goes b
   ]);
 });
 
-test('a permit that is refused beside others is told as a denial is: in writing, with its reasons and the remedies; so are conditions', () => {
+test('a permit refused beside others is told as a denial: in writing, with reasons and remedies', () => {
   const one = inParallel();
   one.act('2027-03-25T09:00', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: disagree });
   one.act('2027-03-25T10:00', officer('urban-management'), {
@@ -350,7 +350,7 @@ test('an act of the unit answers its reminder, so nothing escalates', () => {
   expect(one.view.instruments.filter(each => each.clock === 'step:licence')).toHaveLength(1);
 });
 
-test("a supervisor may start higher with a reason, once for a clock, never on the applicant's time; closing the case ends L0 to L2 only", () => {
+test('a supervisor may start higher once a clock, with a reason; closing the case ends L0 to L2 only', () => {
   const one = inParallel();
   const reason = { text: '群众反映强烈' };
   expect(
@@ -378,7 +378,7 @@ test("a supervisor may start higher with a reason, once for a clock, never on th
   expect(one.view.closed, 'an open instrument outlives the case').toBe(false);
 });
 
-test('an act asked in time and applied late is in time: the breach logged meanwhile is withdrawn, and the letter that it caused', async () => {
+test('an act asked in time and applied late is in time: breach and letter are withdrawn', async () => {
   const { decide, evolve } = await import('../../domain/case/case.ts');
   const { parseInstant } = await import('../../domain/calendar/day.ts');
   const one = accepted();

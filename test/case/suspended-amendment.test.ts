@@ -44,7 +44,7 @@ const publish = (one: VirtualCase, at: string, data: CalendarData) => {
 };
 const told = (one: VirtualCase) => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
 
-test('an amendment published while a case is suspended has no date to move; resumed, the case counts by it, and the applicant is told', () => {
+test('an amendment published during a suspension counts from the resumption, and the applicant is told', () => {
   const one = inParallel();
   one.act('2027-03-25T10:00', lead, suspend);
   const [event] = publish(one, '2027-03-26T09:00', off('amended', '2027-03-30', '2027-04-02'));

@@ -159,7 +159,7 @@ test('a suspension within a special procedure stops its own limit too, and a day
   );
 });
 
-test('nobody is deemed to have accepted while the case is suspended; the clock of what is supplied meanwhile stands still from its anchor', () => {
+test('silence accepts nothing while the case is suspended, and the clock of a supply stands still', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
   one.act('2027-03-24T11:00', lead, flood);
   one.advance('2027-03-30T18:00');
@@ -259,7 +259,7 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
   expect(told('statutory').holder).toMatchObject({ kind: 'nobody', text: '已中止办理（文书 中-1），暂停计时' });
 });
 
-test('an instrument waits with the clock that it stands for: no reply is due while that is suspended; an answered one stays as it was', () => {
+test('an instrument waits with its clock: no reply is due while that is suspended', () => {
   const one = inParallel();
   one.advance('2027-03-30T09:00');
   const instrument = () => one.view.instruments.find(({ instrument }) => instrument === 'L1:step:fire')!;
@@ -309,7 +309,7 @@ test('while nobody knows when the case goes on, what is counted so far stays wha
   expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
 });
 
-test('what an official wrote is not in an explanation for the public: neither why the case stands still nor why a limit is longer', () => {
+test('an explanation for the public holds nothing that an official wrote of a stop or an extension', () => {
   const one = inParallel();
   one.act('2027-03-25T09:00', lead, {
     type: 'extend',

@@ -9,7 +9,7 @@ import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { accepted, agree, restaurant } from './restaurant.ts';
 
-test('an instrument that is closed before its addressee was looked up is numbered all the same: its number may be taken already', () => {
+test('an instrument closed before the look-up of its addressee is numbered all the same', () => {
   const one = restaurant('2027-03-24T10:00');
   one.advance('2027-03-25T17:30');
   const [instrument] = unaddressed(one.state!);
@@ -62,7 +62,7 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   ).toBe(parseInstant('2027-03-26T12:00'));
 });
 
-test('several instruments passed while everything was down open in order at their own instants, each with when it was noticed; verdicts do not move', () => {
+test('instruments passed while all was down open in order, each at its instant; verdicts do not move', () => {
   const one = accepted();
   const { environment } = one;
   const kept = startSnapshot('case-1', one.events, environment);

@@ -96,7 +96,7 @@ test('a gap in a register of numbers is found', async () => {
 const verifyAudit = (...args: readonly string[]) =>
   program('bin/verify-audit.ts', args, { ...process.env, DATABASE_URL: shell.database.url });
 
-test('the program ends with 0 when nothing is found, 1 when something is, 2 when it cannot run, and says what', async () => {
+test('the program ends with 0 for nothing found, 1 for something, 2 when it cannot run, and says what', async () => {
   expect(await verifyAudit()).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/),

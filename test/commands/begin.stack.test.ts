@@ -48,7 +48,7 @@ describe('an application', () => {
     expect(await begin(shell.context, { ...given(commandId), personal: { contact: '别人' } })).toMatchObject(differs);
   });
 
-  test('keeps its personal fields out of log, command and history, and a repeat after they are erased does not bring them back', async () => {
+  test('keeps its personal fields out of log, command and history; a repeat does not bring erased ones back', async () => {
     const commandId = randomUUID();
     const {
       view: { case: id },

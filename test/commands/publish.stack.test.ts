@@ -269,7 +269,7 @@ test('a preview tells what the publication then does, and changes nothing', asyn
   accepted(await act(shell.context, ids[0]!, applicant, { type: 'withdraw' }));
 });
 
-test('killed in the middle, a publication is carried on by another process: every case counts anew exactly once', async () => {
+test('a publication killed in the middle is carried on by another process, once for every case', async () => {
   const ids = await Promise.all(Array.from({ length: 36 }, () => inReview()));
   const file = amended(withoutTuesday);
   // Cases of earlier tests that an instrument keeps open are among them.

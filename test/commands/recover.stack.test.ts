@@ -136,7 +136,7 @@ describe('a caller who dies', () => {
   });
 });
 
-test('an instrument whose supervisor died before it was written is numbered only once its opening is: no number goes to an instrument that may never open', async () => {
+test('an instrument is numbered only once its opening is written, though its supervisor died before', async () => {
   const id = await inReview();
   const { command, known } = await asked(id, supervisor(), {
     type: 'startInstrument',
@@ -186,7 +186,7 @@ describe('a run that is lost', () => {
 });
 
 describe('a run and a database that disagree', () => {
-  test('an act whose row was lost with a newer database is asked again: it is in the log, so it is answered from there, also when the case is over', async () => {
+  test('an act whose row was lost is answered from the log when it is asked again, also in a closed case', async () => {
     const id = await inReview();
     const commandId = randomUUID();
     const key = `${licenceOfficer.person}:${commandId}`;
@@ -235,7 +235,7 @@ describe('a run and a database that disagree', () => {
     await resume();
   });
 
-  test('a run that has ended where the database has the case open, as one that was restored: started again from the log, and said', async () => {
+  test('a run that has ended although its case is open is started again from the log, and told', async () => {
     const id = await inReview();
     const log = await logOf(id);
     await handleOf(id).terminate('replaced');

@@ -241,7 +241,7 @@ describe('an older database', () => {
     expect(await findings()).toEqual([]);
   });
 
-  test('an application that was asked again before its case is taken: the case that is there stays, the others are taken, and the run is replaced', async () => {
+  test('a case that was applied for again stays when others are taken, and its run is replaced', async () => {
     const { case: other } = await receive(shell.context);
     const restore = await copyAll();
     const { case: id, number } = await receive(shell.context, { commandId: 'asked-again' });
@@ -270,7 +270,7 @@ describe('an older database', () => {
     expect(await findings()).toEqual([]);
   });
 
-  test('an act that was refused after the copy is decided again when it is asked again: it may be accepted then, and is never both', async () => {
+  test('an act that was refused after the copy is decided anew when it is asked again, and is never both', async () => {
     const id = await inReview();
     const licence = officer('market-regulation');
     const restore = await copyAll();

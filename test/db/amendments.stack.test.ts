@@ -100,7 +100,7 @@ test.each([
     published: '2015-09-02T10:00',
   },
 ])(
-  'the amendment of $year: accepted on $accepted with $n WD, due $before by the first notice, $after since the amended one; what was finished stays',
+  'the amendment of $year moves what was accepted on $accepted with $n WD from $before to $after',
   async ({ year, accepted, n, before, after, published }) => {
     const named = { calendar: `cn-${year}`, title: '国务院办公厅节假日安排' };
     const first: CalendarFile = { ...named, version: `first-${year}`, years: beforeAmendment(arrangements, year) };

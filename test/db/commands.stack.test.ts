@@ -141,7 +141,7 @@ test('whoever looks for unanswered commands waits for one that is just being ask
   expect((await found.looking).unanswered.map(each => each.key)).toEqual(['p:10']);
 });
 
-test("up to when nobody can ask any more is said by the clock that stamps what is asked, in the case's time; it is not known while that is moved", async () => {
+test("until when nobody can ask any more is the stamping clock's, and unknown while time is moved", async () => {
   await begin(database.db, 'i');
   await setTimeOffset(database.db, 'i', 10 * day);
   const before = await asked(asking('i', 'p:31'));

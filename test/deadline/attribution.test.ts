@@ -78,7 +78,7 @@ test('a paused branch holds nothing from the day after its pause up to its resum
   ).toMatchObject({ counted: 4, shared: 0, units: [{ unit: 'fire', days: 4, shared: 0 }] });
 });
 
-test("what the clock itself does not count is nobody's: days off, its own pauses, the days by which it rolls; a pause opened after due is none", () => {
+test("days off, the clock's pauses and rolled days are charged to nobody; a pause after due is none", () => {
   const paused = { pauses: [pause('2026-03-03T09:00', '2026-03-05T16:00')] };
   expect(Object.keys(charged(of(workingDays(5), [], '2026-03-09', paused)))).toEqual(['03-03', '03-06', '03-09']);
   expect(Object.keys(charged(of(calendarDays(5), [], '2026-03-10')))).toEqual([

@@ -51,7 +51,7 @@ function registered(...files: readonly CalendarFile[]): readonly CalendarVersion
 }
 const isWorking = (data: CalendarData, day: string): boolean => compileCalendar(data).isWorking(parseDay(day));
 
-test("the State Council's arrangements are read as they lie, named by whoever hands them in, and written so that they read the same", () => {
+test("the State Council's arrangements are read as they lie, and written so that they read the same", () => {
   const [{ years, ...named }] = shippedFiles as [CalendarFile];
   const file = readCalendarFile(JSON.parse(JSON.stringify(years)), named);
   expect(calendarOf(file)).toEqual(cn);
@@ -160,7 +160,7 @@ test('a calendar on one that nobody published, or on itself in a circle, is refu
   expect(() => versionsOf({ ...region, on: 'region' }, current)).toThrow(refusal('calendar.circle'));
 });
 
-test('two versions differ from the first to the last day that they count differently, everywhere by other hours, nowhere by names', () => {
+test('two versions differ on the days that they count differently, by hours everywhere, by names nowhere', () => {
   const of = (off: Readonly<Record<string, readonly string[]>>, more: Partial<CalendarFile> = {}) =>
     calendarOf({ ...country('x', off), ...more });
   const days = differingDays(of({ 甲: ['2026-05-01', '2026-06-01'] }), of({ 乙: ['2026-05-01', '2026-06-02'] }));

@@ -110,7 +110,7 @@ test('a pause opened on the due day in time moves due to the resume day, rolled;
 });
 
 // (T7)
-test('calendar days and months gain the paused days, then roll; a pause on or after the unrolled last day moves to the resume day', () => {
+test('calendar days and months gain the paused days, then roll; a pause at the end moves to the resume day', () => {
   const ten = (from: string, to: string) => due('2026-03-04', calendarDays(10), { pauses: [pause(from, to)] });
   expect(ten('2026-03-05', '2026-03-07')).toBe('2026-03-16T17:30');
   expect(ten('2026-03-05', '2026-03-09')).toBe('2026-03-18T17:30');

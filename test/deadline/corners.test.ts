@@ -109,7 +109,7 @@ const held = (
     at(now),
   );
 
-test('charged are days after a pause that opened at the due instant, days of a fixed date whatever pauses, and a half that has only begun', () => {
+test('days after a pause at the due instant, of a fixed date, and of a half just begun are charged', () => {
   expect(held(workingDays(1), '2026-03-05', { pauses: [{ from: at('2026-03-03T17:30') }] })).toMatchObject({
     counted: 3,
     afterDue: 2,

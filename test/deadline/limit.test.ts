@@ -53,7 +53,7 @@ test.each([0.5, 1.5, 1 / 3])('%d of a day, a half day or a month is refused: onl
   );
 });
 
-test('hours may be parts in whole minutes: half an hour before close, an hour and a half over the midday break, a tenth of an hour', () => {
+test('hours may be parts in whole minutes: half an hour, one and a half over midday, a tenth', () => {
   const dueAt = (anchor: string, limit: ReturnType<typeof workingHours | typeof clockHours>) =>
     formatInstant(dueOf(calendar, facts(anchor, limit)).at).slice(0, 16);
   expect(dueAt('2026-03-02T16:45', workingHours(0.5))).toBe('2026-03-02T17:15');

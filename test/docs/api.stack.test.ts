@@ -86,7 +86,7 @@ async function runExamples(
   return { ran, answers };
 }
 
-test('every example of the API document runs in order, each in the role that it names: none is refused but those that say so, and what is shown of the answers is answered', async () => {
+test('every example of the API document runs in order and in its role, and is answered as shown', async () => {
   const { ran, answers } = await runExamples(await blocksOf('docs/api.md'));
   expect(ran.length).toBeGreaterThan(15);
   for (const { text, codes, expected, nothing } of ran)
@@ -95,7 +95,7 @@ test('every example of the API document runs in order, each in the role that it 
   for (const { answer, shown } of answers) expect(answer).toMatchObject(shown);
 });
 
-test('every example of the document on deadlines runs in order, and what is shown of the answers is answered', async () => {
+test('every example of the document on deadlines runs in order and is answered as shown', async () => {
   const { ran, answers } = await runExamples(await blocksOf('docs/deadlines.md'));
   expect(ran.length).toBeGreaterThan(6);
   for (const { text, codes, expected, nothing } of ran)

@@ -40,7 +40,7 @@ test.each(documents)('every command that %s names is a script of package.json or
   expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
 
-test("every environment variable that the documents name is read by the code, and every one that the code reads of Temporal's is named", async () => {
+test("every environment variable in the documents is read by the code; Temporal's are all named", async () => {
   const code = await codeOf('bin');
   // Certificates and keys are read by the parts of their names.
   const composed = ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap(each =>

@@ -109,7 +109,7 @@ async function go(caseId: string, from = 0, to: number = ways.length): Promise<v
     await product.askUntilAccepted(api, who, mutation, { caseId, ...input });
 }
 
-test("the clocks of PostgreSQL, API, worker and Temporal are an hour apart, and PostgreSQL's is set back by two: cases go their way, and no time in a log goes back", async () => {
+test("clocks that are an hour apart, and PostgreSQL's set back by two, never let time in a log go back", async () => {
   const databaseOff = async (): Promise<number> =>
     (
       await product.query<{ off: number }>(
@@ -146,7 +146,7 @@ test("the clocks of PostgreSQL, API, worker and Temporal are an hour apart, and 
   expect((await findsOnlyTheClocks()).filter(line => line.includes(idOf(ahead)))).not.toEqual([]);
 });
 
-test('who asks in time by the clock that stamps what is asked is in time, though the others are hours ahead: what ends a right waits for it, and is due at its own instant', async () => {
+test("an act in time by PostgreSQL's clock is in time, though the other clocks are hours ahead", async () => {
   await setDatabaseClock(-hour);
   const [{ caseId, id }, left] = await Promise.all([nearlyDue(), nearlyDue()]);
   for (const each of [id, left.id]) await expect.poll(() => isAsking(each), { interval: 100 }).toBe(true);

@@ -99,7 +99,7 @@ async function npmStart(): Promise<Started> {
 const server = async (name: 'postgres' | 'temporal'): Promise<Identity> =>
   (JSON.parse(await readFile(join(checkout, '.shixian', name, `${name}.json`), 'utf8')) as { server: Identity }).server;
 
-test('npm start is killed with -9 while acts are under way, its folder copied and put back, and started again: every case is where it was and goes on, every act took effect once', async () => {
+test('npm start, killed under acts, started again from a copy of its folder, keeps every case and act', async () => {
   const first = await npmStart();
   const issuer = await openIssuer(join(checkout, '.shixian'));
   const api = new FrontEnd(first.url, issuer);
@@ -161,7 +161,7 @@ test('npm start is killed with -9 while acts are under way, its folder copied an
   expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
 }, 180_000);
 
-test('npm start is stopped with Ctrl-C, the code of the workflows is changed so that no run of before replays, and it is started again: every case is there, and acts on it work', async () => {
+test('npm start, started again with workflow code that replays no run, has every case, and acts work', async () => {
   const before = started.at(-1)!;
   expect(await before.interrupt()).toContain('Stopped. The data stay in .shixian/.');
   const file = join(checkout, 'workflows/case.ts');

@@ -51,7 +51,7 @@ async function poison(ids: readonly string[], text: string): Promise<() => Promi
   return () => product.query('drop trigger poison on event');
 }
 
-test('an event that the database does not take: that case alone says so, and it is written once the cause is mended, or given up by its repair', async () => {
+test('an event that the database refuses holds up its case alone, until it is mended or given up', async () => {
   const [mended = '', givenUp = '', other = ''] = await product.inReview(api, 3);
   const ids = [randomUUID(), randomUUID(), randomUUID()] as const;
   const mend = await poison([mended, givenUp].map(idOf), '"step":"licence"');
@@ -110,7 +110,7 @@ test('an event that the database does not take: that case alone says so, and it 
   await product.audited();
 });
 
-test('more than 256 kB that the database has not written: the run takes no more of that case, says so, and all of it is written once the database takes it', async () => {
+test('a run with 256 kB unwritten takes no more of that case, says so, and is written in the end', async () => {
   const received = await product.receive(api);
   const caseId = received.case!.id;
   const [other = ''] = await product.inReview(api, 1);
@@ -145,7 +145,7 @@ test('more than 256 kB that the database has not written: the run takes no more 
   await product.audited();
 });
 
-test('code that throws, at an act, at what a case is due next, or gives more than Temporal takes: only those cases and acts wait, say so, and go on from their logs on a mended build', async () => {
+test('code that throws holds up only its own cases, which say so and go on with a mended build', async () => {
   await writeFile(
     join(folder, 'faulty.js'),
     await faultyBundle({

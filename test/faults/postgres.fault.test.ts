@@ -86,7 +86,7 @@ const failures = (acts: readonly { readonly told: readonly Told[] }[]): readonly
 const healthOf = async (): Promise<{ readonly status: string; readonly checks: { readonly database: string } }> =>
   (await (await fetch(`${product.urlOf(api)}/health/ready`)).json()) as never;
 
-test('PostgreSQL is killed with -9 under load: who was told has it kept, who was not asks again, and everything took effect once', async () => {
+test('a PostgreSQL killed under load keeps what was told, and what is asked again takes effect once', async () => {
   const acting = load(6);
   await pause(2_500);
   const before = await product.query<{ command_key: string }>(
@@ -113,7 +113,7 @@ test('PostgreSQL is killed with -9 under load: who was told has it kept, who was
   await product.audited();
 }, 120_000);
 
-test('PostgreSQL has no connection left: health says so, acts are not told as done, and took effect once when there are some again', async () => {
+test('a PostgreSQL without connections is told by health; no act is told as done, all take effect later', async () => {
   const cases = await product.inReview(api, 3);
   const ids = cases.map(() => randomUUID());
   const taken = await takeAllConnections();
@@ -183,7 +183,7 @@ test('PostgreSQL answers two seconds late: health says so, acts are done or aske
   await product.audited();
 }, 120_000);
 
-test("PostgreSQL's disk is full: nothing is told as done that is not kept, and when there is room again everything took effect once", async () => {
+test('a full disk of PostgreSQL lets nothing be told as done that is not kept; later all takes effect once', async () => {
   const acting = load(4);
   await pause(1_000);
   const logBefore = (await servers.postgresLog).length;

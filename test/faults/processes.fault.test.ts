@@ -58,7 +58,7 @@ test('a worker is killed with -9: its cases are answered by the other one, at th
   await product.audited();
 });
 
-test('an API process is killed with -9 when the run has decided and nothing is written yet: the loop writes it, once', async () => {
+test('an API process killed between decision and writing leaves it to the loop, which writes it once', async () => {
   const [caseId = ''] = await product.inReview(api, 1);
   const id = idOf(caseId);
   const commandId = randomUUID();
@@ -104,7 +104,7 @@ test('an API process is killed with -9 when the run has decided and nothing is w
   await product.audited();
 });
 
-test('a worker stands still for a minute, far longer than Temporal and PostgreSQL wait for it, and goes on: its cases were served, and what it still thinks changes nothing', async () => {
+test('a worker that stood still for a minute finds its cases served and changes nothing any more', async () => {
   await expect(standingStill).resolves.toBeUndefined();
 }, 180_000);
 

@@ -179,7 +179,7 @@ const by = ['--by', 'p-administrator', '--reason', 'restored'];
 const compared = async (): Promise<readonly Difference[]> =>
   (JSON.parse((await repair('compare', '--json')).output) as { differences: readonly Difference[] }).differences;
 
-test('the whole is restored to its last transaction from a base backup taken under load and the archived log: nothing is lost, every run is where it was', async () => {
+test('a restore to the last transaction, from a backup under load, loses nothing, and runs go on', async () => {
   const [one = '', two = ''] = await inReview(2);
   await backup.take(servers, async () => {
     await inReview(3);
@@ -197,7 +197,7 @@ test('the whole is restored to its last transaction from a base backup taken und
   await product.audited();
 }, 120_000);
 
-test('the whole is restored to an earlier moment: lost is exactly what callers were told after it, every open case goes on, and what is asked again takes effect once', async () => {
+test('a restore to an earlier moment loses just what was told after it, and every open case goes on', async () => {
   const [one = '', two = ''] = await inReview(2);
   const numbered = await order(one);
   const then = await everything();
@@ -289,7 +289,7 @@ test('the whole is restored to an earlier moment: lost is exactly what callers w
   await product.audited();
 }, 120_000);
 
-test("the product's database alone is restored, and Temporal knows more: what is missing is named exactly and taken, no number is given twice, and what was told holds", async () => {
+test('what an older product database lacks is named and taken from Temporal; no number is given twice', async () => {
   const told = await allButNotes();
   await expect.poll(async () => (await runs()).filter(each => !each.endsWith('RUNNING'))).toEqual([]);
   await killProduct();

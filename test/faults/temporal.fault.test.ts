@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 // (P18)
-test('Temporal is killed with -9 and away for half a minute: applications are received, acts are told to ask again, and everything takes effect once when it is back', async () => {
+test('while a killed Temporal is away applications are received; every act takes effect once afterwards', async () => {
   const [asksAgain = '', givesUp = ''] = await product.inReview(api, 2);
   const [one, two, application] = [randomUUID(), randomUUID(), randomUUID()];
   await servers.killTemporal();
@@ -70,7 +70,7 @@ test('Temporal is killed with -9 and away for half a minute: applications are re
   await product.audited();
 }, 120_000);
 
-test("Temporal's databases are dropped and made anew, empty: every open case runs again from its log with its old due dates", async () => {
+test('an emptied Temporal runs every open case again from its log, with its old due dates', async () => {
   const cases = await product.inReview(api, 5);
   const before = await product.dues();
   const runsBefore = await runs();

@@ -87,7 +87,7 @@ test("a tick that ends nobody's right and is not late does not hold an act up", 
 });
 
 // (P16)
-test('above 256 kB that nobody has written down an act is to be asked again; acknowledged, it is taken; an act that is known is answered all the while', () => {
+test('a run with 256 kB unwritten asks for an act again, and still answers an act that it knows', () => {
   const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
   const time = { now: parseInstant('2027-03-24T12:00'), clearedUpTo: -Infinity };
   const notice = asking(fresh, 'notice', clerk, { type: 'giveNotice', defects }, '2027-03-24T11:00');

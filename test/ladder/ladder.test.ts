@@ -134,7 +134,7 @@ test('a decision that others set free is no act of the unit: its order is not an
   expect(stateOf(one, 'L2:step:fire')).toBe('replied');
 });
 
-test('an instrument that is closed while its addressee is looked up keeps the number that it was given, and nobody is written to', () => {
+test('an instrument closed during the look-up of its addressee keeps its number and writes to nobody', () => {
   const one = accepted();
   one.advance('2027-03-25T17:30');
   one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
@@ -178,7 +178,7 @@ test('several instruments passed while everything was down come in the order of 
   ]);
 });
 
-test('a record says what held when it was drawn up: the reminder before the end says nothing of the end, the order after it does', () => {
+test('a record says what held when it was drawn up: the reminder before the end says nothing of it', () => {
   const one = inParallel();
   one.advance('2027-03-31T17:30');
   const contentOf = (instrument: string): string =>

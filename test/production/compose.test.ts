@@ -64,7 +64,7 @@ describe('the compose file', () => {
     }
   });
 
-  test('each waits for what it needs, for health of what runs on and for the end of what runs once; the API does not wait for Temporal', () => {
+  test('each service waits for the health or the end of what it needs; the API not for Temporal', () => {
     for (const [name, { depends_on: needs = {} }] of services) {
       for (const [other, { condition }] of Object.entries(needs)) {
         expect(compose.services, name).toHaveProperty(other);

@@ -206,7 +206,7 @@ function above(span: CollectedSpan, spans: readonly CollectedSpan[]): readonly s
   return parent ? [parent.name, ...above(parent, spans)] : [];
 }
 
-test("one trace goes from HTTP over the update, its validator and its handler in the worker to SQL, and the request's id finds it", async () => {
+test("one trace goes from HTTP over the update and the worker to SQL; the request's id finds it", async () => {
   const [api] = stack.apis as [Running, Running];
   const { id } = await front(api).act(applicant, 'startRestaurantOpening', filed());
   const caseId = Buffer.from(id, 'base64')
@@ -270,7 +270,7 @@ test('no span holds what somebody wrote', async () => {
   for (const personal of ['沈雨晴', '13900000000', '老街面馆']) expect(all).not.toContain(personal);
 });
 
-test('while Temporal is away the API says degraded and receives applications, workers are not ready; when it is back they take up what waits', async () => {
+test('while Temporal is away the API is degraded and receives; workers take up what waits afterwards', async () => {
   const [api] = stack.apis as [Running, Running];
   await stack.stopTemporal();
   await expect

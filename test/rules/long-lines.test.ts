@@ -10,7 +10,7 @@ const columns = 120;
  * So many lines are still longer, in strings and comments that the formatter leaves alone. The number may only fall: who
  * breaks such lines lowers it.
  */
-const allowed = 680;
+const allowed = 604;
 
 /** Their tables are set by hand, or each line of them is one error that the compiler must find. */
 const isSetByHand = (file: string): boolean =>
@@ -25,7 +25,7 @@ test(`no line of the source or the tests is longer than ${columns} columns`, () 
   const long = files.flatMap(file =>
     readFileSync(resolve(root, file), 'utf8')
       .split('\n')
-      .flatMap((line, index) => ([...line].length > columns ? [`${file}:${index + 1}`] : [])),
+      .flatMap((line, index) => (line.length > columns ? [`${file}:${index + 1}`] : [])),
   );
   expect(long.length > allowed ? long : []).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { mountedBelow, prefixOf, removeLeftovers } from '../support/leftovers.ts';
 import { smallDisk, type SmallDisk } from '../support/small-disk.ts';
 
-test('what a test run left that was killed is removed by the next one, a file system that it mounted too; what a running one has stays', async () => {
+test('what a killed test run left, mounts too, is removed by the next; what a running one has stays', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'leftovers-'));
   let disk: SmallDisk | undefined;
   try {

@@ -64,7 +64,7 @@ const dues: readonly (readonly [what: string, status: string, dues: Readonly<Rec
   ['双公示', 'CLOSED', {}],
 ];
 
-test('a restaurant is opened through GraphQL on the real stack, and every due date on the way is the one calculated by hand', async () => {
+test('a restaurant is opened through GraphQL on the real stack, with every due date as by hand', async () => {
   const told: (readonly [string, ActedCase])[] = [];
   const done = await goodWay(product.api, (what, after) => told.push([what, after]));
   expect(told).toHaveLength(dues.length);

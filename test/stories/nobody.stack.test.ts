@@ -100,7 +100,7 @@ async function instruments(caseId: string): Promise<readonly InstrumentRecord[]>
   return found.instruments;
 }
 
-test('a case left alone climbs the ladder until the district government summons the office: each instrument once, at its due instant, to who held the post that day', async () => {
+test("a case left alone climbs the whole ladder: each instrument once, when due, to the post's holder", async () => {
   const left = await nobodyActs(product.api, () => {});
   expect(left).toMatchObject({ status: 'IN_REVIEW', colour: 'DARK_RED' });
   const nodes = await timeline(left.id);

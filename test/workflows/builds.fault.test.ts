@@ -133,7 +133,7 @@ test('two equal builds are one, wherever they are made; another is another', asy
 
 describe('two builds', () => {
   // (P30)
-  test('work side by side: the first is current by itself, the second from its promotion on; a case moves to it with its next act', async () => {
+  test('work side by side: a promoted one is current, and a case moves to it with its next act', async () => {
     old = await older.startWorker();
     const ids = await Promise.all([inReview(), inReview()]);
     young = await newer.startWorker();
@@ -150,7 +150,7 @@ describe('two builds', () => {
     accepted(await act(shell.context, ids[0]!, lead, { type: 'answer', step: 'licence', answer: { answer: 'agree' } }));
   });
 
-  test('the move is killed in its middle and said again, with acts meanwhile: each case is on the new build, each act once, each chain whole', async () => {
+  test('a move killed in its middle and said again brings each case over, each act once, chains whole', async () => {
     await promote(shell.context, old.build);
     await expect.poll(async () => buildOf(await inReview())).toBe(old.build);
     const ids = [
@@ -282,7 +282,7 @@ describe('a run that began before there were builds', () => {
     }
   });
 
-  test('and whose first task carried an act fails task after task, which the SDK does not see: the sweep starts its case again from its log, unless it began just now', async () => {
+  test('and whose first task carried an act is started again from its log, unless it began just now', async () => {
     const {
       before: { context, database, logged },
       id,
@@ -309,7 +309,7 @@ describe('a run that began before there were builds', () => {
 });
 
 // (A9)
-test('a build that lacks a procedure version of an open case is not made current: the refusal names the version, the cases and what to do', async () => {
+test("a build that lacks an open case's procedure version is not made current; the refusal says why", async () => {
   const { before } = failing;
   const [current] = await readBuilds(before.context);
   await before.stopWorker();

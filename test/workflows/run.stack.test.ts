@@ -94,7 +94,7 @@ describe('a run', () => {
   });
 
   // (P17)
-  test('hands over at a thousand events of history: the next run knows the acts of the one before, and goes on in its time', async () => {
+  test('hands over at a thousand events of history; the next run knows its acts and goes on in its time', async () => {
     const { case: id, receivedAt } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const commandId = 'handed-over';
     accepted(await accept(shell.context, id, commandId));

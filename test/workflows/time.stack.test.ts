@@ -75,7 +75,7 @@ describe('time', () => {
     expect(row).toMatchObject({ acceptance: 'deemed', colour: 'red', revision: events.length });
   });
 
-  test('that ends a right does not hold back an act asked after it for good: ask again, until it is known that nobody asked before', async () => {
+  test('that ends a right holds a later act back only until it is known that nobody asked before', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const { view } = (await readCase(shell.context.db, id))!;
     const due = view.clocks.find(clock => clock.clock === 'acceptance')!.due!;
@@ -109,7 +109,7 @@ describe('time', () => {
   });
 
   // (S7)
-  test('does not choose the addressee of an instrument that a supervisor opens: who stands in for the holder of the post that day does, and the absent one is named', async () => {
+  test('sends an instrument that a supervisor opens to who stands in for the post, and names the absent one', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-30T09:00' });
     accepted(await accept(shell.context, id));
     accepted(
@@ -188,7 +188,7 @@ describe('time', () => {
     expect(cost).toBe(2);
   });
 
-  test('numbers an instrument only once its opening is written down: a lost run takes no number for an instrument that may never open', async () => {
+  test('numbers an instrument only once its opening is written: a lost run takes no number', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     await advance(shell.context, { key: `${id}:3`, caseId: id, workingDays: 3 });
     await logOf(id, found => found.some(event => event.type === 'instrumentAddressed'));

@@ -90,7 +90,7 @@ describe('more connections than are held at once', () => {
       });
     });
 
-  it('the one that has let us wait longest gives way, without a word or with 503 when it had begun to ask; the new one is served', async () => {
+  it('the one that has let us wait longest gives way, with 503 when it had begun; the new one is served', async () => {
     const server = await open({ limits: { connections: 3 } });
     const asked = await dial(server);
     asked.write(post('{ me }'));

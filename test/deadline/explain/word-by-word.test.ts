@@ -218,7 +218,7 @@ test('hours line by line: whole days together with their notice, parts by themse
   ).toEqual(['03-07/03-09 10:00-10:00 paused - 0 0 暂停，不计', '03-09 10:00-11:00 counted working 60 60 工作日']);
 });
 
-test('halves line by line: whole days together with their notice, a pause by its halves, and the last one where a pause moved it', () => {
+test('halves line by line: whole days together, a pause by its halves, the last one where it moved', () => {
   const five = lines(facts('2026-02-13T16:00', halfDays(5)));
   expect(five).toEqual([
     '02-13 16:00-16:00 anchor - 0 0 起算时刻',
