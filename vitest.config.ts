@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
  * and `*.fault.test.ts` kills or halts processes, or repeats a stack test under worse conditions.
  */
 const stackTests = ['test/**/*.stack.test.ts'];
+/** The proofs of the calculator once more in each of three time zones: a process of its own each. */
+const zoneTests = ['test/deadline/zones/*.test.ts'];
 const faultTests = ['test/**/*.fault.test.ts'];
 
 /** One run starts one stack for all files with servers. */
@@ -22,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           include: ['test/**/*.test.ts'],
-          exclude: [...stackTests, ...faultTests],
+          exclude: [...zoneTests, ...stackTests, ...faultTests],
           testTimeout: 20_000,
           // Pure tests share a process: most of the time went into loading the same modules for every file.
           isolate: false,
@@ -35,6 +37,10 @@ export default defineConfig({
             ignoreSourceErrors: true,
           },
         },
+      },
+      {
+        extends: true,
+        test: { name: 'zones', include: zoneTests, testTimeout: 20_000, sequence: { groupOrder: 0 } },
       },
       {
         extends: true,

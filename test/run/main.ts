@@ -13,9 +13,9 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The projects of vitest.config.ts that a tier runs, in their order. */
 const tiers = {
-  default: { isChecked: true, projects: ['domain', 'stack'] },
+  default: { isChecked: true, projects: ['domain', 'zones', 'stack'] },
   faults: { isChecked: false, projects: ['faults'] },
-  all: { isChecked: true, projects: ['domain', 'stack', 'faults'] },
+  all: { isChecked: true, projects: ['domain', 'zones', 'stack', 'faults'] },
 } as const;
 
 const [name = 'default', ...filters] = process.argv.slice(2);
