@@ -41,7 +41,7 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'The applicant (申请人), an opaque id of the party.',
         resolve: ({ view }) => view.applicant,
       }),
-      channel: t.field({ type: enums.channel, resolve: ({ view }) => view.channel as 'online' }),
+      channel: t.field({ type: enums.channel, resolve: ({ view }) => view.channel }),
       status: t.field({ type: enums.status, resolve: ({ view }) => view.status }),
       acceptance: t.field({ type: enums.acceptance, nullable: true, resolve: ({ view }) => view.acceptance }),
       colour: t.field({ type: enums.colour, resolve: ({ view }) => view.colour }),

@@ -1,106 +1,15 @@
-import type { Limit } from '../clock/limit.ts';
 import type { Instant } from '../calendar/day.ts';
+import type { Json, Paper, Reason } from '../values.ts';
+import type { InstrumentView } from './capabilities/instruments/view.ts';
+import type { ClockView } from './capabilities/limits/view.ts';
+import type { StepView } from './capabilities/steps/view.ts';
 import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
-import type { Json, Paper, Reason } from '../values.ts';
-import type { Acceptance, ClockKind, Colour, Level, Status } from './vocabulary.ts';
+import type { Acceptance, Channel, Colour, Status } from './vocabulary.ts';
 
-export interface ClockView {
-  /** Such as `promise`, `statutory`, `step:fire`, `special:fire`, `tolerance:signboardSketch`. */
-  readonly clock: string;
-  readonly kind: ClockKind;
-  readonly title: string;
-  /** The unit whose time it is; absent for the applicant's clocks. */
-  readonly unit?: string;
-  readonly step?: string;
-  readonly limit: Limit;
-  readonly anchor: Instant;
-  /** Absent while no published calendar reaches it, and while a pause is open that nobody knows the end of (中止). */
-  readonly due?: Instant;
-  /** A pause is open: due is the projection to the special procedure's own end, or absent where it has none. */
-  readonly projected: boolean;
-  /** Why the date may still move (a year without a notice), or is not known yet. */
-  readonly provisional?: string;
-  readonly calendar: string;
-  readonly state: 'running' | 'paused' | 'stopped';
-  readonly colour: Colour;
-  /** Colour, elapsed and remaining are as of this instant: the last event of the case. */
-  readonly asOf: Instant;
-  /** In the limit's own unit; absent where no published calendar reaches. */
-  readonly elapsed?: number;
-  readonly remaining?: number;
-  readonly stoppedAt?: Instant;
-  readonly verdict?: 'met' | 'late';
-  readonly breachedAt?: Instant;
-  /** When the breach was noticed, if late because something of ours was down. */
-  readonly noticedAt?: Instant;
-  /** `until`: while it is open, when it ends at the latest. */
-  readonly pauses: readonly {
-    readonly from: Instant;
-    readonly to?: Instant;
-    readonly until?: Instant;
-    readonly why: string;
-  }[];
-  readonly extensions: readonly Limit[];
-}
-
-export interface StepView {
-  /** The step's name in this case, such as `fire`, `recheck@fire#2`. */
-  readonly step: string;
-  readonly title: string;
-  readonly kind: string;
-  readonly unit?: string;
-  /** The post or role that acts, where the procedure names one. */
-  readonly post?: string;
-  readonly state: 'ready' | 'claimed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
-  readonly openedAt: Instant;
-  /** Why it is asked: what those before it said, such as what to put right (整改事项). */
-  readonly about?: readonly Reason[];
-  readonly endedAt?: Instant;
-  readonly claimedBy?: string;
-  readonly answeredBy?: readonly string[];
-  readonly outcome?: Json;
-}
-
-/** The post, and who held it or stood in for its holder when the instrument fired. Nobody: it goes to the unit. */
-export interface Addressed {
-  readonly post: string;
-  readonly unit: string;
-  readonly person?: string | undefined;
-  readonly standsInFor?: string | undefined;
-}
-
-export interface InstrumentView {
-  readonly instrument: string;
-  readonly level: Level;
-  readonly clock: string;
-  readonly unit: string;
-  /** 文号; given when the addressee is found. */
-  readonly number?: string;
-  readonly title: string;
-  /** The issuing authority (a unit). */
-  readonly authority: string;
-  readonly addressees: readonly Addressed[];
-  readonly basis: string;
-  readonly content: string;
-  readonly why: string;
-  readonly state: 'draft' | 'served' | 'replied' | 'overdue' | 'closed';
-  readonly openedAt: Instant;
-  /** When it was noticed that it had to open, if late because something of ours was down. */
-  readonly noticedAt?: Instant;
-  readonly signedBy?: string;
-  readonly servedAt?: Instant;
-  /**
-   * The reply, the new date or the rectification is due then; absent before it is served, while no published calendar
-   * reaches it, and while it waits with a suspended clock.
-   */
-  readonly replyDue?: Instant;
-  /** L4: the date of the talk. */
-  readonly talkAt?: Instant;
-  readonly reply?: string;
-  readonly conclusion?: string;
-  readonly closedAt?: Instant;
-}
+export type { InstrumentView } from './capabilities/instruments/view.ts';
+export type { ClockView } from './capabilities/limits/view.ts';
+export type { StepView } from './capabilities/steps/view.ts';
 
 export interface DocumentView {
   readonly document: string;
@@ -124,7 +33,7 @@ export interface CaseView {
   readonly title: string;
   readonly lead: string;
   readonly applicant: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly calendar: string;
   readonly status: Status;
   readonly acceptance?: Acceptance;

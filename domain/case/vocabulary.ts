@@ -52,3 +52,20 @@ export type Level = (typeof levels)[number];
 /** What may suspend a case: a law that orders it, and force majeure (不可抗力). Nothing inside the office does. */
 export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
 export type SuspensionGround = (typeof suspensionGrounds)[number];
+
+/** How an application comes in. */
+export const channels = ['online', 'window', 'post'] as const;
+export type Channel = (typeof channels)[number];
+
+/** Why an instrument of the ladder opens. */
+export const instrumentReasons = [
+  'blue',
+  'yellow',
+  'unanswered',
+  'red',
+  'dateMissed',
+  'ignored',
+  'statutoryRed',
+  'motion',
+] as const;
+export type InstrumentReason = (typeof instrumentReasons)[number];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import { id, instant, reason, text } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
-import { levels } from '../../vocabulary.ts';
+import { instrumentReasons, levels } from '../../vocabulary.ts';
 
 export const commands = [
   /** A supervisor opens an instrument of the ladder by motion, with a reason; may start higher than the last one. */
@@ -32,7 +32,7 @@ export const events = [
     /** The unit whose time it is. */
     unit: id,
     from: id,
-    why: z.enum(['blue', 'yellow', 'unanswered', 'red', 'dateMissed', 'ignored', 'statutoryRed', 'motion']),
+    why: z.enum(instrumentReasons),
     /** The posts that it is addressed to. */
     posts: z.array(id),
     reason: reason.optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import { id, instant, json, paper, personalReference, reason, text } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
+import { channels } from '../../vocabulary.ts';
 
 export const commands = [
   /**
@@ -14,7 +15,7 @@ export const commands = [
     procedure: id,
     calendar: id,
     applicant: id,
-    channel: z.enum(['online', 'window', 'post']),
+    channel: z.enum(channels),
     form: json,
     personal: personalReference.optional(),
     papers: z.array(paper).max(100),
@@ -36,7 +37,7 @@ export const events = [
     procedure: id,
     calendar: id,
     applicant: id,
-    channel: z.enum(['online', 'window', 'post']),
+    channel: z.enum(channels),
     form: json,
     personal: personalReference.optional(),
     papers: z.array(paper),

@@ -1,0 +1,18 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Reason } from '../../../values.ts';
+
+export interface PermitState {
+  readonly permit: string;
+  readonly state: 'granted' | 'refused' | 'revoked';
+  readonly reasons: readonly Reason[];
+}
+
+/** What was decided, and why. */
+export interface DecisionState {
+  readonly decidedAt?: Instant;
+  readonly permits: readonly PermitState[];
+  readonly reasons: readonly Reason[];
+  readonly remedies?: string;
+  /** Granted by silence (超时默许), on the basis that the procedure cites. */
+  readonly automatic?: boolean;
+}

@@ -1,0 +1,38 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Reason } from '../../../values.ts';
+import type { InstrumentReason, Level } from '../../vocabulary.ts';
+import type { Addressed } from './view.ts';
+
+export interface InstrumentState {
+  /** `L1:step:licence`: an instrument opens once for a clock; `#2` after it was withdrawn. */
+  readonly instrument: string;
+  readonly level: Level;
+  readonly clock: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly why: InstrumentReason;
+  readonly posts: readonly string[];
+  readonly reason?: Reason;
+  readonly openedAt: Instant;
+  /** When it was noticed that it had to open, if late. */
+  readonly noticedAt?: Instant;
+  /** The calendar version by which its own clock is computed; a finished one keeps it. */
+  readonly calendar: string;
+  readonly number?: string;
+  readonly addressees: readonly Addressed[];
+  readonly signedBy?: string;
+  readonly servedAt?: Instant;
+  /** The first act of the unit after it was served: it answers the instrument. */
+  readonly answeredAt?: Instant;
+  readonly reply?: string;
+  readonly overdueAt?: Instant;
+  /** It was opened for a breach that never was one: a true one opens the instrument anew. */
+  readonly withdrawn?: true;
+  readonly closedAt?: Instant;
+  readonly conclusion?: string;
+}
+
+/** What the ladder opened (督办). */
+export interface InstrumentsState {
+  readonly instruments: readonly InstrumentState[];
+}

@@ -1,0 +1,23 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Json, Paper } from '../../../values.ts';
+import type { Acceptance, Channel } from '../../vocabulary.ts';
+
+/** What came in, and how it was accepted (收件、受理). */
+export interface IntakeState {
+  readonly case: string;
+  readonly number: string;
+  readonly procedure: string;
+  readonly applicant: string;
+  readonly channel: Channel;
+  readonly form: Json;
+  readonly personal?: { readonly reference: string; readonly digest: string };
+  readonly modes: readonly string[];
+  readonly papers: readonly Paper[];
+  readonly receivedAt: Instant;
+  /** The start of the period that acceptance still runs in: receipt, or the last supply (补正). */
+  readonly filedAt: Instant;
+  readonly acceptance?: Acceptance;
+  readonly acceptedAt?: Instant;
+  /** Officials who received or accepted: they may not decide (receiver ≠ approver). */
+  readonly receivers: readonly string[];
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Limit } from '../../../clock/limit.ts';
+import type { ClockKind, Colour } from '../../vocabulary.ts';
+
+export interface ClockView {
+  /** Such as `promise`, `statutory`, `step:fire`, `special:fire`, `tolerance:signboardSketch`. */
+  readonly clock: string;
+  readonly kind: ClockKind;
+  readonly title: string;
+  /** The unit whose time it is; absent for the applicant's clocks. */
+  readonly unit?: string;
+  readonly step?: string;
+  readonly limit: Limit;
+  readonly anchor: Instant;
+  /** Absent while no published calendar reaches it, and while a pause is open that nobody knows the end of (中止). */
+  readonly due?: Instant;
+  /** A pause is open: due is the projection to the special procedure's own end, or absent where it has none. */
+  readonly projected: boolean;
+  /** Why the date may still move (a year without a notice), or is not known yet. */
+  readonly provisional?: string;
+  readonly calendar: string;
+  readonly state: 'running' | 'paused' | 'stopped';
+  readonly colour: Colour;
+  /** Colour, elapsed and remaining are as of this instant: the last event of the case. */
+  readonly asOf: Instant;
+  /** In the limit's own unit; absent where no published calendar reaches. */
+  readonly elapsed?: number;
+  readonly remaining?: number;
+  readonly stoppedAt?: Instant;
+  readonly verdict?: 'met' | 'late';
+  readonly breachedAt?: Instant;
+  /** When the breach was noticed, if late because something of ours was down. */
+  readonly noticedAt?: Instant;
+  /** `until`: while it is open, when it ends at the latest. */
+  readonly pauses: readonly {
+    readonly from: Instant;
+    readonly to?: Instant;
+    readonly until?: Instant;
+    readonly why: string;
+  }[];
+  readonly extensions: readonly Limit[];
+}

@@ -1,0 +1,30 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Actor, Json, Reason } from '../../../values.ts';
+
+export interface StepState {
+  /** The step's name in this case: `fire`, `recheck@fire#2`. */
+  readonly id: string;
+  readonly step: string;
+  /** The unit (or role of an applicant) that acts. */
+  readonly by: string;
+  readonly openedAt: Instant;
+  /** Why it is asked: what those before it said. */
+  readonly about?: readonly Reason[];
+  readonly claimedBy?: string;
+  /** The open special procedure (特殊程序) by which the step is paused, and the number of its notice. */
+  readonly special?: string;
+  readonly notice?: string;
+  readonly endedAt?: Instant;
+  readonly end?: 'done' | 'lapsed' | 'cancelled';
+  readonly answeredBy?: readonly string[];
+  /** Who gave the answer, as they then acted: the decision that follows from it is theirs. */
+  readonly answeredAs?: Actor;
+  readonly outcome?: Json;
+}
+
+/** What the flow asked for, and what it was told. */
+export interface StepsState {
+  /** The procedure's outcomes, in order: what the flow is run over. */
+  readonly log: readonly { readonly id: string; readonly value: Json }[];
+  readonly steps: readonly StepState[];
+}

@@ -1,0 +1,21 @@
+import type { Instant } from '../../../calendar/day.ts';
+import type { Kind } from '../../../procedure/language/step.ts';
+import type { Json, Reason } from '../../../values.ts';
+
+export interface StepView {
+  /** The step's name in this case, such as `fire`, `recheck@fire#2`. */
+  readonly step: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly unit?: string;
+  /** The post or role that acts, where the procedure names one. */
+  readonly post?: string;
+  readonly state: 'ready' | 'claimed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
+  readonly openedAt: Instant;
+  /** Why it is asked: what those before it said, such as what to put right (整改事项). */
+  readonly about?: readonly Reason[];
+  readonly endedAt?: Instant;
+  readonly claimedBy?: string;
+  readonly answeredBy?: readonly string[];
+  readonly outcome?: Json;
+}

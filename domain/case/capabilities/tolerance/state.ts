@@ -1,0 +1,5 @@
+/** What tolerant acceptance left open (容缺). */
+export interface ToleranceState {
+  /** The materials that are still missing. */
+  readonly missing: readonly string[];
+}
