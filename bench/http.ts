@@ -1,6 +1,6 @@
 /**
- * How long the HTTP server's event loop is held up by what it refuses, and by the most that it serves, against a caller who
- * asks alone.
+ * How long the HTTP server's event loop is held up by what it refuses, and by the most that it serves, against a
+ * caller who asks alone.
  */
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -12,8 +12,11 @@ import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
-import { attacks, largest, type Attack } from './http/attacks.ts';
-import { endure, fill, type Endured } from './http/stress.ts';
+import { attacks } from './http/attacks.ts';
+import type { Attack } from './http/attacks/attack.ts';
+import { largest } from './http/attacks/largest.ts';
+import { floods } from './http/floods.ts';
+import { endure, fill, msUntilServed, type Endured } from './http/stress.ts';
 import { startApiProcess } from './http/process.ts';
 import { audience, issuer, tokens } from './http/target.ts';
 
@@ -29,7 +32,14 @@ const help = `Attacks the API and watches its event loop, on a stack of its own.
   turn        ms of processor time in the longest turn of the API's event loop: aim below 100
   delay       ms by which its loop was late at most, by the clock: grows with other load on the machine
   others      slowest answer to a caller who asks meanwhile, ms, and its ratio to the same caller alone
+
+Then it floods the API for some seconds each, and prints
+
+  peak        the most memory of its process since it began, MiB
+  after       ms from the end of the flood until it serves again
 `;
+
+const floodMs = 5_000;
 
 const progress = createProgress();
 const closing: (() => Promise<unknown>)[] = [];
@@ -56,7 +66,7 @@ async function main(): Promise<void> {
   });
   const { keys, token, wrong } = await tokens();
   const api = await progress.stage('the API', () =>
-    startApiProcess({ ...stack, issuer, audience, keys, limits: { headersTimeout: 2_000, requestTimeout: 4_000 } }),
+    startApiProcess({ ...stack, issuer, audience, keys, limits: { headersTimeoutMs: 2_000, requestTimeoutMs: 4_000 } }),
   );
   closing.push(() => api.stop());
   const target = { port: api.port, token, wrong };
@@ -70,21 +80,32 @@ async function main(): Promise<void> {
   };
   await endure(api, target, alone);
   const anchor = await endure(api, target, alone);
-  console.log(
-    `\n${'attack'.padEnd(58)}${'answered'.padEnd(30)}${'turn'.padStart(8)}${'delay'.padStart(8)}${'others'.padStart(16)}`,
-  );
+  console.log(`\n${lineOf('attack', 'answered', 'turn', 'delay', 'others')}`);
   tell(alone, anchor, anchor);
   for (const attack of [...attacks(wrong), ...largest].filter(each => new RegExp(values.only).test(each.name))) {
     tell(attack, await endure(api, target, attack), anchor);
   }
+  console.log(`\n${lineOf('flood', 'connections', 'peak', 'after', 'others')}`);
+  for (const { name, connections, run } of floods.filter(each => new RegExp(values.only).test(each.name))) {
+    const flood = { run: () => run(target, connections, floodMs).then(() => []) };
+    const { watched, served } = await endure(api, target, flood);
+    const peak = (watched.peakMemory / 2 ** 20).toFixed(0);
+    const after = (await msUntilServed(api.port)).toFixed(0);
+    console.log(lineOf(name, String(connections), peak, after, ratioOf(served, anchor)));
+  }
 }
+
+const lineOf = (name: string, answered: string, turn: string, delay: string, others: string): string =>
+  name.padEnd(58) + answered.padEnd(30) + turn.padStart(8) + delay.padStart(8) + others.padStart(16);
+
+const ratioOf = ({ slowest }: Endured['served'], anchor: Endured): string =>
+  `${slowest.toFixed(0)} (${(slowest / anchor.served.slowest).toFixed(1)} ×)`;
 
 function tell({ name, refused }: Attack, { answers, watched, served }: Endured, anchor: Endured): void {
   const wrong = answers.some(each => each !== refused) || served.failed.length > 0;
-  const ratio = `${served.slowest.toFixed(0)} (${(served.slowest / anchor.served.slowest).toFixed(1)} ×)`;
-  console.log(
-    `${name.padEnd(58)}${`${answers.join(', ')}${wrong ? ' !' : ''}`.padEnd(30)}${watched.turn.toFixed(1).padStart(8)}${watched.delay.toFixed(1).padStart(8)}${ratio.padStart(16)}`,
-  );
+  const answered = `${answers.join(', ')}${wrong ? ' !' : ''}`;
+  const { turn, delay } = watched;
+  console.log(lineOf(name, answered, turn.toFixed(1), delay.toFixed(1), ratioOf(served, anchor)));
   for (const failed of served.failed.slice(0, 2)) console.log(`  another caller was answered ${failed}`);
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { Registry } from 'prom-client';
-import { readiness, serves, type Checks } from './readiness.ts';
+import { createReadiness, canServe, type Checks } from './readiness.ts';
 
 export interface OpsServerOptions {
   readonly registries: readonly Registry[];
@@ -15,7 +15,7 @@ export interface OpsServerOptions {
  */
 export function createOpsServer({ registries, more = () => Promise.resolve(''), ready }: OpsServerOptions): Server {
   const all = Registry.merge([...registries]);
-  const isReady = readiness(ready);
+  const isReady = createReadiness(ready);
   const pages: Readonly<
     Record<string, () => Promise<{ readonly status: number; readonly body: string; readonly type: string }>>
   > = {
@@ -23,7 +23,7 @@ export function createOpsServer({ registries, more = () => Promise.resolve(''), 
     '/health/live': () => Promise.resolve({ status: 200, body: '{"status":"live"}', type: 'application/json' }),
     '/health/ready': async () => {
       const found = await isReady();
-      return { status: serves(found) ? 200 : 503, body: JSON.stringify(found), type: 'application/json' };
+      return { status: canServe(found) ? 200 : 503, body: JSON.stringify(found), type: 'application/json' };
     },
   };
   return createServer({ headersTimeout: 5_000, requestTimeout: 10_000 }, (request, response) => {

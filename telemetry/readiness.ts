@@ -1,10 +1,10 @@
-/**
- * Looks at something that requests depend on. Nothing returned: all is well; otherwise the reason, in words that
- * anybody may read.
- */
+/** A look at something that requests depend on. */
 export interface Check {
+  /** Returns nothing if all is well, and else the reason, in words that anybody may read. */
   readonly look: () => Promise<string | undefined>;
-  /** Without it nothing can be served: requests must go elsewhere. Otherwise the service is only degraded. */
+  /**
+   * Whether nothing can be served without it, so that requests must go elsewhere. Else the service is only degraded.
+   */
   readonly needed: boolean;
 }
 export type Checks = Readonly<Record<string, Check>>;
@@ -15,24 +15,24 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, string>>;
 }
 
-const lookWithin = 2_000;
-const keptFor = 1_000;
+const checkTimeoutMs = 2_000;
+const cacheMs = 1_000;
 
 /**
  * Runs the checks at most once a second, however many ask: a probe must not become a load. A check that throws or takes
  * longer than two seconds has failed.
  */
-export function readiness(checks: Checks): () => Promise<Readiness> {
+export function createReadiness(checks: Checks): () => Promise<Readiness> {
   let last: { readonly at: number; readonly found: Promise<Readiness> } | undefined;
   return () => {
     const now = performance.now();
-    if (last === undefined || now - last.at > keptFor) last = { at: now, found: lookAt(checks) };
+    if (last === undefined || now - last.at > cacheMs) last = { at: now, found: lookAt(checks) };
     return last.found;
   };
 }
 
 /** Whether a load balancer should send requests here. */
-export const serves = ({ status }: Readiness): boolean => status !== 'not ready';
+export const canServe = ({ status }: Readiness): boolean => status !== 'not ready';
 
 async function lookAt(checks: Checks): Promise<Readiness> {
   const found = await Promise.all(
@@ -52,7 +52,7 @@ async function lookAt(checks: Checks): Promise<Readiness> {
 async function reasonOf({ look }: Check): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>(resolve => {
-    timer = setTimeout(resolve, lookWithin, 'no answer within 2 seconds');
+    timer = setTimeout(resolve, checkTimeoutMs, 'no answer within 2 seconds');
   });
   try {
     return await Promise.race([look(), late]);

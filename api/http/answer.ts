@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { discardRest } from './body.ts';
 
-/**
- * A request id of the caller's is taken when it is short and plain, so that it can stand in logs and headers; else one
- * is made.
- */
+/** Takes the caller's request id if it is short and plain enough for logs and headers, and else makes one. */
 export function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\w.-]{1,64}$/u.test(given) ? given : randomUUID();
 }
 
-/**
- * For answers that are data: nothing in them is to be run, framed, kept or guessed at. No origin is allowed in (CORS).
- */
+/** Headers of answers that are data: nothing in them is run, framed, kept or guessed at. No origin is let in (CORS). */
 const headersOfData = {
   'content-type': 'application/json; charset=utf-8',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -30,7 +24,13 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answers with the headers that every answer carries; what was not read of the request is let pass. */
+/** Time that a caller has to read the last answer of a connection. Nothing is read from it meanwhile. */
+const lingerMs = 500;
+
+/**
+ * Sends an answer with the headers that every answer carries. One with `connection: close` cuts the connection without
+ * reading on, but not at once: a caller who still writes would lose the answer together with the connection.
+ */
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
@@ -44,10 +44,13 @@ export function send(
     'x-request-id': requestId,
     'content-length': Buffer.byteLength(body),
   });
-  response.end(request.method === 'HEAD' ? undefined : body);
-  discardRest(request);
+  if (headers?.['connection'] === 'close' && request.method !== 'HEAD') {
+    response.write(body, () => setTimeout(() => request.socket.destroy(), lingerMs).unref());
+  } else {
+    response.end(request.method === 'HEAD' ? undefined : body);
+  }
 }
 
-/** A refusal in the shape of a GraphQL answer, so that a client reads all errors in one way. */
+/** Writes a refusal in the shape of a GraphQL answer, so that a client reads all errors in one way. */
 export const refusalBody = (message: string, code: string, requestId: string): string =>
   JSON.stringify({ errors: [{ message, extensions: { code, requestId } }] });

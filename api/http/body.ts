@@ -1,57 +1,59 @@
 import type { IncomingMessage } from 'node:http';
 import { CallerGone, HttpRefusal } from './refusal.ts';
 
-/**
- * How much of a refused body is thrown away so that the caller can still read the answer; then the connection is cut.
- */
-const discardAtMost = 16 * 1024 * 1024;
-
-const tooLarge = (limit: number) =>
-  new HttpRefusal(
-    413,
-    'BODY_TOO_LARGE',
-    `The body is larger than ${limit} bytes, the most that one request may send. Send less, or split it into several requests.`,
-  );
+/** Bytes of a body as its head states them. Node's parser hands over no more than these. */
+export const lengthOf = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
 
 /**
- * Refuses, before any of it is read, a body that is too large (413) or does not tell its length (411): it could come in
- * pieces of
- * one byte, each of which costs the event loop as much as a thousand.
+ * Refuses a body by its head alone: 413 if it is longer than `maxBytes`, 411 if its length is unknown. A body in pieces
+ * may come byte by byte, and each piece costs the event loop as much as a thousand bytes.
  */
-export function checkLength({ headers }: IncomingMessage, limit: number): void {
-  if (headers['transfer-encoding'] !== undefined) {
-    throw new HttpRefusal(
+export function refusalOfLength(request: IncomingMessage, maxBytes: number): HttpRefusal | undefined {
+  if (request.headers['transfer-encoding'] !== undefined) {
+    return new HttpRefusal(
       411,
       'LENGTH_REQUIRED',
       'The body does not tell its length. Send it whole, with the header `content-length`.',
       { connection: 'close' },
     );
   }
-  if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  if (lengthOf(request) <= maxBytes) return undefined;
+  return new HttpRefusal(
+    413,
+    'BODY_TOO_LARGE',
+    `The body is larger than ${maxBytes} bytes, the most that one request may send. ` +
+      'Send less, or split it into several requests.',
+    { connection: 'close' },
+  );
 }
 
-/** The whole body of a request whose length was checked. Rejects with CallerGone when the caller goes. */
-export function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    const gone = (): void => reject(new CallerGone('the caller closed the connection before the body was complete'));
-    request.once('error', gone);
-    request.once('close', gone);
+/**
+ * Stops reading from the connection of a request that is refused unread. It drops what came together with the head, and
+ * leaves the rest with the kernel, so that neither costs memory.
+ */
+export function stopReading(request: IncomingMessage): void {
+  request.socket.pause();
+  setImmediate(() => {
+    while (request.read() !== null);
+    // Each read has told Node to go on in the next tick; this one comes behind, and before anything is received.
+    process.nextTick(() => request.socket.pause());
   });
 }
 
 /**
- * Lets the rest of an unwanted body pass by: an answer sent into a connection that is cut at once is often never read.
+ * Reads the whole body of a request whose length was checked. It copies into one buffer, since a thousand pieces of one
+ * byte would take a hundred times their size. Rejects with CallerGone when the caller goes.
  */
-export function discardRest(request: IncomingMessage): void {
-  // Node lets pass what nobody has begun to read; without a length it is not worth being counted piece by piece.
-  if (request.complete || request.headers['transfer-encoding'] !== undefined) return;
-  let discarded = 0;
-  request.on('data', (chunk: Buffer) => {
-    discarded += chunk.length;
-    if (discarded > discardAtMost) request.destroy();
+export function readBody(request: IncomingMessage): Promise<Buffer> {
+  const body = Buffer.allocUnsafe(lengthOf(request));
+  let received = 0;
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      received += chunk.copy(body, received);
+    });
+    request.once('end', () => resolve(body.subarray(0, received)));
+    const gone = (): void => reject(new CallerGone('the caller closed the connection before the body was complete'));
+    request.once('error', gone);
+    request.once('close', gone);
   });
-  request.on('error', () => undefined);
 }

@@ -4,10 +4,6 @@ import { measure } from './document-size.ts';
 import { checkText } from './params.ts';
 import { HttpRefusal } from './refusal.ts';
 
-/** Documents that were found good are kept by their text; long ones are rare and would fill the memory. */
-const keptDocuments = 500;
-const keptLength = 16_384;
-
 const counted = [
   ['depth', 'TOO_DEEP', 'levels of fields'],
   ['aliases', 'TOO_MANY_ALIASES', 'aliases'],
@@ -16,39 +12,22 @@ const counted = [
 ] as const;
 
 /**
- * Reads documents within the limits; made once for a server. Everything here happens before validation, whose time
- * grows with
- * the square of what one operation selects. Refuses with 400 and a code per limit.
+ * Parses a document and checks it against the limits. This happens before validation, whose time grows with the square
+ * of what one operation selects. Refuses with 400 and a code per limit.
  */
-export function documentReader(limits: Limits): {
-  readonly isKept: (query: string) => boolean;
-  readonly read: (query: string) => DocumentNode;
-} {
-  const kept = new Map<string, DocumentNode>();
-  const read = (query: string): DocumentNode => {
-    const before = kept.get(query);
-    if (before) return before;
-    if (query.length > limits.characters) {
-      throw new HttpRefusal(
-        400,
-        'TOO_LONG',
-        `The document has ${query.length} characters; ${limits.characters} are allowed. Send values as variables, and ask for less.`,
-      );
-    }
-    const document = parseWithin(query, limits.tokens);
-    checkMeasure(document, limits);
-    checkLiterals(document);
-    if (query.length <= keptLength) {
-      if (kept.size >= keptDocuments)
-        for (const oldest of kept.keys()) {
-          kept.delete(oldest);
-          break;
-        }
-      kept.set(query, document);
-    }
-    return document;
-  };
-  return { isKept: query => kept.has(query), read };
+export function readDocument(query: string, limits: Limits): DocumentNode {
+  if (query.length > limits.characters) {
+    throw new HttpRefusal(
+      400,
+      'TOO_LONG',
+      `The document has ${query.length} characters; ${limits.characters} are allowed. ` +
+        'Send values as variables, and ask for less.',
+    );
+  }
+  const document = parseWithin(query, limits.tokens);
+  checkMeasure(document, limits);
+  checkLiterals(document);
+  return document;
 }
 
 function parseWithin(query: string, tokens: number): DocumentNode {
@@ -80,13 +59,16 @@ function checkMeasure(document: DocumentNode, limits: Limits): void {
       throw new HttpRefusal(
         400,
         code,
-        `The document has ${found[limit]} ${what}, fragments followed; ${limits[limit]} are allowed. Ask for less, or in several requests.`,
+        `The document has ${found[limit]} ${what}, fragments followed; ${limits[limit]} are allowed. ` +
+          'Ask for less, or in several requests.',
       );
     }
   }
 }
 
-/** Literals reach the schema past the check of the variables, and graphql-js takes `1e999` for a Float. */
+/**
+ * Checks the texts and numbers in literals: the check of the variables passes them by, and graphql-js takes `1e999`.
+ */
 function checkLiterals(document: DocumentNode): void {
   let endless = false;
   visit(document, {

@@ -2,14 +2,16 @@ import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'g
 import type { Logger } from 'pino';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { ApiError } from '../error/errors.ts';
-import { away } from './unavailable.ts';
+import { refusalWhileAway } from './unavailable.ts';
 
-export interface Shown {
+export interface ErrorContext {
   readonly requestId: string;
   readonly log: Logger;
 }
 
-/** Meant for the caller: made as a GraphQL error or as one of the API's own, not a fault that was wrapped into one. */
+/**
+ * True if an error is meant for the caller: made as a GraphQL error or one of the API's own, no fault wrapped in one.
+ */
 const isMeant = (error: GraphQLError): boolean =>
   error.extensions['unexpected'] !== true &&
   (error.originalError === undefined ||
@@ -17,19 +19,18 @@ const isMeant = (error: GraphQLError): boolean =>
     error.originalError instanceof ApiError ||
     (error.originalError instanceof GraphQLError && isMeant(error.originalError)));
 
-/** What was thrown, beneath all that it was wrapped into. */
+/** Unwraps what was thrown from all GraphQL errors around it. */
 const causeOf = (error: GraphQLError): unknown =>
   error.originalError instanceof GraphQLError ? causeOf(error.originalError) : (error.originalError ?? error);
 
 /**
- * The errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the log
- * is found, one that passes says to ask again;
- * `code` is what errors without one of their own get.
+ * Formats errors as a caller may see them. A fault of ours becomes a plain sentence with the request's id, by which the
+ * log is found; one that passes says to ask again. `code` goes to errors without one of their own.
  */
-export function showErrors(
+export function formatErrors(
   errors: readonly GraphQLError[],
   code: string,
-  { requestId, log }: Shown,
+  { requestId, log }: ErrorContext,
 ): GraphQLFormattedError[] {
   return errors.map(error => {
     const place = {
@@ -38,7 +39,7 @@ export function showErrors(
     };
     if (!isMeant(error)) {
       const fault = causeOf(error);
-      const passing = away(fault);
+      const passing = refusalWhileAway(fault);
       log.error(
         { at: error.path?.filter(part => typeof part === 'string').join('.'), fault: describeError(fault) },
         'a resolver failed',
@@ -59,10 +60,7 @@ export function showErrors(
   });
 }
 
-/**
- * A literal that does not fit is named by its place alone: it may be somebody's data, and errors end up in logs that
- * are not ours.
- */
+/** Cuts a literal out of a message: it may be somebody's data, and errors end up in logs that are not ours. */
 function withoutValue({ message, nodes }: GraphQLError): string {
   const [node] = nodes ?? [];
   return node && isLiteral(node) ? message.replaceAll(print(node), '…') : message;

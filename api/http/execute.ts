@@ -10,21 +10,24 @@ import type { Limits } from './limits.ts';
 import type { Params } from './params.ts';
 import { faultsOfVariables } from './variables.ts';
 
-/**
- * Yoga's parts are told of a request object by their types; nothing here reads it, and making one for each call costs
- * time.
- */
+/** Yoga's types want a request object. Nothing here reads it, and to make one for each call costs time. */
 const unread = new Request('http://unread.invalid/graphql', { method: 'POST' });
 
-export type Execute = (params: Params, document: DocumentNode, context: object) => Promise<ExecutionResult>;
+export interface Executed {
+  readonly result: ExecutionResult;
+  /** Whether the document passed validation, so that it is worth keeping. */
+  readonly isValid: boolean;
+}
+
+export type Execute = (params: Params, document: DocumentNode, context: object) => Promise<Executed>;
 
 /**
- * Yoga without its HTTP side, which is built on fetch and costs nearly half of a request: validation (kept by
- * document),
- * execution, plugins. The document is the one that was read within its limits, so nothing is parsed twice.
+ * Makes Yoga without its HTTP side, which is built on fetch and costs nearly half of a request. Left are validation
+ * (kept by document), execution and plugins. The document comes parsed within its limits, so nothing is parsed twice.
  */
-export function executor(schema: GraphQLSchema, production: boolean, { errors: maxErrors }: Limits): Execute {
+export function createExecutor(schema: GraphQLSchema, production: boolean, { errors: maxErrors }: Limits): Execute {
   const documents = new WeakMap<object, DocumentNode>();
+  const valid = new WeakSet<DocumentNode>();
   const rules: Plugin = {
     onParse: ({ context, setParsedDocument }) => {
       const document = documents.get(context);
@@ -37,6 +40,7 @@ export function executor(schema: GraphQLSchema, production: boolean, { errors: m
       );
     },
     onExecute: ({ args: { document, operationName, variableValues }, setResultAndStopExecution }) => {
+      valid.add(document);
       const errors = faultsOfVariables(schema, document, operationName, variableValues ?? {}, maxErrors);
       if (errors.length > 0) setResultAndStopExecution({ errors });
     },
@@ -55,9 +59,11 @@ export function executor(schema: GraphQLSchema, production: boolean, { errors: m
     documents.set(context, document);
     const result = await yoga.getResultForParams({ params, request: unread }, context);
     if (result === undefined || isAsyncIterable(result)) throw new Error('a query or mutation gave no single result');
-    return result;
+    return { result, isValid: valid.has(document) };
   };
 }
 
-/** Yoga would keep every document and every fault by its whole text; the route keeps good ones itself. */
+/**
+ * Keeps nothing: Yoga would keep every document and every fault by its whole text. The route keeps valid ones itself.
+ */
 const forgetful = { get: () => undefined, set: () => undefined };

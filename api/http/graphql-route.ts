@@ -3,18 +3,18 @@ import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../schema/context.ts';
 import type { Answer } from './answer.ts';
-import { checkLength, readBody } from './body.ts';
-import { documentReader } from './document.ts';
-import { showErrors } from './errors.ts';
-import { executor } from './execute.ts';
+import { readBody } from './body.ts';
+import { createDocumentCache } from './document-cache.ts';
+import { readDocument } from './document.ts';
+import { formatErrors } from './errors.ts';
+import { createExecutor } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
 import { HttpRefusal } from './refusal.ts';
-import { turns } from './one-per-tick.ts';
 import { unavailable } from './unavailable.ts';
 
-/** What the server knows of a request; the context of the resolvers is made of it, anew for each request. */
-export interface Asking {
+/** What the server knows of a request. Each request's context for the resolvers is made of it. */
+export interface RequestInfo {
   readonly viewer: Viewer | undefined;
   readonly requestId: string;
   readonly log: Logger;
@@ -22,56 +22,50 @@ export interface Asking {
 
 export interface Route {
   readonly schema: GraphQLSchema;
-  readonly contextOf: (asking: Asking) => object | Promise<object>;
+  readonly contextOf: (info: RequestInfo) => object | Promise<object>;
   readonly signIn: (authorization: string | undefined) => Promise<Viewer | undefined>;
   readonly limits: Limits;
   readonly production: boolean;
 }
 
 /**
- * What is said of a request in the log besides its status: the operation's own name, never what the caller sent beside
- * it.
+ * What the log says of a request besides its status: the operation's own name, never what the caller sent beside it.
  */
-export interface Noted {
+export interface LoggedRequest {
   operation?: string;
   kind?: string;
   codes?: readonly string[];
 }
 
-/** Bodies that take the loop a millisecond and more; they wait for a turn. */
-const largeBody = 16_384;
-
 /**
  * Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws
- * HttpRefusal.
+ * HttpRefusal. The length of the body was checked before.
  */
-export function graphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
-  const { isKept, read } = documentReader(limits);
-  const turn = turns();
-  const execute = executor(schema, production, limits);
-  return async (request: IncomingMessage, requestId: string, log: Logger, noted: Noted): Promise<Answer> => {
+export function createGraphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
+  const documents = createDocumentCache(limits.cachedDocumentBytes);
+  const execute = createExecutor(schema, production, limits);
+  return async (request: IncomingMessage, requestId: string, log: Logger, logged: LoggedRequest): Promise<Answer> => {
     checkHead(request);
-    checkLength(request, limits.bodyBytes);
+    // Read from the first piece on: pieces that wait for a reader take a hundred times their size.
+    const reading = readBody(request);
+    reading.catch(() => undefined);
     const viewer = await signIn(request.headers.authorization);
-    const body = await readBody(request);
-    if (body.length > largeBody) await turn();
-    const params = paramsOf(body, limits);
-    if (!isKept(params.query)) await turn();
-    const document = read(params.query);
-    Object.assign(noted, operationOf(document, params.operationName));
-    if (noted.kind === 'subscription')
+    const params = paramsOf(await reading, limits);
+    const document = documents.get(params.query) ?? readDocument(params.query, limits);
+    Object.assign(logged, operationOf(document, params.operationName));
+    if (logged.kind === 'subscription')
       throw new HttpRefusal(
         400,
         'NO_SUBSCRIPTIONS',
         'Subscriptions are not served. Ask by a query, again when it matters.',
       );
-    const result = await execute(params, document, await contextOf({ viewer, requestId, log }));
-    // A request that is wrong has no data at all; a fault beneath a nullable field leaves the rest of the data
-    // standing.
+    const { result, isValid } = await execute(params, document, await contextOf({ viewer, requestId, log }));
+    if (isValid) documents.keep(params.query, document);
+    // A wrong request has no data at all; a fault beneath a nullable field leaves the rest of the data.
     const wrong = result.data === undefined;
-    const errors = result.errors && showErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, log });
+    const errors = result.errors && formatErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, log });
     const codes = errors?.map(error => String(error.extensions?.['code']));
-    if (codes) noted.codes = [...new Set(codes)];
+    if (codes) logged.codes = [...new Set(codes)];
     return {
       status: wrong ? statusOf(codes ?? []) : 200,
       body: JSON.stringify({ ...(errors ? { errors } : {}), ...(wrong ? {} : { data: result.data }) }),
@@ -88,7 +82,7 @@ const mediaTypeFor = (request: IncomingMessage): string =>
     ? 'application/graphql-response+json'
     : 'application/json';
 
-function operationOf(document: DocumentNode, wanted: string | undefined): Noted {
+function operationOf(document: DocumentNode, wanted: string | undefined): LoggedRequest {
   const operation = document.definitions.find(
     definition =>
       definition.kind === Kind.OPERATION_DEFINITION && (wanted === undefined || definition.name?.value === wanted),

@@ -1,9 +1,9 @@
 /**
- * What one request may ask for. Exactly the limit is served, one more is refused. Pages and costs are the schema's to
- * limit.
+ * What one request, one connection and one process may take. Exactly the limit is served, one more is refused. Pages
+ * and costs are the schema's to limit.
  */
 export interface Limits {
-  /** Bytes of a body, counted while it is read and before it is parsed. */
+  /** Bytes of a body, known from its head. */
   readonly bodyBytes: number;
   /** Names and values in the JSON of a body, the variables' and all others'. */
   readonly values: number;
@@ -25,14 +25,24 @@ export interface Limits {
   readonly directives: number;
   /** Errors that are looked for in a document or its variables: a request with more is told these. */
   readonly errors: number;
-  /** Connections that are held at once, in all. */
+  /** Connections that the process holds at once. Node closes each one beyond without a word. */
   readonly connections: number;
-  /** Milliseconds until all header lines have come. */
-  readonly headersTimeout: number;
-  /** Milliseconds until the whole request has come. */
-  readonly requestTimeout: number;
-  /** Milliseconds that an idle connection is kept for its next request. */
-  readonly keepAliveTimeout: number;
+  /** Requests of one connection; the answer to the last one closes it, so that a balancer spreads callers anew. */
+  readonly requestsPerConnection: number;
+  /** Bytes of all bodies and answers that the process holds at once. */
+  readonly heldBytes: number;
+  /** Bytes that parsed documents may take in the cache. */
+  readonly cachedDocumentBytes: number;
+  /** Bytes of all header lines of a request. */
+  readonly headerBytes: number;
+  /** Time from the connection, or the first byte of a later request, to the last header line. */
+  readonly headersTimeoutMs: number;
+  /** Time until the whole request has come. */
+  readonly requestTimeoutMs: number;
+  /** Time that an idle connection is kept for its next request. */
+  readonly keepAliveTimeoutMs: number;
+  /** Time after which a connection is cut over which nothing goes in either direction. */
+  readonly silenceTimeoutMs: number;
 }
 
 export const defaultLimits: Limits = {
@@ -46,7 +56,12 @@ export const defaultLimits: Limits = {
   directives: 50,
   errors: 10,
   connections: 2_000,
-  headersTimeout: 10_000,
-  requestTimeout: 20_000,
-  keepAliveTimeout: 10_000,
+  requestsPerConnection: 1_000,
+  heldBytes: 32 * 1024 * 1024,
+  cachedDocumentBytes: 16 * 1024 * 1024,
+  headerBytes: 16 * 1024,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 20_000,
+  keepAliveTimeoutMs: 10_000,
+  silenceTimeoutMs: 60_000,
 };

@@ -20,7 +20,8 @@ export async function listen(server: Server, host: string, port: number, orNext:
     }
   }
   throw new Error(
-    `${last === port ? `Port ${port} is` : `The ports ${port} to ${last} are`} taken on ${host}. Free one, or name another port.`,
+    `${last === port ? `Port ${port} is` : `The ports ${port} to ${last} are`} taken on ${host}. ` +
+      'Free one, or name another port.',
   );
 }
 

@@ -1,9 +1,8 @@
 import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 
 /**
- * The log of the product: one JSON line an event. The server writes names, numbers and codes only; what is cut out here
- * is the
- * second net, for a line that somebody adds later.
+ * Makes the product's log: one JSON line an event. The server writes names, numbers and codes only. What is cut out
+ * here is a second net, for a line that somebody adds later.
  */
 export function makeLog(destination?: DestinationStream, level = 'info'): Logger {
   const secret = [

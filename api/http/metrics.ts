@@ -1,6 +1,6 @@
 import { Counter, Histogram, Registry } from 'prom-client';
 
-/** What is measured of requests. Labels come from closed sets: no path, operation or code that a caller chose. */
+/** Figures of HTTP. Labels come from closed sets: no path, operation or code that a caller chose. */
 export const httpMetrics = new Registry();
 
 const requests = new Counter({
@@ -16,12 +16,21 @@ const seconds = new Histogram({
   buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   help: "Time from the request's head to its answer",
 });
+const dropped = new Counter({
+  name: 'shixian_http_connections_dropped_total',
+  registers: [httpMetrics],
+  help: 'Connections that were closed at once because the process held as many as it may',
+});
 
 const routeOf = (url = ''): string =>
   url.startsWith('/graphql') ? 'graphql' : url.startsWith('/health/') ? 'health' : 'other';
 
-export function measured(url: string | undefined, outcome: string, milliseconds: number): void {
+export function recordRequest(url: string | undefined, outcome: string, durationMs: number): void {
   const route = routeOf(url);
   requests.inc({ route, outcome });
-  seconds.observe({ route }, milliseconds / 1_000);
+  seconds.observe({ route }, durationMs / 1_000);
 }
+
+export const countDroppedConnection = (): void => {
+  dropped.inc();
+};

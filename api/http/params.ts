@@ -9,12 +9,11 @@ export interface Params {
   readonly operationName?: string;
 }
 
-const bad = (code: string, message: string) => new HttpRefusal(400, code, message);
+const badRequest = (code: string, message: string) => new HttpRefusal(400, code, message);
 
 /**
- * Only POST with `application/json`: a browser sends this type to another origin only after asking, so a foreign page
- * cannot act
- * with a visitor's rights through a form or an image.
+ * Takes only POST with `application/json`. A browser sends this type to another origin only after asking, so a foreign
+ * page cannot act with a visitor's rights through a form or an image.
  */
 export function checkHead(request: IncomingMessage): void {
   if (request.method !== 'POST') {
@@ -37,7 +36,8 @@ export function checkHead(request: IncomingMessage): void {
     throw new HttpRefusal(
       415,
       'UNSUPPORTED_MEDIA_TYPE',
-      'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. Forms, files and plain text are not taken.',
+      'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. ' +
+        'Forms, files and plain text are not taken.',
     );
   }
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
@@ -46,10 +46,10 @@ export function checkHead(request: IncomingMessage): void {
 }
 
 /**
- * Checks every text in a JSON value, names included, without recursion: nesting is the caller's to choose. Gives up
- * after `most` of them.
+ * Checks every text in a JSON value, names included. It does not recurse, since nesting is the caller's to choose.
+ * Refuses more than `maxValues` names and values.
  */
-function checkTexts(root: unknown, most: number): void {
+function checkTexts(root: unknown, maxValues: number): void {
   const waiting: unknown[] = [root];
   let looked = 0;
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
@@ -57,22 +57,22 @@ function checkTexts(root: unknown, most: number): void {
     if (typeof value === 'string') checkText(value);
     if (typeof value !== 'object' || value === null) continue;
     const parts = Array.isArray(value) ? value : Object.keys(value);
-    if (looked + waiting.length + parts.length > most)
-      throw bad(
+    if (looked + waiting.length + parts.length > maxValues)
+      throw badRequest(
         'TOO_MANY_VALUES',
-        `The body holds more than ${most} names and values. Send less, or split it into several requests.`,
+        `The body holds more than ${maxValues} names and values. Send less, or split it into several requests.`,
       );
     for (const part of parts) waiting.push(part);
     if (!Array.isArray(value)) for (const each of Object.values(value)) waiting.push(each);
   }
 }
 
-/** PostgreSQL cannot keep NUL, and a lone surrogate would silently become another character. */
+/** Refuses NUL, which PostgreSQL cannot keep, and a lone surrogate, which would silently become another character. */
 export function checkText(text: string): void {
   if (text.includes('\u0000'))
-    throw bad('TEXT_WITH_NUL', 'A text holds the character NUL (U+0000), which cannot be kept. Remove it.');
+    throw badRequest('TEXT_WITH_NUL', 'A text holds the character NUL (U+0000), which cannot be kept. Remove it.');
   if (!text.isWellFormed())
-    throw bad(
+    throw badRequest(
       'TEXT_NOT_UNICODE',
       'A text holds half of a surrogate pair, which is no Unicode character. Send whole characters.',
     );
@@ -86,12 +86,12 @@ function parseJson(body: Buffer): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    throw bad('TEXT_NOT_UNICODE', 'The body is not valid UTF-8. Send JSON in UTF-8.');
+    throw badRequest('TEXT_NOT_UNICODE', 'The body is not valid UTF-8. Send JSON in UTF-8.');
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw bad(
+    throw badRequest(
       'NOT_JSON',
       'The body is not valid JSON. Send an object such as {"query": "{ procedures { … } }", "variables": {}}.',
     );
@@ -100,27 +100,27 @@ function parseJson(body: Buffer): unknown {
 
 /** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
 export function paramsOf(body: Buffer, { values }: Pick<Limits, 'values'>): Params {
-  const asked = parseJson(body);
-  if (Array.isArray(asked))
-    throw bad('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
-  if (!isRecord(asked))
-    throw bad(
+  const json = parseJson(body);
+  if (Array.isArray(json))
+    throw badRequest('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
+  if (!isRecord(json))
+    throw badRequest(
       'BAD_REQUEST',
       'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.',
     );
-  const unknown = Object.keys(asked).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
+  const unknown = Object.keys(json).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
   if (unknown !== undefined)
-    throw bad(
+    throw badRequest(
       'BAD_REQUEST',
       'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.',
     );
-  checkTexts(asked, values);
-  const { query, variables, operationName, extensions } = asked;
+  checkTexts(json, values);
+  const { query, variables, operationName, extensions } = json;
   if (typeof query !== 'string' || query.trim() === '')
-    throw bad('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
-  if (!isRecord(variables ?? {})) throw bad('BAD_REQUEST', '`variables` must be a JSON object.');
-  if (!isRecord(extensions ?? {})) throw bad('BAD_REQUEST', '`extensions` must be a JSON object.');
-  if (typeof (operationName ?? '') !== 'string') throw bad('BAD_REQUEST', '`operationName` must be a text.');
+    throw badRequest('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
+  if (!isRecord(variables ?? {})) throw badRequest('BAD_REQUEST', '`variables` must be a JSON object.');
+  if (!isRecord(extensions ?? {})) throw badRequest('BAD_REQUEST', '`extensions` must be a JSON object.');
+  if (typeof (operationName ?? '') !== 'string') throw badRequest('BAD_REQUEST', '`operationName` must be a text.');
   return {
     query,
     ...(isRecord(variables) ? { variables } : {}),

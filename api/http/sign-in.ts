@@ -15,10 +15,7 @@ export interface SignIn {
   readonly isKnown: (person: string) => boolean | Promise<boolean>;
 }
 
-/**
- * Pinned: a token chooses among these, never `none` and never an algorithm that takes the public key for a shared
- * secret.
- */
+/** The algorithms that a token may name: never `none`, and none that takes the public key for a shared secret. */
 const algorithms = ['EdDSA', 'ES256', 'RS256'];
 const clockToleranceSeconds = 5;
 
@@ -35,12 +32,11 @@ const refused = (message: string) =>
   );
 
 /**
- * Turns the authorization header into who asks. No header: nobody, and only what is public by law is answered. A token
- * that does
- * not hold is refused with 401, never taken for nobody. 503 when the issuer's keys cannot be had: that is not the
- * caller's fault.
+ * Turns the authorization header into who asks. Without the header it is nobody, who is answered only what is public
+ * by law. Refuses a token that does not hold with 401, and with 503 while the issuer's keys cannot be had, which is
+ * not the caller's fault.
  */
-export function signIn({
+export function createSignIn({
   issuer,
   audience,
   keys,
@@ -74,7 +70,8 @@ function viewerOf(payload: JWTPayload): Viewer {
   const read = claims.safeParse(payload);
   if (!read.success) {
     throw refused(
-      `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. Expected are \`sub\` and \`role\` (${signInRoles.join(', ')}), and perhaps \`unit\` and \`party\`.`,
+      `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. ` +
+        `Expected are \`sub\` and \`role\` (${signInRoles.join(', ')}), and perhaps \`unit\` and \`party\`.`,
     );
   }
   const { sub, role, unit, party } = read.data;

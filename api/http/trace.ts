@@ -13,10 +13,10 @@ const tracer = trace.getTracer('shixian');
 const untraced = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
 /**
- * Answers a GraphQL request as a span, below the caller's own if they sent `traceparent`. The request's id stands in
- * it. Probes and pages are not traced.
+ * Runs `answer` in a span with the request's id, below the caller's own if they sent `traceparent`. Probes and pages
+ * are not traced.
  */
-export function tracedRequest<T>(
+export function traceRequest<T>(
   request: IncomingMessage,
   requestId: string,
   answer: (span: Span) => Promise<T>,
@@ -35,8 +35,8 @@ export function tracedRequest<T>(
   );
 }
 
-/** What came of it: the operation's kind and own name, never what was sent beside it. */
-export function describe(
+/** Writes into the span what came of a request: the operation's kind and name, never what was sent beside it. */
+export function describeSpan(
   span: Span,
   status: number,
   {
@@ -55,6 +55,6 @@ export function describe(
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
-/** By which the log finds the trace, while there is one. */
+/** The id by which the log finds the trace, while there is one. */
 export const traceIdOf = (span: Span): { readonly traceId?: string } =>
   span.isRecording() ? { traceId: span.spanContext().traceId } : {};

@@ -3,13 +3,22 @@ import { HttpRefusal } from './refusal.ts';
 
 export const unavailable = 'SERVICE_UNAVAILABLE';
 
-/** For faults that are nobody's and pass: told apart from bugs, so that a front end asks again by itself. */
-export const away = (error: unknown): HttpRefusal | undefined => {
-  if (!databaseIsAway(error)) return undefined;
-  return new HttpRefusal(
-    503,
-    unavailable,
-    'The database cannot be used at the moment. Whether an act was recorded is not known: ask again with the same commandId, and it takes effect once.',
-    { 'retry-after': '5' },
-  );
-};
+const askAgain =
+  'Whether an act was recorded is not known: ask again with the same commandId, and it takes effect once.';
+
+/**
+ * The refusal for a fault that is nobody's and passes: told apart from bugs, so that a front end asks again by itself.
+ */
+export const refusalWhileAway = (error: unknown): HttpRefusal | undefined =>
+  databaseIsAway(error)
+    ? new HttpRefusal(503, unavailable, `The database cannot be used at the moment. ${askAgain}`, {
+        'retry-after': '5',
+      })
+    : undefined;
+
+/** The refusal while the process holds as many bodies and answers as it may. Ends the connection. */
+export const serverBusy = (): HttpRefusal =>
+  new HttpRefusal(503, unavailable, `The server has no memory left for this request. ${askAgain}`, {
+    'retry-after': '1',
+    connection: 'close',
+  });

@@ -17,17 +17,15 @@ import {
 } from 'graphql';
 
 /**
- * What does not fit of the variables of an operation, at most `most` places: each with its path and the type expected
- * there,
- * never the value. The values are people's data, and graphql-js repeats in each of its errors the whole of what was
- * given.
+ * Finds what does not fit in the variables of an operation, at most `maxFaults` places. Each error names the path and
+ * the expected type, never the value: values are people's data, and graphql-js repeats all of them in its errors.
  */
 export function faultsOfVariables(
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   given: Readonly<Record<string, unknown>>,
-  most: number,
+  maxFaults: number,
 ): GraphQLError[] {
   const operation = document.definitions.find(
     each => each.kind === Kind.OPERATION_DEFINITION && (operationName == null || each.name?.value === operationName),
@@ -45,11 +43,12 @@ export function faultsOfVariables(
         (path, value, error) => {
           faults.push(
             new GraphQLError(
-              `Variable "$${name}" does not fit${path.length === 0 ? '' : ` at "${placeOf(name, path)}"`}: ${reasonOf(type, path, value, error)}`,
+              `Variable "$${name}" does not fit${path.length === 0 ? '' : ` at "${placeOf(name, path)}"`}: ` +
+                reasonOf(type, path, value, error),
               { nodes: definition, extensions: ruleOf(error) },
             ),
           );
-          if (faults.length >= most) throw new Enough();
+          if (faults.length >= maxFaults) throw new Enough();
         },
         true,
       );
@@ -72,8 +71,7 @@ const placeOf = (name: string, path: readonly (string | number)[]): string =>
   path.reduce<string>((place, key) => (typeof key === 'number' ? `${place}[${key}]` : `${place}.${key}`), name);
 
 /**
- * graphql-js tells of the fields of an object by name, without values; of a value we say what kind it is, and what is
- * expected.
+ * Says why a value does not fit. Of an object's fields graphql-js says it by name; of a value only its kind is said.
  */
 function reasonOf(
   root: GraphQLInputType,
@@ -88,7 +86,7 @@ function reasonOf(
   return plainField.test(message) ? message : `it has a field that ${named.name} lacks.`;
 }
 
-/** A name that a caller made up may be anything, and as long as the body. */
+/** Messages with a plain name in them. A name that a caller made up may be anything, and as long as the body. */
 const plainField = /^Field "[_A-Za-z][_0-9A-Za-z]{0,59}" |^Exactly one key/;
 
 function expectedOf(type: GraphQLInputType): string {

@@ -21,8 +21,8 @@ export interface Watched {
    * Milliseconds that the loop was late at most, by the clock: what callers feel, and what a loaded machine lengthens.
    */
   readonly delay: number;
-  /** Bytes of memory now. */
-  readonly memory: number;
+  /** Bytes of memory that the process has had at most since it began. */
+  readonly peakMemory: number;
 }
 
 export interface ApiProcess {
@@ -32,9 +32,12 @@ export interface ApiProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the API in a process of its own, so that whoever attacks it does not hold up its event loop. */
-export async function startApiProcess(began: Began): Promise<ApiProcess> {
-  const child = fork(join(import.meta.dirname, 'api.ts'), { serialization: 'json' });
+/**
+ * Starts the API in a process of its own, so that whoever attacks it does not hold up its event loop.
+ * @param execArgv options of Node for it.
+ */
+export async function startApiProcess(began: Began, execArgv: readonly string[] = []): Promise<ApiProcess> {
+  const child = fork(join(import.meta.dirname, 'api.ts'), { serialization: 'json', execArgv: [...execArgv] });
   const ended = once(child, 'exit');
   const told = async <T>(message: Began | 'tell'): Promise<T> => {
     const answer = once(child, 'message') as Promise<[T]>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { writeDemonstration } from '../../bin/compose/demonstration.ts';
 import type { Db } from '../../db/client.ts';
 import { wholeView, writeWhole } from '../../test/support/whole-case.ts';
-import type { Attack } from './attacks.ts';
+import type { Attack } from './attacks/attack.ts';
 import type { ApiProcess, Watched } from './process.ts';
 import { send, type Target } from './target.ts';
 
@@ -72,4 +72,16 @@ export async function endure(api: ApiProcess, target: Target, { run }: Pick<Atta
     return { answers: [...new Set(answers)], served: await stop() };
   });
   return { ...found, watched };
+}
+
+/** Asks over a new connection each time until the API answers; gives the milliseconds that it took. */
+export async function msUntilServed(port: number): Promise<number> {
+  const began = performance.now();
+  const isServed = (): Promise<boolean> =>
+    send(port, JSON.stringify({ query: '{ __typename }' }), { connection: 'close' }).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+  while (!(await isServed())) await new Promise(done => setTimeout(done, 50));
+  return performance.now() - began;
 }

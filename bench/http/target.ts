@@ -82,6 +82,7 @@ export const dial = (port: number): Promise<Socket> =>
 export const untilClosed = (socket: Socket): Promise<string> =>
   new Promise(resolve => {
     let text = '';
+    if (socket.closed) resolve(text);
     socket.on('data', part => {
       text += String(part);
     });

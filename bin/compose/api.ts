@@ -20,7 +20,7 @@ export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
   /** The deployment's calendar (not a version of it): new cases run on it unless their lead unit has another. */
   readonly calendar: string;
   /** Milliseconds between "not ready" and the moment when no more requests are taken. */
-  readonly drain?: number;
+  readonly drainMs?: number;
   readonly log: Logger;
   readonly limits?: Partial<Limits>;
 }

@@ -38,7 +38,7 @@ export async function serveApi(
       host: settings.HOST,
       port: settings.PORT,
       calendar: settings.CALENDAR,
-      drain: settings.DRAIN_SECONDS * 1_000,
+      drainMs: settings.DRAIN_SECONDS * 1_000,
       issuer: settings.OIDC_ISSUER,
       audience: settings.OIDC_AUDIENCE,
       keys: settings.OIDC_JWKS_URL,

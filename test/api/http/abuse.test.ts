@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { httpMetrics } from '../../../api/http/metrics.ts';
 import { ask, openServer, type TestServer } from './test-server.ts';
 
 const opened: TestServer[] = [];
@@ -24,6 +25,7 @@ const dial = (server: TestServer): Promise<Socket> =>
 const untilClosed = (socket: Socket): Promise<string> =>
   new Promise(resolve => {
     let text = '';
+    if (socket.closed) resolve(text);
     socket.on('data', chunk => {
       text += String(chunk);
     });
@@ -31,18 +33,20 @@ const untilClosed = (socket: Socket): Promise<string> =>
     socket.on('close', () => resolve(text));
   });
 
+const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+
 describe('who sends nothing is cut off', () => {
-  const impatient = { limits: { headersTimeout: 300, requestTimeout: 600, keepAliveTimeout: 300 } };
+  const impatient = { limits: { headersTimeoutMs: 300, requestTimeoutMs: 600, keepAliveTimeoutMs: 300 } };
 
   it('a body that does not end is answered with 408 and closed', async () => {
     const server = await open(impatient);
     const socket = await dial(server);
-    socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
+    socket.write(`${head}content-length: 100\r\n\r\n{`);
     expect(await untilClosed(socket)).toContain('408');
   });
 
   it('header lines that do not end, and connections that never ask, are closed', async () => {
-    const server = await open({ limits: { headersTimeout: 300, requestTimeout: 60_000 } });
+    const server = await open({ limits: { headersTimeoutMs: 300, requestTimeoutMs: 60_000 } });
     const [slow, silent] = await Promise.all([dial(server), dial(server)]);
     slow.write('POST /graphql HTTP/1.1\r\nhost: a\r\n');
     expect(await untilClosed(slow)).toContain('408');
@@ -59,16 +63,14 @@ describe('who sends nothing is cut off', () => {
   it('a body whose length is told as too large is refused before any of it comes', async () => {
     const server = await open();
     const socket = await dial(server);
-    socket.write(
-      'POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 262145\r\n\r\n',
-    );
+    socket.write(`${head}connection: close\r\ncontent-length: 262145\r\n\r\n`);
     expect(await untilClosed(socket)).toContain('BODY_TOO_LARGE');
   });
 
   it('a caller who goes in the middle of a body leaves no trace and no fault', async () => {
     const server = await open();
     const socket = await dial(server);
-    socket.write('POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{');
+    socket.write(`${head}content-length: 100\r\n\r\n{`);
     await new Promise(done => setTimeout(done, 50));
     socket.destroy();
     expect((await ask(server.url, '{ me }')).status).toBe(200);
@@ -76,61 +78,91 @@ describe('who sends nothing is cut off', () => {
   });
 });
 
-describe('more connections than are held at once', () => {
-  const post = (query: string): string => {
-    const body = JSON.stringify({ query });
-    return `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
-  };
-  const says = (socket: Socket, what: string): Promise<void> =>
-    new Promise(resolve => {
-      let text = '';
-      socket.on('data', chunk => {
-        text += String(chunk);
-        if (text.includes(what)) resolve();
-      });
-    });
-
-  it('the one that has let us wait longest gives way, with 503 when it had begun; the new one is served', async () => {
-    const server = await open({ limits: { connections: 3 } });
-    const asked = await dial(server);
-    asked.write(post('{ me }'));
-    await says(asked, '"me":null');
-    const [begun, silent] = [await dial(server), await dial(server)];
-    begun.write(post('{ me }').slice(0, -1));
-    asked.write(post('{ deep { name } }'));
-    await says(asked, '"name":"deep"');
-    const next = await dial(server);
-    expect(await untilClosed(begun)).toContain('503');
-    const last = await dial(server);
-    expect(await untilClosed(silent)).toBe('');
-    for (const [each, query, answer] of [
-      [asked, '{ me }', '"me":null'],
-      [next, '{ me }', '"me":null'],
-      [last, '{ deep { name } }', '"name":"deep"'],
-    ] as const) {
-      each.write(post(query));
-      await says(each, answer);
-    }
+const requestOf = (query: string, more = ''): string => {
+  const body = JSON.stringify({ query });
+  return `${head}${more}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+};
+/** Resolves when the server has sent `what`. */
+const says = (socket: Socket, what: string): Promise<void> =>
+  new Promise(resolve => {
+    let text = '';
+    const listener = (chunk: Buffer): void => {
+      text += String(chunk);
+      if (!text.includes(what)) return;
+      socket.off('data', listener);
+      resolve();
+    };
+    socket.on('data', listener);
   });
 
-  it('whoever is being answered does not give way: then the new one is refused with 503', async () => {
+describe('a connection', () => {
+  it('beyond the limit is closed without a word, while the others are served; one that goes makes room', async () => {
     const server = await open({ limits: { connections: 2 } });
-    const answered = await Promise.all([dial(server), dial(server)]);
-    const done = answered.map(socket => says(socket, 'at last'));
-    for (const socket of answered) socket.write(post('{ slow }'));
-    await new Promise(later => setTimeout(later, 100));
-    expect(await untilClosed(await dial(server))).toContain('503');
-    server.release();
-    await Promise.all(done);
+    const [first, second] = await Promise.all([dial(server), dial(server)]);
+    expect(await untilClosed(await dial(server))).toBe('');
+    for (const socket of [first, second]) {
+      const answered = says(socket, '"me":null');
+      socket.write(requestOf('{ me }'));
+      await answered;
+    }
+    first.destroy();
+    await expect.poll(() => ask(server.url, '{ me }').catch(() => undefined)).toMatchObject({ status: 200 });
+    expect(await httpMetrics.metrics()).toMatch(/connections_dropped_total [1-9]/);
+  });
+
+  it('is closed after as many requests as it may carry', async () => {
+    const server = await open({ limits: { requestsPerConnection: 2 } });
+    const socket = await dial(server);
+    const closed = untilClosed(socket);
+    const answered = says(socket, '"me":null');
+    socket.write(requestOf('{ me }'));
+    await answered;
+    socket.write(requestOf('{ me }'));
+    const answers = (await closed).split('HTTP/1.1 200').slice(1);
+    expect(answers.map(answer => /\r\nconnection: ([-\w]+)/i.exec(answer)?.[1])).toEqual(['keep-alive', 'close']);
+  });
+
+  it('whose caller does not read the answers is cut', async () => {
+    const server = await open({ limits: { silenceTimeoutMs: 300 } });
+    const socket = await dial(server);
+    const closed = new Promise(resolve => {
+      socket.on('close', resolve);
+    });
+    socket.pause();
+    const many = 'GET /graphiql HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(16);
+    for (let sent = 0; sent < 2_000 && socket.write(many); sent += 1);
+    const writing = setInterval(() => socket.write(many), 20);
+    await closed;
+    clearInterval(writing);
   });
 });
 
-describe('what is read in portions', () => {
-  it('is whole, however it comes: byte by byte, or far more than a portion with the next request behind it', async () => {
+describe('what the server holds', () => {
+  it('is bounded over all connections: beyond it a request is refused with 503, and taken again later', async () => {
+    const server = await open({ limits: { heldBytes: 2_000 } });
+    const slow = await dial(server);
+    const answered = says(slow, '"me":null');
+    const body = JSON.stringify({ query: '{ me }', extensions: { filling: 'x'.repeat(1_900) } });
+    slow.write(`${head}content-length: ${body.length}\r\n\r\n${body.slice(0, -1)}`);
+    await expect
+      .poll(() => ask(server.url, `{ me } #${'x'.repeat(100)}`))
+      .toMatchObject({
+        status: 503,
+        code: 'SERVICE_UNAVAILABLE',
+      });
+    slow.write(body.slice(-1));
+    // The small body leaves no room for the answer either, which is then said to be unknown.
+    await Promise.race([answered, says(slow, 'SERVICE_UNAVAILABLE')]);
+    await expect.poll(() => ask(server.url, '{ me }')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a body', () => {
+  it('is read whole, however it comes: byte by byte, or with the next request behind it', async () => {
     const server = await open();
     const of = (text: string, connection: string): string => {
       const body = JSON.stringify({ query: 'query ($text: String) { say(text: $text) }', variables: { text } });
-      return `POST /graphql HTTP/1.1\r\nhost: a\r\nconnection: ${connection}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+      return `${head}connection: ${connection}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
     };
     const long = Array.from({ length: 20_000 }, (_, index) => index % 10).join('');
     const [single, both] = await Promise.all([dial(server), dial(server)]);
@@ -145,15 +177,26 @@ describe('what is read in portions', () => {
     expect([two.includes(`"say":"${long}"`), two.includes(`"say":"${long}!"`)]).toEqual([true, true]);
   });
 
-  it('ends where it is refused: what comes behind is let pass unread, and the answer can be read', async () => {
+  it.each([
+    ['of unknown length', 'transfer-encoding: chunked', '1\r\nx\r\n'.repeat(20_000), 'LENGTH_REQUIRED'],
+    ['that is too large', 'content-length: 900000000', 'x'.repeat(120_000), 'BODY_TOO_LARGE'],
+  ])('%s is refused once and not read on, and the answer can be read', async (_what, header, piece, code) => {
     const server = await open();
     const socket = await dial(server);
-    socket.write(
-      `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n${'1\r\nx\r\n'.repeat(40_000)}`,
-    );
-    const answer = await untilClosed(socket);
-    expect(answer).toContain('LENGTH_REQUIRED');
+    const ended = untilClosed(socket);
+    let taken = 0;
+    const goOn = (error?: Error | null): void => {
+      if (error || taken > 64_000_000) return;
+      taken += piece.length;
+      socket.write(piece, goOn);
+    };
+    socket.write(`${head}${header}\r\n\r\n`, goOn);
+    const answer = await ended;
+    expect(answer).toContain(code);
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(answer).toMatch(/connection: close/i);
+    // What the kernel takes is not read.
+    expect(taken).toBeLessThan(16_000_000);
   });
 });
 

@@ -172,7 +172,7 @@ describe('the log', () => {
 });
 
 describe('health', () => {
-  it('live answers while the process runs; ready says what is missing, and is false only without what is needed', async () => {
+  it('live answers while the process runs; ready says what is missing, and fails only for what is needed', async () => {
     let temporal = true;
     let database = true;
     const watched = await openServer({
@@ -216,7 +216,7 @@ describe('health', () => {
 
   it('a server that is told to stop first says that it is not ready, and still serves meanwhile', async () => {
     const draining = await openServer({
-      drain: 3_000,
+      drainMs: 3_000,
       ready: { database: { needed: true, look: () => Promise.resolve(undefined) } },
     });
     const stopped = draining.stop();

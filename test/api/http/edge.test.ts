@@ -154,7 +154,8 @@ describe('text and numbers that cannot be kept', () => {
       'an item of a list',
       'query ($list: [Int]) { sum(list: $list) }',
       { list: [1, '李四'] },
-      'Variable "$list" does not fit at "list[1]": found a text, expected Int, a whole number from -2147483648 to 2147483647.',
+      'Variable "$list" does not fit at "list[1]": ' +
+        'found a text, expected Int, a whole number from -2147483648 to 2147483647.',
     ],
     ['a literal', '{ say(number: "李四") }', {}, 'Int cannot represent non-integer value: …'],
     ['a literal in a list', '{ sum(list: [{ name: "李四" }]) }', {}, 'Int cannot represent non-integer value: …'],

@@ -2,19 +2,22 @@ import { generateKeyPair, exportJWK, SignJWT, type CryptoKey, type JSONWebKeySet
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { startServer, type RunningServer, type ServerOptions } from '../../../api/http/server.ts';
 import { makeLog } from '../../../api/http/log.ts';
-import type { Asking } from '../../../api/http/graphql-route.ts';
+import type { RequestInfo } from '../../../api/http/graphql-route.ts';
 
 export const issuer = 'urn:test:issuer';
 export const audience = 'shixian-test';
 export const secretName = '张三丰';
 
 /**
- * A schema of its own: the server is proven without the product's. `deep` nests without end, `list` has an alias for each
- * wish.
+ * A schema of its own: the server is proven without the product's. `deep` nests without end, `list` has an alias for
+ * each wish.
  */
 const schema: GraphQLSchema = buildSchema(`
   enum Colour { GREEN YELLOW }
-  type Query { me: String, requestId: String, deep: Deep, say(text: String, number: Int, size: Float, colour: Colour): String, fault: String, slow: String, wrong: String, sum(list: [Int]): Int }
+  type Query {
+    me: String, requestId: String, deep: Deep, fault: String, slow: String, wrong: String, sum(list: [Int]): Int
+    say(text: String, number: Int, size: Float, colour: Colour): String
+  }
   type Deep { deep: Deep, name: String }
   type Mutation { write(text: String): String }
   type Subscription { ticks: Int }
@@ -34,7 +37,7 @@ export interface TestServer extends RunningServer {
 
 const resolvers =
   (written: string[], slow: Promise<string>) =>
-  ({ viewer, requestId }: Asking): object => ({
+  ({ viewer, requestId }: RequestInfo): object => ({
     viewer,
     requestId,
     written,

@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { lengthOf, refusalOfLength, stopReading } from './body.ts';
+import type { ByteBudget } from './byte-budget.ts';
+import type { Limits } from './limits.ts';
+import { createPipeliningLimit, tooManyAtOnce } from './pipelining-limit.ts';
+import type { HttpRefusal } from './refusal.ts';
+import { serverBusy } from './unavailable.ts';
+
+/** What becomes of a request: taken, ignored behind a refused one, or refused before any of its body is read. */
+export type Admission = 'taken' | 'ignored' | HttpRefusal;
+
+/**
+ * Decides on requests by their head. It must be asked in the very turn in which Node's parser hands the request over:
+ * only then can it stop the body behind the head. Every refusal of its own ends the connection.
+ */
+export function createAdmission(
+  { bodyBytes }: Limits,
+  budget: ByteBudget,
+): (request: IncomingMessage, response: ServerResponse) => Admission {
+  const admitPipelined = createPipeliningLimit();
+  return (request, response) => {
+    const place = admitPipelined(request, response);
+    if (place === 'ignored') return 'ignored';
+    if (place === 'refused') return tooManyAtOnce();
+    const refusal = refusalOfLength(request, bodyBytes);
+    if (refusal === undefined && budget.hold(lengthOf(request), response)) return 'taken';
+    stopReading(request);
+    return refusal ?? serverBusy();
+  };
+}

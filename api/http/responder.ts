@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { describeError } from '../../telemetry/safe-error.ts';
+import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
+import type { ByteBudget } from './byte-budget.ts';
+import type { LoggedRequest } from './graphql-route.ts';
+import { recordRequest } from './metrics.ts';
+import { CallerGone, HttpRefusal } from './refusal.ts';
+import type { Route } from './router.ts';
+import { describeSpan, traceIdOf, traceRequest } from './trace.ts';
+import { refusalWhileAway, serverBusy } from './unavailable.ts';
+
+export interface ResponderOptions {
+  readonly route: Route;
+  readonly log: Logger;
+  readonly budget: ByteBudget;
+  readonly isStopping: () => boolean;
+}
+
+/** Answers one request; `refusal` if it was refused already by its head. */
+export type Respond = (request: IncomingMessage, response: ServerResponse, refusal?: HttpRefusal) => Promise<void>;
+
+/** Makes the function that answers requests, each traced, logged and counted. */
+export function createResponder({ route, log, budget, isStopping }: ResponderOptions): Respond {
+  return async (request, response, refusal) => {
+    const began = performance.now();
+    const requestId = requestIdOf(request);
+    await traceRequest(request, requestId, async span => {
+      const requestLog = log.child({ requestId, ...traceIdOf(span) });
+      const logged: LoggedRequest = {};
+      const answerOf = (refused: HttpRefusal): Answer => {
+        logged.codes = [refused.code];
+        return answerOfRefusal(refused, requestId);
+      };
+      let answer: Answer;
+      try {
+        answer = refusal ? answerOf(refusal) : await route(request, requestId, requestLog, logged);
+      } catch (error) {
+        if (error instanceof CallerGone) return;
+        if (!(error instanceof HttpRefusal)) requestLog.error({ fault: describeError(error) }, 'a request failed');
+        answer = answerOf(refusalFor(error, requestId));
+      }
+      if (!refusal && !budget.hold(Buffer.byteLength(answer.body), response)) answer = answerOf(serverBusy());
+      if (isStopping()) response.setHeader('connection', 'close');
+      send(request, response, requestId, answer);
+      describeSpan(span, answer.status, logged);
+      const outcome = outcomeOf(answer.status, logged);
+      const durationMs = performance.now() - began;
+      recordRequest(request.url, outcome, durationMs);
+      // Probes come every few seconds; only what they find wrong is worth a line.
+      if (request.url?.startsWith('/health/') && answer.status < 400) return;
+      requestLog.info({ ...logged, status: answer.status, outcome, durationMs: Math.round(durationMs) }, 'answered');
+    });
+  };
+}
+
+const refusalFor = (error: unknown, requestId: string): HttpRefusal =>
+  error instanceof HttpRefusal
+    ? error
+    : (refusalWhileAway(error) ??
+      new HttpRefusal(500, 'INTERNAL', `Something failed on our side. Tell the operator the request id ${requestId}.`));
+
+const answerOfRefusal = ({ status, code, headers, message }: HttpRefusal, requestId: string): Answer => ({
+  status,
+  headers,
+  body: refusalBody(message, code, requestId),
+});
+
+const outcomeOf = (status: number, { codes }: LoggedRequest): string => {
+  if (status >= 500) return 'failed';
+  if (status >= 400) return 'refused';
+  return codes ? 'with errors' : 'served';
+};

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { JSONWebKeySet } from 'jose';
+import type { Logger } from 'pino';
+import type { Answer } from './answer.ts';
+import { graphiqlPage } from './graphiql.ts';
+import type { LoggedRequest } from './graphql-route.ts';
+import { canServe, type Readiness } from '../../telemetry/readiness.ts';
+import { HttpRefusal } from './refusal.ts';
+
+export type Route = (
+  request: IncomingMessage,
+  requestId: string,
+  log: Logger,
+  logged: LoggedRequest,
+) => Promise<Answer>;
+
+/** Routes a request by its path to GraphQL, health, or a page of development. Throws HttpRefusal with 404. */
+export function createRouter(parts: {
+  readonly graphql: Route;
+  readonly readiness: () => Promise<Readiness>;
+  readonly isStopping: () => boolean;
+  readonly pages: ReadonlyMap<string, Answer>;
+}): Route {
+  return async (request, requestId, log, logged) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (path === '/graphql') return parts.graphql(request, requestId, log, logged);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const page = parts.pages.get(path);
+    if (isRead && page) return page;
+    if (isRead && path === '/health/live') return { status: 200, body: '{"status":"live"}' };
+    if (isRead && path === '/health/ready') return readyAnswer(await parts.readiness(), parts.isStopping());
+    throw new HttpRefusal(
+      404,
+      'NOT_FOUND',
+      'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.',
+    );
+  };
+}
+
+const readyAnswer = (found: Readiness, isStopping: boolean): Answer => ({
+  status: canServe(found) && !isStopping ? 200 : 503,
+  body: JSON.stringify(isStopping ? { ...found, status: 'stopping' } : found),
+});
+
+/** Makes the pages that only a developer's own machine serves. */
+export function developmentPages(keys: URL | JSONWebKeySet): ReadonlyMap<string, Answer> {
+  const pages = new Map<string, Answer>([['/graphiql', graphiqlPage()]]);
+  if (!(keys instanceof URL)) pages.set('/.well-known/jwks.json', { status: 200, body: JSON.stringify(keys) });
+  return pages;
+}
