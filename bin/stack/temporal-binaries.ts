@@ -1,129 +1,34 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { identify } from './identity.ts';
-import { build, download, faultOf, programs, system } from './installation.ts';
-import { locked } from './lock.ts';
-import type { Progress } from './progress.ts';
+import { findSoftware, type FindOptions } from './find-software.ts';
+import { system, type Software } from './software.ts';
 
 /** The one version of the server that this product is tested with. */
 export const temporalVersion = '1.32.1';
-const officialRelease = `https://github.com/temporalio/temporal/releases/download/v${temporalVersion}`;
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const release = `https://github.com/temporalio/temporal/releases/download/v${temporalVersion}`;
+const archive = (of: string): string => `temporal_${temporalVersion}_${of}.tar.gz`;
 
-/**
- * Moves a finished installation to its place. What lies there is broken, or another process has put it there a moment
- * ago.
- */
-async function settle(scratch: string, folder: string): Promise<void> {
-  await rename(folder, `${scratch}.broken`).catch(() => {});
-  try {
-    await rename(scratch, folder);
-  } catch (error) {
-    if ((await faultOf(folder, temporalVersion)) !== undefined) throw error;
-  }
-  await rm(`${scratch}.broken`, { recursive: true, force: true });
-}
+/** Temporal's server and the tool for its schema, by the names of the official release. */
+export const temporal: Software = {
+  name: 'temporal',
+  title: 'Temporal',
+  version: temporalVersion,
+  programs: ['temporal-server', 'temporal-sql-tool'],
+  versionArgument: '--version',
+  variable: 'TEMPORAL_BINARIES',
+  release,
+  archive,
+  archiveSize: 'about 60 MB',
+  checksums: 'checksums.txt',
+  digest: 'sha256',
+  goPackages: ['go.temporal.io/server/cmd/server', 'go.temporal.io/server/cmd/tools/sql'],
+  linkerFlags: '-s -w',
+  buildTime: '4 minutes or more the first time, less than one later (Go keeps 2 GB of what it builds in its own cache)',
+  advice: [
+    'Do one of these: install Go 1.26 or newer (https://go.dev/dl) and start again;',
+    `unpack ${release}/${archive(system)} and name the folder in TEMPORAL_BINARIES;`,
+    'or name a running server in TEMPORAL_ADDRESS.',
+  ],
+};
 
-/** Removes what installations that were killed have left. */
-async function clear(cache: string): Promise<void> {
-  for (const name of await readdir(cache)) {
-    const owner = /(?:^scratch-|\.lock\.)(\d+)-/.exec(name)?.[1];
-    if (owner !== undefined && identify(Number(owner)) === undefined)
-      await rm(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-/**
- * The folder that holds `temporal-server` and `temporal-sql-tool` of the pinned version: the one that
- * `TEMPORAL_BINARIES` names, one
- * on the `PATH`, the user's cache, and if none has them, the official release's archive or a build from source, kept in
- * the cache.
- * @param release address of the official release's files; another one for tests.
- * @throws when `TEMPORAL_BINARIES` is given and does not hold them, and when nothing succeeds: then all attempts are
- * named.
- */
-export async function findTemporal({
-  env,
-  progress,
-  release = officialRelease,
-}: {
-  readonly env: NodeJS.ProcessEnv;
-  readonly progress: Progress;
-  readonly release?: string;
-}): Promise<string> {
-  const given = env['TEMPORAL_BINARIES'];
-  if (given !== undefined && given !== '') {
-    const fault = await faultOf(given, temporalVersion);
-    if (fault === undefined) return given;
-    throw new Error(
-      `TEMPORAL_BINARIES names ${given}: ${fault}. Put ${programs.join(' and ')} ${temporalVersion} there, or unset TEMPORAL_BINARIES to have them fetched.`,
-    );
-  }
-  const tried: string[] = [];
-  for (const folder of (env['PATH'] ?? '').split(delimiter)) {
-    if (folder === '' || !existsSync(join(folder, programs[0]))) continue;
-    const fault = await faultOf(folder, temporalVersion);
-    if (fault === undefined) return folder;
-    tried.push(`PATH: ${folder}: ${fault}`);
-  }
-  const cache = join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'shixian');
-  const folder = join(cache, `temporal-${temporalVersion}-${system.replace('_', '-')}`);
-  const fault = await faultOf(folder, temporalVersion);
-  if (fault === undefined) return folder;
-  tried.push(`cache: ${folder}: ${existsSync(folder) ? fault : 'empty'}`);
-  for (const line of tried) progress.say(`  ${line}`);
-
-  await mkdir(cache, { recursive: true });
-  return progress.stage(`Temporal's programs ${temporalVersion}`, detail =>
-    locked(
-      `${folder}.lock`,
-      async () => {
-        // Another process may have installed it while we waited.
-        if ((await faultOf(folder, temporalVersion)) === undefined) return folder;
-        await clear(cache);
-        const ways = [
-          {
-            name: 'official release',
-            says: `from ${release}, about 60 MB`,
-            get: (scratch: string) => download(scratch, temporalVersion, release),
-          },
-          {
-            name: 'go install',
-            says: 'built by `go install`, 4 minutes or more the first time, less than one later (Go keeps 2 GB of what it builds in its own cache)',
-            get: (scratch: string) => build(scratch, temporalVersion, env),
-          },
-        ];
-        for (const { name, says, get } of ways) {
-          const scratch = await mkdtemp(join(cache, `scratch-${process.pid}-`));
-          try {
-            progress.say(`  getting Temporal's programs ${says}`);
-            detail(`${name}:`);
-            await get(scratch);
-            const wrong = await faultOf(scratch, temporalVersion);
-            if (wrong !== undefined) throw new Error(wrong);
-            await settle(scratch, folder);
-            return folder;
-          } catch (error) {
-            tried.push(`${name}: ${reason(error)}`);
-            progress.say(`  ${tried.at(-1)}`);
-          } finally {
-            await rm(scratch, { recursive: true, force: true });
-          }
-        }
-        throw new Error(
-          [
-            `Temporal ${temporalVersion} was found nowhere and could not be got. Tried:`,
-            ...tried.map(line => `  - ${line}`),
-            'Do one of these: install Go 1.26 or newer (https://go.dev/dl) and start again;',
-            `unpack ${officialRelease}/temporal_${temporalVersion}_${system}.tar.gz and name the folder in TEMPORAL_BINARIES;`,
-            'or name a running server in TEMPORAL_ADDRESS.',
-          ].join('\n'),
-        );
-      },
-      holder => detail(`process ${holder} is installing them:`),
-    ),
-  );
-}
+/** Finds the folder with Temporal's programs, or brings them there. */
+export const findTemporal = (options: FindOptions): Promise<string> => findSoftware(temporal, options);

@@ -55,7 +55,7 @@ test("every environment variable in the documents is read by the code; Temporal'
     expect(code).toContain(part);
   const read = new Set([
     ...composed,
-    ...[...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(match => match[1]!),
+    ...[...code.matchAll(/\b(?:env\[|variable: )'([A-Z_]+)'/g)].map(match => match[1]!),
     ...(code.includes('DATABASE_URL: givenDatabase') ? ['DATABASE_URL'] : []),
     ...Object.values(settingsOf).flatMap(settings => Object.keys(settings)),
   ]);

@@ -8,6 +8,7 @@ export interface Service {
   readonly user?: string;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
+  readonly cap_add?: readonly string[];
   readonly security_opt?: readonly string[];
   readonly restart: string;
   readonly entrypoint?: readonly string[];
@@ -26,8 +27,9 @@ export interface Service {
 }
 
 export interface ComposeFile {
+  readonly name: string;
   readonly services: Readonly<Record<string, Service>>;
-  readonly configs: Readonly<Record<string, { readonly content: string }>>;
+  readonly configs: Readonly<Record<string, { readonly content?: string; readonly file?: string }>>;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
@@ -81,4 +83,5 @@ export const filledExample: Readonly<Record<string, string>> = {
   OIDC_ISSUER: 'https://sign-in.example.gov.cn',
   OIDC_AUDIENCE: 'shixian',
   OIDC_JWKS_URL: 'https://sign-in.example.gov.cn/keys',
+  SITE_ADDRESS: 'shixian.example.gov.cn',
 };

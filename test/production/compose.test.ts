@@ -6,6 +6,7 @@ import { readSettings } from '../../bin/compose/settings/setting.ts';
 import { settingsOf } from '../../bin/compose/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
 import { blocksOf, root, textOf } from '../docs/blocks.ts';
+import { caddy } from '../support/caddy.ts';
 import {
   composeText,
   exampleVariables,
@@ -40,6 +41,7 @@ describe('the compose file', () => {
       'namespace',
       'migrate',
       'api',
+      'proxy',
       'worker',
     ]);
     for (const [name, { image }] of services) expect(image, name).toMatch(/^[\w/-]+:\d+\.\d+(\.\d+)?(-\w+)?$/);
@@ -49,9 +51,10 @@ describe('the compose file', () => {
       `temporalio/server:${temporalVersion}`,
       `temporalio/admin-tools:${temporalVersion}`,
     ]);
+    expect(caddy.version.startsWith(`${compose.services['proxy']!.image.split(':')[1]}.`)).toBe(true);
   });
 
-  test('what runs on is restarted and has a health check, what runs once is not started for ever, and each has its limits', () => {
+  test('what runs on is restarted and checked, what runs once is not started for ever, each has its limits', () => {
     for (const [name, { restart, healthcheck, deploy, stop_grace_period: grace }] of services) {
       const runsOn = !once.includes(name);
       expect(restart, name).toBe(runsOn ? 'unless-stopped' : 'on-failure:5');
@@ -92,11 +95,31 @@ describe('the compose file', () => {
     }
   });
 
-  test('nothing is reached from outside but through a proxy on this machine, and metrics not at all', () => {
-    for (const [name, { ports = [] }] of services)
-      for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
-    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['temporal-ui', 'api']);
-    expect(compose.services['api']!.ports![0]).toMatch(/:4000-40\d\d:4000$/);
+  test('only the proxy is reached from outside, and metrics not at all', () => {
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['temporal-ui', 'proxy']);
+    for (const port of compose.services['temporal-ui']!.ports!) expect(port).toMatch(/^127\.0\.0\.1:/);
+    expect(compose.services['proxy']!.ports).toEqual(['80:80', '443:443']);
+  });
+
+  test('the proxy writes only its certificates, gains nothing, and asks the APIs by their containers’ names', () => {
+    expect(compose.services['proxy']).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      cap_add: ['NET_BIND_SERVICE'],
+      security_opt: ['no-new-privileges:true'],
+      volumes: ['proxy-data:/data', 'proxy-config:/config'],
+    });
+    const upstreams = compose.services['proxy']!.environment!['API_UPSTREAMS']!.split(' ');
+    const { PORT } = compose.services['api']!.environment!;
+    expect(upstreams.length).toBeGreaterThanOrEqual(compose.services['api']!.deploy!.replicas!);
+    for (const [index, upstream] of upstreams.entries())
+      expect(upstream).toBe(`${compose.name}-api-${index + 1}:${PORT}`);
+  });
+
+  test('the Caddyfile reads every variable that the proxy is given', async () => {
+    const { file } = compose.configs['proxy']!;
+    const read = new Set([...(await textOf(file!)).matchAll(/\{\$(\w+)/g)].map(([, name]) => name));
+    for (const name of Object.keys(compose.services['proxy']!.environment!)) expect(read).toContain(name);
   });
 
   test('api and worker are scaled by a number: two of each, no name or port of their own', () => {
@@ -126,7 +149,7 @@ describe('the compose file', () => {
     }
   });
 
-  test("every variable given to our programs is one that they read, and with the file's values their settings fit", () => {
+  test("our programs read every variable that they are given, and the file's values fit their settings", () => {
     for (const name of ours) {
       const environment = compose.services[name]!.environment!;
       expect(
@@ -140,12 +163,13 @@ describe('the compose file', () => {
   test('every config and volume that a service names is there, and each of them is used', () => {
     const configs = services.flatMap(([, service]) => (service.configs ?? []).map(({ source }) => source));
     expect(configs.toSorted()).toEqual(Object.keys(compose.configs).toSorted());
+    for (const { file } of Object.values(compose.configs)) if (file !== undefined) expect(there(file)).toBe(true);
     const volumes = services.flatMap(([, service]) => (service.volumes ?? []).map(volume => volume.split(':')[0]!));
     expect(volumes).toEqual(Object.keys(compose.volumes));
   });
 });
 
-test('the folder for backups that docs/operating.md mounts is the one that its archive goes to, in a service that is there', async () => {
+test('the folder for backups that docs/operating.md mounts is the one that its archive goes to', async () => {
   const blocks = await blocksOf('docs/operating.md');
   const override = parse(blocks.find(each => each.info === 'yaml backup')!.text) as Pick<ComposeFile, 'services'>;
   const [[name, { volumes = [] }] = ['', {} as Service]] = Object.entries(override.services);

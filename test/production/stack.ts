@@ -83,7 +83,7 @@ async function started(
     port: 24_000 + (process.pid % 400) * 20,
   });
   closing.push(() => postgres.stop());
-  await runAsPsql(postgres.url, compose.configs['databases']!.content, compose.services['postgres']!.environment!);
+  await runAsPsql(postgres.url, compose.configs['databases']!.content!, compose.services['postgres']!.environment!);
 
   const first = postgres.port + 1;
   const names = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER']
@@ -125,7 +125,7 @@ async function started(
   let temporal: Supervised | undefined;
   const startTemporal = async (): Promise<void> => {
     await mkdir(join(folder, 'temporal'), { recursive: true });
-    await writeFile(replaced['DYNAMIC_CONFIG_FILE_PATH']!, compose.configs['temporal-dynamic']!.content);
+    await writeFile(replaced['DYNAMIC_CONFIG_FILE_PATH']!, compose.configs['temporal-dynamic']!.content!);
     temporal = await supervise(
       {
         program: join(binaries, 'temporal-server'),

@@ -5,13 +5,17 @@ import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { programs, system } from '../../bin/stack/installation.ts';
+import { system, type Software } from '../../bin/stack/software.ts';
 
-/** Programs that say a version, as Temporal's do: enough to be installed, not to be run. */
-export async function writePrograms(folder: string, version: string): Promise<string> {
+/** Writes programs that say a version, as the real ones do: enough to be installed, not to be run. */
+export async function writePrograms(
+  folder: string,
+  { name, programs, version: right }: Software,
+  version = right,
+): Promise<string> {
   await mkdir(folder, { recursive: true });
   for (const program of programs) {
-    await writeFile(join(folder, program), `#!/bin/sh\necho "temporal version ${version}"\n`);
+    await writeFile(join(folder, program), `#!/bin/sh\necho "${name} version ${version}"\n`);
     await chmod(join(folder, program), 0o755);
   }
   return folder;
@@ -20,19 +24,20 @@ export async function writePrograms(folder: string, version: string): Promise<st
 /** Serves a release over HTTP, as the official one lies there. `wrongDigest`: its checksums do not fit its archive. */
 export async function serveRelease(
   parent: string,
-  version: string,
+  software: Software,
   { wrongDigest = false } = {},
 ): Promise<{ readonly address: string; readonly asked: string[]; close(): void }> {
   const folder = await mkdtemp(join(parent, 'release-'));
-  const name = `temporal_${version}_${system}.tar.gz`;
-  await writePrograms(folder, version);
-  execFileSync('tar', ['-czf', join(folder, name), '-C', folder, ...programs]);
+  const name = software.archive(system);
+  await writePrograms(folder, software);
+  execFileSync('tar', ['-czf', join(folder, name), '-C', folder, ...software.programs]);
   const archive = await readFile(join(folder, name));
-  const digest = wrongDigest ? '0'.repeat(64) : createHash('sha256').update(archive).digest('hex');
+  const digest = wrongDigest ? '0'.repeat(64) : createHash(software.digest).update(archive).digest('hex');
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
-    if (request.url === '/checksums.txt') response.end(`${'1'.repeat(64)}  another.tar.gz\n${digest}  ${name}\n`);
+    if (request.url === `/${software.checksums}`)
+      response.end(`${'1'.repeat(64)}  another.tar.gz\n${digest}  ${name}\n`);
     // Slow enough for a second installation to come while the first runs.
     else if (request.url === `/${name}`) setTimeout(() => response.end(archive), 400);
     else response.writeHead(404).end();
