@@ -25,7 +25,7 @@ export interface Answer {
 }
 
 /** Time that a caller has to read the last answer of a connection. Nothing is read from it meanwhile. */
-const lingerMs = 500;
+const lingerMs = 2_000;
 
 /**
  * Sends an answer with the headers that every answer carries. One with `connection: close` cuts the connection without

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Viewer } from '../schema/context.ts';
@@ -50,7 +51,10 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, producti
     const reading = readBody(request);
     reading.catch(() => undefined);
     const viewer = await signIn(request.headers.authorization);
-    const params = paramsOf(await reading, limits);
+    const body = await reading;
+    // Lets all requests of one packet arrive before the first is answered, so that those too many are refused unread.
+    await setImmediate();
+    const params = paramsOf(body, limits);
     const document = documents.get(params.query) ?? readDocument(params.query, limits);
     Object.assign(logged, operationOf(document, params.operationName));
     if (logged.kind === 'subscription')

@@ -23,8 +23,7 @@ const many = (name: string, refused: string, number: number, write: string): Att
     return [[...answers].toSorted().join(' or ')];
   },
 });
-/** Asks the database, so that the answer does not come before the next request is read. */
-const question = JSON.stringify({ query: '{ publicCaseStatus(number: "SX", queryCode: "x") { title } }' });
+const small = JSON.stringify({ query: '{ nothing }' });
 export const connectionAttacks: readonly Attack[] = [
   many('10,000 idle connections', '408 or closed', 10_000, ''),
   many('1,000 slow bodies', '408', 1_000, `${head}content-length: 100\r\n\r\n{`),
@@ -43,8 +42,8 @@ export const connectionAttacks: readonly Attack[] = [
     refused: '429 TOO_MANY_AT_ONCE',
     run: async ({ port }) => {
       const socket = await dial(port);
-      socket.write(`${head}content-length: ${question.length}\r\n\r\n${question}`.repeat(1_999));
-      socket.write(`${head}connection: close\r\ncontent-length: ${question.length}\r\n\r\n${question}`);
+      socket.write(`${head}content-length: ${small.length}\r\n\r\n${small}`.repeat(1_999));
+      socket.write(`${head}connection: close\r\ncontent-length: ${small.length}\r\n\r\n${small}`);
       const answered = await untilClosed(socket);
       return [`${/.*HTTP\/1\.1 (\d+)/s.exec(answered)?.[1]} ${/.*"code":"([A-Z_]+)"/s.exec(answered)?.[1]}`];
     },

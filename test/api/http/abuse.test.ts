@@ -125,14 +125,14 @@ describe('a connection', () => {
   it('whose caller does not read the answers is cut', async () => {
     const server = await open({ limits: { silenceTimeoutMs: 300 } });
     const socket = await dial(server);
-    const closed = new Promise(resolve => {
-      socket.on('close', resolve);
+    const closed = new Promise<string>(resolve => {
+      socket.on('close', () => resolve('closed'));
     });
     socket.pause();
     const many = 'GET /graphiql HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(16);
     for (let sent = 0; sent < 2_000 && socket.write(many); sent += 1);
     const writing = setInterval(() => socket.write(many), 20);
-    await closed;
+    expect(await closed).toBe('closed');
     clearInterval(writing);
   });
 });
