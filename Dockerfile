@@ -26,6 +26,7 @@ COPY operations operations
 COPY telemetry telemetry
 COPY db db
 COPY api api
+COPY cli cli
 COPY bin bin
 COPY --from=build /app/build build
 USER node

@@ -1,35 +1,5 @@
-/**
- * Brings the database to this release: tables, the application's role and user, the calendars that come with the
- * program.
- */
-import { shipCalendar } from '../db/calendars/calendars.ts';
-import { connect } from '../db/client.ts';
-import { grantApplication } from '../db/application-user.ts';
-import { migrate } from '../db/migrate.ts';
-import { cnFile } from '../domain/calendar/published.ts';
-import { runProgram } from './compose/program.ts';
-import { settingsOf } from './compose/settings/settings.ts';
+/** Brings the database to this release. The same as `shixian migrate`. */
+import { command } from '../cli/migrate.ts';
+import { run } from '../cli/run.ts';
 
-const usage = `Migrates the database to this release, once; run it before the new api and worker start. Running it again changes nothing.
-One process at a time migrates, others wait. A database that is newer than this release is refused.
-
-  node bin/migrate.ts
-`;
-
-await runProgram({
-  usage,
-  settings: settingsOf.migrate,
-  async run({ DATABASE_URL: url, APPLICATION_DATABASE_URL: application }) {
-    const done = await migrate(url);
-    for (const name of done) console.log(`migrated ${name}`);
-    const db = connect(url, { max: 2 });
-    try {
-      if (await shipCalendar(db, cnFile)) console.log(`published the calendar ${cnFile.version}`);
-      if (application !== undefined)
-        console.log(`the application signs in as ${await grantApplication(db, new URL(application))}`);
-    } finally {
-      await db.destroy();
-    }
-    console.log(done.length === 0 ? 'the database was up to date' : `${done.length} migrations made`);
-  },
-});
+await run(command, process.argv.slice(2));

@@ -21,7 +21,13 @@ export function describeError(error: unknown): {
 }
 
 /** What Temporal answers, by gRPC's codes. */
-export const grpcStatus = { notFound: 5, alreadyExists: 6, failedPrecondition: 9 } as const;
+export const grpcStatus = {
+  deadlineExceeded: 4,
+  notFound: 5,
+  alreadyExists: 6,
+  failedPrecondition: 9,
+  unavailable: 14,
+} as const;
 
 export const hasGrpcStatus = (error: unknown, ...codes: readonly number[]): boolean =>
   isGrpcServiceError(error) && codes.includes(Number(error.code));

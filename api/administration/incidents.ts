@@ -19,7 +19,7 @@ export function addIncidents({ builder }: Kit): void {
     }),
   });
   const repair = builder.enumType('RepairKind', {
-    description: 'A repair (修复), as its mutation and `npm run -s repair` do it.',
+    description: 'A repair (修复), as its mutation and `npm run -s shixian -- repair` do it.',
     values: enumValues('RepairKind', repairKinds, {
       sendAgain: 'sendDeadLetterAgain',
       refuse: 'refuseDeadLetter',

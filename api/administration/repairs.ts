@@ -50,7 +50,7 @@ async function repairing(
   }
 }
 
-/** 修复: what the terminal does with `npm run -s repair`, for administrators over the API. */
+/** 修复: what the terminal does with `npm run -s shixian -- repair`, for administrators over the API. */
 export function addRepairs({ builder }: ActKit): void {
   builder.queryField('repairs', t =>
     t.field({
@@ -124,7 +124,7 @@ export function addRepairs({ builder }: ActKit): void {
     add(
       name,
       'caseId',
-      'The id of the case; or its own, as incidents and `npm run -s repair` name it: a restored database may not have it.',
+      'The id of the case; or its own, as incidents and `npm run -s shixian -- repair` name it: a restored database may not have it.',
       description,
       ({ commands }, given, repairer) => {
         const id = caseIdOf(given) ?? (ownId.test(given) ? given : undefined);

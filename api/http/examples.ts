@@ -11,7 +11,7 @@ export const examples: readonly Example[] = [
 # take, what must be brought (事项目录)?
 # Public: no token is needed. The other tabs want
 # one. Print it by
-#   npm run -s token -- --as officer
+#   npm run -s shixian -- token --as officer
 # and put it below, under Headers:
 #   { "authorization": "Bearer …" }
 query Procedures {
@@ -74,7 +74,7 @@ query Explain {
   },
   {
     query: `# Who am I, and what waits for my unit (待办)?
-#   npm run -s token -- --as officer --unit fire-rescue
+#   npm run -s shixian -- token --as officer --unit fire-rescue
 query Inbox {
   me { role name unit { title } }
   inbox(first: 20) {
@@ -116,7 +116,7 @@ query Case($id: ID!) {
   },
   {
     query: `# The supervisor's view (督办工作台).
-#   npm run -s token -- --as supervisor
+#   npm run -s shixian -- token --as supervisor
 query Supervision {
   supervision {
     instruments(first: 20) {

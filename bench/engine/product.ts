@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { applicant, clerk, document, officer, paper } from '../../bin/demo/stories.ts';
+import { applicant, clerk, document, officer, paper } from '../../cli/demo/stories.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 
 /** Sends one act and gives the case's id; throws when it was not accepted. */

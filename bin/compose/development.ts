@@ -26,7 +26,7 @@ import { installTemporalRuntime } from '../../telemetry/temporal-runtime.ts';
 import { connectionGauges, databaseGauges } from '../../telemetry/database-gauges.ts';
 import { startTracingFrom } from '../../telemetry/tracing.ts';
 import { readSettings, type Values } from './settings/setting.ts';
-import { localSettings, observability, settingsOf } from './settings/settings.ts';
+import { localSettings, observability } from './settings/settings.ts';
 import { connectionTo, openServices, taskQueue, type Services } from './services.ts';
 import { startStack } from '../stack/index.ts';
 import { createProgress, type Progress } from '../stack/progress.ts';
@@ -60,12 +60,9 @@ interface Development {
 /**
  * Runs the whole product on this machine until Ctrl-C. What the environment does not name is brought up here and taken
  * down with it.
- * @param wantedPort the port of the API; 0 lets the system choose, a taken one gives way to the next free one
+ * @param port the port of the API; 0 lets the system choose, a taken one gives way to the next free one
  */
-export async function runDevelopment(wantedPort: string): Promise<void> {
-  const {
-    values: { '--port': port },
-  } = readSettings({ '--port': settingsOf.api.PORT }, { '--port': wantedPort });
+export async function runDevelopment(port: number): Promise<void> {
   const { values: observed, env } = readSettings({ ...localSettings, ...observability }, process.env);
   const closing = new Closing();
   const stopped = interrupted();
@@ -185,7 +182,7 @@ Shixian is running.
   Metrics   http://127.0.0.1:${metricsPort}/metrics
   Log       .shixian/shixian.log
 
-Tokens of the demonstration (npm run -s token -- --help for all roles):
+Tokens of the demonstration (npm run -s shixian -- token --help for all roles):
 ${tokens.map(([role, token]) => `  ${role.padEnd(13)} ${token}`).join('\n')}
 
 Next: npm run demo in a second terminal plays the whole story. Ctrl-C stops everything.

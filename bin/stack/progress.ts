@@ -16,8 +16,15 @@ export interface Progress {
 /** Says nothing: for tests. */
 export const silent: Progress = { stage: (_name, work) => work(() => {}), say: () => {} };
 
-/** @param output where the lines go, standard output if not given. */
-export function createProgress(output: Pick<WriteStream, 'write' | 'isTTY' | 'columns'> = process.stdout): Progress {
+/**
+ * @param output where the lines go, standard output if not given
+ * @param everyMs between two running lines where `output` is no terminal
+ * @param brief where `output` is no terminal a stage has lines only if it runs longer than that
+ */
+export function createProgress(
+  output: Pick<WriteStream, 'write' | 'isTTY' | 'columns'> = process.stdout,
+  { everyMs = 15_000, brief = false }: { readonly everyMs?: number; readonly brief?: boolean } = {},
+): Progress {
   const clear = output.isTTY ? '\r\u001B[2K' : '';
   const say = (line: string): void => {
     output.write(`${clear}${line}\n`);
@@ -34,7 +41,7 @@ export function createProgress(output: Pick<WriteStream, 'write' | 'isTTY' | 'co
         else if (performance.now() - started > 2000)
           output.write(clear + line('…').slice(0, (output.columns || 80) - 1));
       };
-      const timer = setInterval(running, output.isTTY ? 250 : 15_000);
+      const timer = setInterval(running, output.isTTY ? 250 : everyMs);
       let sign = '✗';
       try {
         const result = await work(text => {
@@ -44,7 +51,7 @@ export function createProgress(output: Pick<WriteStream, 'write' | 'isTTY' | 'co
         return result;
       } finally {
         clearInterval(timer);
-        say(line(sign));
+        if (output.isTTY || !brief || performance.now() - started > everyMs) say(line(sign));
       }
     },
   };

@@ -222,7 +222,7 @@ async function notADeadLetter(db: Db, key: string): Promise<Refused> {
         : 'a command that is still being carried out';
   return new Refused(
     'repair.notADeadLetter',
-    `Found ${found} of the key ${key}, expected a dead letter. See them with: npm run -s repair -- list`,
+    `Found ${found} of the key ${key}, expected a dead letter. See them with: npm run -s shixian -- repair list`,
     { details: { found } },
   );
 }

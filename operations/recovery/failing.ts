@@ -45,7 +45,7 @@ export async function startFailing(
       if (startTime.getTime() > begunBefore) {
         log.error(
           { case: workflowId, attempt },
-          'the run fails task after task, although it began just now: mend the fault, then start it from its log (npm run -s repair)',
+          'the run fails task after task, although it began just now: mend the fault, then start it from its log (npm run -s shixian -- repair)',
         );
         continue;
       }

@@ -173,7 +173,7 @@ export const startLost = (context: CommandContext, caseId: string, repairer: Rep
     if ((await runningRun(context.client, caseId)) !== undefined)
       throw new Refused(
         'repair.runs',
-        `The case ${caseId} has a run. If it cannot decide, start it from its log: npm run -s repair -- from-log ${caseId}`,
+        `The case ${caseId} has a run. If it cannot decide, start it from its log: npm run -s shixian -- repair from-log ${caseId}`,
       );
     await ensureRunning(context, caseId);
     await clearIncidents(context.db, caseId, ['withoutRun']);

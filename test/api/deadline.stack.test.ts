@@ -210,7 +210,8 @@ describe('explainDeadline', () => {
       1,
     );
     const { stdout } = await run(process.execPath, [
-      fileURLToPath(new URL('../../bin/deadline.ts', import.meta.url)),
+      fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url)),
+      'deadline',
       '--case',
       one.number,
       '--url',
@@ -260,9 +261,10 @@ describe('explainDeadline', () => {
       demonstrationViewer({ as: 'supervisor' }, demonstrationDirectory),
       1,
     );
-    const command = fileURLToPath(new URL('../../bin/deadline.ts', import.meta.url));
+    const command = fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url));
     const { stdout } = await run(process.execPath, [
       command,
+      'deadline',
       '--case',
       seen.number,
       '--clock',
@@ -279,6 +281,7 @@ describe('explainDeadline', () => {
     expect(stdout).toMatch(/^ {2}2027-03-2\d .* 截至 .* 累计 .* 截至此时，尚余 /m);
     const whole = await run(process.execPath, [
       command,
+      'deadline',
       '--case',
       seen.number,
       '--url',
@@ -289,8 +292,17 @@ describe('explainDeadline', () => {
     expect(whole.stdout).toContain('已计入的 1 天由谁占用：');
     expect(whole.stdout).toMatch(/截至 2027-03-25 .*，已计入 1 个工作日，尚余 4 个工作日\n/);
     await expect(
-      run(process.execPath, [command, '--case', 'SX0000-000000', '--url', office.product.url, '--token', token]),
-    ).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('There is no case') as string });
+      run(process.execPath, [
+        command,
+        'deadline',
+        '--case',
+        'SX0000-000000',
+        '--url',
+        office.product.url,
+        '--token',
+        token,
+      ]),
+    ).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('There is no case') as string });
   });
 });
 

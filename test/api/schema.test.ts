@@ -89,7 +89,7 @@ describe('the permission table', () => {
 });
 
 describe('schema.graphql', () => {
-  test('is what the code makes: after a change run "node bin/schema.ts"', async () => {
+  test('is what the code makes: after a change run "npm run schema"', async () => {
     expect(await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8')).toBe(printed(procedures));
   });
 

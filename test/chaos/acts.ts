@@ -1,4 +1,4 @@
-import { document, paper } from '../../bin/demo/stories.ts';
+import { document, paper } from '../../cli/demo/stories.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Random } from './random.ts';

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { exitCodes } from '../../cli/exit-codes.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { readCommand, type CommandRow } from '../../db/commands/commands.ts';
@@ -30,14 +31,14 @@ export interface Audit {
 }
 
 export async function verifyAudit(databaseUrl: string): Promise<Audit> {
-  const program = fileURLToPath(new URL('../../bin/verify-audit.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url));
   const { stdout } = await run(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, '--json', '--patience', '5'],
+    ['--disable-warning=ExperimentalWarning', program, 'audit', '--json', '--patience', '5'],
     { env: { ...process.env, DATABASE_URL: databaseUrl, NODE_OPTIONS: '' }, maxBuffer: 2 ** 28 },
   ).catch((error: unknown) => {
     const { code, stdout: said, stderr } = error as { code?: number; stdout?: string; stderr?: string };
-    if (code !== 1) throw new Error(`verify-audit could not run: ${stderr}`, { cause: error });
+    if (code !== exitCodes.found) throw new Error(`The audit could not run: ${stderr}`, { cause: error });
     return { stdout: said ?? '' };
   });
   return JSON.parse(stdout) as Audit;

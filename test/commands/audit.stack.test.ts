@@ -94,9 +94,9 @@ test('a gap in a register of numbers is found', async () => {
 
 /** The program as operators run it. */
 const verifyAudit = (...args: readonly string[]) =>
-  program('bin/verify-audit.ts', args, { ...process.env, DATABASE_URL: shell.database.url });
+  program('bin/shixian.ts', ['audit', ...args], { ...process.env, DATABASE_URL: shell.database.url });
 
-test('the program ends with 0 for nothing found, 1 for something, 2 when it cannot run, and says what', async () => {
+test('the program ends with 0 for nothing found, 3 for something, 2 when it is asked wrongly, and says what', async () => {
   expect(await verifyAudit()).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/),
@@ -121,7 +121,7 @@ test('the program ends with 0 for nothing found, 1 for something, 2 when it cann
     `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`,
     async () => {
       const { code, out } = await verifyAudit('--case', late, '--json');
-      expect(code).toBe(1);
+      expect(code).toBe(3);
       expect(JSON.parse(out)).toMatchObject({
         cases: 1,
         found: 1,

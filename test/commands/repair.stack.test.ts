@@ -346,15 +346,19 @@ describe('in the terminal', () => {
   async function terminal(
     ...args: readonly string[]
   ): Promise<{ readonly code: unknown; readonly out: string; readonly err: string }> {
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../../bin/repair.ts', import.meta.url)), ...args], {
-      env: {
-        ...process.env,
-        DATABASE_URL: shell.database.url,
-        TEMPORAL_ADDRESS: inject('temporalAddress'),
-        TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url)), 'repair', ...args],
+      {
+        env: {
+          ...process.env,
+          DATABASE_URL: shell.database.url,
+          TEMPORAL_ADDRESS: inject('temporalAddress'),
+          TEMPORAL_NAMESPACE: inject('temporalNamespace'),
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     let [out, err] = ['', ''];
     child.stdout.on('data', (text: Buffer) => {
       out += text.toString();
@@ -370,8 +374,8 @@ describe('in the terminal', () => {
     const shown = (await blocksOf('docs/operating.md')).find(each => each.info === 'sh numbers')!.text.trim();
     const words = [...shown.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
     const [past = '', record = ''] = words.filter((_, index) => words[index - 1] === '--past');
-    expect(words.slice(0, 5)).toEqual(['npm', 'run', '-s', 'repair', '--']);
-    expect(await terminal(...words.slice(5))).toMatchObject({
+    expect(words.slice(0, 6)).toEqual(['npm', 'run', '-s', 'shixian', '--', 'repair']);
+    expect(await terminal(...words.slice(6))).toMatchObject({
       code: 0,
       err: '',
       out: `Numbers kept of 0 cases, and up to ${past}, ${record}.\n`,
@@ -394,7 +398,7 @@ describe('in the terminal', () => {
     expect(await findings(), 'the register has no gap').toEqual([]);
     for (const wrong of ['150', 'SX2027-900000000'])
       expect(await terminal('numbers', '--past', wrong, ...by)).toMatchObject({
-        code: 1,
+        code: 4,
         err: expect.stringContaining('repair.notANumber') as string,
       });
     expect(await terminal('compare', '--past', past)).toMatchObject({ code: 2 });
@@ -408,7 +412,7 @@ describe('in the terminal', () => {
     );
     const listed = await terminal('list', '--json');
     expect([listed.code, JSON.parse(listed.out)]).toMatchObject([
-      1,
+      3,
       {
         incidents: [
           {
@@ -430,7 +434,7 @@ describe('in the terminal', () => {
       out: 'Refused; whoever asked is told so.\n',
     });
     expect(await terminal('refuse', 'p-o:dead', ...by)).toMatchObject({
-      code: 1,
+      code: 4,
       err: expect.stringContaining('repair.notADeadLetter') as string,
     });
     expect((await terminal('done')).out).toContain('refuse  p-o:dead  by p-administrator: asked again by hand');

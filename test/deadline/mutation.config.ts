@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What `npm run mutation` runs against each changed copy of calendar and clock: their own tests, in one zone, without
+ * What `npx stryker run` runs against each changed copy of calendar and clock: their own tests, in one zone, without
  * other processes.
  */
 export default defineConfig({

@@ -6,18 +6,18 @@ import { refusal } from '../case/refusal.ts';
 import { head, officer } from '../support/virtual-case.ts';
 import { refusals } from './refusals.ts';
 
-const command = fileURLToPath(new URL('../../bin/deadline.ts', import.meta.url));
+const command = fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url));
 
 test.each(refusals)(
   '$what is refused by the domain and on the command line, with $code',
   ({ code, domain, command: asked }) => {
     expect(refusal(domain)).toBe(code);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...asked], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'deadline', ...asked], {
       encoding: 'utf8',
       env: { ...process.env, NODE_NO_WARNINGS: '1' },
     });
     expect({ status, stdout, rule: stderr.split('\n')[1]?.trim().split('：')[0] }).toEqual({
-      status: 1,
+      status: 4,
       stdout: '',
       rule: code,
     });

@@ -1,6 +1,6 @@
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { parseDay } from '../../domain/calendar/day.ts';
-import { shippedCalendar } from '../../bin/deadline/calendars.ts';
+import { shippedCalendar } from '../../cli/deadline/calendars.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import { type ClockFacts, dueOf, parseAnchor, parsePause } from '../../domain/clock/clock.ts';
 import type { Limit } from '../../domain/clock/limit.ts';

@@ -31,7 +31,7 @@ const calendar = (...options: readonly string[]): Promise<Ended> =>
     const env = { ...process.env, DATABASE_URL: office.product.shell.database.url };
     execFile(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('bin/calendar.ts', root)), ...options],
+      ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('bin/shixian.ts', root)), 'calendar', ...options],
       { cwd: folder, env },
       (error, out, err) => {
         done({ code: error ? Number(error.code) : 0, out, error: err });
@@ -53,7 +53,7 @@ test('every example of the calendars document runs in order and prints what is s
   for (const { info, text } of await blocksOf('docs/calendars.md')) {
     if (info.startsWith('json calendar ')) await writeFile(join(folder, info.slice('json calendar '.length)), text);
     else if (info === 'sh') {
-      const ended = await calendar(.../^npm run -s calendar -- (.+)\n$/.exec(text)![1]!.split(' '));
+      const ended = await calendar(.../^npm run -s shixian -- calendar (.+)\n$/.exec(text)![1]!.split(' '));
       commands.push(ended);
       out = ended.out;
       if (id === '') {
@@ -155,7 +155,7 @@ describe('the command', () => {
     ).toMatchObject({ code: 0, out: expect.stringContaining('cn-again: 0 of 0 cases') as string });
   });
 
-  test('ends with 2 for a file that cannot be read, with 1 for what is refused or cannot be asked, and says what to do', async () => {
+  test('ends with 2 for what is asked wrongly, also a file, with 4 for what is refused, and says what to do', async () => {
     await writeFile(join(folder, 'broken.json'), '{ "calendar": ');
     await writeFile(
       join(folder, 'wrong.json'),
@@ -179,20 +179,20 @@ describe('the command', () => {
     const cases: readonly (readonly [readonly string[], number, string])[] = [
       [['publish', 'nowhere.json'], 2, 'nowhere.json cannot be read: ENOENT'],
       [['publish', 'broken.json'], 2, 'broken.json is not JSON'],
-      [['publish'], 2, 'Name the file'],
+      [['publish'], 2, "Missing required argument 'file'"],
       [['publish', fileURLToPath(new URL('package.json', root))], 2, 'This is not a calendar file'],
       [
         ['publish', 'wrong.json', '--yes'],
-        1,
+        4,
         '"2027-02-30" of 2027 is not a date that exists; 2027-03-03 is a make-up day but is a working day anyway',
       ],
-      [['publish', 'other.json', '--yes'], 1, 'The version district-2 is published with other content'],
-      [['publish', 'district.json', '--yes'], 1, 'was superseded'],
-      [['publish', 'district.json', '--version', 'district-3'], 1, 'add --yes'],
-      [['publish', 'district.json', '--rate', '0'], 1, 'expected 1 to 200'],
-      [['publish', 'district.json', '--version', 'district-3', '--by', 'nobody'], 1, 'no person nobody'],
-      [['show', 'nowhere-1'], 1, 'there are cn-again, cn-2026'],
-      [['remove'], 1, 'expected list, show, publish or status'],
+      [['publish', 'other.json', '--yes'], 4, 'The version district-2 is published with other content'],
+      [['publish', 'district.json', '--yes'], 4, 'was superseded'],
+      [['publish', 'district.json', '--version', 'district-3'], 2, 'add --yes'],
+      [['publish', 'district.json', '--rate', '0'], 2, 'expected 1 to 200'],
+      [['publish', 'district.json', '--version', 'district-3', '--by', 'nobody'], 2, 'no person nobody'],
+      [['show', 'nowhere-1'], 2, 'there are cn-again, cn-2026'],
+      [['remove'], 2, "Unknown command 'remove'"],
     ];
     const ended = await Promise.all(cases.map(([options]) => calendar(...options)));
     for (const [index, [options, code, message]] of cases.entries())
@@ -201,6 +201,6 @@ describe('the command', () => {
         code,
         expect.stringContaining(message),
       ]);
-    expect((await calendar('--help')).out).toContain('npm run -s calendar -- publish <file>');
+    expect((await calendar('--help')).out).toContain('calendar publish district.json');
   }, 60_000);
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { blocksOf, root } from './blocks.ts';
 
-const command = fileURLToPath(new URL('bin/deadline.ts', root));
+const command = fileURLToPath(new URL('bin/shixian.ts', root));
 
 test('every command of the document on deadlines prints what is shown below it, and ends as it says', async () => {
   const blocks = await blocksOf('docs/deadlines.md');
@@ -19,7 +19,7 @@ test('every command of the document on deadlines prints what is shown below it, 
     });
     expect({ text: block.text, status, stderr }).toEqual({
       text: block.text,
-      status: next.info === 'text refused' ? 1 : 0,
+      status: next.info === 'text refused' ? 4 : 0,
       stderr: next.info === 'text refused' ? next.text : '',
     });
     expect(next.info === 'text deadline' ? stdout : next.text).toBe(next.text);

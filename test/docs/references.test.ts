@@ -41,7 +41,7 @@ test.each(documents)('every command that %s names is a script of package.json or
 });
 
 test("every environment variable in the documents is read by the code; Temporal's are all named", async () => {
-  const code = await codeOf('bin');
+  const code = await codeOf('bin', 'cli');
   // Certificates and keys are read by the parts of their names.
   const composed = ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].flatMap(each =>
     ['PATH', 'DATA'].map(how => `TEMPORAL_TLS_${each}_${how}`),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { goodWay, government, nobodyActs, supervisor } from '../../bin/demo/stories.ts';
+import { goodWay, government, nobodyActs, supervisor } from '../../cli/demo/stories.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 import { blocksOf } from './blocks.ts';
 

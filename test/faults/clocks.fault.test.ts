@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { pino } from 'pino';
-import { clerk, document } from '../../bin/demo/stories.ts';
+import { clerk, document } from '../../cli/demo/stories.ts';
 import { openServices, type Services } from '../../bin/compose/services.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import { advanceBy } from '../../operations/development/advance-time.ts';

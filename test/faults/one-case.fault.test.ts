@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { applicant, clerk, paper } from '../../bin/demo/stories.ts';
+import { applicant, clerk, paper } from '../../cli/demo/stories.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import { blocksOf } from '../docs/blocks.ts';
 import type { Running } from '../production/programs.ts';
@@ -258,8 +258,8 @@ test('the page of repairs: each of its commands, run as it is shown, puts right 
       .text.trim()
       .replace(/\$(\w+)/g, (_, name: string) => variables[name]!);
     const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
-    expect(words.slice(0, 6)).toEqual(['npm', 'run', '-s', 'repair', '--', word]);
-    return product.repair(...words.slice(5));
+    expect(words.slice(0, 7)).toEqual(['npm', 'run', '-s', 'shixian', '--', 'repair', word]);
+    return product.repair(...words.slice(6));
   };
   const [again = '', refused = '', lost = '', older = '', forked = ''] = await product.inReview(api, 5);
   const ids = [randomUUID(), randomUUID()] as const;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { clerk } from '../../bin/demo/stories.ts';
+import { clerk } from '../../cli/demo/stories.ts';
 import { awaitReady } from '../../bin/stack/temporal-ready.ts';
 import type { Running } from '../production/programs.ts';
 import { createDatabase } from '../support/database.ts';

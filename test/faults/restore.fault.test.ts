@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clerk } from '../../bin/demo/stories.ts';
+import { clerk } from '../../cli/demo/stories.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import type { Difference } from '../../operations/repair/diff-with-temporal.ts';
 import type { Acknowledgement } from '../../operations/repair/acknowledgements.ts';
@@ -170,7 +170,7 @@ async function restore(until?: string): Promise<string> {
 }
 
 const repair = (...args: readonly string[]) =>
-  runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/repair.ts', ...args], {
+  runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/shixian.ts', 'repair', ...args], {
     DATABASE_URL: servers.databaseUrl,
     TEMPORAL_ADDRESS: servers.address,
     TEMPORAL_NAMESPACE: servers.namespace,
@@ -243,7 +243,7 @@ test('a restore to an earlier moment loses just what was told after it, and ever
     ),
     repair('compare'),
   ]);
-  expect(named.code).toBe(1);
+  expect(named.code).toBe(3);
   expect(
     (JSON.parse(named.output) as { lost: readonly Acknowledgement[] }).lost
       .map(each => `${each.case} ${each.number} ${each.event}`)

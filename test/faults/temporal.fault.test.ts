@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { clerk } from '../../bin/demo/stories.ts';
+import { clerk } from '../../cli/demo/stories.ts';
 import type { Running } from '../production/programs.ts';
 import { measured, officerOf, Product, type Told } from '../support/processes.ts';
 import { Servers } from '../support/servers.ts';

@@ -182,7 +182,10 @@ test('the folder for backups that docs/operating.md mounts is the one that its a
 
 describe('the image', () => {
   /** What docs/operating.md has run in a container that is there. */
-  const byHand = ['bin/directory.ts', 'bin/repair.ts', 'bin/verify-audit.ts', 'bin/deployment.ts'];
+  const byHand = [
+    'bin/shixian.ts',
+    ...['directory', 'repair/index', 'audit', 'deployment/index', 'calendar/index'].map(name => `cli/${name}.ts`),
+  ];
   let stages: readonly Stage[];
   beforeAll(async () => {
     stages = stagesOf(await textOf('Dockerfile'));

@@ -149,7 +149,7 @@ test('an API whose queue nobody polls is degraded, and a namespace that is not t
   await noteIncident(database.db, 'case-a', 'withoutRun', 'met again');
   await noteIncident(database.db, 'case-b', 'cannotDecide', 'why');
   expect(await there.incidents.look()).toBe(
-    '1 cannotDecide, 1 withoutRun: an administrator must look, npm run -s repair -- list',
+    '1 cannotDecide, 1 withoutRun: an administrator must look, npm run -s shixian -- repair list',
   );
   await connection.close();
 });

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FrontEnd, type ActedCase } from '../../bin/demo/front-end.ts';
-import { applicant, application, clerk, document, officer } from '../../bin/demo/stories.ts';
+import { FrontEnd, type ActedCase } from '../../cli/demo/front-end.ts';
+import { applicant, application, clerk, document, officer } from '../../cli/demo/stories.ts';
 import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { textOf } from '../docs/blocks.ts';

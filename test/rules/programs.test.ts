@@ -12,19 +12,22 @@ const run = (file: string, ...args: readonly string[]) => program(file, args, { 
 test('whoever asks what writes schema.graphql is told, and it writes nothing', async () => {
   const file = new URL('schema.graphql', root);
   const [text, { mtimeMs }] = [await readFile(file, 'utf8'), await stat(file)];
-  expect(await run('bin/schema.ts', '--help')).toMatchObject({
+  expect(await run('bin/shixian.ts', 'schema', '--help')).toMatchObject({
     code: 0,
     out: expect.stringContaining('npm run schema'),
   });
-  expect(await run('bin/schema.ts', '--hlep')).toMatchObject({ code: 1, err: expect.stringContaining("'--hlep'") });
+  expect(await run('bin/shixian.ts', 'schema', '--hlep')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("'--hlep'"),
+  });
   expect([await readFile(file, 'utf8'), (await stat(file)).mtimeMs]).toEqual([text, mtimeMs]);
 });
 
 test('npm start refuses a port that is none before it starts anything', async () => {
   expect(await run('bin/dev.ts', '--port', 'abc')).toMatchObject({
-    code: 1,
+    code: 2,
     out: '',
-    err: expect.stringContaining('--port: found "abc", expected a port, 0 to 65535.'),
+    err: expect.stringContaining('Found abc, expected 0 to 65535.'),
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ActedCase } from '../../bin/demo/front-end.ts';
-import { applicant, application, goodWay } from '../../bin/demo/stories.ts';
+import type { ActedCase } from '../../cli/demo/front-end.ts';
+import { applicant, application, goodWay } from '../../cli/demo/stories.ts';
 import { startProduct, type TestProduct } from '../support/product.ts';
 
 let product: TestProduct;

@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { FrontEnd, type ActedCase } from '../../bin/demo/front-end.ts';
-import { applicant, application, clerk } from '../../bin/demo/stories.ts';
+import { FrontEnd, type ActedCase } from '../../cli/demo/front-end.ts';
+import { applicant, application, clerk } from '../../cli/demo/stories.ts';
 import { writeDemonstration } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
@@ -188,9 +188,9 @@ export class Product {
     );
   }
 
-  /** `npm run -s repair` with these arguments. */
+  /** `shixian repair` with these arguments. */
   repair(...args: readonly string[]): Promise<Ended> {
-    return runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/repair.ts', ...args], this.#env);
+    return runOnce(['node', '--disable-warning=ExperimentalWarning', 'bin/shixian.ts', 'repair', ...args], this.#env);
   }
 
   /** One statement as the superuser. */
@@ -252,7 +252,7 @@ export const measured = (what: string, ...milliseconds: readonly number[]): void
  */
 export async function auditOf(databaseUrl: string): Promise<string> {
   const { code, output } = await runOnce(
-    ['node', '--disable-warning=ExperimentalWarning', 'bin/verify-audit.ts', '--patience', '5'],
+    ['node', '--disable-warning=ExperimentalWarning', 'bin/shixian.ts', 'audit', '--patience', '5'],
     { DATABASE_URL: databaseUrl },
   );
   if (code !== 0 || !/^Audited [1-9]\d* cases .*\n0 findings\n$/.test(output))

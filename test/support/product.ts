@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { makeLog } from '../../api/http/log.ts';
 import { startApi } from '../../bin/compose/api.ts';
-import { FrontEnd } from '../../bin/demo/front-end.ts';
+import { FrontEnd } from '../../cli/demo/front-end.ts';
 import { demonstrationCalendar, writeDemonstration } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';

@@ -107,7 +107,7 @@ async function inReview(time?: string): Promise<string> {
 
 const placesOf = async (ids: readonly string[]) => await Promise.all(ids.map(buildOf));
 const command = async (checkout: Checkout, ...words: readonly string[]): Promise<string> => {
-  const program = checkout.run(['bin/deployment.ts', ...words]);
+  const program = checkout.run(['bin/shixian.ts', 'deployment', ...words]);
   await program.ended;
   return program.said();
 };
@@ -173,8 +173,8 @@ describe('two builds', () => {
     });
     await expect.poll(() => countCases(shell.context, old.build)).toBeGreaterThan(20);
 
-    const mover = newer.run(['bin/deployment.ts', 'move', '--rate', '5']);
-    await mover.says(/^\d+ of \d+$/m);
+    const mover = newer.run(['bin/shixian.ts', 'deployment', 'move', '--rate', '5']);
+    await mover.says(/moving \d+ of \d+ /);
     const acting = Promise.all(ids.filter(id => id !== unwritten).map(claimed));
     await mover.end('SIGKILL');
     const halfway = await placesOf(ids);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
 import { releases } from '../../bin/compose/released.ts';
-import { application } from '../../bin/demo/stories.ts';
+import { application } from '../../cli/demo/stories.ts';
 import { fold } from '../../domain/case/case.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { CaseInput } from '../../domain/host/protocol.ts';
@@ -116,7 +116,7 @@ describe.each(files)('$file', ({ file, type, ends }) => {
       );
       expect(
         JSON.parse(JSON.stringify(folded)),
-        'raise stateVersion (domain/case/state.ts) if a build could not go on from the recorded state, then npm run histories',
+        'raise stateVersion (domain/case/state.ts) if a build could not go on from the recorded state, then npm run -s shixian -- histories',
       ).toEqual(kept.state);
     }
   });

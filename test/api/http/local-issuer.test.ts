@@ -18,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const run = promisify(execFile);
 const command = (...args: string[]) =>
-  run(process.execPath, [join(import.meta.dirname, '../../../bin/token.ts'), ...args]);
+  run(process.execPath, [join(import.meta.dirname, '../../../bin/shixian.ts'), 'token', ...args]);
 
 describe('the local issuer', () => {
   it('keeps its key pair readable by its owner alone and publishes the public half', async () => {
@@ -86,13 +86,13 @@ describe('people of the demonstration', () => {
 describe('the command', () => {
   it('--help tells the roles and units', async () => {
     const { stdout } = await command('--help');
-    expect(stdout).toContain('--as      applicant, agent');
+    expect(stdout).toContain('--as <role>        applicant, agent');
     expect(stdout).toContain('service-window');
   });
 
-  it('an unknown role ends with 1 and lists the roles, without a token', async () => {
+  it('an unknown role ends with 2 and lists the roles, without a token', async () => {
     await expect(command('--as', 'boss')).rejects.toMatchObject({
-      code: 1,
+      code: 2,
       stdout: '',
       stderr: expect.stringContaining('The roles are: applicant'),
     });

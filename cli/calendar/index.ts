@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { databaseHelp } from '../connections.ts';
+import { withExamples } from '../options.ts';
+import { list } from './list.ts';
+import { publish } from './publish.ts';
+import { show } from './show.ts';
+import { status } from './status.ts';
+
+export const command = withExamples(
+  new Command('calendar')
+    .description('Calendars: which days are working days, by versions; and publishing a version to every open case.')
+    .addCommand(list)
+    .addCommand(show)
+    .addCommand(publish)
+    .addCommand(status)
+    .addHelpText('after', databaseHelp),
+  'calendar list',
+  'calendar publish district.json --dry-run',
+);

@@ -1,0 +1,70 @@
+import type { ActedCase, FrontEnd } from './front-end.ts';
+import { government, supervisor } from './stories.ts';
+
+interface Happened {
+  readonly at: string;
+  readonly type: string;
+  readonly actor: { readonly role: string; readonly unit: { readonly title: string } | null };
+  readonly clock: string | null;
+  readonly step: string | null;
+  readonly instrument: string | null;
+}
+
+const time = (text: string): string => text.slice(0, 16).replace('T', ' ');
+
+export const printState = (what: string, after: ActedCase): void => {
+  const running = after.clocks
+    .filter(clock => clock.state !== 'STOPPED')
+    .map(
+      clock =>
+        `${clock.title} ${clock.due === null ? '待定' : `${time(clock.due)}${clock.projected ? '（预计）' : ''}`}`,
+    );
+  console.log(`  ${what}\n      状态 ${after.status}　${running.join('　')}`);
+};
+
+export async function printTimeline(api: FrontEnd, caseId: string): Promise<void> {
+  const query = `query Timeline($id: ID!, $after: String) { case(id: $id) { timeline(first: 100, after: $after) {
+    nodes: edges { node { at type actor { role unit { title } } clock step instrument } } pageInfo { hasNextPage endCursor } } } }`;
+  for (let after: string | null = null, more = true; more;) {
+    const {
+      case: found,
+    }: { case: { timeline: { nodes: { node: Happened }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
+      await api.ask(supervisor(government), query, { id: caseId, after });
+    for (const { node } of found.timeline.nodes)
+      console.log(
+        `  ${time(node.at)}  ${node.type.padEnd(20)} ${[node.instrument ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
+      );
+    ({ hasNextPage: more, endCursor: after } = found.timeline.pageInfo);
+  }
+}
+
+export async function printInstruments(
+  api: FrontEnd,
+  caseId: string,
+): Promise<readonly { instrument: string; level: string }[]> {
+  const query = `query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state openedAt content addressees { post person standsInFor unit { title } } } } }`;
+  const { case: found } = await api.ask<{
+    case: {
+      instruments: {
+        instrument: string;
+        level: string;
+        title: string;
+        number: string | null;
+        state: string;
+        openedAt: string;
+        content: string;
+        addressees: { post: string; standsInFor: string | null; unit: { title: string } }[];
+      }[];
+    };
+  }>(supervisor(government), query, { id: caseId });
+  for (const each of found.instruments) {
+    const [first] = each.addressees;
+    const to = first
+      ? `${first.unit.title} ${first.post}${first.standsInFor === null ? '' : '（代）'}${each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : ''}`
+      : '';
+    console.log(
+      `  ${time(each.openedAt)}  ${each.title} ${each.number ?? ''} [${each.state}] → ${to}\n      ${each.content}`,
+    );
+  }
+  return found.instruments;
+}

@@ -1,0 +1,24 @@
+/** How a program of this house ends: one table for all of them. The numbers are read by scripts and do not change. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  found: 3,
+  refused: 4,
+  interrupted: 130,
+} as const;
+
+export type Outcome = keyof typeof exitCodes;
+
+export const exitMeanings: Readonly<Record<Outcome, string>> = {
+  done: 'done, and nothing needs attention',
+  failed: 'could not be carried out: a server is away, or something is broken',
+  usage: 'asked for in another way than --help says: an argument, an option, a setting, a file',
+  found: 'done, and something needs attention: a finding, an incident, a difference, what was left over',
+  refused: 'refused by a rule, whose code is told; nothing was changed',
+  interrupted: 'stopped by Ctrl-C or SIGTERM; what was done until then stays',
+};
+
+export const exitCodesHelp = `Exit codes:\n${(Object.keys(exitCodes) as Outcome[])
+  .map(outcome => `  ${String(exitCodes[outcome]).padEnd(4)} ${exitMeanings[outcome]}`)
+  .join('\n')}`;

@@ -1,0 +1,50 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { loadProcedures } from '../bin/compose/procedures.ts';
+import { folderOf, hashOf, readSums, sourceOf, sums } from '../bin/compose/released.ts';
+import { shippedEnvironment } from '../bin/compose/shipped-environment.ts';
+import { differenceOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
+import { outline, warnings } from '../domain/procedure/procedure.ts';
+import { withExamples } from './options.ts';
+import { action, invocation, UsageError } from './run.ts';
+
+export const command = withExamples(
+  new Command('release')
+    .description(
+      'Releases a procedure version: keeps its outline, and the hashes of its file, of the outline and of the cases ' +
+        'recorded under it. From then on a start and the tests refuse any change of them; a change is a new version. ' +
+        'Again after recording more cases adds these. Record at least one case first.',
+    )
+    .argument('<version>', '<name>.v<version>, as its file is named')
+    .action(action(release)),
+  'release restaurant-opening.v1',
+);
+
+async function release(type: string): Promise<void> {
+  const procedures = await loadProcedures();
+  const procedure = procedures.get(type);
+  if (!procedure) throw new UsageError(`Found ${type}, expected one of ${[...procedures.keys()].join(', ')}.`);
+  const folder = folderOf(type);
+  const before = await readSums(type);
+  const cases = (await readdir(folder).catch((): string[] => [])).filter(file => file.endsWith('.json')).toSorted();
+  if (cases.length === 0)
+    throw new UsageError(
+      `Found no case recorded under ${type}. Play one on a running stack, then: ${invocation} record <case number> <name>.`,
+    );
+  for (const file of cases) {
+    const fault = differenceOfRecorded(
+      JSON.parse(await readFile(new URL(file, folder), 'utf8')) as RecordedCase,
+      shippedEnvironment(procedure),
+    );
+    if (fault !== undefined) throw new Error(`The recorded case ${file} is no case of ${type} as it is: ${fault}.`);
+  }
+  if (before === undefined) await writeFile(new URL('outline.txt', folder), outline(procedure));
+  const lines = await Promise.all(
+    [sourceOf(type), 'outline.txt', ...cases].map(async file => `${await hashOf(type, file)}  ${file}\n`),
+  );
+  await writeFile(new URL(sums, folder), lines.join(''));
+  for (const { at, message } of warnings(procedure)) console.log(`Worth a second thought: ${at}: ${message}.`);
+  console.log(
+    `${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: commit workflows/procedures/released/${type}/.`,
+  );
+}
