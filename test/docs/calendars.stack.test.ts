@@ -86,7 +86,9 @@ test('every example of the calendars document runs in order and prints what is s
     };
   }>(
     { as: 'administrator' },
-    'query T($case: ID!) { case(id: $case) { timeline(first: 20) { edges { node { type calendar recomputed { clock } } } } } }',
+    `query T($case: ID!) {
+      case(id: $case) { timeline(first: 20) { edges { node { type calendar recomputed { clock } } } } }
+    }`,
     { case: id },
   );
   expect(found.timeline.edges.map(edge => edge.node).filter(node => node.type === 'RECOMPUTED')).toMatchObject([
@@ -132,7 +134,7 @@ describe('the command', () => {
     ]);
   });
 
-  test("published again tells how far it is; the State Council's file is taken as it lies, named on the command line", async () => {
+  test("published again tells how far it is, and takes the State Council's file under a given name", async () => {
     expect(await calendar('publish', 'district-flood.json')).toMatchObject({
       code: 0,
       out: 'district-2 is published already.\ndistrict-2: 1 of 1 case, 1 recomputed, 0 closed meanwhile, finished\n',
@@ -155,7 +157,7 @@ describe('the command', () => {
     ).toMatchObject({ code: 0, out: expect.stringContaining('cn-again: 0 of 0 cases') as string });
   });
 
-  test('ends with 2 for what is asked wrongly, also a file, with 4 for what is refused, and says what to do', async () => {
+  test('ends with 2 for a wrong request or file, with 4 for a refusal, and says what to do', async () => {
     await writeFile(join(folder, 'broken.json'), '{ "calendar": ');
     await writeFile(
       join(folder, 'wrong.json'),

@@ -48,7 +48,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('every program in the documents compiles as the procedures folder does, save the lines that it marks as errors', async () => {
+test('every program in the documents compiles, save the lines that it marks as errors', async () => {
   expect(programs.map(({ info }) => info)).toEqual([
     'ts procedure',
     'ts procedure',
@@ -99,7 +99,7 @@ const stall = (): VirtualCase => {
   return one;
 };
 
-test("the README's procedure has thirty lines below its imports, and grants, adjusts and denies on the virtual clock", async () => {
+test("the README's procedure has thirty lines, and grants, adjusts and denies on the virtual clock", async () => {
   const [block] = (await blocksOf('README.md')).filter(each => each.info === 'ts procedure');
   expect(
     block!.text
@@ -154,7 +154,7 @@ test("the document's join: the lead decides in the face of an objection", () => 
   expect(decided('refuse').view).toMatchObject({ status: 'denied', reasons: [{ text: '占用消防通道' }] });
 });
 
-test("the document's policies: each clock by its own, a wait of the applicant stops them, the extension is given twice", () => {
+test("the document's policies hold: each clock by its own, a wait that stops them, two extensions", () => {
   const one = new VirtualCase(sound.get('boiler-use.v1')!);
   one.receive('2027-03-26T20:00', 'boiler-use.v1', { address: '工业路 3 号' }, []);
   const due = (clock: string): string => formatInstant(one.clock(clock).due!).slice(0, 16);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { settingsOf } from '../../bin/compose/settings/settings.ts';
 import { temporalVersion } from '../../bin/stack/temporal-binaries.ts';
-import { documents, root, textOf } from './blocks.ts';
+import { blocksOf, documents, root, textOf } from './blocks.ts';
 
 /** The text of all program files of these rooms. */
 async function codeOf(...rooms: readonly string[]): Promise<string> {
@@ -68,7 +68,8 @@ test("every environment variable in the documents is read by the code; Temporal'
 });
 
 test('every word of the glossary is a word of the code or of the API', async () => {
-  const code = `${await codeOf('api', 'domain')}\n${await textOf('schema.graphql')}`;
+  const program = await codeOf('api', 'commands', 'db', 'domain', 'operations', 'workflows');
+  const code = `${program}\n${await textOf('schema.graphql')}`;
   const rows = (await textOf('docs/glossary.md'))
     .split('\n')
     .filter(line => line.startsWith('| '))
@@ -83,4 +84,26 @@ test('the documents name the version of Temporal that is run, and no other', asy
     for (const [version] of (await textOf(document)).matchAll(/(?<=Temporal (?:server )?|sql-tool` )1\.\d+(?:\.\d+)?/g))
       expect(version, document).toBe(temporalVersion);
   }
+});
+
+test('the Chinese README shows the commands and the program of the English one', async () => {
+  const shown = async (readme: string): Promise<readonly string[]> =>
+    (await blocksOf(readme))
+      .filter(({ info }) => info === 'sh' || info === 'ts procedure')
+      .map(({ info, text }) => (info === 'sh' ? text.replaceAll(/ +#.*$/gm, '') : text));
+  const commands = async (readme: string): Promise<readonly string[]> =>
+    named(await textOf(readme))
+      .filter(each => each.startsWith('npm '))
+      .toSorted();
+  expect(await shown('README.zh-CN.md')).toEqual(await shown('README.md'));
+  expect(await commands('README.zh-CN.md')).toEqual(await commands('README.md'));
+  expect((await commands('README.md')).length).toBeGreaterThan(4);
+});
+
+const rooms = 'activities|api|bench|bin|cli|commands|db|docs|domain|operations|telemetry|test|workflows';
+/** A record of a decision speaks of its own time. */
+const ofToday = documents.filter(document => !document.startsWith('docs/adr/') && document !== 'CHANGELOG.md');
+test.each(ofToday)('every file of the project that %s names exists', async document => {
+  const files = named(await textOf(document)).filter(each => new RegExp(`^(?:${rooms})/[\\w./-]+$`).test(each));
+  expect(files.filter(file => !existsSync(new URL(file, root)))).toEqual([]);
 });
