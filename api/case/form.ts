@@ -9,15 +9,13 @@ import type { Kit } from '../schema/kit.ts';
  */
 export function addCaseForm({ builder, procedures }: Kit, outputs: Outputs): void {
   const names = new Map<string, string>();
-  const types = [...procedures.values()].map(procedure => {
-    const prefix = prefixOf(procedure, procedures);
+  const types = [...procedures.values()].flatMap(procedure => {
+    const fields = fieldsOfForm(procedure);
+    if (Object.keys(fields).length === 0) return [];
+    const prefix = prefixOf(procedure);
     names.set(procedure.id, `${prefix}Answers`);
-    return outputs.objectOf(
-      fieldsOfForm(procedure),
-      `${prefix}Answers`,
-      `${prefix}Form`,
-      `What was filled in for ${procedure.title} (填报内容).`,
-    );
+    const about = `What was filled in for ${procedure.title} (填报内容).`;
+    return [outputs.objectOf(fields, `${prefix}Answers`, `${prefix}Form`, about)];
   });
   if (types.length === 0) return;
   const form = builder.unionType('CaseForm', {

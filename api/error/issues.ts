@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { enumName } from '../schema/enums.ts';
+import { enumName } from '../schema/enum-names.ts';
 import type { Issue } from './errors.ts';
 
 type ZodIssue = z.core.$ZodIssue;

@@ -3,7 +3,8 @@ import { mask } from '../case/mask.ts';
 import { personalView } from '../case/visibility.ts';
 import type { Context } from '../schema/context.ts';
 import type { KnownCase } from '../schema/objects.ts';
-import { pascal, type Inputs } from './input.ts';
+import type { Inputs } from './input.ts';
+import { pascal } from './names.ts';
 import type { Field, Shape } from './shape.ts';
 
 /**
@@ -85,7 +86,7 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
       case 'object':
         return objectOf(shape.fields, name, enumName);
       case 'list':
-        throw new Error(`${name}: found a list in a list; put the inner one into an object.`);
+        throw new Error(`${name} is a list in a list.`);
     }
   };
   return { objectOf };

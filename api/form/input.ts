@@ -1,20 +1,13 @@
 import type { InputFieldMap, InputRef } from '@pothos/core';
 import type { Builder } from '../schema/builder.ts';
 import { enumValues } from '../schema/enums.ts';
+import { pascal } from './names.ts';
 import type { Field, Shape } from './shape.ts';
 
 /**
  * A reference to whatever a shape became; what comes in is checked by the shape's own schema, so its type says nothing.
  */
 export type AnyInput = InputRef<unknown>;
-
-export const pascal = (name: string): string =>
-  name
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map(word => word[0]!.toUpperCase() + word.slice(1))
-    .join('');
-const graphqlName = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
 /** Makes input types of shapes, and enumerations that inputs and outputs share by name. */
 export function createInputs(builder: Builder) {
@@ -46,15 +39,11 @@ export function createInputs(builder: Builder) {
       case 'object':
         return objectOf(shape.fields, name) as unknown as AnyInput;
       case 'list':
-        throw new Error(`${name}: found a list in a list; put the inner one into an object.`);
+        throw new Error(`${name} is a list in a list.`);
     }
   };
 
   const objectOf = (fields: Readonly<Record<string, Field>>, name: string, description?: string) => {
-    for (const field of Object.keys(fields)) {
-      if (!graphqlName.test(field))
-        throw new Error(`${name}: found the field "${field}", expected a name of letters, digits and _ for GraphQL.`);
-    }
     return builder.inputType(name, {
       ...(description !== undefined && { description }),
       // The fields are known only when the procedures are: their types cannot be.

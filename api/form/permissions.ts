@@ -1,10 +1,9 @@
 import type { Role } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Rule } from '../schema/rule.ts';
-import { fieldsOfForm } from './form.ts';
-import { pascal } from './input.ts';
-import { current, prefixOf } from './names.ts';
 import { byPeople } from '../step/kinds.ts';
+import { fieldsOfForm } from './form.ts';
+import { currentStartOf, pascal, prefixOf, startOf } from './names.ts';
 import { fieldOf, type Field } from './shape.ts';
 
 const party: readonly Role[] = ['applicant', 'agent'];
@@ -17,13 +16,11 @@ type Rows = Record<string, Record<string, Rule>>;
 export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedure>): Rows {
   const rows: Rows = {};
   const mutations: Record<string, Rule> = {};
-  const offered = current(procedures);
   for (const procedure of procedures.values()) {
-    const prefix = prefixOf(procedure, procedures);
-    if (offered.includes(procedure)) mutations[`start${prefix}`] = { who: [...party, 'window-clerk'] };
-    mutations[`supply${prefix}`] = { who: party };
-    if (procedure.modes.tolerant !== undefined && Object.keys(procedure.materials).length > 0)
-      mutations[`cure${prefix}`] = { who: party };
+    const prefix = prefixOf(procedure);
+    const filers: Rule = { who: [...party, 'window-clerk'] };
+    mutations[startOf(procedure)] = filers;
+    mutations[currentStartOf(procedure)] = filers;
     addObject(rows, fieldsOfForm(procedure), `${prefix}Answers`);
     for (const [name, step] of Object.entries(procedure.steps)) {
       const own = `${prefix}${pascal(name)}`;
@@ -36,6 +33,7 @@ export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedur
 }
 
 function addObject(rows: Rows, fields: Readonly<Record<string, Field>>, name: string): void {
+  if (Object.keys(fields).length === 0) return;
   rows[name] = Object.fromEntries(Object.keys(fields).map(field => [field, { who: 'signedIn' }]));
   for (const [field, { shape }] of Object.entries(fields)) {
     const inner = shape.is === 'list' ? shape.of.shape : shape;

@@ -15,6 +15,15 @@ export interface Field {
   readonly description?: string;
 }
 
+/** A schema that GraphQL cannot say: `at` is the place in the definition, `message` what to write instead. */
+export class UnfitForGraphql extends Error {
+  readonly at: string;
+  constructor(at: string, message: string) {
+    super(message);
+    this.at = at;
+  }
+}
+
 /** zod's own definition of a schema, as far as it is read here; `z.core.$ZodTypes` lists them all. */
 interface Definition {
   readonly type: string;
@@ -30,11 +39,26 @@ interface Definition {
 const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
 
 const supported =
-  'text, whole numbers, numbers, booleans, enumerations and literals of text, objects, arrays; optional, nullable or with a default';
+  'text, whole numbers, numbers, booleans, enumerations and literals, objects with fields, arrays; ' +
+  'optional, nullable or with a default';
+/** What to write instead of a schema that no input can say. */
+const instead: Readonly<Record<string, string>> = {
+  record: 'write an array of objects with a field for the key and one for the value',
+  map: 'write an array of objects with a field for the key and one for the value',
+  set: 'write an array',
+  tuple: 'write an object with a named field for each place',
+  union: 'write one object with the fields of all, each optional, and a field that says which it is',
+  date: 'write z.iso.date() or z.iso.datetime()',
+  any: 'write the schema of what is asked',
+  unknown: 'write the schema of what is asked',
+};
+const unfit = (at: string, found: string, type = found): UnfitForGraphql =>
+  new UnfitForGraphql(at, `found ${found}, expected ${supported}${instead[type] ? `; ${instead[type]}` : ''}`);
 
 /**
  * Reads a schema as a field of an input.
- * @throws Error for what GraphQL cannot say, with the path; so a procedure that no API could take does not load
+ * @throws UnfitForGraphql for what GraphQL cannot say, with its place; so a procedure that no API could take does not
+ * load
  */
 export function fieldOf(schema: z.ZodType, path: string): Field {
   const definition = definitionOf(schema);
@@ -73,11 +97,11 @@ function shapeOf(definition: Definition, path: string): Shape {
     case 'number':
       return { is: definition.format?.includes('int') ? 'integer' : 'number' };
     case 'enum':
-      return texts(Object.values(definition.entries ?? {}), path);
+      return shapeOfValues(Object.values(definition.entries ?? {}), path);
     case 'literal':
-      return texts(definition.values ?? [], path);
+      return shapeOfValues(definition.values ?? [], path);
     case 'array':
-      return { is: 'list', of: fieldOf(definition.element!, `${path}[]`) };
+      return { is: 'list', of: elementOf(definition.element!, path) };
     case 'object':
       return {
         is: 'object',
@@ -85,19 +109,37 @@ function shapeOf(definition: Definition, path: string): Shape {
           Object.entries(definition.shape ?? {}).map(([name, field]) => [name, fieldOf(field, `${path}.${name}`)]),
         ),
       };
-    case 'union': {
-      const options = (definition.options ?? []).map(option => shapeOf(definitionOf(option), path));
-      if (options.every(option => option.is === 'enum'))
-        return { is: 'enum', values: [...new Set(options.flatMap(option => option.values))] };
-      throw new Error(`${path}: found a union, which no GraphQL input can say; expected ${supported}.`);
-    }
+    case 'union':
+      return shapeOfUnion(definition, path);
     default:
-      throw new Error(`${path}: found "${definition.type}", expected ${supported}.`);
+      throw unfit(path, `"${definition.type}"`, definition.type);
   }
 }
 
-function texts(values: readonly unknown[], path: string): Shape {
-  const found = values.filter(value => typeof value === 'string');
-  if (found.length === values.length && found.length > 0) return { is: 'enum', values: found };
-  throw new Error(`${path}: found an enumeration with values that are no text; expected ${supported}.`);
+function elementOf(element: z.ZodType, path: string): Field {
+  const field = fieldOf(element, `${path}[]`);
+  if (field.shape.is === 'list')
+    throw new UnfitForGraphql(`${path}[]`, 'found a list in a list; put the inner one into an object');
+  return field;
+}
+
+/** Alternatives are said only where they come to one type: all texts, all numbers or all enumerations of text. */
+function shapeOfUnion({ options = [] }: Definition, path: string): Shape {
+  const shapes = options.map(option => shapeOf(definitionOf(option), path));
+  if (shapes.every(shape => shape.is === 'enum'))
+    return { is: 'enum', values: [...new Set(shapes.flatMap(shape => shape.values))] };
+  const [first, ...others] = shapes;
+  if (first && ['text', 'integer', 'number', 'boolean'].includes(first.is) && others.every(({ is }) => is === first.is))
+    return first;
+  throw unfit(path, 'a union', 'union');
+}
+
+/** Literals of text are an enumeration; of true, false or numbers their type, of which the schema then takes its own. */
+function shapeOfValues(values: readonly unknown[], path: string): Shape {
+  const texts = values.filter(value => typeof value === 'string');
+  if (texts.length > 0 && texts.length === values.length) return { is: 'enum', values: texts };
+  if (values.length > 0 && values.every(value => typeof value === 'boolean')) return { is: 'boolean' };
+  if (values.length > 0 && values.every(value => Number.isInteger(value))) return { is: 'integer' };
+  if (values.length > 0 && values.every(value => typeof value === 'number')) return { is: 'number' };
+  throw new UnfitForGraphql(path, `found an enumeration with values of several kinds, expected ${supported}`);
 }

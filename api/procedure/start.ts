@@ -18,7 +18,8 @@ import {
   RefusedByCase,
   Unauthenticated,
 } from '../error/errors.ts';
-import { splitForm, type FormInputs } from '../form/form.ts';
+import { splitForm } from '../form/form.ts';
+import { current, currentStartOf, prefixOf, startOf } from '../form/names.ts';
 import type { ActKit } from '../schema/kit.ts';
 import type { Accepted } from '../schema/objects.ts';
 
@@ -26,20 +27,39 @@ import type { Accepted } from '../schema/objects.ts';
 interface StartInput {
   readonly commandId: string;
   readonly channel: 'online' | 'window' | 'post';
-  readonly form: unknown;
+  readonly form?: unknown;
   readonly papers?: readonly Paper[] | null;
   readonly modes?: readonly string[] | null;
   readonly onBehalfOf?: string | null;
   readonly developmentTime?: number | null;
 }
 
-/** `start…`: one mutation a procedure, typed from its form. A new procedure brings its own: nothing is edited here. */
-export function addStart(
-  { builder, enums, result }: ActKit,
-  procedure: AnyProcedure,
-  { prefix, form, paper, mode }: FormInputs,
-): void {
-  const input = builder.inputType(`Start${prefix}Input`, {
+/**
+ * `start…V1`: one mutation for each procedure and version, typed from its form, and one without a version, which means
+ * the version in force. A new procedure brings its own: nothing is edited here.
+ */
+export function addStarts(kit: ActKit): void {
+  const offered = current(kit.procedures);
+  for (const procedure of kit.procedures.values()) {
+    const input = addStartInput(kit, procedure);
+    const add = (name: string, description: string): void =>
+      kit.builder.mutationField(name, t =>
+        t.field({
+          type: kit.result,
+          description,
+          args: { input: t.arg({ type: input, required: true }) },
+          resolve: (_root, args, context) => start(context, procedure, args.input as unknown as StartInput),
+        }),
+      );
+    add(startOf(procedure), `收件: files an application for ${procedure.title}, version ${procedure.version}.`);
+    if (offered.includes(procedure))
+      add(currentStartOf(procedure), `收件: files an application for ${procedure.title}, by the version in force.`);
+  }
+}
+
+function addStartInput({ builder, enums, shared, forms }: ActKit, procedure: AnyProcedure) {
+  const form = forms.byProcedure.get(procedure.id);
+  return builder.inputType(`Start${prefixOf(procedure)}Input`, {
     fields: t =>
       ({
         commandId: t.id({
@@ -47,11 +67,13 @@ export function addStart(
           description: 'Yours, made anew for each application: the same again is the same application.',
         }),
         channel: t.field({ type: enums.channel, required: true }),
-        form: t.field({ type: form, required: true }),
-        ...(paper && {
-          papers: t.field({ type: [paper], required: true, description: 'Papers handed in (申请材料).' }),
+        ...(form && { form: t.field({ type: form, required: true }) }),
+        ...(Object.keys(procedure.materials).length > 0 && {
+          papers: t.field({ type: [shared.paper], required: true, description: 'Papers handed in (申请材料).' }),
         }),
-        ...(mode && { modes: t.field({ type: [mode], description: 'Modes that the applicant chose (办理方式).' }) }),
+        ...(Object.keys(procedure.modes).length > 0 && {
+          modes: t.field({ type: [enums.mode], description: 'Modes that the applicant chose (办理方式).' }),
+        }),
         onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
         developmentTime: t.field({
           type: 'DateTime',
@@ -59,14 +81,6 @@ export function addStart(
         }),
       }) as InputFieldMap,
   });
-  builder.mutationField(`start${prefix}`, t =>
-    t.field({
-      type: result,
-      description: `收件: files an application for ${procedure.title}.`,
-      args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_root, args, context) => start(context, procedure, args.input as unknown as StartInput),
-    }),
-  );
 }
 
 async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
@@ -75,8 +89,9 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   checkCommandId(input.commandId);
   const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
   const timeOffset = offsetOf(context, input);
+  await requireInForce(context, viewer, procedure, input.commandId);
   const calendar = await calendarFor(context, procedure);
-  const { form, personal } = splitForm(procedure, input.form);
+  const { form, personal } = splitForm(procedure, input.form ?? {});
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
     calendar,
@@ -97,6 +112,25 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const record = await loaders.case.clear(view.case).load(view.case);
   if (!record) throw new AskAgain(input.commandId);
   return { commandId: input.commandId, case: record };
+}
+
+/**
+ * Applications are received under the version in force; under an earlier one only a repeat of what was filed then is
+ * answered.
+ */
+async function requireInForce(
+  { db, procedures }: Context,
+  viewer: Viewer,
+  procedure: AnyProcedure,
+  commandId: string,
+): Promise<void> {
+  const inForce = current(procedures).find(({ name }) => name === procedure.name);
+  if (!inForce || inForce === procedure || (await readCommand(db, keyOf(viewer, commandId)))) return;
+  throw new RefusedByCase({
+    code: 'procedure.notInForce',
+    message: `Applications are received under ${inForce.id}; found ${procedure.id}. Use ${startOf(inForce)}.`,
+    details: { found: procedure.id, expected: inForce.id },
+  });
 }
 
 /** The version in force of the lead unit's calendar. */

@@ -28,6 +28,7 @@ export interface SchemaTypes {
     ID: { Input: string; Output: string };
     DateTime: { Input: Instant; Output: Instant };
     Date: { Input: Day; Output: Day };
+    JSON: { Input: unknown; Output: unknown };
   };
 }
 

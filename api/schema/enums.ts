@@ -6,36 +6,20 @@ import { acceptances, clockKinds, colours, statuses } from '../../domain/case/vo
 import type { Mode } from '../../domain/procedure/procedure.ts';
 import { posts } from '../../domain/directory/directory.ts';
 import type { Builder } from './builder.ts';
+import { nameEnumValues } from './enum-names.ts';
 import { publicClocks } from '../case/public-clocks.ts';
 
-/** `inReview`, `window-clerk`, `4+N` → `IN_REVIEW`, `WINDOW_CLERK`, `V4_N`: how GraphQL writes a name. */
-export function enumName(value: string): string {
-  const words = value
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .toUpperCase();
-  return /^\d/.test(words) ? `V${words}` : words;
-}
-
-/** The values by their GraphQL names; refuses two that would have the same. */
+/**
+ * The values of an enumeration by their GraphQL names, with their titles.
+ * @throws UnfitForGraphql for a value that has no name, or two that would have the same
+ */
 export function enumValues<const V extends string>(
   type: string,
   values: readonly V[],
   titles: Partial<Record<V, string>> = {},
 ): Record<string, { value: V; description?: string }> {
-  const named = new Map<string, V>();
-  for (const value of values) {
-    const name = enumName(value);
-    const other = named.get(name);
-    if (name === '' || (other !== undefined && other !== value))
-      throw new Error(
-        `${type}: found "${value}"${other === undefined ? '' : ` and "${other}"`}, which have no GraphQL name of their own; use letters and digits that differ.`,
-      );
-    named.set(name, value);
-  }
   return Object.fromEntries(
-    [...named].map(([name, value]) => [
+    Array.from(nameEnumValues(type, values), ([name, value]) => [
       name,
       { value, ...(titles[value] !== undefined && { description: titles[value] }) },
     ]),
@@ -90,7 +74,7 @@ const events: Readonly<Record<(typeof eventTypes)[number], string>> = {
 };
 
 /** Modes by their Chinese names. */
-export const modes: Readonly<Record<Mode, string>> = {
+const modes: Readonly<Record<Mode, string>> = {
   onTheSpot: '即来即办',
   instantAuto: '秒批秒办',
   tolerant: '容缺受理',

@@ -25,11 +25,11 @@ export function addInputs(builder: Builder, enums: Enums) {
       date: t.field({ type: 'Date' }),
     }),
   });
-  const paper = builder.inputType('SuppliedPaper', {
-    description: 'A paper for a case that exists: the material as it is named in the procedure.',
+  const paper = builder.inputType('PaperInput', {
+    description: 'A paper by reference (材料): the file itself is kept elsewhere.',
     fields: t => ({
-      material: t.string({ required: true }),
-      digest: t.string({ required: true, description: 'SHA-256 of the file, in hex.' }),
+      material: t.id({ required: true, description: 'Such as layoutPlan: as `ProcedureMaterial.material` names it.' }),
+      digest: t.string({ required: true, description: 'SHA-256 of the file, 64 hexadecimal digits in lower case.' }),
       kind: t.field({ type: enums.paperKind, required: true }),
       suppliedBy: t.field({ type: enums.supplier, required: true }),
     }),

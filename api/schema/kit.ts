@@ -2,6 +2,7 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Builder } from './builder.ts';
 import type { Enums } from './enums.ts';
 import type { ActResult } from '../error/types.ts';
+import type { Forms } from '../form/form.ts';
 import type { Inputs } from '../form/input.ts';
 import type { SharedInputs } from './inputs.ts';
 import type { Outcomes } from '../step/outcome.ts';
@@ -18,6 +19,7 @@ export interface ActKit extends Kit {
   readonly shared: SharedInputs;
   /** Makes input types of zod schemas. */
   readonly inputs: Inputs;
+  readonly forms: Forms;
   readonly outcomes: Outcomes;
   /** The union that every act answers with. */
   readonly result: ActResult;

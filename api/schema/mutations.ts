@@ -2,26 +2,25 @@ import { addRepairs } from '../administration/repairs.ts';
 import { addPublishCalendar } from '../calendar/publish.ts';
 import { addAcceptTolerantly } from '../case/accept-tolerantly.ts';
 import { addAccept } from '../case/accept.ts';
+import { addCure } from '../case/cure.ts';
 import { addDeliver } from '../case/deliver.ts';
 import { addGiveNotice } from '../case/give-notice.ts';
 import { addNotRequired } from '../case/not-required.ts';
 import { addPublish } from '../case/publish.ts';
 import { addRefuseAcceptance } from '../case/refuse-acceptance.ts';
 import { addResume } from '../case/resume.ts';
+import { addSupply } from '../case/supply.ts';
 import { addSuspend } from '../case/suspend.ts';
 import { addTerminate } from '../case/terminate.ts';
 import { addWithdraw } from '../case/withdraw.ts';
 import { addExtend } from '../clock/extend.ts';
 import { addAdvanceTime } from '../development/advance-time.ts';
-import { addFormInputs } from '../form/form.ts';
-import { current } from '../form/names.ts';
 import { addCloseInstrument } from '../instrument/close.ts';
 import { addReplyToInstrument } from '../instrument/reply.ts';
 import { addSignInstrument } from '../instrument/sign.ts';
 import { addStartInstrument } from '../instrument/start.ts';
 import type { ActKit } from './kit.ts';
-import { addStart } from '../procedure/start.ts';
-import { addSupply } from '../procedure/supply.ts';
+import { addStarts } from '../procedure/start.ts';
 import { addAnswerApproval } from '../step/answer-approval.ts';
 import { addAnswers } from '../step/answer-own.ts';
 import { addClaim } from '../step/claim.ts';
@@ -34,6 +33,8 @@ const acts = [
   addGiveNotice,
   addAccept,
   addAcceptTolerantly,
+  addSupply,
+  addCure,
   addClaim,
   addAnswerApproval,
   addStartSpecial,
@@ -57,11 +58,6 @@ const acts = [
 /** Every act: those that all procedures share, and those that each brings itself. */
 export function addMutations(kit: ActKit): void {
   for (const add of acts) add(kit);
-  const offered = current(kit.procedures);
-  for (const procedure of kit.procedures.values()) {
-    const inputs = addFormInputs(kit, procedure);
-    if (offered.includes(procedure)) addStart(kit, procedure, inputs);
-    addSupply(kit, procedure, inputs);
-    addAnswers(kit, procedure);
-  }
+  addStarts(kit);
+  for (const procedure of kit.procedures.values()) addAnswers(kit, procedure);
 }

@@ -63,7 +63,7 @@ const table: PermissionTable = {
     ...all({ who: ['unit-head'] }, 'terminateCase suspendCase resumeCase'),
     // The role that a procedure names; the case decides.
     extendLimit: { who: [...deciders, 'supervisor', 'administrator'] },
-    withdrawCase: { who: party },
+    ...all({ who: party }, 'withdrawCase supplyCase cureCase'),
     ...all(supervisor, 'startInstrument signInstrument closeInstrument'),
     replyToInstrument: { who: ofOneUnit },
     advanceTime: signedIn,

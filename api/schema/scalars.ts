@@ -36,6 +36,10 @@ export function addScalars(builder: Builder): void {
     serialize: value => formatInstant(value),
     parseValue: parsed('DateTime', instant, parseInstant, { reason: 'instant.invalid', pattern: /(Z|[+-]\d\d:\d\d)$/ }),
   });
+  builder.scalarType('JSON', {
+    description: 'A value of any shape, as JSON has it; where it is taken in, a JSON Schema says what fits.',
+    serialize: value => value,
+  });
   builder.scalarType('Date', {
     description: 'A date (日期), YYYY-MM-DD, in UTC+8.',
     serialize: value => formatDay(value),

@@ -1,5 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
+import { validateSchema, type GraphQLSchema } from 'graphql';
+import { refuseIssues } from '../../domain/procedure/check/issue.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { issuesForApi } from '../form/check.ts';
 import { addDeadLetters } from '../administration/dead-letters.ts';
 import { addIncidents } from '../administration/incidents.ts';
 import { createBuilder } from './builder.ts';
@@ -21,6 +23,7 @@ import { addEnums } from './enums.ts';
 import { addErrors } from '../error/types.ts';
 import { addEvent } from '../event/type.ts';
 import { createOutputs } from '../form/answers.ts';
+import { addForms } from '../form/form.ts';
 import { createInputs } from '../form/input.ts';
 import { addInputs } from './inputs.ts';
 import { addInstrument } from '../instrument/type.ts';
@@ -42,13 +45,15 @@ import { addViewer } from '../viewer/type.ts';
  * The schema for these procedures: each brings its start mutation, its form and its steps. Pure of connections; what
  * resolvers need comes with the context.
  * @param permissions the table of who may read what; only a test gives another
- * @throws Error when a field has no permission, or a procedure's form cannot be said in GraphQL
+ * @throws Refused (`procedure.faults`) for a procedure whose form or names GraphQL cannot say
+ * @throws Error when a field has no permission, or the schema is not valid
  */
 export function buildSchema(
   procedures: ReadonlyMap<string, AnyProcedure>,
-  permissions: PermissionTable = permissionsFor(procedures),
+  permissions?: PermissionTable,
 ): GraphQLSchema {
-  const builder = createBuilder(permissions);
+  for (const [id, issues] of issuesForApi(procedures)) refuseIssues(id, issues);
+  const builder = createBuilder(permissions ?? permissionsFor(procedures));
   builder.queryType({});
   builder.mutationType({});
   addScalars(builder);
@@ -79,9 +84,14 @@ export function buildSchema(
   addStep(kit, outcomes);
   addCaseForm(kit, outputs);
   const shared = addInputs(builder, kit.enums);
+  const forms = addForms({ ...kit, inputs });
   const explained = addExplanation(kit);
   addExplain(kit, explained);
   addPreview(kit, shared, explained);
-  addMutations({ ...kit, inputs, outcomes, shared, result: addErrors(kit) });
-  return builder.toSchema();
+  addMutations({ ...kit, inputs, forms, outcomes, shared, result: addErrors(kit) });
+  const schema = builder.toSchema();
+  const faults = validateSchema(schema);
+  if (faults.length > 0)
+    throw new Error(`The schema is not valid:\n${faults.map(({ message }) => `- ${message}`).join('\n')}`);
+  return schema;
 }

@@ -1,11 +1,11 @@
 import type { InputFieldMap } from '@pothos/core';
 import type { AnyProcedure, StepDefinition } from '../../domain/procedure/procedure.ts';
 import { enumValues } from '../schema/enums.ts';
-import { pascal, withoutNulls } from '../form/input.ts';
-import { prefixOf } from '../form/names.ts';
+import { withoutNulls } from '../form/input.ts';
+import { pascal, prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
 import type { ActKit } from '../schema/kit.ts';
-import { requireProcedure } from '../procedure/supply.ts';
+import { requireProcedure } from '../procedure/same.ts';
 import { reasonFrom } from '../schema/reasons.ts';
 import { answerFrom } from './answer-approval.ts';
 import { byPeople } from './kinds.ts';
@@ -26,10 +26,10 @@ interface Given extends Omit<StepInput, 'step'> {
 
 /** `answer…`: one mutation for each step of a procedure that is no approval, typed from what the step records. */
 export function addAnswers(kit: ActKit, procedure: AnyProcedure): void {
-  const { builder, shared, result, procedures } = kit;
+  const { builder, shared, result } = kit;
   for (const [name, step] of Object.entries(procedure.steps)) {
     if (!byPeople.has(step.kind)) continue;
-    const own = `${prefixOf(procedure, procedures)}${pascal(name)}`;
+    const own = `${prefixOf(procedure)}${pascal(name)}`;
     const fields = fieldsFor(kit, step, own, `${procedure.id}.steps.${name}`);
     const input = shared.actInput(
       `Answer${own}Input`,
@@ -47,7 +47,7 @@ export function addAnswers(kit: ActKit, procedure: AnyProcedure): void {
         args: { input: t.arg({ type: input, required: true }) },
         resolve: async (_root, args, context) => {
           const given = args.input as unknown as Given;
-          await requireProcedure(context, given.caseId, procedure, `answer${own}`);
+          await requireProcedure(context, given.caseId, procedure);
           return answerStep(context, { ...given, step: given.step ?? name }, [step.kind], valueOf(step, given));
         },
       }),
@@ -95,7 +95,9 @@ function fieldsFor(
     });
   const shape = step.result && fieldOf(step.result, `${path}.result`).shape;
   const result =
-    shape?.is === 'object' ? inputs.objectOf(shape.fields, `${own}Result`, `What ${step.title} records.`) : undefined;
+    shape?.is === 'object' && Object.keys(shape.fields).length > 0
+      ? inputs.objectOf(shape.fields, `${own}Result`, `What ${step.title} records.`)
+      : undefined;
   const mayReturn = step.may.includes('return');
   return t => ({
     ...(result && { result: t.field({ type: result, required: !mayReturn }) }),

@@ -2,8 +2,7 @@ import type { Json, Reason } from '../../domain/values.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { Answered, Outputs } from '../form/answers.ts';
 import { enumValues } from '../schema/enums.ts';
-import { pascal } from '../form/input.ts';
-import { prefixOf } from '../form/names.ts';
+import { pascal, prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Of } from '../schema/objects.ts';
@@ -131,10 +130,11 @@ export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
     Object.entries(procedure.steps).flatMap(([name, step]) => {
       if (!step.result) return [];
       const { shape } = fieldOf(step.result, `${procedure.id}.steps.${name}.result`);
-      if (shape.is !== 'object') return [];
-      const prefix = `${prefixOf(procedure, procedures)}${pascal(name)}`;
-      results.set(`${procedure.id}/${name}`, `${prefix}Recorded`);
-      return [outputs.objectOf(shape.fields, `${prefix}Recorded`, prefix, `What is recorded by ${step.title}.`)];
+      if (shape.is !== 'object' || Object.keys(shape.fields).length === 0) return [];
+      const own = `${prefixOf(procedure)}${pascal(name)}`;
+      results.set(`${procedure.id}/${name}`, `${own}Recorded`);
+      const about = `What is recorded by ${step.title}.`;
+      return [outputs.objectOf(shape.fields, `${own}Recorded`, `${own}Result`, about)];
     }),
   );
 

@@ -7,11 +7,11 @@ export type Send = (who: Wanted, mutation: string, input: object) => Promise<str
 
 /** A whole case in eight acts, seven of them decisions of a running case. */
 export async function wholeCase(send: Send, decided: (milliseconds: number) => void): Promise<void> {
-  const caseId = await send(applicant, 'startRestaurantOpening', {
+  const caseId = await send(applicant, 'startRestaurantOpeningV1', {
     commandId: randomUUID(),
     channel: 'ONLINE',
     form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: true, contact: '联系人' },
-    papers: [paper('LAYOUT_PLAN'), paper('SAFETY_RULES'), paper('SIGNBOARD_SKETCH')],
+    papers: [paper('layoutPlan'), paper('safetyRules'), paper('signboardSketch')],
   });
   const acts: readonly (readonly [Wanted, string, object])[] = [
     [clerk, 'acceptCase', {}],

@@ -1,4 +1,5 @@
 import { readdir } from 'node:fs/promises';
+import { issuesForApi } from '../../api/form/check.ts';
 import { missingUnits, type Directory } from '../../domain/directory/directory.ts';
 import { check, issuesInDirectory, formatIssues, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -10,9 +11,8 @@ const file = /^(?<type>.+\.v\d+)\.ts$/;
 /**
  * Every procedure of `workflows/procedures/` (or another folder), by its workflow type: found by being a file there,
  * `<name>.v<version>.ts`.
- * Each is walked, held against its release if it is released, and against the directory's units where one is given: a
- * definition
- * that breaks a rule is refused here, before anything runs under it.
+ * Each is walked, held against the names of the API, its release if it is released, and the directory's units where one
+ * is given: a definition that breaks a rule is refused here, before anything runs under it.
  * @throws Error with all that is wrong with all of them
  */
 export async function loadProcedures(
@@ -50,9 +50,14 @@ export async function loadProcedures(
   const told =
     faults.length === 0 ? [] : [`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`];
   told.push(...broken);
+  const inGraphql = issuesForApi(found);
   for (const [type, procedure] of found)
     told.push(
-      ...formatIssues(type, [...check(procedure), ...(directory ? issuesInDirectory(procedure, directory) : [])]),
+      ...formatIssues(type, [
+        ...check(procedure),
+        ...(inGraphql.get(type) ?? []),
+        ...(directory ? issuesInDirectory(procedure, directory) : []),
+      ]),
     );
   const missing = directory ? missingUnits(directory) : [];
   if (missing.length > 0)

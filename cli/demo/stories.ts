@@ -34,7 +34,7 @@ export type Told = (what: string, after: ActedCase) => void;
  * delivery.
  */
 export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
-  let now = await api.act(applicant, 'startRestaurantOpening', application(['LAYOUT_PLAN']));
+  let now = await api.act(applicant, 'startRestaurantOpeningV1', application(['layoutPlan']));
   tell('申请人提交申请，只带了平面图', now);
   const caseId = now.id;
   const act = async (what: string, who: Wanted, mutation: string, input: object = {}): Promise<void> => {
@@ -58,8 +58,8 @@ export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
     ],
   });
   await later(2);
-  await act('申请人补正', applicant, 'supplyRestaurantOpening', {
-    papers: [paper('SAFETY_RULES'), paper('LAYOUT_PLAN')],
+  await act('申请人补正', applicant, 'supplyCase', {
+    papers: [paper('safetyRules'), paper('layoutPlan')],
   });
   await later(1);
   await act('窗口容缺受理：店招设计图三个工作日内补齐', clerk, 'acceptTolerantly', {
@@ -87,8 +87,8 @@ export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
     'answerApproval',
     agree('fire', 'p-fire-rescue-officer-2'),
   );
-  await act('申请人补齐店招设计图，准予许可', applicant, 'cureRestaurantOpening', {
-    papers: [paper('SIGNBOARD_SKETCH')],
+  await act('申请人补齐店招设计图，准予许可', applicant, 'cureCase', {
+    papers: [paper('signboardSketch')],
   });
   await later(1);
   await act('综合窗口送达', clerk, 'deliverResult', { how: 'WINDOW', receipt: document('送达〔2027〕1号') });
@@ -103,8 +103,8 @@ export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
 export async function nobodyActs(api: FrontEnd, tell: Told): Promise<ActedCase> {
   const started = await api.act(
     applicant,
-    'startRestaurantOpening',
-    application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }),
+    'startRestaurantOpeningV1',
+    application(['layoutPlan', 'safetyRules'], { hasSignboard: false, sellsTobacco: false }),
   );
   tell('申请人提交申请，此后无人办理', started);
   const later = await api.act(applicant, 'advanceTime', { caseId: started.id, workingDays: 30 });

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../commands/context.ts';
 import type { FrontEnd } from '../demo/front-end.ts';
 import { applicant, application, clerk, goodWay, nobodyActs, officer } from '../demo/stories.ts';
 
-const allPapers = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'];
+const allPapers = ['layoutPlan', 'safetyRules', 'signboardSketch'];
 
 /**
  * A shape of run: plays a case and gives its id. `renew` brings a worker of another build, which does the same, and
@@ -12,7 +12,7 @@ const allPapers = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'];
 export type Play = (api: FrontEnd, context: CommandContext, renew: () => Promise<void>) => Promise<string>;
 
 const begun = async (api: FrontEnd): Promise<string> => {
-  const { id } = await api.act(applicant, 'startRestaurantOpening', application(allPapers));
+  const { id } = await api.act(applicant, 'startRestaurantOpeningV1', application(allPapers));
   await api.act(clerk, 'acceptCase', { caseId: id });
   return id;
 };

@@ -24,7 +24,7 @@ afterAll(async () => {
   await office.product.stop();
 });
 const start = (input: object, who = applicant) =>
-  office.say(who, 'startRestaurantOpening', { channel: 'ONLINE', form, papers, ...input });
+  office.say(who, 'startRestaurantOpeningV1', { channel: 'ONLINE', form, papers, ...input });
 
 describe('an application', () => {
   test('is received with a number and a query code, and answers with what was filled in', async () => {
@@ -44,7 +44,7 @@ describe('an application', () => {
       __typename: 'InvalidInput',
       issues: [{ path: ['form', 'seats'], expected: 'at least 1' }],
     });
-    expect(await start({ papers: [{ ...paper('LAYOUT_PLAN'), digest: 'none' }] })).toMatchObject({
+    expect(await start({ papers: [{ ...paper('layoutPlan'), digest: 'none' }] })).toMatchObject({
       __typename: 'InvalidInput',
       issues: [{ path: ['papers', '0', 'digest'] }],
     });
@@ -61,12 +61,21 @@ describe('an application', () => {
   test('with a field, a material or a mode that the procedure lacks is refused before anything is done', async () => {
     for (const wrong of [
       { form: { ...form, colour: 'red' } },
-      { papers: [paper('MENU')] },
-      { modes: ['FAST_LANE'] },
+      { modes: ['FASTER'] },
       { form: { ...form, seats: 'many' } },
     ]) {
-      await expect(start(wrong)).rejects.toThrow(/RestaurantOpening|expected Int!/);
+      await expect(start(wrong)).rejects.toThrow(/RestaurantOpening|expected Int!|expected Mode!/);
     }
+    expect(await start({ papers: [paper('menu')] })).toMatchObject({
+      reason: 'material.unknown',
+      found: ['menu'],
+      accepted: ['layoutPlan', 'safetyRules', 'signboardSketch'],
+    });
+    expect(await start({ modes: ['FAST_LANE'] })).toMatchObject({
+      reason: 'mode.notOffered',
+      found: ['fastLane'],
+      accepted: ['tolerant', 'assisted', 'commitment'],
+    });
   });
 
   test('twice by the same id is one case; with other content, also of a personal field, it is refused', async () => {
@@ -244,7 +253,7 @@ describe('an act', () => {
         together: 'p-fire-rescue-officer-2',
       }),
     ).toMatchObject({ __typename: 'Accepted' });
-    expect(await office.say(applicant, 'answerRestaurantOpeningFireFix', { caseId })).toMatchObject({
+    expect(await office.say(applicant, 'answerRestaurantOpeningV1FireFix', { caseId })).toMatchObject({
       __typename: 'Refused',
       reason: 'step.notOpen',
     });

@@ -52,8 +52,8 @@ Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication publicationPreview
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult
-Mutation                  - + + + - - - - - + -  startRestaurantOpening startListed
-Mutation                  - + + - - - - - - + -  supplyRestaurantOpening supplyListed cureRestaurantOpening answerRestaurantOpeningFireFix withdrawCase
+Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed startListedV1
+Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure publishDecision
 Mutation                  - - - - + + + + - - +  extendLimit
@@ -72,9 +72,9 @@ Attribution               . . . + + + + + + . .  clock asOf counted shared after
 UnitDays                  . . . + + + + + + . .  unit days shared afterDue
 ChargedDay                . . . + + + + + + . .  day units afterDue
 Suspension                . + + + + + + + + . .  from to ground reason notice
-ListedAnswers             . + + + + + + + + . .  kind opens
-RestaurantOpeningAnswers  . + + + + + + + + . .  name seats hasSignboard sellsTobacco
-RestaurantOpeningAnswers  . + + + + + 0 0 m . .  contact
+ListedV1Answers           . + + + + + + + + . .  kind opens
+RestaurantOpeningV1Answers . + + + + + + + + . .  name seats hasSignboard sellsTobacco
+RestaurantOpeningV1Answers . + + + + + 0 0 m . .  contact
 Clock                     . + + + + + + + + . .  clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about outcome
@@ -270,7 +270,7 @@ beforeAll(async () => {
   real['#public'] = `publicCaseStatus(number: "${accepted.number}", queryCode: "${accepted.queryCode}")`;
   const paused = await office.receive({
     form: { ...form, hasSignboard: false },
-    papers: ['LAYOUT_PLAN', 'SAFETY_RULES'].map(paper),
+    papers: ['layoutPlan', 'safetyRules'].map(paper),
   });
   await office.accept(paused.id);
   for (const [who, mutation, input] of [
@@ -304,11 +304,11 @@ beforeAll(async () => {
   const notYet = ['answerApproval', { caseId: accepted.id, step: 'fire', answer: 'AGREE' }] as const;
   const claims = ['claimStep', { caseId: again.id, step: 'licence' }] as const;
   const withdraws = ['withdrawCase', { caseId: received.id }] as const;
-  const supplies = ['supplyRestaurantOpening', { caseId: received.id, papers: [] }] as const;
-  await did('a', 'startRestaurantOpening', application, { channel: 'POST' }, supplies, withdraws);
+  const supplies = ['supplyCase', { caseId: received.id, papers: [] }] as const;
+  await did('a', 'startRestaurantOpeningV1', application, { channel: 'POST' }, supplies, withdraws);
   await did(
     'g',
-    'startRestaurantOpening',
+    'startRestaurantOpeningV1',
     { ...application, onBehalfOf: 'p-applicant' },
     { channel: 'POST' },
     supplies,
@@ -316,7 +316,7 @@ beforeAll(async () => {
   );
   await did(
     'w',
-    'startRestaurantOpening',
+    'startRestaurantOpeningV1',
     { ...application, onBehalfOf: 'p-applicant' },
     { channel: 'POST' },
     ['acceptCase', { caseId: bare.id }],
@@ -388,9 +388,9 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   ProcedurePreview: [`{ ${previewed} { @ } }`],
   PreviewedDeadline: [`{ ${previewed} { deadlines { @ } } }`],
   FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
-  ListedAnswers: [`{ case(id: "${listedId}") { form { ... on ListedAnswers { @ } } } }`],
+  ListedV1Answers: [`{ case(id: "${listedId}") { form { ... on ListedV1Answers { @ } } } }`],
   Case: [inCase('@')],
-  RestaurantOpeningAnswers: [inCase('form { ... on RestaurantOpeningAnswers { @ } }')],
+  RestaurantOpeningV1Answers: [inCase('form { ... on RestaurantOpeningV1Answers { @ } }')],
   Attribution: [inCase('attribution { @ }')],
   UnitDays: [inCase('attribution { units { @ } }')],
   ChargedDay: [inCase('attribution { days { @ } }')],

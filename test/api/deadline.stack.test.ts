@@ -374,9 +374,9 @@ describe('spans', () => {
     const { id: caseId } = await office.receive({ developmentTime: '2028-03-01T09:00:00+08:00' });
     await office.say(clerk, 'giveNotice', { caseId, defects: [{ item: 'layoutPlan', defect: '不清' }] });
     await office.say(applicant, 'advanceTime', { caseId, workingDays: 3 });
-    await office.say(applicant, 'supplyRestaurantOpening', {
+    await office.say(applicant, 'supplyCase', {
       caseId,
-      papers: [{ material: 'LAYOUT_PLAN', digest: 'b'.repeat(64), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' }],
+      papers: [{ material: 'layoutPlan', digest: 'b'.repeat(64), kind: 'ELECTRONIC', suppliedBy: 'APPLICANT' }],
     });
     await office.accept(caseId);
     const { case: found } = await office.ask<{ case: object }>(

@@ -20,11 +20,11 @@ export const paper = (material: string) => ({
   kind: 'ELECTRONIC',
   suppliedBy: 'APPLICANT',
 });
-export const papers = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'].map(paper);
+export const papers = ['layoutPlan', 'safetyRules', 'signboardSketch'].map(paper);
 
 /** Everything that a typed error may say, and of the case what the tests look at. */
 const answer = `__typename
-  ... on Accepted { commandId case { id number queryCode status revision form { ... on RestaurantOpeningAnswers { name seats contact } } steps { step state outcome { ... on Answer { answer reasons { text } } } } } }
+  ... on Accepted { commandId case { id number queryCode status revision form { ... on RestaurantOpeningV1Answers { name seats contact } } steps { step state outcome { ... on Answer { answer reasons { text } } } } } }
   ... on Error { code message } ... on Refused { reason basis found accepted } ... on InvalidInput { issues { path message expected } } ... on AskAgain { commandId }`;
 export interface Said {
   readonly __typename: string;
@@ -49,11 +49,16 @@ export class Office {
     return new Office(await startProduct(options));
   }
 
-  async say(who: Wanted | undefined, mutation: string, input: object, selection = answer): Promise<Said> {
-    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+  async say(
+    who: Wanted | undefined,
+    mutation: string,
+    input: object,
+    selection = answer,
+    type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!`,
+  ): Promise<Said> {
     const { result } = await this.ask<{ result: Said }>(
       who,
-      `mutation M($input: ${type}!) { result: ${mutation}(input: $input) { ${selection} } }`,
+      `mutation M($input: ${type}) { result: ${mutation}(input: $input) { ${selection} } }`,
       { input: { commandId: randomUUID(), ...input } },
     );
     return result;
@@ -65,7 +70,7 @@ export class Office {
 
   /** An application with all its papers, received. */
   async receive(input: object = {}): Promise<NonNullable<Said['case']>> {
-    const said = await this.say(applicant, 'startRestaurantOpening', { channel: 'ONLINE', form, papers, ...input });
+    const said = await this.say(applicant, 'startRestaurantOpeningV1', { channel: 'ONLINE', form, papers, ...input });
     if (!said.case) throw new Error(`The application was not received: ${JSON.stringify(said)}`);
     return said.case;
   }

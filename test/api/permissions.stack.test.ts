@@ -67,6 +67,7 @@ describe.each(Object.keys(roles))('in the role %s', role => {
         name,
         { ...input, ...('caseId' in input && { caseId: 'none' }) },
         '__typename',
+        String(args[0]!.type),
       );
       const refused = role === 'nobody' ? 'Unauthenticated' : 'NotPermitted';
       expect([name, __typename === refused]).toEqual([name, !allowed(rules[name]!, role)]);
@@ -115,7 +116,7 @@ const see = (who: Wanted | undefined) =>
   office
     .ask<{ case: Record<string, unknown> | null }>(
       who,
-      `query See($id: ID!) { case(id: $id) { number form { ... on RestaurantOpeningAnswers { name contact } } queryCode
+      `query See($id: ID!) { case(id: $id) { number form { ... on RestaurantOpeningV1Answers { name contact } } queryCode
   steps { step claimedBy answeredBy } timeline { edges { node { actor { role person } } } } } }`,
       { id: seen.id },
     )
@@ -244,7 +245,7 @@ test('time is moved on a development stack only', async () => {
     __typename: 'DevelopmentOnly',
   });
   expect(
-    await office.say(applicant, 'startRestaurantOpening', {
+    await office.say(applicant, 'startRestaurantOpeningV1', {
       channel: 'ONLINE',
       form: { name: '店', seats: 1, hasSignboard: false, sellsTobacco: false, contact: '某' },
       papers: [],

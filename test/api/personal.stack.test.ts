@@ -61,11 +61,11 @@ const provoke = async (who: Wanted, body: object | string): Promise<void> => {
 };
 const errors =
   '{ __typename ... on Error { code message } ... on InvalidInput { issues { path message expected } } ... on Refused { reason found accepted details { name values } } }';
-const start = `mutation M($input: StartRestaurantOpeningInput!) { startRestaurantOpening(input: $input) ${errors} }`;
-const supply = `mutation M($input: SupplyRestaurantOpeningInput!) { supplyRestaurantOpening(input: $input) ${errors} }`;
+const start = `mutation M($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) ${errors} }`;
+const supply = `mutation M($input: SupplyCaseInput!) { supplyCase(input: $input) ${errors} }`;
 const filing = {
   channel: 'ONLINE',
-  papers: [paper('LAYOUT_PLAN'), paper('SIGNBOARD_SKETCH')],
+  papers: [paper('layoutPlan'), paper('signboardSketch')],
   form: { ...form, name: control, contact: filed },
   developmentTime: '2027-03-24T10:00:00+08:00',
 };
@@ -85,13 +85,16 @@ beforeAll(async () => {
   caseId = received.id;
   ownId = Buffer.from(caseId, 'base64').toString().slice('Case:'.length);
   // Everything that can be wrong with a personal field, or with what stands beside it.
-  for (const [query, more] of [
-    [start, filing],
-    [supply, { caseId }],
+  const asField = (given: object): object => ({ restaurantOpeningV1: given });
+  const asJson = (given: object): object => ({ json: given });
+  for (const [query, more, formOf] of [
+    [start, filing, (given: object): object => given],
+    [supply, { caseId }, asField],
+    [supply, { caseId }, asJson],
   ] as const) {
     const given = (contact: unknown, others: object = {}): object => ({
       query,
-      variables: { input: { ...more, commandId: randomUUID(), form: { ...form, contact, ...others } } },
+      variables: { input: { ...more, commandId: randomUUID(), form: formOf({ ...form, contact, ...others }) } },
     });
     for (const contact of [{ text: wrong }, [wrong], [[wrong]], { [wrong]: wrong }])
       await provoke(applicant, given(contact));
@@ -114,7 +117,7 @@ beforeAll(async () => {
         '$input)',
         `{ commandId: "x", channel: ONLINE, papers: [], form: { name: "x", seats: "${wrong}", hasSignboard: true, sellsTobacco: "${wrong}", contact: ["${wrong}"] } })`,
       )
-      .replace('($input: StartRestaurantOpeningInput!)', ''),
+      .replace('($input: StartRestaurantOpeningV1Input!)', ''),
   });
   await provoke(applicant, { query: `{ myCases(after: "${wrong}") { edges { cursor } } }` });
   await provoke(applicant, { query: `{ dueSoon(from: "${wrong}") { edges { cursor } } ${wrong} }` });
@@ -130,9 +133,9 @@ beforeAll(async () => {
       { item: 'safetyRules', defect: '缺少' },
     ],
   });
-  await accepted(applicant, 'supplyRestaurantOpening', {
-    form: { ...filing.form, contact: corrected },
-    papers: [paper('SAFETY_RULES')],
+  await accepted(applicant, 'supplyCase', {
+    form: { restaurantOpeningV1: { ...filing.form, contact: corrected } },
+    papers: [paper('safetyRules')],
   });
   await accepted(clerk, 'acceptCase');
   await accepted(lead, 'claimStep', { step: 'licence' });
@@ -228,7 +231,7 @@ test('is in no error, whatever is wrong with the field or beside it', () => {
 });
 
 test('is told to the party and to who handles the case, masked to observers, to others not at all', async () => {
-  const everything = `query All($id: ID!) { case(id: $id) { id number form { ... on RestaurantOpeningAnswers { name contact } } messages { text } timeline(first: 100) { edges { node { type reasons { text } actor { person } } } }
+  const everything = `query All($id: ID!) { case(id: $id) { id number form { ... on RestaurantOpeningV1Answers { name contact } } messages { text } timeline(first: 100) { edges { node { type reasons { text } actor { person } } } }
     steps { step claimedBy answeredBy } documents { title number } clocks { title } } }`;
   const told = (who: Wanted) => post(who, { query: everything, variables: { id: caseId } });
   for (const who of [applicant, agent, lead]) expect(await told(who)).toContain(corrected);

@@ -21,15 +21,14 @@ const head = (unit: string): Wanted => ({ as: 'unit-head', unit });
 const supervisor = (unit: string): Wanted => ({ as: 'supervisor', unit });
 const reason = { text: '理由' };
 const units = ['market-regulation', 'urban-management', 'fire-rescue', 'tobacco'] as const;
-const materials = ['LAYOUT_PLAN', 'SAFETY_RULES', 'SIGNBOARD_SKETCH'] as const;
-const kinds = { layoutPlan: 'LAYOUT_PLAN', safetyRules: 'SAFETY_RULES', signboardSketch: 'SIGNBOARD_SKETCH' } as const;
+const materials = ['layoutPlan', 'safetyRules', 'signboardSketch'] as const;
 const some = <T>(r: Random, list: readonly T[]): readonly T[] => list.filter(() => r.chance(0.75));
 
 export function application(r: Random, developmentTime: string): Act {
   const complete = r.chance(0.6);
   return {
     who: applicant,
-    mutation: 'startRestaurantOpening',
+    mutation: 'startRestaurantOpeningV1',
     input: {
       channel: 'ONLINE',
       developmentTime,
@@ -74,7 +73,7 @@ function suiting(r: Random, view: CaseView): readonly (readonly [number, Act])[]
     });
   }
   if (view.status === 'correction' || view.status === 'held')
-    add(5, applicant, 'supplyRestaurantOpening', { papers: materials.map(paper) });
+    add(5, applicant, 'supplyCase', { papers: materials.map(paper) });
   for (const step of view.steps.filter(
     each => each.unit !== undefined && ['ready', 'claimed', 'paused'].includes(each.state),
   )) {
@@ -108,8 +107,8 @@ function suiting(r: Random, view: CaseView): readonly (readonly [number, Act])[]
       reason,
     });
   if (view.missing.length > 0)
-    add(4, applicant, 'cureRestaurantOpening', {
-      papers: view.missing.map(name => paper(kinds[name as keyof typeof kinds])),
+    add(4, applicant, 'cureCase', {
+      papers: view.missing.map(paper),
     });
   if (['granted', 'grantedTolerant', 'denied'].includes(view.status))
     add(4, clerk, 'deliverResult', { how: 'WINDOW', receipt: document('送') });
@@ -139,8 +138,8 @@ function anyAct(r: Random, view: CaseView): Act {
       mutation: 'startInstrument',
       input: { level: r.one(['L1', 'L2', 'L3']), clock, reason },
     },
-    { who: applicant, mutation: 'supplyRestaurantOpening', input: { papers: materials.map(paper) } },
-    { who: applicant, mutation: 'cureRestaurantOpening', input: { papers: [paper('SIGNBOARD_SKETCH')] } },
+    { who: applicant, mutation: 'supplyCase', input: { papers: materials.map(paper) } },
+    { who: applicant, mutation: 'cureCase', input: { papers: [paper('signboardSketch')] } },
     { who: clerk, mutation: 'deliverResult', input: { how: 'WINDOW', receipt: document('送') } },
     {
       who: head('market-regulation'),

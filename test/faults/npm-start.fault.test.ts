@@ -107,8 +107,8 @@ test('npm start, killed under acts, started again from a copy of its folder, kee
     Array.from({ length: 4 }, () =>
       api.act(
         applicant,
-        'startRestaurantOpening',
-        application(['LAYOUT_PLAN', 'SAFETY_RULES'], { hasSignboard: false, sellsTobacco: false }),
+        'startRestaurantOpeningV1',
+        application(['layoutPlan', 'safetyRules'], { hasSignboard: false, sellsTobacco: false }),
       ),
     ),
   );

@@ -120,7 +120,12 @@ test('a run with 256 kB unwritten takes no more of that case, says so, and is wr
   type Act = Parameters<Product['askUntilAccepted']> extends [Running, ...infer Rest] ? Rest : never;
   const acts: readonly Act[] = [
     [clerk, 'giveNotice', { caseId, defects }, randomUUID()],
-    [applicant, 'supplyRestaurantOpening', { caseId, papers: [paper('LAYOUT_PLAN')], form }, randomUUID()],
+    [
+      applicant,
+      'supplyCase',
+      { caseId, papers: [paper('layoutPlan')], form: { restaurantOpeningV1: form } },
+      randomUUID(),
+    ],
     [clerk, 'acceptCase', { caseId }, randomUUID()],
   ];
   const [notice, supply, accept] = acts as readonly [Act, Act, Act];

@@ -29,7 +29,7 @@ const healthOf = async (url: string): Promise<{ readonly status: number; readonl
 };
 const front = (api: Running): FrontEnd => new FrontEnd(urlOf(api), stack.issuer);
 const filed = (
-  { developmentTime: _none, ...rest } = application(['LAYOUT_PLAN', 'SAFETY_RULES'], {
+  { developmentTime: _none, ...rest } = application(['layoutPlan', 'safetyRules'], {
     hasSignboard: false,
     sellsTobacco: false,
   }),
@@ -85,7 +85,7 @@ test('two of each run, and the health check of the file finds each of them well'
 let done: ActedCase;
 test('a case goes its whole way through both APIs and both workers', async () => {
   const [one, two] = stack.apis.map(front) as [FrontEnd, FrontEnd];
-  const { id: caseId } = await one.act(applicant, 'startRestaurantOpening', filed());
+  const { id: caseId } = await one.act(applicant, 'startRestaurantOpeningV1', filed());
   await two.act(clerk, 'acceptCase', { caseId });
   await one.act(officer('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' });
   await two.act(officer('fire-rescue'), 'answerApproval', {
@@ -100,7 +100,7 @@ test('a case goes its whole way through both APIs and both workers', async () =>
   // Enough cases that each worker had some.
   for (let n = 0; n < 6; n += 1)
     await (n % 2 ? one : two).act(clerk, 'acceptCase', {
-      caseId: (await one.act(applicant, 'startRestaurantOpening', filed())).id,
+      caseId: (await one.act(applicant, 'startRestaurantOpeningV1', filed())).id,
     });
   for (const worker of stack.workers)
     expect(await (await fetch(pageOf(worker, '/metrics'))).text()).toMatch(
@@ -144,7 +144,7 @@ test('production has no GraphiQL, no introspection, no keys of its own and no mo
     'DEVELOPMENT_ONLY',
   );
   await expect(
-    front(api).act(applicant, 'startRestaurantOpening', application(['LAYOUT_PLAN', 'SAFETY_RULES'])),
+    front(api).act(applicant, 'startRestaurantOpeningV1', application(['layoutPlan', 'safetyRules'])),
   ).rejects.toThrow('DEVELOPMENT_ONLY');
 });
 
@@ -208,7 +208,7 @@ function above(span: CollectedSpan, spans: readonly CollectedSpan[]): readonly s
 
 test("one trace goes from HTTP over the update and the worker to SQL; the request's id finds it", async () => {
   const [api] = stack.apis as [Running, Running];
-  const { id } = await front(api).act(applicant, 'startRestaurantOpening', filed());
+  const { id } = await front(api).act(applicant, 'startRestaurantOpeningV1', filed());
   const caseId = Buffer.from(id, 'base64')
     .toString()
     .replace(/^Case:/, '');
@@ -295,7 +295,7 @@ test('while Temporal is away the API is degraded and receives; workers take up w
         body: { status: 'not ready', checks: { database: 'ok', polling: 'Temporal is away', incidents: 'ok' } },
       });
   expect((await stack.runHealthCheck('worker', stack.workers[0]!)).code).toBe(1);
-  const received = await front(api).act(applicant, 'startRestaurantOpening', filed());
+  const received = await front(api).act(applicant, 'startRestaurantOpeningV1', filed());
   expect(received.status).toBe('RECEIVED');
   await stack.startTemporal();
   await expect
@@ -327,7 +327,7 @@ test('at SIGTERM a worker ends its work and then with 0; the other one goes on w
   const [one, two] = stack.workers as [Running, Running];
   const api = front(stack.apis[1]!);
   const cases = await Promise.all(
-    Array.from({ length: 4 }, () => api.act(applicant, 'startRestaurantOpening', filed())),
+    Array.from({ length: 4 }, () => api.act(applicant, 'startRestaurantOpeningV1', filed())),
   );
   const acts = cases.map(({ id: caseId }) => api.act(clerk, 'acceptCase', { caseId }));
   await pause(50);

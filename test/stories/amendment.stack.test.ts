@@ -130,7 +130,7 @@ test('a case over New Year and an amended Spring Festival has dues by hand; fini
     unit.id === 'district-government' ? { ...unit, calendar: 'ahead' } : unit,
   );
   await writeDirectory(office.product.shell.database.owner, { ...demonstrationDirectory, units });
-  const nobody = await office.say(applicant, 'startRestaurantOpening', { channel: 'ONLINE', form, papers });
+  const nobody = await office.say(applicant, 'startRestaurantOpeningV1', { channel: 'ONLINE', form, papers });
   expect(nobody, "nobody has published the calendar that the lead unit's government names").toMatchObject({
     __typename: 'Refused',
     reason: 'calendar.unknown',

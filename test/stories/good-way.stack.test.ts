@@ -131,13 +131,13 @@ test('a restaurant is opened through GraphQL on the real stack, with every due d
 test("a request's id goes with its command to the run, into the row and into the event", async () => {
   const requestId = 'front-desk-7';
   const token = await product.issuer.sign({ person: 'p-applicant', role: 'applicant', party: 'p-applicant' }, 1);
-  const file = `mutation File($input: StartRestaurantOpeningInput!) { startRestaurantOpening(input: $input) { ... on Accepted { case { number } } ... on Error { message } } }`;
+  const file = `mutation File($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) { ... on Accepted { case { number } } ... on Error { message } } }`;
   const response = await fetch(`${product.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-request-id': requestId },
     body: JSON.stringify({
       query: file,
-      variables: { input: { ...application(['LAYOUT_PLAN']), commandId: 'with-request' } },
+      variables: { input: { ...application(['layoutPlan']), commandId: 'with-request' } },
     }),
   });
   expect(response.headers.get('x-request-id')).toBe(requestId);

@@ -168,12 +168,12 @@ export class Product {
 
   /** Receives an application for a restaurant without signboard and tobacco, all papers there. */
   async receive(api: Running, commandId: string = randomUUID(), form: object = {}): Promise<Told> {
-    const { developmentTime: _none, ...input } = application(['LAYOUT_PLAN', 'SAFETY_RULES'], {
+    const { developmentTime: _none, ...input } = application(['layoutPlan', 'safetyRules'], {
       hasSignboard: false,
       sellsTobacco: false,
       ...form,
     });
-    return this.askOnce(api, applicant, 'startRestaurantOpening', input, commandId);
+    return this.askOnce(api, applicant, 'startRestaurantOpeningV1', input, commandId);
   }
 
   /** Cases that are accepted (受理): the next act on each is the licence's. Their ids, as GraphQL gives them. */

@@ -1,0 +1,54 @@
+import { formFieldOf } from '../form/names.ts';
+import { splitForm, type SplitForm } from '../form/form.ts';
+import { InvalidInput } from '../error/errors.ts';
+import { otherProcedure } from '../procedure/same.ts';
+import { act } from '../schema/act.ts';
+import type { Context } from '../schema/context.ts';
+import type { ActKit } from '../schema/kit.ts';
+import { caseIdOf, visibleCase } from './load-visible-case.ts';
+
+/** What `FormInput` comes to: one field, which is `json` or the form of one procedure and version. */
+type GivenForm = Readonly<Record<string, unknown>>;
+
+/** 补正: what the applicant brings to the one-time notice, for cases of every procedure. */
+export function addSupply({ builder, shared, forms, result }: ActKit): void {
+  const input = shared.actInput('SupplyCaseInput', t => ({
+    form: t.field({
+      type: forms.any,
+      description: 'The whole form with the defects put right, if the notice names fields of it.',
+    }),
+    papers: t.field({ type: [shared.paper], description: 'Papers that the notice asks for.' }),
+  }));
+  builder.mutationField('supplyCase', t =>
+    t.field({
+      type: result,
+      description: '补正: every item of the one-time notice is answered.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: async (_root, { input: given }, context) => {
+        const split =
+          given.form == null ? undefined : await splitFormOf(context, given.caseId, given.form as GivenForm);
+        return act(
+          context,
+          given,
+          { type: 'supply', papers: [...(given.papers ?? [])], ...(split && { form: split.form }) },
+          split?.personal,
+        );
+      },
+    }),
+  );
+}
+
+/** The form of the case's procedure; of a case that is not seen nothing is said: `act` answers. */
+async function splitFormOf(context: Context, caseId: string, given: GivenForm): Promise<SplitForm | undefined> {
+  const record = await visibleCase(context, caseIdOf(caseId));
+  const procedure = record && context.procedures.get(record.view.procedure);
+  if (!procedure) return undefined;
+  const [field, form] = Object.entries(given).find(([, value]) => value != null) ?? [];
+  if (field !== 'json' && field !== formFieldOf(procedure)) {
+    const other = [...context.procedures.values()].find(each => formFieldOf(each) === field);
+    throw other
+      ? otherProcedure(procedure.id, other.id)
+      : new InvalidInput([{ path: ['form'], message: 'Found none.', expected: formFieldOf(procedure) }]);
+  }
+  return splitForm(procedure, form);
+}
