@@ -1,6 +1,8 @@
 import type { CommandRow } from '../db/commands/commands.ts';
 import { project } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
+import { contextOf } from '../domain/case/act-context.ts';
+import { namedDigestOf } from '../domain/log/chain.ts';
 import type { Command } from '../domain/case/command.ts';
 import { type Refusal, Refused } from '../domain/refusal.ts';
 import { entriesAfter, appendEvents } from '../domain/host/snapshot.ts';
@@ -13,18 +15,15 @@ import { environmentOf } from './environment.ts';
  * nothing when it was accepted.
  * @throws Fork when somebody else's events were written meanwhile.
  */
-export async function decideClosed(
-  context: CommandContext,
-  { caseId, procedure, key, actor, payload, request, askedAt, caseOffset }: CommandRow,
-): Promise<Refusal | undefined> {
-  const environment = environmentOf(context, procedure);
+export async function decideClosed(context: CommandContext, row: CommandRow): Promise<Refusal | undefined> {
+  const { caseId, payload } = row;
+  const environment = environmentOf(context, row.procedure);
   const kept = await readKept(context, context.db, caseId, environment);
-  const asked = askedAt + caseOffset;
   try {
     const events = decide(
       kept.state,
       JSON.parse(payload) as Command,
-      { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, kept.state.at) },
+      contextOf({ ...row, digest: namedDigestOf(payload) }, row.askedAt + row.caseOffset, kept.state),
       environment,
     );
     const next = appendEvents(kept, events, environment);

@@ -4,6 +4,7 @@ import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
 import { dayOf, yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
+import { namedDigestOf } from '../domain/log/chain.ts';
 import type { ActUpdate, ActRequest, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
 import { readRefusal, type Refusal } from '../domain/refusal.ts';
 import type { CommandContext } from './context.ts';
@@ -34,6 +35,7 @@ export async function deliver(
   const asking: ActRequest = {
     key: command.key,
     actor: command.actor,
+    digest: namedDigestOf(command.payload),
     ...(command.request !== undefined && { request: command.request }),
     command: asked,
     ...(asked.type === 'recompute' && { calendars: await calendarFor(context, command.caseId, asked.calendar) }),

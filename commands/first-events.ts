@@ -1,7 +1,9 @@
 import type { CommandRow } from '../db/commands/commands.ts';
 import { beginCase } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
-import { command as commandSchema, type CommandOf } from '../domain/case/command.ts';
+import { contextOf } from '../domain/case/act-context.ts';
+import type { Command, CommandOf } from '../domain/case/command.ts';
+import { namedDigestOf } from '../domain/log/chain.ts';
 import { type Refusal, Refused } from '../domain/refusal.ts';
 import { startSnapshot } from '../domain/host/snapshot.ts';
 import type { CommandContext } from './context.ts';
@@ -15,21 +17,20 @@ export type Application = Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'>
  * nothing.
  */
 export async function writeBeginning(context: CommandContext, row: CommandRow): Promise<Refusal | undefined> {
-  const { caseId, procedure, key, actor, payload, request, askedAt, caseOffset, number, queryCode } = row;
+  const { caseId, procedure, key, payload, askedAt, caseOffset, number, queryCode } = row;
   if (number === undefined || queryCode === undefined)
     throw new Error(`The beginning ${key} has no number: its row was not written by ask().`);
   try {
     const environment = environmentOf(context, procedure);
-    const asked = askedAt + caseOffset;
     const application = JSON.parse(payload) as Application;
     await context.calendars.load([application.calendar]);
-    const receive = commandSchema.parse({ ...application, type: 'receive', case: caseId, number });
+    const receive: Command = { ...application, type: 'receive', case: caseId, number };
     const kept = startSnapshot(
       caseId,
       decide(
         undefined,
         receive,
-        { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: asked },
+        contextOf({ ...row, digest: namedDigestOf(payload) }, askedAt + caseOffset, undefined),
         environment,
       ),
       environment,

@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts';
 import { readLog } from '../db/log/read.ts';
 import { fold, type Environment } from '../domain/case/case.ts';
-import type { CaseEvent } from '../domain/case/event.ts';
+import { readEvent } from '../domain/case/event.ts';
 import { snapshotFromLog } from '../domain/host/snapshot.ts';
 import type { CaseSnapshot } from '../domain/host/protocol.ts';
 import { versionsIn, type Calendars } from './calendars.ts';
@@ -14,7 +14,7 @@ export async function readKept(
   environment: Environment,
 ): Promise<CaseSnapshot> {
   const entries = await readLog(db, caseId);
-  const events = entries.map(entry => JSON.parse(entry.text) as CaseEvent);
+  const events = entries.map(entry => readEvent(entry.text));
   await calendars.load(versionsIn(events), db);
   return snapshotFromLog(caseId, fold(events, environment), entries);
 }

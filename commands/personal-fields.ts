@@ -4,7 +4,7 @@ import { readCommand } from '../db/commands/commands.ts';
 import { keepPersonal, readPersonal } from '../db/commands/personal.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { CommandOf } from '../domain/case/command.ts';
-import { canonical } from './canonical.ts';
+import { canonicalJson } from '../domain/log/canonical.ts';
 
 /** Personal fields of a form, as the applicant gave them. */
 export type PersonalFields = Readonly<Record<string, unknown>>;
@@ -30,14 +30,14 @@ export async function storePersonalFields(
     const [kept] = await readPersonal(db, [reference]);
     if (kept) {
       const fields = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => name !== salt));
-      return kept.caseId === caseId && canonical(fields) === canonical(given)
+      return kept.caseId === caseId && canonicalJson(fields) === canonicalJson(given)
         ? { reference, digest: kept.digest }
         : undefined;
     }
     const earlier = await readCommand(db, key);
     if (earlier) return (JSON.parse(earlier.command.payload) as { personal?: Reference }).personal;
     const fields = { ...given, [salt]: randomBytes(16).toString('hex') };
-    const digest = digestOf(canonical(fields));
+    const digest = digestOf(canonicalJson(fields));
     if (await keepPersonal(db, { reference, caseId, fields, digest })) return { reference, digest };
   }
 }

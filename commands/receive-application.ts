@@ -3,7 +3,7 @@ import { ask } from '../db/commands/commands.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { Actor } from '../domain/values.ts';
 import type { Application } from './first-events.ts';
-import { canonical } from './canonical.ts';
+import { canonicalJson } from '../domain/log/canonical.ts';
 import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { describeError } from '../telemetry/safe-error.ts';
@@ -45,7 +45,7 @@ async function begun(
     actor,
     caseId,
     request: context.requestId,
-    payload: canonical({ ...application, ...(reference && { personal: reference }) }),
+    payload: canonicalJson({ ...application, ...(reference && { personal: reference }) }),
     begins: {
       procedure: application.procedure,
       prefix: prefixOf(Date.now() + timeOffset),

@@ -1,5 +1,5 @@
 import type { Entry } from '../domain/log/chain.ts';
-import type { CaseEvent } from '../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../domain/case/event.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import type { Refusal } from '../domain/refusal.ts';
 
@@ -7,14 +7,18 @@ import type { Refusal } from '../domain/refusal.ts';
 export type Result =
   | { readonly accepted: true; readonly events: readonly CaseEvent[]; readonly view: CaseView }
   | { readonly accepted: false; readonly refused: Refusal }
-  /** Not known yet, and not lost: ask again with the same id. */
-  | { readonly unknown: 'askAgain' };
+  /**
+   * Not known yet, and not lost: ask again with the same id. `newerBuild`: the case has an event that only a newer build
+   * can read; asking this one does not count as a try.
+   */
+  | { readonly unknown: 'askAgain' | 'newerBuild' };
 
 export const askAgain: Result = { unknown: 'askAgain' };
+export const askNewerBuild: Result = { unknown: 'newerBuild' };
 
 /** What a command did: the event with its key, and what followed at the same instant without a key of its own. */
 export function eventsOf(key: string, entries: readonly Entry[]): readonly CaseEvent[] {
-  const events = entries.map(entry => JSON.parse(entry.text) as CaseEvent);
+  const events = entries.map(entry => readEvent(entry.text));
   const first = events.findIndex(event => event.key === key);
   if (first < 0) return [];
   const rest = events.slice(first + 1);

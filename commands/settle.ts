@@ -6,6 +6,7 @@ import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/log/append.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import { NewerEvent } from '../domain/log/reader.ts';
 import type { Reply } from '../domain/host/protocol.ts';
 import { writeBeginning } from './first-events.ts';
 import type { CommandContext } from './context.ts';
@@ -13,7 +14,7 @@ import { decideClosed } from './decide-without-run.ts';
 import { deliver, type Delivery } from './deliver.ts';
 import { describeError } from '../telemetry/safe-error.ts';
 import { ensureRunning, terminate } from './ensure-running.ts';
-import { askAgain, eventsOf, type Result } from './result.ts';
+import { askAgain, askNewerBuild, eventsOf, type Result } from './result.ts';
 
 /**
  * Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may
@@ -35,6 +36,10 @@ export async function settle(
   try {
     return await attempt(context, command, known, deadline);
   } catch (error) {
+    if (error instanceof NewerEvent) {
+      context.log.warn({ case: command.caseId, type: error.type, v: error.v }, 'the case is for a newer build');
+      return askNewerBuild;
+    }
     context.log.error(
       { act: digestOf(command.key), case: command.caseId, fault: describeError(error) },
       'command not settled',

@@ -1,7 +1,7 @@
 import { ask } from '../db/commands/commands.ts';
 import type { PeoplesCommand } from '../domain/case/capabilities/index.ts';
 import type { Actor } from '../domain/values.ts';
-import { canonical } from './canonical.ts';
+import { canonicalJson } from '../domain/log/canonical.ts';
 import type { CommandContext } from './context.ts';
 import { countCommand } from './metrics.ts';
 import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
@@ -45,7 +45,13 @@ async function submitUncounted(
     if (!reference) return differs;
     payload = { ...command, personal: reference };
   }
-  const asked = await ask(context.db, { key, actor, caseId, payload: canonical(payload), request: context.requestId });
+  const asked = await ask(context.db, {
+    key,
+    actor,
+    caseId,
+    payload: canonicalJson(payload),
+    request: context.requestId,
+  });
   if (asked.kind === 'differs') return differs;
   if (asked.kind === 'noSuchCase') return refused('case.unknown', `Found no case ${caseId}.`);
   return await settle(context, asked.command, asked.known);

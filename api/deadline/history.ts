@@ -1,7 +1,7 @@
 import { versionsIn } from '../../commands/calendars.ts';
 import { readLog } from '../../db/log/read.ts';
 import type { Environment } from '../../domain/case/case.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import { historyOf, type Moment } from '../../domain/case/explain/history.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
@@ -45,7 +45,7 @@ async function read({ db, procedures, commands }: Context, caseId: string, type:
       return found;
     },
   };
-  const events = (await readLog(db, caseId)).map(({ text }) => JSON.parse(text) as CaseEvent);
+  const events = (await readLog(db, caseId)).map(({ text }) => readEvent(text));
   await commands.calendars.load(versionsIn(events));
   return { environment, moments: historyOf(events, environment) };
 }

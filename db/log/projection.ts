@@ -1,20 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Entry } from '../../domain/log/chain.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readHead } from '../../domain/log/reader.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
 import { caseRow, type Part, partsOf } from '../cases/read-model.ts';
 import { iso } from '../values.ts';
 
-/** What of an event has columns of its own. Not checked by the schema: it may be of a later build's shape. */
-type Head = Pick<CaseEvent, 'type' | 'at' | 'askedAt' | 'actor' | 'key'>;
-const headOf = (entry: Entry): Head => JSON.parse(entry.text) as Head;
-
 /** `prev` of the first is left to the database: it is the head that the case's row has. */
 const eventRows = (caseId: string, entries: readonly Entry[]): string =>
   JSON.stringify(
     entries.map((entry, index) => {
-      const { type, at, askedAt, actor, key } = headOf(entry);
+      const { type, at, askedAt, actor, key } = readHead(entry.text);
       return {
         case_id: caseId,
         seq: entry.seq,
@@ -30,13 +26,14 @@ const eventRows = (caseId: string, entries: readonly Entry[]): string =>
     }),
   );
 
-const keysOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(entry => headOf(entry).key ?? []);
+const keysOf = (entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(entry => readHead(entry.text).key ?? []);
 
 /** Answers every command whose key the events carry, also those that somebody gave up. */
 const answering = (caseId: string, entries: readonly Entry[], revision: number): RawBuilder<unknown> => {
   const seqs = Object.fromEntries(
     entries.flatMap(entry => {
-      const { key } = headOf(entry);
+      const { key } = readHead(entry.text);
       return key === undefined ? [] : [[key, entry.seq]];
     }),
   );
@@ -106,7 +103,7 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
   const { numAffectedRows } = await sql`
     with following as materialized (
       select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}
-      and encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash} for no key update),
+      and 'sha256:' || encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash} for no key update),
     asked as materialized (
       select c.answer from following f, command c where c.key = any(${keysOf(fresh)}::text[]) and c.case_id = f.id order by c.key for no key update of c),
     locked as materialized (select * from following where not exists (select from asked where answer @> '{"accepted": false}')),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Db } from '../client.ts';
 
 /** A page of a case's log after event `after`, in order, each with the text that was hashed. */
@@ -58,7 +58,7 @@ export async function readTimeline(
     .orderBy('seq', newestFirst ? 'desc' : 'asc')
     .limit(limit)
     .execute();
-  return rows.map(row => ({ seq: row.seq, event: JSON.parse(row.data) as CaseEvent }));
+  return rows.map(row => ({ seq: row.seq, event: readEvent(row.data) }));
 }
 
 export type ChainReport =

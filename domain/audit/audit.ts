@@ -1,6 +1,9 @@
-import { genesis, link } from '../log/chain.ts';
+import { z } from 'zod';
+import { canonicalJson } from '../log/canonical.ts';
+import { genesis, link, namedDigestOf } from '../log/chain.ts';
+import { readHead } from '../log/reader.ts';
 import { viewOf, type CaseState, type Environment } from '../case/case.ts';
-import { caseEvent, type CaseEvent } from '../case/event.ts';
+import { readEvent, type CaseEvent } from '../case/event.ts';
 import type { CaseView } from '../case/view.ts';
 import { numberOf } from '../case/capabilities/instruments/instrument.ts';
 import type { Finding, Note } from './finding.ts';
@@ -51,7 +54,8 @@ function followsItself({ id, events, revision, head }: StoredCase, note: Note): 
       note('chain', place, `hash ${hash} after ${prev}`, `hash ${linked} after ${previous}`);
     const said = headOf(text);
     const columns = { type, at, askedAt, actor, key };
-    if (canonical(columns) !== canonical(said)) note('columns', place, canonical(columns), canonical(said));
+    if (canonicalJson(columns) !== canonicalJson(said))
+      note('columns', place, canonicalJson(columns), canonicalJson(said));
     if (at < last) note('timeBack', place, String(at), `at least ${last}`);
     previous = hash;
     last = at;
@@ -61,23 +65,9 @@ function followsItself({ id, events, revision, head }: StoredCase, note: Note): 
 }
 
 const headOf = (text: string): object => {
-  const {
-    type,
-    at,
-    askedAt = null,
-    actor,
-    key = null,
-  } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
+  const { type, at, askedAt = null, actor, key = null } = readHead(text);
   return { type, at, askedAt, actor, key };
 };
-
-/** One text for a value, whatever the order of its keys. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
 
 /**
  * Every act has its answer, every accepted one its one event, no other one any; every key in the log was asked with.
@@ -88,16 +78,26 @@ function answersAreTrue(
   note: Note,
 ): void {
   const byKey = new Map<string, number[]>();
-  for (const { key, seq, actor } of events) {
+  for (const { key, seq, actor, text } of events) {
     if (key === null) continue;
     byKey.set(key, [...(byKey.get(key) ?? []), seq]);
-    if ((actor as { role?: string }).role !== 'engine' && !commands.some(each => each.key === key))
-      note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
+    if ((actor as { role?: string }).role === 'engine') continue;
+    const command = commands.find(each => each.key === key);
+    if (command) isOfItsCommand(seq, text, command, note);
+    else note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
   }
   for (const command of commands) isAnswered(command, byKey.get(command.key) ?? [], revision, patience, note);
   const first = commands.find(each => each.begins);
   if (first && events.length > 0 && (first.number !== number || first.queryCode !== queryCode))
     note('toldWrongly', `command ${first.key}`, `number ${first.number}`, `number ${number}`);
+}
+
+/** Nobody can have acted in another's name, or with other content, than the command's row says. */
+function isOfItsCommand(seq: number, text: string, command: StoredCommand, note: Note): void {
+  const { actor, digest } = readHead(text);
+  const found = canonicalJson({ actor, digest });
+  const expected = canonicalJson({ actor: command.actor, digest: namedDigestOf(command.payload) });
+  if (found !== expected) note('forged', `event ${seq}`, found, expected);
 }
 
 function isAnswered(
@@ -132,20 +132,22 @@ function isAnswered(
 function parseEvents({ events }: StoredCase, note: Note): readonly CaseEvent[] | undefined {
   const result: CaseEvent[] = [];
   for (const { seq, text } of events) {
-    const { error } = caseEvent.safeParse(JSON.parse(text));
-    if (error) {
-      note(
-        'shape',
-        `event ${seq}`,
-        error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-        'an event of this build',
-      );
+    try {
+      result.push(readEvent(text));
+    } catch (error) {
+      note('shape', `event ${seq}`, faultIn(error), 'an event of this build');
       return undefined;
     }
-    result.push(JSON.parse(text) as CaseEvent);
   }
   return result;
 }
+
+const faultIn = (error: unknown): string =>
+  error instanceof z.ZodError
+    ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+    : error instanceof Error
+      ? error.message
+      : String(error);
 
 function sameMessages(found: readonly StoredMessage[], expected: readonly StoredMessage[], note: Note): void {
   const nameOf = ({ seq, position }: StoredMessage): string => `${seq}.${position + 1}`;

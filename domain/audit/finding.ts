@@ -14,6 +14,7 @@ export const checks = {
   refusedYetEffective: 'an act told as refused that is in the log',
   toldWrongly: 'an answer other than the log says',
   unasked: 'an act in the log that nobody recorded',
+  forged: 'an act in the log of another person, or with other content, than was recorded',
   unanswered: 'an act without an answer for too long',
   deadLetter: 'an act that was given up and waits for an administrator',
   message: 'a message other than the events give rise to, or none',

@@ -1,4 +1,5 @@
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
+import type { ActContext } from './act-context.ts';
 import { checkLimit, type Limit } from '../clock/limit.ts';
 import { Refused } from '../refusal.ts';
 import { rules } from './capabilities/index.ts';
@@ -6,7 +7,7 @@ import { instrumentDue } from './capabilities/instruments/escalation.ts';
 import type { CommandRule } from './capability.ts';
 import { due, isRunning } from './clocks.ts';
 import { command as commandSchema, type Command } from './command.ts';
-import { DecisionBuilder, type ActContext } from './decision-builder.ts';
+import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
 import { refuseShape, refuseWhileSuspended } from './refusals.ts';

@@ -1,25 +1,14 @@
-import type { Instant } from '../calendar/day.ts';
+import type { ActContext } from './act-context.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { remedies, standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
+import { engineRules } from './engine-rules.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import type { CaseEvent, EventOf } from './event.ts';
+import { writeEvent, type CaseEvent, type EventOf } from './event.ts';
 import { evolve } from './evolve.ts';
 import { runFlow } from './open-steps.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
 import { engine, type Actor, type Reason } from '../values.ts';
-
-/** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
-export interface ActContext {
-  readonly actor: Actor;
-  readonly key?: string;
-  /** The request that brought it. */
-  readonly request?: string;
-  readonly at: Instant;
-  readonly askedAt: Instant;
-  /** For what time did: when it was noticed, if late. */
-  readonly noticedAt?: Instant;
-}
 
 type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 
@@ -56,18 +45,19 @@ export class DecisionBuilder {
     data: Data<T>,
     context: { readonly basis?: string; readonly actor?: Actor } = {},
   ): void {
-    const { at, askedAt, noticedAt, key, request, actor } = this.asked;
-    const event = {
-      v: 1,
+    const { at, askedAt, on, noticedAt, key, digest, request, cause, actor } = this.asked;
+    const { event } = writeEvent({
       type,
       at,
+      ...(on !== undefined && { on }),
       ...(askedAt !== at && { askedAt }),
       ...(noticedAt !== undefined && { noticedAt }),
       actor: context.actor ?? actor,
-      ...(this.events.length === 0 && { ...(key !== undefined && { key }), ...(request !== undefined && { request }) }),
+      ...(this.events.length === 0 && { key, digest, request, cause }),
+      ...(type === 'received' && { rules: engineRules }),
       basis: context.basis ?? standingBasis(this.#state, data, this.environment),
       data,
-    } as unknown as CaseEvent;
+    });
     const before = this.#state;
     this.#state = evolve(before, event, this.environment);
     this.events.push(event);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventFormat } from '../log/reader.ts';
 import * as intake from './capabilities/intake/schema.ts';
 import * as correction from './capabilities/correction/schema.ts';
 import * as tolerance from './capabilities/tolerance/schema.ts';
@@ -31,6 +32,13 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...repair.events,
 ]);
 export type CaseEvent = z.output<typeof caseEvent>;
+
+const format = eventFormat(caseEvent, { ...steps.lifts });
+/** Reads an event from the log's text, whatever version wrote it. @throws NewerEvent for a later build's. */
+export const readEvent = format.read;
+/** Checks an event and gives the log's text of it, in the shape of this build. */
+export const writeEvent = format.write;
+
 export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 
 /** The instant that anchors and verdicts go by: when the act was asked, which a late application does not move. */

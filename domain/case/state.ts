@@ -36,6 +36,8 @@ export interface CaseState
     PublicityState,
     InstrumentsState {
   readonly v: number;
+  /** The version of the engine's rules that it is decided by. */
+  readonly rules: number;
   readonly status: Status;
   readonly endedAt?: Instant;
   readonly documents: readonly DocumentState[];

@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/day.ts';
+import { dayOf, formatDay, millisecondOfDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
 import { isArmed, openInstrument, opensAfter, opensAt, instrumentDue } from './capabilities/instruments/escalation.ts';
@@ -14,6 +14,7 @@ import { engine } from '../values.ts';
 /** The nearest thing that time will do to a case, at its due instant. */
 export type Tick = {
   readonly at: Instant;
+  /** The day whose 24:00 it is due at. */ readonly on?: string;
   /** Silence then takes or gives a right: acts asked in time must go first. */ readonly endsRight: boolean;
 } & ({ readonly instrument: InstrumentState } | { readonly clock: ClockState; readonly threshold: Threshold });
 
@@ -47,8 +48,12 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
     }
   }
   // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
-  return nearest && { ...nearest, at: Math.max(nearest.at, state.at) };
+  return nearest && { ...nearest, ...dayEndingAt(nearest.at), at: Math.max(nearest.at, state.at) };
 }
+
+/** An instant at which a day begins is, for what is due then, the 24:00 of the day before. */
+const dayEndingAt = (due: Instant): { readonly on?: string } =>
+  millisecondOfDay(due) === 0 ? { on: formatDay(dayOf(due) - 1) } : {};
 
 const endsRight = (clock: ClockState, environment: Environment): boolean =>
   expiries[clock.kind].endsRight(clock) || silenceGrants(clock, environment) !== undefined;
@@ -76,7 +81,13 @@ export function tick(state: CaseState, environment: Environment, noticedAt?: Ins
   if (!next) return [];
   const draft = new DecisionBuilder(
     state,
-    { actor: engine, at: next.at, askedAt: next.at, ...(noticedAt !== undefined && { noticedAt }) },
+    {
+      actor: engine,
+      at: next.at,
+      askedAt: next.at,
+      ...(next.on !== undefined && { on: next.on }),
+      ...(noticedAt !== undefined && { noticedAt }),
+    },
     environment,
   );
   if ('instrument' in next) endInstrument(draft, next.instrument);

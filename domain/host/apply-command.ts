@@ -1,4 +1,5 @@
 import { decide } from '../case/case.ts';
+import { contextOf } from '../case/act-context.ts';
 import type { Environment } from '../case/environment.ts';
 import { type Refusal, Refused } from '../refusal.ts';
 import { acknowledge, appendEvents, disagreementOf, hasHandled, isFull } from './snapshot.ts';
@@ -40,15 +41,9 @@ export function applyCommand(
   const asked = Math.min(asking.asked, time.now);
   try {
     const before = applyDueTicks(known, { ...time, until: asked }, environment);
-    const { actor, key, command, request } = asking;
-    const events = decide(
-      before.state,
-      command,
-      { actor, key, ...(request !== undefined && { request }), askedAt: asked, at: Math.max(asked, before.state.at) },
-      environment,
-    );
-    if (events[0]?.key !== key)
-      throw new Error(`The command ${command.type} was accepted without an event that carries its key.`);
+    const events = decide(before.state, asking.command, contextOf(asking, asked, before.state), environment);
+    if (events[0]?.key !== asking.key)
+      throw new Error(`The command ${asking.command.type} was accepted without an event that carries its key.`);
     return appendEvents(before, events, environment);
   } catch (error) {
     if (error instanceof Refused) throw new Rejected('Refused', error.message, error.refusal);

@@ -26,7 +26,11 @@ export interface ActRequest {
   readonly key: string;
   readonly actor: Actor;
   readonly command: Command;
+  /** Of the canonical text that the command's row keeps. */
+  readonly digest: string;
   readonly request?: string;
+  /** The event of another case that wrote the command: `sender/seq/n`. */
+  readonly cause?: string;
   /** The data of calendar versions that the command names and the run may not have: the part that the case needs. */
   readonly calendars?: CaseInput['calendars'];
   /** When it was recorded, in the case's time. */

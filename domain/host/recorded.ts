@@ -1,7 +1,7 @@
 import { brokenAt, type Entry, genesis } from '../log/chain.ts';
 import { fold, viewOf } from '../case/case.ts';
 import type { Environment } from '../case/environment.ts';
-import { caseEvent } from '../case/event.ts';
+import { readEvent } from '../case/event.ts';
 import type { CaseView } from '../case/view.ts';
 
 /** The log of a case as it was written, and what it then folded to. */
@@ -21,7 +21,7 @@ export function differenceOfRecorded({ entries, view }: RecordedCase, environmen
   const broken = brokenAt(genesis(view.case), 0, entries);
   if (broken !== undefined) return `event ${broken} does not follow the one before it`;
   try {
-    const events = entries.map(entry => caseEvent.parse(JSON.parse(entry.text)));
+    const events = entries.map(entry => readEvent(entry.text));
     return difference('view', JSON.parse(JSON.stringify(viewOf(fold(events, environment), environment))), view);
   } catch (error) {
     return `no longer folds: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,6 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { genesis, link, type Entry } from '../log/chain.ts';
-import { caseEvent, type CaseEvent } from '../case/event.ts';
+import { readHead } from '../log/reader.ts';
+import { writeEvent, type CaseEvent } from '../case/event.ts';
 import type { Environment } from '../case/environment.ts';
 import { evolve } from '../case/case.ts';
 import { noticesOf } from '../case/messages.ts';
@@ -23,10 +24,9 @@ export function appendEvents(kept: CaseSnapshot, events: readonly CaseEvent[], e
   let { state, revision, head } = kept;
   const tail = [...kept.tail];
   for (const event of events) {
-    const text = JSON.stringify(caseEvent.parse(event));
+    const { text, event: folded } = writeEvent(event);
     if (event.at < state.at)
       throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${state.at}.`);
-    const folded = JSON.parse(text) as CaseEvent;
     state = evolve(state, folded, environment);
     head = link(head, text);
     revision += 1;
@@ -79,7 +79,7 @@ export function disagreementOf(
 /** The event that a command caused before, if it is still in the tail. */
 export function hasHandled(kept: CaseSnapshot, key: string): boolean {
   const quoted = JSON.stringify(key);
-  return kept.tail.some(entry => entry.text.includes(quoted) && (JSON.parse(entry.text) as CaseEvent).key === key);
+  return kept.tail.some(entry => entry.text.includes(quoted) && readHead(entry.text).key === key);
 }
 
 export const isFull = (kept: CaseSnapshot): boolean =>
@@ -107,8 +107,7 @@ export function startSnapshot(
   environment: Environment,
 ): CaseSnapshot {
   if (!first) throw new Error('A case begins with at least one event.');
-  const text = JSON.stringify(caseEvent.parse(first));
-  const event = JSON.parse(text) as CaseEvent;
+  const { text, event } = writeEvent(first);
   const state = evolve(undefined, event, environment);
   const floor = { seq: 0, hash: genesis(caseId) };
   const head = link(floor.hash, text);

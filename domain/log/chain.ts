@@ -12,12 +12,16 @@ export interface Entry {
   readonly told?: readonly Notice[];
 }
 
+/** The SHA-256 of a text, in lower-case hex. */
 export const digestOf = (value: string): string => bytesToHex(sha256(utf8ToBytes(value)));
 
-/** The hash before the first event: it includes the case, so a whole chain cannot be moved to another case. */
-export const genesis = (caseId: string): string => digestOf(`shixian case ${caseId}`);
+/** The same with the name of its algorithm, as the log keeps it: `sha256:<hex>`. */
+export const namedDigestOf = (value: string): string => `sha256:${digestOf(value)}`;
 
-export const link = (previous: string, text: string): string => digestOf(`${previous}\n${text}`);
+/** The hash before the first event: it includes the case, so a whole chain cannot be moved to another case. */
+export const genesis = (caseId: string): string => namedDigestOf(`shixian case ${caseId}`);
+
+export const link = (previous: string, text: string): string => namedDigestOf(`${previous}\n${text}`);
 
 /** The first place where the entries do not continue the chain from `previous`, or undefined when they do. */
 export const brokenAt = (previous: string, from: number, entries: readonly Entry[]): number | undefined => {

@@ -3,8 +3,9 @@ import { openCases } from '../../db/cases/cases.ts';
 import { type CommandRow, readCommand } from '../../db/commands/commands.ts';
 import { reachStragglers, takeTurn } from '../../db/calendars/publications.ts';
 import { clearIncidents, noteIncident, notedIncidents } from '../../db/operations/incidents.ts';
-import { claimUnanswered, deadLetter } from '../../db/commands/recovery.ts';
+import { claimUnanswered, deadLetter, uncountRecovery } from '../../db/commands/recovery.ts';
 import { digestOf } from '../../domain/log/chain.ts';
+import { NewerEvent } from '../../domain/log/reader.ts';
 import { ensureCurrent } from '../deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
@@ -119,6 +120,7 @@ async function recover(context: CommandContext, row: CommandRow): Promise<void> 
   const result = await settle(context, row, read?.known);
   countRecovery(result);
   if (!('unknown' in result)) return;
+  if (result.unknown === 'newerBuild') return void (await uncountRecovery(context.db, row.key, row.attempt));
   await noteFailedTask(context, row).catch((error: unknown) => {
     context.log.warn({ case: row.caseId, fault: describeError(error) }, 'not looked at');
   });
@@ -159,6 +161,8 @@ export async function startMissing(context: CommandContext): Promise<number> {
         await clearIncidents(db, id, ['withoutRun']);
         started += 1;
       } catch (error) {
+        // A worker of the newer build starts it.
+        if (error instanceof NewerEvent) continue;
         const fault = describeError(error);
         log.warn({ case: id, fault }, 'case not started');
         await noteIncident(

@@ -2,7 +2,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { openCases } from '../../db/cases/cases.ts';
 import type { GivenNumber } from '../../db/instruments/numbers.ts';
 import { brokenAt, genesis } from '../../domain/log/chain.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import { numberOf } from '../../domain/case/capabilities/instruments/instrument.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { numbersIn, personalLost } from './issued-numbers.ts';
@@ -103,7 +103,7 @@ export async function missingOf(context: CommandContext, caseId: string): Promis
   const { revision, head } = await standing(context, caseId);
   const { entries, began } = await readHistory(context, caseId, revision);
   if (entries.length === 0) return undefined;
-  const events = entries.map(({ text }) => JSON.parse(text) as CaseEvent);
+  const events = entries.map(({ text }) => readEvent(text));
   const instruments = await numbersIn(context.db, caseId, events);
   const difference: Difference = {
     caseId,

@@ -9,14 +9,14 @@ import {
 } from '../../db/operations/repairs.ts';
 import { viewOf } from '../../domain/case/case.ts';
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
-import { type CaseEvent, when } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent, when } from '../../domain/case/event.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { startSnapshot } from '../../domain/host/snapshot.ts';
 import type { ActRequest } from '../../domain/host/protocol.ts';
 import { noteRepair } from '../../domain/host/note-repair.ts';
 import { queryCode } from '../../commands/receive-application.ts';
 import { versionsIn } from '../../commands/calendars.ts';
-import { canonical } from '../../commands/canonical.ts';
+import { canonicalJson } from '../../domain/log/canonical.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { reserveIssuedNumbers, numbersIn, personalLost } from './issued-numbers.ts';
@@ -30,7 +30,7 @@ import { readHistory } from './history.ts';
  */
 export async function takeWhole(context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> {
   const { entries, asked, began } = await readHistory(context, caseId, 0);
-  const events = entries.map(each => JSON.parse(each.text) as CaseEvent);
+  const events = entries.map(each => readEvent(each.text));
   const [first] = events;
   if (!began || first === undefined)
     throw new Refused(
@@ -69,7 +69,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
       queryCode: code,
       timeOffset,
       actor,
-      payload: canonical(application),
+      payload: canonicalJson(application),
       asked: when(first),
       ...(request !== undefined && { request }),
     });
@@ -99,7 +99,7 @@ export function commandsOf(asked: readonly ActRequest[], events: readonly CaseEv
     .map(({ key, actor, command, request, asked: at }) => ({
       key,
       actor,
-      payload: canonical(command),
+      payload: canonicalJson(command),
       asked: at,
       ...(request !== undefined && { request }),
     }));

@@ -14,7 +14,7 @@ import {
 import { viewOf } from '../../domain/case/case.ts';
 import { brokenAt } from '../../domain/log/chain.ts';
 import type { Environment } from '../../domain/case/environment.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { entriesAfter, appendEvents } from '../../domain/host/snapshot.ts';
 import type { CaseSnapshot } from '../../domain/host/protocol.ts';
@@ -61,7 +61,7 @@ async function takeRest(
       'repair.nothingMissing',
       `Found no event of the case ${caseId} in Temporal's history that the log does not have.`,
     );
-  const events = entries.map(each => JSON.parse(each.text) as CaseEvent);
+  const events = entries.map(each => readEvent(each.text));
   await context.calendars.load(versionsIn(events));
   const found = `the log ended at event ${revision}; ${entries.length} events were taken, up to ${last.seq}`;
   try {

@@ -9,9 +9,12 @@ import {
 } from '../../domain/audit/audit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick, unaddressed, type Environment } from '../../domain/case/case.ts';
-import { genesis, link } from '../../domain/log/chain.ts';
+import { contextOf } from '../../domain/case/act-context.ts';
+import { canonicalJson } from '../../domain/log/canonical.ts';
+import { genesis, link, namedDigestOf } from '../../domain/log/chain.ts';
+import { readHead } from '../../domain/log/reader.ts';
 import type { Command } from '../../domain/case/command.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { engine, type Actor } from '../../domain/values.ts';
 import { numberOf } from '../../domain/case/capabilities/instruments/instrument.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -45,14 +48,18 @@ class Played {
   constructor() {
     const { case: _case, number, ...payload } = (received as Extract<CaseEvent, { type: 'received' }>).data;
     const key = `${applicant.person}:begin`;
-    this.kept = startSnapshot(id, [{ ...received!, key }], environment);
+    const text = canonicalJson(payload);
+    // As a run gets it: with the keys in the order of the canonical text.
+    const first = { ...received!, key, digest: namedDigestOf(text) } as Extract<CaseEvent, { type: 'received' }>;
+    const form = (JSON.parse(text) as typeof first.data).form;
+    this.kept = startSnapshot(id, [{ ...first, data: { ...first.data, form } }], environment);
     this.commands.push({
       key,
       begins: true,
       number,
       queryCode: 'Q',
       actor: applicant,
-      payload: JSON.stringify(payload),
+      payload: text,
       asked: received!.at,
       age: 0,
       answer: { accepted: true, seq: 1, revision: 1 },
@@ -62,6 +69,7 @@ class Played {
   act(time: string, actor: Actor, command: Command): StoredAnswer {
     this.advance(time);
     const [key, asked] = [`${actor.person}:${this.commands.length}`, parseInstant(time)];
+    const payload = canonicalJson(command);
     let answer: StoredAnswer;
     try {
       const next = appendEvents(
@@ -69,7 +77,7 @@ class Played {
         decide(
           this.kept.state,
           command,
-          { actor, key, askedAt: asked, at: Math.max(asked, this.kept.state.at) },
+          contextOf({ actor, key, digest: namedDigestOf(payload) }, asked, this.kept.state),
           environment,
         ),
         environment,
@@ -81,7 +89,7 @@ class Played {
       if (!(error instanceof Refused)) throw error;
       answer = { accepted: false, refused: { code: error.code } };
     }
-    this.commands.push({ key, begins: false, actor, payload: JSON.stringify(command), asked, age: 0, answer });
+    this.commands.push({ key, begins: false, actor, payload, asked, age: 0, answer });
     return answer;
   }
 
@@ -119,13 +127,7 @@ class Played {
   stored(): StoredCase {
     const { tail, revision, head } = this.kept;
     const events = tail.map(({ seq, text, hash }, index): StoredEvent => {
-      const {
-        type,
-        at,
-        askedAt = null,
-        actor,
-        key = null,
-      } = JSON.parse(text) as CaseEvent & { askedAt?: number | null; key?: string | null };
+      const { type, at, askedAt = null, actor, key = null } = readHead(text);
       return { seq, type, at, askedAt, actor, key, text, prev: tail[index - 1]?.hash ?? genesis(id), hash };
     });
     const messages = tail.flatMap(({ seq, told = [] }) => told.map((each, position) => ({ seq, position, ...each })));
@@ -177,25 +179,23 @@ const without = <T>(list: readonly T[], index: number): readonly T[] => list.fil
 /** The log with other events, its chain made whole again: as somebody would forge it who knows how. */
 function forged(change: (events: readonly CaseEvent[]) => readonly CaseEvent[]): Partial<StoredCase> {
   let head = genesis(id);
-  const events = change(stored.events.map(each => JSON.parse(each.text) as CaseEvent)).map(
-    (event, index): StoredEvent => {
-      const text = JSON.stringify(event);
-      const prev = head;
-      head = link(prev, text);
-      const {
-        type,
-        at,
-        askedAt = null,
-        actor,
-        key = null,
-      } = event as CaseEvent & { askedAt?: number | null; key?: string | null };
-      return { seq: index + 1, type, at, askedAt, actor, key, text, prev, hash: head };
-    },
-  );
+  const events = change(stored.events.map(each => readEvent(each.text))).map((event, index): StoredEvent => {
+    const text = JSON.stringify(event);
+    const prev = head;
+    head = link(prev, text);
+    const {
+      type,
+      at,
+      askedAt = null,
+      actor,
+      key = null,
+    } = event as CaseEvent & { askedAt?: number | null; key?: string | null };
+    return { seq: index + 1, type, at, askedAt, actor, key, text, prev, hash: head };
+  });
   return { events, revision: events.length, head };
 }
 const indexOf = (found: (event: CaseEvent) => boolean): number =>
-  stored.events.findIndex(each => found(JSON.parse(each.text) as CaseEvent));
+  stored.events.findIndex(each => found(readEvent(each.text)));
 
 test("a case with acts, refusals, breaches and a ladder is as it must be: nothing is found, and the view is the log's", () => {
   expect(stored.events.length).toBeGreaterThan(30);
@@ -220,13 +220,11 @@ test('the note of a repair stands in the log without changing the case, before w
   expect(auditCase(one.stored(), 60_000, environment).findings).toEqual([]);
   // Forged behind what time should have done before it, it is found.
   const late = one.stored();
-  const noted = late.events
-    .map(each => JSON.parse(each.text) as CaseEvent)
-    .findLast(event => event.type === 'repaired')!;
+  const noted = late.events.map(each => readEvent(each.text)).findLast(event => event.type === 'repaired')!;
   const moved = {
     ...late,
     ...forged(() => [
-      ...late.events.slice(0, 3).map(each => JSON.parse(each.text) as CaseEvent),
+      ...late.events.slice(0, 3).map(each => readEvent(each.text)),
       { ...noted, at: parseInstant('2027-05-10T00:00') },
     ]),
   };
@@ -296,6 +294,10 @@ describe('found is', () => {
         forged(events => [events[0]!, { ...events[1]!, actor: officer('tobacco') } as CaseEvent, ...events.slice(2)]),
       ),
     ).toContain('decided');
+  });
+  test('an act of another person, or with other content, than was recorded', () => {
+    expect(checksOf(command(1, { actor: officer('tobacco') }))).toContain('forged');
+    expect(checksOf(command(1, { payload: stored.commands[3]!.payload }))).toContain('forged');
   });
   test('an act that counts as asked later than it was, or earlier', () => {
     expect(checksOf(command(1, { asked: stored.commands[1]!.asked - 1 }))).toContain('asked');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { shippedCalendars } from '../../domain/calendar/published.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
@@ -33,7 +33,7 @@ test.each(recorded)(
       calendar: (version: string) => calendars.get(version)!,
     };
     const history = historyOf(
-      entries.map(({ text }) => JSON.parse(text) as CaseEvent),
+      entries.map(({ text }) => readEvent(text)),
       environment,
     );
     for (const { clock, due } of view.clocks)

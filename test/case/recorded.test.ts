@@ -6,7 +6,7 @@ import { folderOf, readSums, releases } from '../../bin/compose/released.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { evolve, fold, viewOf, type CaseState } from '../../domain/case/case.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
 import { slowDueOf } from '../deadline/oracle.ts';
 
@@ -16,7 +16,7 @@ for (const type of await releases()) {
   for (const file of (await readSums(type))!.keys()) {
     if (!file.endsWith('.json')) continue;
     const { entries } = JSON.parse(await readFile(new URL(file, folderOf(type)), 'utf8')) as RecordedCase;
-    recorded.push({ type, file, events: entries.map(({ text }) => JSON.parse(text) as CaseEvent) });
+    recorded.push({ type, file, events: entries.map(({ text }) => readEvent(text)) });
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { decide, fold, unaddressed, viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/values.ts';
 import { appendEvents, startSnapshot } from '../../domain/host/snapshot.ts';
 import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
@@ -69,7 +69,7 @@ test('instruments passed while all was down open in order, each at its instant; 
   const now = parseInstant('2027-04-02T09:00');
   const late = applyDueTicks(kept, { until: now, now, clearedUpTo: now }, environment);
   one.advance('2027-04-02T08:59');
-  const events = late.tail.map(entry => JSON.parse(entry.text) as CaseEvent).slice(kept.revision);
+  const events = late.tail.map(entry => readEvent(entry.text)).slice(kept.revision);
   expect(
     events.map(({ noticedAt, ...event }) => event),
     'but for the notice, the log of a case that was served in time',
@@ -84,7 +84,7 @@ test('instruments passed while all was down open in order, each at its instant; 
   for (const instrument of view.instruments) expect(instrument.noticedAt, instrument.instrument).toBe(now);
   expect(
     fold(
-      late.tail.map(entry => JSON.parse(entry.text) as CaseEvent),
+      late.tail.map(entry => readEvent(entry.text)),
       environment,
     ),
   ).toEqual(late.state);

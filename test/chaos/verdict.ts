@@ -7,7 +7,7 @@ import { environmentOf } from '../../commands/environment.ts';
 import { readCommand, type CommandRow } from '../../db/commands/commands.ts';
 import { readLog } from '../../db/log/read.ts';
 import { evolve, viewOf, type CaseState } from '../../domain/case/case.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import type { Asked, Ledger } from './ledger.ts';
 
 const run = promisify(execFile);
@@ -139,7 +139,7 @@ async function statesOf(
   const environment = environmentOf(context, procedure);
   const states: CaseState[] = [];
   for (const { text } of await readLog(context.db, caseId))
-    states.push(evolve(states.at(-1), JSON.parse(text) as CaseEvent, environment));
+    states.push(evolve(states.at(-1), readEvent(text), environment));
   known.set(caseId, states);
   return states;
 }

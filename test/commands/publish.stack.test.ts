@@ -15,7 +15,7 @@ import { publishVersion, readPublication, type Publication } from '../../db/cale
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
 import { shippedFiles } from '../../domain/calendar/published.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
 import { accept, accepted, act, application, receive } from '../support/acts.ts';
 import { historyOf, settledHistory, textOf } from '../support/history.ts';
@@ -69,7 +69,7 @@ async function finished(version: string): Promise<Publication> {
 const eventsOf = async (caseId: string): Promise<readonly CaseEvent[]> =>
   (
     await shell.database.db.selectFrom('event').select('data').where('case_id', '=', caseId).orderBy('seq').execute()
-  ).map(row => JSON.parse(row.data) as CaseEvent);
+  ).map(row => readEvent(row.data));
 const clocksOf = async (caseId: string) =>
   new Map((await readCase(shell.context.db, caseId))!.view.clocks.map(clock => [clock.clock, clock]));
 

@@ -4,9 +4,13 @@ import { decideClosed } from '../../commands/decide-without-run.ts';
 import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { readKept } from '../../commands/load-case.ts';
+import { settle } from '../../commands/settle.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { recoverOnce, startMissing, startRecovery } from '../../operations/recovery/recover.ts';
+import { sql } from 'kysely';
 import { readCase } from '../../db/cases/cases.ts';
+import { project } from '../../db/log/append.ts';
+import { link } from '../../domain/log/chain.ts';
 import { ask, readCommand, refuse, type CommandRow, type KnownCase } from '../../db/commands/commands.ts';
 import type { CaseInput, CaseSnapshot } from '../../domain/host/protocol.ts';
 import type { Actor } from '../../domain/values.ts';
@@ -134,6 +138,31 @@ describe('a caller who dies', () => {
       .toMatchObject({ accepted: true });
     await loop.stop();
   });
+});
+
+test('an act on a case of a newer build is not counted as tried, and never a dead letter', async () => {
+  const id = await inReview();
+  await handleOf(id).terminate('its build is replaced');
+  const { db } = shell.context;
+  const { command, known } = await asked(id, licenceOfficer, claim);
+  const { view } = (await readCase(db, id))!;
+  const later = {
+    v: 9,
+    type: 'answered',
+    at: view.asOf,
+    actor: licenceOfficer,
+    data: { step: 'licence', how: 'later' },
+  };
+  const text = JSON.stringify(later);
+  const entry = { seq: known.revision + 1, text, hash: link(known.head, text) };
+  await project(db, id, { entries: [entry], view });
+  for (let tries = 0; tries < 3; tries += 1) expect(await recoverOnce(shell.context, 0)).toBe(1);
+  expect(await readCommand(db, command.key)).toMatchObject({ command: { recoveries: 0, attempt: 4 } });
+  expect((await readCommand(db, command.key))?.command.answer).toBeUndefined();
+  expect(await settle(shell.context, command, known)).toEqual({ unknown: 'newerBuild' });
+  await sql`update command set dead_at = now(), dead_reason = 'end of this test' where key = ${command.key}`.execute(
+    shell.database.owner,
+  );
 });
 
 test('an instrument is numbered only once its opening is written, though its supervisor died before', async () => {

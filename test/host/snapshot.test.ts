@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Command } from '../../domain/case/command.ts';
+import { canonicalJson } from '../../domain/log/canonical.ts';
+import { namedDigestOf } from '../../domain/log/chain.ts';
 import type { Actor } from '../../domain/values.ts';
 import { applyCommand, Rejected } from '../../domain/host/apply-command.ts';
 import { acknowledge, appendEvents, startSnapshot, hasHandled, isFull, trimTail } from '../../domain/host/snapshot.ts';
@@ -24,6 +26,7 @@ const asking = (
   key,
   actor,
   command,
+  digest: namedDigestOf(canonicalJson(command)),
   asked: parseInstant(asked),
   since,
   head: since === kept.floor.seq ? kept.floor.hash : kept.tail[since - kept.floor.seq - 1]!.hash,
@@ -37,8 +40,7 @@ const rejection = (work: () => unknown): string => {
   }
   return 'accepted';
 };
-const typesOf = (kept: CaseSnapshot): readonly string[] =>
-  kept.tail.map(entry => (JSON.parse(entry.text) as CaseEvent).type);
+const typesOf = (kept: CaseSnapshot): readonly string[] => kept.tail.map(entry => readEvent(entry.text).type);
 
 test('an act asked after a tick that ends a right waits until it is known that nobody asked before: "ask again" until then', () => {
   // Acceptance within one working day ends on Thursday 25 March at 17:30: silence then accepts.

@@ -6,7 +6,7 @@ import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
 import { releases } from '../../bin/compose/released.ts';
 import { application } from '../../cli/demo/stories.ts';
 import { fold } from '../../domain/case/case.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent } from '../../domain/case/event.ts';
 import type { CaseInput } from '../../domain/host/protocol.ts';
 import { changedBundle, testBundle } from '../support/bundle.ts';
 import { textOf } from '../support/history.ts';
@@ -111,7 +111,7 @@ describe.each(files)('$file', ({ file, type, ends }) => {
     for (const { kept } of (await read(file)).map(inputOf)) {
       expect(kept.floor.seq, 'the whole log is in the tail').toBe(0);
       const folded = fold(
-        kept.tail.map(entry => JSON.parse(entry.text) as CaseEvent),
+        kept.tail.map(entry => readEvent(entry.text)),
         shippedEnvironment(procedure),
       );
       expect(

@@ -8,7 +8,7 @@ import { readCase } from '../../db/cases/cases.ts';
 import { ask } from '../../db/commands/commands.ts';
 import { undated } from '../../db/cases/lists.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
-import type { CaseEvent } from '../../domain/case/event.ts';
+import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { costOf, historyOf } from '../support/history.ts';
 import { clerk, officer, supervisor } from '../support/virtual-case.ts';
@@ -32,7 +32,7 @@ async function logOf(caseId: string, until: (events: readonly CaseEvent[]) => bo
       .where('case_id', '=', caseId)
       .orderBy('seq')
       .execute();
-    const events = rows.map(row => JSON.parse(row.data) as CaseEvent);
+    const events = rows.map(row => readEvent(row.data));
     if (until(events)) return events;
     if (tries > 300)
       throw new Error(

@@ -14,6 +14,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
   const at = when(event);
   const state: CaseState = {
     v: stateVersion,
+    rules: event.rules ?? 1,
     case: id,
     number,
     procedure,

@@ -36,6 +36,6 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
   draft.record('answered', {
     step: id,
     answer: tried.outcome.value as Json,
-    ...(together !== undefined && { together }),
+    ...(together !== undefined && { confirmedBy: [together] }),
   });
 }

@@ -32,8 +32,8 @@ function endStep(
 }
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
-  const { step, answer, together } = event.data;
-  const answeredBy = [event.actor.person, ...(together === undefined ? [] : [together])];
+  const { step, answer, confirmedBy = [] } = event.data;
+  const answeredBy = [event.actor.person, ...confirmedBy];
   return endStep(
     state,
     step,

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
+import type { Lifts } from '../../../log/reader.ts';
 import { id, json } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 
@@ -17,7 +19,18 @@ export const commands = [
 
 export const events = [
   eventShape('claimed', 1, { step: id }),
-  eventShape('answered', 1, { step: id, answer: json, together: id.optional() }),
+  eventShape('answered', 2, {
+    step: id,
+    answer: json,
+    /** Who answered it beside the actor, where the step needs more than one person. */
+    confirmedBy: z.array(id).optional(),
+  }),
   /** An applicant's step, an outside event or a wait whose time ran out. */
   eventShape('lapsed', 1, { step: id }),
 ] as const;
+
+/** How the data of earlier shapes become those of today. A lift is never changed once its version is in a log. */
+export const lifts: Lifts = {
+  /** Version 1 named one second person. */
+  answered: [({ together, ...data }) => (together === undefined ? data : { ...data, confirmedBy: [together] })],
+};
