@@ -20,13 +20,13 @@ export async function decideClosed(context: CommandContext, row: CommandRow): Pr
   const environment = environmentOf(context, row.procedure);
   const kept = await readKept(context, context.db, caseId, environment);
   try {
-    const events = decide(
-      kept.state,
+    const decision = decide(
+      kept,
       JSON.parse(payload) as Command,
       contextOf({ ...row, digest: namedDigestOf(payload) }, row.askedAt + row.caseOffset, kept.state),
       environment,
     );
-    const next = appendEvents(kept, events, environment);
+    const next = appendEvents(kept, decision);
     await project(context.db, caseId, {
       entries: entriesAfter(next, kept.revision),
       view: viewOf(next.state, environment),

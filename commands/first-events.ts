@@ -1,11 +1,10 @@
 import type { CommandRow } from '../db/commands/commands.ts';
 import { beginCase } from '../db/log/append.ts';
-import { decide, viewOf } from '../domain/case/case.ts';
+import { beforeReceipt, decide, viewOf } from '../domain/case/case.ts';
 import { contextOf } from '../domain/case/act-context.ts';
 import type { Command, CommandOf } from '../domain/case/command.ts';
 import { namedDigestOf } from '../domain/log/chain.ts';
 import { type Refusal, Refused } from '../domain/refusal.ts';
-import { startSnapshot } from '../domain/host/snapshot.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
 
@@ -25,19 +24,11 @@ export async function writeBeginning(context: CommandContext, row: CommandRow): 
     const application = JSON.parse(payload) as Application;
     await context.calendars.load([application.calendar]);
     const receive: Command = { ...application, type: 'receive', case: caseId, number };
-    const kept = startSnapshot(
-      caseId,
-      decide(
-        undefined,
-        receive,
-        contextOf({ ...row, digest: namedDigestOf(payload) }, askedAt + caseOffset, undefined),
-        environment,
-      ),
-      environment,
-    );
+    const source = contextOf({ ...row, digest: namedDigestOf(payload) }, askedAt + caseOffset, undefined);
+    const { entries, state } = decide(beforeReceipt(caseId), receive, source, environment);
     await beginCase(context.db, caseId, {
-      entries: kept.tail,
-      view: viewOf(kept.state, environment),
+      entries,
+      view: viewOf(state, environment),
       queryCode,
       timeOffset: caseOffset,
     });

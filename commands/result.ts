@@ -8,8 +8,8 @@ export type Result =
   | { readonly accepted: true; readonly events: readonly CaseEvent[]; readonly view: CaseView }
   | { readonly accepted: false; readonly refused: Refusal }
   /**
-   * Not known yet, and not lost: ask again with the same id. `newerBuild`: the case has an event that only a newer build
-   * can read; asking this one does not count as a try.
+   * Not known yet, and not lost: ask again with the same id. `newerBuild`: the case has an event that only a newer
+   * build can read; asking this one does not count as a try.
    */
   | { readonly unknown: 'askAgain' | 'newerBuild' };
 

@@ -30,9 +30,9 @@ export async function claimUnanswered(
 
 /** Takes back that a recovery was counted: it could not succeed, whatever the command is. */
 export const uncountRecovery = (db: Db, key: string, attempt: number): Promise<unknown> =>
-  sql`update command set recoveries = greatest(recoveries - 1, 0) where key = ${key} and answer is null and attempt = ${attempt}`.execute(
-    db,
-  );
+  sql`
+    update command set recoveries = greatest(recoveries - 1, 0)
+    where key = ${key} and answer is null and attempt = ${attempt}`.execute(db);
 
 /** Gives a command up until an administrator sends it again. Returns false when it was answered or taken meanwhile. */
 export async function deadLetter(db: Db, key: string, attempt: number, reason: string): Promise<boolean> {

@@ -103,10 +103,13 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
   const { numAffectedRows } = await sql`
     with following as materialized (
       select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}
-      and 'sha256:' || encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash} for no key update),
+      and 'sha256:' || encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash}
+      for no key update),
     asked as materialized (
-      select c.answer from following f, command c where c.key = any(${keysOf(fresh)}::text[]) and c.case_id = f.id order by c.key for no key update of c),
-    locked as materialized (select * from following where not exists (select from asked where answer @> '{"accepted": false}')),
+      select c.answer from following f, command c where c.key = any(${keysOf(fresh)}::text[]) and c.case_id = f.id
+      order by c.key for no key update of c),
+    locked as materialized (
+      select * from following where not exists (select from asked where answer @> '{"accepted": false}')),
     logged as (
       insert into event (case_id, seq, type, at, asked_at, actor, command_key, data, prev, hash)
       select r.case_id, r.seq, r.type, r.at, r.asked_at, r.actor, r.command_key, r.data, coalesce(r.prev, l.head), r.hash
@@ -114,7 +117,8 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
     ${sql.join(partsOf(caseId, view).map(part => replacing(caseId, part)))},
     told as (
       insert into outbox (case_id, seq, position, kind, recipient, body)
-      select l.id, m.* from locked l, json_to_recordset(${JSON.stringify(outbox)}::json) m(seq int, position int, kind text, recipient text, body text)),
+      select l.id, m.* from locked l, json_to_recordset(${JSON.stringify(outbox)}::json)
+        m(seq int, position int, kind text, recipient text, body text)),
     answered as (${answering(caseId, entries, last.seq)} and exists (select from locked))
     update "case" c set revision = ${last.seq}, head = ${last.hash},
       ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}

@@ -1,8 +1,9 @@
 import { formatInstant, type Instant } from '../calendar/day.ts';
 import { decide, evolve, isOver, nextTick, tick, unaddressed, type CaseState, type Environment } from '../case/case.ts';
+import type { CaseEnd } from '../case/record.ts';
 import { contextOf } from '../case/act-context.ts';
 import type { Command } from '../case/command.ts';
-import { namedDigestOf } from '../log/chain.ts';
+import { genesis, namedDigestOf } from '../log/chain.ts';
 import { when, writeEvent, type CaseEvent } from '../case/event.ts';
 import { noticesOf } from '../case/messages.ts';
 import { engine } from '../values.ts';
@@ -59,8 +60,8 @@ export function replay(
       }
       const expected =
         event.key === undefined
-          ? byTime(state, event, isRepeated(event, events, index), environment, note, place())
-          : byAct(state, event, commands.get(event.key), stored, environment, note, place());
+          ? byTime(endAt(stored, index, state), event, isRepeated(event, events, index), environment, note, place())
+          : byAct(endAt(stored, index, state), event, commands.get(event.key), stored, environment, note, place());
       // What belongs together: the event and what follows from it at once. Where it is not what the rules give, up to
       // the next instant or act.
       const first = index;
@@ -89,6 +90,13 @@ export function replay(
   return state && { state, messages };
 }
 
+/** The case after so many of its events, and the end of its log there. */
+const endAt = ({ id, events }: StoredCase, revision: number, state: CaseState | undefined): CaseEnd => ({
+  state,
+  revision,
+  head: events[revision - 1]?.hash ?? genesis(id),
+});
+
 /**
  * Whether time did the very same before. Warnings that an extension took back come again, but not while nothing is due.
  */
@@ -102,19 +110,20 @@ const isSequel = (event: CaseEvent, first: CaseEvent): boolean => event.key === 
 
 /** What was due when time did something; undefined when it is not what happened. */
 function byTime(
-  state: CaseState | undefined,
+  end: CaseEnd,
   event: CaseEvent,
   repeated: boolean,
   environment: Environment,
   note: Note,
   place: string,
 ): readonly CaseEvent[] | undefined {
+  const { state } = end;
   if (!state) {
     note('decided', place, told(event), 'received, with the key of its command');
     return undefined;
   }
   const next = nextTick(state, environment);
-  const expected = next ? tick(state, environment, event.noticedAt) : [];
+  const expected = next ? tick({ ...end, state }, environment, event.noticedAt).events : [];
   if (expected[0] && textOf(expected[0]) === textOf(event)) return expected;
   const due = expected[0] ? `${told(expected[0])} (${nameOf(expected[0])})` : 'nothing due';
   const found = `${told(event)} (${nameOf(event)})`;
@@ -150,7 +159,7 @@ function nothingMissedBefore(
 
 /** What an act comes to when it is decided once more; undefined when that cannot be said. */
 function byAct(
-  state: CaseState | undefined,
+  end: CaseEnd,
   event: CaseEvent,
   command: StoredCommand | undefined,
   stored: StoredCase,
@@ -158,6 +167,7 @@ function byAct(
   note: Note,
   place: string,
 ): readonly CaseEvent[] | undefined {
+  const { state } = end;
   const asked = when(event);
   nothingMissedBefore(state, event, asked, environment, note, place);
   const act = event.actor.role === 'engine' ? addressing(event) : command && actOf(command, stored.id);
@@ -169,7 +179,7 @@ function byAct(
     note('asked', place, formatInstant(asked), formatInstant(command.asked));
   const source = command ? { ...command, digest: namedDigestOf(command.payload) } : { actor: engine, key: event.key! };
   try {
-    const expected = decide(state, act, contextOf(source, asked, state), environment);
+    const expected = decide(end, act, contextOf(source, asked, state), environment).events;
     if (expected[0] && textOf(expected[0]) === textOf(event)) return expected;
     note('decided', place, told(event), expected[0] ? told(expected[0]) : 'nothing');
   } catch (error) {

@@ -9,21 +9,17 @@ import { due, isRunning } from './clocks.ts';
 import { command as commandSchema, type Command } from './command.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import type { CaseEvent } from './event.ts';
+import type { CaseEnd, Decision } from './record.ts';
 import { refuseShape, refuseWhileSuspended } from './refusals.ts';
 import { clockOf, ended, type CaseState } from './state.ts';
 
 /**
  * What a command makes of a case: its events, the first of them with the command's key. Pure and synchronous, so that
- * the
- * validator of an update can run it on a copy. Throws `Refused` where a rule says no, and then nothing has changed.
+ * the validator of an update can run it on a copy. The only place that checks a command's shape.
+ * @throws Refused where a rule says no; nothing has changed then
  */
-export function decide(
-  state: CaseState | undefined,
-  command: Command,
-  asked: ActContext,
-  environment: Environment,
-): readonly CaseEvent[] {
+export function decide(before: CaseEnd, command: Command, asked: ActContext, environment: Environment): Decision {
+  const { state } = before;
   if (!state && command.type !== 'receive')
     throw new Refused('case.unknown', 'No application was received under this number.');
   if (state && command.type === 'receive') throw new Refused('case.received', 'This application was received before.');
@@ -36,12 +32,12 @@ export function decide(
   }
   if (state && rule?.whenSuspended === 'refuse') refuseWhileSuspended(state, command.type);
   const valid = requireShape(command);
-  const draft = new DecisionBuilder(state, asked, environment);
+  const draft = new DecisionBuilder(before, asked, environment);
   // The rule is of the command's own type: the records are spreads that the compiler checks.
   rules[valid.type].decide(draft, valid as never);
   draft.concludeIfReady();
   requireDates(state, draft.state, environment);
-  return draft.events;
+  return draft.decision;
 }
 
 /** A command of another shape would make an event that the log cannot keep: that is a refusal, not a fault. */

@@ -1,12 +1,13 @@
+import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { remedies, standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
 import { engineRules } from './engine-rules.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import { writeEvent, type CaseEvent, type EventOf } from './event.ts';
-import { evolve } from './evolve.ts';
+import type { CaseEvent, EventOf } from './event.ts';
 import { runFlow } from './open-steps.ts';
+import { recordEvent, type CaseEnd, type Decision } from './record.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
 import { engine, type Actor, type Reason } from '../values.ts';
 
@@ -16,25 +17,30 @@ type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 const nothingAfter: Pick<ReturnType<typeof runFlow>, 'closing' | 'revoked'> = { closing: { closing: 'closed' } };
 
 /**
- * A decision in the making: each event is folded as soon as it is recorded, so that what follows from it is decided on
- * the
- * state that it left. Nothing outside is touched: the events are the result.
+ * A decision in the making: each event is checked, hashed and folded once, as soon as it is recorded, so that what
+ * follows from it is decided on the state that it left. Its entries are the end of the log that comes of it.
  */
 export class DecisionBuilder {
-  readonly events: CaseEvent[] = [];
   readonly environment: Environment;
   readonly asked: ActContext;
-  #state: CaseState | undefined;
+  readonly #events: CaseEvent[] = [];
+  readonly #entries: Entry[] = [];
+  #end: CaseEnd;
 
-  constructor(state: CaseState | undefined, asked: ActContext, environment: Environment) {
-    this.#state = state;
+  constructor(before: CaseEnd, asked: ActContext, environment: Environment) {
+    this.#end = before;
     this.asked = asked;
     this.environment = environment;
   }
 
   get state(): CaseState {
-    if (!this.#state) throw new Error('nothing was received yet');
-    return this.#state;
+    if (!this.#end.state) throw new Error('nothing was received yet');
+    return this.#end.state;
+  }
+
+  /** What was recorded so far. */
+  get decision(): Decision {
+    return { events: this.#events, entries: this.#entries, state: this.state };
   }
 
   /**
@@ -46,21 +52,23 @@ export class DecisionBuilder {
     context: { readonly basis?: string; readonly actor?: Actor } = {},
   ): void {
     const { at, askedAt, on, noticedAt, key, digest, request, cause, actor } = this.asked;
-    const { event } = writeEvent({
+    const before = this.#end.state;
+    const unchecked = {
       type,
       at,
       ...(on !== undefined && { on }),
       ...(askedAt !== at && { askedAt }),
       ...(noticedAt !== undefined && { noticedAt }),
       actor: context.actor ?? actor,
-      ...(this.events.length === 0 && { key, digest, request, cause }),
+      ...(this.#events.length === 0 && { key, digest, request, cause }),
       ...(type === 'received' && { rules: engineRules }),
-      basis: context.basis ?? standingBasis(this.#state, data, this.environment),
+      basis: context.basis ?? standingBasis(before, data, this.environment),
       data,
-    });
-    const before = this.#state;
-    this.#state = evolve(before, event, this.environment);
-    this.events.push(event);
+    };
+    const { event, entry, end } = recordEvent(this.#end, unchecked, this.environment);
+    this.#end = end;
+    this.#events.push(event);
+    this.#entries.push(entry);
     if (before && actor.role !== 'engine')
       this.#withdrawBreaches(
         before,

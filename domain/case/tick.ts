@@ -6,7 +6,7 @@ import { ladder } from './capabilities/instruments/ladder.ts';
 import { pendingThresholds } from './clocks.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
-import type { CaseEvent } from './event.ts';
+import type { CaseAtEnd, Decision } from './record.ts';
 import { expiries } from './capabilities/index.ts';
 import { clockOf, ended, type CaseState, type ClockState, type InstrumentState } from './state.ts';
 import { engine } from '../values.ts';
@@ -76,11 +76,11 @@ function silenceGrants(
  * What happens at the next tick, stamped with its due instant however late it is noticed; `noticedAt` when that is
  * late.
  */
-export function tick(state: CaseState, environment: Environment, noticedAt?: Instant): readonly CaseEvent[] {
-  const next = nextTick(state, environment);
-  if (!next) return [];
+export function tick(before: CaseAtEnd, environment: Environment, noticedAt?: Instant): Decision {
+  const next = nextTick(before.state, environment);
+  if (!next) return { events: [], entries: [], state: before.state };
   const draft = new DecisionBuilder(
-    state,
+    before,
     {
       actor: engine,
       at: next.at,
@@ -94,7 +94,7 @@ export function tick(state: CaseState, environment: Environment, noticedAt?: Ins
   else if (next.threshold === 'due') expire(draft, next.clock);
   else warn(draft, next.clock, next.threshold);
   draft.concludeIfReady();
-  return draft.events;
+  return draft.decision;
 }
 
 function warn(draft: DecisionBuilder, clock: ClockState, threshold: 'blue' | 'yellow'): void {

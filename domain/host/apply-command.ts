@@ -41,10 +41,10 @@ export function applyCommand(
   const asked = Math.min(asking.asked, time.now);
   try {
     const before = applyDueTicks(known, { ...time, until: asked }, environment);
-    const events = decide(before.state, asking.command, contextOf(asking, asked, before.state), environment);
-    if (events[0]?.key !== asking.key)
+    const decision = decide(before, asking.command, contextOf(asking, asked, before.state), environment);
+    if (decision.events[0]?.key !== asking.key)
       throw new Error(`The command ${asking.command.type} was accepted without an event that carries its key.`);
-    return appendEvents(before, events, environment);
+    return appendEvents(before, decision);
   } catch (error) {
     if (error instanceof Refused) throw new Rejected('Refused', error.message, error.refusal);
     if (error instanceof TickBlocked) throw new Rejected('AskAgain', `${error.message} Ask again with the same id.`);

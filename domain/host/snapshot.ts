@@ -1,11 +1,7 @@
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { genesis, link, type Entry } from '../log/chain.ts';
+import { genesis, type Entry } from '../log/chain.ts';
 import { readHead } from '../log/reader.ts';
-import { writeEvent, type CaseEvent } from '../case/event.ts';
-import type { Environment } from '../case/environment.ts';
-import { evolve } from '../case/case.ts';
-import { noticesOf } from '../case/messages.ts';
-import type { CaseState } from '../case/state.ts';
+import type { Decision } from '../case/case.ts';
 import type { ActRequest, CaseSnapshot } from './protocol.ts';
 
 /**
@@ -16,35 +12,10 @@ const tailLength = 64;
 /** Unacknowledged events above this size and the case takes no new command: replies must fit into a payload. */
 const tailBytes = 256 * 1024;
 
-/**
- * Writes events at the end of the chain. What comes back is folded from the very text that was hashed, as every later
- * reader does.
- */
-export function appendEvents(kept: CaseSnapshot, events: readonly CaseEvent[], environment: Environment): CaseSnapshot {
-  let { state, revision, head } = kept;
-  const tail = [...kept.tail];
-  for (const event of events) {
-    const { text, event: folded } = writeEvent(event);
-    if (event.at < state.at)
-      throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${state.at}.`);
-    state = evolve(state, folded, environment);
-    head = link(head, text);
-    revision += 1;
-    tail.push(entryOf(revision, text, head, folded, state, environment));
-  }
-  return { ...kept, state, revision, head, tail };
-}
-
-function entryOf(
-  seq: number,
-  text: string,
-  hash: string,
-  event: CaseEvent,
-  state: CaseState,
-  environment: Environment,
-): Entry {
-  const told = noticesOf(event, state, environment);
-  return { seq, text, hash, ...(told.length > 0 && { told }) };
+/** The case after a decision: its entries are the new end of the tail. */
+export function appendEvents(kept: CaseSnapshot, { entries, state }: Decision): CaseSnapshot {
+  const last = entries.at(-1);
+  return last ? { ...kept, state, revision: last.seq, head: last.hash, tail: [...kept.tail, ...entries] } : kept;
 }
 
 /** Forgets acknowledged events beyond the tail's length, or its size: the whole tail goes through continue-as-new. */
@@ -85,35 +56,23 @@ export function hasHandled(kept: CaseSnapshot, key: string): boolean {
 export const isFull = (kept: CaseSnapshot): boolean =>
   entriesAfter(kept, kept.acked).reduce((sum, entry) => sum + utf8ToBytes(entry.text).length, 0) > tailBytes;
 
-/** A case as its log tells it, with everything acknowledged: what a new run starts from. */
-export function snapshotFromLog(caseId: string, state: CaseSnapshot['state'], entries: readonly Entry[]): CaseSnapshot {
+/** A case from its first events, none of which the database has. */
+export function startSnapshot(caseId: string, { entries, state }: Omit<Decision, 'events'>): CaseSnapshot {
+  const floor = { seq: 0, hash: genesis(caseId) };
   const last = entries.at(-1);
-  const kept: CaseSnapshot = {
+  return {
     caseId,
     state,
-    revision: last?.seq ?? 0,
-    head: last?.hash ?? genesis(caseId),
+    revision: last?.seq ?? floor.seq,
+    head: last?.hash ?? floor.hash,
     tail: entries,
-    floor: { seq: 0, hash: genesis(caseId) },
-    acked: last?.seq ?? 0,
+    floor,
+    acked: 0,
   };
-  return trimTail(kept);
 }
 
-/** A case from its first events. */
-export function startSnapshot(
-  caseId: string,
-  [first, ...rest]: readonly CaseEvent[],
-  environment: Environment,
-): CaseSnapshot {
-  if (!first) throw new Error('A case begins with at least one event.');
-  const { text, event } = writeEvent(first);
-  const state = evolve(undefined, event, environment);
-  const floor = { seq: 0, hash: genesis(caseId) };
-  const head = link(floor.hash, text);
-  return appendEvents(
-    { caseId, state, revision: 1, head, tail: [entryOf(1, text, head, event, state, environment)], floor, acked: 0 },
-    rest,
-    environment,
-  );
+/** A case as its log tells it, with everything acknowledged: what a new run starts from. */
+export function snapshotFromLog(caseId: string, state: CaseSnapshot['state'], entries: readonly Entry[]): CaseSnapshot {
+  const whole = startSnapshot(caseId, { entries, state });
+  return trimTail(acknowledge(whole, whole.revision));
 }

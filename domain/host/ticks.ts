@@ -47,10 +47,10 @@ export function applyDueTicks(
   ) {
     const isLate = now - next.at > late;
     if ((next.endsRight || isLate) && next.at > cleared) throw new TickBlocked(next.at);
-    const events = tick(result.state, environment, isLate ? now : undefined);
-    if (events.length === 0)
+    const decision = tick(result, environment, isLate ? now : undefined);
+    if (decision.events.length === 0)
       throw new Error(`The tick at ${next.at} of case ${kept.caseId} changed nothing: it would come again for ever.`);
-    result = appendEvents(result, events, environment);
+    result = appendEvents(result, decision);
   }
   return result;
 }

@@ -7,8 +7,9 @@ export class NewerEvent extends Error {
   readonly v: number;
 
   constructor(type: string, v: number, known: number | undefined) {
+    const expected = known === undefined ? 'a type that this build knows' : `version ${known} at most`;
     super(
-      `Found the event ${type} of version ${v}; expected ${known === undefined ? 'a type that this build knows' : `version ${known} at most`}. ` +
+      `Found the event ${type} of version ${v}; expected ${expected}. ` +
         'A newer build wrote it: ask again there, or once this one is replaced.',
     );
     this.type = type;
@@ -16,7 +17,7 @@ export class NewerEvent extends Error {
   }
 }
 
-/** What of an event has columns of its own. The envelope is the same in every build, also around data of a later shape. */
+/** What of an event has columns of its own. Every build reads it, also around data of a later shape. */
 export interface EventHead {
   readonly type: string;
   readonly v: number;

@@ -7,7 +7,7 @@ import {
   restoreBeginning,
   restoreCommands,
 } from '../../db/operations/repairs.ts';
-import { viewOf } from '../../domain/case/case.ts';
+import { beforeReceipt, foldEntries, viewOf } from '../../domain/case/case.ts';
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
 import { readEvent, type CaseEvent, when } from '../../domain/case/event.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -41,8 +41,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
     throw doesNotFollow(caseId, 0, entries);
   const environment = environmentOf(context, began.procedure);
   await context.calendars.load(versionsIn(events));
-  const kept = startSnapshot(caseId, events, environment);
-  if (kept.head !== entries.at(-1)?.hash) throw doesNotFollow(caseId, 0, entries);
+  const kept = startSnapshot(caseId, foldEntries(beforeReceipt(caseId), entries, environment));
   const { case: _, number, ...application } = first.data;
   const code = queryCode();
   const { actor, key, request } = first;

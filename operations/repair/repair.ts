@@ -11,7 +11,7 @@ import {
   type Repairer,
   restoreCommands,
 } from '../../db/operations/repairs.ts';
-import { viewOf } from '../../domain/case/case.ts';
+import { foldEntries, viewOf } from '../../domain/case/case.ts';
 import { brokenAt } from '../../domain/log/chain.ts';
 import type { Environment } from '../../domain/case/environment.ts';
 import { readEvent } from '../../domain/case/event.ts';
@@ -68,8 +68,7 @@ async function takeRest(
     return await written(context, caseId, repairer, 'takeFromHistory', found, async (tx, stored, kept, environment) => {
       if (brokenAt(kept.head, kept.revision, entries) !== undefined)
         throw doesNotFollow(caseId, kept.revision, entries);
-      const next = appendEvents(kept, events, environment);
-      if (next.head !== last.hash) throw doesNotFollow(caseId, kept.revision, entries);
+      const next = appendEvents(kept, foldEntries(kept, entries, environment));
       await restoreCommands(tx, { caseId, ...stored }, commandsOf(asked, events));
       await reserveIssuedNumbers(tx, { instruments: await numbersIn(tx, caseId, events) });
       return next;

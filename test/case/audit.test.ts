@@ -8,7 +8,14 @@ import {
   type StoredEvent,
 } from '../../domain/audit/audit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { decide, nextTick, unaddressed, type Environment } from '../../domain/case/case.ts';
+import {
+  beforeReceipt,
+  decide,
+  nextTick,
+  recordEvents,
+  unaddressed,
+  type Environment,
+} from '../../domain/case/case.ts';
 import { contextOf } from '../../domain/case/act-context.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import { genesis, link, namedDigestOf } from '../../domain/log/chain.ts';
@@ -52,7 +59,10 @@ class Played {
     // As a run gets it: with the keys in the order of the canonical text.
     const first = { ...received!, key, digest: namedDigestOf(text) } as Extract<CaseEvent, { type: 'received' }>;
     const form = (JSON.parse(text) as typeof first.data).form;
-    this.kept = startSnapshot(id, [{ ...first, data: { ...first.data, form } }], environment);
+    this.kept = startSnapshot(
+      id,
+      recordEvents(beforeReceipt(id), [{ ...first, data: { ...first.data, form } }], environment),
+    );
     this.commands.push({
       key,
       begins: true,
@@ -75,12 +85,11 @@ class Played {
       const next = appendEvents(
         this.kept,
         decide(
-          this.kept.state,
+          this.kept,
           command,
           contextOf({ actor, key, digest: namedDigestOf(payload) }, asked, this.kept.state),
           environment,
         ),
-        environment,
       );
       answer = { accepted: true, seq: this.kept.revision + 1, revision: next.revision };
       this.kept = next;
@@ -113,12 +122,11 @@ class Played {
       this.kept = appendEvents(
         this.kept,
         decide(
-          this.kept.state,
+          this.kept,
           address,
           { actor: engine, key: `engine:addressInstrument:${instrument}`, at, askedAt: at },
           environment,
         ),
-        environment,
       );
       this.numbers.push(number);
     }

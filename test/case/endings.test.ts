@@ -228,7 +228,7 @@ test('a refusal changes neither the state that it was asked of nor what is froze
   const before = JSON.stringify(one.state);
   const asked = { actor: officer('tobacco'), at: one.state!.at, askedAt: one.state!.at };
   for (const answer of [{}, { answer: 'disagree', reasons: [] }, null, { answer: 'agree', extra: 1 }]) {
-    expect(refusal(() => decide(one.state, { type: 'answer', step: 'tobacco', answer }, asked, one.environment))).toBe(
+    expect(refusal(() => decide(one.end, { type: 'answer', step: 'tobacco', answer }, asked, one.environment))).toBe(
       'step.invalid',
     );
   }

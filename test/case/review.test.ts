@@ -379,19 +379,19 @@ test('a supervisor may start higher once a clock, with a reason; closing the cas
 });
 
 test('an act asked in time and applied late is in time: breach and letter are withdrawn', async () => {
-  const { decide, evolve } = await import('../../domain/case/case.ts');
+  const { decide } = await import('../../domain/case/case.ts');
   const { parseInstant } = await import('../../domain/calendar/day.ts');
   const one = accepted();
   one.advance('2027-03-25T17:30');
   expect(one.clock('step:licence').colour).toBe('red');
-  const events = decide(
-    one.state,
+  const { events, state } = decide(
+    one.end,
     { type: 'answer', step: 'licence', answer: agree },
     { actor: officer('market-regulation'), askedAt: parseInstant('2027-03-25T17:00'), at: one.state!.at },
     one.environment,
   );
   expect(events.map(event => event.type)).toEqual(['answered', 'breachWithdrawn', 'instrumentClosed']);
-  for (const event of events) one.state = evolve(one.state, event, one.environment);
+  one.state = state;
   expect(one.clock('step:licence')).toMatchObject({ verdict: 'met', colour: 'yellow' });
   expect(one.clock('step:fire').anchor, 'what follows is anchored at the asking').toBe(
     parseInstant('2027-03-25T17:00'),

@@ -4,7 +4,7 @@ import { decide, fold, unaddressed, viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { readEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/values.ts';
-import { appendEvents, startSnapshot } from '../../domain/host/snapshot.ts';
+import { appendEvents } from '../../domain/host/snapshot.ts';
 import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { accepted, agree, restaurant } from './restaurant.ts';
@@ -24,9 +24,7 @@ test('what is told of an event is the same, however many events are written down
   one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] });
   one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
   one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
-  const told = startSnapshot('case-1', one.events, one.environment)
-    .tail.flatMap(entry => entry.told ?? [])
-    .map(each => each.text);
+  const told = one.snapshot.tail.flatMap(entry => entry.told ?? []).map(each => each.text);
   expect(told).toMatchObject([
     expect.stringContaining('2027-03-25 17:30前告知是否受理'),
     expect.stringContaining('2027-04-16 00:00前一次补正'),
@@ -38,7 +36,7 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   const one = restaurant('2027-03-24T10:00');
   one.advance('2027-03-25T17:30');
   const { environment } = one;
-  const kept = startSnapshot('case-1', one.events, environment);
+  const kept = one.snapshot;
   const [instrument] = unaddressed(kept.state);
   const now = parseInstant('2027-03-26T16:00');
   const at = beforeWhatIsDue(kept, now, environment);
@@ -49,11 +47,7 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
     addressees: [{ post: 'contact', unit: instrument!.unit }],
     resolvedAt: instrument!.openedAt,
   };
-  const addressed = appendEvents(
-    kept,
-    decide(kept.state, address, { actor: engine, at, askedAt: at }, environment),
-    environment,
-  );
+  const addressed = appendEvents(kept, decide(kept, address, { actor: engine, at, askedAt: at }, environment));
   const later = applyDueTicks(addressed, { until: now, now, clearedUpTo: now }, environment);
   expect(later.state.clocks.find(clock => clock.clock === 'step:licence')?.fired).toEqual(['yellow']);
   expect(
@@ -65,7 +59,7 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
 test('instruments passed while all was down open in order, each at its instant; verdicts do not move', () => {
   const one = accepted();
   const { environment } = one;
-  const kept = startSnapshot('case-1', one.events, environment);
+  const kept = one.snapshot;
   const now = parseInstant('2027-04-02T09:00');
   const late = applyDueTicks(kept, { until: now, now, clearedUpTo: now }, environment);
   one.advance('2027-04-02T08:59');
@@ -93,7 +87,7 @@ test('instruments passed while all was down open in order, each at its instant; 
 test('what is noticed in time says nothing of it, and a breach that is withdrawn takes its notice along', () => {
   const one = accepted();
   const { environment } = one;
-  const kept = startSnapshot('case-1', one.events, environment);
+  const kept = one.snapshot;
   const due = parseInstant('2027-03-25T17:30');
   const inTime = applyDueTicks(kept, { until: due + 1, now: due + 1_000, clearedUpTo: due }, environment);
   const texts = inTime.tail.slice(kept.revision).map(entry => entry.text);
@@ -108,8 +102,7 @@ test('what is noticed in time says nothing of it, and a breach that is withdrawn
   const asked = { actor: officer('market-regulation'), at: now, askedAt: due - 60_000 };
   const withdrawn = appendEvents(
     noticed,
-    decide(noticed.state, { type: 'answer', step: 'licence', answer: agree }, asked, environment),
-    environment,
+    decide(noticed, { type: 'answer', step: 'licence', answer: agree }, asked, environment),
   );
   expect(viewOf(withdrawn.state, environment).clocks.find(clock => clock.clock === 'step:licence')).toEqual(
     expect.not.objectContaining({ noticedAt: now }) as object,

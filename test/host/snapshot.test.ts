@@ -5,15 +5,16 @@ import type { Command } from '../../domain/case/command.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import { namedDigestOf } from '../../domain/log/chain.ts';
 import type { Actor } from '../../domain/values.ts';
+import { recordEvents } from '../../domain/case/case.ts';
 import { applyCommand, Rejected } from '../../domain/host/apply-command.ts';
-import { acknowledge, appendEvents, startSnapshot, hasHandled, isFull, trimTail } from '../../domain/host/snapshot.ts';
+import { acknowledge, appendEvents, hasHandled, isFull, trimTail } from '../../domain/host/snapshot.ts';
 import type { ActRequest, CaseSnapshot } from '../../domain/host/protocol.ts';
 import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
 import { restaurant } from '../case/restaurant.ts';
 
 const one = restaurant('2027-03-24T10:00');
 const { environment } = one;
-const fresh = startSnapshot('case-1', one.events, environment);
+const fresh = one.snapshot;
 /** An act as a caller sends it whose database stands at `since`. */
 const asking = (
   kept: CaseSnapshot,
@@ -123,7 +124,7 @@ test('a run with 256 kB unwritten asks for an act again, and still answers an ac
 // (P15)
 test('a tail keeps what is not written down, and of the rest the last 64 events, fewer where they are large', () => {
   const act = (defects: number): CaseEvent =>
-    JSON.parse(
+    readEvent(
       applyCommand(
         fresh,
         asking(
@@ -139,12 +140,15 @@ test('a tail keeps what is not written down, and of the rest the last 64 events,
         { now: parseInstant('2027-03-24T12:00'), clearedUpTo: -Infinity },
         environment,
       ).tail.at(-1)!.text,
-    ) as CaseEvent;
+    );
   const long = (event: CaseEvent): CaseSnapshot =>
     appendEvents(
       fresh,
-      Array.from({ length: 100 }, () => event),
-      environment,
+      recordEvents(
+        fresh,
+        Array.from({ length: 100 }, () => event),
+        environment,
+      ),
     );
   const lengthOf = (kept: CaseSnapshot, acked: number): number => trimTail(acknowledge(kept, acked)).tail.length;
   const [small, large] = [long(act(1)), long(act(50))];

@@ -33,8 +33,8 @@ export async function testBundle(): Promise<WorkflowBundle> {
  * code as it is replays under it.
  */
 export const oneThingMore = {
-  after: /^ *const isDue = .*$/m,
-  text: 'await activities.unansweredBefore({ caseId: kept.caseId, due: 0, now: 0 });',
+  after: /^.*\(rollOver, .*$/m,
+  text: 'await run.activities.unansweredBefore({ caseId: input.kept.caseId, due: 0, now: 0 });',
 };
 
 /** The bundle with that change. */

@@ -1,15 +1,29 @@
 import { compileCalendar, type Calendar, type CalendarData } from '../../domain/calendar/calendar.ts';
 import { parseInstant, type Instant } from '../../domain/calendar/day.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
-import { decide, evolve, nextTick, tick, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
+import {
+  beforeReceipt,
+  decide,
+  nextTick,
+  tick,
+  viewOf,
+  type CaseState,
+  type Decision,
+  type Environment,
+} from '../../domain/case/case.ts';
+import type { CaseEnd } from '../../domain/case/record.ts';
+import { startSnapshot } from '../../domain/host/snapshot.ts';
+import type { CaseSnapshot } from '../../domain/host/protocol.ts';
+import type { Entry } from '../../domain/log/chain.ts';
 import type { Command } from '../../domain/case/command.ts';
-import { caseEvent, type CaseEvent } from '../../domain/case/event.ts';
+import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Actor, Json, Paper } from '../../domain/values.ts';
 import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 
 const compiled = compileCalendar(demonstration);
+const caseId = 'case-1';
 
 const environmentFor = (procedure: AnyProcedure, calendars: ReadonlyMap<string, Calendar>): Environment => ({
   procedure,
@@ -51,6 +65,7 @@ export const reference = (number: string) => ({ number, digest: digest(number.le
 export class VirtualCase {
   readonly environment: Environment;
   readonly events: CaseEvent[] = [];
+  readonly entries: Entry[] = [];
   state: CaseState | undefined;
   readonly #calendars = new Map<string, Calendar>();
 
@@ -62,6 +77,17 @@ export class VirtualCase {
   know(data: CalendarData): this {
     this.#calendars.set(data.version, compileCalendar(data));
     return this;
+  }
+
+  /** Where its next event follows. */
+  get end(): CaseEnd {
+    const last = this.entries.at(-1);
+    return last ? { state: this.state, revision: last.seq, head: last.hash } : beforeReceipt(caseId);
+  }
+
+  /** As a run keeps it, with nothing acknowledged. */
+  get snapshot(): CaseSnapshot {
+    return startSnapshot(caseId, { entries: this.entries, state: this.state! });
   }
 
   get view(): CaseView {
@@ -80,7 +106,7 @@ export class VirtualCase {
     this.#passTime(askedAt);
     const at = Math.max(askedAt, this.state?.at ?? askedAt);
     return this.#append(
-      decide(this.state, command, { actor, at, askedAt, ...(key !== undefined && { key }) }, this.environment),
+      decide(this.end, command, { actor, at, askedAt, ...(key !== undefined && { key }) }, this.environment),
     );
   }
 
@@ -99,7 +125,7 @@ export class VirtualCase {
   ): void {
     this.act(time, applicant, {
       type: 'receive',
-      case: 'case-1',
+      case: caseId,
       number: '20270324-0001',
       procedure,
       calendar,
@@ -117,16 +143,14 @@ export class VirtualCase {
       next && next.at < before;
       next = nextTick(this.state!, this.environment)
     ) {
-      this.#append(tick(this.state!, this.environment));
+      this.#append(tick({ ...this.end, state: this.state! }, this.environment));
     }
   }
 
-  #append(events: readonly CaseEvent[]): readonly CaseEvent[] {
-    for (const event of events) {
-      caseEvent.parse(event);
-      this.state = evolve(this.state, event, this.environment);
-      this.events.push(event);
-    }
+  #append({ events, entries, state }: Decision): readonly CaseEvent[] {
+    this.state = state;
+    this.events.push(...events);
+    this.entries.push(...entries);
     return events;
   }
 }
