@@ -45,11 +45,17 @@ function prepare(command: Command): void {
   command
     .exitOverride()
     .helpCommand(false)
-    .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
-    })
+    .configureOutput({ outputError: (text, write) => write(errorOf(command, text)) })
     .showHelpAfterError(`See: ${callOf(command)} --help`);
   for (const each of command.commands) prepare(each);
+}
+
+/** Commander's error as a sentence, with what is expected where a group does not know a command. */
+function errorOf(command: Command, text: string): string {
+  const sentence = text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase());
+  if (!text.startsWith('error: unknown command') || command.parent === null) return sentence;
+  const names = command.commands.map(each => each.name());
+  return `${sentence}Expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.\n`;
 }
 
 /** How the command is called; an entry point of bin/ is its own program. */

@@ -19,6 +19,7 @@ const rooms = [
   'telemetry',
   'db',
   'api',
+  'cli',
   'bin',
   'package.json',
 ];

@@ -253,7 +253,7 @@ describe('two builds', () => {
     ]);
     expect(refused).toContain('expected one at work. Builds: ');
     expect(status).toMatch(new RegExp(`${young.build} .* yes +\\d+ {2}current`));
-    expect(wrong).toContain('Expected status, promote <build> or move.');
+    expect(wrong).toContain('Expected status, promote or move.');
   });
 });
 
