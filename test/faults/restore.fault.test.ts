@@ -238,7 +238,7 @@ test('a restore to an earlier moment loses just what was told after it, and ever
       ...command
         .trim()
         .split(' ')
-        .slice(5)
+        .slice(6)
         .map(word => (word === 'api.log' ? file : word)),
     ),
     repair('compare'),
