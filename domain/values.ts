@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IssueCode } from './issue.ts';
 
 /**
  * The values that commands and events are made of. What may enter the log is exactly what PostgreSQL can keep:
@@ -13,14 +14,14 @@ export const text = (max = 2000) =>
     .string()
     .min(1)
     .max(max)
-    .refine(storable, 'text with NUL or a lone surrogate cannot be kept')
-    .refine(value => value === '' || value.trim() !== '', 'Found only blanks; expected text');
+    .refine(storable, { params: { code: 'notStorable' } })
+    .refine(value => value === '' || value.trim() !== '', { params: { code: 'blank' } });
 /** An opaque id of ours: letters, digits and `.:@#_-/`. Never personal data. */
 export const id = z
   .string()
   .min(1)
   .max(240)
-  .regex(/^[\p{L}\p{N}.:@#_/-]+$/u, 'Found an id that cannot be kept; expected letters, digits and . : @ # _ / - only');
+  .regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
 /** Milliseconds since the epoch. */
 export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */
@@ -81,24 +82,28 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 type Place = readonly (string | number)[];
 interface Unstorable {
   readonly path: Place;
-  readonly message: string;
+  readonly params: { readonly code: IssueCode; readonly [name: string]: unknown };
 }
 /** The first place that cannot be kept, and why. */
 function unstorable(value: unknown, path: Place = []): Unstorable | undefined {
-  const found = (message: string): Unstorable => ({ path, message });
-  if (path.length > 12) return found('Found more than twelve levels');
+  const found = (code: IssueCode, more: Readonly<Record<string, unknown>> = {}): Unstorable => ({
+    path,
+    params: { code, ...more },
+  });
+  if (path.length > 12) return found('tooBig', { maximum: 12, inclusive: true, of: 'levels' });
   if (value === null || typeof value === 'boolean') return undefined;
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : found('Found a number that is not finite');
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : found('notStorable');
   if (typeof value === 'string') {
-    if (value.length > 20_000) return found(`Found ${value.length} characters; expected at most 20,000`);
-    return storable(value) ? undefined : found('text with NUL or a lone surrogate cannot be kept');
+    if (value.length > 20_000)
+      return found('tooBig', { maximum: 20_000, inclusive: true, of: 'characters', size: value.length });
+    return storable(value) ? undefined : found('notStorable');
   }
-  if (typeof value !== 'object') return found(`Found ${typeof value}; expected JSON`);
+  if (typeof value !== 'object') return found('wrongType', { expected: 'JSON' });
   const parts: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
     ? value.map((each, index) => [index, each] as const)
     : Object.entries(value);
   for (const [key, each] of parts) {
-    if (typeof key === 'string' && !storable(key)) return found('a name with NUL or a lone surrogate cannot be kept');
+    if (typeof key === 'string' && !storable(key)) return found('notStorable');
     const inside = unstorable(each, [...path, key]);
     if (inside) return inside;
   }
@@ -106,5 +111,5 @@ function unstorable(value: unknown, path: Place = []): Unstorable | undefined {
 }
 export const json = z.custom<Json>().superRefine((value, context) => {
   const fault = unstorable(value);
-  if (fault) context.addIssue({ code: 'custom', message: fault.message, path: [...fault.path] });
+  if (fault) context.addIssue({ code: 'custom', params: fault.params, path: [...fault.path] });
 });

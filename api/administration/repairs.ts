@@ -36,6 +36,7 @@ async function repairing(
     throw new InvalidInput([
       {
         path: ['reason'],
+        code: reason.length === 0 ? 'tooSmall' : 'tooBig',
         message: `Found ${reason.length} characters.`,
         expected: 'why it is repaired, in 1 to 1000 characters',
       },

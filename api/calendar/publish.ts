@@ -30,7 +30,12 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
   const twice = years.map(each => each.year).filter((year, index, all) => all.indexOf(year) !== index);
   if (twice.length > 0)
     throw new InvalidInput([
-      { path: ['file', 'years'], message: `Found ${twice.join(', ')} twice.`, expected: 'each year once' },
+      {
+        path: ['file', 'years'],
+        code: 'ruleBroken',
+        message: `Found ${twice.join(', ')} twice.`,
+        expected: 'each year once',
+      },
     ]);
   return readCalendarFile({
     calendar,
@@ -146,7 +151,14 @@ export function addPublishCalendar({ builder }: ActKit): void {
         if (!viewer) throw new Unauthenticated('A publication');
         const rate = given.rate ?? usualRate;
         if (rate < 1 || rate > fastestRate)
-          throw new InvalidInput([{ path: ['rate'], message: `Found ${rate}.`, expected: `1 to ${fastestRate}` }]);
+          throw new InvalidInput([
+            {
+              path: ['rate'],
+              code: rate < 1 ? 'tooSmall' : 'tooBig',
+              message: `Found ${rate}.`,
+              expected: `1 to ${fastestRate}`,
+            },
+          ]);
         const actor = actorOf(viewer, '');
         return refusing(
           () => publishVersion(db, { file: fileOf(given.file), actor, key: keyOf(actor, given.commandId), rate }),

@@ -31,7 +31,7 @@ export function addSupply({ builder, shared, forms, result }: ActKit): void {
           context,
           given,
           { type: 'supply', papers: [...(given.papers ?? [])], ...(split && { form: split.form }) },
-          split?.personal,
+          { personal: split?.personal, placed: issue => ({ ...issue, path: ['form', ...issue.path] }) },
         );
       },
     }),
@@ -48,7 +48,9 @@ async function splitFormOf(context: Context, caseId: string, given: GivenForm): 
     const other = [...context.procedures.values()].find(each => formFieldOf(each) === field);
     throw other
       ? otherProcedure(procedure.id, other.id)
-      : new InvalidInput([{ path: ['form'], message: 'Found none.', expected: formFieldOf(procedure) }]);
+      : new InvalidInput([
+          { path: ['form'], code: 'missing', message: 'Found none.', expected: formFieldOf(procedure) },
+        ]);
   }
   return splitForm(procedure, form);
 }

@@ -59,6 +59,7 @@ function pauseOf(
   throw new InvalidInput([
     {
       path: ['pauses', String(index)],
+      code: 'missing',
       message: 'Found neither two days nor two instants.',
       expected: 'fromDay and toDay, or from and to',
     },
@@ -71,7 +72,12 @@ function anchorOf(
 ): Instant {
   if (at != null && on != null)
     throw new InvalidInput([
-      { path: ['at'], message: 'Found both an instant and a day.', expected: 'one of "at" and "on"' },
+      {
+        path: ['at'],
+        code: 'ruleBroken',
+        message: 'Found both an instant and a day.',
+        expected: 'one of "at" and "on"',
+      },
     ]);
   return at ?? (on == null ? Date.now() : instantAt(on, calendar.hours.opening));
 }
@@ -167,6 +173,7 @@ export function addPreview(
           throw new InvalidInput([
             {
               path: ['acceptedAt'],
+              code: 'tooSmall',
               message: 'Found an acceptance before the receipt.',
               expected: 'at or after receivedAt',
             },
@@ -201,7 +208,12 @@ export function addPreview(
           const limit = limitFrom(args.limit) as Limit;
           if (args.pauses.length > mostPauses)
             throw new InvalidInput([
-              { path: ['pauses'], message: `Found ${args.pauses.length}.`, expected: `at most ${mostPauses}` },
+              {
+                path: ['pauses'],
+                code: 'tooBig',
+                message: `Found ${args.pauses.length}.`,
+                expected: `at most ${mostPauses}`,
+              },
             ]);
           return {
             it: explain(calendar, {

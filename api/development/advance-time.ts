@@ -36,7 +36,14 @@ async function advanceTime(context: Context, given: AdvanceInput): Promise<Accep
   if (!context.development) throw new DevelopmentOnly('advanceTime');
   checkCommandId(commandId);
   if (workingDays < 1 || workingDays > most)
-    throw new InvalidInput([{ path: ['workingDays'], message: `Found ${workingDays}.`, expected: `1 to ${most}` }]);
+    throw new InvalidInput([
+      {
+        path: ['workingDays'],
+        code: workingDays < 1 ? 'tooSmall' : 'tooBig',
+        message: `Found ${workingDays}.`,
+        expected: `1 to ${most}`,
+      },
+    ]);
   const { view } = await requireCase(context, caseId);
   const key = `${context.viewer?.person}:${commandId}`;
   const move = (moving.get(view.case) ?? Promise.resolve())

@@ -1,3 +1,4 @@
+import type { Issue } from '../../domain/issue.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Viewer } from '../schema/context.ts';
 
@@ -66,20 +67,19 @@ export class SameIdOtherContent extends ApiError {
   }
 }
 
-export interface Issue {
-  readonly path: readonly string[];
+/** An issue as it is told: the domain's, with a sentence and what would be accepted there. */
+export interface ToldIssue extends Pick<Issue, 'path' | 'code'> {
+  readonly params?: Issue['params'];
   readonly message: string;
-  /** What would be accepted there. */
   readonly expected?: string;
 }
 
 export class InvalidInput extends ApiError {
   readonly code = 'INVALID_INPUT';
-  readonly issues: readonly Issue[];
-  constructor(issues: readonly Issue[]) {
-    super(
-      `The input does not fit: ${issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')}`,
-    );
+  readonly issues: readonly ToldIssue[];
+  constructor(issues: readonly ToldIssue[]) {
+    const places = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
+    super(`The input does not fit: ${places.join('; ')}`);
     this.issues = issues;
   }
 }

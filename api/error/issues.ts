@@ -1,58 +1,84 @@
-import type { z } from 'zod';
-import { enumName } from '../schema/enum-names.ts';
-import type { Issue } from './errors.ts';
+import type { Issue } from '../../domain/issue.ts';
+import type { ToldIssue } from './errors.ts';
 
-type ZodIssue = z.core.$ZodIssue;
-
-/** zod's issues as places of the input, with what would be accepted there. */
-export const issuesOf = (error: z.ZodError, under: readonly string[] = []): readonly Issue[] =>
-  error.issues.map(issue => {
+/** The issues of the domain in English, for whoever reads them; programs take code, path and params. */
+export const tellIssues = (issues: readonly Issue[]): readonly ToldIssue[] =>
+  issues.map(issue => {
     const expected = expectedBy(issue);
-    return {
-      path: [...under, ...issue.path.map(String)],
-      message: messageOf(issue),
-      ...(expected !== undefined && { expected }),
-    };
+    const found = foundBy(issue);
+    const message = issue.text ?? (expected === undefined ? found : `${found}; expected ${expected}`);
+    return { ...issue, message, ...(expected !== undefined && { expected }) };
   });
 
-function expectedBy(issue: ZodIssue): string | undefined {
-  switch (issue.code) {
-    case 'too_small':
-      return `${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}${ofWhat(issue.origin, issue.minimum)}`;
-    case 'too_big':
-      return `${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}${ofWhat(issue.origin, issue.maximum)}`;
-    case 'invalid_type':
-      return issue.expected;
-    case 'invalid_value':
-      return `one of ${issue.values.map(String).join(', ')}`;
-    case 'invalid_format':
-      return issue.pattern === undefined ? issue.format : `${issue.format} ${issue.pattern}`;
-    case 'not_multiple_of':
-      return `a multiple of ${issue.divisor}`;
-    case 'invalid_union':
-      return optionsOf(issue)?.join(', ');
-    case 'unrecognized_keys':
-      return `no ${issue.keys.join(', ')}`;
+function expectedBy({ code, params }: Issue): string | undefined {
+  const { expected, minimum, maximum, inclusive, divisor } = params;
+  switch (code) {
+    case 'tooSmall':
+      return `${inclusive === false ? 'more than' : 'at least'} ${String(minimum)}${unitOf(params, minimum)}`;
+    case 'tooBig':
+      return `${inclusive === false ? 'less than' : 'at most'} ${String(maximum)}${unitOf(params, maximum)}`;
+    case 'notOneOf':
+      return listOf(expected);
+    case 'missing':
+    case 'wrongType':
+      return Array.isArray(expected) ? listOf(expected) : (types[String(expected)] ?? String(expected));
+    case 'badFormat':
+      return typeof params['pattern'] === 'string' ? `${String(expected)} ${params['pattern']}` : String(expected);
+    case 'notMultipleOf':
+      return `a multiple of ${String(divisor)}`;
+    case 'blank':
+      return 'more than blanks';
+    case 'notStorable':
+      return 'text without NUL and lone surrogates, and finite numbers';
     default:
       return undefined;
   }
 }
 
-/**
- * The values that would tell which member of a union it is, as the API spells them: an answer that the step does not
- * take.
- */
-const optionsOf = (issue: ZodIssue): readonly string[] | undefined =>
-  issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)
-    ? issue.options.map(each => enumName(String(each)))
-    : undefined;
+function foundBy({ code, params }: Issue): string {
+  const { found, size } = params;
+  switch (code) {
+    case 'missing':
+      return 'Found none';
+    case 'unknownField':
+      return 'Found a field that is not asked';
+    case 'blank':
+      return 'Found only blanks';
+    case 'tooSmall':
+    case 'tooBig':
+      return size === undefined
+        ? `Found too ${code === 'tooSmall' ? 'little' : 'much'}`
+        : `Found ${String(size)}${unitOf(params, size)}`;
+    case 'wrongType':
+      return `Found ${kinds[String(found)] ?? 'another type'}`;
+    case 'notOneOf':
+      return 'Found none of them';
+    case 'ruleBroken':
+      return 'Found what breaks a rule';
+    default:
+      return 'Found what does not fit';
+  }
+}
 
-const messageOf = (issue: ZodIssue): string => {
-  const options = optionsOf(issue);
-  return options ? `Found none of ${options.join(', ')}` : issue.message;
+const kinds: Readonly<Record<string, string>> = {
+  null: 'null',
+  text: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  list: 'a list',
+  object: 'an object',
 };
+const types: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+const listOf = (values: unknown): string => (Array.isArray(values) ? values.map(String).join(', ') : String(values));
 
-function ofWhat(origin: string, size: number | bigint): string {
-  const one = origin === 'string' ? ' character' : origin === 'array' || origin === 'set' ? ' item' : '';
-  return one === '' || size === 1 ? one : `${one}s`;
+function unitOf({ of }: Issue['params'], size: unknown): string {
+  if (of === 'value' || typeof of !== 'string') return '';
+  return ` ${size === 1 ? of.replace(/s$/, '') : of}`;
 }

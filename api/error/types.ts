@@ -14,6 +14,10 @@ import {
 
 /** The typed errors, and the result of every act: what was accepted, or exactly one of them. */
 export function addErrors({ builder }: Kit) {
+  const detail = builder.objectRef<{ readonly name: string; readonly values: readonly string[] }>('Detail').implement({
+    description: 'What a refusal found or expected, by name.',
+    fields: t => ({ name: t.exposeString('name', {}), values: t.exposeStringList('values', {}) }),
+  });
   builder.objectType('Issue', {
     description: 'One place of an input that does not fit.',
     fields: t => ({
@@ -21,13 +25,15 @@ export function addErrors({ builder }: Kit) {
         description: 'From the input down, such as ["form", "seats"].',
         resolve: issue => [...issue.path],
       }),
+      code: t.exposeString('code', { description: 'Such as tooSmall, missing, notOneOf: fixed, for programs.' }),
       message: t.exposeString('message', {}),
+      details: t.field({
+        type: [detail],
+        description: 'What was found, by its kind, and what is expected: never the value.',
+        resolve: ({ params = {} }) => detailsOf(params),
+      }),
       expected: t.exposeString('expected', { nullable: true, description: 'What would be accepted there.' }),
     }),
-  });
-  const detail = builder.objectRef<{ readonly name: string; readonly values: readonly string[] }>('Detail').implement({
-    description: 'What a refusal found or expected, by name.',
-    fields: t => ({ name: t.exposeString('name', {}), values: t.exposeStringList('values', {}) }),
   });
   const error = builder.interfaceRef<ApiError>('Error').implement({
     description: 'Why an act was not done. Nothing was changed, but for AskAgain, where it is not known yet.',
@@ -87,8 +93,7 @@ export function addErrors({ builder }: Kit) {
       }),
       details: t.field({
         type: [detail],
-        resolve: ({ refusal }) =>
-          Object.entries(refusal.details ?? {}).map(([name, value]) => ({ name, values: texts(value) })),
+        resolve: ({ refusal }) => detailsOf(refusal.details ?? {}),
       }),
     }),
   });
@@ -106,6 +111,9 @@ export function addErrors({ builder }: Kit) {
   });
 }
 export type ActResult = ReturnType<typeof addErrors>;
+
+const detailsOf = (of: Readonly<Record<string, unknown>>) =>
+  Object.entries(of).map(([name, value]) => ({ name, values: texts(value) }));
 
 const texts = (value: unknown): string[] => {
   if (value === undefined || value === null) return [];

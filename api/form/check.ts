@@ -7,6 +7,7 @@ import { fieldOf, UnfitForGraphql, type Field } from './shape.ts';
 
 /** Mutations of every schema that begin like the start of a procedure; a test holds them against the schema. */
 export const ownStarts: ReadonlySet<string> = new Set([
+  'startCase',
   'startFromLog',
   'startInstrument',
   'startLostRun',

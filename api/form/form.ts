@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { splitPersonal, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Json } from '../../domain/values.ts';
 import { parsed } from '../schema/act.ts';
@@ -16,6 +17,16 @@ export function fieldsOfForm(procedure: AnyProcedure): Readonly<Record<string, F
   return shape.fields;
 }
 
+/** The form's schema, which takes no field beside those that it asks: what nobody reads is not kept. */
+export const formSchemaOf = ({ form }: AnyProcedure): z.ZodType =>
+  form instanceof z.ZodObject && form.def.catchall === undefined ? strictOf(form) : form;
+const strict = new WeakMap<z.ZodObject, z.ZodType>();
+function strictOf(form: z.ZodObject): z.ZodType {
+  const known = strict.get(form) ?? form.strict();
+  strict.set(form, known);
+  return known;
+}
+
 /** A form as it was given: what goes into the log, and what is kept apart from it. */
 export interface SplitForm {
   readonly form: Json;
@@ -27,7 +38,7 @@ export interface SplitForm {
  * @throws InvalidInput with every place that does not fit
  */
 export function splitForm(procedure: AnyProcedure, given: unknown): SplitForm {
-  const answers = parsed(procedure.form, withoutNulls(given), ['form']) as Readonly<Record<string, unknown>>;
+  const answers = parsed(formSchemaOf(procedure), withoutNulls(given), ['form']) as Readonly<Record<string, unknown>>;
   const { form, personal } = splitPersonal(procedure, answers);
   return { form: form as Json, ...(Object.keys(personal).length > 0 && { personal }) };
 }

@@ -4,6 +4,7 @@ import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { command } from '../../domain/case/command.ts';
+import type { Issue } from '../../domain/issue.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -18,8 +19,10 @@ import {
   RefusedByCase,
   Unauthenticated,
 } from '../error/errors.ts';
+import { tellIssues } from '../error/issues.ts';
 import { splitForm } from '../form/form.ts';
 import { current, currentStartOf, prefixOf, startOf } from '../form/names.ts';
+import type { Enums } from '../schema/enums.ts';
 import type { ActKit } from '../schema/kit.ts';
 import type { Accepted } from '../schema/objects.ts';
 
@@ -28,10 +31,10 @@ interface StartInput {
   readonly commandId: string;
   readonly channel: 'online' | 'window' | 'post';
   readonly form?: unknown;
-  readonly papers?: readonly Paper[] | null;
-  readonly modes?: readonly string[] | null;
-  readonly onBehalfOf?: string | null;
-  readonly developmentTime?: number | null;
+  readonly papers?: readonly Paper[] | null | undefined;
+  readonly modes?: readonly string[] | null | undefined;
+  readonly onBehalfOf?: string | null | undefined;
+  readonly developmentTime?: number | null | undefined;
 }
 
 /**
@@ -62,25 +65,75 @@ function addStartInput({ builder, enums, shared, forms }: ActKit, procedure: Any
   return builder.inputType(`Start${prefixOf(procedure)}Input`, {
     fields: t =>
       ({
-        commandId: t.id({
-          required: true,
-          description: 'Yours, made anew for each application: the same again is the same application.',
-        }),
-        channel: t.field({ type: enums.channel, required: true }),
+        ...commonFields(t, enums),
         ...(form && { form: t.field({ type: form, required: true }) }),
         ...(Object.keys(procedure.materials).length > 0 && {
-          papers: t.field({ type: [shared.paper], required: true, description: 'Papers handed in (申请材料).' }),
+          papers: t.field({ type: [shared.paper], required: true, description: papersHandedIn }),
         }),
         ...(Object.keys(procedure.modes).length > 0 && {
-          modes: t.field({ type: [enums.mode], description: 'Modes that the applicant chose (办理方式).' }),
-        }),
-        onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
-        developmentTime: t.field({
-          type: 'DateTime',
-          description: "Development only: the case's time begins at this instant.",
+          modes: t.field({ type: [enums.mode], description: modesChosen }),
         }),
       }) as InputFieldMap,
   });
+}
+
+const papersHandedIn = 'Papers handed in (申请材料).';
+const modesChosen = 'Modes that the applicant chose (办理方式).';
+type FieldBuilder = Parameters<NonNullable<Parameters<ActKit['builder']['inputType']>[1]['fields']>>[0];
+const commonFields = (t: FieldBuilder, enums: Enums) => ({
+  commandId: t.id({
+    required: true,
+    description: 'Yours, made anew for each application: the same again is the same application.',
+  }),
+  channel: t.field({ type: enums.channel, required: true }),
+  onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
+  developmentTime: t.field({
+    type: 'DateTime',
+    description: "Development only: the case's time begins at this instant.",
+  }),
+});
+
+/** `startCase`: for a front end that renders any procedure from its schema; the typed mutations say the same. */
+export function addStartCase({ builder, enums, shared, result, procedures }: ActKit): void {
+  const input = builder.inputType('StartCaseInput', {
+    fields: t => ({
+      ...commonFields(t, enums),
+      procedure: t.id({ required: true, description: 'Its name, such as restaurant-opening.' }),
+      version: t.int({ description: 'Without it the version in force.' }),
+      form: t.field({ type: 'JSON', required: true, description: 'As `Procedure.formSchema` describes it.' }),
+      papers: t.field({ type: [shared.paper], description: papersHandedIn }),
+      modes: t.field({ type: [enums.mode], description: modesChosen }),
+    }),
+  });
+  builder.mutationField('startCase', t =>
+    t.field({
+      type: result,
+      description: '收件: files an application for any procedure.',
+      args: { input: t.arg({ type: input, required: true }) },
+      resolve: (_root, { input: given }, context) => {
+        const procedure = findProcedure(procedures, given.procedure, given.version ?? undefined);
+        return start(context, procedure, given);
+      },
+    }),
+  );
+}
+
+/** @throws InvalidInput naming what there is */
+function findProcedure(
+  procedures: ReadonlyMap<string, AnyProcedure>,
+  name: string,
+  version: number | undefined,
+): AnyProcedure {
+  const versions = [...procedures.values()].filter(each => each.name === name);
+  const offered = current(procedures);
+  const found =
+    version === undefined ? offered.find(each => each.name === name) : versions.find(each => each.version === version);
+  if (found) return found;
+  const issue: Issue =
+    versions.length === 0
+      ? { path: ['procedure'], code: 'notOneOf', params: { expected: offered.map(each => each.name) } }
+      : { path: ['version'], code: 'notOneOf', params: { expected: versions.map(each => String(each.version)) } };
+  throw new InvalidInput(tellIssues([issue]));
 }
 
 async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
@@ -165,7 +218,7 @@ async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: str
   }
   if (onBehalfOf === undefined)
     throw new InvalidInput([
-      { path: ['onBehalfOf'], message: 'Found none.', expected: 'the applicant for whom is filed' },
+      { path: ['onBehalfOf'], code: 'missing', message: 'Found none.', expected: 'the applicant for whom is filed' },
     ]);
   if (viewer.role === 'agent' && !(await loaders.delegators()).includes(onBehalfOf)) {
     throw new NotPermitted(

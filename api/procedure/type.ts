@@ -1,4 +1,7 @@
+import { formSchemaOf } from '../form/form.ts';
+import { jsonSchemaOf } from '../form/json-schema.ts';
 import { current } from '../form/names.ts';
+import { answerSchemaOf } from '../step/outcome-of.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Named } from '../schema/objects.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
@@ -31,6 +34,12 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         type: 'Unit',
         description: 'Lead unit (牵头单位).',
         resolve: (procedure, _args, { loaders }) => loaders.unit.load(procedure.lead),
+      }),
+      formSchema: t.field({
+        type: 'JSON',
+        description:
+          'The form as JSON Schema (申请表): what `startCase` takes. A personal field has `x-personal` (个人信息).',
+        resolve: procedure => jsonSchemaOf(formSchemaOf(procedure)),
       }),
       limits: t.field({ type: 'ProcedureLimits', resolve: procedure => procedure }),
       modes: t.field({
@@ -154,6 +163,15 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         resolve: ({ it }) => [...it.mayPauseFor],
       }),
       onlyIf: t.string({ nullable: true, resolve: ({ it }) => it.when?.field }),
+      resultSchema: t.field({
+        type: 'JSON',
+        nullable: true,
+        description: 'What `answerStep` takes, as JSON Schema; none where time or the engine answers.',
+        resolve: ({ it }) => {
+          const schema = answerSchemaOf(it);
+          return schema && jsonSchemaOf(schema);
+        },
+      }),
     }),
   });
   builder.objectType('ProcedureSpecial', {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
 import { command as commandSchema } from '../../domain/case/command.ts';
+import { issuesIn, issuesOf, type Issue } from '../../domain/issue.ts';
 import type { Actor } from '../../domain/values.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
@@ -18,7 +19,7 @@ import {
   SameIdOtherContent,
   Unauthenticated,
 } from '../error/errors.ts';
-import { issuesOf } from '../error/issues.ts';
+import { tellIssues } from '../error/issues.ts';
 import type { Accepted, KnownCase } from './objects.ts';
 
 type Act = PeoplesCommand;
@@ -42,6 +43,7 @@ export function checkCommandId(commandId: string): void {
   throw new InvalidInput([
     {
       path: ['commandId'],
+      code: 'badFormat',
       message: 'Found an id that cannot be kept.',
       expected: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
     },
@@ -52,7 +54,14 @@ export function checkCommandId(commandId: string): void {
 export function parsed<T extends z.ZodType>(schema: T, value: unknown, under: readonly string[] = []): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InvalidInput(issuesOf(result.error, under));
+  throw new InvalidInput(tellIssues(issuesOf(result.error, value, under)));
+}
+
+export interface ActOptions {
+  /** Personal fields of a form: kept apart from the command. */
+  readonly personal?: Readonly<Record<string, unknown>> | undefined;
+  /** Where a place of the form or the result that the case refuses stands in the mutation's input. */
+  readonly placed?: (issue: Issue) => Issue;
 }
 
 /**
@@ -64,7 +73,7 @@ export async function act(
   context: Context,
   { commandId, caseId }: ActInput,
   command: z.input<typeof commandSchema>,
-  personal?: Readonly<Record<string, unknown>>,
+  { personal, placed }: ActOptions = {},
 ): Promise<Accepted> {
   checkCommandId(commandId);
   const { viewer } = context;
@@ -79,7 +88,7 @@ export async function act(
     command: parsed(commandSchema, command) as Act,
     ...(personal && { personal }),
   });
-  return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result)) };
+  return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result, placed)) };
 }
 
 /** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */
@@ -108,6 +117,7 @@ export function unwrapOrThrow(
   { log, requestId }: Pick<Context, 'log' | 'requestId'>,
   commandId: string,
   result: Result,
+  placed: (issue: Issue) => Issue = issue => issue,
 ): Extract<Result, { accepted: true }> {
   if ('unknown' in result) throw new AskAgain(commandId);
   if (result.accepted) {
@@ -119,7 +129,8 @@ export function unwrapOrThrow(
   if (refused.code === 'command.differs') throw new SameIdOtherContent(commandId);
   if (refused.code === 'case.unknown') throw new NotFound('case');
   if (refused.code === 'actor.wrongRole') throw new NotPermitted(refused.message);
-  throw new RefusedByCase(refused);
+  const issues = issuesIn(refused);
+  throw issues ? new InvalidInput(tellIssues(issues.map(placed))) : new RefusedByCase(refused);
 }
 
 /** The record as it is after the act: the caller reads their own write, from the view that was written. */

@@ -20,7 +20,8 @@ import { addReplyToInstrument } from '../instrument/reply.ts';
 import { addSignInstrument } from '../instrument/sign.ts';
 import { addStartInstrument } from '../instrument/start.ts';
 import type { ActKit } from './kit.ts';
-import { addStarts } from '../procedure/start.ts';
+import { addStartCase, addStarts } from '../procedure/start.ts';
+import { addAnswerStep } from '../step/answer-any.ts';
 import { addAnswerApproval } from '../step/answer-approval.ts';
 import { addAnswers } from '../step/answer-own.ts';
 import { addClaim } from '../step/claim.ts';
@@ -28,6 +29,7 @@ import { addEndSpecial } from '../step/end-special.ts';
 import { addStartSpecial } from '../step/start-special.ts';
 
 const acts = [
+  addStartCase,
   addNotRequired,
   addRefuseAcceptance,
   addGiveNotice,
@@ -37,6 +39,7 @@ const acts = [
   addCure,
   addClaim,
   addAnswerApproval,
+  addAnswerStep,
   addStartSpecial,
   addEndSpecial,
   addExtend,

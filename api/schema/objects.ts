@@ -20,7 +20,7 @@ import type { Repair } from '../../db/operations/repairs.ts';
 import type { Override } from '../../domain/calendar/calendar.ts';
 import type { PublicationImpact, ForeseenChange } from '../../operations/calendar/publication-impact.ts';
 import type { Viewer } from './context.ts';
-import type { Issue } from '../error/errors.ts';
+import type { ToldIssue } from '../error/errors.ts';
 
 /**
  * A case as it is read. Right after an act its revision is not told by the reply: it is looked up when somebody asks
@@ -100,5 +100,5 @@ export interface Objects {
   Message: OutboxMessage;
   /** The supervisor's view: its lists are asked one by one. */
   Supervision: object;
-  Issue: Issue;
+  Issue: ToldIssue;
 }

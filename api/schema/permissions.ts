@@ -59,7 +59,8 @@ const table: PermissionTable = {
   Mutation: {
     ...all(clerk, 'findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult'),
     ...all({ who: deciders }, 'claimStep answerApproval startSpecialProcedure endSpecialProcedure publishDecision'),
-    claimStep: { who: [...deciders, ...party] },
+    ...all({ who: [...deciders, ...party] }, 'claimStep answerStep'),
+    startCase: { who: [...party, 'window-clerk'] },
     ...all({ who: ['unit-head'] }, 'terminateCase suspendCase resumeCase'),
     // The role that a procedure names; the case decides.
     extendLimit: { who: [...deciders, 'supervisor', 'administrator'] },
@@ -133,11 +134,14 @@ const table: PermissionTable = {
   Done: all(signedIn, 'lapsed returned reasons'),
   ChildEnding: all(signedIn, 'end permits result reasons'),
 
-  Procedure: all(everyone, 'workflowType name version current title lead limits modes materials steps special permits'),
+  Procedure: all(
+    everyone,
+    'workflowType name version current title lead limits modes materials steps special permits formSchema',
+  ),
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source'),
-  ProcedureStep: all(everyone, 'step title kind unit within people mayPauseFor onlyIf'),
+  ProcedureStep: all(everyone, 'step title kind unit within people mayPauseFor onlyIf resultSchema'),
   ProcedureSpecial: all(everyone, 'special title atMost byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title'),
   PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans'),
@@ -187,7 +191,7 @@ const table: PermissionTable = {
   DeadLetter: all(administrator, 'key caseId procedure role askedAt deadAt attempts reason'),
 
   Accepted: all(signedIn, 'case commandId'),
-  Issue: all(everyone, 'path message expected'),
+  Issue: all(everyone, 'path code message expected details'),
   Detail: all(everyone, 'name values'),
   Error: error(),
   Unauthenticated: error(),

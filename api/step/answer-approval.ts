@@ -1,7 +1,9 @@
 import type { Reason } from '../../domain/values.ts';
+import type { Issue } from '../../domain/issue.ts';
+import { enumName } from '../schema/enum-names.ts';
 import type { ActKit } from '../schema/kit.ts';
 import { reasonFrom } from '../schema/reasons.ts';
-import { answerStep } from './answer.ts';
+import { answerOpenStep } from './answer.ts';
 import type { answerNames } from './outcome.ts';
 
 interface ApprovalInput {
@@ -33,6 +35,12 @@ export const answerFrom = ({
   ...(to != null && { to }),
 });
 
+/** The answers that a step takes, as the enumeration of this mutation spells them. */
+const inCapitals = (issue: Issue): Issue =>
+  issue.code === 'notOneOf' && issue.path.at(-1) === 'answer' && Array.isArray(issue.params['expected'])
+    ? { ...issue, params: { ...issue.params, expected: issue.params['expected'].map(each => enumName(String(each))) } }
+    : issue;
+
 /** 审批意见: one mutation for the approvals of every procedure; which answers a step takes, its declaration says. */
 export function addAnswerApproval({ builder, shared, outcomes, result }: ActKit): void {
   const input = shared.actInput('AnswerApprovalInput', t => ({
@@ -52,7 +60,7 @@ export function addAnswerApproval({ builder, shared, outcomes, result }: ActKit)
       type: result,
       description: '审批意见: a department answers an open approval.',
       args: { input: t.arg({ type: input, required: true }) },
-      resolve: (_root, { input: given }, context) => answerStep(context, given, ['approval'], answerFrom(given)),
+      resolve: (_root, { input: given }, context) => answerOpenStep(context, given, answerFrom(given), inCapitals),
     }),
   );
 }

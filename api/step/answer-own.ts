@@ -8,8 +8,8 @@ import type { ActKit } from '../schema/kit.ts';
 import { requireProcedure } from '../procedure/same.ts';
 import { reasonFrom } from '../schema/reasons.ts';
 import { answerFrom } from './answer-approval.ts';
-import { byPeople } from './kinds.ts';
-import { answerStep, type StepInput } from './answer.ts';
+import { byPeople, mayLapse } from './kinds.ts';
+import { answerOpenStep, type StepInput } from './answer.ts';
 
 type ReasonGiven = Parameters<typeof reasonFrom>[0];
 /** Everything that such an input may hold; which of it there is the step's kind says. */
@@ -48,7 +48,7 @@ export function addAnswers(kit: ActKit, procedure: AnyProcedure): void {
         resolve: async (_root, args, context) => {
           const given = args.input as unknown as Given;
           await requireProcedure(context, given.caseId, procedure);
-          return answerStep(context, { ...given, step: given.step ?? name }, [step.kind], valueOf(step, given));
+          return answerOpenStep(context, { ...given, step: given.step ?? name }, valueOf(step, given));
         },
       }),
     );
@@ -122,12 +122,9 @@ function valueOf(step: StepDefinition, given: Given): unknown {
     default: {
       if (given.returned && given.returned.length > 0)
         return { returned: true, reasons: given.returned.map(reasonFrom) };
-      const lapsing =
-        step.kind === 'applicant' ||
-        (step.kind === 'event' && (step.within !== undefined || step.withinBy !== undefined));
       return {
         ...(withoutNulls(given.result ?? {}) as object),
-        ...(lapsing && { lapsed: false }),
+        ...(mayLapse(step) && { lapsed: false }),
         ...(step.may.includes('return') && { returned: false }),
       };
     }

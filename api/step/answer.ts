@@ -1,15 +1,13 @@
 import type { Json } from '../../domain/values.ts';
-import type { Kind } from '../../domain/procedure/language/step.ts';
+import type { Issue } from '../../domain/issue.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { isOfUnit } from '../../db/directory/directory.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { act, parsed, type ActInput } from '../schema/act.ts';
-import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import { act, type ActInput } from '../schema/act.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { Accepted } from '../schema/objects.ts';
-import { stepName } from './outcome.ts';
 
 export interface StepInput extends ActInput {
   readonly step: string;
@@ -17,33 +15,24 @@ export interface StepInput extends ActInput {
 }
 
 /**
- * Answers an open step. The answer is checked by the schema that the step declares, so that what does not fit is told
- * by
- * its place; whether the step is open, and whose it is, the case decides.
+ * Answers an open step. Whether it is open, whose it is, and whether the answer fits what the step declares, the case
+ * decides; what does not fit is told by its place.
+ * @param placed where a place of the answer stands in the mutation's input
  */
-export async function answerStep(
+export async function answerOpenStep(
   context: Context,
   given: StepInput,
-  kinds: readonly Kind[],
   answer: unknown,
+  placed: (issue: Issue) => Issue = issue => issue,
 ): Promise<Accepted> {
-  const record = await visibleCase(context, caseIdOf(given.caseId));
-  const definition = record && context.procedures.get(record.view.procedure)?.steps[stepName(given.step)];
-  if (definition && !kinds.includes(definition.kind)) {
-    throw new RefusedByCase({
-      code: 'step.otherKind',
-      message: `${given.step} is a step of the kind ${definition.kind}; this mutation answers ${kinds.join(', ')}. Use the one made for the step.`,
-      details: { found: definition.kind, expected: kinds },
-    });
-  }
-  const value = definition ? parsed(definition.outcome, answer) : answer;
-  if (definition && given.together != null) await checkSecond(context, given.commandId, given.together);
-  return act(context, given, {
-    type: 'answer',
+  if (given.together != null) await checkSecond(context, given.commandId, given.together);
+  const command = {
+    type: 'answer' as const,
     step: given.step,
-    answer: value as Json,
+    answer: answer as Json,
     ...(given.together != null && { together: given.together }),
-  });
+  };
+  return act(context, given, command, { placed });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/procedure/language/step.ts';
+import type { Kind, StepDefinition } from '../../domain/procedure/language/step.ts';
 
 /**
  * Steps that a person answers with a mutation of their own; approvals share one, the rest is answered by time or by the
@@ -12,3 +12,7 @@ export const byPeople: ReadonlySet<Kind> = new Set<Kind>([
   'conference',
   'publicNotice',
 ]);
+
+/** A step that time may end instead: what a person records of it is told apart by `lapsed`. */
+export const mayLapse = ({ kind, within, withinBy }: StepDefinition): boolean =>
+  kind === 'applicant' || (kind === 'event' && (within !== undefined || withinBy !== undefined));

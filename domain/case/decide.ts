@@ -46,7 +46,7 @@ function requireShape(found: Command): Command {
   // A limit that is none is refused by its own rule.
   if (isLimit(limit)) checkLimit(limit);
   const { data, error } = commandSchema.safeParse(found);
-  return data ?? refuseShape('command', error!);
+  return data ?? refuseShape('command', error!, found);
 }
 
 const isLimit = (value: unknown): value is Limit =>

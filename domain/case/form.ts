@@ -16,5 +16,5 @@ export function checkForm(procedure: AnyProcedure, form: Json): void {
     Object.entries(procedure.form.shape).filter(([name]) => !procedure.personal.includes(name)),
   );
   const parsed = z.strictObject(impersonal).safeParse(form);
-  if (!parsed.success) refuseShape('form', parsed.error);
+  if (!parsed.success) refuseShape('form', parsed.error, form);
 }

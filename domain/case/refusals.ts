@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { formatInstant } from '../calendar/day.ts';
+import { formatPlaces, issuesOf } from '../issue.ts';
 import { Refused } from '../refusal.ts';
 import type { CaseState, StepState } from './state.ts';
 import { stepOf, suspensionOf } from './state.ts';
@@ -89,11 +90,9 @@ export function requireOpenStep(state: CaseState, id: string): StepState {
 /**
  * What was handed in is not what its schema says: every place with what is wrong there. `what` is a form, a command.
  */
-export function refuseShape(what: string, { issues: found }: z.ZodError): never {
-  const issues = found.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new Refused(
-    `${what}.invalid`,
-    `The ${what} is not valid: ${issues.map(({ path, message }) => `${path || `(${what})`}: ${message}`).join('; ')}.`,
-    { details: { issues } },
-  );
+export function refuseShape(what: string, error: z.ZodError, value: unknown): never {
+  const issues = issuesOf(error, value);
+  throw new Refused(`${what}.invalid`, `The ${what} does not fit at: ${formatPlaces(issues)}.`, {
+    details: { issues },
+  });
 }

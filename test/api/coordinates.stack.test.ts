@@ -52,9 +52,9 @@ Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication publicationPreview
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult
-Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed startListedV1
+Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed startListedV1 startCase
 Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
-Mutation                  - + + - + + - - - + +  claimStep
+Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure publishDecision
 Mutation                  - - - - + + + + - - +  extendLimit
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
@@ -117,12 +117,12 @@ EventEdge                 . + + + + + + + + . .  cursor node
 PageInfo                  + + + + + + + + + + +  hasNextPage hasPreviousPage startCursor endCursor
 Node                      . + + + + + + + + . .  id
 
-Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials steps special permits
+Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials steps special permits formSchema
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         + + + + + + + + + + +  source
-ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf
+ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf resultSchema
 ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text
@@ -171,7 +171,7 @@ NotPermitted              . + + + + + + + + + +  message code
 DevelopmentOnly           . + + + + + + + + + +  message code
 NotFound                  . + + + + + + . . + +  message code
 InvalidInput              . + + + + + + . . + +  message code issues
-Issue                     . + + + + + + . . + +  path message expected
+Issue                     . + + + + + + . . + +  path code message expected details
 SameIdOtherContent        . + + + + + + . . . .  message code commandId
 Refused                   . + + + + + + . . . .  message code reason details
 Refused                   . + + 0 + + + . . . .  found accepted

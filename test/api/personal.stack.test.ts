@@ -60,7 +60,7 @@ const provoke = async (who: Wanted, body: object | string): Promise<void> => {
   refusals.push(text);
 };
 const errors =
-  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path message expected } } ... on Refused { reason found accepted details { name values } } }';
+  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path code message expected details { name values } } } ... on Refused { reason found accepted details { name values } } }';
 const start = `mutation M($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) ${errors} }`;
 const supply = `mutation M($input: SupplyCaseInput!) { supplyCase(input: $input) ${errors} }`;
 const filing = {

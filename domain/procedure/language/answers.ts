@@ -48,7 +48,7 @@ export type Answers = Readonly<Record<string, Deciding>>;
 export const notApplicable: NotApplicable = Object.freeze({ answer: 'notApplicable' });
 export const agreedOnCommitment: Agree = Object.freeze({ answer: 'agree', onCommitment: true });
 
-export const reasons = z.array(reason, 'Found none; expected one at least').min(1).max(20);
+export const reasons = z.array(reason).min(1).max(20);
 const answer = <const A extends string, const S extends z.ZodRawShape>(name: A, shape: S) =>
   z.strictObject({ answer: z.literal(name), ...shape });
 

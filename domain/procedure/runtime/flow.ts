@@ -1,3 +1,4 @@
+import { formatPlaces, issuesOf, type Issue } from '../../issue.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { Defect, Diverged } from './errors.ts';
 import { Run } from './run.ts';
@@ -45,6 +46,8 @@ export interface NotAnswered {
    */
   readonly refused: WhyNot | 'invalid' | 'defect';
   readonly message: string;
+  /** Of an invalid value: every place that does not fit. */
+  readonly issues?: readonly Issue[];
 }
 
 /**
@@ -66,9 +69,11 @@ export function answer(
   }
   const parsed = procedure.steps[asked.open.step]!.outcome.safeParse(candidate.value);
   if (!parsed.success) {
+    const issues = issuesOf(parsed.error, candidate.value);
     return {
       refused: 'invalid',
-      message: parsed.error.issues.map(issue => `${[id, ...issue.path].join('.')}: ${issue.message}`).join('; '),
+      message: `The result of ${id} does not fit at: ${formatPlaces(issues)}.`,
+      issues,
     };
   }
   const before = new Set(run.open.keys());

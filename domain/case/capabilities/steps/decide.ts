@@ -32,7 +32,9 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
   }
   const tried = tryAnswer(procedure, factsFor(draft.state), draft.state.log, { id, value });
   if ('refused' in tried)
-    throw new Refused(`step.${tried.refused}`, tried.message, { details: { found: value, step: id } });
+    throw new Refused(`step.${tried.refused}`, tried.message, {
+      details: { step: id, ...(tried.issues && { issues: tried.issues }) },
+    });
   draft.record('answered', {
     step: id,
     answer: tried.outcome.value as Json,

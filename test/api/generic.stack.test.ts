@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { applicant, clerk, fire, form, lead, Office, papers } from './office.ts';
+
+/** The way for front ends that render any procedure: the same schemas and the same issues as the typed way. */
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open();
+});
+afterAll(async () => {
+  await office.product.stop();
+});
+
+const told =
+  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path code details { name values } } } ' +
+  '... on Refused { reason found accepted } ... on Accepted { case { id status title } } }';
+const say = (who: typeof applicant, mutation: string, input: object) =>
+  office.say(who, mutation, input, told.slice(1, -1));
+const anyStart = (input: object = {}) =>
+  say(applicant, 'startCase', { procedure: 'restaurant-opening', channel: 'ONLINE', form, papers, ...input });
+const typedStart = (input: object = {}) =>
+  say(applicant, 'startRestaurantOpeningV1', { channel: 'ONLINE', form, papers, ...input });
+const issuesOf = async (said: Promise<object>) => {
+  const { issues } = (await said) as { readonly issues?: readonly { readonly path: readonly string[] }[] };
+  return issues?.map(({ path, ...issue }) => ({ path: path.filter(key => key !== 'result'), ...issue }));
+};
+
+describe('startCase', () => {
+  test('files for a procedure by its name, under the version in force or one that is named', async () => {
+    const accepted = { __typename: 'Accepted', case: { status: 'RECEIVED', title: '开办餐饮店“一件事”' } };
+    expect(await anyStart()).toMatchObject(accepted);
+    expect(await anyStart({ version: 1 })).toMatchObject(accepted);
+  });
+
+  test.each([
+    ['a number that is too small', { seats: 0 }],
+    ['two fields at once', { seats: 0, name: '长'.repeat(20_001) }],
+  ])('tells the issues of the typed way: %s', async (_what, wrong) => {
+    const typed = await issuesOf(typedStart({ form: { ...form, ...wrong } }));
+    expect(typed?.length).toBeGreaterThan(0);
+    expect(await issuesOf(anyStart({ form: { ...form, ...wrong } }))).toEqual(typed);
+  });
+
+  test.each([
+    ['another type', { ...form, seats: 'many' }, ['form', 'seats'], 'wrongType'],
+    ['a field left out', { ...form, name: null }, ['form', 'name'], 'missing'],
+    ['a field that is not asked', { ...form, colour: 'red' }, ['form', 'colour'], 'unknownField'],
+    ['no object at all', 'a form', ['form'], 'wrongType'],
+  ])('tells code and place of what GraphQL refuses in the typed way: %s', async (_what, wrong, path, code) => {
+    expect(await anyStart({ form: wrong })).toMatchObject({ __typename: 'InvalidInput', issues: [{ path, code }] });
+  });
+
+  test('of a procedure or version that there is none of names those there are', async () => {
+    expect(await anyStart({ procedure: 'restaurant-closing' })).toMatchObject({
+      issues: [
+        {
+          path: ['procedure'],
+          code: 'notOneOf',
+          details: [{ name: 'expected', values: ['restaurant-opening'] }],
+        },
+      ],
+    });
+    expect(await anyStart({ version: 7 })).toMatchObject({
+      issues: [{ path: ['version'], code: 'notOneOf', details: [{ name: 'expected', values: ['1'] }] }],
+    });
+  });
+});
+
+describe('answerStep', () => {
+  test('answers a step with what its resultSchema describes, and tells the issues of the typed way', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    const step = 'licence';
+    for (const wrong of [
+      { answer: 'disagree' },
+      { answer: 'disagree', reasons: [{ text: ' ' }] },
+      { answer: 'agree', reference: '评估-1' },
+      { answer: 'agreeWithConditions', conditions: [] },
+    ]) {
+      const { answer, ...more } = wrong;
+      const typed = { answer: answer.replace(/(?=[A-Z])/g, '_').toUpperCase(), ...more };
+      const said = await issuesOf(say(lead, 'answerStep', { caseId, step, result: wrong }));
+      expect(said?.length).toBe(1);
+      // An empty list is left out of the typed answer.
+      if (!('conditions' in wrong))
+        expect(await issuesOf(say(lead, 'answerApproval', { caseId, step, ...typed }))).toEqual(said);
+    }
+    expect(await say(lead, 'answerStep', { caseId, step, result: { answer: 'forwardUp', to: '市局' } })).toMatchObject({
+      issues: [
+        {
+          path: ['result', 'answer'],
+          code: 'notOneOf',
+          details: [{ name: 'expected', values: ['agree', 'disagree', 'agreeWithConditions'] }],
+        },
+      ],
+    });
+    expect(await say(fire, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
+      reason: 'actor.wrongUnit',
+    });
+    expect(await say(clerk, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
+      __typename: 'NotPermitted',
+    });
+    expect(await say(lead, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
+      __typename: 'Accepted',
+    });
+  });
+
+  test('never says that time ran out: only time does', async () => {
+    const { id: caseId } = await office.receive();
+    await office.accept(caseId);
+    expect(await say(applicant, 'answerStep', { caseId, step: 'fireFix', result: { lapsed: true } })).toMatchObject({
+      issues: [{ path: ['result', 'lapsed'], code: 'unknownField' }],
+    });
+    expect(await say(applicant, 'answerStep', { caseId, step: 'fireFix', result: {} })).toMatchObject({
+      reason: 'step.notOpen',
+    });
+  });
+});
+
+describe('the schemas of a procedure', () => {
+  test('say what its form and its steps take, and which fields are personal, to everybody', async () => {
+    const { procedure } = await office.ask<{
+      procedure: { formSchema: object; steps: readonly { step: string; resultSchema: object }[] };
+    }>(undefined, '{ procedure(name: "restaurant-opening") { formSchema steps { step resultSchema } } }');
+    expect(procedure.formSchema).toMatchObject({
+      type: 'object',
+      properties: { seats: { type: 'integer', minimum: 1 }, contact: { type: 'string', 'x-personal': true } },
+      required: ['name', 'seats', 'hasSignboard', 'sellsTobacco', 'contact'],
+      additionalProperties: false,
+    });
+    const of = (name: string) => procedure.steps.find(({ step }) => step === name)?.resultSchema;
+    expect(of('licence')).toMatchObject({ oneOf: [{ properties: { answer: { const: 'agree' } } }, {}, {}] });
+    expect(of('fireFix')).toMatchObject({ type: 'object', properties: {}, additionalProperties: false });
+  });
+});
