@@ -142,7 +142,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   checkCommandId(input.commandId);
   const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
   const timeOffset = offsetOf(context, input);
-  await requireInForce(context, viewer, procedure, input.commandId);
+  await requireReceiving(context, viewer, procedure, input.commandId);
   const calendar = await calendarFor(context, procedure);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
@@ -168,17 +168,25 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
 }
 
 /**
- * Applications are received under the version in force; under an earlier one only a repeat of what was filed then is
- * answered.
+ * Applications are received under the version in force, where the directory has its units; otherwise only a repeat of
+ * what was filed before is answered.
  */
-async function requireInForce(
-  { db, procedures }: Context,
+async function requireReceiving(
+  { db, commands, procedures }: Context,
   viewer: Viewer,
   procedure: AnyProcedure,
   commandId: string,
 ): Promise<void> {
   const inForce = current(procedures).find(({ name }) => name === procedure.name);
-  if (!inForce || inForce === procedure || (await readCommand(db, keyOf(viewer, commandId)))) return;
+  const reasons = commands.unavailable?.get(procedure.id);
+  if (!inForce || (inForce === procedure && !reasons)) return;
+  if (await readCommand(db, keyOf(viewer, commandId))) return;
+  if (inForce === procedure && reasons)
+    throw new RefusedByCase({
+      code: 'procedure.unavailable',
+      message: `Nothing can be received under ${procedure.id} here: the directory lacks units that it names.`,
+      details: { found: reasons },
+    });
   throw new RefusedByCase({
     code: 'procedure.notInForce',
     message: `Applications are received under ${inForce.id}; found ${procedure.id}. Use ${startOf(inForce)}.`,

@@ -35,6 +35,11 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         description: 'Lead unit (牵头单位).',
         resolve: (procedure, _args, { loaders }) => loaders.unit.load(procedure.lead),
       }),
+      unavailable: t.stringList({
+        description:
+          'Why nothing can be received under it here, such as a unit that the directory lacks; mostly empty.',
+        resolve: (procedure, _args, { commands }) => [...(commands.unavailable?.get(procedure.id) ?? [])],
+      }),
       formSchema: t.field({
         type: 'JSON',
         description:

@@ -44,6 +44,7 @@ export function checkCommandId(commandId: string): void {
     {
       path: ['commandId'],
       code: 'badFormat',
+      params: { maximum: 64 },
       message: 'Found an id that cannot be kept.',
       expected: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
     },

@@ -136,7 +136,7 @@ const table: PermissionTable = {
 
   Procedure: all(
     everyone,
-    'workflowType name version current title lead limits modes materials steps special permits formSchema',
+    'workflowType name version current title lead limits modes materials steps special permits formSchema unavailable',
   ),
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),

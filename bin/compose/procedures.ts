@@ -10,9 +10,9 @@ const file = /^(?<type>.+\.v\d+)\.ts$/;
 
 /**
  * Every procedure of `workflows/procedures/` (or another folder), by its workflow type: found by being a file there,
- * `<name>.v<version>.ts`.
- * Each is walked, held against the names of the API, its release if it is released, and the directory's units where one
- * is given: a definition that breaks a rule is refused here, before anything runs under it.
+ * `<name>.v<version>.ts`. Each is held against the names of the API and its release, and walked unless it is released
+ * and unchanged: it was walked then. A definition that breaks a rule is refused here, before anything runs under it.
+ * @param directory refused where it lacks a unit that every procedure names
  * @throws Error with all that is wrong with all of them
  */
 export async function loadProcedures(
@@ -46,18 +46,20 @@ export async function loadProcedures(
   }
   if (found.size === 0 && faults.length === 0 && broken.length === 0)
     faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
-  for (const type of await releases()) faults.push(...(await changesOf(type)));
+  const root = new URL('released/', folder);
+  const unchanged = new Set<string>();
+  for (const type of await releases(root)) {
+    const changes = await changesOf(type, root);
+    faults.push(...changes);
+    if (changes.length === 0) unchanged.add(type);
+  }
   const told =
     faults.length === 0 ? [] : [`The procedures cannot be loaded:\n${faults.map(each => `- ${each}`).join('\n')}`];
   told.push(...broken);
   const inGraphql = issuesForApi(found);
   for (const [type, procedure] of found)
     told.push(
-      ...formatIssues(type, [
-        ...check(procedure),
-        ...(inGraphql.get(type) ?? []),
-        ...(directory ? issuesInDirectory(procedure, directory) : []),
-      ]),
+      ...formatIssues(type, [...(unchanged.has(type) ? [] : check(procedure)), ...(inGraphql.get(type) ?? [])]),
     );
   const missing = directory ? missingUnits(directory) : [];
   if (missing.length > 0)
@@ -66,6 +68,26 @@ export async function loadProcedures(
     );
   if (told.length > 0) throw new Error(told.join('\n'));
   return found;
+}
+
+/**
+ * The procedures under which nothing can be received in this directory, with the reasons: it lacks a unit that they
+ * name. Others are received, and cases that exist go on.
+ */
+export function unavailableIn(
+  procedures: ReadonlyMap<string, AnyProcedure>,
+  directory: Pick<Directory, 'units'>,
+): ReadonlyMap<string, readonly string[]> {
+  const unavailable = new Map<string, readonly string[]>();
+  for (const [type, procedure] of procedures) {
+    const issues = issuesInDirectory(procedure, directory);
+    if (issues.length > 0)
+      unavailable.set(
+        type,
+        issues.map(({ at, message }) => `${at}: ${message}`),
+      );
+  }
+  return unavailable;
 }
 
 const exportsOf = async (file: URL): Promise<readonly AnyProcedure[]> => {

@@ -6,7 +6,7 @@ import { describeError } from '../../telemetry/safe-error.ts';
 import { applicationRole, connect, type Db } from '../../db/client.ts';
 import { readUnits } from '../../db/directory/directory.ts';
 import { databaseFault } from '../../db/health.ts';
-import { loadProcedures } from './procedures.ts';
+import { loadProcedures, unavailableIn } from './procedures.ts';
 import type { Tracing } from '../../telemetry/tracing.ts';
 import type { Stack } from '../stack/index.ts';
 
@@ -46,7 +46,7 @@ export async function openServices(place: Endpoints, log: Logger): Promise<Servi
       log.warn({ fault: describeError(error) }, 'a database connection broke; the pool replaces it');
     },
   });
-  const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
+  const { procedures, unavailable } = await loadAgainst(db, log).catch(async (error: unknown) => {
     await db.destroy();
     throw error;
   });
@@ -58,7 +58,7 @@ export async function openServices(place: Endpoints, log: Logger): Promise<Servi
   });
   return {
     db,
-    context: { db, client, procedures, calendars: new Calendars(db), log, taskQueue },
+    context: { db, client, procedures, unavailable, calendars: new Calendars(db), log, taskQueue },
     async close() {
       await connection.close();
       await db.destroy();
@@ -67,11 +67,17 @@ export async function openServices(place: Endpoints, log: Logger): Promise<Servi
 }
 
 /** Before the first directory is written there is nothing to hold procedures against, and nobody who could sign in. */
-async function loadAgainst(db: Db, log: Logger): ReturnType<typeof loadProcedures> {
+async function loadAgainst(db: Db, log: Logger): Promise<Required<Pick<CommandContext, 'procedures' | 'unavailable'>>> {
   const units = await readUnits(db);
-  if (units.length > 0) return await loadProcedures({ units });
-  log.warn({}, 'the directory holds no unit yet: that procedures name only units of it is checked at the next start');
-  return await loadProcedures();
+  if (units.length === 0) {
+    log.warn({}, 'the directory holds no unit yet: that procedures name only units of it is checked at the next start');
+    return { procedures: await loadProcedures(), unavailable: new Map() };
+  }
+  const procedures = await loadProcedures({ units });
+  const unavailable = unavailableIn(procedures, { units });
+  for (const [procedure, reasons] of unavailable)
+    log.warn({ procedure, reasons }, 'nothing can be received under a procedure: the directory lacks its units');
+  return { procedures, unavailable };
 }
 
 /**

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSchema } from '../../api/schema/schema.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../support/whole-case.ts';
-import { listed as beside } from './listed-procedure.ts';
+import { homeless, listed } from './listed-procedure.ts';
 import {
   administrator,
   agent,
@@ -52,7 +52,7 @@ Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication publicationPreview
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase acceptTolerantly deliverResult
-Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed startListedV1 startCase
+Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed startListedV1 startHomeless startHomelessV1 startCase
 Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure publishDecision
@@ -117,7 +117,7 @@ EventEdge                 . + + + + + + + + . .  cursor node
 PageInfo                  + + + + + + + + + + +  hasNextPage hasPreviousPage startCursor endCursor
 Node                      . + + + + + + + + . .  id
 
-Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials steps special permits formSchema
+Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials steps special permits formSchema unavailable
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
@@ -230,7 +230,7 @@ const acts = new Map<
 >();
 
 beforeAll(async () => {
-  office = await Office.open({ production: true, beside: [beside] });
+  office = await Office.open({ production: true, beside: [listed, homeless] });
   const { database, context } = office.product.shell;
   schema = buildSchema(context.procedures);
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
@@ -238,16 +238,16 @@ beforeAll(async () => {
     database.owner,
     wholeView('case-listed', {
       number: 'SX2027-000001',
-      procedure: beside.id,
-      title: beside.title,
+      procedure: listed.id,
+      title: listed.title,
       form: { kind: 'full', opens: '2027-05-10' },
     }),
     '沈雨晴',
   );
   await writeDeadLetter(database.owner, 'case-whole');
   await writeRepair(database.owner, 'case-whole');
-  const listed = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
-  if (listed.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(listed)}`);
+  const said = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
+  if (said.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(said)}`);
   const [received, accepted, again, bare] = await Promise.all([
     office.receive(),
     office.receive(),

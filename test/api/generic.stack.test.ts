@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { homeless } from './listed-procedure.ts';
 import { applicant, clerk, fire, form, lead, Office, papers } from './office.ts';
 
 /** The way for front ends that render any procedure: the same schemas and the same issues as the typed way. */
 let office: Office;
 beforeAll(async () => {
-  office = await Office.open();
+  office = await Office.open({ beside: [homeless] });
 });
 afterAll(async () => {
   await office.product.stop();
@@ -55,7 +56,7 @@ describe('startCase', () => {
         {
           path: ['procedure'],
           code: 'notOneOf',
-          details: [{ name: 'expected', values: ['restaurant-opening'] }],
+          details: [{ name: 'expected', values: ['homeless', 'restaurant-opening'] }],
         },
       ],
     });
@@ -94,7 +95,7 @@ describe('answerStep', () => {
       ],
     });
     expect(await say(fire, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
-      reason: 'actor.wrongUnit',
+      __typename: 'NotFound',
     });
     expect(await say(clerk, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
       __typename: 'NotPermitted',
@@ -130,5 +131,29 @@ describe('the schemas of a procedure', () => {
     const of = (name: string) => procedure.steps.find(({ step }) => step === name)?.resultSchema;
     expect(of('licence')).toMatchObject({ oneOf: [{ properties: { answer: { const: 'agree' } } }, {}, {}] });
     expect(of('fireFix')).toMatchObject({ type: 'object', properties: {}, additionalProperties: false });
+  });
+});
+
+describe('a procedure that names a unit which the directory lacks', () => {
+  test('cannot be started, and says why; others are received', async () => {
+    const wanted = { procedure: 'homeless', channel: 'ONLINE', form: {} };
+    const reason = expect.stringContaining('steps.look.by: found "nobody"') as string;
+    expect(await say(applicant, 'startCase', wanted)).toMatchObject({
+      __typename: 'Refused',
+      reason: 'procedure.unavailable',
+      found: [reason],
+    });
+    expect(await say(applicant, 'startHomelessV1', { channel: 'ONLINE' })).toMatchObject({
+      reason: 'procedure.unavailable',
+    });
+    expect(await anyStart()).toMatchObject({ __typename: 'Accepted' });
+    const { procedures } = await office.ask<object & { procedures: object[] }>(
+      undefined,
+      '{ procedures { name unavailable } }',
+    );
+    expect(procedures).toEqual([
+      { name: 'homeless', unavailable: [reason] },
+      { name: 'restaurant-opening', unavailable: [] },
+    ]);
   });
 });

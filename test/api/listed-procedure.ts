@@ -21,3 +21,20 @@ export const listed = procedure({
     return grant('licence');
   },
 });
+
+/** A procedure that names a unit which the directory lacks: nothing can be received under it. */
+export const homeless = procedure({
+  name: 'homeless',
+  version: 1,
+  title: '无主事项',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
+  limits: { statutory: workingDays(3) },
+  steps: { look: approval('审查', { by: 'nobody', within: workingDays(1) }) },
+  permits: { licence: '许可证' },
+  *run({ steps, grant }) {
+    yield* steps.look();
+    return grant('licence');
+  },
+});

@@ -26,7 +26,10 @@ const head = /^# (?<as>[\w-]+)(?: (?<unit>[\w-]+))?(?:: (?<code>[A-Z_]+))?\n/;
 const codesIn = (value: unknown): readonly string[] =>
   typeof value !== 'object' || value === null
     ? []
-    : Object.entries(value).flatMap(([key, each]) => (key === 'code' ? [String(each)] : codesIn(each)));
+    : Object.entries(value).flatMap(([key, each]) =>
+        // Places of an input have codes of their own.
+        key === 'issues' ? [] : key === 'code' ? [String(each)] : codesIn(each),
+      );
 
 type Data = Record<string, unknown>;
 interface Ran {

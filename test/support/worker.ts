@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type WorkflowBundle } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { loadProcedures, unavailableIn } from '../../bin/compose/procedures.ts';
 import { startWorker, type RunningWorker } from '../../bin/compose/worker.ts';
 import { promote } from '../../operations/deployment/builds.ts';
 import { Calendars } from '../../commands/calendars.ts';
@@ -72,6 +72,7 @@ export async function startShell({
     loadProcedures(demonstrationDirectory),
     testBundle(),
   ]);
+  const all = new Map([...procedures, ...beside.map(each => [each.id, each] as const)]);
   await writeDirectory(database.owner, demonstrationDirectory);
   for (const file of shippedFiles) await shipCalendar(database.owner, file);
   const address = inject('temporalAddress');
@@ -88,7 +89,8 @@ export async function startShell({
   const context: CommandContext = {
     db: database.db,
     client: new Client({ connection, namespace }),
-    procedures: new Map([...procedures, ...beside.map(each => [each.id, each] as const)]),
+    procedures: all,
+    unavailable: unavailableIn(all, demonstrationDirectory),
     calendars: new Calendars(database.db),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     taskQueue,
