@@ -17,8 +17,9 @@ export interface Page<T> {
   readonly hasPrevious: boolean;
 }
 
-/** The largest page that is given out. */
-const largestPage = 100;
+/** The most rows that a page has, and those of one whose size nobody asks for. */
+export const usualPage = 20;
+export const largestPage = 100;
 
 /**
  * A list in the order of an instant and then of ids that are unique together. The instants are whole milliseconds, so a
@@ -61,13 +62,30 @@ function keyOf(name: string, length: number, cursor: string): readonly [number, 
 }
 
 function sizeOf({ first, last }: PageRequest): number {
-  const size = first ?? last ?? 20;
+  const size = first ?? last ?? usualPage;
   if (first !== undefined && last !== undefined)
     throw new Refused('page.size', 'Found both first and last; expected one of them.');
   if (!Number.isInteger(size) || size < 1 || size > largestPage) {
     throw new Refused('page.size', `Found a page of ${size}, expected 1 to ${largestPage}.`);
   }
   return size;
+}
+
+/** A page of rows that were read in the order of the request, one more than it asks for. */
+export function pageOfRows<Row, T>(
+  rows: readonly Row[],
+  request: PageRequest,
+  itemOf: (row: Row) => Page<T>['items'][number],
+): Page<T> {
+  const size = sizeOf(request);
+  const backwards = request.last !== undefined;
+  const isMore = rows.length > size;
+  const kept = backwards ? rows.slice(0, size).toReversed() : rows.slice(0, size);
+  return {
+    items: kept.map(itemOf),
+    hasNext: backwards ? request.before !== undefined : isMore,
+    hasPrevious: backwards ? isMore : request.after !== undefined,
+  };
 }
 
 /**
@@ -95,17 +113,11 @@ export async function readPage<Row extends object, T>(
     select ${list.columns}, ${sql.join(order.map((part, index) => sql`${sql.raw(part)} as ${sql.id(`key${index}`)}`))}
     from ${list.from} where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
     order by ${sql.join(order.map(part => sql`${sql.raw(part)} ${direction}`))} limit ${size + 1}`.execute(db);
-  const more = rows.length > size;
-  const kept = backwards ? rows.slice(0, size).reverse() : rows.slice(0, size);
-  return {
-    items: kept.map(row => ({
-      cursor: cursorOf(
-        name,
-        order.map((_, index) => row[`key${index}`]),
-      ),
-      item: list.item(row),
-    })),
-    hasNext: backwards ? request.before !== undefined : more,
-    hasPrevious: backwards ? more : request.after !== undefined,
-  };
+  return pageOfRows(rows, request, row => ({
+    cursor: cursorOf(
+      name,
+      order.map((_, index) => row[`key${index}`]),
+    ),
+    item: list.item(row),
+  }));
 }

@@ -2,7 +2,7 @@ import type { KnownCase } from '../schema/objects.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { Status } from '../../domain/case/vocabulary.ts';
 import { districtGovernment } from '../../domain/directory/directory.ts';
-import type { Viewer } from '../schema/context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 
 /**
  * Where the unified window has work with a case: received, in correction, curing what was tolerated, to be delivered.

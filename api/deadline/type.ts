@@ -14,6 +14,7 @@ import {
   type SoFar,
 } from '../../domain/clock/explain/explanation.ts';
 import { enumValues } from '../schema/enums.ts';
+import { largestPage } from '../../db/page.ts';
 import { pageCost, pageSize } from '../schema/cost.ts';
 import type { PageArgs } from '../schema/connections.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -270,7 +271,7 @@ export function addExplanation({ builder }: Kit) {
 export type ExplanationTypes = ReturnType<typeof addExplanation>;
 
 const withDefault = (args: PageArgs): PageArgs =>
-  args.first == null && args.last == null ? { ...args, first: 100 } : args;
+  args.first == null && args.last == null ? { ...args, first: largestPage } : args;
 
 /** Its lines cost as many fields as they have: the list of edges alone already counts for five. */
 function linesCost(args: PageArgs): { readonly field: number; readonly multiplier: number } {

@@ -1,6 +1,6 @@
 import type { Issue } from '../../domain/issue.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { Viewer } from '../schema/context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 
 /**
  * What goes wrong on the caller's side, as data in a mutation's result. A query says the same as a GraphQL error with

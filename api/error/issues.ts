@@ -46,9 +46,9 @@ function foundBy({ code, params }: Issue): string {
       return 'Found only blanks';
     case 'tooSmall':
     case 'tooBig':
-      return size === undefined
-        ? `Found too ${code === 'tooSmall' ? 'little' : 'much'}`
-        : `Found ${String(size)}${unitOf(params, size)}`;
+      return typeof size === 'number'
+        ? `Found ${size}${unitOf(params, size)}`
+        : `Found too ${code === 'tooSmall' ? 'little' : 'much'}`;
     case 'wrongType':
       return `Found ${kinds[String(found)] ?? 'another type'}`;
     case 'notOneOf':

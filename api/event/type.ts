@@ -3,8 +3,9 @@ import { when } from '../../domain/case/event.ts';
 import type { Reason } from '../../domain/values.ts';
 import type { DocumentView } from '../../domain/case/view.ts';
 import { readTimeline } from '../../db/log/read.ts';
+import { pageOfRows } from '../../db/page.ts';
 import { pageCost, pageSize } from '../schema/cost.ts';
-import type { Connections } from '../schema/connections.ts';
+import { connectionOf, type Connections } from '../schema/connections.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { LoggedEvent, Objects } from '../schema/objects.ts';
 import { seqOf, cursorOf } from './cursor.ts';
@@ -124,34 +125,24 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
         type: 'Event',
         description: 'The log of the case (办理过程), oldest first.',
         complexity: pageCost,
-        resolve: async (record, args, { db, viewer }) => {
-          const size = pageSize(args);
-          const backwards = args.last != null;
-          const after = seqOf(args.after);
-          const before = seqOf(args.before);
-          const rows = await readTimeline(db, record.view.case, {
-            ...(after !== undefined && { after }),
-            ...(before !== undefined && { before }),
-            limit: size + 1,
-            newestFirst: backwards,
-            // As `Case.instruments`: the ladder is between authorities.
-            withoutLadder: viewer?.role === 'applicant' || viewer?.role === 'agent',
-          });
-          const kept = rows.slice(0, size);
-          const edges = (backwards ? kept.toReversed() : kept).map(it => ({
-            cursor: cursorOf(it.seq),
-            node: { case: record, it },
-          }));
-          return {
-            edges,
-            pageInfo: {
-              startCursor: edges[0]?.cursor ?? null,
-              endCursor: edges.at(-1)?.cursor ?? null,
-              hasNextPage: backwards ? before !== undefined : rows.length > size,
-              hasPreviousPage: backwards ? rows.length > size : after !== undefined,
+        resolve: (record, args, { db, viewer }) =>
+          connectionOf(
+            args,
+            async request => {
+              const after = seqOf(request.after);
+              const before = seqOf(request.before);
+              const rows = await readTimeline(db, record.view.case, {
+                ...(after !== undefined && { after }),
+                ...(before !== undefined && { before }),
+                limit: pageSize(request) + 1,
+                newestFirst: request.last !== undefined,
+                // As `Case.instruments`: the ladder is between authorities.
+                withoutLadder: viewer?.role === 'applicant' || viewer?.role === 'agent',
+              });
+              return pageOfRows(rows, request, it => ({ cursor: cursorOf(it.seq), item: it }));
             },
-          };
-        },
+            events => Promise.resolve(events.map(it => ({ case: record, it }))),
+          ),
       },
       connections.event,
     ),

@@ -1,4 +1,4 @@
-import type { Builder } from '../schema/builder.ts';
+import type { Builder } from '../schema/types.ts';
 import { mask } from '../case/mask.ts';
 import { personalView } from '../case/visibility.ts';
 import type { Context } from '../schema/context.ts';

@@ -1,5 +1,5 @@
 import type { InputFieldMap, InputRef } from '@pothos/core';
-import type { Builder } from '../schema/builder.ts';
+import type { Builder } from '../schema/types.ts';
 import { enumValues } from '../schema/enums.ts';
 import { pascal } from './names.ts';
 import type { Field, Shape } from './shape.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Viewer } from '../schema/context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
 import { createDocumentCache } from './document-cache.ts';

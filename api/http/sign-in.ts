@@ -1,7 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { id } from '../../domain/values.ts';
-import type { Viewer } from '../schema/context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import { HttpRefusal } from './refusal.ts';
 import { rolesOfAUnit, signInRoles } from './viewer.ts';
 

@@ -1,6 +1,7 @@
 import type { CaseRecord } from '../../db/cases/cases.ts';
 import type { CaseSummary } from '../../db/cases/summary.ts';
-import type { Context, Viewer } from '../schema/context.ts';
+import type { Context } from '../schema/context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import { NotPermitted } from '../error/errors.ts';
 import type { Of } from '../schema/objects.ts';
 import { ofOneUnit } from '../schema/permissions.ts';

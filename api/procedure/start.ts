@@ -10,7 +10,8 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../schema/act.ts';
 import { partyOf } from '../case/visibility.ts';
-import type { Context, Viewer } from '../schema/context.ts';
+import type { Context } from '../schema/context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import {
   AskAgain,
   DevelopmentOnly,

@@ -9,7 +9,8 @@ import type { Result } from '../../commands/result.ts';
 import { keyOf, submit } from '../../commands/submit.ts';
 import { acknowledgementOf, acknowledgedMessage } from '../../operations/repair/acknowledgements.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
-import type { Context, Viewer } from './context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { Context } from './context.ts';
 import {
   AskAgain,
   InvalidInput,

@@ -3,37 +3,15 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
-import type { Day, Instant } from '../../domain/calendar/day.ts';
-import type { Role } from '../../domain/values.ts';
 import { caseIdOf } from '../case/load-visible-case.ts';
-import type { Context } from './context.ts';
 import { costLimit, tooComplex } from './cost.ts';
 import { EnforcePlugin } from './enforce.ts';
 import { forbidden } from '../error/errors.ts';
 import type { PermissionTable } from './permissions.ts';
-import type { Objects } from './objects.ts';
-
-export interface SchemaTypes {
-  Context: Context;
-  DefaultAuthStrategy: 'all';
-  DefaultFieldNullability: false;
-  AuthScopes: {
-    signedIn: boolean;
-    roles: readonly Role[];
-    /** The unit asked for is the viewer's own; nobody else's unit is answered. */
-    ownUnit: string | null | undefined;
-  };
-  Objects: Objects;
-  Scalars: {
-    ID: { Input: string; Output: string };
-    DateTime: { Input: Instant; Output: Instant };
-    Date: { Input: Day; Output: Day };
-    JSON: { Input: unknown; Output: unknown };
-  };
-}
+import type { Builder, SchemaTypes } from './types.ts';
 
 /** One builder a schema: procedures differ from one schema to the next, so nothing is registered for good. */
-export function createBuilder(permissions: PermissionTable) {
+export function createBuilder(permissions: PermissionTable): Builder {
   return new SchemaBuilder<SchemaTypes>({
     // Errors first: it wraps the others, so that a mutation answers a refused permission as a typed error.
     plugins: [ErrorsPlugin, EnforcePlugin, ScopeAuthPlugin, RelayPlugin, ComplexityPlugin],
@@ -70,5 +48,3 @@ const isOnlyOfAnotherUnit = (failure: AuthFailure): boolean =>
   'failures' in failure
     ? failure.failures.every(isOnlyOfAnotherUnit)
     : 'scope' in failure && failure.scope === 'ownUnit';
-
-export type Builder = ReturnType<typeof createBuilder>;

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Page, PageRequest } from '../../db/page.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './types.ts';
 import { pageSize } from './cost.ts';
 
 /** One connection type for each kind of node, whichever list it is. */

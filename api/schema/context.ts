@@ -1,20 +1,8 @@
-import type { Role } from '../../domain/values.ts';
 import type { CommandContext, Log } from '../../commands/context.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Db } from '../../db/client.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import type { Loaders } from './loaders.ts';
-
-/** Who asks: from the verified token and the directory. `engine` never comes over HTTP. */
-export interface Viewer {
-  readonly person: string;
-  readonly role: Exclude<Role, 'engine'>;
-  /** The unit for which an official acts. */
-  readonly unit?: string;
-  /** The applicant's party. */
-  readonly party?: string;
-  /** Personal data: shown to the viewer, never logged. */
-  readonly name?: string;
-}
 
 /** What every resolver is given: made anew for each request by the server. */
 export interface Context {

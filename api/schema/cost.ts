@@ -1,16 +1,13 @@
 import { GraphQLError } from 'graphql';
-
-/** The most rows a page may have. */
-const pageLimit = 100;
-const usual = 20;
+import { largestPage, usualPage } from '../../db/page.ts';
 
 /** A connection costs what it may answer: Pothos does not weigh it by `first` of its own accord. */
 export const pageCost = (args: {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
 }): { readonly field: number; readonly multiplier: number } => {
-  const rows = args.first ?? args.last ?? usual;
-  return { field: 1, multiplier: Math.min(Math.max(rows, 1), pageLimit) };
+  const rows = args.first ?? args.last ?? usualPage;
+  return { field: 1, multiplier: Math.min(Math.max(rows, 1), largestPage) };
 };
 
 /** The rows asked for: 1 to 100, 20 when nothing is said. */
@@ -19,9 +16,9 @@ export function pageSize(args: {
   readonly last?: number | null | undefined;
 }): number {
   if (args.first != null && args.last != null) throw bad('found both "first" and "last", expected one of them');
-  const rows = args.first ?? args.last ?? usual;
-  if (!Number.isInteger(rows) || rows < 1 || rows > pageLimit)
-    throw bad(`found a page of ${rows}, expected 1 to ${pageLimit}; ask for the rest with "after" or "before"`);
+  const rows = args.first ?? args.last ?? usualPage;
+  if (!Number.isInteger(rows) || rows < 1 || rows > largestPage)
+    throw bad(`found a page of ${rows}, expected 1 to ${largestPage}; ask for the rest with "after" or "before"`);
   return rows;
 }
 

@@ -5,7 +5,7 @@ import { roles } from '../../domain/values.ts';
 import { acceptances, clockKinds, colours, statuses } from '../../domain/case/vocabulary.ts';
 import type { Mode } from '../../domain/procedure/procedure.ts';
 import { posts } from '../../domain/directory/directory.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './types.ts';
 import { nameEnumValues } from './enum-names.ts';
 import { publicClocks } from '../case/public-clocks.ts';
 

@@ -1,7 +1,7 @@
 import type { InputFieldMap } from '@pothos/core';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { formatDay } from '../../domain/calendar/day.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './types.ts';
 import type { Enums } from './enums.ts';
 
 /** Input types that many mutations share. */

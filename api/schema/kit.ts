@@ -1,5 +1,5 @@
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './types.ts';
 import type { Enums } from './enums.ts';
 import type { ActResult } from '../error/types.ts';
 import type { Forms } from '../form/form.ts';

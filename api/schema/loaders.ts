@@ -6,7 +6,7 @@ import { readDirectory } from '../../db/directory/directory.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
 import { engine } from '../../domain/values.ts';
-import type { Viewer } from './context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 
 export interface Loaders {
   readonly case: DataLoader<string, CaseRecord | undefined>;

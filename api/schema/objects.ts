@@ -19,7 +19,7 @@ import type { DeadLetter } from '../../db/commands/recovery.ts';
 import type { Repair } from '../../db/operations/repairs.ts';
 import type { Override } from '../../domain/calendar/calendar.ts';
 import type { PublicationImpact, ForeseenChange } from '../../operations/calendar/publication-impact.ts';
-import type { Viewer } from './context.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import type { ToldIssue } from '../error/errors.ts';
 
 /**

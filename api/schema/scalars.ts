@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { formatDay, formatInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Builder } from './builder.ts';
+import type { Builder } from './types.ts';
 
 /** What is refused, by the rule of the domain; without what was found: it may be anybody's data. */
 const bad = (scalar: string, expected: string, reason: string, basis?: string): GraphQLError =>

@@ -75,15 +75,13 @@ describe('answerStep', () => {
       { answer: 'disagree' },
       { answer: 'disagree', reasons: [{ text: ' ' }] },
       { answer: 'agree', reference: '评估-1' },
-      { answer: 'agreeWithConditions', conditions: [] },
+      { answer: 'agreeWithConditions' },
     ]) {
       const { answer, ...more } = wrong;
       const typed = { answer: answer.replace(/(?=[A-Z])/g, '_').toUpperCase(), ...more };
       const said = await issuesOf(say(lead, 'answerStep', { caseId, step, result: wrong }));
       expect(said?.length).toBe(1);
-      // An empty list is left out of the typed answer.
-      if (!('conditions' in wrong))
-        expect(await issuesOf(say(lead, 'answerApproval', { caseId, step, ...typed }))).toEqual(said);
+      expect(await issuesOf(say(lead, 'answerApproval', { caseId, step, ...typed }))).toEqual(said);
     }
     expect(await say(lead, 'answerStep', { caseId, step, result: { answer: 'forwardUp', to: '市局' } })).toMatchObject({
       issues: [

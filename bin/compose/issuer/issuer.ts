@@ -9,7 +9,7 @@ import {
   type JSONWebKeySet,
   type JWK,
 } from 'jose';
-import type { Viewer } from '../../../api/schema/context.ts';
+import type { Viewer } from '../../../api/viewer/viewer.ts';
 
 /**
  * The names that tokens of the local issuer carry. A name and no address: the port of the API may change between two

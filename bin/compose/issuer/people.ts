@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../api/schema/context.ts';
+import type { Viewer } from '../../../api/viewer/viewer.ts';
 import { rolesOfAUnit, signInRoles, type SignInRole } from '../../../api/http/viewer.ts';
 import { supervisionOffice, unifiedWindow, type Directory, type Post } from '../../../domain/directory/directory.ts';
 
