@@ -23,6 +23,7 @@ COPY workflows workflows
 COPY activities activities
 COPY commands commands
 COPY operations operations
+COPY delivery delivery
 COPY telemetry telemetry
 COPY db db
 COPY api api

@@ -13,11 +13,13 @@ export async function grantApplication(db: Db, url: URL): Promise<string> {
   const {
     rows: [found],
   } = await sql<{ owner: string; database: string; there: boolean; strong: boolean }>`
-    select current_user as owner, current_database() as database, r.oid is not null as there, coalesce(r.rolsuper or r.rolcreaterole or r.rolcreatedb or pg_has_role(r.oid, current_user, 'member'), false) as strong
+    select current_user as owner, current_database() as database, r.oid is not null as there,
+      coalesce(r.rolsuper or r.rolcreaterole or r.rolcreatedb or pg_has_role(r.oid, current_user, 'member'), false) as strong
     from (select) as one left join pg_roles r on r.rolname = ${user}`.execute(db);
   if (!found || user === '' || user === applicationRole || user === found.owner || found.strong) {
     throw new Error(
-      `APPLICATION_DATABASE_URL names the user "${user}", expected one that owns nothing and has no rights of its own; it is made if it is not there.`,
+      `APPLICATION_DATABASE_URL names the user "${user}", expected one that owns nothing and has no rights of its ` +
+        'own; it is made if it is not there.',
     );
   }
   // Roles and passwords are no parameters in SQL: both are quoted.

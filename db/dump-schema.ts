@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { applicationRole, type Db } from './client.ts';
 
-const head = `-- The schema that the migrations make, read from the database: tables, constraints, indexes, triggers, rights.
+const head = `-- The schema that the migrations make, read from the database: tables, constraints, indexes and rights.
 -- \`npm run schema\` writes it. Change a migration, never this file.
 `;
 

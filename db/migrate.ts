@@ -22,7 +22,8 @@ async function refuseNewer(db: Db): Promise<void> {
   const newer = (await applied(db)).filter(name => !known.includes(name));
   if (newer.length === 0) return;
   throw new Error(
-    `The database is newer than this program: found migration ${newer.join(', ')}, this program knows up to ${known.at(-1) ?? 'none'}. ` +
+    `The database is newer than this program: found migration ${newer.join(', ')}, ` +
+      `this program knows up to ${known.at(-1) ?? 'none'}. ` +
       'Start the release that made it, or a later one; to go back, migrate down with that release or restore a backup.',
   );
 }

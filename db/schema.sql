@@ -1,4 +1,4 @@
--- The schema that the migrations make, read from the database: tables, constraints, indexes, triggers, rights.
+-- The schema that the migrations make, read from the database: tables, constraints, indexes and rights.
 -- `npm run schema` writes it. Change a migration, never this file.
 
 create sequence case_number;
@@ -78,6 +78,7 @@ create table "case" (
   closed boolean not null,
   received_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
+  next_due timestamp(3) with time zone,
   revision integer not null,
   head text not null,
   time_offset_ms bigint default 0 not null,
@@ -91,7 +92,6 @@ CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
 CREATE INDEX case_received ON "case" USING btree (received_at, id);
 CREATE INDEX case_red ON "case" USING btree (received_at, id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
 CREATE INDEX case_status ON "case" USING btree (status, received_at, id);
-CREATE INDEX case_units ON "case" USING gin (units);
 grant insert, select, update on "case" to shixian_app;
 
 create table case_clock (
@@ -115,6 +115,26 @@ CREATE INDEX case_clock_undated ON case_clock USING btree (case_id, clock) WHERE
 CREATE INDEX case_clock_unit_breached ON case_clock USING btree (unit, breached_at, case_id, clock) WHERE ((state <> 'stopped'::text) AND (breached_at IS NOT NULL));
 CREATE INDEX case_clock_unit_due ON case_clock USING btree (unit, due, case_id, clock) WHERE ((state = 'running'::text) AND (breached_at IS NULL));
 grant delete, insert, select, update on case_clock to shixian_app;
+
+create table case_desk (
+  case_id text not null,
+  desk text not null,
+  acts boolean not null,
+  due timestamp(3) with time zone,
+  opened_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone not null,
+  status text not null,
+  colour text not null,
+  closed boolean not null,
+  constraint case_desk_pkey PRIMARY KEY (case_id, desk),
+  constraint case_desk_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
+) with (fillfactor=75);
+CREATE INDEX case_desk_acts ON case_desk USING btree (desk, opened_at, case_id) WHERE acts;
+CREATE INDEX case_desk_due ON case_desk USING btree (desk, due, case_id) WHERE ((due IS NOT NULL) AND (NOT closed));
+CREATE INDEX case_desk_received ON case_desk USING btree (desk, received_at, case_id);
+CREATE INDEX case_desk_red ON case_desk USING btree (desk, received_at, case_id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
+CREATE INDEX case_desk_status ON case_desk USING btree (desk, status, received_at, case_id);
+grant delete, insert, select, update on case_desk to shixian_app;
 
 create table case_document (
   case_id text not null,
@@ -190,6 +210,15 @@ CREATE INDEX delegation_agent ON delegation USING btree (agent, applicant);
 CREATE INDEX delegation_applicant ON delegation USING btree (applicant);
 grant insert, select, update on delegation to shixian_app;
 
+create table desk_count (
+  desk text not null,
+  status text not null,
+  colour text not null,
+  cases integer not null
+);
+CREATE INDEX desk_count_desk ON desk_count USING btree (desk, status, colour) INCLUDE (cases);
+grant delete, insert, select on desk_count to shixian_app;
+
 create table event (
   case_id text not null,
   seq integer not null,
@@ -201,6 +230,7 @@ create table event (
   data text not null,
   prev text not null,
   hash text not null,
+  recorded_at timestamp(3) with time zone default clock_timestamp() not null,
   constraint event_pkey PRIMARY KEY (case_id, seq),
   constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
   constraint event_seq_check CHECK ((seq > 0))
@@ -208,6 +238,24 @@ create table event (
 CREATE UNIQUE INDEX event_command ON event USING btree (case_id, command_key) WHERE (command_key IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on event to shixian_app;
+
+create table feed (
+  "position" bigint not null,
+  case_id text not null,
+  seq integer not null,
+  constraint feed_pkey PRIMARY KEY ("position"),
+  constraint feed_case_id_seq_key UNIQUE (case_id, seq)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON feed FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on feed to shixian_app;
+
+create table feed_queue (
+  id bigint generated always as identity not null,
+  case_id text not null,
+  seq integer not null,
+  constraint feed_queue_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select on feed_queue to shixian_app;
 
 create table holding (
   person text not null,

@@ -64,7 +64,12 @@ export const tables = {
     data: text,
     prev: text,
     hash: text,
+    recorded_at: given(instant),
   },
+  /** Committed events that have no position in the feed yet. */
+  feed_queue: { id: given(bigint), case_id: text, seq: integer },
+  /** The events of all cases in an order in which no reader misses one. */
+  feed: { position: bigint, case_id: text, seq: integer },
   case: {
     id: text,
     number: text,
@@ -82,6 +87,7 @@ export const tables = {
     closed: boolean,
     received_at: instant,
     ended_at: nullable(instant),
+    next_due: nullable(instant),
     revision: integer,
     head: text,
     time_offset_ms: given(bigint),
@@ -125,6 +131,20 @@ export const tables = {
   },
   case_document: { case_id: text, document: text, position, at: instant, view: json<DocumentView>() },
   permit: { case_id: text, permit: text, position, state: textOf<PermitView['state']>(), view: json<PermitView>() },
+  /** A row for each place that may see a case because of its part in it; `acts`: the case waits for it now. */
+  case_desk: {
+    case_id: text,
+    desk: text,
+    acts: boolean,
+    due: nullable(instant),
+    opened_at: instant,
+    received_at: instant,
+    status: textOf<Status>(),
+    colour: textOf<Colour>(),
+    closed: boolean,
+  },
+  /** Cases by desk, status and colour: the sum of these rows. */
+  desk_count: { desk: text, status: textOf<Status>(), colour: textOf<Colour>(), cases: integer },
   /** Personal fields of forms: nowhere else. Erasing is deleting the row. */
   personal: {
     reference: text,

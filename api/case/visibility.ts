@@ -1,21 +1,8 @@
 import type { KnownCase } from '../schema/objects.ts';
 import type { StepView } from '../../domain/case/view.ts';
-import type { Status } from '../../domain/case/vocabulary.ts';
+import { atTheWindow } from '../../domain/case/desks.ts';
 import { districtGovernment } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../viewer/viewer.ts';
-
-/**
- * Where the unified window has work with a case: received, in correction, curing what was tolerated, to be delivered.
- */
-export const atTheWindow: ReadonlySet<Status> = new Set<Status>([
-  'received',
-  'correction',
-  'granted',
-  'grantedTolerant',
-  'denied',
-  'settled',
-  'forwardedUp',
-]);
 
 /** The party for whom an applicant acts. */
 export const partyOf = (viewer: Viewer): string => viewer.party ?? viewer.person;

@@ -1,5 +1,7 @@
 import { type CaseFilter, listCases } from '../../db/cases/lists.ts';
-import { atTheWindow, partyOf } from '../case/visibility.ts';
+import { atTheWindow } from '../../domain/case/desks.ts';
+import { unifiedWindow } from '../../domain/directory/directory.ts';
+import { partyOf } from '../case/visibility.ts';
 import { connectionOf, type Connections, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
@@ -60,7 +62,10 @@ export function addCaseLists({ builder, enums }: Kit, connections: Connections):
           resolve: (_root, args, context) =>
             page(
               context,
-              { statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)) },
+              {
+                desk: unifiedWindow,
+                statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)),
+              },
               { ...args, statuses: null },
             ),
         },
@@ -78,7 +83,7 @@ export function addCaseLists({ builder, enums }: Kit, connections: Connections):
           },
           resolve: (_root, { unit, red, ...args }, context) => {
             const of = unitOf(context, unit);
-            return page(context, { ...(of !== undefined && { unit: of }), ...(red && { red }) }, args);
+            return page(context, { ...(of !== undefined && { desk: of }), ...(red && { red }) }, args);
           },
         },
         connections.case,

@@ -56,7 +56,7 @@ export function addSupervision({ builder, enums }: Kit, connections: Connections
                   context.db,
                   {
                     red: true,
-                    ...(args.unit != null && { unit: args.unit }),
+                    ...(args.unit != null && { desk: args.unit }),
                     ...(args.procedure != null && { procedure: args.procedure }),
                   },
                   request,

@@ -8,6 +8,7 @@ import { httpMetrics } from '../../api/http/metrics.ts';
 import { lacksProcedures, promote } from '../../operations/deployment/builds.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
+import { startDelivery } from '../../delivery/delivery.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { lackingIn } from '../../db/operations/builds.ts';
 import { connect } from '../../db/client.ts';
@@ -112,6 +113,13 @@ async function start({ progress, closing, port, observed, env }: Development): P
   if (lacking.length > 0) progress.say(lacksProcedures(worker.build, lacking));
   const recovery = startRecovery(services.context);
   closing.add(() => recovery.stop());
+  const delivery = startDelivery({
+    db: services.db,
+    onError: error => {
+      log.warn({ fault: describeError(error) }, 'delivery failed and is tried again');
+    },
+  });
+  closing.add(() => delivery.stop());
   const issuer = await openIssuer(dataFolder);
   const api = await progress.stage('API', () => startLocalApi(services, issuer, port, log));
   closing.add(() => api.stop());

@@ -3,11 +3,13 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import { makeLog } from '../../api/http/log.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
+import { startDelivery } from '../../delivery/delivery.ts';
 import { promote, readBuilds } from '../../operations/deployment/builds.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { connectionGauges, databaseGauges } from '../../telemetry/database-gauges.ts';
 import { workerChecks } from '../../telemetry/health-checks.ts';
 import { processMetrics } from '../../telemetry/process-metrics.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { installTemporalRuntime } from '../../telemetry/temporal-runtime.ts';
 import { startTracingFrom } from '../../telemetry/tracing.ts';
 import { requireTemporalFromEnv } from '../stack/temporal-from-env.ts';
@@ -19,7 +21,7 @@ import { SettingsError, type Values } from './settings/setting.ts';
 import type { settingsOf } from './settings/settings.ts';
 import { startWorker } from './worker.ts';
 
-/** Runs a worker of production until SIGTERM or Ctrl-C, with the recovery loop beside it. */
+/** Runs a worker of production until SIGTERM or Ctrl-C, with the recovery loop and delivery beside it. */
 export async function serveWorker(
   settings: Values<typeof settingsOf.worker>,
   env: Readonly<Record<string, string>>,
@@ -48,6 +50,12 @@ export async function serveWorker(
   if (!isCurrent)
     log.warn({ build: worker.build }, 'this build is not the current one: it gets no new cases until it is promoted');
   const recovery = startRecovery(services.context);
+  const delivery = startDelivery({
+    db: services.db,
+    onError: error => {
+      log.warn({ fault: describeError(error) }, 'delivery failed and is tried again');
+    },
+  });
   const ops = await startOpsServer({
     host: settings.METRICS_HOST,
     port: settings.METRICS_PORT,
@@ -70,6 +78,7 @@ export async function serveWorker(
     log.info('stopping: takes no more tasks');
   } finally {
     await recovery.stop();
+    await delivery.stop();
     await worker.stop();
     await ops.stop();
     await services.close();

@@ -4,13 +4,12 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import type { CalendarVersion } from '../../domain/calendar/versions.ts';
 import type { Db, Tx } from '../client.ts';
+import { takeLock } from '../locks.ts';
 import { iso } from '../values.ts';
 
-/** Taken by whoever changes which versions are in force: one at a time. */
-const register = 7342;
-
+/** Locks the register of versions in force until the transaction ends. */
 export const lockRegister = async (tx: Tx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(${register}, 0)`.execute(tx);
+  await sql`select ${takeLock('calendarRegister')}`.execute(tx);
 };
 
 /** A version with its place in the register. */

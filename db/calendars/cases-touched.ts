@@ -24,10 +24,10 @@ export async function affectedCases(
   versions: readonly CalendarData[],
 ): Promise<{ readonly cases: number; readonly touched: readonly Affected[] }> {
   const { rows: standing } = await sql<{ version: string; calendar: string; cases: number }>`
-    select v.version, v.calendar, count(*)::int as cases from calendar_version v join "case" c on c.calendar = v.version and not c.closed
-    where v.calendar = any(${versions.map(each => each.id)}::text[]) and v.version <> all(${versions.map(each => each.version)}::text[]) group by v.version`.execute(
-    db,
-  );
+    select v.version, v.calendar, count(*)::int as cases from calendar_version v join "case" c on
+      c.calendar = v.version and not c.closed
+    where v.calendar = any(${versions.map(each => each.id)}::text[])
+      and v.version <> all(${versions.map(each => each.version)}::text[]) group by v.version`.execute(db);
   const old = new Map(
     (
       await readCalendars(
@@ -62,7 +62,8 @@ async function touching(
     select c.id, c.procedure, c.time_offset_ms as "timeOffset", coalesce(min((k.view->>'due')::bigint), 0) as due
     from "case" c join case_clock k on k.case_id = c.id and k.state <> 'stopped'
     where c.calendar = ${version} and not c.closed
-    and (k.due is null or ((k.view->>'due')::bigint >= ${bound(from)}::bigint and (k.view->>'anchor')::bigint < ${bound(to)}::bigint))
+    and (k.due is null or ((k.view->>'due')::bigint >= ${bound(from)}::bigint and (k.view->>'anchor')::bigint <
+      ${bound(to)}::bigint))
     group by c.id`.execute(db);
   return rows;
 }

@@ -162,16 +162,20 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
     rows: [found],
   } = await sql<{ clocks: number; years: number[] | null }>`
     select count(distinct (k.case_id, k.clock))::int as clocks, array_agg(distinct y.year order by y.year) as years
-    from calendar_version v join "case" c on c.calendar = v.version and not c.closed join case_clock k on k.case_id = c.id and k.state <> 'stopped'
-    cross join lateral (select to_timestamp((k.view->>'anchor')::bigint / 1000.0) as anchor, clock_timestamp() + c.time_offset_ms * interval '1 millisecond' as now) at
+    from calendar_version v join "case" c on c.calendar = v.version and not c.closed join case_clock k on k.case_id =
+      c.id and k.state <> 'stopped'
+    cross join lateral (select to_timestamp((k.view->>'anchor')::bigint / 1000.0) as anchor, clock_timestamp() +
+      c.time_offset_ms * interval '1 millisecond' as now) at
     -- One without a due, suspended or beyond every calendar, counts in the years until now at least.
     join unnest(${[...years]}::int[]) y(year) on y.year between
-      extract(year from at.anchor at time zone 'Asia/Shanghai') and extract(year from coalesce(k.due, greatest(at.now, at.anchor)) at time zone 'Asia/Shanghai')
+      extract(year from at.anchor at time zone 'Asia/Shanghai') and extract(year from
+        coalesce(k.due, greatest(at.now, at.anchor)) at time zone 'Asia/Shanghai')
     where v.calendar = ${calendar}`.execute(db);
   if (!found || found.clocks === 0) return;
   throw new Refused(
     'calendar.takesYears',
-    `${version} takes away ${found.years?.join(', ')}, in which ${found.clocks} running clocks count. Put these years into the file.`,
+    `${version} takes away ${found.years?.join(', ')}, in which
+      ${found.clocks} running clocks count. Put these years into the file.`,
     {
       basis: 'Running clocks are never left to an unpublished year',
       details: { found: found.years, clocks: found.clocks },
@@ -202,14 +206,18 @@ async function writeCommands(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with reached as materialized (
-      select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor, new.version from calendar_version old
+      select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor, new.version
+        from calendar_version old
       join calendar_version new on new.calendar = old.calendar and new.current
-      join lateral (select p.version, p.actor from publication p where new.version = any(p.versions) order by p.published_at desc limit 1) p on true
+      join lateral (select p.version, p.actor from publication p where new.version = any(p.versions)
+        order by p.published_at desc limit 1) p on true
       join "case" c on c.calendar = old.version and not c.closed and c.id > ${after}
       where not old.current order by c.id limit ${page}),
     written as (
-      insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, publication)
-      select 'calendar:' || publication || ':' || id, id, procedure, false, actor, '{"calendar":' || to_json(version)::text || ',"type":"recompute"}', ${askedAt}, time_offset_ms, 0, publication
+      insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms,
+        attempt, publication)
+      select 'calendar:' || publication || ':' || id, id, procedure, false, actor,
+        '{"calendar":' || to_json(version)::text || ',"type":"recompute"}', ${askedAt}, time_offset_ms, 0, publication
       from reached on conflict (key) do nothing)
     select id from reached order by id`.execute(db);
   return rows.map(row => row.id);
@@ -232,13 +240,16 @@ export async function takeTurn(
   const { rows } = await sql<CommandColumns & { turn: string }>`
     with turn as (
       update publication set taken_until = clock_timestamp() + interval '1 second' where version = (
-        select version from publication where finished_at is null and (taken_until is null or taken_until <= clock_timestamp()) order by published_at limit 1 for update skip locked)
+        select version from publication where finished_at is null and (taken_until is null
+          or taken_until <= clock_timestamp()) order by published_at limit 1 for update skip locked)
       returning version, rate),
     due as (
       select k.key from turn t join command k on k.publication = t.version where k.answer is null and k.dead_at is null
-      and (k.taken_at is null or k.taken_at <= clock_timestamp() - least(${patience}::bigint * (1 << least(greatest(k.recoveries - 1, 0), 16)), 60000) * interval '1 millisecond')
+      and (k.taken_at is null or k.taken_at <= clock_timestamp()
+        - least(${patience}::bigint * (1 << least(greatest(k.recoveries - 1, 0), 16)), 60000) * interval '1 millisecond')
       order by k.key limit (select rate from turn) for update of k skip locked),
-    taken as (update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp() where key in (select key from due) returning ${commandColumns})
+    taken as (update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
+      where key in (select key from due) returning ${commandColumns})
     select t.version as turn, taken.* from turn t left join taken on true`.execute(db);
   const [first] = rows;
   return first && { version: first.turn, commands: rows.filter(row => row.key !== null).map(commandRowOf) };
@@ -253,7 +264,8 @@ export async function reachStragglers(db: Db): Promise<void> {
   await writeCommands(db, sql`date_trunc('milliseconds', clock_timestamp())`);
   await sql`
     update publication p set finished_at = case when d.done then clock_timestamp() end from (
-      select version, not exists (select from command k where k.publication = q.version and k.answer is null and k.dead_at is null)
+      select version, not exists (select from command k where k.publication = q.version and k.answer is null and
+        k.dead_at is null)
         and not exists (
           select from command k join calendar_version v on v.version = k.payload::jsonb->>'calendar' and not v.current
           where k.begins and k.answer is null and k.dead_at is null) as done from publication q) d
@@ -270,11 +282,14 @@ export async function readPublications(
   { version, limit = 100 }: { readonly version?: string; readonly limit?: number } = {},
 ): Promise<readonly Publication[]> {
   const { rows } = await sql<Omit<Publication, 'finishedAt'> & { finishedAt: Instant | null }>`
-    select p.version, p.versions, p.actor, p.rate, p.published_at as "publishedAt", p.finished_at as "finishedAt", count(k.key)::int as cases,
+    select p.version, p.versions, p.actor, p.rate, p.published_at as "publishedAt", p.finished_at as "finishedAt",
+      count(k.key)::int as cases,
       ${count("k.answer->>'accepted' = 'true'")} as recomputed, ${count(skipped)} as skipped,
-      ${count(`k.answer->>'accepted' = 'false' and not (${skipped})`)} as refused, ${count('k.answer is null and k.dead_at is not null')} as failed,
+      ${count(`k.answer->>'accepted' = 'false' and not (${skipped})`)} as refused,
+        ${count('k.answer is null and k.dead_at is not null')} as failed,
       ${count('k.answer is null and k.dead_at is null')} as open
-    from publication p left join command k on k.publication = p.version where ${version === undefined ? sql`true` : sql`p.version = ${version}`}
+    from publication p left join command k on k.publication = p.version where
+      ${version === undefined ? sql`true` : sql`p.version = ${version}`}
     group by p.version order by p.published_at desc limit ${limit}`.execute(db);
   return rows.map(({ finishedAt, ...row }) => ({ ...row, ...(finishedAt !== null && { finishedAt }) }));
 }

@@ -20,9 +20,8 @@ export interface LockedCase {
 export async function lockCase(tx: Tx, id: string, patience = 5_000): Promise<LockedCase | undefined> {
   const { rows } = await sql<LockedCase>`
     with patience as materialized (select set_config('lock_timeout', ${String(patience)}, true))
-    select procedure, revision, head, closed, time_offset_ms as "timeOffset" from patience, "case" c where id = ${id} for no key update of c`.execute(
-    tx,
-  );
+    select procedure, revision, head, closed, time_offset_ms as "timeOffset" from patience, "case" c where id = ${id}
+      for no key update of c`.execute(tx);
   return rows[0];
 }
 
@@ -37,9 +36,11 @@ export interface CaseRecord {
 }
 
 const part = (table: string): RawBuilder<unknown> => sql`(
-  select coalesce(jsonb_agg(p.view order by p.position), '[]'::jsonb) from ${sql.table(table)} p where p.case_id = c.id)`;
+  select coalesce(jsonb_agg(p.view order by p.position), '[]'::jsonb) from ${sql.table(table)} p where p.case_id =
+    c.id)`;
 const record = sql`
-  select c.view || jsonb_build_object('clocks', ${part('case_clock')}, 'steps', ${part('case_step')}, 'instruments', ${part('instrument')},
+  select c.view || jsonb_build_object('clocks', ${part('case_clock')}, 'steps', ${part('case_step')}, 'instruments',
+    ${part('instrument')},
     'documents', ${part('case_document')}, 'permits', ${part('permit')}) as view,
     c.units, c.query_code as "queryCode", c.revision, c.time_offset_ms as "timeOffset" from "case" c`;
 

@@ -1,4 +1,5 @@
-import type { CaseView } from '../../domain/case/view.ts';
+import { desksOf } from '../../domain/case/desks.ts';
+import type { CaseView, ClockView } from '../../domain/case/view.ts';
 import type { CaseRest } from '../schema.ts';
 import { iso } from '../values.ts';
 
@@ -10,6 +11,14 @@ const inRows = {
   documents: undefined,
   permits: undefined,
 };
+
+const isAhead = ({ state, breachedAt }: ClockView): boolean => state === 'running' && breachedAt === undefined;
+
+/** The earliest due of the clocks that run and are not breached, as text; null where there is none. */
+function nextDueOf({ clocks }: CaseView): string | null {
+  const dues = clocks.filter(isAhead).flatMap(clock => clock.due ?? []);
+  return dues.length === 0 ? null : iso(Math.min(...dues));
+}
 
 /** The columns of a case that its view gives, in the form that `jsonb_populate_record` takes. */
 export const caseRow = (view: CaseView) => {
@@ -30,6 +39,7 @@ export const caseRow = (view: CaseView) => {
     closed: view.closed,
     received_at: iso(view.receivedAt),
     ended_at: view.endedAt === undefined ? null : iso(view.endedAt),
+    next_due: nextDueOf(view),
     view: { ...view, ...inRows } as CaseRest,
   };
 };
@@ -56,6 +66,11 @@ const parts = [
   },
   { table: 'case_document', key: 'document', columns: ['position', 'at', 'view'] },
   { table: 'permit', key: 'permit', columns: ['position', 'state', 'view'] },
+  {
+    table: 'case_desk',
+    key: 'desk',
+    columns: ['acts', 'due', 'opened_at', 'received_at', 'status', 'colour', 'closed'],
+  },
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -96,6 +111,17 @@ const rowsOf = {
     })),
   case_document: (view: CaseView) =>
     view.documents.map(each => ({ document: each.document, at: iso(each.at), view: each })),
+  case_desk: (view: CaseView) =>
+    desksOf(view).map(({ desk, acts, openedAt, due }) => ({
+      desk,
+      acts,
+      due: due === undefined ? null : iso(due),
+      opened_at: iso(openedAt),
+      received_at: iso(view.receivedAt),
+      status: view.status,
+      colour: view.colour,
+      closed: view.closed,
+    })),
   permit: (view: CaseView) => view.permits.map(each => ({ permit: each.permit, state: each.state, view: each })),
 };
 

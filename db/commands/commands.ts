@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { Answer } from './answer.ts';
 import type { Db } from '../client.ts';
+import { shareLock, takeLock } from '../locks.ts';
 
 /** A command row: what was asked of which case, and its turn. */
 export interface CommandRow {
@@ -114,15 +115,11 @@ const rowOf = (row: Columns): CommandRow => ({
 });
 
 const columns = sql.raw(
-  'key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, recoveries, answer',
+  'key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, ' +
+    'attempt, recoveries, answer',
 );
 const logged = (row: string) =>
   sql.raw(`exists (select from event e where e.case_id = ${row}.case_id and e.command_key = ${row}.key) as logged`);
-/**
- * Taken shared by whoever asks, alone by `unansweredBefore`: nobody is between reading the clock and being seen. (P3)
- */
-const turn = 7341;
-
 /**
  * Writes the command, or takes the one of the same key if it is still unanswered, and reads beside it, in the same
  * statement,
@@ -132,24 +129,31 @@ const turn = 7341;
 export async function ask(db: Db, { key, actor, payload, caseId, request, begins }: Asking): Promise<AskResult> {
   const fresh = begins
     ? sql`select ${begins.procedure}::text as procedure, ${begins.timeOffset ?? 0}::bigint as shift,
-        ${begins.prefix}::text || lpad(nextval('case_number')::text, 6, '0') as number, ${begins.queryCode}::text as query_code from turn`
-    : sql`select c.procedure, c.time_offset_ms as shift, null::text as number, null::text as query_code from turn, "case" c where c.id = ${caseId}`;
-  const repeat = sql`command.payload = ${payload} and command.begins = ${begins !== undefined} and (command.begins or command.case_id = ${caseId})`;
+        ${begins.prefix}::text || lpad(nextval('case_number')::text, 6, '0') as number,
+          ${begins.queryCode}::text as query_code from turn`
+    : sql`select c.procedure, c.time_offset_ms as shift, null::text as number, null::text as query_code
+      from turn, "case" c where c.id = ${caseId}`;
+  const repeat = sql`command.payload = ${payload} and command.begins = ${begins !== undefined} and (command.begins
+    or command.case_id = ${caseId})`;
   for (;;) {
     const { rows } = await sql<Asked>`
-      with turn as materialized (select pg_advisory_xact_lock_shared(${turn}, hashtext(${caseId}))::text),
+      with turn as materialized (select ${shareLock('commandsOfCase', caseId)}::text),
       fresh as materialized (${fresh}),
       taken as (
-        insert into command (key, case_id, procedure, begins, number, query_code, actor, payload, request_id, asked_at, case_offset_ms, attempt, taken_at)
-        select ${key}, ${caseId}, f.procedure, ${begins !== undefined}, f.number, f.query_code, ${JSON.stringify(actor)}::jsonb, ${payload}, ${request ?? null}::text,
+        insert into command (key, case_id, procedure, begins, number, query_code, actor, payload, request_id,
+          asked_at, case_offset_ms, attempt, taken_at)
+        select ${key}, ${caseId}, f.procedure, ${begins !== undefined}, f.number, f.query_code,
+          ${JSON.stringify(actor)}::jsonb, ${payload}, ${request ?? null}::text,
           date_trunc('milliseconds', clock_timestamp()), f.shift, 1, clock_timestamp() from fresh f
-        on conflict (key) do update set attempt = command.attempt + 1, taken_at = clock_timestamp() where command.answer is null and ${repeat}
+        on conflict (key) do update set attempt = command.attempt + 1, taken_at = clock_timestamp()
+          where command.answer is null and ${repeat}
         returning ${columns}),
-      found as (select * from taken union all select ${columns} from command where key = ${key} and not exists (select from taken))
-      select f.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure, ${logged('f')}
-      from (select) as one left join found f on true left join "case" c on c.id = coalesce(f.case_id, ${caseId})`.execute(
-      db,
-    );
+      found as (select * from taken union all select ${columns} from command where key = ${key} and not exists (select
+        from taken))
+      select f.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms,
+        c.procedure as known_procedure, ${logged('f')}
+      from (select) as one left join found f on true left join "case" c on c.id = coalesce(f.case_id,
+        ${caseId})`.execute(db);
     const row = rows[0];
     if (row?.key === null || row === undefined) {
       if (!begins && !row?.known) return { kind: 'noSuchCase' };
@@ -181,7 +185,8 @@ export async function readCommand(
   key: string,
 ): Promise<{ readonly command: CommandRow; readonly known?: KnownCase } | undefined> {
   const { rows } = await sql<Columns & Asked>`
-    select k.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms, c.procedure as known_procedure, ${logged('k')}
+    select k.*, c.id is not null as known, c.revision, c.head, c.closed, c.time_offset_ms,
+      c.procedure as known_procedure, ${logged('k')}
     from (select ${columns} from command where key = ${key}) k left join "case" c on c.id = k.case_id`.execute(db);
   const row = rows[0];
   return row && { command: rowOf(row), ...(row.known && { known: knownOf(row) }) };
@@ -221,19 +226,17 @@ export interface Waiting {
  */
 export async function unansweredBefore(db: Db, caseId: string, due: Instant): Promise<Waiting> {
   return db.transaction().execute(async tx => {
-    await sql`select pg_advisory_xact_lock(${turn}, hashtext(${caseId}))`.execute(tx);
+    await sql`select ${takeLock('commandsOfCase', caseId)}`.execute(tx);
     const {
       rows: [clock],
     } = await sql<{ passed: number | null }>`
       select case when exists (select from advance where case_id = ${caseId} and not done) then null
-        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed from "case" c where c.id = ${caseId}`.execute(
-      tx,
-    );
+        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed
+          from "case" c where c.id = ${caseId}`.execute(tx);
     const { rows } = await sql<Columns>`
       select ${columns} from command where case_id = ${caseId} and answer is null and dead_at is null
-      and asked_at <= ${new Date(due).toISOString()}::timestamptz - case_offset_ms * interval '1 millisecond' order by asked_at, key`.execute(
-      tx,
-    );
+      and asked_at <= ${new Date(due).toISOString()}::timestamptz - case_offset_ms * interval '1 millisecond'
+        order by asked_at, key`.execute(tx);
     return { unanswered: rows.map(rowOf), passed: clock?.passed ?? Infinity };
   });
 }

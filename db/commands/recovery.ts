@@ -18,10 +18,12 @@ export async function claimUnanswered(
 ): Promise<readonly CommandRow[]> {
   const { rows } = await sql<CommandColumns>`
     with oldest as (
-      select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null order by case_id, asked_at, key),
+      select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null
+        order by case_id, asked_at, key),
     due as (
       select key from command where key in (select key from oldest) and answer is null and dead_at is null
-      and (taken_at is null or taken_at <= clock_timestamp() - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000)) * interval '1 millisecond')
+      and (taken_at is null or taken_at <= clock_timestamp()
+        - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000)) * interval '1 millisecond')
       order by asked_at, key limit ${limit} for update skip locked)
     update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
     where key in (select key from due) returning ${commandColumns}`.execute(db);

@@ -36,7 +36,8 @@ export async function revokeDelegation(db: Db, id: string, at: Instant): Promise
 export async function applicantsOf(db: Db, agent: string, at: Instant): Promise<readonly string[]> {
   const { rows } = await sql<{ applicant: string }>`
     select distinct applicant from delegation where agent = ${agent} and from_at <= ${iso(at)}::timestamptz
-    and (to_at is null or to_at > ${iso(at)}::timestamptz) and (revoked_at is null or revoked_at > ${iso(at)}::timestamptz)
+    and (to_at is null or to_at > ${iso(at)}::timestamptz) and (revoked_at is null or revoked_at >
+      ${iso(at)}::timestamptz)
     order by applicant`.execute(db);
   return rows.map(row => row.applicant);
 }

@@ -65,19 +65,16 @@ export async function writeDirectory(db: Db, { units, people, holdings, absences
   }));
   await db.transaction().execute(async tx => {
     await sql`insert into unit select * from json_populate_recordset(null::unit, ${JSON.stringify(units)}::json)
-      on conflict (id) do update set title = excluded.title, kind = excluded.kind, parent = excluded.parent, calendar = excluded.calendar`.execute(
-      tx,
-    );
+      on conflict (id) do update set title = excluded.title, kind = excluded.kind,
+        parent = excluded.parent, calendar = excluded.calendar`.execute(tx);
     await sql`insert into person select * from json_populate_recordset(null::person, ${JSON.stringify(people)}::json)
       on conflict (id) do update set name = excluded.name, unit = excluded.unit, removed_at = null`.execute(tx);
     await tx.deleteFrom('holding').execute();
     await tx.deleteFrom('absence').execute();
-    await sql`insert into holding select * from json_populate_recordset(null::holding, ${JSON.stringify(days)}::json)`.execute(
-      tx,
-    );
-    await sql`insert into absence select * from json_populate_recordset(null::absence, ${JSON.stringify(away)}::json)`.execute(
-      tx,
-    );
+    await sql`insert into holding select * from json_populate_recordset(null::holding,
+      ${JSON.stringify(days)}::json)`.execute(tx);
+    await sql`insert into absence select * from json_populate_recordset(null::absence,
+      ${JSON.stringify(away)}::json)`.execute(tx);
   });
 }
 
@@ -98,9 +95,8 @@ export async function isKnown(db: Db, person: string): Promise<boolean> {
 export async function isOfUnit(db: Db, person: string, unit: string, day: Day): Promise<boolean> {
   const { rows } = await sql`
     select 1 from person where id = ${person} and removed_at is null and (unit = ${unit} or exists (
-      select 1 from holding where person = ${person} and unit = ${unit} and from_day <= ${isoDay(day)}::date and (to_day is null or to_day >= ${isoDay(day)}::date)))`.execute(
-    db,
-  );
+      select 1 from holding where person = ${person} and unit = ${unit} and from_day <= ${isoDay(day)}::date
+        and (to_day is null or to_day >= ${isoDay(day)}::date)))`.execute(db);
   return rows.length > 0;
 }
 

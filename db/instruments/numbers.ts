@@ -58,12 +58,12 @@ export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promis
   for (const { caseId, instrument, authority, level, year, number } of given) {
     const { rows } = await sql`
       with counted as (
-        insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${number})
+        insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year},
+          ${number})
         on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last))
       insert into instrument_number (case_id, instrument, authority, level, year, number)
-      values (${caseId}, ${instrument}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing returning number`.execute(
-      db,
-    );
+      values (${caseId}, ${instrument}, ${authority}, ${level}, ${year}, ${number}) on conflict do nothing
+        returning number`.execute(db);
     if (rows.length > 0) kept.push({ caseId, instrument, authority, level, year, number });
   }
   return kept;
@@ -87,7 +87,8 @@ export async function passNumbers(db: Db, { authority, level, year }: Register, 
     with passed as (
       insert into instrument_number (case_id, instrument, authority, level, year, number)
       select 'lost', ${level} || ' ' || ${year}::int || ' ' || n, ${authority}, ${level}, ${year}::int, n
-      from generate_series(1 + coalesce((select c.last from instrument_counter c where (c.authority, c.level, c.year) = (${authority}, ${level}, ${year}::int)), 0), ${last}::int) n)
+      from generate_series(1 + coalesce((select c.last from instrument_counter c where (c.authority, c.level,
+        c.year) = (${authority}, ${level}, ${year}::int)), 0), ${last}::int) n)
     insert into instrument_counter (authority, level, year, last) values (${authority}, ${level}, ${year}, ${last})
     on conflict (authority, level, year) do update set last = greatest(instrument_counter.last, excluded.last)`.execute(
     db,

@@ -26,7 +26,8 @@ export class Fork extends Error {
   readonly revision: number;
   constructor(caseId: string, revision: number, found: string) {
     super(
-      `Case ${caseId}: ${found}. The log ends at event ${revision}; nothing was written. Fold the log and decide again.`,
+      `Case ${caseId}: ${found}. The log ends at event ${revision}; nothing was written. ` +
+        'Fold the log and decide again.',
     );
     this.caseId = caseId;
     this.revision = revision;
@@ -149,7 +150,9 @@ async function appendUnderLock(tx: Tx, caseId: string, { entries, view }: Projec
     throw new Fork(
       caseId,
       revision,
-      `${broken === undefined ? `found an event from ${first.seq} on whose command was refused` : `found an event ${broken} that does not follow the one before it`}`,
+      broken === undefined
+        ? `found an event from ${first.seq} on whose command was refused`
+        : `found an event ${broken} that does not follow the one before it`,
     );
   }
   return { ...headOf(fresh.at(-1) ?? first), written: fresh.length };

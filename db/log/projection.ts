@@ -3,6 +3,7 @@ import type { Entry } from '../../domain/log/chain.ts';
 import { readHead } from '../../domain/log/reader.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
+import { takeLock } from '../locks.ts';
 import { caseRow, type Part, partsOf } from '../cases/read-model.ts';
 import { iso } from '../values.ts';
 
@@ -39,7 +40,8 @@ const answering = (caseId: string, entries: readonly Entry[], revision: number):
   );
   return sql`
     update command c set answered_at = clock_timestamp(),
-      answer = jsonb_build_object('accepted', true, 'seq', ${JSON.stringify(seqs)}::jsonb -> c.key, 'revision', ${revision}::int)
+      answer = jsonb_build_object('accepted', true, 'seq', ${JSON.stringify(seqs)}::jsonb -> c.key, 'revision',
+        ${revision}::int)
     where c.key = any(${Object.keys(seqs)}::text[]) and c.case_id = ${caseId} and c.answer is null`;
 };
 
@@ -52,12 +54,21 @@ const replacing = (
   return sql`
     ${incoming} as materialized (select r.* from locked, json_populate_recordset(null::${into}, ${rows}::json) r),
     ${gone} as (
-      delete from ${into} o where o.case_id = ${caseId} and exists (select from locked) and not exists (select from ${incoming} n where n.${name} = o.${name})),
+      delete from ${into} o where o.case_id = ${caseId} and exists (select from locked) and not exists (select from
+        ${incoming} n where n.${name} = o.${name})),
     ${sql.id(`${table}_out`)} as (
       insert into ${into} select n.* from ${incoming} n where not exists (
-        select from ${into} o where o.case_id = ${caseId} and o.${name} = n.${name} and o.position = n.position and o.view = n.view)
-      on conflict (case_id, ${name}) do update set ${sql.join(columns.map(column => sql`${sql.id(column)} = excluded.${sql.id(column)}`))})`;
+        select from ${into} o where o.case_id = ${caseId} and o.${name} = n.${name} and o is not distinct from n)
+      on conflict (case_id, ${name}) do update set
+        ${sql.join(columns.map(column => sql`${sql.id(column)} = excluded.${sql.id(column)}`))})`;
 };
+
+/** What the projection changes in the counts of desks, as rows to add. `case_desk` is read as it was before. */
+const counting = (caseId: string): RawBuilder<unknown> => sql`
+  insert into desk_count (desk, status, colour, cases) select desk, status, colour, sum(change)::int from (
+    select o.desk, o.status, o.colour, -1 from locked, case_desk o where o.case_id = ${caseId}
+    union all select n.desk, n.status, n.colour, 1 from case_desk_in n) changes(desk, status, colour, change)
+  group by desk, status, colour having sum(change) <> 0`;
 
 export interface Writing {
   /** All events that came, for their commands' answers. */
@@ -84,6 +95,7 @@ const caseColumns = [
   'closed',
   'received_at',
   'ended_at',
+  'next_due',
   'view',
 ] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
 
@@ -92,7 +104,8 @@ const caseColumns = [
  * which
  * it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the lock
  * sees the
- * row as it then is, so of two only one writes.
+ * row as it then is, so of two only one writes. `seen` makes sure that the rest of the statement, which sees the
+ * database as it was when it began, saw the case at the same revision.
  */
 export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
   const first = fresh[0];
@@ -101,8 +114,9 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
     told.map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })),
   );
   const { numAffectedRows } = await sql`
-    with following as materialized (
-      select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1}
+    with seen as materialized (select from "case" where id = ${caseId} and revision = ${first.seq - 1}),
+    following as materialized (
+      select id, head from "case" where id = ${caseId} and revision = ${first.seq - 1} and exists (select from seen)
       and 'sha256:' || encode(sha256(convert_to(head || chr(10) || ${first.text}, 'UTF8')), 'hex') = ${first.hash}
       for no key update),
     asked as materialized (
@@ -112,9 +126,14 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
       select * from following where not exists (select from asked where answer @> '{"accepted": false}')),
     logged as (
       insert into event (case_id, seq, type, at, asked_at, actor, command_key, data, prev, hash)
-      select r.case_id, r.seq, r.type, r.at, r.asked_at, r.actor, r.command_key, r.data, coalesce(r.prev, l.head), r.hash
+      select r.case_id, r.seq, r.type, r.at, r.asked_at, r.actor, r.command_key, r.data, coalesce(r.prev, l.head),
+        r.hash
       from locked l, json_populate_recordset(null::event, ${eventRows(caseId, fresh)}::json) r),
     ${sql.join(partsOf(caseId, view).map(part => replacing(caseId, part)))},
+    queued as (
+      insert into feed_queue (case_id, seq)
+      select l.id, seq from locked l, generate_series(${first.seq}::int, ${last.seq}::int) seq order by seq),
+    counted as (${counting(caseId)}),
     told as (
       insert into outbox (case_id, seq, position, kind, recipient, body)
       select l.id, m.* from locked l, json_to_recordset(${JSON.stringify(outbox)}::json)
@@ -122,9 +141,8 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
     answered as (${answering(caseId, entries, last.seq)} and exists (select from locked))
     update "case" c set revision = ${last.seq}, head = ${last.hash},
       ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}
-    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v where c.id = l.id`.execute(
-    db,
-  );
+    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v where c.id =
+      l.id`.execute(db);
   return numAffectedRows === 1n;
 }
 
@@ -132,11 +150,6 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
 export async function answer(tx: Tx, caseId: string, entries: readonly Entry[], revision: number): Promise<void> {
   await answering(caseId, entries, revision).execute(tx);
 }
-
-/**
- * Taken by whoever begins a case: two at once would meet at its number's index, which ends one of them with an error.
- */
-const begin = 7343;
 
 /** The row of a case before its first event, unless it is there. */
 export async function open(
@@ -148,10 +161,11 @@ export async function open(
   timeOffset: number,
 ): Promise<void> {
   await sql`
-    with alone as materialized (select pg_advisory_xact_lock(${begin}, hashtext(${caseId}))::text)
-    insert into "case" (id, revision, head, query_code, time_offset_ms, ${sql.join(caseColumns.map(column => sql.id(column)))})
-    select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint, ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
-    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v on conflict (id) do nothing`.execute(
-    tx,
-  );
+    with alone as materialized (select ${takeLock('beginningOfCase', caseId)}::text)
+    insert into "case" (id, revision, head, query_code, time_offset_ms,
+      ${sql.join(caseColumns.map(column => sql.id(column)))})
+    select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint,
+      ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
+    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v
+      on conflict (id) do nothing`.execute(tx);
 }

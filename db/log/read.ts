@@ -106,8 +106,7 @@ export async function digestsNotLogged(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ digest: string }>`
     select t.digest from jsonb_to_recordset(${JSON.stringify(acts)}::jsonb) t("caseId" text, digest text)
-    where not exists (select from event e where e.case_id = t."caseId" and encode(sha256(convert_to(e.command_key, 'UTF8')), 'hex') = t.digest)`.execute(
-    db,
-  );
+    where not exists (select from event e where e.case_id = t."caseId" and encode(sha256(convert_to(e.command_key,
+      'UTF8')), 'hex') = t.digest)`.execute(db);
   return rows.map(each => each.digest);
 }

@@ -21,8 +21,7 @@ export interface Lacking {
 export async function lackingIn(db: Db, build: string): Promise<readonly Lacking[]> {
   const { rows } = await sql<Lacking>`
     select c.procedure, count(*)::int as cases, (array_agg(c.number order by c.number))[1:5] as numbers
-    from build b join "case" c on not c.closed and c.procedure <> all (b.procedures) where b.id = ${build} group by c.procedure order by c.procedure`.execute(
-    db,
-  );
+    from build b join "case" c on not c.closed and c.procedure <> all (b.procedures) where b.id = ${build} group by
+      c.procedure order by c.procedure`.execute(db);
   return rows;
 }

@@ -34,18 +34,22 @@ export async function readStock(db: Db): Promise<Stock> {
     sql<{ unanswered: number; oldest: number; open: number; lag: number }>`
       select
         (select count(*) from command where answer is null and dead_at is null) as unanswered,
-        (select coalesce(extract(epoch from clock_timestamp() - min(asked_at)), 0)::float8 from command where answer is null and dead_at is null) as oldest,
+        (select coalesce(extract(epoch from clock_timestamp() - min(asked_at)), 0)::float8 from command
+          where answer is null and dead_at is null) as oldest,
         (select count(*) from "case" where not closed) as open,
-        (select greatest(0, coalesce(extract(epoch from max(clock_timestamp() - (k.due - c.time_offset_ms * interval '1 millisecond'))), 0))::float8
+        (select greatest(0, coalesce(extract(epoch from max(clock_timestamp() - (k.due -
+          c.time_offset_ms * interval '1 millisecond'))), 0))::float8
           from case_clock k join "case" c on c.id = k.case_id
-          where k.state = 'running' and k.breached_at is null and not c.closed and k.due < clock_timestamp() + c.time_offset_ms * interval '1 millisecond') as lag`.execute(
-      db,
-    ),
+          where k.state = 'running' and k.breached_at is null and not c.closed and k.due < clock_timestamp() +
+            c.time_offset_ms * interval '1 millisecond') as lag`.execute(db),
     sql<Stock['clocks'][number]>`
       select colour, due, count(*) as count from (
         select k.colour, case
-          when k.due is null then case k.state when 'paused' then 'suspended' else 'undated' end when k.breached_at is not null or k.due < now.at then 'overdue' when k.due < now.at + interval '1 day' then 'within a day' else 'later' end as due
-        from case_clock k join "case" c on c.id = k.case_id, lateral (select clock_timestamp() + c.time_offset_ms * interval '1 millisecond' as at) now
+          when k.due is null then case k.state when 'paused' then 'suspended' else 'undated' end when
+            k.breached_at is not null or k.due < now.at then 'overdue' when k.due < now.at + interval '1 day' then
+              'within a day' else 'later' end as due
+        from case_clock k join "case" c on c.id = k.case_id, lateral (select clock_timestamp() +
+          c.time_offset_ms * interval '1 millisecond' as at) now
         where k.state <> 'stopped' and not c.closed) each
       group by colour, due`.execute(db),
     sql<

@@ -74,7 +74,8 @@ export async function noteNotWritten(db: Db, caseId: string, error: unknown): Pr
 
 const all = sql`(
   select case_id, kind, ''::text as key, since, seen_at, detail from incident
-  union all select case_id, 'deadLetter', key, dead_at, dead_at, dead_reason from command where dead_at is not null and answer is null) i`;
+  union all select case_id, 'deadLetter', key, dead_at, dead_at, dead_reason from command where dead_at is not null
+    and answer is null) i`;
 const columns = sql`i.case_id as "caseId", i.kind, nullif(i.key, '') as key, i.since, i.seen_at as "seenAt", i.detail`;
 
 export interface IncidentFilter {
@@ -118,10 +119,10 @@ export async function notedIncidents(db: Db, caseId?: string): Promise<readonly 
   return (
     await sql<NotedIncident>`
     select ${columns}, exists (select from "case" c where c.id = i.case_id and not c.closed) as "isOpen",
-      exists (select from command c where c.case_id = i.case_id and c.answer is null and c.dead_at is null) as "hasUnanswered"
-    from (select *, ''::text as key from incident) i where ${caseId === undefined ? sql`true` : sql`i.case_id = ${caseId}`} order by i.since, i.case_id`.execute(
-      db,
-    )
+      exists (select from command c where c.case_id = i.case_id and c.answer is null and
+        c.dead_at is null) as "hasUnanswered"
+    from (select *, ''::text as key from incident) i where
+      ${caseId === undefined ? sql`true` : sql`i.case_id = ${caseId}`} order by i.since, i.case_id`.execute(db)
   ).rows;
 }
 

@@ -31,9 +31,8 @@ export async function recordRepair(
   { by, reason, key, what, caseId, found }: Repairer & Pick<Repair, 'what' | 'caseId' | 'found'>,
 ): Promise<Repair> {
   return (
-    await sql<Repair>`insert into repair (by, what, case_id, found, reason, key) values (${by}, ${what}, ${caseId}, ${found}, ${reason}, ${key ?? null}) returning ${columns}`.execute(
-      db,
-    )
+    await sql<Repair>`insert into repair (by, what, case_id, found, reason, key) values (${by}, ${what}, ${caseId},
+      ${found}, ${reason}, ${key ?? null}) returning ${columns}`.execute(db)
   ).rows[0]!;
 }
 
@@ -139,9 +138,8 @@ export async function restoreBeginning(db: Db, lost: LostBeginning): Promise<boo
 export async function lastCaseNumber(db: Db): Promise<number> {
   const { rows } = await sql<{
     last: number;
-  }>`select coalesce(last_value, 0)::int as last from pg_sequences where schemaname = current_schema() and sequencename = 'case_number'`.execute(
-    db,
-  );
+  }>`select coalesce(last_value, 0)::int as last from pg_sequences where schemaname = current_schema()
+    and sequencename = 'case_number'`.execute(db);
   return rows[0]?.last ?? 0;
 }
 
@@ -152,9 +150,8 @@ export async function lastCaseNumber(db: Db): Promise<number> {
 export async function passCaseNumbers(db: Db, serial: number): Promise<number> {
   const { rows } = await sql<{ taken: number }>`
     select count(nextval('case_number'))::int as taken from generate_series(
-      (select coalesce(last_value, 0) + 1 from pg_sequences where schemaname = current_schema() and sequencename = 'case_number'), ${serial}::bigint)`.execute(
-    db,
-  );
+      (select coalesce(last_value, 0) + 1 from pg_sequences where schemaname = current_schema() and sequencename =
+        'case_number'), ${serial}::bigint)`.execute(db);
   return rows[0]?.taken ?? 0;
 }
 
@@ -203,11 +200,11 @@ const repairLetter = (
     const {
       rows: [repair],
     } = await sql<Repair>`
-    with letter as (select key, case_id, dead_reason from command where key = ${key} and answer is null and dead_at is not null for no key update),
+    with letter as (select key, case_id, dead_reason from command where key = ${key} and answer is null
+      and dead_at is not null for no key update),
     changed as (update command set ${change} where key in (select key from letter))
-    insert into repair (by, what, case_id, command_key, found, reason, key) select ${by}, ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter returning ${columns}`.execute(
-      db,
-    );
+    insert into repair (by, what, case_id, command_key, found, reason, key) select ${by},
+      ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter returning ${columns}`.execute(db);
     if (!repair) throw await notADeadLetter(db, key);
     return repair;
   });

@@ -61,9 +61,8 @@ test('a statement with parameters is prepared once a connection', async () => {
   try {
     for (let index = 0; index < 3; index += 1) await sql`select ${index}::int as prepared_once`.execute(db);
     const { rows } =
-      await sql`select count(*) as count from pg_prepared_statements where statement like '%prepared_once%' and statement not like '%count%'`.execute(
-        db,
-      );
+      await sql`select count(*) as count from pg_prepared_statements where statement like '%prepared_once%'
+        and statement not like '%count%'`.execute(db);
     expect(rows).toEqual([{ count: 1 }]);
   } finally {
     await db.destroy();

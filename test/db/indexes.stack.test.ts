@@ -5,6 +5,7 @@ import { readCase } from '../../db/cases/cases.ts';
 import type { Db } from '../../db/client.ts';
 import { unansweredBefore } from '../../db/commands/commands.ts';
 import { dueSoon, inbox, listCases, listInstruments, overdue, undated } from '../../db/cases/lists.ts';
+import { readDeskCounts } from '../../db/cases/desk-counts.ts';
 import { readEntries } from '../../db/log/read.ts';
 import { claimUnanswered, deadLetters } from '../../db/commands/recovery.ts';
 import type { Database } from '../../db/schema.ts';
@@ -74,6 +75,14 @@ const lists: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['red cases', 'case_red', () => listCases(db, { red: true }, first)],
   ["an applicant's cases", 'case_applicant', () => listCases(db, { applicants: ['applicant-7'] }, first)],
   ['cases of some statuses', 'case_status', () => listCases(db, { statuses: ['received'] }, first)],
+  ["a desk's cases", 'case_desk_received', () => listCases(db, { desk: 'unit-10' }, first)],
+  ["a desk's red cases", 'case_desk_red', () => listCases(db, { desk: 'unit-10', red: true }, first)],
+  [
+    "a desk's cases of a status",
+    'case_desk_status',
+    () => listCases(db, { desk: 'unit-10', statuses: ['received'] }, first),
+  ],
+  ["a desk's counts", 'desk_count_desk', () => readDeskCounts(db, 'unit-10')],
   ['all cases', 'case_received', () => listCases(db, {}, first)],
   ['open records of the ladder', 'instrument_opened', () => listInstruments(db, { open: true }, first)],
   [

@@ -137,7 +137,7 @@ test('cases are found by unit, status and colour, and records by authority, leve
   await begin(db, 'c-2', { lead: 'y', steps: [step('s', { unit: 'x' })], status: 'inReview', receivedAt: start + 1 });
   await begin(db, 'c-3', { lead: 'x', colour: 'darkRed', closed: true, receivedAt: start + 2 });
   const ids = async (filter: Parameters<typeof listCases>[1]) =>
-    (await listCases(db, { unit: 'x', ...filter }, {})).items.map(each => each.item.id);
+    (await listCases(db, { desk: 'x', ...filter }, {})).items.map(each => each.item.id);
   expect([
     await ids({}),
     await ids({ red: true }),

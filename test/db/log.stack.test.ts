@@ -54,7 +54,8 @@ test.for([
 
 test('the application has no privilege on the log but to read and to append', async () => {
   const { rows } = await sql`
-    select string_agg(privilege_type, ' ' order by privilege_type) as privileges from information_schema.role_table_grants
+    select string_agg(privilege_type, ' ' order by privilege_type) as privileges
+      from information_schema.role_table_grants
     where grantee = 'shixian_app' and table_name = 'event'`.execute(database.owner);
   expect(rows).toEqual([{ privileges: 'INSERT SELECT' }]);
 });
@@ -98,11 +99,9 @@ test('a changed event, a changed column, a cut tail and a missing middle are fou
 
 test('a log moved whole to another case is not whole there', async () => {
   await six('from');
-  await sql`insert into "case" select (jsonb_populate_record(c, '{"id":"moved","number":"N-moved"}')).* from "case" c where id = 'from'`.execute(
-    database.owner,
-  );
-  await sql`insert into event select (jsonb_populate_record(e, '{"case_id":"moved"}')).* from event e where case_id = 'from'`.execute(
-    database.owner,
-  );
+  await sql`insert into "case" select (jsonb_populate_record(c, '{"id":"moved","number":"N-moved"}')).* from "case" c
+    where id = 'from'`.execute(database.owner);
+  await sql`insert into event select (jsonb_populate_record(e, '{"case_id":"moved"}')).* from event e where case_id =
+    'from'`.execute(database.owner);
   expect(await verifyChain(database.db, 'moved')).toMatchObject({ whole: false, at: 1 });
 });

@@ -26,7 +26,8 @@ interface Found {
 const columnsOf = async (db: Db): Promise<Found[]> =>
   (
     await sql<Found>`
-  select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
+  select c.relname as table, a.attname as column, format_type(a.atttypid, a.atttypmod) as type,
+    not a.attnotnull as nullable,
     a.atthasdef or a.attidentity <> '' as given
   from pg_class c join pg_attribute a on a.attrelid = c.oid
   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and c.relname not like 'kysely%'
@@ -102,7 +103,8 @@ test('a database newer than the program is refused, with what to do', async () =
     await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'x')`.execute(fresh.owner);
     await expect(migrate(fresh.url)).rejects.toThrow(
       new RegExp(
-        `newer than this program: found migration 9999-later, .* knows up to ${Object.keys(migrations).at(-1)}\\. Start the release`,
+        'newer than this program: found migration 9999-later, .* ' +
+          `knows up to ${Object.keys(migrations).at(-1)}\\. Start the release`,
       ),
     );
   } finally {
@@ -110,7 +112,7 @@ test('a database newer than the program is refused, with what to do', async () =
   }
 });
 
-test('an ordinary owner without superuser rights can migrate, and the application acts under its own role', async () => {
+test('an owner without superuser rights can migrate, and the application acts under its own role', async () => {
   const fresh = await createDatabase({ empty: true });
   const name = new URL(fresh.url).pathname.slice(1);
   try {

@@ -16,6 +16,7 @@ const rooms = [
   'activities',
   'commands',
   'operations',
+  'delivery',
   'telemetry',
   'db',
   'api',

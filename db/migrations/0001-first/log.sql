@@ -21,6 +21,8 @@ create table "case" (
   closed boolean not null,
   received_at timestamptz(3) not null,
   ended_at timestamptz(3),
+  -- The earliest due of the clocks that run and are not breached.
+  next_due timestamptz(3),
   revision integer not null,
   head text not null,
   time_offset_ms bigint not null default 0,
@@ -30,7 +32,6 @@ create index case_applicant on "case" (applicant, received_at, id);
 create index case_received on "case" (received_at, id);
 create index case_status on "case" (status, received_at, id);
 create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
-create index case_units on "case" using gin (units);
 create index case_open on "case" (id) where not closed;
 create index case_calendar on "case" (calendar, id) where not closed;
 grant select, insert, update on "case" to shixian_app;
@@ -73,6 +74,8 @@ create table event (
   data text not null,
   prev text not null,
   hash text not null,
+  -- By the database's clock: when it was written, not when it took effect.
+  recorded_at timestamptz(3) not null default clock_timestamp(),
   primary key (case_id, seq)
 );
 create unique index event_command on event (case_id, command_key) where command_key is not null;
@@ -84,4 +87,22 @@ create function refuse_change() returns trigger language plpgsql as $$
       using errcode = 'restrict_violation';
   end $$;
 create trigger append_only before update or delete or truncate on event
+  for each statement execute function refuse_change();
+
+-- The feed of all cases: events in an order in which no reader misses one. Positions are given after the commit, by one
+-- relay at a time, because a serial's order is not the commit's. Until then an event waits in the queue.
+create table feed_queue (
+  id bigint generated always as identity primary key,
+  case_id text not null,
+  seq integer not null
+);
+grant select, insert, delete on feed_queue to shixian_app;
+create table feed (
+  position bigint primary key,
+  case_id text not null,
+  seq integer not null,
+  unique (case_id, seq)
+);
+grant select, insert on feed to shixian_app;
+create trigger append_only before update or delete or truncate on feed
   for each statement execute function refuse_change();

@@ -73,6 +73,39 @@ create table permit (
 );
 grant select, insert, update, delete on case_clock, case_step, instrument, case_document, permit to shixian_app;
 
+-- A row for each place that may see a case because of its part in it, with its own sort keys: an ordered page of a unit
+-- reads one index range, which an index on an array of units can never give.
+create table case_desk (
+  case_id text not null references "case",
+  desk text not null,
+  acts boolean not null,
+  due timestamptz(3),
+  opened_at timestamptz(3) not null,
+  received_at timestamptz(3) not null,
+  status text not null,
+  colour text not null,
+  closed boolean not null,
+  primary key (case_id, desk)
+) with (fillfactor = 75);
+create index case_desk_received on case_desk (desk, received_at, case_id);
+create index case_desk_status on case_desk (desk, status, received_at, case_id);
+create index case_desk_acts on case_desk (desk, opened_at, case_id) where acts;
+create index case_desk_due on case_desk (desk, due, case_id) where due is not null and not closed;
+create index case_desk_red on case_desk (desk, received_at, case_id) where colour in ('red', 'darkRed') and not closed;
+grant select, insert, update, delete on case_desk to shixian_app;
+
+-- How many cases each desk has, by status and colour: the sum of its rows. A projection only adds rows of +1 and -1, so
+-- cases of one desk never wait for each other, nor can two of them lock each other out; the rows of one kind are folded
+-- into one from time to time.
+create table desk_count (
+  desk text not null,
+  status text not null,
+  colour text not null,
+  cases integer not null
+);
+create index desk_count_desk on desk_count (desk, status, colour) include (cases);
+grant select, insert, delete on desk_count to shixian_app;
+
 create table outbox (
   id bigint generated always as identity primary key,
   case_id text not null references "case",

@@ -1,0 +1,70 @@
+import type { Instant } from '../calendar/day.ts';
+import { unifiedWindow } from '../directory/directory.ts';
+import type { CaseView, InstrumentView, StepView } from './view.ts';
+import type { Status } from './vocabulary.ts';
+
+/** Where the unified window has work with a case: received, in correction, or to be delivered. */
+export const atTheWindow: ReadonlySet<Status> = new Set<Status>([
+  'received',
+  'correction',
+  'granted',
+  'grantedTolerant',
+  'denied',
+  'settled',
+  'forwardedUp',
+]);
+
+/** A place that may see a case because of its part in it: a unit, or the unified window. Instants in milliseconds. */
+export interface Desk {
+  readonly desk: string;
+  /** The case waits for this desk now. */
+  readonly acts: boolean;
+  /** Since when: of the oldest step or instrument that waits for this desk, else of its first, else the receipt. */
+  readonly openedAt: Instant;
+  /** The earliest due of this desk's own clocks and instruments that are not over, breached ones included. */
+  readonly due?: Instant;
+}
+
+const isToDo = ({ state }: StepView): boolean => state === 'ready' || state === 'claimed';
+const isOpenStep = (step: StepView): boolean => isToDo(step) || step.state === 'paused';
+const isToAnswer = ({ state }: InstrumentView): boolean => state === 'served' || state === 'overdue';
+
+/**
+ * The desks of a case: the unit that leads it, those that have a step in it or are addressed by an instrument, and the
+ * unified window while it has work with it or materials are missing.
+ */
+export function desksOf(view: CaseView): readonly Desk[] {
+  const hasWindow = atTheWindow.has(view.status) || view.missing.length > 0;
+  const names = new Set([
+    view.lead,
+    ...view.steps.flatMap(step => step.unit ?? []),
+    ...view.instruments.map(instrument => instrument.unit),
+    ...(hasWindow ? [unifiedWindow] : []),
+  ]);
+  return [...names].map(desk => deskOf(view, desk));
+}
+
+function deskOf(view: CaseView, desk: string): Desk {
+  const steps = view.steps.filter(step => step.unit === desk);
+  const instruments = view.instruments.filter(instrument => instrument.unit === desk);
+  const waiting = [...steps.filter(isToDo), ...instruments.filter(isToAnswer)];
+  const clocks = view.clocks.filter(clock => clock.unit === desk && clock.state !== 'stopped');
+  const dues = [
+    ...clocks.flatMap(clock => clock.due ?? []),
+    ...instruments.filter(isToAnswer).flatMap(instrument => instrument.replyDue ?? []),
+  ];
+  const opened = waiting.length > 0 ? waiting : [...steps, ...instruments];
+  return {
+    desk,
+    acts: waiting.length > 0 || actsWithoutStep(view, desk),
+    openedAt: opened.length > 0 ? Math.min(...opened.map(each => each.openedAt)) : view.receivedAt,
+    ...(dues.length > 0 && { due: Math.min(...dues) }),
+  };
+}
+
+/** The window acts by the case's status, except where the applicant corrects; the lead where nobody else does. */
+function actsWithoutStep(view: CaseView, desk: string): boolean {
+  if (view.endedAt !== undefined) return false;
+  if (atTheWindow.has(view.status)) return desk === unifiedWindow && view.status !== 'correction';
+  return desk === view.lead && !view.steps.some(isOpenStep);
+}
