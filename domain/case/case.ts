@@ -5,7 +5,7 @@
 export { decide } from './decide.ts';
 export { evolve, fold } from './evolve.ts';
 export { dueChanges, recomputeClocks, versionsInUse } from './capabilities/limits/recompute.ts';
-export { beforeReceipt, foldEntries, recordEvents, type Decision } from './record.ts';
+export { beforeReceipt, foldEntries, recordEvents, type CaseEnd, type Decision } from './record.ts';
 export { nextTick, tick } from './tick.ts';
 export { isOver, viewOf } from './case-view.ts';
 export { unaddressed } from './capabilities/instruments/escalation.ts';

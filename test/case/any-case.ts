@@ -12,7 +12,7 @@ import {
   reference,
   supervisor,
   type VirtualCase,
-} from '../support/virtual-case.ts';
+} from '../../domain/testing.ts';
 import { restaurant } from './restaurant.ts';
 
 const units = ['market-regulation', 'urban-management', 'fire-rescue', 'tobacco'] as const;
@@ -136,19 +136,19 @@ export function play(
   let now = parseInstant('2027-03-20T08:00') + minute * 60_000;
   const one = restaurant(formatInstant(now), { papers, modes: commitment ? ['commitment'] : [] });
   if (underway) {
-    one.act(formatInstant(now), clerk, {
+    one.at(formatInstant(now)).act(clerk, {
       type: 'giveNotice',
       defects: ['layoutPlan', ...(papers.includes('safetyRules') ? [] : ['safetyRules'])].map(item => ({
         item,
         defect: '不清',
       })),
     });
-    one.act(formatInstant(now), applicant, {
+    one.at(formatInstant(now)).act(applicant, {
       type: 'supply',
       papers: ['layoutPlan', 'safetyRules', 'signboardSketch'].map(paper),
     });
-    one.act(formatInstant(now), clerk, { type: 'accept' });
-    one.act(formatInstant(now), officer('market-regulation'), {
+    one.at(formatInstant(now)).act(clerk, { type: 'accept' });
+    one.at(formatInstant(now)).act(officer('market-regulation'), {
       type: 'answer',
       step: 'licence',
       answer: { answer: 'agree' },
@@ -157,13 +157,13 @@ export function play(
   for (const { deed, minutes, late: delay } of list) {
     now += minutes * 60_000;
     try {
-      one.advance(formatInstant(now));
-      one.act(formatInstant(Math.max(now - delay * 60_000, one.state!.receivedAt)), deed.actor, deed.command);
+      one.until(formatInstant(now));
+      one.at(formatInstant(Math.max(now - delay * 60_000, one.state!.receivedAt))).act(deed.actor, deed.command);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
     after(one);
   }
-  one.advance(formatInstant(now + 60 * 86_400_000));
+  one.until(formatInstant(now + 60 * 86_400_000));
   return one;
 }

@@ -29,7 +29,7 @@ import { appendEvents, startSnapshot } from '../../domain/host/snapshot.ts';
 import type { CaseSnapshot } from '../../domain/host/protocol.ts';
 import { noteRepair } from '../../domain/host/note-repair.ts';
 import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
-import { applicant, clerk, officer, supervisor } from '../support/virtual-case.ts';
+import { applicant, clerk, officer, supervisor } from '../../domain/testing.ts';
 import { restaurant } from './restaurant.ts';
 
 const {

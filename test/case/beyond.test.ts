@@ -5,14 +5,14 @@ import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { fold, nextTick, viewOf } from '../../domain/case/case.ts';
 import { procedure, special, task, workingDays } from '../../domain/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { applicant, clerk, officer, supervisor, VirtualCase } from '../support/virtual-case.ts';
+import { applicant, clerk, officer, supervisor, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { agreedBy, restaurant } from './restaurant.ts';
 
 /** The calendar reaches to the end of 2034: two years after the last published one. */
 const deemed = (): VirtualCase => {
   const one = restaurant('2034-12-27T10:00');
-  one.advance('2034-12-28T17:30');
+  one.until('2034-12-28T17:30');
   return one;
 };
 
@@ -36,16 +36,16 @@ test('what is due is done though what follows from it lies beyond every calendar
 
 test('a case is read, and takes every act that needs no date, after the last year of its calendar', () => {
   const one = deemed();
-  one.act('2035-03-01T10:00', officer('market-regulation'), { type: 'claim', step: 'licence' });
+  one.at('2035-03-01T10:00').act(officer('market-regulation'), { type: 'claim', step: 'licence' });
   expect(one.clock('step:licence')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2034-12-29T17:30') });
   expect(one.clock('step:licence'), 'nobody can say how many working days it is late').not.toHaveProperty('remaining');
   const letter = one.view.instruments.find(each => each.instrument === 'L1:step:licence')!;
   expect(letter).not.toHaveProperty('replyDue');
   expect(
-    refusal(() => one.act('2035-03-01T11:00', officer('market-regulation'), agreedBy('licence'))),
+    refusal(() => one.at('2035-03-01T11:00').act(officer('market-regulation'), agreedBy('licence'))),
     'the next steps would have no date',
   ).toBe('calendar.unpublished');
-  one.act('2035-03-01T12:00', applicant, { type: 'withdraw' });
+  one.at('2035-03-01T12:00').act(applicant, { type: 'withdraw' });
   expect(one.view).toMatchObject({ status: 'withdrawn' });
 });
 
@@ -67,9 +67,8 @@ test('a special procedure that time itself opens beyond every calendar pauses th
       return grant('licence');
     },
   });
-  const one = new VirtualCase(hearing);
-  one.receive('2034-12-27T10:00', hearing.id, {}, []);
-  one.advance('2034-12-31T00:00');
+  const one = caseOf(hearing).receive({ at: '2034-12-27T10:00' });
+  one.until('2034-12-31T00:00');
   expect(one.view).toMatchObject({ status: 'special', acceptance: 'deemed' });
   expect(one.clock('special:hear')).not.toHaveProperty('due');
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
@@ -77,11 +76,11 @@ test('a special procedure that time itself opens beyond every calendar pauses th
 
 test('near the last year of its calendar, whatever is done and however long is waited, a case can be read and time goes on', () => {
   const deed = fc.constantFrom(
-    (time: string, one: VirtualCase) => one.act(time, clerk, { type: 'accept' }),
-    (time: string, one: VirtualCase) => one.act(time, officer('market-regulation'), agreedBy('licence')),
-    (time: string, one: VirtualCase) => one.act(time, officer('urban-management'), agreedBy('signboard')),
+    (time: string, one: VirtualCase) => one.at(time).act(clerk, { type: 'accept' }),
+    (time: string, one: VirtualCase) => one.at(time).act(officer('market-regulation'), agreedBy('licence')),
+    (time: string, one: VirtualCase) => one.at(time).act(officer('urban-management'), agreedBy('signboard')),
     (time: string, one: VirtualCase) =>
-      one.act(time, officer('fire-rescue'), {
+      one.at(time).act(officer('fire-rescue'), {
         type: 'startSpecial',
         step: 'fire',
         special: 'inspection',
@@ -89,10 +88,12 @@ test('near the last year of its calendar, whatever is done and however long is w
         notice: { number: '检', digest: '0'.repeat(64) },
       }),
     (time: string, one: VirtualCase) =>
-      one.act(time, officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' }),
+      one.at(time).act(officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' }),
     (time: string, one: VirtualCase) =>
-      one.act(time, supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason: { text: '督查' } }),
-    (time: string, one: VirtualCase) => one.act(time, applicant, { type: 'withdraw' }),
+      one
+        .at(time)
+        .act(supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason: { text: '督查' } }),
+    (time: string, one: VirtualCase) => one.at(time).act(applicant, { type: 'withdraw' }),
   );
   let undated = 0;
   fc.assert(
@@ -104,7 +105,7 @@ test('near the last year of its calendar, whatever is done and however long is w
         const one = restaurant(formatInstant(now));
         for (const [act, minutes] of deeds) {
           now += minutes * 60_000;
-          one.advance(formatInstant(now));
+          one.until(formatInstant(now));
           try {
             act(formatInstant(now), one);
           } catch (error) {
@@ -112,7 +113,7 @@ test('near the last year of its calendar, whatever is done and however long is w
           }
           undated += one.view.clocks.filter(clock => clock.due === undefined).length;
         }
-        one.advance(formatInstant(now + 90 * 86_400_000));
+        one.until(formatInstant(now + 90 * 86_400_000));
         expect(fold(one.events, one.environment)).toEqual(one.state);
         expect(viewOf(one.state!, one.environment).case).toBe('case-1');
       },

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { noticesOf } from '../../domain/case/messages.ts';
 import { approval, procedure, required, tolerable, workingDays } from '../../domain/procedure.ts';
-import { applicant, clerk, officer, paper, reference, VirtualCase } from '../support/virtual-case.ts';
-import { agree } from './restaurant.ts';
+import { agree, applicant, clerk, officer, paper, reference, caseOf, type VirtualCase } from '../../domain/testing.ts';
 
 const archive = procedure({
   name: 'archive',
@@ -26,22 +25,21 @@ const archive = procedure({
  * Accepted on 24 March without the sketch, which is due on 8 April at 24:00 (10 WD, 5 April is a day off), and granted.
  */
 const grantedWithout = (): VirtualCase => {
-  const one = new VirtualCase(archive);
-  one.receive('2027-03-24T10:00', archive.id, {}, ['plan']);
-  one.act('2027-03-24T11:00', clerk, { type: 'acceptTolerantly', missing: ['sketch'], promise: reference('诺-1') });
-  one.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: agree });
+  const one = caseOf(archive).receive({ at: '2027-03-24T10:00', papers: ['plan'] });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'acceptTolerantly', missing: ['sketch'], promise: reference('诺-1') });
+  one.at('2027-03-25T10:00').act(officer('market-regulation'), { type: 'answer', step: 'look', answer: agree });
   expect(one.view).toMatchObject({ status: 'grantedTolerant', missing: ['sketch'] });
   return one;
 };
 const deliver = (one: VirtualCase): void => {
-  one.act('2027-03-26T10:00', clerk, { type: 'deliver', how: 'window', receipt: reference('回-1') });
-  one.act('2027-03-26T11:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
+  one.at('2027-03-26T10:00').act(clerk, { type: 'deliver', how: 'window', receipt: reference('回-1') });
+  one.at('2027-03-26T11:00').act(officer('market-regulation'), { type: 'publish', where: '信用中国' });
 };
 
 // (A5)
 test('a tolerance that lapses after the grant is recorded and told to both sides; the permit stands', () => {
   const one = grantedWithout();
-  one.advance('2027-04-30T00:00');
+  one.until('2027-04-30T00:00');
   const lapse = one.events.find(event => event.type === 'toleranceLapsed')!;
   expect(one.clock('tolerance:sketch')).toMatchObject({ colour: 'red', breachedAt: lapse.at });
   expect(one.events.map(event => event.type)).not.toContain('deemedWithdrawn');
@@ -61,7 +59,7 @@ test('a case granted before the cure is not closed while the material may still 
   const one = grantedWithout();
   deliver(one);
   expect(one.view).toMatchObject({ status: 'delivered', closed: false });
-  one.act('2027-03-29T10:00', applicant, { type: 'cure', papers: [paper('sketch')] });
+  one.at('2027-03-29T10:00').act(applicant, { type: 'cure', papers: [paper('sketch')] });
   expect(one.clock('tolerance:sketch')).toMatchObject({ verdict: 'met' });
   expect(one.view).toMatchObject({ status: 'closed', missing: [], closed: true });
 });
@@ -69,13 +67,13 @@ test('a case granted before the cure is not closed while the material may still 
 test('nor is it kept for ever: when the tolerance has lapsed the case closes with the lapse on record', () => {
   const one = grantedWithout();
   deliver(one);
-  one.advance('2027-04-30T00:00');
+  one.until('2027-04-30T00:00');
   expect(one.view).toMatchObject({ status: 'closed', missing: ['sketch'], closed: true });
   expect(one.clock('tolerance:sketch')).toMatchObject({ verdict: 'late' });
 });
 
 test('cured before it is delivered, the grant is an ordinary one', () => {
   const one = grantedWithout();
-  one.act('2027-03-26T10:00', applicant, { type: 'cure', papers: [paper('sketch')] });
+  one.at('2027-03-26T10:00').act(applicant, { type: 'cure', papers: [paper('sketch')] });
   expect(one.view).toMatchObject({ status: 'granted', missing: [] });
 });

@@ -16,9 +16,10 @@ import {
   wait,
   workingDays,
 } from '../../domain/procedure.ts';
-import { applicant, clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { agree, applicant, clerk, head, officer, reference, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
-import { agree, inParallel, local } from './restaurant.ts';
+import { inParallel, local } from './restaurant.ts';
 
 const base = {
   version: 1,
@@ -28,14 +29,8 @@ const base = {
   example: { contact: '甲' },
 } as const;
 const step = () => approval('审查', { by: 'market-regulation', within: workingDays(2) });
-const received = (
-  definition: ConstructorParameters<typeof VirtualCase>[0],
-  papers: readonly string[] = [],
-): VirtualCase => {
-  const one = new VirtualCase(definition);
-  one.receive('2027-03-24T10:00', definition.id, {}, papers);
-  return one;
-};
+const received = (definition: AnyProcedure, papers: readonly string[] = []): VirtualCase =>
+  caseOf(definition).receive({ at: '2027-03-24T10:00', papers });
 
 test('an issue that is settled is looked at again afterwards, and then closed', () => {
   const one = received(
@@ -60,10 +55,10 @@ test('an issue that is settled is looked at again afterwards, and then closed', 
       },
     }),
   );
-  one.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'resolve', answer: {} });
+  one.at('2027-03-25T10:00').act(officer('market-regulation'), { type: 'answer', step: 'resolve', answer: {} });
   expect(one.view).toMatchObject({ status: 'settled', closed: false });
-  one.advance('2027-04-27T00:00');
-  one.act('2027-04-27T10:00', officer('market-regulation'), { type: 'answer', step: 'recheck', answer: {} });
+  one.until('2027-04-27T00:00');
+  one.at('2027-04-27T10:00').act(officer('market-regulation'), { type: 'answer', step: 'recheck', answer: {} });
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
   expect(nextTick(one.state!, one.environment)).toBeUndefined();
 });
@@ -82,7 +77,7 @@ test('an issue without an aftermath is closed when it is settled; what is forwar
       },
     }),
   );
-  settled.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'resolve', answer: {} });
+  settled.at('2027-03-25T10:00').act(officer('market-regulation'), { type: 'answer', step: 'resolve', answer: {} });
   expect(settled.view.closed).toBe(true);
   const forwarded = received(
     procedure({
@@ -97,7 +92,7 @@ test('an issue without an aftermath is closed when it is settled; what is forwar
       },
     }),
   );
-  forwarded.act('2027-03-25T10:00', officer('market-regulation'), { type: 'answer', step: 'look', answer: {} });
+  forwarded.at('2027-03-25T10:00').act(officer('market-regulation'), { type: 'answer', step: 'look', answer: {} });
   expect(forwarded.view).toMatchObject({ status: 'forwardedUp', closed: true });
 });
 
@@ -116,12 +111,12 @@ test('silence that approves waits for those who asked in time', () => {
       },
     }),
   );
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  one.act('2027-03-29T10:00', officer('market-regulation'), { type: 'claim', step: 'look' });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
+  one.at('2027-03-29T10:00').act(officer('market-regulation'), { type: 'claim', step: 'look' });
   const next = nextTick(one.state!, one.environment)!;
   expect(formatInstant(next.at).slice(0, 16)).toBe('2027-03-29T17:30');
   expect(next.endsRight).toBe(true);
-  one.advance('2027-03-29T17:30');
+  one.until('2027-03-29T17:30');
   expect(one.view).toMatchObject({ status: 'granted', automatic: true });
   expect(one.clock('promise'), 'the office was late').toMatchObject({ verdict: 'late' });
 });
@@ -144,17 +139,17 @@ test('a notice may name every field that the form asks, those kept apart and tho
   );
   expect(
     refusal(() =>
-      one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'toString', defect: '错' }] }),
+      one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'toString', defect: '错' }] }),
     ),
   ).toBe('notice.unknownItem');
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'giveNotice',
     defects: [
       { item: 'contact', defect: '电话有误' },
       { item: 'note', defect: '未填' },
     ],
   });
-  expect(refusal(() => one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [] }))).toBe(
+  expect(refusal(() => one.at('2027-03-24T12:00').act(applicant, { type: 'supply', papers: [] }))).toBe(
     'supply.incomplete',
   );
 });
@@ -176,10 +171,12 @@ test('an extension is approved by the role that the limit names and by no other'
       },
     }),
   );
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
   const extend = { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 15 }, reason: { text: '复杂' } } as const;
-  expect(refusal(() => one.act('2027-03-25T10:00', head('market-regulation'), extend))).toBe('actor.wrongRole');
-  one.act('2027-03-25T10:00', { person: 'p-government', role: 'administrator', unit: 'district-government' }, extend);
+  expect(refusal(() => one.at('2027-03-25T10:00').act(head('market-regulation'), extend))).toBe('actor.wrongRole');
+  one
+    .at('2027-03-25T10:00')
+    .act({ person: 'p-government', role: 'administrator', unit: 'district-government' }, extend);
   expect(one.view.extended).toBe(true);
 });
 
@@ -201,25 +198,25 @@ test('while several branches are paused, due is projected to the first end that 
       },
     }),
   );
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
   const special = (name: 'a' | 'b', n: number) =>
     ({ type: 'startSpecial', step: name, special: 'test', takes: { unit: 'WD', n }, notice: reference(name) }) as const;
-  one.act('2027-03-24T12:00', officer('market-regulation'), special('a', 2));
-  one.act('2027-03-24T12:10', officer('tobacco'), special('b', 6));
+  one.at('2027-03-24T12:00').act(officer('market-regulation'), special('a', 2));
+  one.at('2027-03-24T12:10').act(officer('tobacco'), special('b', 6));
   expect(local(one.clock('promise').due).slice(0, 10), '2 WD are out: Mar 25 and 26').toBe('2027-04-12');
-  one.act('2027-03-25T10:00', officer('market-regulation'), { type: 'endSpecial', step: 'a', result: '合格' });
-  one.act('2027-03-25T11:00', officer('market-regulation'), { type: 'answer', step: 'a', answer: agree });
+  one.at('2027-03-25T10:00').act(officer('market-regulation'), { type: 'endSpecial', step: 'a', result: '合格' });
+  one.at('2027-03-25T11:00').act(officer('market-regulation'), { type: 'answer', step: 'a', answer: agree });
   expect(local(one.clock('promise').due).slice(0, 10), '6 WD from Mar 24 are out, to Apr 1').toBe('2027-04-16');
 });
 
 test('a command of another shape is refused before it is decided, and is no fault', () => {
   const one = inParallel();
   expect(
-    refusal(() => one.act('2027-03-25T10:00', applicant, { type: 'withdraw', reason: { text: '不办了\u0000' } })),
+    refusal(() => one.at('2027-03-25T10:00').act(applicant, { type: 'withdraw', reason: { text: '不办了\u0000' } })),
   ).toBe('command.invalid');
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('tobacco'), { type: 'claim', step: 'x'.repeat(300) }))).toBe(
-    'command.invalid',
-  );
+  expect(
+    refusal(() => one.at('2027-03-25T10:00').act(officer('tobacco'), { type: 'claim', step: 'x'.repeat(300) })),
+  ).toBe('command.invalid');
 });
 
 // (A6)
@@ -248,8 +245,8 @@ test('a case is forwarded up to an organ by the name that was given, whatever it
       },
     }),
   );
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  one.act('2027-03-24T14:00', officer('market-regulation'), {
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), {
     type: 'answer',
     step: 'look',
     answer: { answer: 'forwardUp', to: '省 市场监督管理局' },
@@ -275,11 +272,11 @@ test('what is asked of the applicant is told with its due and why, once, when th
       },
     }),
   );
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
   const told = (): readonly string[] =>
     noticesOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
   expect(told()).toHaveLength(1);
-  one.act('2027-03-24T14:00', officer('market-regulation'), {
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), {
     type: 'answer',
     step: 'look',
     answer: { answer: 'disagree', reasons: [{ text: '通道堵塞' }] },
@@ -290,6 +287,6 @@ test('what is asked of the applicant is told with its due and why, once, when th
   });
   // 5 working days from Wednesday 24 March, an applicant's: Wednesday 31 March at 24:00.
   expect(told()).toEqual(['p-applicant 办件20270324-0001：请于2027-04-01 00:00前办理“整改”：通道堵塞。']);
-  one.act('2027-03-25T10:00', applicant, { type: 'answer', step: 'mend', answer: { lapsed: false } });
+  one.at('2027-03-25T10:00').act(applicant, { type: 'answer', step: 'mend', answer: { lapsed: false } });
   expect(told()).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { explainClock } from '../../domain/case/explain/explain.ts';
 import { spansOf } from '../../domain/case/explain/spans.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { applicant, clerk, head, officer, paper, reference, type VirtualCase } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, paper, reference, type VirtualCase } from '../../domain/testing.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
 import { clockOf } from '../../domain/case/state.ts';
 import { spentOf } from '../../domain/clock/clock.ts';
@@ -20,15 +20,15 @@ const explained = (one: VirtualCase, clock: string) =>
 const calendarOf = (one: VirtualCase, clock: string) => one.environment.calendar(clockOf(one.state!, clock)!.calendar);
 const paused = (): VirtualCase => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', officer('fire-rescue'), {
+  one.at('2027-03-25T09:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
     takes: { unit: 'WD', n: 4 },
     notice: reference('消检-1'),
   });
-  one.act('2027-03-25T10:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco'));
+  one.at('2027-03-25T10:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-25T11:00').act(officer('tobacco'), agreedBy('tobacco'));
   return one;
 };
 
@@ -81,14 +81,14 @@ test('a pause is explained with its special procedure and document, on the step 
   const promise = explained(one, 'promise');
   expect(promise.pauses).toMatchObject([{ why: '特殊程序“消防安全检查：检验”（文书 消检-1）', effective: true }]);
   expect(promise.sentences.join('')).toContain('预计');
-  one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
+  one.at('2027-03-26T09:00').act(officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
   expect(explained(one, 'promise').recomputations.map(each => each.reason)).toEqual(['pause', 'resume']);
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
 });
 
 test('of branches side by side it is told how far the sum has come, and which unit held each day so far', () => {
   const one = paused();
-  one.act('2027-03-26T09:00', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
+  one.at('2027-03-26T09:00').act(officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
   const now = parseInstant('2027-03-29T10:00');
   const { soFar, attribution, lines } = explainClock(
     historyOf(one.events, one.environment),
@@ -132,7 +132,7 @@ test('of branches side by side it is told how far the sum has come, and which un
 
 test('an extension is explained with the reason that was told, and counted from the original anchor', () => {
   const one = accepted();
-  one.act('2027-03-25T09:00', head('market-regulation'), {
+  one.at('2027-03-25T09:00').act(head('market-regulation'), {
     type: 'extend',
     clock: 'statutory',
     by: { unit: 'WD', n: 10 },
@@ -149,26 +149,26 @@ test('an extension is explained with the reason that was told, and counted from 
 test('who holds the time: the window, the applicant, the acting units, the lead when none acts, nobody in the end', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
   expect(explained(one, 'acceptance').holder).toMatchObject({ kind: 'unit', units: ['service-window'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
   expect(explained(one, 'acceptance').holder.kind).toBe('nobody');
   expect(explained(one, 'correction').holder.kind).toBe('applicant');
-  one.act('2027-03-29T11:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
-  one.act('2027-03-29T12:00', clerk, {
+  one.at('2027-03-29T11:00').act(applicant, { type: 'supply', papers: [paper('layoutPlan')] });
+  one.at('2027-03-29T12:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺'),
   });
   expect(explained(one, 'tolerance:signboardSketch').holder.kind).toBe('applicant');
-  one.act('2027-03-29T14:00', officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-29T14:00').act(officer('market-regulation'), agreedBy('licence'));
   expect(explained(one, 'promise').holder.units).toEqual(['urban-management', 'fire-rescue', 'tobacco']);
   for (const [step, unit] of [
     ['signboard', 'urban-management'],
     ['fire', 'fire-rescue'],
     ['tobacco', 'tobacco'],
   ] as const)
-    one.act('2027-03-29T15:00', officer(unit), agreedBy(step));
+    one.at('2027-03-29T15:00').act(officer(unit), agreedBy(step));
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['market-regulation'] });
-  one.act('2027-03-30T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  one.at('2027-03-30T10:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'nobody' });
   const spans = spansOf(historyOf(one.events, one.environment), one.environment, parseInstant('2027-06-01T10:00'));
   expect(spans).toMatchObject({
@@ -186,12 +186,10 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
 test('a new version of the calendar is told among the changes, with both dates, and the explanation counts by it', () => {
   const one = accepted();
   const overrides = [...demonstration.overrides, { day: '2027-03-30', working: false, name: '防汛停工' }];
-  one.know({ ...demonstration, version: 'amended', overrides });
-  one.act(
-    '2027-03-25T09:00',
-    { person: 'p-administrator', role: 'administrator' },
-    { type: 'recompute', calendar: 'amended' },
-  );
+  one.addCalendar({ ...demonstration, version: 'amended', overrides });
+  one
+    .at('2027-03-25T09:00')
+    .act({ person: 'p-administrator', role: 'administrator' }, { type: 'recompute', calendar: 'amended' });
   const promise = explained(one, 'promise');
   expect(
     promise.recomputations.map(each => [

@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { applicant, clerk, officer, paper, reference } from '../support/virtual-case.ts';
+import { agree, applicant, clerk, officer, paper, reference } from '../../domain/testing.ts';
 import { local, restaurant } from './restaurant.ts';
-
-const agree = { answer: 'agree' };
 
 /**
  * The hand calculation, on the demonstration calendar (清明节 off from Saturday 3 to Monday 5 April 2027):
@@ -27,7 +25,7 @@ test('an application goes the whole good way, and every due date on it is the on
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   expect(local(one.clock('acceptance').due)).toBe('2027-03-25T17:30');
 
-  one.act('2027-03-25T11:00', clerk, {
+  one.at('2027-03-25T11:00').act(clerk, {
     type: 'giveNotice',
     defects: [
       { item: 'safetyRules', defect: '缺少食品安全管理制度' },
@@ -37,11 +35,11 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(one.view.status).toBe('correction');
   expect(local(one.clock('correction').due)).toBe('2027-04-17T00:00');
 
-  one.act('2027-03-29T09:30', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] });
+  one.at('2027-03-29T09:30').act(applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] });
   expect(one.view.status).toBe('received');
   expect(local(one.clock('acceptance').due)).toBe('2027-03-30T17:30');
 
-  one.act('2027-03-30T09:00', clerk, {
+  one.at('2027-03-30T09:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('容诺-1'),
@@ -51,7 +49,7 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(local(one.clock('tolerance:signboardSketch').due)).toBe('2027-04-03T00:00');
   expect(local(one.clock('step:licence').due)).toBe('2027-03-31T17:30');
 
-  one.act('2027-03-31T10:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  one.at('2027-03-31T10:00').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
   expect(one.view.steps.filter(step => step.state === 'ready').map(step => step.step)).toEqual([
     'signboard',
     'fire',
@@ -60,7 +58,7 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(local(one.clock('step:signboard').due)).toBe('2027-04-02T17:30');
   expect(local(one.clock('step:fire').due)).toBe('2027-04-06T17:30');
 
-  one.act('2027-03-31T11:00', officer('fire-rescue'), {
+  one.at('2027-03-31T11:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
@@ -71,18 +69,18 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(one.clock('promise').state).toBe('running');
   expect(one.view.status).toBe('inReview');
 
-  one.act('2027-03-31T14:00', officer('urban-management'), { type: 'answer', step: 'signboard', answer: agree });
-  one.act('2027-03-31T15:00', officer('tobacco'), { type: 'answer', step: 'tobacco', answer: agree });
+  one.at('2027-03-31T14:00').act(officer('urban-management'), { type: 'answer', step: 'signboard', answer: agree });
+  one.at('2027-03-31T15:00').act(officer('tobacco'), { type: 'answer', step: 'tobacco', answer: agree });
   expect(one.view.status).toBe('special');
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
 
-  one.act('2027-04-02T09:30', officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '现场检查合格' });
+  one.at('2027-04-02T09:30').act(officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '现场检查合格' });
   expect(one.view.status).toBe('inReview');
   expect(local(one.clock('step:fire').due)).toBe('2027-04-08T17:30');
   expect(local(one.clock('promise').due)).toBe('2027-04-09T17:30');
   expect(local(one.clock('statutory').due)).toBe('2027-04-30T17:30');
 
-  one.act('2027-04-02T10:30', officer('fire-rescue'), {
+  one.at('2027-04-02T10:30').act(officer('fire-rescue'), {
     type: 'answer',
     step: 'fire',
     answer: agree,
@@ -91,7 +89,7 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(one.view.status, 'a grant waits for the cure').toBe('inReview');
   expect(one.clock('promise').state, 'and its clocks run').toBe('running');
 
-  one.act('2027-04-02T16:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  one.at('2027-04-02T16:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.view).toMatchObject({ status: 'granted', colour: 'green' });
   expect(one.events.at(-1), 'the decision is whose answer was the last, not whose papers set it free').toMatchObject({
     type: 'granted',
@@ -102,9 +100,9 @@ test('an application goes the whole good way, and every due date on it is the on
   expect(local(one.clock('delivery').due)).toBe('2027-04-19T17:30');
   expect(local(one.clock('publicity').due)).toBe('2027-04-14T17:30');
 
-  one.act('2027-04-06T10:00', clerk, { type: 'deliver', how: 'window', receipt: reference('送达-1') });
+  one.at('2027-04-06T10:00').act(clerk, { type: 'deliver', how: 'window', receipt: reference('送达-1') });
   expect(one.view.status).toBe('delivered');
-  one.act('2027-04-07T10:00', officer('market-regulation'), { type: 'publish', where: '信用中国' });
+  one.at('2027-04-07T10:00').act(officer('market-regulation'), { type: 'publish', where: '信用中国' });
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
   expect(
     one.view.documents.map(({ title, permit }) => (permit === undefined ? title : `${title} ${permit}`)),
@@ -126,10 +124,10 @@ test('an application goes the whole good way, and every due date on it is the on
 
 test('every transition keeps actor, role, instant and basis', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  one.act('2027-03-24T12:00', officer('market-regulation'), { type: 'claim', step: 'licence' });
-  one.act('2027-03-24T14:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
-  one.advance('2027-06-01T00:00');
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
+  one.at('2027-03-24T12:00').act(officer('market-regulation'), { type: 'claim', step: 'licence' });
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  one.until('2027-06-01T00:00');
   for (const event of one.events)
     expect([event.type, event.actor.role, event.at, event.basis]).toEqual([
       event.type,

@@ -1,20 +1,22 @@
 import { expect, test } from 'vitest';
 import { noticesOf } from '../../domain/case/messages.ts';
-import { applicant, clerk, head, officer, paper, reference } from '../support/virtual-case.ts';
+import { applicant, clerk, given, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { inParallel, local, restaurant } from './restaurant.ts';
 
 // (A2)
 test('a second notice may name only what was newly supplied', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
-  one.act('2027-03-24T15:00', applicant, { type: 'supply', papers: [paper('safetyRules')] });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.at('2027-03-24T15:00').act(applicant, { type: 'supply', papers: [paper('safetyRules')] });
   expect(
     refusal(() =>
-      one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '看不清' }] }),
+      one
+        .at('2027-03-24T16:00')
+        .act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '看不清' }] }),
     ),
   ).toBe('notice.second');
-  one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '未签章' }] });
+  one.at('2027-03-24T16:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '未签章' }] });
   expect(one.view.status).toBe('correction');
 });
 
@@ -22,9 +24,11 @@ test('a notice that is silent about a required material that is missing is refus
   const one = restaurant('2027-03-24T10:00', { papers: [] });
   const notice = (...items: readonly string[]) =>
     ({ type: 'giveNotice', defects: items.map(item => ({ item, defect: '缺少' })) }) as const;
-  expect(refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'seats')))).toBe('notice.incomplete');
+  expect(refusal(() => one.at('2027-03-24T11:00').act(clerk, notice('safetyRules', 'seats')))).toBe(
+    'notice.incomplete',
+  );
   expect(
-    refusal(() => one.act('2027-03-24T11:00', clerk, notice('safetyRules', 'layoutPlan'))),
+    refusal(() => one.at('2027-03-24T11:00').act(clerk, notice('safetyRules', 'layoutPlan'))),
     'the sketch may be tolerated',
   ).toBe('accepted');
 });
@@ -34,28 +38,22 @@ test('a second notice may name a field that was filled in otherwise, and a mater
     papers: ['layoutPlan'],
     form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
   });
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
-  one.act('2027-03-24T15:00', applicant, {
+  one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.at('2027-03-24T15:00').act(applicant, {
     type: 'supply',
     papers: [paper('safetyRules')],
     form: { name: '新街面馆', seats: 40, hasSignboard: true, sellsTobacco: false },
   });
   const again = (item: string) =>
-    refusal(() => one.act('2027-03-24T16:00', clerk, { type: 'giveNotice', defects: [{ item, defect: '有误' }] }));
-  expect(['seats', 'sellsTobacco', 'contact', 'layoutPlan'].map(again), 'as they were').toEqual(
-    Array(4).fill('notice.second'),
-  );
-  const state = one.state;
-  for (const item of ['name', 'hasSignboard', 'signboardSketch']) {
-    one.state = state;
-    expect(again(item), item).toBe('accepted');
-  }
+    given(one).when(clerk, { type: 'giveNotice', defects: [{ item, defect: '有误' }] }, '2027-03-24T16:00');
+  for (const asItWas of ['seats', 'sellsTobacco', 'contact', 'layoutPlan']) again(asItWas).thenRefused('notice.second');
+  for (const changed of ['name', 'hasSignboard', 'signboardSketch']) again(changed).then('noticeGiven');
 });
 
 test('what the applicant is told names materials by their titles and ends its sentences once', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
   const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'giveNotice',
     defects: [
       { item: 'safetyRules', defect: '缺少' },
@@ -65,19 +63,19 @@ test('what the applicant is told names materials by their titles and ends its se
   expect(told()).toEqual([
     '办件20270324-0001：请于2027-04-16 00:00前一次补正：食品安全管理制度（缺少）；seats（不符）。',
   ]);
-  one.act('2027-03-24T12:00', applicant, {
+  one.at('2027-03-24T12:00').act(applicant, {
     type: 'supply',
     papers: [paper('safetyRules')],
     form: { name: '老街面馆', seats: 4, hasSignboard: true, sellsTobacco: true },
   });
-  one.act('2027-03-24T13:00', clerk, {
+  one.at('2027-03-24T13:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
   expect(told()).toEqual(['办件20270324-0001：已容缺受理，请按承诺期限补齐：店招设计图。']);
   const wrong = restaurant('2027-03-24T10:00');
-  wrong.act('2027-03-24T11:00', clerk, {
+  wrong.at('2027-03-24T11:00').act(clerk, {
     type: 'refuseAcceptance',
     reason: { text: '不属本机关职权。' },
     rightOrgan: '市卫生健康委员会',
@@ -90,7 +88,7 @@ test('what the applicant is told names materials by their titles and ends its se
 test('what the applicant is told of an extension and of a special procedure reads as a sentence', () => {
   const one = inParallel();
   const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
-  one.act('2027-03-25T09:00', officer('fire-rescue'), {
+  one.at('2027-03-25T09:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
@@ -98,7 +96,7 @@ test('what the applicant is told of an extension and of a special procedure read
     notice: reference('检-1'),
   });
   expect(told()).toEqual(['办件20270324-0001：启动特殊程序，所需时间 4 个工作日，不计入办理时限（文书检-1）。']);
-  one.act('2027-03-25T10:00', head('market-regulation'), {
+  one.at('2027-03-25T10:00').act(head('market-regulation'), {
     type: 'extend',
     clock: 'statutory',
     by: { unit: 'WD', n: 10 },
@@ -110,7 +108,7 @@ test('what the applicant is told of an extension and of a special procedure read
 // (A3)
 test('a notice is answered in every item or not at all', () => {
   const one = restaurant('2027-03-24T10:00', { papers: [] });
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'giveNotice',
     defects: [
       { item: 'safetyRules', defect: '缺少' },
@@ -121,11 +119,13 @@ test('a notice is answered in every item or not at all', () => {
   const before = one.state;
   expect(
     refusal(() =>
-      one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] }),
+      one
+        .at('2027-03-24T12:00')
+        .act(applicant, { type: 'supply', papers: [paper('safetyRules'), paper('layoutPlan')] }),
     ),
   ).toBe('supply.incomplete');
   expect(one.state, 'a refusal changes nothing').toBe(before);
-  one.act('2027-03-24T12:00', applicant, {
+  one.at('2027-03-24T12:00').act(applicant, {
     type: 'supply',
     papers: [paper('safetyRules'), paper('layoutPlan')],
     form: { name: '老街面馆（东门店）', seats: 40, hasSignboard: false, sellsTobacco: false },
@@ -136,9 +136,9 @@ test('a notice is answered in every item or not at all', () => {
 // (A1)
 test('silence after a supply accepts as of the day of supply', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
-  one.act('2027-03-29T09:30', applicant, { type: 'supply', papers: [paper('safetyRules')] });
-  one.advance('2027-03-30T17:30');
+  one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.at('2027-03-29T09:30').act(applicant, { type: 'supply', papers: [paper('safetyRules')] });
+  one.until('2027-03-30T17:30');
   expect(one.view.acceptance).toBe('deemed');
   expect(local(one.view.acceptedAt!)).toBe('2027-03-29T09:30');
   expect(local(one.clock('promise').due), '5 WD from Mar 29: 30 31 Apr 1 2 6').toBe('2027-04-06T17:30');
@@ -147,20 +147,20 @@ test('silence after a supply accepts as of the day of supply', () => {
 // (A4)
 test('whoever does not supply in time is deemed to have withdrawn', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
-  one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
-  one.advance('2027-04-16T23:59');
+  one.at('2027-03-25T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'safetyRules', defect: '缺少' }] });
+  one.until('2027-04-16T23:59');
   expect(one.view.status).toBe('correction');
-  one.advance('2027-04-17T00:00');
+  one.until('2027-04-17T00:00');
   expect(one.view).toMatchObject({ status: 'deemedWithdrawn', closed: true });
 });
 
 // (A5)
 test('acceptance needs every required paper, and tolerance forgives none of these', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['signboardSketch'] });
-  expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
+  expect(refusal(() => one.at('2027-03-24T11:00').act(clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
   expect(
     refusal(() =>
-      one.act('2027-03-24T11:00', clerk, {
+      one.at('2027-03-24T11:00').act(clerk, {
         type: 'acceptTolerantly',
         missing: ['layoutPlan'],
         promise: reference('诺-1'),
@@ -168,10 +168,10 @@ test('acceptance needs every required paper, and tolerance forgives none of thes
     ),
   ).toBe('acceptance.incomplete');
   const two = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  expect(refusal(() => two.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
+  expect(refusal(() => two.at('2027-03-24T11:00').act(clerk, { type: 'accept' }))).toBe('acceptance.incomplete');
   expect(
     refusal(() =>
-      two.act('2027-03-24T11:00', clerk, {
+      two.at('2027-03-24T11:00').act(clerk, {
         type: 'acceptTolerantly',
         missing: ['safetyRules'],
         promise: reference('诺-1'),
@@ -182,22 +182,22 @@ test('acceptance needs every required paper, and tolerance forgives none of thes
 
 test('tolerance that is not cured in time ends the case as withdrawn', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  one.advance('2027-03-30T00:00');
+  one.until('2027-03-30T00:00');
   expect(one.view, '3 WD from Mar 24: 25 26 29, to 24:00').toMatchObject({ status: 'deemedWithdrawn' });
 });
 
 test('not required and wrong organ are said on the day of receipt; what came at night counts from the next opening', () => {
   const late = restaurant('2027-03-24T10:00');
   expect(
-    refusal(() => late.act('2027-03-25T09:30', clerk, { type: 'notRequired', reason: { text: '无需许可' } })),
+    refusal(() => late.at('2027-03-25T09:30').act(clerk, { type: 'notRequired', reason: { text: '无需许可' } })),
   ).toBe('case.notSameDay');
   const night = restaurant('2027-03-24T22:00');
-  night.act('2027-03-25T09:30', clerk, {
+  night.at('2027-03-25T09:30').act(clerk, {
     type: 'refuseAcceptance',
     reason: { text: '不属本机关职权' },
     rightOrgan: '市烟草专卖局',
@@ -208,29 +208,27 @@ test('not required and wrong organ are said on the day of receipt; what came at 
 // (A11)
 test('only the unified window accepts, and only the applicant supplies or withdraws', () => {
   const one = restaurant('2027-03-24T10:00');
-  expect(refusal(() => one.act('2027-03-24T11:00', officer('market-regulation'), { type: 'accept' }))).toBe(
+  expect(refusal(() => one.at('2027-03-24T11:00').act(officer('market-regulation'), { type: 'accept' }))).toBe(
     'actor.wrongRole',
   );
-  expect(refusal(() => one.act('2027-03-24T11:00', { ...clerk, unit: 'tobacco' }, { type: 'accept' }))).toBe(
+  expect(refusal(() => one.at('2027-03-24T11:00').act({ ...clerk, unit: 'tobacco' }, { type: 'accept' }))).toBe(
     'actor.wrongUnit',
   );
   expect(
     refusal(() =>
-      one.act('2027-03-24T11:00', { person: 'p-other-applicant', role: 'applicant' }, { type: 'withdraw' }),
+      one.at('2027-03-24T11:00').act({ person: 'p-other-applicant', role: 'applicant' }, { type: 'withdraw' }),
     ),
   ).toBe('actor.notTheApplicant');
   expect(
     refusal(() =>
-      one.act(
-        '2027-03-24T11:00',
-        { person: 'p-agent', role: 'agent', onBehalfOf: 'p-other-applicant' },
-        { type: 'withdraw' },
-      ),
+      one
+        .at('2027-03-24T11:00')
+        .act({ person: 'p-agent', role: 'agent', onBehalfOf: 'p-other-applicant' }, { type: 'withdraw' }),
     ),
   ).toBe('actor.notTheApplicant');
-  one.act('2027-03-24T11:00', { person: 'p-agent', role: 'agent', onBehalfOf: 'p-applicant' }, { type: 'withdraw' });
+  one.at('2027-03-24T11:00').act({ person: 'p-agent', role: 'agent', onBehalfOf: 'p-applicant' }, { type: 'withdraw' });
   expect(one.view.status).toBe('withdrawn');
-  expect(refusal(() => one.act('2027-03-24T12:00', clerk, { type: 'accept' }))).toBe('case.ended');
+  expect(refusal(() => one.at('2027-03-24T12:00').act(clerk, { type: 'accept' }))).toBe('case.ended');
 });
 
 test('what is no application is refused at the boundary: unknown material, mode, field', () => {

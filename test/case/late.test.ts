@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { applicant, clerk, head, officer, reference, supervisor } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, reference, supervisor } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 
@@ -16,12 +16,12 @@ const inspection = {
 
 test('what time itself ended is late: a lapsed tolerance is not told as a withdrawn breach', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  one.advance('2027-03-30T00:00');
+  one.until('2027-03-30T00:00');
   expect(one.events.map(event => event.type)).not.toContain('breachWithdrawn');
   expect(one.clock('tolerance:signboardSketch')).toMatchObject({ verdict: 'late', colour: 'red' });
 });
@@ -29,11 +29,11 @@ test('what time itself ended is late: a lapsed tolerance is not told as a withdr
 // (P12)
 test('two acts that arrive in the other order than they were asked leave pauses that can still be read', () => {
   const one = inParallel();
-  one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-24T15:10', fire, inspection);
-  one.act('2027-03-25T10:00:01', officer('tobacco'), agreedBy('tobacco'));
+  one.at('2027-03-24T15:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-24T15:10').act(fire, inspection);
+  one.at('2027-03-25T10:00:01').act(officer('tobacco'), agreedBy('tobacco'));
   expect(one.clock('promise').state).toBe('paused');
-  one.act('2027-03-25T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
+  one.at('2027-03-25T10:00').act(fire, { type: 'endSpecial', step: 'fire', result: '合格' });
   expect(one.clock('promise')).toMatchObject({ state: 'running' });
   expect(local(one.clock('promise').due), '5 WD from Mar 24, nothing paused: 25 26 29 30 31').toBe('2027-03-31T17:30');
 });
@@ -41,16 +41,16 @@ test('two acts that arrive in the other order than they were asked leave pauses 
 // (C11)
 test('a special procedure asked in time and applied late moves the due: the breach logged meanwhile is withdrawn', () => {
   const one = inParallel();
-  one.advance('2027-03-29T17:30');
+  one.until('2027-03-29T17:30');
   expect(one.clock('step:fire').colour, '3 WD from Mar 24: 25 26 29').toBe('red');
-  one.act('2027-03-29T17:00', fire, inspection);
+  one.at('2027-03-29T17:00').act(fire, inspection);
   expect(one.events.at(-2)).toMatchObject({ type: 'breachWithdrawn', data: { clock: 'step:fire' } });
   expect(one.clock('step:fire')).toMatchObject({ state: 'paused', colour: 'yellow', projected: true });
-  one.act('2027-03-31T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
+  one.at('2027-03-31T10:00').act(fire, { type: 'endSpecial', step: 'fire', result: '合格' });
   expect(local(one.clock('step:fire').due), 'a pause from the due day moves due to the resume day').toBe(
     '2027-03-31T17:30',
   );
-  one.advance('2027-03-31T17:30');
+  one.until('2027-03-31T17:30');
   expect(one.clock('step:fire')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-31T17:30') });
   const letters = one.view.instruments.filter(each => each.clock === 'step:fire' && each.level === 'L1');
   expect(
@@ -61,16 +61,16 @@ test('a special procedure asked in time and applied late moves the due: the brea
 
 test("what followed on a breach that never was is closed with it; a supervisor's motion stays", () => {
   const one = accepted();
-  one.advance('2027-03-25T17:30');
-  one.act('2027-03-25T18:00', supervisor(), {
+  one.until('2027-03-25T17:30');
+  one.at('2027-03-25T18:00').act(supervisor(), {
     type: 'startInstrument',
     level: 'L3',
     clock: 'step:licence',
     reason: { text: '群众反映' },
   });
-  one.advance('2027-03-26T17:30');
+  one.until('2027-03-26T17:30');
   expect(one.view.instruments.map(each => each.instrument)).toContain('L2:step:licence');
-  one.act('2027-03-25T17:00', officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-25T17:00').act(officer('market-regulation'), agreedBy('licence'));
   expect(
     one.view.instruments
       .filter(each => each.clock === 'step:licence' && each.state !== 'closed')
@@ -80,9 +80,9 @@ test("what followed on a breach that never was is closed with it; a supervisor's
 
 test('an extension asked in time and applied late moves the due and withdraws the breach', () => {
   const one = inParallel();
-  one.advance('2027-04-22T17:30');
+  one.until('2027-04-22T17:30');
   expect(one.clock('statutory').colour).toBe('darkRed');
-  one.act('2027-04-22T17:00', head('market-regulation'), {
+  one.at('2027-04-22T17:00').act(head('market-regulation'), {
     type: 'extend',
     clock: 'statutory',
     by: { unit: 'WD', n: 1 },
@@ -90,7 +90,7 @@ test('an extension asked in time and applied late moves the due and withdraws th
   });
   expect(one.view.unlawful).toBe(false);
   expect(one.clock('statutory').colour).toBe('yellow');
-  one.advance('2027-04-23T17:30');
+  one.until('2027-04-23T17:30');
   expect(one.clock('statutory')).toMatchObject({ colour: 'darkRed', breachedAt: parseInstant('2027-04-23T17:30') });
 });
 
@@ -99,16 +99,16 @@ test('extension and pause commute: what is extended while paused has its warning
   const extend = { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason } as const;
   const colourAfter = (extendedAt: string): readonly string[] => {
     const one = inParallel();
-    one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
-    one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
+    one.at('2027-03-24T15:00').act(officer('urban-management'), agreedBy('signboard'));
+    one.at('2027-03-24T15:10').act(officer('tobacco'), agreedBy('tobacco'));
     const acts = [
       ['2027-04-21T10:00', fire, inspection],
       [extendedAt, head('market-regulation'), extend],
       ['2027-04-22T15:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' }],
     ] as const;
     for (const [time, actor, command] of [...acts].sort(([a], [b]) => a.localeCompare(b)))
-      one.act(time, actor, command);
-    one.advance('2027-04-22T16:00');
+      one.at(time).act(actor, command);
+    one.until('2027-04-22T16:00');
     return [one.clock('statutory').colour, local(one.clock('statutory').due)];
   };
   const before = colourAfter('2027-04-21T09:00');
@@ -119,14 +119,14 @@ test('extension and pause commute: what is extended while paused has its warning
 
 test('a limit that has passed is not extended because the clock is paused', () => {
   const one = inParallel();
-  one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
-  one.advance('2027-04-22T17:30');
-  one.act('2027-04-23T09:00', fire, inspection);
+  one.at('2027-03-24T15:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-24T15:10').act(officer('tobacco'), agreedBy('tobacco'));
+  one.until('2027-04-22T17:30');
+  one.at('2027-04-23T09:00').act(fire, inspection);
   expect(one.clock('statutory').state).toBe('paused');
   expect(
     refusal(() =>
-      one.act('2027-04-23T10:00', head('market-regulation'), {
+      one.at('2027-04-23T10:00').act(head('market-regulation'), {
         type: 'extend',
         clock: 'statutory',
         by: { unit: 'WD', n: 1 },
@@ -139,8 +139,8 @@ test('a limit that has passed is not extended because the clock is paused', () =
 test('an act that needs a date which no calendar reaches is refused, and the case can still be read', () => {
   const one = restaurant('2034-12-27T10:00');
   const before = one.state;
-  expect(refusal(() => one.act('2034-12-27T11:00', clerk, { type: 'accept' }))).toMatch(/^calendar\./);
+  expect(refusal(() => one.at('2034-12-27T11:00').act(clerk, { type: 'accept' }))).toMatch(/^calendar\./);
   expect(one.state).toBe(before);
   expect(one.view.status).toBe('received');
-  one.act('2034-12-27T12:00', applicant, { type: 'withdraw' });
+  one.at('2034-12-27T12:00').act(applicant, { type: 'withdraw' });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import { supervisor } from '../support/virtual-case.ts';
+import { supervisor } from '../../domain/testing.ts';
 import { local, restaurant } from './restaurant.ts';
 
 const line = (event: CaseEvent): string => {
@@ -38,7 +38,7 @@ test('when nobody does anything, time does its work: each colour and each instru
     form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
     papers: ['layoutPlan', 'safetyRules'],
   });
-  one.advance('2027-06-01T00:00');
+  one.until('2027-06-01T00:00');
   expect(one.events.map(line)).toEqual([
     '2027-03-24T10:00 received',
     '2027-03-25T17:30 deemedAccepted',
@@ -85,8 +85,7 @@ test('when nobody does anything, time does its work: each colour and each instru
   expect(local(talk.talkAt!)).toBe('2027-04-27T17:30');
   expect(talk.authority).toBe('district-government');
 
-  one.act(
-    '2027-06-01T09:00',
+  one.at('2027-06-01T09:00').act(
     { person: 'engine', role: 'engine' },
     {
       type: 'addressInstrument',
@@ -96,11 +95,11 @@ test('when nobody does anything, time does its work: each colour and each instru
       resolvedAt: talk.openedAt,
     },
   );
-  one.act('2027-06-01T09:30', supervisor('district-government'), {
+  one.at('2027-06-01T09:30').act(supervisor('district-government'), {
     type: 'signInstrument',
     instrument: 'L4:statutory',
   });
-  one.act('2027-06-10T09:30', supervisor('district-government'), {
+  one.at('2027-06-10T09:30').act(supervisor('district-government'), {
     type: 'closeInstrument',
     instrument: 'L4:statutory',
     conclusion: '已约谈，责令限期办结',

@@ -10,7 +10,7 @@ import { all, approval, procedure, special, workingDays } from '../../domain/pro
 import { Refused } from '../../domain/refusal.ts';
 import { slowDueOf } from '../deadline/oracle.ts';
 import { slowAttribution } from '../deadline/slow-attribution.ts';
-import { clerk, head, officer, reference, VirtualCase } from '../support/virtual-case.ts';
+import { head, officer, reference, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { times } from '../support/examples.ts';
 
 const units = { one: 'fire-rescue', two: 'tobacco', three: 'urban-management' } as const;
@@ -35,10 +35,7 @@ const joint = procedure({
 });
 
 const accepted = (): VirtualCase => {
-  const one = new VirtualCase(joint);
-  one.receive('2027-03-24T10:00', joint.id, {}, []);
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  return one;
+  return caseOf(joint).receive({ at: '2027-03-24T10:00' }).at('2027-03-24T11:00').accept();
 };
 
 interface Stretch {
@@ -122,25 +119,26 @@ function play(
     const official = officer(units[name]);
     try {
       const at = formatInstant(now);
-      one.advance(at);
+      one.until(at);
       if (what === 'special')
-        one.act(at, official, {
+        one.at(at).act(official, {
           type: 'startSpecial',
           step: name,
           special: 'hearing',
           takes: { unit: 'WD', n: days },
           notice: reference(`特-${index}`),
         });
-      if (what === 'end') one.act(at, official, { type: 'endSpecial', step: name, result: '听证结束' });
-      if (what === 'answer') one.act(at, official, { type: 'answer', step: name, answer: { answer: 'agree' } });
+      if (what === 'end') one.at(at).act(official, { type: 'endSpecial', step: name, result: '听证结束' });
+      if (what === 'answer') one.at(at).act(official, { type: 'answer', step: name, answer: { answer: 'agree' } });
       if (what === 'suspend')
-        one.act(at, head('market-regulation'), {
+        one.at(at).act(head('market-regulation'), {
           type: 'suspend',
           ground: 'forceMajeure',
           reason: { text: '台风' },
           notice: reference(`中-${index}`),
         });
-      if (what === 'resume') one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
+      if (what === 'resume')
+        one.at(at).act(head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
@@ -181,10 +179,11 @@ test('the shared clock runs while any branch holds counted time and stands still
 function goOn(one: VirtualCase, now: Instant): void {
   const at = formatInstant(now);
   if (one.view.suspensions?.some(({ to }) => to === undefined))
-    one.act(at, head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
+    one.at(at).act(head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
   for (const { step, state } of one.view.steps)
-    if (state === 'paused') one.act(at, officer(units[step as Name]), { type: 'endSpecial', step, result: '听证结束' });
-  one.advance(at);
+    if (state === 'paused')
+      one.at(at).act(officer(units[step as Name]), { type: 'endSpecial', step, result: '听证结束' });
+  one.until(at);
 }
 
 /** Whether it stands still from `now` on. */
@@ -242,12 +241,12 @@ test('one branch that goes on keeps the clock running; the last one paused stops
       takes: { unit: 'WD', n },
       notice: reference(`听-${name}`),
     }) as const;
-  one.act('2027-03-25T09:00', officer(units.one), hearing('one', 9));
-  one.act('2027-03-26T09:00', officer(units.two), { type: 'answer', step: 'two', answer: { answer: 'agree' } });
+  one.at('2027-03-25T09:00').act(officer(units.one), hearing('one', 9));
+  one.at('2027-03-26T09:00').act(officer(units.two), { type: 'answer', step: 'two', answer: { answer: 'agree' } });
   expect(one.clock('promise').state).toBe('running');
-  one.act('2027-03-29T09:00', officer(units.three), hearing('three', 2));
+  one.at('2027-03-29T09:00').act(officer(units.three), hearing('three', 2));
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
-  one.advance('2027-04-01T12:00');
+  one.until('2027-04-01T12:00');
   expect(one.clock('promise'), 'from Mar 31 17:30 the third counts again').toMatchObject({ state: 'running' });
   const { shared } = one.view;
   const now = parseInstant('2027-04-02T12:00');

@@ -15,7 +15,17 @@ import {
   workingDays,
 } from '../../domain/procedure.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { applicant, clerk, head, officer, paper, reference, supervisor, VirtualCase } from '../support/virtual-case.ts';
+import {
+  applicant,
+  clerk,
+  head,
+  officer,
+  paper,
+  reference,
+  supervisor,
+  caseOf,
+  type VirtualCase,
+} from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { local } from './restaurant.ts';
 
@@ -43,13 +53,11 @@ const chosen = (policies: Policies, within?: Limit) =>
     },
   });
 const received = (definition: AnyProcedure, time = '2027-03-24T10:00', papers = ['plan']): VirtualCase => {
-  const one = new VirtualCase(definition);
-  one.receive(time, definition.id, {}, papers);
-  return one;
+  return caseOf(definition).receive({ at: time, papers });
 };
 const accepted = (definition: AnyProcedure, papers?: string[]): VirtualCase => {
   const one = received(definition, '2027-03-24T10:00', papers);
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
   return one;
 };
 const dues = (one: VirtualCase) => Object.fromEntries(one.view.clocks.map(({ clock, due }) => [clock, local(due)]));
@@ -63,14 +71,14 @@ describe("what the law leaves open is the procedure's to say", () => {
       statutory: '2027-04-22T17:30',
       'step:look': '2027-03-25T17:30',
     });
-    one.act('2027-03-24T12:00', officer('market-regulation'), {
+    one.at('2027-03-24T12:00').act(officer('market-regulation'), {
       type: 'answer',
       step: 'look',
       answer: { answer: 'agree' },
     });
     expect(dues(one)).toMatchObject({ delivery: '2027-04-08T17:30', publicity: '2027-04-02T17:30' });
     const noticed = received(chosen({}));
-    noticed.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
+    noticed.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
     expect(dues(noticed)['correction'], '15 WD and the 24:00 of the last one').toBe('2027-04-16T00:00');
   });
   test('the end of the last day, per party', () => {
@@ -79,14 +87,14 @@ describe("what the law leaves open is the procedure's to say", () => {
       'step:look': '2027-03-26T00:00',
     });
     const one = received(chosen({ endOfDay: { applicant: 'close' } }));
-    one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
+    one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
     expect(dues(one)['correction']).toBe('2027-04-15T17:30');
   });
   test("filed at night the date stands, or the next working day's does; an acceptance at night is no filing", () => {
     expect(dues(received(chosen({}), '2027-03-26T20:00'))).toEqual({ acceptance: '2027-04-02T17:30' });
     const one = received(chosen({ filedOffHours: 'nextWorkday' }), '2027-03-26T20:00');
     expect(dues(one), 'Friday night counts as filed on Monday').toEqual({ acceptance: '2027-04-06T17:30' });
-    one.act('2027-03-29T19:00', clerk, { type: 'accept' });
+    one.at('2027-03-29T19:00').act(clerk, { type: 'accept' });
     expect(dues(one)['promise']).toBe('2027-04-01T17:30');
   });
   test('half a day by halves of days or by their minutes', () => {
@@ -104,12 +112,12 @@ describe("what the law leaves open is the procedure's to say", () => {
         publicity: { within: workingDays(4) },
       }),
     );
-    one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
-    one.advance('2027-03-30T00:00');
+    one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'plan', defect: '不清' }] });
+    one.until('2027-03-30T00:00');
     expect(one.view.status, '3 days from Wednesday roll to Monday, 24:00').toBe('held');
-    one.act('2027-03-30T10:00', applicant, { type: 'supply', papers: [paper('plan')] });
-    one.act('2027-03-30T11:00', clerk, { type: 'accept' });
-    one.act('2027-03-30T12:00', officer('market-regulation'), {
+    one.at('2027-03-30T10:00').act(applicant, { type: 'supply', papers: [paper('plan')] });
+    one.at('2027-03-30T11:00').act(clerk, { type: 'accept' });
+    one.at('2027-03-30T12:00').act(officer('market-regulation'), {
       type: 'answer',
       step: 'look',
       answer: { answer: 'agree' },
@@ -124,7 +132,7 @@ describe("what the law leaves open is the procedure's to say", () => {
     const letters = (policies: Policies) => {
       const one = accepted(chosen(policies));
       for (const level of ['L2', 'L3', 'L4'] as const)
-        one.act('2027-03-25T10:00', supervisor(), {
+        one.at('2027-03-25T10:00').act(supervisor(), {
           type: 'startInstrument',
           level,
           clock: 'promise',
@@ -150,7 +158,7 @@ describe("what the law leaves open is the procedure's to say", () => {
 
 test("a licence without its own statutory limit has the law's 20 working days; others have none", () => {
   const one = accepted(chosen({}));
-  one.act('2027-03-25T10:00', head('market-regulation'), {
+  one.at('2027-03-25T10:00').act(head('market-regulation'), {
     type: 'extend',
     clock: 'statutory',
     by: workingDays(10),
@@ -208,11 +216,11 @@ test('a joint limit is extended by the head of the government, as often as the p
   );
   const extend = { type: 'extend', clock: 'statutory', by: workingDays(5), reason: { text: '复杂' } } as const;
   const government = head('district-government');
-  expect(refusal(() => one.act('2027-03-25T10:00', head('market-regulation'), extend))).toBe('actor.wrongUnit');
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('district-government'), extend))).toBe('actor.wrongRole');
-  one.act('2027-03-25T10:00', government, extend);
-  one.act('2027-03-26T10:00', government, extend);
-  expect(refusal(() => one.act('2027-03-27T10:00', government, extend))).toBe('extension.once');
+  expect(refusal(() => one.at('2027-03-25T10:00').act(head('market-regulation'), extend))).toBe('actor.wrongUnit');
+  expect(refusal(() => one.at('2027-03-25T10:00').act(officer('district-government'), extend))).toBe('actor.wrongRole');
+  one.at('2027-03-25T10:00').act(government, extend);
+  one.at('2027-03-26T10:00').act(government, extend);
+  expect(refusal(() => one.at('2027-03-27T10:00').act(government, extend))).toBe('extension.once');
   expect(one.clock('statutory').extensions).toEqual([workingDays(5), workingDays(5)]);
 });
 
@@ -242,15 +250,15 @@ test('a wait that the applicant causes stops the clocks by notice, and makes no 
     takes: workingDays(2),
     notice: reference('待-1'),
   } as const;
-  expect(refusal(() => one.act('2027-03-25T10:00', officer('market-regulation'), { ...wait, special: 'lunch' }))).toBe(
-    'special.notListed',
-  );
-  one.act('2027-03-25T10:00', officer('market-regulation'), wait);
+  expect(
+    refusal(() => one.at('2027-03-25T10:00').act(officer('market-regulation'), { ...wait, special: 'lunch' })),
+  ).toBe('special.notListed');
+  one.at('2027-03-25T10:00').act(officer('market-regulation'), wait);
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
   expect(one.clock('special:look')).toMatchObject({ state: 'running' });
   expect(one.clock('special:look').unit).toBeUndefined();
   expect(local(one.clock('special:look').due), 'the 24:00 of Mar 29').toBe('2027-03-30T00:00');
-  one.advance('2027-03-30T00:00');
+  one.until('2027-03-30T00:00');
   expect(one.view.instruments.filter(each => each.clock === 'special:look')).toEqual([]);
   expect(one.clock('promise')).toMatchObject({ state: 'running' });
   expect(local(one.clock('promise').due), 'Mar 25(1); 26, 29 and 30 paused; 31(2) Apr 1 2 6(5)').toBe(
@@ -276,7 +284,7 @@ test('milestones run from receipt, whatever becomes of acceptance', () => {
     [],
   );
   expect(one.clock('milestone:visited')).toMatchObject({ state: 'running', kind: 'milestone' });
-  one.advance('2027-03-25T17:30');
+  one.until('2027-03-25T17:30');
   expect(one.clock('milestone:visited').colour).toBe('red');
 });
 
@@ -305,7 +313,7 @@ test("while every department waits for the applicant, due is projected to the en
 describe('what is no limit is refused by its rule, before anything else of the act is looked at', () => {
   const one = accepted(waiting, []);
   const takes = (limit: unknown) => () =>
-    one.act('2027-03-25T10:00', officer('market-regulation'), {
+    one.at('2027-03-25T10:00').act(officer('market-regulation'), {
       type: 'startSpecial',
       step: 'look',
       special: 'test',
@@ -313,7 +321,7 @@ describe('what is no limit is refused by its rule, before anything else of the a
       notice: reference('检-1'),
     });
   const by = (limit: unknown) => () =>
-    one.act('2027-03-25T10:00', head('market-regulation'), {
+    one.at('2027-03-25T10:00').act(head('market-regulation'), {
       type: 'extend',
       clock: 'statutory',
       by: limit as Limit,
@@ -348,11 +356,11 @@ test('an act whose clock would end beyond every calendar, or on an unknown one, 
     },
   });
   const one = received(far, '2027-03-24T10:00', []);
-  expect(refusal(() => one.act('2027-03-24T11:00', clerk, { type: 'accept' }))).toBe('calendar.unpublished');
+  expect(refusal(() => one.at('2027-03-24T11:00').act(clerk, { type: 'accept' }))).toBe('calendar.unpublished');
   expect(one.view.status).toBe('received');
   expect(
     refusal(() =>
-      new VirtualCase(far).act('2027-03-24T10:00', applicant, {
+      caseOf(far).at('2027-03-24T10:00').act(applicant, {
         type: 'receive',
         case: 'c',
         number: 'n',
@@ -370,14 +378,14 @@ test('an act whose clock would end beyond every calendar, or on an unknown one, 
 
 test('a clock that has stopped is not extended', () => {
   const one = accepted(chosen({}));
-  one.act('2027-03-24T12:00', officer('market-regulation'), {
+  one.at('2027-03-24T12:00').act(officer('market-regulation'), {
     type: 'answer',
     step: 'look',
     answer: { answer: 'agree' },
   });
   expect(
     refusal(() =>
-      one.act('2027-03-24T13:00', head('market-regulation'), {
+      one.at('2027-03-24T13:00').act(head('market-regulation'), {
         type: 'extend',
         clock: 'statutory',
         by: workingDays(1),
@@ -401,13 +409,13 @@ test('a fixed date is neither paused nor moved: it falls due while the case is s
     }),
     [],
   );
-  one.act('2027-03-24T12:00', head('market-regulation'), {
+  one.at('2027-03-24T12:00').act(head('market-regulation'), {
     type: 'suspend',
     ground: 'forceMajeure',
     reason: { text: '台风' },
     notice: reference('中-1'),
   });
-  one.advance('2027-03-26T17:30');
+  one.until('2027-03-26T17:30');
   expect(one.clock('promise')).toMatchObject({ state: 'running', colour: 'red' });
   expect(one.clock('statutory').state).toBe('paused');
 });

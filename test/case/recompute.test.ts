@@ -8,7 +8,7 @@ import { dueOf } from '../../domain/clock/clock.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
 import type { Actor } from '../../domain/values.ts';
-import { applicant, clerk, officer, reference, supervisor, type VirtualCase } from '../support/virtual-case.ts';
+import { applicant, clerk, officer, reference, supervisor, type VirtualCase } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { times } from '../support/examples.ts';
@@ -30,10 +30,11 @@ function amended(
 }
 
 function publish(one: VirtualCase, time: string, data: CalendarData, applied = time) {
-  one.advance(applied);
+  one.until(applied);
   return one
-    .know(data)
-    .act(time, administrator, { type: 'recompute', calendar: data.version }, `publication/${data.version}`);
+    .addCalendar(data)
+    .at(time)
+    .act(administrator, { type: 'recompute', calendar: data.version }, `publication/${data.version}`).lastEvents;
 }
 const dueAt = (one: VirtualCase, clock: string): string => local(one.clock(clock).due);
 const types = (one: VirtualCase): readonly string[] => one.events.map(event => event.type);
@@ -68,7 +69,7 @@ test('an amendment recomputes running clocks, with both dates in the event; fini
   expect(one.clock('promise').calendar).toBe('amended');
   expect(one.clock('acceptance')).toEqual(acceptance);
   expect(one.view.calendar).toBe('amended');
-  one.act('2027-03-25T14:00', officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-25T14:00').act(officer('market-regulation'), agreedBy('licence'));
   expect(one.clock('step:fire'), 'what starts later counts by it too: 3 WD: 26 29 31').toMatchObject({
     calendar: 'amended',
     due: parseInstant('2027-03-31T17:30'),
@@ -93,11 +94,11 @@ test('the applicant is told of the clocks of the case, each unit of those that i
 // (C12)
 test('a due that an amendment moves into the past is breached at the publication, once, with its warning', () => {
   const one = accepted();
-  one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
   // Saturday and Sunday become working: 25 26 27 28 29 → Monday Mar 29.
   publish(one, '2027-03-30T10:00', amended('earlier', { work: ['2027-03-27', '2027-03-28'] }));
   expect(dueAt(one, 'promise')).toBe('2027-03-29T17:30');
-  one.advance('2027-03-30T10:00');
+  one.until('2027-03-30T10:00');
   expect(one.clock('promise')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-30T10:00') });
   const passed = one.events.filter(
     event => (event.type === 'thresholdPassed' || event.type === 'breached') && event.data.clock === 'promise',
@@ -106,31 +107,31 @@ test('a due that an amendment moves into the past is breached at the publication
     'thresholdPassed 2027-03-30T10:00',
     'breached 2027-03-30T10:00',
   ]);
-  one.advance('2027-04-02T10:00');
+  one.until('2027-04-02T10:00');
   expect(one.events.filter(event => event.type === 'breached' && event.data.clock === 'promise')).toHaveLength(1);
 });
 
 test('an act asked before the publication is in time, though it is applied after a version that moved the due into the past', () => {
   const one = accepted();
   publish(one, '2027-03-26T10:00', amended('earlier', { off: ['2027-03-24'], work: [] }));
-  one.advance('2027-03-26T10:00');
+  one.until('2027-03-26T10:00');
   expect(one.clock('step:licence').breachedAt, 'its day was over before').toBe(parseInstant('2027-03-25T17:30'));
   const two = inParallel();
-  two.advance('2027-03-26T11:00');
+  two.until('2027-03-26T11:00');
   publish(two, '2027-03-29T10:00', amended('weekend', { work: ['2027-03-27', '2027-03-28'] }));
-  two.advance('2027-03-29T10:00');
+  two.until('2027-03-29T10:00');
   expect(two.clock('step:fire'), '3 WD: 25 26 27').toMatchObject({
     colour: 'red',
     breachedAt: parseInstant('2027-03-29T10:00'),
   });
-  two.act('2027-03-29T09:59', officer('fire-rescue'), agreedBy('fire'));
+  two.at('2027-03-29T09:59').act(officer('fire-rescue'), agreedBy('fire'));
   expect(two.clock('step:fire')).toMatchObject({ verdict: 'met' });
 });
 
 test('a breach that an amendment shows never to have been is withdrawn with what followed on it; the true one has its own', () => {
   const one = accepted();
-  one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
-  one.advance('2027-04-01T09:00');
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
+  one.until('2027-04-01T09:00');
   expect(one.clock('promise')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-31T17:30') });
   // Mar 31 and Apr 1 off: 25 26 29 30 Apr 2.
   publish(one, '2027-04-01T09:00', amended('later', { off: ['2027-03-31', '2027-04-01'] }));
@@ -143,14 +144,14 @@ test('a breach that an amendment shows never to have been is withdrawn with what
       .filter(each => each.clock === 'promise')
       .map(({ instrument, state }) => `${instrument} ${state}`),
   ).toEqual(['L0:promise overdue', 'L1:promise closed', 'L2:promise closed']);
-  one.advance('2027-04-02T17:30');
+  one.until('2027-04-02T17:30');
   expect(one.clock('promise')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-04-02T17:30') });
   expect(one.view.instruments.map(each => each.instrument)).toContain('L2:promise#2');
 });
 
 test('a late clock that is due later, but has passed that too, is late since then and keeps its instruments', () => {
   const one = accepted();
-  one.advance('2027-04-02T09:00');
+  one.until('2027-04-02T09:00');
   const instruments = one.view.instruments.map(each => each.instrument);
   publish(one, '2027-04-02T09:00', amended('wednesday', { off: ['2027-03-31'] }));
   expect(types(one)).not.toContain('breachWithdrawn');
@@ -178,8 +179,8 @@ test('a breach logged between the publication and its arrival in the case is wit
 // (C9)
 test('warnings derive anew: one that lies ahead again is given again at its new instant, its reminder only once', () => {
   const one = accepted();
-  one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
-  one.advance('2027-03-30T17:30');
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
+  one.until('2027-03-30T17:30');
   expect(one.clock('promise').colour).toBe('yellow');
   publish(one, '2027-03-31T09:00', amended('two', { off: ['2027-03-31', '2027-04-01'] }));
   expect(one.clock('promise'), 'yellow at the end of day 4, which stays the 30th').toMatchObject({ colour: 'yellow' });
@@ -188,7 +189,7 @@ test('warnings derive anew: one that lies ahead again is given again at its new 
     colour: 'green',
     due: parseInstant('2027-04-07T17:30'),
   });
-  one.advance('2027-04-06T17:30');
+  one.until('2027-04-06T17:30');
   expect(one.clock('promise').colour).toBe('yellow');
   expect(
     one.events.filter(event => event.type === 'instrumentOpened' && event.data.instrument.startsWith('L0:promise')),
@@ -201,8 +202,8 @@ test('a special procedure that is due another day keeps the clocks waiting until
     ['urban-management', 'signboard'],
     ['tobacco', 'tobacco'],
   ] as const)
-    one.act('2027-03-24T15:00', officer(unit), agreedBy(step));
-  one.act('2027-03-24T16:00', officer('fire-rescue'), {
+    one.at('2027-03-24T15:00').act(officer(unit), agreedBy(step));
+  one.at('2027-03-24T16:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
@@ -219,14 +220,14 @@ test('a special procedure that is due another day keeps the clocks waiting until
     'special 25 26 29 31; then Apr 1 2 6',
   ).toEqual(['2027-03-31T17:30', '2027-04-06T17:30', '2027-04-08T17:30']);
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
-  one.advance('2027-03-31T17:30');
+  one.until('2027-03-31T17:30');
   expect(one.clock('promise')).toMatchObject({ state: 'running', due: parseInstant('2027-04-08T17:30') });
   expect(fold(one.events, one.environment)).toEqual(one.state);
 });
 
 test('an instrument that waits for its reply is due by the new version, an answered one as it was', () => {
   const one = accepted();
-  one.advance('2027-03-31T17:30');
+  one.until('2027-03-31T17:30');
   const replyDue = (instrument: string): string =>
     local(one.view.instruments.find(each => each.instrument === instrument)!.replyDue!);
   expect([replyDue('L1:step:licence'), replyDue('L2:promise')], 'Apr 1 2 6').toEqual([
@@ -243,9 +244,9 @@ test('an instrument that waits for its reply is due by the new version, an answe
 
 test('a case of several versions reads each clock by its own, and says so', () => {
   const one = accepted();
-  one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
   publish(one, '2027-03-25T09:00', withoutTuesday);
-  one.act('2027-03-25T15:00', officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-25T15:00').act(officer('urban-management'), agreedBy('signboard'));
   publish(one, '2027-03-26T09:00', amended('third', { off: ['2027-03-30', '2027-03-31'] }));
   const versions = Object.fromEntries(one.view.clocks.map(({ clock, calendar }) => [clock, calendar]));
   expect(versions).toMatchObject({
@@ -261,15 +262,17 @@ test('a case of several versions reads each clock by its own, and says so', () =
 // (A12)
 test('is refused for a case that is over, for the version that it has, and from anybody but the administrator', () => {
   const one = accepted();
-  one.know(withoutTuesday);
-  expect(refusal(() => one.act('2027-03-25T09:00', supervisor(), { type: 'recompute', calendar: 'amended' }))).toBe(
+  one.addCalendar(withoutTuesday);
+  expect(refusal(() => one.at('2027-03-25T09:00').act(supervisor(), { type: 'recompute', calendar: 'amended' }))).toBe(
     'actor.wrongRole',
   );
   expect(
-    refusal(() => one.act('2027-03-25T09:00', administrator, { type: 'recompute', calendar: demonstration.version })),
+    refusal(() =>
+      one.at('2027-03-25T09:00').act(administrator, { type: 'recompute', calendar: demonstration.version }),
+    ),
   ).toBe('calendar.same');
-  one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
-  expect(refusal(() => one.act('2027-03-25T11:00', administrator, { type: 'recompute', calendar: 'amended' }))).toBe(
+  one.at('2027-03-25T10:00').act(applicant, { type: 'withdraw' });
+  expect(refusal(() => one.at('2027-03-25T11:00').act(administrator, { type: 'recompute', calendar: 'amended' }))).toBe(
     'case.ended',
   );
 });
@@ -283,7 +286,7 @@ test('a version that does not reach the dues of a case is refused by the case', 
 
 test('a clock without a date gets it from the version that reaches it, and is late where it has passed', () => {
   const one = restaurant('2034-12-27T10:00');
-  one.advance('2034-12-28T17:30');
+  one.until('2034-12-28T17:30');
   expect(one.clock('promise').due).toBeUndefined();
   const [event] = publish(one, '2035-02-01T10:00', {
     ...demonstration,
@@ -295,7 +298,7 @@ test('a clock without a date gets it from the version that reaches it, and is la
     type: 'recomputed',
     data: { clocks: expect.arrayContaining([{ clock: 'promise', due: parseInstant('2035-01-03T17:30') }]) as object[] },
   });
-  one.advance('2035-02-01T10:00');
+  one.until('2035-02-01T10:00');
   expect(one.clock('promise')).toMatchObject({
     colour: 'red',
     due: parseInstant('2035-01-03T17:30'),
@@ -305,7 +308,7 @@ test('a clock without a date gets it from the version that reaches it, and is la
 
 test('an applicant whose time had run out, and has not by the new version, is in correction again', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
   const held = {
     ...one.environment,
     procedure: {
@@ -318,12 +321,12 @@ test('an applicant whose time had run out, and has not by the new version, is in
   };
   Object.assign(one, { environment: held });
   // 15 WD: 25 26 29 30 31 | Apr 1 2 6 7 8 | 9 12 13 14 15.
-  one.advance('2027-04-16T00:00');
+  one.until('2027-04-16T00:00');
   expect(one.view.status).toBe('held');
   publish(one, '2027-04-16T09:00', amended('later', { off: ['2027-04-14', '2027-04-15'] }));
   expect(one.view.status, 'then Apr 16 and 19').toBe('correction');
   expect(dueAt(one, 'correction')).toBe('2027-04-20T00:00');
-  one.advance('2027-04-20T00:00');
+  one.until('2027-04-20T00:00');
   expect(one.view.status).toBe('held');
 });
 
@@ -340,14 +343,14 @@ test("any amendment gives the new version's dues, no lateness before publication
       (off, work, hours, answered) => {
         const one = answered ? inParallel() : accepted();
         const published = parseInstant('2027-03-24T18:00') + hours * 3_600_000;
-        one.advance(formatInstant(published));
+        one.until(formatInstant(published));
         const finished = one.view.clocks.filter(clock => clock.state === 'stopped');
         const data = amended('any', { off, work: work.filter(each => !off.includes(each)) });
         publish(one, formatInstant(published), data);
         const calendar = one.environment.calendar('any');
         for (const clock of one.state!.clocks.filter(each => each.stoppedAt === undefined))
           expect(one.clock(clock.clock).due).toBe(dueOf(calendar, factsOf(clock)).at);
-        one.advance(formatInstant(published + 40 * 86_400_000));
+        one.until(formatInstant(published + 40 * 86_400_000));
         expect(one.view.clocks).toEqual(expect.arrayContaining(finished));
         const late = one.view.clocks.filter(clock => clock.breachedAt !== undefined);
         expect(

@@ -6,7 +6,7 @@ import { fold } from '../../domain/case/case.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
-import { clerk, head, officer, reference, type VirtualCase } from '../support/virtual-case.ts';
+import { clerk, head, officer, reference, type VirtualCase } from '../../domain/testing.ts';
 import { agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 
@@ -32,21 +32,21 @@ const off = (version: string, ...days: readonly string[]): CalendarData => ({
   ],
 });
 const publish = (one: VirtualCase, at: string, data: CalendarData) => {
-  one.advance(at);
+  one.until(at);
   return one
-    .know(data)
+    .addCalendar(data)
+    .at(at)
     .act(
-      at,
       { person: 'p-administrator', role: 'administrator' },
       { type: 'recompute', calendar: data.version },
       `publication/${data.version}`,
-    );
+    ).lastEvents;
 };
 const told = (one: VirtualCase) => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
 
 test('an amendment published during a suspension counts from the resumption, and the applicant is told', () => {
   const one = inParallel();
-  one.act('2027-03-25T10:00', lead, suspend);
+  one.at('2027-03-25T10:00').act(lead, suspend);
   const [event] = publish(one, '2027-03-26T09:00', off('amended', '2027-03-30', '2027-04-02'));
   expect(event).toMatchObject({ type: 'recomputed', data: { calendar: 'amended' } });
   expect(
@@ -62,7 +62,7 @@ test('an amendment published during a suspension counts from the resumption, and
     colour: 'green',
   });
   expect(one.clock('promise').due).toBeUndefined();
-  const [resumed] = one.act('2027-03-29T10:00', lead, resume);
+  const [resumed] = one.at('2027-03-29T10:00').act(lead, resume).lastEvents;
   expect(local(one.clock('promise').due), '25, not 26 29, 31, Apr 1, 6 and 7').toBe('2027-04-07T17:30');
   expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
     { text: expect.stringContaining('承诺时限于2027-04-07 17:30到期') },
@@ -82,9 +82,9 @@ test('amendment, suspension and resumption commute: the due is the same in every
   const due = (time: string, first: boolean): string => {
     const one = inParallel();
     if (first) publish(one, time, off('amended', '2027-03-30'));
-    one.act('2027-03-25T10:00', lead, suspend);
+    one.at('2027-03-25T10:00').act(lead, suspend);
     if (!first && time < '2027-03-29T10:00') publish(one, time, off('amended', '2027-03-30'));
-    one.act('2027-03-29T10:00', lead, resume);
+    one.at('2027-03-29T10:00').act(lead, resume);
     if (!first && time > '2027-03-29T10:00') publish(one, time, off('amended', '2027-03-30'));
     return local(one.clock('promise').due);
   };
@@ -97,7 +97,7 @@ test('amendment, suspension and resumption commute: the due is the same in every
 test('a due that an amendment moves back is not breached while the case is suspended, nor at the resumption', () => {
   const one = inParallel();
   // Without 清明节, and with two Saturdays worked, the promise would have ended on the 29th: long before the resumption.
-  one.act('2027-03-25T10:00', lead, suspend);
+  one.at('2027-03-25T10:00').act(lead, suspend);
   const earlier: CalendarData = {
     ...off('earlier'),
     overrides: [
@@ -106,9 +106,9 @@ test('a due that an amendment moves back is not breached while the case is suspe
     ],
   };
   publish(one, '2027-04-06T09:00', earlier);
-  one.advance('2027-04-08T09:00');
+  one.until('2027-04-08T09:00');
   expect(one.events.at(-1)?.type, 'nothing passes meanwhile').toBe('recomputed');
-  one.act('2027-04-08T10:00', lead, resume);
+  one.at('2027-04-08T10:00').act(lead, resume);
   expect(one.clock('promise')).toMatchObject({
     colour: 'green',
     elapsed: 1,
@@ -123,35 +123,35 @@ test('an amendment within a special procedure within a suspension: its own limit
     ['urban-management', 'signboard'],
     ['tobacco', 'tobacco'],
   ] as const)
-    one.act('2027-03-24T15:00', officer(unit), agreedBy(step));
-  one.act('2027-03-24T16:00', officer('fire-rescue'), {
+    one.at('2027-03-24T15:00').act(officer(unit), agreedBy(step));
+  one.at('2027-03-24T16:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
     takes: { unit: 'WD', n: 4 },
     notice: reference('检-1'),
   });
-  one.act('2027-03-25T10:00', lead, suspend);
+  one.at('2027-03-25T10:00').act(lead, suspend);
   publish(one, '2027-03-26T09:00', off('amended', '2027-03-30'));
   expect(one.clock('special:fire').due).toBeUndefined();
-  one.act('2027-03-29T10:00', lead, resume);
+  one.at('2027-03-29T10:00').act(lead, resume);
   expect(local(one.clock('special:fire').due), '25, not 26 29, 31, Apr 1 2').toBe('2027-04-02T17:30');
   expect(one.clock('promise'), 'the other branches are done: it waits for that').toMatchObject({
     state: 'paused',
     projected: true,
   });
-  one.advance('2027-04-02T17:30');
+  one.until('2027-04-02T17:30');
   expect(local(one.clock('promise').due), '5 WD after Apr 2: 6 7 8 9 12').toBe('2027-04-12T17:30');
   expect(fold(one.events, one.environment)).toEqual(one.state);
 });
 
 test('before acceptance too: the clock of acceptance counts on by the amended version, and silence accepts on its last day', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', lead, suspend);
+  one.at('2027-03-24T11:00').act(lead, suspend);
   publish(one, '2027-03-25T09:00', off('amended', '2027-03-30'));
-  expect(refusal(() => one.act('2027-03-26T09:00', clerk, { type: 'accept' }))).toBe('case.suspended');
-  one.act('2027-03-29T10:00', lead, resume);
+  expect(refusal(() => one.at('2027-03-26T09:00').act(clerk, { type: 'accept' }))).toBe('case.suspended');
+  one.at('2027-03-29T10:00').act(lead, resume);
   expect(local(one.clock('acceptance').due), 'of 1 WD: not 25 to 29, nor 30').toBe('2027-03-31T17:30');
-  one.advance('2027-03-31T17:31');
+  one.until('2027-03-31T17:31');
   expect(one.view.acceptance).toBe('deemed');
 });

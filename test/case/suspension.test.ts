@@ -3,7 +3,7 @@ import { dayOf, parseInstant } from '../../domain/calendar/day.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
-import { applicant, clerk, head, officer, paper, reference } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 
@@ -27,7 +27,7 @@ test('a suspension stops every clock of the office, with a document and a messag
   const one = inParallel();
   const before = { promise: local(one.clock('promise').due), fire: local(one.clock('step:fire').due) };
   expect(before).toEqual({ promise: '2027-03-31T17:30', fire: '2027-03-29T17:30' });
-  const [event] = one.act('2027-03-25T10:00', lead, flood);
+  const [event] = one.at('2027-03-25T10:00').act(lead, flood).lastEvents;
   expect(event).toMatchObject({ type: 'suspended', basis: '民法典 180：不可抗力' });
   expect(noticesOf(event!, one.state!, one.environment)).toMatchObject([
     { to: 'p-applicant', text: expect.stringContaining('中止办理（不可抗力）：台风停工（文书中-1）') },
@@ -47,9 +47,9 @@ test('a suspension stops every clock of the office, with a document and a messag
     one.view.clocks.filter(clock => clock.state === 'paused').map(clock => clock.due),
     'nobody knows until when: no date is told',
   ).toEqual([undefined, undefined, undefined, undefined, undefined]);
-  one.advance('2027-04-02T18:00');
+  one.until('2027-04-02T18:00');
   expect(one.events.at(-1)?.type, 'no colour, no breach, no instrument while it lasts').toBe('suspended');
-  const [resumed] = one.act('2027-04-06T10:00', lead, resume);
+  const [resumed] = one.at('2027-04-06T10:00').act(lead, resume).lastEvents;
   expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
     {
       text: expect.stringMatching(
@@ -66,43 +66,43 @@ test('a suspension stops every clock of the office, with a document and a messag
 test('only the head of the lead unit suspends and resumes, on a ground that the law knows, with basis and written notice', () => {
   const one = inParallel();
   const at = '2027-03-25T10:00';
-  expect(refusal(() => one.act(at, officer('market-regulation'), flood))).toBe('actor.wrongRole');
-  expect(refusal(() => one.act(at, head('tobacco'), flood))).toBe('actor.wrongUnit');
+  expect(refusal(() => one.at(at).act(officer('market-regulation'), flood))).toBe('actor.wrongRole');
+  expect(refusal(() => one.at(at).act(head('tobacco'), flood))).toBe('actor.wrongUnit');
   for (const ground of ['internalApproval', 'consultation', 'leave', 'meeting'])
-    expect(refusal(() => one.act(at, lead, { ...flood, ground }))).toBe('pause.notListed');
-  expect(refusal(() => one.act(at, lead, { ...flood, ground: 'byLaw' }))).toBe('pause.noBasis');
-  expect(refusal(() => one.act(at, lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' } }))).toBe(
-    'pause.notNoticed',
-  );
-  expect(refusal(() => one.act(at, lead, resume))).toBe('case.notSuspended');
-  one.act(at, lead, { ...flood, ground: 'byLaw', reason: { text: '关联案件审理中', basis: '行政处罚法 66' } });
+    expect(refusal(() => one.at(at).act(lead, { ...flood, ground }))).toBe('pause.notListed');
+  expect(refusal(() => one.at(at).act(lead, { ...flood, ground: 'byLaw' }))).toBe('pause.noBasis');
+  expect(
+    refusal(() => one.at(at).act(lead, { type: 'suspend', ground: 'forceMajeure', reason: { text: '台风' } })),
+  ).toBe('pause.notNoticed');
+  expect(refusal(() => one.at(at).act(lead, resume))).toBe('case.notSuspended');
+  one.at(at).act(lead, { ...flood, ground: 'byLaw', reason: { text: '关联案件审理中', basis: '行政处罚法 66' } });
   expect(one.events.at(-1)).toMatchObject({ basis: '行政处罚法 66' });
-  expect(refusal(() => one.act('2027-03-25T11:00', lead, { ...flood, notice: reference('中-2') }))).toBe(
+  expect(refusal(() => one.at('2027-03-25T11:00').act(lead, { ...flood, notice: reference('中-2') }))).toBe(
     'case.suspended',
   );
-  expect(refusal(() => one.act('2027-03-25T11:00', officer('market-regulation'), resume))).toBe('actor.wrongRole');
-  one.act('2027-03-25T12:00', lead, resume);
+  expect(refusal(() => one.at('2027-03-25T11:00').act(officer('market-regulation'), resume))).toBe('actor.wrongRole');
+  one.at('2027-03-25T12:00').act(lead, resume);
   expect(
-    refusal(() => one.act('2027-03-25T13:00', lead, flood)),
+    refusal(() => one.at('2027-03-25T13:00').act(lead, flood)),
     'each suspension has its own notice',
   ).toBe('pause.noticeTwice');
 });
 
 test('while a case is suspended the office decides nothing; the applicant may withdraw, a longer limit may be granted', () => {
   const one = inParallel();
-  one.act('2027-03-25T10:00', lead, flood);
-  expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco')))).toBe('case.suspended');
-  expect(refusal(() => one.act('2027-03-25T11:00', officer('tobacco'), { type: 'claim', step: 'tobacco' }))).toBe(
+  one.at('2027-03-25T10:00').act(lead, flood);
+  expect(refusal(() => one.at('2027-03-25T11:00').act(officer('tobacco'), agreedBy('tobacco')))).toBe('case.suspended');
+  expect(refusal(() => one.at('2027-03-25T11:00').act(officer('tobacco'), { type: 'claim', step: 'tobacco' }))).toBe(
     'case.suspended',
   );
-  expect(refusal(() => one.act('2027-03-25T11:00', officer('fire-rescue'), inspection))).toBe('case.suspended');
-  one.act('2027-03-25T12:00', lead, {
+  expect(refusal(() => one.at('2027-03-25T11:00').act(officer('fire-rescue'), inspection))).toBe('case.suspended');
+  one.at('2027-03-25T12:00').act(lead, {
     type: 'extend',
     clock: 'statutory',
     by: { unit: 'WD', n: 10 },
     reason: { text: '复杂' },
   });
-  one.act('2027-03-26T10:00', applicant, { type: 'withdraw' });
+  one.at('2027-03-26T10:00').act(applicant, { type: 'withdraw' });
   expect(one.view).toMatchObject({
     status: 'withdrawn',
     closed: true,
@@ -114,19 +114,20 @@ test('extension and suspension commute', () => {
   const due = (...order: readonly ('extend' | 'suspend')[]): string => {
     const one = inParallel();
     for (const act of order)
-      one.act(
-        '2027-03-25T10:00',
-        lead,
-        act === 'suspend'
-          ? flood
-          : { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } },
-      );
+      one
+        .at('2027-03-25T10:00')
+        .act(
+          lead,
+          act === 'suspend'
+            ? flood
+            : { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } },
+        );
     const told = () =>
       explainClock(historyOf(one.events, one.environment), 'statutory', one.environment).recomputations.map(
         ({ reason }) => reason,
       );
     expect(told().toSorted(), 'a longer limit is told also where no date is').toEqual(['extension', 'pause']);
-    one.act('2027-04-06T10:00', lead, resume);
+    one.at('2027-04-06T10:00').act(lead, resume);
     expect(told().at(-1)).toBe('resume');
     return local(one.clock('statutory').due);
   };
@@ -135,14 +136,14 @@ test('extension and suspension commute', () => {
 
 test('a suspension within a special procedure stops its own limit too, and a day that both pause counts once', () => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', officer('fire-rescue'), inspection);
+  one.at('2027-03-25T09:00').act(officer('fire-rescue'), inspection);
   expect(local(one.clock('special:fire').due)).toBe('2027-03-29T17:30');
-  one.act('2027-03-26T09:00', lead, flood);
+  one.at('2027-03-26T09:00').act(lead, flood);
   expect(
     [one.clock('special:fire').due, one.clock('step:fire').due],
     'while that lasts, the own limit of the special procedure ends nobody knows when',
   ).toEqual([undefined, undefined]);
-  one.act('2027-03-30T09:00', lead, resume);
+  one.at('2027-03-30T09:00').act(lead, resume);
   expect(local(one.clock('special:fire').due), '26(1), 29 and 30 do not count, 31(2)').toBe('2027-03-31T17:30');
   expect(
     one.clock('step:fire').pauses.map(({ why, to }) => [why, to === undefined]),
@@ -152,7 +153,7 @@ test('a suspension within a special procedure stops its own limit too, and a day
     ['中-1', false],
   ]);
   expect(one.clock('step:fire')).toMatchObject({ state: 'paused' });
-  one.advance('2027-03-31T17:30');
+  one.until('2027-03-31T17:30');
   expect(one.clock('special:fire')).toMatchObject({ colour: 'red' });
   expect(local(one.clock('step:fire').due), 'of 3 WD from Mar 24: 25(1), 26 to 31 paused, Apr 1(2) 2(3)').toBe(
     '2027-04-02T17:30',
@@ -161,69 +162,69 @@ test('a suspension within a special procedure stops its own limit too, and a day
 
 test('silence accepts nothing while the case is suspended, and the clock of a supply stands still', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', lead, flood);
-  one.advance('2027-03-30T18:00');
+  one.at('2027-03-24T11:00').act(lead, flood);
+  one.until('2027-03-30T18:00');
   expect(one.view.status).toBe('received');
-  expect(refusal(() => one.act('2027-03-31T09:00', clerk, { type: 'accept' }))).toBe('case.suspended');
-  one.act('2027-03-31T09:30', lead, resume);
+  expect(refusal(() => one.at('2027-03-31T09:00').act(clerk, { type: 'accept' }))).toBe('case.suspended');
+  one.at('2027-03-31T09:30').act(lead, resume);
   expect(local(one.clock('acceptance').due)).toBe('2027-04-01T17:30');
-  one.act('2027-03-31T10:00', clerk, { type: 'giveNotice', defects: [{ item: 'signboardSketch', defect: '缺少' }] });
+  one.at('2027-03-31T10:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'signboardSketch', defect: '缺少' }] });
   expect(
-    refusal(() => one.act('2027-03-31T10:30', lead, { ...flood, notice: reference('中-2') })),
+    refusal(() => one.at('2027-03-31T10:30').act(lead, { ...flood, notice: reference('中-2') })),
     "the time is the applicant's",
   ).toBe('pause.nothingRuns');
 });
 
 test("the applicant's own clock runs on while the office is suspended", () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  one.act('2027-03-24T12:00', lead, flood);
+  one.at('2027-03-24T12:00').act(lead, flood);
   expect(one.clock('tolerance:signboardSketch').state).toBe('running');
   expect(one.clock('step:licence').state).toBe('paused');
-  one.act('2027-03-25T12:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  one.at('2027-03-25T12:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.clock('tolerance:signboardSketch')).toMatchObject({ verdict: 'met' });
 });
 
 test('a suspension ordered when a clock is due already changes nothing: the breach stays one, and is told at its instant', () => {
   const one = accepted();
-  one.act('2027-03-25T17:30', lead, flood);
-  one.advance('2027-03-25T17:30');
+  one.at('2027-03-25T17:30').act(lead, flood);
+  one.until('2027-03-25T17:30');
   expect(one.clock('step:licence')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-25T17:30') });
   const late = accepted();
-  late.act('2027-03-26T09:00', lead, flood);
-  late.act('2027-03-29T09:00', lead, resume);
+  late.at('2027-03-26T09:00').act(lead, flood);
+  late.at('2027-03-29T09:00').act(lead, resume);
   expect(late.clock('step:licence')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-03-25T17:30') });
 });
 
 test('a decision that everything is there for waits until the case is resumed', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  one.act('2027-03-24T12:00', officer('market-regulation'), agreedBy('licence'));
-  one.act('2027-03-25T09:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-25T09:10', officer('fire-rescue'), agreedBy('fire'));
-  one.act('2027-03-25T09:20', officer('tobacco'), agreedBy('tobacco'));
-  one.act('2027-03-25T10:00', lead, flood);
-  one.act('2027-03-26T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  one.at('2027-03-24T12:00').act(officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-25T09:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-25T09:10').act(officer('fire-rescue'), agreedBy('fire'));
+  one.at('2027-03-25T09:20').act(officer('tobacco'), agreedBy('tobacco'));
+  one.at('2027-03-25T10:00').act(lead, flood);
+  one.at('2027-03-26T10:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.view.status).toBe('inReview');
-  one.act('2027-03-29T10:00', lead, resume);
+  one.at('2027-03-29T10:00').act(lead, resume);
   expect(one.view).toMatchObject({ status: 'granted', decidedAt: parseInstant('2027-03-29T10:00') });
   expect(one.clock('promise')).toMatchObject({ verdict: 'met' });
 });
 
 test('the explanation names the suspension and its notice, and nobody holds the time meanwhile', () => {
   const one = inParallel();
-  one.act('2027-03-25T10:00', lead, flood);
+  one.at('2027-03-25T10:00').act(lead, flood);
   const told = () => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
   expect(told().holder).toEqual({ kind: 'nobody', units: [], text: '已中止办理（文书 中-1），暂停计时' });
-  one.act('2027-03-29T10:00', lead, resume);
+  one.at('2027-03-29T10:00').act(lead, resume);
   expect(told().lines.map(({ effect, why }) => `${effect} ${why}`)).toContain(
     'paused 暂停（中止办理：台风停工（文书 中-1）），不计',
   );
@@ -233,8 +234,8 @@ test('the explanation names the suspension and its notice, and nobody holds the 
 
 test('a suspension ordered when a limit is over stops no lateness, and nobody is told that it does', () => {
   const one = inParallel();
-  one.advance('2027-04-02T10:00');
-  one.act('2027-04-02T10:00', lead, flood);
+  one.until('2027-04-02T10:00');
+  one.at('2027-04-02T10:00').act(lead, flood);
   const told = (clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
   expect(told('promise').holder).toEqual({
     kind: 'unit',
@@ -245,7 +246,7 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
     units: ['fire-rescue', 'tobacco', 'urban-management'],
     afterDue: true,
   });
-  one.act('2027-04-06T10:00', lead, {
+  one.at('2027-04-06T10:00').act(lead, {
     type: 'extend',
     clock: 'statutory',
     by: { unit: 'WD', n: 10 },
@@ -261,22 +262,22 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
 
 test('an instrument waits with its clock: no reply is due while that is suspended', () => {
   const one = inParallel();
-  one.advance('2027-03-30T09:00');
+  one.until('2027-03-30T09:00');
   const instrument = () => one.view.instruments.find(({ instrument }) => instrument === 'L1:step:fire')!;
   expect([instrument().state, local(instrument().replyDue)], 'the step was due on the 29th').toEqual([
     'served',
     '2027-03-30T17:30',
   ]);
-  one.act('2027-03-30T10:00', lead, flood);
+  one.at('2027-03-30T10:00').act(lead, flood);
   expect([instrument().state, instrument().replyDue]).toEqual(['served', undefined]);
-  one.advance('2027-04-02T18:00');
-  one.act('2027-04-06T10:00', lead, resume);
+  one.until('2027-04-02T18:00');
+  one.at('2027-04-06T10:00').act(lead, resume);
   expect(
     [instrument().state, local(instrument().replyDue)],
     'suspended on its last day: the day of the resumption',
   ).toEqual(['served', '2027-04-06T17:30']);
-  one.act('2027-04-06T11:00', officer('fire-rescue'), { type: 'claim', step: 'fire' });
-  one.act('2027-04-06T11:30', lead, { ...flood, notice: reference('中-2') });
+  one.at('2027-04-06T11:00').act(officer('fire-rescue'), { type: 'claim', step: 'fire' });
+  one.at('2027-04-06T11:30').act(lead, { ...flood, notice: reference('中-2') });
   expect([instrument().state, local(instrument().replyDue)], 'answered by an act of the unit').toEqual([
     'replied',
     '2027-04-06T17:30',
@@ -285,7 +286,7 @@ test('an instrument waits with its clock: no reply is due while that is suspende
 
 test('while nobody knows when the case goes on, what is counted so far stays what it was', () => {
   const one = inParallel();
-  one.act('2027-03-25T10:00', lead, flood);
+  one.at('2027-03-25T10:00').act(lead, flood);
   const at = parseInstant('2027-04-20T10:00');
   const { soFar, attribution, lines, openPause, recomputations } = explainClock(
     historyOf(one.events, one.environment),
@@ -311,14 +312,14 @@ test('while nobody knows when the case goes on, what is counted so far stays wha
 
 test('an explanation for the public holds nothing that an official wrote of a stop or an extension', () => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', lead, {
+  one.at('2027-03-25T09:00').act(lead, {
     type: 'extend',
     clock: 'statutory',
     by: { unit: 'WD', n: 10 },
     reason: { text: '沈雨晴要求' },
   });
-  one.act('2027-03-25T10:00', lead, { ...flood, reason: { text: '沈雨晴住院' } });
-  one.act('2027-03-29T10:00', lead, { type: 'resume', reason: { text: '沈雨晴出院' } });
+  one.at('2027-03-25T10:00').act(lead, { ...flood, reason: { text: '沈雨晴住院' } });
+  one.at('2027-03-29T10:00').act(lead, { type: 'resume', reason: { text: '沈雨晴出院' } });
   const told = (withoutFreeText: boolean) =>
     explainClock(historyOf(one.events, one.environment), 'statutory', one.environment, { withoutFreeText });
   expect(JSON.stringify(told(true))).not.toContain('沈雨晴');

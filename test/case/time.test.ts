@@ -6,14 +6,14 @@ import { readEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/values.ts';
 import { appendEvents } from '../../domain/host/snapshot.ts';
 import { beforeWhatIsDue, applyDueTicks } from '../../domain/host/ticks.ts';
-import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
-import { accepted, agree, restaurant } from './restaurant.ts';
+import { agree, applicant, clerk, officer, paper } from '../../domain/testing.ts';
+import { accepted, restaurant } from './restaurant.ts';
 
 test('an instrument closed before the look-up of its addressee is numbered all the same', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.advance('2027-03-25T17:30');
+  one.until('2027-03-25T17:30');
   const [instrument] = unaddressed(one.state!);
-  one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
+  one.at('2027-03-25T18:00').act(applicant, { type: 'withdraw' });
   expect(one.view.instruments.find(each => each.instrument === instrument?.instrument)?.state).toBe('closed');
   expect(unaddressed(one.state!)).toHaveLength(1);
   expect(one.view.closed, 'the run goes on until it is numbered').toBe(false);
@@ -21,10 +21,14 @@ test('an instrument closed before the look-up of its addressee is numbered all t
 
 test('what is told of an event is the same, however many events are written down together', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.act('2027-03-24T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] });
-  one.act('2027-03-24T12:00', applicant, { type: 'supply', papers: [paper('layoutPlan')] });
-  one.act('2027-03-25T11:00', clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
-  const told = one.snapshot.tail.flatMap(entry => entry.told ?? []).map(each => each.text);
+  one
+    .at('2027-03-24T11:00')
+    .act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '缺少比例尺' }] });
+  one.at('2027-03-24T12:00').act(applicant, { type: 'supply', papers: [paper('layoutPlan')] });
+  one
+    .at('2027-03-25T11:00')
+    .act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
+  const told = one.notices.map(each => each.text);
   expect(told).toMatchObject([
     expect.stringContaining('2027-03-25 17:30前告知是否受理'),
     expect.stringContaining('2027-04-16 00:00前一次补正'),
@@ -34,7 +38,7 @@ test('what is told of an event is the same, however many events are written down
 
 test('what fell due while an addressee was looked up keeps its own instant, however long that took', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.advance('2027-03-25T17:30');
+  one.until('2027-03-25T17:30');
   const { environment } = one;
   const kept = one.snapshot;
   const [instrument] = unaddressed(kept.state);
@@ -62,7 +66,7 @@ test('instruments passed while all was down open in order, each at its instant; 
   const kept = one.snapshot;
   const now = parseInstant('2027-04-02T09:00');
   const late = applyDueTicks(kept, { until: now, now, clearedUpTo: now }, environment);
-  one.advance('2027-04-02T08:59');
+  one.until('2027-04-02T08:59');
   const events = late.tail.map(entry => readEvent(entry.text)).slice(kept.revision);
   expect(
     events.map(({ noticedAt, ...event }) => event),

@@ -6,7 +6,7 @@ import type { Selection } from '../../db/operations/audit.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { program } from '../support/program.ts';
-import { officer } from '../support/virtual-case.ts';
+import { officer } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

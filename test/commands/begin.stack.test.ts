@@ -5,7 +5,7 @@ import { begin } from '../../commands/receive-application.ts';
 import { startMissing } from '../../operations/recovery/recover.ts';
 import { accept, accepted, application } from '../support/acts.ts';
 import { historyOf, textOf } from '../support/history.ts';
-import { applicant, officer } from '../support/virtual-case.ts';
+import { applicant, officer } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

@@ -19,7 +19,7 @@ import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
 import { accept, accepted, act, application, receive } from '../support/acts.ts';
 import { historyOf, settledHistory, textOf } from '../support/history.ts';
-import { applicant, officer } from '../support/virtual-case.ts';
+import { applicant, officer } from '../../domain/testing.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

@@ -16,7 +16,7 @@ import type { CaseInput, CaseSnapshot } from '../../domain/host/protocol.ts';
 import type { Actor } from '../../domain/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { historyOf } from '../support/history.ts';
-import { applicant, clerk, head, officer, reference, supervisor } from '../support/virtual-case.ts';
+import { applicant, clerk, head, officer, reference, supervisor } from '../../domain/testing.ts';
 import { startShell, testCalendar, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

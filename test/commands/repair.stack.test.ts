@@ -15,7 +15,7 @@ import { readNumber } from '../../domain/case/capabilities/instruments/instrumen
 import type { Finding } from '../../domain/audit/audit.ts';
 import { blocksOf } from '../docs/blocks.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
-import { officer, supervisor } from '../support/virtual-case.ts';
+import { officer, supervisor } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { costOf } from '../support/history.ts';
-import { applicant, clerk, officer } from '../support/virtual-case.ts';
+import { applicant, clerk, officer } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

@@ -7,11 +7,10 @@ import { beforeAmendment } from '../../domain/calendar/arrangement.ts';
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
-import { viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/values.ts';
 import { approval, procedure, workingDays } from '../../domain/procedure.ts';
-import { clerk, officer, VirtualCase } from '../support/virtual-case.ts';
+import { agree, CaseOf, type VirtualCase } from '../../domain/testing.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { chain } from './sample.ts';
 
@@ -43,28 +42,22 @@ const licence = (n: number) =>
   });
 
 /** A case on the virtual clock that is written to the database as a run writes it. */
-class StoredCase extends VirtualCase {
-  readonly id: string;
+class StoredCase extends CaseOf<ReturnType<typeof licence>> {
   #written = 0;
-  constructor(id: string, n: number, first: CalendarFile, amended: CalendarFile) {
-    super(licence(n));
-    this.id = id;
-    this.know(calendarOf(first)).know(calendarOf(amended));
-  }
 
   /** `now` is the case's time at this moment. */
   async write(now: string): Promise<void> {
-    const entries = chain(this.id, this.events);
-    const view = { ...viewOf(this.state!, this.environment), case: this.id };
+    const { id, events, view } = this;
+    const entries = chain(id, events);
     if (this.#written === 0)
-      await beginCase(database.db, this.id, {
+      await beginCase(database.db, id, {
         entries,
         view,
         queryCode: 'q',
         timeOffset: parseInstant(now) - Date.now(),
       });
-    else await project(database.db, this.id, { entries: entries.slice(this.#written), view });
-    this.#written = this.events.length;
+    else await project(database.db, id, { entries: entries.slice(this.#written), view });
+    this.#written = events.length;
   }
 }
 const types = (one: VirtualCase) => one.events.map(event => event.type);
@@ -107,37 +100,19 @@ test.each([
     const amended: CalendarFile = { ...named, version: `amended-${year}`, years: arrangements };
     await publishVersion(database.db, { file: first, actor: administrator, key: first.version, rate: 20 });
 
-    const [running, decided] = [
-      new StoredCase(`running-${year}`, n, first, amended),
-      new StoredCase(`decided-${year}`, n, first, amended),
-    ];
+    const calendars = { calendar: first.version, calendars: [calendarOf(first), calendarOf(amended)] };
+    const running = new StoredCase(licence(n), { ...calendars, id: `running-${year}` });
+    const decided = new StoredCase(licence(n), { ...calendars, id: `decided-${year}`, nth: 2 });
     for (const one of [running, decided]) {
-      one.act(
-        `${accepted}T09:00`,
-        { person: 'p-applicant', role: 'applicant' },
-        {
-          type: 'receive',
-          case: one.id,
-          number: one.id,
-          procedure: one.environment.procedure.id,
-          calendar: first.version,
-          applicant: 'p-applicant',
-          channel: 'online',
-          form: {},
-          papers: [],
-          modes: [],
-        },
-      );
-      one.act(`${accepted}T10:00`, clerk, { type: 'accept' });
+      one
+        .receive({ at: `${accepted}T09:00` })
+        .at(`${accepted}T10:00`)
+        .accept();
       expect(formatInstant(one.clock('promise').due!).slice(0, 10)).toBe(before);
     }
-    decided.act(`${accepted}T15:00`, officer('market-regulation'), {
-      type: 'answer',
-      step: 'review',
-      answer: { answer: 'agree' },
-    });
+    decided.at(`${accepted}T15:00`).answer('review', agree);
     for (const one of [running, decided]) {
-      one.advance(published);
+      one.until(published);
       await one.write(published);
     }
     const finished = decided.view.clocks.filter(clock => clock.state === 'stopped');
@@ -152,7 +127,7 @@ test.each([
     expect(publication).toMatchObject({ cases: 2, open: 2 });
     for (const { caseId, key, payload, actor, askedAt, caseOffset } of (await takeTurn(database.db))!.commands) {
       const one = caseId === running.id ? running : decided;
-      one.act(formatInstant(askedAt + caseOffset), actor, JSON.parse(payload) as Command, key);
+      one.at(formatInstant(askedAt + caseOffset)).act(actor, JSON.parse(payload) as Command, key);
       await one.write(published);
     }
     await reachStragglers(database.db);
@@ -178,12 +153,12 @@ test.each([
     const kept = await stored(decided.id);
     for (const clock of finished) expect(kept.get(clock.clock)).toEqual(clock);
 
-    running.advance(`${before}T23:00`);
+    running.until(`${before}T23:00`);
     expect(
       running.events.filter(each => each.type === 'breached' && each.data.clock === 'promise'),
       'not late by the old due',
     ).toEqual([]);
-    running.advance(`${after}T17:30`);
+    running.until(`${after}T17:30`);
     expect(running.clock('promise')).toMatchObject({ colour: 'red', breachedAt: parseInstant(`${after}T17:30`) });
     expect(types(decided).filter(type => type === 'recomputed')).toHaveLength(1);
   },

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { accepted, agreedBy } from '../case/restaurant.ts';
 import { refusal } from '../case/refusal.ts';
-import { head, officer } from '../support/virtual-case.ts';
+import { head, officer } from '../../domain/testing.ts';
 import { refusals } from './refusals.ts';
 
 const command = fileURLToPath(new URL('../../bin/shixian.ts', import.meta.url));
@@ -27,13 +27,13 @@ test.each(refusals)(
 test('a clock that has finished is not extended', () => {
   const one = accepted();
   const extend = () =>
-    one.act('2027-03-24T15:00', head('market-regulation'), {
+    one.at('2027-03-24T15:00').act(head('market-regulation'), {
       type: 'extend',
       clock: 'statutory',
       by: { unit: 'WD', n: 5 },
       reason: { text: '复杂' },
     });
-  one.act('2027-03-24T14:00', officer('market-regulation'), {
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), {
     ...agreedBy('licence'),
     answer: { answer: 'disagree', reasons: [{ text: '不符' }] },
   });

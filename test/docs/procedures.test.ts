@@ -7,11 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printed } from '../../api/schema/print.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { check, refuseIssues, type AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { clerk, head, officer, VirtualCase } from '../support/virtual-case.ts';
+import { agree, clerk, head, officer, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { blocksOf, root } from './blocks.ts';
 
 const run = promisify(execFile);
-const agree = { answer: 'agree' };
 const against = { answer: 'disagree', reasons: [{ text: '占用消防通道' }] };
 /** The documents' programs, with the text that follows each, as files of the repository. */
 const programs: { readonly info: string; readonly file: string; readonly next: string | undefined }[] = [];
@@ -87,10 +86,9 @@ test("a file alone brings the README's procedure its start mutation, typed from 
 });
 
 const stall = (): VirtualCase => {
-  const one = new VirtualCase(sound.get('street-stall.v1')!);
-  one.receive('2027-03-24T10:00', 'street-stall.v1', { street: '中山路', sellsFood: false }, ['sitePlan']);
-  one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-  one.act('2027-03-24T14:00', officer('urban-management'), {
+  const one = caseOf(sound.get('street-stall.v1')!).receive({ at: '2027-03-24T10:00', form: { sellsFood: false } });
+  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
+  one.at('2027-03-24T14:00').act(officer('urban-management'), {
     type: 'answer',
     step: 'review',
     answer: agree,
@@ -109,41 +107,41 @@ test("the README's procedure has thirty lines, and grants, adjusts and denies on
   ).toBeLessThanOrEqual(30);
 
   const granted = stall();
-  granted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: agree });
+  granted.at('2027-03-24T15:00').act(officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: agree });
   expect(granted.view).toMatchObject({ status: 'granted', permits: [{ permit: 'stall', state: 'granted' }] });
 
   const denied = stall();
-  denied.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
+  denied.at('2027-03-24T15:00').act(officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
   expect(
     denied.view.steps.find(step => step.step === 'adjust'),
     'who has to adjust is told why',
   ).toMatchObject({ kind: 'applicant', about: [{ text: '占用消防通道' }] });
   expect(denied.clock('promise').state, "the time is the applicant's").toBe('paused');
-  denied.advance('2027-04-01T00:00');
+  denied.until('2027-04-01T00:00');
   expect(denied.view, 'the applicant did not adjust in 5 WD').toMatchObject({
     status: 'denied',
     reasons: [{ text: '占用消防通道' }],
   });
 
   const adjusted = stall();
-  adjusted.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
-  adjusted.act(
-    '2027-03-25T10:00',
-    { person: 'p-applicant', role: 'applicant' },
-    { type: 'answer', step: 'adjust', answer: { lapsed: false } },
-  );
-  adjusted.act('2027-03-25T11:00', officer('urban-management'), { type: 'answer', step: 'again', answer: agree });
+  adjusted.at('2027-03-24T15:00').act(officer('fire-rescue'), { type: 'answer', step: 'traffic', answer: against });
+  adjusted
+    .at('2027-03-25T10:00')
+    .act({ person: 'p-applicant', role: 'applicant' }, { type: 'answer', step: 'adjust', answer: { lapsed: false } });
+  adjusted.at('2027-03-25T11:00').act(officer('urban-management'), { type: 'answer', step: 'again', answer: agree });
   expect(adjusted.view).toMatchObject({ status: 'granted' });
 });
 
 test("the document's join: the lead decides in the face of an objection", () => {
   const decided = (chose: string): VirtualCase => {
-    const one = new VirtualCase(sound.get('design-review.v1')!);
-    one.receive('2027-03-24T10:00', 'design-review.v1', { project: '三号厂房', hasBasement: false }, []);
-    one.act('2027-03-24T11:00', clerk, { type: 'accept' });
-    one.act('2027-03-24T14:00', officer('planning'), { type: 'answer', step: 'planning', answer: agree });
-    one.act('2027-03-24T15:00', officer('fire-rescue'), { type: 'answer', step: 'fire', answer: against });
-    one.act('2027-03-25T10:00', head('housing'), {
+    const one = caseOf(sound.get('design-review.v1')!).receive({
+      at: '2027-03-24T10:00',
+      form: { hasBasement: false },
+    });
+    one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
+    one.at('2027-03-24T14:00').act(officer('planning'), { type: 'answer', step: 'planning', answer: agree });
+    one.at('2027-03-24T15:00').act(officer('fire-rescue'), { type: 'answer', step: 'fire', answer: against });
+    one.at('2027-03-25T10:00').act(head('housing'), {
       type: 'answer',
       step: 'lead',
       answer: { chose, reasons: [{ text: '已落实整改' }] },
@@ -155,13 +153,12 @@ test("the document's join: the lead decides in the face of an objection", () => 
 });
 
 test("the document's policies hold: each clock by its own, a wait that stops them, two extensions", () => {
-  const one = new VirtualCase(sound.get('boiler-use.v1')!);
-  one.receive('2027-03-26T20:00', 'boiler-use.v1', { address: '工业路 3 号' }, []);
+  const one = caseOf(sound.get('boiler-use.v1')!).receive({ at: '2027-03-26T20:00' });
   const due = (clock: string): string => formatInstant(one.clock(clock).due!).slice(0, 16);
   expect(due('acceptance'), 'half a day from Friday night: Monday afternoon').toBe('2027-03-29T17:30');
-  one.act('2027-03-29T10:00', clerk, { type: 'accept' });
+  one.at('2027-03-29T10:00').act(clerk, { type: 'accept' });
   expect(due('promise'), '8 WD and the 24:00 of the last').toBe('2027-04-10T00:00');
-  one.act('2027-03-30T10:00', officer('market-regulation'), {
+  one.at('2027-03-30T10:00').act(officer('market-regulation'), {
     type: 'startSpecial',
     step: 'inspect',
     special: 'siteReady',
@@ -170,7 +167,7 @@ test("the document's policies hold: each clock by its own, a wait that stops the
   });
   expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
   for (const n of [5, 5])
-    one.act('2027-03-30T11:00', head('market-regulation'), {
+    one.at('2027-03-30T11:00').act(head('market-regulation'), {
       type: 'extend',
       clock: 'statutory',
       by: { unit: 'WD', n },

@@ -9,7 +9,7 @@ import { recordEvents } from '../../domain/case/case.ts';
 import { applyCommand, Rejected } from '../../domain/host/apply-command.ts';
 import { acknowledge, appendEvents, hasHandled, isFull, trimTail } from '../../domain/host/snapshot.ts';
 import type { ActRequest, CaseSnapshot } from '../../domain/host/protocol.ts';
-import { applicant, clerk, officer, paper } from '../support/virtual-case.ts';
+import { applicant, clerk, officer, paper } from '../../domain/testing.ts';
 import { restaurant } from '../case/restaurant.ts';
 
 const one = restaurant('2027-03-24T10:00');

@@ -8,7 +8,7 @@ import {
   reference,
   supervisor,
   type VirtualCase,
-} from '../support/virtual-case.ts';
+} from '../../domain/testing.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
 import { unaddressed } from '../../domain/case/case.ts';
 import { noticesOf } from '../../domain/case/messages.ts';
@@ -27,7 +27,7 @@ const stateOf = (one: VirtualCase, instrument: string): string | undefined =>
   one.view.instruments.find(each => each.instrument === instrument)?.state;
 /** The engine numbers an instrument and names nobody in particular. */
 const address = (one: VirtualCase, time: string, instrument: string): unknown =>
-  one.act(time, engine, {
+  one.at(time).act(engine, {
     type: 'addressInstrument',
     instrument,
     number: `${instrument}〔2027〕1号`,
@@ -37,20 +37,20 @@ const address = (one: VirtualCase, time: string, instrument: string): unknown =>
 
 test('once the case is decided, the order that demanded it is not missed: nobody is named in a circular for what was done', () => {
   const one = inParallel();
-  one.act('2027-03-25T10:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-25T11:00', officer('tobacco'), agreedBy('tobacco'));
-  one.advance('2027-03-31T17:30');
+  one.at('2027-03-25T10:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-25T11:00').act(officer('tobacco'), agreedBy('tobacco'));
+  one.until('2027-03-31T17:30');
   expect(stateOf(one, 'L2:promise')).toBe('served');
-  one.act('2027-04-01T10:00', fire, agreedBy('fire'));
+  one.at('2027-04-01T10:00').act(fire, agreedBy('fire'));
   expect(one.view.status).toBe('granted');
-  one.advance('2027-04-15T00:00');
+  one.until('2027-04-15T00:00');
   expect(stateOf(one, 'L3:promise')).toBeUndefined();
 });
 
 // (S3)
 test('what silence itself ended is still to be answered: the letter on a missed acceptance leads on', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.advance('2027-03-26T17:30');
+  one.until('2027-03-26T17:30');
   expect(opened(one)).toEqual(
     expect.arrayContaining(['2027-03-25T17:30 L1:acceptance', '2027-03-26T17:30 L2:acceptance']),
   );
@@ -59,49 +59,49 @@ test('what silence itself ended is still to be answered: the letter on a missed 
 // (S5)
 test('an instrument waits while its subject is lawfully paused', () => {
   const one = inParallel();
-  one.advance('2027-03-26T17:30');
+  one.until('2027-03-26T17:30');
   expect(opened(one), 'yellow of 3 WD: the end of day 2').toContain('2027-03-26T17:30 L0:step:fire');
-  one.act('2027-03-29T09:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-29T09:30', officer('tobacco'), agreedBy('tobacco'));
-  one.act('2027-03-29T09:40', supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason });
-  one.act('2027-03-29T10:00', fire, {
+  one.at('2027-03-29T09:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-29T09:30').act(officer('tobacco'), agreedBy('tobacco'));
+  one.at('2027-03-29T09:40').act(supervisor(), { type: 'startInstrument', level: 'L2', clock: 'promise', reason });
+  one.at('2027-03-29T10:00').act(fire, {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
     takes: { unit: 'WD', n: 8 },
     notice: reference('检-1'),
   });
-  one.advance('2027-04-07T17:30');
+  one.until('2027-04-07T17:30');
   expect(stateOf(one, 'L2:promise'), '3 WD from Mar 29 would have been Apr 1').toBe('served');
-  one.act('2027-04-08T10:00', fire, { type: 'endSpecial', step: 'fire', result: '合格' });
+  one.at('2027-04-08T10:00').act(fire, { type: 'endSpecial', step: 'fire', result: '合格' });
   const due = one.view.instruments.find(each => each.instrument === 'L2:promise')!.replyDue!;
   expect(local(due), 'Mar 30 to Apr 8 do not count: 9(1) 12(2) 13(3)').toBe('2027-04-13T17:30');
-  one.advance('2027-04-13T17:30');
+  one.until('2027-04-13T17:30');
   expect(opened(one)).toContain('2027-04-13T17:30 L3:promise');
 });
 
 // (S4, S6)
 test('a circular that is not signed leads nowhere; signed and ignored, it leads to the talk, also after the case has ended', () => {
   const one = inParallel();
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
+  one.at('2027-03-25T09:00').act(supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
   expect(
-    refusal(() => one.act('2027-03-25T09:30', supervisor(), { type: 'signInstrument', instrument: 'L3:promise' })),
+    refusal(() => one.at('2027-03-25T09:30').act(supervisor(), { type: 'signInstrument', instrument: 'L3:promise' })),
   ).toBe('instrument.notDrafted');
   address(one, '2027-03-25T09:31', 'L3:promise');
-  one.act('2027-03-25T10:00', applicant, { type: 'withdraw' });
-  one.advance('2027-04-20T00:00');
+  one.at('2027-03-25T10:00').act(applicant, { type: 'withdraw' });
+  one.until('2027-04-20T00:00');
   expect(stateOf(one, 'L3:promise')).toBe('draft');
-  one.act('2027-04-20T10:00', supervisor(), { type: 'signInstrument', instrument: 'L3:promise' });
-  one.advance('2027-04-27T17:30');
+  one.at('2027-04-20T10:00').act(supervisor(), { type: 'signInstrument', instrument: 'L3:promise' });
+  one.until('2027-04-27T17:30');
   expect(opened(one), '5 WD from Apr 20: 21 22 23 26 27').toContain('2027-04-27T17:30 L4:promise');
   expect(one.view).toMatchObject({ status: 'withdrawn', closed: false });
-  one.act('2027-04-28T10:00', supervisor(), {
+  one.at('2027-04-28T10:00').act(supervisor(), {
     type: 'closeInstrument',
     instrument: 'L3:promise',
     conclusion: '已整改',
   });
   expect(one.view.closed).toBe(false);
-  one.act('2027-04-28T10:00', supervisor('district-government'), {
+  one.at('2027-04-28T10:00').act(supervisor('district-government'), {
     type: 'closeInstrument',
     instrument: 'L4:promise',
     conclusion: '已约谈',
@@ -113,20 +113,20 @@ test('a circular that is not signed leads nowhere; signed and ignored, it leads 
 
 test('a decision that others set free is no act of the unit: its order is not answered by it', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.act('2027-03-24T11:00', clerk, {
+  one.at('2027-03-24T11:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  one.act('2027-03-24T14:00', officer('market-regulation'), agreedBy('licence'));
-  one.act('2027-03-24T15:00', officer('urban-management'), agreedBy('signboard'));
-  one.act('2027-03-24T15:10', officer('tobacco'), agreedBy('tobacco'));
-  one.act('2027-03-24T15:20', fire, agreedBy('fire'));
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L2', clock: 'step:fire', reason });
-  one.act('2027-03-25T10:00', applicant, { type: 'cure', papers: [paper('signboardSketch')] });
+  one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
+  one.at('2027-03-24T15:00').act(officer('urban-management'), agreedBy('signboard'));
+  one.at('2027-03-24T15:10').act(officer('tobacco'), agreedBy('tobacco'));
+  one.at('2027-03-24T15:20').act(fire, agreedBy('fire'));
+  one.at('2027-03-25T09:00').act(supervisor(), { type: 'startInstrument', level: 'L2', clock: 'step:fire', reason });
+  one.at('2027-03-25T10:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.view.status).toBe('granted');
   expect(stateOf(one, 'L2:step:fire')).toBe('served');
-  one.act('2027-03-25T11:00', head('fire-rescue'), {
+  one.at('2027-03-25T11:00').act(head('fire-rescue'), {
     type: 'replyToInstrument',
     instrument: 'L2:step:fire',
     reply: '已核查',
@@ -136,8 +136,8 @@ test('a decision that others set free is no act of the unit: its order is not an
 
 test('an instrument closed during the look-up of its addressee keeps its number and writes to nobody', () => {
   const one = accepted();
-  one.advance('2027-03-25T17:30');
-  one.act('2027-03-25T18:00', applicant, { type: 'withdraw' });
+  one.until('2027-03-25T17:30');
+  one.at('2027-03-25T18:00').act(applicant, { type: 'withdraw' });
   address(one, '2027-03-25T18:00:01', 'L1:step:licence');
   expect(one.view.instruments.find(each => each.instrument === 'L1:step:licence')).toMatchObject({
     state: 'closed',
@@ -148,13 +148,13 @@ test('an instrument closed during the look-up of its addressee keeps its number 
 
 test('a circular goes to the principals of as many departments as a city has', () => {
   const one = accepted();
-  one.act('2027-03-25T09:00', supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
+  one.at('2027-03-25T09:00').act(supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
   const addressees = Array.from({ length: 400 }, (_, index) => ({
     post: 'principal',
     unit: `department-${index}`,
     person: `p-${index}`,
   }));
-  one.act('2027-03-25T09:01', engine, {
+  one.at('2027-03-25T09:01').act(engine, {
     type: 'addressInstrument',
     instrument: 'L3:promise',
     number: '通报〔2027〕1号',
@@ -167,7 +167,7 @@ test('a circular goes to the principals of as many departments as a city has', (
 // (C18)
 test('several instruments passed while everything was down come in the order of their instants, each with its own', () => {
   const one = accepted();
-  one.advance('2027-05-10T00:00');
+  one.until('2027-05-10T00:00');
   const times = one.events.map(event => event.at);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(opened(one).filter(each => each.endsWith('step:licence'))).toEqual([
@@ -180,7 +180,7 @@ test('several instruments passed while everything was down come in the order of 
 
 test('a record says what held when it was drawn up: the reminder before the end says nothing of it', () => {
   const one = inParallel();
-  one.advance('2027-03-31T17:30');
+  one.until('2027-03-31T17:30');
   const contentOf = (instrument: string): string =>
     one.view.instruments.find(each => each.instrument === instrument)?.content ?? '';
   expect(contentOf('L0:promise')).toMatch(/）承诺时限将到。请及时办理。$/);

@@ -7,8 +7,8 @@ import { readEvent, writeEvent } from '../../domain/case/event.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import { NewerEvent, readHead } from '../../domain/log/reader.ts';
-import { agree, restaurant } from '../case/restaurant.ts';
-import { clerk, officer } from '../support/virtual-case.ts';
+import { agree, clerk, officer } from '../../domain/testing.ts';
+import { restaurant } from '../case/restaurant.ts';
 
 const envelope = {
   at: parseInstant('2027-03-24T10:00'),
@@ -83,11 +83,11 @@ test('the log pins the rules of the engine at receipt, and the day of what time 
   const one = restaurant('2027-03-24T10:00');
   expect(one.events[0]).toMatchObject({ type: 'received', rules: 1 });
   expect(one.state!.rules).toBe(1);
-  one.act('2027-03-24T10:30', clerk, {
+  one.at('2027-03-24T10:30').act(clerk, {
     type: 'giveNotice',
     defects: [{ item: 'seats', defect: '座位数不符' }],
   });
-  one.advance('2027-06-01T00:00');
+  one.until('2027-06-01T00:00');
   // Fifteen working days after Wednesday 24 March, without 清明 on Monday 5 April: Thursday 15 April, all of it.
   const correction = one.events.find(each => each.type === 'deemedWithdrawn')!;
   expect(correction.on).toBe('2027-04-15');
@@ -96,9 +96,9 @@ test('the log pins the rules of the engine at receipt, and the day of what time 
 
 test('what is due within a day, or by the end of office hours, names no day of its own', () => {
   const one = restaurant('2027-03-24T10:00');
-  one.act('2027-03-24T10:30', clerk, { type: 'accept' });
-  one.act('2027-03-24T11:00', officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
-  one.advance('2027-05-10T00:00');
+  one.at('2027-03-24T10:30').act(clerk, { type: 'accept' });
+  one.at('2027-03-24T11:00').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  one.until('2027-05-10T00:00');
   const ticks = one.events.filter(each => each.actor.role === 'engine');
   expect(ticks.length).toBeGreaterThan(5);
   expect(ticks.filter(each => each.on !== undefined)).toEqual([]);

@@ -7,7 +7,7 @@ import { submit, type Submission } from '../../commands/submit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { CaseView } from '../../domain/case/view.ts';
-import { applicant, clerk, paper } from './virtual-case.ts';
+import { applicant, clerk, paper } from '../../domain/testing.ts';
 import { testCalendar } from './worker.ts';
 
 /** The case that an accepted act left; fails the test for any other answer. */

@@ -20,7 +20,7 @@ import { accept, accepted, act, receive } from '../support/acts.ts';
 import { changedBundle, oneThingMore, testBundle } from '../support/bundle.ts';
 import { checkOut, type Checkout, type Program } from '../support/builds.ts';
 import { settledHistory } from '../support/history.ts';
-import { officer } from '../support/virtual-case.ts';
+import { officer } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 const hours = 3_600_000;

@@ -12,7 +12,7 @@ import { genesis } from '../../domain/log/chain.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { testBundle } from '../support/bundle.ts';
 import { historyOf, settledHistory } from '../support/history.ts';
-import { applicant, clerk, officer, reference } from '../support/virtual-case.ts';
+import { applicant, clerk, officer, reference } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 describe('a run', () => {

@@ -11,7 +11,7 @@ import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { costOf, historyOf } from '../support/history.ts';
-import { clerk, officer, supervisor } from '../support/virtual-case.ts';
+import { clerk, officer, supervisor } from '../../domain/testing.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
 
 let shell: TestShell;

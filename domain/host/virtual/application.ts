@@ -1,0 +1,48 @@
+import { dayOf, formatDay, type Instant } from '../../calendar/day.ts';
+import type { CommandOf } from '../../case/command.ts';
+import type { Channel } from '../../case/vocabulary.ts';
+import { splitPersonal, type AnyProcedure } from '../../procedure/procedure.ts';
+import type { Actor, Json, Paper } from '../../values.ts';
+import type { Moment } from './moment.ts';
+import { applicant } from './people.ts';
+import { paper, papersAsked } from './samples.ts';
+import type { FormOf } from './types-of-procedure.ts';
+
+/** An application, as far as it differs from one that lacks nothing. */
+export interface Application<P extends AnyProcedure> {
+  /** The fields that differ from the procedure's example. Personal fields are taken out, as everywhere. */
+  readonly form?: FormOf<P>;
+  /** The materials handed in. Default: all that acceptance asks with this form. */
+  readonly papers?: readonly (string | Paper)[];
+  /** Default: where the clock stands. */
+  readonly at?: Moment;
+  /** Default: `window` where the clerk files it, else `online`. */
+  readonly channel?: Channel;
+  /** The modes that the applicant chose, such as `commitment`. */
+  readonly modes?: readonly string[];
+  /** Who files it. Default: the applicant. */
+  readonly by?: Actor;
+}
+
+/** The command by which an application is received. */
+export function receiveCommand<P extends AnyProcedure>(
+  procedure: P,
+  { form, papers, channel, modes = [], by = applicant }: Application<P>,
+  { id, nth, calendar, at }: { readonly id: string; readonly nth: number; readonly calendar: string; at: Instant },
+): CommandOf<'receive'> {
+  const answers = { ...(procedure.example as object), ...form };
+  const filled = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
+  const kept = splitPersonal(procedure, filled).form;
+  return {
+    type: 'receive',
+    case: id,
+    number: `${formatDay(dayOf(at)).replaceAll('-', '')}-${String(nth).padStart(4, '0')}`,
+    procedure: procedure.id,
+    calendar,
+    applicant: applicant.person,
+    channel: channel ?? (by.role === 'window-clerk' ? 'window' : 'online'),
+    form: kept as Json,
+    papers: papers?.map(each => (typeof each === 'string' ? paper(each) : each)) ?? [...papersAsked(procedure, kept)],
+    modes: [...modes],
+  };
+}

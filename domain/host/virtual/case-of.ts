@@ -1,0 +1,65 @@
+import { demonstration } from '../../calendar/published.ts';
+import type { CaseState } from '../../case/case.ts';
+import type { AnyProcedure } from '../../procedure/procedure.ts';
+import type { Actor, Json } from '../../values.ts';
+import { receiveCommand, type Application } from './application.ts';
+import { applicant, clerk, head, officer } from './people.ts';
+import type { AnswerTo, StepId } from './types-of-procedure.ts';
+import { VirtualCase, type CaseOptions } from './virtual-case.ts';
+
+/** A case of one procedure, whose form, steps and answers are those that the procedure declares. */
+export class CaseOf<P extends AnyProcedure> extends VirtualCase {
+  readonly procedure: P;
+
+  constructor(procedure: P, options: CaseOptions = {}) {
+    super(procedure, options);
+    this.procedure = procedure;
+  }
+
+  /** Receives an application: the procedure's example with all its papers, save what is said otherwise. */
+  receive(application: Application<P> = {}): this {
+    if (application.at !== undefined) this.at(application.at);
+    const { nth = 1, calendar = demonstration.version } = this.options;
+    const command = receiveCommand(this.procedure, application, { id: this.id, nth, calendar, at: this.now });
+    return this.act(application.by ?? applicant, command);
+  }
+
+  /** The clerk accepts (受理). */
+  accept(by: Actor = clerk): this {
+    return this.act(by, { type: 'accept' });
+  }
+
+  /**
+   * Answers an open step, by default as whoever it is asked of: an officer of the unit (with a second one where two have
+   * to answer), the principal where the step names that post, or the applicant.
+   */
+  answer<const Id extends StepId<P>>(step: Id, value: AnswerTo<P, Id>, by?: Actor): this {
+    const actor = by ?? this.#ownerOf(step);
+    const together = this.procedure.steps[this.#stepOf(step)?.step ?? step]?.people === 2;
+    return this.act(actor, {
+      type: 'answer',
+      step,
+      answer: value as Json,
+      ...(together && { together: `${actor.person}-2` }),
+    });
+  }
+
+  #stepOf(id: string): CaseState['steps'][number] | undefined {
+    return this.state?.steps.find(step => step.id === id);
+  }
+
+  #ownerOf(id: string): Actor {
+    const step = this.#stepOf(id);
+    const definition = this.procedure.steps[step?.step ?? id];
+    if (definition?.kind === 'applicant') return applicant;
+    const unit = step?.by ?? this.procedure.lead;
+    return definition?.post === 'principal' ? head(unit) : officer(unit);
+  }
+}
+
+/**
+ * A case of a procedure on a virtual clock of its own. It reads as a sentence:
+ * `caseOf(streetStall).receive().accept().at('+2 working days').answer('review', agree)`.
+ */
+export const caseOf = <P extends AnyProcedure>(procedure: P, options: CaseOptions = {}): CaseOf<P> =>
+  new CaseOf(procedure, options);

@@ -1,0 +1,135 @@
+import type { Instant } from '../../calendar/day.ts';
+import type { Command } from '../../case/command.ts';
+import type { CaseEvent } from '../../case/event.ts';
+import type { AnyProcedure } from '../../procedure/procedure.ts';
+import { Refused, type Refusal } from '../../refusal.ts';
+import type { Actor } from '../../values.ts';
+import type { Application } from './application.ts';
+import type { Moment } from './moment.ts';
+import { CaseOf } from './case-of.ts';
+import type { CaseOptions, VirtualCase } from './virtual-case.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+/** A command that one case writes to another. */
+export interface Letter {
+  /** The receiving case, by its id. */
+  readonly to: string;
+  readonly by: Actor;
+  readonly command: Command;
+}
+
+/** A letter that was said no to. */
+export interface RefusedLetter {
+  readonly cause: string;
+  readonly refusal: Refusal;
+}
+
+export interface CityOptions extends Pick<CaseOptions, 'calendar' | 'calendars'> {
+  /** What a case writes to others because of an event of its own. Delivered in the same virtual instant. */
+  readonly lettersOf?: (event: CaseEvent, sender: VirtualCase) => readonly Letter[];
+}
+
+/** Many cases on one virtual clock: whatever falls due first, in whichever of them, happens first. */
+export class VirtualCity {
+  readonly #cases: VirtualCase[] = [];
+  readonly #refusedLetters: RefusedLetter[] = [];
+  readonly #clock = new VirtualClock();
+  readonly #options: CityOptions;
+  readonly #procedures: readonly AnyProcedure[];
+  readonly #queue: { readonly letter: Letter; readonly cause: string }[] = [];
+  #isDelivering = false;
+
+  constructor(procedures: readonly AnyProcedure[], options: CityOptions = {}) {
+    this.#procedures = procedures;
+    this.#options = options;
+  }
+
+  /** Receives an application for one of the city's procedures; the case lives on the city's clock. */
+  receive<P extends AnyProcedure>(procedure: P, application: Application<P> = {}): CaseOf<P> {
+    if (!this.#procedures.includes(procedure))
+      throw new Error(
+        `Found ${procedure.id}; the city has ${this.#procedures.map(({ id }) => id).join(', ') || 'no procedure'}.`,
+      );
+    const { lettersOf, ...calendars } = this.#options;
+    const nth = this.#cases.length + 1;
+    const one: CaseOf<P> = new CaseOf(procedure, {
+      ...calendars,
+      id: `case-${nth}`,
+      nth,
+      clock: this.#clock,
+      onAppended: entries => {
+        const added = one.lastEvents;
+        entries.forEach(({ seq }, index) => {
+          lettersOf?.(added[index]!, one).forEach((letter, n) => {
+            this.#queue.push({ letter, cause: `${one.id}/${seq}/${n}` });
+          });
+        });
+        this.#deliver();
+      },
+    });
+    this.#cases.push(one);
+    return one.receive(application);
+  }
+
+  get cases(): readonly VirtualCase[] {
+    return this.#cases;
+  }
+
+  get refusedLetters(): readonly RefusedLetter[] {
+    return this.#refusedLetters;
+  }
+
+  get now(): Instant {
+    return this.#clock.now;
+  }
+
+  /** Moves the clock; what is due before the moment happens, in all cases in the order of time. */
+  at(moment: Moment): this {
+    this.#any().at(moment);
+    return this;
+  }
+
+  /** Lets time do its work in all cases up to and including a moment. */
+  until(moment: Moment): this {
+    this.#any().until(moment);
+    return this;
+  }
+
+  /** Lets time pass to the nearest due of any case. */
+  lapse(): this {
+    this.#any().lapse();
+    return this;
+  }
+
+  #any(): VirtualCase {
+    const [first] = this.#cases;
+    if (!first) throw new Error('No case lives in the city yet.');
+    return first;
+  }
+
+  /** One letter after the other, in the order in which they were written; what they cause is delivered after them. */
+  #deliver(): void {
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#handOver(next.letter, next.cause);
+    } finally {
+      this.#isDelivering = false;
+    }
+  }
+
+  #handOver({ to, by, command }: Letter, cause: string): void {
+    const receiver = this.#cases.find(({ id }) => id === to);
+    if (!receiver) throw new Error(`The letter ${cause} goes to ${to}, which is no case of this city.`);
+    try {
+      receiver.apply({ by, command, key: cause, cause }, this.now);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.#refusedLetters.push({ cause, refusal: error.refusal });
+    }
+  }
+}
+
+/** A city of cases on one virtual clock. */
+export const cityOf = (procedures: readonly AnyProcedure[], options: CityOptions = {}): VirtualCity =>
+  new VirtualCity(procedures, options);

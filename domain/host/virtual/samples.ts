@@ -1,0 +1,28 @@
+import { materialsAsked } from '../../procedure/procedure.ts';
+import type { AnyProcedure } from '../../procedure/procedure.ts';
+import type { Paper } from '../../values.ts';
+
+const digestOfLength = (text: string): string => text.length.toString(16).padStart(64, '0');
+
+/** The answer of a department that agrees. */
+export const agree = { answer: 'agree' } as const;
+
+/** The answer of a department that does not agree, with its reason. */
+export const disagree = (text: string) => ({ answer: 'disagree', reasons: [{ text }] }) as const;
+
+/** A paper for a material, as the applicant hands it in. */
+export const paper = (material: string): Paper => ({
+  material,
+  digest: digestOfLength(material),
+  kind: 'electronic',
+  suppliedBy: 'applicant',
+});
+
+/** A document of the office by its number, such as a written notice. */
+export const reference = (number: string) => ({ number, digest: digestOfLength(number) });
+
+/** Papers for everything that acceptance asks with this form: the required materials, and those that may be tolerated. */
+export const papersAsked = (procedure: AnyProcedure, form: unknown): readonly Paper[] =>
+  materialsAsked(procedure, form)
+    .filter(({ kind }) => kind === 'required' || kind === 'tolerable')
+    .map(({ name, fromApplicant }) => ({ ...paper(name), suppliedBy: fromApplicant ? 'applicant' : 'sharedData' }));

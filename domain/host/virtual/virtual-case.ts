@@ -1,0 +1,174 @@
+import { compileCalendar, type Calendar, type CalendarData } from '../../calendar/calendar.ts';
+import type { Instant } from '../../calendar/day.ts';
+import { demonstration } from '../../calendar/published.ts';
+import { contextOf } from '../../case/act-context.ts';
+import { decide, nextTick, type Environment } from '../../case/case.ts';
+import type { Command } from '../../case/command.ts';
+import { canonicalJson } from '../../log/canonical.ts';
+import { namedDigestOf, type Entry } from '../../log/chain.ts';
+import type { AnyProcedure } from '../../procedure/procedure.ts';
+import { Refused, type Refusal } from '../../refusal.ts';
+import type { Actor } from '../../values.ts';
+import { applyCommand, Rejected } from '../apply-command.ts';
+import type { CaseSnapshot } from '../protocol.ts';
+import { startSnapshot } from '../snapshot.ts';
+import { applyDueTicks } from '../ticks.ts';
+import { CaseReadings } from './case-readings.ts';
+import { instantOf, type Moment } from './moment.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+const compiledDemonstration = compileCalendar(demonstration);
+
+/** How a case on a virtual clock is set up; everything has a default. */
+export interface CaseOptions {
+  readonly id?: string;
+  /** Its place among the applications of its day. */
+  readonly nth?: number;
+  /** The version of the calendar that it counts by. Default: the demonstration's, which reaches to 2034. */
+  readonly calendar?: string;
+  /** Calendar versions that are known beside the demonstration's. */
+  readonly calendars?: readonly CalendarData[];
+  /** A clock that it shares with other cases. */
+  readonly clock?: VirtualClock;
+  /** Is told what was appended to the log, each time. */
+  readonly onAppended?: (entries: readonly Entry[]) => void;
+}
+
+/** Who asks for what; the key makes a repeated command the same command. */
+export interface Asked {
+  readonly by: Actor;
+  readonly command: Command;
+  readonly key: string;
+  /** The event of another case that wrote the command: `sender/seq/n`. */
+  readonly cause?: string;
+}
+
+/**
+ * A case on a virtual clock: the same host protocol as a worker's, without one. Time moves only when it is told to, and
+ * an act is decided at once or refused (`Refused` is thrown).
+ */
+export class VirtualCase extends CaseReadings {
+  readonly id: string;
+  readonly environment: Environment;
+  protected readonly options: CaseOptions;
+  readonly #clock: VirtualClock;
+  readonly #calendars = new Map<string, Calendar>([[demonstration.version, compiledDemonstration]]);
+  #lateFrom: Instant | undefined;
+
+  constructor(procedure: AnyProcedure, options: CaseOptions = {}) {
+    super();
+    this.id = options.id ?? 'case-1';
+    this.environment = { procedure, calendar: version => this.#calendarOf(version) };
+    this.options = options;
+    this.#clock = options.clock ?? new VirtualClock();
+    this.#clock.add({ nextDue: () => this.#nextDue(), tick: () => this.#tick() });
+    for (const data of options.calendars ?? []) this.addCalendar(data);
+  }
+
+  /**
+   * Moves the clock to a moment, such as `2027-03-24 10:00` or `+2 working days`. What is due before it happens; what is
+   * due at that very instant is still in time. A moment before now is when the next acts were asked: they arrive late.
+   */
+  at(moment: Moment): this {
+    const at = this.#instantOf(moment);
+    this.#clock.passTo(at);
+    this.#lateFrom = at < this.#clock.now ? at : undefined;
+    return this;
+  }
+
+  /** Lets time do its work up to and including a moment. */
+  until(moment: Moment): this {
+    this.#clock.passThrough(this.#instantOf(moment));
+    this.#lateFrom = undefined;
+    return this;
+  }
+
+  /**
+   * Lets time pass to the next due of the clock, and do what is due then.
+   * @throws Error when nothing is due any more.
+   */
+  lapse(): this {
+    const { nextDue } = this.#clock;
+    if (nextDue === undefined) throw new Error(`Nothing is due any more: the case is ${this.status}.`);
+    return this.until(nextDue);
+  }
+
+  /**
+   * Somebody acts where the clock stands. The same key again is the same command, and changes nothing.
+   * @throws Refused where a rule says no; the case is then as it was.
+   */
+  act(by: Actor, command: Command, key = `act-${this.events.length + 1}`): this {
+    this.apply({ by, command, key }, this.now);
+    return this;
+  }
+
+  /** The refusal of an act; undefined, and the act is done, where none says no. */
+  tryAct(by: Actor, command: Command): Refusal | undefined {
+    try {
+      this.act(by, command);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    }
+  }
+
+  /**
+   * Applies a command that was asked at an instant.
+   * @throws Refused where a rule says no; the case is then as it was.
+   */
+  apply({ by: actor, ...asked }: Asked, at: Instant): void {
+    const source = { ...asked, actor, digest: namedDigestOf(canonicalJson(asked.command)) };
+    if (!this.kept) {
+      const decision = decide(this.end, asked.command, contextOf(source, at, undefined), this.environment);
+      this.#append(startSnapshot(this.id, decision));
+      return;
+    }
+    const { revision: since, head, state } = this.kept;
+    const time = { now: Math.max(at, state.at), clearedUpTo: Number.POSITIVE_INFINITY };
+    try {
+      this.#append(applyCommand(this.kept, { ...source, asked: at, since, head }, time, this.environment));
+    } catch (error) {
+      if (!(error instanceof Rejected) || !error.refusal) throw error;
+      throw new Refused(error.refusal.code, error.refusal.message, error.refusal);
+    }
+  }
+
+  /** Makes a calendar version known, so that it can be named. */
+  addCalendar(data: CalendarData): this {
+    this.#calendars.set(data.version, compileCalendar(data));
+    return this;
+  }
+
+  /** Where the clock stands, or when the next act was asked if that is late. */
+  get now(): Instant {
+    return this.#lateFrom ?? this.#clock.now;
+  }
+
+  #append(next: CaseSnapshot): void {
+    const added = this.keep(next);
+    this.options.onAppended?.(added);
+  }
+
+  #nextDue(): Instant | undefined {
+    return this.kept && nextTick(this.kept.state, this.environment)?.at;
+  }
+
+  /** A host that is never late: it notices what is due at its instant, when nobody is unanswered. */
+  #tick(): void {
+    const now = this.#nextDue()!;
+    this.#append(applyDueTicks(this.kept!, { until: now + 1, now, clearedUpTo: now }, this.environment));
+  }
+
+  #instantOf(moment: Moment): Instant {
+    const { calendar = demonstration.version } = this.options;
+    return instantOf(moment, this.#clock.now, this.#calendarOf(this.state?.calendar ?? calendar));
+  }
+
+  #calendarOf(version: string): Calendar {
+    const found = this.#calendars.get(version);
+    if (found) return found;
+    const known = [...this.#calendars.keys()].join(', ');
+    throw new Refused('calendar.unknown', `Found the calendar ${version}, expected one of ${known}.`);
+  }
+}
