@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { exitCodes } from '../../cli/exit-codes.ts';
 import { expect } from 'vitest';
 import type { Running } from '../production/programs.ts';
 import { idOf, type Product } from './processes.ts';
@@ -75,7 +76,10 @@ export async function isTold({ product, api, worker }: Place, kind: string, case
   const page = async () => (await fetch(`http://127.0.0.1:${worker.started.metricsPort}/metrics`)).text();
   await expect.poll(page, { interval: 500 }).toMatch(new RegExp(`^shixian_incidents\\{kind="${kind}"\\} [1-9]`, 'm'));
   const { code, output } = await product.repair('list');
-  expect([code, output]).toEqual([1, expect.stringMatching(new RegExp(`^${kind}  ${idOf(caseId)}  since `, 'm'))]);
+  expect([code, output]).toEqual([
+    exitCodes.found,
+    expect.stringMatching(new RegExp(`^${kind}  ${idOf(caseId)}  since `, 'm')),
+  ]);
 }
 
 /**
