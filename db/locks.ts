@@ -16,6 +16,10 @@ const locks = {
   beginningOfCase: 7343,
   /** Held by the relay that numbers the feed: one at a time, or positions would not follow the commits. */
   feedRelay: 7344,
+  /** Held by whoever writes the directory: each version of the tree is made of the one before it. */
+  directory: 7345,
+  /** Held by whoever gives up a use of personal fields: of two the later one must see that it is the last. */
+  personalUse: 7346,
 } as const;
 type Lock = keyof typeof locks;
 

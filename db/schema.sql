@@ -219,6 +219,14 @@ create table desk_count (
 CREATE INDEX desk_count_desk ON desk_count USING btree (desk, status, colour) INCLUDE (cases);
 grant delete, insert, select on desk_count to shixian_app;
 
+create table directory_version (
+  version integer not null,
+  written_at timestamp(3) with time zone default clock_timestamp() not null,
+  constraint directory_version_pkey PRIMARY KEY (version),
+  constraint directory_version_version_check CHECK ((version > 0))
+);
+grant insert, select on directory_version to shixian_app;
+
 create table event (
   case_id text not null,
   seq integer not null,
@@ -227,6 +235,10 @@ create table event (
   asked_at timestamp(3) with time zone,
   actor jsonb not null,
   command_key text,
+  digest text,
+  cause text,
+  on_day date,
+  rules integer,
   data text not null,
   prev text not null,
   hash text not null,
@@ -366,8 +378,17 @@ create table personal (
   kept_at timestamp(3) with time zone default clock_timestamp() not null,
   constraint personal_pkey PRIMARY KEY (reference)
 );
-CREATE INDEX personal_case ON personal USING btree (case_id);
 grant delete, insert, select on personal to shixian_app;
+
+create table personal_use (
+  reference text not null,
+  case_id text not null,
+  since timestamp(3) with time zone default clock_timestamp() not null,
+  constraint personal_use_pkey PRIMARY KEY (reference, case_id),
+  constraint personal_use_reference_fkey FOREIGN KEY (reference) REFERENCES personal(reference) ON DELETE CASCADE
+);
+CREATE INDEX personal_use_case ON personal_use USING btree (case_id);
+grant delete, insert, select on personal_use to shixian_app;
 
 create table publication (
   version text not null,
@@ -385,6 +406,21 @@ create table publication (
 );
 CREATE INDEX publication_running ON publication USING btree (published_at) WHERE (finished_at IS NULL);
 grant insert, select, update on publication to shixian_app;
+
+create table relation (
+  person text not null,
+  subject text not null,
+  kind text not null,
+  from_day date not null,
+  to_day date,
+  declared_at timestamp(3) with time zone default clock_timestamp() not null,
+  constraint relation_pkey PRIMARY KEY (person, subject, kind, from_day),
+  constraint relation_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint relation_check CHECK ((to_day >= from_day)),
+  constraint relation_kind_check CHECK ((kind = ANY (ARRAY['kin'::text, 'interest'::text])))
+);
+CREATE INDEX relation_subject ON relation USING btree (subject);
+grant delete, insert, select, update on relation to shixian_app;
 
 create table repair (
   id bigint generated always as identity not null,
@@ -409,7 +445,28 @@ create table unit (
   kind text not null,
   parent text,
   calendar text,
+  role text,
+  region text,
+  level text,
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_parent_fkey FOREIGN KEY (parent) REFERENCES unit(id)
 );
+CREATE INDEX unit_role ON unit USING btree (role, region) WHERE (role IS NOT NULL);
 grant insert, select, update on unit to shixian_app;
+
+create table unit_version (
+  version integer not null,
+  id text not null,
+  title text not null,
+  kind text not null,
+  parent text,
+  calendar text,
+  role text,
+  region text,
+  level text,
+  constraint unit_version_pkey PRIMARY KEY (id, version),
+  constraint unit_version_id_fkey FOREIGN KEY (id) REFERENCES unit(id),
+  constraint unit_version_version_fkey FOREIGN KEY (version) REFERENCES directory_version(version)
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON unit_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on unit_version to shixian_app;

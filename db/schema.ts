@@ -26,6 +26,16 @@ export type PermitView = CaseView['permits'][number];
 /** What the case's own row keeps of the view: all but what has rows of its own. */
 export type CaseRest = Omit<CaseView, 'clocks' | 'steps' | 'instruments' | 'documents' | 'permits'>;
 const position = integer;
+const unit = {
+  id: text,
+  title: text,
+  kind: textOf<Unit['kind']>(),
+  parent: nullable(text),
+  calendar: nullable(text),
+  role: nullable(text),
+  region: nullable(text),
+  level: nullable(textOf<NonNullable<Unit['level']>>()),
+};
 
 /** Every table and column. A test compares it with the real database. */
 export const tables = {
@@ -61,6 +71,10 @@ export const tables = {
     asked_at: nullable(instant),
     actor: json<Actor>(),
     command_key: nullable(text),
+    digest: nullable(text),
+    cause: nullable(text),
+    on_day: nullable(day),
+    rules: nullable(integer),
     data: text,
     prev: text,
     hash: text,
@@ -145,7 +159,7 @@ export const tables = {
   },
   /** Cases by desk, status and colour: the sum of these rows. */
   desk_count: { desk: text, status: textOf<Status>(), colour: textOf<Colour>(), cases: integer },
-  /** Personal fields of forms: nowhere else. Erasing is deleting the row. */
+  /** Personal fields of forms: nowhere else. Erasing is deleting the row. `case_id`: where they came in. */
   personal: {
     reference: text,
     case_id: text,
@@ -153,6 +167,7 @@ export const tables = {
     digest: text,
     kept_at: given(instant),
   },
+  personal_use: { reference: text, case_id: text, since: given(instant) },
   outbox: {
     id: given(bigint),
     case_id: text,
@@ -211,9 +226,20 @@ export const tables = {
   },
   /** The builds of the workflow code that ever had a worker, and the procedure versions in them. */
   build: { id: text, procedures: texts, since: given(instant) },
-  unit: { id: text, title: text, kind: textOf<Unit['kind']>(), parent: nullable(text), calendar: nullable(text) },
+  unit,
+  directory_version: { version: integer, written_at: given(instant) },
+  /** A unit as it was from a version of the directory on. */
+  unit_version: { version: integer, ...unit },
   person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },
+  relation: {
+    person: text,
+    subject: text,
+    kind: textOf<'kin' | 'interest'>(),
+    from_day: day,
+    to_day: nullable(day),
+    declared_at: given(instant),
+  },
   absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },
   /** Development: moves of a case's time, by their keys. */
   advance: {

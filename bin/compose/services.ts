@@ -4,7 +4,7 @@ import { Calendars } from '../../commands/calendars.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { applicationRole, connect, type Db } from '../../db/client.ts';
-import { readUnits } from '../../db/directory/directory.ts';
+import { readUnits } from '../../db/directory/units.ts';
 import { databaseFault } from '../../db/health.ts';
 import { loadProcedures, unavailableIn } from './procedures.ts';
 import type { Tracing } from '../../telemetry/tracing.ts';

@@ -1,18 +1,9 @@
 import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
-import type { Directory, Unit } from '../../domain/directory/directory.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
 import type { Db } from '../client.ts';
 import { iso, isoDay } from '../values.ts';
-
-/** Every unit, in the order of their ids. */
-export async function readUnits(db: Db): Promise<readonly Unit[]> {
-  const units = await db.selectFrom('unit').selectAll().orderBy('id').execute();
-  return units.map(({ parent, calendar, ...unit }) => ({
-    ...unit,
-    ...(parent !== null && { parent }),
-    ...(calendar !== null && { calendar }),
-  }));
-}
+import { readUnits, writeUnits } from './units.ts';
 
 /** The whole directory; people who were removed are left out, with what they held. */
 export async function readDirectory(db: Db): Promise<Directory> {
@@ -64,9 +55,7 @@ export async function writeDirectory(db: Db, { units, people, holdings, absences
     deputy: deputy ?? null,
   }));
   await db.transaction().execute(async tx => {
-    await sql`insert into unit select * from json_populate_recordset(null::unit, ${JSON.stringify(units)}::json)
-      on conflict (id) do update set title = excluded.title, kind = excluded.kind,
-        parent = excluded.parent, calendar = excluded.calendar`.execute(tx);
+    await writeUnits(tx, units);
     await sql`insert into person select * from json_populate_recordset(null::person, ${JSON.stringify(people)}::json)
       on conflict (id) do update set name = excluded.name, unit = excluded.unit, removed_at = null`.execute(tx);
     await tx.deleteFrom('holding').execute();

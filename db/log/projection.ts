@@ -11,7 +11,7 @@ import { iso } from '../values.ts';
 const eventRows = (caseId: string, entries: readonly Entry[]): string =>
   JSON.stringify(
     entries.map((entry, index) => {
-      const { type, at, askedAt, actor, key } = readHead(entry.text);
+      const { type, at, on, askedAt, actor, key, digest, cause, rules } = readHead(entry.text);
       return {
         case_id: caseId,
         seq: entry.seq,
@@ -20,6 +20,10 @@ const eventRows = (caseId: string, entries: readonly Entry[]): string =>
         asked_at: askedAt === undefined ? null : iso(askedAt),
         actor,
         command_key: key,
+        digest,
+        cause,
+        on_day: on,
+        rules,
         data: entry.text,
         prev: entries[index - 1]?.hash,
         hash: entry.hash,
@@ -125,9 +129,10 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
     locked as materialized (
       select * from following where not exists (select from asked where answer @> '{"accepted": false}')),
     logged as (
-      insert into event (case_id, seq, type, at, asked_at, actor, command_key, data, prev, hash)
-      select r.case_id, r.seq, r.type, r.at, r.asked_at, r.actor, r.command_key, r.data, coalesce(r.prev, l.head),
-        r.hash
+      insert into event (
+        case_id, seq, type, at, on_day, asked_at, actor, command_key, digest, cause, rules, data, prev, hash)
+      select r.case_id, r.seq, r.type, r.at, r.on_day, r.asked_at, r.actor, r.command_key, r.digest, r.cause, r.rules,
+        r.data, coalesce(r.prev, l.head), r.hash
       from locked l, json_populate_recordset(null::event, ${eventRows(caseId, fresh)}::json) r),
     ${sql.join(partsOf(caseId, view).map(part => replacing(caseId, part)))},
     queued as (

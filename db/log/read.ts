@@ -79,9 +79,9 @@ export async function verifyChain(db: Db, caseId: string): Promise<ChainReport> 
         return { whole: false, at: broken, found: 'an event that does not follow the one before it' };
       const { rows } = await sql<{ seq: number }>`
       select seq from event, lateral (select data::jsonb as d) parsed where case_id = ${caseId}
-      and (type, command_key, actor) is distinct from (d->>'type', d->>'key', d->'actor') order by seq limit 1`.execute(
-        tx,
-      );
+      and (type, command_key, actor, digest, cause, on_day::text, rules) is distinct from
+        (d->>'type', d->>'key', d->'actor', d->>'digest', d->>'cause', d->>'on', (d->>'rules')::int)
+      order by seq limit 1`.execute(tx);
       if (rows[0]) return { whole: false, at: rows[0].seq, found: 'an event whose columns are not those of its text' };
       const row = await tx.selectFrom('case').select(['revision', 'head']).where('id', '=', caseId).executeTakeFirst();
       const last = entries.at(-1);

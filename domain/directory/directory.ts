@@ -1,12 +1,20 @@
 import type { Day, Instant } from '../calendar/day.ts';
 import { dayOf } from '../calendar/day.ts';
 
+/** How high a unit stands: of the city (市), a district (区县), a township or street (乡镇、街道), a village (村、社区). */
+export const unitLevels = ['city', 'district', 'township', 'village'] as const;
+
 /** A unit of the organisation tree (单位); the tree is data of any shape. */
 export interface Unit {
   readonly id: string;
   readonly title: string;
   readonly kind: 'department' | 'window' | 'serviceAuthority' | 'supervisionOffice' | 'government';
   readonly parent?: string;
+  /** The part it plays in procedures, such as `fire-safety`: a procedure names the role, the directory the unit. */
+  readonly role?: string;
+  /** The area that it serves, by the name that the directory uses throughout, such as a code of 行政区划. */
+  readonly region?: string;
+  readonly level?: (typeof unitLevels)[number];
   /** The calendar of the cases that it leads; without one its nearest ancestor's, else the deployment's. */
   readonly calendar?: string;
 }

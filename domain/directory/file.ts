@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDay, parseInstant } from '../calendar/day.ts';
 import { id, text } from '../values.ts';
-import { posts, type Directory } from './directory.ts';
+import { posts, unitLevels, type Directory } from './directory.ts';
 
 const parsed = <T>(parse: (read: string) => T) =>
   z.string().transform((read, context) => {
@@ -22,6 +22,9 @@ const file = z.strictObject({
       title: text(200),
       kind: z.enum(['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government']),
       parent: id.exactOptional(),
+      role: id.exactOptional(),
+      region: id.exactOptional(),
+      level: z.enum(unitLevels).exactOptional(),
       calendar: id.exactOptional(),
     }),
   ),

@@ -28,6 +28,7 @@ export interface EventHead {
   readonly key?: string;
   readonly digest?: string;
   readonly cause?: string;
+  readonly rules?: number;
 }
 
 /** Reads the envelope of an event alone, without checking its data. */

@@ -84,14 +84,16 @@ test('the log is read in pages and from either end', async () => {
 });
 
 test('a changed event, a changed column, a cut tail and a missing middle are found at their place', async () => {
-  for (const caseId of ['text', 'column', 'tail', 'middle']) await six(caseId);
+  for (const caseId of ['text', 'column', 'envelope', 'tail', 'middle']) await six(caseId);
   await tamper(`update event set data = replace(data, 'accepted', 'closed') where case_id = 'text' and seq = 4`);
   await tamper(`update event set type = 'closed' where case_id = 'column' and seq = 5`);
+  await tamper(`update event set cause = 'other/1/1' where case_id = 'envelope' and seq = 2`);
   await tamper(`delete from event where case_id = 'tail' and seq = 6`);
   await tamper(`delete from event where case_id = 'middle' and seq = 3`);
   const report = (caseId: string) => verifyChain(database.db, caseId);
   expect(await report('text')).toMatchObject({ whole: false, at: 4 });
   expect(await report('column')).toMatchObject({ whole: false, at: 5 });
+  expect(await report('envelope')).toMatchObject({ whole: false, at: 2 });
   expect(await report('tail')).toMatchObject({ whole: false, at: 6 });
   expect(await report('middle')).toMatchObject({ whole: false, at: 3 });
   expect(await report('nowhere')).toMatchObject({ whole: false, at: 1 });

@@ -7,6 +7,7 @@ import { applicantsOf, delegate, revokeDelegation } from '../../db/directory/del
 import { isKnown, readDirectory, removePerson, writeDirectory } from '../../db/directory/directory.ts';
 import { verifyChain } from '../../db/log/read.ts';
 import { delivered, messagesOf, undelivered } from '../../db/outbox/outbox.ts';
+import { directoryVersion, readUnits, readUnitsAt } from '../../db/directory/units.ts';
 import { erasePersonal, keepPersonal, readPersonal } from '../../db/commands/personal.ts';
 import { project } from '../../db/log/append.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -87,9 +88,45 @@ test('personal fields are kept once and erased without touching the log', async 
   expect(await keepPersonal(database.db, fields)).toBe(true);
   expect(await keepPersonal(database.db, { ...fields, digest: 'b'.repeat(64) })).toBe(false);
   expect(await readPersonal(database.db, ['r1', 'r2'])).toEqual([fields]);
-  expect(await erasePersonal(database.db, 'personal')).toBe(1);
+  expect(await erasePersonal(database.db, 'personal')).toEqual({ erased: ['r1'], usedBy: [] });
   expect(await readPersonal(database.db, ['r1'])).toEqual([]);
   expect(await verifyChain(database.db, 'personal')).toMatchObject({ whole: true });
+});
+
+test('personal fields that another case uses stay until the last of them gives them up', async () => {
+  const { db } = database;
+  const fields = { reference: 'shared', caseId: 'parent', fields: { name: '王五' }, digest: 'a'.repeat(64) };
+  await keepPersonal(db, fields);
+  for (const child of ['child-1', 'child-2'])
+    await db.insertInto('personal_use').values({ reference: 'shared', case_id: child }).execute();
+  expect(await erasePersonal(db, 'parent')).toEqual({ erased: [], usedBy: ['child-1', 'child-2'] });
+  expect(await readPersonal(db, ['shared'])).toEqual([fields]);
+  const both = await Promise.all([erasePersonal(db, 'child-1'), erasePersonal(db, 'child-2')]);
+  expect(both.flatMap(each => each.erased)).toEqual(['shared']);
+  expect(await readPersonal(db, ['shared'])).toEqual([]);
+});
+
+test('the tree of units has versions: one for each writing that changes a unit, and each can be read again', async () => {
+  const { db } = database;
+  const before = await directoryVersion(db);
+  const tree = (title: string): Directory => ({
+    units: [
+      { id: 'v-1', title, kind: 'department', role: 'fire-safety', region: '330106', level: 'district' },
+      { id: 'v-2', title: '街道', kind: 'department', parent: 'v-1', level: 'township' },
+    ],
+    people: [],
+    holdings: [],
+    absences: [],
+  });
+  await writeDirectory(db, tree('消防'));
+  await writeDirectory(db, tree('消防'));
+  expect(await directoryVersion(db)).toBe(before + 1);
+  await Promise.all([writeDirectory(db, tree('消防一')), writeDirectory(db, tree('消防二'))]);
+  expect(await directoryVersion(db)).toBe(before + 3);
+  const at = async (version: number) => (await readUnitsAt(db, version)).filter(each => each.id.startsWith('v-'));
+  expect(await at(before)).toEqual([]);
+  expect(await at(before + 1)).toEqual(tree('消防').units);
+  expect(await at(before + 3)).toEqual((await readUnits(db)).filter(each => each.id.startsWith('v-')));
 });
 
 test('a message waits until it is delivered, once', async () => {

@@ -5,7 +5,15 @@ import { directoryFrom } from '../../domain/directory/file.ts';
 const good = {
   units: [
     { id: 'office', title: '区政府办公室', kind: 'government' },
-    { id: 'fire', title: '消防大队', kind: 'department', parent: 'office' },
+    {
+      id: 'fire',
+      title: '消防大队',
+      kind: 'department',
+      parent: 'office',
+      role: 'fire-safety',
+      region: '330106',
+      level: 'district',
+    },
   ],
   people: [
     { id: 'p-1', name: '张三丰', unit: 'fire' },

@@ -1,5 +1,8 @@
 -- The directory, delegations, and the personal fields of forms.
 
+-- Personal fields are nowhere else: the log has the reference and the digest. Whoever uses them is written down, so that
+-- a case reads those of another without a copy, and erasing asks all who use them.
+
 create table personal (
   reference text primary key,
   case_id text not null,
@@ -7,16 +10,48 @@ create table personal (
   digest text not null,
   kept_at timestamptz(3) not null default clock_timestamp()
 );
-create index personal_case on personal (case_id);
-grant select, insert, delete on personal to shixian_app;
+create table personal_use (
+  reference text not null references personal on delete cascade,
+  case_id text not null,
+  since timestamptz(3) not null default clock_timestamp(),
+  primary key (reference, case_id)
+);
+create index personal_use_case on personal_use (case_id);
+grant select, insert, delete on personal, personal_use to shixian_app;
 
+-- The tree of units as it is now, and every version of it: a unit's row of the latest version up to N is how it was in
+-- version N. A version is made only where a unit is new or changed.
 create table unit (
   id text primary key,
   title text not null,
   kind text not null,
   parent text references unit,
-  calendar text
+  calendar text,
+  role text,
+  region text,
+  level text
 );
+create index unit_role on unit (role, region) where role is not null;
+create table directory_version (
+  version integer primary key check (version > 0),
+  written_at timestamptz(3) not null default clock_timestamp()
+);
+create table unit_version (
+  version integer not null references directory_version,
+  id text not null references unit,
+  title text not null,
+  kind text not null,
+  parent text,
+  calendar text,
+  role text,
+  region text,
+  level text,
+  primary key (id, version)
+);
+grant select, insert on directory_version, unit_version to shixian_app;
+create trigger append_only before update or delete or truncate on unit_version
+  for each statement execute function refuse_change();
+
 create table person (
   id text primary key,
   name text not null,
@@ -39,7 +74,18 @@ create table absence (
   primary key (person, from_at)
 );
 grant select, insert, update on unit, person to shixian_app;
-grant select, insert, update, delete on holding, absence to shixian_app;
+-- What people declared: that somebody is kin (亲属) or has an interest (利害关系) with a person or a party.
+create table relation (
+  person text not null references person,
+  subject text not null,
+  kind text not null check (kind in ('kin', 'interest')),
+  from_day date not null,
+  to_day date check (to_day >= from_day),
+  declared_at timestamptz(3) not null default clock_timestamp(),
+  primary key (person, subject, kind, from_day)
+);
+create index relation_subject on relation (subject);
+grant select, insert, update, delete on holding, absence, relation to shixian_app;
 
 create table delegation (
   id text primary key,

@@ -71,6 +71,12 @@ create table event (
   asked_at timestamptz(3),
   actor jsonb not null,
   command_key text,
+  -- Of the envelope, as the text has them: the digest of the command, the event of another case that caused it, the day
+  -- at whose 24:00 time did it, the version of the engine's rules.
+  digest text,
+  cause text,
+  on_day date,
+  rules integer,
   data text not null,
   prev text not null,
   hash text not null,
