@@ -15,8 +15,8 @@ export type UnaddressedInstrument = Pick<InstrumentState, 'instrument' | 'level'
 export type Addressed = Omit<CommandOf<'addressInstrument'>, 'type' | 'instrument'>;
 
 /**
- * Finds who held the posts at the instant when the instrument fired, and gives its record a number (文号): the same however
- * often it is asked.
+ * Finds who held the posts at the instant when the instrument fired (S7), and gives its record a number (文号): the same
+ * however often it is asked.
  */
 export const addressInstrument =
   (db: Db) =>

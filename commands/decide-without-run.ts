@@ -11,8 +11,8 @@ import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
 
 /**
- * Decides a command for a closed case, whose run has ended: from its log, and written at once. Returns the refusal, or
- * nothing when it was accepted.
+ * Decides a command for a closed case, whose run has ended: from its log, and written at once. (P25) Returns the
+ * refusal, or nothing when it was accepted.
  * @throws Fork when somebody else's events were written meanwhile.
  */
 export async function decideClosed(context: CommandContext, row: CommandRow): Promise<Refusal | undefined> {

@@ -18,8 +18,7 @@ const patience = 3_000;
 /**
  * Makes sure that an open case has a run, started from its log: how every case begins, and how all return on an empty
  * Temporal. Under the lock of the case's row, so that nobody writes to the log meanwhile. A case that is closed, or
- * that
- * does not exist, gets no run.
+ * that does not exist, gets no run. (P26)
  */
 export async function ensureRunning(context: CommandContext, caseId: string): Promise<void> {
   // Before the lock: connecting to a server that is away takes seconds, and the case must not be held up by that.

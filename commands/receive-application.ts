@@ -36,7 +36,7 @@ async function begun(
   { actor, commandId, application, personal, timeOffset = 0 }: Beginning,
 ): Promise<Result> {
   const key = keyOf(actor, commandId);
-  // The same application asked again is the same case: its id comes from the key.
+  // The same application asked again is the same case: its id comes from the key. (P2)
   const caseId = `case-${digestOf(`beginning ${key}`).slice(0, 24)}`;
   const reference = personal && (await storePersonalFields(context.db, key, caseId, personal));
   if (personal && !reference) return differs;

@@ -18,7 +18,7 @@ import { askAgain, askNewerBuild, eventsOf, type Result } from './result.ts';
 
 /**
  * Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may
- * still be at it.
+ * still be at it. (P6)
  */
 const patience = 8_000;
 const breath = 200;

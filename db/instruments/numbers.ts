@@ -12,8 +12,8 @@ export interface Register {
 const uniqueViolation = '23505';
 
 /**
- * The number of an instrument's record: the next of its register the first time, the same ever after. Numbers leave no gap,
- * however many ask at once.
+ * The number of an instrument's record: the next of its register the first time, the same ever after. Numbers leave no
+ * gap, however many ask at once. (S8)
  */
 export async function numberInstrument(
   db: Db,

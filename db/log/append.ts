@@ -36,11 +36,10 @@ export class Fork extends Error {
 
 /**
  * Writes events, read model, messages and the answers of every command whose key the events carry, in one transaction.
- * Events that the log already has are compared, not written: a repeated call changes nothing but still answers.
- * A view older than the log never overwrites a newer one.
+ * Events that the log already has are compared, not written: a repeated call changes nothing but still answers. (P21) A
+ * view older than the log never overwrites a newer one.
  * @throws Fork when the overlap has another hash, the first new event does not follow the head, or an event is that of
- * a command
- * which was refused: whoever accepted it did so after its caller was told no.
+ * a command which was refused: whoever accepted it did so after its caller was told no.
  */
 export async function project(db: Db, caseId: string, projection: Projection): Promise<Projected> {
   return (
@@ -77,8 +76,7 @@ export async function beginWithin(
 
 /**
  * Answers a command whose event the log has already, though no answer came with it: its row was lost with a newer
- * database and
- * asked anew. Returns false when the log has no event with its key.
+ * database and asked anew. Returns false when the log has no event with its key. (P23)
  */
 export const answerFromLog = (db: Db, caseId: string, key: string): Promise<boolean> =>
   db.transaction().execute(tx => answeredFromLog(tx, caseId, key));

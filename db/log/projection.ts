@@ -105,11 +105,9 @@ const caseColumns = [
 
 /**
  * Log, read model, messages and answers in one statement, if the first fresh event follows the head of the case's row,
- * which
- * it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the lock
- * sees the
- * row as it then is, so of two only one writes. `seen` makes sure that the rest of the statement, which sees the
- * database as it was when it began, saw the case at the same revision.
+ * which it locks, and no event carries the key of a command that was refused; otherwise nothing. Whoever waited for the
+ * lock sees the row as it then is, so of two only one writes. (P20, P22) `seen` makes sure that the rest of the
+ * statement, which sees the database as it was when it began, saw the case at the same revision.
  */
 export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
   const first = fresh[0];

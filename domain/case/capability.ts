@@ -9,7 +9,7 @@ export interface CommandRule<C> {
    * Who may ask for it: people through the API, whoever begins a case, the publication of a calendar, or the engine itself.
    */
   readonly by: 'people' | 'beginning' | 'publication' | 'engine';
-  /** Whether a case that has ended still takes it: instruments of L3 and above outlive their case. */
+  /** Whether a case that has ended still takes it: instruments of L3 and above outlive their case. (A12) */
   readonly whenEnded: 'allow' | 'refuse';
   /** Whether a suspended case (中止) takes it: what only the office does waits until it is resumed. */
   readonly whenSuspended: 'allow' | 'refuse';
@@ -34,7 +34,7 @@ export type FoldsFor<L extends readonly z.ZodType<{ readonly type: string }>[]> 
   readonly [E in Exclude<z.output<L[number]>, { readonly type: 'received' }> as E['type']]: EventFold<E>;
 };
 
-/** What happens when a clock of a kind runs out (semantics, "The clocks of a case"). */
+/** What happens when a clock of a kind runs out. */
 export interface Expiry {
   /** Whether somebody loses a right by it: acts that were asked before it go first. */
   endsRight(clock: ClockState): boolean;

@@ -7,7 +7,7 @@ import { calendarOf, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
 import type { Colour } from './vocabulary.ts';
 
-/** Only these warn before they are due; the others turn red when due (semantics, "Colours"). */
+/** Only these warn before they are due; the others turn red when due (C8). */
 const warns = (clock: ClockState): boolean =>
   clock.kind === 'promise' || clock.kind === 'statutory' || (clock.kind === 'step' && clock.party === 'agency');
 
@@ -101,8 +101,7 @@ export const isNamed =
 
 /**
  * The warnings given, when what a clock is computed from changed at an instant: the thresholds derive anew, also while
- * it is
- * paused, so one that lies ahead again is taken back. Instruments already opened stay.
+ * it is paused, so one that lies ahead again is taken back. Instruments already opened stay. (C9)
  */
 export function rederiveWarnings(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
   const coming = new Set(
@@ -115,8 +114,7 @@ export function rederiveWarnings(calendar: Calendar, clock: ClockState, at: Inst
 
 /**
  * A clock that ran out, as of its due instant: an event that came after others may lie later, and no breach lies before
- * it,
- * nor before the publication of the calendar version that moved the due into the past.
+ * it, nor before the publication of the calendar version that moved the due into the past. (C10)
  */
 export function breach(state: CaseState, name: string | undefined, at: Instant, environment: Environment): CaseState {
   const calendar = calendarOf(state, environment);

@@ -3,7 +3,7 @@ import type { Reason } from '../values.ts';
 import { stopClocks } from './clocks.ts';
 import { endSuspension, type CaseState } from './state.ts';
 
-/** An end state: every clock stops, what was open is cancelled, the deeds stay. */
+/** An end state: every clock stops, what was open is cancelled, the deeds stay. (A11) */
 export const end = (
   state: CaseState,
   status: CaseState['status'],

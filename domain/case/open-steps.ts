@@ -106,8 +106,7 @@ const isPeriod = (kind: string): boolean => kind === 'wait' || kind === 'publicN
 /**
  * Pauses and resumes every clock of the office as the case now stands. A suspension (中止) stops all of them, a special
  * procedure the clock of its step; promise and statutory run while any branch holds counted time: they stand still only
- * while
- * every open step is paused or theirs. With no step open (a grant that waits for its cure) they run.
+ * while every open step is paused or theirs. (C16) With no step open (a grant that waits for its cure) they run.
  */
 export function pauseClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
   const suspension = suspensionOf(state);

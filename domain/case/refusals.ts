@@ -61,7 +61,7 @@ export function refuseWhileSuspended(state: CaseState, act: string): void {
   );
 }
 
-/** The receiver must not be the approver (前台综合受理、后台分类审批). */
+/** The receiver must not be the approver (前台综合受理、后台分类审批). (A7) */
 export function requireSeparation(state: CaseState, person: string, act: string): void {
   if (!state.receivers.includes(person)) return;
   throw new Refused(

@@ -19,10 +19,9 @@ export type Tick = {
 } & ({ readonly instrument: InstrumentState } | { readonly clock: ClockState; readonly threshold: Threshold });
 
 /**
- * The nearest threshold of all clocks and instruments: the one timer. Undefined while nothing is armed; what ends where no
- * calendar
- * reaches is armed when one is published that does. Of several at the same
- * instant an instrument's own end goes first, then the clocks in the order in which they started.
+ * The nearest threshold of all clocks and instruments: the one timer. Undefined while nothing is armed; what ends where
+ * no calendar reaches is armed when one is published that does. Of several at the same instant an instrument's own end
+ * goes first, then the clocks in the order in which they started. (C18)
  */
 export function nextTick(state: CaseState, environment: Environment): Tick | undefined {
   const calendar = calendarOf(state, environment);
@@ -102,7 +101,7 @@ function warn(draft: DecisionBuilder, clock: ClockState, threshold: 'blue' | 'ye
   open(draft, clock, opensAt(clock, threshold));
 }
 
-/** The clock's limit ran out: what its kind says (semantics, "The clocks of a case"). */
+/** The clock's limit ran out: what its kind says. */
 function expire(draft: DecisionBuilder, clock: ClockState): void {
   expiries[clock.kind].expire(draft, clock);
   open(draft, clock, opensAt(clock, 'due'));
@@ -111,7 +110,7 @@ function expire(draft: DecisionBuilder, clock: ClockState): void {
     draft.record('granted', { permits: [...silence.grants], refused: {}, automatic: true }, { basis: silence.basis });
 }
 
-/** A instrument's clock ran out without an act of the unit: it is overdue, and leads on. */
+/** An instrument's clock ran out without an act of the unit: it is overdue, and leads on. */
 function endInstrument(draft: DecisionBuilder, instrument: InstrumentState): void {
   draft.record('instrumentOverdue', { instrument: instrument.instrument });
   const clock = clockOf(draft.state, instrument.clock);

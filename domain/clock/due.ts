@@ -99,6 +99,7 @@ export interface LastDay {
 
 /**
  * Rolls the last counted day; a pause opened on it in time and ended on a later day moves the end to the resume day.
+ * (C4)
  */
 export function lastDayOf(terms: Terms): LastDay {
   const { calendar, spans, endMinute } = terms;

@@ -15,9 +15,9 @@ export interface Crossing {
 const tenWorkingDays = { unit: 'WD', n: 10 } as const;
 
 /**
- * The instants at which a clock changes colour, in order of time, as if the pauses given were all.
- * Blue at 50 % for limits of ten working days and more (also counted in halves); yellow, where the clock has it,
- * at `max(50 % point, min(90 % point, due − 1 WD))`. A date that has passed at the anchor is only due.
+ * The instants at which a clock changes colour, in order of time, as if the pauses given were all. Blue at 50 % for
+ * limits of ten working days and more (also counted in halves); yellow, where the clock has it, at `max(50 % point,
+ * min(90 % point, due − 1 WD))`. A date that has passed at the anchor is only due. (C8)
  */
 export function thresholdsOf(calendar: Calendar, facts: ClockFacts): readonly Crossing[] {
   const terms = termsOf(calendar, facts);

@@ -19,9 +19,8 @@ export class Rejected extends Error {
 }
 
 /**
- * Carries out a command: first what time did before it was asked, then the act itself. A command whose event is in the
- * tail
- * is only acknowledged. Pure: the validator runs it on the side, the handler for real.
+ * Carries out a command: first what time did before it was asked, then the act itself. (P10) A command whose event is
+ * in the tail is only acknowledged. (P9) Pure: the validator runs it on the side, the handler for real.
  */
 export function applyCommand(
   kept: CaseSnapshot,

@@ -9,7 +9,7 @@ import type { ActRequest, CaseSnapshot } from './protocol.ts';
  * knows.
  */
 const tailLength = 64;
-/** Unacknowledged events above this size and the case takes no new command: replies must fit into a payload. */
+/** Unacknowledged events above this size and the case takes no new command: replies must fit into a payload. (P16) */
 const tailBytes = 256 * 1024;
 
 /** The case after a decision: its entries are the new end of the tail. */
@@ -18,7 +18,9 @@ export function appendEvents(kept: CaseSnapshot, { entries, state }: Decision): 
   return last ? { ...kept, state, revision: last.seq, head: last.hash, tail: [...kept.tail, ...entries] } : kept;
 }
 
-/** Forgets acknowledged events beyond the tail's length, or its size: the whole tail goes through continue-as-new. */
+/**
+ * Forgets acknowledged events beyond the tail's length, or its size: the whole tail goes through continue-as-new. (P15)
+ */
 export function trimTail(kept: CaseSnapshot): CaseSnapshot {
   const unwritten = kept.revision - kept.acked;
   let excess = kept.tail.length;
@@ -36,7 +38,7 @@ export const acknowledge = (kept: CaseSnapshot, revision: number): CaseSnapshot 
 export const entriesAfter = (kept: CaseSnapshot, since: number): readonly Entry[] =>
   kept.tail.filter(entry => entry.seq > since);
 
-/** Does the caller's database stand on the same chain? Undefined when it does. */
+/** Does the caller's database stand on the same chain? Undefined when it does. (P7) */
 export function disagreementOf(
   kept: CaseSnapshot,
   { since, head }: Pick<ActRequest, 'since' | 'head'>,

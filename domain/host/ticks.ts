@@ -10,7 +10,7 @@ import type { CaseSnapshot } from './protocol.ts';
  */
 const late = 2_000;
 
-/** A tick must wait until nobody who asked before it is unanswered. */
+/** A tick must wait until nobody who asked before it is unanswered. (P11) */
 export class TickBlocked extends Error {
   readonly due: Instant;
 

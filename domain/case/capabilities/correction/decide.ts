@@ -7,7 +7,7 @@ import { requireApplicant, requireStatus } from '../../refusals.ts';
 
 /**
  * One notice names every defect, so every required material that is missing; a second one only what was newly supplied
- * (一次性告知).
+ * (一次性告知). (A2)
  */
 export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveNotice'>): void {
   requireWindow(draft, '一次性告知');

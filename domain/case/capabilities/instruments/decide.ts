@@ -45,7 +45,7 @@ export function startInstrument(
   draft.record('instrumentOpened', opened, { basis: ladder[level].basis });
 }
 
-/** L3 and above are drafted by the engine and signed by a person of the issuing authority. */
+/** L3 and above are drafted by the engine and signed by a person of the issuing authority. (S4) */
 export function signInstrument(draft: DecisionBuilder, { instrument: name }: CommandOf<'signInstrument'>): void {
   requireRole(draft.asked.actor, '签发', 'supervisor');
   const instrument = findInstrument(draft, name);

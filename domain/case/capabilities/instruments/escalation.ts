@@ -50,7 +50,7 @@ const ofInstrument = ({ procedure: { policies } }: Environment) => ({
 
 /**
  * Whether the instrument's clock still runs to somewhere: served, unanswered, not closed, its subject neither done nor
- * lawfully paused.
+ * lawfully paused. (S5)
  */
 export function isArmed(state: CaseState, instrument: InstrumentState): boolean {
   if (
@@ -76,7 +76,8 @@ const isDone = (instrument: InstrumentState, { stoppedAt }: ClockState): boolean
 type Opening = Pick<EventOf<'instrumentOpened'>['data'], 'level' | 'why' | 'reason'> & { readonly grave?: boolean };
 
 /**
- * A instrument on a clock, or undefined when it was opened before: each instrument once for a clock, those withdrawn not counted.
+ * An instrument on a clock, or undefined when it was opened before: each instrument once for a clock, those withdrawn
+ * not counted. (S1)
  */
 export function openInstrument(
   state: CaseState,
@@ -104,7 +105,7 @@ export function openInstrument(
 
 /**
  * What a passed threshold opens: L0 for blue and yellow; for a breach L4 (statutory), L2 (promise, milestone) or L1
- * (all others).
+ * (all others). (S2)
  */
 export function opensAt(
   clock: ClockState,
@@ -125,13 +126,13 @@ const whyUnanswered: Readonly<Record<Level, EventOf<'instrumentOpened'>['data'][
   L4: 'ignored',
 };
 
-/** What follows when an instrument's clock runs out unanswered. */
+/** What follows when an instrument's clock runs out unanswered. (S3) */
 export const opensAfter = (instrument: InstrumentState): Pick<Opening, 'level' | 'why'> | undefined => {
   const level = nextLevel[instrument.level];
   return level === undefined ? undefined : { level, why: whyUnanswered[instrument.level] };
 };
 
-/** Instruments that end with the case. */
+/** Instruments that end with the case. (S6) */
 export const endsWithCase = (instrument: InstrumentState): boolean =>
   instrument.closedAt === undefined && ladder[instrument.level].endsWithCase;
 

@@ -12,7 +12,7 @@ export interface Instrument {
   /** The authority that issues and, from L3 on, signs; the engine itself reminds. */
   readonly from: string;
   readonly posts: readonly AddressedPost[];
-  /** From L3 on a person signs before it is served (semantics, "The ladder"). */
+  /** From L3 on a person signs before it is served (S4). */
   readonly signed: boolean;
   /**
    * The instrument's own clock, from service: the reply, the new date or the rectification is due at its end. L2's and L3's

@@ -10,7 +10,7 @@ import { requireRole, requireUnit } from '../../refusals.ts';
 import { clockOf, inReview } from '../../state.ts';
 import { dueChanges, recomputeClocks } from './recompute.ts';
 
-/** 延期: asked and approved before the due instant, by the role that the limit names, once (行政许可法 42). */
+/** 延期: asked and approved before the due instant, by the role that the limit names, once (行政许可法 42). (C6) */
 export function extend(draft: DecisionBuilder, { clock: name, by, reason }: CommandOf<'extend'>): void {
   const { state, asked, environment } = draft;
   const { extension } = environment.procedure.limits;

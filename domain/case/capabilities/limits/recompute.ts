@@ -7,10 +7,8 @@ import { pauseClocks } from '../../open-steps.ts';
 import { clockOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
 
 /**
- * The case under another version of its calendar, published at an instant: what runs counts by it (semantics,
- * "Calendar").
- * Finished clocks and instruments keep their version and with it their verdict. A pause that a special procedure keeps open
- * ends
+ * The case under another version of its calendar, published at an instant: what runs counts by it (C12). Finished
+ * clocks and instruments keep their version and with it their verdict. A pause that a special procedure keeps open ends
  * with that procedure's new due.
  */
 export function recomputeClocks(state: CaseState, calendar: string, at: Instant, environment: Environment): CaseState {

@@ -7,9 +7,7 @@ import { commandShape } from '../../command-shape.ts';
 export const commands = [
   /** 延期: before the due instant, once, by the role that the limit names; the reason is told to the applicant. */
   commandShape('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
-  /**
-   * 日历调整: what runs counts by another version of the case's calendar from its publication on (semantics, "Calendar").
-   */
+  /** 日历调整: what runs counts by another version of the case's calendar from its publication on (C12). */
   commandShape('recompute', { calendar: id }),
 ] as const;
 

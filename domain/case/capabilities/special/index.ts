@@ -14,7 +14,7 @@ export const folds: FoldsFor<typeof events> = {
   specialExpired: { evolve: evolve.expireSpecial, isConsequence: false, opensSteps: false },
 };
 
-/** The main clock resumes at the moment when the special procedure's own limit runs out. */
+/** The main clock resumes at the moment when the special procedure's own limit runs out. (C15) */
 export const expiries = {
   special: {
     endsRight: () => true,

@@ -7,9 +7,7 @@ import { suspensionGrounds, type SuspensionGround } from '../../vocabulary.ts';
 
 /**
  * 中止: by the head of the lead unit, on a ground that the law knows, with written notice. Special procedures and waits
- * that the
- * applicant causes have their own list; nothing else stops a clock of the office (semantics, "What may pause a
- * government clock").
+ * that the applicant causes have their own list; nothing else stops a clock of the office (C14).
  */
 export function suspend(draft: DecisionBuilder, { ground, reason, notice }: CommandOf<'suspend'>): void {
   const { state, asked, environment } = draft;
