@@ -163,7 +163,10 @@ export class CaseRun {
     }
   }
 
-  /** Projects events that no caller is guaranteed to project: those of time and the engine, and a closed case's last. */
+  /**
+   * Projects events that no caller is guaranteed to project: those of time and the engine, and a closed case's last.
+   * (P24)
+   */
   async project(): Promise<void> {
     while (this.isUnwritten) {
       const { caseId, revision, acked, state } = this.#snapshot;
@@ -197,7 +200,7 @@ export class CaseRun {
 
   /**
    * Rolls over to a next run, which is on the current build and has the virtual time of this one, in a task without an
-   * update: an update answered in that task can be lost to its caller.
+   * update: an update answered in that task can be lost to its caller. (P17)
    */
   async continueAsNew(): Promise<never> {
     for (let tries = 0; tries < 20; tries += 1) {
@@ -228,7 +231,7 @@ export class CaseRun {
         ? environmentOf(this.#procedure, { ...this.#calendars, ...request.calendars })
         : this.#environment;
       const snapshot = applyCommand(this.#snapshot, request, basis, environment);
-      // All that may throw is done before anything is accepted: a fault of ours is then that act's alone.
+      // All that may throw is done before anything is accepted: a fault of ours is then that act's alone. (P8)
       const attempt = {
         snapshot,
         view: viewOf(snapshot.state, environment),

@@ -39,7 +39,7 @@ function procedureOf(procedures: ReadonlyMap<string, AnyProcedure>): AnyProcedur
   throw new Error(`This build has no procedure ${workflowType}; it has ${known}. Deploy one that has it.`);
 }
 
-/** The log is the truth: whoever needs the case next starts it again from there, folded by this build. */
+/** The log is the truth: whoever needs the case next starts it again from there, folded by this build. (P29) */
 function requireStateVersion({ kept: { state } }: CaseInput): void {
   if (state.v === stateVersion) return;
   throw ApplicationFailure.nonRetryable(

@@ -10,7 +10,7 @@ const patience = 10_000;
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in
  * the
  * order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held
- * afterwards; the attempt is the fence.
+ * afterwards; the attempt is the fence. (P27)
  */
 export async function claimUnanswered(
   db: Db,
@@ -36,7 +36,7 @@ export const uncountRecovery = (db: Db, key: string, attempt: number): Promise<u
     update command set recoveries = greatest(recoveries - 1, 0)
     where key = ${key} and answer is null and attempt = ${attempt}`.execute(db);
 
-/** Gives a command up until an administrator sends it again. Returns false when it was answered or taken meanwhile. */
+/** Gives a command up until an administrator sends it again. (P28) Returns false when it was answered or taken meanwhile. */
 export async function deadLetter(db: Db, key: string, attempt: number, reason: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update command set dead_at = clock_timestamp(), dead_reason = ${reason}

@@ -82,7 +82,7 @@ test('what the documents say is refused is refused with exactly the faults that 
 test("a file alone brings the README's procedure its start mutation, typed from its form", () => {
   const schema = printed(sound);
   expect(schema).toContain('startStreetStall(input: StartStreetStallV1Input!): ActResult!');
-  expect(schema).toMatch(/input StreetStallForm \{[^}]*contact: String!\s+sellsFood: Boolean!\s+street: String!/);
+  expect(schema).toMatch(/input StreetStallV1Form \{[^}]*contact: String!\s+sellsFood: Boolean!\s+street: String!/);
 });
 
 const stall = (): VirtualCase => {
