@@ -1,0 +1,58 @@
+import { buildASTSchema, parse, validate } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { printed } from '../../api/schema/print.ts';
+import { caseOf, local } from '../../domain/testing.ts';
+import { check, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { ScratchHouse } from '../support/scratch-house.ts';
+import { blocksOf } from './blocks.ts';
+
+const file = 'workflows/procedures/street-stall.v1.ts';
+const blockOf = async (document: string, wanted: string): Promise<string> =>
+  (await blocksOf(`docs/tutorial/${document}`)).find(({ info }) => info === wanted)!.text;
+
+let house: ScratchHouse;
+let streetStall: AnyProcedure;
+beforeAll(async () => {
+  house = await ScratchHouse.create();
+  await house.write(file, await blockOf('01-first-procedure.md', 'ts procedure'));
+  await house.write('test/procedure/street-stall.v1.test.ts', await blockOf('02-its-test.md', 'ts test'));
+  // oxlint-disable-next-line import/no-dynamic-require -- the file was written here
+  const loaded = (await import(new URL(file, house.url).href)) as Readonly<Record<string, AnyProcedure>>;
+  streetStall = loaded['streetStall']!;
+});
+afterAll(async () => {
+  await house.remove();
+});
+
+test("the tutorial's procedure breaks no rule", () => {
+  expect(check(streetStall)).toEqual([]);
+});
+
+test("the tutorial's test passes as it is printed", async () => {
+  expect(await house.test()).toMatch(/Tests\s+4 passed/);
+}, 60_000);
+
+test('the ladder that the tutorial shows is the one of a case that is left alone', async () => {
+  const one = caseOf(streetStall).receive({ at: '2027-03-24 10:00' }).until('2027-04-22 17:30');
+  const happened = one.events.map(event => {
+    const { instrument, clock, threshold } = event.data as Readonly<Record<string, string | undefined>>;
+    return [local(event.at), event.type, instrument ?? clock ?? '', threshold ?? ''].join(' ').trim();
+  });
+  const shown = (await blockOf('03-run-it.md', 'text ladder'))
+    .trimEnd()
+    .split('\n')
+    .map(line => [line.slice(0, 16), line.slice(18, 36).trim(), line.slice(36, 55).trim()].join(' ').trim());
+  expect(shown.length).toBeGreaterThan(8);
+  expect(happened.filter(line => shown.includes(line))).toEqual(shown);
+});
+
+test("the tutorial's requests are valid in the API that the procedure makes", async () => {
+  const schema = buildASTSchema(parse(printed(new Map([[streetStall.id, streetStall]]))));
+  const requests = (await blocksOf('docs/tutorial/03-run-it.md')).filter(({ info }) => info === 'graphql procedure');
+  expect(requests).toHaveLength(3);
+  for (const { text } of requests)
+    expect(
+      validate(schema, parse(text)).map(({ message }) => message),
+      text,
+    ).toEqual([]);
+});
