@@ -1,7 +1,7 @@
 import type { Db } from '../db/client.ts';
 import { readDirectory } from '../db/directory/directory.ts';
 import { numberInstrument } from '../db/instruments/numbers.ts';
-import { dayOf, formatDay } from '../domain/calendar/day.ts';
+import { yearOf } from '../domain/calendar/day.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import type { InstrumentState } from '../domain/case/state.ts';
 import { addressee, type Directory } from '../domain/directory/directory.ts';
@@ -22,7 +22,7 @@ export const addressInstrument =
   (db: Db) =>
   async ({ caseId, instrument, level, unit, from, openedAt, posts }: UnaddressedInstrument): Promise<Addressed> => {
     const directory = await readDirectory(db);
-    const year = Number(formatDay(dayOf(openedAt)).slice(0, 4));
+    const year = yearOf(openedAt);
     const number = await numberInstrument(db, caseId, instrument, { authority: from, level, year });
     return {
       number: numberOf({ level, year, number }),

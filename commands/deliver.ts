@@ -1,7 +1,7 @@
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { receivedAt } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
-import { dayOf, yearOf } from '../domain/calendar/day.ts';
+import { yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';
 import { namedDigestOf } from '../domain/log/chain.ts';
@@ -62,7 +62,7 @@ async function calendarFor(
 ): Promise<CaseInput['calendars']> {
   await calendars.load([version]);
   const [calendar, received] = [calendars.get(version), await receivedAt(db, caseId)];
-  return calendar && received !== undefined ? { [version]: since(calendar.data, yearOf(dayOf(received))) } : {};
+  return calendar && received !== undefined ? { [version]: since(calendar.data, yearOf(received)) } : {};
 }
 
 function deliveryOf(error: unknown): Delivery {

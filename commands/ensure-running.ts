@@ -4,7 +4,7 @@ import {
   type WorkflowIdReusePolicy,
 } from '@temporalio/client';
 import { lockCase } from '../db/cases/cases.ts';
-import { dayOf, yearOf } from '../domain/calendar/day.ts';
+import { yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import { versionsInUse } from '../domain/case/case.ts';
 import type { CaseInput } from '../domain/host/protocol.ts';
@@ -30,7 +30,7 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
     const kept = await readKept(context, tx, caseId, environment);
     // No clock of the case is anchored before it was received; the years before would only make every run's history
     // longer.
-    const from = yearOf(dayOf(kept.state.receivedAt));
+    const from = yearOf(kept.state.receivedAt);
     const calendars = Object.fromEntries(
       [...versionsInUse(kept.state)].map(version => [version, since(environment.calendar(version).data, from)]),
     );

@@ -13,6 +13,9 @@ type Reference = NonNullable<CommandOf<'receive'>['personal']>;
 /** Kept beside the fields and erased with them: without it nobody can find a telephone number from its digest. */
 const salt = '$salt';
 
+/** What stands in the log for the personal fields that came with a command. */
+export const personalReferenceOf = (key: string): string => `personal:${digestOf(key).slice(0, 32)}`;
+
 /**
  * Keeps the personal fields that come with a command, apart from it, and returns what stands for them in the log. A
  * repeat
@@ -25,7 +28,7 @@ export async function storePersonalFields(
   caseId: string,
   given: PersonalFields,
 ): Promise<Reference | undefined> {
-  const reference = `personal:${digestOf(key).slice(0, 32)}`;
+  const reference = personalReferenceOf(key);
   for (;;) {
     const [kept] = await readPersonal(db, [reference]);
     if (kept) {

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { ask } from '../db/commands/commands.ts';
+import type { Db } from '../db/client.ts';
+import { ask, readCommand } from '../db/commands/commands.ts';
+import { readPersonal } from '../db/commands/personal.ts';
+import { yearOf } from '../domain/calendar/day.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { Actor } from '../domain/values.ts';
 import type { Application } from './first-events.ts';
@@ -8,7 +11,7 @@ import type { CommandContext } from './context.ts';
 import { ensureRunning } from './ensure-running.ts';
 import { describeError } from '../telemetry/safe-error.ts';
 import { countCommand } from './metrics.ts';
-import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
+import { personalReferenceOf, storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
 import { differs, keyOf } from './submit.ts';
@@ -36,8 +39,8 @@ async function begun(
   { actor, commandId, application, personal, timeOffset = 0 }: Beginning,
 ): Promise<Result> {
   const key = keyOf(actor, commandId);
-  // The same application asked again is the same case: its id comes from the key. (P2)
-  const caseId = `case-${digestOf(`beginning ${key}`).slice(0, 24)}`;
+  const now = Date.now() + timeOffset;
+  const caseId = (await caseIdOfEarlier(context.db, key)) ?? newCaseId(key, now);
   const reference = personal && (await storePersonalFields(context.db, key, caseId, personal));
   if (personal && !reference) return differs;
   const asked = await ask(context.db, {
@@ -48,7 +51,7 @@ async function begun(
     payload: canonicalJson({ ...application, ...(reference && { personal: reference }) }),
     begins: {
       procedure: application.procedure,
-      prefix: prefixOf(Date.now() + timeOffset),
+      prefix: `SX${yearOf(now)}-`,
       queryCode: queryCode(),
       timeOffset,
     },
@@ -63,8 +66,20 @@ async function begun(
   return result;
 }
 
-/** Numbers begin with the year in which the application was received, in UTC+8. */
-const prefixOf = (at: number): string => `SX${new Date(at + 8 * 3_600_000).getUTCFullYear()}-`;
+/**
+ * The id of the case that an application begins: the year of receipt, by which tables can be divided, and what the key
+ * alone gives. The same application asked again is the same case. (P2)
+ */
+const newCaseId = (key: string, at: number): string => `${yearOf(at)}-${digestOf(`beginning ${key}`).slice(0, 24)}`;
+
+/** The case of an application that was asked before, perhaps in another year; its personal fields are kept first. */
+async function caseIdOfEarlier(db: Db, key: string): Promise<string | undefined> {
+  const earlier = await readCommand(db, key);
+  if (earlier) return earlier.command.caseId;
+  const [kept] = await readPersonal(db, [personalReferenceOf(key)]);
+  return kept?.caseId;
+}
+
 /** What the public asks for a case by, with its number: 8 digits and capitals, none of them easily confused. */
 export const queryCode = (): string =>
   [...randomBytes(8)].map(byte => '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 32]).join('');

@@ -22,7 +22,7 @@ interface Given {
   readonly reason: string;
 }
 
-const ownId = /^case-[0-9a-f]{24}$/;
+const ownId = /^\d{4}-[0-9a-f]{24}$/;
 
 /** Does a repair as whoever is signed in; what it refuses becomes the typed error of the API. */
 async function repairing(

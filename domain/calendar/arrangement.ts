@@ -1,6 +1,6 @@
 import { Refused } from '../refusal.ts';
 import { type CalendarData, defaultBusinessHours, type Override } from './calendar.ts';
-import { type Day, formatDay, parseDay, weekdayOf, yearOf } from './day.ts';
+import { type Day, formatDay, parseDay, weekdayOf, yearOfDay } from './day.ts';
 
 /** The days of one notice: `off` by holiday as days or spans `from/to`, `work` the make-up workdays. */
 export interface Days {
@@ -70,7 +70,7 @@ export function overridesFrom(
   const { rows, faults } = readRows(arrangements);
   const last = Math.max(...base.publishedYears) + 2;
   for (const { at, day } of rows)
-    if (yearOf(at) < base.firstYear || yearOf(at) > last)
+    if (yearOfDay(at) < base.firstYear || yearOfDay(at) > last)
       faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
   refuseIssues(faults, id, version);
   return rows.map(overrideOf);
@@ -127,7 +127,7 @@ function rowsOf(year: string, arrangement: Arrangement | undefined, faults: stri
     return [];
   }
   const row = (at: Day, working: boolean, name: string): Row => {
-    if (Math.abs(yearOf(at) - Number(year)) > 1)
+    if (Math.abs(yearOfDay(at) - Number(year)) > 1)
       faults.push(`${formatDay(at)} is outside the reach of the notice of ${year}`);
     const notice = noticeOf(arrangement, at, working);
     return { at, day: formatDay(at), working, name, ...(notice === undefined ? {} : { notice }) };

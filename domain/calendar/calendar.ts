@@ -9,7 +9,7 @@ import {
   millisecondOfDay,
   parseDay,
   weekdayOf,
-  yearOf,
+  yearOfDay,
 } from './day.ts';
 import { compileHours, type Hours } from './hours.ts';
 
@@ -112,9 +112,9 @@ export function compileCalendar(data: CalendarData): Calendar {
       const whole = Math.ceil(business / hours.length) - 1;
       return instantAt(workingDay(whole + 1), 0) + hours.reached(business - whole * hours.length);
     },
-    provisional: day => provisional(yearOf(day), yearOf(day)),
+    provisional: day => provisional(yearOfDay(day), yearOfDay(day)),
     provisionalBetween: (from, to) =>
-      to < certainTo && from >= first ? undefined : provisional(yearOf(from), yearOf(to)),
+      to < certainTo && from >= first ? undefined : provisional(yearOfDay(from), yearOfDay(to)),
   };
 }
 

@@ -51,7 +51,7 @@ export function formatDay(day: Day): string {
 }
 
 /** The year in which a day lies. */
-export const yearOf = (day: Day): number => civilFromDays(day).year;
+export const yearOfDay = (day: Day): number => civilFromDays(day).year;
 
 /** 0 is Monday, 6 is Sunday. */
 export const weekdayOf = (day: Day): number => (((day + 3) % 7) + 7) % 7;
@@ -67,6 +67,9 @@ export function addMonths(day: Day, months: number): Day {
 
 /** The local day (UTC+8) on which an instant falls; midnight belongs to the day that it opens. */
 export const dayOf = (instant: Instant): Day => Math.floor((instant + offset) / millisecondsPerDay);
+
+/** The local year (UTC+8) in which an instant falls. */
+export const yearOf = (instant: Instant): number => yearOfDay(dayOf(instant));
 
 /** Milliseconds since local midnight. */
 export const millisecondOfDay = (instant: Instant): number => instant + offset - dayOf(instant) * millisecondsPerDay;

@@ -1,5 +1,5 @@
 import type { CalendarData } from './calendar.ts';
-import { parseDay, yearOf } from './day.ts';
+import { parseDay, yearOfDay } from './day.ts';
 
 /**
  * The part of a calendar from a year on, without the notices' addresses: what a case needs that was received then.
@@ -12,7 +12,7 @@ export function since(data: CalendarData, year: number): CalendarData {
     ...data,
     firstYear: year,
     overrides: data.overrides
-      .filter(each => yearOf(parseDay(each.day)) >= year)
+      .filter(each => yearOfDay(parseDay(each.day)) >= year)
       .map(({ day, working, name }) => ({ day, working, name })),
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { begin } from '../../commands/receive-application.ts';
+import { yearOf } from '../../domain/calendar/day.ts';
 import { startMissing } from '../../operations/recovery/recover.ts';
 import { accept, accepted, application } from '../support/acts.ts';
 import { historyOf, textOf } from '../support/history.ts';
@@ -25,6 +26,15 @@ describe('an application', () => {
     const results = [await begin(shell.context, given(commandId)), await begin(shell.context, given(commandId))];
     expect(results[1]).toEqual(results[0]);
     expect(accepted(results[0]!).view.number).toMatch(/^SX\d{4}-\d{6}$/);
+  });
+
+  test('has an id that begins with the year of receipt, and keeps it when it is asked again a year later', async () => {
+    const commandId = randomUUID();
+    const first = accepted(await begin(shell.context, given(commandId)));
+    expect(first.view.case).toMatch(/^\d{4}-[0-9a-f]{24}$/);
+    expect(Number(first.view.case.slice(0, 4))).toBe(yearOf(first.view.receivedAt));
+    const later = { ...given(commandId), timeOffset: 366 * 86_400_000 };
+    expect(accepted(await begin(shell.context, later)).view.case).toBe(first.view.case);
   });
 
   test('asked five times at once is one case', async () => {
