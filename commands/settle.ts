@@ -4,7 +4,7 @@ import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/comm
 import { noteIncident, noteNotWritten } from '../db/operations/incidents.ts';
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/log/append.ts';
-import { digestOf } from '../domain/log/chain.ts';
+import { digestOf, type Entry } from '../domain/log/chain.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { NewerEvent } from '../domain/log/reader.ts';
 import type { Reply } from '../domain/host/protocol.ts';
@@ -70,8 +70,7 @@ async function attempt(
     const delivery = await deliver(context, mine, known, deadline);
     if (delivery.kind === 'reply') {
       const { reply } = delivery;
-      if (await written(context, mine, reply))
-        return { accepted: true, events: eventsOf(mine.key, reply.entries), view: reply.view };
+      if (await written(context, mine, reply)) return await accepted(context, mine, reply.entries);
     } else if (delivery.kind === 'refused') {
       const outcome = await refuseUnlessLogged(context.db, mine, delivery.refused);
       if (outcome === 'refused') return { accepted: false, refused: delivery.refused };
@@ -153,12 +152,21 @@ async function recovered(
 }
 
 /** The answer that is written, with the events from the log. */
-async function told({ db }: CommandContext, { key, caseId, answer }: CommandRow): Promise<Result> {
+async function told(context: CommandContext, command: CommandRow): Promise<Result> {
+  const { db } = context;
+  const { caseId, answer } = command;
   if (!answer) return askAgain;
   if (!answer.accepted) return answer;
-  const [entries, record] = await Promise.all([
-    readEntries(db, caseId, { after: answer.seq - 1, limit: 50 }),
-    readCase(db, caseId),
-  ]);
-  return record ? { accepted: true, events: eventsOf(key, entries), view: record.view } : askAgain;
+  return await accepted(context, command, await readEntries(db, caseId, { after: answer.seq - 1, limit: 50 }));
+}
+
+/** The answer that an act is accepted, with the case as it is written: the caller reads their own write. */
+async function accepted(
+  { db }: CommandContext,
+  { key, caseId }: CommandRow,
+  entries: readonly Entry[],
+): Promise<Result> {
+  const events = eventsOf(key, entries);
+  const record = await readCase(db, caseId);
+  return record ? { accepted: true, events, view: record.view } : askAgain;
 }

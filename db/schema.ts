@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/values.ts';
 import type { Level } from '../domain/case/vocabulary.ts';
+import type { CaseRest } from '../domain/case/view-change.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
 import type { Acceptance, ClockKind, Colour, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
@@ -23,8 +24,6 @@ import {
 } from './column.ts';
 
 export type PermitView = CaseView['permits'][number];
-/** What the case's own row keeps of the view: all but what has rows of its own. */
-export type CaseRest = Omit<CaseView, 'clocks' | 'steps' | 'instruments' | 'documents' | 'permits'>;
 const position = integer;
 const unit = {
   id: text,

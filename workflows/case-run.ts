@@ -1,6 +1,16 @@
 import { ApplicationFailure, makeContinueAsNewFunc, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import { decide, isOver, nextTick, unaddressed, versionsInUse, viewOf, type Environment } from '../domain/case/case.ts';
+import {
+  changeOver,
+  decide,
+  isOver,
+  nextTick,
+  unaddressed,
+  versionsInUse,
+  viewOf,
+  type Environment,
+  type ViewUpdate,
+} from '../domain/case/case.ts';
 import { contextOf } from '../domain/case/act-context.ts';
 import { engine } from '../domain/values.ts';
 import type { CaseView } from '../domain/case/view.ts';
@@ -22,10 +32,18 @@ const continueOnCurrentBuild = makeContinueAsNewFunc<(next: CaseInput) => Promis
 
 type NextTick = ReturnType<typeof nextTick>;
 
+/** How many revisions are remembered with their views: callers that read further back get the whole view. */
+const maxWrittenViews = 4;
+
+interface WrittenView {
+  readonly revision: number;
+  readonly view: CaseView;
+}
+
 /** What an act comes to: the case after it, and what is due next. */
 interface Attempt {
   readonly snapshot: CaseSnapshot;
-  readonly view: CaseView;
+  readonly written: readonly WrittenView[];
   readonly tick: NextTick;
 }
 
@@ -56,6 +74,8 @@ export class CaseRun {
   /** The length of the history when an update was last handled. */
   #handledAt = 0;
   #tick: { readonly state: CaseSnapshot['state']; readonly next: NextTick };
+  /** The last revisions that the database may hold, oldest first, each with its view. The last is the current one. */
+  #written: readonly WrittenView[] = [];
   #lastAttempt: { readonly basis: AttemptBasis; readonly attempt: Attempt } | undefined;
 
   constructor(procedure: AnyProcedure, input: CaseInput) {
@@ -126,14 +146,16 @@ export class CaseRun {
 
   /** Carries an act out and replies with all that the caller's database does not have yet. */
   handleAct(request: ActRequest): Reply {
-    const { snapshot, view, tick } = this.#attempt(request);
+    const { snapshot, written, tick } = this.#attempt(request);
     this.#lastAttempt = undefined;
+    this.#written = written;
     this.#snapshot = trimTail(snapshot);
     this.#tick = { state: this.#snapshot.state, next: tick };
     if (request.calendars) this.#adoptCalendars(request.calendars);
     const { historyLength, runId } = workflowInfo();
     this.#handledAt = historyLength;
-    return { entries: entriesAfter(snapshot, request.since), revision: snapshot.revision, view, runId };
+    const entries = entriesAfter(snapshot, request.since);
+    return { entries, revision: snapshot.revision, runId, ...updateSince(request.since, written) };
   }
 
   /**
@@ -151,6 +173,7 @@ export class CaseRun {
       const before = this.#snapshot.revision;
       const now = this.#now();
       try {
+        if (this.isTickDue) this.#written = this.#viewOfCurrent();
         const horizon = { until: now, now, clearedUpTo: this.#clearedUpTo };
         this.#snapshot = applyDueTicks(this.#snapshot, horizon, this.#environment);
         if (this.#snapshot.revision > before) this.#projectUpTo = this.#snapshot.revision;
@@ -171,7 +194,8 @@ export class CaseRun {
     while (this.isUnwritten) {
       const { caseId, revision, acked, state } = this.#snapshot;
       const entries = entriesAfter(this.#snapshot, acked);
-      await this.activities.project({ caseId, entries, view: viewOf(state, this.#environment) });
+      this.#written = writtenAfter(this.#written, revision, viewOf(state, this.#environment));
+      await this.activities.project({ caseId, entries, ...updateSince(acked, this.#written) });
       this.#snapshot = trimTail(acknowledge(this.#snapshot, revision));
     }
   }
@@ -193,6 +217,7 @@ export class CaseRun {
         contextOf(source, at, this.#snapshot.state),
         this.#environment,
       );
+      this.#written = this.#viewOfCurrent();
       this.#snapshot = appendEvents(this.#snapshot, decision);
       this.#projectUpTo = this.#snapshot.revision;
     }
@@ -232,9 +257,10 @@ export class CaseRun {
         : this.#environment;
       const snapshot = applyCommand(this.#snapshot, request, basis, environment);
       // All that may throw is done before anything is accepted: a fault of ours is then that act's alone. (P8)
+      const current = this.#viewOfCurrent();
       const attempt = {
         snapshot,
-        view: viewOf(snapshot.state, environment),
+        written: writtenAfter(current, snapshot.revision, viewOf(snapshot.state, environment)),
         tick: nextTick(snapshot.state, environment),
       };
       this.#lastAttempt = { basis, attempt };
@@ -242,6 +268,12 @@ export class CaseRun {
     } catch (error) {
       throw failureOf(error);
     }
+  }
+
+  #viewOfCurrent(): readonly WrittenView[] {
+    const { revision, state } = this.#snapshot;
+    const isKnown = this.#written.at(-1)?.revision === revision;
+    return isKnown ? this.#written : writtenAfter(this.#written, revision, viewOf(state, this.#environment));
   }
 
   /**
@@ -254,6 +286,16 @@ export class CaseRun {
     this.#calendars = Object.fromEntries(used.map(version => [version, all[version]!]));
     this.#environment = environmentOf(this.#procedure, this.#calendars);
   }
+}
+
+const writtenAfter = (written: readonly WrittenView[], revision: number, view: CaseView): readonly WrittenView[] =>
+  [...written.filter(each => each.revision < revision), { revision, view }].slice(-maxWrittenViews);
+
+/** What the last view is to a database that holds a revision: what changed since, or all where that is not remembered. */
+function updateSince(since: number, written: readonly WrittenView[]): ViewUpdate {
+  const from = written.findIndex(({ revision }) => revision === since);
+  const views = written.slice(Math.max(from, 0)).map(({ view }) => view);
+  return from < 0 ? { view: views.at(-1)! } : { change: changeOver(views) };
 }
 
 const isSameBasis = (a: AttemptBasis, b: AttemptBasis): boolean =>

@@ -1,4 +1,5 @@
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
+import type { ViewUpdate } from '../../domain/case/case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
@@ -6,11 +7,8 @@ import { lockCase } from '../cases/cases.ts';
 import { type CommandRow, refuse } from '../commands/commands.ts';
 import { answer, open, write } from './projection.ts';
 
-/** What a run or a local decision hands to the database. `view` is the case after the last of `entries`. */
-export interface Projection {
-  readonly entries: readonly Entry[];
-  readonly view: CaseView;
-}
+/** What a run or a local decision hands to the database: events, and what the read model becomes by the last of them. */
+export type Projection = ViewUpdate & { readonly entries: readonly Entry[] };
 
 /** Where the case stands now, and how many of the events were new to the database. */
 export interface Projected {
@@ -54,7 +52,9 @@ export async function projectWithin(tx: Tx, caseId: string, projection: Projecti
 }
 
 /** How a case comes into being in the database. */
-export interface Beginning extends Projection {
+export interface Beginning {
+  readonly entries: readonly Entry[];
+  readonly view: CaseView;
   readonly queryCode: string;
   /** Milliseconds by which the case's time is ahead of the clock (development). */
   readonly timeOffset?: number;
@@ -118,18 +118,18 @@ async function answeredFromLog(tx: Tx, caseId: string, key: string): Promise<boo
 async function appendInOneStatement(
   db: Db,
   caseId: string,
-  { entries, view }: Projection,
+  { entries, ...update }: Projection,
 ): Promise<Projected | undefined> {
   const [first, ...rest] = entries;
   if (!first || brokenAt(first.hash, first.seq, rest) !== undefined) return undefined;
-  if (!(await write(db, caseId, { entries, fresh: [first, ...rest], view }))) return undefined;
+  if (!(await write(db, caseId, { entries, fresh: [first, ...rest], ...update }))) return undefined;
   return { ...headOf(entries.at(-1) ?? first), written: entries.length };
 }
 
 const headOf = ({ seq, hash }: Entry): { revision: number; head: string } => ({ revision: seq, head: hash });
 
 /** With the case locked, compares what came with what is there and writes the rest, or says why not. */
-async function appendUnderLock(tx: Tx, caseId: string, { entries, view }: Projection): Promise<Projected> {
+async function appendUnderLock(tx: Tx, caseId: string, { entries, ...update }: Projection): Promise<Projected> {
   const stored = await lockCase(tx, caseId);
   if (!stored) throw new Fork(caseId, 0, 'found no such case in the database');
   const { revision, head } = stored;
@@ -144,7 +144,7 @@ async function appendUnderLock(tx: Tx, caseId: string, { entries, view }: Projec
   }
   const fresh = [first, ...rest] as const;
   const broken = brokenAt(head, revision, fresh);
-  if (broken !== undefined || !(await write(tx, caseId, { entries, fresh, view }))) {
+  if (broken !== undefined || !(await write(tx, caseId, { entries, fresh, ...update }))) {
     throw new Fork(
       caseId,
       revision,

@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Entry } from '../../domain/log/chain.ts';
 import { readHead } from '../../domain/log/reader.ts';
+import type { ViewUpdate } from '../../domain/case/case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
 import { takeLock } from '../locks.ts';
-import { caseRow, type Part, partsOf } from '../cases/read-model.ts';
+import { caseRow, partsOf, type PartRows } from '../cases/read-model.ts';
 import { iso } from '../values.ts';
 
 /** `prev` of the first is left to the database: it is the head that the case's row has. */
@@ -49,17 +50,20 @@ const answering = (caseId: string, entries: readonly Entry[], revision: number):
     where c.key = any(${Object.keys(seqs)}::text[]) and c.case_id = ${caseId} and c.answer is null`;
 };
 
-/** Only rows that changed are written, and rows that the view no longer has are removed. */
+/** Only rows that changed are written, and those that are gone are removed. */
 const replacing = (
   caseId: string,
-  { table, key, columns, rows }: Part & { readonly rows: string },
+  { part: { table, key, columns }, rows, gone: names }: PartRows,
 ): RawBuilder<unknown> => {
   const [into, name, incoming, gone] = [sql.table(table), sql.ref(key), sql.id(`${table}_in`), sql.id(`${table}_gone`)];
+  const isGone =
+    names === 'allOthers'
+      ? sql`not exists (select from ${incoming} n where n.${name} = o.${name})`
+      : sql`o.${name} = any(${[...names]}::text[])`;
   return sql`
     ${incoming} as materialized (select r.* from locked, json_populate_recordset(null::${into}, ${rows}::json) r),
     ${gone} as (
-      delete from ${into} o where o.case_id = ${caseId} and exists (select from locked) and not exists (select from
-        ${incoming} n where n.${name} = o.${name})),
+      delete from ${into} o where o.case_id = ${caseId} and exists (select from locked) and ${isGone}),
     ${sql.id(`${table}_out`)} as (
       insert into ${into} select n.* from ${incoming} n where not exists (
         select from ${into} o where o.case_id = ${caseId} and o.${name} = n.${name} and o is not distinct from n)
@@ -74,13 +78,12 @@ const counting = (caseId: string): RawBuilder<unknown> => sql`
     union all select n.desk, n.status, n.colour, 1 from case_desk_in n) changes(desk, status, colour, change)
   group by desk, status, colour having sum(change) <> 0`;
 
-export interface Writing {
+export type Writing = ViewUpdate & {
   /** All events that came, for their commands' answers. */
   readonly entries: readonly Entry[];
   /** Those that the log does not have; not empty. */
   readonly fresh: readonly [Entry, ...Entry[]];
-  readonly view: CaseView;
-}
+};
 
 /** The columns of `case` that a view gives. */
 const caseColumns = [
@@ -109,7 +112,7 @@ const caseColumns = [
  * lock sees the row as it then is, so of two only one writes. (P20, P22) `seen` makes sure that the rest of the
  * statement, which sees the database as it was when it began, saw the case at the same revision.
  */
-export async function write(db: Db, caseId: string, { entries, fresh, view }: Writing): Promise<boolean> {
+export async function write(db: Db, caseId: string, { entries, fresh, ...update }: Writing): Promise<boolean> {
   const first = fresh[0];
   const last = fresh.at(-1) ?? first;
   const outbox = fresh.flatMap(({ seq, told = [] }) =>
@@ -132,7 +135,7 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
       select r.case_id, r.seq, r.type, r.at, r.on_day, r.asked_at, r.actor, r.command_key, r.digest, r.cause, r.rules,
         r.data, coalesce(r.prev, l.head), r.hash
       from locked l, json_populate_recordset(null::event, ${eventRows(caseId, fresh)}::json) r),
-    ${sql.join(partsOf(caseId, view).map(part => replacing(caseId, part)))},
+    ${sql.join(partsOf(caseId, update).map(part => replacing(caseId, part)))},
     queued as (
       insert into feed_queue (case_id, seq)
       select l.id, seq from locked l, generate_series(${first.seq}::int, ${last.seq}::int) seq order by seq),
@@ -144,7 +147,7 @@ export async function write(db: Db, caseId: string, { entries, fresh, view }: Wr
     answered as (${answering(caseId, entries, last.seq)} and exists (select from locked))
     update "case" c set revision = ${last.seq}, head = ${last.hash},
       ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}
-    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v where c.id =
+    from locked l, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(update))}::jsonb) v where c.id =
       l.id`.execute(db);
   return numAffectedRows === 1n;
 }
@@ -169,6 +172,6 @@ export async function open(
       ${sql.join(caseColumns.map(column => sql.id(column)))})
     select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint,
       ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
-    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow(view))}::jsonb) v
+    from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow({ view }))}::jsonb) v
       on conflict (id) do nothing`.execute(tx);
 }

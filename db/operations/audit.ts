@@ -166,8 +166,8 @@ export interface OtherRow {
 
 /** The rows of the read model that are other than a view gives, compared by the database itself in its own types. */
 export async function otherRows(tx: Tx, caseId: string, view: CaseView): Promise<readonly OtherRow[]> {
-  const compared = partsOf(caseId, view).map(
-    ({ table, key, rows }) => sql`
+  const compared = partsOf(caseId, { view }).map(
+    ({ part: { table, key }, rows }) => sql`
     select ${table} as table, coalesce(f.name, e.name) as key, f.row::text as found, e.row::text as expected
     from (select ${sql.ref(key)} as name, to_jsonb(o) as row from ${sql.table(table)} o where case_id = ${caseId}) f
     full join (select ${sql.ref(key)} as name, to_jsonb(r) as row
@@ -180,7 +180,7 @@ export async function otherRows(tx: Tx, caseId: string, view: CaseView): Promise
     select 'case' as table, ${caseId} as key, f.row::text as found, e.row::text as expected
     from (select to_jsonb(c) - ${own}::text[] as row from "case" c where id = ${caseId}) f,
       (select to_jsonb(r) - ${own}::text[] as row from jsonb_populate_record(null::"case",
-        ${JSON.stringify(caseRow(view))}::jsonb) r) e
+        ${JSON.stringify(caseRow({ view }))}::jsonb) r) e
     where f.row is distinct from e.row`.execute(tx);
   return rows;
 }

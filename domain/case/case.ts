@@ -8,6 +8,7 @@ export { dueChanges, recomputeClocks, versionsInUse } from './capabilities/limit
 export { beforeReceipt, foldEntries, recordEvents, type CaseEnd, type Decision } from './record.ts';
 export { nextTick, tick } from './tick.ts';
 export { isOver, viewOf } from './case-view.ts';
+export { changeOver, type ViewUpdate } from './view-change.ts';
 export { unaddressed } from './capabilities/instruments/escalation.ts';
 export type { Environment } from './environment.ts';
 export type { CaseState } from './state.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Entry } from '../../domain/log/chain.ts';
+import { changeOver } from '../../domain/case/case.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { ask, readCommand, refuse } from '../../db/commands/commands.ts';
 import { readLog, verifyChain } from '../../db/log/read.ts';
@@ -31,6 +32,42 @@ afterAll(async () => {
 });
 
 const asking = (caseId: string, key: string) => ({ key, actor: officer, payload: '{"type":"accept"}', caseId });
+
+test('a change writes the rows that it names, removes those that are gone, and leaves the others', async () => {
+  const { db } = database;
+  const before = view('changed', {
+    clocks: [clock('promise'), clock('step:fire', { kind: 'step', step: 'fire' })],
+    steps: [step('fire'), step('licence')],
+    instruments: [instrument('L1:promise')],
+  });
+  const { entries } = await begin(db, 'changed', before);
+  const written = await rowVersions('changed');
+  const after = view('changed', {
+    ...before,
+    status: 'inReview',
+    clocks: [clock('promise', { colour: 'yellow' }), before.clocks[1]!],
+    steps: [before.steps[0]!, step('tobacco', { unit: 'tobacco' })],
+  });
+  const next = chain('changed', [accepted(start + 1)], entries);
+  await project(db, 'changed', { entries: next, change: changeOver([before, after]) });
+  const record = await readCase(db, 'changed');
+  expect(record?.view).toEqual(after);
+  expect(record?.units).toEqual(['market-regulation', 'fire-rescue', 'tobacco']);
+  const rewritten = await rowVersions('changed');
+  const same = [...written].filter(([row, version]) => rewritten.get(row) === version).map(([row]) => row);
+  expect(same.toSorted()).toEqual(['clock step:fire', 'instrument L1:promise', 'step fire']);
+});
+
+/** The version of each row beside the case: PostgreSQL gives a row that is written another one. */
+async function rowVersions(caseId: string): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ name: string; version: string }>`
+    select 'clock ' || clock as name, xmin::text as version from case_clock where case_id = ${caseId}
+    union all select 'step ' || step, xmin::text from case_step where case_id = ${caseId}
+    union all select 'instrument ' || instrument, xmin::text from instrument where case_id = ${caseId}`.execute(
+    database.owner,
+  );
+  return new Map(rows.map(({ name, version }) => [name, version]));
+}
 
 // (P20)
 test('a projection writes log, read model, messages and the answer together', async () => {
