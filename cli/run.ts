@@ -1,5 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { SettingsError } from '../bin/compose/settings/setting.ts';
+import { citationOf } from '../domain/law.ts';
 import { Refused } from '../domain/refusal.ts';
 import { exitCodes, exitCodesHelp, type Outcome } from './exit-codes.ts';
 import { wasInterrupted } from './interrupt.ts';
@@ -75,7 +76,7 @@ function outcomeOf(error: unknown): Outcome {
 function messageOf(error: unknown): string {
   if (error instanceof CommanderError) return '';
   if (error instanceof Refused)
-    return `${error.message}\n  ${error.code}${error.basis === undefined ? '' : `：${error.basis}`}`;
+    return `${error.message}\n  ${error.code}${error.basis === undefined ? '' : `：${citationOf(error.basis, 'en')}`}`;
   if (!(error instanceof Error)) return String(error);
   // Some errors of the network have a code and no message.
   return error.message || ('code' in error ? String(error.code) : error.name);

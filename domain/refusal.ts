@@ -1,7 +1,9 @@
+import { basisOf, type Basis, type BasisCode } from './law.ts';
+
 /** What a refusal carries besides its code and message. */
 export interface RefusalContext {
   /** The rule or the article of law. */
-  readonly basis?: string;
+  readonly basis?: BasisCode | Basis;
   /** The values by which the refusal is told: what was found, what is expected. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -11,6 +13,7 @@ export interface RefusalContext {
  * programs (`limit.notPositive`), `message` says what was found and what is expected.
  */
 export interface Refusal extends RefusalContext {
+  readonly basis?: Basis;
   readonly code: string;
   readonly message: string;
 }
@@ -28,7 +31,7 @@ export class Refused extends Error {
     this.refusal = {
       code,
       message,
-      ...(basis !== undefined && { basis }),
+      ...(basis !== undefined && { basis: basisOf(basis) }),
       ...(details !== undefined && { details }),
     };
   }
@@ -37,7 +40,7 @@ export class Refused extends Error {
     return this.refusal.code;
   }
 
-  get basis(): string | undefined {
+  get basis(): Basis | undefined {
     return this.refusal.basis;
   }
 
@@ -61,7 +64,7 @@ export function readRefusal(value: unknown): Refusal | undefined {
   return {
     code,
     message,
-    ...(typeof basis === 'string' && { basis }),
+    ...(typeof basis === 'object' && basis !== null && { basis: basis as Basis }),
     ...(typeof details === 'object' && details !== null && { details: details as Record<string, unknown> }),
   };
 }

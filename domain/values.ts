@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IssueCode } from './issue.ts';
+import { basisCodes } from './law.ts';
 
 /**
  * The values that commands and events are made of. What may enter the log is exactly what PostgreSQL can keep:
@@ -71,6 +72,12 @@ export const documentReference = z.strictObject({ number: text(80), digest });
 
 /** Where the personal fields of a form are kept, and a digest of them: all that log and runs know of them. */
 export const personalReference = z.strictObject({ reference: id, digest });
+
+/** What a transition rests on, as the log keeps it: see `Basis`. */
+export const basis = z.union([
+  z.strictObject({ code: z.enum(basisCodes), text: text(200).optional() }),
+  z.strictObject({ text: text(200) }),
+]);
 
 export const reason = z.strictObject({ text: text(), basis: text(200).optional() });
 export type Reason = z.output<typeof reason>;

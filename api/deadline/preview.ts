@@ -34,7 +34,7 @@ async function calendarOf(
   throw new RefusedByCase({
     code: 'calendar.unknown',
     message: `There is no calendar "${asked}"; expected ${expected.join(', ')}.`,
-    basis: 'Every deadline is computed with a published version',
+    basis: { code: 'calendar.version' },
     details: { found: asked, expected },
   });
 }

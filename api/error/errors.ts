@@ -1,4 +1,5 @@
 import type { Issue } from '../../domain/issue.ts';
+import { citationOf } from '../../domain/law.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -42,7 +43,7 @@ export class RefusedByCase extends ApiError {
   }
   override get extensions(): { readonly code: string; readonly reason: string; readonly basis?: string } {
     const { code: reason, basis } = this.refusal;
-    return { code: this.code, reason, ...(basis !== undefined && { basis }) };
+    return { code: this.code, reason, ...(basis && { basis: citationOf(basis, 'en') }) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { citationOf } from '../../domain/law.ts';
 import type { Kit } from '../schema/kit.ts';
 import {
   type ApiError,
@@ -82,7 +83,11 @@ export function addErrors({ builder }: Kit) {
         description: 'Such as case.wrongState: fixed, for programs.',
         resolve: ({ refusal }) => refusal.code,
       }),
-      basis: t.string({ nullable: true, description: '法条 or rule.', resolve: ({ refusal }) => refusal.basis }),
+      basis: t.string({
+        nullable: true,
+        description: '法条 or rule.',
+        resolve: ({ refusal }) => refusal.basis && citationOf(refusal.basis, 'en'),
+      }),
       found: t.stringList({
         description: 'What was found.',
         resolve: ({ refusal }) => texts(refusal.details?.['found']),

@@ -1,5 +1,6 @@
 import { documentsOf } from '../../domain/case/documents.ts';
 import { when } from '../../domain/case/event.ts';
+import { citationOf } from '../../domain/law.ts';
 import type { Reason } from '../../domain/values.ts';
 import type { DocumentView } from '../../domain/case/view.ts';
 import { readTimeline } from '../../db/log/read.ts';
@@ -89,7 +90,7 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
       basis: t.string({
         nullable: true,
         description: '法条 or clause of the procedure.',
-        resolve: ({ it }) => it.event.basis,
+        resolve: ({ it }) => it.event.basis && citationOf(it.event.basis),
       }),
       step: t.id({ nullable: true, resolve: ({ it }) => shown(it).step }),
       clock: t.id({ nullable: true, resolve: ({ it }) => shown(it).clock }),

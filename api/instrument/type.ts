@@ -1,3 +1,4 @@
+import { citationOf } from '../../domain/law.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addInstrument({ builder, enums }: Kit): void {
@@ -44,7 +45,7 @@ export function addInstrument({ builder, enums }: Kit): void {
         resolve: ({ it }, _args, { loaders }) => loaders.unit.load(it.authority),
       }),
       addressees: t.field({ type: ['Addressee'], resolve: ({ it }) => it.addressees }),
-      basis: t.string({ resolve: ({ it }) => it.basis }),
+      basis: t.string({ resolve: ({ it }) => citationOf({ code: it.basis }) }),
       content: t.string({ resolve: ({ it }) => it.content }),
       why: t.string({
         description: 'What opened it: blue, yellow, unanswered, red, dateMissed, ignored, statutoryRed, motion.',

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { formatDay, formatInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
+import { citationOf } from '../../domain/law.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Builder } from './types.ts';
 
@@ -23,7 +24,9 @@ function parsed<T>(
       if (pattern?.test(value) === false) throw bad(scalar, expected, reason);
       return read;
     } catch (error) {
-      throw error instanceof Refused ? bad(scalar, expected, error.code, error.basis) : error;
+      throw error instanceof Refused
+        ? bad(scalar, expected, error.code, error.basis && citationOf(error.basis, 'en'))
+        : error;
     }
   };
 }

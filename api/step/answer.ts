@@ -50,7 +50,7 @@ async function checkSecond({ db, viewer }: Context, commandId: string, together:
   throw new RefusedByCase({
     code: 'step.secondPerson',
     message: `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the directory.`,
-    basis: '行政许可法 34',
+    basis: { code: 'licensing-law.34' },
     details: { found: together, expected: viewer.unit },
   });
 }

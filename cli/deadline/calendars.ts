@@ -58,7 +58,7 @@ function unknown(name: string, file: string): never {
   throw new Refused(
     'calendar.unknown',
     `There is no calendar "${name}"${file && ', and no file of that name'}; expected ${expected.join(', ')}${file}.`,
-    { basis: 'Every deadline is computed with a published version', details: { found: name, expected } },
+    { basis: 'calendar.version', details: { found: name, expected } },
   );
 }
 

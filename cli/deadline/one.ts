@@ -36,7 +36,7 @@ export function explained(
           throw new Refused(
             'pause.invalid',
             `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`,
-            { basis: 'A pause has a beginning and an end', details: { found: text } },
+            { basis: 'count.pause', details: { found: text } },
           );
         return parsePause(calendar, limit.unit, from, to);
       }),
@@ -49,7 +49,7 @@ export function explained(
 function extensionOf(text: string, limit: Limit): Limit {
   if (limit.unit === 'DATE')
     throw new Refused('extension.unit', 'A fixed date is not extended; expected a limit that is counted.', {
-      basis: 'DATE neither pauses nor extends',
+      basis: 'count.date',
       details: { found: text },
     });
   return parseLimit(/^-?[\d.]+$/.test(text) ? `${text}${limit.unit}` : text);
@@ -58,7 +58,7 @@ function extensionOf(text: string, limit: Limit): Limit {
 export function partyOf(text: string): Party {
   if (text === 'agency' || text === 'applicant') return text;
   throw new Refused('party.invalid', `Found "${text}" as the party; expected agency or applicant.`, {
-    basis: '民法典 203',
+    basis: 'civil-code.203',
     details: { found: text, expected: ['agency', 'applicant'] },
   });
 }

@@ -129,7 +129,7 @@ export async function standingOf(db: Db, file: CalendarFile): Promise<'new' | 'p
     throw new Refused(
       'calendar.versionExists',
       `The version ${version} is published with other content. Publish the change under a new version.`,
-      { basis: 'A published version never changes', ...details },
+      { basis: 'calendar.unchanged', ...details },
     );
   if (!there.current)
     throw new Refused(
@@ -177,7 +177,7 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
     `${version} takes away ${found.years?.join(', ')}, in which
       ${found.clocks} running clocks count. Put these years into the file.`,
     {
-      basis: 'Running clocks are never left to an unpublished year',
+      basis: 'calendar.noneLeft',
       details: { found: found.years, clocks: found.clocks },
     },
   );

@@ -84,7 +84,7 @@ export function refuseIssues(faults: readonly string[], id: string, version: str
     'calendar.contradiction',
     `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`,
     {
-      basis: 'One override row per (calendar, version, date)',
+      basis: 'calendar.oneOverride',
       details: { faults },
     },
   );

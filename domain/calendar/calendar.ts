@@ -143,7 +143,7 @@ function overridesByDay(data: CalendarData): ReadonlyMap<Day, boolean> {
       throw new Refused(
         'calendar.duplicateOverride',
         `Calendar ${data.id} ${data.version} holds ${override.day} twice; expected one override a date.`,
-        { basis: 'One override row per (calendar, version, date)', details: { day: override.day } },
+        { basis: 'calendar.oneOverride', details: { day: override.day } },
       );
     }
     rows.set(day, override.working);
@@ -157,7 +157,7 @@ function refuse(data: CalendarData, asked: string, lastYear: number): never {
     `Calendar ${data.id} ${data.version} answers for ${data.firstYear} to ${lastYear}, asked was ${asked}; ` +
       'publish the arrangements of the years wanted.',
     {
-      basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused',
+      basis: 'calendar.reach',
       details: { calendar: data.id, version: data.version, asked },
     },
   );

@@ -121,10 +121,7 @@ const invalid = (what: 'day' | 'instant', found: string, expected: string): Refu
     `${what}.invalid`,
     `Found "${found}" as ${what === 'day' ? 'a day' : 'an instant'}; expected ${expected}.`,
     {
-      basis:
-        what === 'day'
-          ? 'Days are those of the Gregorian calendar, 1900 to 9999'
-          : 'An instant is a day with a time, in UTC+8 where no offset is said',
+      basis: what === 'day' ? 'count.days' : 'count.instants',
       details: { found },
     },
   );

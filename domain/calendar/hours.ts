@@ -52,6 +52,6 @@ function check(segments: readonly (readonly [number, number])[]): void {
     'calendar.hours',
     `Found business hours ${JSON.stringify(segments)}; expected segments of whole minutes of the day, in order, apart, ` +
       'opening before 12:00 and closing after it.',
-    { basis: 'Business hours are segments', details: { found: segments } },
+    { basis: 'calendar.businessHours', details: { found: segments } },
   );
 }

@@ -69,6 +69,6 @@ export const writtenCalendarFile = ({ years, ...named }: CalendarFile): string =
 
 const refusal = (faults: readonly string[]): Refused =>
   new Refused('calendar.file', `This is not a calendar file: ${faults.join('; ')}.`, {
-    basis: 'A calendar is a file of arrangements by the year of their notice',
+    basis: 'calendar.file',
     details: { faults },
   });

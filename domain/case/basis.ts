@@ -1,16 +1,17 @@
+import type { Basis, BasisCode } from '../law.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
 import type { Environment } from './environment.ts';
 import { clockOf, stepOf, type CaseState } from './state.ts';
 import type { ClockKind } from './vocabulary.ts';
 
 /** What the law says of a clock; the others rest on the procedure that sets them. */
-const clocks: Readonly<Partial<Record<ClockKind, string>>> = {
-  acceptance: '行政许可法 32',
-  promise: '优化营商环境条例 36',
-  statutory: '行政许可法 42',
-  special: '行政许可法 45',
-  delivery: '行政许可法 44',
-  publicity: '双公示：决定之日起七个工作日内',
+const clocks: Readonly<Partial<Record<ClockKind, BasisCode>>> = {
+  acceptance: 'licensing-law.32',
+  promise: 'business-environment.36',
+  statutory: 'licensing-law.42',
+  special: 'licensing-law.45',
+  delivery: 'licensing-law.44',
+  publicity: 'rule.publicity.within',
 };
 
 /** 救济途径, told with every refusal and revocation of a permit (行政许可法 38; the periods of 行政复议法 20 and 行政诉讼法 46). */
@@ -21,14 +22,14 @@ export const remedies = '如不服本决定，可自收到之日起六十日内�
  * law says of it,
  * else the clause of the procedure: its version and the step or clock.
  */
-export function standingBasis(state: CaseState | undefined, data: object, { procedure }: Environment): string {
+export function standingBasis(state: CaseState | undefined, data: object, { procedure }: Environment): Basis {
   const about = data as { readonly instrument?: string; readonly clock?: string; readonly step?: string };
   const instrument = state?.instruments.find(each => each.instrument === about.instrument);
-  if (instrument) return ladder[instrument.level].basis;
+  if (instrument) return { code: ladder[instrument.level].basis };
   const clock = state && about.clock !== undefined ? clockOf(state, about.clock) : undefined;
   const law = clock && clocks[clock.kind];
-  if (law !== undefined) return law;
+  if (law !== undefined) return { code: law };
   const step = state && stepOf(state, about.step ?? clock?.step ?? '');
   const clause = step ? procedure.steps[step.step]?.title : about.clock;
-  return `${procedure.id}${clause === undefined ? '' : `：${clause}`}`.slice(0, 200);
+  return { text: `${procedure.id}${clause === undefined ? '' : `：${clause}`}`.slice(0, 200) };
 }

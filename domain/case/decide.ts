@@ -26,7 +26,7 @@ export function decide(before: CaseEnd, command: Command, asked: ActContext, env
   const rule: CommandRule<never> | undefined = Object.hasOwn(rules, command.type) ? rules[command.type] : undefined;
   if (state && ended(state) && rule?.whenEnded !== 'allow') {
     throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, {
-      basis: '办结后不再变更；回头看另立新件',
+      basis: 'rule.end.new',
       details: { found: state.status },
     });
   }

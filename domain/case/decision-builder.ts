@@ -9,6 +9,7 @@ import type { CaseEvent, EventOf } from './event.ts';
 import { runFlow } from './open-steps.ts';
 import { recordEvent, type CaseEnd, type Decision } from './record.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
+import { basisOf, type Basis, type BasisCode } from '../law.ts';
 import { engine, type Actor, type Reason } from '../values.ts';
 
 type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
@@ -49,7 +50,7 @@ export class DecisionBuilder {
   record<T extends CaseEvent['type']>(
     type: T,
     data: Data<T>,
-    context: { readonly basis?: string; readonly actor?: Actor } = {},
+    context: { readonly basis?: BasisCode | Basis; readonly actor?: Actor } = {},
   ): void {
     const { at, askedAt, on, noticedAt, key, digest, request, cause, actor } = this.asked;
     const before = this.#end.state;
@@ -62,7 +63,7 @@ export class DecisionBuilder {
       actor: context.actor ?? actor,
       ...(this.#events.length === 0 && { key, digest, request, cause }),
       ...(type === 'received' && { rules: engineRules }),
-      basis: context.basis ?? standingBasis(before, data, this.environment),
+      basis: context.basis ? basisOf(context.basis) : standingBasis(before, data, this.environment),
       data,
     };
     const { event, entry, end } = recordEvent(this.#end, unchecked, this.environment);
@@ -70,17 +71,14 @@ export class DecisionBuilder {
     this.#events.push(event);
     this.#entries.push(entry);
     if (before && actor.role !== 'engine')
-      this.#withdrawBreaches(
-        before,
-        type === 'recomputed' ? '放假安排调整后该时限尚未届满' : '期限内提出的行为按提出时间计',
-      );
+      this.#withdrawBreaches(before, type === 'recomputed' ? 'rule.calendar.notDue' : 'rule.askedInTime');
   }
 
   /**
    * A breach that the act, or an amended calendar, shows never to have been one is withdrawn, and what the ladder
    * opened for it closed, the talk included.
    */
-  #withdrawBreaches(before: CaseState, basis: string): void {
+  #withdrawBreaches(before: CaseState, basis: BasisCode): void {
     const calendar = calendarOf(this.state, this.environment);
     for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
       const now = clockOf(this.state, clock);
@@ -127,18 +125,18 @@ export class DecisionBuilder {
         this.record(
           'granted',
           { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false },
-          { basis: '行政许可法 38', actor },
+          { basis: 'licensing-law.38', actor },
         );
         return;
       case 'denied':
         this.record(
           'denied',
           { reasons: ending.reasons.map(each => ({ ...each })), remedies },
-          { basis: '行政许可法 38', actor },
+          { basis: 'licensing-law.38', actor },
         );
         return;
       case 'forwardedUp':
-        this.record('forwardedUp', { to: ending.to }, { basis: '行政许可法 35', actor });
+        this.record('forwardedUp', { to: ending.to }, { basis: 'licensing-law.35', actor });
         return;
       case 'settled':
         this.record(
@@ -162,7 +160,7 @@ export class DecisionBuilder {
       this.record(
         'revoked',
         { permits: [...revoked.permits], reasons: revoked.reasons.map(each => ({ ...each })) },
-        { basis: '行政许可法 69' },
+        { basis: 'licensing-law.69' },
       );
       if (ended(this.state)) return;
     }
@@ -171,7 +169,7 @@ export class DecisionBuilder {
     const awaited = this.state.clocks.some(
       clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,
     );
-    if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: '办结归档' });
+    if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: 'rule.closing' });
   }
 }
 

@@ -16,7 +16,7 @@ export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): v
   const unknown = papers.map(paper => paper.material).filter(material => !known.includes(material));
   if (unknown.length > 0)
     throw new Refused('material.unknown', `No such material: ${unknown.join(', ')}.`, {
-      basis: '行政许可法 31：不得要求提交无关材料',
+      basis: 'licensing-law.31',
       details: { found: unknown, expected: known },
     });
   const twice = papers.map(paper => paper.material).filter((material, index, all) => all.indexOf(material) !== index);

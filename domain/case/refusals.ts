@@ -43,7 +43,7 @@ export function requireApplicant(state: CaseState, actor: Actor, act: string): v
   throw new Refused(
     'actor.notTheApplicant',
     `${act} is for the applicant of this case or an agent with a delegation.`,
-    { basis: '帮办代办：以委托为限' },
+    { basis: 'rule.agency' },
   );
 }
 
@@ -55,7 +55,7 @@ export function refuseWhileSuspended(state: CaseState, act: string): void {
     'case.suspended',
     `The case is suspended since ${formatInstant(suspension.from)} (${suspension.notice}): ${act} is for after it is resumed.`,
     {
-      basis: '中止期间不计入办理时限，恢复后继续办理',
+      basis: 'rule.suspension',
       details: { found: suspension.ground, notice: suspension.notice },
     },
   );
@@ -67,7 +67,7 @@ export function requireSeparation(state: CaseState, person: string, act: string)
   throw new Refused(
     'actor.receivedTheCase',
     `${act} is not for the person who received or accepted the case: another person of the unit must do it.`,
-    { basis: '受理与审批分离' },
+    { basis: 'rule.separation' },
   );
 }
 

@@ -107,7 +107,11 @@ function expire(draft: DecisionBuilder, clock: ClockState): void {
   open(draft, clock, opensAt(clock, 'due'));
   const silence = silenceGrants(clock, draft.environment);
   if (silence)
-    draft.record('granted', { permits: [...silence.grants], refused: {}, automatic: true }, { basis: silence.basis });
+    draft.record(
+      'granted',
+      { permits: [...silence.grants], refused: {}, automatic: true },
+      { basis: { text: silence.basis } },
+    );
 }
 
 /** An instrument's clock ran out without an act of the unit: it is overdue, and leads on. */

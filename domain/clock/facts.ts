@@ -114,7 +114,7 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
         'extension.unit',
         `Found an extension in ${extension.unit} of a limit in ${limit.unit}; expected ${limit.unit}.`,
         {
-          basis: "An extension is in the limit's own unit",
+          basis: 'count.extension',
           details: { limit, extension },
         },
       );
@@ -169,7 +169,7 @@ function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
     'pause.endsBeforeStart',
     `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or after its start.`,
     {
-      basis: '行政许可法 45',
+      basis: 'licensing-law.45',
       details: { from, to: end },
     },
   );

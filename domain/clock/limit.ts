@@ -64,10 +64,10 @@ export function checkLimit(limit: Limit): void {
       `Found ${limit.n} ${limit.unit}; expected ${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
       {
         basis: isByHours(limit.unit)
-          ? 'Hours are counted in whole minutes'
+          ? 'count.wholeMinutes'
           : limit.n > 0 && !Number.isInteger(limit.n)
-            ? 'Never turn one unit into another'
-            : 'A limit is at least one of its own unit',
+            ? 'count.noConversion'
+            : 'count.positive',
         details: { found: limit },
       },
     );
@@ -101,7 +101,7 @@ export function parseLimit(text: string): Limit {
   throw new Refused(
     'limit.invalid',
     `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`,
-    { basis: 'A limit is a number and a unit, or a date', details: { found: text } },
+    { basis: 'count.limit', details: { found: text } },
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, id, instant, text } from '../values.ts';
+import { actor, basis, id, instant } from '../values.ts';
 
 /** A SHA-256 with the name of its algorithm before it, so that a later one can stand beside it. */
 const namedDigest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
@@ -35,7 +35,7 @@ const envelope = {
   /** The version of the engine's rules that the case is decided by; on the event that pins it. */
   rules: z.int().min(1).optional(),
   /** 法条 or clause of the procedure that the transition rests on. */
-  basis: text(200).optional(),
+  basis: basis.optional(),
 };
 
 /** The schema of one event: its type, the version `v` of its data's shape, and the data. */

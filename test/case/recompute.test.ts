@@ -136,7 +136,7 @@ test('a breach that an amendment shows never to have been is withdrawn with what
   // Mar 31 and Apr 1 off: 25 26 29 30 Apr 2.
   publish(one, '2027-04-01T09:00', amended('later', { off: ['2027-03-31', '2027-04-01'] }));
   expect(one.events.find(event => event.type === 'breachWithdrawn' && event.data.clock === 'promise')).toMatchObject({
-    basis: '放假安排调整后该时限尚未届满',
+    basis: { code: 'rule.calendar.notDue' },
   });
   expect(one.clock('promise')).toMatchObject({ colour: 'yellow', due: parseInstant('2027-04-02T17:30') });
   expect(

@@ -28,7 +28,7 @@ test('a suspension stops every clock of the office, with a document and a messag
   const before = { promise: local(one.clock('promise').due), fire: local(one.clock('step:fire').due) };
   expect(before).toEqual({ promise: '2027-03-31T17:30', fire: '2027-03-29T17:30' });
   const [event] = one.at('2027-03-25T10:00').act(lead, flood).lastEvents;
-  expect(event).toMatchObject({ type: 'suspended', basis: '民法典 180：不可抗力' });
+  expect(event).toMatchObject({ type: 'suspended', basis: { code: 'civil-code.180' } });
   expect(noticesOf(event!, one.state!, one.environment)).toMatchObject([
     { to: 'p-applicant', text: expect.stringContaining('中止办理（不可抗力）：台风停工（文书中-1）') },
   ]);
@@ -76,7 +76,7 @@ test('only the head of the lead unit suspends and resumes, on a ground that the 
   ).toBe('pause.notNoticed');
   expect(refusal(() => one.at(at).act(lead, resume))).toBe('case.notSuspended');
   one.at(at).act(lead, { ...flood, ground: 'byLaw', reason: { text: '关联案件审理中', basis: '行政处罚法 66' } });
-  expect(one.events.at(-1)).toMatchObject({ basis: '行政处罚法 66' });
+  expect(one.events.at(-1)).toMatchObject({ basis: { text: '行政处罚法 66' } });
   expect(refusal(() => one.at('2027-03-25T11:00').act(lead, { ...flood, notice: reference('中-2') }))).toBe(
     'case.suspended',
   );

@@ -28,7 +28,7 @@ test.each<readonly [name: string, work: Work, code: number, message: string]>([
   ['what is asked wrongly', failing(new UsageError('Found x, expected y.')), exitCodes.usage, 'Found x, expected y.'],
   [
     'a refusal is told with its code and its basis',
-    failing(new Refused('limit.unknown', 'Found x.', { basis: '民法典 203' })),
+    failing(new Refused('limit.unknown', 'Found x.', { basis: 'civil-code.203' })),
     exitCodes.refused,
     'Found x.\n  limit.unknown：民法典 203',
   ],

@@ -94,7 +94,7 @@ export const instrument = (instrument: string, more: Partial<InstrumentView> = {
   title: '提示函',
   authority: 'service-authority',
   addressees: [],
-  basis: '办法',
+  basis: 'supervision-regulation',
   content: '请答复',
   why: 'yellow',
   state: 'served',

@@ -6,16 +6,18 @@ import { checkInstant, parseDay, parseInstant } from '../../domain/calendar/day.
 import { cn, demonstration } from '../../domain/calendar/published.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { checkLimit, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { citationOf } from '../../domain/law.ts';
 import { type Refusal, Refused } from '../../domain/refusal.ts';
 import { at, calendar, facts } from './cases.ts';
 
 /** All that a refusal says: what was found, what is expected, by which rule. */
-function said(ask: () => unknown): Refusal {
+function said(ask: () => unknown): Omit<Refusal, 'basis'> & { readonly basis?: string } {
   try {
     ask();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return error.refusal;
+    const { basis, ...refusal } = error.refusal;
+    return { ...refusal, ...(basis && { basis: citationOf(basis, 'en') }) };
   }
   throw new Error('not refused');
 }

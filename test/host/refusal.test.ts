@@ -3,7 +3,7 @@ import { readRefusal, Refused } from '../../domain/refusal.ts';
 
 describe('a refusal on its way', () => {
   const refused = new Refused('limit.notPositive', 'Found 0; expected 1 or more.', {
-    basis: '行政许可法 42',
+    basis: 'licensing-law.42',
     details: { found: 0, expected: [1, 2] },
   });
 

@@ -62,7 +62,7 @@ const instrument: InstrumentView = {
       standsInFor: 'p-market-regulation-deputy-head',
     },
   ],
-  basis: '办法',
+  basis: 'supervision-regulation',
   content: '请说明情况',
   why: 'ignored',
   state: 'closed',
@@ -174,7 +174,7 @@ const events = (view: CaseView): readonly CaseEvent[] => [
     at: start,
     askedAt: start,
     actor: party,
-    basis: '行政许可法 32',
+    basis: { code: 'licensing-law.32' },
     data: {
       case: view.case,
       number: view.number,

@@ -1,5 +1,6 @@
 import type { Instant } from '../../calendar/day.ts';
 import { formatLimit } from '../../clock/limit.ts';
+import { citationOf } from '../../law.ts';
 import { due, isPaused, communicableDue } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { clockOf, type ClockState } from '../state.ts';
@@ -53,7 +54,7 @@ export function recomputationsOf(
         {
           ...changed,
           reason: 'extension',
-          text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${event.basis}）`}`,
+          text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${citationOf(event.basis)}）`}`,
           ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }),
         },
       ];

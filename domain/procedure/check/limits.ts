@@ -1,4 +1,5 @@
 import { compareLimits, formatLimit, workingDays, type Limit } from '../../clock/limit.ts';
+import { bases } from '../../law.ts';
 import { resolveLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { limitsFor } from '../language/limits-for.ts';
@@ -18,21 +19,26 @@ const legal = [
     at: 'policies.acceptance.within',
     of: ({ acceptance }: Policies) => acceptance.within,
     most: workingDays(5),
-    basis: '行政许可法 32',
+    basis: bases['licensing-law.32'],
   },
   {
     at: 'policies.delivery.within',
     of: ({ delivery }: Policies) => delivery.within,
     most: workingDays(10),
-    basis: '行政许可法 44',
+    basis: bases['licensing-law.44'],
   },
   {
     at: 'policies.publicity.within',
     of: ({ publicity }: Policies) => publicity.within,
     most: workingDays(7),
-    basis: '双公示',
+    basis: bases['rule.publicity'],
   },
-  { at: 'policies.ladder.order', of: ({ ladder }: Policies) => ladder.order, most: workingDays(3), basis: '督办单' },
+  {
+    at: 'policies.ladder.order',
+    of: ({ ladder }: Policies) => ladder.order,
+    most: workingDays(3),
+    basis: bases['rule.order'],
+  },
 ] as const;
 
 /**

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Role } from '../../values.ts';
+import { bases } from '../../law.ts';
 import { workingDays, type Limit } from '../../clock/limit.ts';
 import type { AnyLimit, ConditionOn, LimitOn } from './condition.ts';
 import type { After, Context } from './context.ts';
@@ -51,7 +52,7 @@ function limitsOf({
   if (statutory === 'none' || (statutory === undefined && !licence)) return others;
   if (statutory !== undefined) return { ...others, statutory };
   return {
-    extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: '行政许可法 42' },
+    extension: { of: 'statutory', by: 'unit-head', atMost: workingDays(10), basis: bases['licensing-law.42'] },
     ...others,
     statutory: workingDays(20),
   };

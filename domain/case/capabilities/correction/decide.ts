@@ -29,7 +29,7 @@ export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveN
     throw new Refused(
       'notice.second',
       `A second notice may name only newly supplied items; these were there before: ${old.join(', ')}.`,
-      { basis: '行政许可法 32（四）：一次告知', details: { found: old, expected: state.supplied } },
+      { basis: 'licensing-law.32.4.once', details: { found: old, expected: state.supplied } },
     );
   const silent = lacking(state, draft).required.filter(
     material =>
@@ -39,9 +39,9 @@ export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveN
     throw new Refused(
       'notice.incomplete',
       `One notice names every defect; also missing: ${silent.join(', ')}. Name them too: what it leaves out cannot be asked for later.`,
-      { basis: '行政许可法 32（四）：一次告知全部内容', details: { found: named, expected: [...named, ...silent] } },
+      { basis: 'licensing-law.32.4.whole', details: { found: named, expected: [...named, ...silent] } },
     );
-  draft.record('noticeGiven', { defects }, { basis: '行政许可法 32（四）' });
+  draft.record('noticeGiven', { defects }, { basis: 'licensing-law.32.4' });
 }
 
 export function supply(draft: DecisionBuilder, { papers, form, personal }: CommandOf<'supply'>): void {
@@ -63,6 +63,6 @@ export function supply(draft: DecisionBuilder, { papers, form, personal }: Comma
   draft.record(
     'supplied',
     { papers, ...(form !== undefined && { form }), ...(personal && { personal }) },
-    { basis: '行政许可法 32（四）' },
+    { basis: 'licensing-law.32.4' },
   );
 }

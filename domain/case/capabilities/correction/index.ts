@@ -20,8 +20,8 @@ export const expiries = {
     endsRight: () => true,
     expire(draft, { clock }) {
       if (draft.environment.procedure.policies.correction.onLapse === 'hold')
-        draft.record('held', { clock }, { basis: '逾期不补正的，按本事项规定挂起' });
-      else draft.record('deemedWithdrawn', { clock }, { basis: '逾期不补正的，视为撤回申请' });
+        draft.record('held', { clock }, { basis: 'rule.correction.held' });
+      else draft.record('deemedWithdrawn', { clock }, { basis: 'rule.correction.lapsed' });
     },
   },
 } satisfies Readonly<Record<string, Expiry>>;

@@ -13,7 +13,7 @@ export function withdraw(draft: DecisionBuilder, { reason }: CommandOf<'withdraw
       `An application is withdrawn before it is decided; this one is ${draft.state.status}.`,
       { details: { found: draft.state.status } },
     );
-  draft.record('withdrawn', { ...(reason && { reason }) }, { basis: '申请人在决定作出前撤回申请' });
+  draft.record('withdrawn', { ...(reason && { reason }) }, { basis: 'rule.withdrawal' });
 }
 
 export function terminate(draft: DecisionBuilder, { reasons }: CommandOf<'terminate'>): void {
@@ -23,5 +23,5 @@ export function terminate(draft: DecisionBuilder, { reasons }: CommandOf<'termin
     throw new Refused('case.decided', `A case is terminated before it is decided; this one is ${draft.state.status}.`, {
       details: { found: draft.state.status },
     });
-  draft.record('terminated', { reasons }, { basis: '申请材料虚假或者申请人主体资格灭失，终止办理' });
+  draft.record('terminated', { reasons }, { basis: 'rule.termination' });
 }

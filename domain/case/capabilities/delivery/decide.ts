@@ -7,5 +7,5 @@ export function deliver(draft: DecisionBuilder, { how, receipt }: CommandOf<'del
   requireRole(draft.asked.actor, '送达', 'window-clerk');
   requireUnit(draft.asked.actor, '送达', unifiedWindow);
   requireStatus(draft.state, '送达', 'granted', 'grantedTolerant', 'denied');
-  draft.record('delivered', { how, receipt }, { basis: '行政许可法 44' });
+  draft.record('delivered', { how, receipt }, { basis: 'licensing-law.44' });
 }

@@ -1,3 +1,4 @@
+import type { BasisCode } from '../../../law.ts';
 import type { Level } from '../../vocabulary.ts';
 import { halfDays, workingDays, type Limit } from '../../../clock/limit.ts';
 import type { Policies } from '../../../procedure/language/policy.ts';
@@ -21,7 +22,7 @@ export interface Instrument {
   readonly within: Limit;
   /** Closing the case ends it; L3 and above outlive the case. */
   readonly endsWithCase: boolean;
-  readonly basis: string;
+  readonly basis: BasisCode;
 }
 
 /** The standard ladder (督办), L0 to L4. */
@@ -34,7 +35,7 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
     signed: false,
     within: halfDays(1),
     endsWithCase: true,
-    basis: '电子监察预警',
+    basis: 'rule.monitoring',
   },
   L1: {
     level: 'L1',
@@ -44,7 +45,7 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
     signed: false,
     within: workingDays(1),
     endsWithCase: true,
-    basis: '优化营商环境条例 36',
+    basis: 'business-environment.36',
   },
   L2: {
     level: 'L2',
@@ -54,7 +55,7 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
     signed: false,
     within: workingDays(3),
     endsWithCase: true,
-    basis: '政府督查工作条例',
+    basis: 'supervision-regulation',
   },
   L3: {
     level: 'L3',
@@ -64,7 +65,7 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
     signed: true,
     within: workingDays(5),
     endsWithCase: false,
-    basis: '政府督查工作条例',
+    basis: 'supervision-regulation',
   },
   L4: {
     level: 'L4',
@@ -74,7 +75,7 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
     signed: true,
     within: workingDays(5),
     endsWithCase: false,
-    basis: '政府督查工作条例',
+    basis: 'supervision-regulation',
   },
 };
 

@@ -1,3 +1,4 @@
+import type { BasisCode } from '../../../law.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import type { InstrumentReason, Level } from '../../vocabulary.ts';
 
@@ -20,7 +21,7 @@ export interface InstrumentView {
   /** The issuing authority (a unit). */
   readonly authority: string;
   readonly addressees: readonly Addressed[];
-  readonly basis: string;
+  readonly basis: BasisCode;
   readonly content: string;
   readonly why: InstrumentReason;
   readonly state: 'draft' | 'served' | 'replied' | 'overdue' | 'closed';

@@ -29,7 +29,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
     throw new Refused('mode.notOffered', `${procedure.title} does not offer: ${chosen.join(', ')}.`, {
       details: { found: chosen, expected: Object.keys(procedure.modes) },
     });
-  draft.record('received', data, { basis: '行政许可法 29' });
+  draft.record('received', data, { basis: 'licensing-law.29' });
 }
 
 /**
@@ -48,7 +48,7 @@ function requireSameDay(draft: DecisionBuilder, act: string): void {
   throw new Refused(
     'case.notSameDay',
     `${act} is said on the day of receipt; afterwards the application is accepted or its defects are told.`,
-    { basis: '行政许可法 32（一）（二）' },
+    { basis: 'licensing-law.32.1-2' },
   );
 }
 
@@ -56,14 +56,14 @@ export function notRequired(draft: DecisionBuilder, { reason }: CommandOf<'notRe
   requireWindow(draft, '不受理');
   requireStatus(draft.state, '不受理', 'received');
   requireSameDay(draft, '不受理');
-  draft.record('foundNotRequired', { reason }, { basis: '行政许可法 32（一）' });
+  draft.record('foundNotRequired', { reason }, { basis: 'licensing-law.32.1' });
 }
 
 export function refuseAcceptance(draft: DecisionBuilder, { reason, rightOrgan }: CommandOf<'refuseAcceptance'>): void {
   requireWindow(draft, '不予受理');
   requireStatus(draft.state, '不予受理', 'received');
   requireSameDay(draft, '不予受理');
-  draft.record('acceptanceRefused', { reason, rightOrgan }, { basis: '行政许可法 32（二）' });
+  draft.record('acceptanceRefused', { reason, rightOrgan }, { basis: 'licensing-law.32.2' });
 }
 
 export function accept(draft: DecisionBuilder): void {
@@ -75,7 +75,7 @@ export function accept(draft: DecisionBuilder): void {
     throw new Refused(
       'acceptance.incomplete',
       `Missing: ${missing.join(', ')}. Give the one-time notice${required.length === 0 ? ', or accept tolerantly (容缺受理)' : ''}.`,
-      { basis: '行政许可法 32（五）', details: { required, tolerable } },
+      { basis: 'licensing-law.32.5', details: { required, tolerable } },
     );
-  draft.record('accepted', {}, { basis: '行政许可法 32（五）' });
+  draft.record('accepted', {}, { basis: 'licensing-law.32.5' });
 }

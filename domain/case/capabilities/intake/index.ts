@@ -22,10 +22,6 @@ export const expiries = {
   acceptance: {
     endsRight: () => true,
     expire: draft =>
-      draft.record(
-        'deemedAccepted',
-        { asOf: draft.state.filedAt },
-        { basis: '行政许可法 32：逾期不告知的，自收到申请材料之日起即为受理' },
-      ),
+      draft.record('deemedAccepted', { asOf: draft.state.filedAt }, { basis: 'licensing-law.32.silence' }),
   },
 } satisfies Readonly<Record<string, Expiry>>;

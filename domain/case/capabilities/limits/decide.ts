@@ -29,20 +29,20 @@ export function extend(draft: DecisionBuilder, { clock: name, by, reason }: Comm
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || clock.stoppedAt !== undefined)
     throw new Refused('extension.finished', 'A clock that has stopped is not extended.', {
-      basis: extension.basis,
+      basis: { text: extension.basis },
       details: { found: state.status },
     });
   const { times = 1 } = extension;
   if (clock.extensions.length >= times)
     throw new Refused('extension.once', `A limit is extended ${times === 1 ? 'once' : `${times} times at most`}.`, {
-      basis: extension.basis,
+      basis: { text: extension.basis },
       details: { found: clock.extensions.length, expected: times },
     });
   const { at: dueAt, projected } = due(calendarOf(state, environment), clock);
   // A pause in time puts the due off; one opened after the due instant changes nothing.
   if (!projected && asked.askedAt > dueAt)
     throw new Refused('extension.late', 'An extension is asked before the limit ends.', {
-      basis: extension.basis,
+      basis: { text: extension.basis },
       details: { due: dueAt, asked: asked.askedAt },
     });
   const longer = compareLimits(by, extension.atMost);
@@ -50,9 +50,9 @@ export function extend(draft: DecisionBuilder, { clock: name, by, reason }: Comm
     throw new Refused(
       'extension.tooLong',
       'The extension must be in the unit of the limit and at most what the law allows.',
-      { basis: extension.basis, details: { found: by, expected: extension.atMost } },
+      { basis: { text: extension.basis }, details: { found: by, expected: extension.atMost } },
     );
-  draft.record('extended', { clock: name, by, reason }, { basis: extension.basis });
+  draft.record('extended', { clock: name, by, reason }, { basis: { text: extension.basis } });
 }
 
 /** 日历调整: asked for every open case by the publication of a calendar version, at the instant of the publication. */
@@ -61,15 +61,11 @@ export function recompute(draft: DecisionBuilder, { calendar }: CommandOf<'recom
   requireRole(asked.actor, '日历调整', 'administrator');
   if (isOver(state))
     throw new Refused('case.ended', `The case has ended (${state.status}): its clocks keep their verdicts.`, {
-      basis: '办结后不再变更',
+      basis: 'rule.end',
       details: { found: state.status },
     });
   if (state.calendar === calendar)
     throw new Refused('calendar.same', `The case counts by ${calendar} already.`, { details: { found: calendar } });
   const clocks = dueChanges(state, recomputeClocks(state, calendar, asked.askedAt, environment), environment);
-  draft.record(
-    'recomputed',
-    { reason: 'CALENDAR', calendar, clocks },
-    { basis: '放假安排调整，办理期限按新日历重新计算' },
-  );
+  draft.record('recomputed', { reason: 'CALENDAR', calendar, clocks }, { basis: 'rule.calendar' });
 }

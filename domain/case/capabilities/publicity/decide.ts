@@ -8,5 +8,5 @@ export function publish(draft: DecisionBuilder, { where }: CommandOf<'publish'>)
   requireUnit(draft.asked.actor, '双公示', draft.environment.procedure.lead);
   requireStatus(draft.state, '双公示', 'granted', 'grantedTolerant', 'delivered');
   if (draft.state.published) throw new Refused('publish.done', 'The decision is published already.');
-  draft.record('published', { where }, { basis: '双公示：决定之日起七个工作日内' });
+  draft.record('published', { where }, { basis: 'rule.publicity.within' });
 }

@@ -16,7 +16,7 @@ export function startSpecial(
     throw new Refused(
       'special.notListed',
       `${special} is not on the published list for ${id}; listed: ${allowed.join(', ') || 'none'}.`,
-      { basis: '特殊程序清单；行政许可法 45', details: { found: special, expected: allowed } },
+      { basis: 'licensing-law.45.list', details: { found: special, expected: allowed } },
     );
   if (step.special !== undefined) throw new Refused('step.paused', `${id} is paused by ${step.special} already.`);
   const longer = compareLimits(takes, listed.atMost);
@@ -24,17 +24,21 @@ export function startSpecial(
     throw new Refused(
       'special.tooLong',
       `The time noticed (${takes.unit === 'DATE' ? takes.date : `${takes.n} ${takes.unit}`}) must be in the listed limit's unit and at most that limit.`,
-      { basis: listed.basis, details: { found: takes, expected: listed.atMost } },
+      { basis: { text: listed.basis }, details: { found: takes, expected: listed.atMost } },
     );
   if (draft.state.clocks.some(clock => clock.clock === `special:${id}`))
     throw new Refused('special.once', `${id} had its special procedure: it is not started twice.`, {
-      basis: '行政许可法 45',
+      basis: 'licensing-law.45',
     });
-  draft.record('specialStarted', { step: id, special, takes, notice }, { basis: `行政许可法 45；${listed.basis}` });
+  draft.record(
+    'specialStarted',
+    { step: id, special, takes, notice },
+    { basis: { code: 'licensing-law.45', text: listed.basis } },
+  );
 }
 
 export function endSpecial(draft: DecisionBuilder, { step: id, result }: CommandOf<'endSpecial'>): void {
   const step = requireOwnStep(draft, id, '特殊程序结束');
   if (step.special === undefined) throw new Refused('special.notRunning', `No special procedure is running for ${id}.`);
-  draft.record('specialEnded', { step: id, result }, { basis: '行政许可法 45' });
+  draft.record('specialEnded', { step: id, result }, { basis: 'licensing-law.45' });
 }

@@ -18,6 +18,6 @@ export const folds: FoldsFor<typeof events> = {
 export const expiries = {
   special: {
     endsRight: () => true,
-    expire: (draft, { step }) => draft.record('specialExpired', { step: step! }, { basis: '行政许可法 45' }),
+    expire: (draft, { step }) => draft.record('specialExpired', { step: step! }, { basis: 'licensing-law.45' }),
   },
 } satisfies Readonly<Record<string, Expiry>>;

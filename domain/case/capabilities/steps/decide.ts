@@ -19,13 +19,13 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
   const { procedure } = draft.environment;
   if (step.special !== undefined && procedure.steps[step.step]?.special === undefined)
     throw new Refused('step.paused', `${id} is paused by ${step.special}: its result is recorded first.`, {
-      basis: '行政许可法 45',
+      basis: 'licensing-law.45',
       details: { found: step.special },
     });
   if ((procedure.steps[step.step]?.people ?? 1) > 1) {
     if (together === undefined || together === draft.asked.actor.person)
       throw new Refused('step.twoPeople', `${id} is checked by two people: name the second one.`, {
-        basis: '行政许可法 34',
+        basis: 'licensing-law.34',
         details: { found: together ?? null },
       });
     requireSeparation(draft.state, together, '答复');

@@ -1,9 +1,11 @@
+import type { Basis, BasisCode } from '../../../law.ts';
+import type { Reason } from '../../../values.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { requireRole, requireUnit } from '../../refusals.ts';
 import { suspensionOf } from '../../state.ts';
-import { suspensionGrounds, type SuspensionGround } from '../../vocabulary.ts';
+import { suspensionGrounds } from '../../vocabulary.ts';
 
 /**
  * 中止: by the head of the lead unit, on a ground that the law knows, with written notice. Special procedures and waits
@@ -18,18 +20,18 @@ export function suspend(draft: DecisionBuilder, { ground, reason, notice }: Comm
     throw new Refused(
       'pause.notListed',
       `${ground} does not stop a clock: only a law that orders it or force majeure does. Internal approval, consultation inside government, leave and meetings never do.`,
-      { basis: '行政许可法 45', details: { found: ground, expected: suspensionGrounds } },
+      { basis: 'licensing-law.45', details: { found: ground, expected: suspensionGrounds } },
     );
   if (known === 'byLaw' && reason.basis === undefined)
     throw new Refused('pause.noBasis', 'A suspension by law names the article that orders it.', {
-      basis: '依法中止',
+      basis: 'rule.suspension.byLaw',
       details: { found: null, expected: 'reason.basis' },
     });
   if (!notice)
     throw new Refused(
       'pause.notNoticed',
       'A pause is told to the applicant in writing: give the number and the digest of the notice.',
-      { basis: '行政许可法 45：书面告知申请人', details: { found: null, expected: 'notice' } },
+      { basis: 'licensing-law.45.written', details: { found: null, expected: 'notice' } },
     );
   if (suspensionOf(state))
     throw new Refused('case.suspended', 'The case is suspended already: it is resumed first.', {
@@ -45,11 +47,11 @@ export function suspend(draft: DecisionBuilder, { ground, reason, notice }: Comm
     throw new Refused('pause.nothingRuns', 'No clock of the office runs: there is nothing to suspend.', {
       details: { found: state.status },
     });
-  draft.record('suspended', { ground: known, reason, notice }, { basis: basisOf(known, reason.basis) });
+  draft.record('suspended', { ground: known, reason, notice }, { basis: basisOf(reason) });
 }
 
-const basisOf = (ground: SuspensionGround, basis: string | undefined): string =>
-  ground === 'byLaw' ? basis! : (basis ?? '民法典 180：不可抗力');
+/** What the head cites; force majeure needs no citation of its own. */
+const basisOf = ({ basis }: Reason): BasisCode | Basis => (basis === undefined ? 'civil-code.180' : { text: basis });
 
 /** 恢复办理: the same head, once the ground has gone; the clocks count on. */
 export function resume(draft: DecisionBuilder, { reason }: CommandOf<'resume'>): void {
@@ -59,5 +61,5 @@ export function resume(draft: DecisionBuilder, { reason }: CommandOf<'resume'>):
     throw new Refused('case.notSuspended', 'Only a suspended case is resumed; this one is not.', {
       details: { found: draft.state.status },
     });
-  draft.record('resumed', { reason }, { basis: '中止原因消除，恢复办理' });
+  draft.record('resumed', { reason }, { basis: 'rule.suspension.over' });
 }

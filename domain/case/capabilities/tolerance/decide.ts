@@ -14,7 +14,7 @@ export function acceptTolerantly(draft: DecisionBuilder, { missing, promise }: C
     throw new Refused(
       'acceptance.incomplete',
       `Required materials are never tolerated missing: ${required.join(', ')}.`,
-      { basis: '主要材料不得容缺', details: { required, tolerable } },
+      { basis: 'rule.tolerance.main', details: { required, tolerable } },
     );
   const same = missing.length === tolerable.length && missing.every(material => tolerable.includes(material));
   if (!same)
@@ -23,7 +23,7 @@ export function acceptTolerantly(draft: DecisionBuilder, { missing, promise }: C
       `Named as missing: ${missing.join(', ') || 'nothing'}; missing and tolerable: ${tolerable.join(', ') || 'nothing'}.`,
       { details: { found: missing, expected: tolerable } },
     );
-  draft.record('tolerantlyAccepted', { missing, promise }, { basis: '容缺受理：次要材料，书面承诺' });
+  draft.record('tolerantlyAccepted', { missing, promise }, { basis: 'rule.tolerance' });
 }
 
 /** 补齐: papers for what tolerant acceptance left open; the last one may set a waiting grant free. */
@@ -39,5 +39,5 @@ export function cure(draft: DecisionBuilder, { papers }: CommandOf<'cure'>): voi
       `Not among what was tolerated: ${other.join(', ')}; open: ${state.missing.join(', ') || 'nothing'}.`,
       { details: { found: other, expected: state.missing } },
     );
-  draft.record('cured', { papers }, { basis: '容缺受理：承诺期限内补齐' });
+  draft.record('cured', { papers }, { basis: 'rule.tolerance.within' });
 }

@@ -19,11 +19,11 @@ export const expiries = {
     endsRight: () => true,
     expire(draft, { clock }) {
       const material = clock.slice('tolerance:'.length);
-      draft.record('toleranceLapsed', { material }, { basis: '容缺受理：承诺期限内补齐' });
+      draft.record('toleranceLapsed', { material }, { basis: 'rule.tolerance.within' });
       // What is granted is no longer the applicant's to withdraw: taking it back is an act of the office, with reasons
       // (行政许可法 69).
       if (draft.state.decidedAt === undefined)
-        draft.record('deemedWithdrawn', { clock }, { basis: '容缺材料逾期未补，视为撤回申请' });
+        draft.record('deemedWithdrawn', { clock }, { basis: 'rule.tolerance.lapsed' });
     },
   },
 } satisfies Readonly<Record<string, Expiry>>;
