@@ -5,7 +5,6 @@ import { yearOf } from '../domain/calendar/day.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import type { InstrumentState } from '../domain/case/state.ts';
 import { addressee, type Directory } from '../domain/directory/directory.ts';
-import { numberOf } from '../domain/case/capabilities/instruments/instrument.ts';
 import type { AddressedPost } from '../domain/case/capabilities/instruments/ladder.ts';
 
 export type UnaddressedInstrument = Pick<InstrumentState, 'instrument' | 'level' | 'unit' | 'from' | 'openedAt'> & {
@@ -25,7 +24,7 @@ export const addressInstrument =
     const year = yearOf(openedAt);
     const number = await numberInstrument(db, caseId, instrument, { authority: from, level, year });
     return {
-      number: numberOf({ level, year, number }),
+      number: { authority: from, level, year, number },
       addressees: posts.flatMap(post => addresseesOf(directory, unit, post as AddressedPost, openedAt)),
       resolvedAt: openedAt,
     };

@@ -174,6 +174,10 @@ export const tables = {
     position,
     kind: text,
     recipient: text,
+    /** What is told, and the data of its words; `body` is what was written by that version of the words. */
+    code: text,
+    params: json<object>(),
+    words: integer,
     body: text,
     created_at: given(instant),
     delivered_at: nullable(instant),

@@ -1,3 +1,4 @@
+import { documentTitles } from '../../domain/words/zh-CN/titles.ts';
 import type { Kit } from '../schema/kit.ts';
 
 /** Small object types that belong to cases: defects, papers, permits, reasons, limits. */
@@ -54,7 +55,7 @@ export function addCaseParts({ builder, enums }: Kit): void {
   builder.objectType('Document', {
     description: 'A written document of the office (文书), by reference.',
     fields: t => ({
-      title: t.string({ resolve: ({ it }) => it.title }),
+      title: t.string({ resolve: ({ it }) => documentTitles[it.kind] }),
       permit: t.string({
         nullable: true,
         description:

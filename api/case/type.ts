@@ -1,3 +1,4 @@
+import { remedyTexts } from '../../domain/words/zh-CN/titles.ts';
 import type { Kit } from '../schema/kit.ts';
 import { maySee } from './load-visible-case.ts';
 
@@ -114,7 +115,7 @@ export function addCase({ builder, enums }: Kit): void {
       remedies: t.string({
         nullable: true,
         description: 'What may be done against the decision (救济途径).',
-        resolve: ({ view }) => view.remedies,
+        resolve: ({ view }) => view.remedies && remedyTexts[view.remedies],
       }),
       suspensions: t.field({
         type: ['Suspension'],

@@ -1,3 +1,4 @@
+import { provisionalText } from '../../domain/words/zh-CN/phrases.ts';
 import { readVersion } from '../../db/calendars/calendars.ts';
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
@@ -218,7 +219,7 @@ export function addExplanation({ builder }: Kit) {
         nullable: true,
         description:
           'Why the date may still move, or is not known: a year without a published arrangement, a suspension without an end in sight.',
-        resolve: ({ it }) => it.due.provisional,
+        resolve: ({ it }) => it.due.provisional && provisionalText(it.due.provisional),
       }),
       calendar: t.field({
         type: 'CalendarVersion',

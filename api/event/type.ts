@@ -152,6 +152,6 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
 
 /** The documents that an event made, as the case has them. */
 function madeBy({ it: { event }, case: record }: Objects['Event']): readonly DocumentView[] {
-  const titles = new Set(documentsOf({ number: record.view.number, documents: [] }, event).map(each => each.title));
-  return record.view.documents.filter(each => each.at === when(event) && titles.has(each.title));
+  const kinds = new Set(documentsOf({ number: record.view.number, documents: [] }, event).map(each => each.kind));
+  return record.view.documents.filter(each => each.at === when(event) && kinds.has(each.kind));
 }

@@ -1,3 +1,5 @@
+import { instrumentText, recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
+import { conclusionTexts, levelTitles } from '../../domain/words/zh-CN/titles.ts';
 import { citationOf } from '../../domain/law.ts';
 import type { Kit } from '../schema/kit.ts';
 
@@ -36,9 +38,9 @@ export function addInstrument({ builder, enums }: Kit): void {
       number: t.string({
         nullable: true,
         description: 'Number (文号); given with the addressee.',
-        resolve: ({ it }) => it.number,
+        resolve: ({ it }) => it.number && recordNumberText(it.number),
       }),
-      title: t.string({ resolve: ({ it }) => it.title }),
+      title: t.string({ resolve: ({ it }) => levelTitles[it.level] }),
       authority: t.field({
         type: 'Unit',
         description: 'Who issues it (发文机关).',
@@ -46,7 +48,7 @@ export function addInstrument({ builder, enums }: Kit): void {
       }),
       addressees: t.field({ type: ['Addressee'], resolve: ({ it }) => it.addressees }),
       basis: t.string({ resolve: ({ it }) => citationOf({ code: it.basis }) }),
-      content: t.string({ resolve: ({ it }) => it.content }),
+      content: t.string({ resolve: ({ it }) => instrumentText(it.content) }),
       why: t.string({
         description: 'What opened it: blue, yellow, unanswered, red, dateMissed, ignored, statutoryRed, motion.',
         resolve: ({ it }) => it.why,
@@ -75,7 +77,11 @@ export function addInstrument({ builder, enums }: Kit): void {
         resolve: ({ it }) => it.talkAt,
       }),
       reply: t.string({ nullable: true, resolve: ({ it }) => it.reply }),
-      conclusion: t.string({ nullable: true, resolve: ({ it }) => it.conclusion }),
+      conclusion: t.string({
+        nullable: true,
+        resolve: ({ it: { conclusion } }) =>
+          conclusion && ('code' in conclusion ? conclusionTexts[conclusion.code] : conclusion.text),
+      }),
       closedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.closedAt }),
     }),
   });

@@ -1,3 +1,4 @@
+import { provisionalText } from '../../domain/words/zh-CN/phrases.ts';
 import { formatDay, formatInstant, parseDay } from '../../domain/calendar/day.ts';
 import type { Explanation } from '../../domain/clock/explain/explanation.ts';
 import { formatLimit, type Limit } from '../../domain/clock/limit.ts';
@@ -115,7 +116,7 @@ export const shownOf = ({
   due: openPause ? null : formatInstant(due.at),
   dueOn: openPause ? null : formatDay(due.day),
   projected: due.projected,
-  provisional: due.provisional ?? null,
+  provisional: due.provisional ? provisionalText(due.provisional) : null,
   calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title },
   sentences,
   pauses: pauses.map(({ from, to, until, why, effective }) => ({

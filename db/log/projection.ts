@@ -1,3 +1,5 @@
+import { noticeText } from '../../domain/words/zh-CN/notices.ts';
+import { wordsVersion } from '../../domain/words/zh-CN/version.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Entry } from '../../domain/log/chain.ts';
 import { readHead } from '../../domain/log/reader.ts';
@@ -116,7 +118,16 @@ export async function write(db: Db, caseId: string, { entries, fresh, ...update 
   const first = fresh[0];
   const last = fresh.at(-1) ?? first;
   const outbox = fresh.flatMap(({ seq, told = [] }) =>
-    told.map(({ to, kind, text: body }, position) => ({ seq, position, kind, recipient: to, body })),
+    told.map((notice, position) => ({
+      seq,
+      position,
+      kind: notice.kind,
+      recipient: notice.to,
+      code: notice.code,
+      params: notice.params,
+      words: wordsVersion,
+      body: noticeText(notice),
+    })),
   );
   const { numAffectedRows } = await sql`
     with seen as materialized (select from "case" where id = ${caseId} and revision = ${first.seq - 1}),
@@ -141,9 +152,9 @@ export async function write(db: Db, caseId: string, { entries, fresh, ...update 
       select l.id, seq from locked l, generate_series(${first.seq}::int, ${last.seq}::int) seq order by seq),
     counted as (${counting(caseId)}),
     told as (
-      insert into outbox (case_id, seq, position, kind, recipient, body)
-      select l.id, m.* from locked l, json_to_recordset(${JSON.stringify(outbox)}::json)
-        m(seq int, position int, kind text, recipient text, body text)),
+      insert into outbox (case_id, seq, position, kind, recipient, code, params, words, body)
+      select l.id, m.* from locked l, json_to_recordset(${JSON.stringify(outbox)}::json) m(
+        seq int, position int, kind text, recipient text, code text, params jsonb, words int, body text)),
     answered as (${answering(caseId, entries, last.seq)} and exists (select from locked))
     update "case" c set revision = ${last.seq}, head = ${last.hash},
       ${sql.join(caseColumns.map(column => sql`${sql.id(column)} = v.${sql.id(column)}`))}

@@ -138,7 +138,7 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
       ${mine} group by k.case_id`.execute(tx);
   const { rows: messages } = await sql<Rows<StoredMessage>>`
     select case_id, jsonb_agg(jsonb_build_object('seq', seq, 'position', position, 'to', recipient, 'kind', kind,
-      'text', body) order by seq, position) as rows
+      'code', code, 'params', params) order by seq, position) as rows
     from outbox where case_id = ${mine} group by case_id`.execute(tx);
   const { rows: numbers } = await sql<Rows<StoredNumber>>`
     select case_id, jsonb_agg(jsonb_build_object('instrument', instrument, 'authority', authority, 'level', level,

@@ -5,7 +5,6 @@ import { readHead } from '../log/reader.ts';
 import { viewOf, type CaseState, type Environment } from '../case/case.ts';
 import { readEvent, type CaseEvent } from '../case/event.ts';
 import type { CaseView } from '../case/view.ts';
-import { numberOf } from '../case/capabilities/instruments/instrument.ts';
 import type { Finding, Note } from './finding.ts';
 import { replay } from './replay.ts';
 import type { StoredCase, StoredCommand, StoredMessage, StoredNumber } from './stored.ts';
@@ -152,7 +151,8 @@ const faultIn = (error: unknown): string =>
 function sameMessages(found: readonly StoredMessage[], expected: readonly StoredMessage[], note: Note): void {
   const nameOf = ({ seq, position }: StoredMessage): string => `${seq}.${position + 1}`;
   const rest = new Map(found.map(each => [nameOf(each), each]));
-  const told = ({ to, kind, text }: StoredMessage): string => `${kind} to ${to}: ${text}`;
+  const told = ({ to, kind, code, params }: StoredMessage): string =>
+    `${kind} to ${to}: ${code} ${canonicalJson(params)}`;
   for (const each of expected) {
     const there = rest.get(nameOf(each));
     rest.delete(nameOf(each));
@@ -169,15 +169,13 @@ function numbersAreThere(numbers: readonly StoredNumber[], { instruments }: Case
     const kept = taken.get(instrument);
     taken.delete(instrument);
     if (number === undefined) continue;
-    const given = kept && `${numberOf(kept)} of ${kept.authority}`;
-    if (given !== `${number} of ${from}`)
-      note('number', `instrument ${instrument}`, `${number} of ${from}`, given ?? 'a number in the register');
+    const given = kept && registerText(kept);
+    if (given !== registerText(number) || number.authority !== from)
+      note('number', `instrument ${instrument}`, registerText(number), given ?? 'a number in the register');
   }
   for (const each of taken.values())
-    note(
-      'number',
-      `instrument ${each.instrument}`,
-      `${numberOf(each)} of ${each.authority}`,
-      'an instrument that was opened',
-    );
+    note('number', `instrument ${each.instrument}`, registerText(each), 'an instrument that was opened');
 }
+
+const registerText = ({ authority, level, year, number }: Omit<StoredNumber, 'instrument'>): string =>
+  `${authority} ${level} ${year} ${number}`;

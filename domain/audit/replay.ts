@@ -5,7 +5,7 @@ import { contextOf } from '../case/act-context.ts';
 import type { Command } from '../case/command.ts';
 import { genesis, namedDigestOf } from '../log/chain.ts';
 import { when, writeEvent, type CaseEvent } from '../case/event.ts';
-import { noticesOf } from '../case/messages.ts';
+import { noticesOf } from '../case/notices.ts';
 import { engine } from '../values.ts';
 import { Refused } from '../refusal.ts';
 import type { Note } from './finding.ts';

@@ -60,7 +60,9 @@ export interface StoredMessage {
   readonly position: number;
   readonly to: string;
   readonly kind: string;
-  readonly text: string;
+  /** What was told, by code, and the data of its words. The words themselves are not compared. */
+  readonly code: string;
+  readonly params: unknown;
 }
 
 /** The number that an instrument's record took in the register of its authority, level and year. */

@@ -57,10 +57,19 @@ export interface Calendar {
   /** The first instant by which so many business milliseconds have passed: a closing, never the next opening. */
   readonly businessInstant: (business: number) => Instant;
   /** Why what is said of this day may still change: nobody has published its year. */
-  readonly provisional: (day: Day) => string | undefined;
+  readonly provisional: (day: Day) => Provisional | undefined;
   /** The same for a count from one day to another: the first year on the way that nobody has published. */
-  readonly provisionalBetween: (from: Day, to: Day) => string | undefined;
+  readonly provisionalBetween: (from: Day, to: Day) => Provisional | undefined;
 }
+
+/**
+ * Why a date may still move, or is not known: a year on the way without a notice, a pause without an end in sight, an
+ * end that lies beyond what the calendar reaches.
+ */
+export type Provisional =
+  | { readonly code: 'yearUnpublished'; readonly year: number }
+  | { readonly code: 'pauseOpen' }
+  | { readonly code: 'beyondCalendar'; readonly calendar: string };
 
 /** 09:00-12:00 and 13:30-17:30. */
 export const defaultBusinessHours: CalendarData['businessHours'] = [
@@ -78,9 +87,9 @@ export function compileCalendar(data: CalendarData): Calendar {
   const first = daysFromCivil(data.firstYear, 1, 1);
   const { through, workingDays } = count(data, first, daysFromCivil(lastYear + 1, 1, 1) - first);
   const published = new Set(data.publishedYears);
-  const provisional = (fromYear: number, toYear: number): string | undefined => {
+  const provisional = (fromYear: number, toYear: number): Provisional | undefined => {
     for (let year = fromYear; year <= toYear; year += 1) {
-      if (!published.has(year)) return `${year} 年放假安排尚未公布，暂按周一至周五计算`;
+      if (!published.has(year)) return { code: 'yearUnpublished', year };
     }
     return undefined;
   };

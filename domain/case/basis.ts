@@ -14,9 +14,6 @@ const clocks: Readonly<Partial<Record<ClockKind, BasisCode>>> = {
   publicity: 'rule.publicity.within',
 };
 
-/** 救济途径, told with every refusal and revocation of a permit (行政许可法 38; the periods of 行政复议法 20 and 行政诉讼法 46). */
-export const remedies = '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。';
-
 /**
  * The basis of a transition that cites no article of its own: of an instrument that of its instrument, of a clock what the
  * law says of it,

@@ -1,4 +1,4 @@
-import type { Calendar } from '../calendar/calendar.ts';
+import type { Calendar, Provisional } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { spentOf } from '../clock/clock.ts';
@@ -6,15 +6,13 @@ import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
-import { remedies } from './basis.ts';
-import { colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
+import { clockName, colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
 import { sharedClockOf } from './shared-clock.ts';
 import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
-import { titleOf } from './words.ts';
 import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
-import { colours, type ClockKind, type Colour } from './vocabulary.ts';
+import { colours, type ClockKind, type Colour, type RemedyCode } from './vocabulary.ts';
 
 /**
  * Nothing is to happen any more: the case has ended, and no instrument of L3 or above is open or waits for its
@@ -71,7 +69,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
     clocks,
     steps: state.steps.map(step => stepView(step, procedure)),
-    instruments: state.instruments.map(instrument => instrumentOf(state, instrument, procedure.title, environment)),
+    instruments: state.instruments.map(instrument => instrumentOf(state, instrument, environment)),
     documents: state.documents.map((document, index): DocumentView => ({
       document: `${id}/${index + 1}`,
       ...document,
@@ -89,9 +87,9 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
 }
 
 /** Against a denial, and against a permit that was refused beside others, or revoked. */
-function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies?: string } {
+function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies?: RemedyCode } {
   if (told !== undefined) return { remedies: told };
-  return permits.some(permit => permit.state !== 'granted') ? { remedies } : {};
+  return permits.some(permit => permit.state !== 'granted') ? { remedies: 'reviewOrSuit' } : {};
 }
 
 /** A step may be red while its case is green; a result not handed over in time makes the case late (行政许可法 44). */
@@ -107,12 +105,11 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
   const stopped = !isRunning(clock);
   const late = clock.breachedAt !== undefined;
   const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), asOf));
-  const provisional =
-    at === undefined ? `日历 ${calendar.data.version} 尚未公布到期日所在年份，公布后计算` : at.provisional;
+  const provisional: Provisional | undefined = at
+    ? at.provisional
+    : { code: 'beyondCalendar', calendar: calendar.data.version };
   return {
-    clock: clock.clock,
-    kind: clock.kind,
-    title: titleOf(clock, state, procedure),
+    ...clockName(clock, state, procedure),
     limit,
     anchor,
     projected: at?.projected ?? isPaused(clock),

@@ -1,3 +1,5 @@
+import type { AnyProcedure } from '../procedure/procedure.ts';
+import type { ClockName } from './view.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
@@ -170,4 +172,16 @@ export function reconcilePauses(clock: ClockState, causes: readonly Cause[], at:
       ...causes.filter(({ why }) => !open.some(pause => pause.why === why)).map(cause => ({ from: at, ...cause })),
     ],
   };
+}
+
+/** The name of a clock, and what the procedure calls what it is of: of which its title is made. */
+export function clockName(
+  { clock, kind, step: id }: Pick<ClockState, 'clock' | 'kind' | 'step'>,
+  state: CaseState,
+  { steps, materials }: AnyProcedure,
+): ClockName {
+  const step = state.steps.find(each => each.id === id);
+  const of =
+    kind === 'tolerance' ? materials[clock.slice('tolerance:'.length)]?.title : step && steps[step.step]?.title;
+  return { clock, kind, ...(of !== undefined && { of }) };
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
-import { remedies, standingBasis } from './basis.ts';
+import { standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
 import { engineRules } from './engine-rules.ts';
 import { calendarOf, type Environment } from './environment.ts';
@@ -89,7 +89,7 @@ export class DecisionBuilder {
       )) {
         this.record(
           'instrumentClosed',
-          { instrument: instrument.instrument, conclusion: '超期记录已撤销', automatic: true },
+          { instrument: instrument.instrument, conclusion: { code: 'breachWithdrawn' } },
           { actor: engine },
         );
       }
@@ -107,7 +107,7 @@ export class DecisionBuilder {
     for (const instrument of this.state.instruments.filter(endsWithCase))
       this.record(
         'instrumentClosed',
-        { instrument: instrument.instrument, conclusion: '办件已结束', automatic: true },
+        { instrument: instrument.instrument, conclusion: { code: 'caseEnded' } },
         { actor: engine },
       );
   }
@@ -131,7 +131,7 @@ export class DecisionBuilder {
       case 'denied':
         this.record(
           'denied',
-          { reasons: ending.reasons.map(each => ({ ...each })), remedies },
+          { reasons: ending.reasons.map(each => ({ ...each })), remedies: 'reviewOrSuit' },
           { basis: 'licensing-law.38', actor },
         );
         return;

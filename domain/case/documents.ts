@@ -1,3 +1,4 @@
+import type { DocumentKind } from './vocabulary.ts';
 import { when, type CaseEvent } from './event.ts';
 import type { CaseState, DocumentState } from './state.ts';
 
@@ -7,55 +8,52 @@ export function documentsOf(
   event: CaseEvent,
 ): readonly DocumentState[] {
   const at = when(event);
-  const numbered = (title: string, more = 0): DocumentState => ({
-    title,
+  const numbered = (kind: DocumentKind, more = 0): DocumentState => ({
+    kind,
     number: `${state.number}-${state.documents.length + 1 + more}`,
     at,
   });
   /** Results are handed over together, but each permit has its own document. */
-  const ofEach = (title: string, permits: readonly string[], more = 0): readonly DocumentState[] =>
-    permits.map((permit, index) => ({ ...numbered(title, more + index), permit }));
+  const ofEach = (kind: DocumentKind, permits: readonly string[], more = 0): readonly DocumentState[] =>
+    permits.map((permit, index) => ({ ...numbered(kind, more + index), permit }));
   switch (event.type) {
     case 'received':
-      return [numbered('收件凭证')];
+      return [numbered('receipt')];
     case 'foundNotRequired':
-      return [numbered('不受理告知书')];
+      return [numbered('notRequiredNotice')];
     case 'acceptanceRefused':
-      return [numbered('不予受理决定书')];
+      return [numbered('acceptanceRefusal')];
     case 'noticeGiven':
-      return [numbered('补正告知书')];
+      return [numbered('correctionNotice')];
     case 'accepted':
     case 'deemedAccepted':
-      return [numbered('受理通知书')];
+      return [numbered('acceptanceNotice')];
     case 'tolerantlyAccepted':
       return [
-        { title: '容缺承诺书', number: event.data.promise.number, at, digest: event.data.promise.digest },
-        numbered('容缺受理通知书'),
+        { kind: 'tolerancePromise', number: event.data.promise.number, at, digest: event.data.promise.digest },
+        numbered('tolerantAcceptanceNotice'),
       ];
     case 'specialStarted':
-      return [{ title: '特殊程序告知书', number: event.data.notice.number, at, digest: event.data.notice.digest }];
+      return [{ kind: 'specialNotice', number: event.data.notice.number, at, digest: event.data.notice.digest }];
     case 'suspended':
-      return [{ title: '中止办理告知书', number: event.data.notice.number, at, digest: event.data.notice.digest }];
+      return [{ kind: 'suspensionNotice', number: event.data.notice.number, at, digest: event.data.notice.digest }];
     case 'resumed':
-      return [numbered('恢复办理告知书')];
+      return [numbered('resumptionNotice')];
     case 'extended':
-      return [numbered('延期告知书')];
+      return [numbered('extensionNotice')];
     // What is refused beside what is granted is told in writing too, with its reasons (行政许可法 38).
     case 'granted': {
       const { permits, refused } = event.data;
-      return [
-        ...ofEach('准予行政许可决定书', permits),
-        ...ofEach('不予行政许可决定书', Object.keys(refused), permits.length),
-      ];
+      return [...ofEach('grant', permits), ...ofEach('denial', Object.keys(refused), permits.length)];
     }
     case 'denied':
-      return [numbered('不予行政许可决定书')];
+      return [numbered('denial')];
     case 'revoked':
-      return ofEach('撤销行政许可决定书', event.data.permits);
+      return ofEach('revocation', event.data.permits);
     case 'terminated':
-      return [numbered('终止办理告知书')];
+      return [numbered('terminationNotice')];
     case 'delivered':
-      return [{ title: '送达回证', number: event.data.receipt.number, at, digest: event.data.receipt.digest }];
+      return [{ kind: 'deliveryReceipt', number: event.data.receipt.number, at, digest: event.data.receipt.digest }];
     default:
       return [];
   }

@@ -2,7 +2,7 @@ import { genesis, link, type Entry } from '../log/chain.ts';
 import { evolve } from './evolve.ts';
 import type { Environment } from './environment.ts';
 import { readEvent, writeEvent, type CaseEvent } from './event.ts';
-import { noticesOf } from './messages.ts';
+import { noticesOf } from './notices.ts';
 import type { CaseState } from './state.ts';
 
 /** A case and the end of its log, where the next event follows. A case that is not received yet has no state. */

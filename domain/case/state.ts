@@ -9,7 +9,7 @@ import type { PublicityState } from './capabilities/publicity/state.ts';
 import type { StepsState, StepState } from './capabilities/steps/state.ts';
 import type { Suspension, SuspensionState } from './capabilities/suspension/state.ts';
 import type { ToleranceState } from './capabilities/tolerance/state.ts';
-import type { Status } from './vocabulary.ts';
+import type { DocumentKind, Status } from './vocabulary.ts';
 
 export type { ClockPause, ClockState, InstrumentState, PermitState, StepState, Suspension };
 
@@ -46,7 +46,7 @@ export interface CaseState
 }
 
 export interface DocumentState {
-  readonly title: string;
+  readonly kind: DocumentKind;
   /** Of a decision: the permit that it is about. Each has its own. */
   readonly permit?: string;
   readonly number: string;

@@ -129,6 +129,6 @@ function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typ
     each => each.instrument === `L0:${clock.clock}:blue` && each.closedAt === undefined,
   );
   if (blue && opened.why === 'yellow')
-    draft.record('instrumentClosed', { instrument: blue.instrument, conclusion: '已转为黄牌提醒', automatic: true });
+    draft.record('instrumentClosed', { instrument: blue.instrument, conclusion: { code: 'overtaken' } });
   draft.record('instrumentOpened', opened, { basis: ladder[opened.level].basis });
 }

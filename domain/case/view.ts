@@ -5,16 +5,15 @@ import type { ClockView } from './capabilities/limits/view.ts';
 import type { StepView } from './capabilities/steps/view.ts';
 import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
-import type { Acceptance, Channel, Colour, Status } from './vocabulary.ts';
+import type { Acceptance, Channel, Colour, DocumentKind, RemedyCode, Status } from './vocabulary.ts';
 
-export type { InstrumentView } from './capabilities/instruments/view.ts';
-export type { ClockView } from './capabilities/limits/view.ts';
+export type { InstrumentContent, InstrumentNumber, InstrumentView } from './capabilities/instruments/view.ts';
+export type { ClockName, ClockView } from './capabilities/limits/view.ts';
 export type { StepView } from './capabilities/steps/view.ts';
 
 export interface DocumentView {
   readonly document: string;
-  /** 收件凭证, 受理通知书, 补正告知书, 容缺受理通知书, 特殊程序告知书, 延期告知书, 决定书, 送达回证 … */
-  readonly title: string;
+  readonly kind: DocumentKind;
   /** Of a decision: the permit that it is about, by its id in the procedure. */
   readonly permit?: string;
   readonly number: string;
@@ -65,7 +64,7 @@ export interface CaseView {
     readonly reasons: readonly Reason[];
   }[];
   readonly reasons: readonly Reason[];
-  readonly remedies?: string;
+  readonly remedies?: RemedyCode;
   /** 中止, in order; the last one is open while it has no `to`. */
   readonly suspensions?: readonly Suspension[];
   /** The facts by which each day of the shared clock is charged to who held it (delay attribution). */

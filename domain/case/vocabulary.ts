@@ -49,6 +49,14 @@ export type ClockKind = (typeof clockKinds)[number];
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4'] as const;
 export type Level = (typeof levels)[number];
 
+/** How an instrument ends by itself: a later one took its place, its breach never was one, or its case has ended. */
+export const conclusions = ['overtaken', 'breachWithdrawn', 'caseEnded'] as const;
+export type ConclusionCode = (typeof conclusions)[number];
+
+/** What may be done against a decision (救济途径), told with every refusal and revocation of a permit. */
+export const remedyCodes = ['reviewOrSuit'] as const;
+export type RemedyCode = (typeof remedyCodes)[number];
+
 /** What may suspend a case: a law that orders it, and force majeure (不可抗力). Nothing inside the office does. */
 export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
 export type SuspensionGround = (typeof suspensionGrounds)[number];
@@ -69,3 +77,24 @@ export const instrumentReasons = [
   'motion',
 ] as const;
 export type InstrumentReason = (typeof instrumentReasons)[number];
+
+/** The written documents (文书) that a case makes or is given. */
+export const documentKinds = [
+  'receipt',
+  'notRequiredNotice',
+  'acceptanceRefusal',
+  'correctionNotice',
+  'acceptanceNotice',
+  'tolerancePromise',
+  'tolerantAcceptanceNotice',
+  'specialNotice',
+  'suspensionNotice',
+  'resumptionNotice',
+  'extensionNotice',
+  'grant',
+  'denial',
+  'revocation',
+  'terminationNotice',
+  'deliveryReceipt',
+] as const;
+export type DocumentKind = (typeof documentKinds)[number];

@@ -1,4 +1,4 @@
-import type { Calendar } from '../calendar/calendar.ts';
+import type { Calendar, Provisional } from '../calendar/calendar.ts';
 import { addMonths, type Day, dayOf, type Instant, instantAt, parseDay } from '../calendar/day.ts';
 import { type Axis, axisOf, positionsOf, reach } from './axis.ts';
 import { type ClockFacts, type Terms, termsOf } from './facts.ts';
@@ -19,7 +19,7 @@ export interface Due {
   /**
    * Why it may still change: a year that it counts in is not yet published; or why it is not known: see `openSince`.
    */
-  readonly provisional?: string;
+  readonly provisional?: Provisional;
 }
 
 interface Counted {
@@ -132,8 +132,7 @@ function projection(spans: Terms['spans'], count: number): Omit<Due, 'at' | 'day
   let projected = false;
   for (let index = 0; index < count; index += 1) {
     const { from, open, openEnded } = spans[index]!;
-    if (openEnded)
-      return { projected: true, openSince: from, provisional: '暂停何时结束尚不可知，恢复计时后确定到期日' };
+    if (openEnded) return { projected: true, openSince: from, provisional: { code: 'pauseOpen' } };
     projected ||= open;
   }
   return { projected };

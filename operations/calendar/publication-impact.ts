@@ -1,9 +1,11 @@
+import { clockName } from '../../domain/case/clocks.ts';
+import { clockTitle } from '../../domain/words/zh-CN/titles.ts';
 import { affectedCases, type Affected, byDue } from '../../db/calendars/cases-touched.ts';
 import { checkedVersions } from '../../db/calendars/publications.ts';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
-import { dueChanges, recomputeClocks, viewOf, type CaseState, type Environment } from '../../domain/case/case.ts';
+import { dueChanges, recomputeClocks, type CaseState, type Environment } from '../../domain/case/case.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { readKept } from '../../commands/load-case.ts';
 import type { CommandContext } from '../../commands/context.ts';
@@ -141,5 +143,7 @@ async function changesOf(
   }
 }
 
-const titleOf = (state: CaseState, clock: string, environment: Environment): string =>
-  viewOf(state, environment).clocks.find(each => each.clock === clock)?.title ?? clock;
+const titleOf = (state: CaseState, name: string, { procedure }: Environment): string => {
+  const clock = state.clocks.find(each => each.clock === name);
+  return clock ? clockTitle(clockName(clock, state, procedure)) : name;
+};

@@ -1,7 +1,7 @@
 /** After a restore of the product's database: all cases at once. */
 import { lastOf, passNumbers } from '../../db/instruments/numbers.ts';
 import { lastCaseNumber, passCaseNumbers, recordRepair, type Repairer } from '../../db/operations/repairs.ts';
-import { readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
+import { readRecordNumber } from '../../domain/words/zh-CN/instruments.ts';
 import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { type Difference, eachCase, type Missing, missingOf } from './diff-with-temporal.ts';
@@ -36,7 +36,7 @@ export async function keepNumbersGiven(
 
 async function passNumber({ db }: CommandContext, repairer: Repairer, past: string): Promise<void> {
   const [, serial] = /^SX\d{4}-(\d{6,9})$/.exec(past) ?? [];
-  const read = readNumber(past);
+  const read = readRecordNumber(past);
   const register = read && { ...read, authority: ladder[read.level].from };
   const number = serial === undefined ? register?.number : Number(serial);
   if (number === undefined)

@@ -3,7 +3,7 @@ import { openCases } from '../../db/cases/cases.ts';
 import type { GivenNumber } from '../../db/instruments/numbers.ts';
 import { brokenAt, genesis } from '../../domain/log/chain.ts';
 import { readEvent } from '../../domain/case/event.ts';
-import { numberOf } from '../../domain/case/capabilities/instruments/instrument.ts';
+import { recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { numbersIn, personalLost } from './issued-numbers.ts';
 import { readHistory } from './history.ts';
@@ -104,7 +104,7 @@ export async function missingOf(context: CommandContext, caseId: string): Promis
   const { entries, began } = await readHistory(context, caseId, revision);
   if (entries.length === 0) return undefined;
   const events = entries.map(({ text }) => readEvent(text));
-  const instruments = await numbersIn(context.db, caseId, events);
+  const instruments = numbersIn(caseId, events);
   const difference: Difference = {
     caseId,
     revision,
@@ -116,7 +116,7 @@ export async function missingOf(context: CommandContext, caseId: string): Promis
       at,
       ...(key !== undefined && { key }),
     })),
-    instruments: instruments.map(numberOf),
+    instruments: instruments.map(recordNumberText),
     lost: { queryCode: revision === 0, personal: await personalLost(context.db, events) },
   };
   return { difference, instruments };

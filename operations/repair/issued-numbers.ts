@@ -3,26 +3,13 @@ import { keepNumbers, type GivenNumber } from '../../db/instruments/numbers.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
 import { passCaseNumbers } from '../../db/operations/repairs.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
-import { numberOf, readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
+import { recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 
 /** The numbers of records of the ladder (文号) in these events of a case, each with the register that it comes from. */
-export async function numbersIn(db: Db, caseId: string, events: readonly CaseEvent[]): Promise<readonly GivenNumber[]> {
-  const addressed = events.flatMap(event => (event.type === 'instrumentAddressed' ? [event.data] : []));
-  if (addressed.length === 0) return [];
-  const opened = new Map(
-    events.flatMap(event => (event.type === 'instrumentOpened' ? [[event.data.instrument, event.data.from]] : [])),
+export const numbersIn = (caseId: string, events: readonly CaseEvent[]): readonly GivenNumber[] =>
+  events.flatMap(event =>
+    event.type === 'instrumentAddressed' ? [{ caseId, instrument: event.data.instrument, ...event.data.number }] : [],
   );
-  for (const { instrument, authority } of await db
-    .selectFrom('instrument')
-    .select(['instrument', 'authority'])
-    .where('case_id', '=', caseId)
-    .execute())
-    opened.set(instrument, authority);
-  return addressed.flatMap(({ instrument, number: written }) => {
-    const [authority, read] = [opened.get(instrument), readNumber(written)];
-    return authority !== undefined && read ? [{ caseId, instrument, authority, ...read }] : [];
-  });
-}
 
 /** References of personal fields that these events carry and that are not kept. */
 export async function personalLost(db: Db, events: readonly CaseEvent[]): Promise<readonly string[]> {
@@ -47,5 +34,8 @@ export async function reserveIssuedNumbers(
   const serial = Number(/-(\d+)$/.exec(number ?? '')?.[1] ?? 0);
   const passed =
     (await passCaseNumbers(db, serial)) > 0 && number !== undefined ? [`case numbers up to ${number}`] : [];
-  return [...passed, ...(await keepNumbers(db, instruments)).map(each => `${numberOf(each)} of ${each.authority}`)];
+  return [
+    ...passed,
+    ...(await keepNumbers(db, instruments)).map(each => `${recordNumberText(each)} of ${each.authority}`),
+  ];
 }

@@ -85,7 +85,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
       entries: next.tail,
       view: viewOf(next.state, environment),
     });
-    await reserveIssuedNumbers(tx, { number, instruments: await numbersIn(tx, caseId, events) });
+    await reserveIssuedNumbers(tx, { number, instruments: numbersIn(caseId, events) });
     return await recordRepair(tx, { ...repairer, what: 'takeFromHistory', caseId, found });
   });
 }

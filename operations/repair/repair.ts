@@ -70,7 +70,7 @@ async function takeRest(
         throw doesNotFollow(caseId, kept.revision, entries);
       const next = appendEvents(kept, foldEntries(kept, entries, environment));
       await restoreCommands(tx, { caseId, ...stored }, commandsOf(asked, events));
-      await reserveIssuedNumbers(tx, { instruments: await numbersIn(tx, caseId, events) });
+      await reserveIssuedNumbers(tx, { instruments: numbersIn(caseId, events) });
       return next;
     });
   } catch (error) {

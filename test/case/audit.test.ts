@@ -23,7 +23,6 @@ import { readHead } from '../../domain/log/reader.ts';
 import type { Command } from '../../domain/case/command.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { engine, type Actor } from '../../domain/values.ts';
-import { numberOf } from '../../domain/case/capabilities/instruments/instrument.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { appendEvents, startSnapshot } from '../../domain/host/snapshot.ts';
 import type { CaseSnapshot } from '../../domain/host/protocol.ts';
@@ -115,7 +114,7 @@ class Played {
       const address: Command = {
         type: 'addressInstrument',
         instrument,
-        number: numberOf(number),
+        number: { authority: from, level, year: number.year, number: number.number },
         addressees: [{ post: 'contact', unit }],
         resolvedAt: openedAt,
       };
@@ -344,9 +343,10 @@ describe('found is', () => {
   });
   test('a message that is missing, another, or one too many', () => {
     expect(checksOf({ messages: without(stored.messages, 0) })).toEqual(['message']);
-    expect(checksOf({ messages: stored.messages.map(each => ({ ...each, text: `${each.text}。` })) })).toEqual([
-      'message',
-    ]);
+    const [first, ...others] = stored.messages;
+    expect(checksOf({ messages: [{ ...first!, code: 'withdrawn' }, ...others] })).toEqual(['message']);
+    const params = { ...(first!.params as object), number: 'another' };
+    expect(checksOf({ messages: [{ ...first!, params }, ...others] })).toEqual(['message']);
     expect(checksOf({ messages: [...stored.messages, { ...stored.messages[0]!, seq: 99 }] })).toEqual(['message']);
   });
   test('a number that no register gave, and one for an instrument that never opened', () => {

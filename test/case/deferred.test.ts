@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import { approval, procedure, required, tolerable, workingDays } from '../../domain/procedure.ts';
 import { agree, applicant, clerk, officer, paper, reference, caseOf, type VirtualCase } from '../../domain/testing.ts';
 
@@ -49,7 +49,7 @@ test('a tolerance that lapses after the grant is recorded and told to both sides
     permits: [{ state: 'granted' }],
     closed: false,
   });
-  expect(noticesOf(lapse, one.state!, one.environment).map(notice => notice.to)).toEqual([
+  expect(toldOf(lapse, one.state!, one.environment).map(notice => notice.to)).toEqual([
     applicant.person,
     'market-regulation',
   ]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick } from '../../domain/case/case.ts';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import {
   all,
   applicant as applies,
@@ -274,7 +274,7 @@ test('what is asked of the applicant is told with its due and why, once, when th
   );
   one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
   const told = (): readonly string[] =>
-    noticesOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
+    toldOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
   expect(told()).toHaveLength(1);
   one.at('2027-03-24T14:00').act(officer('market-regulation'), {
     type: 'answer',

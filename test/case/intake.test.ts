@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import { applicant, clerk, given, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { inParallel, local, restaurant } from './restaurant.ts';
@@ -52,7 +52,7 @@ test('a second notice may name a field that was filled in otherwise, and a mater
 
 test('what the applicant is told names materials by their titles and ends its sentences once', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan'] });
-  const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
+  const told = () => toldOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
   one.at('2027-03-24T11:00').act(clerk, {
     type: 'giveNotice',
     defects: [
@@ -80,14 +80,14 @@ test('what the applicant is told names materials by their titles and ends its se
     reason: { text: '不属本机关职权。' },
     rightOrgan: '市卫生健康委员会',
   });
-  expect(noticesOf(wrong.events.at(-1)!, wrong.state!, wrong.environment).map(each => each.text)).toEqual([
+  expect(toldOf(wrong.events.at(-1)!, wrong.state!, wrong.environment).map(each => each.text)).toEqual([
     '办件20270324-0001：不予受理：不属本机关职权。请向市卫生健康委员会申请。',
   ]);
 });
 
 test('what the applicant is told of an extension and of a special procedure reads as a sentence', () => {
   const one = inParallel();
-  const told = () => noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
+  const told = () => toldOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text);
   one.at('2027-03-25T09:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
     step: 'fire',

@@ -90,7 +90,7 @@ test('when nobody does anything, time does its work: each colour and each instru
     {
       type: 'addressInstrument',
       instrument: 'L4:statutory',
-      number: '约谈〔2027〕1号',
+      number: { authority: 'district-government', level: 'L4', year: 2027, number: 1 },
       addressees: [{ post: 'principal', unit: 'market-regulation', person: 'p-market-regulation-principal' }],
       resolvedAt: talk.openedAt,
     },

@@ -1,3 +1,4 @@
+import { instrumentText } from '../../domain/words/zh-CN/instruments.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Limit } from '../../domain/clock/limit.ts';
@@ -141,7 +142,7 @@ describe("what the law leaves open is the procedure's to say", () => {
       return Object.fromEntries(
         one.view.instruments.map(({ level, replyDue, talkAt, content }) => [
           level,
-          [talkAt ?? replyDue, content] as const,
+          [talkAt ?? replyDue, instrumentText(content)] as const,
         ]),
       );
     };

@@ -6,7 +6,7 @@ import { demonstration } from '../../domain/calendar/published.ts';
 import { fold, viewOf } from '../../domain/case/case.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import type { Actor } from '../../domain/values.ts';
 import { applicant, clerk, officer, reference, supervisor, type VirtualCase } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
@@ -82,13 +82,13 @@ test('the applicant is told of the clocks of the case, each unit of those that i
   const [event] = publish(one, '2027-03-25T09:00', withoutTuesday);
   const why = '办件20270324-0001：因放假安排调整（日历amended），办理期限重新计算：';
   const both = '承诺时限由2027-03-31 17:30调整为2027-04-01 17:30；法定时限由2027-04-22 17:30调整为2027-04-23 17:30。';
-  expect(noticesOf(event!, one.state!, one.environment)).toEqual([
+  expect(toldOf(event!, one.state!, one.environment)).toEqual([
     { to: 'p-applicant', kind: 'recomputed', text: `${why}${both}` },
     { to: 'market-regulation', kind: 'recomputed', text: `${why}${both}` },
   ]);
   const same = accepted();
   const [still] = publish(same, '2027-03-25T09:00', amended('elsewhere', { off: ['2029-03-05'] }));
-  expect(noticesOf(still!, same.state!, same.environment)).toEqual([]);
+  expect(toldOf(still!, same.state!, same.environment)).toEqual([]);
 });
 
 // (C12)

@@ -1,6 +1,7 @@
+import { documentTitles } from '../../domain/words/zh-CN/titles.ts';
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import { agree, applicant, clerk, head, officer, reference, supervisor } from '../../domain/testing.ts';
 import { accepted, inParallel, local } from './restaurant.ts';
 import { refusal } from './refusal.ts';
@@ -11,7 +12,7 @@ test('a refused licence denies the case with its reasons and the remedies', () =
   const one = accepted();
   one.at('2027-03-24T14:00').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: disagree });
   expect(one.view).toMatchObject({ status: 'denied', reasons: [{ text: '疏散通道不足' }] });
-  expect(one.view.remedies).toContain('行政复议');
+  expect(one.view.remedies).toBe('reviewOrSuit');
   expect(refusal(() => one.at('2027-03-24T15:00').act(applicant, { type: 'withdraw' }))).toBe('case.decided');
   one.at('2027-03-25T15:00').act(clerk, { type: 'deliver', how: 'post', receipt: reference('送-1') });
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
@@ -77,11 +78,13 @@ test('a permit refused beside others is told as a denial: in writing, with reaso
     answer: agree,
     together: 'p-fire-rescue-officer-2',
   });
-  expect(noticesOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text)).toEqual([
+  expect(toldOf(one.events.at(-1)!, one.state!, one.environment).map(each => each.text)).toEqual([
     '办件20270324-0001：准予许可，请领取结果。“店招备案”附条件：不得遮挡消防窗。不予许可“烟草专卖零售许可证”：疏散通道不足。如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
   ]);
-  expect(one.view.remedies).toContain('行政复议');
-  expect(one.view.documents.slice(-4).map(each => `${each.title} ${each.permit} ${each.number}`)).toEqual([
+  expect(one.view.remedies).toBe('reviewOrSuit');
+  expect(
+    one.view.documents.slice(-4).map(each => `${documentTitles[each.kind]} ${each.permit} ${each.number}`),
+  ).toEqual([
     '准予行政许可决定书 licence 20270324-0001-3',
     '准予行政许可决定书 signboard 20270324-0001-4',
     '准予行政许可决定书 fire 20270324-0001-5',
@@ -293,7 +296,7 @@ test("the extension is the unit head's, before due, once, in the limit's unit; t
   // (29) 10(30).
   expect(local(one.clock('statutory').due)).toBe('2027-05-10T17:30');
   expect(one.clock('promise').due).toBe(promise);
-  expect(one.view.documents.at(-1)?.title).toBe('延期告知书');
+  expect(one.view.documents.at(-1)?.kind).toBe('extensionNotice');
   expect(
     refusal(() =>
       one.at('2027-03-26T09:00').act(head('market-regulation'), {
@@ -346,9 +349,9 @@ test('fire on commitment is granted on complete papers, verified, fixed or revok
   one.until('2027-05-01T00:00');
   expect(one.view.permits.find(permit => permit.permit === 'fire')?.state).toBe('revoked');
   expect(one.view.permits.find(permit => permit.permit === 'licence')?.state).toBe('granted');
-  expect(one.view).toMatchObject({ status: 'closed', remedies: expect.stringContaining('行政复议') });
+  expect(one.view).toMatchObject({ status: 'closed', remedies: 'reviewOrSuit' });
   const revoked = one.events.find(event => event.type === 'revoked')!;
-  expect(noticesOf(revoked, one.state!, one.environment).map(each => each.text)).toEqual([
+  expect(toldOf(revoked, one.state!, one.environment).map(each => each.text)).toEqual([
     expect.stringMatching(/：撤销许可：疏散通道不足。如不服本决定，.*行政诉讼。$/),
   ]);
 });

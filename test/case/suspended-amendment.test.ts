@@ -5,7 +5,7 @@ import { demonstration } from '../../domain/calendar/published.ts';
 import { fold } from '../../domain/case/case.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import { clerk, head, officer, reference, type VirtualCase } from '../../domain/testing.ts';
 import { agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
@@ -53,7 +53,7 @@ test('an amendment published during a suspension counts from the resumption, and
     event!.type === 'recomputed' && event!.data.clocks.map(({ clock, ...dues }) => [clock, dues]),
     'every clock that stands still, and no date',
   ).toEqual(['promise', 'statutory', 'step:signboard', 'step:fire', 'step:tobacco'].map(clock => [clock, {}]));
-  expect(noticesOf(event!, one.state!, one.environment), 'of no date nobody is told').toEqual([]);
+  expect(toldOf(event!, one.state!, one.environment), 'of no date nobody is told').toEqual([]);
   expect(one.clock('promise')).toMatchObject({
     state: 'paused',
     calendar: 'amended',
@@ -64,7 +64,7 @@ test('an amendment published during a suspension counts from the resumption, and
   expect(one.clock('promise').due).toBeUndefined();
   const [resumed] = one.at('2027-03-29T10:00').act(lead, resume).lastEvents;
   expect(local(one.clock('promise').due), '25, not 26 29, 31, Apr 1, 6 and 7').toBe('2027-04-07T17:30');
-  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
+  expect(toldOf(resumed!, one.state!, one.environment)).toMatchObject([
     { text: expect.stringContaining('承诺时限于2027-04-07 17:30到期') },
   ]);
   expect(

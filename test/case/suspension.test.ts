@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { dayOf, parseInstant } from '../../domain/calendar/day.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
-import { noticesOf } from '../../domain/case/messages.ts';
+import { toldOf } from '../support/told.ts';
 import { applicant, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
@@ -29,10 +29,10 @@ test('a suspension stops every clock of the office, with a document and a messag
   expect(before).toEqual({ promise: '2027-03-31T17:30', fire: '2027-03-29T17:30' });
   const [event] = one.at('2027-03-25T10:00').act(lead, flood).lastEvents;
   expect(event).toMatchObject({ type: 'suspended', basis: { code: 'civil-code.180' } });
-  expect(noticesOf(event!, one.state!, one.environment)).toMatchObject([
+  expect(toldOf(event!, one.state!, one.environment)).toMatchObject([
     { to: 'p-applicant', text: expect.stringContaining('中止办理（不可抗力）：台风停工（文书中-1）') },
   ]);
-  expect(one.view.documents.at(-1)).toMatchObject({ title: '中止办理告知书', number: '中-1' });
+  expect(one.view.documents.at(-1)).toMatchObject({ kind: 'suspensionNotice', number: '中-1' });
   expect(one.view.clocks.filter(clock => clock.state === 'running')).toEqual([]);
   expect(one.view.suspensions).toMatchObject([{ ground: 'forceMajeure', notice: '中-1' }]);
   expect(one.clock('promise')).toMatchObject({
@@ -40,7 +40,7 @@ test('a suspension stops every clock of the office, with a document and a messag
     projected: true,
     elapsed: 1,
     remaining: 4,
-    provisional: '暂停何时结束尚不可知，恢复计时后确定到期日',
+    provisional: { code: 'pauseOpen' },
     pauses: [{ why: '中-1' }],
   });
   expect(
@@ -50,14 +50,14 @@ test('a suspension stops every clock of the office, with a document and a messag
   one.until('2027-04-02T18:00');
   expect(one.events.at(-1)?.type, 'no colour, no breach, no instrument while it lasts').toBe('suspended');
   const [resumed] = one.at('2027-04-06T10:00').act(lead, resume).lastEvents;
-  expect(noticesOf(resumed!, one.state!, one.environment)).toMatchObject([
+  expect(toldOf(resumed!, one.state!, one.environment)).toMatchObject([
     {
       text: expect.stringMatching(
         /恢复办理，恢复计时：台风已过；承诺时限于2027-04-12 17:30到期；法定时限于2027-05-\d\d 17:30到期。$/,
       ),
     },
   ]);
-  expect(one.view.documents.at(-1)?.title).toBe('恢复办理告知书');
+  expect(one.view.documents.at(-1)?.kind).toBe('resumptionNotice');
   // Mar 26 29 30 31, Apr 1 2 and 6 do not count (清明 Apr 3 to 5).
   expect(local(one.clock('promise').due), 'Mar 25(1), Apr 7(2) 8 9 12(5)').toBe('2027-04-12T17:30');
   expect(local(one.clock('step:fire').due), 'Mar 25(1), Apr 7(2) 8(3)').toBe('2027-04-08T17:30');

@@ -1,3 +1,4 @@
+import { noticeText } from '../../domain/words/zh-CN/notices.ts';
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { decide, fold, unaddressed, viewOf } from '../../domain/case/case.ts';
@@ -28,7 +29,7 @@ test('what is told of an event is the same, however many events are written down
   one
     .at('2027-03-25T11:00')
     .act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '仍缺少比例尺' }] });
-  const told = one.notices.map(each => each.text);
+  const told = one.notices.map(noticeText);
   expect(told).toMatchObject([
     expect.stringContaining('2027-03-25 17:30前告知是否受理'),
     expect.stringContaining('2027-04-16 00:00前一次补正'),
@@ -47,7 +48,7 @@ test('what fell due while an addressee was looked up keeps its own instant, howe
   const address: Command = {
     type: 'addressInstrument',
     instrument: instrument!.instrument,
-    number: '提示函〔2027〕1号',
+    number: { authority: 'service-authority', level: 'L1', year: 2027, number: 1 },
     addressees: [{ post: 'contact', unit: instrument!.unit }],
     resolvedAt: instrument!.openedAt,
   };

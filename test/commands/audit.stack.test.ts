@@ -116,9 +116,14 @@ test('the program ends with 0 for nothing found, 3 for something, 2 when it is a
     code: 0,
     out: expect.stringMatching(/^Audited 1 cases /),
   });
+  const {
+    rows: [told],
+  } = await sql<{ params: object }>`select params from outbox where case_id = ${late} and seq = 1`.execute(
+    shell.database.owner,
+  );
   await tampered(
-    `update outbox set body = body || '!' where case_id = '${late}' and seq = 1`,
-    `update outbox set body = rtrim(body, '!') where case_id = '${late}' and seq = 1`,
+    `update outbox set params = params || '{"due": 1}' where case_id = '${late}' and seq = 1`,
+    `update outbox set params = '${JSON.stringify(told!.params)}' where case_id = '${late}' and seq = 1`,
     async () => {
       const { code, out } = await verifyAudit('--case', late, '--json');
       expect(code).toBe(3);
@@ -128,6 +133,20 @@ test('the program ends with 0 for nothing found, 3 for something, 2 when it is a
         counts: { message: 1 },
         findings: [{ check: 'message', case: late, place: 'message 1.1' }],
       });
+    },
+  );
+});
+
+test('a case that older words told is as it must be: wording is never compared', async () => {
+  const older = (words: string): string =>
+    `update outbox set body = ${words}, words = words - 1 where case_id = '${late}'`;
+  await tampered(
+    older(`replace(body, '。', '！')`),
+    `update outbox set words = words + 1 where case_id = '${late}'`,
+    async () => {
+      const { code, out } = await verifyAudit('--case', late, '--json');
+      expect(JSON.parse(out)).toMatchObject({ cases: 1, found: 0 });
+      expect(code).toBe(0);
     },
   );
 });

@@ -11,7 +11,7 @@ import { keepNumbersGiven, takeAll } from '../../operations/repair/after-restore
 import { numberInstrument } from '../../db/instruments/numbers.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { readRepairs } from '../../db/operations/repairs.ts';
-import { readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
+import { readRecordNumber, recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { blocksOf } from '../docs/blocks.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
@@ -98,7 +98,7 @@ async function numbered(caseId: string): Promise<string> {
   const numbers = async () =>
     (await readCase(shell.database.db, caseId))?.view.instruments.flatMap(each => each.number ?? []) ?? [];
   await expect.poll(numbers).toHaveLength(1);
-  return (await numbers())[0]!;
+  return recordNumberText((await numbers())[0]!);
 }
 const serialOf = (written: string): number => Number(/(\d+)号?$/.exec(written)?.[1]);
 
@@ -235,7 +235,11 @@ describe('an older database', () => {
     expect(serialOf((await receive(shell.context)).number)).toBeGreaterThan(serialOf(number));
     expect(serialOf(await numbered(await inReview()))).toBe(serialOf(given) + 1);
     expect(await findings(), 'a record that was given up, and no other finding').toMatchObject([
-      { check: 'number', case: one, found: `${given} of supervision-office` },
+      {
+        check: 'number',
+        case: one,
+        found: expect.stringMatching(new RegExp(`^supervision-office L2 \\d{4} ${serialOf(given)}$`)) as string,
+      },
     ]);
     expect(await numbered(one), 'opened again it has its number').toBe(given);
     expect(await findings()).toEqual([]);
@@ -381,7 +385,7 @@ describe('in the terminal', () => {
       out: `Numbers kept of 0 cases, and up to ${past}, ${record}.\n`,
     });
     expect(serialOf((await receive(shell.context)).number)).toBe(serialOf(past) + 1);
-    const register = { ...readNumber(record)!, authority: 'supervision-office' };
+    const register = { ...readRecordNumber(record)!, authority: 'supervision-office' };
     expect(await numberInstrument(shell.database.db, await inReview(), 'promise:L2', register)).toBe(
       register.number + 1,
     );

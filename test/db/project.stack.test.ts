@@ -82,7 +82,7 @@ test('a projection writes log, read model, messages and the answer together', as
     clocks: [clock('promise'), clock('step:fire', { kind: 'step', step: 'fire' })],
     steps: [step('fire')],
     instruments: [instrument('L1:promise')],
-    documents: [{ document: 'd1', title: '受理通知书', number: 'd-1', at: start }],
+    documents: [{ document: 'd1', kind: 'acceptanceNotice', number: 'd-1', at: start }],
     permits: [{ permit: 'food', title: '食品经营许可', state: 'granted', reasons: [] }],
   });
   const done = await project(db, 'whole', { entries: next, view: after });

@@ -50,7 +50,7 @@ export function chain(caseId: string, events: readonly CaseEvent[], after: reado
       seq: previous.seq + 1,
       text,
       hash: link(previous.hash, text),
-      told: [{ to: 'p-applicant', kind: event.type, text: `第${previous.seq + 1}号` }],
+      told: [{ to: 'p-applicant', kind: event.type, code: 'withdrawn', params: { number: `第${previous.seq + 1}号` } }],
     };
     entries.push(entry);
     previous = entry;
@@ -61,7 +61,6 @@ export function chain(caseId: string, events: readonly CaseEvent[], after: reado
 export const clock = (name: string, more: Partial<ClockView> = {}): ClockView => ({
   clock: name,
   kind: 'promise',
-  title: '承诺时限',
   unit: 'market-regulation',
   limit: { unit: 'WD', n: 5 },
   anchor: start,
@@ -91,11 +90,17 @@ export const instrument = (instrument: string, more: Partial<InstrumentView> = {
   level: 'L1',
   clock: 'promise',
   unit: 'fire-rescue',
-  title: '提示函',
   authority: 'service-authority',
   addressees: [],
   basis: 'supervision-regulation',
-  content: '请答复',
+  content: {
+    level: 'L1',
+    why: 'yellow',
+    number: 'd-1',
+    procedure: '开办餐饮店',
+    clock: { clock: 'promise', kind: 'promise' },
+    within: { unit: 'WD', n: 1 },
+  },
   why: 'yellow',
   state: 'served',
   openedAt: start,

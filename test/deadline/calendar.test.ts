@@ -1,3 +1,4 @@
+import { provisionalText } from '../../domain/words/zh-CN/phrases.ts';
 import { expect, test } from 'vitest';
 import { beforeAmendment, calendarFrom, type Arrangements } from '../../domain/calendar/arrangement.ts';
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
@@ -104,10 +105,14 @@ test('the test calendar says that it is one, and reaches 2032', () => {
 test('a deadline that counts in an unpublished year says so, with the year', () => {
   const due = (anchor: string, n: number) => dueOf(calendar, facts(anchor, workingDays(n))).provisional;
   expect(due('2026-12-30', 1)).toBeUndefined();
-  expect(due('2026-12-30', 2)).toBe('2027 年放假安排尚未公布，暂按周一至周五计算');
-  expect(calendar.provisional(parseDay('2028-01-04'))).toContain('2028');
+  expect(due('2026-12-30', 2)).toEqual({ code: 'yearUnpublished', year: 2027 });
+  expect(provisionalText(due('2026-12-30', 2)!)).toBe('2027 年放假安排尚未公布，暂按周一至周五计算');
+  expect(calendar.provisional(parseDay('2028-01-04'))).toEqual({ code: 'yearUnpublished', year: 2028 });
   const gap = compileCalendar({ ...cn, publishedYears: cn.publishedYears.filter(year => year !== 2025) });
-  expect(dueOf(gap, facts('2024-12-30', workingDays(300))).provisional).toContain('2025');
+  expect(dueOf(gap, facts('2024-12-30', workingDays(300))).provisional).toEqual({
+    code: 'yearUnpublished',
+    year: 2025,
+  });
 });
 
 // (T4)

@@ -48,10 +48,13 @@ test('a calendar answers on its first day, and not on the day before, whatever t
 
 test('what nobody has published is provisional by days, hours and halves, before a calendar too; what is certain says nothing', () => {
   for (const limit of [workingDays(5), calendarDays(5), workingHours(20), halfDays(5)])
-    expect(dueOf(calendar, facts('2026-12-30', limit)).provisional).toContain('2027');
+    expect(dueOf(calendar, facts('2026-12-30', limit)).provisional).toEqual({ code: 'yearUnpublished', year: 2027 });
   for (const limit of [workingDays(5), halfDays(5), onDay('2026-03-09')])
     expect(dueOf(calendar, facts('2026-03-02', limit))).not.toHaveProperty('provisional');
-  expect(calendar.provisionalBetween(parseDay('2014-12-31'), parseDay('2015-01-05'))).toContain('2014');
+  expect(calendar.provisionalBetween(parseDay('2014-12-31'), parseDay('2015-01-05'))).toEqual({
+    code: 'yearUnpublished',
+    year: 2014,
+  });
 });
 
 test('the leap days of centuries', () => {

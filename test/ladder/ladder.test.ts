@@ -11,9 +11,9 @@ import {
 } from '../../domain/testing.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from '../case/restaurant.ts';
 import { unaddressed } from '../../domain/case/case.ts';
-import { noticesOf } from '../../domain/case/messages.ts';
-import { levels } from '../../domain/case/vocabulary.ts';
-import { numberOf, readNumber } from '../../domain/case/capabilities/instruments/instrument.ts';
+import { toldOf } from '../support/told.ts';
+import { levels, type Level } from '../../domain/case/vocabulary.ts';
+import { instrumentText, readRecordNumber, recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 import { refusal } from '../case/refusal.ts';
 
 const fire = officer('fire-rescue');
@@ -30,7 +30,7 @@ const address = (one: VirtualCase, time: string, instrument: string): unknown =>
   one.at(time).act(engine, {
     type: 'addressInstrument',
     instrument,
-    number: `${instrument}〔2027〕1号`,
+    number: { authority: 'service-authority', level: instrument.slice(0, 2) as Level, year: 2027, number: 1 },
     addressees: [{ post: 'principal', unit: 'market-regulation' }],
     resolvedAt: one.state!.at,
   });
@@ -141,9 +141,9 @@ test('an instrument closed during the look-up of its addressee keeps its number 
   address(one, '2027-03-25T18:00:01', 'L1:step:licence');
   expect(one.view.instruments.find(each => each.instrument === 'L1:step:licence')).toMatchObject({
     state: 'closed',
-    number: 'L1:step:licence〔2027〕1号',
+    number: { authority: 'service-authority', level: 'L1', year: 2027, number: 1 },
   });
-  expect(noticesOf(one.events.at(-1)!, one.state!, one.environment)).toEqual([]);
+  expect(toldOf(one.events.at(-1)!, one.state!, one.environment)).toEqual([]);
 });
 
 test('a circular goes to the principals of as many departments as a city has', () => {
@@ -157,7 +157,7 @@ test('a circular goes to the principals of as many departments as a city has', (
   one.at('2027-03-25T09:01').act(engine, {
     type: 'addressInstrument',
     instrument: 'L3:promise',
-    number: '通报〔2027〕1号',
+    number: { authority: 'supervision-office', level: 'L3', year: 2027, number: 1 },
     addressees,
     resolvedAt: one.state!.at,
   });
@@ -182,7 +182,7 @@ test('a record says what held when it was drawn up: the reminder before the end 
   const one = inParallel();
   one.until('2027-03-31T17:30');
   const contentOf = (instrument: string): string =>
-    one.view.instruments.find(each => each.instrument === instrument)?.content ?? '';
+    instrumentText(one.view.instruments.find(each => each.instrument === instrument)!.content);
   expect(contentOf('L0:promise')).toMatch(/）承诺时限将到。请及时办理。$/);
   expect(contentOf('L1:step:fire'), 'three limits run at once: each letter names its own').toContain(
     '就“消防安全检查”时限的前一次督促逾期未答复，',
@@ -190,10 +190,14 @@ test('a record says what held when it was drawn up: the reminder before the end 
   expect(contentOf('L2:promise')).toContain('已超过承诺时限，该时限已于2027-03-31 17:30届满。');
 });
 
-test("the number of every level's record is read back as it was written, and nothing else is", () => {
+test("a record's number that a person types is read as it is written, of every level, and nothing else is", () => {
   for (const level of levels)
-    expect(readNumber(numberOf({ level, year: 2027, number: 12 }))).toEqual({ level, year: 2027, number: 12 });
-  expect(['督办单〔2027〕', '督办单2027年12号', '感谢信〔2027〕12号', ''].map(readNumber)).toEqual([
+    expect(readRecordNumber(recordNumberText({ level, year: 2027, number: 12 }))).toEqual({
+      level,
+      year: 2027,
+      number: 12,
+    });
+  expect(['督办单〔2027〕', '督办单2027年12号', '感谢信〔2027〕12号', ''].map(readRecordNumber)).toEqual([
     undefined,
     undefined,
     undefined,

@@ -17,7 +17,6 @@ const calendar = 'demonstration.1';
 const clock = (name: string, more: Partial<ClockView> = {}): ClockView => ({
   clock: name,
   kind: 'promise',
-  title: '承诺时限',
   unit: 'market-regulation',
   limit: { unit: 'WD', n: 5 },
   anchor: start,
@@ -51,8 +50,7 @@ const instrument: InstrumentView = {
   level: 'L4',
   clock: 'promise',
   unit: 'market-regulation',
-  number: '约谈〔2027〕1号',
-  title: '约谈通知书',
+  number: { authority: 'district-government', level: 'L4', year: 2027, number: 1 },
   authority: 'district-government',
   addressees: [
     {
@@ -63,7 +61,15 @@ const instrument: InstrumentView = {
     },
   ],
   basis: 'supervision-regulation',
-  content: '请说明情况',
+  content: {
+    level: 'L4',
+    why: 'ignored',
+    number: '20270324-0001',
+    procedure: '开办餐饮店',
+    clock: { clock: 'promise', kind: 'promise' },
+    within: { unit: 'WD', n: 5 },
+    talkAt: start + 2 * day,
+  },
   why: 'ignored',
   state: 'closed',
   openedAt: start,
@@ -73,7 +79,7 @@ const instrument: InstrumentView = {
   replyDue: start + day,
   talkAt: start + 2 * day,
   reply: '已说明',
-  conclusion: '限期整改',
+  conclusion: { text: '限期整改' },
   closedAt: start + 3 * day,
 };
 
@@ -106,11 +112,11 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   missing: ['signboardSketch'],
   permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }],
   reasons: [reason],
-  remedies: '可以申请行政复议',
+  remedies: 'reviewOrSuit',
   clocks: [
     clock('promise', {
       projected: true,
-      provisional: '尚未公布',
+      provisional: { code: 'yearUnpublished', year: 2033 },
       stoppedAt: start,
       verdict: 'late',
       breachedAt: start + 5 * day,
@@ -149,8 +155,8 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   ],
   instruments: [instrument, { ...instrument, instrument: 'L1:promise', level: 'L1', state: 'served' }],
   documents: [
-    { document: 'receipt', title: '收件凭证', number: '收〔2027〕1号', at: start, digest },
-    { document: 'decision', title: '准予行政许可决定书', permit: 'fire', number: '准〔2027〕1号', at: start + day },
+    { document: 'receipt', kind: 'receipt', number: '收〔2027〕1号', at: start, digest },
+    { document: 'decision', kind: 'grant', permit: 'fire', number: '准〔2027〕1号', at: start + day },
   ],
   suspensions: [{ from: start, to: start + day, ground: 'forceMajeure', reason, notice: '中〔2027〕1号' }],
   shared: {
@@ -222,9 +228,8 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
   await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(
     owner,
   );
-  await sql`insert into outbox (case_id, seq, position, kind, recipient, body, delivered_at) values (${view.case}, 1, 9, 'received', ${view.applicant}, '已收件', now())`.execute(
-    owner,
-  );
+  await sql`insert into outbox (case_id, seq, position, kind, recipient, code, params, words, body, delivered_at)
+    values (${view.case}, 1, 9, 'received', ${view.applicant}, 'received', '{}', 1, '已收件', now())`.execute(owner);
 }
 
 /** A command that was given up, for the administrator's list. */

@@ -130,7 +130,7 @@ describe('time', () => {
       actor: { role: 'engine' },
       data: {
         instrument: 'L2:promise',
-        number: expect.stringMatching(/^督办单〔2027〕\d+号$/) as string,
+        number: { authority: 'supervision-office', level: 'L2', year: 2027, number: expect.any(Number) as number },
         addressees: [
           {
             post: 'deputy-head',

@@ -1,9 +1,10 @@
 import type { NamedPause } from '../../clock/explain/explanation.ts';
 import { isTheirs } from '../open-steps.ts';
-import { suspensionTitles } from '../words.ts';
 import type { Environment } from '../environment.ts';
 import { openSteps, type CaseState, type ClockState, type StepState } from '../state.ts';
 import type { Moment } from './history.ts';
+
+const suspensionTitles = { byLaw: '依法中止', forceMajeure: '不可抗力' } as const;
 
 /**
  * The pauses of a clock with their reason and document as the public reads them, from what was open when each began.

@@ -1,3 +1,4 @@
+import type { Provisional } from '../../calendar/calendar.ts';
 import { civilFromDays } from '../../calendar/civil.ts';
 import {
   addMonths,
@@ -47,6 +48,11 @@ export const kindText = (kind: DayKind, name: string): string =>
       : kind === 'makeUp'
         ? '调休上班，按工作日'
         : `${name}放假`;
+
+const provisionalOf = (provisional: Provisional): string =>
+  provisional.code === 'yearUnpublished'
+    ? `${provisional.year} 年放假安排尚未公布，暂按周一至周五计算`
+    : '暂停何时结束尚不可知，恢复计时后确定到期日';
 
 /** How the anchor is taken. */
 const anchorSentence = ({
@@ -147,7 +153,7 @@ export function sentencesOf(
     countSentence(explanation),
     due.openSince !== undefined ? openSentence(explanation, due.openSince) : endSentence(terms, explanation, counted),
     due.projected && !openPause ? '预计：暂停尚未结束，到期日按暂停自身的期限推算；暂停期间不亮牌、不逾期。' : '',
-    due.provisional === undefined || openPause ? '' : `暂定：${due.provisional}。`,
+    due.provisional === undefined || openPause ? '' : `暂定：${provisionalOf(due.provisional)}。`,
     `日历：${calendar.title}（版本 ${calendar.version}）。`,
   ].filter(Boolean);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import { id, reason, text } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
+import { remedyCodes } from '../../vocabulary.ts';
 
 export const commands = [
   commandShape('withdraw', { reason: reason.optional() }),
@@ -10,7 +11,7 @@ export const commands = [
 
 export const events = [
   eventShape('granted', 1, { permits: z.array(id), refused: z.record(id, z.array(reason)), automatic: z.boolean() }),
-  eventShape('denied', 1, { reasons: z.array(reason), remedies: text() }),
+  eventShape('denied', 1, { reasons: z.array(reason), remedies: z.enum(remedyCodes) }),
   eventShape('settled', 1, { result: id, reasons: z.array(reason) }),
   /** 转报: the upper organ decides. */
   eventShape('forwardedUp', 1, { to: text(100) }),

@@ -1,3 +1,4 @@
+import type { RemedyCode } from '../../vocabulary.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import type { Reason } from '../../../values.ts';
 
@@ -12,7 +13,7 @@ export interface DecisionState {
   readonly decidedAt?: Instant;
   readonly permits: readonly PermitState[];
   readonly reasons: readonly Reason[];
-  readonly remedies?: string;
+  readonly remedies?: RemedyCode;
   /** Granted by silence (超时默许), on the basis that the procedure cites. */
   readonly automatic?: boolean;
 }

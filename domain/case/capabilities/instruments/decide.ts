@@ -84,7 +84,7 @@ export function closeInstrument(
     '办结',
     instrument.from === 'engine' ? (draft.asked.actor.unit ?? '') : instrument.from,
   );
-  draft.record('instrumentClosed', { instrument: name, conclusion, automatic: false });
+  draft.record('instrumentClosed', { instrument: name, conclusion: { text: conclusion } });
 }
 
 /**

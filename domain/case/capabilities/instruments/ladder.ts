@@ -9,7 +9,6 @@ export type AddressedPost = Post | 'every-principal';
 
 export interface Instrument {
   readonly level: Level;
-  readonly title: string;
   /** The authority that issues and, from L3 on, signs; the engine itself reminds. */
   readonly from: string;
   readonly posts: readonly AddressedPost[];
@@ -29,7 +28,6 @@ export interface Instrument {
 export const ladder: Readonly<Record<Level, Instrument>> = {
   L0: {
     level: 'L0',
-    title: '提醒',
     from: 'engine',
     posts: ['handler', 'section-head', 'vice-head'],
     signed: false,
@@ -39,7 +37,6 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
   },
   L1: {
     level: 'L1',
-    title: '提示函',
     from: serviceAuthority,
     posts: ['contact'],
     signed: false,
@@ -49,7 +46,6 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
   },
   L2: {
     level: 'L2',
-    title: '督办单',
     from: supervisionOffice,
     posts: ['deputy-head'],
     signed: false,
@@ -59,7 +55,6 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
   },
   L3: {
     level: 'L3',
-    title: '通报',
     from: supervisionOffice,
     posts: ['principal', 'every-principal'],
     signed: true,
@@ -69,7 +64,6 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
   },
   L4: {
     level: 'L4',
-    title: '约谈',
     from: districtGovernment,
     posts: ['deputy-head'],
     signed: true,

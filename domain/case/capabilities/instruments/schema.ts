@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import { id, instant, reason, text } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
-import { instrumentReasons, levels } from '../../vocabulary.ts';
+import { conclusions, instrumentReasons, levels } from '../../vocabulary.ts';
+
+/** A record's number (文号), in its parts: they are never read back from how it is written. */
+const recordNumber = z.strictObject({
+  authority: id,
+  level: z.enum(levels),
+  year: z.int().min(1900).max(9999),
+  number: z.int().min(1),
+});
 
 export const commands = [
   /** A supervisor opens an instrument of the ladder by motion, with a reason; may start higher than the last one. */
@@ -15,7 +23,7 @@ export const commands = [
   /** Engine: the person found in the directory for an instrument at the moment when it fired, and the record's number. */
   commandShape('addressInstrument', {
     instrument: id,
-    number: text(60),
+    number: recordNumber,
     addressees: z
       .array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() }))
       .min(1)
@@ -39,7 +47,7 @@ export const events = [
   }),
   eventShape('instrumentAddressed', 1, {
     instrument: id,
-    number: text(60),
+    number: recordNumber,
     addressees: z.array(z.strictObject({ post: id, unit: id, person: id.optional(), standsInFor: id.optional() })),
     resolvedAt: instant,
   }),
@@ -48,8 +56,7 @@ export const events = [
   eventShape('instrumentOverdue', 1, { instrument: id }),
   eventShape('instrumentClosed', 1, {
     instrument: id,
-    conclusion: text(),
-    /** Closing the case ends L0 to L2 by itself. */
-    automatic: z.boolean(),
+    /** What a person wrote, or how it ended by itself. */
+    conclusion: z.union([z.strictObject({ text: text() }), z.strictObject({ code: z.enum(conclusions) })]),
   }),
 ] as const;

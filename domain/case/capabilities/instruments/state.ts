@@ -1,7 +1,7 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Reason } from '../../../values.ts';
 import type { InstrumentReason, Level } from '../../vocabulary.ts';
-import type { Addressed } from './view.ts';
+import type { Addressed, Conclusion, InstrumentNumber } from './view.ts';
 
 export interface InstrumentState {
   /** `L1:step:licence`: an instrument opens once for a clock; `#2` after it was withdrawn. */
@@ -18,7 +18,7 @@ export interface InstrumentState {
   readonly noticedAt?: Instant;
   /** The calendar version by which its own clock is computed; a finished one keeps it. */
   readonly calendar: string;
-  readonly number?: string;
+  readonly number?: InstrumentNumber;
   readonly addressees: readonly Addressed[];
   readonly signedBy?: string;
   readonly servedAt?: Instant;
@@ -29,7 +29,7 @@ export interface InstrumentState {
   /** It was opened for a breach that never was one: a true one opens the instrument anew. */
   readonly withdrawn?: true;
   readonly closedAt?: Instant;
-  readonly conclusion?: string;
+  readonly conclusion?: Conclusion;
 }
 
 /** What the ladder opened (督办). */

@@ -1,6 +1,8 @@
 import type { BasisCode } from '../../../law.ts';
 import type { Instant } from '../../../calendar/day.ts';
-import type { InstrumentReason, Level } from '../../vocabulary.ts';
+import type { Limit } from '../../../clock/limit.ts';
+import type { ClockName } from '../limits/view.ts';
+import type { ConclusionCode, InstrumentReason, Level } from '../../vocabulary.ts';
 
 /** The post, and who held it or stood in for its holder when the instrument fired. Nobody: it goes to the unit. */
 export interface Addressed {
@@ -10,19 +12,46 @@ export interface Addressed {
   readonly standsInFor?: string | undefined;
 }
 
+/** A record's number (文号), in its parts: of the register of an authority, a level and a year. */
+export interface InstrumentNumber {
+  readonly authority: string;
+  readonly level: Level;
+  readonly year: number;
+  readonly number: number;
+}
+
+/** How an instrument was closed: what a person wrote, or by itself. */
+export type Conclusion = { readonly text: string } | { readonly code: ConclusionCode };
+
+/** What the record of an instrument says, as data: the case by its number, never a name. */
+export interface InstrumentContent {
+  readonly level: Level;
+  readonly why: InstrumentReason;
+  /** The case's number, and what its procedure is called. */
+  readonly number: string;
+  readonly procedure: string;
+  readonly clock: ClockName;
+  /** When the limit had ended, if it had when the record was drawn up. */
+  readonly breachedAt?: Instant;
+  readonly reason?: string;
+  /** How long the unit has from service. */
+  readonly within: Limit;
+  /** L4: the date of the talk. */
+  readonly talkAt?: Instant;
+}
+
 export interface InstrumentView {
   readonly instrument: string;
   readonly level: Level;
   readonly clock: string;
   readonly unit: string;
   /** 文号; given when the addressee is found. */
-  readonly number?: string;
-  readonly title: string;
+  readonly number?: InstrumentNumber;
   /** The issuing authority (a unit). */
   readonly authority: string;
   readonly addressees: readonly Addressed[];
   readonly basis: BasisCode;
-  readonly content: string;
+  readonly content: InstrumentContent;
   readonly why: InstrumentReason;
   readonly state: 'draft' | 'served' | 'replied' | 'overdue' | 'closed';
   readonly openedAt: Instant;
@@ -38,6 +67,6 @@ export interface InstrumentView {
   /** L4: the date of the talk. */
   readonly talkAt?: Instant;
   readonly reply?: string;
-  readonly conclusion?: string;
+  readonly conclusion?: Conclusion;
   readonly closedAt?: Instant;
 }

@@ -1,12 +1,17 @@
+import type { Provisional } from '../../../calendar/calendar.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import type { Limit } from '../../../clock/limit.ts';
 import type { ClockKind, Colour } from '../../vocabulary.ts';
+
+/** A clock by its name, its kind and what it is of: its title is made of them. */
+export type ClockName = Pick<ClockView, 'clock' | 'kind' | 'of'>;
 
 export interface ClockView {
   /** Such as `promise`, `statutory`, `step:fire`, `special:fire`, `tolerance:signboardSketch`. */
   readonly clock: string;
   readonly kind: ClockKind;
-  readonly title: string;
+  /** What the procedure calls what the clock is of: a step, or a material. */
+  readonly of?: string;
   /** The unit whose time it is; absent for the applicant's clocks. */
   readonly unit?: string;
   readonly step?: string;
@@ -17,7 +22,7 @@ export interface ClockView {
   /** A pause is open: due is the projection to the special procedure's own end, or absent where it has none. */
   readonly projected: boolean;
   /** Why the date may still move (a year without a notice), or is not known yet. */
-  readonly provisional?: string;
+  readonly provisional?: Provisional;
   readonly calendar: string;
   readonly state: 'running' | 'paused' | 'stopped';
   readonly colour: Colour;

@@ -1,0 +1,65 @@
+import type { Instant } from '../calendar/day.ts';
+import type { Limit } from '../clock/limit.ts';
+import type { ClockName, InstrumentContent, InstrumentNumber } from './view.ts';
+import type { SuspensionGround } from './vocabulary.ts';
+
+/** Reasons as they were written, one text each. */
+type Reasons = readonly string[];
+
+/** A limit by its name, and when it ends; `projected` while a pause that ends by itself is open. */
+interface Dated {
+  readonly clock: ClockName;
+  readonly due: Instant;
+  readonly dueBefore?: Instant | undefined;
+  readonly projected?: boolean;
+}
+
+/**
+ * What is told, by code, and the data of which its words are made: instants, limits and numbers, titles that come from
+ * the procedure, and what people wrote. Never wording.
+ */
+export interface NoticeParams {
+  readonly stepAsked: { readonly step: string; readonly due?: Instant | undefined; readonly reasons: Reasons };
+  readonly received: { readonly due?: Instant | undefined };
+  readonly foundNotRequired: { readonly reason: string };
+  readonly acceptanceRefused: { readonly reason: string; readonly rightOrgan: string };
+  readonly noticeGiven: {
+    readonly due?: Instant | undefined;
+    readonly defects: readonly { readonly item: string; readonly defect: string }[];
+  };
+  readonly accepted: { readonly due?: Instant | undefined };
+  readonly tolerantlyAccepted: { readonly missing: readonly string[] };
+  readonly deemedAccepted: object;
+  readonly specialStarted: { readonly takes: Limit; readonly notice: string };
+  readonly specialOver: object;
+  readonly extended: { readonly by: Limit; readonly reason: string };
+  readonly toleranceLapsed: { readonly material: string };
+  /** To the unit that leads: what was granted is now its to deal with. */
+  readonly toleranceLapsedAfterGrant: { readonly material: string };
+  readonly recomputed: { readonly calendar: string; readonly clocks: readonly Dated[] };
+  readonly suspended: { readonly ground: SuspensionGround; readonly reason: string; readonly notice: string };
+  readonly resumed: { readonly reason: string; readonly clocks: readonly Dated[] };
+  readonly granted: {
+    readonly conditions: readonly { readonly step: string; readonly reasons: Reasons }[];
+    readonly refused: readonly { readonly permit: string; readonly reasons: Reasons }[];
+  };
+  readonly denied: { readonly reasons: Reasons };
+  readonly revoked: { readonly reasons: Reasons };
+  readonly delivered: object;
+  readonly withdrawn: object;
+  readonly deemedWithdrawn: object;
+  readonly held: object;
+  readonly terminated: { readonly reasons: Reasons };
+  readonly instrumentAddressed: { readonly record: InstrumentNumber; readonly content: InstrumentContent };
+}
+export type NoticeCode = keyof NoticeParams;
+
+/** One notice; `number` is the case's, never a name. */
+export type CaseNotice = {
+  readonly [C in NoticeCode]: {
+    readonly to: string;
+    readonly kind: string;
+    readonly code: C;
+    readonly params: NoticeParams[C] & { readonly number: string };
+  };
+}[NoticeCode];

@@ -1,0 +1,73 @@
+import type { Notice } from '../../log/notice.ts';
+import type { NoticeCode, NoticeParams } from '../../case/notice-params.ts';
+import { instrumentText, recordNumberText } from './instruments.ts';
+import { inLine, limitText, minuteText, sentence, withoutStop } from './phrases.ts';
+import { clockTitle, remedyTexts, suspensionGroundTitles } from './titles.ts';
+
+const remedies = remedyTexts.reviewOrSuit;
+const optionalMinute = (instant: number | undefined): string => (instant === undefined ? '' : minuteText(instant));
+
+const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string } = {
+  stepAsked: ({ step, due, reasons }) =>
+    `请${due === undefined ? '' : `于${minuteText(due)}前`}办理“${step}”` +
+    `${reasons.length === 0 ? '' : `：${inLine(reasons)}`}。`,
+  received: ({ due }) => `已收件，将于${optionalMinute(due)}前告知是否受理。`,
+  foundNotRequired: ({ reason }) => `不需要取得行政许可：${sentence(reason)}`,
+  acceptanceRefused: ({ reason, rightOrgan }) => `不予受理：${sentence(reason)}请向${rightOrgan}申请。`,
+  noticeGiven: ({ due, defects }) =>
+    `请于${optionalMinute(due)}前一次补正：${defects.map(each => `${each.item}（${each.defect}）`).join('；')}。`,
+  accepted: ({ due }) => `已受理，承诺于${optionalMinute(due)}前办结。`,
+  tolerantlyAccepted: ({ missing }) => `已容缺受理，请按承诺期限补齐：${missing.join('、')}。`,
+  deemedAccepted: () => '逾期未告知，自收到申请材料之日起视为受理。',
+  specialStarted: ({ takes, notice }) =>
+    `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）。`,
+  specialOver: () => '特殊程序结束，恢复计时。',
+  extended: ({ by, reason }) => `办理时限延长 ${limitText(by)}，理由：${sentence(reason)}`,
+  toleranceLapsed: ({ material }) => `容缺材料“${material}”逾期未补齐，已作失信记录。请尽快补齐。`,
+  toleranceLapsedAfterGrant: ({ material }) =>
+    `容缺材料“${material}”逾期未补齐，已作失信记录。许可已准予，请依法处理（行政许可法 69）。`,
+  recomputed: ({ calendar, clocks }) => {
+    const changes = clocks.map(({ clock, dueBefore, due }) =>
+      dueBefore === undefined
+        ? `${clockTitle(clock)}于${minuteText(due)}到期`
+        : `${clockTitle(clock)}由${minuteText(dueBefore)}调整为${minuteText(due)}`,
+    );
+    return `因放假安排调整（日历${calendar}），办理期限重新计算：${changes.join('；')}。`;
+  },
+  suspended: ({ ground, reason, notice }) =>
+    `中止办理（${suspensionGroundTitles[ground]}）：${withoutStop(reason)}（文书${notice}）。` +
+    '中止期间不计入办理时限。',
+  resumed: ({ reason, clocks }) => {
+    const dues = clocks.map(
+      ({ clock, due, projected }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${minuteText(due)}到期`,
+    );
+    return `恢复办理，恢复计时：${withoutStop(reason)}${dues.join('')}。`;
+  },
+  granted: ({ conditions, refused }) =>
+    [
+      '准予许可，请领取结果。',
+      ...conditions.map(each => `“${each.step}”附条件：${inLine(each.reasons)}。`),
+      ...refused.map(each => `不予许可“${each.permit}”：${inLine(each.reasons)}。`),
+      refused.length > 0 ? remedies : '',
+    ].join(''),
+  denied: ({ reasons }) => `不予许可：${inLine(reasons)}。${remedies}`,
+  revoked: ({ reasons }) => `撤销许可：${inLine(reasons)}。${remedies}`,
+  delivered: () => '结果已送达。',
+  withdrawn: () => '申请已撤回。',
+  deemedWithdrawn: () => '逾期未补齐材料，视为撤回申请。',
+  held: () => '逾期未补正，已暂停办理。',
+  terminated: ({ reasons }) => `终止办理：${inLine(reasons)}。`,
+  instrumentAddressed: ({ record, content }) => `${recordNumberText(record)}：${instrumentText(content)}`,
+};
+
+/** Every code of a notice that has words. */
+export const noticeCodes = Object.keys(words) as readonly NoticeCode[];
+
+/** The words of a notice. A code of a later build has none here: whoever knows it writes it. */
+export function noticeText({ code, params }: Pick<Notice, 'code' | 'params'>): string {
+  const text = words[code as NoticeCode] as ((params: object) => string) | undefined;
+  if (!text) throw new Error(`There are no words for the notice ${code}.`);
+  // A record of the ladder names the case itself.
+  const about = code === 'instrumentAddressed' ? '' : `办件${(params as { readonly number: string }).number}：`;
+  return `${about}${text(params)}`;
+}

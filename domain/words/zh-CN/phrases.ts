@@ -1,0 +1,48 @@
+import { formatInstant, type Instant } from '../../calendar/day.ts';
+import type { Provisional } from '../../calendar/calendar.ts';
+import type { Limit } from '../../clock/limit.ts';
+
+/** `2027-03-29 17:30`: an instant to the minute, in UTC+8. */
+export const minuteText = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
+/** `2027-03-29`. */
+export const dateText = (instant: Instant): string => formatInstant(instant).slice(0, 10);
+
+const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
+  WD: '个工作日',
+  ND: '个自然日',
+  MONTH: '个月',
+  WH: '个工作小时',
+  NH: '小时',
+  HALF_DAY: '个工作日',
+};
+
+/** A limit as the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */
+export function limitText(limit: Limit): string {
+  if (limit.unit === 'DATE') return limit.date;
+  return `${limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n} ${units[limit.unit]}`;
+}
+
+/** A limit as a letter writes it: `三个工作日`. */
+export function limitInLetters(limit: Limit): string {
+  const numeral = limit.unit === 'WD' ? '一二三四五六七八九十'[limit.n - 1] : undefined;
+  return numeral === undefined ? limitText(limit) : `${numeral}个工作日`;
+}
+
+/** What a person wrote, without the stop that they may have put at its end. */
+export const withoutStop = (text: string): string => text.trim().replace(/[。.；;]+$/u, '');
+/** What a person wrote, with one stop at its end. */
+export const sentence = (text: string): string => `${withoutStop(text)}。`;
+/** Reasons in one line, without a stop at the end. */
+export const inLine = (reasons: readonly string[]): string => reasons.map(withoutStop).join('；');
+
+/** Why a date may still move, or is not known. */
+export function provisionalText(provisional: Provisional): string {
+  switch (provisional.code) {
+    case 'yearUnpublished':
+      return `${provisional.year} 年放假安排尚未公布，暂按周一至周五计算`;
+    case 'beyondCalendar':
+      return `日历 ${provisional.calendar} 尚未公布到期日所在年份，公布后计算`;
+    case 'pauseOpen':
+      return '暂停何时结束尚不可知，恢复计时后确定到期日';
+  }
+}

@@ -1,0 +1,71 @@
+import type { NoticeCode, NoticeParams } from '../../domain/case/notice-params.ts';
+import type { InstrumentContent } from '../../domain/case/view.ts';
+import { instrumentReasons, levels } from '../../domain/case/vocabulary.ts';
+
+const due = Date.UTC(2027, 2, 31, 9, 30);
+const promise = { clock: 'promise', kind: 'promise' } as const;
+const reasons = ['疏散通道不足。', '缺少标识'];
+
+/** Parameters of every notice, one or more sets each: what their words read is a version of the words. */
+export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[C][] } = {
+  stepAsked: [
+    { step: '现场整改', due, reasons },
+    { step: '现场整改', due: undefined, reasons: [] },
+  ],
+  received: [{ due }],
+  foundNotRequired: [{ reason: '无需许可' }],
+  acceptanceRefused: [{ reason: '不属于本机关', rightOrgan: '区城市管理局' }],
+  noticeGiven: [{ due, defects: [{ item: '平面布局图', defect: '缺少比例尺' }] }],
+  accepted: [{ due }],
+  tolerantlyAccepted: [{ missing: ['店招效果图', '租赁合同'] }],
+  deemedAccepted: [{}],
+  specialStarted: [{ takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1' }],
+  specialOver: [{}],
+  extended: [{ by: { unit: 'WD', n: 10 }, reason: '案情复杂' }],
+  toleranceLapsed: [{ material: '店招效果图' }],
+  toleranceLapsedAfterGrant: [{ material: '店招效果图' }],
+  recomputed: [
+    {
+      calendar: 'cn.2',
+      clocks: [
+        { clock: promise, dueBefore: due, due: due + 86_400_000 },
+        { clock: { clock: 'step:fire', kind: 'step', of: '消防安全检查' }, dueBefore: undefined, due },
+      ],
+    },
+  ],
+  suspended: [{ ground: 'forceMajeure', reason: '台风', notice: '中-1' }],
+  resumed: [
+    { reason: '台风已过', clocks: [] },
+    { reason: '台风已过', clocks: [{ clock: promise, due, projected: true }] },
+  ],
+  granted: [
+    { conditions: [], refused: [] },
+    { conditions: [{ step: '店招备案', reasons }], refused: [{ permit: '食品经营许可证', reasons }] },
+  ],
+  denied: [{ reasons }],
+  revoked: [{ reasons }],
+  delivered: [{}],
+  withdrawn: [{}],
+  deemedWithdrawn: [{}],
+  held: [{}],
+  terminated: [{ reasons }],
+  instrumentAddressed: levels.flatMap(level =>
+    instrumentReasons.map((why, index) => ({
+      record: { authority: 'supervision-office', level, year: 2027, number: index + 1 },
+      content: contentOf(level, why, index),
+    })),
+  ),
+};
+
+function contentOf(level: InstrumentContent['level'], why: InstrumentContent['why'], index: number): InstrumentContent {
+  return {
+    level,
+    why,
+    number: '20270324-0001',
+    procedure: '开办餐饮店',
+    clock: index % 2 === 0 ? promise : { clock: 'tolerance:plan', kind: 'tolerance', of: '平面布局图' },
+    within: { unit: 'WD', n: 1 + index },
+    ...(index % 2 === 0 && { breachedAt: due, reason: '群众反映强烈。' }),
+    ...(level === 'L4' && index % 2 === 0 && { talkAt: due }),
+  };
+}
