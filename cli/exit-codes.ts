@@ -11,12 +11,12 @@ export const exitCodes = {
 export type Outcome = keyof typeof exitCodes;
 
 export const exitMeanings: Readonly<Record<Outcome, string>> = {
-  done: 'done, and nothing needs attention',
-  failed: 'could not be carried out: a server is away, or something is broken',
-  usage: 'asked for in another way than --help says: an argument, an option, a setting, a file',
-  found: 'done, and something needs attention: a finding, an incident, a difference, what was left over',
-  refused: 'refused by a rule, whose code is told; nothing was changed',
-  interrupted: 'stopped by Ctrl-C or SIGTERM; what was done until then stays',
+  done: 'done; nothing needs attention',
+  failed: 'failed: a server is away, or something is broken',
+  usage: 'the request is not as --help says: an argument, an option, a setting, a file',
+  found: 'done; something needs attention: a finding, an incident, a difference, what was left over',
+  refused: 'a rule refused, and its code is printed; nothing was changed',
+  interrupted: 'stopped by Ctrl-C or SIGTERM; what was done before stays',
 };
 
 export const exitCodesHelp = `Exit codes:\n${(Object.keys(exitCodes) as Outcome[])
