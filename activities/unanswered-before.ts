@@ -19,10 +19,8 @@ const patience = 15_000;
 
 /**
  * Waits until nobody who asked up to `due` is unanswered, and nobody can ask so early any more: who asks in time is in
- * time, whatever was
- * down. When somebody asked is said by the database's clock, so where that is behind Temporal's, it has to pass `due`
- * too. Returns the
- * instant up to which nobody waits, `now` at most.
+ * time, whatever was down. When somebody asked is said by the database's clock, so where that is behind Temporal's, it
+ * has to pass `due` too. Returns the instant up to which nobody waits, `now` at most.
  */
 export const unansweredBefore =
   (db: Db) =>
@@ -37,7 +35,8 @@ export const unansweredBefore =
     }
     throw new Error(
       behind > 0
-        ? `The database's clock is at least ${Math.ceil(behind / 1_000)} s behind Temporal's: what is due at ${due} ends a right, and waits until it is due by both. Set the clocks right.`
+        ? `The database's clock is at least ${Math.ceil(behind / 1_000)} s behind Temporal's: what is due at ${due} ` +
+            'ends a right, and waits until it is due by both. Set the clocks right.'
         : `Somebody asked before ${due} and has no answer yet.`,
     );
   };

@@ -135,13 +135,16 @@ function measure(rounds: number, number: number): void {
   ) as [number, number, number, number, number];
   console.log(`${number} anchors from ${anchors[0]} to ${anchors.at(-1)}, ${rounds} rounds, medians`);
   console.log(
-    `  same answers        ${few} WD ${number - differ.length} of ${number}, ${many} WD ${50 - farther.length} of 50${differ.length === 0 ? '' : ` (other: ${differ.slice(0, 3).join(', ')})`}`,
+    `  same answers        ${few} WD ${number - differ.length} of ${number}, ${many} WD ${50 - farther.length} of ` +
+      `50${differ.length === 0 ? '' : ` (other: ${differ.slice(0, 3).join(', ')})`}`,
   );
   console.log(
-    `  ${few} WD               ${microseconds(ours, number)} against ${microseconds(other, number)} chinese-days   ratio ${(other / ours).toFixed(0)} (aim: at least 100)`,
+    `  ${few} WD               ${microseconds(ours, number)} against ${microseconds(other, number)} chinese-days   ` +
+      `ratio ${(other / ours).toFixed(0)} (aim: at least 100)`,
   );
   console.log(
-    `  ${many} WD             ${microseconds(long, number)} against ${microseconds(otherLong, number)} chinese-days   ratio ${(otherLong / long).toFixed(0)}`,
+    `  ${many} WD             ${microseconds(long, number)} against ${microseconds(otherLong, number)} chinese-days  ` +
+      ` ratio ${(otherLong / long).toFixed(0)}`,
   );
   console.log(`  ${many} WD to ${few} WD     ratio ${(long / ours).toFixed(2)} (aim: at most 1.5)`);
   console.log(`  ${clocks} running clocks with pauses and extensions   ${recompute.toFixed(1)} ms (aim: under 100)`);

@@ -1,6 +1,6 @@
 /**
- * How long the HTTP server's event loop is held up by what it refuses, and by the most that it serves, against a
- * caller who asks alone.
+ * How long the HTTP server's event loop is held up by what it refuses, and by the most that it serves, against a caller
+ * who asks alone.
  */
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';

@@ -97,7 +97,8 @@ else {
     for (const [name, value] of Object.entries(figures)) {
       const ratio = value / anchor[name as keyof Figures];
       console.log(
-        `  ${name.padEnd(16)} ${value.toFixed(name === 'bytes' || name === 'lines' ? 0 : 1).padStart(9)}  ${ratio.toFixed(2)}`,
+        `  ${name.padEnd(16)} ${value.toFixed(name === 'bytes' || name === 'lines' ? 0 : 1).padStart(9)}  ` +
+          `${ratio.toFixed(2)}`,
       );
     }
   }

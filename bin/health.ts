@@ -18,7 +18,8 @@ else {
     process.exitCode = response.ok ? 0 : 1;
   } catch (error) {
     console.error(
-      `Nothing answers at ${address}: ${error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)}`,
+      `Nothing answers at ${address}: ` +
+        `${error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)}`,
     );
     process.exitCode = 1;
   }

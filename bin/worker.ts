@@ -7,7 +7,8 @@ import { settingsOf } from './compose/settings/settings.ts';
 const command = settingsCommand('node bin/worker.ts', settingsOf.worker, serveWorker).description(
   'Runs cases and finishes what dead callers left. Any number of these processes may work on the same cases. ' +
     'Its build of the workflow code gets cases once it is the current one: the first of all is at once, a later one ' +
-    'when it is promoted, by deployment promote or by PROMOTE=always. Until then it works beside the build before.\n\n' +
+    'when it is promoted, by deployment promote or by PROMOTE=always. Until then it works beside the build ' +
+    'before.\n\n' +
     'SIGTERM or Ctrl-C: takes no more tasks, ends what is being done, closes. A second signal ends it at once.',
 );
 

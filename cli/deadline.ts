@@ -28,7 +28,8 @@ export const command = withExamples(
   new Command('deadline')
     .description('到期日计算 When a limit ends, and why, day by day.')
     .usage(
-      '<anchor> <limit> [options]\n       shixian deadline --case <办件编号> [options]\n       shixian deadline --file <file>',
+      '<anchor> <limit> [options]\n       shixian deadline --case <办件编号> [options]\n       shixian deadline ' +
+        '--file <file>',
     )
     .argument('[anchor]', '起算: a day (2026-02-13) or an instant (2026-02-13T16:30, UTC+8)')
     .argument(
@@ -37,7 +38,8 @@ export const command = withExamples(
     )
     .option(
       '--pause <from/to>',
-      '暂停, by days or instants; may be given several times. By days: the days after the first up to the last do not count',
+      '暂停, by days or instants; may be given several times. By days: the days after the first up to the last do ' +
+        'not count',
       several,
     )
     .option('--extend <more>', "延期 by so much of the limit's own unit: 10, or 10WD")
@@ -91,7 +93,8 @@ async function answer(words: readonly string[], options: Options): Promise<Outco
   const [anchor, limit] = words;
   if (anchor === undefined || limit === undefined)
     throw new UsageError(
-      `Found ${anchor === undefined ? 'nothing' : `only "${anchor}"`}; expected an anchor and a limit, such as 2026-02-13 20WD.`,
+      `Found ${anchor === undefined ? 'nothing' : `only "${anchor}"`}; expected an anchor and a limit, such as ` +
+        '2026-02-13 20WD.',
     );
   print(explained(calendarNamed(calendar), { anchor, limit, pauses: pause, extend, party }), options);
   return 'done';

@@ -38,7 +38,8 @@ export const command = withExamples(
   })
     .description(
       'Writes the directory from a file: nobody signs in who does not stand in it. Units and people are added or ' +
-        'changed; holdings of posts and absences are replaced by those of the file; people under "removed" sign in no ' +
+        'changed; holdings of posts and absences are replaced by those of the file; people under "removed" ' +
+        'sign in no ' +
         'more. Nothing is written when anything does not fit.',
     )
     .argument('<file>', 'in JSON')

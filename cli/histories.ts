@@ -7,7 +7,8 @@ export const command = withExamples(
     .description(
       'Plays cases of every released procedure version on a stack of its own, which is thrown away, and keeps the ' +
         'histories of their runs in test/workflows/histories/, where the tests replay them. Takes a minute. Run it ' +
-        'again when a change of the workflow code is meant, and only then: see docs/operating.md, "Recorded histories".',
+        'again when a change of the workflow code is meant, and only then: see docs/operating.md, "Recorded ' +
+        'histories".',
     )
     .action(
       action(async () => {

@@ -25,9 +25,11 @@ export const command = withExamples(
       console.log(done.length === 0 ? 'the database was up to date' : `${done.length} migrations made`);
     },
   ).description(
-    "Migrates the database to this release: tables, the application's role and user, the calendars that come with the " +
+    "Migrates the database to this release: tables, the application's role and user, the calendars that come " +
+      'with the ' +
       'program. Run it once, before the new api and worker start. Running it again changes nothing. One process at a ' +
-      'time migrates, others wait. A database that is newer than this release is refused. The same as node bin/migrate.ts.',
+      'time migrates, others wait. A database that is newer than this release is refused. The same as node ' +
+      'bin/migrate.ts.',
   ),
   'migrate',
 );

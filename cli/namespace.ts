@@ -12,7 +12,8 @@ export const command = withExamples(
     console.log(`the namespace ${namespace} can be used`);
   }).description(
     'Waits for the Temporal server, makes the namespace unless it is there (closed runs are kept for 30 days), and ' +
-      'waits until it can be used. Running it again changes nothing. Not for Temporal Cloud, where namespaces are made ' +
+      'waits until it can be used. Running it again changes nothing. Not for Temporal Cloud, where namespaces ' +
+      'are made ' +
       'in its console. The same as node bin/namespace.ts.',
   ),
   'namespace',

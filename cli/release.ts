@@ -29,7 +29,8 @@ async function release(type: string): Promise<void> {
   const cases = (await readdir(folder).catch((): string[] => [])).filter(file => file.endsWith('.json')).toSorted();
   if (cases.length === 0)
     throw new UsageError(
-      `Found no case recorded under ${type}. Play one on a running stack, then: ${invocation} record <case number> <name>.`,
+      `Found no case recorded under ${type}. Play one on a running stack, then: ${invocation} record <case ` +
+        'number> <name>.',
     );
   for (const file of cases) {
     const fault = differenceOfRecorded(
@@ -45,6 +46,7 @@ async function release(type: string): Promise<void> {
   await writeFile(new URL(sums, folder), lines.join(''));
   for (const { at, message } of warnings(procedure)) console.log(`Worth a second thought: ${at}: ${message}.`);
   console.log(
-    `${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: commit workflows/procedures/released/${type}/.`,
+    `${type} is released, with ${cases.length === 1 ? 'one recorded case' : `${cases.length} recorded cases`}: ` +
+      `commit workflows/procedures/released/${type}/.`,
   );
 }

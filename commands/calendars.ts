@@ -5,8 +5,7 @@ import type { CaseEvent } from '../domain/case/event.ts';
 
 /**
  * Compiled calendar versions, by the id that events name. A version never changes, so what is known stays known; one
- * that is
- * met for the first time is read from the database: it may have been published since this process began.
+ * that is met for the first time is read from the database: it may have been published since this process began.
  */
 export class Calendars {
   readonly #db: Db;

@@ -23,7 +23,8 @@ export function environmentOf(
       if (!calendar)
         throw new Refused(
           'calendar.unknown',
-          `Found the calendar "${version}", expected one of ${calendars.known().join(', ') || 'one that is published'}.`,
+          `Found the calendar "${version}", expected one of ` +
+            `${calendars.known().join(', ') || 'one that is published'}.`,
         );
       return calendar;
     },

@@ -15,7 +15,9 @@ const commands = new Counter({
   name: 'shixian_commands_total',
   registers: [commandMetrics],
   labelNames: ['kind', 'outcome'],
-  help: "Answers given to those who asked, by the command's type and what it came to; a command asked again counts again",
+  help:
+    "Answers given to those who asked, by the command's type and what it came to; a command asked again " +
+    'counts again',
 });
 const recoveries = new Counter({
   name: 'shixian_recoveries_total',

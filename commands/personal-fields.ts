@@ -18,9 +18,8 @@ export const personalReferenceOf = (key: string): string => `personal:${digestOf
 
 /**
  * Keeps the personal fields that come with a command, apart from it, and returns what stands for them in the log. A
- * repeat
- * of the command gets the same reference and digest, also when the fields were erased since; undefined when the repeat
- * brings other fields.
+ * repeat of the command gets the same reference and digest, also when the fields were erased since; undefined when the
+ * repeat brings other fields.
  */
 export async function storePersonalFields(
   db: Db,

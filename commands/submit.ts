@@ -27,8 +27,7 @@ export const differs: Result = refused(
 
 /**
  * Brings an act to its case: recorded, decided in the case's run, written down, answered from what was written. The
- * same
- * command id again gives the same answer and one effect; with other content it is refused (`command.differs`).
+ * same command id again gives the same answer and one effect; with other content it is refused (`command.differs`).
  * Whether the actor may act for whom he claims is the caller's to have checked.
  */
 export const submit = async (context: CommandContext, submission: Submission): Promise<Result> =>

@@ -3,8 +3,8 @@ import { applicationRole, type Db } from './client.ts';
 
 /**
  * Makes the user that api and worker sign in as, or gives it the password anew. It is a member of the application's
- * role and
- * owns nothing: whoever gets hold of its password can append to the log and change nothing in it. Returns its name.
+ * role and owns nothing: whoever gets hold of its password can append to the log and change nothing in it. Returns its
+ * name.
  * @throws Error when it would be the owner, or a role that must not sign in
  */
 export async function grantApplication(db: Db, url: URL): Promise<string> {

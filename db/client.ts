@@ -67,9 +67,8 @@ class PreparingClient extends pg.Client {
 
 /**
  * Connects a pool to PostgreSQL. A silent server is noticed: connecting gives up after 8 s (it takes three answers, so
- * one that is two
- * seconds late with each is still reached), a query after `queryTimeout` (default 10 s), a transaction forgotten by a
- * stopped process is ended by the server after 15 s.
+ * one that is two seconds late with each is still reached), a query after `queryTimeout` (default 10 s), a transaction
+ * forgotten by a stopped process is ended by the server after 15 s.
  */
 export function connect(
   url: string,

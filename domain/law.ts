@@ -96,8 +96,8 @@ export type BasisCode = keyof typeof bases | keyof typeof ownRules;
 export type Locale = 'en' | 'zh-CN';
 
 /**
- * What a transition or a refusal rests on: an article or a rule by its code, what the procedure or an official cites
- * in their own words, or both.
+ * What a transition or a refusal rests on: an article or a rule by its code, what the procedure or an official cites in
+ * their own words, or both.
  */
 export type Basis =
   | { readonly code: BasisCode; readonly text?: string | undefined }

@@ -7,8 +7,7 @@ const keptFor = 10_000;
 
 /**
  * What lies in the database, read when somebody scrapes. Every worker tells the same of it: take the maximum, not the
- * sum.
- * While the database is away these are left out, and `shixian_database_up` is 0.
+ * sum. While the database is away these are left out, and `shixian_database_up` is 0.
  */
 export function databaseGauges(db: Db): Registry {
   const registry = new Registry();

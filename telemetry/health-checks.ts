@@ -44,7 +44,8 @@ const incidents = ({ db }: Dependencies): Check =>
       const found = Object.entries(await countIncidents(db)).filter(([, count]) => count > 0);
       return found.length === 0
         ? undefined
-        : `${found.map(([kind, count]) => `${count} ${kind}`).join(', ')}: an administrator must look, npm run -s shixian -- repair list`;
+        : `${found.map(([kind, count]) => `${count} ${kind}`).join(', ')}: an administrator must look, npm run -s ` +
+            'shixian -- repair list';
     } catch {
       return 'not known while the database cannot be used';
     }

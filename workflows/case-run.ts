@@ -202,8 +202,8 @@ export class CaseRun {
 
   /** Looks up the addressees of opened instruments, and numbers them. */
   async addressInstruments(): Promise<void> {
-    // Only for instruments that are written down: a run that is lost before would have taken a number for an
-    // instrument that may never open.
+    // Only for instruments that are written down: a run that is lost before would have taken a number for an instrument
+    // that may never open.
     this.#projectUpTo = this.#snapshot.revision;
     const instruments = unaddressed(this.#snapshot.state);
     await this.project();

@@ -6,8 +6,7 @@ import type { CaseInput } from '../domain/host/protocol.ts';
 
 /**
  * Compiled calendars by their data, shared by all runs of a worker (the module is preloaded): a pure function's
- * results, so
- * a run decides the same with and without them. A handful of versions is in use at a time.
+ * results, so a run decides the same with and without them. A handful of versions is in use at a time.
  */
 const compiled = new Map<string, Calendar>();
 const most = 16;

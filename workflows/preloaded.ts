@@ -1,11 +1,9 @@
 /**
- * What a worker evaluates once instead of once a run: all that is pure, which is everything but `case.ts`, its
- * run and its timer.
- * The SDK then freezes what the modules export, as deep as it can see, and zod completes a schema when it is first
- * used: so
- * the modules that export schemas are closed here, and the SDK, which passes over what is frozen already, leaves what
- * is in
- * them alone. What zod writes into a schema later follows from the schema: a run decides the same with and without it.
+ * What a worker evaluates once instead of once a run: all that is pure, which is everything but `case.ts`, its run and
+ * its timer. The SDK then freezes what the modules export, as deep as it can see, and zod completes a schema when it is
+ * first used: so the modules that export schemas are closed here, and the SDK, which passes over what is frozen
+ * already, leaves what is in them alone. What zod writes into a schema later follows from the schema: a run decides the
+ * same with and without it.
  */
 import '../domain/jitless.ts';
 import * as intake from '../domain/case/capabilities/intake/schema.ts';

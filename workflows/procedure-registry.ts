@@ -19,8 +19,7 @@ const folder = (import.meta as unknown as Bundled).webpackContext('./procedures'
 
 /**
  * Every file `<name>.v<version>.ts` of `procedures/`, by its workflow type. `bin/procedures.ts` checks the files at
- * start.
- * Loaded once a worker, so its modules are closed for what `preloaded.ts` says.
+ * start. Loaded once a worker, so its modules are closed for what `preloaded.ts` says.
  */
 export const procedures: ReadonlyMap<string, AnyProcedure> = new Map(
   folder

@@ -26,8 +26,7 @@ const carrierOf = ({ headers }: UpdateInput): Carrier | undefined => {
 
 /**
  * Ties a run's part of an update to the trace of whoever sent it. Only looks on: nothing is awaited and no command is
- * added, so
- * a history replays alike with and without, and an update without a trace costs one look.
+ * added, so a history replays alike with and without, and an update without a trace costs one look.
  */
 export const interceptors: WorkflowInterceptorsFactory = () => ({
   inbound: [

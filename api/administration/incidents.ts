@@ -31,7 +31,8 @@ export function addIncidents({ builder }: Kit): void {
   });
   builder.objectType('Incident', {
     description:
-      'What keeps one case, or one act on it, from going on until somebody looks (故障). Other cases are not touched by it.',
+      'What keeps one case, or one act on it, from going on until somebody looks (故障). Other cases are not ' +
+      'touched by it.',
     fields: t => ({
       kind: t.field({ type: kind, resolve: incident => incident.kind }),
       caseId: t.exposeID('caseId', { description: "The case's own id, as logs name it." }),

@@ -125,7 +125,8 @@ export function addRepairs({ builder }: ActKit): void {
     add(
       name,
       'caseId',
-      'The id of the case; or its own, as incidents and `npm run -s shixian -- repair` name it: a restored database may not have it.',
+      'The id of the case; or its own, as incidents and `npm run -s shixian -- repair` name it: a restored database ' +
+        'may not have it.',
       description,
       ({ commands }, given, repairer) => {
         const id = caseIdOf(given) ?? (ownId.test(given) ? given : undefined);
@@ -141,7 +142,8 @@ export function addRepairs({ builder }: ActKit): void {
   );
   ofCase(
     'takeEventsFromHistory',
-    "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was restored from a copy.",
+    "补写事件: writes the events that Temporal's history keeps and the log does not have, after the database was " +
+      'restored from a copy.',
     takeFromHistory,
   );
   ofCase(

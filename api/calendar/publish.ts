@@ -113,7 +113,10 @@ export function addPublishCalendar({ builder }: ActKit): void {
   builder.queryField('publicationPreview', t =>
     t.field({
       type: 'PublicationPreview',
-      description: `What publishing this version would change; changes nothing. At most ${most} cases are computed in one answer, the earliest due first: where "remaining" is not 0, ask on after "endCursor", and the sums add up.`,
+      description:
+        `What publishing this version would change; changes nothing. At most ${most} cases are ` +
+        'computed in one ' +
+        'answer, the earliest due first: where "remaining" is not 0, ask on after "endCursor", and the sums add up.',
       complexity: { field: 1_000 },
       args: {
         file: t.arg({ type: file, required: true }),

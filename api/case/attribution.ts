@@ -50,7 +50,8 @@ export function addAttribution({ builder }: Kit): void {
   });
   builder.objectType('Attribution', {
     description:
-      "Who held the time of the clock that all departments share (责任时间归集). Every unit's days less its shared ones, and the shared ones once, make the counted days.",
+      "Who held the time of the clock that all departments share (责任时间归集). Every unit's days less its shared ones, " +
+      'and the shared ones once, make the counted days.',
     fields: t => ({
       clock: t.exposeID('clock', { description: 'promise, or statutory where nothing was promised.' }),
       asOf: t.field({ type: 'DateTime', resolve: ({ asOf }) => asOf }),

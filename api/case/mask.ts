@@ -1,7 +1,6 @@
 /**
  * Personal text as it is shown to whoever does not need it: `张**`, `410***********1234`, `138****5678`. Short text
- * keeps its
- * first character, text of digits its ends, all else nothing but the first character.
+ * keeps its first character, text of digits its ends, all else nothing but the first character.
  */
 export function mask(value: string): string {
   const characters = Array.from(value);

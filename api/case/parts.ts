@@ -59,7 +59,8 @@ export function addCaseParts({ builder, enums }: Kit): void {
       permit: t.string({
         nullable: true,
         description:
-          'Of a decision: the permit (许可) that it is about, as `Permit.permit` names it. Each permit has its own document.',
+          'Of a decision: the permit (许可) that it is about, as `Permit.permit` names it. Each permit has its own ' +
+          'document.',
         resolve: ({ it }) => it.permit,
       }),
       number: t.string({ description: 'Number of the document (文号).', resolve: ({ it }) => it.number }),

@@ -58,7 +58,8 @@ export function addCaseQueries({ builder, enums }: Kit): void {
       type: 'PublicCaseStatus',
       nullable: true,
       description:
-        'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case; case of letters and spaces around do not matter.',
+        'Status by number and query code (进度查询), without a token and without names. A wrong code is as no case; case ' +
+        'of letters and spaces around do not matter.',
       args: { number: t.arg.string({ required: true }), queryCode: t.arg.string({ required: true }) },
       resolve: async (_root, { number, queryCode }, { db }) => {
         const record = await readCaseByNumber(db, asPrinted(number));

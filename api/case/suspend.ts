@@ -17,7 +17,8 @@ export function addSuspend({ builder, enums, shared, result }: ActKit): void {
     t.field({
       type: result,
       description:
-        '中止: by law or by force majeure, with written notice; every clock of the office stands still until the case is resumed.',
+        '中止: by law or by force majeure, with written notice; every clock of the office stands still until the case ' +
+        'is resumed.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) =>
         act(context, given, {

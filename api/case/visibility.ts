@@ -9,8 +9,7 @@ export const partyOf = (viewer: Viewer): string => viewer.party ?? viewer.person
 
 /**
  * Whether the viewer may see the case at all. Asked wherever a case is reached from outside (by id, by number, by a
- * list,
- * by a mutation); what is then read of it the permission table says.
+ * list, by a mutation); what is then read of it the permission table says.
  * @param delegators the applicants for whom the viewer may act as an agent, now
  */
 export function sees(viewer: Viewer, record: KnownCase, delegators: readonly string[]): boolean {
@@ -43,9 +42,8 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
 
 /**
  * Whether the viewer may read what was said in a step, and why it was asked. Before the decision an applicant sees how
- * far each
- * department is, not its opinion: an opinion is no decision yet. What is asked of the applicants themselves they see at
- * once.
+ * far each department is, not its opinion: an opinion is no decision yet. What is asked of the applicants themselves
+ * they see at once.
  */
 export const seesWithin = (viewer: Viewer | undefined, { view }: KnownCase, step: StepView): boolean =>
   (viewer?.role !== 'applicant' && viewer?.role !== 'agent') ||

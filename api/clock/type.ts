@@ -57,18 +57,22 @@ export function addClock({ builder, enums }: Kit): void {
         type: 'DateTime',
         nullable: true,
         description:
-          'The last instant in time (到期). Null while it is not known, and `provisional` says why: no published calendar reaches it, or the case is suspended (中止) and nobody knows until when. Then show 待定, and `remaining`.',
+          'The last instant in time (到期). Null while it is not known, and `provisional` says why: no published ' +
+          'calendar reaches it, or the case is suspended (中止) and nobody knows until when. Then show 待定, and ' +
+          '`remaining`.',
         resolve: ({ it }) => it.due,
       }),
       projected: t.boolean({
         description:
-          "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null where the pause has none.",
+          "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null " +
+          'where the pause has none.',
         resolve: ({ it }) => it.projected,
       }),
       provisional: t.string({
         nullable: true,
         description:
-          'Why the date may still move, or is not known yet: a year without a published arrangement, a suspension without an end in sight.',
+          'Why the date may still move, or is not known yet: a year without a published arrangement, a suspension ' +
+          'without an end in sight.',
         resolve: ({ it }) => it.provisional && provisionalText(it.provisional),
       }),
       calendar: t.string({
@@ -81,7 +85,8 @@ export function addClock({ builder, enums }: Kit): void {
       elapsed: t.float({
         nullable: true,
         description:
-          "In the limit's own unit (已用), days for MONTH and DATE, halves for HALF_DAY, minutes for WH and NH. Null where no published calendar reaches.",
+          "In the limit's own unit (已用), days for MONTH and DATE, halves for HALF_DAY, minutes for WH and NH. Null " +
+          'where no published calendar reaches.',
         resolve: ({ it }) => it.elapsed,
       }),
       remaining: t.float({

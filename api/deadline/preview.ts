@@ -125,7 +125,8 @@ export function addPreview(
       acceptedAt: t.field({
         type: 'DateTime',
         description:
-          'From when promise and statutory limit are counted: as asked, else receipt, as they are too when silence accepts.',
+          'From when promise and statutory limit are counted: as asked, else receipt, as they are too when silence ' +
+          'accepts.',
         resolve: each => each.acceptedAt,
       }),
       deemedAcceptedAt: t.field({

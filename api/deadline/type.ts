@@ -144,7 +144,8 @@ export function addExplanation({ builder }: Kit) {
         type: 'DateTime',
         nullable: true,
         description:
-          'Null where no calendar published then reached it, and while the case was suspended (中止) without an end in sight.',
+          'Null where no calendar published then reached it, and while the case was suspended (中止) without an end ' +
+          'in sight.',
         resolve: each => each.dueBefore,
       }),
       due: t.field({
@@ -201,7 +202,8 @@ export function addExplanation({ builder }: Kit) {
         type: 'DateTime',
         nullable: true,
         description:
-          'The last instant in time (到期). Null while the clock stands still and nobody knows until when (中止): `provisional` says so, and the lines end with what is counted.',
+          'The last instant in time (到期). Null while the clock stands still and nobody knows until when (中止): ' +
+          '`provisional` says so, and the lines end with what is counted.',
         resolve: ({ it }) => (it.openPause ? null : it.due.at),
       }),
       dueOn: t.field({
@@ -212,13 +214,15 @@ export function addExplanation({ builder }: Kit) {
       }),
       projected: t.boolean({
         description:
-          "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null where the pause has none.",
+          "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null " +
+          'where the pause has none.',
         resolve: ({ it }) => it.due.projected,
       }),
       provisional: t.string({
         nullable: true,
         description:
-          'Why the date may still move, or is not known: a year without a published arrangement, a suspension without an end in sight.',
+          'Why the date may still move, or is not known: a year without a published arrangement, a suspension ' +
+          'without an end in sight.',
         resolve: ({ it }) => it.due.provisional && provisionalText(it.due.provisional),
       }),
       calendar: t.field({

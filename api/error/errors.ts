@@ -62,7 +62,8 @@ export class SameIdOtherContent extends ApiError {
   readonly commandId: string;
   constructor(commandId: string) {
     super(
-      `The commandId "${commandId}" was used before with other content. Repeat it unchanged, or take a new id for a new act.`,
+      `The commandId "${commandId}" was used before with other content. Repeat it unchanged, or take a new id for a ` +
+        'new act.',
     );
     this.commandId = commandId;
   }
@@ -98,8 +99,11 @@ export const forbidden = (viewer: Viewer | undefined, coordinate: string, ofAnot
     ? new Unauthenticated(coordinate)
     : new NotPermitted(
         ofAnotherUnit
-          ? `${coordinate} is of one's own unit for ${viewer.role}: found another one, expected ${viewer.unit ?? 'none, for the caller has no unit'}. Leave the unit out.`
-          : `${coordinate} is not for ${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in a role that it is for.`,
+          ? `${coordinate} is of one's own unit for ${viewer.role}: found another one, expected ` +
+              `${viewer.unit ?? 'none, for the caller has no unit'}. Leave the unit out.`
+          : `${coordinate} is not for ` +
+              `${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in ` +
+              'a role that it is for.',
       );
 
 export const errorClasses = [

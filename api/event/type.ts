@@ -83,7 +83,8 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
         type: 'DateTime',
         nullable: true,
         description:
-          'When what time did was noticed, if late because something of ours was down (补记时间); its instant and its verdicts are none the later.',
+          'When what time did was noticed, if late because something of ours was down (补记时间); its instant and its ' +
+          'verdicts are none the later.',
         resolve: ({ it }) => it.event.noticedAt,
       }),
       actor: t.field({ type: 'Actor', resolve: ({ it }) => it.event.actor }),

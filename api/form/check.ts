@@ -44,7 +44,8 @@ function collisionsOf(
     issues.push({
       rule: 'graphqlName',
       at: 'name',
-      message: `its start would be called ${start}, which is a mutation of every procedure; name the procedure otherwise`,
+      message:
+        `its start would be called ${start}, which is a mutation of every procedure; name the procedure ` + 'otherwise',
     });
   for (const { of, name, at } of generatedNames(procedure)) {
     const key = `${of} ${name}`;

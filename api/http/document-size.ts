@@ -12,9 +12,8 @@ const nothing: Measure = { depth: 0, aliases: 0, fields: 0, directives: 0 };
 
 /**
  * Measures all operations of a document together, and the fragments that none of them spreads. Each fragment is
- * measured once, so the work is linear in the tokens even where
- * the expanded document would be endless. A fragment that reaches itself counts as empty here: validation refuses it by
- * its rule.
+ * measured once, so the work is linear in the tokens even where the expanded document would be endless. A fragment that
+ * reaches itself counts as empty here: validation refuses it by its rule.
  */
 export function measure(document: DocumentNode): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();

@@ -32,9 +32,9 @@ const refused = (message: string) =>
   );
 
 /**
- * Turns the authorization header into who asks. Without the header it is nobody, who is answered only what is public
- * by law. Refuses a token that does not hold with 401, and with 503 while the issuer's keys cannot be had, which is
- * not the caller's fault.
+ * Turns the authorization header into who asks. Without the header it is nobody, who is answered only what is public by
+ * law. Refuses a token that does not hold with 401, and with 503 while the issuer's keys cannot be had, which is not
+ * the caller's fault.
  */
 export function createSignIn({
   issuer,

@@ -67,7 +67,8 @@ export function addInstrument({ builder, enums }: Kit): void {
         type: 'DateTime',
         nullable: true,
         description:
-          'The reply or the new date is due then. Null before it is served, and while it waits with a suspended clock (中止).',
+          'The reply or the new date is due then. Null before it is served, and while it waits with a suspended ' +
+          'clock (中止).',
         resolve: ({ it }) => it.replyDue,
       }),
       talkAt: t.field({

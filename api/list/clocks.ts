@@ -64,7 +64,8 @@ export function addClockLists({ builder, enums }: Kit, connections: Connections)
         {
           type: 'Clock',
           description:
-            'Running clocks whose due no published calendar reaches (到期日待定), of the cases received first: they are armed once a calendar is published that does.',
+            'Running clocks whose due no published calendar reaches (到期日待定), of the cases received first: they are ' +
+            'armed once a calendar is published that does.',
           complexity: pageCost,
           args: filter,
           resolve: (_root, args, context) =>

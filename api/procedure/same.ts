@@ -7,7 +7,10 @@ import type { Context } from '../schema/context.ts';
 export const otherProcedure = (found: string, expected: string): RefusedByCase =>
   new RefusedByCase({
     code: 'procedure.other',
-    message: `This is for cases of ${expected}; this one runs under ${found}. Use what is made for that procedure and version.`,
+    message:
+      `This is for cases of ${expected}; this one runs under ${found}. Use what is made for that ` +
+      'procedure and ' +
+      'version.',
     details: { found, expected },
   });
 

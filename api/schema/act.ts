@@ -68,8 +68,7 @@ export interface ActOptions {
 
 /**
  * Brings a person's act to the case and answers with the case after it. A case that the caller may not see is not
- * found;
- * but whoever did this very act before may ask again, even where the act took the case out of their sight.
+ * found; but whoever did this very act before may ask again, even where the act took the case out of their sight.
  */
 export async function act(
   context: Context,

@@ -31,7 +31,8 @@ export const costLimit = 10_000;
 /** Said before anything is resolved. */
 export const tooComplex = (_kind: unknown, { complexity }: { readonly complexity: number }): Error =>
   new GraphQLError(
-    `The operation is too large: found a cost of ${complexity}, expected at most ${costLimit}. Ask for smaller pages or fewer fields.`,
+    `The operation is too large: found a cost of ${complexity}, expected at most ${costLimit}. Ask for smaller pages ` +
+      'or fewer fields.',
     {
       extensions: { code: 'TOO_COMPLEX' },
     },

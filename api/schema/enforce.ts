@@ -20,7 +20,8 @@ class Enforce<Types extends SchemaTypes> extends BasePlugin<Types> {
     const rule = this.builder.options.enforce.permissions[field.parentType]?.[field.name];
     if (!rule)
       throw new Error(
-        `Found the field ${field.parentType}.${field.name} without a permission: say in api/schema/permissions.ts who may read it.`,
+        `Found the field ${field.parentType}.${field.name} without a permission: say in api/schema/permissions.ts ` +
+          'who may read it.',
       );
     const authScopes = scopesOf(rule);
     if (authScopes === undefined) return field;

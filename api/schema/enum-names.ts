@@ -28,7 +28,8 @@ export function nameEnumValues<const V extends string>(at: string, values: reado
     if (other !== undefined && other !== value)
       throw new UnfitForGraphql(
         at,
-        `found "${value}" and "${other}", which would both be called ${name} in GraphQL; use letters and digits that differ`,
+        `found "${value}" and "${other}", which would both be called ${name} in GraphQL; use letters and digits ` +
+          'that differ',
       );
     named.set(name, value);
   }

@@ -37,11 +37,9 @@ const error = (fields = ''): Record<string, Rule> => all(everyone, `message code
 
 /**
  * The one table of permissions. Rows: who may ask a field at all. Which cases somebody sees is `sees`
- * (api/case/visibility.ts),
- * asked wherever a case is reached; how much of personal data is shown is `personalView` there, which steps' outcomes
- * are
- * `seesWithin`; whether an act is theirs
- * (unit, step, post) the case itself decides, from the caller as they were when they asked.
+ * (api/case/visibility.ts), asked wherever a case is reached; how much of personal data is shown is `personalView`
+ * there, which steps' outcomes are `seesWithin`; whether an act is theirs (unit, step, post) the case itself decides,
+ * from the caller as they were when they asked.
  */
 const table: PermissionTable = {
   Query: {
@@ -98,7 +96,8 @@ const table: PermissionTable = {
   Suspension: all(signedIn, 'from to ground reason notice'),
   Clock: all(
     signedIn,
-    `clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline`,
+    'clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed ' +
+      'remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline',
   ),
   Pause: all(signedIn, 'from to until why'),
   Limit: all(everyone, 'unit n date text'),
@@ -120,7 +119,8 @@ const table: PermissionTable = {
   Actor: { ...all(signedIn, 'role unit onBehalfOf'), person: officialsOrNull },
   Instrument: all(
     { who: officials },
-    `instrument case level clock unit number title authority addressees basis content why state openedAt noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt`,
+    'instrument case level clock unit number title authority addressees basis content why state openedAt noticedAt ' +
+      'signedBy servedAt replyDue talkAt reply conclusion closedAt',
   ),
   Addressee: {
     ...all({ who: officials }, 'post unit person standsInFor'),
@@ -149,7 +149,8 @@ const table: PermissionTable = {
   DeadlineExplanation: {
     ...all(
       everyone,
-      'anchor limit extensions party measure total due dueOn projected provisional calendar sentences pauses lines soFar recomputations holder',
+      'anchor limit extensions party measure total due dueOn projected provisional calendar sentences pauses lines ' +
+        'soFar recomputations holder',
     ),
     attribution: officialsOrNull,
   },

@@ -49,7 +49,9 @@ async function checkSecond({ db, viewer }: Context, commandId: string, together:
   if (await readCommand(db, keyOf(viewer, commandId))) return;
   throw new RefusedByCase({
     code: 'step.secondPerson',
-    message: `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the directory.`,
+    message:
+      `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the ` +
+      'directory.',
     basis: { code: 'licensing-law.34' },
     details: { found: together, expected: viewer.unit },
   });

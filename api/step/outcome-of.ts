@@ -5,8 +5,8 @@ import { byPeople, mayLapse } from './kinds.ts';
 const made = new WeakMap<StepDefinition, z.ZodType>();
 
 /**
- * What a person may answer to a step: what the step records, without `lapsed`, which only time says. Undefined for steps
- * that time, the engine or a case of its own answers.
+ * What a person may answer to a step: what the step records, without `lapsed`, which only time says. Undefined for
+ * steps that time, the engine or a case of its own answers.
  */
 export function answerSchemaOf(step: StepDefinition): z.ZodType | undefined {
   if (step.kind !== 'approval' && !byPeople.has(step.kind)) return undefined;

@@ -42,14 +42,16 @@ export function addStep({ builder, enums }: Kit, { outcome, read }: Outcomes): v
       about: t.field({
         type: ['Reason'],
         description:
-          'Why it is asked: what those before it said, such as what to put right (整改事项). Before the decision applicants read those of their own steps.',
+          'Why it is asked: what those before it said, such as what to put right (整改事项). Before the decision ' +
+          'applicants read those of their own steps.',
         resolve: (of, _args, { viewer }) => (seesWithin(viewer, of.case, of.it) ? (of.it.about ?? []) : []),
       }),
       outcome: t.field({
         type: outcome,
         nullable: true,
         description:
-          'What came of it (办理结果), in the shape that the procedure declares. Before the decision applicants read those of their own steps.',
+          'What came of it (办理结果), in the shape that the procedure declares. Before the decision applicants read ' +
+          'those of their own steps.',
         resolve: (of, _args, { viewer }) =>
           of.it.outcome === undefined || !seesWithin(viewer, of.case, of.it)
             ? null

@@ -66,7 +66,10 @@ export async function startProduct(
   };
   const send: Send = async (who, mutation, input) => {
     const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
-    const query = `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ... on Accepted { case { id status } } ... on Error { code message } } }`;
+    const query =
+      `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ... on Accepted { case { id ` +
+      'status } ' +
+      '} ... on Error { code message } } }';
     const authorization = `Bearer ${await tokenOf(`${who.as} ${who.unit ?? ''}`, who)}`;
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',

@@ -89,8 +89,8 @@ const partOf = (statement: string): string => {
 type Query = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
- * Times every statement, and what the HTTP server does, from outside: the product knows nothing of it. Called before anything
- * connects.
+ * Times every statement, and what the HTTP server does, from outside: the product knows nothing of it. Called before
+ * anything connects.
  */
 export function watch(): void {
   const prototype = pg.Client.prototype as unknown as { query: Query };

@@ -43,6 +43,8 @@ const tellPair =
   (what: string, unit: string, figure: (round: Round) => number, aim = ''): void => {
     const ratios = of.map((each, index) => figure(each) / figure(against[index]!));
     console.log(
-      `    ${what.padEnd(17)} ${figure(together(of)).toFixed(1)}${unit} against ${figure(together(against)).toFixed(1)}${unit}   ratio ${median(ratios).toFixed(2)} (${aim}by round ${ratios.map(ratio => ratio.toFixed(2)).join(' ')})`,
+      `    ${what.padEnd(17)} ${figure(together(of)).toFixed(1)}${unit} against ` +
+        `${figure(together(against)).toFixed(1)}${unit}   ratio ${median(ratios).toFixed(2)} (${aim}by round ` +
+        `${ratios.map(ratio => ratio.toFixed(2)).join(' ')})`,
     );
   };

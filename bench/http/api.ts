@@ -1,6 +1,6 @@
 /**
- * The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the
- * HTTP server and its test.
+ * The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the HTTP
+ * server and its test.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';

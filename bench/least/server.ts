@@ -31,9 +31,8 @@ const query = 'mutation Act($id: ID!, $key: ID!, $what: String!) { act(id: $id, 
 
 /**
  * The least that keeps the promise "what was told as done is kept, and done once": GraphQL with a signed token, a row
- * before the
- * update and its answer after it, each committed. No rules, no rights, no lists, no limits: what is slower than bare
- * updates here is the promise's own price.
+ * before the update and its answer after it, each committed. No rules, no rights, no lists, no limits: what is slower
+ * than bare updates here is the promise's own price.
  */
 export async function startLeast(
   client: Client,
@@ -81,7 +80,8 @@ export async function startLeast(
     logging: false,
     schema: createSchema({
       typeDefs:
-        'type File { id: ID! seen: Int! } type Query { none: Int } type Mutation { begin(id: ID!, key: ID!): File! act(id: ID!, key: ID!, what: String!): File! }',
+        'type File { id: ID! seen: Int! } type Query { none: Int } type Mutation { begin(id: ID!, key: ID!): File! ' +
+        'act(id: ID!, key: ID!, what: String!): File! }',
       resolvers: { Mutation: { begin, act } },
     }),
     context: async ({ request }) => {

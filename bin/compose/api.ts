@@ -59,7 +59,8 @@ async function versionFor(db: Db, lead: string | undefined, deployment: string):
   if (version === undefined)
     throw new Refused(
       'calendar.unknown',
-      `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. Publish one, or name another calendar there.`,
+      `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. ` +
+        'Publish one, or name another calendar there.',
       { details: { found: calendar } },
     );
   return version;

@@ -8,8 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
  * The build id of workflow code: a digest of what the bundle does, without the source map, which names this machine's
- * folders.
- * Two equal builds are one.
+ * folders. Two equal builds are one.
  */
 export async function buildIdOf(bundle: WorkflowBundleOption): Promise<string> {
   const code = await codeOf(bundle);

@@ -18,8 +18,8 @@ const notFound = (what: string, variable: string): Error =>
   );
 
 /**
- * Locates the product's database: the one of `DATABASE_URL` (or `DATABASE_URL_FILE`), else that of the stack that
- * `npm start` runs here.
+ * Locates the product's database: the one of `DATABASE_URL` (or `DATABASE_URL_FILE`), else that of the stack that `npm
+ * start` runs here.
  * @throws SettingsError when the setting does not fit; Error that says what to do where there is no database
  */
 export async function locateDatabase(env: NodeJS.ProcessEnv = process.env): Promise<string> {

@@ -27,7 +27,8 @@ export async function loadProcedures(
     if (type === undefined) {
       if (name.endsWith('.ts'))
         faults.push(
-          `${name}: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would be no procedure.`,
+          `${name}: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would be ` +
+            'no procedure.',
         );
       continue;
     }
@@ -40,7 +41,8 @@ export async function loadProcedures(
       faults.push(`${name}: found ${exported.length} exports, expected the procedure and nothing else.`);
     else if (procedure.id !== type)
       faults.push(
-        `${name}: found the procedure ${procedure.id}, expected ${type}: file and procedure have the same name and version.`,
+        `${name}: found the procedure ${procedure.id}, expected ${type}: file and procedure have the same name and ` +
+          'version.',
       );
     else found.set(type, procedure);
   }
@@ -64,7 +66,8 @@ export async function loadProcedures(
   const missing = directory ? missingUnits(directory) : [];
   if (missing.length > 0)
     told.push(
-      `The directory lacks ${missing.join(', ')}: the window that accepts and hands over, and the authorities of the ladder, are units of these ids in every procedure.`,
+      `The directory lacks ${missing.join(', ')}: the window that accepts and hands over, and the authorities of the ` +
+        'ladder, are units of these ids in every procedure.',
     );
   if (told.length > 0) throw new Error(told.join('\n'));
   return found;

@@ -49,7 +49,9 @@ export async function changesOf(type: string, root: URL = released): Promise<rea
     const next = type.replace(/\d+$/, version => String(Number(version) + 1));
     const what = file === sourceOf(type) ? `${type}.ts` : `released/${type}/${file}`;
     changes.push(
-      `${what}: ${hash === undefined ? 'is gone' : 'was changed'} after ${type} was released (found ${hash ?? 'no file'}, expected ${expected}). Cases are pinned to it as it was: put it back, and make the change in a new version, ${next}.ts.`,
+      `${what}: ${hash === undefined ? 'is gone' : 'was changed'} after ${type} was released (found ` +
+        `${hash ?? 'no file'}, expected ${expected}). Cases are pinned to it as it was: put it back, and make the ` +
+        `change in a new version, ${next}.ts.`,
     );
   }
   return changes;

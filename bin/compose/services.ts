@@ -28,8 +28,8 @@ export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Endpoi
 });
 
 /**
- * What stands behind the HTTP server, composed: the database as the application's role, a lazy Temporal client, procedures,
- * calendars.
+ * What stands behind the HTTP server, composed: the database as the application's role, a lazy Temporal client,
+ * procedures, calendars.
  */
 export interface Services {
   readonly db: Db;

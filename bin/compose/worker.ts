@@ -30,10 +30,9 @@ export interface RunningWorker {
 
 /**
  * Runs cases and their activities until stopped; what is being done is finished first. A run that this build once began
- * is
- * replayed by this build alone; should a run not replay even so, it fails, and its case starts again from its log.
- * After a worker's sudden death its
- * cases answer within the 2 seconds for which they wait for it, not within the server's usual 10.
+ * is replayed by this build alone; should a run not replay even so, it fails, and its case starts again from its log.
+ * After a worker's sudden death its cases answer within the 2 seconds for which they wait for it, not within the
+ * server's usual 10.
  */
 export async function startWorker({
   db,

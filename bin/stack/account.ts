@@ -22,7 +22,8 @@ export function serverAccount(): Account | undefined {
     if (uid !== undefined && gid !== undefined) return { name, uid: Number(uid), gid: Number(gid) };
   }
   throw new Error(
-    'PostgreSQL does not run as root, and this system has no account `postgres` or `nobody`. Start as an ordinary user, or give DATABASE_URL.',
+    'PostgreSQL does not run as root, and this system has no account `postgres` or `nobody`. Start as an ordinary ' +
+      'user, or give DATABASE_URL.',
   );
 }
 

@@ -39,7 +39,8 @@ function refuseUnshareable(databaseUrl: string): void {
   const mode = new URL(databaseUrl).searchParams.get('sslmode');
   if (mode !== null && mode !== 'disable') {
     throw new Error(
-      `DATABASE_URL asks for sslmode=${mode}. The Temporal server that is started here cannot share such a PostgreSQL: name a Temporal server in TEMPORAL_ADDRESS too.`,
+      `DATABASE_URL asks for sslmode=${mode}. The Temporal server that is started here cannot share such a ` +
+        'PostgreSQL: name a Temporal server in TEMPORAL_ADDRESS too.',
     );
   }
 }

@@ -5,8 +5,8 @@ import { identify, runs, type Identity } from './identity.ts';
 
 /**
  * Runs `work` while no other process does so under the same file, so that the same long work is not done twice. A lock
- * whose holder
- * was killed does not count. Several that find such a one at the same moment may work at once: `work` must bear that.
+ * whose holder was killed does not count. Several that find such a one at the same moment may work at once: `work` must
+ * bear that.
  */
 export async function locked<T>(file: string, work: () => Promise<T>, waiting: (holder: number) => void): Promise<T> {
   const mine = `${file}.${process.pid}-${randomUUID()}`;

@@ -8,9 +8,8 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 /**
- * For each wished port the next free one on 127.0.0.1, counting upwards; no port twice.
- * Never above 32767: Temporal keeps its members' ports in a 16-bit column, and the system hands out those above to
- * outgoing connections.
+ * For each wished port the next free one on 127.0.0.1, counting upwards; no port twice. Never above 32767: Temporal
+ * keeps its members' ports in a 16-bit column, and the system hands out those above to outgoing connections.
  */
 export async function freePorts(wished: readonly number[]): Promise<number[]> {
   const chosen: number[] = [];

@@ -25,7 +25,8 @@ export async function findPrograms(
   }
   if (manifest === undefined) {
     throw new Error(
-      `The package ${name} is not installed, so there is no PostgreSQL for this system. Run \`npm ci\` again without --omit=optional, or give DATABASE_URL.`,
+      `The package ${name} is not installed, so there is no PostgreSQL for this system. Run \`npm ci\` again without ` +
+        '--omit=optional, or give DATABASE_URL.',
     );
   }
   const folder = dirname(manifest);
@@ -50,8 +51,7 @@ async function password(folder: string): Promise<string> {
 
 /**
  * Makes the folder's database cluster if there is none: UTF-8, sorted by code point, passwords by scram. An
- * initialisation that was
- * killed leaves nothing that a later start would take for a cluster.
+ * initialisation that was killed leaves nothing that a later start would take for a cluster.
  */
 export async function prepareFolder({
   folder,

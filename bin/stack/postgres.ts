@@ -60,8 +60,7 @@ export async function runningPostgres(dataFolder: string): Promise<string | unde
 
 /**
  * Starts PostgreSQL on 127.0.0.1, its data in `dataFolder` (as root: where its account reaches them, which is said). It
- * ends with us,
- * also when we are killed. One that a killed start left running is adopted.
+ * ends with us, also when we are killed. One that a killed start left running is adopted.
  * @param fast for data that are thrown away: nothing is made safe against a crash of the machine.
  * @param port the wished port; taken, the next free one (which is said).
  */

@@ -4,9 +4,8 @@ import type { WriteStream } from 'node:tty';
 export interface Progress {
   /**
    * Runs `work` as the stage `name` and prints `✓ name detail 1.2 s` when it is done, `✗ …` when it throws (the error
-   * is passed on).
-   * `work` may change the detail while it runs. After 2 s a terminal shows a running line; elsewhere a line comes every
-   * 15 s.
+   * is passed on). `work` may change the detail while it runs. After 2 s a terminal shows a running line; elsewhere a
+   * line comes every 15 s.
    */
   stage<T>(name: string, work: (detail: (text: string) => void) => Promise<T>): Promise<T>;
   /** Prints a line of its own, for what a stage finds out on its way. */

@@ -30,10 +30,10 @@ export interface Supervised {
 }
 
 // `read` ends when the pipe's only other end, ours, is closed: at once, however we end. The supervisor is the server's
-// parent, so there is
-// no moment at which the server runs without it.
+// parent, so there is no moment at which the server runs without it.
 const script =
-  'last=$1 log=$2; shift 2; if [ $# -gt 1 ]; then "$@" >>"$log" 2>&1 & server=$!; else server=$1; fi; echo $server; exec >&-; read -r _; kill -"$last" $server';
+  'last=$1 log=$2; shift 2; if [ $# -gt 1 ]; then "$@" >>"$log" 2>&1 & server=$!; else server=$1; fi; echo $server; ' +
+  'exec >&-; read -r _; kill -"$last" $server';
 
 /**
  * Starts a server, or takes over a running one, and has a small shell look after it, which sends it `lastSignal` when
@@ -59,7 +59,8 @@ export async function supervise(ward: Ward, record: string, lastSignal: 'INT' | 
   const owner = identify(process.pid);
   if (said === undefined || itself === undefined || owner === undefined)
     throw new Error(
-      'The shell that stops the servers when this process is killed did not run. It needs /bin/sh, and memory for another process.',
+      'The shell that stops the servers when this process is killed did not run. It needs /bin/sh, and memory for ' +
+        'another process.',
     );
   // A server that could not even start is gone already; whoever waits for it finds its last words in the log.
   const server = identify(Number(said)) ?? { pid: Number(said), started: 'gone' };
@@ -80,9 +81,8 @@ export async function supervise(ward: Ward, record: string, lastSignal: 'INT' | 
 }
 
 /**
- * The server that an earlier start left running although its supervisor is gone too, or undefined when none runs. A server
- * whose
- * supervisor is about to stop it is waited for.
+ * The server that an earlier start left running although its supervisor is gone too, or undefined when none runs. A
+ * server whose supervisor is about to stop it is waited for.
  * @throws when another running process still owns it.
  */
 export async function findLeftover(record: string): Promise<Identity | undefined> {
@@ -95,7 +95,8 @@ export async function findLeftover(record: string): Promise<Identity | undefined
   if (!runs(found.server)) return undefined;
   if (runs(found.owner)) {
     throw new Error(
-      `${record}: process ${found.owner.pid} is using the server of this folder (process ${found.server.pid}). Stop that process first (Ctrl-C where it runs), or use another folder.`,
+      `${record}: process ${found.owner.pid} is using the server of this folder (process ${found.server.pid}). Stop ` +
+        'that process first (Ctrl-C where it runs), or use another folder.',
     );
   }
   if (runs(found.supervisor)) await gone(found.server, 15_000);

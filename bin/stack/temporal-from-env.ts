@@ -31,8 +31,7 @@ async function material(env: NodeJS.ProcessEnv, name: string): Promise<Buffer | 
  * The Temporal server that the environment names, or undefined: `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE` (`default`),
  * `TEMPORAL_API_KEY`, `TEMPORAL_TLS` (true, false), `TEMPORAL_TLS_CLIENT_CERT_…`, `TEMPORAL_TLS_CLIENT_KEY_…` and
  * `TEMPORAL_TLS_SERVER_CA_CERT_…` (`PATH` or `DATA`), `TEMPORAL_TLS_SERVER_NAME`. As Temporal's own tools do, a key for
- * the API or
- * any of the certificates turns TLS on unless `TEMPORAL_TLS` is `false`.
+ * the API or any of the certificates turns TLS on unless `TEMPORAL_TLS` is `false`.
  */
 export async function temporalFromEnv(env: NodeJS.ProcessEnv): Promise<TemporalEndpoint | undefined> {
   return env['TEMPORAL_ADDRESS'] ? requireTemporalFromEnv(env) : undefined;

@@ -75,13 +75,15 @@ export async function awaitReady({
 /** Checks that a server which was given to us answers and has the namespace. */
 export async function checkGiven(options: ConnectionOptions, namespace: string): Promise<void> {
   const advice =
-    'Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and TEMPORAL_TLS…, or unset TEMPORAL_ADDRESS to have a server started here.';
+    'Check TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TEMPORAL_API_KEY and TEMPORAL_TLS…, or unset TEMPORAL_ADDRESS to ' +
+    'have a server started here.';
   let connection: Connection;
   try {
     connection = await Connection.connect({ ...options, connectTimeout: '10s' });
   } catch (error) {
     throw new Error(
-      `Temporal at ${options.address} does not answer: ${error instanceof Error ? error.message : String(error)}. ${advice}`,
+      `Temporal at ${options.address} does not answer: ${error instanceof Error ? error.message : String(error)}. ` +
+        `${advice}`,
       { cause: error },
     );
   }
@@ -89,7 +91,8 @@ export async function checkGiven(options: ConnectionOptions, namespace: string):
     await isUsable(connection, namespace);
   } catch (error) {
     throw new Error(
-      `Temporal at ${options.address} cannot be used with the namespace ${namespace}: ${isGrpcServiceError(error) ? error.details : String(error)}. ${advice}`,
+      `Temporal at ${options.address} cannot be used with the namespace ${namespace}: ` +
+        `${isGrpcServiceError(error) ? error.details : String(error)}. ${advice}`,
       { cause: error },
     );
   } finally {

@@ -28,8 +28,7 @@ async function once<T>(url: URL, work: (client: pg.Client) => Promise<T>): Promi
 
 /**
  * Makes a database with the server's schema, or brings that of an earlier server to the present one. A new one gets its
- * name only
- * when it is complete, so a preparation that was killed is simply done again.
+ * name only when it is complete, so a preparation that was killed is simply done again.
  */
 async function prepare(url: URL, name: string, schema: string, tool: string): Promise<void> {
   const at = async (database: string, ...args: readonly string[]): Promise<void> => {
@@ -55,7 +54,8 @@ async function prepare(url: URL, name: string, schema: string, tool: string): Pr
     } catch (error) {
       const { stderr = '', stdout = '' } = error as { stderr?: string; stdout?: string };
       throw new Error(
-        `Temporal's schema could not be brought into the database ${database}: ${(stderr + stdout).trim().split('\n').at(-1) ?? String(error)}`,
+        `Temporal's schema could not be brought into the database ${database}: ` +
+          `${(stderr + stdout).trim().split('\n').at(-1) ?? String(error)}`,
         { cause: error },
       );
     }
@@ -78,8 +78,8 @@ async function prepare(url: URL, name: string, schema: string, tool: string): Pr
 
 /**
  * Temporal's two databases, of the present schema, on the PostgreSQL at `postgres`, whose user may create databases. No
- * server may
- * run on them: members that an earlier one left in its register are forgotten, as a new server would wait for them.
+ * server may run on them: members that an earlier one left in its register are forgotten, as a new server would wait
+ * for them.
  */
 export async function prepareDatabases(postgres: string, binaries: string): Promise<void> {
   const url = new URL(postgres);

@@ -21,9 +21,8 @@ const namespace = 'shixian';
 const services = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER'] as const;
 
 // A case's own time can be skipped (demonstrations and tests). By default a timer fires up to a second late, which each
-// timer on a
-// skipped way would cost. A worker that stops says so: its build is known to be without it at once, and no task waits
-// for it. A run is listed as failing after two failed tasks in a row, not after five.
+// timer on a skipped way would cost. A worker that stops says so: its build is known to be without it at once, and no
+// task waits for it. A run is listed as failing after two failed tasks in a row, not after five.
 const dynamicConfiguration = `frontend.WorkflowTimeSkippingEnabled:
   - value: true
 history.timerProcessorMaxTimeShift:
@@ -63,8 +62,7 @@ async function endLeftOver(record: string, progress: Progress): Promise<void> {
 
 /**
  * Starts a Temporal server on 127.0.0.1 whose databases lie on the PostgreSQL at `postgres`, and waits until its
- * namespace can be
- * used. Its configuration and log lie in `folder`. It ends with us, also when we are killed.
+ * namespace can be used. Its configuration and log lie in `folder`. It ends with us, also when we are killed.
  * @param binaries the folder of its programs.
  * @param port the wished port of its frontend; the eight others follow it. Taken ones are passed over, which is said.
  */
@@ -116,7 +114,8 @@ export async function startTemporal({
         // Between looking and taking, somebody else may take a port.
         if (attempt < 3 && (await readFile(log, 'utf8').catch(() => '')).includes('address already in use')) continue;
         throw new Error(
-          `Temporal did not start: ${error instanceof Error ? error.message : String(error)}. Its log ${log} ends with:\n${await tailLog(log)}`,
+          `Temporal did not start: ${error instanceof Error ? error.message : String(error)}. Its log ${log} ends ` +
+            `with:\n${await tailLog(log)}`,
           { cause: error },
         );
       }

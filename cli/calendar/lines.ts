@@ -12,7 +12,8 @@ const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' 
 export const listLines = (versions: readonly RegisteredVersion[]): readonly string[] =>
   versions.map(
     ({ data, base, current, publishedAt }) =>
-      `${current ? '*' : ' '} ${data.version.padEnd(24)} ${data.id.padEnd(16)} ${minute(publishedAt)}  ${data.title}${base === undefined ? '' : `（在 ${base} 之上）`}`,
+      `${current ? '*' : ' '} ${data.version.padEnd(24)} ${data.id.padEnd(16)} ${minute(publishedAt)}  ` +
+      `${data.title}${base === undefined ? '' : `（在 ${base} 之上）`}`,
   );
 
 /** A version with its days by year, spans together. */
@@ -20,7 +21,8 @@ export function versionLines({ data, base, current, publishedAt }: RegisteredVer
   const years = [...new Set(data.overrides.map(each => each.day.slice(0, 4)))].toSorted();
   return [
     `${data.version}  ${data.title}`,
-    `calendar ${data.id}, published ${minute(publishedAt)}${current ? ', in force' : ', superseded'}${base === undefined ? '' : `, on ${base}`}`,
+    `calendar ${data.id}, published ` +
+      `${minute(publishedAt)}${current ? ', in force' : ', superseded'}${base === undefined ? '' : `, on ${base}`}`,
     `hours ${formatHours(data.businessHours).join(' ')}; years ${data.publishedYears.join(' ')}`,
     ...years.flatMap(year => [
       `${year}`,
@@ -45,8 +47,10 @@ export const foreseenLines = ({
   examples,
 }: PublicationImpact): readonly string[] => [
   `Would put in force: ${versions.join(', ')}`,
-  `  ${plural(cases, 'open case')} would count by it, ${touched} of them with a clock on a day that differs${examined < touched ? ` (${examined} computed)` : ''}`,
-  `  ${plural(moved, 'case')} with a clock that moves: ${plural(later, 'clock')} later, ${earlier} earlier, ${overdue} overdue at once${refused > 0 ? `; ${plural(refused, 'case')} would refuse it` : ''}`,
+  `  ${plural(cases, 'open case')} would count by it, ${touched} of them with a clock on a day that ` +
+    `differs${examined < touched ? ` (${examined} computed)` : ''}`,
+  `  ${plural(moved, 'case')} with a clock that moves: ${plural(later, 'clock')} later, ${earlier} earlier, ` +
+    `${overdue} overdue at once${refused > 0 ? `; ${plural(refused, 'case')} would refuse it` : ''}`,
   ...examples.map(
     ({ number, clock, title, dueBefore, due }) =>
       `  ${number}  ${minute(dueBefore)} → ${minute(due)}  ${title} (${clock})`,
@@ -64,4 +68,5 @@ export const progressLine = ({
   open,
   finishedAt,
 }: Publication): string =>
-  `${version}: ${cases - open} of ${plural(cases, 'case')}, ${recomputed} recomputed, ${skipped} closed meanwhile${refused > 0 ? `, ${refused} refused` : ''}${failed > 0 ? `, ${failed} given up` : ''}${finishedAt === undefined ? '' : ', finished'}`;
+  `${version}: ${cases - open} of ${plural(cases, 'case')}, ${recomputed} recomputed, ${skipped} closed ` +
+  `meanwhile${refused > 0 ? `, ${refused} refused` : ''}${failed > 0 ? `, ${failed} given up` : ''}${finishedAt === undefined ? '' : ', finished'}`;

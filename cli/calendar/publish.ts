@@ -33,8 +33,10 @@ interface Options {
 export const publish = withExamples(
   new Command('publish')
     .description(
-      'Shows what would change, asks, publishes, and follows the progress. The cases count anew in their own runs, by ' +
-        'whichever worker is there. Ctrl-C, or a crash, stops only the watching. Publishing the same file again goes on ' +
+      'Shows what would change, asks, publishes, and follows the progress. The cases count anew in their own ' +
+        'runs, by ' +
+        'whichever worker is there. Ctrl-C, or a crash, stops only the watching. Publishing the same file ' +
+        'again goes on ' +
         'watching and changes nothing.',
     )
     .argument('<file>', 'in JSON, as calendar show --json prints one')

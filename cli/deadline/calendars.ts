@@ -33,8 +33,8 @@ const calendar = z.strictObject({
 const compiled = new Map<string, Calendar>();
 
 /**
- * A shipped calendar by its id (its newest version) or by its version, else the one in that file.
- * Refuses (`calendar.unknown`, `calendar.unreadable`) what is neither, and a file that holds no calendar.
+ * A shipped calendar by its id (its newest version) or by its version, else the one in that file. Refuses
+ * (`calendar.unknown`, `calendar.unreadable`) what is neither, and a file that holds no calendar.
  */
 export function calendarNamed(name: string): Calendar {
   return shipped(name) ?? compileCalendar(inFile(name));
@@ -87,6 +87,7 @@ function inFile(path: string): CalendarData {
   const [issue] = error!.issues;
   throw new Refused(
     'calendar.unreadable',
-    `The file ${path} holds no calendar: ${issue!.path.join('.') || 'the whole'}: ${issue!.message}. Expected arrangements by year, { "2026": { "notices", "off", "work" } }, or a calendar with overrides.`,
+    `The file ${path} holds no calendar: ${issue!.path.join('.') || 'the whole'}: ${issue!.message}. Expected ` +
+      'arrangements by year, { "2026": { "notices", "off", "work" } }, or a calendar with overrides.',
   );
 }

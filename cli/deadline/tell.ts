@@ -81,7 +81,10 @@ export function tell(shown: Shown, all: boolean): string {
 /** The last day and its end: 24:00 where the instant is already the next day's. */
 function dueText({ due, dueOn, projected }: Shown): string {
   if (due === null || dueOn === null) return '到期  待定';
-  return `${projected ? '预计到期' : '到期'}  ${dayText(dueOn)} ${due.slice(0, 10) === dueOn ? timeText(due).slice(11) : '24:00'}`;
+  return (
+    `${projected ? '预计到期' : '到期'}  ${dayText(dueOn)} ` +
+    `${due.slice(0, 10) === dueOn ? timeText(due).slice(11) : '24:00'}`
+  );
 }
 
 function rowOf(line: ShownLine, measure: Measure, notices: readonly string[]): readonly string[] {
@@ -101,7 +104,8 @@ function pauseLines({ pauses, limit, due }: Shown): readonly string[] {
     .filter(({ effective }) => !effective)
     .map(
       ({ from, to }) =>
-        `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} 不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : due !== null && from >= due ? '到期之后启动' : '其间没有应计的时间'}）`,
+        `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} ` +
+        `不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : due !== null && from >= due ? '到期之后启动' : '其间没有应计的时间'}）`,
     );
   return without.length === 0 ? [] : [...without, ''];
 }
@@ -109,7 +113,8 @@ function pauseLines({ pauses, limit, due }: Shown): readonly string[] {
 function historyLines({ recomputations = [], holder, soFar, attribution }: Shown): readonly string[] {
   const changes = recomputations.map(
     ({ at, text, told, dueBefore, due, projected }) =>
-      `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ${text}${told === null ? '' : `：${told}`}`,
+      `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ` +
+      `${text}${told === null ? '' : `：${told}`}`,
   );
   return [
     ...(changes.length === 0 ? [] : ['  到期日的变更', ...changes, '']),
@@ -130,7 +135,8 @@ function historyLines({ recomputations = [], holder, soFar, attribution }: Shown
     ...(holder == null
       ? []
       : [
-          `  当前占用时间：${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`,
+          '  当前占用时间：' +
+            `${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`,
         ]),
   ];
 }

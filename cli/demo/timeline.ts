@@ -32,7 +32,8 @@ export async function printTimeline(api: FrontEnd, caseId: string): Promise<void
       await api.ask(supervisor(government), query, { id: caseId, after });
     for (const { node } of found.timeline.nodes)
       console.log(
-        `  ${time(node.at)}  ${node.type.padEnd(20)} ${[node.instrument ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
+        `  ${time(node.at)}  ${node.type.padEnd(20)} ` +
+          `${[node.instrument ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
       );
     ({ hasNextPage: more, endCursor: after } = found.timeline.pageInfo);
   }
@@ -42,7 +43,10 @@ export async function printInstruments(
   api: FrontEnd,
   caseId: string,
 ): Promise<readonly { instrument: string; level: string }[]> {
-  const query = `query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state openedAt content addressees { post person standsInFor unit { title } } } } }`;
+  const query =
+    'query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state ' +
+    'openedAt ' +
+    'content addressees { post person standsInFor unit { title } } } } }';
   const { case: found } = await api.ask<{
     case: {
       instruments: {
@@ -60,7 +64,8 @@ export async function printInstruments(
   for (const each of found.instruments) {
     const [first] = each.addressees;
     const to = first
-      ? `${first.unit.title} ${first.post}${first.standsInFor === null ? '' : '（代）'}${each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : ''}`
+      ? `${first.unit.title} ` +
+        `${first.post}${first.standsInFor === null ? '' : '（代）'}${each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : ''}`
       : '';
     console.log(
       `  ${time(each.openedAt)}  ${each.title} ${each.number ?? ''} [${each.state}] → ${to}\n      ${each.content}`,

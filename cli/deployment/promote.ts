@@ -10,7 +10,8 @@ const timeoutMs = 5_000;
 export const promoteBuild = withExamples(
   new Command('promote')
     .description(
-      'Makes a build current whose workers are running: new cases begin on it, and a case of another build moves to it ' +
+      'Makes a build current whose workers are running: new cases begin on it, and a case of another build ' +
+        'moves to it ' +
         'after its next act or tick. Promoting the build before takes this back. Refused where it lacks a procedure ' +
         'version that an open case runs under.',
     )

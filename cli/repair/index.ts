@@ -10,7 +10,8 @@ import { told } from './told.ts';
 export const command = withExamples(
   new Command('repair')
     .description(
-      'Shows what went wrong and puts it right. Each repair is recorded with who did it and why, and is refused where ' +
+      'Shows what went wrong and puts it right. Each repair is recorded with who did it and why, and is ' +
+        'refused where ' +
         'it does not apply.',
     )
     .addHelpText('after', stackHelp),

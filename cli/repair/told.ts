@@ -15,7 +15,8 @@ const pageSize = 1_000;
 export const told = withExamples(
   new Command('told')
     .description(
-      "after a restore to an earlier moment: acts that were told as accepted, by the API's log, and are not in the database",
+      "after a restore to an earlier moment: acts that were told as accepted, by the API's log, and are not in the " +
+        'database',
     )
     .argument('<log...>', 'files of lines as the API writes them; - is the standard input')
     .option('--json', 'JSON instead of lines')

@@ -195,8 +195,7 @@ async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
 
 /**
  * A command for open cases that run on a version no longer in force, each of the latest publication of its calendar:
- * the key
- * is made of publication and case, so a case gets it once. A page of them, by their ids; returns those.
+ * the key is made of publication and case, so a case gets it once. A page of them, by their ids; returns those.
  */
 async function writeCommands(
   db: Db,
@@ -231,8 +230,7 @@ const patience = 10_000;
 
 /**
  * The turn of a publication: at most once a second, whichever process asks first, as many of its unanswered commands as
- * its
- * rate allows. Undefined: nothing is to do now.
+ * its rate allows. Undefined: nothing is to do now.
  */
 export async function takeTurn(
   db: Db,
@@ -257,8 +255,7 @@ export async function takeTurn(
 
 /**
  * Looks for cases that the publications have not reached yet (they were being received at that moment), and ends those
- * that
- * have reached all; one with a command that was sent again goes on.
+ * that have reached all; one with a command that was sent again goes on.
  */
 export async function reachStragglers(db: Db): Promise<void> {
   await writeCommands(db, sql`date_trunc('milliseconds', clock_timestamp())`);

@@ -14,8 +14,7 @@ export interface LockedCase {
 
 /**
  * Locks the case's row until the transaction ends: nobody else projects it or keeps it running meanwhile. Gives up,
- * with
- * PostgreSQL's error 55P03, after `patience` milliseconds. Undefined: there is no such case.
+ * with PostgreSQL's error 55P03, after `patience` milliseconds. Undefined: there is no such case.
  */
 export async function lockCase(tx: Tx, id: string, patience = 5_000): Promise<LockedCase | undefined> {
   const { rows } = await sql<LockedCase>`

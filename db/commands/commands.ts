@@ -122,9 +122,8 @@ const logged = (row: string) =>
   sql.raw(`exists (select from event e where e.case_id = ${row}.case_id and e.command_key = ${row}.key) as logged`);
 /**
  * Writes the command, or takes the one of the same key if it is still unanswered, and reads beside it, in the same
- * statement,
- * what the database knows of the case: whoever sees no answer here sees a revision below the command's own event.
- * Asking again raises the attempt, so that a refusal of the earlier attempt no longer counts.
+ * statement, what the database knows of the case: whoever sees no answer here sees a revision below the command's own
+ * event. Asking again raises the attempt, so that a refusal of the earlier attempt no longer counts.
  */
 export async function ask(db: Db, { key, actor, payload, caseId, request, begins }: Asking): Promise<AskResult> {
   const fresh = begins
@@ -220,8 +219,7 @@ export interface Waiting {
 
 /**
  * The unanswered commands of a case that were asked at or before an instant of the case's time, oldest first: who asked
- * in
- * time goes before the tick. Waits for those who are just asking. Dead letters wait for an administrator and hold
+ * in time goes before the tick. Waits for those who are just asking. Dead letters wait for an administrator and hold
  * nothing up.
  */
 export async function unansweredBefore(db: Db, caseId: string, due: Instant): Promise<Waiting> {

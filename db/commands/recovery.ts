@@ -8,8 +8,7 @@ const patience = 10_000;
 
 /**
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in
- * the
- * order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held
+ * the order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held
  * afterwards; the attempt is the fence. (P27)
  */
 export async function claimUnanswered(

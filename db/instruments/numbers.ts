@@ -35,7 +35,8 @@ export async function numberInstrument(
         select number from kept union all select number from taken`.execute(db);
       if (rows[0]) return rows[0].number;
     } catch (error) {
-      // Somebody numbered the same instrument at this moment: the whole statement was undone, the counter too. Read theirs.
+      // Somebody numbered the same instrument at this moment: the whole statement was undone, the counter too. Read
+      // theirs.
       if ((error as { code?: unknown }).code !== uniqueViolation || tries === 10) throw error;
     }
   }
@@ -50,8 +51,7 @@ export interface GivenNumber extends Register {
 
 /**
  * Keeps numbers that were given and that an older copy of the database does not know: the registers go on after them.
- * Returns
- * those that were not kept before. One that was given to another instrument meanwhile stays that one's.
+ * Returns those that were not kept before. One that was given to another instrument meanwhile stays that one's.
  */
 export async function keepNumbers(db: Db, given: readonly GivenNumber[]): Promise<readonly GivenNumber[]> {
   const kept: GivenNumber[] = [];

@@ -83,9 +83,8 @@ export const answerFromLog = (db: Db, caseId: string, key: string): Promise<bool
 
 /**
  * Refuses a command as `refuse` does, unless the log has its event: then it is answered from there, and not refused.
- * What is just
- * being written is waited for. Returns what became of it; `taken`: nothing was written, somebody else has taken or
- * answered it.
+ * What is just being written is waited for. Returns what became of it; `taken`: nothing was written, somebody else has
+ * taken or answered it.
  */
 export async function refuseUnlessLogged(
   db: Db,

@@ -7,12 +7,9 @@ import type { RepairKind } from './repairs.ts';
 
 /**
  * What keeps one case, or one act on it, from going on until somebody looks, and the repairs for it; the first is the
- * usual one.
- * `deadLetter`: a command was given up. `databaseBehind`: the run was told that more is written than the log has: it
- * was restored.
- * `eventNotWritten`: the database does not take an event of the case. `cannotDecide`: the run's code throws, at an act
- * or at what
- * time does. `withoutRun`: the case is open and no run of it can be started.
+ * usual one. `deadLetter`: a command was given up. `databaseBehind`: the run was told that more is written than the log
+ * has: it was restored. `eventNotWritten`: the database does not take an event of the case. `cannotDecide`: the run's
+ * code throws, at an act or at what time does. `withoutRun`: the case is open and no run of it can be started.
  */
 export const repairsOf = {
   deadLetter: ['sendAgain', 'refuse'],

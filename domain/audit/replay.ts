@@ -26,9 +26,8 @@ const told = (event: CaseEvent): string => `${event.type} at ${formatInstant(eve
 
 /**
  * Decides the log once more, from its beginning: what time did must have been due just then, nothing that was due
- * before an act
- * may be missing, and every act must have come to what the rules give. Undefined: the log cannot be folded, which is
- * noted.
+ * before an act may be missing, and every act must have come to what the rules give. Undefined: the log cannot be
+ * folded, which is noted.
  */
 export function replay(
   stored: StoredCase,

@@ -24,9 +24,8 @@ const longestSpan = 60;
 
 /**
  * Turns arrangements into a calendar. Refuses (`calendar.contradiction`) what contradicts itself and lists **all**
- * faults:
- * a day named twice or both off and working, a make-up day that is a working day anyway, a date that does not exist,
- * a date outside the notice's reach (its own and the neighbouring years).
+ * faults: a day named twice or both off and working, a make-up day that is a working day anyway, a date that does not
+ * exist, a date outside the notice's reach (its own and the neighbouring years).
  */
 export function calendarFrom(
   arrangements: Arrangements,
@@ -58,9 +57,8 @@ export function calendarFrom(
 
 /**
  * The overrides that a region or an organisation lays over another calendar. The same faults are refused, but a working
- * day
- * may lie on any date: it may be one that the calendar below takes off. A date that the calendar below does not reach
- * is a fault.
+ * day may lie on any date: it may be one that the calendar below takes off. A date that the calendar below does not
+ * reach is a fault.
  */
 export function overridesFrom(
   arrangements: Arrangements,

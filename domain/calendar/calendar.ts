@@ -36,9 +36,8 @@ export interface CalendarData {
 }
 
 /**
- * A calendar ready to count with; every question is answered in constant time.
- * It reaches from the first year to two years after the last published one and refuses (`calendar.unpublished`) the
- * rest.
+ * A calendar ready to count with; every question is answered in constant time. It reaches from the first year to two
+ * years after the last published one and refuses (`calendar.unpublished`) the rest.
  */
 export interface Calendar {
   readonly data: CalendarData;

@@ -50,7 +50,8 @@ function check(segments: readonly (readonly [number, number])[]): void {
   if (ordered && end <= minutesPerDay && opening < midday && end > midday) return;
   throw new Refused(
     'calendar.hours',
-    `Found business hours ${JSON.stringify(segments)}; expected segments of whole minutes of the day, in order, apart, ` +
+    `Found business hours ${JSON.stringify(segments)}; expected segments of whole minutes of the day, in ` +
+      'order, apart, ' +
       'opening before 12:00 and closing after it.',
     { basis: 'calendar.businessHours', details: { found: segments } },
   );

@@ -1,8 +1,8 @@
 import type { CalendarData, Override } from './calendar.ts';
 
 /**
- * A region's or an organisation's calendar on top of another: its own overrides win, all other dates stay. (T5)
- * Laid over each other they give the order that holds: organisation over region over `cn`.
+ * A region's or an organisation's calendar on top of another: its own overrides win, all other dates stay. (T5) Laid
+ * over each other they give the order that holds: organisation over region over `cn`.
  */
 export function overlay(
   base: CalendarData,

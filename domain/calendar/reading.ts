@@ -42,9 +42,8 @@ export type Naming = Partial<Pick<CalendarFile, 'calendar' | 'version' | 'title'
 
 /**
  * Reads a calendar file: an object with `calendar`, `version`, `title`, perhaps `on` and `businessHours`, and the years
- * beside
- * them, each as the State Council's arrangements have it. A file that holds years alone is named by `naming`, which
- * wins.
+ * beside them, each as the State Council's arrangements have it. A file that holds years alone is named by `naming`,
+ * which wins.
  * @throws Refused `calendar.file` with everything that does not fit
  */
 export function readCalendarFile(found: unknown, naming: Naming = {}): CalendarFile {

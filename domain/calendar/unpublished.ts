@@ -2,8 +2,7 @@ import { Refused } from '../refusal.ts';
 
 /**
  * What a calendar says, or undefined where it does not reach: no date can be said yet, and the one who asks says so.
- * Any other
- * refusal is thrown on.
+ * Any other refusal is thrown on.
  */
 export function orUndefinedIfUnpublished<T>(ask: () => T): T | undefined {
   try {

@@ -13,8 +13,7 @@ export interface CalendarVersion {
 
 /**
  * What publishing a file makes: its own version and, on top of it, a new version of each calendar that lies on it,
- * directly
- * or through others (`<its own version>@<the version below>`). The file's own comes first.
+ * directly or through others (`<its own version>@<the version below>`). The file's own comes first.
  * @param current the version in force of every calendar
  * @throws Refused `calendar.unknownBase`, `calendar.circle`, `calendar.contradiction`
  */
@@ -60,8 +59,7 @@ export const yearsTaken = (before: CalendarData, after: CalendarData): readonly 
 
 /**
  * The first and the last day about which two versions differ, or undefined when they count the same everywhere: only a
- * clock
- * that touches a day between them can be due another day.
+ * clock that touches a day between them can be due another day.
  */
 export function differingDays(
   before: CalendarData,

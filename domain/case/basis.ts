@@ -15,9 +15,8 @@ const clocks: Readonly<Partial<Record<ClockKind, BasisCode>>> = {
 };
 
 /**
- * The basis of a transition that cites no article of its own: of an instrument that of its instrument, of a clock what the
- * law says of it,
- * else the clause of the procedure: its version and the step or clock.
+ * The basis of a transition that cites no article of its own: of an instrument that of its instrument, of a clock what
+ * the law says of it, else the clause of the procedure: its version and the step or clock.
  */
 export function standingBasis(state: CaseState | undefined, data: object, { procedure }: Environment): Basis {
   const about = data as { readonly instrument?: string; readonly clock?: string; readonly step?: string };

@@ -154,8 +154,8 @@ export type Cause = Pick<ClockPause, 'why' | 'until'>;
 
 /**
  * The clock paused by exactly these causes from `at` on, one pause each: those that are gone end, new ones open, and an
- * open one
- * is told anew when it ends at the latest. One that was opened later than the act that ends it was asked never lasted.
+ * open one is told anew when it ends at the latest. One that was opened later than the act that ends it was asked never
+ * lasted.
  */
 export function reconcilePauses(clock: ClockState, causes: readonly Cause[], at: Instant): ClockState {
   const open = clock.pauses.filter(pause => pause.to === undefined);

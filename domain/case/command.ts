@@ -12,8 +12,8 @@ import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 
 /**
- * What people (and other cases) ask of a case. A command is checked by this schema before it is decided; whether the actor may
- * do it and whether the case is in the right state is `decide`'s to say.
+ * What people (and other cases) ask of a case. A command is checked by this schema before it is decided; whether the
+ * actor may do it and whether the case is in the right state is `decide`'s to say.
  */
 export const command = z.discriminatedUnion('type', [
   ...intake.commands,

@@ -15,7 +15,8 @@ import * as repair from './capabilities/repair/schema.ts';
 
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
- * explanation of a deadline. An event is never changed; a later shape gets a higher `v`, and old ones are lifted when read.
+ * explanation of a deadline. An event is never changed; a later shape gets a higher `v`, and old ones are lifted when
+ * read.
  */
 export const caseEvent = z.discriminatedUnion('type', [
   ...intake.events,

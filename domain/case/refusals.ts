@@ -53,7 +53,8 @@ export function refuseWhileSuspended(state: CaseState, act: string): void {
   if (!suspension) return;
   throw new Refused(
     'case.suspended',
-    `The case is suspended since ${formatInstant(suspension.from)} (${suspension.notice}): ${act} is for after it is resumed.`,
+    `The case is suspended since ${formatInstant(suspension.from)} (${suspension.notice}): ${act} is for after it is ` +
+      'resumed.',
     {
       basis: 'rule.suspension',
       details: { found: suspension.ground, notice: suspension.notice },

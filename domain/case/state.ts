@@ -21,8 +21,8 @@ export const stateVersion: number = 1;
 
 /**
  * The folded state of a case. Plain JSON, never changed in place; it goes through continue-as-new, so it carries the
- * version of its shape. It holds facts only: due instants, colours and what remains are computed from
- * them. Each capability has its part.
+ * version of its shape. It holds facts only: due instants, colours and what remains are computed from them. Each
+ * capability has its part.
  */
 export interface CaseState
   extends

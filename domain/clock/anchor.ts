@@ -11,8 +11,7 @@ export const parseAnchor = (calendar: Calendar, text: string): Instant =>
 
 /**
  * Reads a pause from one moment to another, for a limit in `unit`. Given by days, the days after `from` up to and
- * including `to` do not
- * count, whole: for hours and halves it reaches from the end of the one to the end of the other.
+ * including `to` do not count, whole: for hours and halves it reaches from the end of the one to the end of the other.
  */
 export function parsePause(calendar: Calendar, unit: Unit, from: string, to: string): Pause {
   const ended = from.includes('T') || to.includes('T') ? undefined : endOfDay[unit];

@@ -42,13 +42,10 @@ export interface Attribution {
 }
 
 /**
- * Delay attribution (C17): each day that the clock counted up to `now` is charged to the
- * units of the
- * unfinished, unpaused branches that held it, and to the lead when none did. A branch holds days by the rule of the
- * clocks: not
- * the day on which it was opened, the one on which it was finished too, none in (pause day, resume day]; of a limit by
- * hours or
- * halves every day in which some of its counted time lies.
+ * Delay attribution (C17): each day that the clock counted up to `now` is charged to the units of the unfinished,
+ * unpaused branches that held it, and to the lead when none did. A branch holds days by the rule of the clocks: not the
+ * day on which it was opened, the one on which it was finished too, none in (pause day, resume day]; of a limit by
+ * hours or halves every day in which some of its counted time lies.
  */
 export function attributionOf(
   calendar: Calendar,

@@ -1,7 +1,6 @@
 /**
  * A clock is a pure function of its facts and a calendar's version: due instant, thresholds and spent time are
- * computed,
- * never accumulated, so recomputing from the log gives the same answer as keeping them up to date.
+ * computed, never accumulated, so recomputing from the log gives the same answer as keeping them up to date.
  */
 export { parseAnchor, parsePause } from './anchor.ts';
 export { dueOf, type Due } from './due.ts';

@@ -167,7 +167,8 @@ function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
   if (end >= from) return { from: start, to: end, open: to === undefined, openEnded: false };
   throw new Refused(
     'pause.endsBeforeStart',
-    `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or after its start.`,
+    `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or ` +
+      'after its start.',
     {
       basis: 'licensing-law.45',
       details: { from, to: end },

@@ -61,7 +61,8 @@ export function checkLimit(limit: Limit): void {
   } else if (isByHours(limit.unit) ? !isWholeMinutes(limit.n) : !Number.isSafeInteger(limit.n) || limit.n < 1) {
     throw new Refused(
       'limit.notPositive',
-      `Found ${limit.n} ${limit.unit}; expected ${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
+      `Found ${limit.n} ${limit.unit}; expected ` +
+        `${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
       {
         basis: isByHours(limit.unit)
           ? 'count.wholeMinutes'
@@ -100,7 +101,8 @@ export function parseLimit(text: string): Limit {
   if (/^\d+-\d+-\d+$/.test(text)) return onDay(text);
   throw new Refused(
     'limit.invalid',
-    `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a date as YYYY-MM-DD.`,
+    `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a ` +
+      'date as YYYY-MM-DD.',
     { basis: 'count.limit', details: { found: text } },
   );
 }
@@ -112,8 +114,8 @@ export function formatLimit(limit: Limit): string {
 }
 
 /**
- * Below 0 if `a` is shorter, 0 if equal, above 0 if longer; undefined where they do not compare.
- * Only equal units do, and working days with half days, two halves a day.
+ * Below 0 if `a` is shorter, 0 if equal, above 0 if longer; undefined where they do not compare. Only equal units do,
+ * and working days with half days, two halves a day.
  */
 export function compareLimits(a: Limit, b: Limit): number | undefined {
   if (a.unit === 'DATE' || b.unit === 'DATE') {

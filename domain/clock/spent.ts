@@ -7,10 +7,9 @@ import { minutesOf } from './limit.ts';
 
 /**
  * What a clock has used and has left, in the limit's own unit: working days, half days, calendar days (`MONTH` and
- * `DATE` too:
- * up to the unrolled last day), whole minutes for `WH` and `NH`. A day or half begun counts as used, a paused one does
- * not; a
- * morning begins at opening and an afternoon at noon, so none by night. Of halves by minutes those count that are full.
+ * `DATE` too: up to the unrolled last day), whole minutes for `WH` and `NH`. A day or half begun counts as used, a
+ * paused one does not; a morning begins at opening and an afternoon at noon, so none by night. Of halves by minutes
+ * those count that are full.
  */
 export interface Spent {
   readonly elapsed: number;

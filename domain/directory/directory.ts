@@ -67,8 +67,7 @@ const away = (directory: Directory, person: string, at: Instant): Absence | unde
 
 /**
  * Who holds the post at that instant: the holder who came last, or their deputy while they are away. A deputy who is
- * away
- * too passes it on; where the chain ends at nobody present, the holder is named, because a record must have an
+ * away too passes it on; where the chain ends at nobody present, the holder is named, because a record must have an
  * addressee.
  */
 export function addressee(directory: Directory, unit: string, post: Post, at: Instant): Addressee {

@@ -12,10 +12,8 @@ export interface RecordedCase {
 
 /**
  * Why a recorded case no longer is what it was under this code: its chain, an event's shape, the flow that its answers
- * come
- * from (`Diverged`), or the first place of the view that differs. Undefined when it folds to what was recorded; fields
- * that the
- * view has gained since do not count.
+ * come from (`Diverged`), or the first place of the view that differs. Undefined when it folds to what was recorded;
+ * fields that the view has gained since do not count.
  */
 export function differenceOfRecorded({ entries, view }: RecordedCase, environment: Environment): string | undefined {
   const broken = brokenAt(genesis(view.case), 0, entries);

@@ -31,8 +31,7 @@ export interface Horizon {
 
 /**
  * What time did, each tick at its own due instant, however late it is noticed; how late is in its events. Throws
- * `Uncleared` before a tick that ends
- * somebody's right, or that comes late, and is not cleared yet.
+ * `Uncleared` before a tick that ends somebody's right, or that comes late, and is not cleared yet.
  */
 export function applyDueTicks(
   kept: CaseSnapshot,
@@ -57,8 +56,7 @@ export function applyDueTicks(
 
 /**
  * When the engine's own act takes effect that an effect outside was waited for: now, but never after what has fallen
- * due
- * meanwhile, however long that took. What is due keeps its own instant.
+ * due meanwhile, however long that took. What is due keeps its own instant.
  */
 export const beforeWhatIsDue = ({ state }: CaseSnapshot, now: Instant, environment: Environment): Instant =>
   Math.max(state.at, Math.min(now, nextTick(state, environment)?.at ?? now));

@@ -74,16 +74,17 @@ type Promoting = Versioned & Pick<CommandContext, 'db' | 'log'>;
 
 /** What to do about a build without what open cases need. */
 export const lacksProcedures = (build: string, lacking: readonly Lacking[]): string =>
-  `The build ${build} lacks ${lacking.map(({ procedure, cases, numbers }) => `${procedure}, under which ${cases} ${cases === 1 ? 'case is' : 'cases are'} open (${numbers.join(', ')}${cases > numbers.length ? ', …' : ''})`).join('; ')}. They would stand still on it: keep the file of each in workflows/procedures/ while a case runs under it, and build again.`;
+  `The build ${build} lacks ` +
+  `${lacking.map(({ procedure, cases, numbers }) => `${procedure}, under which ${cases} ${cases === 1 ? 'case is' : 'cases are'} open (${numbers.join(', ')}${cases > numbers.length ? ', …' : ''})`).join('; ')}. ` +
+  'They would stand still on it: keep the file of each in workflows/procedures/ while a case runs under it, and ' +
+  'build again.';
 
 /**
  * Makes a build the current one: new cases begin on it, and every run on another build rolls over to it with its next
- * task.
- * Waits up to `patience` milliseconds for the build's workers to be known.
+ * task. Waits up to `patience` milliseconds for the build's workers to be known.
  * @throws Refused `build.unknown` when no worker of it came, or the one there is gone; `build.lacksProcedures` when
- * open cases run under
- * procedure versions that it does not have, unless `anyway`: their cases then stand still until a build has them, and
- * it is logged.
+ * open cases run under procedure versions that it does not have, unless `anyway`: their cases then stand still until a
+ * build has them, and it is logged.
  */
 export async function promote(
   context: Promoting,
@@ -137,8 +138,7 @@ export async function promote(
 
 /**
  * Where no build is current, as on a Temporal that lost everything it knew, makes the newest one at work the current
- * one: cases that
- * start from their logs would wait for ever otherwise. Returns whether one is current.
+ * one: cases that start from their logs would wait for ever otherwise. Returns whether one is current.
  */
 export async function ensureCurrent(context: Promoting): Promise<boolean> {
   const builds = await readBuilds(context);

@@ -38,10 +38,9 @@ async function placeOf({ client }: CommandContext, caseId: string): Promise<Plac
 
 /**
  * Brings a case to the current build. Its run is told to look for itself, and rolls over by continue-as-new with its
- * folded
- * state; where no worker answers for its build any more, the run is ended and the case starts again from its log.
- * Either
- * way nothing is lost: what a caller was told is written by him, what he was not told is asked again by the same id.
+ * folded state; where no worker answers for its build any more, the run is ended and the case starts again from its
+ * log. Either way nothing is lost: what a caller was told is written by him, what he was not told is asked again by the
+ * same id.
  */
 async function moveCase(
   context: CommandContext,
@@ -104,8 +103,7 @@ export interface MoveReport {
 
 /**
  * Moves the open cases of other builds to the current one, at a bounded rate. What is left after a limit, an abort or a
- * kill
- * is found again by the next call: what is to be moved is read from Temporal each time.
+ * kill is found again by the next call: what is to be moved is read from Temporal each time.
  * @throws Refused `build.noneCurrent` when no build is current or the current one has no worker
  */
 export async function moveCases(context: CommandContext, moving: Moving = {}): Promise<MoveReport> {
@@ -114,7 +112,8 @@ export async function moveCases(context: CommandContext, moving: Moving = {}): P
   if (!current?.hasWorker) {
     throw new Refused(
       'build.noneCurrent',
-      `Found ${current ? `no worker of the current build ${current.id}` : 'no current build'}, expected one at work: start its workers, then promote it.`,
+      `Found ${current ? `no worker of the current build ${current.id}` : 'no current build'}, expected one at work: ` +
+        'start its workers, then promote it.',
     );
   }
   const moved = await moveEach(context, elsewhere(context.taskQueue, current.id), builds, moving);
@@ -123,8 +122,7 @@ export async function moveCases(context: CommandContext, moving: Moving = {}): P
 
 /**
  * Starts again from its log, on the current build, every case whose run is pinned to a build that no worker serves any
- * more.
- * Does nothing while the current build itself has no worker. Returns how many it were.
+ * more. Does nothing while the current build itself has no worker. Returns how many it were.
  */
 export async function startOrphaned(context: CommandContext): Promise<number> {
   const builds = await readBuilds(context);
@@ -180,7 +178,8 @@ const versionOf = (taskQueue: string, build: string): string => `${taskQueue}:${
 const runningOn = (taskQueue: string): string => `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}"`;
 /** Runs that are not on this build. Temporal's list lags behind by a second or so. */
 const elsewhere = (taskQueue: string, build: string): string =>
-  `${runningOn(taskQueue)} AND (TemporalWorkerDeploymentVersion != "${versionOf(taskQueue, build)}" OR TemporalWorkerDeploymentVersion IS NULL)`;
+  `${runningOn(taskQueue)} AND (TemporalWorkerDeploymentVersion != "${versionOf(taskQueue, build)}" OR ` +
+  'TemporalWorkerDeploymentVersion IS NULL)';
 
 /** How many cases run on a build; without one, how many have not been worked on by any. */
 export async function countCases(

@@ -21,10 +21,8 @@ export interface Move {
 
 /**
  * Development only: puts a case's time ahead by working days of its calendar, to the same time of day. What was asked
- * is kept
- * before anything moves, so the same key again goes on where it was left, also after a restart, and does nothing once
- * it is
- * done. Returns false when the key was used for another move.
+ * is kept before anything moves, so the same key again goes on where it was left, also after a restart, and does
+ * nothing once it is done. Returns false when the key was used for another move.
  */
 export async function advance(context: CommandContext, { key, caseId, workingDays }: Move): Promise<boolean> {
   const { db, client } = context;
@@ -61,10 +59,8 @@ export async function advance(context: CommandContext, { key, caseId, workingDay
 
 /**
  * Development only: puts a case's time ahead by milliseconds, with everything that is due on the way done and written
- * down.
- * The run's time is skipped by the server; the case keeps the offset, for acts and for later runs. One at a time, and
- * no
- * acts meanwhile: the server then skips over what is due, and the case does it late.
+ * down. The run's time is skipped by the server; the case keeps the offset, for acts and for later runs. One at a time,
+ * and no acts meanwhile: the server then skips over what is due, and the case does it late.
  */
 export async function advanceBy(context: CommandContext, caseId: string, milliseconds: number): Promise<void> {
   const { timeOffset } = await movable(context, caseId);

@@ -12,7 +12,9 @@ export type Problem = 'WorkflowTaskFailed' | 'WorkflowTaskTimedOut';
 /** The runs that are so marked. The list lags a little. */
 export const failingRuns = ({ client, taskQueue }: CommandContext, problems: readonly Problem[], pageSize: number) =>
   client.workflow.list({
-    query: `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND TemporalReportedProblems IN (${problems.map(each => `"category=${each}"`).join(', ')})`,
+    query:
+      `ExecutionStatus = "Running" AND TaskQueue = "${taskQueue}" AND TemporalReportedProblems IN ` +
+      `(${problems.map(each => `"category=${each}"`).join(', ')})`,
     pageSize,
   });
 
@@ -24,10 +26,9 @@ const young = 600_000;
 
 /**
  * Starts again from its log every case whose run fails task after task: most of them do not replay under the code that
- * is there, and the
- * SDK does not see it, as where a run began before there were builds. What only such a run decided has no answer yet,
- * and is asked again.
- * One that fails even so is left alone for ten minutes at a time, and logged. Returns how many were started.
+ * is there, and the SDK does not see it, as where a run began before there were builds. What only such a run decided
+ * has no answer yet, and is asked again. One that fails even so is left alone for ten minutes at a time, and logged.
+ * Returns how many were started.
  */
 export async function startFailing(
   context: CommandContext,
@@ -45,7 +46,8 @@ export async function startFailing(
       if (startTime.getTime() > begunBefore) {
         log.error(
           { case: workflowId, attempt },
-          'the run fails task after task, although it began just now: mend the fault, then start it from its log (npm run -s shixian -- repair)',
+          'the run fails task after task, although it began just now: mend the fault, then start it from its log ' +
+            '(npm run -s shixian -- repair)',
         );
         continue;
       }

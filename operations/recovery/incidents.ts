@@ -9,9 +9,8 @@ const most = 1_000;
 
 /**
  * Notes the runs whose workflow tasks keep failing, as Temporal lists them, and takes back what no longer holds: events
- * that are
- * written now, acts that are answered, runs that run. Every worker does it once a minute; what acts meet they note at
- * once.
+ * that are written now, acts that are answered, runs that run. Every worker does it once a minute; what acts meet they
+ * note at once.
  */
 export async function lookForIncidents(context: CommandContext): Promise<void> {
   const failing = new Set<string>();
@@ -36,8 +35,8 @@ export async function lookForIncidents(context: CommandContext): Promise<void> {
 
 /**
  * Notes why an act has no answer though the recovery loop brought it to the run, if the run's workflow task failed
- * since it was
- * asked: its code throws outside of what is checked before an act is taken, or its reply is larger than Temporal takes.
+ * since it was asked: its code throws outside of what is checked before an act is taken, or its reply is larger than
+ * Temporal takes.
  */
 export async function noteFailedTask(
   context: CommandContext,

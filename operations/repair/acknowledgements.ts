@@ -7,8 +7,7 @@ import type { CaseView } from '../../domain/case/view.ts';
 
 /**
  * What the API's log says of an act that was told as accepted: no person, nothing that was said. After a restore to an
- * earlier
- * moment this log alone remembers it.
+ * earlier moment this log alone remembers it.
  */
 export interface Acknowledgement {
   readonly case: string;

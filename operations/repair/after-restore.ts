@@ -14,8 +14,7 @@ const furthest = 100_000;
 
 /**
  * Sees to it that no number that Temporal knows is given again: case numbers go on after the highest, registers after
- * theirs, also
- * of events and cases that are not taken. Returns how many cases had such a number.
+ * theirs, also of events and cases that are not taken. Returns how many cases had such a number.
  * @param past numbers that somebody was told, where Temporal does not know them either: of a case, or of a record of
  * the ladder. The next is higher.
  * @throws Refused `repair.notANumber`
@@ -42,7 +41,8 @@ async function passNumber({ db }: CommandContext, repairer: Repairer, past: stri
   if (number === undefined)
     throw new Refused(
       'repair.notANumber',
-      `Found ${past}, expected a case number such as SX2027-000150, or the number of a record of the ladder such as 督办单〔2027〕12号.`,
+      `Found ${past}, expected a case number such as SX2027-000150, or the number of a record of the ladder such as ` +
+        '督办单〔2027〕12号.',
     );
   const last = await (register ? lastOf(db, register) : lastCaseNumber(db));
   if (number > last + furthest)

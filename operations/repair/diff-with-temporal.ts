@@ -10,9 +10,8 @@ import { readHistory } from './history.ts';
 
 /**
  * A case of which Temporal knows more, or other things, than the database: the database was restored from a copy.
- * `follows`: the
- * events continue the log without a gap and can be taken. A case that the database does not have at all stands at
- * revision 0.
+ * `follows`: the events continue the log without a gap and can be taken. A case that the database does not have at all
+ * stands at revision 0.
  */
 export interface Difference {
   readonly caseId: string;

@@ -46,9 +46,8 @@ export interface InHistory {
 
 /**
  * The events of a case after `revision` that Temporal still keeps: in what its runs began with, replied, and had
- * written. Of its
- * latest run and those before it, as far back as needed and kept. Not known: events that nobody was told and nobody
- * wrote.
+ * written. Of its latest run and those before it, as far back as needed and kept. Not known: events that nobody was
+ * told and nobody wrote.
  */
 export async function readHistory({ client }: CommandContext, caseId: string, revision: number): Promise<InHistory> {
   const found = new Map<number, Entry>();

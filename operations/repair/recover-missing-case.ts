@@ -24,8 +24,8 @@ import { readHistory } from './history.ts';
 
 /**
  * Writes a case that was received after the copy was made, from the first event that Temporal keeps of it: its number,
- * its dates and
- * its acts are those of then. Its query code is new, and its personal fields are absent, as after erasing.
+ * its dates and its acts are those of then. Its query code is new, and its personal fields are absent, as after
+ * erasing.
  * @throws Refused `case.unknown`, `repair.doesNotFollow`, `repair.receivedAgain`
  */
 export async function takeWhole(context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> {
@@ -47,11 +47,10 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
   const { actor, key, request } = first;
   const { procedure, timeOffset } = began;
   const lost = await personalLost(context.db, events);
-  const found =
-    `no case; the run knew up to ${kept.revision}. Lost: the query code it had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}`.slice(
-      0,
-      2_000,
-    );
+  const found = (
+    `no case; the run knew up to ${kept.revision}. Lost: the query code it ` +
+    `had${lost.length > 0 ? `, personal fields ${lost.join(', ')}` : ''}`
+  ).slice(0, 2_000);
   const next = noteRepair(
     kept,
     repairer.by,
@@ -75,7 +74,9 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
     if (!restored)
       throw new Refused(
         'repair.receivedAgain',
-        `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced at the next act.`,
+        `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, ` +
+          'since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced ' +
+          'at the next act.',
         { details: { number } },
       );
     await restoreCommands(tx, { caseId, procedure, timeOffset }, commandsOf(asked, events));
@@ -107,5 +108,7 @@ export function commandsOf(asked: readonly ActRequest[], events: readonly CaseEv
 export const doesNotFollow = (caseId: string, revision: number, entries: readonly Entry[]): Refused =>
   new Refused(
     'repair.doesNotFollow',
-    `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up are in "compare".`,
+    `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not ` +
+      `continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up ` +
+      'are in "compare".',
   );

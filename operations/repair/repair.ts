@@ -31,10 +31,9 @@ import { commandsOf, doesNotFollow, takeWhole } from './recover-missing-case.ts'
 
 /**
  * Writes the events of a case that Temporal still keeps and the database does not: as they were hashed, with the acts
- * that they
- * come of, the read model, messages, answers and numbers, and behind them the note of it. A case that the database does
- * not have at
- * all is written from its first event, with a new query code. Then the case goes on from that log.
+ * that they come of, the read model, messages, answers and numbers, and behind them the note of it. A case that the
+ * database does not have at all is written from its first event, with a new query code. Then the case goes on from that
+ * log.
  * @throws Refused `case.unknown`, `repair.nothingMissing`, `repair.doesNotFollow`, `repair.receivedAgain`,
  * `command.differs`
  */
@@ -80,8 +79,7 @@ async function takeRest(
 
 /**
  * Notes in the case's log that it is started from there, and what only its run knew, which is given up; ends the run
- * and starts it
- * again. What can be had from the history is to be taken before.
+ * and starts it again. What can be had from the history is to be taken before.
  * @throws Refused `case.unknown`, `case.ended`, `command.differs`
  */
 export const startFromLog = (context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> =>
@@ -150,8 +148,7 @@ async function startAgain(context: CommandContext, caseId: string, why: string):
 
 /**
  * Answers a dead letter with a refusal. A run that has decided it all the same, though it could not be written, would
- * go on deciding
- * by it: it gives way to one from the log.
+ * go on deciding by it: it gives way to one from the log.
  * @throws Refused `repair.notADeadLetter`, `command.differs`
  */
 export async function refuseLetter(context: CommandContext, key: string, repairer: Repairer): Promise<Repair> {
@@ -172,7 +169,8 @@ export const startLost = (context: CommandContext, caseId: string, repairer: Rep
     if ((await runningRun(context.client, caseId)) !== undefined)
       throw new Refused(
         'repair.runs',
-        `The case ${caseId} has a run. If it cannot decide, start it from its log: npm run -s shixian -- repair from-log ${caseId}`,
+        `The case ${caseId} has a run. If it cannot decide, start it from its log: npm run -s shixian -- repair ` +
+          `from-log ${caseId}`,
       );
     await ensureRunning(context, caseId);
     await clearIncidents(context.db, caseId, ['withoutRun']);

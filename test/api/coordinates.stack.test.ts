@@ -31,15 +31,14 @@ import { sample } from './sample.ts';
 
 /**
  * Who is told what, coordinate by coordinate, of a case with something in every field: written down by hand, against
- * what the running
- * API answers to real tokens. A field that is new has to be listed here; one that is opened, closed or unmasked fails.
+ * what the running API answers to real tokens. A field that is new has to be listed here; one that is opened, closed or
+ * unmasked fails.
  *
  * `+` told, `m` masked, `0` null or an empty list, `-` refused by name, `.` not reached: what leads there is refused or
  * is not theirs to see.
  *
  * n nobody; a applicant, g agent, of the case; w window clerk; o officer, h unit head, of a unit with a step in it; s
- * supervisor;
- * d administrator; b observer; x another applicant; t officer of another unit.
+ * supervisor; d administrator; b observer; x another applicant; t officer of another unit.
  */
 const expected = `
                           n a g w o h s d b x t
@@ -349,7 +348,8 @@ const lists = {
   Clock: ['red'],
 };
 const preview =
-  'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:00:00+08:00", extension: { unit: WD, n: 3 }, pauses: [{ from: "2026-02-11T10:00:00+08:00", to: "2026-02-12T10:00:00+08:00" }])';
+  'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:00:00+08:00", extension: { unit: WD, n: 3 }, ' +
+  'pauses: [{ from: "2026-02-11T10:00:00+08:00", to: "2026-02-12T10:00:00+08:00" }])';
 /** A calendar on the demonstration's, which no case runs on. */
 const overlay = (version: string) => ({
   calendar: 'listed',
@@ -361,7 +361,9 @@ const overlay = (version: string) => ({
 const literal = JSON.stringify(overlay('listed-2')).replaceAll(/"(\w+)":/g, '$1:');
 /** The calendar of the cases, with a week off that begins tomorrow: what runs now would be due later. */
 const dayAfter = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const moving = `publicationPreview(file: ${JSON.stringify({ calendar: 'demonstration', version: 'listed-3', title: '改期', years: [0, 1].map(n => ({ year: new Date().getUTCFullYear() + n, notices: ['区府办〔2027〕2号'], off: n === 0 ? [{ name: '停办', dates: [`${dayAfter(1)}/${dayAfter(7)}`] }] : [], work: [] })) }).replaceAll(/"(\w+)":/g, '$1:')})`;
+const moving =
+  'publicationPreview(file: ' +
+  `${JSON.stringify({ calendar: 'demonstration', version: 'listed-3', title: '改期', years: [0, 1].map(n => ({ year: new Date().getUTCFullYear() + n, notices: ['区府办〔2027〕2号'], off: n === 0 ? [{ name: '停办', dates: [`${dayAfter(1)}/${dayAfter(7)}`] }] : [], work: [] })) }).replaceAll(/"(\w+)":/g, '$1:')})`;
 const hours = 'previewDeadline(limit: { unit: WH, n: 20 }, at: "2026-02-10T10:00:00+08:00")';
 const previewed = 'previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00")';
 const previewedListed = previewed.replace('restaurant-opening', 'listed');
@@ -510,7 +512,10 @@ async function ask(caller: Caller, query: string, variables?: object): Promise<A
 /** What is asked of an object, marked by `here` so that it is found wherever it lies in the answer. */
 const selection = (type: GraphQLNamedType, fields: readonly string[]): string => {
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${type.name} has no fields.`);
-  return `here: __typename ${fields.map(field => `f_${field}: ${field}${fieldArguments[`${type.name}.${field}`] ?? ''} ${isLeafType(getNamedType(type.getFields()[field]!.type)) ? '' : '{ __typename }'}`).join(' ')}`;
+  return (
+    'here: __typename ' +
+    `${fields.map(field => `f_${field}: ${field}${fieldArguments[`${type.name}.${field}`] ?? ''} ${isLeafType(getNamedType(type.getFields()[field]!.type)) ? '' : '{ __typename }'}`).join(' ')}`
+  );
 };
 const foundIn = (value: unknown): Record<string, unknown>[] => {
   if (typeof value !== 'object' || value === null) return [];

@@ -146,7 +146,9 @@ describe('explainDeadline', () => {
     const ask = (queryCode: string, clock: string) =>
       office.ask<{ publicCaseStatus: { explainDeadline: Explained | null; spans: object } | null }>(
         undefined,
-        `query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { explainDeadline(clock: ${clock}) { ${shown} } spans { counted { text } wallClock { text } applicant { text } } } }`,
+        'query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { ' +
+          `explainDeadline(clock: ${clock}) { ${shown} } spans { counted { text } wallClock { text } applicant { ` +
+          'text } } } }',
         { number: seen.number, queryCode },
       );
     const { publicCaseStatus } = await ask(seen.queryCode, 'STATUTORY');
@@ -177,7 +179,8 @@ describe('explainDeadline', () => {
     ).toMatchObject({ __typename: 'Accepted' });
     const { publicCaseStatus } = await office.ask<{ publicCaseStatus: object }>(
       undefined,
-      `query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { due explainDeadline(clock: PROMISE) { ${shown} } } }`,
+      'query E($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { ' +
+        `due explainDeadline(clock: PROMISE) { ${shown} } } }`,
       { number: one.number, queryCode: one.queryCode },
     );
     expect(publicCaseStatus).toMatchObject({
@@ -232,7 +235,8 @@ describe('explainDeadline', () => {
           };
         }>(
           undefined,
-          `{ previewDeadline(on: "2018-01-02", limit: { unit: WD, n: 2000 }) { lines(${args}) { edges { node { through } } pageInfo { hasNextPage endCursor } } } }`,
+          `{ previewDeadline(on: "2018-01-02", limit: { unit: WD, n: 2000 }) { lines(${args}) { edges { node { ` +
+            'through } } pageInfo { hasNextPage endCursor } } } }',
         )
         .then(data => data.previewDeadline.lines);
     const read: number[] = [];
@@ -381,7 +385,8 @@ describe('spans', () => {
     await office.accept(caseId);
     const { case: found } = await office.ask<{ case: object }>(
       applicant,
-      'query S($id: ID!) { case(id: $id) { spans { from to counted { clock amount text limit { text } } wallClock { minutes workingDays calendarDays text } applicant { minutes workingDays calendarDays text } } } }',
+      'query S($id: ID!) { case(id: $id) { spans { from to counted { clock amount text limit { text } } wallClock { ' +
+        'minutes workingDays calendarDays text } applicant { minutes workingDays calendarDays text } } } }',
       { id: caseId },
     );
     expect(found).toMatchObject({
@@ -417,7 +422,8 @@ describe('previews', () => {
     });
     const later = await office.ask<{ previewProcedure: { deadlines: { explanation: { due: string } }[] } }>(
       undefined,
-      `{ previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00", acceptedAt: "2027-03-30T09:00:00+08:00") { deadlines { explanation { due } } } }`,
+      '{ previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00", acceptedAt: ' +
+        '"2027-03-30T09:00:00+08:00") { deadlines { explanation { due } } } }',
     );
     expect(later.previewProcedure.deadlines[1]!.explanation.due).toBe('2027-04-07T17:30:00+08:00');
     expect(
@@ -435,12 +441,14 @@ describe('previews', () => {
         .then(data => data.previewDeadline.due);
     expect(
       await due(
-        'on: "2026-02-13", limit: { unit: WD, n: 20 }, pauses: [{ fromDay: "2026-02-26", toDay: "2026-03-03" }], extension: { unit: WD, n: 2 }',
+        'on: "2026-02-13", limit: { unit: WD, n: 20 }, pauses: [{ fromDay: "2026-02-26", toDay: "2026-03-03" }], ' +
+          'extension: { unit: WD, n: 2 }',
       ),
     ).toBe('2026-03-27T17:30:00+08:00');
     expect(
       await due(
-        'at: "2026-09-18T16:30:00+08:00", limit: { unit: WH, n: 4 }, calendar: "demonstration", pauses: [{ from: "2026-09-20T10:00:00+08:00", to: "2026-09-20T11:00:00+08:00" }]',
+        'at: "2026-09-18T16:30:00+08:00", limit: { unit: WH, n: 4 }, calendar: "demonstration", pauses: [{ from: ' +
+          '"2026-09-20T10:00:00+08:00", to: "2026-09-20T11:00:00+08:00" }]',
       ),
     ).toBe('2026-09-20T14:30:00+08:00');
     expect(

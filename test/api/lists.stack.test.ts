@@ -44,7 +44,8 @@ describe('pages', () => {
 
   test('cost what they may answer: a hundred cases with all their clocks and their cases again are too much', async () => {
     const clocks =
-      'clocks { clock title due colour elapsed remaining case { number status title colour clocks { clock title due state } } }';
+      'clocks { clock title due colour elapsed remaining case { number status title colour clocks { clock title due ' +
+      'state } } }';
     await expect(
       office.ask(applicant, `{ myCases(first: 100) { edges { node { ${clocks} } } } }`),
     ).rejects.toMatchObject({ code: 'TOO_COMPLEX' });
@@ -67,7 +68,8 @@ describe('the work', () => {
       number,
     );
     const inbox =
-      '{ inbox(first: 50) { edges { node { step title state clock { due colour remaining limit { text } } case { number } } } } }';
+      '{ inbox(first: 50) { edges { node { step title state clock { due colour remaining limit { text } } case { ' +
+      'number } } } } }';
     expect(numbers(await office.ask(lead, inbox))).toContain(number);
     expect(await office.say(lead, 'claimStep', { caseId, step: 'licence' })).toMatchObject({ __typename: 'Accepted' });
     expect(numbers(await office.ask(lead, inbox))).not.toContain(number);
@@ -100,7 +102,8 @@ describe('the work', () => {
     ).toMatchObject({ __typename: 'Accepted' });
     const { supervision } = await office.ask<{ supervision: { instruments: PageOf } }>(
       supervisor,
-      '{ supervision { instruments(levels: [L2]) { edges { node { instrument level number state why case { id } } } } } }',
+      '{ supervision { instruments(levels: [L2]) { edges { node { instrument level number state why case { id } ' +
+        '} } } } }',
     );
     expect(supervision.instruments.edges.map(edge => edge.node)).toContainEqual(
       expect.objectContaining({ instrument: 'L2:promise', why: 'motion', case: { id: caseId } }),
@@ -126,7 +129,8 @@ describe('the work', () => {
       office
         .ask<{ case: { timeline: PageOf } }>(
           applicant,
-          `query T($id: ID!) { case(id: $id) { timeline(${args}) { edges { cursor node { seq type at basis documents { title } actor { role } } } pageInfo { hasNextPage endCursor } } } }`,
+          `query T($id: ID!) { case(id: $id) { timeline(${args}) { edges { cursor node { seq type at basis documents ` +
+            '{ title } actor { role } } } pageInfo { hasNextPage endCursor } } } }',
           { id },
         )
         .then(data => data.case.timeline);

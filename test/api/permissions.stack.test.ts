@@ -99,7 +99,8 @@ describe.each(Object.keys(roles))('in the role %s', role => {
       publications: 'publications { version }',
       publication: 'publication(version: "none") { version }',
       publicationPreview:
-        'publicationPreview(file: { calendar: "new", version: "new-1", title: "t", years: [{ year: 2027, notices: ["n"], off: [], work: [] }] }) { cases }',
+        'publicationPreview(file: { calendar: "new", version: "new-1", title: "t", years: [{ year: 2027, notices: ' +
+        '["n"], off: [], work: [] }] }) { cases }',
     };
     for (const [name, query] of Object.entries(asked)) {
       const expected = allowed(rules[name]!, role)
@@ -165,7 +166,8 @@ describe('a case', () => {
     (
       await office.ask<{ case: { steps: { step: string; state: string; about: object[]; outcome: object | null }[] } }>(
         who,
-        'query Steps($id: ID!) { case(id: $id) { steps { step state about { text } outcome { ... on Answer { answer reasons { text } conditions { text } } } } } }',
+        'query Steps($id: ID!) { case(id: $id) { steps { step state about { text } outcome { ... on Answer { answer ' +
+          'reasons { text } conditions { text } } } } } }',
         { id: caseId },
       )
     ).case.steps;
@@ -217,7 +219,8 @@ describe('a case', () => {
     const ask = (queryCode: string) =>
       office.ask<{ publicCaseStatus: object | null }>(
         undefined,
-        'query P($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { number title status due } }',
+        'query P($number: String!, $queryCode: String!) { publicCaseStatus(number: $number, queryCode: $queryCode) { ' +
+          'number title status due } }',
         { number: seen.number, queryCode },
       );
     expect((await ask(seen.queryCode)).publicCaseStatus).toMatchObject({ number: seen.number, status: 'IN_REVIEW' });

@@ -60,7 +60,8 @@ const provoke = async (who: Wanted, body: object | string): Promise<void> => {
   refusals.push(text);
 };
 const errors =
-  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path code message expected details { name values } } } ... on Refused { reason found accepted details { name values } } }';
+  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path code message expected details { ' +
+  'name values } } } ... on Refused { reason found accepted details { name values } } }';
 const start = `mutation M($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) ${errors} }`;
 const supply = `mutation M($input: SupplyCaseInput!) { supplyCase(input: $input) ${errors} }`;
 const filing = {
@@ -115,7 +116,8 @@ beforeAll(async () => {
     query: start
       .replace(
         '$input)',
-        `{ commandId: "x", channel: ONLINE, papers: [], form: { name: "x", seats: "${wrong}", hasSignboard: true, sellsTobacco: "${wrong}", contact: ["${wrong}"] } })`,
+        `{ commandId: "x", channel: ONLINE, papers: [], form: { name: "x", seats: "${wrong}", hasSignboard: true, ` +
+          `sellsTobacco: "${wrong}", contact: ["${wrong}"] } })`,
       )
       .replace('($input: StartRestaurantOpeningV1Input!)', ''),
   });

@@ -11,7 +11,10 @@ import { random, type Random } from './random.ts';
 
 /** Milliseconds until a caller takes silence for none. */
 const patience = 10_000;
-const kept = `__typename ... on Accepted { case { id status colour asOf } } ... on Refused { reason } ... on Error { code message }`;
+const kept =
+  '__typename ... on Accepted { case { id status colour asOf } } ... on Refused { reason } ... on ' +
+  'Error { code ' +
+  'message }';
 
 interface Answer {
   readonly __typename: string;

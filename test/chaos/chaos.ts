@@ -170,7 +170,8 @@ async function run(
   closing.push(() => shell.close());
   await promote(shell.context, bundles[0]!.build);
   say(
-    `seed ${seed}: PostgreSQL, Temporal, ${everyApi.length} API processes and ${workers.length} workers of two builds run after ${seconds(started)} s`,
+    `seed ${seed}: PostgreSQL, Temporal, ${everyApi.length} API processes and ${workers.length} workers of two ` +
+      `builds run after ${seconds(started)} s`,
   );
 
   const enough = new AbortController();
@@ -207,7 +208,8 @@ async function run(
   });
   const progress = setInterval(() => {
     say(
-      `${seconds(started)} s: ${ledger.count('accepted')} accepted, ${ledger.count('refused')} refused, ${ledger.silent} without an answer; faults ${countsOf(faults)}`,
+      `${seconds(started)} s: ${ledger.count('accepted')} accepted, ${ledger.count('refused')} refused, ` +
+        `${ledger.silent} without an answer; faults ${countsOf(faults)}`,
     );
   }, 15_000);
   closing.push(async () => {

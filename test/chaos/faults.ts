@@ -209,8 +209,7 @@ async function terminated({ client }: CommandContext, id: string): Promise<boole
 
 /**
  * Puts a case's time ahead, as if nobody had looked after it meanwhile: under the lock of its row its run is ended and
- * its
- * offset raised. Returns the instant, by our clock, at which the next thing is due.
+ * its offset raised. Returns the instant, by our clock, at which the next thing is due.
  */
 async function leap(
   context: CommandContext,

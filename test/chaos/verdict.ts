@@ -48,8 +48,7 @@ const ofItsRow: ReadonlySet<string> = new Set(['asked', 'decided']);
 
 /**
  * The audit without what a newer row alone makes of an act: its database was put back, what had been asked before still
- * reached
- * its case, and its caller asked it again. The act counts as asked when it first was; that is no damage.
+ * reached its case, and its caller asked it again. The act counts as asked when it first was; that is no damage.
  */
 export async function withoutAskedAnew(
   context: CommandContext,

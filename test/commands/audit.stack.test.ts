@@ -74,7 +74,8 @@ test("a read model that is not the log's is found, in any of its tables", async 
 
 test('an application that was told as received and has no case is found', async () => {
   await tampered(
-    `insert into command select (jsonb_populate_record(k, '{"key": "p:lost", "case_id": "case-lost", "number": "SX-lost"}')).* from command k where begins limit 1`,
+    `insert into command select (jsonb_populate_record(k, '{"key": "p:lost", "case_id": "case-lost", "number": ` +
+      `"SX-lost"}')).* from command k where begins limit 1`,
     `delete from command where key = 'p:lost'`,
     async () => {
       expect((await found()).checks).toEqual(['lost']);

@@ -64,8 +64,7 @@ const types = (one: VirtualCase) => one.events.map(event => event.type);
 
 /**
  * The State Council amended its arrangements of 2015, 2019 and 2020. Accepted in the morning of `accepted`; `published`
- * is when
- * the amendment is published here.
+ * is when the amendment is published here.
  */
 test.each([
   {

@@ -3,8 +3,7 @@ import type { ClockFacts } from '../../domain/clock/clock.ts';
 
 /**
  * The rules of semantics.md told a day, a half or a minute at a time, as a person would with a paper calendar: slow on
- * purpose, and
- * without a line of the engine. A moment is a whole minute of local time since 1970-01-01T00:00 (UTC+8).
+ * purpose, and without a line of the engine. A moment is a whole minute of local time since 1970-01-01T00:00 (UTC+8).
  */
 type Minute = number;
 type DayNumber = number;

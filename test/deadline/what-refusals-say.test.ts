@@ -121,7 +121,8 @@ test('a pause that ends before it starts', () => {
   expect(said(() => dueOf(calendar, facts('2026-03-02', workingDays(5), { pauses: [{ from, to }] })))).toEqual({
     code: 'pause.endsBeforeStart',
     message:
-      'Found a pause from 2026-03-03T09:00:00+08:00 that ends before, at 2026-03-02T09:00:00+08:00; expected an end at or after its start.',
+      'Found a pause from 2026-03-03T09:00:00+08:00 that ends before, at 2026-03-02T09:00:00+08:00; expected an end ' +
+      'at or after its start.',
     basis: '行政许可法 45',
     details: { from, to },
   });
@@ -130,7 +131,9 @@ test('a pause that ends before it starts', () => {
 test('a day that no calendar reaches', () => {
   const refusal = (asked: string) => ({
     code: 'calendar.unpublished',
-    message: `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${asked}; publish the arrangements of the years wanted.`,
+    message:
+      `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${asked}; publish the arrangements of the ` +
+      'years wanted.',
     basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused',
     details: { calendar: 'cn', version: 'cn-2026', asked },
   });
@@ -156,7 +159,8 @@ test('business hours that make no day', () => {
     basis: 'Business hours are segments',
     details: { found },
     message:
-      'Found business hours [[720,540]]; expected segments of whole minutes of the day, in order, apart, opening before 12:00 and closing after it.',
+      'Found business hours [[720,540]]; expected segments of whole minutes of the day, in order, apart, opening ' +
+      'before 12:00 and closing after it.',
   });
 });
 

@@ -82,7 +82,8 @@ const typesOf = async (id: string): Promise<readonly string[]> =>
 
 const setDatabaseClock = (milliseconds: number) =>
   product.query(
-    `create or replace function off.clock_timestamp() returns timestamptz language sql volatile as $$ select pg_catalog.clock_timestamp() + interval '${milliseconds} milliseconds' $$`,
+    'create or replace function off.clock_timestamp() returns timestamptz language sql volatile as $$ select ' +
+      `pg_catalog.clock_timestamp() + interval '${milliseconds} milliseconds' $$`,
   );
 
 const ways = [
@@ -133,7 +134,8 @@ test("clocks that are an hour apart, and PostgreSQL's set back by two, never let
   await go(behind);
   for (const caseId of [ahead, both, behind]) {
     const rows = await product.query<{ at: string; asked: string | null }>(
-      `select data::jsonb ->> 'at' as at, data::jsonb ->> 'askedAt' as asked from event where case_id = $1 order by seq`,
+      `select data::jsonb ->> 'at' as at, data::jsonb ->> 'askedAt' as asked from event where case_id = $1 ` +
+        'order by seq',
       [idOf(caseId)],
     );
     expect(rows.length).toBeGreaterThan(5);

@@ -155,7 +155,8 @@ test('code that throws holds up only its own cases, which say so and go on with 
     join(folder, 'faulty.js'),
     await faultyBundle({
       'function nextTick(state, environment) {':
-        "function nextTick(state, environment) { if (state.form.seats === 17) throw new RangeError('seats is out of range');",
+        "function nextTick(state, environment) { if (state.form.seats === 17) throw new RangeError('seats is out of " +
+        "range');",
       'function viewOf(state, environment) {': `function viewOf(state, environment) {
       if (state.form.seats === 13 && state.steps.length > 1) throw new TypeError('seats is not divisible');
       const view = viewOfCase(state, environment);
@@ -188,7 +189,8 @@ test('code that throws holds up only its own cases, which say so and go on with 
   await isTold(place, 'cannotDecide', stuck);
   const [before, size] = [
     'no answer after 20 recoveries; cannotDecide: ',
-    'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the error limit.',
+    'a workflow task failed at an act: [TMPRL1103] Attempted to upload payloads with size that exceeded the ' +
+      'error limit.',
   ];
   expect(await incidents(place, throwing)).toMatchObject([
     { kind: 'DEAD_LETTER', key: keys[0], detail: `${before}TypeError: seats is not divisible` },
@@ -247,7 +249,8 @@ async function copyOf(ids: readonly string[]): Promise<() => Promise<unknown>> {
         'set local session_replication_role = replica',
         ...tables.map(
           ({ name, key }) =>
-            `delete from public."${name}" where "${key}" in (${these}); insert into public."${name}" overriding system value select * from copy."${name}"`,
+            `delete from public."${name}" where "${key}" in (${these}); insert into public."${name}" overriding ` +
+            `system value select * from copy."${name}"`,
         ),
         'drop schema copy cascade',
         'commit',

@@ -72,7 +72,8 @@ test('an API process killed between decision and writing leaves it to the loop, 
   const writer = async (): Promise<number | undefined> =>
     (
       await product.query<{ pid: number }>(
-        `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ilike '%insert into event%'`,
+        `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ` +
+          `ilike '%insert into event%'`,
       )
     )[0]?.pid;
   await expect.poll(writer).toBeGreaterThan(0);

@@ -98,7 +98,8 @@ async function order(caseId: string): Promise<number> {
   } as { caseId: string });
   const numbers = () =>
     product.query<{ number: number }>(
-      "select number from instrument_number n where case_id = $1 and exists (select from event e where e.case_id = n.case_id and e.type = 'instrumentAddressed')",
+      'select number from instrument_number n where case_id = $1 and exists (select from event e where e.case_id = ' +
+        "n.case_id and e.type = 'instrumentAddressed')",
       [idOf(caseId)],
     );
   await expect.poll(numbers).toHaveLength(1);
@@ -217,7 +218,8 @@ test('a restore to an earlier moment loses just what was told after it, and ever
     );
   expect((await answerAgain()).type).toMatch(/^Refused: /);
   const after = await product.query<{ case_id: string; number: string; type: string; key: string | null }>(
-    `select e.case_id, c.number, e.type, e.command_key as key from event e join "case" c on c.id = e.case_id where e.actor->>'role' <> 'engine' and e.at > $1::timestamptz`,
+    'select e.case_id, c.number, e.type, e.command_key as key from event e join "case" c on c.id = e.case_id where ' +
+      `e.actor->>'role' <> 'engine' and e.at > $1::timestamptz`,
     [moment!.at],
   );
 
@@ -282,7 +284,8 @@ test('a restore to an earlier moment loses just what was told after it, and ever
   expect((await repair('told', file)).output, 'asked again, nothing is lost').toMatch(/^\d+ told, 0 lost\n$/);
   expect(
     await product.query(
-      'select number, count(*) from (select number from "case" union all select level || year || number || authority from instrument_number) n group by 1 having count(*) > 1',
+      'select number, count(*) from (select number from "case" union all select level || year || number || authority ' +
+        'from instrument_number) n group by 1 having count(*) > 1',
     ),
   ).toEqual([]);
   await licence(later);

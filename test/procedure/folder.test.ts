@@ -39,8 +39,10 @@ test('all files of the folder are told with all that is wrong with them, also th
   );
   expect(told.split('\n')).toEqual([
     'The procedures cannot be loaded:',
-    '- renamed.v1.ts: found the procedure named.v1, expected renamed.v1: file and procedure have the same name and version.',
-    '- unversioned.ts: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would be no procedure.',
+    '- renamed.v1.ts: found the procedure named.v1, expected renamed.v1: file and procedure have the same name and ' +
+      'version.',
+    '- unversioned.ts: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would ' +
+      'be no procedure.',
     'The procedure data.v1 breaks a rule:',
     expect.stringMatching(/^- limits.promised: found 6 个工作日, longer than the statutory limit/),
     'throws.v1.ts: Error: not ready',

@@ -213,7 +213,10 @@ test("one trace goes from HTTP over the update and the worker to SQL; the reques
     .toString()
     .replace(/^Case:/, '');
   const traceId = '0af7651916cd43dd8448eb211c80319c';
-  const query = `mutation Accept { acceptCase(input: { caseId: "${id}", commandId: "traced" }) { __typename ... on Error { message } } }`;
+  const query =
+    `mutation Accept { acceptCase(input: { caseId: "${id}", commandId: "traced" }) { __typename ... ` +
+    'on Error { ' +
+    'message } } }';
   const authorization = `Bearer ${await stack.issuer.sign(demonstrationViewer(clerk, demonstrationDirectory), 1)}`;
   expect(
     await post(api, query, {

@@ -37,8 +37,7 @@ export interface ProductionStack {
 
 /**
  * The compose file without containers: its own SQL, commands, environments and configs, in its order; only hostnames,
- * ports
- * and paths inside of containers are those of this machine. PostgreSQL and Temporal are the real programs.
+ * ports and paths inside of containers are those of this machine. PostgreSQL and Temporal are the real programs.
  */
 export async function startProduction(): Promise<ProductionStack> {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-production-'));

@@ -1,7 +1,7 @@
 /**
  * What may know what, in examples: every cell of the table, as a line that is allowed or refused and the rule that
- * refuses it.
- * `at` is the folder in which the line is tried: deep ones show that the rules do not stop at a room's first level.
+ * refuses it. `at` is the folder in which the line is tried: deep ones show that the rules do not stop at a room's
+ * first level.
  */
 export interface Row {
   readonly room: string;

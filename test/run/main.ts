@@ -1,7 +1,7 @@
 /**
- * `npm test`, `npm run test:faults`, `npm run test:all`: the checks and tests of a tier, a line a stage, all of them even
- * if one fails. The last line counts: `N passed` are tests; `N failed` are failed tests, and one more for each other
- * check that failed. Arguments after the tier go to the test runner (files, `-t`), and then only tests run.
+ * `npm test`, `npm run test:faults`, `npm run test:all`: the checks and tests of a tier, a line a stage, all of them
+ * even if one fails. The last line counts: `N passed` are tests; `N failed` are failed tests, and one more for each
+ * other check that failed. Arguments after the tier go to the test runner (files, `-t`), and then only tests run.
  */
 import { resolve } from 'node:path';
 import { runChecks } from './checks.ts';

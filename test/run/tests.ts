@@ -54,9 +54,9 @@ const read = async (file: string): Promise<Report | undefined> =>
   );
 
 /**
- * Runs the tests of a selection. Counts are the runner's own. Whatever makes the run fail without a failed test (no test
- * at all, an unhandled error, a killed runner) counts as one failure, so a count of 0 is always a success. Where files
- * are named, a project may have none of them.
+ * Runs the tests of a selection. Counts are the runner's own. Whatever makes the run fail without a failed test (no
+ * test at all, an unhandled error, a killed runner) counts as one failure, so a count of 0 is always a success. Where
+ * files are named, a project may have none of them.
  */
 export async function runTests(root: string, { project, filters = [] }: Selection = {}): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-tests-'));

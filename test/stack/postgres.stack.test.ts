@@ -28,7 +28,8 @@ afterAll(() => rm(parent, { recursive: true, force: true }));
 const start = (progress = silent) => startPostgres({ dataFolder: folder, port, fast: true, progress });
 const elsewhere = () =>
   startElsewhere(
-    `await postgres.startPostgres({ dataFolder: ${JSON.stringify(folder)}, port: ${port}, fast: true, progress: progress.silent })`,
+    `await postgres.startPostgres({ dataFolder: ${JSON.stringify(folder)}, port: ${port}, fast: true, progress: ` +
+      'progress.silent })',
   );
 
 async function ask(url: string, query: string): Promise<Record<string, unknown>[]> {

@@ -22,7 +22,8 @@ const call = { ports, fast: true };
 const start = (progress = silent) => startStack({ ...call, folder, env, progress });
 const elsewhere = () =>
   startElsewhere(
-    `await stack.startStack({ ...${JSON.stringify({ ...call, folder })}, env: process.env, progress: progress.silent })`,
+    `await stack.startStack({ ...${JSON.stringify({ ...call, folder })}, env: process.env, progress: ` +
+      'progress.silent })',
   );
 
 async function startWorkflow(address: string, workflowId: string): Promise<void> {

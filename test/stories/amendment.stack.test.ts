@@ -100,7 +100,8 @@ async function read(id: string): Promise<{
     case: { clocks: Clock[]; timeline: { edges: { node: Node }[] }; messages: { kind: string; text: string }[] };
   }>(
     lead,
-    'query C($id: ID!) { case(id: $id) { clocks { clock due calendar colour verdict breachedAt } timeline(first: 100) { edges { node { type at calendar recomputed { clock dueBefore due } } } } messages { kind text } } }',
+    'query C($id: ID!) { case(id: $id) { clocks { clock due calendar colour verdict breachedAt } timeline(first: ' +
+      '100) { edges { node { type at calendar recomputed { clock dueBefore due } } } } messages { kind text } } }',
     { id },
   );
   return {
@@ -194,7 +195,8 @@ test('a case over New Year and an amended Spring Festival has dues by hand; fini
     case: { explainDeadline },
   } = await office.ask<{ case: { explainDeadline: object } }>(
     lead,
-    'query E($id: ID!) { case(id: $id) { explainDeadline(clock: "statutory") { due calendar { version current } recomputations { reason dueBefore due } } } }',
+    'query E($id: ID!) { case(id: $id) { explainDeadline(clock: "statutory") { due calendar { version current } ' +
+      'recomputations { reason dueBefore due } } } }',
     { id },
   );
   expect(explainDeadline, 'explained day by day by the version in force, with what it moved').toEqual({
@@ -253,7 +255,8 @@ test('a case over New Year and an amended Spring Festival has dues by hand; fini
 
 test('what may not be published is refused with what was found', async () => {
   const selection =
-    '__typename ... on Error { code } ... on Refused { reason found details { name values } } ... on SameIdOtherContent { commandId } ... on InvalidInput { issues { path expected } }';
+    '__typename ... on Error { code } ... on Refused { reason found details { name values } } ... on ' +
+    'SameIdOtherContent { commandId } ... on InvalidInput { issues { path expected } }';
   const said = (input: object) => office.say(administrator, 'publishCalendar', input, selection);
   expect(await said({ file: { ...amended, title: '另一个' } })).toMatchObject({
     __typename: 'Refused',
@@ -324,7 +327,9 @@ test('a preview says how many of how many cases it computed, and is asked on unt
     (
       await office.ask<{ publicationPreview: Preview }>(
         administrator,
-        'query P($file: CalendarFileInput!, $first: Int, $after: ID) { publicationPreview(file: $file, first: $first, after: $after) { cases touched examined remaining endCursor moved later examples { number clock } } }',
+        'query P($file: CalendarFileInput!, $first: Int, $after: ID) { publicationPreview(file: $file, first: ' +
+          '$first, after: $after) { cases touched examined remaining endCursor moved later examples { number ' +
+          'clock } } }',
         { file, ...page },
       )
     ).publicationPreview;
@@ -386,7 +391,8 @@ test("which days are working days is public, and a preview is the administrator'
   const file = { ...amended, version: 'ahead-3', years: years('2028-01-25/2028-02-02', ['2028-01-22', '2028-02-05']) };
   const { publicationPreview } = await office.ask<{ publicationPreview: object }>(
     administrator,
-    'query P($file: CalendarFileInput!) { publicationPreview(file: $file) { versions cases touched moved later earlier examples { number clock title dueBefore due } } }',
+    'query P($file: CalendarFileInput!) { publicationPreview(file: $file) { versions cases touched moved later ' +
+      'earlier examples { number clock title dueBefore due } } }',
     { file },
   );
   expect(publicationPreview).toMatchObject({

@@ -95,7 +95,8 @@ test('a restaurant is opened through GraphQL on the real stack, with every due d
 
   const { publicCaseStatus } = await product.api.ask<{ publicCaseStatus: object }>(
     undefined,
-    'query Public($number: String!, $code: String!) { publicCaseStatus(number: $number, queryCode: $code) { number status title } }',
+    'query Public($number: String!, $code: String!) { publicCaseStatus(number: $number, queryCode: $code) { number ' +
+      'status title } }',
     { number: ` ${done.number.toLowerCase()}`, code: `${told[0]![1].queryCode!.toLowerCase()} ` },
   );
   expect(publicCaseStatus, 'typed by hand').toEqual({
@@ -110,7 +111,8 @@ test('a restaurant is opened through GraphQL on the real stack, with every due d
     };
   }>(
     applicant,
-    'query Case($id: ID!) { case(id: $id) { documents { title permit } timeline(first: 50) { edges { node { documents { title } } } } } }',
+    'query Case($id: ID!) { case(id: $id) { documents { title permit } timeline(first: 50) { edges { node { ' +
+      'documents { title } } } } } }',
     { id: done.id },
   );
   expect(
@@ -131,7 +133,10 @@ test('a restaurant is opened through GraphQL on the real stack, with every due d
 test("a request's id goes with its command to the run, into the row and into the event", async () => {
   const requestId = 'front-desk-7';
   const token = await product.issuer.sign({ person: 'p-applicant', role: 'applicant', party: 'p-applicant' }, 1);
-  const file = `mutation File($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) { ... on Accepted { case { number } } ... on Error { message } } }`;
+  const file =
+    'mutation File($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) ' +
+    '{ ... on ' +
+    'Accepted { case { number } } ... on Error { message } } }';
   const response = await fetch(`${product.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-request-id': requestId },

@@ -85,7 +85,8 @@ const climbed = [
 async function timeline(caseId: string): Promise<readonly Node[]> {
   const { case: found } = await product.api.ask<{ case: { timeline: { edges: { node: Node }[] } } }>(
     supervisor(government),
-    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock instrument } } } } }',
+    'query Timeline($id: ID!) { case(id: $id) { timeline(first: 100) { edges { node { at type clock instrument ' +
+      '} } } } }',
     { id: caseId },
   );
   return found.timeline.edges.map(edge => edge.node);
@@ -94,7 +95,8 @@ async function timeline(caseId: string): Promise<readonly Node[]> {
 async function instruments(caseId: string): Promise<readonly InstrumentRecord[]> {
   const { case: found } = await product.api.ask<{ case: { instruments: InstrumentRecord[] } }>(
     supervisor(government),
-    'query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state openedAt talkAt addressees { post person standsInFor unit { title } } } } }',
+    'query Instruments($id: ID!) { case(id: $id) { instruments { instrument level title number state openedAt talkAt ' +
+      'addressees { post person standsInFor unit { title } } } } }',
     { id: caseId },
   );
   return found.instruments;
@@ -109,7 +111,8 @@ test("a case left alone climbs the whole ladder: each instrument once, when due,
       .filter(node => node.type !== 'INSTRUMENT_ADDRESSED')
       .map(
         node =>
-          `${node.at.slice(0, 16)} ${node.type}${node.instrument ? ` ${node.instrument}` : node.clock ? ` ${node.clock}` : ''}`,
+          `${node.at.slice(0, 16)} ` +
+          `${node.type}${node.instrument ? ` ${node.instrument}` : node.clock ? ` ${node.clock}` : ''}`,
       ),
   ).toEqual(climbed);
 

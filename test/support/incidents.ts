@@ -26,7 +26,8 @@ export async function incidents({ product, api }: Place, caseId?: string): Promi
     .front(api)
     .ask<{ incidents: { edges: { node: ToldIncident }[] } }>(
       administrator,
-      'query Incidents($caseId: ID) { incidents(first: 100, caseId: $caseId) { edges { node { kind caseId key detail repairs } } } }',
+      'query Incidents($caseId: ID) { incidents(first: 100, caseId: $caseId) { edges { node { kind caseId key detail ' +
+        'repairs } } } }',
       caseId === undefined ? {} : { caseId: idOf(caseId) },
     );
   return found.edges.map(({ node }) => node);
@@ -36,7 +37,10 @@ export async function incidents({ product, api }: Place, caseId?: string): Promi
  * A repair over GraphQL, as everybody asks who may have to ask again: twice, with the same id. Returns what was found.
  */
 export async function repair({ product, api }: Place, mutation: string, subject: object): Promise<string> {
-  const query = `mutation Repair($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { result: ${mutation}(input: $input) { __typename ... on Repair { at repair found } ... on Error { message } } }`;
+  const query =
+    `mutation Repair($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { result: ` +
+    `${mutation}(input: ` +
+    '$input) { __typename ... on Repair { at repair found } ... on Error { message } } }';
   const input = { commandId: randomUUID(), reason: 'the fault is mended', ...subject };
   const ask = async () =>
     (

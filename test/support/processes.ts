@@ -127,7 +127,11 @@ export class Product {
     input: object,
     commandId: string = randomUUID(),
   ): Promise<Told> {
-    const query = `mutation Act($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { result: ${mutation}(input: $input) { __typename ... on Accepted { case { id status clocks { clock due } } } ... on Error { code message } } }`;
+    const query =
+      `mutation Act($input: ${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input!) { result: ` +
+      `${mutation}(input: ` +
+      '$input) { __typename ... on Accepted { case { id status clocks { clock due } } } ... on Error { code ' +
+      'message } } }';
     const began = performance.now();
     const told = (type: string, found?: ActedCase): Told => ({
       type,
@@ -210,7 +214,8 @@ export class Product {
   /** Every open case with all its due instants, as the read model has them. */
   async dues(): Promise<readonly object[]> {
     return this.query(
-      'select c.id, c.revision, k.clock, k.due::text from "case" c join case_clock k on k.case_id = c.id where not c.closed order by c.id, k.clock',
+      'select c.id, c.revision, k.clock, k.due::text from "case" c join case_clock k on k.case_id = c.id where not ' +
+        'c.closed order by c.id, k.clock',
     );
   }
 

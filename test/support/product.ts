@@ -20,8 +20,8 @@ export interface TestProduct {
 }
 
 /**
- * The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its HTTP
- * server.
+ * The whole product for one test file, on a database and a task queue of its own: worker, recovery loop, API with its
+ * HTTP server.
  */
 export async function startProduct({
   production = false,

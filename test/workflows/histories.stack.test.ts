@@ -116,7 +116,8 @@ describe.each(files)('$file', ({ file, type, ends }) => {
       );
       expect(
         JSON.parse(JSON.stringify(folded)),
-        'raise stateVersion (domain/case/state.ts) if a build could not go on from the recorded state, then npm run -s shixian -- histories',
+        'raise stateVersion (domain/case/state.ts) if a build could not go on from the recorded state, then npm run ' +
+          '-s shixian -- histories',
       ).toEqual(kept.state);
     }
   });

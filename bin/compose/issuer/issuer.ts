@@ -27,8 +27,7 @@ export interface Issuer {
 
 /**
  * The issuer of a developer's machine. Its key pair is made once and kept in the data folder, readable by its owner
- * alone, so
- * that tokens hold across restarts. Never used in production.
+ * alone, so that tokens hold across restarts. Never used in production.
  */
 export async function openIssuer(dataFolder: string): Promise<Issuer> {
   const folder = join(dataFolder, 'issuer');

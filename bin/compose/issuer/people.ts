@@ -42,7 +42,8 @@ export function demonstrationViewer({ as, unit, person }: Wanted, directory: Dir
   const known = directory.people.find(each => each.id === found);
   if (!known)
     throw new Error(
-      `There is no person "${found}". Some of the people are: ${list(directory.people.slice(-12).map(each => each.id))}.`,
+      `There is no person "${found}". Some of the people are: ` +
+        `${list(directory.people.slice(-12).map(each => each.id))}.`,
     );
   if (!rolesOfAUnit.includes(as))
     return { person: known.id, role: as, ...(as === 'applicant' ? { party: known.id } : {}) };

@@ -79,7 +79,8 @@ export function readSettings<S extends Settings>(
     const value: unknown = setting.read(text);
     if (value === undefined)
       faults.push(
-        `${name}: found ${setting.secret ? 'a value that is not shown' : JSON.stringify(text)}, expected ${setting.expected}.`,
+        `${name}: found ${setting.secret ? 'a value that is not shown' : JSON.stringify(text)}, expected ` +
+          `${setting.expected}.`,
       );
     values[name] = value;
   }

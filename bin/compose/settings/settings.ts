@@ -67,7 +67,8 @@ const database = {
 const application = {
   APPLICATION_DATABASE_URL: {
     meaning:
-      'the DATABASE_URL of api and worker: its user is made with its password, or given it anew, and becomes a member of shixian_app',
+      'the DATABASE_URL of api and worker: its user is made with its password, or given it anew, and becomes a ' +
+      'member of shixian_app',
     expected: databaseUrl,
     read: postgresUrl,
     secret: true,
@@ -130,7 +131,8 @@ const http = {
   },
   DRAIN_SECONDS: {
     meaning:
-      'at SIGTERM readiness is false for so long before it stops taking requests, so that a load balancer looks elsewhere first',
+      'at SIGTERM readiness is false for so long before it stops taking requests, so that a load balancer looks ' +
+      'elsewhere first',
     expected: 'a number from 0 to 300',
     read: whole(0, 300),
     fallback: 5,

@@ -33,8 +33,8 @@ export interface Reading {
 
 /**
  * Explains a clock of a case from its log alone, as of `now` (or of its last event), or of when the clock was stopped.
- * Refuses a clock that the case does not have (`clock.unknown`) and one whose end no
- * published calendar reaches (`calendar.unpublished`).
+ * Refuses a clock that the case does not have (`clock.unknown`) and one whose end no published calendar reaches
+ * (`calendar.unpublished`).
  */
 export function explainClock(
   history: readonly [Moment, ...Moment[]],

@@ -26,7 +26,8 @@ export function namedPauses(
     );
     const suspension = began?.after.suspensions?.find(each => each.notice === why);
     const reason = suspension
-      ? `中止办理：${withoutFreeText ? suspensionTitles[suspension.ground] : suspension.reason.text}（文书 ${suspension.notice}）`
+      ? `中止办理：${withoutFreeText ? suspensionTitles[suspension.ground] : suspension.reason.text}（文书 ` +
+        `${suspension.notice}）`
       : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
     return { from, ...(to !== undefined && { to }), ...(until !== undefined && { until }), why: reason || why };
   });
@@ -48,7 +49,10 @@ function whyPaused(
       const title = definition?.title ?? step.id;
       const special = step.special === undefined ? undefined : procedure.special[step.special];
       if (step.special !== undefined)
-        return `${special?.causedBy === 'applicant' ? '等待申请人' : '特殊程序'}“${title}：${special?.title ?? step.special}”${noticeOf(earlier, step.id)}`;
+        return (
+          `${special?.causedBy === 'applicant' ? '等待申请人' : '特殊程序'}“${title}：` +
+          `${special?.title ?? step.special}”${noticeOf(earlier, step.id)}`
+        );
       if (definition?.kind === 'applicant') return `等待申请人“${title}”`;
       return isTheirs(definition?.kind ?? '') ? `等待“${title}”` : '';
     })

@@ -25,11 +25,9 @@ const noPieces: readonly Piece[] = [];
 
 /**
  * Why a clock is due when it is: from the anchor to the due, each day (for hours and halves: each part of a day) with
- * whether it
- * counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand. While a
- * pause is
- * open that nobody knows the end of, it tells what had counted when that began.
- * Refuses what `dueOf` refuses.
+ * whether it counted and why, equal days that follow each other in one line. Whoever reads it can redo the sum by hand.
+ * While a pause is open that nobody knows the end of, it tells what had counted when that began. Refuses what `dueOf`
+ * refuses.
  */
 export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const terms = termsOf(calendar, facts);

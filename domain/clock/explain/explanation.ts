@@ -9,9 +9,8 @@ export type DayKind = (typeof dayKinds)[number];
 
 /**
  * What a line does to the count: where it starts, counted, a day off, paused, a day off over which the last day rolls
- * (民法典 203),
- * the last day where it was rolled or moved to; and the marker between what is counted so far and what is still to
- * come.
+ * (民法典 203), the last day where it was rolled or moved to; and the marker between what is counted so far and what is
+ * still to come.
  */
 export const effects = ['anchor', 'counted', 'off', 'paused', 'rolled', 'last', 'now'] as const;
 export type Effect = (typeof effects)[number];

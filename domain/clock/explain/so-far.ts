@@ -15,9 +15,8 @@ export interface AsOf {
 
 /**
  * An explanation with a line `now` between what is counted so far and what is still to come: a line that reaches over
- * it is
- * parted. Of a clock that stands still without an end in sight the marker is the last line. A day or half begun is
- * counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
+ * it is parted. Of a clock that stands still without an end in sight the marker is the last line. A day or half begun
+ * is counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
  */
 export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, stopped, spent }: AsOf): Explanation {
   const { measure, lines, total, due, limit, openPause } = explanation;
@@ -38,7 +37,9 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
     at,
     counted,
     remaining,
-    text: `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ${amountText(measure, counted)}，${rest}`,
+    text:
+      `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ` +
+      `${amountText(measure, counted)}，${rest}`,
   };
   const marker: Line = {
     effect: 'now',

@@ -66,7 +66,10 @@ const anchorSentence = ({
   if (limit.unit === 'WH' || limit.unit === 'NH')
     return `起算：自 ${instantText(anchor)} 起按小时计算（民法典第201条第二款）。`;
   if (limit.unit === 'HALF_DAY' && measure === 'minute')
-    return `起算：自 ${instantText(anchor)} 起按办公时间计算，半日为 ${amountText('minute', businessHours.reduce((sum, [from, to]) => sum + to - from, 0) / 2)}。`;
+    return (
+      `起算：自 ${instantText(anchor)} 起按办公时间计算，半日为 ` +
+      `${amountText('minute', businessHours.reduce((sum, [from, to]) => sum + to - from, 0) / 2)}。`
+    );
   if (limit.unit === 'HALF_DAY')
     return `起算：${instantText(anchor)} 所在的半日不计，自下一个半日起算；非工作时间视为下一个上班时刻，午休属于下午。`;
   const moved =
@@ -84,7 +87,10 @@ function monthSentence({ limit, anchorDay }: Terms, total: number): string {
   if (limit.unit !== 'MONTH') return '';
   const corresponding = addMonths(anchorDay, limit.n);
   const missing = civilFromDays(corresponding).day !== civilFromDays(anchorDay).day;
-  return `按月：${formatLimit(limit)}后的对应日为 ${dayText(corresponding)}${missing ? '，该月无对应日，取月末日' : ''}（民法典第202条），即 ${total} 个自然日。`;
+  return (
+    `按月：${formatLimit(limit)}后的对应日为 ${dayText(corresponding)}${missing ? '，该月无对应日，取月末日' : ''}（民法典第202条），即 ` +
+    `${total} 个自然日。`
+  );
 }
 
 function countSentence({

@@ -30,8 +30,8 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
   }
 
   /**
-   * Answers an open step, by default as whoever it is asked of: an officer of the unit (with a second one where two have
-   * to answer), the principal where the step names that post, or the applicant.
+   * Answers an open step, by default as whoever it is asked of: an officer of the unit (with a second one where two
+   * have to answer), the principal where the step names that post, or the applicant.
    */
   answer<const Id extends StepId<P>>(step: Id, value: AnswerTo<P, Id>, by?: Actor): this {
     const actor = by ?? this.#ownerOf(step);

@@ -66,8 +66,9 @@ export class VirtualCase extends CaseReadings {
   }
 
   /**
-   * Moves the clock to a moment, such as `2027-03-24 10:00` or `+2 working days`. What is due before it happens; what is
-   * due at that very instant is still in time. A moment before now is when the next acts were asked: they arrive late.
+   * Moves the clock to a moment, such as `2027-03-24 10:00` or `+2 working days`. What is due before it happens; what
+   * is due at that very instant is still in time. A moment before now is when the next acts were asked: they arrive
+   * late.
    */
   at(moment: Moment): this {
     const at = this.#instantOf(moment);

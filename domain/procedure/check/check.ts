@@ -11,8 +11,7 @@ import type { DefinitionIssue } from './issue.ts';
 
 /**
  * The rules that only running the flow can tell, by walking it: nothing unreachable, no wait without a clock, a way no
- * longer
- * than the promise, no step that depends on the form unsaid, no throw, the same questions when run again.
+ * longer than the promise, no step that depends on the form unsaid, no throw, the same questions when run again.
  */
 export function check(procedure: AnyProcedure): readonly DefinitionIssue[] {
   return faultsOfWalk(walk(procedure));
@@ -64,7 +63,9 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Definiti
       add('longer', {
         rule: 'way',
         at: 'limits.promised',
-        message: `the steps take longer than the promise of ${formatLimit(promised)}: ${[...path.asked.keys()].join(' → ')} (${way(path)})`,
+        message:
+          `the steps take longer than the promise of ${formatLimit(promised)}: ` +
+          `${[...path.asked.keys()].join(' → ')} (${way(path)})`,
       });
   }
   return [...faults.values()];
@@ -77,7 +78,9 @@ function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {
       const fault = {
         rule: 'state',
         at: 'run',
-        message: `run again over the same log it does not ask what it asked before (${way(path)}): it keeps state between runs`,
+        message:
+          `run again over the same log it does not ask what it asked before (${way(path)}): it keeps state ` +
+          'between runs',
       };
       if (path.fault === changes) return [fault];
       if (path.fault || !path.run) return [];

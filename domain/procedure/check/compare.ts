@@ -13,8 +13,7 @@ const tenInTheMorning = 600;
 
 /**
  * Whether `a` can fall due after `b`. Limits of one unit are compared as they are; of others the due days are, from
- * every
- * anchor of a published year: units are not converted. A fixed date is compared with nothing.
+ * every anchor of a published year: units are not converted. A fixed date is compared with nothing.
  */
 export function isLonger(a: Limit, b: Limit): boolean {
   if (a.unit === 'DATE' || b.unit === 'DATE') return false;

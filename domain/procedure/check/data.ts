@@ -76,7 +76,8 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
         rule: 'personal',
         at: `form.${name}`,
         message:
-          'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at the boundary',
+          'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at ' +
+          'the boundary',
       });
   }
   return faults;

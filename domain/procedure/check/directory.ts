@@ -14,8 +14,8 @@ const extending = new Set<string>([...approving, 'government-head']);
 
 /**
  * Whomever a procedure names and a directory does not know: the lead unit, the units of steps, the parties of
- * conferences, who tells of an
- * event, the completeness checkers; posts; roles that approve. A step of such a unit would be nobody's.
+ * conferences, who tells of an event, the completeness checkers; posts; roles that approve. A step of such a unit would
+ * be nobody's.
  */
 export function issuesInDirectory(
   procedure: AnyProcedure,

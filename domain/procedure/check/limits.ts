@@ -74,7 +74,10 @@ export function issuesInLimits(procedure: AnyProcedure): readonly DefinitionIssu
         found.set(at, {
           rule: 'limits',
           at,
-          message: `found ${formatLimit(limit)}, which does not compare with the ${what}, ${formatLimit(most)}: say both in one unit`,
+          message:
+            `found ${formatLimit(limit)}, which does not compare with the ${what}, ${formatLimit(most)}: ` +
+            'say both ' +
+            'in one unit',
         });
       else if (longer > 0)
         found.set(at, {

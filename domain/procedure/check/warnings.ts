@@ -20,7 +20,8 @@ export function warnings(procedure: AnyProcedure): readonly DefinitionIssue[] {
       promised.n * 3 <= statutory.n * 2
     )
       continue;
-    const message = `found ${formatLimit(promised)}, more than two thirds of the statutory limit, ${formatLimit(statutory)}`;
+    const message =
+      `found ${formatLimit(promised)}, more than two thirds of the statutory limit, ` + `${formatLimit(statutory)}`;
     found.set(message, { rule: 'twoThirds', at: 'limits.promised', message });
   }
   return [...found.values()];

@@ -102,8 +102,7 @@ type Allowed<X extends string, K extends string, MK extends string, Form> = Name
 
 /**
  * Declares a procedure: data above, the flow below. Refused at once, with all its faults listed, when its data break a
- * rule;
- * `check` finds the rest by walking it.
+ * rule; `check` finds the rest by walking it.
  */
 export function procedure<
   Z extends z.ZodType<object>,

@@ -28,8 +28,8 @@ export const race = <const B extends Branches>(
 };
 
 /**
- * One branch an item; its steps are named `step@key`, nested `step@a/b`. The result is by key.
- * Keys are letters, digits, `.-_`, and hold no personal data: they become ids. A key that repeats is a defect.
+ * One branch an item; its steps are named `step@key`, nested `step@a/b`. The result is by key. Keys are letters,
+ * digits, `.-_`, and hold no personal data: they become ids. A key that repeats is a defect.
  */
 export const each = <Item, const K extends string, T>(
   items: Iterable<Item>,

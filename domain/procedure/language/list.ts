@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const listKeys = z.registry<{ readonly key: string }>();
 
 /**
- * A list in a form whose items name branches of `each`: at most `max`, refused at the boundary when a key repeats.
- * The key becomes an id: letters, digits, `.-_`, no personal data.
+ * A list in a form whose items name branches of `each`: at most `max`, refused at the boundary when a key repeats. The
+ * key becomes an id: letters, digits, `.-_`, no personal data.
  */
 export const listBy = <I extends z.ZodObject, const K extends keyof z.output<I> & string>(
   item: I,

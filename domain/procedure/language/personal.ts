@@ -16,7 +16,8 @@ const personalFields = z.registry<{ readonly personal: true }>();
 export const personal = <S extends z.ZodType>(schema: S): z.ZodType<Personal, z.input<S>> => {
   const marked: z.ZodType = schema.clone();
   personalFields.add(marked, { personal: true });
-  // What the flow sees in place of the value is the reference; the schema still checks the value itself at the boundary.
+  // What the flow sees in place of the value is the reference; the schema still checks the value itself at the
+  // boundary.
   return marked as z.ZodType<Personal, z.input<S>>;
 };
 
@@ -43,7 +44,8 @@ export const withoutPersonal = (
   Object.fromEntries(Object.entries(form).filter(([name]) => !procedure.personal.includes(name)));
 
 /**
- * Takes the personal fields out of a form, at the boundary: `form` goes into the log, `personal` into a table of its own.
+ * Takes the personal fields out of a form, at the boundary: `form` goes into the log, `personal` into a table of its
+ * own.
  */
 export function splitPersonal(
   procedure: { readonly personal: readonly string[] },

@@ -13,7 +13,8 @@ export class Diverged extends Error {
   readonly outcome: string;
   constructor(procedure: string, index: number, outcome: string, why: string) {
     super(
-      `Outcome ${index} of the log, ${outcome}, was ${why} when ${procedure} was run over it: another version of the procedure wrote this log. Run it by that version, or repair the case.`,
+      `Outcome ${index} of the log, ${outcome}, was ${why} when ${procedure} was run over it: another version of the ` +
+        'procedure wrote this log. Run it by that version, or repair the case.',
     );
     this.index = index;
     this.outcome = outcome;

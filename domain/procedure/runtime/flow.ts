@@ -6,8 +6,7 @@ import type { Facts, FlowState, Open, Outcome } from './state.ts';
 
 /**
  * Runs a flow over the ordered log of its outcomes: what it waits for now, what it came to. Pure: the same log, the
- * same state.
- * Throws `Diverged` when an outcome was not open at its place, `Defect` when the flow itself is wrong.
+ * same state. Throws `Diverged` when an outcome was not open at its place, `Defect` when the flow itself is wrong.
  */
 export const flow = (procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): FlowState =>
   fold(procedure, facts, log).state();

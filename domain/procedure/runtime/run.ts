@@ -134,14 +134,16 @@ export class Run {
     const id = time === 1 ? name : `${name}#${time}`;
     if (id.length > longestName)
       throw new Defect(
-        `The name ${id.slice(0, 40)}… has ${id.length} characters, at most ${longestName} can be kept: use shorter keys.`,
+        `The name ${id.slice(0, 40)}… has ${id.length} characters, at most ${longestName} can be kept: use ` +
+          'shorter keys.',
       );
     const role = call.to ?? definition.by;
     if (role === 'assigned')
       throw new Defect(`${step} is assigned by the flow, but it named no unit: steps.${step}({ to: unit }).`);
     if (call.to !== undefined && !unitId.safeParse(call.to).success)
       throw new Defect(
-        `${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or . : @ # _ / - are expected.`,
+        `${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or ` +
+          '. : @ # _ / - are expected.',
       );
     const within = definition.within ?? resolveLimit(definition.withinBy, this.facts.form);
     const open: Open = {

@@ -11,8 +11,7 @@ import { amountText } from '../../../domain/clock/explain/words.ts';
 
 /**
  * The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder,
- * and comes
- * to no date where the explanation says that nobody knows it yet.
+ * and comes to no date where the explanation says that nobody knows it yet.
  */
 export function redo(whole: Explanation): Instant | undefined {
   markedOnce(whole);

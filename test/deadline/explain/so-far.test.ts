@@ -15,7 +15,8 @@ const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { reado
 const shown = (clock: NamedFacts, now: string, more = {}): readonly string[] =>
   asOf(calendar, clock, at(now), more).lines.map(
     ({ effect, firstDay, lastDay, begins, ends, amount, through, why }) =>
-      `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${begins === undefined || ends === undefined ? '' : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`} ${effect} ${amount} ${through} ${why}`,
+      `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${begins === undefined || ends === undefined ? '' : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`} ` +
+      `${effect} ${amount} ${through} ${why}`,
   );
 
 test.each(counted)(

@@ -38,7 +38,8 @@ export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveN
   if (silent.length > 0)
     throw new Refused(
       'notice.incomplete',
-      `One notice names every defect; also missing: ${silent.join(', ')}. Name them too: what it leaves out cannot be asked for later.`,
+      `One notice names every defect; also missing: ${silent.join(', ')}. Name them too: what it leaves out cannot ` +
+        'be asked for later.',
       { basis: 'licensing-law.32.4.whole', details: { found: named, expected: [...named, ...silent] } },
     );
   draft.record('noticeGiven', { defects }, { basis: 'licensing-law.32.4' });

@@ -51,8 +51,8 @@ export const reopenCorrection = (state: CaseState, clock: string): CaseState =>
 
 /**
  * What a further notice may name: the items of the notice, every paper that came, every field that was filled in
- * otherwise, and
- * every material that is asked for only because of these. Personal fields lie elsewhere: filled in anew they all count.
+ * otherwise, and every material that is asked for only because of these. Personal fields lie elsewhere: filled in anew
+ * they all count.
  */
 function suppliedBy(
   state: CaseState,

@@ -9,9 +9,8 @@ import { rulesFor } from '../../../procedure/language/policy.ts';
 import { ladder, nextLevel, postsOf, within } from './ladder.ts';
 
 /**
- * When the instrument's own clock ends; undefined before it is served, and while it waits without an end in sight. It waits
- * with the clock
- * that it stands for, until it is over itself.
+ * When the instrument's own clock ends; undefined before it is served, and while it waits without an end in sight. It
+ * waits with the clock that it stands for, until it is over itself.
  */
 export function instrumentDue(
   environment: Environment,
@@ -67,8 +66,8 @@ export function isArmed(state: CaseState, instrument: InstrumentState): boolean 
 }
 
 /**
- * What a lower instrument demanded was done since, by whomever: nothing is missed. What silence stopped had stopped when the
- * instrument opened.
+ * What a lower instrument demanded was done since, by whomever: nothing is missed. What silence stopped had stopped
+ * when the instrument opened.
  */
 const isDone = (instrument: InstrumentState, { stoppedAt }: ClockState): boolean =>
   ladder[instrument.level].endsWithCase && stoppedAt !== undefined && stoppedAt > instrument.openedAt;
@@ -137,9 +136,8 @@ export const endsWithCase = (instrument: InstrumentState): boolean =>
   instrument.closedAt === undefined && ladder[instrument.level].endsWithCase;
 
 /**
- * Instruments without an addressee yet: it is looked up in the directory as of the moment when the instrument fired. Also those
- * that were
- * closed meanwhile: their number may be taken already, and the register has no gaps.
+ * Instruments without an addressee yet: it is looked up in the directory as of the moment when the instrument fired.
+ * Also those that were closed meanwhile: their number may be taken already, and the register has no gaps.
  */
 export const unaddressed = (state: CaseState): readonly InstrumentState[] =>
   state.instruments.filter(instrument => instrument.number === undefined);

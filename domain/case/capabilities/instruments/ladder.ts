@@ -15,8 +15,8 @@ export interface Instrument {
   /** From L3 on a person signs before it is served (S4). */
   readonly signed: boolean;
   /**
-   * The instrument's own clock, from service: the reply, the new date or the rectification is due at its end. L2's and L3's
-   * are the procedure's choice.
+   * The instrument's own clock, from service: the reply, the new date or the rectification is due at its end. L2's and
+   * L3's are the procedure's choice.
    */
   readonly within: Limit;
   /** Closing the case ends it; L3 and above outlive the case. */
@@ -74,8 +74,8 @@ export const ladder: Readonly<Record<Level, Instrument>> = {
 };
 
 /**
- * How long an instrument has, where its date is the procedure's choice: the order's own, the ledger item's that a circular
- * opens.
+ * How long an instrument has, where its date is the procedure's choice: the order's own, the ledger item's that a
+ * circular opens.
  */
 export const within = (level: Level, { ladder: dates }: Pick<Policies, 'ladder'>): Limit =>
   level === 'L2' ? dates.order : level === 'L3' ? dates.ledger : ladder[level].within;

@@ -74,7 +74,8 @@ export function accept(draft: DecisionBuilder): void {
   if (missing.length > 0)
     throw new Refused(
       'acceptance.incomplete',
-      `Missing: ${missing.join(', ')}. Give the one-time notice${required.length === 0 ? ', or accept tolerantly (容缺受理)' : ''}.`,
+      `Missing: ${missing.join(', ')}. Give the one-time ` +
+        `notice${required.length === 0 ? ', or accept tolerantly (容缺受理)' : ''}.`,
       { basis: 'licensing-law.32.5', details: { required, tolerable } },
     );
   draft.record('accepted', {}, { basis: 'licensing-law.32.5' });

@@ -39,8 +39,7 @@ const isOpen = (instrument: InstrumentState): boolean =>
 
 /**
  * Every running clock with its due by the version before and by the new one, where they can be told: of a suspended
- * clock
- * neither, the new version tells when it is resumed.
+ * clock neither, the new version tells when it is resumed.
  * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
  */
 export function dueChanges(
@@ -65,8 +64,8 @@ export function dueChanges(
 }
 
 /**
- * The calendar versions by which the clocks and instruments of a case are computed: what runs by its own, what is finished by
- * those of then.
+ * The calendar versions by which the clocks and instruments of a case are computed: what runs by its own, what is
+ * finished by those of then.
  */
 export const versionsInUse = (state: CaseState): ReadonlySet<string> =>
   new Set([

@@ -15,9 +15,8 @@ export const events = [
   eventShape('extended', 1, { clock: id, by: limit, reason }),
   /**
    * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due
-   * before
-   * and after, also where it did not move; absent where no published calendar reached it, and of a suspended clock.
-   * `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   * before and after, also where it did not move; absent where no published calendar reached it, and of a suspended
+   * clock. `askedAt` is the publication. Finished clocks keep their verdict and their version.
    */
   eventShape('recomputed', 1, {
     reason: z.literal('CALENDAR'),

@@ -23,7 +23,8 @@ export function startSpecial(
   if (longer === undefined || longer > 0)
     throw new Refused(
       'special.tooLong',
-      `The time noticed (${takes.unit === 'DATE' ? takes.date : `${takes.n} ${takes.unit}`}) must be in the listed limit's unit and at most that limit.`,
+      `The time noticed (${takes.unit === 'DATE' ? takes.date : `${takes.n} ${takes.unit}`}) must be in the listed ` +
+        `limit's unit and at most that limit.`,
       { basis: { text: listed.basis }, details: { found: takes, expected: listed.atMost } },
     );
   if (draft.state.clocks.some(clock => clock.clock === `special:${id}`))

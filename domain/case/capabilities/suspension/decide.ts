@@ -19,7 +19,8 @@ export function suspend(draft: DecisionBuilder, { ground, reason, notice }: Comm
   if (!known)
     throw new Refused(
       'pause.notListed',
-      `${ground} does not stop a clock: only a law that orders it or force majeure does. Internal approval, consultation inside government, leave and meetings never do.`,
+      `${ground} does not stop a clock: only a law that orders it or force majeure does. Internal approval, ` +
+        'consultation inside government, leave and meetings never do.',
       { basis: 'licensing-law.45', details: { found: ground, expected: suspensionGrounds } },
     );
   if (known === 'byLaw' && reason.basis === undefined)

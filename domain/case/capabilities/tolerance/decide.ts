@@ -20,7 +20,8 @@ export function acceptTolerantly(draft: DecisionBuilder, { missing, promise }: C
   if (!same)
     throw new Refused(
       'acceptance.otherMissing',
-      `Named as missing: ${missing.join(', ') || 'nothing'}; missing and tolerable: ${tolerable.join(', ') || 'nothing'}.`,
+      `Named as missing: ${missing.join(', ') || 'nothing'}; missing and tolerable: ` +
+        `${tolerable.join(', ') || 'nothing'}.`,
       { details: { found: missing, expected: tolerable } },
     );
   draft.record('tolerantlyAccepted', { missing, promise }, { basis: 'rule.tolerance' });

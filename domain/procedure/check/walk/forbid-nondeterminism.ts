@@ -1,8 +1,8 @@
 /* oxlint-disable no-restricted-properties -- chance is taken away, not used */
 
 /**
- * While a flow is walked, the clock and chance throw: a flow that reads them is found, whatever it does with them.
- * The one place in the domain that touches the global object, to prove that nobody else does.
+ * While a flow is walked, the clock and chance throw: a flow that reads them is found, whatever it does with them. The
+ * one place in the domain that touches the global object, to prove that nobody else does.
  */
 export function poisoned<T>(work: () => T): T {
   // oxlint-disable-next-line no-restricted-globals -- see above

@@ -23,8 +23,7 @@ const mostPaths = 600;
 
 /**
  * Runs the flow in virtual time over the example varied in what is finite, in each mode that it reads, with a sample of
- * every
- * outcome: first the good way, then with one, two … four answers off it.
+ * every outcome: first the good way, then with one, two … four answers off it.
  */
 export function walk(procedure: AnyProcedure): Walk {
   const calendar = compileCalendar(cn);

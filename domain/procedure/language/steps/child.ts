@@ -12,8 +12,8 @@ type Stopped = { readonly end: 'withdrawn' } | { readonly end: 'terminated'; rea
 type Begun<In, Opens> = Opens extends 'draft' ? Partial<In> : In;
 
 /**
- * A case of its own: `draft` waits for the applicant to complete it (their time), `received` is received at once.
- * The flow gets its typed ending, or that it was withdrawn or terminated.
+ * A case of its own: `draft` waits for the applicant to complete it (their time), `received` is received at once. The
+ * flow gets its typed ending, or that it was withdrawn or terminated.
  */
 export const child = <
   In,

@@ -110,8 +110,8 @@ export const wait = <const L extends AnyLimit>(
   Object.freeze({ kind: 'wait', title, ...nothing, ...clockOf({ within: limit }), outcome: lapse });
 
 /**
- * A named activity, retried without end; a failure that matters is in its result. With `within` it may lapse:
- * then a person takes over.
+ * A named activity, retried without end; a failure that matters is in its result. With `within` it may lapse: then a
+ * person takes over.
  */
 export const effect = <
   T extends z.ZodObject,
