@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { Command, InvalidArgumentError } from 'commander';
 import { loadProcedures } from '../bin/compose/procedures.ts';
 import { Calendars } from '../commands/calendars.ts';
@@ -62,10 +63,9 @@ function instant(text: string): number {
 }
 
 const selectionOf = ({ from, to, case: cases, procedure }: Options): Selection => ({
-  ...(from !== undefined && { from }),
-  ...(to !== undefined && { to }),
+  ...defined({ from, to }),
   ...(cases && { cases }),
-  ...(procedure !== undefined && { procedure }),
+  ...defined({ procedure }),
 });
 
 async function auditCases(db: Db, options: Options): Promise<Outcome> {

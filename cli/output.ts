@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { createProgress, type Progress } from '../bin/stack/progress.ts';
 
 /**
@@ -6,7 +7,7 @@ import { createProgress, type Progress } from '../bin/stack/progress.ts';
  * @param everyMs between two lines outside a terminal
  */
 export const progressOf = (everyMs?: number): Progress =>
-  createProgress(process.stderr, { brief: true, ...(everyMs !== undefined && { everyMs }) });
+  createProgress(process.stderr, { brief: true, ...defined({ everyMs }) });
 
 /** Prints a line of the answer while progress may stand on the terminal's last line. */
 export function printLine(text: string): void {

@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { receivedAt } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
@@ -36,7 +37,7 @@ export async function deliver(
     key: command.key,
     actor: command.actor,
     digest: namedDigestOf(command.payload),
-    ...(command.request !== undefined && { request: command.request }),
+    ...defined({ request: command.request }),
     command: asked,
     ...(asked.type === 'recompute' && { calendars: await calendarFor(context, command.caseId, asked.calendar) }),
     asked: command.askedAt + command.caseOffset,

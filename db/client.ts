@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
@@ -80,7 +81,7 @@ export function connect(
     timezone: 'UTC',
     datestyle: 'ISO',
     plan_cache_mode: 'force_generic_plan',
-    ...(role !== undefined && { role }),
+    ...defined({ role }),
   };
   const pool = new pg.Pool({
     connectionString: url,

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import type { z } from 'zod';
 import type { Refusal } from './refusal.ts';
 
@@ -108,7 +109,7 @@ function told(issue: z.core.$ZodIssue, value: unknown): Omit<Issue, 'path'> {
     case 'invalid_format':
       return {
         code: 'badFormat',
-        params: { expected: issue.format, ...(issue.pattern !== undefined && { pattern: issue.pattern }) },
+        params: { expected: issue.format, ...defined({ pattern: issue.pattern }) },
       };
     case 'not_multiple_of':
       return { code: 'notMultipleOf', params: { divisor: issue.divisor } };

@@ -1,3 +1,4 @@
+import { defined } from './defined.ts';
 import { basisOf, type Basis, type BasisCode } from './law.ts';
 
 /** What a refusal carries besides its code and message. */
@@ -32,7 +33,7 @@ export class Refused extends Error {
       code,
       message,
       ...(basis !== undefined && { basis: basisOf(basis) }),
-      ...(details !== undefined && { details }),
+      ...defined({ details }),
     };
   }
 

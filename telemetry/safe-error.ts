@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 
 /**
@@ -17,7 +18,7 @@ export function describeError(error: unknown): {
     .map(line => line.trim())
     .filter(line => line.startsWith('at '))
     .slice(0, 12);
-  return { kind: error.name, ...(code !== undefined && { code }), frames };
+  return { kind: error.name, ...defined({ code }), frames };
 }
 
 /** What Temporal answers, by gRPC's codes. */

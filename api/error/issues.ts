@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { ToldIssue } from './errors.ts';
 
@@ -7,7 +8,7 @@ export const tellIssues = (issues: readonly Issue[]): readonly ToldIssue[] =>
     const expected = expectedBy(issue);
     const found = foundBy(issue);
     const message = issue.text ?? (expected === undefined ? found : `${found}; expected ${expected}`);
-    return { ...issue, message, ...(expected !== undefined && { expected }) };
+    return { ...issue, message, ...defined({ expected }) };
   });
 
 function expectedBy({ code, params }: Issue): string | undefined {

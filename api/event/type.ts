@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { documentsOf } from '../../domain/case/documents.ts';
 import { when } from '../../domain/case/event.ts';
 import { citationOf } from '../../domain/law.ts';
@@ -134,8 +135,7 @@ export function addEvent({ builder, enums }: Kit, connections: Connections): voi
               const after = seqOf(request.after);
               const before = seqOf(request.before);
               const rows = await readTimeline(db, record.view.case, {
-                ...(after !== undefined && { after }),
-                ...(before !== undefined && { before }),
+                ...defined({ after, before }),
                 limit: pageSize(request) + 1,
                 newestFirst: request.last !== undefined,
                 // As `Case.instruments`: the ladder is between authorities.

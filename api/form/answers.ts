@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import type { Builder } from '../schema/types.ts';
 import { mask } from '../case/mask.ts';
 import { personalView } from '../case/visibility.ts';
@@ -38,13 +39,13 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
   ) => {
     const ref = builder.objectRef<Answered>(name);
     ref.implement({
-      ...(description !== undefined && { description }),
+      ...defined({ description }),
       // As with inputs: the fields are known only when the procedures are.
       fields: t =>
         Object.fromEntries(
           Object.entries(fields).map(([field, { shape, personal, description: about }]) => {
             const own = `${enumPrefix}${pascal(field)}`;
-            const common = { nullable: true as const, ...(about !== undefined && { description: about }) };
+            const common = { nullable: true as const, ...defined({ description: about }) };
             if (personal) {
               return [
                 field,

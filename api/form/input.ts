@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import type { InputFieldMap, InputRef } from '@pothos/core';
 import type { Builder } from '../schema/types.ts';
 import { enumValues } from '../schema/enums.ts';
@@ -45,7 +46,7 @@ export function createInputs(builder: Builder) {
 
   const objectOf = (fields: Readonly<Record<string, Field>>, name: string, description?: string) => {
     return builder.inputType(name, {
-      ...(description !== undefined && { description }),
+      ...defined({ description }),
       // The fields are known only when the procedures are: their types cannot be.
       fields: t =>
         Object.fromEntries(

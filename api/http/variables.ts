@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import {
   coerceInputValue,
   getNamedType,
@@ -62,7 +63,7 @@ export function faultsOfVariables(
 
 /** The rule of the domain by which a date or an instant is none. */
 const ruleOf = ({ extensions: { reason, basis } }: GraphQLError): Readonly<Record<string, unknown>> =>
-  reason === undefined ? {} : { reason, ...(basis !== undefined && { basis }) };
+  reason === undefined ? {} : { reason, ...defined({ basis }) };
 
 /** Thrown to end the search: there may be as many faults as the body has room for. */
 class Enough extends Error {}

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { type CaseFilter, listCases } from '../../db/cases/lists.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
 import { unifiedWindow } from '../../domain/directory/directory.ts';
@@ -83,7 +84,7 @@ export function addCaseLists({ builder, enums }: Kit, connections: Connections):
           },
           resolve: (_root, { unit, red, ...args }, context) => {
             const of = unitOf(context, unit);
-            return page(context, { ...(of !== undefined && { desk: of }), ...(red && { red }) }, args);
+            return page(context, { ...defined({ desk: of }), ...(red && { red }) }, args);
           },
         },
         connections.case,

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { GraphQLError } from 'graphql';
 import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/lists.ts';
 import { connectionOf, type Connections } from '../schema/connections.ts';
@@ -14,7 +15,7 @@ interface ClockArgs {
 }
 const filterOf = (context: Context, { unit, procedure, kinds }: ClockArgs): ClockFilter => {
   const of = unitOf(context, unit);
-  return { ...(of !== undefined && { unit: of }), ...(procedure != null && { procedure }), ...(kinds && { kinds }) };
+  return { ...defined({ unit: of }), ...(procedure != null && { procedure }), ...(kinds && { kinds }) };
 };
 const mostHours = 8_760;
 function hoursFrom(asked: number | null | undefined): number {

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import type { z } from 'zod';
 import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
 import { command as commandSchema } from '../../domain/case/command.ts';
@@ -34,7 +35,7 @@ export interface ActInput {
 export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
   person: viewer.person,
   role: viewer.role,
-  ...(viewer.unit !== undefined && { unit: viewer.unit }),
+  ...defined({ unit: viewer.unit }),
   ...(viewer.role === 'agent' && { onBehalfOf: applicant }),
 });
 

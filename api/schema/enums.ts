@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { levels, suspensionGrounds } from '../../domain/case/vocabulary.ts';
 import {
   acceptanceTitles,
@@ -45,7 +46,7 @@ export function enumValues<const V extends string>(
   return Object.fromEntries(
     Array.from(nameEnumValues(type, values), ([name, value]) => [
       name,
-      { value, ...(titles[value] !== undefined && { description: titles[value] }) },
+      { value, ...defined({ description: titles[value] }) },
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { GraphQLError } from 'graphql';
 import { formatDay, formatInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { citationOf } from '../../domain/law.ts';
@@ -7,7 +8,7 @@ import type { Builder } from './types.ts';
 /** What is refused, by the rule of the domain; without what was found: it may be anybody's data. */
 const bad = (scalar: string, expected: string, reason: string, basis?: string): GraphQLError =>
   new GraphQLError(`Found what is no ${scalar}, expected ${expected}.`, {
-    extensions: { code: 'INVALID_INPUT', reason, ...(basis !== undefined && { basis }) },
+    extensions: { code: 'INVALID_INPUT', reason, ...defined({ basis }) },
   });
 
 /** The domain refuses by its own rules; the pattern only adds what is asked of callers outside: an offset. */

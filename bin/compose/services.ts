@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { Client, Connection } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Calendars } from '../../commands/calendars.ts';
@@ -23,8 +24,7 @@ export interface Endpoints extends Pick<Stack, 'databaseUrl' | 'temporal'> {
 /** How a client or a worker connects to Temporal. */
 export const connectionTo = ({ temporal: { address, tls, apiKey } }: Pick<Endpoints, 'temporal'>) => ({
   address,
-  ...(tls !== undefined && { tls }),
-  ...(apiKey !== undefined && { apiKey }),
+  ...defined({ tls, apiKey }),
 });
 
 /**
@@ -40,7 +40,7 @@ export interface Services {
 export async function openServices(place: Endpoints, log: Logger): Promise<Services> {
   const db = connect(place.databaseUrl, {
     role: applicationRole,
-    ...(place.connections !== undefined && { max: place.connections }),
+    ...defined({ max: place.connections }),
     ...(place.tracing && { onQuery: place.tracing.onQuery }),
     onIdleError: error => {
       log.warn({ fault: describeError(error) }, 'a database connection broke; the pool replaces it');

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
@@ -108,10 +109,7 @@ async function fileOf(path: string, { calendar, version, title, on }: Options): 
   const content = await contentOf(path);
   try {
     return readCalendarFile(content, {
-      ...(calendar !== undefined && { calendar }),
-      ...(version !== undefined && { version }),
-      ...(title !== undefined && { title }),
-      ...(on !== undefined && { on }),
+      ...defined({ calendar, version, title, on }),
     });
   } catch (error) {
     if (error instanceof Refused && error.code === 'calendar.file')

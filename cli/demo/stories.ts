@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { createHash } from 'node:crypto';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import type { ActedCase, FrontEnd } from './front-end.ts';
@@ -47,7 +48,7 @@ export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
   const agree = (step: string, together?: string) => ({
     step,
     answer: 'AGREE',
-    ...(together !== undefined && { together }),
+    ...defined({ together }),
   });
 
   await later(1);

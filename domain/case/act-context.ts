@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Actor } from '../values.ts';
 
@@ -30,10 +31,7 @@ export const contextOf = (
   state: { readonly at: Instant } | undefined,
 ): ActContext => ({
   actor,
-  ...(key !== undefined && { key }),
-  ...(digest !== undefined && { digest }),
-  ...(request !== undefined && { request }),
-  ...(cause !== undefined && { cause }),
+  ...defined({ key, digest, request, cause }),
   askedAt,
   at: Math.max(askedAt, state?.at ?? askedAt),
 });

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Calendar, Provisional } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
@@ -78,9 +79,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(shared && { shared }),
     ...(state.automatic && { automatic: true }),
     ...(state.acceptance && { acceptance: state.acceptance }),
-    ...(state.acceptedAt !== undefined && { acceptedAt: state.acceptedAt }),
-    ...(state.decidedAt !== undefined && { decidedAt: state.decidedAt }),
-    ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
+    ...defined({ acceptedAt: state.acceptedAt, decidedAt: state.decidedAt, endedAt: state.endedAt }),
     ...(state.personal && { personal: state.personal }),
     ...remediesOf(state),
   };
@@ -119,17 +118,16 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
     asOf,
     pauses,
     extensions,
-    ...(clock.unit !== undefined && { unit: clock.unit }),
-    ...(clock.step !== undefined && { step: clock.step }),
+    ...defined({ unit: clock.unit, step: clock.step }),
     ...(at && at.openSince === undefined && { due: at.at }),
     ...(spent && { elapsed: spent.elapsed, remaining: spent.remaining }),
-    ...(provisional !== undefined && { provisional }),
+    ...defined({ provisional }),
     ...(clock.stoppedAt !== undefined && {
       stoppedAt: clock.stoppedAt,
       verdict: late ? ('late' as const) : ('met' as const),
     }),
     ...(late && { breachedAt: clock.breachedAt! }),
-    ...(clock.noticedAt !== undefined && { noticedAt: clock.noticedAt }),
+    ...defined({ noticedAt: clock.noticedAt }),
   };
 }
 
@@ -144,11 +142,10 @@ function stepView(step: StepState, procedure: AnyProcedure): StepView {
     state,
     openedAt: step.openedAt,
     ...(!isTheirs(definition.kind) && { unit: step.by }),
-    ...(definition.post !== undefined && { post: definition.post }),
+    ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),
-    ...(step.endedAt !== undefined && { endedAt: step.endedAt }),
-    ...(step.claimedBy !== undefined && { claimedBy: step.claimedBy }),
+    ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),
     ...(step.answeredBy && { answeredBy: step.answeredBy }),
-    ...(step.outcome !== undefined && { outcome: step.outcome }),
+    ...defined({ outcome: step.outcome }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import type { ClockName } from './view.ts';
 import type { Calendar } from '../calendar/calendar.ts';
@@ -19,8 +20,7 @@ export const factsOf = (clock: ClockState): ClockFacts => ({
   party: clock.party,
   pauses: clock.pauses.map(({ from, to, until }) => ({
     from,
-    ...(to !== undefined && { to }),
-    ...(until !== undefined && { until }),
+    ...defined({ to, until }),
   })),
   extensions: clock.extensions,
   ...(clock.filedOffHours && { filedOffHours: clock.filedOffHours }),
@@ -183,5 +183,5 @@ export function clockName(
   const step = state.steps.find(each => each.id === id);
   const of =
     kind === 'tolerance' ? materials[clock.slice('tolerance:'.length)]?.title : step && steps[step.step]?.title;
-  return { clock, kind, ...(of !== undefined && { of }) };
+  return { clock, kind, ...defined({ of }) };
 }

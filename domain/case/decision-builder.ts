@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
@@ -57,9 +58,9 @@ export class DecisionBuilder {
     const unchecked = {
       type,
       at,
-      ...(on !== undefined && { on }),
+      ...defined({ on }),
       ...(askedAt !== at && { askedAt }),
-      ...(noticedAt !== undefined && { noticedAt }),
+      ...defined({ noticedAt }),
       actor: context.actor ?? actor,
       ...(this.#events.length === 0 && { key, digest, request, cause }),
       ...(type === 'received' && { rules: engineRules }),

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Instant } from '../calendar/day.ts';
 import { instrumentContent } from './capabilities/instruments/instrument.ts';
 import { clockName, communicableDue } from './clocks.ts';
@@ -166,7 +167,7 @@ function recomputedNotices({ data }: EventOf<'recomputed'>, view: CaseView, tell
     changes
       .filter(({ clock }) => isTheirs(clock))
       .map(({ clock: { clock, kind, of }, ...dues }) => ({
-        clock: { clock, kind, ...(of !== undefined && { of }) },
+        clock: { clock, kind, ...defined({ of }) },
         ...dues,
       }));
   const { calendar } = data;

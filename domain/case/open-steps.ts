@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
@@ -55,7 +56,7 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
       by,
       openedAt: at,
       ...(each.about && { about: each.about }),
-      ...(definition.special !== undefined && { special: definition.special }),
+      ...defined({ special: definition.special }),
     };
     next = { ...next, steps: [...next.steps, step] };
     if (definition.special !== undefined) {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Branch } from '../clock/attribution.ts';
@@ -35,7 +36,7 @@ export function sharedBy(state: CaseState, clock: ClockState, environment: Envir
     facts: factsOf(clock),
     lead: environment.procedure.lead,
     branches: state.steps.filter(step => isOffice(step, environment)).map(step => branchOf(state, step, environment)),
-    ...(clock.stoppedAt !== undefined && { stoppedAt: clock.stoppedAt }),
+    ...defined({ stoppedAt: clock.stoppedAt }),
   };
 }
 
@@ -53,10 +54,10 @@ function branchOf(state: CaseState, step: StepState, environment: Environment): 
   return {
     unit: step.by,
     from: step.openedAt,
-    ...(step.endedAt !== undefined && { to: step.endedAt }),
+    ...defined({ to: step.endedAt }),
     pauses: [
       ...(special ? [{ from: special.anchor, ...endOf(special, environment) }] : []),
-      ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...(to !== undefined && { to }) })),
+      ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...defined({ to }) })),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { dayOf, formatDay, millisecondOfDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
@@ -84,8 +85,7 @@ export function tick(before: CaseAtEnd, environment: Environment, noticedAt?: In
       actor: engine,
       at: next.at,
       askedAt: next.at,
-      ...(next.on !== undefined && { on: next.on }),
-      ...(noticedAt !== undefined && { noticedAt }),
+      ...defined({ on: next.on, noticedAt }),
     },
     environment,
   );

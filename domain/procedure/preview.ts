@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { explain } from '../clock/explain/explain.ts';
@@ -77,7 +78,7 @@ export function previewOf(
   return {
     receivedAt,
     acceptedAt: decisionFrom,
-    ...(deemedAcceptedAt !== undefined && { deemedAcceptedAt }),
+    ...defined({ deemedAcceptedAt }),
     limits: [
       ...acceptance,
       ...rows('promise', 'promise', '承诺时限', decisionFrom, limits.promised),

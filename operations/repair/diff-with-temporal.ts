@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { openCases } from '../../db/cases/cases.ts';
 import type { GivenNumber } from '../../db/instruments/numbers.ts';
@@ -113,7 +114,7 @@ export async function missingOf(context: CommandContext, caseId: string): Promis
       seq: entries[index]!.seq,
       type,
       at,
-      ...(key !== undefined && { key }),
+      ...defined({ key }),
     })),
     instruments: instruments.map(recordNumberText),
     lost: { queryCode: revision === 0, personal: await personalLost(context.db, events) },

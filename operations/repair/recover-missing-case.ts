@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { beginWithin } from '../../db/log/append.ts';
 import {
   type LostCommand,
@@ -69,7 +70,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
       actor,
       payload: canonicalJson(application),
       asked: when(first),
-      ...(request !== undefined && { request }),
+      ...defined({ request }),
     });
     if (!restored)
       throw new Refused(
@@ -101,7 +102,7 @@ export function commandsOf(asked: readonly ActRequest[], events: readonly CaseEv
       actor,
       payload: canonicalJson(command),
       asked: at,
-      ...(request !== undefined && { request }),
+      ...defined({ request }),
     }));
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { type Entry, genesis, link } from '../../domain/log/chain.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
@@ -14,7 +15,7 @@ export const received = (caseId: string, key?: string, at = start): CaseEvent =>
   type: 'received',
   at,
   actor: { person: 'p-applicant', role: 'applicant' },
-  ...(key !== undefined && { key }),
+  ...defined({ key }),
   data: {
     case: caseId,
     number: `N-${caseId}`,
@@ -32,7 +33,7 @@ export const accepted = (at: number, key?: string): CaseEvent => ({
   type: 'accepted',
   at,
   actor: officer,
-  ...(key !== undefined && { key }),
+  ...defined({ key }),
   data: {},
 });
 

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { readdir, readFile } from 'node:fs/promises';
 import { parse, validate, type GraphQLUnionType } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -69,7 +70,7 @@ async function runExamples(
       const variables = Object.fromEntries(Object.entries(known).filter(([name]) => text.includes(`$${name}:`)));
       // What a query is refused is an error with its code, what an act is refused an answer.
       const data = await product.api
-        .ask<Data>(as === 'nobody' ? undefined : { as, ...(unit !== undefined && { unit }) }, text, variables)
+        .ask<Data>(as === 'nobody' ? undefined : { as, ...defined({ unit }) }, text, variables)
         .catch((error: { readonly code?: string }): Data => {
           if (error.code === code) return { code };
           throw error;

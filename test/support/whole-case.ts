@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { sql } from 'kysely';
 import type { Db } from '../../db/client.ts';
 import { beginCase } from '../../db/log/append.ts';
@@ -42,7 +43,7 @@ const step = (name: string, outcome: StepView['outcome'], more: Partial<StepView
   endedAt: start + day,
   claimedBy: 'p-market-regulation-officer',
   answeredBy: ['p-market-regulation-officer'],
-  ...(outcome !== undefined && { outcome }),
+  ...defined({ outcome }),
   ...more,
 });
 const instrument: InstrumentView = {

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { NamedPause } from '../../clock/explain/explanation.ts';
 import { isTheirs } from '../open-steps.ts';
 import type { Environment } from '../environment.ts';
@@ -29,7 +30,7 @@ export function namedPauses(
       ? `中止办理：${withoutFreeText ? suspensionTitles[suspension.ground] : suspension.reason.text}（文书 ` +
         `${suspension.notice}）`
       : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
-    return { from, ...(to !== undefined && { to }), ...(until !== undefined && { until }), why: reason || why };
+    return { from, ...defined({ to, until }), why: reason || why };
   });
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Instant } from '../../calendar/day.ts';
 import { formatLimit } from '../../clock/limit.ts';
 import { citationOf } from '../../law.ts';
@@ -45,8 +46,7 @@ export function recomputationsOf(
     const changed = {
       seq,
       at,
-      ...(dueBefore !== undefined && { dueBefore }),
-      ...(dueAt !== undefined && { due: dueAt }),
+      ...defined({ dueBefore, due: dueAt }),
       projected,
     };
     if (extension)

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { dayOf, type Instant } from '../../calendar/day.ts';
 import { lastDayOf } from '../due.ts';
 import type { Span, Terms } from '../facts.ts';
@@ -28,7 +29,7 @@ export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => s
   for (let day = anchorDay + 1; day <= last; day += 1) {
     const { kind, text, notice } = factsOf(day);
     const of = { firstDay: day, lastDay: day, amount: 0 };
-    const known = { kind, ...(notice !== undefined && { notice }) };
+    const known = { kind, ...defined({ notice }) };
     const off = kind === 'weekend' || kind === 'holiday';
     const span = pauseOn(day);
     if (day === last && day > counted)

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { dayOf, instantAt } from '../../calendar/day.ts';
 import { axisOf } from '../axis.ts';
 import type { Span, Terms } from '../facts.ts';
@@ -46,7 +47,7 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
   };
   for (let day = anchorDay; day <= dayOf(due - 1); day += 1) {
     const { kind, text, notice } = factsOf(day);
-    const of = { firstDay: day, lastDay: day, kind, ...(notice !== undefined && { notice }) };
+    const of = { firstDay: day, lastDay: day, kind, ...defined({ notice }) };
     if (!calendar.isWorking(day)) {
       yield { ...of, effect: 'off', amount: 0, why: `${text}，不计` };
       continue;

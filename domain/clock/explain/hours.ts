@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { dayOf, type Day, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
 import { axisOf, positionsOf, reach } from '../axis.ts';
 import type { Limit } from '../limit.ts';
@@ -75,7 +76,7 @@ function* officeTime(
   if (to <= from) return;
   for (let day = dayOf(from); day <= lastDayOf(from, to); day += 1) {
     const { kind, text, notice } = factsOf(day);
-    const known = { kind, ...(notice !== undefined && { notice }) };
+    const known = { kind, ...defined({ notice }) };
     if (!calendar.isWorking(day)) {
       yield { ...known, effect: 'off', firstDay: day, lastDay: day, amount: 0, why: `${text}，不计` };
       continue;

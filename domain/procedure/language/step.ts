@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { z } from 'zod';
 import type { Limit } from '../../clock/limit.ts';
 import type { Reasons } from './answers.ts';
@@ -137,7 +138,6 @@ export function clockOf(declared: {
   const { within, until, special } = declared;
   return {
     ...(within && (isPlain(within) ? { within } : { withinBy: within })),
-    ...(until !== undefined && { until }),
-    ...(special !== undefined && { special }),
+    ...defined({ until, special }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { id as unitId } from '../../values.ts';
 import { agreedOnCommitment, notApplicable } from '../language/answers.ts';
 import { holds, resolveLimit } from '../language/condition.ts';
@@ -153,8 +154,7 @@ export class Run {
       ...(role !== undefined && { by: role === 'lead' ? this.procedure.lead : role }),
       ...(call.about && { about: call.about }),
       ...(within && { within }),
-      ...(call.input !== undefined && { input: call.input }),
-      ...(call.form !== undefined && { form: call.form }),
+      ...defined({ input: call.input, form: call.form }),
     };
     this.openNames.add(name);
     this.open.set(id, { open, fiber });

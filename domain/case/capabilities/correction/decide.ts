@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
@@ -63,7 +64,7 @@ export function supply(draft: DecisionBuilder, { papers, form, personal }: Comma
     );
   draft.record(
     'supplied',
-    { papers, ...(form !== undefined && { form }), ...(personal && { personal }) },
+    { papers, ...defined({ form }), ...(personal && { personal }) },
     { basis: 'licensing-law.32.4' },
   );
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
 import type { Json } from '../../../values.ts';
 import { isNamed, startClock, stopClocks, breach } from '../../clocks.ts';
@@ -34,7 +35,7 @@ export function supply(state: CaseState, event: EventOf<'supplied'>, environment
     status: 'received',
     defects: [],
     supplied,
-    ...(form !== undefined && { form }),
+    ...defined({ form }),
     ...(personal && { personal }),
   };
   return startAcceptance(received, at, environment);

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
 import type { Environment } from '../../environment.ts';
@@ -25,15 +26,9 @@ export function instrumentOf(state: CaseState, instrument: InstrumentState, envi
     addressees,
     content: instrumentContent(state, instrument, environment),
     state: stateOf(instrument),
-    ...(instrument.noticedAt !== undefined && { noticedAt: instrument.noticedAt }),
-    ...(number !== undefined && { number }),
-    ...(signedBy !== undefined && { signedBy }),
-    ...(servedAt !== undefined && { servedAt }),
+    ...defined({ noticedAt: instrument.noticedAt, number, signedBy, servedAt }),
     ...(replyDue !== undefined && level !== 'L0' && { replyDue }),
-    ...(talkAt !== undefined && { talkAt }),
-    ...(reply !== undefined && { reply }),
-    ...(conclusion !== undefined && { conclusion }),
-    ...(closedAt !== undefined && { closedAt }),
+    ...defined({ talkAt, reply, conclusion, closedAt }),
   };
 }
 
@@ -62,9 +57,9 @@ export function instrumentContent(
     procedure: procedure.title,
     clock: clock ? clockName(clock, state, procedure) : { clock: instrument.clock, kind: 'step' },
     within: within(level, procedure.policies),
-    ...(breachedAt !== undefined && { breachedAt }),
+    ...defined({ breachedAt }),
     ...(reason && { reason: reason.text }),
-    ...(talkAt !== undefined && { talkAt }),
+    ...defined({ talkAt }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
 import { changeClocks, due, rederiveWarnings, isRunning, communicableDue } from '../../clocks.ts';
@@ -57,8 +58,7 @@ export function dueChanges(
     const [dueBefore, dueAt] = [communicableDue(old, clock), communicableDue(version, then)];
     return {
       clock: clock.clock,
-      ...(dueBefore !== undefined && { dueBefore }),
-      ...(dueAt !== undefined && { due: dueAt }),
+      ...defined({ dueBefore, due: dueAt }),
     };
   });
 }

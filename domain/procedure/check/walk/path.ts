@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Calendar } from '../../../calendar/calendar.ts';
 import { instantAt, parseDay } from '../../../calendar/day.ts';
 import { dueOf, type Pause } from '../../../clock/clock.ts';
@@ -68,7 +69,7 @@ export function walkPath(
     pauses,
     alternatives: fault ? [] : alternatives,
     ...(run && { run }),
-    ...(decidedAt !== undefined && { decidedAt }),
+    ...defined({ decidedAt }),
     ...(clockless && { clockless }),
     ...(fault && { fault }),
   });
