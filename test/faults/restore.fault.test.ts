@@ -268,7 +268,7 @@ test('a restore to an earlier moment loses just what was told after it, and ever
           line
             .replaceAll(/\d+ (told|lost)/g, 'N $1')
             .replaceAll(/\d{4}-\d{2}-\S+/g, 'TIME')
-            .replaceAll(/case-\w+|\d{4,6}|\([0-9a-f]{12}\)/g, 'ID')
+            .replaceAll(/\d{4}-[0-9a-f]{24}|\d{4,6}|\([0-9a-f]{12}\)/g, 'ID')
             .replaceAll(/  (received|accepted|answered|instrumentOpened)  /g, '  EVENT  '),
         ),
     ),
