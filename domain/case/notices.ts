@@ -56,9 +56,10 @@ function dueOf(state: CaseState, environment: Environment, name: string): Instan
 /** While the case was suspended nobody could say when its limits end; now the applicant is told. */
 function duesAgain(state: CaseState, environment: Environment): NoticeParams['resumed']['clocks'] {
   const mainKinds: ReadonlySet<string> = new Set(['acceptance', 'promise', 'statutory']);
+  const { clocks } = viewOf(state, environment);
   return state.clocks.flatMap(clock => {
     if (!mainKinds.has(clock.kind) || clock.stoppedAt !== undefined) return [];
-    const view = viewOf(state, environment).clocks.find(each => each.clock === clock.clock);
+    const view = clocks.find(each => each.clock === clock.clock);
     const name = clockName(clock, state, environment.procedure);
     return view?.due === undefined ? [] : [{ clock: name, due: view.due, projected: view.projected }];
   });
