@@ -6,7 +6,7 @@ import type { Context } from '../schema/context.ts';
 import type { KnownCase } from '../schema/objects.ts';
 import type { Inputs } from './input.ts';
 import { pascal } from './names.ts';
-import type { Field, Shape } from './shape.ts';
+import { scalarNames, type Field, type Shape } from './shape.ts';
 
 /**
  * Answers as they are read: the values of one object of the form (or of a result), and the case that they belong to.
@@ -75,13 +75,10 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
   const refOf = (shape: Shape, name: string, enumName: string): unknown => {
     switch (shape.is) {
       case 'text':
-        return 'String';
       case 'integer':
-        return 'Int';
       case 'number':
-        return 'Float';
       case 'boolean':
-        return 'Boolean';
+        return scalarNames[shape.is];
       case 'enum':
         return enumOf(enumName, shape.values);
       case 'object':

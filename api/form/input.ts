@@ -3,7 +3,7 @@ import type { InputFieldMap, InputRef } from '@pothos/core';
 import type { Builder } from '../schema/types.ts';
 import { enumValues } from '../schema/enums.ts';
 import { pascal } from './names.ts';
-import type { Field, Shape } from './shape.ts';
+import { scalarNames, type Field, type Shape } from './shape.ts';
 
 /**
  * A reference to whatever a shape became; what comes in is checked by the shape's own schema, so its type says nothing.
@@ -28,13 +28,10 @@ export function createInputs(builder: Builder) {
   const refOf = (shape: Shape, name: string): AnyInput | 'String' | 'Int' | 'Float' | 'Boolean' => {
     switch (shape.is) {
       case 'text':
-        return 'String';
       case 'integer':
-        return 'Int';
       case 'number':
-        return 'Float';
       case 'boolean':
-        return 'Boolean';
+        return scalarNames[shape.is];
       case 'enum':
         return enumOf(name, shape.values) as AnyInput;
       case 'object':

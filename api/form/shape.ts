@@ -143,3 +143,6 @@ function shapeOfValues(values: readonly unknown[], path: string): Shape {
   if (values.length > 0 && values.every(value => typeof value === 'number')) return { is: 'number' };
   throw new UnfitForGraphql(path, `found an enumeration with values of several kinds, expected ${supported}`);
 }
+
+/** What GraphQL calls the plain shapes, in forms and in answers alike. */
+export const scalarNames = { text: 'String', integer: 'Int', number: 'Float', boolean: 'Boolean' } as const;
