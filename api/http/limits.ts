@@ -29,6 +29,8 @@ export interface Limits {
   readonly connections: number;
   /** Requests of one connection; the answer to the last one closes it, so that a balancer spreads callers anew. */
   readonly requestsPerConnection: number;
+  /** Requests that the process carries out at once, once their bodies are whole. One may hold 200 kB of objects. */
+  readonly executions: number;
   /** Bytes of all bodies and answers that the process holds at once. */
   readonly heldBytes: number;
   /** Bytes that parsed documents may take in the cache. */
@@ -57,6 +59,7 @@ export const defaultLimits: Limits = {
   errors: 10,
   connections: 2_000,
   requestsPerConnection: 1_000,
+  executions: 400,
   heldBytes: 32 * 1024 * 1024,
   cachedDocumentBytes: 16 * 1024 * 1024,
   headerBytes: 16 * 1024,

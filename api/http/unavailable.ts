@@ -22,3 +22,9 @@ export const serverBusy = (): HttpRefusal =>
     'retry-after': '1',
     connection: 'close',
   });
+
+/** The refusal of one request too many to be carried out at once. The connection stays: its body was read. */
+export const tooManyExecutions = (executions: number): HttpRefusal =>
+  new HttpRefusal(503, unavailable, `The server carries out ${executions} requests, as many as it may. ${askAgain}`, {
+    'retry-after': '1',
+  });

@@ -157,6 +157,17 @@ describe('what the server holds', () => {
   });
 });
 
+describe('what the server carries out', () => {
+  it('is bounded at once: one request too many is told to ask again, and served when another has ended', async () => {
+    const server = await open({ limits: { executions: 1 } });
+    const waiting = ask(server.url, '{ slow }');
+    await expect.poll(() => ask(server.url, '{ me }')).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE' });
+    server.release();
+    expect(await waiting).toMatchObject({ status: 200 });
+    expect(await ask(server.url, '{ me }')).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a body', () => {
   it('is read whole, however it comes: byte by byte, or with the next request behind it', async () => {
     const server = await open();
