@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FrontEnd, type ActedCase } from '../../cli/demo/front-end.ts';
-import { applicant, application, clerk } from '../../cli/demo/stories.ts';
+import { applicant, application, clerk, government, supervisor } from '../../cli/demo/stories.ts';
 import { openIssuer } from '../../bin/compose/issuer/issuer.ts';
 import { gone, runs, type Identity } from '../../bin/stack/identity.ts';
 import { runningPostgres } from '../../bin/stack/postgres.ts';
@@ -96,6 +96,9 @@ async function npmStart(): Promise<Started> {
   return one;
 }
 
+const exampleOf = async (document: string, wanted: string): Promise<string> =>
+  (await blocksOf(document)).find(({ info }) => info === wanted)!.text;
+
 const server = async (name: 'postgres' | 'temporal'): Promise<Identity> =>
   (JSON.parse(await readFile(join(checkout, '.shixian', name, `${name}.json`), 'utf8')) as { server: Identity }).server;
 
@@ -126,12 +129,10 @@ test('npm start, killed under acts, started again from a copy of its folder, kee
   await expect(fetch(first.url)).rejects.toThrow('fetch failed');
   // The second start is on a copy, made and put back as docs/operating.md has it.
   const copying = Date.now();
-  const shown = async (info: string): Promise<string> =>
-    (await blocksOf('docs/operating.md')).find(each => each.info === info)!.text;
-  execFileSync('/bin/sh', ['-ec', await shown('sh backup')], { cwd: checkout });
+  execFileSync('/bin/sh', ['-ec', await exampleOf('docs/operating.md', 'sh backup')], { cwd: checkout });
   const since = join(checkout, '.shixian/since-the-copy');
   await writeFile(since, '');
-  execFileSync('/bin/sh', ['-ec', await shown('sh restore')], { cwd: checkout });
+  execFileSync('/bin/sh', ['-ec', await exampleOf('docs/operating.md', 'sh restore')], { cwd: checkout });
   expect(existsSync(since)).toBe(false);
   measured('copied and put back', Date.now() - copying);
 
@@ -169,6 +170,10 @@ test('npm start, started again with workflow code that replays no run, has every
   const changed = code.replace(oneThingMore.after, found => `${found}\n  ${oneThingMore.text}`);
   expect(changed).not.toBe(code);
   await writeFile(file, changed);
+  await writeFile(
+    join(checkout, 'workflows/procedures/street-stall.v1.ts'),
+    await exampleOf('docs/tutorial/01-first-procedure.md', 'ts procedure'),
+  );
 
   const after = await npmStart();
   expect(after.build).toMatch(/^\w{12}$/);
@@ -193,3 +198,47 @@ test('npm start, started again with workflow code that replays no run, has every
   ).toEqual([{ n: cases.length }]);
   expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
 }, 180_000);
+
+test("the tutorial's procedure is served after that start, and its requests show the ladder that it prints", async () => {
+  const api = new FrontEnd(started.at(-1)!.url, await openIssuer(join(checkout, '.shixian')));
+  const document = 'docs/tutorial/03-run-it.md';
+  const requests = (await blocksOf(document)).filter(({ info }) => info === 'graphql procedure');
+  interface Happened {
+    readonly at: string;
+    readonly type: string;
+    readonly clock: string | null;
+    readonly instrument: string | null;
+  }
+  let id: string | undefined;
+  let happened: readonly Happened[] = [];
+  for (const { text } of requests) {
+    const answer = await api.ask<{
+      readonly startStreetStall?: { readonly case: { readonly id: string } };
+      readonly case?: { readonly timeline: { readonly edges: readonly { readonly node: Happened }[] } };
+    }>(text.startsWith('query') ? supervisor(government) : applicant, text, id === undefined ? {} : { case: id });
+    id ??= answer.startStreetStall?.case.id;
+    happened = answer.case?.timeline.edges.map(({ node }) => node) ?? happened;
+  }
+  const inCamelCase = (type: string): string =>
+    type.toLowerCase().replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const lines = happened.map(({ at, type, clock, instrument }) =>
+    [at.slice(0, 16).replace('T', ' '), inCamelCase(type), instrument ?? clock ?? ''].join(' ').trim(),
+  );
+  const shown = (await exampleOf(document, 'text ladder'))
+    .trimEnd()
+    .split('\n')
+    .map(line =>
+      [
+        line.slice(0, 16),
+        line.slice(18, 36).trim(),
+        line
+          .slice(36, 55)
+          .replace(/yellow/, '')
+          .trim(),
+      ]
+        .join(' ')
+        .trim(),
+    );
+  expect(shown.length).toBeGreaterThan(8);
+  expect(lines.filter(line => shown.includes(line))).toEqual(shown);
+}, 60_000);
