@@ -153,11 +153,17 @@ describe('the compose file', () => {
     for (const name of ours) {
       const environment = compose.services[name]!.environment!;
       expect(
-        Object.keys(environment).filter(each => !(each in settingsOf[name])),
+        // Node itself reads NODE_OPTIONS.
+        Object.keys(environment).filter(each => each !== 'NODE_OPTIONS' && !(each in settingsOf[name])),
         name,
       ).toEqual([]);
       expect(() => readSettings(settingsOf[name], environment), name).not.toThrow();
     }
+  });
+
+  test('the heap of the API takes half of its memory, and the rest is left to buffers and connections', () => {
+    const { environment, deploy } = compose.services['api']!;
+    expect([environment!['NODE_OPTIONS'], deploy?.resources.limits.memory]).toEqual(['--max-old-space-size=512', '1g']);
   });
 
   test('every config and volume that a service names is there, and each of them is used', () => {

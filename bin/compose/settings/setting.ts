@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 
 /** One environment variable that a program reads. */
 export interface Setting<T> {
   readonly meaning: string;
   /** What fits, for the error and for `--help`. */
   readonly expected: string;
-  /** What the program works with, or undefined when the text does not fit. */
-  readonly read: (text: string) => T | undefined;
+  /** Reads the text into what the program works with. */
+  readonly type: z.ZodType<T, string>;
   /** What holds when it is not set; a setting without it is required. */
   readonly fallback?: T;
   /** May be left out and then is undefined. */
@@ -15,14 +16,11 @@ export interface Setting<T> {
   readonly secret?: true;
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- each setting of a record has a type of its own
-export type Settings = Readonly<Record<string, Setting<any>>>;
+export type Settings = Readonly<Record<string, Setting<unknown>>>;
 export type Values<S extends Settings> = {
-  readonly [Name in keyof S]: S[Name] extends { readonly optional: true; readonly read: (text: string) => infer T }
-    ? T
-    : S[Name] extends Setting<infer T>
-      ? T
-      : never;
+  readonly [Name in keyof S]:
+    | z.output<S[Name]['type']>
+    | (S[Name] extends { readonly optional: true } ? undefined : never);
 };
 
 /** Settings or arguments that do not fit: all of them, with what was found and what is expected. */
@@ -76,13 +74,13 @@ export function readSettings<S extends Settings>(
       values[name] = setting.fallback;
       continue;
     }
-    const value: unknown = setting.read(text);
-    if (value === undefined)
+    const read = setting.type.safeParse(text);
+    if (!read.success)
       faults.push(
         `${name}: found ${setting.secret ? 'a value that is not shown' : JSON.stringify(text)}, expected ` +
           `${setting.expected}.`,
       );
-    values[name] = value;
+    values[name] = read.data;
   }
   if (faults.length > 0)
     throw new SettingsError(`The settings do not fit:\n${faults.map(each => `- ${each}`).join('\n')}`);

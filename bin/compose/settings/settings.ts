@@ -1,36 +1,29 @@
+import { z } from 'zod';
 import type { Setting } from './setting.ts';
 
-const text = (read: string): string => read;
-const whole =
-  (from: number, to: number) =>
-  (read: string): number | undefined =>
-    /^\d{1,9}$/.test(read) && Number(read) >= from && Number(read) <= to ? Number(read) : undefined;
-const oneOf =
-  <T extends string>(...values: readonly T[]) =>
-  (read: string): T | undefined =>
-    values.find(each => each === read);
+const text = z.string();
+const whole = (from: number, to: number): z.ZodType<number, string> =>
+  text
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to));
+const address = (protocol: RegExp): z.ZodType<URL, string> =>
+  z.url({ protocol, normalize: false }).transform(read => new URL(read));
 
-const urlOf = (read: string): URL | undefined => (URL.canParse(read) ? new URL(read) : undefined);
+const postgresUrl = text.refine(read => {
+  const url = URL.parse(read);
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+});
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-const postgresUrl = (read: string): string | undefined => {
-  const url = urlOf(read);
-  return url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1 ? read : undefined;
-};
 /** Keys that come over an open network could be anybody's. */
-const safeUrl = (read: string): URL | undefined => {
-  const url = urlOf(read);
-  return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback.test(url.hostname)) ? url : undefined;
-};
-const webUrl = (read: string): URL | undefined => {
-  const url = urlOf(read);
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
-};
+const safeUrl = address(/^https?$/).refine(
+  ({ protocol, hostname }) => protocol === 'https:' || loopback.test(hostname),
+);
 
 const optional = (meaning: string, expected = 'text'): Setting<string> & { readonly optional: true } => ({
   meaning,
   expected,
-  read: text,
+  type: text,
   optional: true,
 });
 const port = 'a port, 0 to 65535';
@@ -44,7 +37,7 @@ const owner = {
   DATABASE_URL: {
     meaning: "the product's PostgreSQL, as the user who owns its tables",
     expected: databaseUrl,
-    read: postgresUrl,
+    type: postgresUrl,
     secret: true,
   },
 } as const;
@@ -53,13 +46,13 @@ const database = {
   DATABASE_URL: {
     meaning: "the product's PostgreSQL, migrated; its user must be a member of the role shixian_app, and needs no more",
     expected: databaseUrl,
-    read: postgresUrl,
+    type: postgresUrl,
     secret: true,
   },
   DATABASE_CONNECTIONS: {
     meaning: 'connections that this process holds at most',
     expected: 'a number from 2 to 200',
-    read: whole(2, 200),
+    type: whole(2, 200),
     fallback: 10,
   },
 } as const;
@@ -70,7 +63,7 @@ const application = {
       'the DATABASE_URL of api and worker: its user is made with its password, or given it anew, and becomes a ' +
       'member of shixian_app',
     expected: databaseUrl,
-    read: postgresUrl,
+    type: postgresUrl,
     secret: true,
     optional: true,
   },
@@ -80,19 +73,19 @@ const temporal = {
   TEMPORAL_ADDRESS: {
     meaning: 'the Temporal server',
     expected: 'host:port',
-    read: (read: string) => (/^[^\s:/]+(:[^\s:/]+)*:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(read) ? read : undefined),
+    type: text.regex(/^[^\s:/]+(:[^\s:/]+)*:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i),
   },
   TEMPORAL_NAMESPACE: {
     meaning: 'its namespace, which must exist',
     expected: 'a name',
-    read: text,
+    type: text,
     fallback: 'default',
   },
   TEMPORAL_API_KEY: { ...optional('a key for it; turns TLS on'), secret: true },
   TEMPORAL_TLS: {
     meaning: 'whether TLS is used; if not said, a key or any certificate turns it on',
     expected: 'true or false',
-    read: oneOf('true', 'false'),
+    type: z.enum(['true', 'false']),
     optional: true,
   },
   TEMPORAL_TLS_SERVER_NAME: optional('the name that its certificate carries'),
@@ -108,25 +101,25 @@ const http = {
   HOST: {
     meaning: 'the address that the API listens on',
     expected: 'an address of this machine; 0.0.0.0 for all',
-    read: text,
+    type: text,
     fallback: '127.0.0.1',
   },
-  PORT: { meaning: 'the port of the API', expected: port, read: whole(0, 65_535), fallback: 4_000 },
+  PORT: { meaning: 'the port of the API', expected: port, type: whole(0, 65_535), fallback: 4_000 },
   OIDC_ISSUER: {
     meaning: "who signs people's tokens: the claim iss",
     expected: 'text, as the issuer spells it',
-    read: text,
+    type: text,
   },
-  OIDC_AUDIENCE: { meaning: 'for whom tokens are made: the claim aud', expected: 'text', read: text },
+  OIDC_AUDIENCE: { meaning: 'for whom tokens are made: the claim aud', expected: 'text', type: text },
   OIDC_JWKS_URL: {
     meaning: 'where the issuer publishes its keys',
     expected: 'an https address (http only on this machine)',
-    read: safeUrl,
+    type: safeUrl,
   },
   CALENDAR: {
     meaning: 'the calendar that new cases run on',
     expected: 'the name of a published calendar',
-    read: text,
+    type: text,
     fallback: 'cn',
   },
   DRAIN_SECONDS: {
@@ -134,7 +127,7 @@ const http = {
       'at SIGTERM readiness is false for so long before it stops taking requests, so that a load balancer looks ' +
       'elsewhere first',
     expected: 'a number from 0 to 300',
-    read: whole(0, 300),
+    type: whole(0, 300),
     fallback: 5,
   },
 } as const;
@@ -143,7 +136,7 @@ const worker = {
   PROMOTE: {
     meaning: 'when this worker makes its build of the workflow code the current one: when none is, or always',
     expected: 'first or always',
-    read: oneOf('first', 'always'),
+    type: z.enum(['first', 'always']),
     fallback: 'first',
   },
   WORKFLOW_BUNDLE: optional('workflow code that bin/bundle.ts built ahead; built at start if not given', 'a file'),
@@ -153,25 +146,25 @@ export const observability = {
   LOG_LEVEL: {
     meaning: 'what is logged, and all that is graver',
     expected: 'fatal, error, warn, info, debug, trace or silent',
-    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    type: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     fallback: 'info',
   },
   METRICS_HOST: {
     meaning: 'the address that metrics and health are served on; keep it inside',
     expected: 'an address of this machine; 0.0.0.0 for all',
-    read: text,
+    type: text,
     fallback: '127.0.0.1',
   },
   METRICS_PORT: {
     meaning: 'the port of /metrics, /health/live and /health/ready',
     expected: port,
-    read: whole(0, 65_535),
+    type: whole(0, 65_535),
     fallback: 9_464,
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     meaning: 'a collector of OpenTelemetry traces (OTLP over HTTP, JSON); nothing is traced without it',
     expected: 'an http or https address',
-    read: webUrl,
+    type: address(/^https?$/),
     optional: true,
   },
   OTEL_EXPORTER_OTLP_HEADERS: { ...optional('headers for it', 'name=value,name=value'), secret: true },
