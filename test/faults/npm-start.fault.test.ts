@@ -199,7 +199,7 @@ test('npm start, started again with workflow code that replays no run, has every
   expect(await auditOf(databaseUrl!)).toMatch(/^Audited 4 cases /);
 }, 180_000);
 
-test("the tutorial's procedure is served after that start, and its requests show the ladder that it prints", async () => {
+test("the tutorial's procedure is served then, and its requests show the ladder that it prints", async () => {
   const api = new FrontEnd(started.at(-1)!.url, await openIssuer(join(checkout, '.shixian')));
   const document = 'docs/tutorial/03-run-it.md';
   const requests = (await blocksOf(document)).filter(({ info }) => info === 'graphql procedure');

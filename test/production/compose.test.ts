@@ -163,7 +163,10 @@ describe('the compose file', () => {
 
   test('the heap of the API takes half of its memory, and the rest is left to buffers and connections', () => {
     const { environment, deploy } = compose.services['api']!;
-    expect([environment!['NODE_OPTIONS'], deploy?.resources.limits.memory]).toEqual(['--max-old-space-size=512', '1g']);
+    expect([environment!['NODE_OPTIONS'], deploy?.resources?.limits?.memory]).toEqual([
+      '--max-old-space-size=512',
+      '1g',
+    ]);
   });
 
   test('every config and volume that a service names is there, and each of them is used', () => {

@@ -9,7 +9,7 @@ export interface Setting<T> {
   /** Reads the text into what the program works with. */
   readonly type: z.ZodType<T, string>;
   /** What holds when it is not set; a setting without it is required. */
-  readonly fallback?: T;
+  readonly fallback?: T & (string | number);
   /** May be left out and then is undefined. */
   readonly optional?: true;
   /** Never quoted; `<NAME>_FILE` may name a file that holds it. */
