@@ -4,9 +4,9 @@ import { keyOf } from '../../commands/submit.ts';
 import { fastestRate, publishVersion, usualRate } from '../../db/calendars/publications.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { actorOf, checkCommandId } from '../schema/act.ts';
+import { actorOf, checkCommandId } from '../act/act.ts';
 import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
-import type { ActKit } from '../schema/kit.ts';
+import type { Kit } from '../schema/kit.ts';
 
 /** Cases that one preview computes at most; of more it is asked on, or on the command line, which computes all. */
 const most = 500;
@@ -78,7 +78,7 @@ async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
 }
 
 /** 日历发布: what it would do, and doing it. The cases count anew behind the answer; `publication` tells how far it is. */
-export function addPublishCalendar({ builder }: ActKit): void {
+export function addPublishCalendar({ builder }: Kit): void {
   const hours = builder.inputType('BusinessHoursInput', {
     description: 'A segment of a working day, such as 09:00 to 12:00.',
     fields: t => ({ from: t.string({ required: true }), to: t.string({ required: true }) }),

@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { Attributed, KnownCase } from '../schema/objects.ts';
+import type { Attributed, KnownCase } from './objects.ts';
 
 function attributed(
   { view, timeOffset }: KnownCase,

@@ -1,5 +1,4 @@
 import { fieldsOfForm } from '../form/form.ts';
-import type { Outputs } from '../form/answers.ts';
 import { prefixOf } from '../form/names.ts';
 import type { Kit } from '../schema/kit.ts';
 
@@ -7,7 +6,7 @@ import type { Kit } from '../schema/kit.ts';
  * The answers of a case's form, typed by its procedure; personal fields masked or absent where the role does not need
  * them.
  */
-export function addCaseForm({ builder, procedures }: Kit, outputs: Outputs): void {
+export function addCaseForm({ builder, procedures, outputs }: Kit): void {
   const names = new Map<string, string>();
   const types = [...procedures.values()].flatMap(procedure => {
     const fields = fieldsOfForm(procedure);

@@ -2,16 +2,16 @@ import { formFieldOf } from '../form/names.ts';
 import { splitForm, type SplitForm } from '../form/form.ts';
 import { InvalidInput } from '../error/errors.ts';
 import { otherProcedure } from '../procedure/same.ts';
-import { act } from '../schema/act.ts';
+import { act } from '../act/act.ts';
 import type { Context } from '../schema/context.ts';
-import type { ActKit } from '../schema/kit.ts';
+import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, visibleCase } from './load-visible-case.ts';
 
 /** What `FormInput` comes to: one field, which is `json` or the form of one procedure and version. */
 type GivenForm = Readonly<Record<string, unknown>>;
 
 /** 补正: what the applicant brings to the one-time notice, for cases of every procedure. */
-export function addSupply({ builder, shared, forms, result }: ActKit): void {
+export function addSupply({ builder, shared, forms, result }: Kit): void {
   const input = shared.actInput('SupplyCaseInput', t => ({
     form: t.field({
       type: forms.any,

@@ -1,4 +1,4 @@
-import type { KnownCase } from '../schema/objects.ts';
+import type { KnownCase } from './objects.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
 import { districtGovernment } from '../../domain/directory/directory.ts';

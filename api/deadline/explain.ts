@@ -3,10 +3,10 @@ import { spansOf, type Length, type Spans } from '../../domain/case/explain/span
 import { publicClocks } from '../case/public-clocks.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { KnownCase } from '../schema/objects.ts';
+import type { KnownCase } from '../case/objects.ts';
 import { answering } from './answering.ts';
 import { historyOfCase } from './history.ts';
-import type { ExplanationTypes, ShownExplanation } from './type.ts';
+import type { ShownExplanation } from './type.ts';
 
 /** The whole log of the case is read for it. */
 const cost = 50;
@@ -38,7 +38,7 @@ async function spansFor(context: Context, record: KnownCase): Promise<Spans> {
  * Any clock of a case explained, and the three spans of a case: for whoever sees the case, and for the public by number
  * and query code.
  */
-export function addExplain({ builder, enums }: Kit, { explanation }: ExplanationTypes): void {
+export function addExplain({ builder, enums, explained: { explanation } }: Kit): void {
   const length = builder.objectRef<Length>('Length').implement({
     description: 'A length of time, told so that it can be held against a promise.',
     fields: t => ({

@@ -5,7 +5,7 @@ import { readEvent } from '../../domain/case/event.ts';
 import { historyOf, type Moment } from '../../domain/case/explain/history.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
-import type { KnownCase } from '../schema/objects.ts';
+import type { KnownCase } from '../case/objects.ts';
 
 /** The log of a case folded, with what it was folded by. */
 export interface KnownHistory {

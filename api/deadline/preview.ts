@@ -9,10 +9,9 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Context } from '../schema/context.ts';
 import { InvalidInput, NotFound, RefusedByCase } from '../error/errors.ts';
 import { current } from '../form/names.ts';
-import { limitFrom, type SharedInputs } from '../schema/inputs.ts';
+import { limitFrom } from '../act/inputs.ts';
 import type { Kit } from '../schema/kit.ts';
 import { answering } from './answering.ts';
-import type { ExplanationTypes } from './type.ts';
 
 type Maybe<T> = T | null | undefined;
 const mostPauses = 100;
@@ -85,11 +84,7 @@ function anchorOf(
 /**
  * What would be due when, for front ends: of a procedure before anything is filed, and of a limit by itself. Public.
  */
-export function addPreview(
-  { builder, enums, procedures }: Kit,
-  shared: SharedInputs,
-  { explanation, party }: ExplanationTypes,
-): void {
+export function addPreview({ builder, enums, procedures, shared, explained: { explanation, party } }: Kit): void {
   const choice = builder.objectRef<Previewed['choices'][number]>('FormChoice').implement({
     description: 'A field of the form and a value of it.',
     fields: t => ({ field: t.exposeString('field', {}), value: t.exposeString('value', {}) }),

@@ -14,12 +14,12 @@ import {
   type Line,
   type SoFar,
 } from '../../domain/clock/explain/explanation.ts';
-import { enumValues } from '../schema/enums.ts';
+import { enumValues } from '../schema/define-enum.ts';
 import { largestPage } from '../../db/page.ts';
 import { pageCost, pageSize } from '../schema/cost.ts';
 import type { PageArgs } from '../schema/connections.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { Attributed } from '../schema/objects.ts';
+import type { Attributed } from '../case/objects.ts';
 
 /** An explanation as it is answered: of a case's clock with its history, of a preview without. */
 export interface ShownExplanation {
@@ -30,7 +30,7 @@ export interface ShownExplanation {
 }
 
 /** The types of an explained deadline (时限说明). */
-export function addExplanation({ builder }: Kit) {
+export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
   const of = <const V extends string>(
     name: string,
     description: string,

@@ -1,11 +1,11 @@
 import { advance } from '../../operations/development/advance-time.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { checkCommandId, type ActInput } from '../schema/act.ts';
+import { checkCommandId, type ActInput } from '../act/act.ts';
 import { requireCase } from '../case/load-visible-case.ts';
 import type { Context } from '../schema/context.ts';
 import { DevelopmentOnly, InvalidInput, RefusedByCase, SameIdOtherContent } from '../error/errors.ts';
-import type { ActKit } from '../schema/kit.ts';
-import type { Accepted } from '../schema/objects.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Accepted } from '../case/objects.ts';
 
 interface AdvanceInput extends ActInput {
   readonly workingDays: number;
@@ -16,7 +16,7 @@ const most = 250;
 const moving = new Map<string, Promise<unknown>>();
 
 /** Development only: the time of one case goes ahead, and the ladder climbs meanwhile. */
-export function addAdvanceTime({ builder, shared, result }: ActKit): void {
+export function addAdvanceTime({ builder, shared, result }: Kit): void {
   const input = shared.actInput('AdvanceTimeInput', t => ({
     workingDays: t.int({ required: true, description: `1 to ${most}, to the same time of day.` }),
   }));

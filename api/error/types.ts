@@ -14,7 +14,7 @@ import {
 } from './errors.ts';
 
 /** The typed errors, and the result of every act: what was accepted, or exactly one of them. */
-export function addErrors({ builder }: Kit) {
+export function addErrors({ builder }: Pick<Kit, 'builder'>) {
   const detail = builder.objectRef<{ readonly name: string; readonly values: readonly string[] }>('Detail').implement({
     description: 'What a refusal found or expected, by name.',
     fields: t => ({ name: t.exposeString('name', {}), values: t.exposeStringList('values', {}) }),

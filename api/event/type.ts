@@ -7,9 +7,10 @@ import type { DocumentView } from '../../domain/case/view.ts';
 import { readTimeline } from '../../db/log/read.ts';
 import { pageOfRows } from '../../db/page.ts';
 import { pageCost, pageSize } from '../schema/cost.ts';
-import { connectionOf, type Connections } from '../schema/connections.ts';
+import { connectionOf } from '../schema/connections.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { LoggedEvent, Objects } from '../schema/objects.ts';
+import type { LoggedEvent } from './objects.ts';
+import type { Objects } from '../schema/objects.ts';
 import { seqOf, cursorOf } from './cursor.ts';
 
 /** The parts of events that a timeline shows, whatever the type: each event has the few that it needs. */
@@ -25,7 +26,7 @@ interface Shown {
 const shown = ({ event }: LoggedEvent): Shown => event.data as Shown;
 
 /** The timeline (办理过程): the log as people read it, and its page by page connection. */
-export function addEvent({ builder, enums }: Kit, connections: Connections): void {
+export function addEvent({ builder, enums, connections }: Kit): void {
   builder.objectType('Actor', {
     description: 'Who acted, as of the act (办理人).',
     fields: t => ({

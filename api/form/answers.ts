@@ -3,7 +3,7 @@ import type { Builder } from '../schema/types.ts';
 import { mask } from '../case/mask.ts';
 import { personalView } from '../case/visibility.ts';
 import type { Context } from '../schema/context.ts';
-import type { KnownCase } from '../schema/objects.ts';
+import type { KnownCase } from '../case/objects.ts';
 import type { Inputs } from './input.ts';
 import { pascal } from './names.ts';
 import { scalarNames, type Field, type Shape } from './shape.ts';

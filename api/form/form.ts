@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { splitPersonal, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Json } from '../../domain/values.ts';
-import { parsed } from '../schema/act.ts';
-import type { ActKit } from '../schema/kit.ts';
+import { parsed } from '../act/act.ts';
+import type { Kit } from '../schema/kit.ts';
 import { withoutNulls } from './input.ts';
 import { formFieldOf, prefixOf } from './names.ts';
 import { fieldOf, UnfitForGraphql, type Field } from './shape.ts';
@@ -44,7 +44,7 @@ export function splitForm(procedure: AnyProcedure, given: unknown): SplitForm {
 }
 
 /** The input types of the forms by workflow type, and `FormInput`, which takes the form of any procedure. */
-export function addForms({ builder, inputs, procedures }: Pick<ActKit, 'builder' | 'inputs' | 'procedures'>) {
+export function addForms({ builder, inputs, procedures }: Pick<Kit, 'builder' | 'inputs' | 'procedures'>) {
   const byProcedure = new Map(
     Array.from(procedures.values(), procedure => {
       const fields = fieldsOfForm(procedure);

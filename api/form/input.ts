@@ -1,7 +1,7 @@
 import { defined } from '../../domain/defined.ts';
 import type { InputFieldMap, InputRef } from '@pothos/core';
 import type { Builder } from '../schema/types.ts';
-import { enumValues } from '../schema/enums.ts';
+import { enumValues } from '../schema/define-enum.ts';
 import { pascal } from './names.ts';
 import { scalarNames, type Field, type Shape } from './shape.ts';
 

@@ -1,26 +1,23 @@
-import type { Role } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import type { Rule } from '../schema/rule.ts';
+import type { PermissionTable, Rule } from '../schema/rule.ts';
+import { deciders, filers, party } from '../schema/who.ts';
 import { byPeople } from '../step/kinds.ts';
 import { fieldsOfForm } from './form.ts';
 import { currentStartOf, pascal, prefixOf, startOf } from './names.ts';
 import { fieldOf, type Field } from './shape.ts';
 
-const party: readonly Role[] = ['applicant', 'agent'];
-const deciders: readonly Role[] = ['officer', 'unit-head'];
 type Rows = Record<string, Record<string, Rule>>;
 
 /**
  * The rows of what a procedure brings itself: its mutations by whose act they are, its types for whoever sees the case.
  */
-export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedure>): Rows {
+export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedure>): PermissionTable {
   const rows: Rows = {};
   const mutations: Record<string, Rule> = {};
   for (const procedure of procedures.values()) {
     const prefix = prefixOf(procedure);
-    const filers: Rule = { who: [...party, 'window-clerk'] };
-    mutations[startOf(procedure)] = filers;
-    mutations[currentStartOf(procedure)] = filers;
+    mutations[startOf(procedure)] = { who: filers };
+    mutations[currentStartOf(procedure)] = { who: filers };
     addObject(rows, fieldsOfForm(procedure), `${prefix}Answers`);
     for (const [name, step] of Object.entries(procedure.steps)) {
       const own = `${prefix}${pascal(name)}`;

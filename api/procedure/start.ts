@@ -8,7 +8,7 @@ import type { Issue } from '../../domain/issue.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../schema/act.ts';
+import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../act/act.ts';
 import { partyOf } from '../case/visibility.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -24,8 +24,8 @@ import { tellIssues } from '../error/issues.ts';
 import { splitForm } from '../form/form.ts';
 import { current, currentStartOf, prefixOf, startOf } from '../form/names.ts';
 import type { Enums } from '../schema/enums.ts';
-import type { ActKit } from '../schema/kit.ts';
-import type { Accepted } from '../schema/objects.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Accepted } from '../case/objects.ts';
 
 /** What the input of a start mutation comes to; its form and papers are the procedure's own. */
 interface StartInput {
@@ -42,7 +42,7 @@ interface StartInput {
  * `start…V1`: one mutation for each procedure and version, typed from its form, and one without a version, which means
  * the version in force. A new procedure brings its own: nothing is edited here.
  */
-export function addStarts(kit: ActKit): void {
+export function addStarts(kit: Kit): void {
   const offered = current(kit.procedures);
   for (const procedure of kit.procedures.values()) {
     const input = addStartInput(kit, procedure);
@@ -61,7 +61,7 @@ export function addStarts(kit: ActKit): void {
   }
 }
 
-function addStartInput({ builder, enums, shared, forms }: ActKit, procedure: AnyProcedure) {
+function addStartInput({ builder, enums, shared, forms }: Kit, procedure: AnyProcedure) {
   const form = forms.byProcedure.get(procedure.id);
   return builder.inputType(`Start${prefixOf(procedure)}Input`, {
     fields: t =>
@@ -80,7 +80,7 @@ function addStartInput({ builder, enums, shared, forms }: ActKit, procedure: Any
 
 const papersHandedIn = 'Papers handed in (申请材料).';
 const modesChosen = 'Modes that the applicant chose (办理方式).';
-type FieldBuilder = Parameters<NonNullable<Parameters<ActKit['builder']['inputType']>[1]['fields']>>[0];
+type FieldBuilder = Parameters<NonNullable<Parameters<Kit['builder']['inputType']>[1]['fields']>>[0];
 const commonFields = (t: FieldBuilder, enums: Enums) => ({
   commandId: t.id({
     required: true,
@@ -95,7 +95,7 @@ const commonFields = (t: FieldBuilder, enums: Enums) => ({
 });
 
 /** `startCase`: for a front end that renders any procedure from its schema; the typed mutations say the same. */
-export function addStartCase({ builder, enums, shared, result, procedures }: ActKit): void {
+export function addStartCase({ builder, enums, shared, result, procedures }: Kit): void {
   const input = builder.inputType('StartCaseInput', {
     fields: t => ({
       ...commonFields(t, enums),

@@ -3,7 +3,7 @@ import { jsonSchemaOf } from '../form/json-schema.ts';
 import { current } from '../form/names.ts';
 import { answerSchemaOf } from '../step/outcome-of.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { Named } from '../schema/objects.ts';
+import type { Named } from './objects.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';

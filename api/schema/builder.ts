@@ -7,7 +7,7 @@ import { caseIdOf } from '../case/load-visible-case.ts';
 import { costLimit, tooComplex } from './cost.ts';
 import { EnforcePlugin } from './enforce.ts';
 import { forbidden } from '../error/errors.ts';
-import type { PermissionTable } from './permissions.ts';
+import type { PermissionTable } from './rule.ts';
 import type { Builder, SchemaTypes } from './types.ts';
 
 /** One builder a schema: procedures differ from one schema to the next, so nothing is registered for good. */

@@ -1,36 +1,36 @@
 import { GraphQLError } from 'graphql';
 import type { Page, PageRequest } from '../../db/page.ts';
 import { Refused } from '../../domain/refusal.ts';
+import type { Objects } from './objects.ts';
 import type { Builder } from './types.ts';
 import { pageSize } from './cost.ts';
 
+type NodeName = keyof Objects;
+
+/** The connection type of a node, and its edge. */
+const addConnection = <const Node extends NodeName>(builder: Builder, type: Node, description: string) =>
+  builder.connectionObject(
+    {
+      type,
+      name: `${type}Connection`,
+      description,
+      // The page counts its rows already.
+      edgesField: { complexity: { field: 1, multiplier: 1 } },
+    },
+    { name: `${type}Edge` },
+  );
+
 /** One connection type for each kind of node, whichever list it is. */
 export function addConnections(builder: Builder) {
-  const about = (what: string) =>
+  const about = (what: string): string =>
     `A page of ${what}, with stable cursors: rows that come or go meanwhile neither repeat nor hide others.`;
-  // The page counts its rows already.
-  const edgesField = { complexity: { field: 1, multiplier: 1 } };
   return {
-    case: builder.connectionObject(
-      { type: 'Case', name: 'CaseConnection', description: about('cases (办件)'), edgesField },
-      { name: 'CaseEdge' },
-    ),
-    step: builder.connectionObject(
-      { type: 'Step', name: 'StepConnection', description: about('steps (环节)'), edgesField },
-      { name: 'StepEdge' },
-    ),
-    clock: builder.connectionObject(
-      { type: 'Clock', name: 'ClockConnection', description: about('clocks (时限)'), edgesField },
-      { name: 'ClockEdge' },
-    ),
-    instrument: builder.connectionObject(
-      { type: 'Instrument', name: 'InstrumentConnection', description: about('instruments (督办文书)'), edgesField },
-      { name: 'InstrumentEdge' },
-    ),
-    event: builder.connectionObject(
-      { type: 'Event', name: 'EventConnection', description: about('events (办理记录)'), edgesField },
-      { name: 'EventEdge' },
-    ),
+    case: addConnection(builder, 'Case', about('cases (办件)')),
+    step: addConnection(builder, 'Step', about('steps (环节)')),
+    clock: addConnection(builder, 'Clock', about('clocks (时限)')),
+    instrument: addConnection(builder, 'Instrument', about('instruments (督办文书)')),
+    event: addConnection(builder, 'Event', about('events (办理记录)')),
+    incident: addConnection(builder, 'Incident', 'A page of incidents (故障), with stable cursors.'),
   };
 }
 export type Connections = ReturnType<typeof addConnections>;

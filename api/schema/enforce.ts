@@ -1,5 +1,5 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core';
-import type { PermissionTable } from './permissions.ts';
+import type { PermissionTable } from './rule.ts';
 import { scopesOf } from './rule.ts';
 
 declare global {
@@ -20,8 +20,8 @@ class Enforce<Types extends SchemaTypes> extends BasePlugin<Types> {
     const rule = this.builder.options.enforce.permissions[field.parentType]?.[field.name];
     if (!rule)
       throw new Error(
-        `Found the field ${field.parentType}.${field.name} without a permission: say in api/schema/permissions.ts ` +
-          'who may read it.',
+        `Found the field ${field.parentType}.${field.name} without a permission: say in the permissions of its noun, ` +
+          'a folder of api, who may ask it.',
       );
     const authScopes = scopesOf(rule);
     if (authScopes === undefined) return field;

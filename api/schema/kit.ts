@@ -1,26 +1,50 @@
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { addInputs, type SharedInputs } from '../act/inputs.ts';
+import { addExplanation, type ExplanationTypes } from '../deadline/type.ts';
+import { addErrors, type ActResult } from '../error/types.ts';
+import { createOutputs, type Outputs } from '../form/answers.ts';
+import { addForms, type Forms } from '../form/form.ts';
+import { createInputs, type Inputs } from '../form/input.ts';
+import { addOutcomes, type Outcomes } from '../step/outcome.ts';
+import { addConnections, type Connections } from './connections.ts';
+import { addEnums, type Enums } from './enums.ts';
 import type { Builder } from './types.ts';
-import type { Enums } from './enums.ts';
-import type { ActResult } from '../error/types.ts';
-import type { Forms } from '../form/form.ts';
-import type { Inputs } from '../form/input.ts';
-import type { SharedInputs } from './inputs.ts';
-import type { Outcomes } from '../step/outcome.ts';
 
-/** What each noun adds itself with: the builder of this schema, its enumerations, and the procedures it is made for. */
+/** What the parts of a noun are made with: the builder of this schema, and the types that several nouns use. */
 export interface Kit {
   readonly builder: Builder;
-  readonly enums: Enums;
+  /** The procedures that the schema is made for. */
   readonly procedures: ReadonlyMap<string, AnyProcedure>;
-}
-
-/** What mutations need besides. */
-export interface ActKit extends Kit {
+  readonly enums: Enums;
+  readonly connections: Connections;
+  /** Input types that many mutations share. */
   readonly shared: SharedInputs;
   /** Makes input types of zod schemas. */
   readonly inputs: Inputs;
+  /** Makes object types of zod schemas. */
+  readonly outputs: Outputs;
   readonly forms: Forms;
   readonly outcomes: Outcomes;
+  readonly explained: ExplanationTypes;
   /** The union that every act answers with. */
   readonly result: ActResult;
+}
+
+export function createKit(builder: Builder, procedures: ReadonlyMap<string, AnyProcedure>): Kit {
+  const enums = addEnums(builder);
+  const inputs = createInputs(builder);
+  const outputs = createOutputs(builder, inputs);
+  return {
+    builder,
+    procedures,
+    enums,
+    connections: addConnections(builder),
+    shared: addInputs(builder, enums),
+    inputs,
+    outputs,
+    forms: addForms({ builder, inputs, procedures }),
+    outcomes: addOutcomes({ builder, outputs, procedures }),
+    explained: addExplanation({ builder }),
+    result: addErrors({ builder }),
+  };
 }

@@ -14,6 +14,9 @@ export type Rule =
       readonly orNull?: true;
     };
 
+/** Type → field → who. Every coordinate of the schema has its row, or the schema does not build. */
+export type PermissionTable = Readonly<Record<string, Readonly<Record<string, Rule>>>>;
+
 type Scopes = { readonly signedIn?: boolean; readonly roles?: readonly Role[]; readonly ownUnit?: string | undefined };
 
 /** The scopes that scope-auth checks, all of them; undefined where everyone may. */

@@ -3,13 +3,13 @@ import { tellIssues } from '../error/issues.ts';
 import { withoutNulls } from '../form/input.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
 import type { Context } from '../schema/context.ts';
-import type { ActKit } from '../schema/kit.ts';
+import type { Kit } from '../schema/kit.ts';
 import { answerOpenStep } from './answer.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { stepName } from './outcome.ts';
 
 /** `answerStep`: for a front end that renders any step from its schema; the typed mutations say the same. */
-export function addAnswerStep({ builder, shared, result }: ActKit): void {
+export function addAnswerStep({ builder, shared, result }: Kit): void {
   const input = shared.actInput('AnswerStepInput', t => ({
     step: t.id({ required: true, description: 'Its name in the case, such as fire or recheck@fire#2.' }),
     result: t.field({ type: 'JSON', required: true, description: 'As `ProcedureStep.resultSchema` describes it.' }),

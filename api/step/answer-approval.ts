@@ -1,8 +1,8 @@
 import type { Reason } from '../../domain/values.ts';
 import type { Issue } from '../../domain/issue.ts';
 import { enumName } from '../schema/enum-names.ts';
-import type { ActKit } from '../schema/kit.ts';
-import { reasonFrom } from '../schema/reasons.ts';
+import type { Kit } from '../schema/kit.ts';
+import { reasonFrom } from '../act/reasons.ts';
 import { answerOpenStep } from './answer.ts';
 import type { answerNames } from './outcome.ts';
 
@@ -42,7 +42,7 @@ const inCapitals = (issue: Issue): Issue =>
     : issue;
 
 /** 审批意见: one mutation for the approvals of every procedure; which answers a step takes, its declaration says. */
-export function addAnswerApproval({ builder, shared, outcomes, result }: ActKit): void {
+export function addAnswerApproval({ builder, shared, outcomes, result }: Kit): void {
   const input = shared.actInput('AnswerApprovalInput', t => ({
     step: t.id({ required: true }),
     answer: t.field({ type: outcomes.answerName, required: true }),

@@ -1,12 +1,12 @@
 import type { InputFieldMap } from '@pothos/core';
 import type { AnyProcedure, StepDefinition } from '../../domain/procedure/procedure.ts';
-import { enumValues } from '../schema/enums.ts';
+import { enumValues } from '../schema/define-enum.ts';
 import { withoutNulls } from '../form/input.ts';
 import { pascal, prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
-import type { ActKit } from '../schema/kit.ts';
+import type { Kit } from '../schema/kit.ts';
 import { requireProcedure } from '../procedure/same.ts';
-import { reasonFrom } from '../schema/reasons.ts';
+import { reasonFrom } from '../act/reasons.ts';
 import { answerFrom } from './answer-approval.ts';
 import { byPeople, mayLapse } from './kinds.ts';
 import { answerOpenStep, type StepInput } from './answer.ts';
@@ -25,7 +25,11 @@ interface Given extends Omit<StepInput, 'step'> {
 }
 
 /** `answer…`: one mutation for each step of a procedure that is no approval, typed from what the step records. */
-export function addAnswers(kit: ActKit, procedure: AnyProcedure): void {
+export function addAnswers(kit: Kit): void {
+  for (const procedure of kit.procedures.values()) addAnswersOf(kit, procedure);
+}
+
+function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
   const { builder, shared, result } = kit;
   for (const [name, step] of Object.entries(procedure.steps)) {
     if (!byPeople.has(step.kind)) continue;
@@ -55,10 +59,10 @@ export function addAnswers(kit: ActKit, procedure: AnyProcedure): void {
   }
 }
 
-type Fields = Parameters<ActKit['shared']['actInput']>[1];
+type Fields = Parameters<Kit['shared']['actInput']>[1];
 
 function fieldsFor(
-  { builder, shared, inputs, outcomes }: ActKit,
+  { builder, shared, inputs, outcomes }: Kit,
   step: StepDefinition,
   own: string,
   path: string,

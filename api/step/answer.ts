@@ -4,10 +4,10 @@ import { readCommand } from '../../db/commands/commands.ts';
 import { isOfUnit } from '../../db/directory/directory.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { act, type ActInput } from '../schema/act.ts';
+import { act, type ActInput } from '../act/act.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
-import type { Accepted } from '../schema/objects.ts';
+import type { Accepted } from '../case/objects.ts';
 
 export interface StepInput extends ActInput {
   readonly step: string;

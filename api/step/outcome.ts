@@ -1,11 +1,11 @@
 import type { Json, Reason } from '../../domain/values.ts';
 import type { StepView } from '../../domain/case/view.ts';
-import type { Answered, Outputs } from '../form/answers.ts';
-import { enumValues } from '../schema/enums.ts';
+import type { Answered } from '../form/answers.ts';
+import { enumValues } from '../schema/define-enum.ts';
 import { pascal, prefixOf } from '../form/names.ts';
 import { fieldOf } from '../form/shape.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { Of } from '../schema/objects.ts';
+import type { Of } from '../case/objects.ts';
 
 /** The step's name in its procedure: `recheck@fire#2` is a `recheck`. */
 export const stepName = (id: string): string => id.split(/[@#]/)[0]!;
@@ -33,7 +33,7 @@ const reasonsOf = (value: Json | undefined): readonly Reason[] =>
  * The outcomes of steps (办理结果) as a union: the shared kinds, and one type for each step of a procedure that records
  * something.
  */
-export function addOutcomes({ builder, procedures }: Kit, outputs: Outputs) {
+export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder' | 'procedures' | 'outputs'>) {
   const answerName = builder.enumType('ApprovalAnswer', {
     description: "A department's answer (审批意见).",
     values: enumValues('ApprovalAnswer', answerNames, {

@@ -1,8 +1,7 @@
 import { seesWithin } from '../case/visibility.ts';
 import type { Kit } from '../schema/kit.ts';
-import type { Outcomes } from './outcome.ts';
 
-export function addStep({ builder, enums }: Kit, { outcome, read }: Outcomes): void {
+export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): void {
   builder.objectType('Step', {
     description: 'A step (环节): a timed unit of work.',
     fields: t => ({

@@ -1,14 +1,6 @@
 import type { Kit } from '../schema/kit.ts';
 
 export function addViewer({ builder, enums }: Kit): void {
-  builder.objectType('Unit', {
-    description: 'A unit of the organisation tree (单位).',
-    fields: t => ({
-      unit: t.id({ resolve: unit => unit.id }),
-      title: t.exposeString('title', {}),
-      kind: t.field({ type: enums.unitKind, resolve: unit => unit.kind }),
-    }),
-  });
   builder.objectType('Viewer', {
     description: 'Who is signed in (当前用户).',
     fields: t => ({

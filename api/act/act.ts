@@ -1,0 +1,147 @@
+import { defined } from '../../domain/defined.ts';
+import type { z } from 'zod';
+import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
+import { command as commandSchema } from '../../domain/case/command.ts';
+import { issuesIn, issuesOf, type Issue } from '../../domain/issue.ts';
+import type { Actor } from '../../domain/values.ts';
+import { readCommand } from '../../db/commands/commands.ts';
+import type { CaseRecord } from '../../db/cases/cases.ts';
+import type { Result } from '../../commands/result.ts';
+import { keyOf, submit } from '../../commands/submit.ts';
+import { acknowledgementOf, acknowledgedMessage } from '../../operations/repair/acknowledgements.ts';
+import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import type { Context } from '../schema/context.ts';
+import {
+  AskAgain,
+  InvalidInput,
+  NotFound,
+  NotPermitted,
+  RefusedByCase,
+  SameIdOtherContent,
+  Unauthenticated,
+} from '../error/errors.ts';
+import { tellIssues } from '../error/issues.ts';
+import type { Accepted, KnownCase } from '../case/objects.ts';
+
+type Act = PeoplesCommand;
+/** What every act's input has. */
+export interface ActInput {
+  readonly commandId: string;
+  readonly caseId: string;
+}
+
+/** The caller as the log keeps them; an agent acts for the case's applicant. */
+export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
+  person: viewer.person,
+  role: viewer.role,
+  ...defined({ unit: viewer.unit }),
+  ...(viewer.role === 'agent' && { onBehalfOf: applicant }),
+});
+
+/** @throws InvalidInput for an id that could not be kept as a key */
+export function checkCommandId(commandId: string): void {
+  if (/^[A-Za-z0-9._-]{1,64}$/.test(commandId)) return;
+  throw new InvalidInput([
+    {
+      path: ['commandId'],
+      code: 'badFormat',
+      params: { maximum: 64 },
+      message: 'Found an id that cannot be kept.',
+      expected: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
+    },
+  ]);
+}
+
+/** @throws InvalidInput with every place that does not fit, named as in the input */
+export function parsed<T extends z.ZodType>(schema: T, value: unknown, under: readonly string[] = []): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new InvalidInput(tellIssues(issuesOf(result.error, value, under)));
+}
+
+export interface ActOptions {
+  /** Personal fields of a form: kept apart from the command. */
+  readonly personal?: Readonly<Record<string, unknown>> | undefined;
+  /** Where a place of the form or the result that the case refuses stands in the mutation's input. */
+  readonly placed?: (issue: Issue) => Issue;
+}
+
+/**
+ * Brings a person's act to the case and answers with the case after it. A case that the caller may not see is not
+ * found; but whoever did this very act before may ask again, even where the act took the case out of their sight.
+ */
+export async function act(
+  context: Context,
+  { commandId, caseId }: ActInput,
+  command: z.input<typeof commandSchema>,
+  { personal, placed }: ActOptions = {},
+): Promise<Accepted> {
+  checkCommandId(commandId);
+  const { viewer } = context;
+  if (!viewer) throw new Unauthenticated('An act');
+  const record =
+    (await visibleCase(context, caseIdOf(caseId))) ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
+  if (!record) throw new NotFound('case');
+  const result = await submit(context.commands, {
+    actor: actorOf(viewer, record.view.applicant),
+    commandId,
+    caseId: record.view.case,
+    command: parsed(commandSchema, command) as Act,
+    ...(personal && { personal }),
+  });
+  return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result, placed)) };
+}
+
+/** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */
+async function askedBefore(
+  { db, loaders }: Context,
+  viewer: Viewer,
+  commandId: string,
+  caseId: string | undefined,
+): Promise<CaseRecord | undefined> {
+  if (caseId === undefined) return undefined;
+  const asked = await readCommand(db, keyOf({ person: viewer.person, role: viewer.role }, commandId));
+  if (
+    asked?.command.caseId !== caseId ||
+    asked.command.actor.role !== viewer.role ||
+    asked.command.actor.unit !== viewer.unit
+  )
+    return undefined;
+  const record = await loaders.case.load(caseId);
+  if (viewer.role === 'agent' && record && !(await loaders.delegators()).includes(record.view.applicant))
+    return undefined;
+  return record;
+}
+
+/** The accepted part of a result; what else came of it is thrown as the typed error that it is. */
+export function unwrapOrThrow(
+  { log, requestId }: Pick<Context, 'log' | 'requestId'>,
+  commandId: string,
+  result: Result,
+  placed: (issue: Issue) => Issue = issue => issue,
+): Extract<Result, { accepted: true }> {
+  if ('unknown' in result) throw new AskAgain(commandId);
+  if (result.accepted) {
+    const told = acknowledgementOf(result.events, result.view);
+    if (told) log.info({ requestId, ...told }, acknowledgedMessage);
+    return result;
+  }
+  const { refused } = result;
+  if (refused.code === 'command.differs') throw new SameIdOtherContent(commandId);
+  if (refused.code === 'case.unknown') throw new NotFound('case');
+  if (refused.code === 'actor.wrongRole') throw new NotPermitted(refused.message);
+  const issues = issuesIn(refused);
+  throw issues ? new InvalidInput(tellIssues(issues.map(placed))) : new RefusedByCase(refused);
+}
+
+/** The record as it is after the act: the caller reads their own write, from the view that was written. */
+const recordAfter = (
+  { queryCode, timeOffset }: CaseRecord,
+  { view }: { readonly view: CaseRecord['view'] },
+): KnownCase => ({
+  view,
+  queryCode,
+  timeOffset,
+  units: [...new Set([view.lead, ...view.steps.flatMap(step => step.unit ?? [])])],
+});

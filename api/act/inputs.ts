@@ -1,0 +1,68 @@
+import type { InputFieldMap } from '@pothos/core';
+import type { Limit } from '../../domain/clock/limit.ts';
+import { formatDay } from '../../domain/calendar/day.ts';
+import type { Builder } from '../schema/types.ts';
+import type { Enums } from '../schema/enums.ts';
+
+/** Input types that many mutations share. */
+export function addInputs(builder: Builder, enums: Enums) {
+  const reason = builder.inputType('ReasonInput', {
+    description: 'A reason (理由).',
+    fields: t => ({ text: t.string({ required: true }), basis: t.string({ description: '法条 or clause.' }) }),
+  });
+  const document = builder.inputType('DocumentInput', {
+    description: 'A document by reference (文书): the file is kept elsewhere.',
+    fields: t => ({
+      number: t.string({ required: true, description: '文号.' }),
+      digest: t.string({ required: true, description: 'SHA-256 in hex.' }),
+    }),
+  });
+  const limit = builder.inputType('LimitInput', {
+    description: 'A limit: unit and n, or the unit DATE and a date.',
+    fields: t => ({
+      unit: t.field({ type: enums.unit, required: true }),
+      n: t.float({ description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.' }),
+      date: t.field({ type: 'Date' }),
+    }),
+  });
+  const paper = builder.inputType('PaperInput', {
+    description: 'A paper by reference (材料): the file itself is kept elsewhere.',
+    fields: t => ({
+      material: t.id({ required: true, description: 'Such as layoutPlan: as `ProcedureMaterial.material` names it.' }),
+      digest: t.string({ required: true, description: 'SHA-256 of the file, 64 hexadecimal digits in lower case.' }),
+      kind: t.field({ type: enums.paperKind, required: true }),
+      suppliedBy: t.field({ type: enums.supplier, required: true }),
+    }),
+  });
+  const defect = builder.inputType('DefectInput', {
+    description: 'A defect (补正事项): the material or field of the form, and what is wrong with it.',
+    fields: t => ({ item: t.string({ required: true }), defect: t.string({ required: true }) }),
+  });
+  /** An act's input: the command id, the case, and its own fields. */
+  const actInput = <const Fields extends InputFieldMap>(name: string, fields: (t: InputBuilder) => Fields) =>
+    builder.inputType(name, {
+      fields: t => ({
+        commandId: t.id({
+          required: true,
+          description: 'Yours, made anew for each act: the same again is the same act.',
+        }),
+        caseId: t.id({ required: true, description: 'The id of the case.' }),
+        ...fields(t),
+      }),
+    });
+  return { reason, document, limit, paper, defect, actInput };
+}
+export type InputBuilder = Parameters<NonNullable<Parameters<Builder['inputType']>[1]['fields']>>[0];
+export type SharedInputs = ReturnType<typeof addInputs>;
+
+/** A limit as commands have it. */
+export const limitFrom = ({
+  unit,
+  n,
+  date,
+}: {
+  readonly unit: Limit['unit'];
+  readonly n?: number | null | undefined;
+  readonly date?: number | null | undefined;
+}): unknown =>
+  unit === 'DATE' ? { unit, ...(date != null && { date: formatDay(date) }) } : { unit, ...(n != null && { n }) };

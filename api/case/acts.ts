@@ -1,0 +1,61 @@
+import { actOf, type DerivedActs } from '../act/derived.ts';
+import { deciders, party } from '../schema/who.ts';
+
+/** What people do to a case as a whole. */
+export const acts: DerivedActs = {
+  findNotRequired: actOf('notRequired', {
+    who: ['window-clerk'],
+    about: '不受理: no licence is needed; on the day of receipt, with the reason.',
+  }),
+  refuseAcceptance: actOf('refuseAcceptance', {
+    who: ['window-clerk'],
+    about: '不予受理: the wrong organ; names the right one.',
+  }),
+  giveNotice: actOf('giveNotice', {
+    who: ['window-clerk'],
+    about: '一次性告知: every defect at once; a second notice only for what was newly supplied.',
+  }),
+  acceptCase: actOf('accept', { who: ['window-clerk'], about: '受理: complete; the decision clocks start.' }),
+  acceptTolerantly: actOf('acceptTolerantly', {
+    who: ['window-clerk'],
+    about: '容缺受理: only tolerable materials are missing, and their supply is promised.',
+    fields: {
+      missing: { type: 'String', about: 'The materials that are missing.' },
+      promise: { about: '容缺承诺书.' },
+    },
+  }),
+  cureCase: actOf('cure', {
+    who: party,
+    about: '补齐: what tolerant acceptance left open (容缺受理).',
+    fields: { papers: { about: 'What tolerant acceptance left open.' } },
+  }),
+  suspendCase: actOf('suspend', {
+    who: ['unit-head'],
+    about:
+      '中止: by law or by force majeure, with written notice; every clock of the office stands still until the case ' +
+      'is resumed.',
+    fields: {
+      ground: { type: 'suspensionGround' },
+      reason: { about: 'Told to the applicant; by law with its `basis`.' },
+      notice: { about: '中止办理告知书.', required: true },
+    },
+  }),
+  resumeCase: actOf('resume', {
+    who: ['unit-head'],
+    about: '恢复办理: the ground of the suspension has gone; the clocks count on.',
+  }),
+  deliverResult: actOf('deliver', {
+    who: ['window-clerk'],
+    about: '送达: the results are handed over.',
+    fields: { how: { type: 'delivery' }, receipt: { about: '送达回证.' } },
+  }),
+  publishDecision: actOf('publish', { who: deciders, about: '双公示: the decision is published.' }),
+  withdrawCase: actOf('withdraw', {
+    who: party,
+    about: '撤回: the applicant takes the application back; what was done stays on record.',
+  }),
+  terminateCase: actOf('terminate', {
+    who: ['unit-head'],
+    about: '终止: the lead unit ends an application, with reasons.',
+  }),
+};

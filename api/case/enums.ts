@@ -1,0 +1,48 @@
+import { acceptances, statuses, suspensionGrounds } from '../../domain/case/vocabulary.ts';
+import {
+  acceptanceTitles,
+  channelTitles,
+  deliveryTitles,
+  paperKindTitles,
+  permitStateTitles,
+  statusTitles,
+  supplierTitles,
+  suspensionGroundTitles,
+} from '../../domain/words/zh-CN/titles.ts';
+import type { DefineEnum } from '../schema/define-enum.ts';
+
+export const caseEnums = (define: DefineEnum) => ({
+  status: define('CaseStatus', 'State of a case (办件状态).', statuses, statusTitles),
+  acceptance: define('Acceptance', 'How a case was accepted (受理方式).', acceptances, acceptanceTitles),
+  channel: define('Channel', 'How an application came in (收件渠道).', ['online', 'window', 'post'], channelTitles),
+  suspensionGround: define(
+    'SuspensionGround',
+    'What may suspend a case (中止事由); nothing inside the office does.',
+    suspensionGrounds,
+    suspensionGroundTitles,
+  ),
+  permitState: define(
+    'PermitState',
+    'What became of a permit (许可结果).',
+    ['granted', 'refused', 'revoked'],
+    permitStateTitles,
+  ),
+  paperKind: define(
+    'PaperKind',
+    'Form of a paper (材料形式).',
+    ['original', 'copy', 'electronic', 'eLicence'],
+    paperKindTitles,
+  ),
+  supplier: define(
+    'PaperSupplier',
+    'Who supplied a paper (材料来源).',
+    ['applicant', 'agent', 'sharedData'],
+    supplierTitles,
+  ),
+  delivery: define(
+    'DeliveryMeans',
+    'How results are handed over (送达方式).',
+    ['window', 'post', 'eLicence'],
+    deliveryTitles,
+  ),
+});

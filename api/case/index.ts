@@ -1,0 +1,18 @@
+import type { Noun } from '../schema/noun.ts';
+import { acts } from './acts.ts';
+import { addAttribution } from './attribution.ts';
+import { addCaseForm } from './form.ts';
+import { addCaseLists } from './lists.ts';
+import { addMessages } from './messages.ts';
+import { addCaseParts } from './parts.ts';
+import { permissions } from './permissions.ts';
+import { addCaseQueries } from './queries.ts';
+import { addSupply } from './supply.ts';
+import { addCase } from './type.ts';
+
+/** The case (办件). */
+export const caseNoun: Noun = {
+  permissions,
+  acts,
+  parts: [addCase, addCaseParts, addCaseForm, addMessages, addAttribution, addCaseQueries, addCaseLists, addSupply],
+};

@@ -1,0 +1,47 @@
+import type { CaseRecord } from '../../db/cases/cases.ts';
+import type { OutboxMessage } from '../../db/outbox/outbox.ts';
+import type { Instant } from '../../domain/calendar/day.ts';
+import type { Suspension } from '../../domain/case/state.ts';
+import type { CaseView, DocumentView } from '../../domain/case/view.ts';
+import type { Attribution, ChargedDay, Share } from '../../domain/clock/attribution.ts';
+import type { Paper, Reason } from '../../domain/values.ts';
+
+/**
+ * A case as it is read. Right after an act its revision is not told by the reply: it is looked up when somebody asks
+ * for it.
+ */
+export type KnownCase = Omit<CaseRecord, 'revision'> & { readonly revision?: number };
+/** A part of a case together with its case: titles, permissions and links need both. */
+export interface Of<T> {
+  readonly case: KnownCase;
+  readonly it: T;
+}
+/** What anybody may know of a case by its number and query code: no names. */
+interface PublicStatus {
+  readonly record: KnownCase;
+}
+/** An attribution with the clock that it is of, and the instant as of which it is told. */
+export interface Attributed extends Attribution {
+  readonly clock: string;
+  readonly asOf: Instant;
+}
+export interface Accepted {
+  readonly case: KnownCase;
+  readonly commandId: string;
+}
+
+export interface CaseObjects {
+  Case: KnownCase;
+  PublicCaseStatus: PublicStatus;
+  Suspension: Suspension;
+  Attribution: Attributed;
+  UnitDays: Share;
+  ChargedDay: ChargedDay;
+  Document: Of<DocumentView>;
+  Permit: CaseView['permits'][number];
+  Defect: CaseView['defects'][number];
+  Paper: Of<Paper>;
+  Reason: Reason;
+  Message: OutboxMessage;
+  Accepted: Accepted;
+}

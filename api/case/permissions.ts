@@ -1,0 +1,37 @@
+import type { PermissionTable } from '../schema/rule.ts';
+import { all, connectionRows, everyone, officials, officialsOrNull, ofUnit, party, signedIn } from '../schema/who.ts';
+
+export const permissions: PermissionTable = {
+  Query: {
+    ...all(signedIn, 'node case caseByNumber'),
+    publicCaseStatus: everyone,
+    myCases: { who: party },
+    windowCases: { who: ['window-clerk'] },
+    unitCases: ofUnit,
+  },
+  Mutation: { supplyCase: { who: party } },
+  ...connectionRows('Case', signedIn),
+  Case: {
+    ...all(
+      signedIn,
+      `id number revision procedure title lead applicant channel status acceptance colour extended unlawful
+      receivedAt acceptedAt decidedAt endedAt closed asOf modes form papers defects missing permits reasons remedies
+      suspensions clocks steps documents timeline messages spans explainDeadline`,
+    ),
+    queryCode: { who: [...party, 'window-clerk'], orNull: true },
+    instruments: { who: officials },
+    // Days by unit, no names: for the units of the case, for those who oversee it, and for observers.
+    attribution: officialsOrNull,
+  },
+  PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans'),
+  Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
+  UnitDays: all({ who: officials }, 'unit days shared afterDue'),
+  ChargedDay: all({ who: officials }, 'day units afterDue'),
+  Suspension: all(signedIn, 'from to ground reason notice'),
+  Document: all(signedIn, 'title permit number at digest'),
+  Permit: all(signedIn, 'permit title state reasons'),
+  Defect: all(signedIn, 'item defect'),
+  Paper: all(signedIn, 'material title digest kind suppliedBy'),
+  Reason: all(signedIn, 'text basis'),
+  Message: all(signedIn, 'to kind text seq createdAt deliveredAt'),
+};

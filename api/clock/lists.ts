@@ -1,0 +1,90 @@
+import { defined } from '../../domain/defined.ts';
+import { GraphQLError } from 'graphql';
+import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/lists.ts';
+import { connectionOf } from '../schema/connections.ts';
+import type { Context } from '../schema/context.ts';
+import { pageCost } from '../schema/cost.ts';
+import type { Kit } from '../schema/kit.ts';
+import { unitOf, withCases } from '../case/pages.ts';
+
+const hour = 3_600_000;
+interface ClockArgs {
+  readonly unit?: string | null | undefined;
+  readonly procedure?: string | null | undefined;
+  readonly kinds?: ClockFilter['kinds'] | null | undefined;
+}
+const filterOf = (context: Context, { unit, procedure, kinds }: ClockArgs): ClockFilter => {
+  const of = unitOf(context, unit);
+  return { ...defined({ unit: of }), ...(procedure != null && { procedure }), ...(kinds && { kinds }) };
+};
+const mostHours = 8_760;
+function hoursFrom(asked: number | null | undefined): number {
+  const hours = asked ?? 48;
+  if (hours >= 1 && hours <= mostHours) return hours;
+  throw new GraphQLError(`Found ${hours} for withinHours, expected 1 to ${mostHours}.`, {
+    extensions: { code: 'INVALID_INPUT' },
+  });
+}
+const nodes = (context: Context) => (items: readonly ClockItem[]) => withCases(context, items, item => item.clock);
+
+/** Clocks across cases: what falls due, and what is late. */
+export function addClockLists({ builder, enums, connections }: Kit): void {
+  builder.queryFields(t => {
+    const filter = {
+      unit: t.arg.id({ description: "The unit whose time it is. Default: the caller's own; for supervisors all." }),
+      procedure: t.arg.string({ description: 'Name and version, such as restaurant-opening.v1.' }),
+      kinds: t.arg({ type: [enums.clockKind] }),
+    };
+    return {
+      dueSoon: t.connection(
+        {
+          type: 'Clock',
+          description: 'Running clocks that fall due soon (即将到期), the next first.',
+          complexity: pageCost,
+          args: {
+            ...filter,
+            withinHours: t.arg.int({ defaultValue: 48, description: 'Clock hours from `from`.' }),
+            from: t.arg({ type: 'DateTime', description: 'Default: now. Cases of a development stack may be ahead.' }),
+          },
+          resolve: (_root, args, context) =>
+            connectionOf(
+              args,
+              request =>
+                dueSoon(
+                  context.db,
+                  (args.from ?? Date.now()) + hoursFrom(args.withinHours) * hour,
+                  filterOf(context, args),
+                  request,
+                ),
+              nodes(context),
+            ),
+        },
+        connections.clock,
+      ),
+      undated: t.connection(
+        {
+          type: 'Clock',
+          description:
+            'Running clocks whose due no published calendar reaches (到期日待定), of the cases received first: they are ' +
+            'armed once a calendar is published that does.',
+          complexity: pageCost,
+          args: filter,
+          resolve: (_root, args, context) =>
+            connectionOf(args, request => undated(context.db, filterOf(context, args), request), nodes(context)),
+        },
+        connections.clock,
+      ),
+      red: t.connection(
+        {
+          type: 'Clock',
+          description: 'Clocks that are overdue and still run (红牌), the oldest breach first.',
+          complexity: pageCost,
+          args: filter,
+          resolve: (_root, args, context) =>
+            connectionOf(args, request => overdue(context.db, filterOf(context, args), request), nodes(context)),
+        },
+        connections.clock,
+      ),
+    };
+  });
+}

@@ -1,0 +1,14 @@
+import type { PermissionTable } from '../schema/rule.ts';
+import { all, connectionRows, everyone, ofUnit, signedIn } from '../schema/who.ts';
+
+export const permissions: PermissionTable = {
+  Query: all(ofUnit, 'dueSoon undated red'),
+  ...connectionRows('Clock', signedIn),
+  Clock: all(
+    signedIn,
+    'clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed ' +
+      'remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline',
+  ),
+  Pause: all(signedIn, 'from to until why'),
+  Limit: all(everyone, 'unit n date text'),
+};

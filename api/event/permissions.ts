@@ -1,0 +1,12 @@
+import type { PermissionTable } from '../schema/rule.ts';
+import { all, connectionRows, officialsOrNull, signedIn } from '../schema/who.ts';
+
+export const permissions: PermissionTable = {
+  ...connectionRows('Event', signedIn),
+  Event: all(
+    signedIn,
+    'seq type at askedAt noticedAt actor basis step clock instrument reasons documents calendar recomputed',
+  ),
+  RecomputedClock: all(signedIn, 'clock dueBefore due'),
+  Actor: { ...all(signedIn, 'role unit onBehalfOf'), person: officialsOrNull },
+};

@@ -1,0 +1,17 @@
+import type { PermissionTable } from '../schema/rule.ts';
+import { all, connectionRows, officials, ofOneUnit, overseers, signedIn } from '../schema/who.ts';
+
+export const permissions: PermissionTable = {
+  Query: { supervision: { who: overseers } },
+  Supervision: all({ who: overseers }, 'instruments redCases'),
+  ...connectionRows('Instrument', signedIn),
+  Instrument: all(
+    { who: officials },
+    'instrument case level clock unit number title authority addressees basis content why state openedAt noticedAt ' +
+      'signedBy servedAt replyDue talkAt reply conclusion closedAt',
+  ),
+  Addressee: {
+    ...all({ who: officials }, 'post unit person standsInFor'),
+    name: { who: [...ofOneUnit, 'supervisor'], orNull: true },
+  },
+};

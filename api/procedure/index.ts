@@ -1,0 +1,11 @@
+import type { Noun } from '../schema/noun.ts';
+import { permissions } from './permissions.ts';
+import { addProcedureQueries } from './queries.ts';
+import { addStartCase, addStarts } from './start.ts';
+import { addProcedure } from './type.ts';
+
+/** The procedure (事项), and filing under it. */
+export const procedure: Noun = {
+  permissions,
+  parts: [addProcedure, addProcedureQueries, addStartCase, addStarts],
+};

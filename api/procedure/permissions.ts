@@ -1,0 +1,18 @@
+import type { PermissionTable } from '../schema/rule.ts';
+import { all, everyone, filers } from '../schema/who.ts';
+
+/** The public facts of a procedure; what each procedure brings itself has its rows in api/form/permissions.ts. */
+export const permissions: PermissionTable = {
+  Query: all(everyone, 'procedures procedure'),
+  Mutation: { startCase: { who: filers } },
+  Procedure: all(
+    everyone,
+    'workflowType name version current title lead limits modes materials steps special permits formSchema unavailable',
+  ),
+  ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
+  Extension: all(everyone, 'of by atMost times basis'),
+  ProcedureMaterial: all(everyone, 'material title kind within onlyIf source'),
+  ProcedureStep: all(everyone, 'step title kind unit within people mayPauseFor onlyIf resultSchema'),
+  ProcedureSpecial: all(everyone, 'special title atMost byApplicant basis'),
+  ProcedurePermit: all(everyone, 'permit title'),
+};

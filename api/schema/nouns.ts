@@ -1,0 +1,31 @@
+import { calendar } from '../calendar/index.ts';
+import { caseNoun } from '../case/index.ts';
+import { clock } from '../clock/index.ts';
+import { deadline } from '../deadline/index.ts';
+import { development } from '../development/index.ts';
+import { directory } from '../directory/index.ts';
+import { error } from '../error/index.ts';
+import { event } from '../event/index.ts';
+import { instrument } from '../instrument/index.ts';
+import { procedure } from '../procedure/index.ts';
+import { repair } from '../repair/index.ts';
+import { step } from '../step/index.ts';
+import { viewer } from '../viewer/index.ts';
+import type { Noun } from './noun.ts';
+
+/** Every noun of the API. Each holds its types, queries, mutations and permissions; here they are only named. */
+export const nouns: readonly Noun[] = [
+  procedure,
+  caseNoun,
+  step,
+  clock,
+  deadline,
+  event,
+  instrument,
+  calendar,
+  directory,
+  viewer,
+  repair,
+  development,
+  error,
+];

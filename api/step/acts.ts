@@ -1,0 +1,18 @@
+import { actOf, type DerivedActs } from '../act/derived.ts';
+import { deciders, party } from '../schema/who.ts';
+
+export const acts: DerivedActs = {
+  claimStep: actOf('claim', {
+    who: [...deciders, ...party],
+    about: '认领: a person of the unit takes an open step; its clock runs since it was opened.',
+  }),
+  startSpecialProcedure: actOf('startSpecial', {
+    who: deciders,
+    about: '特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step.',
+    fields: { special: { about: 'One of the list of the procedure.' }, notice: { about: '特殊程序告知书.' } },
+  }),
+  endSpecialProcedure: actOf('endSpecial', {
+    who: deciders,
+    about: '特殊程序结束: its result; the clock of the step runs again.',
+  }),
+};

@@ -1,0 +1,15 @@
+import type { Noun } from '../schema/noun.ts';
+import { acts } from './acts.ts';
+import { addAnswerStep } from './answer-any.ts';
+import { addAnswerApproval } from './answer-approval.ts';
+import { addAnswers } from './answer-own.ts';
+import { addStepLists } from './lists.ts';
+import { permissions } from './permissions.ts';
+import { addStep } from './type.ts';
+
+/** The step (环节). */
+export const step: Noun = {
+  permissions,
+  acts,
+  parts: [addStep, addStepLists, addAnswerApproval, addAnswerStep, addAnswers],
+};

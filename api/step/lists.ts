@@ -1,0 +1,76 @@
+import { inbox, type InboxFilter, type StepItem } from '../../db/cases/lists.ts';
+import type { PageRequest } from '../../db/page.ts';
+import { connectionOf, type PageArgs } from '../schema/connections.ts';
+import type { Context } from '../schema/context.ts';
+import { pageCost } from '../schema/cost.ts';
+import { NotPermitted } from '../error/errors.ts';
+import type { Kit } from '../schema/kit.ts';
+import { unitOf, withCases } from '../case/pages.ts';
+
+const page = (context: Context, unit: string | null | undefined, filter: InboxFilter, args: PageArgs) => {
+  const of = unitOf(context, unit);
+  if (of === undefined) throw new NotPermitted('A list of steps is of one unit. Name it with "unit".');
+  return connectionOf(
+    args,
+    (request: PageRequest) => inbox(context.db, of, filter, request),
+    (items: readonly StepItem[]) => withCases(context, items, item => item.step),
+  );
+};
+
+/** The work of a unit: what waits to be taken, and all that is open. */
+export function addStepLists({ builder, enums, connections }: Kit): void {
+  builder.queryFields(t => {
+    const unit = t.arg.id({ description: "Default: the caller's own." });
+    const procedure = t.arg.string({ description: 'Name and version, such as restaurant-opening.v1.' });
+    const colours = t.arg({ type: [enums.colour], description: "Of the step's own clock." });
+    return {
+      inbox: t.connection(
+        {
+          type: 'Step',
+          description: 'Steps of a unit that wait to be taken (待办), the longest waiting first.',
+          complexity: pageCost,
+          args: { unit, procedure, colours },
+          resolve: (_root, args, context) => page(context, args.unit, { states: ['ready'], ...filterOf(args) }, args),
+        },
+        connections.step,
+      ),
+      unitTasks: t.connection(
+        {
+          type: 'Step',
+          description: 'All open steps of a unit (在办), the longest open first.',
+          complexity: pageCost,
+          args: {
+            unit,
+            procedure,
+            colours,
+            states: t.arg({ type: [enums.stepState] }),
+            claimedBy: t.arg.id({ description: 'Taken by this person.' }),
+          },
+          resolve: (_root, args, context) =>
+            page(
+              context,
+              args.unit,
+              {
+                ...filterOf(args),
+                ...(args.states && { states: args.states }),
+                ...(args.claimedBy != null && { claimedBy: args.claimedBy }),
+              },
+              args,
+            ),
+        },
+        connections.step,
+      ),
+    };
+  });
+}
+
+const filterOf = ({
+  procedure,
+  colours,
+}: {
+  readonly procedure?: string | null | undefined;
+  readonly colours?: InboxFilter['colours'] | null | undefined;
+}): InboxFilter => ({
+  ...(procedure != null && { procedure }),
+  ...(colours && { colours }),
+});

@@ -1,0 +1,19 @@
+import type { PermissionTable } from '../schema/rule.ts';
+import { all, connectionRows, deciders, officialsOrNull, ofUnit, party, signedIn } from '../schema/who.ts';
+
+export const permissions: PermissionTable = {
+  Query: all(ofUnit, 'inbox unitTasks'),
+  Mutation: { answerApproval: { who: deciders }, answerStep: { who: [...deciders, ...party] } },
+  ...connectionRows('Step', signedIn),
+  Step: {
+    ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock about outcome'),
+    ...all(officialsOrNull, 'claimedBy answeredBy'),
+  },
+  Answer: all(signedIn, 'answer reasons conditions reference to bySilence'),
+  Choice: all(signedIn, 'chose reasons'),
+  PartyAnswer: all(signedIn, 'unit answer'),
+  Minutes: all(signedIn, 'minutes answers'),
+  Objections: all(signedIn, 'objections'),
+  Done: all(signedIn, 'lapsed returned reasons'),
+  ChildEnding: all(signedIn, 'end permits result reasons'),
+};
