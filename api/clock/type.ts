@@ -1,6 +1,5 @@
-import { limitText, provisionalText } from '../../domain/words/zh-CN/phrases.ts';
-import { clockTitle } from '../../domain/words/zh-CN/titles.ts';
 import { parseDay } from '../../domain/calendar/day.ts';
+import { wordsFor } from '../schema/words.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addClock({ builder, enums }: Kit): void {
@@ -18,7 +17,10 @@ export function addClock({ builder, enums }: Kit): void {
         nullable: true,
         resolve: limit => (limit.unit === 'DATE' ? parseDay(limit.date) : null),
       }),
-      text: t.string({ description: 'As the public reads it, such as 20 个工作日.', resolve: limitText }),
+      text: t.string({
+        description: 'As the public reads it, such as 20 个工作日.',
+        resolve: (limit, _args, context) => wordsFor(context).limit(limit),
+      }),
     }),
   });
   builder.objectType('Pause', {
@@ -43,7 +45,7 @@ export function addClock({ builder, enums }: Kit): void {
       clock: t.id({ description: 'Name in the case, such as promise, step:fire.', resolve: ({ it }) => it.clock }),
       case: t.field({ type: 'Case', resolve: of => of.case }),
       kind: t.field({ type: enums.clockKind, resolve: ({ it }) => it.kind }),
-      title: t.string({ resolve: ({ it }) => clockTitle(it) }),
+      title: t.string({ resolve: ({ it }, _args, context) => wordsFor(context).clockTitle(it) }),
       unit: t.field({
         type: 'Unit',
         nullable: true,
@@ -73,7 +75,7 @@ export function addClock({ builder, enums }: Kit): void {
         description:
           'Why the date may still move, or is not known yet: a year without a published arrangement, a suspension ' +
           'without an end in sight.',
-        resolve: ({ it }) => it.provisional && provisionalText(it.provisional),
+        resolve: ({ it }, _args, context) => it.provisional && wordsFor(context).provisional(it.provisional),
       }),
       calendar: t.string({
         description: 'The calendar version that it is computed with (日历版本).',

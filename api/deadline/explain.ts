@@ -6,6 +6,7 @@ import type { Kit } from '../schema/kit.ts';
 import type { KnownCase } from '../case/objects.ts';
 import { answering } from './answering.ts';
 import { historyOfCase } from './history.ts';
+import { wordsFor } from '../schema/words.ts';
 import type { ShownExplanation } from './type.ts';
 
 /** The whole log of the case is read for it. */
@@ -47,7 +48,7 @@ export function addExplain({ builder, enums, explained: { explanation } }: Kit):
         description: 'The day on which it begins is not counted, as for limits.',
       }),
       calendarDays: t.exposeInt('calendarDays', {}),
-      text: t.exposeString('text', {}),
+      text: t.string({ resolve: (each, _args, context) => wordsFor(context).length(each) }),
     }),
   });
   const counted = builder.objectRef<NonNullable<Spans['counted']>>('CountedSpan').implement({
@@ -58,7 +59,7 @@ export function addExplain({ builder, enums, explained: { explanation } }: Kit):
       }),
       amount: t.exposeFloat('amount', { description: "In the limit's own unit; hours in minutes." }),
       limit: t.field({ type: 'Limit', resolve: each => each.limit }),
-      text: t.exposeString('text', {}),
+      text: t.string({ resolve: (each, _args, context) => wordsFor(context).amount(each.measure, each.amount) }),
     }),
   });
   const spans = builder.objectRef<Spans>('CaseSpans').implement({

@@ -12,6 +12,7 @@ import { current } from '../form/names.ts';
 import { limitFrom } from '../act/inputs.ts';
 import type { Kit } from '../schema/kit.ts';
 import { answering } from './answering.ts';
+import { wordsFor } from '../schema/words.ts';
 
 type Maybe<T> = T | null | undefined;
 const mostPauses = 100;
@@ -94,7 +95,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
     fields: t => ({
       clock: t.exposeID('clock', {}),
       kind: t.field({ type: enums.clockKind, resolve: each => each.kind }),
-      title: t.exposeString('title', {}),
+      title: t.string({ resolve: (each, _args, context) => wordsFor(context).clockTitle(each) }),
       choices: t.field({
         type: [choice],
         description: 'It holds where the form has these values; none: for every form.',

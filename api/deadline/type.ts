@@ -1,4 +1,3 @@
-import { provisionalText } from '../../domain/words/zh-CN/phrases.ts';
 import { readVersion } from '../../db/calendars/calendars.ts';
 import { resolveArrayConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
@@ -12,6 +11,7 @@ import {
   type ExplainedPause,
   type Explanation,
   type Line,
+  type Measure,
   type SoFar,
 } from '../../domain/clock/explain/explanation.ts';
 import { enumValues } from '../schema/define-enum.ts';
@@ -20,6 +20,7 @@ import { pageCost, pageSize } from '../schema/cost.ts';
 import type { PageArgs } from '../schema/connections.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Attributed } from '../case/objects.ts';
+import { wordsFor } from '../schema/words.ts';
 
 /** An explanation as it is answered: of a case's clock with its history, of a preview without. */
 export interface ShownExplanation {
@@ -99,7 +100,10 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       }),
       amount: t.float({ description: 'Counted in this line, in the measure.', resolve: each => each.amount }),
       through: t.float({ description: 'Counted from the anchor to its end (累计).', resolve: each => each.through }),
-      why: t.string({ description: 'Why, in Chinese for the public.', resolve: each => each.why }),
+      why: t.string({
+        description: 'Why, in Chinese for the public.',
+        resolve: (each, _args, context) => wordsFor(context).line(each.why),
+      }),
       notice: t.string({
         nullable: true,
         description: 'The notice of the State Council that makes it so.',
@@ -127,7 +131,10 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
         description: 'While open: when it ends by itself.',
         resolve: each => each.until,
       }),
-      why: t.string({ nullable: true, resolve: each => each.why }),
+      why: t.string({
+        nullable: true,
+        resolve: (each, _args, context) => each.why && wordsFor(context).pause(each.why),
+      }),
       effective: t.boolean({
         description: 'Time in it does not count; one that began after the due, or ended on its own day, has none.',
         resolve: each => each.effective,
@@ -139,7 +146,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
     fields: t => ({
       seq: t.int({ description: 'The event in the log.', resolve: each => each.seq }),
       at: t.field({ type: 'DateTime', resolve: each => each.at }),
-      reason: t.field({ type: reason, resolve: each => each.reason }),
+      reason: t.field({ type: reason, resolve: each => each.cause.code }),
       dueBefore: t.field({
         type: 'DateTime',
         nullable: true,
@@ -158,7 +165,10 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
         description: 'A pause was open: due was the projection to the end of its own limit.',
         resolve: each => each.projected,
       }),
-      text: t.string({ description: 'In Chinese for the public.', resolve: each => each.text }),
+      text: t.string({
+        description: 'In Chinese for the public.',
+        resolve: (each, _args, context) => wordsFor(context).recomputation(each.cause),
+      }),
       told: t.string({
         nullable: true,
         description: 'The reason that the applicant was told; not for the public query.',
@@ -174,16 +184,19 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
         type: ['Unit'],
         resolve: (each, _args, { loaders }) => Promise.all(each.units.map(unit => loaders.unit.load(unit))),
       }),
-      text: t.exposeString('text', {}),
+      text: t.string({ resolve: (each, _args, context) => wordsFor(context).holder(each.why) }),
     }),
   });
-  const soFar = builder.objectRef<SoFar>('CountedSoFar').implement({
+  const soFar = builder.objectRef<SoFar & { readonly measure: Measure }>('CountedSoFar').implement({
     description: 'What a clock has counted by now, or by when it was stopped (已计时).',
     fields: t => ({
       at: t.field({ type: 'DateTime', resolve: each => each.at }),
       counted: t.exposeFloat('counted', { description: 'In the measure: the lines before the line NOW add up to it.' }),
       remaining: t.exposeFloat('remaining', { description: 'Below 0 when late (逾期).' }),
-      text: t.exposeString('text', { description: 'In Chinese for the public.' }),
+      text: t.string({
+        description: 'In Chinese for the public.',
+        resolve: (each, _args, context) => wordsFor(context).soFar(each, each.measure),
+      }),
     }),
   });
   const explanation = builder.objectRef<ShownExplanation>('DeadlineExplanation').implement({
@@ -223,7 +236,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
         description:
           'Why the date may still move, or is not known: a year without a published arrangement, a suspension ' +
           'without an end in sight.',
-        resolve: ({ it }) => it.due.provisional && provisionalText(it.due.provisional),
+        resolve: ({ it }, _args, context) => it.due.provisional && wordsFor(context).provisional(it.due.provisional),
       }),
       calendar: t.field({
         type: 'CalendarVersion',
@@ -232,7 +245,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       }),
       sentences: t.stringList({
         description: 'The sum in sentences, in the order in which it is done.',
-        resolve: ({ it }) => [...it.sentences],
+        resolve: ({ it }, _args, context) => it.sum.map(wordsFor(context).sumStep),
       }),
       pauses: t.field({ type: [pause], resolve: ({ it }) => it.pauses }),
       lines: t.connection(
@@ -249,7 +262,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
         type: soFar,
         nullable: true,
         description: 'What is counted so far; null in a preview and for a fixed date.',
-        resolve: ({ it }) => it.soFar,
+        resolve: ({ it }) => it.soFar && { ...it.soFar, measure: it.measure },
       }),
       recomputations: t.field({
         type: [recomputation],

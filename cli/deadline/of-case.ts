@@ -5,11 +5,24 @@ import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { UsageError } from '../run.ts';
 import type { Shown, ShownLine } from './shown.ts';
 
-const query = `query Explain($number: String!, $clock: ID!, $after: String) { caseByNumber(number: $number) { number title explainDeadline(clock: $clock) {
-  anchor limit { unit n date text } extensions { text } party measure total due dueOn projected provisional calendar { calendar version title } sentences
-  pauses { from to until why effective } recomputations { at reason dueBefore due projected text told } holder { kind units { title } text } soFar { at counted remaining text }
-  attribution { counted shared afterDue units { unit { title } days shared afterDue } }
-  lines(first: 100, after: $after) { edges { node { effect firstDay lastDay begins ends kind amount through why notice } } pageInfo { hasNextPage endCursor } } } } }`;
+const query = `query Explain($number: String!, $clock: ID!, $after: String) {
+  caseByNumber(number: $number) {
+    number title
+    explainDeadline(clock: $clock) {
+      anchor limit { unit n date text } extensions { text } party measure total due dueOn projected provisional
+      calendar { calendar version title } sentences
+      pauses { from to until why effective }
+      recomputations { at reason dueBefore due projected text told }
+      holder { kind units { title } text }
+      soFar { at counted remaining text }
+      attribution { counted shared afterDue units { unit { title } days shared afterDue } }
+      lines(first: 100, after: $after) {
+        edges { node { effect firstDay lastDay begins ends kind amount through why notice } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+}`;
 
 interface Answered {
   readonly number: string;
@@ -57,7 +70,7 @@ export async function clockOfCase({ number, clock, url: given, token: own }: Cas
 async function ask(url: string, token: string, variables: object): Promise<{ readonly caseByNumber: Answered | null }> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', 'accept-language': 'zh-CN', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query, variables }),
   }).catch((error: unknown) => {
     throw new Error(`Nothing answers at ${url}. Start the stack (npm start), or name its address with --url.`, {

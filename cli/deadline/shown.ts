@@ -1,7 +1,7 @@
-import { provisionalText } from '../../domain/words/zh-CN/phrases.ts';
+import { explanationWords } from '../../domain/words/explanations.ts';
 import { formatDay, formatInstant, parseDay } from '../../domain/calendar/day.ts';
 import type { Explanation } from '../../domain/clock/explain/explanation.ts';
-import { formatLimit, type Limit } from '../../domain/clock/limit.ts';
+import type { Limit } from '../../domain/clock/limit.ts';
 
 /**
  * An explanation as GraphQL answers it and `--json` prints it: days and instants as text, names of enumerations in
@@ -83,6 +83,9 @@ export interface ShownLine {
   readonly notice: string | null;
 }
 
+/** The terminal reads Chinese, as the tables of `tell` are. */
+const words = explanationWords('zh-CN');
+
 const capitals = (name: string): string => name.replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2').toUpperCase();
 const instantOrNull = (instant: number | undefined): string | null =>
   instant === undefined ? null : formatInstant(instant);
@@ -90,7 +93,7 @@ const limitOf = (limit: Limit): Shown['limit'] => ({
   unit: limit.unit,
   n: limit.unit === 'DATE' ? null : limit.n,
   date: limit.unit === 'DATE' ? formatDay(parseDay(limit.date)) : null,
-  text: formatLimit(limit),
+  text: words.limit(limit),
 });
 
 export const shownOf = ({
@@ -102,28 +105,28 @@ export const shownOf = ({
   total,
   due,
   calendar,
-  sentences,
+  sum,
   pauses,
   lines,
   openPause,
 }: Explanation): Shown => ({
   anchor: formatInstant(anchor),
   limit: limitOf(limit),
-  extensions: extensions.map(each => ({ text: formatLimit(each) })),
+  extensions: extensions.map(each => ({ text: words.limit(each) })),
   party: capitals(party),
   measure: capitals(measure),
   total,
   due: openPause ? null : formatInstant(due.at),
   dueOn: openPause ? null : formatDay(due.day),
   projected: due.projected,
-  provisional: due.provisional ? provisionalText(due.provisional) : null,
+  provisional: due.provisional ? words.provisional(due.provisional) : null,
   calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title },
-  sentences,
+  sentences: sum.map(words.sumStep),
   pauses: pauses.map(({ from, to, until, why, effective }) => ({
     from: formatInstant(from),
     to: instantOrNull(to),
     until: instantOrNull(until),
-    why: why ?? null,
+    why: why ? words.pause(why) : null,
     effective,
   })),
   lines: lines.map(({ effect, firstDay, lastDay, begins, ends, kind, amount, through, why, notice }) => ({
@@ -135,7 +138,7 @@ export const shownOf = ({
     kind: kind === undefined ? null : capitals(kind),
     amount,
     through,
-    why,
+    why: words.line(why),
     notice: notice ?? null,
   })),
 });

@@ -1,5 +1,6 @@
 import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
-import { amountText, instantText, weekdayName } from '../../domain/clock/explain/words.ts';
+import { instantText } from '../../domain/words/times.ts';
+import { amountText, weekdayName } from '../../domain/words/zh-CN/phrases.ts';
 import { measures, type Measure } from '../../domain/clock/explain/explanation.ts';
 import type { Shown, ShownLine } from './shown.ts';
 
@@ -132,14 +133,18 @@ function historyLines({ recomputations = [], holder, soFar, attribution }: Shown
             )
             .join('、')}`,
         ]),
-    ...(holder == null
-      ? []
-      : [
-          '  当前占用时间：' +
-            `${[{ UNIT: '单位', APPLICANT: '申请人', SPECIAL: '特殊程序', NOBODY: '无' }[holder.kind] ?? holder.kind, holder.units.map(({ title }) => title).join('、')].filter(Boolean).join(' ')}（${holder.text}）`,
-        ]),
+    ...(holder == null ? [] : [`  当前占用时间：${holderText(holder)}（${holder.text}）`]),
   ];
 }
+
+const holderKinds: Readonly<Record<string, string>> = {
+  UNIT: '单位',
+  APPLICANT: '申请人',
+  SPECIAL: '特殊程序',
+  NOBODY: '无',
+};
+const holderText = ({ kind, units }: NonNullable<Shown['holder']>): string =>
+  [holderKinds[kind] ?? kind, units.map(({ title }) => title).join('、')].filter(Boolean).join(' ');
 
 const notes = (counts: readonly (readonly [number, string])[]): string => {
   const told = counts.filter(([count]) => count > 0).map(([count, what]) => `${what} ${count} 天`);

@@ -19,15 +19,6 @@ export interface FixedDate {
 /** How long something may take. Units are never turned into one another: a working day is not 7 or 24 hours. (T8) */
 export type Limit = Counted<Exclude<Unit, 'DATE'>> | FixedDate;
 
-const names: Readonly<Record<Exclude<Unit, 'DATE'>, string>> = {
-  WD: '个工作日',
-  ND: '个自然日',
-  MONTH: '个月',
-  WH: '个工作小时',
-  NH: '小时',
-  HALF_DAY: '个工作日',
-};
-
 const counted =
   <const U extends Exclude<Unit, 'DATE'>>(unit: U) =>
   (n: number): Counted<U> => {
@@ -107,11 +98,8 @@ export function parseLimit(text: string): Limit {
   );
 }
 
-/** As the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */
-export function formatLimit(limit: Limit): string {
-  if (limit.unit === 'DATE') return limit.date;
-  return `${limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n} ${names[limit.unit]}`;
-}
+/** As `parseLimit` reads it: `20WD`, `3HALF_DAY`; a fixed date as `2026-03-30`. */
+export const formatLimit = (limit: Limit): string => (limit.unit === 'DATE' ? limit.date : `${limit.n}${limit.unit}`);
 
 /**
  * Below 0 if `a` is shorter, 0 if equal, above 0 if longer; undefined where they do not compare. Only equal units do,

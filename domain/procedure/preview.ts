@@ -12,7 +12,8 @@ import { rulesFor } from './language/policy.ts';
 export interface Previewed {
   readonly clock: string;
   readonly kind: 'acceptance' | 'promise' | 'statutory' | 'milestone';
-  readonly title: string;
+  /** What the procedure calls it, where that is not its kind: a milestone. */
+  readonly of?: string;
   /** It holds where these fields of the form have these values; none: for every form. */
   readonly choices: readonly { readonly field: string; readonly value: string }[];
   /** The date is the one that this field of the form states: then nothing is known beforehand. */
@@ -55,17 +56,16 @@ export function previewOf(
   const rows = (
     kind: Previewed['kind'],
     clock: string,
-    title: string,
     anchor: Instant,
     limit: AnyLimit | undefined,
+    of?: string,
   ): readonly Previewed[] => {
     if (limit === undefined) return [];
-    if (isPlain(limit)) return [{ clock, kind, title, choices: [], explanation: explained(kind, anchor, limit) }];
-    if ('onDate' in limit) return [{ clock, kind, title, choices: [], dateField: limit.onDate }];
+    const named = { clock, kind, ...defined({ of }) };
+    if (isPlain(limit)) return [{ ...named, choices: [], explanation: explained(kind, anchor, limit) }];
+    if ('onDate' in limit) return [{ ...named, choices: [], dateField: limit.onDate }];
     return Object.entries(limit.table).map(([value, each]) => ({
-      clock,
-      kind,
-      title,
+      ...named,
       choices: [{ field: limit.per, value }],
       explanation: explained(kind, anchor, each),
     }));
@@ -73,7 +73,7 @@ export function previewOf(
   // Only an application is accepted; all else counts from intake.
   const decisionFrom = intake.by === 'application' ? acceptedAt : receivedAt;
   const acceptance =
-    intake.by === 'application' ? rows('acceptance', 'acceptance', '受理', receivedAt, policies.acceptance.within) : [];
+    intake.by === 'application' ? rows('acceptance', 'acceptance', receivedAt, policies.acceptance.within) : [];
   const deemedAcceptedAt = acceptance[0]?.explanation?.due.at;
   return {
     receivedAt,
@@ -81,10 +81,10 @@ export function previewOf(
     ...defined({ deemedAcceptedAt }),
     limits: [
       ...acceptance,
-      ...rows('promise', 'promise', '承诺时限', decisionFrom, limits.promised),
-      ...rows('statutory', 'statutory', '法定时限', decisionFrom, limits.statutory),
+      ...rows('promise', 'promise', decisionFrom, limits.promised),
+      ...rows('statutory', 'statutory', decisionFrom, limits.statutory),
       ...Object.entries(milestones).flatMap(([name, limit]) =>
-        rows('milestone', `milestone:${name}`, name, receivedAt, limit),
+        rows('milestone', `milestone:${name}`, receivedAt, limit, name),
       ),
     ],
   };

@@ -36,9 +36,16 @@ afterAll(async () => {
   await office.product.stop();
 });
 
-const shown = `anchor limit { text } due dueOn measure total projected provisional calendar { calendar version title } sentences pauses { from to until why effective }
-  recomputations { seq at reason dueBefore due projected text told } holder { kind units { unit } text } soFar { at counted remaining text } attribution { counted units { unit { unit } days } }
-  lines { edges { node { effect firstDay lastDay begins ends kind amount through why notice } } pageInfo { hasNextPage } }`;
+const shown = `
+  anchor limit { text } due dueOn measure total projected provisional calendar { calendar version title } sentences
+  pauses { from to until why effective }
+  recomputations { seq at reason dueBefore due projected text told }
+  holder { kind units { unit } text } soFar { at counted remaining text }
+  attribution { counted units { unit { unit } days } }
+  lines {
+    edges { node { effect firstDay lastDay begins ends kind amount through why notice } }
+    pageInfo { hasNextPage }
+  }`;
 interface Explained {
   readonly due: string;
   readonly total: number;

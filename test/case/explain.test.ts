@@ -10,6 +10,15 @@ import { factsOf } from '../../domain/case/clocks.ts';
 import { clockOf } from '../../domain/case/state.ts';
 import { spentOf } from '../../domain/clock/clock.ts';
 import { redo } from '../deadline/explain/redo.ts';
+import {
+  causeText,
+  holderText,
+  lengthText,
+  pauseText,
+  sentencesOf,
+  soFarText,
+  whyText,
+} from '../deadline/explain/in-words.ts';
 import { deeds, play, start } from './any-case.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
@@ -69,20 +78,29 @@ test('the explanation of any clock of any case leads to its due, and so do its c
 test('a pause is explained with its special procedure and document, on the step and on the case, and so is what it changed', () => {
   const one = paused();
   const step = explained(one, 'step:fire');
-  expect(step.lines.find(line => line.effect === 'paused')?.why).toBe(
+  expect(whyText(step.lines.find(line => line.effect === 'paused')!.why)).toBe(
     '暂停（特殊程序“消防安全检查：检验”（文书 消检-1）），不计',
   );
   expect(
-    step.recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected, each.text]),
+    step.recomputations.map(each => [
+      each.cause.code,
+      local(each.dueBefore),
+      local(each.due),
+      each.projected,
+      causeText(each),
+    ]),
   ).toEqual([
     ['pause', '2027-03-29T17:30', '2027-04-02T17:30', true, '暂停计时：特殊程序“消防安全检查：检验”（文书 消检-1）'],
   ]);
-  expect(step.holder).toEqual({ kind: 'special', units: ['fire-rescue'], text: '特殊程序所需时间不计入时限' });
+  expect(step.holder).toMatchObject({ kind: 'special', units: ['fire-rescue'] });
+  expect(holderText(step)).toBe('特殊程序所需时间不计入时限');
   const promise = explained(one, 'promise');
-  expect(promise.pauses).toMatchObject([{ why: '特殊程序“消防安全检查：检验”（文书 消检-1）', effective: true }]);
-  expect(promise.sentences.join('')).toContain('预计');
+  expect(promise.pauses.map(({ why, effective }) => [pauseText(why!), effective])).toEqual([
+    ['特殊程序“消防安全检查：检验”（文书 消检-1）', true],
+  ]);
+  expect(sentencesOf(promise).join('')).toContain('预计');
   one.at('2027-03-26T09:00').act(officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
-  expect(explained(one, 'promise').recomputations.map(each => each.reason)).toEqual(['pause', 'resume']);
+  expect(explained(one, 'promise').recomputations.map(each => each.cause.code)).toEqual(['pause', 'resume']);
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
 });
 
@@ -90,18 +108,10 @@ test('of branches side by side it is told how far the sum has come, and which un
   const one = paused();
   one.at('2027-03-26T09:00').act(officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' });
   const now = parseInstant('2027-03-29T10:00');
-  const { soFar, attribution, lines } = explainClock(
-    historyOf(one.events, one.environment),
-    'promise',
-    one.environment,
-    { now },
-  );
-  expect(soFar).toEqual({
-    at: now,
-    counted: 2,
-    remaining: 3,
-    text: '截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日',
-  });
+  const promise = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now });
+  const { soFar, attribution, lines } = promise;
+  expect(soFar).toEqual({ at: now, isStopped: false, counted: 2, remaining: 3 });
+  expect(soFarText(promise)).toBe('截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日');
   expect(lines.map(({ effect, through }) => `${effect} ${through}`)).toEqual([
     'anchor 0',
     'counted 1',
@@ -124,10 +134,11 @@ test('of branches side by side it is told how far the sum has come, and which un
   const stopped = explained(one, 'acceptance');
   expect(stopped.soFar).toEqual({
     at: parseInstant('2027-03-24T11:00'),
+    isStopped: true,
     counted: 0,
     remaining: 1,
-    text: '计时止于 2027-03-24 11:00，已计入 0 个工作日，尚余 1 个工作日',
   });
+  expect(soFarText(stopped)).toBe('计时止于 2027-03-24 11:00，已计入 0 个工作日，尚余 1 个工作日');
 });
 
 test('an extension is explained with the reason that was told, and counted from the original anchor', () => {
@@ -138,12 +149,12 @@ test('an extension is explained with the reason that was told, and counted from 
     by: { unit: 'WD', n: 10 },
     reason: { text: '案情复杂' },
   });
-  const { recomputations, total, sentences } = explained(one, 'statutory');
-  expect(recomputations).toMatchObject([
-    { reason: 'extension', text: '延期 10 个工作日（行政许可法 42）', told: '案情复杂' },
-  ]);
+  const statutory = explained(one, 'statutory');
+  const { recomputations, total } = statutory;
+  expect(recomputations).toMatchObject([{ cause: { code: 'extension' }, told: '案情复杂' }]);
+  expect(recomputations.map(causeText)).toEqual(['延期 10 个工作日（行政许可法 42）']);
   expect(total).toBe(30);
-  expect(sentences).toContain('期限：20 个工作日，延期 10 个工作日，共 30 个工作日。');
+  expect(sentencesOf(statutory)).toContain('期限：20 个工作日，延期 10 个工作日，共 30 个工作日。');
 });
 
 test('who holds the time: the window, the applicant, the acting units, the lead when none acts, nobody in the end', () => {
@@ -172,8 +183,8 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
   expect(explained(one, 'promise').holder).toMatchObject({ kind: 'nobody' });
   const spans = spansOf(historyOf(one.events, one.environment), one.environment, parseInstant('2027-06-01T10:00'));
   expect(spans).toMatchObject({
-    counted: { clock: 'promise', amount: 1, text: '1 个工作日' },
-    wallClock: { workingDays: 4, calendarDays: 6, text: '4 个工作日（6 个自然日）' },
+    counted: { clock: 'promise', amount: 1, measure: 'workingDay' },
+    wallClock: { workingDays: 4, calendarDays: 6 },
     applicant: {
       workingDays: 3,
       calendarDays: 5,
@@ -181,6 +192,7 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
       periods: [{ from: parseInstant('2027-03-24T11:00'), to: parseInstant('2027-03-29T11:00') }],
     },
   });
+  expect(lengthText(spans.wallClock)).toBe('4 个工作日（6 个自然日）');
 });
 
 test('a new version of the calendar is told among the changes, with both dates, and the explanation counts by it', () => {
@@ -193,16 +205,16 @@ test('a new version of the calendar is told among the changes, with both dates, 
   const promise = explained(one, 'promise');
   expect(
     promise.recomputations.map(each => [
-      each.reason,
+      each.cause.code,
       local(each.at),
       local(each.dueBefore!),
       local(each.due!),
-      each.text,
+      causeText(each),
     ]),
   ).toEqual([
     ['calendar', '2027-03-25T09:00', '2027-03-31T17:30', '2027-04-01T17:30', '日历更新：demonstration-2032 → amended'],
   ]);
-  expect(promise.lines.map(each => each.why)).toContain('防汛停工放假，不计');
+  expect(promise.lines.map(each => whyText(each.why))).toContain('防汛停工放假，不计');
   expect(local(redo(promise))).toBe('2027-04-01T17:30');
   expect(explained(one, 'acceptance')).toMatchObject({
     recomputations: [],

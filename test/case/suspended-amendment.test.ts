@@ -5,6 +5,7 @@ import { demonstration } from '../../domain/calendar/published.ts';
 import { fold } from '../../domain/case/case.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
+import { causeText } from '../deadline/explain/in-words.ts';
 import { toldOf } from '../support/told.ts';
 import { clerk, head, officer, reference, type VirtualCase } from '../../domain/testing.ts';
 import { agreedBy, inParallel, local, restaurant } from './restaurant.ts';
@@ -68,7 +69,7 @@ test('an amendment published during a suspension counts from the resumption, and
     { text: expect.stringContaining('承诺时限于2027-04-07 17:30到期') },
   ]);
   expect(
-    told(one).recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.text]),
+    told(one).recomputations.map(each => [each.cause.code, local(each.dueBefore), local(each.due), causeText(each)]),
   ).toEqual([
     ['pause', '2027-03-31T17:30', 'undated', '暂停计时：中止办理：台风停工（文书 中-1）'],
     ['calendar', 'undated', 'undated', expect.stringContaining(' → amended')],

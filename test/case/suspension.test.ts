@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dayOf, parseInstant } from '../../domain/calendar/day.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
+import { holderText, pauseText, soFarText, whyText } from '../deadline/explain/in-words.ts';
 import { toldOf } from '../support/told.ts';
 import { applicant, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
@@ -124,7 +125,7 @@ test('extension and suspension commute', () => {
         );
     const told = () =>
       explainClock(historyOf(one.events, one.environment), 'statutory', one.environment).recomputations.map(
-        ({ reason }) => reason,
+        ({ cause }) => cause.code,
       );
     expect(told().toSorted(), 'a longer limit is told also where no date is').toEqual(['extension', 'pause']);
     one.at('2027-04-06T10:00').act(lead, resume);
@@ -223,13 +224,14 @@ test('the explanation names the suspension and its notice, and nobody holds the 
   const one = inParallel();
   one.at('2027-03-25T10:00').act(lead, flood);
   const told = () => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
-  expect(told().holder).toEqual({ kind: 'nobody', units: [], text: '已中止办理（文书 中-1），暂停计时' });
+  expect(told().holder).toMatchObject({ kind: 'nobody', units: [] });
+  expect(holderText(told())).toBe('已中止办理（文书 中-1），暂停计时');
   one.at('2027-03-29T10:00').act(lead, resume);
-  expect(told().lines.map(({ effect, why }) => `${effect} ${why}`)).toContain(
+  expect(told().lines.map(({ effect, why }) => `${effect} ${whyText(why)}`)).toContain(
     'paused 暂停（中止办理：台风停工（文书 中-1）），不计',
   );
   expect(told().holder).toMatchObject({ kind: 'unit', units: ['urban-management', 'fire-rescue', 'tobacco'] });
-  expect(told().recomputations.map(({ reason }) => reason)).toContain('resume');
+  expect(told().recomputations.map(({ cause }) => cause.code)).toContain('resume');
 });
 
 test('a suspension ordered when a limit is over stops no lateness, and nobody is told that it does', () => {
@@ -237,11 +239,8 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
   one.until('2027-04-02T10:00');
   one.at('2027-04-02T10:00').act(lead, flood);
   const told = (clock: string) => explainClock(historyOf(one.events, one.environment), clock, one.environment);
-  expect(told('promise').holder).toEqual({
-    kind: 'unit',
-    units: ['market-regulation'],
-    text: '无正在计时的环节，计入牵头单位',
-  });
+  expect(told('promise').holder).toMatchObject({ kind: 'unit', units: ['market-regulation'] });
+  expect(holderText(told('promise'))).toBe('无正在计时的环节，计入牵头单位');
   expect(told('promise').attribution?.days.at(-1)).toMatchObject({
     units: ['fire-rescue', 'tobacco', 'urban-management'],
     afterDue: true,
@@ -257,7 +256,8 @@ test('a suspension ordered when a limit is over stops no lateness, and nobody is
     units: ['market-regulation'],
   });
   expect(told('step:fire').holder).toMatchObject({ kind: 'unit', units: ['fire-rescue'] });
-  expect(told('statutory').holder).toMatchObject({ kind: 'nobody', text: '已中止办理（文书 中-1），暂停计时' });
+  expect(told('statutory').holder).toMatchObject({ kind: 'nobody' });
+  expect(holderText(told('statutory'))).toBe('已中止办理（文书 中-1），暂停计时');
 });
 
 test('an instrument waits with its clock: no reply is due while that is suspended', () => {
@@ -288,25 +288,17 @@ test('while nobody knows when the case goes on, what is counted so far stays wha
   const one = inParallel();
   one.at('2027-03-25T10:00').act(lead, flood);
   const at = parseInstant('2027-04-20T10:00');
-  const { soFar, attribution, lines, openPause, recomputations } = explainClock(
-    historyOf(one.events, one.environment),
-    'promise',
-    one.environment,
-    { now: at },
-  );
+  const promise = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now: at });
+  const { soFar, attribution, lines, openPause, recomputations } = promise;
   expect(lines.slice(-2)).toMatchObject([
     { effect: 'paused', firstDay: dayOf(parseInstant('2027-03-26T10:00')), lastDay: dayOf(at), why: openPause!.why },
     { effect: 'now' },
   ]);
-  expect(recomputations.map(each => [each.reason, local(each.dueBefore), local(each.due), each.projected])).toEqual([
-    ['pause', '2027-03-31T17:30', 'undated', false],
-  ]);
-  expect(soFar).toEqual({
-    at,
-    counted: 1,
-    remaining: 4,
-    text: '截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日',
-  });
+  expect(recomputations.map(each => [each.cause.code, local(each.dueBefore), local(each.due), each.projected])).toEqual(
+    [['pause', '2027-03-31T17:30', 'undated', false]],
+  );
+  expect(soFar).toEqual({ at, isStopped: false, counted: 1, remaining: 4 });
+  expect(soFarText(promise)).toBe('截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日');
   expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
 });
 
@@ -323,7 +315,8 @@ test('an explanation for the public holds nothing that an official wrote of a st
   const told = (withoutFreeText: boolean) =>
     explainClock(historyOf(one.events, one.environment), 'statutory', one.environment, { withoutFreeText });
   expect(JSON.stringify(told(true))).not.toContain('沈雨晴');
-  expect(told(true).pauses).toMatchObject([{ why: '中止办理：不可抗力（文书 中-1）' }]);
-  expect(told(false).pauses).toMatchObject([{ why: '中止办理：沈雨晴住院（文书 中-1）' }]);
+  const reasons = (withoutFreeText: boolean) => told(withoutFreeText).pauses.map(({ why }) => pauseText(why!));
+  expect(reasons(true)).toEqual(['中止办理：不可抗力（文书 中-1）']);
+  expect(reasons(false)).toEqual(['中止办理：沈雨晴住院（文书 中-1）']);
   expect(told(false).recomputations[0]).toMatchObject({ told: '沈雨晴要求' });
 });

@@ -12,6 +12,7 @@ import {
   workingHours,
 } from '../../domain/clock/limit.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
+import { explanationWords } from '../../domain/words/explanations.ts';
 import { dueOf, parsePause } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
@@ -26,7 +27,7 @@ test('limits read as the public reads them', () => {
     clockHours(48),
     onDay('2026-03-30'),
   ];
-  expect(limits.map(formatLimit)).toEqual([
+  expect(limits.map(explanationWords('zh-CN').limit)).toEqual([
     '20 个工作日',
     '0.5 个工作日',
     '1.5 个工作日',
@@ -36,6 +37,20 @@ test('limits read as the public reads them', () => {
     '48 小时',
     '2026-03-30',
   ]);
+  expect(limits.map(explanationWords('en').limit)).toEqual([
+    '20 working days',
+    '0.5 working days',
+    '1.5 working days',
+    '15 calendar days',
+    '1 month',
+    '4 working hours',
+    '48 hours',
+    '2026-03-30',
+  ]);
+  expect(
+    limits.map(each => parseLimit(formatLimit(each))),
+    'as it is written it is read again',
+  ).toEqual(limits);
 });
 
 const refusal = expect.objectContaining({ code: 'limit.notPositive' });

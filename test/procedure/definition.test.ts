@@ -332,7 +332,7 @@ test('a promise of more than two thirds of the statutory limit is remarked on, a
     );
   expect(promising(10)).toEqual([]);
   expect(promising(11)).toMatchObject([
-    { rule: 'twoThirds', message: 'found 11 个工作日, more than two thirds of the statutory limit, 15 个工作日' },
+    { rule: 'twoThirds', message: 'found 11WD, more than two thirds of the statutory limit, 15WD' },
   ]);
 });
 

@@ -44,7 +44,7 @@ test('all files of the folder are told with all that is wrong with them, also th
     '- unversioned.ts: found a file of another name than <name>.v<version>.ts, such as street-stall.v1.ts: it would ' +
       'be no procedure.',
     'The procedure data.v1 breaks a rule:',
-    expect.stringMatching(/^- limits.promised: found 6 个工作日, longer than the statutory limit/),
+    expect.stringMatching(/^- limits.promised: found 6WD, longer than the statutory limit/),
     'throws.v1.ts: Error: not ready',
     'The procedure walk.v1 breaks a rule:',
     '- permits.never: is never granted',

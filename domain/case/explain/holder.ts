@@ -1,5 +1,6 @@
 import { orUndefinedIfUnpublished } from '../../calendar/unpublished.ts';
 import { due, isPaused, isRunning } from '../clocks.ts';
+import type { Coded } from '../../coded.ts';
 import type { Environment } from '../environment.ts';
 import { isTheirs } from '../open-steps.ts';
 import { ended, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
@@ -11,13 +12,39 @@ export interface Holder {
   readonly kind: (typeof holderKinds)[number];
   /** The units that act, for `unit` and `special`. */
   readonly units: readonly string[];
-  /** Why, as the public reads it. */
-  readonly text: string;
+  readonly why: HolderReason;
 }
 
-const nobody = (text: string): Holder => ({ kind: 'nobody', units: [], text });
-const applicant = (text: string): Holder => ({ kind: 'applicant', units: [], text });
-const units = (ids: readonly string[], text: string): Holder => ({ kind: 'unit', units: [...new Set(ids)], text });
+/** Why the time is theirs. */
+export interface HolderParams {
+  readonly stopped: object;
+  /** The clock is paused: by a suspension (中止), for the applicant, by a special procedure, for something outside. */
+  readonly suspended: { readonly notice: string };
+  readonly waitsForApplicant: object;
+  readonly specialTime: object;
+  readonly waitsOutside: object;
+  /** The clock is of a special procedure, of a period that has to pass, of the applicant. */
+  readonly limitOfSpecial: object;
+  readonly periodRuns: object;
+  readonly limitOfApplicant: object;
+  /** The clock is of a step, or of one unit. */
+  readonly ownStep: object;
+  readonly ownClock: object;
+  /** The clock is of the case: its open steps hold it, and the lead unit where there are none, or none that runs. */
+  readonly openSteps: object;
+  readonly noOpenStep: object;
+  readonly noRunningStep: object;
+}
+export type HolderReason = Coded<HolderParams>;
+type PlainReason = Exclude<HolderReason['code'], 'suspended'>;
+
+const nobody = (code: PlainReason): Holder => ({ kind: 'nobody', units: [], why: { code } });
+const applicant = (code: PlainReason): Holder => ({ kind: 'applicant', units: [], why: { code } });
+const units = (ids: readonly string[], code: PlainReason): Holder => ({
+  kind: 'unit',
+  units: [...new Set(ids)],
+  why: { code },
+});
 
 /**
  * Who holds the time of a clock as of the last event. A pause opened after the due instant changes nothing: the time is
@@ -27,38 +54,35 @@ export function holderOf(state: CaseState, clock: ClockState, { procedure, calen
   const stands =
     isPaused(clock) && orUndefinedIfUnpublished(() => due(calendar(clock.calendar), clock))?.projected !== false;
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
-  if (!isRunning(clock) || ended(state)) return nobody('计时已停止');
+  if (!isRunning(clock) || ended(state)) return nobody('stopped');
   const suspension = suspensionOf(state);
-  if (suspension && stands) return nobody(`已中止办理（文书 ${suspension.notice}），暂停计时`);
+  if (suspension && stands) return { kind: 'nobody', units: [], why: { code: 'suspended', notice: suspension.notice } };
   const causedByApplicant = (special: string | undefined): boolean =>
     special !== undefined && procedure.special[special]?.causedBy === 'applicant';
   if (stands) {
     const holding = stepsHolding(state, clock);
     const special = holding.filter(step => step.special !== undefined);
     if (special.length > 0 && special.every(step => causedByApplicant(step.special)))
-      return applicant('等待申请人，暂停计时');
+      return applicant('waitsForApplicant');
     if (special.length > 0)
-      return { kind: 'special', units: [...new Set(special.map(step => step.by))], text: '特殊程序所需时间不计入时限' };
+      return { kind: 'special', units: [...new Set(special.map(step => step.by))], why: { code: 'specialTime' } };
     return holding.some(step => kindOf(step.step) === 'applicant')
-      ? applicant('等待申请人，暂停计时')
-      : nobody('等待外部事项，暂停计时');
+      ? applicant('waitsForApplicant')
+      : nobody('waitsOutside');
   }
   if (clock.kind === 'special' && clock.party === 'agency')
-    return { kind: 'special', units: clock.unit === undefined ? [] : [clock.unit], text: '特殊程序自身的时限' };
+    return { kind: 'special', units: clock.unit === undefined ? [] : [clock.unit], why: { code: 'limitOfSpecial' } };
   const own = state.steps.find(step => step.id === clock.step);
-  if (own && isTheirs(kindOf(own.step)) && kindOf(own.step) !== 'applicant') return nobody('期间届满前等待');
-  if (clock.party === 'applicant') return applicant('申请人的时限');
-  if (own) return units([own.by], '本环节计时中');
+  if (own && isTheirs(kindOf(own.step)) && kindOf(own.step) !== 'applicant') return nobody('periodRuns');
+  if (clock.party === 'applicant') return applicant('limitOfApplicant');
+  if (own) return units([own.by], 'ownStep');
   if (clock.kind !== 'promise' && clock.kind !== 'statutory' && clock.kind !== 'milestone')
-    return units([clock.unit ?? procedure.lead], '计时中');
+    return units([clock.unit ?? procedure.lead], 'ownClock');
   // Branches that stand still hold nothing: then it is the lead's.
   const acting = (suspension ? [] : openSteps(state))
     .filter(step => step.special === undefined && !isTheirs(kindOf(step.step)))
     .map(step => step.by);
   return acting.length > 0
-    ? units(acting, '由未办结的环节占用')
-    : units(
-        [procedure.lead],
-        openSteps(state).length === 0 ? '无未办结环节，计入牵头单位' : '无正在计时的环节，计入牵头单位',
-      );
+    ? units(acting, 'openSteps')
+    : units([procedure.lead], openSteps(state).length === 0 ? 'noOpenStep' : 'noRunningStep');
 }

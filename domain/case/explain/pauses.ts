@@ -1,15 +1,12 @@
 import { defined } from '../../defined.ts';
 import type { NamedPause } from '../../clock/explain/explanation.ts';
+import type { PauseReason } from '../../clock/explain/reasons.ts';
 import { isTheirs } from '../open-steps.ts';
 import type { Environment } from '../environment.ts';
 import { openSteps, type CaseState, type ClockState, type StepState } from '../state.ts';
 import type { Moment } from './history.ts';
 
-const suspensionTitles = { byLaw: '依法中止', forceMajeure: '不可抗力' } as const;
-
-/**
- * The pauses of a clock with their reason and document as the public reads them, from what was open when each began.
- */
+/** The pauses of a clock with their reasons and documents, from what was open when each began. */
 export function namedPauses(
   history: readonly Moment[],
   clock: ClockState,
@@ -26,11 +23,13 @@ export function namedPauses(
       ),
     );
     const suspension = began?.after.suspensions?.find(each => each.notice === why);
-    const reason = suspension
-      ? `中止办理：${withoutFreeText ? suspensionTitles[suspension.ground] : suspension.reason.text}（文书 ` +
-        `${suspension.notice}）`
-      : began && whyPaused(began.after, clock, history.slice(0, began.seq), environment);
-    return { from, ...defined({ to, until }), why: reason || why };
+    const reasons = suspension
+      ? [reasonOfSuspension(suspension, withoutFreeText)]
+      : began
+        ? reasonsOf(began.after, clock, history.slice(0, began.seq), environment)
+        : [];
+    const known: readonly PauseReason[] = reasons.length > 0 ? reasons : [{ code: 'document', number: why }];
+    return { from, ...defined({ to, until }), why: known };
   });
 }
 
@@ -38,31 +37,45 @@ export function namedPauses(
 export const stepsHolding = (state: CaseState, clock: ClockState): readonly StepState[] =>
   openSteps(state).filter(step => clock.step === undefined || step.id === clock.step);
 
-function whyPaused(
+/** What an official wrote is not for the public: then the ground stands for it. */
+const reasonOfSuspension = (
+  { ground, reason, notice }: NonNullable<CaseState['suspensions']>[number],
+  withoutFreeText: boolean,
+): PauseReason => ({
+  code: 'suspended',
+  ground,
+  ...defined({ reason: withoutFreeText ? undefined : reason.text }),
+  notice,
+});
+
+function reasonsOf(
   state: CaseState,
   clock: ClockState,
   earlier: readonly Moment[],
   { procedure }: Environment,
-): string {
-  return stepsHolding(state, clock)
-    .map(step => {
-      const definition = procedure.steps[step.step];
-      const title = definition?.title ?? step.id;
-      const special = step.special === undefined ? undefined : procedure.special[step.special];
-      if (step.special !== undefined)
-        return (
-          `${special?.causedBy === 'applicant' ? '等待申请人' : '特殊程序'}“${title}：` +
-          `${special?.title ?? step.special}”${noticeOf(earlier, step.id)}`
-        );
-      if (definition?.kind === 'applicant') return `等待申请人“${title}”`;
-      return isTheirs(definition?.kind ?? '') ? `等待“${title}”` : '';
-    })
-    .filter(Boolean)
-    .join('；');
+): readonly PauseReason[] {
+  return stepsHolding(state, clock).flatMap((step): readonly PauseReason[] => {
+    const definition = procedure.steps[step.step];
+    const title = definition?.title ?? step.id;
+    const special = step.special === undefined ? undefined : procedure.special[step.special];
+    if (step.special !== undefined)
+      return [
+        {
+          code: 'special',
+          step: title,
+          special: special?.title ?? step.special,
+          isCausedByApplicant: special?.causedBy === 'applicant',
+          ...defined({ notice: noticeOf(earlier, step.id) }),
+        },
+      ];
+    if (definition?.kind === 'applicant') return [{ code: 'applicantStep', step: title }];
+    return isTheirs(definition?.kind ?? '') ? [{ code: 'outsideStep', step: title }] : [];
+  });
 }
 
-function noticeOf(earlier: readonly Moment[], step: string): string {
+/** The number of the document by which a special procedure of a step was started. */
+function noticeOf(earlier: readonly Moment[], step: string): string | undefined {
   for (const { event } of earlier.toReversed())
-    if (event.type === 'specialStarted' && event.data.step === step) return `（文书 ${event.data.notice.number}）`;
-  return '';
+    if (event.type === 'specialStarted' && event.data.step === step) return event.data.notice.number;
+  return undefined;
 }

@@ -1,28 +1,41 @@
 import { defined } from '../../defined.ts';
 import type { Instant } from '../../calendar/day.ts';
-import { formatLimit } from '../../clock/limit.ts';
-import { citationOf } from '../../law.ts';
+import type { PauseReason } from '../../clock/explain/reasons.ts';
+import type { Limit } from '../../clock/limit.ts';
+import type { Coded } from '../../coded.ts';
+import type { Basis } from '../../law.ts';
 import { due, isPaused, communicableDue } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { clockOf, type ClockState } from '../state.ts';
 import type { Moment } from './history.ts';
 import { namedPauses } from './pauses.ts';
 
-export const recomputationReasons = ['extension', 'pause', 'resume', 'calendar'] as const;
+/** What moved a due: an extension, a pause and its reasons, its end, another version of the calendar. */
+export interface RecomputationCauses {
+  readonly extension: { readonly by: Limit; readonly basis?: Basis };
+  readonly pause: { readonly reasons: readonly PauseReason[] };
+  readonly resume: object;
+  readonly calendar: { readonly from: string; readonly to: string };
+}
+export type RecomputationCause = Coded<RecomputationCauses>;
+export const recomputationReasons = [
+  'extension',
+  'pause',
+  'resume',
+  'calendar',
+] as const satisfies readonly (keyof RecomputationCauses)[];
 
 /** One change of a running clock's due. */
 export interface Recomputation {
   /** The event in the log, from 1. */
   readonly seq: number;
   readonly at: Instant;
-  readonly reason: (typeof recomputationReasons)[number];
+  readonly cause: RecomputationCause;
   /** Absent where no calendar published then reached it, and while the case was suspended without an end in sight. */
   readonly dueBefore?: Instant;
   readonly due?: Instant;
   /** A pause is open: `due` is a projection to the end of its own limit. */
   readonly projected: boolean;
-  /** As the public reads it. */
-  readonly text: string;
   /** What the applicant was told as the reason of an extension. */
   readonly told?: string;
 }
@@ -53,21 +66,22 @@ export function recomputationsOf(
       return [
         {
           ...changed,
-          reason: 'extension',
-          text: `延期 ${formatLimit(extension)}${event.basis === undefined ? '' : `（${citationOf(event.basis)}）`}`,
+          cause: { code: 'extension', by: extension, ...defined({ basis: event.basis }) },
           ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }),
         },
       ];
     if (old.calendar !== now.calendar)
-      return [{ ...changed, reason: 'calendar', text: `日历更新：${old.calendar} → ${now.calendar}` }];
+      return [{ ...changed, cause: { code: 'calendar', from: old.calendar, to: now.calendar } }];
     if (isPaused(now))
       return [
         {
           ...changed,
-          reason: 'pause',
-          text: `暂停计时：${namedPauses(history, now, environment, withoutFreeText).at(-1)?.why ?? ''}`,
+          cause: {
+            code: 'pause',
+            reasons: namedPauses(history, now, environment, withoutFreeText).at(-1)?.why ?? [],
+          },
         },
       ];
-    return [{ ...changed, reason: 'resume', text: '恢复计时' }];
+    return [{ ...changed, cause: { code: 'resume' } }];
   });
 }

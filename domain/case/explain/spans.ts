@@ -2,20 +2,18 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { dayOf, type Instant } from '../../calendar/day.ts';
 import { spentOf } from '../../clock/clock.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
-import { amountText } from '../../clock/explain/words.ts';
 import type { Limit } from '../../clock/limit.ts';
 import { factsOf } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
 import { clockOf, openSteps, suspensionOf, type CaseState } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 
-/** A length of time told in several ways, so that it can be held against a promise in working days. */
+/** A length of time measured in several ways, so that it can be held against a promise in working days. */
 export interface Length {
   readonly milliseconds: number;
   /** Counted as a limit counts them: the day on which it begins is not. */
   readonly workingDays: number;
   readonly calendarDays: number;
-  readonly text: string;
 }
 /** The three spans that are published for each case. */
 export interface Spans {
@@ -31,7 +29,6 @@ export interface Spans {
     readonly amount: number;
     readonly measure: Measure;
     readonly limit: Limit;
-    readonly text: string;
   };
   readonly wallClock: Length;
   /** In which the case waited for the applicant alone. */
@@ -70,7 +67,6 @@ export function spansOf(history: readonly [Moment, ...Moment[]], environment: En
         amount: amount!,
         measure: measure!,
         limit: clock.limit,
-        text: amountText(measure!, amount!),
       },
     }),
     wallClock: lengthOf(calendar, [{ from, to }]),
@@ -89,7 +85,6 @@ function lengthOf(calendar: Calendar, periods: readonly { readonly from: Instant
     milliseconds: sum((from, to) => to - from),
     workingDays,
     calendarDays,
-    text: `${workingDays} 个工作日（${calendarDays} 个自然日）`,
   };
 }
 

@@ -3,9 +3,10 @@ import { dayOf, type Instant } from '../../calendar/day.ts';
 import { lastDayOf } from '../due.ts';
 import type { Span, Terms } from '../facts.ts';
 import { dayFactsOf, type Piece } from './fold.ts';
+import type { LineReason } from './reasons.ts';
 
 /** The days of `WD`, `ND` and `MONTH` from the anchor's to the last one. */
-export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => string): Iterable<Piece> {
+export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => LineReason): Iterable<Piece> {
   const { calendar, anchorDay, limit, spans } = terms;
   const { counted, paused, day: last, effective } = lastDayOf(terms);
   const factsOf = dayFactsOf(calendar, anchorDay, last);
@@ -23,11 +24,12 @@ export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => s
     firstDay: Math.min(dayOf(filedAt), anchorDay),
     lastDay: anchorDay,
     amount: 0,
-    why: '起算日，不计',
+    why: { code: 'anchorDay' },
     alone: true,
   };
   for (let day = anchorDay + 1; day <= last; day += 1) {
-    const { kind, text, notice } = factsOf(day);
+    const { day: named, notice } = factsOf(day);
+    const { kind } = named;
     const of = { firstDay: day, lastDay: day, amount: 0 };
     const known = { kind, ...defined({ notice }) };
     const off = kind === 'weekend' || kind === 'holiday';
@@ -37,18 +39,18 @@ export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => s
         ...of,
         ...known,
         effect: 'last',
-        why: span ? '暂停结束之日，末日移至该日' : `${text}，顺延后的末日`,
+        why: span ? { code: 'movedToDay' } : { code: 'rolledTo', day: named },
         alone: true,
       };
     else if (span) yield { ...of, effect: 'paused', why: whyOf(span) };
-    else if (day > counted) yield { ...of, ...known, effect: 'rolled', why: `${text}，末日顺延` };
+    else if (day > counted) yield { ...of, ...known, effect: 'rolled', why: { code: 'rolled', day: named } };
     else if (byWorkingDays)
       yield off
-        ? { ...of, ...known, effect: 'off', why: `${text}，不计` }
-        : { ...of, ...known, effect: 'counted', amount: 1, why: text };
+        ? { ...of, ...known, effect: 'off', why: { code: 'off', day: named } }
+        : { ...of, ...known, effect: 'counted', amount: 1, why: { code: 'counted', day: named } };
     // Among calendar days only the last one's kind matters: on a day off it rolls.
     else if (day === counted && off)
-      yield { ...of, ...known, effect: 'counted', amount: 1, why: `${text}，计入，但末日为休息日须顺延` };
-    else yield { ...of, effect: 'counted', amount: 1, why: '自然日' };
+      yield { ...of, ...known, effect: 'counted', amount: 1, why: { code: 'countedOff', day: named } };
+    else yield { ...of, effect: 'counted', amount: 1, why: { code: 'calendarDay' } };
   }
 }

@@ -10,7 +10,8 @@ import { fold, type Piece } from './fold.ts';
 import { halvesOf } from './halves.ts';
 import { effectiveSpans, hoursOf } from './hours.ts';
 import { upTo } from './so-far.ts';
-import { sentencesOf } from './words.ts';
+import type { LineReason, PauseReason } from './reasons.ts';
+import { sumOf } from './sum.ts';
 
 const measureOf: Readonly<Record<Unit, Measure>> = {
   WD: 'workingDay',
@@ -33,19 +34,10 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const terms = termsOf(calendar, facts);
   const due = dueOfTerms(terms);
   const { limit } = terms;
-  const reasonsOf = new Map<Span, string>();
-  const whyOf = (span: Span): string => {
-    const known = reasonsOf.get(span);
-    if (known !== undefined) return known;
-    const reasons = [
-      ...new Set(
-        facts.pauses
-          .filter(pause => pause.from <= span.to && endOf(pause) >= span.from)
-          .flatMap(({ why }) => why ?? []),
-      ),
-    ];
-    const why = `暂停${reasons.length === 0 ? '' : `（${reasons.join('；')}）`}，不计`;
-    reasonsOf.set(span, why);
+  const known = new Map<Span, LineReason>();
+  const whyOf = (span: Span): LineReason => {
+    const why: LineReason = known.get(span) ?? { code: 'paused', reasons: reasonsOf(facts.pauses, span) };
+    known.set(span, why);
     return why;
   };
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
@@ -80,8 +72,16 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
     calendar: { id, version, title },
     ...(openPause && { openPause }),
   };
-  return { ...explanation, sentences: sentencesOf(terms, explanation, last?.counted) };
+  return { ...explanation, sum: sumOf(terms, explanation, last?.counted) };
 }
+
+/** What opened the pauses of a span, each once. */
+const reasonsOf = (pauses: readonly NamedPause[], span: Span): readonly PauseReason[] => {
+  const all = pauses
+    .filter(pause => pause.from <= span.to && endOf(pause) >= span.from)
+    .flatMap(({ why }) => why ?? []);
+  return [...new Map(all.map(reason => [JSON.stringify(reason), reason])).values()];
+};
 
 function endOfHalf(terms: Terms, instant: Instant): Instant {
   const { through, at } = axisOf(terms);

@@ -2,6 +2,8 @@ import type { Day, Instant } from '../../calendar/day.ts';
 import type { Due } from '../due.ts';
 import type { ClockFacts, Party, Pause } from '../facts.ts';
 import type { Limit } from '../limit.ts';
+import type { LineReason, PauseReason } from './reasons.ts';
+import type { SumStep } from './sum.ts';
 
 /** What a date is in the calendar: Monday to Friday, weekend, a holiday by an arrangement, a make-up workday (调休). */
 export const dayKinds = ['working', 'weekend', 'holiday', 'makeUp'] as const;
@@ -39,16 +41,15 @@ export interface Line {
   readonly amount: number;
   /** Counted from the anchor to this line's end. */
   readonly through: number;
-  /** Why, as the public reads it. */
-  readonly why: string;
+  readonly why: LineReason;
   /** The notice that makes it a day off or a make-up day. */
   readonly notice?: string;
 }
 
 /** A pause with what opened it. */
 export interface NamedPause extends Pause {
-  /** The reason and the document, as the public reads them. */
-  readonly why?: string;
+  /** One for each that was open when it began. */
+  readonly why?: readonly PauseReason[];
 }
 export interface NamedFacts extends ClockFacts {
   readonly pauses: readonly NamedPause[];
@@ -66,11 +67,10 @@ export interface ExplainedPause extends NamedPause {
 export interface SoFar {
   /** When it is read, or when the clock was stopped. */
   readonly at: Instant;
+  readonly isStopped: boolean;
   readonly counted: number;
   /** Below 0 when late. */
   readonly remaining: number;
-  /** As the public reads it. */
-  readonly text: string;
 }
 
 /** Since when, and why, a clock stands still without an end in sight. */
@@ -80,7 +80,7 @@ export interface OpenPause {
    * day still counts.
    */
   readonly from: Instant;
-  readonly why: string;
+  readonly why: LineReason;
 }
 
 /** A due date with all that is needed to reckon it by hand. */
@@ -103,8 +103,8 @@ export interface Explanation {
   readonly soFar?: SoFar;
   /** While a pause is open that nobody knows the end of: the lines end where it began, and `due` is not to be told. */
   readonly openPause?: OpenPause;
-  /** The sum in sentences, in the order in which it is done. */
-  readonly sentences: readonly string[];
+  /** The sum step by step, in the order in which it is done. */
+  readonly sum: readonly SumStep[];
   readonly due: Due;
   readonly calendar: { readonly id: string; readonly version: string; readonly title: string };
 }

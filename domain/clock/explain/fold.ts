@@ -1,13 +1,12 @@
 import type { Calendar, Override } from '../../calendar/calendar.ts';
 import { type Day, formatDay, parseDay } from '../../calendar/day.ts';
+import { defined } from '../../defined.ts';
 import type { DayKind, Line } from './explanation.ts';
-import { kindText } from './words.ts';
+import { isSameReason, type NamedDay } from './reasons.ts';
 
 /** A date as the calendar has it. */
 export interface DayFacts {
-  readonly kind: DayKind;
-  /** As the public reads it: 周末, 国庆节放假. */
-  readonly text: string;
+  readonly day: NamedDay;
   readonly notice?: string;
 }
 
@@ -27,9 +26,8 @@ export function dayFactsOf(calendar: Calendar, from: Day, to: Day): (day: Day) =
         ? 'working'
         : 'weekend';
     return {
-      kind,
-      text: kindText(kind, override?.name ?? ''),
-      ...(override?.notice !== undefined && { notice: override.notice }),
+      day: { kind, ...defined({ name: kind === 'holiday' ? override?.name : undefined }) },
+      ...defined({ notice: override?.notice }),
     };
   };
 }
@@ -40,7 +38,7 @@ export type Piece = Omit<Line, 'through'> & { /** A part of a day stays by itsel
 const equal = (a: Line, b: Piece): boolean =>
   a.effect === b.effect &&
   a.kind === b.kind &&
-  a.why === b.why &&
+  isSameReason(a.why, b.why) &&
   a.notice === b.notice &&
   a.lastDay + 1 === b.firstDay;
 

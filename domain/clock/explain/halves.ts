@@ -4,9 +4,10 @@ import { axisOf } from '../axis.ts';
 import type { Span, Terms } from '../facts.ts';
 import { dayFactsOf, type Piece } from './fold.ts';
 import { effectiveSpans } from './hours.ts';
+import { isSameReason, type LineReason } from './reasons.ts';
 
 /** The halves of working days from the anchor's to the last one, with the days off between them. */
-export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => string): Iterable<Piece> {
+export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => LineReason): Iterable<Piece> {
   const { anchor, anchorDay, limit, calendar } = terms;
   if (limit.unit !== 'HALF_DAY') return;
   const axis = axisOf(terms);
@@ -24,15 +25,14 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
   /** What a half is; undefined before the anchor's. */
   const half = (number: number): Pick<Piece, 'effect' | 'amount' | 'why'> | undefined => {
     if (number < start) return undefined;
-    if (number === start) return { effect: 'anchor', amount: 0, why: '起算所在的半日，不计' };
+    if (number === start) return { effect: 'anchor', amount: 0, why: { code: 'anchorHalf' } };
     while (next < spans.length && spans[next]!.last < number) next += 1;
     const pause = spans[next];
     const paused = pause && number > pause.after ? pause : undefined;
-    if (number === end && count === limit.n)
-      return { effect: 'last', amount: 0, why: '暂停结束所在的半日，末日移至该半日' };
+    if (number === end && count === limit.n) return { effect: 'last', amount: 0, why: { code: 'movedToHalf' } };
     if (paused) return { effect: 'paused', amount: 0, why: whyOf(paused.span) };
     count += 1;
-    return { effect: 'counted', amount: 1, why: number % 2 === 1 ? '上午' : '下午' };
+    return { effect: 'counted', amount: 1, why: { code: number % 2 === 1 ? 'morning' : 'afternoon' } };
   };
   const factsOf = dayFactsOf(calendar, anchorDay, dayOf(due));
   yield {
@@ -42,21 +42,21 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => stri
     begins: anchor,
     ends: anchor,
     amount: 0,
-    why: '起算时刻',
+    why: { code: 'halvesBegin' },
     alone: true,
   };
   for (let day = anchorDay; day <= dayOf(due - 1); day += 1) {
-    const { kind, text, notice } = factsOf(day);
-    const of = { firstDay: day, lastDay: day, kind, ...defined({ notice }) };
+    const { day: named, notice } = factsOf(day);
+    const of = { firstDay: day, lastDay: day, kind: named.kind, ...defined({ notice }) };
     if (!calendar.isWorking(day)) {
-      yield { ...of, effect: 'off', amount: 0, why: `${text}，不计` };
+      yield { ...of, effect: 'off', amount: 0, why: { code: 'off', day: named } };
       continue;
     }
     const afternoon = 2 * calendar.workingDaysThrough(day);
     const [am, pm] = [half(afternoon - 1), afternoon > end ? undefined : half(afternoon)];
     if (am?.effect === 'counted' && pm?.effect === 'counted')
-      yield { ...of, effect: 'counted', amount: 2, why: `${text}，上午、下午` };
-    else if (am?.effect === 'paused' && pm?.effect === 'paused' && am.why === pm.why)
+      yield { ...of, effect: 'counted', amount: 2, why: { code: 'bothHalves', day: named } };
+    else if (am?.effect === 'paused' && pm?.effect === 'paused' && isSameReason(am.why, pm.why))
       yield { firstDay: day, lastDay: day, effect: 'paused', amount: 0, why: am.why };
     else {
       if (am)

@@ -4,6 +4,7 @@ import { axisOf, positionsOf, reach } from '../axis.ts';
 import type { Limit } from '../limit.ts';
 import type { Span, Terms } from '../facts.ts';
 import { type DayFacts, dayFactsOf, type Piece } from './fold.ts';
+import type { LineReason } from './reasons.ts';
 
 /** The pauses that took effect before a limit by hours or halves was over. */
 export function effectiveSpans(terms: Terms): readonly Span[] {
@@ -15,7 +16,7 @@ export function effectiveSpans(terms: Terms): readonly Span[] {
 const lastDayOf = (from: Instant, to: Instant): Day => dayOf(Math.max(from, to - 1));
 
 /** The stretches of `WH` and `NH` from the anchor to the due instant. */
-export function* hoursOf(terms: Terms, due: Instant, whyOf: (span: Span) => string): Iterable<Piece> {
+export function* hoursOf(terms: Terms, due: Instant, whyOf: (span: Span) => LineReason): Iterable<Piece> {
   const { anchor, anchorDay, limit, calendar } = terms;
   const factsOf = dayFactsOf(calendar, anchorDay, dayOf(due));
   const running = (from: Instant, to: Instant): Iterable<Piece> =>
@@ -27,7 +28,7 @@ export function* hoursOf(terms: Terms, due: Instant, whyOf: (span: Span) => stri
     begins: anchor,
     ends: anchor,
     amount: 0,
-    why: '起算',
+    why: { code: 'hoursBegin' },
     alone: true,
   };
   let from = anchor;
@@ -63,7 +64,7 @@ const counted = (
 });
 
 function* clockTime(from: Instant, to: Instant): Iterable<Piece> {
-  if (to > from) yield { ...counted(from, to), why: '连续计算', alone: true };
+  if (to > from) yield { ...counted(from, to), why: { code: 'clockTime' }, alone: true };
 }
 
 /** The office hours of a stretch: parts of days by themselves, whole days so that equal ones fold. */
@@ -75,10 +76,10 @@ function* officeTime(
 ): Iterable<Piece> {
   if (to <= from) return;
   for (let day = dayOf(from); day <= lastDayOf(from, to); day += 1) {
-    const { kind, text, notice } = factsOf(day);
-    const known = { kind, ...defined({ notice }) };
+    const { day: named, notice } = factsOf(day);
+    const known = { kind: named.kind, ...defined({ notice }) };
     if (!calendar.isWorking(day)) {
-      yield { ...known, effect: 'off', firstDay: day, lastDay: day, amount: 0, why: `${text}，不计` };
+      yield { ...known, effect: 'off', firstDay: day, lastDay: day, amount: 0, why: { code: 'off', day: named } };
       continue;
     }
     const segments = calendar.data.businessHours.map(
@@ -91,13 +92,14 @@ function* officeTime(
         firstDay: day,
         lastDay: day,
         amount: calendar.hours.length / millisecondsPerMinute,
-        why: `${text}，全天`,
+        why: { code: 'wholeDay', day: named },
       };
       continue;
     }
     for (const [opens, closes] of segments) {
       const [begins, ends] = [Math.max(from, opens), Math.min(to, closes)];
-      if (ends > begins) yield { ...known, ...counted(begins, ends), why: text, alone: true };
+      if (ends > begins)
+        yield { ...known, ...counted(begins, ends), why: { code: 'counted', day: named }, alone: true };
     }
   }
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { dayOf, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
 import type { Spent } from '../spent.ts';
 import type { Explanation, Line, Measure, OpenPause, SoFar } from './explanation.ts';
-import { amountText, instantText } from './words.ts';
+import type { LineReason } from './reasons.ts';
 
 /** The instant as of which an explanation is read. */
 export interface AsOf {
@@ -32,15 +32,7 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
           Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute),
         )
       : spent.remaining;
-  const rest = late ? `逾期 ${amountText(measure, -remaining)}` : `尚余 ${amountText(measure, remaining)}`;
-  const soFar: SoFar = {
-    at,
-    counted,
-    remaining,
-    text:
-      `${stopped ? `计时止于 ${instantText(at)}` : `截至 ${instantText(at)}`}，已计入 ` +
-      `${amountText(measure, counted)}，${rest}`,
-  };
+  const soFar: SoFar = { at, isStopped: stopped, counted, remaining };
   const marker: Line = {
     effect: 'now',
     firstDay: dayOf(at),
@@ -49,7 +41,7 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
     ends: at,
     amount: 0,
     through: counted,
-    why: `${stopped ? '计时停止' : '截至此时'}，${rest}`,
+    why: { code: 'now', isStopped: stopped, measure, remaining },
   };
   return {
     ...explanation,
@@ -129,6 +121,9 @@ function cutAt(line: Line, begins: Instant, ends: Instant, at: Instant): Parts {
   return [[first], [{ ...line, firstDay: dayOf(at), begins: at, ends, amount: line.amount - amount }]];
 }
 
+/** Why a part of a whole day counts. */
+const partOf = (why: LineReason): LineReason => (why.code === 'wholeDay' ? { code: 'counted', day: why.day } : why);
+
 /** A whole day by its segments or halves, as `hoursOf` and `halvesOf` tell parts of days. */
 function partsOf(
   { data, hours }: Calendar,
@@ -139,14 +134,14 @@ function partsOf(
   const pieces =
     measure === 'halfDay'
       ? [
-          { begins: hours.opening, ends: hours.noon, amount: 1, why: '上午' },
-          { begins: hours.noon, ends: hours.close, amount: 1, why: '下午' },
+          { begins: hours.opening, ends: hours.noon, amount: 1, why: { code: 'morning' } as const },
+          { begins: hours.noon, ends: hours.close, amount: 1, why: { code: 'afternoon' } as const },
         ]
       : data.businessHours.map(([begins, ends]) => ({
           begins,
           ends,
           amount: ends - begins,
-          why: why.replace('，全天', ''),
+          why: partOf(why),
         }));
   let sum = through - whole;
   const [before, after]: [Line[], Line[]] = [[], []];

@@ -1,11 +1,18 @@
-import { formatInstant, type Instant } from '../../calendar/day.ts';
+import { formatDay, formatInstant, weekdayOf, type Day, type Instant } from '../../calendar/day.ts';
 import type { Provisional } from '../../calendar/calendar.ts';
+import type { Measure } from '../../clock/explain/explanation.ts';
 import type { Limit } from '../../clock/limit.ts';
+import { hoursAndMinutes } from '../times.ts';
 
 /** `2027-03-29 17:30`: an instant to the minute, in UTC+8. */
 export const minuteText = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
 /** `2027-03-29`. */
 export const dateText = (instant: Instant): string => formatInstant(instant).slice(0, 10);
+
+const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+export const weekdayName = (day: Day): string => weekdays[weekdayOf(day)]!;
+/** `2026-03-19（周四）`. */
+export const dayText = (day: Day): string => `${formatDay(day)}（${weekdayName(day)}）`;
 
 const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
   WD: '个工作日',
@@ -20,6 +27,21 @@ const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
 export function limitText(limit: Limit): string {
   if (limit.unit === 'DATE') return limit.date;
   return `${limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n} ${units[limit.unit]}`;
+}
+
+const measureUnits: Readonly<Record<Exclude<Measure, 'none' | 'minute'>, string>> = {
+  workingDay: '个工作日',
+  calendarDay: '个自然日',
+  halfDay: '个半日',
+};
+
+/** An amount in its measure: `20 个工作日`, `7 小时 30 分`; nothing of a fixed date. */
+export function amountText(measure: Measure, amount: number): string {
+  if (measure === 'none') return '';
+  if (measure !== 'minute') return `${amount} ${measureUnits[measure]}`;
+  const [hours, minutes] = hoursAndMinutes(amount);
+  if (hours === 0) return `${minutes} 分`;
+  return `${hours} 小时${minutes === 0 ? '' : ` ${minutes} 分`}`;
 }
 
 /** A limit as a letter writes it: `三个工作日`. */

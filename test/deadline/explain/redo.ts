@@ -7,7 +7,6 @@ import {
   parseDay,
 } from '../../../domain/calendar/day.ts';
 import type { Explanation, Line } from '../../../domain/clock/explain/explanation.ts';
-import { amountText } from '../../../domain/clock/explain/words.ts';
 
 /**
  * The sum as a reader does it: from the explanation and nothing else. It throws where the reader would stop and wonder,
@@ -50,7 +49,7 @@ function markedOnce({ lines, soFar }: Explanation): void {
 }
 
 /** What counted before the pause and what is left are the limit, and from its beginning on nothing counts. */
-function redoOpen({ lines, measure, total, sentences, pauses }: Explanation, from: Instant): undefined {
+function redoOpen({ lines, measure, total, sum, pauses }: Explanation, from: Instant): undefined {
   const byDay = measure === 'workingDay' || measure === 'calendarDay';
   for (const { effect, firstDay, lastDay, begins, ends } of lines) {
     const [first, last] = [begins ?? instantAt(firstDay, 0), ends ?? instantAt(lastDay + 1, 0)];
@@ -67,17 +66,20 @@ function redoOpen({ lines, measure, total, sentences, pauses }: Explanation, fro
   );
   const counted = lines.reduce((sum, { amount }) => sum + amount, 0);
   wonder(
-    counted <= total && sentences.some(each => each.includes(`尚余 ${amountText(measure, total - counted)}`)),
+    counted <= total &&
+      sum.some(
+        each => each.code === 'countBeforePause' && each.counted === counted && each.remaining === total - counted,
+      ),
     'what is left is said',
   );
   return undefined;
 }
 
-/** The sentence that says when the last day ends. */
-function endMinute({ sentences }: Explanation): number {
-  const [, hour, minute] = /止于 (\d\d):(\d\d)/.exec(sentences.find(each => each.startsWith('到期：')) ?? '') ?? [];
-  wonder(hour !== undefined, 'no sentence says when the last day ends');
-  return Number(hour) * 60 + Number(minute);
+/** The step of the sum that says when the last day ends. */
+function endMinute({ sum }: Explanation): number {
+  const step = sum.find(each => each.code === 'dueOnDay' || each.code === 'dueOnDate');
+  wonder(step !== undefined, 'no step says when the last day ends');
+  return step.endMinute;
 }
 
 function wanted({ limit, extensions, anchorDay, measure, businessHours }: Explanation): number {

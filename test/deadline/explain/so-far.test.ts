@@ -8,6 +8,7 @@ import type { NamedFacts } from '../../../domain/clock/explain/explanation.ts';
 import { calendarDays, clockHours, halfDays, onDay, workingDays, workingHours } from '../../../domain/clock/limit.ts';
 import { anyCase, at, calendar, counted, facts, pause } from '../cases.ts';
 import { redo } from './redo.ts';
+import { soFarText, whyText } from './in-words.ts';
 import { times } from '../../support/examples.ts';
 
 const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { readonly stopped?: boolean } = {}) =>
@@ -16,7 +17,7 @@ const shown = (clock: NamedFacts, now: string, more = {}): readonly string[] =>
   asOf(calendar, clock, at(now), more).lines.map(
     ({ effect, firstDay, lastDay, begins, ends, amount, through, why }) =>
       `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${begins === undefined || ends === undefined ? '' : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`} ` +
-      `${effect} ${amount} ${through} ${why}`,
+      `${effect} ${amount} ${through} ${whyText(why)}`,
   );
 
 test.each(counted)(
@@ -57,7 +58,7 @@ test('a run of days is parted where the reader stands', () => {
     '2026-03-07/2026-03-08 off 0 4 周末，不计',
     '2026-03-09/2026-03-12 counted 4 8 工作日',
   ]);
-  expect(asOf(calendar, facts('2026-03-02', workingDays(8)), at('2026-03-04T10:00')).soFar?.text).toBe(
+  expect(soFarText(asOf(calendar, facts('2026-03-02', workingDays(8)), at('2026-03-04T10:00')))).toBe(
     '截至 2026-03-04 10:00，已计入 2 个工作日，尚余 6 个工作日',
   );
 });
@@ -80,12 +81,10 @@ test('of hours the minutes, of halves the half that has begun', () => {
 
 test('late, stopped, standing still, or a fixed date', () => {
   const five = facts('2026-03-02', workingDays(5));
-  expect(asOf(calendar, five, at('2026-03-12T10:00')).soFar).toMatchObject({
-    counted: 5,
-    remaining: -3,
-    text: '截至 2026-03-12 10:00，已计入 5 个工作日，逾期 3 个工作日',
-  });
-  expect(asOf(calendar, five, at('2026-03-04T10:00'), { stopped: true }).soFar?.text).toBe(
+  const late = asOf(calendar, five, at('2026-03-12T10:00'));
+  expect(late.soFar).toMatchObject({ counted: 5, remaining: -3 });
+  expect(soFarText(late)).toBe('截至 2026-03-12 10:00，已计入 5 个工作日，逾期 3 个工作日');
+  expect(soFarText(asOf(calendar, five, at('2026-03-04T10:00'), { stopped: true }))).toBe(
     '计时止于 2026-03-04 10:00，已计入 2 个工作日，尚余 3 个工作日',
   );
   const open: NamedFacts = { ...five, pauses: [{ from: pause('2026-03-04', '2026-03-04').from }] };
@@ -185,11 +184,9 @@ test('a half counts from its first instant: the morning at opening, the afternoo
 test('halves by minutes are late by minutes, and by one at least', () => {
   const half = facts('2026-03-02T09:00', halfDays(1), { halfDay: 'byMinutes' });
   expect(formatInstant(dueOf(calendar, half).at)).toBe('2026-03-02T14:00:00+08:00');
-  expect(asOf(calendar, half, at('2026-03-02T15:00')).soFar).toMatchObject({
-    counted: 210,
-    remaining: -60,
-    text: '截至 2026-03-02 15:00，已计入 3 小时 30 分，逾期 1 小时',
-  });
+  const late = asOf(calendar, half, at('2026-03-02T15:00'));
+  expect(late.soFar).toMatchObject({ counted: 210, remaining: -60 });
+  expect(soFarText(late)).toBe('截至 2026-03-02 15:00，已计入 3 小时 30 分，逾期 1 小时');
   expect(
     asOf(calendar, facts('2026-03-02T09:00', halfDays(2), { halfDay: 'byMinutes' }), at('2026-03-02T20:00')).soFar,
   ).toMatchObject({ counted: 420, remaining: -1 });

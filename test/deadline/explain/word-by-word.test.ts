@@ -3,7 +3,7 @@ import { compileCalendar } from '../../../domain/calendar/calendar.ts';
 import { formatDay, formatInstant } from '../../../domain/calendar/day.ts';
 import { explain } from '../../../domain/clock/explain/explain.ts';
 import type { NamedFacts, NamedPause } from '../../../domain/clock/explain/explanation.ts';
-import { amountText, weekdayName } from '../../../domain/clock/explain/words.ts';
+import { weekdayName } from '../../../domain/words/zh-CN/phrases.ts';
 import {
   calendarDays,
   clockHours,
@@ -14,11 +14,12 @@ import {
   workingHours,
 } from '../../../domain/clock/limit.ts';
 import { at, calendar, facts, pause } from '../cases.ts';
+import { amountText, reasonOf, sentencesOf, whyText } from './in-words.ts';
 
 const notice = 'https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm';
-const because = (why: string, from: string, to: string): NamedPause => ({ ...pause(from, to), why });
+const because = (why: string, from: string, to: string): NamedPause => ({ ...pause(from, to), why: reasonOf(why) });
 /** Every sentence but the last, which names the calendar. */
-const told = (clock: NamedFacts): readonly string[] => explain(calendar, clock).sentences.slice(0, -1);
+const told = (clock: NamedFacts): readonly string[] => sentencesOf(explain(calendar, clock)).slice(0, -1);
 const lines = (clock: NamedFacts, on = calendar): readonly string[] =>
   explain(on, clock).lines.map(
     ({ effect, firstDay, lastDay, begins, ends, kind, amount, through, why, notice: by }) => {
@@ -30,7 +31,7 @@ const lines = (clock: NamedFacts, on = calendar): readonly string[] =>
         begins === undefined || ends === undefined
           ? ''
           : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`;
-      return `${days}${time} ${effect} ${kind ?? '-'} ${amount} ${through} ${why}${by === undefined ? '' : ` ${by}`}`;
+      return `${days}${time} ${effect} ${kind ?? '-'} ${amount} ${through} ${whyText(why)}${by === undefined ? '' : ` ${by}`}`;
     },
   );
 

@@ -1,0 +1,62 @@
+import type { Provisional } from '../../calendar/calendar.ts';
+import { formatDay, weekdayOf, type Day } from '../../calendar/day.ts';
+import type { Measure } from '../../clock/explain/explanation.ts';
+import type { Limit } from '../../clock/limit.ts';
+import { hoursAndMinutes } from '../times.ts';
+
+/** `1 day`, `2 days`, `0.5 days`. */
+export const numberOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
+  WD: 'working day',
+  ND: 'calendar day',
+  MONTH: 'month',
+  WH: 'working hour',
+  NH: 'hour',
+  HALF_DAY: 'working day',
+};
+
+/** A limit as the public reads it: `20 working days`, `0.5 working days`, `1 month`; a fixed date as `2026-03-30`. */
+export function limitText(limit: Limit): string {
+  if (limit.unit === 'DATE') return limit.date;
+  return numberOf(limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n, units[limit.unit]);
+}
+
+/** An amount in its measure: `20 working days`, `7 hours 30 minutes`; nothing of a fixed date. */
+export function amountText(measure: Measure, amount: number): string {
+  switch (measure) {
+    case 'none':
+      return '';
+    case 'workingDay':
+      return numberOf(amount, 'working day');
+    case 'calendarDay':
+      return numberOf(amount, 'calendar day');
+    case 'halfDay':
+      return numberOf(amount, 'half day');
+    case 'minute': {
+      const [hours, minutes] = hoursAndMinutes(amount);
+      if (hours === 0) return numberOf(minutes, 'minute');
+      return `${numberOf(hours, 'hour')}${minutes === 0 ? '' : ` ${numberOf(minutes, 'minute')}`}`;
+    }
+  }
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** `Thursday 2026-03-19`. */
+export const dayText = (day: Day): string => `${weekdays[weekdayOf(day)]!} ${formatDay(day)}`;
+
+/** Why a date may still move, or is not known. */
+export function provisionalText(provisional: Provisional): string {
+  switch (provisional.code) {
+    case 'yearUnpublished':
+      return `The holidays of ${provisional.year} are not published yet; until then Monday to Friday are counted`;
+    case 'beyondCalendar':
+      return (
+        `Calendar ${provisional.calendar} does not reach the year of the last day yet; the limit is computed when ` +
+        'that year is published'
+      );
+    case 'pauseOpen':
+      return 'Nobody knows when the pause ends; the last day is set when the clock resumes';
+  }
+}

@@ -1,0 +1,15 @@
+import { formatInstant, type Instant } from '../calendar/day.ts';
+
+/** `2026-03-19 17:30`, in UTC+8. Seconds are told where there are some. */
+export const instantText = (instant: Instant): string =>
+  formatInstant(instant).slice(0, -6).replace('T', ' ').replace(/:00$/, '');
+
+/** A minute of a day as `17:30`, the last one as `24:00`. */
+export const timeOfDayText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
+/** Whole hours, and the minutes left: a part of one where a clock began within a minute. */
+export const hoursAndMinutes = (minutes: number): readonly [hours: number, minutes: number] => [
+  Math.floor(minutes / 60),
+  Math.round((minutes % 60) * 1000) / 1000,
+];
