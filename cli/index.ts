@@ -37,6 +37,7 @@ export const entries: Readonly<Record<string, Entry>> = {
     load: () => import('./repair/index.ts'),
   },
   new: { group: code, summary: 'writes a new procedure and its test', load: () => import('./new/index.ts') },
+  permissions: { group: code, summary: 'prints who may ask what, by role', load: () => import('./permissions.ts') },
   schema: { group: code, summary: 'writes schema.graphql from the code', load: () => import('./schema.ts') },
   record: { group: code, summary: 'keeps the log of a case beside its procedure', load: () => import('./record.ts') },
   release: { group: code, summary: 'releases a procedure version', load: () => import('./release.ts') },

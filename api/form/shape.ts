@@ -134,7 +134,9 @@ function shapeOfUnion({ options = [] }: Definition, path: string): Shape {
   throw unfit(path, 'a union', 'union');
 }
 
-/** Literals of text are an enumeration; of true, false or numbers their type, of which the schema then takes its own. */
+/**
+ * Literals of text are an enumeration; of true, false or numbers their type, of which the schema then takes its own.
+ */
 function shapeOfValues(values: readonly unknown[], path: string): Shape {
   const texts = values.filter(value => typeof value === 'string');
   if (texts.length > 0 && texts.length === values.length) return { is: 'enum', values: texts };
