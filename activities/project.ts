@@ -1,7 +1,8 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Db } from '../db/client.ts';
 import { noteNotWritten } from '../db/operations/incidents.ts';
-import { Fork, project as write, type Projection } from '../db/log/append.ts';
+import { project as write, type Projection } from '../db/log/append.ts';
+import { Fork } from '../db/log/fork.ts';
 
 /** Writes what time did. A fork is final: the run that decided on another past must end. */
 export const project =

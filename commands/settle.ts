@@ -1,10 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readCase } from '../db/cases/cases.ts';
+import { type CaseRecord, readCase } from '../db/cases/cases.ts';
 import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands/commands.ts';
 import { noteIncident, noteNotWritten } from '../db/operations/incidents.ts';
 import { readEntries } from '../db/log/read.ts';
-import { answerFromLog, Fork, project, refuseUnlessLogged } from '../db/log/append.ts';
-import { digestOf, type Entry } from '../domain/log/chain.ts';
+import { answerFromLog, refuseUnlessLogged } from '../db/log/answers.ts';
+import { project } from '../db/log/append.ts';
+import { Forged, Fork } from '../db/log/fork.ts';
+import type { CaseEvent } from '../domain/case/event.ts';
+import type { CaseView } from '../domain/case/view.ts';
+import { viewAfter } from '../domain/case/view-change.ts';
+import { digestOf } from '../domain/log/chain.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { NewerEvent } from '../domain/log/reader.ts';
 import type { Reply } from '../domain/host/protocol.ts';
@@ -23,23 +28,28 @@ import { askAgain, askNewerBuild, eventsOf, type Result } from './result.ts';
 const patience = 8_000;
 const breath = 200;
 
+/** A case as the caller read it before the command was recorded. */
+export type SeenCase = Pick<CaseRecord, 'revision' | 'view'>;
+
 /**
  * Brings a recorded command to its answer, as far as that can be had before the deadline. Never throws for what is
- * outside: the row stays.
+ * outside: the row stays. What the case is afterwards is made of the case as the caller saw it, where that is what the
+ * run replied to: it need not be read again.
  */
 export async function settle(
   context: CommandContext,
   command: CommandRow,
   known: KnownCase | undefined,
-  deadline = Date.now() + patience,
+  seen?: SeenCase,
 ): Promise<Result> {
   try {
-    return await attempt(context, command, known, deadline);
+    return await attempt(context, command, known, seen);
   } catch (error) {
     if (error instanceof NewerEvent) {
       context.log.warn({ case: command.caseId, type: error.type, v: error.v }, 'the case is for a newer build');
       return askNewerBuild;
     }
+    if (error instanceof Forged) await noteNotWritten(context.db, command.caseId, error);
     context.log.error(
       { act: digestOf(command.key), case: command.caseId, fault: describeError(error) },
       'command not settled',
@@ -52,8 +62,9 @@ async function attempt(
   context: CommandContext,
   mine: CommandRow,
   first: KnownCase | undefined,
-  deadline: number,
+  seen: SeenCase | undefined,
 ): Promise<Result> {
+  const deadline = Date.now() + patience;
   let found: { readonly command: CommandRow; readonly known?: KnownCase } | undefined = {
     command: mine,
     ...(first && { known: first }),
@@ -70,7 +81,8 @@ async function attempt(
     const delivery = await deliver(context, mine, known, deadline);
     if (delivery.kind === 'reply') {
       const { reply } = delivery;
-      if (await written(context, mine, reply)) return await accepted(context, mine, reply.entries);
+      const events = await written(context, mine, reply);
+      if (events) return await accepted(context, mine, events, viewAfterReply(reply, known.revision, seen));
     } else if (delivery.kind === 'refused') {
       const outcome = await refuseUnlessLogged(context.db, mine, delivery.refused);
       if (outcome === 'refused') return { accepted: false, refused: delivery.refused };
@@ -100,21 +112,33 @@ const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<
   (await readCommand(db, key))?.command.answer !== undefined;
 
 /**
- * False when the log has gone another way than the run that replied: it is ended, and the case goes on from the log.
+ * Writes what the run replied, and gives the events of the command. Undefined when the run did it before, so that the
+ * next look finds the answer, or the event; and when the log has gone another way than the run that replied: that one
+ * is ended, and the case goes on from the log.
  */
-async function written(context: CommandContext, { key, caseId }: CommandRow, reply: Reply): Promise<boolean> {
+async function written(
+  context: CommandContext,
+  { key, caseId }: CommandRow,
+  reply: Reply,
+): Promise<readonly CaseEvent[] | undefined> {
   try {
     await project(context.db, caseId, reply);
-    // Otherwise the run did it before, and the log has it: the next look finds the answer, or the event.
-    return eventsOf(key, reply.entries).length > 0;
+    const events = eventsOf(key, reply.entries);
+    return events.length > 0 ? events : undefined;
   } catch (error) {
     if (!(error instanceof Fork)) {
       await noteNotWritten(context.db, caseId, error);
       throw error;
     }
     await replace(context, caseId, reply.runId, 'Forked');
-    return false;
+    return undefined;
   }
+}
+
+/** The case after a reply to a database that held `since`; undefined when what the caller saw was not that. */
+function viewAfterReply(reply: Reply, since: number, seen: SeenCase | undefined): CaseView | undefined {
+  if ('view' in reply) return reply.view;
+  return seen?.revision === since ? viewAfter(seen.view, reply.change) : undefined;
 }
 
 /** Ends one run that decides on another past than the log's, and starts the case again from there. */
@@ -157,16 +181,17 @@ async function told(context: CommandContext, command: CommandRow): Promise<Resul
   const { caseId, answer } = command;
   if (!answer) return askAgain;
   if (!answer.accepted) return answer;
-  return await accepted(context, command, await readEntries(db, caseId, { after: answer.seq - 1, limit: 50 }));
+  const entries = await readEntries(db, caseId, { after: answer.seq - 1, limit: 50 });
+  return await accepted(context, command, eventsOf(command.key, entries));
 }
 
 /** The answer that an act is accepted, with the case as it is written: the caller reads their own write. */
 async function accepted(
   { db }: CommandContext,
-  { key, caseId }: CommandRow,
-  entries: readonly Entry[],
+  { caseId }: CommandRow,
+  events: readonly CaseEvent[],
+  known?: CaseView,
 ): Promise<Result> {
-  const events = eventsOf(key, entries);
-  const record = await readCase(db, caseId);
-  return record ? { accepted: true, events, view: record.view } : askAgain;
+  const view = known ?? (await readCase(db, caseId))?.view;
+  return view ? { accepted: true, events, view } : askAgain;
 }

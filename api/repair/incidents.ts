@@ -15,6 +15,7 @@ export function addIncidents({ builder, connections }: Kit): void {
         '数据库落后: the run was told that more is written than the log has; the database was restored from a copy.',
       eventNotWritten: '事件未写入: the database does not take an event of the case.',
       cannotDecide: '无法决定: the run throws, at an act or at what time does.',
+      forged: '冒名: an event carries the key of a command that somebody else asked, or with other content.',
       withoutRun: '无运行: the case is open and no run of it could be started.',
     }),
   });

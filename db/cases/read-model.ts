@@ -1,4 +1,5 @@
 import type { ViewUpdate } from '../../domain/case/case.ts';
+import { desksOf, type Desk } from '../../domain/case/desks.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import {
   derivedFromParts,
@@ -34,6 +35,27 @@ export const caseRow = (update: ViewUpdate) => {
   };
 };
 
+/** The columns of `case` that a view gives. */
+export const caseColumns = [
+  'number',
+  'procedure',
+  'title',
+  'lead',
+  'units',
+  'calendar',
+  'applicant',
+  'status',
+  'acceptance',
+  'colour',
+  'extended',
+  'unlawful',
+  'closed',
+  'received_at',
+  'ended_at',
+  'next_due',
+  'view',
+] as const satisfies readonly (keyof ReturnType<typeof caseRow>)[];
+
 const derivedIn = (update: ViewUpdate): DerivedFromParts =>
   'view' in update ? derivedFromParts(update.view) : update.change.derived;
 
@@ -65,7 +87,7 @@ const parts = [
 ] as const;
 type Part = (typeof parts)[number];
 
-/** The desks of a case are few, and follow from all its parts: they are always given whole. */
+/** The desks of a case are few, and follow from all its parts: where one changes, all of them are given. */
 const desks = {
   table: 'case_desk',
   key: 'desk',
@@ -116,11 +138,16 @@ export interface PartRows {
   readonly gone: 'allOthers' | readonly string[];
 }
 
-/** What each table beside the case's own becomes. */
-export const partsOf = (caseId: string, update: ViewUpdate): readonly PartRows[] => [
-  ...parts.map(part => rowsOf(caseId, part, part.of, update)),
-  { part: desks, rows: JSON.stringify(deskRows(caseId, update)), gone: 'allOthers' },
-];
+/** What each table beside the case's own becomes: all of them by a whole view, or only those that changed. */
+export function partsOf(caseId: string, update: ViewUpdate): readonly PartRows[] {
+  const changed = 'view' in update ? parts : parts.filter(({ of }) => isChanged(update.change.parts[of]));
+  const rows = changed.map(part => rowsOf(caseId, part, part.of, update));
+  const desksNow = 'view' in update ? desksOf(update.view) : update.change.desks;
+  return desksNow ? [...rows, deskRowsOf(caseId, desksNow, update)] : rows;
+}
+
+const isChanged = ({ items, gone }: { readonly items: readonly unknown[]; readonly gone: readonly string[] }) =>
+  items.length > 0 || gone.length > 0;
 
 function rowsOf<P extends ViewPart>(caseId: string, part: Part, of: P, update: ViewUpdate): PartRows {
   const items = 'view' in update ? placedItems(update.view, of) : update.change.parts[of].items;
@@ -131,9 +158,9 @@ function rowsOf<P extends ViewPart>(caseId: string, part: Part, of: P, update: V
   };
 }
 
-function deskRows(caseId: string, update: ViewUpdate): readonly object[] {
+function deskRowsOf(caseId: string, desksNow: readonly Desk[], update: ViewUpdate): PartRows {
   const { receivedAt, status, colour, closed } = 'view' in update ? update.view : update.change.rest;
-  return derivedIn(update).desks.map(({ desk, acts, openedAt, due }) => ({
+  const rows = desksNow.map(({ desk, acts, openedAt, due }) => ({
     case_id: caseId,
     desk,
     acts,
@@ -144,4 +171,5 @@ function deskRows(caseId: string, update: ViewUpdate): readonly object[] {
     colour,
     closed,
   }));
+  return { part: desks, rows: JSON.stringify(rows), gone: 'allOthers' };
 }

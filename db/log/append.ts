@@ -1,11 +1,12 @@
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
 import type { ViewUpdate } from '../../domain/case/case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
-import type { Refusal } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
 import { lockCase } from '../cases/cases.ts';
-import { type CommandRow, refuse } from '../commands/commands.ts';
-import { answer, open, write } from './projection.ts';
+import { answerKnown } from './answers.ts';
+import { Forged, Fork } from './fork.ts';
+import { forgedEntry, type HeadedEntry, withHeads } from './keyed-entries.ts';
+import { open, write } from './write.ts';
 
 /** What a run or a local decision hands to the database: events, and what the read model becomes by the last of them. */
 export type Projection = ViewUpdate & { readonly entries: readonly Entry[] };
@@ -17,27 +18,13 @@ export interface Projected {
   readonly written: number;
 }
 
-/** The events contradict the log or leave a gap. Nothing was written; whoever decided them decided on another past. */
-export class Fork extends Error {
-  override readonly name = 'Fork';
-  readonly caseId: string;
-  readonly revision: number;
-  constructor(caseId: string, revision: number, found: string) {
-    super(
-      `Case ${caseId}: ${found}. The log ends at event ${revision}; nothing was written. ` +
-        'Fold the log and decide again.',
-    );
-    this.caseId = caseId;
-    this.revision = revision;
-  }
-}
-
 /**
  * Writes events, read model, messages and the answers of every command whose key the events carry, in one transaction.
  * Events that the log already has are compared, not written: a repeated call changes nothing but still answers. (P21) A
  * view older than the log never overwrites a newer one.
  * @throws Fork when the overlap has another hash, the first new event does not follow the head, or an event is that of
  * a command which was refused: whoever accepted it did so after its caller was told no.
+ * @throws Forged when an event carries the key of a command that another person asked, or with other content
  */
 export async function project(db: Db, caseId: string, projection: Projection): Promise<Projected> {
   return (
@@ -75,42 +62,6 @@ export async function beginWithin(
 }
 
 /**
- * Answers a command whose event the log has already, though no answer came with it: its row was lost with a newer
- * database and asked anew. Returns false when the log has no event with its key. (P23)
- */
-export const answerFromLog = (db: Db, caseId: string, key: string): Promise<boolean> =>
-  db.transaction().execute(tx => answeredFromLog(tx, caseId, key));
-
-/**
- * Refuses a command as `refuse` does, unless the log has its event: then it is answered from there, and not refused.
- * What is just being written is waited for. Returns what became of it; `taken`: nothing was written, somebody else has
- * taken or answered it.
- */
-export async function refuseUnlessLogged(
-  db: Db,
-  { caseId, key, attempt }: Pick<CommandRow, 'caseId' | 'key' | 'attempt'>,
-  refused: Refusal,
-): Promise<'refused' | 'logged' | 'taken'> {
-  return db.transaction().execute(async tx => {
-    if (await answeredFromLog(tx, caseId, key)) return 'logged';
-    return (await refuse(tx, key, attempt, { accepted: false, refused })) ? 'refused' : 'taken';
-  });
-}
-
-async function answeredFromLog(tx: Tx, caseId: string, key: string): Promise<boolean> {
-  const stored = await lockCase(tx, caseId);
-  const entry = await tx
-    .selectFrom('event')
-    .select(['seq', 'data as text', 'hash'])
-    .where('case_id', '=', caseId)
-    .where('command_key', '=', key)
-    .executeTakeFirst();
-  if (!stored || !entry) return false;
-  await answer(tx, caseId, [entry], stored.revision);
-  return true;
-}
-
-/**
  * The ordinary way, one statement: all events are new and follow the head. Undefined: they do not, and nothing was
  * written.
  */
@@ -121,10 +72,12 @@ async function appendInOneStatement(
 ): Promise<Projected | undefined> {
   const [first, ...rest] = entries;
   if (!first || brokenAt(first.hash, first.seq, rest) !== undefined) return undefined;
-  if (!(await write(db, caseId, { entries, fresh: [first, ...rest], ...update }))) return undefined;
+  const headed = withHeads(entries);
+  if (!isSome(headed) || !(await write(db, caseId, { entries: headed, fresh: headed, update }))) return undefined;
   return { ...headOf(entries.at(-1) ?? first), written: entries.length };
 }
 
+const isSome = <T>(list: readonly T[]): list is readonly [T, ...T[]] => list.length > 0;
 const headOf = ({ seq, hash }: Entry): { revision: number; head: string } => ({ revision: seq, head: hash });
 
 /** With the case locked, compares what came with what is there and writes the rest, or says why not. */
@@ -136,23 +89,31 @@ async function appendUnderLock(tx: Tx, caseId: string, { entries, ...update }: P
     throw new Fork(caseId, revision, `found event ${entries[0].seq}, expected ${revision + 1}`);
   const known = entries.filter(entry => entry.seq <= revision);
   await assertOverlapMatches(tx, caseId, stored, known);
-  const [first, ...rest] = entries.slice(known.length);
-  if (!first) {
-    await answer(tx, caseId, known, revision);
+  const headed = withHeads(entries);
+  const fresh = headed.slice(known.length);
+  if (!isSome(fresh)) {
+    await answerKnown(tx, caseId, headed, revision);
     return { revision, head, written: 0 };
   }
-  const fresh = [first, ...rest] as const;
-  const broken = brokenAt(head, revision, fresh);
-  if (broken !== undefined || !(await write(tx, caseId, { entries, fresh, ...update }))) {
-    throw new Fork(
-      caseId,
-      revision,
-      broken === undefined
-        ? `found an event from ${first.seq} on whose command was refused`
-        : `found an event ${broken} that does not follow the one before it`,
-    );
-  }
-  return { ...headOf(fresh.at(-1) ?? first), written: fresh.length };
+  const newEntries = entries.slice(known.length);
+  const broken = brokenAt(head, revision, newEntries);
+  if (broken !== undefined)
+    throw new Fork(caseId, revision, `found an event ${broken} that does not follow the one before it`);
+  if (!(await write(tx, caseId, { entries: headed, fresh, update })))
+    throw await whyNotWritten(tx, caseId, revision, fresh);
+  return { ...headOf(newEntries.at(-1)!), written: fresh.length };
+}
+
+/** Why events that follow the head are not written: one of them is not its command's, or the command was refused. */
+async function whyNotWritten(
+  tx: Tx,
+  caseId: string,
+  revision: number,
+  fresh: readonly HeadedEntry[],
+): Promise<Forged | Fork> {
+  const forged = await forgedEntry(tx, caseId, fresh);
+  if (forged !== undefined) return new Forged(caseId, forged);
+  return new Fork(caseId, revision, `found an event from ${revision + 1} on whose command was refused`);
 }
 
 /** The overlap is the log's own: its chain holds, and its last hash, which covers all before it, is the log's. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import { databaseIsAway } from '../connection-errors.ts';
 import type { Db } from '../client.ts';
+import { Forged } from '../log/fork.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
 import type { RepairKind } from './repairs.ts';
 
@@ -9,13 +10,15 @@ import type { RepairKind } from './repairs.ts';
  * What keeps one case, or one act on it, from going on until somebody looks, and the repairs for it; the first is the
  * usual one. `deadLetter`: a command was given up. `databaseBehind`: the run was told that more is written than the log
  * has: it was restored. `eventNotWritten`: the database does not take an event of the case. `cannotDecide`: the run's
- * code throws, at an act or at what time does. `withoutRun`: the case is open and no run of it can be started.
+ * code throws, at an act or at what time does. `forged`: an event carries the key of a command that somebody else asked,
+ * or with other content. `withoutRun`: the case is open and no run of it can be started.
  */
 export const repairsOf = {
   deadLetter: ['sendAgain', 'refuse'],
   databaseBehind: ['takeFromHistory', 'startFromLog'],
   eventNotWritten: ['startFromLog'],
   cannotDecide: ['startFromLog'],
+  forged: ['startFromLog'],
   withoutRun: ['start'],
 } as const satisfies Readonly<Record<string, readonly RepairKind[]>>;
 export type IncidentKind = keyof typeof repairsOf;
@@ -61,10 +64,14 @@ function refusalBy(error: unknown): string | undefined {
 }
 
 /**
- * Notes that an event of the case could not be written, if it was the event's fault. Never throws: the error itself
+ * Notes that an event of the case could not be written, or is not its command's, if it was the event's fault. Never throws: the error itself
  * must be told.
  */
 export async function noteNotWritten(db: Db, caseId: string, error: unknown): Promise<void> {
+  if (error instanceof Forged) {
+    await noteIncident(db, caseId, 'forged', error.message).catch(() => {});
+    return;
+  }
   const why = refusalBy(error);
   if (why !== undefined) await noteIncident(db, caseId, 'eventNotWritten', why).catch(() => {});
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/day.ts';
+import { defined } from '../defined.ts';
 import { desksOf, type Desk } from './desks.ts';
 import type { CaseView, ClockView } from './view.ts';
 
@@ -31,7 +32,6 @@ export type CaseRest = Omit<CaseView, ViewPart>;
 export interface DerivedFromParts {
   /** The units that have a part in the case. */
   readonly units: readonly string[];
-  readonly desks: readonly Desk[];
   /** The earliest due of the clocks that run and are not breached. */
   readonly nextDue?: Instant;
 }
@@ -40,9 +40,19 @@ export function derivedFromParts(view: CaseView): DerivedFromParts {
   const dues = view.clocks.filter(isAhead).flatMap(clock => clock.due ?? []);
   return {
     units: unitsOf(view),
-    desks: desksOf(view),
     ...(dues.length > 0 && { nextDue: Math.min(...dues) }),
   };
+}
+
+/** What the rows of a case's desks are made of. */
+const deskText = (view: CaseView, desks: readonly Desk[]): string =>
+  JSON.stringify([desks, view.status, view.colour, view.closed, view.receivedAt]);
+
+/** The desks of the last of these views, unless the rows of all of them are the same. */
+function changedDesks(views: readonly CaseView[]): readonly Desk[] | undefined {
+  const all = views.map(view => ({ view, desks: desksOf(view) }));
+  const isChanged = new Set(all.map(({ view, desks }) => deskText(view, desks))).size > 1;
+  return isChanged ? all.at(-1)?.desks : undefined;
 }
 
 const isAhead = ({ state, breachedAt }: ClockView): boolean => state === 'running' && breachedAt === undefined;
@@ -52,6 +62,8 @@ export interface ViewChange {
   readonly rest: CaseRest;
   readonly derived: DerivedFromParts;
   readonly parts: { readonly [P in ViewPart]: PartChange<P> };
+  /** All desks, if anything changed of what their rows keep. */
+  readonly desks?: readonly Desk[];
 }
 
 /** What the read model of a case is to become: all of it, or what changed since the revisions that it may hold. */
@@ -84,12 +96,13 @@ export function changeOver(views: readonly CaseView[]): ViewChange {
   if (!last) throw new Error('A change is over one view at least.');
   const over = <P extends ViewPart>(part: P): PartChange<P> =>
     partChange<P>(
-      names[part],
+      part,
       views.map(view => view[part]),
     );
   return {
     rest: restOf(last),
     derived: derivedFromParts(last),
+    ...defined({ desks: changedDesks(views) }),
     parts: {
       clocks: over('clocks'),
       steps: over('steps'),
@@ -104,10 +117,36 @@ export function changeOver(views: readonly CaseView[]): ViewChange {
 export const placedItems = <P extends ViewPart>(view: CaseView, part: P): readonly PlacedItem<P>[] =>
   view[part].map((item, position) => ({ position, item }));
 
-function partChange<P extends ViewPart>(name: string, lists: readonly CaseView[P][]): PartChange<P> {
-  const nameOf = (item: object): string => (item as Readonly<Record<string, string>>)[name]!;
+/** The view that a change makes of one of those that it is over. */
+export function viewAfter(view: CaseView, { rest, parts }: ViewChange): CaseView {
+  const after = <P extends ViewPart>(part: P): readonly CaseView[P][number][] =>
+    itemsAfter<P>(placedItems(view, part), part, parts[part]);
+  return {
+    ...rest,
+    clocks: after('clocks'),
+    steps: after('steps'),
+    instruments: after('instruments'),
+    documents: after('documents'),
+    permits: after('permits'),
+  };
+}
+
+function itemsAfter<P extends ViewPart>(
+  before: readonly PlacedItem<P>[],
+  part: P,
+  { items, gone }: PartChange<P>,
+): readonly CaseView[P][number][] {
+  const after = new Map(before.map(placed => [nameIn(part, placed.item), placed]));
+  for (const name of gone) after.delete(name);
+  for (const placed of items) after.set(nameIn(part, placed.item), placed);
+  return [...after.values()].toSorted((a, b) => a.position - b.position).map(({ item }) => item);
+}
+
+const nameIn = (part: ViewPart, item: object): string => (item as Readonly<Record<string, string>>)[names[part]]!;
+
+function partChange<P extends ViewPart>(part: P, lists: readonly CaseView[P][]): PartChange<P> {
   const placed = lists.map(
-    list => new Map(list.map((item, position) => [nameOf(item), { position, item, text: JSON.stringify(item) }])),
+    list => new Map(list.map((item, position) => [nameIn(part, item), { position, item, text: JSON.stringify(item) }])),
   );
   const last = placed.at(-1)!;
   const changed = new Set<string>();

@@ -80,6 +80,8 @@ async function holds(
     // An act at which the run's code throws waits until it is answered or given up.
     case 'cannotDecide':
       return failing.has(caseId) || hasUnanswered;
+    case 'forged':
+      return hasUnanswered || (await differenceOf(context, caseId)) !== undefined;
     case 'withoutRun':
       return isOpen && (await runningRun(context.client, caseId)) === undefined;
   }

@@ -2,7 +2,8 @@ import { type LockedCase, lockCase } from '../../db/cases/cases.ts';
 import type { Tx } from '../../db/client.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { clearIncidents } from '../../db/operations/incidents.ts';
-import { Fork, projectWithin } from '../../db/log/append.ts';
+import { projectWithin } from '../../db/log/append.ts';
+import { Fork } from '../../db/log/fork.ts';
 import {
   idempotently,
   recordRepair,
@@ -130,7 +131,7 @@ const written = (
       tx,
       caseId,
       what === 'startFromLog'
-        ? ['databaseBehind', 'eventNotWritten', 'cannotDecide', 'withoutRun']
+        ? ['databaseBehind', 'eventNotWritten', 'cannotDecide', 'forged', 'withoutRun']
         : ['databaseBehind', 'eventNotWritten'],
     );
     return await recordRepair(tx, { ...repairer, what, caseId, found });

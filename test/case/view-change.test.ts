@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CaseView } from '../../domain/case/view.ts';
-import { changeOver, placedItems, type ViewChange, type ViewPart } from '../../domain/case/view-change.ts';
+import { changeOver, placedItems, viewAfter, type ViewChange, type ViewPart } from '../../domain/case/view-change.ts';
 import { agree, clerk, officer } from '../../domain/testing.ts';
+import { desksOf } from '../../domain/case/desks.ts';
 import { restaurant } from './restaurant.ts';
 
 const names = { clocks: 'clock', steps: 'step', instruments: 'instrument', documents: 'document', permits: 'permit' };
@@ -40,7 +41,10 @@ test('a change over consecutive views makes of each of them the last one', () =>
   for (let from = 0; from < all.length; from += 1)
     for (let to = from; to < all.length; to += 1) {
       const change = changeOver(all.slice(from, to + 1));
-      for (const held of all.slice(from, to + 1)) expect(applied(held, change)).toEqual(all[to]);
+      for (const held of all.slice(from, to + 1)) {
+        expect(applied(held, change)).toEqual(all[to]);
+        expect(viewAfter(held, change)).toEqual(all[to]);
+      }
     }
 });
 
@@ -51,6 +55,7 @@ test('an item that changed and changed back is among the changes: a database may
   const change = changeOver([before, between, before]);
   expect(change.parts.steps).toEqual({ items: [{ position: 0, item: step }], gone: [] });
   expect(applied(between, change)).toEqual(before);
+  expect(viewAfter(between, change)).toEqual(before);
 });
 
 test('an item that is gone is named, also where only a view between had it', () => {
@@ -59,6 +64,15 @@ test('an item that is gone is named, also where only a view between had it', () 
   const gone = before.steps[0]!.step;
   expect(changeOver([before, without]).parts.steps.gone).toEqual([gone]);
   expect(changeOver([{ ...first, steps: without.steps }, before, without]).parts.steps.gone).toEqual([gone]);
+});
+
+test('desks are given whole where one of them changed, also only in between, and not at all where none did', () => {
+  const [, before] = views() as [CaseView, CaseView];
+  const other = { ...before, asOf: before.asOf + 1 };
+  const between = { ...before, colour: 'red' as const };
+  expect(changeOver([before, other]).desks).toBeUndefined();
+  expect(changeOver([before, between]).desks).toEqual(desksOf(before));
+  expect(changeOver([before, between, before]).desks).toEqual(desksOf(before));
 });
 
 test('a change of a case with two thousand steps holds only the step that changed', () => {

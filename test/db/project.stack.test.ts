@@ -6,9 +6,12 @@ import { readCase } from '../../db/cases/cases.ts';
 import { ask, readCommand, refuse } from '../../db/commands/commands.ts';
 import { readLog, verifyChain } from '../../db/log/read.ts';
 import { messagesOf } from '../../db/outbox/outbox.ts';
-import { beginCase, Fork, project, refuseUnlessLogged } from '../../db/log/append.ts';
+import { answerFromLog, refuseUnlessLogged } from '../../db/log/answers.ts';
+import { beginCase, project } from '../../db/log/append.ts';
+import { Forged, Fork } from '../../db/log/fork.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import {
+  acceptPayload,
   accepted,
   begin,
   chain,
@@ -31,7 +34,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const asking = (caseId: string, key: string) => ({ key, actor: officer, payload: '{"type":"accept"}', caseId });
+const asking = (caseId: string, key: string) => ({ key, actor: officer, payload: acceptPayload, caseId });
 
 test('a change writes the rows that it names, removes those that are gone, and leaves the others', async () => {
   const { db } = database;
@@ -282,6 +285,39 @@ test('an event whose command was refused is a Fork: whoever was told no was told
   await expect(project(db, 'told no', late)).rejects.toThrow(/command was refused/);
   expect(await readLog(db, 'told no')).toEqual(logged(entries));
   expect((await readCase(db, 'told no'))?.view.status).toBe('received');
+});
+
+// (P22)
+test.for([
+  ['another person', { ...officer, person: 'p-other' }, acceptPayload],
+  ['another role', { ...officer, role: 'supervisor' }, acceptPayload],
+  ['other content', officer, '{"type":"withdraw"}'],
+] as const)('an event with the key of a command of %s is not written', async ([name, actor, payload]) => {
+  const { db } = database;
+  const [id, key] = [`forged by ${name}`, `p-officer:${name}`];
+  const { entries } = await begin(db, id);
+  await ask(db, { key, actor, payload, caseId: id });
+  const next = chain(id, [accepted(start), accepted(start + 1, key)], entries);
+  const writing = project(db, id, { entries: next, view: view(id, { status: 'closed' }) });
+  await expect(writing).rejects.toThrow(new Forged(id, 3));
+  expect(await readLog(db, id)).toEqual(logged(entries));
+  expect((await readCase(db, id))?.view.status).toBe('received');
+  expect((await readCommand(db, key))?.command.answer).toBeUndefined();
+});
+
+// (P22, P23)
+test('an event in the log answers no command of another person that was asked anew with its key', async () => {
+  const { db } = database;
+  const [id, key] = ['asked anew by another', 'p-officer:anew by another'];
+  const { entries } = await begin(db, id);
+  const projection = { entries: chain(id, [accepted(start, key)], entries), view: view(id) };
+  await project(db, id, projection);
+  await ask(db, { key, actor: { ...officer, unit: 'tobacco' }, payload: acceptPayload, caseId: id });
+  await expect(answerFromLog(db, id, key)).rejects.toThrow(Forged);
+  expect(await project(db, id, projection)).toMatchObject({ written: 0 });
+  const late = refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', message: 'no' });
+  await expect(late).rejects.toThrow(Forged);
+  expect((await readCommand(db, key))?.command.answer).toBeUndefined();
 });
 
 // (P5)

@@ -15,6 +15,7 @@ import { claimUnanswered, deadLetter } from '../../db/commands/recovery.ts';
 import { sendAgain } from '../../db/operations/repairs.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
+import { namedDigestOf } from '../../domain/log/chain.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -60,12 +61,18 @@ async function answer(caseId: string, key: string, calendar: string): Promise<vo
     .where('case_id', '=', caseId)
     .orderBy('seq')
     .execute();
+  const command = await database.db
+    .selectFrom('command')
+    .select('payload')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
   const event: CaseEvent = {
     v: 1,
     type: 'recomputed',
     at: parseInstant('2027-03-02T09:00'),
     actor,
     key,
+    digest: namedDigestOf(command.payload),
     data: { reason: 'CALENDAR', calendar, clocks: [] },
   };
   await project(database.db, caseId, { entries: chain(caseId, [event], entries), view: view(caseId, { calendar }) });

@@ -1,5 +1,5 @@
 import { defined } from '../../domain/defined.ts';
-import { type Entry, genesis, link } from '../../domain/log/chain.ts';
+import { type Entry, genesis, link, namedDigestOf } from '../../domain/log/chain.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
@@ -28,12 +28,14 @@ export const received = (caseId: string, key?: string, at = start): CaseEvent =>
     modes: [],
   },
 });
-export const accepted = (at: number, key?: string): CaseEvent => ({
+/** The content of the commands that `accepted` is the event of. */
+export const acceptPayload = '{"type":"accept"}';
+export const accepted = (at: number, key?: string, actor: Actor = officer): CaseEvent => ({
   v: 1,
   type: 'accepted',
   at,
-  actor: officer,
-  ...defined({ key }),
+  actor,
+  ...defined({ key, digest: key === undefined ? undefined : namedDigestOf(acceptPayload) }),
   data: {},
 });
 

@@ -53,7 +53,7 @@ async function insertCommand(key: string, age: string, dead = false): Promise<vo
 test('an empty database has nothing of anything', async () => {
   expect(await readStock(database.db)).toEqual({
     unanswered: { count: 0, oldestSeconds: 0 },
-    incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, withoutRun: 0 },
+    incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, forged: 0, withoutRun: 0 },
     openCases: 0,
     lagSeconds: 0,
     clocks: [],
@@ -120,6 +120,7 @@ test("what waits, what is late and what is red is counted, each in its case's ow
     'shixian_incidents{kind="databaseBehind"} 0',
     'shixian_incidents{kind="deadLetter"} 1',
     'shixian_incidents{kind="eventNotWritten"} 1',
+    'shixian_incidents{kind="forged"} 0',
     'shixian_incidents{kind="withoutRun"} 0',
   ]);
   expect(

@@ -1,0 +1,32 @@
+/** The events contradict the log or leave a gap. Nothing was written; whoever decided them decided on another past. */
+export class Fork extends Error {
+  override readonly name = 'Fork';
+  readonly caseId: string;
+  readonly revision: number;
+  constructor(caseId: string, revision: number, found: string) {
+    super(
+      `Case ${caseId}: ${found}. The log ends at event ${revision}; nothing was written. ` +
+        'Fold the log and decide again.',
+    );
+    this.caseId = caseId;
+    this.revision = revision;
+  }
+}
+
+/**
+ * An event carries the key of a command, but names another person or other content than the command's row. Nothing was
+ * written and nobody was told that it is done: what nobody asked never takes effect.
+ */
+export class Forged extends Error {
+  override readonly name = 'Forged';
+  readonly caseId: string;
+  readonly seq: number;
+  constructor(caseId: string, seq: number) {
+    super(
+      `Case ${caseId}: event ${seq} carries the key of a command, but another person or other content than its row. ` +
+        'Find out who wrote it before the case goes on.',
+    );
+    this.caseId = caseId;
+    this.seq = seq;
+  }
+}
