@@ -6,7 +6,7 @@ import type { CommandContext } from './context.ts';
 import { countCommand } from './metrics.ts';
 import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
 import { refused, type Result } from './result.ts';
-import { settle } from './settle.ts';
+import { settle, type SeenCase } from './settle.ts';
 
 /** An act of a person on a case that was received before. */
 export interface Submission {
@@ -17,6 +17,8 @@ export interface Submission {
   readonly command: PeoplesCommand;
   /** Personal fields of a corrected form (补正): kept apart, the command then carries their reference. */
   readonly personal?: PersonalFields;
+  /** The case as the caller read it just before, if so: the answer need not read it again. */
+  readonly seen?: SeenCase;
 }
 
 export const keyOf = (actor: Actor, commandId: string): string => `${actor.person}:${commandId}`;
@@ -35,7 +37,7 @@ export const submit = async (context: CommandContext, submission: Submission): P
 
 async function submitUncounted(
   context: CommandContext,
-  { actor, commandId, caseId, command, personal }: Submission,
+  { actor, commandId, caseId, command, personal, seen }: Submission,
 ): Promise<Result> {
   const key = keyOf(actor, commandId);
   let payload: object = command;
@@ -53,5 +55,5 @@ async function submitUncounted(
   });
   if (asked.kind === 'differs') return differs;
   if (asked.kind === 'noSuchCase') return refused('case.unknown', `Found no case ${caseId}.`);
-  return await settle(context, asked.command, asked.known);
+  return await settle(context, asked.command, asked.known, seen);
 }

@@ -89,6 +89,7 @@ export async function act(
     caseId: record.view.case,
     command: parsed(commandSchema, command) as Act,
     ...(personal && { personal }),
+    seen: record,
   });
   return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result, placed)) };
 }

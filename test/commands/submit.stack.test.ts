@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCase } from '../../db/cases/cases.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
+import { submit, type Submission } from '../../commands/submit.ts';
+import type { Actor } from '../../domain/values.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { costOf } from '../support/history.ts';
 import { applicant, clerk, officer } from '../../domain/testing.ts';
@@ -30,6 +33,34 @@ describe('an act', () => {
     expect(view.status).toBe('inReview');
     const row = await shell.database.db.selectFrom('case').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     expect(row).toMatchObject({ status: 'inReview', revision: 1 + events.length });
+  });
+
+  test('is answered with the case as it is written, made of the case that the caller saw', async () => {
+    const { case: id } = await receive(shell.context);
+    const read = async () => (await readCase(shell.database.db, id))!;
+    const received = await read();
+    const acts: [Actor, Submission['command']][] = [
+      [clerk, { type: 'accept' }],
+      [officer('market-regulation'), { type: 'claim', step: 'licence' }],
+      [officer('market-regulation'), { type: 'answer', step: 'licence', answer: { answer: 'agree' } }],
+    ];
+    for (const [actor, command] of acts) {
+      const act = { actor, command, caseId: id, commandId: randomUUID(), seen: await read() };
+      expect(accepted(await submit(shell.context, act)).view).toEqual((await read()).view);
+    }
+    const late = { actor: applicant, command: { type: 'withdraw' }, caseId: id, commandId: randomUUID() } as const;
+    expect(accepted(await submit(shell.context, { ...late, seen: received })).view).toEqual((await read()).view);
+  });
+
+  test('is answered from what the caller saw, without another look, where nobody else wrote meanwhile', async () => {
+    const { case: id } = await receive(shell.context);
+    accepted(await accept(shell.context, id));
+    const { revision, view } = (await readCase(shell.database.db, id))!;
+    const seen = { revision, view: { ...view, documents: [{ ...view.documents[0]!, document: 'marked' }] } };
+    const claim = { type: 'claim', step: 'licence' } as const;
+    const act = { actor: officer('market-regulation'), command: claim, caseId: id, commandId: randomUUID() };
+    const after = accepted(await submit(shell.context, { ...act, seen })).view;
+    expect(after.documents).toMatchObject([{ document: 'marked' }]);
   });
 
   // (P1)
