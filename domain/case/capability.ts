@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { DecisionBuilder } from './decision-builder.ts';
 import type { Environment } from './environment.ts';
-import type { CaseState, ClockState } from './state.ts';
+import type { NumberedCase } from './document-builders.ts';
+import type { CaseState, ClockState, DocumentState } from './state.ts';
+import type { Told } from './tell.ts';
 
 /** What stands about a command beside its schema. A command without one of these does not compile. */
 export interface CommandRule<C> {
@@ -21,19 +23,33 @@ export type RulesFor<L extends readonly z.ZodType<{ readonly type: string }>[]> 
   readonly [C in z.output<L[number]> as C['type']]: CommandRule<C>;
 };
 
-/** What follows from an event. An event without one of these does not compile. */
-export interface EventFold<E> {
+/** What follows from an event beside the state. An event without one of these does not compile. */
+export interface EventConsequences<E> {
+  /** The flow may ask somebody for something after it. */
+  readonly opensSteps: boolean;
+  /** The written documents (文书) that it makes, or `none`. `state` is the case just after the event. */
+  documents(event: E, state: NumberedCase): readonly DocumentState[];
+  /** Whom it is told to, and what; or `none`. `state` is the case just after the event. */
+  notices(event: E, state: CaseState, environment: Environment): readonly Told[];
+}
+
+/** What an event makes of a case. An event without one of these does not compile. */
+export interface EventFold<E> extends EventConsequences<E> {
   /** The state after the event. Never refuses: what is in the log has happened. */
   evolve(state: CaseState, event: E, environment: Environment): CaseState;
   /** It follows from an act that was logged by itself, and is no act of the unit: it answers no instrument. */
   readonly isConsequence: boolean;
-  /** The flow may ask somebody for something after it. */
-  readonly opensSteps: boolean;
 }
-/** `received` makes the state and is folded by itself: `receive` of the intake. */
+/** The first event of a log makes the state. */
+export interface FirstFold<E> extends EventConsequences<E> {
+  begin(event: E, environment: Environment): CaseState;
+}
 export type FoldsFor<L extends readonly z.ZodType<{ readonly type: string }>[]> = {
-  readonly [E in Exclude<z.output<L[number]>, { readonly type: 'received' }> as E['type']]: EventFold<E>;
+  readonly [E in z.output<L[number]> as E['type']]: E['type'] extends 'received' ? FirstFold<E> : EventFold<E>;
 };
+
+/** The event makes no document, or nobody is told of it. */
+export const none = (): readonly never[] => [];
 
 /** What happens when a clock of a kind runs out. */
 export interface Expiry {

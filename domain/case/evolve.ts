@@ -1,6 +1,5 @@
 import { folds } from './capabilities/index.ts';
 import { markInstrumentAnswered } from './capabilities/instruments/evolve.ts';
-import { receive } from './capabilities/intake/evolve.ts';
 import type { EventFold } from './capability.ts';
 import { documentsOf } from './documents.ts';
 import type { Environment } from './environment.ts';
@@ -10,7 +9,10 @@ import { suspensionOf, type CaseState } from './state.ts';
 
 /** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
 export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
-  if (event.type === 'received') return receive(event, environment);
+  if (event.type === 'received') {
+    const begun = folds.received.begin(event, environment);
+    return { ...begun, documents: documentsOf(begun, event) };
+  }
   if (!state) throw new Error(`the log of a case begins with received, not with ${event.type}`);
   // The fold is of the event's own type: the records are spreads that the compiler checks.
   const fold: EventFold<never> = folds[event.type];

@@ -1,7 +1,16 @@
 /* oxlint-disable vitest/expect-expect -- the assertions are the lines marked as errors */
 import { describe, test } from 'vitest';
-import type { CommandRule, EventFold, FoldsFor, RulesFor } from '../../domain/case/capability.ts';
+import {
+  none,
+  type CommandRule,
+  type EventFold,
+  type FirstFold,
+  type FoldsFor,
+  type RulesFor,
+} from '../../domain/case/capability.ts';
 import type { folds, rules } from '../../domain/case/capabilities/index.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { tell } from '../../domain/case/tell.ts';
 import { commandShape } from '../../domain/case/command-shape.ts';
 import type { Command, CommandOf } from '../../domain/case/command.ts';
 import { eventShape } from '../../domain/log/envelope.ts';
@@ -42,11 +51,34 @@ describe('a capability', () => {
 
   test('whose fold leaves a part out does not compile', () => {
     const evolve: EventFold<never>['evolve'] = state => state;
-    ({ evolve, isConsequence: false, opensSteps: false }) satisfies EventFold<never>;
+    const said = { documents: none, notices: none };
+    ({ evolve, isConsequence: false, opensSteps: false, ...said }) satisfies EventFold<never>;
     // @ts-expect-error says nothing of whether the flow may ask for something
-    ({ evolve, isConsequence: false }) satisfies EventFold<never>;
+    ({ evolve, isConsequence: false, ...said }) satisfies EventFold<never>;
     // @ts-expect-error says nothing of whether it follows from another act
-    ({ evolve, opensSteps: false }) satisfies EventFold<never>;
+    ({ evolve, opensSteps: false, ...said }) satisfies EventFold<never>;
+    // @ts-expect-error says nothing of the documents that it makes
+    ({ evolve, isConsequence: false, opensSteps: false, notices: none }) satisfies EventFold<never>;
+    // @ts-expect-error says nothing of whom it is told to
+    ({ evolve, isConsequence: false, opensSteps: false, documents: none }) satisfies EventFold<never>;
+  });
+
+  test('whose first event leaves out its documents or its notices does not compile', () => {
+    const begin: FirstFold<never>['begin'] = state => state;
+    ({ begin, opensSteps: true, documents: none, notices: none }) satisfies FirstFold<never>;
+    // @ts-expect-error says nothing of the documents that it makes
+    ({ begin, opensSteps: true, notices: none }) satisfies FirstFold<never>;
+    // @ts-expect-error says nothing of whom it is told to
+    ({ begin, opensSteps: true, documents: none }) satisfies FirstFold<never>;
+  });
+
+  test('whose event is told by a code that has no words does not compile', () => {
+    const fold = { evolve: (state: CaseState): CaseState => state, isConsequence: false, opensSteps: false };
+    ({ ...fold, documents: none, notices: () => tell('held', {}) }) satisfies EventFold<never>;
+    // @ts-expect-error there is no such code
+    ({ ...fold, documents: none, notices: () => tell('urged', {}) }) satisfies EventFold<never>;
+    // @ts-expect-error a denial is told with its reasons
+    ({ ...fold, documents: none, notices: () => tell('denied', { due: 0 }) }) satisfies EventFold<never>;
   });
 
   test('left out of the central records does not compile', () => {

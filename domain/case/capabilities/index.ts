@@ -14,7 +14,7 @@ import * as delivery from './delivery/index.ts';
 import * as publicity from './publicity/index.ts';
 import * as instruments from './instruments/index.ts';
 import * as repair from './repair/index.ts';
-import type { CommandRule, EventFold, Expiry } from '../capability.ts';
+import type { CommandRule, EventFold, Expiry, FirstFold } from '../capability.ts';
 import type { Command, CommandOf } from '../command.ts';
 import type { CaseEvent, EventOf } from '../event.ts';
 import type { ClockKind } from '../vocabulary.ts';
@@ -46,7 +46,9 @@ export const folds = {
   ...publicity.folds,
   ...instruments.folds,
   ...repair.folds,
-} satisfies { readonly [T in Exclude<CaseEvent['type'], 'received'>]: EventFold<EventOf<T>> };
+} satisfies {
+  readonly [T in CaseEvent['type']]: T extends 'received' ? FirstFold<EventOf<T>> : EventFold<EventOf<T>>;
+};
 
 export const expiries = {
   ...intake.expiries,

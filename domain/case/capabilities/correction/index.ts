@@ -1,6 +1,9 @@
-import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
+import { numbered } from '../../document-builders.ts';
+import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -9,9 +12,21 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  noticeGiven: { evolve: evolve.giveNotice, isConsequence: false, opensSteps: false },
-  supplied: { evolve: evolve.supply, isConsequence: false, opensSteps: false },
-  held: { evolve: evolve.hold, isConsequence: false, opensSteps: false },
+  noticeGiven: {
+    evolve: evolve.giveNotice,
+    isConsequence: false,
+    opensSteps: false,
+    documents: numbered('correctionNotice'),
+    notices: notices.noticeGiven,
+  },
+  supplied: { evolve: evolve.supply, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  held: {
+    evolve: evolve.hold,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: () => tell('held', {}),
+  },
 };
 
 /** Whoever does not correct in time is deemed to have withdrawn, or held where the procedure says so. */

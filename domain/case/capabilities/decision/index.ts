@@ -1,6 +1,10 @@
-import type { FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
+import { numbered } from '../../document-builders.ts';
+import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as documents from './documents.ts';
+import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -9,13 +13,49 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  granted: { evolve: evolve.grant, isConsequence: true, opensSteps: true },
-  denied: { evolve: evolve.deny, isConsequence: true, opensSteps: false },
-  settled: { evolve: evolve.settleCase, isConsequence: true, opensSteps: true },
-  forwardedUp: { evolve: evolve.forwardUp, isConsequence: true, opensSteps: false },
-  revoked: { evolve: evolve.revoke, isConsequence: false, opensSteps: false },
-  withdrawn: { evolve: evolve.withdraw, isConsequence: false, opensSteps: false },
-  deemedWithdrawn: { evolve: evolve.deemWithdrawn, isConsequence: false, opensSteps: false },
-  terminated: { evolve: evolve.terminate, isConsequence: false, opensSteps: false },
-  closed: { evolve: evolve.close, isConsequence: false, opensSteps: false },
+  granted: {
+    evolve: evolve.grant,
+    isConsequence: true,
+    opensSteps: true,
+    documents: documents.granted,
+    notices: notices.granted,
+  },
+  denied: {
+    evolve: evolve.deny,
+    isConsequence: true,
+    opensSteps: false,
+    documents: numbered('denial'),
+    notices: notices.denied,
+  },
+  settled: { evolve: evolve.settleCase, isConsequence: true, opensSteps: true, documents: none, notices: none },
+  forwardedUp: { evolve: evolve.forwardUp, isConsequence: true, opensSteps: false, documents: none, notices: none },
+  revoked: {
+    evolve: evolve.revoke,
+    isConsequence: false,
+    opensSteps: false,
+    documents: documents.revoked,
+    notices: notices.revoked,
+  },
+  withdrawn: {
+    evolve: evolve.withdraw,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: () => tell('withdrawn', {}),
+  },
+  deemedWithdrawn: {
+    evolve: evolve.deemWithdrawn,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: () => tell('deemedWithdrawn', {}),
+  },
+  terminated: {
+    evolve: evolve.terminate,
+    isConsequence: false,
+    opensSteps: false,
+    documents: numbered('terminationNotice'),
+    notices: notices.terminated,
+  },
+  closed: { evolve: evolve.close, isConsequence: false, opensSteps: false, documents: none, notices: none },
 };

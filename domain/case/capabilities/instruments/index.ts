@@ -1,6 +1,7 @@
-import type { FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -12,10 +13,16 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  instrumentOpened: { evolve: evolve.open, isConsequence: false, opensSteps: false },
-  instrumentAddressed: { evolve: evolve.address, isConsequence: false, opensSteps: false },
-  instrumentSigned: { evolve: evolve.sign, isConsequence: false, opensSteps: false },
-  instrumentReplied: { evolve: evolve.reply, isConsequence: false, opensSteps: false },
-  instrumentOverdue: { evolve: evolve.lapse, isConsequence: false, opensSteps: false },
-  instrumentClosed: { evolve: evolve.close, isConsequence: false, opensSteps: false },
+  instrumentOpened: { evolve: evolve.open, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  instrumentAddressed: {
+    evolve: evolve.address,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: notices.instrumentAddressed,
+  },
+  instrumentSigned: { evolve: evolve.sign, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  instrumentReplied: { evolve: evolve.reply, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  instrumentOverdue: { evolve: evolve.lapse, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  instrumentClosed: { evolve: evolve.close, isConsequence: false, opensSteps: false, documents: none, notices: none },
 };

@@ -2,7 +2,6 @@ import type { Instant } from '../../../calendar/day.ts';
 import { unifiedWindow } from '../../../directory/directory.ts';
 import { limitsFor, type AnyProcedure } from '../../../procedure/procedure.ts';
 import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
-import { documentsOf } from '../../documents.ts';
 import { end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../../event.ts';
@@ -42,11 +41,9 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     at: event.at,
   };
   const counting = startMilestones(state, at, environment);
-  const begun =
-    environment.procedure.intake.by === 'application'
-      ? startAcceptance(counting, at, environment)
-      : openAtIntake(counting, at, environment);
-  return { ...begun, documents: documentsOf(begun, event) };
+  return environment.procedure.intake.by === 'application'
+    ? startAcceptance(counting, at, environment)
+    : openAtIntake(counting, at, environment);
 }
 
 /** An issue, an order or a schedule has no acceptance: its clocks and milestones all run from intake. */

@@ -1,6 +1,9 @@
 import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import { numbered } from '../../document-builders.ts';
+import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -11,10 +14,35 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  foundNotRequired: { evolve: evolve.findNotRequired, isConsequence: false, opensSteps: false },
-  acceptanceRefused: { evolve: evolve.refuseAcceptance, isConsequence: false, opensSteps: false },
-  accepted: { evolve: evolve.acceptExplicitly, isConsequence: false, opensSteps: true },
-  deemedAccepted: { evolve: evolve.deemAccepted, isConsequence: false, opensSteps: true },
+  received: { begin: evolve.receive, opensSteps: true, documents: numbered('receipt'), notices: notices.received },
+  foundNotRequired: {
+    evolve: evolve.findNotRequired,
+    isConsequence: false,
+    opensSteps: false,
+    documents: numbered('notRequiredNotice'),
+    notices: notices.foundNotRequired,
+  },
+  acceptanceRefused: {
+    evolve: evolve.refuseAcceptance,
+    isConsequence: false,
+    opensSteps: false,
+    documents: numbered('acceptanceRefusal'),
+    notices: notices.acceptanceRefused,
+  },
+  accepted: {
+    evolve: evolve.acceptExplicitly,
+    isConsequence: false,
+    opensSteps: true,
+    documents: numbered('acceptanceNotice'),
+    notices: notices.accepted,
+  },
+  deemedAccepted: {
+    evolve: evolve.deemAccepted,
+    isConsequence: false,
+    opensSteps: true,
+    documents: numbered('acceptanceNotice'),
+    notices: () => tell('deemedAccepted', {}),
+  },
 };
 
 /** 行政许可法 32: whoever is not told in time is accepted, as of the day of receipt or of the last supply. */

@@ -1,6 +1,8 @@
-import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
+import { numbered } from '../../document-builders.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -9,11 +11,35 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  extended: { evolve: evolve.extend, isConsequence: false, opensSteps: false },
-  recomputed: { evolve: evolve.recompute, isConsequence: false, opensSteps: false },
-  thresholdPassed: { evolve: evolve.passThreshold, isConsequence: false, opensSteps: false },
-  breached: { evolve: evolve.breachClock, isConsequence: false, opensSteps: false },
-  breachWithdrawn: { evolve: evolve.withdrawBreach, isConsequence: false, opensSteps: false },
+  extended: {
+    evolve: evolve.extend,
+    isConsequence: false,
+    opensSteps: false,
+    documents: numbered('extensionNotice'),
+    notices: notices.extended,
+  },
+  recomputed: {
+    evolve: evolve.recompute,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: notices.recomputed,
+  },
+  thresholdPassed: {
+    evolve: evolve.passThreshold,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: none,
+  },
+  breached: { evolve: evolve.breachClock, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  breachWithdrawn: {
+    evolve: evolve.withdrawBreach,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: none,
+  },
 };
 
 /** A limit of the office that runs out is a breach, and takes no right from anybody. */

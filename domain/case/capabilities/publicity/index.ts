@@ -1,4 +1,4 @@
-import type { FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
@@ -8,5 +8,5 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  published: { evolve: evolve.publish, isConsequence: false, opensSteps: false },
+  published: { evolve: evolve.publish, isConsequence: false, opensSteps: false, documents: none, notices: none },
 };

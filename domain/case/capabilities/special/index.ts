@@ -1,4 +1,6 @@
-import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
+import { enclosed } from '../../document-builders.ts';
+import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
@@ -9,9 +11,27 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  specialStarted: { evolve: evolve.startSpecial, isConsequence: false, opensSteps: false },
-  specialEnded: { evolve: evolve.endSpecial, isConsequence: false, opensSteps: false },
-  specialExpired: { evolve: evolve.expireSpecial, isConsequence: false, opensSteps: false },
+  specialStarted: {
+    evolve: evolve.startSpecial,
+    isConsequence: false,
+    opensSteps: false,
+    documents: event => [enclosed(event, 'specialNotice', event.data.notice)],
+    notices: ({ data }) => tell('specialStarted', { takes: data.takes, notice: data.notice.number }),
+  },
+  specialEnded: {
+    evolve: evolve.endSpecial,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: () => tell('specialOver', {}),
+  },
+  specialExpired: {
+    evolve: evolve.expireSpecial,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: () => tell('specialOver', {}),
+  },
 };
 
 /** The main clock resumes at the moment when the special procedure's own limit runs out. (C15) */

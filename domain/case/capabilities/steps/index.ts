@@ -1,4 +1,4 @@
-import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
 import type { commands, events } from './schema.ts';
@@ -9,9 +9,9 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  claimed: { evolve: evolve.claim, isConsequence: false, opensSteps: false },
-  answered: { evolve: evolve.answerStep, isConsequence: false, opensSteps: true },
-  lapsed: { evolve: evolve.lapseStep, isConsequence: false, opensSteps: true },
+  claimed: { evolve: evolve.claim, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  answered: { evolve: evolve.answerStep, isConsequence: false, opensSteps: true, documents: none, notices: none },
+  lapsed: { evolve: evolve.lapseStep, isConsequence: false, opensSteps: true, documents: none, notices: none },
 };
 
 /** An applicant's step, an outside event or a wait lapses; a step of the office is red. */

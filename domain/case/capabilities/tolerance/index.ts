@@ -1,6 +1,8 @@
-import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
+import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as documents from './documents.ts';
+import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -9,9 +11,21 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  tolerantlyAccepted: { evolve: evolve.acceptTolerantly, isConsequence: false, opensSteps: true },
-  cured: { evolve: evolve.cure, isConsequence: false, opensSteps: false },
-  toleranceLapsed: { evolve: evolve.lapse, isConsequence: false, opensSteps: false },
+  tolerantlyAccepted: {
+    evolve: evolve.acceptTolerantly,
+    isConsequence: false,
+    opensSteps: true,
+    documents: documents.tolerantlyAccepted,
+    notices: notices.tolerantlyAccepted,
+  },
+  cured: { evolve: evolve.cure, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  toleranceLapsed: {
+    evolve: evolve.lapse,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: notices.toleranceLapsed,
+  },
 };
 
 export const expiries = {

@@ -1,0 +1,17 @@
+import { numberDocuments, type NumberedCase } from '../../document-builders.ts';
+import type { EventOf } from '../../event.ts';
+import type { DocumentState } from '../../state.ts';
+
+/** What is refused beside what is granted is told in writing too, with its reasons (行政许可法 38). */
+export const granted = (event: EventOf<'granted'>, state: NumberedCase): readonly DocumentState[] =>
+  numberDocuments(event, state, [
+    ...event.data.permits.map(permit => ({ kind: 'grant' as const, permit })),
+    ...Object.keys(event.data.refused).map(permit => ({ kind: 'denial' as const, permit })),
+  ]);
+
+export const revoked = (event: EventOf<'revoked'>, state: NumberedCase): readonly DocumentState[] =>
+  numberDocuments(
+    event,
+    state,
+    event.data.permits.map(permit => ({ kind: 'revocation', permit })),
+  );

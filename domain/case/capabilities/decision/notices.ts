@@ -1,0 +1,36 @@
+import type { Environment } from '../../environment.ts';
+import type { EventOf } from '../../event.ts';
+import type { NoticeParams } from '../../notice-params.ts';
+import type { CaseState } from '../../state.ts';
+import { tell, textsOf, type Told } from '../../tell.ts';
+import type { Reason } from '../../../values.ts';
+
+/**
+ * The conditions of a grant, and each permit that was refused beside those granted: with its reasons, as a denial is
+ * told.
+ */
+export const granted = ({ data }: EventOf<'granted'>, state: CaseState, { procedure }: Environment): readonly Told[] =>
+  tell('granted', {
+    conditions: conditionsOf(state, procedure),
+    refused: Object.entries(data.refused).map(([permit, reasons]) => ({
+      permit: procedure.permits[permit] ?? permit,
+      reasons: textsOf(reasons),
+    })),
+  });
+
+const conditionsOf = (state: CaseState, procedure: Environment['procedure']): NoticeParams['granted']['conditions'] =>
+  state.steps.flatMap(({ step, outcome }) => {
+    const answer = outcome as { readonly answer?: string; readonly conditions?: readonly Reason[] } | undefined;
+    return answer?.answer === 'agreeWithConditions' && answer.conditions
+      ? [{ step: procedure.steps[step]?.title ?? step, reasons: textsOf(answer.conditions) }]
+      : [];
+  });
+
+export const denied = ({ data }: EventOf<'denied'>): readonly Told[] =>
+  tell('denied', { reasons: textsOf(data.reasons) });
+
+export const revoked = ({ data }: EventOf<'revoked'>): readonly Told[] =>
+  tell('revoked', { reasons: textsOf(data.reasons) });
+
+export const terminated = ({ data }: EventOf<'terminated'>): readonly Told[] =>
+  tell('terminated', { reasons: textsOf(data.reasons) });

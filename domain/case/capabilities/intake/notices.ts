@@ -1,0 +1,16 @@
+import type { Environment } from '../../environment.ts';
+import type { EventOf } from '../../event.ts';
+import type { CaseState } from '../../state.ts';
+import { dueToTell, tell, type Told } from '../../tell.ts';
+
+export const received = (_event: EventOf<'received'>, state: CaseState, environment: Environment): readonly Told[] =>
+  tell('received', { due: dueToTell(state, environment, 'acceptance') });
+
+export const foundNotRequired = ({ data }: EventOf<'foundNotRequired'>): readonly Told[] =>
+  tell('foundNotRequired', { reason: data.reason.text });
+
+export const acceptanceRefused = ({ data }: EventOf<'acceptanceRefused'>): readonly Told[] =>
+  tell('acceptanceRefused', { reason: data.reason.text, rightOrgan: data.rightOrgan });
+
+export const accepted = (_event: EventOf<'accepted'>, state: CaseState, environment: Environment): readonly Told[] =>
+  tell('accepted', { due: dueToTell(state, environment, 'promise') });
