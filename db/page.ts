@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refused } from '../domain/refusal.ts';
+import { isId } from '../domain/values.ts';
 import type { Db } from './client.ts';
 import { iso } from './values.ts';
 
@@ -43,14 +44,9 @@ const cursorOf = (name: string, key: readonly unknown[]): string =>
 function keyOf(name: string, length: number, cursor: string): readonly [number, ...string[]] {
   try {
     const [list, at, ...ids] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
-    if (
-      list === name &&
-      Number.isSafeInteger(at) &&
-      ids.length === length - 1 &&
-      ids.every(id => typeof id === 'string')
-    ) {
+    if (list === name && Number.isSafeInteger(at) && ids.length === length - 1 && ids.every(isId)) {
       iso(at as number);
-      return [at as number, ...(ids as string[])];
+      return [at as number, ...ids];
     }
   } catch {
     /* refused below */

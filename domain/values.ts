@@ -23,6 +23,8 @@ export const id = z
   .min(1)
   .max(240)
   .regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
+/** Whether a text that somebody sent can be an id of ours: what cannot is looked up nowhere, and names nothing. */
+export const isId = (value: unknown): value is string => id.safeParse(value).success;
 /** Milliseconds since the epoch. */
 export const instant = z.int().min(-2_208_988_800_000).max(253_402_300_799_999);
 /** A SHA-256 in lower-case hex. */

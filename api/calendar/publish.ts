@@ -3,6 +3,7 @@ import { publicationImpact, type Foreseeing } from '../../operations/calendar/pu
 import { keyOf } from '../../commands/submit.ts';
 import { fastestRate, publishVersion, usualRate } from '../../db/calendars/publications.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
+import { isId } from '../../domain/values.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId } from '../act/act.ts';
 import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
@@ -58,8 +59,8 @@ function casesOf(first: number | null | undefined): number {
 }
 
 function afterCursor(cursor: string): NonNullable<Foreseeing['after']> {
-  const [, due, id] = /^(\d+)\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (due === undefined || id === undefined)
+  const [, due, id] = /^(\d{1,15})\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  if (due === undefined || !isId(id))
     throw unfit('found a cursor that is none of this list, expected one that it answered');
   return { due: Number(due), id };
 }

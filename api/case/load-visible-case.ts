@@ -1,5 +1,6 @@
 import { decodeGlobalID } from '@pothos/plugin-relay';
 import type { CaseRecord } from '../../db/cases/cases.ts';
+import { isId } from '../../domain/values.ts';
 import type { Context } from '../schema/context.ts';
 import { NotFound, Unauthenticated } from '../error/errors.ts';
 import { sees } from './visibility.ts';
@@ -8,7 +9,7 @@ import { sees } from './visibility.ts';
 export function caseIdOf(globalId: string): string | undefined {
   try {
     const { typename, id } = decodeGlobalID(globalId);
-    return typename === 'Case' ? id : undefined;
+    return typename === 'Case' && isId(id) ? id : undefined;
   } catch {
     return undefined;
   }

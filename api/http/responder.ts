@@ -6,6 +6,7 @@ import type { ByteBudget } from './byte-budget.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import { recordRequest } from './metrics.ts';
 import { CallerGone, HttpRefusal } from './refusal.ts';
+import { createRefusedLines } from './refused-lines.ts';
 import type { Route } from './router.ts';
 import { describeSpan, traceIdOf, traceRequest } from './trace.ts';
 import { refusalWhileAway, serverBusy } from './unavailable.ts';
@@ -22,6 +23,7 @@ export type Respond = (request: IncomingMessage, response: ServerResponse, refus
 
 /** Makes the function that answers requests, each traced, logged and counted. */
 export function createResponder({ route, log, budget, isStopping }: ResponderOptions): Respond {
+  const lineOfRefused = createRefusedLines();
   return async (request, response, refusal) => {
     const began = performance.now();
     const requestId = requestIdOf(request);
@@ -49,7 +51,18 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
       recordRequest(request.url, outcome, durationMs);
       // Probes come every few seconds; only what they find wrong is worth a line.
       if (request.url?.startsWith('/health/') && answer.status < 400) return;
-      requestLog.info({ ...logged, status: answer.status, outcome, durationMs: Math.round(durationMs) }, 'answered');
+      const withoutLine = outcome === 'refused' ? lineOfRefused() : 0;
+      if (withoutLine === undefined) return;
+      requestLog.info(
+        {
+          ...logged,
+          status: answer.status,
+          outcome,
+          durationMs: Math.round(durationMs),
+          ...(withoutLine > 0 && { withoutLine }),
+        },
+        'answered',
+      );
     });
   };
 }

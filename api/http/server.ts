@@ -1,11 +1,13 @@
 import type { Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
+import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
 import { createAdmission } from './admission.ts';
 import { createByteBudget } from './byte-budget.ts';
 import { createGraphqlRoute, type RequestInfo } from './graphql-route.ts';
+import { holdIssuerKeys } from './issuer-keys.ts';
 import { createReadiness, type Checks } from '../../telemetry/readiness.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
@@ -14,7 +16,11 @@ import { createResponder } from './responder.ts';
 import { createRouter, developmentPages } from './router.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
 
-export interface ServerOptions extends SignIn {
+export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
+  /** The issuer's public keys: an address that is asked again and again, or the keys themselves. */
+  readonly keys: URL | JSONWebKeySet;
+  /** How long the last known keys hold while their address does not answer. Default: a day. */
+  readonly keysKeptMs?: number;
   readonly schema: GraphQLSchema;
   /** The context of the resolvers, a fresh object for each request. */
   readonly contextOf: (info: RequestInfo) => object | Promise<object>;
@@ -25,7 +31,7 @@ export interface ServerOptions extends SignIn {
   readonly port: number;
   readonly production: boolean;
   readonly log: Logger;
-  /** What `/health/ready` asks: the database, Temporal, a worker. */
+  /** What `/health/ready` asks beside the issuer's keys: the database, Temporal, a worker. */
   readonly ready: Checks;
   /** Time for which a stopping server still takes requests, while readiness is already false. */
   readonly drainMs?: number;
@@ -35,6 +41,8 @@ export interface ServerOptions extends SignIn {
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
+  /** What its readiness looks at. */
+  readonly ready: Checks;
   /**
    * Says for `drainMs` that it is not ready. Then takes no more requests, lets those under way end for at most ten
    * seconds, and cuts them.
@@ -43,6 +51,7 @@ export interface RunningServer {
 }
 
 const stopTimeoutMs = 10_000;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Starts the server: GraphQL, health, and in development GraphiQL and the local issuer's public keys. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -52,9 +61,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const isStopping = (): boolean => stopping;
   const budget = createByteBudget(limits.heldBytes);
   const admit = createAdmission(limits, budget);
+  const issuerKeys = holdIssuerKeys(options.keys, options.keysKeptMs ?? dayMs);
+  const ready = { ...options.ready, signIn: issuerKeys.check };
   const route = createRouter({
-    graphql: createGraphqlRoute({ ...options, limits, signIn: createSignIn(options) }),
-    readiness: createReadiness(options.ready),
+    graphql: createGraphqlRoute({ ...options, limits, signIn: createSignIn({ ...options, keyOf: issuerKeys.keyOf }) }),
+    readiness: createReadiness(ready),
     isStopping,
     pages: production ? new Map<string, Answer>() : developmentPages(options.keys),
   });
@@ -64,16 +75,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (admission === 'ignored') return;
     void respond(request, response, admission === 'taken' ? undefined : admission);
   });
-  const port = await listen(server, host, options.port, !production);
+  const port = await listen(server, host, options.port, !production).catch((error: unknown) => {
+    issuerKeys.stop();
+    throw error;
+  });
   if (options.port !== 0 && port !== options.port) log.warn(`Port ${options.port} is taken; listening on ${port}.`);
 
   return {
     port,
+    ready,
     url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     stop: async () => {
       stopping = true;
       if (options.drainMs) await pause(options.drainMs);
       await close(server);
+      issuerKeys.stop();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { id } from '../../domain/values.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -9,8 +9,8 @@ export interface SignIn {
   /** The `iss` that a token must carry, and the `aud` that it must name. */
   readonly issuer: string;
   readonly audience: string;
-  /** The issuer's public keys: an address that is asked when needed, or the keys themselves. */
-  readonly keys: URL | JSONWebKeySet;
+  /** Finds the issuer's public key that a token names. */
+  readonly keyOf: JWTVerifyGetKey;
   /** Whether the directory still knows the person. A removed person is refused while their token still runs. */
   readonly isKnown: (person: string) => boolean | Promise<boolean>;
 }
@@ -39,10 +39,9 @@ const refused = (message: string) =>
 export function createSignIn({
   issuer,
   audience,
-  keys,
+  keyOf,
   isKnown,
 }: SignIn): (authorization: string | undefined) => Promise<Viewer | undefined> {
-  const keyOf = keys instanceof URL ? createRemoteJWKSet(keys, { timeoutDuration: 3_000 }) : createLocalJWKSet(keys);
   return async authorization => {
     if (authorization === undefined) return undefined;
     const token = /^Bearer ([\w.~+/-]+=*)$/iu.exec(authorization)?.[1];

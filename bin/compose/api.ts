@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Limits } from '../../api/http/limits.ts';
-import { startServer, type RunningServer } from '../../api/http/server.ts';
-import type { SignIn } from '../../api/http/sign-in.ts';
+import { startServer, type RunningServer, type ServerOptions } from '../../api/http/server.ts';
 import { createLoaders } from '../../api/schema/loaders.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
@@ -13,7 +12,7 @@ import { Refused } from '../../domain/refusal.ts';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import type { Services } from './services.ts';
 
-export interface ApiOptions extends Omit<SignIn, 'isKnown'> {
+export interface ApiOptions extends Pick<ServerOptions, 'issuer' | 'audience' | 'keys' | 'keysKeptMs'> {
   readonly services: Services;
   readonly host: string;
   readonly port: number;

@@ -16,6 +16,7 @@ import { migrate } from '../../db/migrate.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { startApi } from './api.ts';
 import { bundleWorkflows } from './bundle.ts';
+import { Closing } from './closing.ts';
 import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
 import { Interrupted, interrupted, untilInterrupted } from './interruption.ts';
@@ -36,19 +37,6 @@ import { startWorker } from './worker.ts';
 import { apiUrlFile, dataFolder, temporalAddressFile } from './local-stack.ts';
 
 const rolesShown = ['applicant', 'window-clerk', 'officer', 'supervisor'] as const;
-
-/** Opens in order, closes in the opposite order. */
-class Closing {
-  readonly #closers: (() => Promise<void>)[] = [];
-
-  add(close: () => Promise<void>): void {
-    this.#closers.push(close);
-  }
-
-  async close(): Promise<void> {
-    for (let close = this.#closers.pop(); close; close = this.#closers.pop()) await close();
-  }
-}
 
 interface Development {
   readonly progress: Progress;

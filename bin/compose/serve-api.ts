@@ -2,12 +2,11 @@ import { makeLog } from '../../api/http/log.ts';
 import { httpMetrics } from '../../api/http/metrics.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
 import { connectionGauges } from '../../telemetry/database-gauges.ts';
-import { apiChecks } from '../../telemetry/health-checks.ts';
 import { processMetrics } from '../../telemetry/process-metrics.ts';
 import { startTracingFrom } from '../../telemetry/tracing.ts';
 import { requireTemporalFromEnv } from '../stack/temporal-from-env.ts';
 import { startApi } from './api.ts';
-import { interrupted } from './interruption.ts';
+import { runUntilInterrupted } from './interruption.ts';
 import { startOpsServer } from './ops-server.ts';
 import { openMigratedServices } from './services.ts';
 import type { Values } from './settings/setting.ts';
@@ -18,53 +17,57 @@ export async function serveApi(
   settings: Values<typeof settingsOf.api>,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const stopped = interrupted();
   const log = makeLog(undefined, settings.LOG_LEVEL);
-  const tracing = startTracingFrom(settings, 'shixian-api');
-  const services = await openMigratedServices(
-    {
-      databaseUrl: settings.DATABASE_URL,
-      connections: settings.DATABASE_CONNECTIONS,
-      temporal: await requireTemporalFromEnv(env),
-      tracing,
+  await runUntilInterrupted(
+    async ({ closing, step }) => {
+      const tracing = startTracingFrom(settings, 'shixian-api');
+      closing.add(async () => tracing?.stop());
+      const temporal = await requireTemporalFromEnv(env);
+      const services = await step('database', () =>
+        openMigratedServices(
+          { databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing },
+          log,
+        ),
+      );
+      closing.add(() => services.close());
+      const api = await step('API', () =>
+        startApi({
+          services,
+          log,
+          production: true,
+          host: settings.HOST,
+          port: settings.PORT,
+          calendar: settings.CALENDAR,
+          drainMs: settings.DRAIN_SECONDS * 1_000,
+          issuer: settings.OIDC_ISSUER,
+          audience: settings.OIDC_AUDIENCE,
+          keys: settings.OIDC_JWKS_URL,
+          keysKeptMs: settings.OIDC_KEYS_KEPT_HOURS * 3_600_000,
+        }),
+      );
+      closing.add(() => api.stop());
+      const ops = await step('metrics', () =>
+        startOpsServer({
+          host: settings.METRICS_HOST,
+          port: settings.METRICS_PORT,
+          registries: [processMetrics(), httpMetrics, commandMetrics, connectionGauges(services.db)],
+          ready: api.ready,
+        }),
+      );
+      closing.add(() => ops.stop());
+      log.info(
+        {
+          port: api.port,
+          metricsPort: ops.port,
+          calendar: settings.CALENDAR,
+          procedures: [...services.context.procedures.keys()],
+        },
+        'the API serves',
+      );
     },
-    log,
+    () => {
+      log.info('stopping: not ready any more');
+    },
   );
-  try {
-    const api = await startApi({
-      services,
-      log,
-      production: true,
-      host: settings.HOST,
-      port: settings.PORT,
-      calendar: settings.CALENDAR,
-      drainMs: settings.DRAIN_SECONDS * 1_000,
-      issuer: settings.OIDC_ISSUER,
-      audience: settings.OIDC_AUDIENCE,
-      keys: settings.OIDC_JWKS_URL,
-    });
-    const ops = await startOpsServer({
-      host: settings.METRICS_HOST,
-      port: settings.METRICS_PORT,
-      registries: [processMetrics(), httpMetrics, commandMetrics, connectionGauges(services.db)],
-      ready: apiChecks(services.context),
-    });
-    log.info(
-      {
-        port: api.port,
-        metricsPort: ops.port,
-        calendar: settings.CALENDAR,
-        procedures: [...services.context.procedures.keys()],
-      },
-      'the API serves',
-    );
-    await stopped;
-    log.info('stopping: not ready any more');
-    await api.stop();
-    await ops.stop();
-  } finally {
-    await services.close();
-    await tracing?.stop();
-  }
   log.info('stopped');
 }

@@ -14,7 +14,7 @@ import { installTemporalRuntime } from '../../telemetry/temporal-runtime.ts';
 import { startTracingFrom } from '../../telemetry/tracing.ts';
 import { requireTemporalFromEnv } from '../stack/temporal-from-env.ts';
 import { bundleWorkflows } from './bundle.ts';
-import { interrupted } from './interruption.ts';
+import { runUntilInterrupted } from './interruption.ts';
 import { startOpsServer } from './ops-server.ts';
 import { connectionTo, openMigratedServices, taskQueue } from './services.ts';
 import { SettingsError, type Values } from './settings/setting.ts';
@@ -26,64 +26,73 @@ export async function serveWorker(
   settings: Values<typeof settingsOf.worker>,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const stopped = interrupted();
   const log = makeLog(undefined, settings.LOG_LEVEL);
-  const temporal = await requireTemporalFromEnv(env);
-  const workflowBundle = await bundleFrom(settings.WORKFLOW_BUNDLE);
-  const telemetry = await installTemporalRuntime(log);
-  const tracing = startTracingFrom(settings, 'shixian-worker');
-  const services = await openMigratedServices(
-    { databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing },
-    log,
-  );
-  const failed = Promise.withResolvers<never>();
-  const worker = await startWorker({
-    db: services.db,
-    temporal: connectionTo({ temporal }),
-    namespace: temporal.namespace,
-    taskQueue,
-    workflowBundle,
-    tracing,
-    onFailure: failed.reject,
-  });
-  const isCurrent = await becomeCurrent(services.context, worker.build, settings.PROMOTE === 'always');
-  if (!isCurrent)
-    log.warn({ build: worker.build }, 'this build is not the current one: it gets no new cases until it is promoted');
-  const recovery = startRecovery(services.context);
-  const delivery = startDelivery({
-    db: services.db,
-    onError: error => {
-      log.warn({ fault: describeError(error) }, 'delivery failed and is tried again');
+  await runUntilInterrupted(
+    async ({ closing, step, failed }) => {
+      const temporal = await requireTemporalFromEnv(env);
+      const workflowBundle = await step('workflow code', () => bundleFrom(settings.WORKFLOW_BUNDLE));
+      const telemetry = await installTemporalRuntime(log);
+      const tracing = startTracingFrom(settings, 'shixian-worker');
+      closing.add(async () => tracing?.stop());
+      const services = await step('database', () =>
+        openMigratedServices(
+          { databaseUrl: settings.DATABASE_URL, connections: settings.DATABASE_CONNECTIONS, temporal, tracing },
+          log,
+        ),
+      );
+      closing.add(() => services.close());
+      const worker = await step('worker', () =>
+        startWorker({
+          db: services.db,
+          temporal: connectionTo({ temporal }),
+          namespace: temporal.namespace,
+          taskQueue,
+          workflowBundle,
+          tracing,
+          onFailure: failed,
+        }),
+      );
+      closing.add(() => worker.stop());
+      const ops = await startOpsServer({
+        host: settings.METRICS_HOST,
+        port: settings.METRICS_PORT,
+        ready: workerChecks(services.context, worker.identity, worker.runs),
+        registries: [
+          processMetrics(),
+          commandMetrics,
+          recoveryMetrics,
+          databaseGauges(services.db),
+          connectionGauges(services.db),
+        ],
+        more: telemetry.metrics,
+      });
+      closing.add(() => ops.stop());
+      const isCurrent = await step('build', () =>
+        becomeCurrent(services.context, worker.build, settings.PROMOTE === 'always'),
+      );
+      if (!isCurrent)
+        log.warn(
+          { build: worker.build },
+          'this build is not the current one: it gets no new cases until it is promoted',
+        );
+      const delivery = startDelivery({
+        db: services.db,
+        onError: error => {
+          log.warn({ fault: describeError(error) }, 'delivery failed and is tried again');
+        },
+      });
+      closing.add(() => delivery.stop());
+      const recovery = startRecovery(services.context);
+      closing.add(() => recovery.stop());
+      log.info(
+        { taskQueue, build: worker.build, metricsPort: ops.port, procedures: [...services.context.procedures.keys()] },
+        'the worker runs',
+      );
     },
-  });
-  const ops = await startOpsServer({
-    host: settings.METRICS_HOST,
-    port: settings.METRICS_PORT,
-    ready: workerChecks(services.context, worker.identity, worker.runs),
-    registries: [
-      processMetrics(),
-      commandMetrics,
-      recoveryMetrics,
-      databaseGauges(services.db),
-      connectionGauges(services.db),
-    ],
-    more: telemetry.metrics,
-  });
-  log.info(
-    { taskQueue, build: worker.build, metricsPort: ops.port, procedures: [...services.context.procedures.keys()] },
-    'the worker runs',
+    () => {
+      log.info('stopping: takes no more tasks');
+    },
   );
-  try {
-    await Promise.race([stopped, failed.promise]);
-    log.info('stopping: takes no more tasks');
-  } finally {
-    await recovery.stop();
-    await delivery.stop();
-    await worker.stop();
-    await ops.stop();
-    await services.close();
-    await tracing?.stop();
-  }
   log.info('stopped');
 }
 

@@ -6,7 +6,7 @@ import type { CommandContext } from '../../commands/context.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { applicationRole, connect, type Db } from '../../db/client.ts';
 import { readUnits } from '../../db/directory/units.ts';
-import { databaseFault } from '../../db/health.ts';
+import { databaseFaultAtStart } from '../../db/health.ts';
 import { loadProcedures, unavailableIn } from './procedures.ts';
 import type { Tracing } from '../../telemetry/tracing.ts';
 import type { Stack } from '../stack/index.ts';
@@ -86,7 +86,7 @@ async function loadAgainst(db: Db, log: Logger): Promise<Required<Pick<CommandCo
  */
 export async function openMigratedServices(place: Endpoints, log: Logger): Promise<Services> {
   const db = connect(place.databaseUrl, { role: applicationRole, max: 1 });
-  const fault = await databaseFault(db);
+  const fault = await databaseFaultAtStart(db);
   await db.destroy();
   if (fault !== undefined) throw new Error(`The database of DATABASE_URL cannot be used: ${fault}.`);
   return await openServices(place, log);

@@ -161,6 +161,11 @@ describe('the compose file', () => {
     }
   });
 
+  test('no service writes more log than a bound, since they share the disk with PostgreSQL', () => {
+    for (const [name, { logging }] of services)
+      expect(logging, name).toEqual({ driver: 'local', options: { 'max-size': '20m', 'max-file': '5' } });
+  });
+
   test('the heap of the API takes half of its memory, and the rest is left to buffers and connections', () => {
     const { environment, deploy } = compose.services['api']!;
     expect([environment!['NODE_OPTIONS'], deploy?.resources?.limits?.memory]).toEqual([

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import { applicationRole, connect } from '../../db/client.ts';
-import { databaseFault } from '../../db/health.ts';
+import { databaseFault, databaseFaultAtStart } from '../../db/health.ts';
 import { noteIncident } from '../../db/operations/incidents.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
@@ -52,6 +52,34 @@ test('a database that nobody migrated is behind', async () => {
   const empty = await createDatabase({ empty: true });
   expect(await faultAt(empty.url)).toMatch(/^behind in migrations/);
   await empty.close();
+});
+
+test('a program that starts refuses a newer database and one without a table, each by name', async () => {
+  expect(await databaseFaultAtStart(database.db)).toBeUndefined();
+  await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(database.owner);
+  expect(await databaseFaultAtStart(database.db)).toBe(
+    'newer than this program: it does not know the migration 9999-later; start the release that made it',
+  );
+  await sql`delete from kysely_migration where name = '9999-later'`.execute(database.owner);
+  await sql`alter table outbox rename to outbox_away`.execute(database.owner);
+  expect(await databaseFaultAtStart(database.db)).toBe('without the table outbox: restore it from a backup');
+  await sql`alter table outbox_away rename to outbox`.execute(database.owner);
+});
+
+test('a user who is no member of our role is told so, and not that the database is behind', async () => {
+  await sql`create role no_member login password 'x'`.execute(database.owner);
+  try {
+    expect(
+      await faultAt(
+        changed(url => {
+          url.username = 'no_member';
+          url.password = 'x';
+        }),
+      ),
+    ).toMatch(/^closed to our user, who is no member of the role shixian_app: run bin\/migrate\.ts/);
+  } finally {
+    await sql`drop role no_member`.execute(database.owner);
+  }
 });
 
 test('when all connections of the process are busy it says so, and is well again when one is free', async () => {

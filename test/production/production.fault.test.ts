@@ -287,6 +287,7 @@ test('while Temporal is away the API is degraded and receives; workers take up w
           temporal: 'away: applications are received, other acts wait or are asked again',
           worker: 'not known while Temporal is away',
           incidents: 'ok',
+          signIn: 'ok',
         },
       },
     });

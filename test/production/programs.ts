@@ -14,7 +14,8 @@ export interface Ended {
   readonly output: string;
 }
 
-function run(command: readonly string[], env: Readonly<Record<string, string>>) {
+/** Runs a command; `ended` when it has ended, by itself or not. */
+export function run(command: readonly string[], env: Readonly<Record<string, string>>) {
   const [program = '', ...args] = command;
   const child = spawn(program === 'node' ? process.execPath : program, args, {
     cwd: folder,

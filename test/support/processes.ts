@@ -11,7 +11,7 @@ import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { grantApplication } from '../../db/application-user.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
-import { type Ended, runOnce, start, type Running } from '../production/programs.ts';
+import { type Ended, run, runOnce, start, type Running } from '../production/programs.ts';
 import { serveKeys } from '../production/keys.ts';
 import { testBundle } from './bundle.ts';
 import { queryAt } from './servers.ts';
@@ -93,6 +93,21 @@ export class Product {
   }
   startWorker(env: Readonly<Record<string, string>> = {}): Promise<Running> {
     return this.#start('worker', 'the worker runs', env);
+  }
+
+  /** Runs a program that is to end by itself, or at the signal that is sent `afterMs`. */
+  async runToItsEnd(
+    name: 'api' | 'worker',
+    env: Readonly<Record<string, string>>,
+    { signal, afterMs }: { readonly signal?: NodeJS.Signals; readonly afterMs?: number } = {},
+  ): Promise<Ended> {
+    const running = run(['node', `bin/${name}.ts`], { ...this.#env, ...env });
+    this.#closing.push(() => {
+      running.child.kill('SIGKILL');
+      return running.ended;
+    });
+    if (signal !== undefined) setTimeout(() => running.child.kill(signal), afterMs);
+    return await running.ended;
   }
 
   async #start(name: string, message: string, env: Readonly<Record<string, string>>): Promise<Running> {

@@ -116,6 +116,12 @@ const http = {
     expected: 'an https address (http only on this machine)',
     type: safeUrl,
   },
+  OIDC_KEYS_KEPT_HOURS: {
+    meaning: 'how long the last known keys hold while that address does not answer',
+    expected: 'a number from 1 to 168',
+    type: whole(1, 168),
+    fallback: 24,
+  },
   CALENDAR: {
     meaning: 'the calendar that new cases run on',
     expected: 'the name of a published calendar',

@@ -191,16 +191,17 @@ describe('health', () => {
     };
     expect(await ready()).toEqual({
       status: 200,
-      body: { status: 'ready', checks: { database: 'ok', temporal: 'ok' } },
+      body: { status: 'ready', checks: { database: 'ok', temporal: 'ok', signIn: 'ok' } },
     });
     temporal = false;
-    await expect
-      .poll(ready)
-      .toEqual({ status: 200, body: { status: 'degraded', checks: { database: 'ok', temporal: 'failed' } } });
+    await expect.poll(ready).toEqual({
+      status: 200,
+      body: { status: 'degraded', checks: { database: 'ok', temporal: 'failed', signIn: 'ok' } },
+    });
     database = false;
     await expect.poll(ready).toEqual({
       status: 503,
-      body: { status: 'not ready', checks: { database: 'out of connections', temporal: 'failed' } },
+      body: { status: 'not ready', checks: { database: 'out of connections', temporal: 'failed', signIn: 'ok' } },
     });
     expect((await fetch(`${watched.url}/health/live`)).status).toBe(200);
     await watched.stop();
@@ -221,7 +222,10 @@ describe('health', () => {
     });
     const stopped = draining.stop();
     const response = await fetch(`${draining.url}/health/ready`);
-    expect([response.status, await response.json()]).toEqual([503, { status: 'stopping', checks: { database: 'ok' } }]);
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { status: 'stopping', checks: { database: 'ok', signIn: 'ok' } },
+    ]);
     expect((await ask(draining.url, '{ me }')).status).toBe(200);
     await stopped;
     await expect(ask(draining.url, '{ me }')).rejects.toThrow('fetch failed');

@@ -1,5 +1,5 @@
 import { generateKeyPair } from 'jose';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, audience, issuer, openServer, token, type TestServer } from './test-server.ts';
 
@@ -72,18 +72,80 @@ describe('a token that does not hold is refused with 401, never taken for nobody
   });
 });
 
-it("keys are fetched from the issuer's address; while it is away the caller is told to try again", async () => {
-  const published = createServer((_request, response) => response.end(JSON.stringify(server.keys)));
-  await new Promise<void>(done => published.listen(0, '127.0.0.1', done));
-  const { port } = published.address() as { port: number };
-  const keys = new URL(`http://127.0.0.1:${port}/`);
-  const remote = await openServer({ keys });
-  const good = await token(server);
-  expect((await me(`Bearer ${good}`, remote)).body.data).toEqual({ me: 'p-fire-officer' });
-  await remote.stop();
-  published.closeAllConnections();
-  await new Promise(done => published.close(done));
-  const away = await openServer({ keys });
-  expect(await me(`Bearer ${good}`, away)).toMatchObject({ status: 503, code: 'SIGN_IN_UNAVAILABLE' });
-  await away.stop();
+describe("the issuer's keys", () => {
+  /** An issuer whose answer can be changed. */
+  async function issuerThat(): Promise<{
+    url: URL;
+    answers: (with_: RequestListener) => void;
+    stop: () => Promise<void>;
+  }> {
+    let listener: RequestListener = (_request, response) => response.end(JSON.stringify(server.keys));
+    const published = createServer((request, response) => listener(request, response));
+    await new Promise<void>(done => published.listen(0, '127.0.0.1', done));
+    const { port } = published.address() as { port: number };
+    return {
+      url: new URL(`http://127.0.0.1:${port}/`),
+      answers: with_ => {
+        listener = with_;
+      },
+      stop: async () => {
+        published.closeAllConnections();
+        await new Promise(done => published.close(done));
+      },
+    };
+  }
+  const readiness = async ({ url }: TestServer): Promise<{ status: string; checks: Record<string, string> }> =>
+    (await (await fetch(`${url}/health/ready`)).json()) as { status: string; checks: Record<string, string> };
+
+  it.each<[string, RequestListener]>([
+    ['answers 500', (_request, response) => response.writeHead(500).end()],
+    ['answers HTML', (_request, response) => response.end('<html></html>')],
+    [
+      'sends to another place',
+      (_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+    ],
+    ['answers without end', (_request, response) => void endless(response)],
+    ['does not answer', () => undefined],
+  ])('hold while it %s, which readiness tells; without known ones nobody signs in', async (_what, away) => {
+    const issuerOf = await issuerThat();
+    const knowing = await openServer({ keys: issuerOf.url });
+    const good = await token(server);
+    expect((await me(`Bearer ${good}`, knowing)).body.data).toEqual({ me: 'p-fire-officer' });
+    expect(await readiness(knowing)).toMatchObject({ status: 'ready', checks: { signIn: 'ok' } });
+    issuerOf.answers(away);
+    const unknowing = await openServer({ keys: issuerOf.url });
+    // A key that is not known makes it ask at once.
+    expect((await me(`Bearer ${await token(server, { kid: 'another' })}`, knowing)).status).not.toBe(200);
+    expect((await me(`Bearer ${good}`, knowing)).body.data).toEqual({ me: 'p-fire-officer' });
+    expect(await me(`Bearer ${good}`, unknowing)).toMatchObject({ status: 503, code: 'SIGN_IN_UNAVAILABLE' });
+    expect(await readiness(unknowing)).toMatchObject({
+      status: 'degraded',
+      checks: { signIn: expect.stringMatching(/nobody can sign in|no answer/) as string },
+    });
+    issuerOf.answers((_request, response) => response.end(JSON.stringify(server.keys)));
+    await expect.poll(() => me(`Bearer ${good}`, unknowing), { timeout: 5_000 }).toMatchObject({ status: 200 });
+    await Promise.all([knowing.stop(), unknowing.stop()]);
+    await issuerOf.stop();
+  });
+
+  it('hold no longer than the policy says', async () => {
+    const issuerOf = await issuerThat();
+    const remote = await openServer({ keys: issuerOf.url, keysKeptMs: 200 });
+    const good = await token(server);
+    expect((await me(`Bearer ${good}`, remote)).status).toBe(200);
+    issuerOf.answers((_request, response) => response.writeHead(500).end());
+    await expect.poll(() => me(`Bearer ${good}`, remote)).toMatchObject({ status: 503, code: 'SIGN_IN_UNAVAILABLE' });
+    await remote.stop();
+    await issuerOf.stop();
+  });
 });
+
+/** Writes for as long as somebody reads. */
+async function endless(response: ServerResponse): Promise<void> {
+  const piece = 'x'.repeat(65_536);
+  while (!response.destroyed)
+    await new Promise<unknown>(done => {
+      if (response.write(piece)) setImmediate(done);
+      else response.once('drain', done).once('close', done);
+    });
+}
