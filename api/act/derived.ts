@@ -1,10 +1,10 @@
-import type { InputFieldMap } from '@pothos/core';
 import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
 import { command } from '../../domain/case/command.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { PermissionTable, Rule } from '../schema/rule.ts';
 import { act } from './act.ts';
 import { argumentOf, type ActArgument, type ArgumentOptions } from './argument.ts';
+import type { DeclaredFields } from './inputs.ts';
 
 /** A mutation that is a command of the domain and nothing more: its input is made from the command's schema. */
 export interface DerivedAct {
@@ -39,10 +39,8 @@ export function addDerivedActs(kit: Kit, acts: DerivedActs): void {
 function addDerivedAct(kit: Kit, name: string, { command: type, about, fields = {} }: DerivedAct): void {
   const { builder, shared, result } = kit;
   const args = argumentsOf(kit, type, fields);
-  const input = shared.actInput(
-    `${name[0]!.toUpperCase()}${name.slice(1)}Input`,
-    // The fields are known when the schema is built, not to the compiler: it knows of those that every act has.
-    (t): Record<never, InputFieldMap[string]> => Object.fromEntries(args.map(({ field, add }) => [field, add(t)])),
+  const input = shared.actInput(`${name[0]!.toUpperCase()}${name.slice(1)}Input`, (t): DeclaredFields =>
+    Object.fromEntries(args.map(({ field, add }) => [field, add(t)])),
   );
   builder.mutationField(name, t =>
     t.field({

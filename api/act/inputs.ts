@@ -52,6 +52,8 @@ export function addInputs(builder: Builder, enums: Enums) {
     });
   return { reason, document, limit, paper, defect, actInput };
 }
+/** Fields that a procedure or a command declares: known when the schema is built, not to the compiler. */
+export type DeclaredFields = Record<never, InputFieldMap[string]>;
 export type InputBuilder = Parameters<NonNullable<Parameters<Builder['inputType']>[1]['fields']>>[0];
 export type SharedInputs = ReturnType<typeof addInputs>;
 

@@ -1,4 +1,5 @@
 import { remedyTexts } from '../../domain/words/zh-CN/titles.ts';
+import type { Mode } from '../../domain/procedure/procedure.ts';
 import type { Kit } from '../schema/kit.ts';
 import { maySee } from './load-visible-case.ts';
 
@@ -83,7 +84,7 @@ export function addCase({ builder, enums }: Kit): void {
       modes: t.field({
         type: [enums.mode],
         description: 'Modes that the applicant chose (办理方式).',
-        resolve: ({ view }) => view.modes as 'commitment'[],
+        resolve: ({ view }) => view.modes as readonly Mode[],
       }),
       papers: t.field({
         type: ['Paper'],

@@ -59,6 +59,7 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
             }
             const list = shape.is === 'list';
             const inner = shape.is === 'list' ? shape.of.shape : shape;
+            // One type for the compiler, which cannot know it: what is answered fitted its schema when it came in.
             const type = refOf(inner, `${name}${pascal(field)}`, own) as 'String';
             const resolve = (answered: Answered): never =>
               wrap(inner, `${name}${pascal(field)}`, answered, answered.values[field]) as never;

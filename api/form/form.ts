@@ -63,7 +63,7 @@ export function addForms({ builder, inputs, procedures }: Pick<Kit, 'builder' | 
       ...Object.fromEntries(
         [...procedures.values()].flatMap(procedure => {
           const type = byProcedure.get(procedure.id);
-          return type ? [[formFieldOf(procedure), t.field({ type: type as unknown as 'JSON' })]] : [];
+          return type ? [[formFieldOf(procedure), t.field({ type })]] : [];
         }),
       ),
     }),

@@ -35,7 +35,7 @@ export function createInputs(builder: Builder) {
       case 'enum':
         return enumOf(name, shape.values) as AnyInput;
       case 'object':
-        return objectOf(shape.fields, name) as unknown as AnyInput;
+        return objectOf(shape.fields, name) as AnyInput;
       case 'list':
         throw new Error(`${name} is a list in a list.`);
     }
@@ -58,10 +58,10 @@ export function createInputs(builder: Builder) {
               shape.is === 'list'
                 ? t.field({
                     ...options,
-                    type: [refOf(shape.of.shape, own) as 'String'],
+                    type: [refOf(shape.of.shape, own)],
                     required: { list: !optional, items: !shape.of.optional },
                   })
-                : t.field({ ...options, type: refOf(shape, own) as 'String' }),
+                : t.field({ ...options, type: refOf(shape, own) }),
             ];
           }),
         ) as InputFieldMap,

@@ -36,7 +36,7 @@ interface Definition {
   readonly values?: readonly unknown[];
   readonly options?: readonly z.ZodType[];
 }
-const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as Definition;
+const definitionOf = (schema: z.ZodType): Definition => schema.def as Definition;
 
 const supported =
   'text, whole numbers, numbers, booleans, enumerations and literals, objects with fields, arrays; ' +

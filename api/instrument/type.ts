@@ -1,13 +1,14 @@
 import { instrumentText, recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 import { conclusionTexts, levelTitles } from '../../domain/words/zh-CN/titles.ts';
 import { citationOf } from '../../domain/law.ts';
+import type { Post } from '../../domain/directory/directory.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addInstrument({ builder, enums }: Kit): void {
   builder.objectType('Addressee', {
     description: 'To whom an instrument was addressed, as the directory stood when it opened (送达对象).',
     fields: t => ({
-      post: t.field({ type: enums.post, resolve: addressee => addressee.post as 'principal' }),
+      post: t.field({ type: enums.post, resolve: addressee => addressee.post as Post }),
       unit: t.field({ type: 'Unit', resolve: (addressee, _args, { loaders }) => loaders.unit.load(addressee.unit) }),
       person: t.id({ nullable: true, resolve: addressee => addressee.person }),
       name: t.string({

@@ -1,4 +1,5 @@
 import type { Noun } from '../schema/noun.ts';
+import { addExtension } from './extension.ts';
 import { permissions } from './permissions.ts';
 import { addProcedureQueries } from './queries.ts';
 import { addStartCase, addStarts } from './start.ts';
@@ -7,5 +8,5 @@ import { addProcedure } from './type.ts';
 /** The procedure (事项), and filing under it. */
 export const procedure: Noun = {
   permissions,
-  parts: [addProcedure, addProcedureQueries, addStartCase, addStarts],
+  parts: [addProcedure, addExtension, addProcedureQueries, addStartCase, addStarts],
 };

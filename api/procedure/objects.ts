@@ -2,12 +2,19 @@ import type { Material } from '../../domain/procedure/language/material.ts';
 import type { Special } from '../../domain/procedure/language/policy.ts';
 import type { StepDefinition } from '../../domain/procedure/language/step.ts';
 import type { AnyProcedure, Extension } from '../../domain/procedure/procedure.ts';
+import type { Role } from '../../domain/values.ts';
 
 /** Something that a procedure declares, by its name. */
 export interface Named<T> {
   readonly name: string;
   readonly procedure: AnyProcedure;
   readonly it: T;
+}
+
+/** Who approves an extension: a role, and the unit that it has to be of. */
+interface Approver {
+  readonly role: Role;
+  readonly unit?: string;
 }
 
 export interface ProcedureObjects {
@@ -17,5 +24,6 @@ export interface ProcedureObjects {
   ProcedureMaterial: Named<Material>;
   ProcedureSpecial: Named<Special>;
   ProcedurePermit: Named<string>;
-  Extension: Extension;
+  Extension: { readonly procedure: AnyProcedure; readonly it: Extension };
+  ExtensionApprover: Approver;
 }

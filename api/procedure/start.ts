@@ -1,4 +1,3 @@
-import type { InputFieldMap } from '@pothos/core';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
@@ -9,6 +8,7 @@ import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../act/act.ts';
+import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
 import { partyOf } from '../case/visibility.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -27,7 +27,9 @@ import type { Enums } from '../schema/enums.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Accepted } from '../case/objects.ts';
 
-/** What the input of a start mutation comes to; its form and papers are the procedure's own. */
+/**
+ * What the input of a start mutation comes to. Its form, papers and modes are the procedure's own: `start` checks them.
+ */
 interface StartInput {
   readonly commandId: string;
   readonly channel: 'online' | 'window' | 'post';
@@ -52,7 +54,7 @@ export function addStarts(kit: Kit): void {
           type: kit.result,
           description,
           args: { input: t.arg({ type: input, required: true }) },
-          resolve: (_root, args, context) => start(context, procedure, args.input as unknown as StartInput),
+          resolve: (_root, args, context) => start(context, procedure, args.input),
         }),
       );
     add(startOf(procedure), `收件: files an application for ${procedure.title}, version ${procedure.version}.`);
@@ -61,27 +63,28 @@ export function addStarts(kit: Kit): void {
   }
 }
 
-function addStartInput({ builder, enums, shared, forms }: Kit, procedure: AnyProcedure) {
-  const form = forms.byProcedure.get(procedure.id);
-  return builder.inputType(`Start${prefixOf(procedure)}Input`, {
-    fields: t =>
-      ({
-        ...commonFields(t, enums),
-        ...(form && { form: t.field({ type: form, required: true }) }),
-        ...(Object.keys(procedure.materials).length > 0 && {
-          papers: t.field({ type: [shared.paper], required: true, description: papersHandedIn }),
-        }),
-        ...(Object.keys(procedure.modes).length > 0 && {
-          modes: t.field({ type: [enums.mode], description: modesChosen }),
-        }),
-      }) as InputFieldMap,
+function addStartInput(kit: Kit, procedure: AnyProcedure) {
+  return kit.builder.inputType(`Start${prefixOf(procedure)}Input`, {
+    fields: t => ({ ...commonFields(t, kit.enums), ...declaredFields(t, kit, procedure) }),
   });
+}
+
+function declaredFields(t: InputBuilder, { enums, shared, forms }: Kit, procedure: AnyProcedure): DeclaredFields {
+  const form = forms.byProcedure.get(procedure.id);
+  return {
+    ...(form && { form: t.field({ type: form, required: true }) }),
+    ...(Object.keys(procedure.materials).length > 0 && {
+      papers: t.field({ type: [shared.paper], required: true, description: papersHandedIn }),
+    }),
+    ...(Object.keys(procedure.modes).length > 0 && {
+      modes: t.field({ type: [enums.mode], description: modesChosen }),
+    }),
+  };
 }
 
 const papersHandedIn = 'Papers handed in (申请材料).';
 const modesChosen = 'Modes that the applicant chose (办理方式).';
-type FieldBuilder = Parameters<NonNullable<Parameters<Kit['builder']['inputType']>[1]['fields']>>[0];
-const commonFields = (t: FieldBuilder, enums: Enums) => ({
+const commonFields = (t: InputBuilder, enums: Enums) => ({
   commandId: t.id({
     required: true,
     description: 'Yours, made anew for each application: the same again is the same application.',

@@ -4,7 +4,7 @@ import { current } from '../form/names.ts';
 import { answerSchemaOf } from '../step/outcome-of.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Named } from './objects.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { AnyProcedure, Mode } from '../../domain/procedure/procedure.ts';
 import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
@@ -50,7 +50,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       modes: t.field({
         type: [enums.mode],
         description: 'Modes offered (办理方式).',
-        resolve: procedure => Object.keys(procedure.modes) as 'commitment'[],
+        resolve: procedure => Object.keys(procedure.modes) as Mode[],
       }),
       materials: t.field({
         type: ['ProcedureMaterial'],
@@ -109,17 +109,11 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         description: '双公示时限.',
         resolve: procedure => procedure.policies.publicity.within,
       }),
-      extension: t.field({ type: 'Extension', nullable: true, resolve: procedure => procedure.limits.extension }),
-    }),
-  });
-  builder.objectType('Extension', {
-    description: 'An extension that the law allows, once (延期).',
-    fields: t => ({
-      of: t.exposeString('of', {}),
-      by: t.exposeString('by', { description: 'The role that approves.' }),
-      atMost: t.field({ type: 'Limit', resolve: extension => extension.atMost }),
-      times: t.int({ description: 'How often.', resolve: ({ times = 1 }) => times }),
-      basis: t.exposeString('basis', {}),
+      extension: t.field({
+        type: 'Extension',
+        nullable: true,
+        resolve: procedure => procedure.limits.extension && { procedure, it: procedure.limits.extension },
+      }),
     }),
   });
   builder.objectType('ProcedureMaterial', {

@@ -1,4 +1,4 @@
-import type { InputFieldMap } from '@pothos/core';
+import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
 import type { AnyProcedure, StepDefinition } from '../../domain/procedure/procedure.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import { withoutNulls } from '../form/input.ts';
@@ -35,22 +35,18 @@ function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
     if (!byPeople.has(step.kind)) continue;
     const own = `${prefixOf(procedure)}${pascal(name)}`;
     const fields = fieldsFor(kit, step, own, `${procedure.id}.steps.${name}`);
-    const input = shared.actInput(
-      `Answer${own}Input`,
-      t =>
-        ({
-          step: t.id({ description: `The step's name in the case, where it is not just "${name}".` }),
-          ...fields(t),
-          ...(step.people > 1 && { together: t.id({ required: true, description: 'The second person who checked.' }) }),
-        }) as InputFieldMap,
-    );
+    const input = shared.actInput(`Answer${own}Input`, (t): DeclaredFields => ({
+      step: t.id({ description: `The step's name in the case, where it is not just "${name}".` }),
+      ...fields(t),
+      ...(step.people > 1 && { together: t.id({ required: true, description: 'The second person who checked.' }) }),
+    }));
     builder.mutationField(`answer${own}`, t =>
       t.field({
         type: result,
         description: `${step.title}: answers this step of ${procedure.title}.`,
         args: { input: t.arg({ type: input, required: true }) },
         resolve: async (_root, args, context) => {
-          const given = args.input as unknown as Given;
+          const given: Given = args.input;
           await requireProcedure(context, given.caseId, procedure);
           return answerOpenStep(context, { ...given, step: given.step ?? name }, valueOf(step, given));
         },
@@ -59,7 +55,7 @@ function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
   }
 }
 
-type Fields = Parameters<Kit['shared']['actInput']>[1];
+type Fields = (t: InputBuilder) => DeclaredFields;
 
 function fieldsFor(
   { builder, shared, inputs, outcomes }: Kit,

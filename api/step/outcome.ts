@@ -26,8 +26,7 @@ export const answerNames = [
 ] as const;
 
 const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-const reasonsOf = (value: Json | undefined): readonly Reason[] =>
-  Array.isArray(value) ? (value as unknown as Reason[]) : [];
+const reasonsOf = (value: Json | undefined): readonly Reason[] => (Array.isArray(value) ? (value as Reason[]) : []);
 
 /**
  * The outcomes of steps (办理结果) as a union: the shared kinds, and one type for each step of a procedure that records
@@ -49,7 +48,7 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
   const approval = builder.objectRef<{ readonly value: Value }>('Answer').implement({
     description: 'What a department answered (审批意见).',
     fields: t => ({
-      answer: t.field({ type: answerName, resolve: ({ value }) => value['answer'] as 'agree' }),
+      answer: t.field({ type: answerName, resolve: ({ value }) => value['answer'] as (typeof answerNames)[number] }),
       reasons: t.field({
         type: ['Reason'],
         description: 'Why it disagrees or returned it.',

@@ -1,3 +1,4 @@
+import type { Post } from '../../domain/directory/directory.ts';
 import { seesWithin } from '../case/visibility.ts';
 import type { Kit } from '../schema/kit.ts';
 
@@ -8,14 +9,14 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
       step: t.id({ description: 'Name in the case, such as fire, recheck@fire#2.', resolve: ({ it }) => it.step }),
       case: t.field({ type: 'Case', resolve: of => of.case }),
       title: t.string({ resolve: ({ it }) => it.title }),
-      kind: t.field({ type: enums.stepKind, resolve: ({ it }) => it.kind as 'approval' }),
+      kind: t.field({ type: enums.stepKind, resolve: ({ it }) => it.kind }),
       unit: t.field({
         type: 'Unit',
         nullable: true,
         description: 'The unit that acts (承办单位); none where the applicant or the world does.',
         resolve: ({ it }, _args, { loaders }) => (it.unit === undefined ? null : loaders.unit.load(it.unit)),
       }),
-      post: t.field({ type: enums.post, nullable: true, resolve: ({ it }) => it.post as 'principal' | undefined }),
+      post: t.field({ type: enums.post, nullable: true, resolve: ({ it }) => it.post as Post | undefined }),
       state: t.field({ type: enums.stepState, resolve: ({ it }) => it.state }),
       openedAt: t.field({ type: 'DateTime', resolve: ({ it }) => it.openedAt }),
       endedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ it }) => it.endedAt }),

@@ -119,6 +119,7 @@ Node                      . + + + + + + + + . .  id
 Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials steps special permits formSchema unavailable
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
+ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         + + + + + + + + + + +  source
 ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf resultSchema
@@ -432,6 +433,7 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   Procedure: ['{ procedures { @ } }'],
   ProcedureLimits: ['{ procedures { limits { @ } } }'],
   Extension: ['{ procedures { limits { extension { @ } } } }'],
+  ExtensionApprover: ['{ procedures { limits { extension { by { @ } } } } }'],
   ProcedureMaterial: ['{ procedures { materials { @ } } }'],
   ProcedureStep: ['{ procedures { steps { @ } } }'],
   ProcedureSpecial: ['{ procedures { special { @ } } }'],
