@@ -11,7 +11,7 @@ import { clockName, colourOf, due, factsOf, isPaused, isRunning } from './clocks
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
 import { sharedClockOf } from './shared-clock.ts';
-import { clockOf, ended, type CaseState, type ClockState, type StepState } from './state.ts';
+import { clockOf, ended, outcomeOf, type CaseState, type ClockState, type StepState } from './state.ts';
 import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
 import { colours, type ClockKind, type Colour, type RemedyCode } from './vocabulary.ts';
 
@@ -69,7 +69,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     reasons,
     permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
     clocks,
-    steps: state.steps.map(step => stepView(step, procedure)),
+    steps: state.steps.map(step => stepView(state, step, procedure)),
     instruments: state.instruments.map(instrument => instrumentOf(state, instrument, environment)),
     documents: state.documents.map((document, index): DocumentView => ({
       document: `${id}/${index + 1}`,
@@ -131,21 +131,21 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
   };
 }
 
-function stepView(step: StepState, procedure: AnyProcedure): StepView {
+function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): StepView {
   const definition = procedure.steps[step.step]!;
-  const state =
+  const stepState =
     step.end ?? (step.special !== undefined ? 'paused' : step.claimedBy !== undefined ? 'claimed' : 'ready');
   return {
     step: step.id,
     title: definition.title,
     kind: definition.kind,
-    state,
+    state: stepState,
     openedAt: step.openedAt,
     ...(!isTheirs(definition.kind) && { unit: step.by }),
     ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),
     ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),
     ...(step.answeredBy && { answeredBy: step.answeredBy }),
-    ...defined({ outcome: step.outcome }),
+    ...defined({ outcome: outcomeOf(state, step.id) }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts';
-import type { Paper } from '../values.ts';
+import type { Json, Paper } from '../values.ts';
 import type { CorrectionState } from './capabilities/correction/state.ts';
 import type { DecisionState, PermitState } from './capabilities/decision/state.ts';
 import type { InstrumentsState, InstrumentState } from './capabilities/instruments/state.ts';
@@ -68,6 +68,9 @@ export const suspensionOf = (state: CaseState): Suspension | undefined =>
   state.suspensions?.find(each => each.to === undefined);
 export const openSteps = (state: CaseState): readonly StepState[] => state.steps.filter(step => step.end === undefined);
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
+/** What a step came to: its answer, or that its time ran out. */
+export const outcomeOf = (state: CaseState, id: string): Json | undefined =>
+  state.log.find(each => each.id === id)?.value;
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined =>
   state.clocks.find(each => each.clock === clock);
 

@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import type { NoticeParams } from '../../notice-params.ts';
-import type { CaseState } from '../../state.ts';
+import { outcomeOf, type CaseState } from '../../state.ts';
 import { tell, textsOf, type Told } from '../../tell.ts';
 import type { Reason } from '../../../values.ts';
 
@@ -19,8 +19,10 @@ export const granted = ({ data }: EventOf<'granted'>, state: CaseState, { proced
   });
 
 const conditionsOf = (state: CaseState, procedure: Environment['procedure']): NoticeParams['granted']['conditions'] =>
-  state.steps.flatMap(({ step, outcome }) => {
-    const answer = outcome as { readonly answer?: string; readonly conditions?: readonly Reason[] } | undefined;
+  state.steps.flatMap(({ id, step }) => {
+    const answer = outcomeOf(state, id) as
+      | { readonly answer?: string; readonly conditions?: readonly Reason[] }
+      | undefined;
     return answer?.answer === 'agreeWithConditions' && answer.conditions
       ? [{ step: procedure.steps[step]?.title ?? step, reasons: textsOf(answer.conditions) }]
       : [];

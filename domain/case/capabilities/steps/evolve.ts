@@ -24,7 +24,7 @@ function endStep(
   environment: Environment,
 ): CaseState {
   const done = stopClocks(
-    changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending, outcome: value })),
+    changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending })),
     clock => clock.step === id,
     at,
   );

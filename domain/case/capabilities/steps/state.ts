@@ -19,12 +19,11 @@ export interface StepState {
   readonly answeredBy?: readonly string[];
   /** Who gave the answer, as they then acted: the decision that follows from it is theirs. */
   readonly answeredAs?: Actor;
-  readonly outcome?: Json;
 }
 
 /** What the flow asked for, and what it was told. */
 export interface StepsState {
-  /** The procedure's outcomes, in order: what the flow is run over. */
+  /** What each step came to, in order: what the flow is run over. */
   readonly log: readonly { readonly id: string; readonly value: Json }[];
   readonly steps: readonly StepState[];
 }
