@@ -101,7 +101,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       amount: t.float({ description: 'Counted in this line, in the measure.', resolve: each => each.amount }),
       through: t.float({ description: 'Counted from the anchor to its end (累计).', resolve: each => each.through }),
       why: t.string({
-        description: 'Why, in Chinese for the public.',
+        description: "Why, in the reader's language (`accept-language`).",
         resolve: (each, _args, context) => wordsFor(context).line(each.why),
       }),
       notice: t.string({
@@ -166,7 +166,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
         resolve: each => each.projected,
       }),
       text: t.string({
-        description: 'In Chinese for the public.',
+        description: "In the reader's language (`accept-language`).",
         resolve: (each, _args, context) => wordsFor(context).recomputation(each.cause),
       }),
       told: t.string({
@@ -194,7 +194,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       counted: t.exposeFloat('counted', { description: 'In the measure: the lines before the line NOW add up to it.' }),
       remaining: t.exposeFloat('remaining', { description: 'Below 0 when late (逾期).' }),
       text: t.string({
-        description: 'In Chinese for the public.',
+        description: "In the reader's language (`accept-language`).",
         resolve: (each, _args, context) => wordsFor(context).soFar(each, each.measure),
       }),
     }),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { languageOf, type Language } from '../../domain/words/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
@@ -17,6 +18,8 @@ import { unavailable } from './unavailable.ts';
 /** What the server knows of a request. Each request's context for the resolvers is made of it. */
 export interface RequestInfo {
   readonly viewer: Viewer | undefined;
+  /** What its `accept-language` asks for; undefined where that names no language that there is. */
+  readonly language: Language | undefined;
   readonly requestId: string;
   readonly log: Logger;
 }
@@ -63,7 +66,9 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, producti
         'NO_SUBSCRIPTIONS',
         'Subscriptions are not served. Ask by a query, again when it matters.',
       );
-    const { result, isValid } = await execute(params, document, await contextOf({ viewer, requestId, log }));
+    const language = languageOf(request.headers['accept-language']);
+    const context = await contextOf({ viewer, language, requestId, log });
+    const { result, isValid } = await execute(params, document, context);
     if (isValid) documents.keep(params.query, document);
     // A wrong request has no data at all; a fault beneath a nullable field leaves the rest of the data.
     const wrong = result.data === undefined;

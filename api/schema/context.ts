@@ -1,6 +1,7 @@
 import type { CommandContext, Log } from '../../commands/context.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Db } from '../../db/client.ts';
+import type { Language } from '../../domain/words/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -8,6 +9,8 @@ import type { Loaders } from './loaders.ts';
 export interface Context {
   /** Absent without a token: then only what is public by law is answered. */
   readonly viewer: Viewer | undefined;
+  /** The language that the request asks for; undefined where it names none. Explanations are then in Chinese. */
+  readonly language: Language | undefined;
   readonly db: Db;
   readonly commands: CommandContext;
   readonly procedures: ReadonlyMap<string, AnyProcedure>;

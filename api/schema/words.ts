@@ -1,7 +1,6 @@
 import { explanationWords, type ExplanationWords } from '../../domain/words/explanations.ts';
-import type { Language } from '../../domain/words/language.ts';
 import type { Context } from './context.ts';
 
-/** The words of explanations in the language of whoever asks. */
-export const wordsFor = ({ language = 'zh-CN' }: Context & { readonly language?: Language }): ExplanationWords =>
-  explanationWords(language);
+/** The words of explanations in the language of whoever asks; in Chinese where the request names none. */
+export const wordsFor = ({ language }: Pick<Context, 'language'>): ExplanationWords =>
+  explanationWords(language ?? 'zh-CN');

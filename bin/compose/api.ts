@@ -35,10 +35,11 @@ export async function startApi({ services, calendar, production, ...options }: A
     ...options,
     production,
     schema: buildSchema(procedures),
-    contextOf: ({ viewer, requestId, log }) => ({
+    contextOf: ({ viewer, language, requestId, log }) => ({
       viewer,
       db,
       procedures,
+      language,
       requestId,
       log,
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),

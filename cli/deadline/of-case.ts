@@ -87,7 +87,10 @@ async function ask(url: string, token: string, variables: object): Promise<{ rea
   const [error] = errors ?? [];
   if (error || !data)
     throw new Error(
-      `${error?.message ?? `The API answered ${response.status}.`}${error?.extensions ? `\n  ${error.extensions.reason ?? error.extensions.code}` : ''}`,
+      [
+        error?.message ?? `The API answered ${response.status}.`,
+        ...(error?.extensions ? [`  ${error.extensions.reason ?? error.extensions.code}`] : []),
+      ].join('\n'),
     );
   return data;
 }

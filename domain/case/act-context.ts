@@ -24,7 +24,7 @@ export interface ActContext extends ActSource {
   readonly noticedAt?: Instant;
 }
 
-/** The context of an act that was asked at an instant: it takes effect then, or with the last event if that is later. */
+/** The context of an act asked at an instant: it takes effect then, or with the last event if that is later. */
 export const contextOf = (
   { actor, key, digest, request, cause }: ActSource,
   askedAt: Instant,

@@ -9,7 +9,7 @@ import type { Json } from '../values.ts';
 export const fieldsOf = ({ form }: AnyProcedure): readonly string[] =>
   form instanceof z.ZodObject ? Object.keys(form.shape) : [];
 
-/** The answers of a form as the log keeps them: every field but the personal ones, which were taken out at the boundary. */
+/** The answers of a form as the log keeps them: every field but the personal ones, which the boundary took out. */
 export function checkForm(procedure: AnyProcedure, form: Json): void {
   if (!(procedure.form instanceof z.ZodObject)) return;
   const impersonal = Object.fromEntries(

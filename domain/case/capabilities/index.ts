@@ -59,7 +59,7 @@ export const expiries = {
   ...limits.expiries,
 } satisfies { readonly [K in ClockKind]: Expiry };
 
-/** The commands for which people ask through the API; the others are asked by whoever begins a case, or by the engine. */
+/** The commands that people ask for through the API; whoever begins a case and the engine ask for the others. */
 export type PeoplesCommand = CommandOf<
   { [T in Command['type']]: (typeof rules)[T]['by'] extends 'people' ? T : never }[Command['type']]
 >;

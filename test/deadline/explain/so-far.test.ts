@@ -13,10 +13,14 @@ import { times } from '../../support/examples.ts';
 
 const asOf = (on: typeof calendar, clock: NamedFacts, now: number, more: { readonly stopped?: boolean } = {}) =>
   markedAsOf(on, explain(on, clock), { at: now, stopped: false, spent: spentOf(on, clock, now), ...more });
+const timesOf = (begins: number | undefined, ends: number | undefined): string =>
+  begins === undefined || ends === undefined
+    ? ''
+    : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`;
 const shown = (clock: NamedFacts, now: string, more = {}): readonly string[] =>
   asOf(calendar, clock, at(now), more).lines.map(
     ({ effect, firstDay, lastDay, begins, ends, amount, through, why }) =>
-      `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${begins === undefined || ends === undefined ? '' : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`} ` +
+      `${formatDay(firstDay)}${firstDay === lastDay ? '' : `/${formatDay(lastDay)}`}${timesOf(begins, ends)} ` +
       `${effect} ${amount} ${through} ${whyText(why)}`,
   );
 

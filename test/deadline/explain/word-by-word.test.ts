@@ -31,7 +31,8 @@ const lines = (clock: NamedFacts, on = calendar): readonly string[] =>
         begins === undefined || ends === undefined
           ? ''
           : ` ${formatInstant(begins).slice(11, 16)}-${formatInstant(ends).slice(11, 16)}`;
-      return `${days}${time} ${effect} ${kind ?? '-'} ${amount} ${through} ${whyText(why)}${by === undefined ? '' : ` ${by}`}`;
+      const row = `${days}${time} ${effect} ${kind ?? '-'} ${amount} ${through} ${whyText(why)}`;
+      return by === undefined ? row : `${row} ${by}`;
     },
   );
 

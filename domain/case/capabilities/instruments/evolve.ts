@@ -63,7 +63,7 @@ export function withdrawInstruments(state: CaseState, clock: string): CaseState 
   };
 }
 
-/** An act of the owning unit after an instrument was served answers it: "unanswered" means that no such act was logged. */
+/** An act of the owning unit after an instrument was served answers it: unanswered means that no such act is logged. */
 export function markInstrumentAnswered(state: CaseState, event: CaseEvent, isConsequence: boolean): CaseState {
   const { unit, role } = event.actor;
   if (unit === undefined || isConsequence || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk'))

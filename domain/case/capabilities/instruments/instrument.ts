@@ -39,7 +39,7 @@ function stateOf(instrument: InstrumentState): InstrumentView['state'] {
   return instrument.servedAt === undefined ? 'draft' : 'served';
 }
 
-/** What the record says: what held when it was drawn up. A reminder before the end says nothing of the end that came. */
+/** What the record says: what held when it was drawn up. A reminder before the end does not tell of the end. */
 export function instrumentContent(
   state: CaseState,
   instrument: InstrumentState,

@@ -20,7 +20,7 @@ export const commands = [
   /** The addressed unit answers in writing. */
   commandShape('replyToInstrument', { instrument: id, reply: text(4000) }),
   commandShape('closeInstrument', { instrument: id, conclusion: text() }),
-  /** Engine: the person found in the directory for an instrument at the moment when it fired, and the record's number. */
+  /** Engine: the person found in the directory for an instrument when it fired, and the record's number. */
   commandShape('addressInstrument', {
     instrument: id,
     number: recordNumber,
