@@ -15,6 +15,7 @@ export const permissions: PermissionTable = {
     everyone,
     'version calendar title current publishedAt on publishedYears businessHours days isWorking',
   ),
+  BusinessHours: all(everyone, 'from to weekdays segments'),
   CalendarDay: all(everyone, 'date working name notice'),
   Publication: all(
     administrator,

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { publicationImpact, type Foreseeing } from '../../operations/calendar/publication-impact.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { fastestRate, publishVersion, usualRate } from '../../db/calendars/publications.ts';
+import { type Day, formatDay } from '../../domain/calendar/day.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { isId } from '../../domain/values.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -12,12 +13,19 @@ import type { Kit } from '../schema/kit.ts';
 /** Cases that one preview computes at most; of more it is asked on, or on the command line, which computes all. */
 const most = 500;
 
+interface HoursInput {
+  readonly from?: Day | null | undefined;
+  readonly to?: Day | null | undefined;
+  readonly weekdays?: readonly number[] | null | undefined;
+  readonly segments: readonly { readonly from: string; readonly to: string }[];
+}
+
 interface FileInput {
   readonly calendar: string;
   readonly version: string;
   readonly title: string;
   readonly on?: string | null | undefined;
-  readonly businessHours?: readonly { readonly from: string; readonly to: string }[] | null | undefined;
+  readonly businessHours?: readonly HoursInput[] | null | undefined;
   readonly years: readonly {
     readonly year: number;
     readonly notices: readonly string[];
@@ -43,7 +51,7 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
     version,
     title,
     ...(on != null && { on }),
-    ...(businessHours != null && { businessHours: businessHours.map(({ from, to }) => [from, to]) }),
+    ...(businessHours != null && { businessHours: businessHours.map(hoursOf) }),
     ...Object.fromEntries(
       years.map(({ year, notices, off, work }) => [
         String(year),
@@ -52,6 +60,13 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
     ),
   });
 }
+
+const hoursOf = ({ from, to, weekdays, segments }: HoursInput) => ({
+  ...(from != null && { from: formatDay(from) }),
+  ...(to != null && { to: formatDay(to) }),
+  ...(weekdays != null && { weekdays }),
+  segments: segments.map(segment => [segment.from, segment.to]),
+});
 
 function casesOf(first: number | null | undefined): number {
   if (first != null && (first < 1 || first > most)) throw unfit(`found ${first} cases, expected 1 to ${most}`);
@@ -80,9 +95,20 @@ async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
 
 /** 日历发布: what it would do, and doing it. The cases count anew behind the answer; `publication` tells how far it is. */
 export function addPublishCalendar({ builder }: Kit): void {
-  const hours = builder.inputType('BusinessHoursInput', {
+  const segment = builder.inputType('BusinessSegmentInput', {
     description: 'A segment of a working day, such as 09:00 to 12:00.',
     fields: t => ({ from: t.string({ required: true }), to: t.string({ required: true }) }),
+  });
+  const hours = builder.inputType('BusinessHoursInput', {
+    description:
+      'Office hours with the days on which they hold (办公时间): a summer from one day to another, a short Friday, a ' +
+      'single day whose first and last day are the same. The one that begins later wins.',
+    fields: t => ({
+      from: t.field({ type: 'Date', description: 'The first day; without one from the beginning.' }),
+      to: t.field({ type: 'Date', description: 'The last day; without one for ever.' }),
+      weekdays: t.intList({ description: '1 Monday to 7 Sunday; without them every working day.' }),
+      segments: t.field({ type: [segment], required: true }),
+    }),
   });
   const holiday = builder.inputType('HolidayInput', {
     description: 'A holiday and its days off.',

@@ -1,5 +1,5 @@
 import { parseDay } from '../../domain/calendar/day.ts';
-import { formatHours } from '../../domain/calendar/file.ts';
+import { formatSegment } from '../../domain/calendar/hours.ts';
 import { orUndefinedIfUnpublished } from '../../domain/calendar/unpublished.ts';
 import type { Kit } from '../schema/kit.ts';
 
@@ -18,6 +18,32 @@ export function addCalendar({ builder }: Kit): void {
       }),
     }),
   });
+  builder.objectType('BusinessHours', {
+    description: 'Office hours with the days on which they hold (办公时间).',
+    fields: t => ({
+      from: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The first day; null: from the beginning.',
+        resolve: ({ from }) => (from === undefined ? null : parseDay(from)),
+      }),
+      to: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day; null: for ever.',
+        resolve: ({ to }) => (to === undefined ? null : parseDay(to)),
+      }),
+      weekdays: t.intList({
+        nullable: true,
+        description: '1 Monday to 7 Sunday; null: every working day.',
+        resolve: ({ weekdays }) => weekdays && [...weekdays],
+      }),
+      segments: t.stringList({
+        description: 'Segments of the day, such as 09:00-12:00.',
+        resolve: ({ segments }) => segments.map(formatSegment),
+      }),
+    }),
+  });
   builder.objectType('CalendarVersion', {
     description: 'A version of a calendar (日历版本): never changed; clocks name the one by which they are computed.',
     fields: t => ({
@@ -33,12 +59,15 @@ export function addCalendar({ builder }: Kit): void {
         resolve: each => each.base,
       }),
       publishedYears: t.intList({
-        description: 'Years with a notice; another one counts Monday to Friday, provisionally.',
+        description:
+          'Years with a notice; another one counts by the national holiday regulation (全国年节及纪念日放假办法), ' +
+          'provisionally.',
         resolve: ({ data }) => [...data.publishedYears],
       }),
-      businessHours: t.stringList({
-        description: 'Segments of a working day, such as 09:00-12:00.',
-        resolve: ({ data }) => [...formatHours(data.businessHours)],
+      businessHours: t.field({
+        type: ['BusinessHours'],
+        description: 'Office hours (办公时间): the last one that holds on a day wins.',
+        resolve: ({ data }) => [...data.businessHours],
       }),
       days: t.field({
         type: ['CalendarDay'],

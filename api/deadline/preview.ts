@@ -79,7 +79,7 @@ function anchorOf(
         expected: 'one of "at" and "on"',
       },
     ]);
-  return at ?? (on == null ? Date.now() : instantAt(on, calendar.hours.opening));
+  return at ?? (on == null ? Date.now() : instantAt(on, calendar.hoursOn(on).opening));
 }
 
 /**

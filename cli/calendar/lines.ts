@@ -23,7 +23,7 @@ export function versionLines({ data, base, current, publishedAt }: RegisteredVer
     `${data.version}  ${data.title}`,
     `calendar ${data.id}, published ` +
       `${minute(publishedAt)}${current ? ', in force' : ', superseded'}${base === undefined ? '' : `, on ${base}`}`,
-    `hours ${formatHours(data.businessHours).join(' ')}; years ${data.publishedYears.join(' ')}`,
+    `hours ${formatHours(data.businessHours).join('; ')}; years ${data.publishedYears.join(' ')}`,
     ...years.flatMap(year => [
       `${year}`,
       ...data.overrides

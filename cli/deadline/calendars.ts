@@ -18,6 +18,13 @@ const arrangements = z.record(
     firstNotice: z.strictObject({ amendedOn: z.string(), ...days.shape }).optional(),
   }),
 );
+const segments = z.array(z.tuple([z.int(), z.int()])).min(1);
+const hours = z.strictObject({
+  from: z.string().exactOptional(),
+  to: z.string().exactOptional(),
+  weekdays: z.array(z.int().min(1).max(7)).min(1).exactOptional(),
+  segments,
+});
 const calendar = z.strictObject({
   id: z.string().min(1),
   version: z.string().min(1),
@@ -27,7 +34,7 @@ const calendar = z.strictObject({
   overrides: z.array(
     z.strictObject({ day: z.string(), working: z.boolean(), name: z.string(), notice: z.string().optional() }),
   ),
-  businessHours: z.array(z.tuple([z.int(), z.int()])),
+  businessHours: z.union([segments.transform(each => [{ segments: each }]), z.array(hours)]),
 });
 
 const compiled = new Map<string, Calendar>();

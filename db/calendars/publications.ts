@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Instant } from '../../domain/calendar/day.ts';
+import { dayOf, type Instant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
 import { type CalendarVersion, versionsOf, yearsTaken } from '../../domain/calendar/versions.ts';
 import type { Actor } from '../../domain/values.ts';
@@ -103,7 +103,7 @@ export async function checkedVersions(db: Db, file: CalendarFile): Promise<reado
       { details: { found: running.version } },
     );
   const current = await readCurrent(db);
-  const list = versionsOf(file, current);
+  const list = versionsOf(file, current, dayOf(Date.now()));
   for (const { data } of list) {
     const before = current.find(each => each.data.id === data.id);
     const taken = before ? yearsTaken(before.data, data) : [];

@@ -1,5 +1,6 @@
 import { Refused } from '../refusal.ts';
-import { type CalendarData, defaultBusinessHours, type Override } from './calendar.ts';
+import { type CalendarData, lastYearOf, type Override } from './calendar.ts';
+import { defaultBusinessHours } from './office-hours.ts';
 import { type Day, formatDay, parseDay, weekdayOf, yearOfDay } from './day.ts';
 
 /** The days of one notice: `off` by holiday as days or spans `from/to`, `work` the make-up workdays. */
@@ -66,7 +67,7 @@ export function overridesFrom(
   { id, version }: Pick<CalendarData, 'id' | 'version'>,
 ): readonly Override[] {
   const { rows, faults } = readRows(arrangements);
-  const last = Math.max(...base.publishedYears) + 2;
+  const last = lastYearOf(base);
   for (const { at, day } of rows)
     if (yearOfDay(at) < base.firstYear || yearOfDay(at) > last)
       faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
@@ -120,6 +121,7 @@ function readRows(arrangements: Arrangements): { readonly rows: readonly Row[]; 
 
 function rowsOf(year: string, arrangement: Arrangement | undefined, faults: string[]): readonly Row[] {
   if (arrangement === undefined) return [];
+  refuseShell(year, arrangement, faults);
   if (!/^(19|[2-9]\d)\d\d$/.test(year)) {
     faults.push(`"${year}" is not a year from 1900 to 9999`);
     return [];
@@ -136,6 +138,15 @@ function rowsOf(year: string, arrangement: Arrangement | undefined, faults: stri
     ),
     ...arrangement.work.flatMap(text => daysOf(text, year, faults).map(at => row(at, true, makeUp))),
   ];
+}
+
+/** A year that names no day says nothing: published so, it would turn every holiday into a working day. */
+function refuseShell(year: string, { off, work }: Days, faults: string[]): void {
+  if (work.length === 0 && Object.values(off).every(spans => spans.length === 0))
+    faults.push(`${year} names no day; leave out a year that nobody has announced`);
+  else
+    for (const [name, spans] of Object.entries(off))
+      if (spans.length === 0) faults.push(`${name} of ${year} names no day`);
 }
 
 /** The notice that says so: the first one wherever it already did. */

@@ -1,17 +1,13 @@
 import { Refused } from '../refusal.ts';
 import { daysFromCivil } from './civil.ts';
-import {
-  type Day,
-  dayOf,
-  formatDay,
-  type Instant,
-  instantAt,
-  millisecondOfDay,
-  parseDay,
-  weekdayOf,
-  yearOfDay,
-} from './day.ts';
-import { compileHours, type Hours } from './hours.ts';
+import { type Day, dayOf, formatDay, type Instant, instantAt, millisecondOfDay, parseDay, weekdayOf } from './day.ts';
+import type { Hours } from './hours.ts';
+import { type BusinessHours, compileOfficeHours } from './office-hours.ts';
+import { provisionalOf, type Provisional } from './provisional.ts';
+import { lastLunarYear, statutoryDaysOff } from './regulation/regulation.ts';
+import { evenSteps, type Steps, unevenSteps } from './steps.ts';
+
+export type { Provisional } from './provisional.ts';
 
 /**
  * A date on which a calendar departs from Monday to Friday: a day off, or a make-up workday (调休). One row a date. (T2)
@@ -31,17 +27,23 @@ export interface CalendarData {
   readonly firstYear: number;
   readonly publishedYears: readonly number[];
   readonly overrides: readonly Override[];
-  /** Segments in minutes of the day. */
-  readonly businessHours: readonly (readonly [number, number])[];
+  /** The last entry that holds on a day wins. */
+  readonly businessHours: readonly BusinessHours[];
 }
 
 /**
- * A calendar ready to count with; every question is answered in constant time. It reaches from the first year to two
- * years after the last published one and refuses (`calendar.unpublished`) the rest.
+ * A calendar ready to count with; every question is answered in constant time, or with a bisection where its hours
+ * change. It reaches from the first year to two years after the last published one and refuses (`calendar.unpublished`)
+ * the rest. A year without a notice counts by the holiday regulation.
  */
 export interface Calendar {
   readonly data: CalendarData;
-  readonly hours: Hours;
+  /** The departures from Monday to Friday, with those that the holiday regulation fixes for years without a notice. */
+  readonly overrides: readonly Override[];
+  /** The office hours of a day; of a day off those that it would have. */
+  readonly hoursOn: (day: Day) => Hours;
+  /** The entry of office hours that holds on a day. */
+  readonly businessHoursOn: (day: Day) => BusinessHours;
   readonly isWorking: (day: Day) => boolean;
   /** Working days from the calendar's first day to `day`, both included. */
   readonly workingDaysThrough: (day: Day) => number;
@@ -55,57 +57,42 @@ export interface Calendar {
   readonly businessThrough: (instant: Instant) => number;
   /** The first instant by which so many business milliseconds have passed: a closing, never the next opening. */
   readonly businessInstant: (business: number) => Instant;
-  /** Why what is said of this day may still change: nobody has published its year. */
+  /** Halves of working days from the calendar's first day to `day`, both included. */
+  readonly halvesThrough: (day: Day) => number;
+  /** The working day that has a half, by its number in `halvesThrough`. */
+  readonly dayOfHalf: (half: number) => Day;
+  /** Why what is said of this day may still change. */
   readonly provisional: (day: Day) => Provisional | undefined;
-  /** The same for a count from one day to another: the first year on the way that nobody has published. */
+  /** The same for a count from one day to another. */
   readonly provisionalBetween: (from: Day, to: Day) => Provisional | undefined;
 }
-
-/**
- * Why a date may still move, or is not known: a year on the way without a notice, a pause without an end in sight, an
- * end that lies beyond what the calendar reaches.
- */
-export type Provisional =
-  | { readonly code: 'yearUnpublished'; readonly year: number }
-  | { readonly code: 'pauseOpen' }
-  | { readonly code: 'beyondCalendar'; readonly calendar: string };
-
-/** 09:00-12:00 and 13:30-17:30. */
-export const defaultBusinessHours: CalendarData['businessHours'] = [
-  [540, 720],
-  [810, 1050],
-];
 
 const provisionalYears = 2;
 
 /** Makes a calendar ready to count with; pure, and cheap enough for once a workflow run (one pass over its days). */
 export function compileCalendar(data: CalendarData): Calendar {
-  const hours = compileHours(data.businessHours);
-  const lastYear =
-    Math.max(...(data.publishedYears.length > 0 ? data.publishedYears : [data.firstYear])) + provisionalYears;
+  const hours = compileOfficeHours(data.businessHours);
+  const lastYear = lastYearOf(data);
+  const overrides = [...data.overrides, ...statutoryOf(data, lastYear)];
   const first = daysFromCivil(data.firstYear, 1, 1);
-  const { through, workingDays } = count(data, first, daysFromCivil(lastYear + 1, 1, 1) - first);
-  const published = new Set(data.publishedYears);
-  const provisional = (fromYear: number, toYear: number): Provisional | undefined => {
-    for (let year = fromYear; year <= toYear; year += 1) {
-      if (!published.has(year)) return { code: 'yearUnpublished', year };
-    }
-    return undefined;
-  };
-  // Nearly every clock ends before the first gap: that needs no look at the years.
-  let gap = data.firstYear;
-  while (published.has(gap)) gap += 1;
-  const certainTo = daysFromCivil(gap, 1, 1);
+  const { through, workingDays } = count(data, overrides, first, daysFromCivil(lastYear + 1, 1, 1) - first);
+  const stepsBy = (amount: (of: Hours) => number): Steps =>
+    hours.always ? evenSteps(amount(hours.always)) : unevenSteps(Array.from(workingDays, day => amount(hours.on(day))));
+  const [business, halves] = [stepsBy(({ length }) => length), stepsBy(each => each.halves)];
+  const provisionalBetween = provisionalOf(data.publishedYears, data.firstYear);
 
-  const at = (day: Day): number => through[day - first] ?? refuse(data, `${formatDay(day)}`, lastYear);
-  const before = (day: Day): number => (day === first ? 0 : at(day - 1));
+  const at = (day: Day): number => through[day - first] ?? refuse(data, formatDay(day), lastYear);
+  /** Working days before `day`, which has to lie within reach itself: a refusal names the day that was asked. */
+  const before = (day: Day): number => (at(day) === 0 || day === first ? 0 : at(day - 1));
   const workingDay = (number: number): Day =>
     workingDays[number - 1] ??
     refuse(data, number < 1 ? `a day before ${data.firstYear}` : `a day after ${lastYear}`, lastYear);
 
   return {
     data,
-    hours,
+    overrides,
+    hoursOn: hours.on,
+    businessHoursOn: hours.entryOn,
     isWorking: day => at(day) > before(day),
     workingDaysThrough: at,
     workingDay,
@@ -114,20 +101,45 @@ export function compileCalendar(data: CalendarData): Calendar {
     businessThrough(instant) {
       const day = dayOf(instant);
       const whole = before(day);
-      return whole * hours.length + (at(day) > whole ? hours.elapsed(millisecondOfDay(instant)) : 0);
+      const today = at(day) > whole ? hours.on(day).elapsed(millisecondOfDay(instant)) : 0;
+      return business.before(whole) + today;
     },
-    businessInstant(business) {
-      const whole = Math.ceil(business / hours.length) - 1;
-      return instantAt(workingDay(whole + 1), 0) + hours.reached(business - whole * hours.length);
+    businessInstant(sum) {
+      const whole = business.reaching(sum);
+      const day = workingDay(whole + 1);
+      return instantAt(day, 0) + hours.on(day).reached(sum - business.before(whole));
     },
-    provisional: day => provisional(yearOfDay(day), yearOfDay(day)),
-    provisionalBetween: (from, to) =>
-      to < certainTo && from >= first ? undefined : provisional(yearOfDay(from), yearOfDay(to)),
+    halvesThrough: day => halves.before(at(day)),
+    dayOfHalf: half => workingDay(halves.reaching(half) + 1),
+    provisional: day => provisionalBetween(day, day),
+    provisionalBetween,
   };
 }
 
-function count(data: CalendarData, first: Day, length: number): { through: Int32Array; workingDays: Int32Array } {
-  const departures = overridesByDay(data);
+/** Two years after the last notice; where no lunar day is known any more, the last year that has a notice itself. */
+export function lastYearOf({ publishedYears, firstYear }: Pick<CalendarData, 'publishedYears' | 'firstYear'>): number {
+  const last = Math.max(...(publishedYears.length > 0 ? publishedYears : [firstYear])) + provisionalYears;
+  let year = Math.min(last, Math.max(lastLunarYear, firstYear - 1));
+  while (year < last && publishedYears.includes(year + 1)) year += 1;
+  return year;
+}
+
+/** The days that the holiday regulation takes off in years without a notice, where nothing else is said of them. */
+function statutoryOf(data: CalendarData, lastYear: number): readonly Override[] {
+  const years = Array.from({ length: lastYear - data.firstYear + 1 }, (_, index) => data.firstYear + index);
+  const unpublished = years.filter(year => !data.publishedYears.includes(year));
+  if (unpublished.length === 0) return [];
+  const named = new Set(data.overrides.map(({ day }) => day));
+  return unpublished.flatMap(statutoryDaysOff).filter(({ day }) => !named.has(day));
+}
+
+function count(
+  data: CalendarData,
+  overrides: readonly Override[],
+  first: Day,
+  length: number,
+): { through: Int32Array; workingDays: Int32Array } {
+  const departures = overridesByDay(data, overrides);
   const through = new Int32Array(length);
   const workingDays = new Int32Array(length);
   let total = 0;
@@ -143,9 +155,9 @@ function count(data: CalendarData, first: Day, length: number): { through: Int32
   return { through, workingDays: workingDays.subarray(0, total) };
 }
 
-function overridesByDay(data: CalendarData): ReadonlyMap<Day, boolean> {
+function overridesByDay(data: CalendarData, overrides: readonly Override[]): ReadonlyMap<Day, boolean> {
   const rows = new Map<Day, boolean>();
-  for (const override of data.overrides) {
+  for (const override of overrides) {
     const day = parseDay(override.day);
     if (rows.has(day)) {
       throw new Refused(

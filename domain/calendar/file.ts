@@ -1,8 +1,24 @@
 import { type Arrangements, calendarFrom, overridesFrom, refuseIssues } from './arrangement.ts';
 import type { CalendarData } from './calendar.ts';
-import { compileHours } from './hours.ts';
+import { parseDay } from './day.ts';
+import { compileHours, formatSegment, type Segment } from './hours.ts';
+import { type BusinessHours, defaultBusinessHours, holdsAlways } from './office-hours.ts';
 import { overlay } from './overlay.ts';
 import { Refused } from '../refusal.ts';
+
+/** `["09:00", "12:00"]`. */
+type FileSegment = readonly [string, string];
+
+/** Office hours with the days on which they hold, as a file says them. */
+export interface FileHours {
+  /** The first day, `2026-06-01`; without one they hold from the beginning. */
+  readonly from?: string;
+  /** The last day; a summer has one, and a single short day the same as its first. */
+  readonly to?: string;
+  /** 1 Monday to 7 Sunday; without them on every working day. */
+  readonly weekdays?: readonly number[];
+  readonly segments: readonly FileSegment[];
+}
 
 /** A version of a calendar as it is handed in and kept: what it is called, what it lies on, and its arrangements. */
 export interface CalendarFile {
@@ -12,8 +28,11 @@ export interface CalendarFile {
   readonly title: string;
   /** The calendar that this one lies on: its own overrides win, all other dates are those of the one below. */
   readonly on?: string;
-  /** `["09:00", "12:00"]`, in order. Absent: those of the calendar below, else 09:00-12:00 and 13:30-17:30. */
-  readonly businessHours?: readonly (readonly [string, string])[];
+  /**
+   * Segments that hold always, `[["09:00", "12:00"], …]`, or entries that hold from a day on. Where no entry holds, and
+   * where there is none, those of the calendar below hold, else 09:00-12:00 and 13:30-17:30.
+   */
+  readonly businessHours?: readonly FileSegment[] | readonly FileHours[];
   /** By the year of their notice, in the form of the State Council's arrangements. */
   readonly years: Arrangements;
 }
@@ -26,7 +45,9 @@ export function calendarOf(
   { calendar: id, version, title, on, businessHours, years }: CalendarFile,
   base?: CalendarData,
 ): CalendarData {
-  const hours = businessHours && { businessHours: hoursOf(businessHours, id, version) };
+  const own = businessHours && hoursOf(businessHours, id, version);
+  const below = on === undefined ? defaultBusinessHours : (base?.businessHours ?? []);
+  const hours = own && { businessHours: own.some(holdsAlways) ? own : [...below, ...own] };
   if (on === undefined) return calendarFrom(years, { id, version, title, ...hours });
   if (!base)
     throw new Refused(
@@ -40,26 +61,81 @@ export function calendarOf(
 }
 
 const minutes = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+const isSegment = (found: FileSegment | FileHours): found is FileSegment => Array.isArray(found);
 
-/** Segments as minutes of the day. */
+/** The hours of a file in the order in which they win. */
 function hoursOf(
-  segments: readonly (readonly [string, string])[],
+  found: readonly FileSegment[] | readonly FileHours[],
   id: string,
   version: string,
-): CalendarData['businessHours'] {
-  const found = segments.map(([from, to]) => [minutes(from), minutes(to)] as const);
-  try {
-    compileHours(found);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    refuseIssues([error.message], id, version);
-  }
-  return found;
+): readonly BusinessHours[] {
+  const list: readonly (FileSegment | FileHours)[] = found;
+  const always = list.filter(isSegment).map(segmentOf);
+  const entries = [
+    ...(always.length > 0 ? [{ segments: always }] : []),
+    ...list.flatMap((each): readonly BusinessHours[] =>
+      isSegment(each) ? [] : [{ ...each, segments: each.segments.map(segmentOf) }],
+    ),
+  ];
+  refuseIssues(
+    entries.flatMap((entry, index) => faultsOf(entry, entries.slice(0, index), index)),
+    id,
+    version,
+  );
+  return entries.toSorted(byPrecedence);
 }
 
-const clock = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const segmentOf = ([from, to]: FileSegment): Segment => [minutes(from), minutes(to)];
 
-/** Business hours as a person reads them: `09:00-12:00`. */
-export const formatHours = (segments: CalendarData['businessHours']): readonly string[] =>
-  segments.map(([from, to]) => `${clock(from)}-${clock(to)}`);
+/**
+ * The one that begins later wins; of the same beginning the one that ends earlier, and then the one for some weekdays
+ * alone: a summer over the whole year, a short Friday over the week, a single day over both.
+ */
+const byPrecedence = (a: BusinessHours, b: BusinessHours): number =>
+  compare(a.from ?? '', b.from ?? '') ||
+  compare(b.to ?? '9999-12-31', a.to ?? '9999-12-31') ||
+  (b.weekdays?.length ?? 8) - (a.weekdays?.length ?? 8);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function faultsOf(entry: BusinessHours, before: readonly BusinessHours[], index: number): readonly string[] {
+  const faults: string[] = [];
+  const { from, to, weekdays } = entry;
+  for (const day of new Set([from, to])) if (day !== undefined && !exists(day)) faults.push(`"${day}" is no date`);
+  if (from !== undefined && to !== undefined && to < from) faults.push(`they end on ${to}, before ${from}`);
+  if (weekdays && new Set(weekdays).size < weekdays.length) faults.push('a weekday is named twice');
+  const twice = before.findIndex(
+    each =>
+      each.from === from &&
+      each.to === to &&
+      (each.weekdays?.length ?? 0) === (weekdays?.length ?? 0) &&
+      (weekdays?.some(day => each.weekdays?.includes(day)) ?? true),
+  );
+  if (twice >= 0) faults.push(`they hold on the same days as businessHours.${twice}`);
+  try {
+    compileHours(entry.segments);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    faults.push(error.message.replace(/\.$/, ''));
+  }
+  return faults.map(fault => `businessHours.${index}: ${fault}`);
+}
+
+function exists(day: string): boolean {
+  try {
+    parseDay(day);
+    return true;
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+/** Office hours as a person reads them, with the days on which they hold: `2026-06-01/ 5 09:00-12:00`. */
+export const formatHours = (list: readonly BusinessHours[]): readonly string[] =>
+  list.map(({ from = '', to = '', weekdays, segments }) =>
+    [
+      ...(from === '' && to === '' ? [] : [`${from}/${to}`]),
+      ...(weekdays ? [`weekdays ${weekdays.join(',')}`] : []),
+      ...segments.map(formatSegment),
+    ].join(' '),
+  );

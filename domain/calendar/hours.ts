@@ -1,32 +1,47 @@
 import { Refused } from '../refusal.ts';
 import { millisecondsPerMinute, minutesPerDay } from './day.ts';
 
-const midday = 12 * 60;
+/** The minute that parts a day of business into its halves. */
+export const midday = 12 * 60;
 
-/** Office hours as segments of the day; minutes are minutes of the day, lengths are milliseconds. */
+/** From one minute of the day to another. */
+export type Segment = readonly [number, number];
+
+/** The office hours of one day; minutes are minutes of the day, lengths are milliseconds. */
 export interface Hours {
+  readonly segments: readonly Segment[];
   readonly opening: number;
-  /** Where the morning half ends; the midday break belongs to the afternoon. */
+  /** Where the morning half ends; the midday break belongs to the afternoon. A morning alone ends at its closing. */
   readonly noon: number;
   readonly close: number;
-  /** Business milliseconds of a working day. */
+  /** Business milliseconds of the day. */
   readonly length: number;
+  /** A day that opens in the morning and closes after noon has two, a morning or an afternoon alone has one. (T11) */
+  readonly halves: 1 | 2;
   /** Business milliseconds from midnight until so many milliseconds after midnight. */
   readonly elapsed: (millisecond: number) => number;
   /** The first millisecond of the day by which `business` (above 0) business milliseconds have passed. */
   readonly reached: (business: number) => number;
 }
 
-/** Refuses (`calendar.hours`) segments that overlap, run backwards or leave a half of the day empty. */
-export function compileHours(segments: readonly (readonly [number, number])[]): Hours {
-  check(segments);
+/** Refuses (`calendar.hours`) segments that overlap, adjoin, run backwards or lie outside the day. */
+export function compileHours(segments: readonly Segment[]): Hours {
+  const fault = faultOfSegments(segments);
+  if (fault !== undefined)
+    throw new Refused('calendar.hours', `${fault}.`, {
+      basis: 'calendar.businessHours',
+      details: { found: segments },
+    });
   const spans = segments.map(([from, to]) => [from * millisecondsPerMinute, to * millisecondsPerMinute] as const);
+  const [opening, close] = [segments[0]![0], segments.at(-1)![1]];
   const morning = segments.findLast(([from]) => from < midday);
   return {
-    opening: segments[0]?.[0] ?? 0,
+    segments,
+    opening,
     noon: Math.min(morning?.[1] ?? midday, midday),
-    close: segments.at(-1)?.[1] ?? minutesPerDay,
+    close,
     length: spans.reduce((sum, [from, to]) => sum + to - from, 0),
+    halves: opening < midday && close > midday ? 2 : 1,
     elapsed: millisecond => spans.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(millisecond, to) - from), 0),
     reached: business => {
       let left = business;
@@ -39,20 +54,30 @@ export function compileHours(segments: readonly (readonly [number, number])[]): 
   };
 }
 
-function check(segments: readonly (readonly [number, number])[]): void {
-  let end = -1;
-  const ordered = segments.every(([from, to]) => {
-    const fits = Number.isInteger(from) && Number.isInteger(to) && from > end && from >= 0 && from < to;
-    end = to;
-    return fits;
-  });
-  const opening = segments[0]?.[0] ?? midday;
-  if (ordered && end <= minutesPerDay && opening < midday && end > midday) return;
-  throw new Refused(
-    'calendar.hours',
-    `Found business hours ${JSON.stringify(segments)}; expected segments of whole minutes of the day, in ` +
-      'order, apart, ' +
-      'opening before 12:00 and closing after it.',
-    { basis: 'calendar.businessHours', details: { found: segments } },
-  );
+const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+/** `09:00-12:00`. */
+export const formatSegment = ([from, to]: Segment): string => `${clock(from)}-${clock(to)}`;
+
+/** What is wrong with the segments of a day; the first one that is met. */
+function faultOfSegments(segments: readonly Segment[]): string | undefined {
+  if (segments.length === 0) return 'a day of business has at least one segment; a day without any is a day off';
+  let previous: Segment | undefined;
+  for (const segment of segments) {
+    const [from, to] = segment;
+    if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to > minutesPerDay || from >= to)
+      return (
+        `${JSON.stringify(segment)} is no segment: expected two whole minutes of the day, the first before the ` +
+        'last'
+      );
+    if (previous && from === previous[1])
+      return (
+        `${formatSegment(previous)} and ${formatSegment(segment)} adjoin; write ` +
+        `${formatSegment([previous[0], to])} as one segment`
+      );
+    if (previous && from < previous[1])
+      return `${formatSegment(previous)} and ${formatSegment(segment)} overlap or are not in order`;
+    previous = segment;
+  }
+  return undefined;
 }

@@ -24,18 +24,30 @@ const arrangement = z.strictObject({
   ...days,
   firstNotice: z.strictObject({ amendedOn: z.string(), ...days }).optional(),
 });
+const segments = z
+  .array(z.tuple([time, time]))
+  .min(1)
+  .max(6);
+const hoursByDay = z
+  .array(
+    z.strictObject({
+      from: z.string().optional(),
+      to: z.string().optional(),
+      weekdays: z.array(z.int('expected 1 Monday to 7 Sunday').min(1).max(7)).min(1).max(7).optional(),
+      segments,
+    }),
+  )
+  .min(1)
+  .max(200);
 const header = {
   calendar: name,
   version: name,
   title: text,
   on: name.optional(),
-  businessHours: z
-    .array(z.tuple([time, time]))
-    .min(1)
-    .max(6)
-    .optional(),
+  businessHours: segments.optional(),
 };
 const file = z.strictObject({ ...header, years: z.record(z.string(), arrangement) });
+const fileWithHoursByDay = file.extend({ businessHours: hoursByDay });
 
 /** What names a version, where its file does not say it. */
 export type Naming = Partial<Pick<CalendarFile, 'calendar' | 'version' | 'title' | 'on'>>;
@@ -52,7 +64,9 @@ export function readCalendarFile(found: unknown, naming: Naming = {}): CalendarF
   const entries = Object.entries(found);
   const years = Object.fromEntries(entries.filter(([key]) => !(key in header)));
   const named = Object.fromEntries(entries.filter(([key]) => key in header));
-  const { data, error } = file.safeParse({ ...named, ...naming, years });
+  const hours = named['businessHours'];
+  const form = Array.isArray(hours) && !hours.some(Array.isArray) ? fileWithHoursByDay : file;
+  const { data, error } = form.safeParse({ ...named, ...naming, years });
   if (error)
     throw refusal(
       error.issues.map(

@@ -1,7 +1,9 @@
 import { Refused } from '../refusal.ts';
-import type { CalendarData } from './calendar.ts';
-import { type Day, parseDay } from './day.ts';
+import { type CalendarData, compileCalendar, lastYearOf } from './calendar.ts';
+import { daysFromCivil } from './civil.ts';
+import type { Day } from './day.ts';
 import { calendarOf, type CalendarFile } from './file.ts';
+import { keepPastHours, sameHours } from './past-hours.ts';
 
 /** A version of a calendar as it stands in the register. */
 export interface CalendarVersion {
@@ -15,30 +17,36 @@ export interface CalendarVersion {
  * What publishing a file makes: its own version and, on top of it, a new version of each calendar that lies on it,
  * directly or through others (`<its own version>@<the version below>`). The file's own comes first.
  * @param current the version in force of every calendar
+ * @param today the day on which it is published: every day before it keeps its office hours
  * @throws Refused `calendar.unknownBase`, `calendar.circle`, `calendar.contradiction`
  */
 export function versionsOf(
   file: CalendarFile,
   current: readonly CalendarVersion[],
+  today: Day,
 ): readonly [CalendarVersion, ...CalendarVersion[]] {
   const below = file.on === undefined ? undefined : current.find(each => each.file.calendar === file.on);
   refuseCircle(file, current);
   const own: CalendarVersion = {
-    data: calendarOf(file, below?.data),
+    data: inForce(calendarOf(file, below?.data), current, today),
     file,
     ...(below && { base: below.data.version }),
   };
-  return [own, ...over(own, current)];
+  return [own, ...over(own, current, today)];
 }
 
+const inForce = (data: CalendarData, current: readonly CalendarVersion[], today: Day): CalendarData =>
+  keepPastHours(data, current.find(each => each.data.id === data.id)?.data, today);
+
 /** The calendars that lie on a new version, each rebuilt from its own file. */
-function over(below: CalendarVersion, current: readonly CalendarVersion[]): readonly CalendarVersion[] {
+function over(below: CalendarVersion, current: readonly CalendarVersion[], today: Day): readonly CalendarVersion[] {
   return current
     .filter(each => each.file.on === below.file.calendar)
     .flatMap(({ file }) => {
       const version = `${file.version}@${below.data.version}`;
-      const next = { data: calendarOf({ ...file, version }, below.data), file, base: below.data.version };
-      return [next, ...over(next, current)];
+      const data = inForce(calendarOf({ ...file, version }, below.data), current, today);
+      const next = { data, file, base: below.data.version };
+      return [next, ...over(next, current, today)];
     });
 }
 
@@ -65,11 +73,13 @@ export function differingDays(
   before: CalendarData,
   after: CalendarData,
 ): { readonly first: Day; readonly last: Day } | undefined {
-  if (JSON.stringify(before.businessHours) !== JSON.stringify(after.businessHours))
-    return { first: -Infinity, last: Infinity };
-  const working = (data: CalendarData): ReadonlyMap<string, boolean> =>
-    new Map(data.overrides.map(each => [each.day, each.working]));
-  const [old, now] = [working(before), working(after)];
-  const days = [...new Set([...old.keys(), ...now.keys()])].filter(day => old.get(day) !== now.get(day)).map(parseDay);
-  return days.length === 0 ? undefined : { first: Math.min(...days), last: Math.max(...days) };
+  const [old, now] = [compileCalendar(before), compileCalendar(after)];
+  const from = daysFromCivil(Math.max(before.firstYear, after.firstYear), 1, 1);
+  const to = daysFromCivil(Math.min(lastYearOf(before), lastYearOf(after)) + 1, 1, 1);
+  const days = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index).filter(day => {
+    const isWorking = now.isWorking(day);
+    if (old.isWorking(day) !== isWorking) return true;
+    return isWorking && !sameHours(old.businessHoursOn(day), now.businessHoursOn(day));
+  });
+  return days.length === 0 ? undefined : { first: days[0]!, last: days.at(-1)! };
 }

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { type Day, type Instant, instantAt, minutesPerDay, parseDay, parseInstant } from '../calendar/day.ts';
+import { Refused } from '../refusal.ts';
 import type { Pause } from './facts.ts';
 import type { Unit } from './limit.ts';
 
@@ -7,14 +8,25 @@ import type { Unit } from './limit.ts';
  * Reads a moment given by day or by instant; a day alone stands for its opening, so a pause on it lies before its end.
  */
 export const parseAnchor = (calendar: Calendar, text: string): Instant =>
-  text.includes('T') ? parseInstant(text) : instantAt(parseDay(text), calendar.hours.opening);
+  text.includes('T') ? parseInstant(text) : openingOf(calendar, parseDay(text));
+
+const openingOf = ({ hoursOn }: Calendar, day: Day): Instant => instantAt(day, hoursOn(day).opening);
 
 /**
  * Reads a pause from one moment to another, for a limit in `unit`. Given by days, the days after `from` up to and
  * including `to` do not count, whole: for hours and halves it reaches from the end of the one to the end of the other.
+ * Refuses (`pause.mixed`) a day with an instant.
  */
 export function parsePause(calendar: Calendar, unit: Unit, from: string, to: string): Pause {
-  const ended = from.includes('T') || to.includes('T') ? undefined : endOfDay[unit];
+  const isByInstant = from.includes('T');
+  if (isByInstant !== to.includes('T'))
+    throw new Refused(
+      'pause.mixed',
+      `Found a pause from ${from} to ${to}; expected two days or two instants: a day and an instant do not say ` +
+        'whether the day itself counts.',
+      { basis: 'count.pause', details: { from, to } },
+    );
+  const ended = isByInstant ? undefined : endOfDay[unit];
   const read = ended
     ? (text: string) => ended(calendar, parseDay(text))
     : (text: string) => parseAnchor(calendar, text);
@@ -23,8 +35,10 @@ export function parsePause(calendar: Calendar, unit: Unit, from: string, to: str
 
 const endOfDay: Partial<Record<Unit, (calendar: Calendar, day: Day) => Instant>> = {
   NH: (_calendar, day) => instantAt(day, minutesPerDay),
-  WH: ({ hours }, day) => instantAt(day, hours.close),
+  WH: ({ hoursOn }, day) => instantAt(day, hoursOn(day).close),
   // The closing instant already belongs to the next half, and a day off to the half after it.
-  HALF_DAY: ({ hours, workingDay, workingDaysThrough }, day) =>
-    instantAt(workingDaysThrough(day) === 0 ? day : workingDay(workingDaysThrough(day)), hours.close) - 1,
+  HALF_DAY({ hoursOn, workingDay, workingDaysThrough }, day) {
+    const last = workingDaysThrough(day) === 0 ? day : workingDay(workingDaysThrough(day));
+    return instantAt(last, hoursOn(last).close) - 1;
+  },
 };

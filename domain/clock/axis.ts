@@ -17,10 +17,20 @@ const hour = 60 * millisecondsPerMinute;
 export const positionsOf = (axis: Axis, n: number): number => Math.round(n * axis.unit);
 
 /** The axis of `WH`, `NH` or `HALF_DAY`. */
-export function axisOf({ calendar, limit, halfDay }: Pick<Terms, 'calendar' | 'limit' | 'halfDay'>): Axis {
+export function axisOf(terms: Pick<Terms, 'calendar' | 'limit' | 'halfDay' | 'anchor'>): Axis {
+  const { calendar, limit, halfDay } = terms;
   if (limit.unit === 'NH') return { unit: hour, through: instant => instant, at: position => position };
   if (limit.unit !== 'HALF_DAY') return businessOf(calendar);
-  return halfDay === 'byHalves' ? halvesOf(calendar) : { ...businessOf(calendar), unit: calendar.hours.length / 2 };
+  return halfDay === 'byHalves' ? halvesOf(calendar) : { ...businessOf(calendar), unit: halfDayOf(terms) };
+}
+
+/**
+ * The business milliseconds of half a day: those of the anchor's own working day, or of the next one, by its halves. A
+ * limit has one length, also where hours change on its way.
+ */
+export function halfDayOf({ calendar, anchor }: Pick<Terms, 'calendar' | 'anchor'>): number {
+  const { length, halves } = calendar.hoursOn(calendar.roll(dayOf(anchor)));
+  return length / halves;
 }
 
 /** Business milliseconds. */
@@ -31,28 +41,33 @@ export const businessOf = (calendar: Calendar): Axis => ({
 });
 
 /**
- * Halves of working days: odd ones end at noon, even ones at close; a closed instant belongs to the next opening's
- * half.
+ * Halves of working days, ending at noon and at close, an only one at close; a closed instant belongs to the next
+ * opening's half.
  */
 const halvesOf = (calendar: Calendar): Axis => ({
   unit: 1,
   through(instant) {
     const day = dayOf(instant);
-    const days = calendar.workingDaysThrough(day);
+    const last = calendar.halvesThrough(day);
+    const hours = calendar.hoursOn(day);
     const minute = minuteOfDay(instant);
-    if (!calendar.isWorking(day) || minute >= calendar.hours.close) return 2 * days + 1;
-    return minute < calendar.hours.noon ? 2 * days - 1 : 2 * days;
+    if (!calendar.isWorking(day) || minute >= hours.close) return last + 1;
+    return hours.halves === 2 && minute < hours.noon ? last - 1 : last;
   },
-  at: half =>
-    instantAt(calendar.workingDay(Math.ceil(half / 2)), half % 2 === 1 ? calendar.hours.noon : calendar.hours.close),
+  at(half) {
+    const day = calendar.dayOfHalf(half);
+    const { halves, noon, close } = calendar.hoursOn(day);
+    return instantAt(day, halves === 2 && half < calendar.halvesThrough(day) ? noon : close);
+  },
 });
 
-/** The last half that has begun: a morning at opening, an afternoon at noon. */
-export function halfBegun({ isWorking, workingDaysThrough, hours }: Calendar, instant: Instant): number {
+/** The last half that has begun: a morning at opening, an afternoon at noon; a day's only half at its opening. */
+export function halfBegun({ isWorking, halvesThrough, hoursOn }: Calendar, instant: Instant): number {
   const [day, minute] = [dayOf(instant), minuteOfDay(instant)];
-  const halves = 2 * workingDaysThrough(day);
-  if (!isWorking(day) || minute >= hours.noon) return halves;
-  return minute >= hours.opening ? halves - 1 : halves - 2;
+  const last = halvesThrough(day);
+  const { halves, opening, noon } = hoursOn(day);
+  if (!isWorking(day) || minute >= (halves === 2 ? noon : opening)) return last;
+  return halves === 2 && minute >= opening ? last - 1 : last - halves;
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Calendar, Provisional } from '../calendar/calendar.ts';
-import { addMonths, type Day, dayOf, type Instant, instantAt, parseDay } from '../calendar/day.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Provisional } from '../calendar/provisional.ts';
+import { addMonths, type Day, dayOf, type Instant, parseDay } from '../calendar/day.ts';
 import { type Axis, axisOf, positionsOf, reach } from './axis.ts';
-import { type ClockFacts, type Terms, termsOf } from './facts.ts';
+import { type ClockFacts, endOn, type Terms, termsOf } from './facts.ts';
 
 /** When a clock ends. */
 export interface Due {
@@ -47,7 +48,7 @@ export function dueOfTerms(terms: Terms): Due {
     case 'DATE': {
       const day = parseDay(limit.date);
       calendar.workingDaysThrough(day);
-      return { at: instantAt(day, terms.endMinute), day, projected: false };
+      return { at: endOn(terms, day), day, projected: false };
     }
     case 'WH':
     case 'HALF_DAY':
@@ -102,12 +103,12 @@ export interface LastDay {
  * (C4)
  */
 export function lastDayOf(terms: Terms): LastDay {
-  const { calendar, spans, endMinute } = terms;
+  const { calendar, spans } = terms;
   const { day: counted, paused } = countedDay(terms, calendarDaysOf(terms));
   let day = calendar.roll(counted);
   let effective = paused;
   for (const { from, to } of spans.slice(paused)) {
-    if (from >= instantAt(day, endMinute)) break;
+    if (from >= endOn(terms, day)) break;
     // One that ended on its own day ended on this one, or on a day off that rolls to it: it moves nothing.
     day = Math.max(day, calendar.roll(dayOf(to)));
     effective += 1;
@@ -117,7 +118,7 @@ export function lastDayOf(terms: Terms): LastDay {
 
 function endOfLastDay(terms: Terms): Due {
   const { day, effective } = lastDayOf(terms);
-  return { at: instantAt(day, terms.endMinute), day, ...projection(terms.spans, effective) };
+  return { at: endOn(terms, day), day, ...projection(terms.spans, effective) };
 }
 
 function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {

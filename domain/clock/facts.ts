@@ -70,8 +70,8 @@ export interface Terms {
   readonly anchorDay: Day;
   readonly limit: Limit;
   readonly spans: readonly Span[];
-  /** The minute at which this party's last day ends. */
-  readonly endMinute: number;
+  /** When this party's days end: at close of business, or at 24:00. */
+  readonly endOfDay: EndOfDay;
   readonly halfDay: HalfDayRule;
 }
 
@@ -91,13 +91,18 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
     limit: wholeLimit(facts),
     // A fixed date does not pause; a pause that is none is refused all the same.
     spans: facts.limit.unit === 'DATE' ? none : spans,
-    endMinute:
-      (facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight')) === 'close'
-        ? calendar.hours.close
-        : minutesPerDay,
+    endOfDay: facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight'),
     halfDay: facts.halfDay ?? 'byHalves',
   };
 }
+
+/** The minute at which a day ends for this party. */
+export const endMinuteOn = ({ calendar, endOfDay }: Pick<Terms, 'calendar' | 'endOfDay'>, day: Day): number =>
+  endOfDay === 'close' ? calendar.hoursOn(day).close : minutesPerDay;
+
+/** The instant at which a day ends for this party. */
+export const endOn = (terms: Pick<Terms, 'calendar' | 'endOfDay'>, day: Day): Instant =>
+  instantAt(day, endMinuteOn(terms, day));
 
 /**
  * The limit with its extensions: the (n + m)-th counted day from the original anchor. A fixed date does not extend.
@@ -125,14 +130,15 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
 }
 
 function anchorOf(
-  { roll, addWorkingDays, isWorking, hours }: Calendar,
+  { roll, addWorkingDays, isWorking, hoursOn }: Calendar,
   { anchor, limit, filedOffHours }: ClockFacts,
 ): Instant {
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
   if (!byDay || filedOffHours !== 'nextWorkday') return anchor;
   const day = dayOf(anchor);
-  if (!isWorking(day)) return instantAt(roll(day), hours.opening);
-  return minuteOfDay(anchor) < hours.close ? anchor : instantAt(addWorkingDays(day, 1), hours.opening);
+  if (isWorking(day) && minuteOfDay(anchor) < hoursOn(day).close) return anchor;
+  const next = isWorking(day) ? addWorkingDays(day, 1) : roll(day);
+  return instantAt(next, hoursOn(next).opening);
 }
 
 /**

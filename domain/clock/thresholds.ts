@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { type Instant, instantAt } from '../calendar/day.ts';
 import { axisOf, businessOf, positionsOf, reach } from './axis.ts';
 import { calendarDaysOf, countedDay, type Due, dueOfTerms } from './due.ts';
-import { type ClockFacts, type Terms, termsOf } from './facts.ts';
+import { type ClockFacts, endOn, type Terms, termsOf } from './facts.ts';
 import { compareLimits } from './limit.ts';
 
 /** Reminder at half time, warning, and the due instant itself (red, or dark red for the statutory clock). */
@@ -35,17 +35,17 @@ export function thresholdsOf(calendar: Calendar, facts: ClockFacts): readonly Cr
 
 /** The point at which so many per cent of the limit are spent. */
 function shareOf(terms: Terms, due: Due, percent: number): Instant {
-  const { calendar, limit, anchor, spans, endMinute } = terms;
+  const { calendar, limit, anchor, spans } = terms;
   const part = (whole: number): number => Math.ceil((whole * percent) / 100);
   switch (limit.unit) {
     case 'WD':
-      if (limit.n === 1) return instantAt(due.day, calendar.hours.noon);
-      return instantAt(countedDay(terms, part(limit.n)).day, endMinute);
+      if (limit.n === 1) return instantAt(due.day, calendar.hoursOn(due.day).noon);
+      return endOn(terms, countedDay(terms, part(limit.n)).day);
     case 'ND':
     case 'MONTH':
-      return instantAt(countedDay(terms, part(calendarDaysOf(terms))).day, endMinute);
+      return endOn(terms, countedDay(terms, part(calendarDaysOf(terms))).day);
     case 'DATE':
-      return instantAt(terms.anchorDay + part(calendarDaysOf(terms)), endMinute);
+      return endOn(terms, terms.anchorDay + part(calendarDaysOf(terms)));
     case 'WH':
     case 'NH':
     case 'HALF_DAY': {
@@ -65,8 +65,23 @@ function businessBetween({ calendar, anchor, spans }: Terms, end: Instant): numb
   return business;
 }
 
-/** The due instant's time of day on the working day before; the anchor where that lies before the calendar begins. */
-function workingDayBefore({ calendar, anchor }: Terms, { at, day }: Due): Instant {
-  const before = calendar.workingDaysThrough(day) - (calendar.isWorking(day) ? 1 : 0);
-  return before === 0 ? anchor : at + instantAt(calendar.workingDay(before), 0) - instantAt(day, 0);
+/**
+ * One working day before the due: for a limit by days the end of the working day before, else the due instant's time of
+ * day on it, office hours at its closing at the latest. The anchor where that day lies before the calendar begins.
+ */
+function workingDayBefore(terms: Terms, { at, day }: Due): Instant {
+  const { calendar, anchor, limit } = terms;
+  const number = calendar.workingDaysThrough(day) - (calendar.isWorking(day) ? 1 : 0);
+  if (number === 0) return anchor;
+  const before = calendar.workingDay(number);
+  const sameTime = at + instantAt(before, 0) - instantAt(day, 0);
+  switch (limit.unit) {
+    case 'NH':
+      return sameTime;
+    case 'WH':
+    case 'HALF_DAY':
+      return Math.min(sameTime, instantAt(before, calendar.hoursOn(before).close));
+    default:
+      return endOn(terms, before);
+  }
 }

@@ -141,6 +141,7 @@ Recomputation             . + + . + + + + + . .  told
 Holder                    + + + + + + + + + + +  kind units text
 Calendar                  + + + + + + + + + + +  calendar current versions
 CalendarVersion           + + + + + + + + + + +  calendar version title current publishedAt on publishedYears businessHours days isWorking
+BusinessHours             + + + + + + + + + + +  from to weekdays segments
 CalendarDay               + + + + + + + + + + +  date working name notice
 CaseSpans                 + + + + + + + + + + +  from to counted wallClock applicant
 CountedSpan               + + + + + + + + + + +  clock amount limit text

@@ -19,7 +19,7 @@ const country = (version: string, off: Readonly<Record<string, readonly string[]
   calendar: 'land',
   version,
   title: '全国',
-  years: { 2026: year(off) },
+  years: { 2026: year({ 元旦: ['2026-01-01'], ...off }) },
 });
 const region: CalendarFile = {
   calendar: 'region',
@@ -40,11 +40,13 @@ const organ: CalendarFile = {
   years: {},
 };
 
+const today = parseDay('2026-05-20');
+
 /** Registers files one after the other, as publications do. */
 function registered(...files: readonly CalendarFile[]): readonly CalendarVersion[] {
   let current: readonly CalendarVersion[] = [];
   for (const file of files) {
-    const next = versionsOf(file, current);
+    const next = versionsOf(file, current, today);
     current = [...current.filter(each => next.every(({ data }) => data.id !== each.data.id)), ...next];
   }
   return current;
@@ -109,8 +111,8 @@ test('a contradiction in the hours is refused with those in the days of an overl
       ],
     }),
   );
-  expect(() => calendarOf({ ...country('x', {}), businessHours: [['09:00', '11:00']] })).toThrow(
-    refusal('calendar.contradiction', { faults: [expect.stringContaining('business hours')] }),
+  expect(() => calendarOf({ ...country('x', {}), businessHours: [['11:00', '09:00']] })).toThrow(
+    refusal('calendar.contradiction', { faults: [expect.stringContaining('businessHours.0: [660,540]')] }),
   );
   expect(() => calendarOf({ ...region, years: {} }, cn)).toThrow(
     refusal('calendar.contradiction', { faults: ['neither a year nor business hours of its own'] }),
@@ -126,13 +128,13 @@ test('an organisation lies on a region and the region on the country: what each 
   expect([land, own, hall].map(({ data }) => isWorking(data, '2026-04-20'))).toEqual([true, false, false]);
   expect([land, own, hall].map(({ data }) => isWorking(data, '2026-05-01'))).toEqual([false, true, true]);
   expect([land, own, hall].map(({ base }) => base)).toEqual([undefined, 'land-1', 'region-1']);
-  expect(formatHours(hall.data.businessHours)).toEqual(['08:30-12:00', '14:00-18:00']);
-  expect(formatHours(own.data.businessHours)).toEqual(['09:00-12:00', '13:30-17:30']);
+  expect(formatHours(hall.data.businessHours)).toEqual(['08:30-12:00 14:00-18:00']);
+  expect(formatHours(own.data.businessHours)).toEqual(['09:00-12:00 13:30-17:30']);
 });
 
 test('a new version of the calendar below makes a new version of each that lies on it, with what it says for itself', () => {
   const current = registered(country('land-1', {}), region, organ);
-  const next = versionsOf(country('land-2', { 抗洪: ['2026-06-01'] }), current);
+  const next = versionsOf(country('land-2', { 抗洪: ['2026-06-01'] }), current, today);
   expect(next.map(({ data, base }) => [data.version, base])).toEqual([
     ['land-2', undefined],
     ['region-1@land-2', 'land-2'],
@@ -140,11 +142,11 @@ test('a new version of the calendar below makes a new version of each that lies 
   ]);
   for (const { data } of next) expect(isWorking(data, '2026-06-01')).toBe(false);
   expect(next.map(({ data }) => isWorking(data, '2026-04-20'))).toEqual([true, false, false]);
-  expect(versionsOf({ ...region, version: 'region-2' }, current).map(({ data }) => data.version)).toEqual([
+  expect(versionsOf({ ...region, version: 'region-2' }, current, today).map(({ data }) => data.version)).toEqual([
     'region-2',
     'organ-1@region-2',
   ]);
-  const third = versionsOf(country('land-3', {}), [...next]);
+  const third = versionsOf(country('land-3', {}), [...next], today);
   expect(
     third.map(({ data }) => data.version),
     'names do not grow',
@@ -152,12 +154,12 @@ test('a new version of the calendar below makes a new version of each that lies 
 });
 
 test('a calendar on one that nobody published, or on itself in a circle, is refused', () => {
-  expect(() => versionsOf(region, [])).toThrow(refusal('calendar.unknownBase', { found: 'land' }));
+  expect(() => versionsOf(region, [], today)).toThrow(refusal('calendar.unknownBase', { found: 'land' }));
   const current = registered(country('land-1', {}), region);
-  expect(() => versionsOf({ ...country('land-2', {}), on: 'region' }, current)).toThrow(
+  expect(() => versionsOf({ ...country('land-2', {}), on: 'region' }, current, today)).toThrow(
     refusal('calendar.circle', { found: ['land', 'region', 'land'] }),
   );
-  expect(() => versionsOf({ ...region, on: 'region' }, current)).toThrow(refusal('calendar.circle'));
+  expect(() => versionsOf({ ...region, on: 'region' }, current, today)).toThrow(refusal('calendar.circle'));
 });
 
 test('two versions differ on the days that they count differently, by hours everywhere, by names nowhere', () => {
@@ -166,10 +168,25 @@ test('two versions differ on the days that they count differently, by hours ever
   const days = differingDays(of({ 甲: ['2026-05-01', '2026-06-01'] }), of({ 乙: ['2026-05-01', '2026-06-02'] }));
   expect([days!.first, days!.last].map(formatDay)).toEqual(['2026-06-01', '2026-06-02']);
   expect(differingDays(of({ 甲: ['2026-05-01'] }), of({ 乙: ['2026-05-01'] }))).toBeUndefined();
-  expect(differingDays(of({}), of({}, { businessHours: [['08:00', '12:30']] }))).toEqual({
-    first: -Infinity,
-    last: Infinity,
-  });
+  const everywhere = differingDays(of({}), of({}, { businessHours: [['08:00', '12:30']] }))!;
+  // 1 January is off in 2026, and 31 December 2028 a Sunday.
+  expect([everywhere.first, everywhere.last].map(formatDay)).toEqual(['2026-01-02', '2028-12-29']);
+  const summer = {
+    from: '2026-06-01',
+    to: '2026-09-30',
+    segments: [
+      ['08:00', '12:00'],
+      ['15:00', '18:00'],
+    ],
+  } as const;
+  const seasonal = differingDays(of({}), of({}, { businessHours: [summer] }))!;
+  expect([seasonal.first, seasonal.last].map(formatDay)).toEqual(['2026-06-01', '2026-09-30']);
+  const published = (years: readonly number[]) => ({ ...of({}), publishedYears: years });
+  const noticed = differingDays(published([2026]), published([2026, 2027]))!;
+  expect(
+    [noticed.first, noticed.last].map(formatDay),
+    'a notice that names no day of 2027 takes away what the regulation had taken off',
+  ).toEqual(['2027-01-01', '2027-10-01']);
   expect(yearsTaken(cn, { ...cn, publishedYears: [2015, 2026] })).toEqual([
     2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025,
   ]);

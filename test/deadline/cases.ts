@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { cn } from '../../domain/calendar/published.ts';
 import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
-import { dayOf, formatDay, type Instant, instantAt, parseDay } from '../../domain/calendar/day.ts';
+import { dayOf, formatDay, type Instant, instantAt, parseDay, yearOfDay } from '../../domain/calendar/day.ts';
+import type { BusinessHours } from '../../domain/calendar/office-hours.ts';
 import { type ClockFacts, parseAnchor, type Pause } from '../../domain/clock/clock.ts';
 import type { Limit, Unit } from '../../domain/clock/limit.ts';
 
@@ -29,23 +30,80 @@ const first = parseDay('2015-01-01');
 const last = parseDay('2027-12-31');
 const years = Array.from({ length: 13 }, (_, index) => 2015 + index);
 
+const segments = {
+  usual: cn.businessHours[0]!.segments,
+  summer: [
+    [540, 720],
+    [900, 1080],
+  ],
+  early: [
+    [480, 690],
+    [780, 930],
+  ],
+  through: [[510, 990]],
+  morning: [[540, 720]],
+  shortMorning: [[540, 690]],
+  afternoon: [[810, 1050]],
+  threeParts: [
+    [480, 600],
+    [630, 750],
+    [840, 1080],
+  ],
+} satisfies Readonly<Record<string, BusinessHours['segments']>>;
+
+/** Office hours that change on dates near a clock: seasons, weekdays, single days, days with one half. */
+const anyHoursNear = (near: number): fc.Arbitrary<readonly BusinessHours[]> =>
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant(cn.businessHours) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .array(
+          fc.record({
+            offset: fc.integer({ min: -20, max: 30 }),
+            length: fc.constantFrom(0, 0, 5, 20, undefined),
+            weekdays: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 }), {
+              nil: undefined,
+            }),
+            segments: fc.constantFrom(...Object.values<BusinessHours['segments']>(segments)),
+          }),
+          { minLength: 1, maxLength: 4 },
+        )
+        .map(list => [
+          ...cn.businessHours,
+          ...list.map(({ offset, length, weekdays, segments: own }) => ({
+            from: formatDay(near + offset),
+            ...(length !== undefined && { to: formatDay(near + offset + length) }),
+            ...(weekdays && { weekdays }),
+            segments: own,
+          })),
+        ]),
+    },
+  );
+
 /** A calendar of 2015 to 2027 with any dates overridden; those of one run lie close, so that they meet the clock. */
 const anyCalendarNear = (near: number): fc.Arbitrary<CalendarData> =>
-  fc.uniqueArray(fc.integer({ min: -5, max: 40 }), { maxLength: 15 }).chain(offsets =>
-    fc.tuple(...offsets.map(() => fc.boolean())).map(flags => ({
-      id: 'any',
-      version: '1',
-      title: 'any',
-      firstYear: 2015,
-      publishedYears: years,
-      businessHours: cn.businessHours,
-      overrides: offsets.map((offset, index) => ({
-        day: formatDay(near + offset),
-        working: flags[index] === true,
-        name: 'x',
+  fc
+    .tuple(
+      fc.uniqueArray(fc.integer({ min: -5, max: 40 }), { maxLength: 15 }),
+      anyHoursNear(near),
+      fc.constantFrom(undefined, yearOfDay(near), yearOfDay(near) + 1),
+    )
+    .chain(([offsets, businessHours, unpublished]) =>
+      fc.tuple(...offsets.map(() => fc.boolean())).map(flags => ({
+        id: 'any',
+        version: '1',
+        title: 'any',
+        firstYear: 2015,
+        publishedYears: years.filter(year => year !== unpublished),
+        businessHours,
+        overrides: offsets.map((offset, index) => ({
+          day: formatDay(near + offset),
+          working: flags[index] === true,
+          name: 'x',
+        })),
       })),
-    })),
-  );
+    );
 
 /** An instant at a whole minute, half of them at moments where rules change. */
 const anyMinute = fc.oneof(
@@ -80,7 +138,11 @@ const shortly = (data: CalendarData): Calendar =>
     [fc.toStringMethod]: () =>
       data === cn
         ? 'cn'
-        : JSON.stringify(data.overrides.map(({ day, working }) => `${day} ${working ? 'working' : 'off'}`)),
+        : JSON.stringify([
+            data.overrides.map(({ day, working }) => `${day} ${working ? 'working' : 'off'}`),
+            data.businessHours,
+            years.filter(year => !data.publishedYears.includes(year)),
+          ]),
   });
 
 /** The last pause of a clock may still be open: with a special procedure's own end, or without any. */

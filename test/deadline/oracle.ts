@@ -1,3 +1,4 @@
+import { Solar } from 'lunar-typescript';
 import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import type { ClockFacts } from '../../domain/clock/clock.ts';
 
@@ -13,28 +14,87 @@ interface Stretch {
   readonly open: boolean;
 }
 const dayLength = 1440;
-const morning = 540;
 const noon = 720;
-const afternoon = 810;
-const close = 1050;
 
 const minuteOf = (instant: number): Minute => instant / 60_000 + 480;
 const instantOf = (minute: Minute): number => Math.round((minute - 480) * 60_000);
 const dayOf = (minute: Minute): DayNumber => Math.floor(minute / dayLength);
 const timeOf = (minute: Minute): number => minute - dayOf(minute) * dayLength;
+const numberOf = (date: string): DayNumber => Date.parse(`${date}T00:00Z`) / 86_400_000;
+const dateOf = (day: DayNumber): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** The office hours of a date. */
+interface PaperDay {
+  readonly segments: CalendarData['businessHours'][number]['segments'];
+  readonly opening: number;
+  readonly close: number;
+  /** The end of its morning, or noon. */
+  readonly noon: number;
+  readonly hasMorning: boolean;
+  readonly hasAfternoon: boolean;
+}
 
 export class PaperCalendar {
+  readonly #data: CalendarData;
   readonly #overrides: ReadonlyMap<DayNumber, boolean>;
+  readonly #working = new Map<DayNumber, boolean>();
+  readonly #days = new Map<DayNumber, PaperDay>();
 
   constructor(data: CalendarData) {
-    this.#overrides = new Map(
-      data.overrides.map(({ day, working }) => [Date.parse(`${day}T00:00Z`) / 86_400_000, working]),
-    );
+    this.#data = data;
+    this.#overrides = new Map(data.overrides.map(({ day, working }) => [numberOf(day), working]));
   }
 
   isWorking(day: DayNumber): boolean {
+    const working = this.#working.get(day) ?? this.#looksWorking(day);
+    this.#working.set(day, working);
+    return working;
+  }
+
+  #looksWorking(day: DayNumber): boolean {
     const weekday = new Date(day * 86_400_000).getUTCDay();
-    return this.#overrides.get(day) ?? (weekday !== 0 && weekday !== 6);
+    return this.#overrides.get(day) ?? (weekday !== 0 && weekday !== 6 && !this.#isStatutory(day));
+  }
+
+  /** A day that the regulation takes off, in a year that nobody announced; by the lunar library itself. */
+  #isStatutory(day: DayNumber): boolean {
+    const date = new Date(day * 86_400_000);
+    const [year, month, of] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    if (this.#data.publishedYears.includes(year)) return false;
+    const solar = Solar.fromYmd(year, month, of);
+    const lunar = solar.getLunar();
+    const [moon, age] = [lunar.getMonth(), lunar.getDay()];
+    return (
+      (month === 1 && of === 1) ||
+      (month === 5 && of <= 2) ||
+      (month === 10 && of <= 3) ||
+      (moon === 1 && age <= 3) ||
+      (moon === 5 && age === 5) ||
+      (moon === 8 && age === 15) ||
+      (solar.next(1).getLunar().getMonth() === 1 && solar.next(1).getLunar().getDay() === 1) ||
+      lunar.getJieQi() === '清明'
+    );
+  }
+
+  day(day: DayNumber): PaperDay {
+    const known = this.#days.get(day);
+    if (known) return known;
+    const date = dateOf(day);
+    const valid = this.#data.businessHours.filter(({ from = date, to = date }) => from <= date && date <= to);
+    const own = new Date(day * 86_400_000).getUTCDay() || 7;
+    const weekday = own > 5 && valid.every(({ weekdays }) => !weekdays?.includes(own)) ? 1 : own;
+    const { segments } = valid.filter(({ weekdays }) => weekdays === undefined || weekdays.includes(weekday)).at(-1)!;
+    const mornings = segments.filter(([from]) => from < noon);
+    const hours = {
+      segments,
+      opening: segments[0]![0],
+      close: segments.at(-1)![1],
+      noon: Math.min(noon, mornings.at(-1)?.[1] ?? noon),
+      hasMorning: mornings.length > 0,
+      hasAfternoon: segments.some(([, to]) => to > noon),
+    };
+    this.#days.set(day, hours);
+    return hours;
   }
 
   nextWorking(from: DayNumber): DayNumber {
@@ -44,8 +104,8 @@ export class PaperCalendar {
   }
 
   isOpen(minute: Minute): boolean {
-    const time = timeOf(minute);
-    return this.isWorking(dayOf(minute)) && ((time >= morning && time < noon) || (time >= afternoon && time < close));
+    const [day, time] = [dayOf(minute), timeOf(minute)];
+    return this.isWorking(day) && this.day(day).segments.some(([from, to]) => time >= from && time < to);
   }
 
   /**
@@ -54,12 +114,31 @@ export class PaperCalendar {
    */
   halfOf(minute: Minute): number {
     const day = dayOf(minute);
-    if (!this.isWorking(day) || timeOf(minute) >= close) return 2 * this.nextWorking(day + 1);
-    return timeOf(minute) < noon ? 2 * day : 2 * day + 1;
+    const { close, noon: end, hasMorning, hasAfternoon } = this.day(day);
+    if (!this.isWorking(day) || timeOf(minute) >= close) return this.#firstHalf(this.nextWorking(day + 1));
+    return hasMorning && (!hasAfternoon || timeOf(minute) < end) ? 2 * day : 2 * day + 1;
+  }
+
+  #firstHalf(day: DayNumber): number {
+    return this.day(day).hasMorning ? 2 * day : 2 * day + 1;
   }
 
   nextHalf(half: number): number {
-    return half % 2 === 0 ? half + 1 : 2 * this.nextWorking((half - 1) / 2 + 1);
+    const day = Math.floor(half / 2);
+    return half % 2 === 0 && this.day(day).hasAfternoon ? half + 1 : this.#firstHalf(this.nextWorking(day + 1));
+  }
+
+  endOfHalf(half: number): Minute {
+    const day = Math.floor(half / 2);
+    const { noon: end, close, hasAfternoon } = this.day(day);
+    return day * dayLength + (half % 2 === 0 && hasAfternoon ? end : close);
+  }
+
+  /** The minutes of half a day, by the working day on which a moment lies, or the next one. */
+  halfDay(minute: Minute): number {
+    const { segments, hasMorning, hasAfternoon } = this.day(this.nextWorking(dayOf(minute)));
+    const whole = segments.reduce((sum, [from, to]) => sum + to - from, 0);
+    return hasMorning && hasAfternoon ? whole / 2 : whole;
   }
 }
 
@@ -91,13 +170,13 @@ function end(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]
   const { limit } = facts;
   switch (limit.unit) {
     case 'DATE':
-      return (Date.parse(`${limit.date}T00:00Z`) / 86_400_000) * dayLength + endOfDay(facts);
+      return endOfDay(paper, facts, numberOf(limit.date));
     case 'WH':
     case 'NH':
       return minutes(paper, facts, pauses, total(facts) * 60);
     case 'HALF_DAY':
       return facts.halfDay === 'byMinutes'
-        ? minutes(paper, facts, pauses, total(facts) * ((noon - morning + close - afternoon) / 2))
+        ? minutes(paper, facts, pauses, total(facts) * paper.halfDay(anchorOf(paper, facts)))
         : halves(paper, facts, pauses);
     default:
       return days(paper, facts, pauses);
@@ -106,14 +185,16 @@ function end(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]
 
 const total = ({ limit, extensions }: ClockFacts): number =>
   [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
-const endOfDay = ({ party, endOfDay: rule }: ClockFacts): number =>
-  rule === 'close' || (rule === undefined && party === 'agency') ? close : dayLength;
+const endOfDay = (paper: PaperCalendar, { party, endOfDay: rule }: ClockFacts, day: DayNumber): Minute =>
+  day * dayLength + (rule === 'close' || (rule === undefined && party === 'agency') ? paper.day(day).close : dayLength);
 
 function anchorOf(paper: PaperCalendar, { anchor, limit, filedOffHours }: ClockFacts): Minute {
   const minute = minuteOf(anchor);
   if (filedOffHours !== 'nextWorkday' || !['WD', 'ND', 'MONTH'].includes(limit.unit)) return minute;
-  const inTime = paper.isWorking(dayOf(minute)) && timeOf(minute) < close;
-  return inTime ? minute : paper.nextWorking(dayOf(minute) + 1) * dayLength + morning;
+  const inTime = paper.isWorking(dayOf(minute)) && timeOf(minute) < paper.day(dayOf(minute)).close;
+  if (inTime) return minute;
+  const next = paper.nextWorking(dayOf(minute) + 1);
+  return next * dayLength + paper.day(next).opening;
 }
 
 /** How many days are counted, and the day on which that many have been. */
@@ -137,7 +218,7 @@ function days(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[
   for (const { from, to } of pauses) {
     if (dayOf(from) >= unrolled && dayOf(to) > dayOf(from)) day = Math.max(day, paper.nextWorking(dayOf(to)));
   }
-  return day * dayLength + endOfDay(facts);
+  return endOfDay(paper, facts, day);
 }
 
 function correspondingDay(day: DayNumber, months: number): DayNumber {
@@ -155,7 +236,7 @@ function halves(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretc
   }
   // Opened in the last half itself and ended in a later one: due is the end of the half in which it resumes.
   for (const { from, to } of pauses) if (paper.halfOf(from) >= half) half = Math.max(half, paper.halfOf(to));
-  return Math.floor(half / 2) * dayLength + (half % 2 === 0 ? noon : close);
+  return paper.endOfHalf(half);
 }
 
 /** The moment by which so many minutes were counted: the closing instant, not the next opening. */
@@ -205,7 +286,7 @@ export function slowThresholdsOf(
     const long = (unit === 'WD' && total(facts) >= 10) || (unit === 'HALF_DAY' && total(facts) >= 20);
     if (long) crossings.push({ threshold: 'blue', at: instantOf(half) });
     if (facts.warns) {
-      const before = Math.min(point(paper, facts, due, 90), workingDayBefore(paper, due));
+      const before = Math.min(point(paper, facts, due, 90), workingDayBefore(paper, facts, due));
       crossings.push({ threshold: 'yellow', at: instantOf(Math.max(half, before)) });
     }
   }
@@ -213,11 +294,16 @@ export function slowThresholdsOf(
 }
 
 /** An hour that ends at midnight ends the day before: the due day is the one that it closes. */
-function workingDayBefore(paper: PaperCalendar, due: Minute): Minute {
+function workingDayBefore(paper: PaperCalendar, facts: ClockFacts, due: Minute): Minute {
   const dueDay = dayOf(due - 1);
   let day = dueDay - 1;
   while (!paper.isWorking(day)) day -= 1;
-  return due - (dueDay - day) * dayLength;
+  const sameTime = due - (dueDay - day) * dayLength;
+  if (facts.limit.unit === 'NH') return sameTime;
+  // By days it is the end of that day, by office hours its closing at the latest.
+  return facts.limit.unit === 'WH' || facts.limit.unit === 'HALF_DAY'
+    ? Math.min(sameTime, day * dayLength + paper.day(day).close)
+    : endOfDay(paper, facts, day);
 }
 
 /** The point at which so many per cent are spent; what a pause leaves of the way does not count. */
@@ -229,17 +315,15 @@ function point(paper: PaperCalendar, facts: ClockFacts, due: Minute, percent: nu
     case 'WD':
     case 'ND':
     case 'MONTH':
-      if (facts.limit.unit === 'WD' && total(facts) === 1) return dayOf(due - 1) * dayLength + noon;
-      return (
-        dayCounted(paper, facts, pauses, Math.ceil(share(wantedDays(facts, dayOf(anchor))))) * dayLength +
-        endOfDay(facts)
+      if (facts.limit.unit === 'WD' && total(facts) === 1)
+        return dayOf(due - 1) * dayLength + paper.day(dayOf(due - 1)).noon;
+      return endOfDay(
+        paper,
+        facts,
+        dayCounted(paper, facts, pauses, Math.ceil(share(wantedDays(facts, dayOf(anchor))))),
       );
     case 'DATE':
-      return (
-        (dayOf(anchor) + Math.ceil(share(Date.parse(`${facts.limit.date}T00:00Z`) / 86_400_000 - dayOf(anchor)))) *
-          dayLength +
-        endOfDay(facts)
-      );
+      return endOfDay(paper, facts, dayOf(anchor) + Math.ceil(share(numberOf(facts.limit.date) - dayOf(anchor))));
     case 'WH':
     case 'NH':
       return minutes(paper, facts, pauses, share(total(facts) * 60));

@@ -153,15 +153,20 @@ test('a date overridden twice', () => {
 });
 
 test('business hours that make no day', () => {
-  const found: [number, number][] = [[720, 540]];
-  expect(said(() => compileCalendar({ ...cn, businessHours: found }))).toEqual({
+  const about = (found: [number, number][]) =>
+    said(() => compileCalendar({ ...cn, businessHours: [{ segments: found }] }));
+  expect(about([[720, 540]])).toEqual({
     code: 'calendar.hours',
     basis: 'Business hours are segments',
-    details: { found },
-    message:
-      'Found business hours [[720,540]]; expected segments of whole minutes of the day, in order, apart, opening ' +
-      'before 12:00 and closing after it.',
+    details: { found: [[720, 540]] },
+    message: '[720,540] is no segment: expected two whole minutes of the day, the first before the last.',
   });
+  const morning: [number, number] = [540, 720];
+  expect(about([morning, [720, 1050]]).message).toBe(
+    '09:00-12:00 and 12:00-17:30 adjoin; write 09:00-17:30 as one segment.',
+  );
+  expect(about([morning, [700, 1050]]).message).toBe('09:00-12:00 and 11:40-17:30 overlap or are not in order.');
+  expect(about([]).message).toBe('a day of business has at least one segment; a day without any is a day off.');
 });
 
 test('arrangements that contradict themselves, and an amendment that never was', () => {

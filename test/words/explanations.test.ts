@@ -81,7 +81,18 @@ const sum = coded<SumParams>({
     isMissing,
     days: 28,
   })),
-  officeHours: [{ businessHours: [[540, 720]] }],
+  officeHours: [
+    { businessHours: [{ segments: [[540, 720]] }] },
+    {
+      businessHours: [
+        { segments: [[540, 720]] },
+        { from: '2026-06-01', segments: [[480, 720]] },
+        { from: '2026-06-01', to: '2026-09-30', weekdays: [5], segments: [[480, 690]] },
+        { to: '2026-05-31', segments: [[480, 690]] },
+        { from: '2026-03-08', to: '2026-03-08', segments: [[480, 690]] },
+      ],
+    },
+  ],
   count: measures.map(measure => ({ measure, total: 5, left })),
   countBeforePause: measures.map(measure => ({ measure, counted: 2, remaining: 3, left })),
   dueUnknown: measures.flatMap(measure => [true, false].map(isFull => ({ since: at, measure, isFull }))),
@@ -94,6 +105,7 @@ const sum = coded<SumParams>({
   projected: nothing,
   provisional: [
     { provisional: { code: 'yearUnpublished', year: 2029 } },
+    { provisional: { code: 'decemberOpen', year: 2028 } },
     { provisional: { code: 'pauseOpen' } },
     { provisional: { code: 'beyondCalendar', calendar: 'cn-2026' } },
   ],

@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { dayOf, type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
-import { axisOf } from '../axis.ts';
+import { type Day, dayOf, type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
+import type { BusinessHours } from '../../calendar/office-hours.ts';
+import { axisOf, halfDayOf } from '../axis.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
 import { endOf, type Span, type Terms, termsOf } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
@@ -51,7 +52,7 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
         : hoursOf(terms, due.at, whyOf);
   const last = byDay ? lastDayOf(terms) : undefined;
   const effective = last ? terms.spans.slice(0, last.effective) : limit.unit === 'DATE' ? [] : effectiveSpans(terms);
-  const { id, version, title, businessHours } = calendar.data;
+  const { id, version, title } = calendar.data;
   const measure = limit.unit === 'HALF_DAY' && !halves ? 'minute' : measureOf[limit.unit];
   const open = effective.find(({ openEnded }) => openEnded);
   // The half that holds a pause still counts, by night the next one.
@@ -65,7 +66,7 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
     party: facts.party,
     measure,
     total: totalOf(terms),
-    businessHours,
+    businessHours: officeHoursOf(calendar, terms.anchorDay, due.day),
     pauses: facts.pauses.map(pause => explained(terms, pause, effective)),
     lines: openPause ? upTo(calendar, measure, lines, halves ? openPause.from - 1 : openPause.from)[0] : lines,
     due,
@@ -73,6 +74,15 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
     ...(openPause && { openPause }),
   };
   return { ...explanation, sum: sumOf(terms, explanation, last?.counted) };
+}
+
+/** The entries of office hours that hold on the working days of a count, in the order in which they win. */
+function officeHoursOf(calendar: Calendar, from: Day, to: Day): readonly BusinessHours[] {
+  const { businessHours } = calendar.data;
+  if (businessHours.length === 1) return businessHours;
+  const found = new Set<BusinessHours>();
+  for (let day = from; day <= to; day += 1) if (calendar.isWorking(day)) found.add(calendar.businessHoursOn(day));
+  return [...found].toSorted((a, b) => businessHours.indexOf(a) - businessHours.indexOf(b));
 }
 
 /** What opened the pauses of a span, each once. */
@@ -106,6 +116,6 @@ function totalOf(terms: Terms): number {
   if (limit.unit === 'DATE') return 0;
   if (limit.unit === 'MONTH') return calendarDaysOf(terms);
   if (limit.unit === 'HALF_DAY' && terms.halfDay === 'byMinutes')
-    return (limit.n * terms.calendar.hours.length) / (2 * millisecondsPerMinute);
+    return (limit.n * halfDayOf(terms)) / millisecondsPerMinute;
   return limit.unit === 'WH' || limit.unit === 'NH' ? minutesOf(limit.n) : limit.n;
 }

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../../calendar/day.ts';
+import type { BusinessHours } from '../../calendar/office-hours.ts';
 import type { Due } from '../due.ts';
 import type { ClockFacts, Party, Pause } from '../facts.ts';
 import type { Limit } from '../limit.ts';
@@ -95,8 +96,8 @@ export interface Explanation {
   readonly measure: Measure;
   /** What has to be counted, extensions included, in the measure. */
   readonly total: number;
-  /** Office hours, in minutes of the day. */
-  readonly businessHours: readonly (readonly [number, number])[];
+  /** The office hours that hold on its days, with the days on which each holds: the last one that does wins. */
+  readonly businessHours: readonly BusinessHours[];
   readonly pauses: readonly ExplainedPause[];
   readonly lines: readonly Line[];
   /** Of a clock of a case; a fixed date counts nothing. */

@@ -14,7 +14,7 @@ export interface DayFacts {
 export function dayFactsOf(calendar: Calendar, from: Day, to: Day): (day: Day) => DayFacts {
   const [first, last] = [formatDay(from), formatDay(to)];
   const overrides = new Map<Day, Override>(
-    calendar.data.overrides.filter(({ day }) => day >= first && day <= last).map(each => [parseDay(each.day), each]),
+    calendar.overrides.filter(({ day }) => day >= first && day <= last).map(each => [parseDay(each.day), each]),
   );
   return day => {
     const override = overrides.get(day);
@@ -40,7 +40,9 @@ const equal = (a: Line, b: Piece): boolean =>
   a.kind === b.kind &&
   isSameReason(a.why, b.why) &&
   a.notice === b.notice &&
-  a.lastDay + 1 === b.firstDay;
+  a.lastDay + 1 === b.firstDay &&
+  // A day of fewer hours stands by itself: a line is a run of days of the same amount.
+  a.amount === b.amount * (a.lastDay - a.firstDay + 1);
 
 /** Puts equal days that follow each other into one line, and says how much has been counted by then. */
 export function fold(pieces: Iterable<Piece>): readonly Line[] {

@@ -1,17 +1,19 @@
 import { defined } from '../../defined.ts';
 import { dayOf, instantAt } from '../../calendar/day.ts';
+import { midday } from '../../calendar/hours.ts';
 import { axisOf } from '../axis.ts';
 import type { Span, Terms } from '../facts.ts';
 import { dayFactsOf, type Piece } from './fold.ts';
 import { effectiveSpans } from './hours.ts';
 import { isSameReason, type LineReason } from './reasons.ts';
 
+type Half = Pick<Piece, 'effect' | 'amount' | 'why'>;
+
 /** The halves of working days from the anchor's to the last one, with the days off between them. */
 export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => LineReason): Iterable<Piece> {
   const { anchor, anchorDay, limit, calendar } = terms;
   if (limit.unit !== 'HALF_DAY') return;
   const axis = axisOf(terms);
-  const { hours } = calendar;
   const spans = effectiveSpans(terms).map(span => ({
     span,
     after: axis.through(span.from),
@@ -23,7 +25,7 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => Line
   // Halves and pauses both go forward: none is looked at twice.
   let next = 0;
   /** What a half is; undefined before the anchor's. */
-  const half = (number: number): Pick<Piece, 'effect' | 'amount' | 'why'> | undefined => {
+  const half = (number: number, code: 'morning' | 'afternoon'): Half | undefined => {
     if (number < start) return undefined;
     if (number === start) return { effect: 'anchor', amount: 0, why: { code: 'anchorHalf' } };
     while (next < spans.length && spans[next]!.last < number) next += 1;
@@ -32,7 +34,7 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => Line
     if (number === end && count === limit.n) return { effect: 'last', amount: 0, why: { code: 'movedToHalf' } };
     if (paused) return { effect: 'paused', amount: 0, why: whyOf(paused.span) };
     count += 1;
-    return { effect: 'counted', amount: 1, why: { code: number % 2 === 1 ? 'morning' : 'afternoon' } };
+    return { effect: 'counted', amount: 1, why: { code } };
   };
   const factsOf = dayFactsOf(calendar, anchorDay, dayOf(due));
   yield {
@@ -52,17 +54,21 @@ export function* halvesOf(terms: Terms, due: number, whyOf: (span: Span) => Line
       yield { ...of, effect: 'off', amount: 0, why: { code: 'off', day: named } };
       continue;
     }
-    const afternoon = 2 * calendar.workingDaysThrough(day);
-    const [am, pm] = [half(afternoon - 1), afternoon > end ? undefined : half(afternoon)];
+    const last = calendar.halvesThrough(day);
+    const { halves, opening, noon, close } = calendar.hoursOn(day);
+    if (halves === 1) {
+      const only = half(last, opening < midday ? 'morning' : 'afternoon');
+      if (only) yield { ...of, ...only, begins: instantAt(day, opening), ends: instantAt(day, close), alone: true };
+      continue;
+    }
+    const [am, pm] = [half(last - 1, 'morning'), last > end ? undefined : half(last, 'afternoon')];
     if (am?.effect === 'counted' && pm?.effect === 'counted')
       yield { ...of, effect: 'counted', amount: 2, why: { code: 'bothHalves', day: named } };
     else if (am?.effect === 'paused' && pm?.effect === 'paused' && isSameReason(am.why, pm.why))
       yield { firstDay: day, lastDay: day, effect: 'paused', amount: 0, why: am.why };
     else {
-      if (am)
-        yield { ...of, ...am, begins: instantAt(day, hours.opening), ends: instantAt(day, hours.noon), alone: true };
-      if (pm)
-        yield { ...of, ...pm, begins: instantAt(day, hours.noon), ends: instantAt(day, hours.close), alone: true };
+      if (am) yield { ...of, ...am, begins: instantAt(day, opening), ends: instantAt(day, noon), alone: true };
+      if (pm) yield { ...of, ...pm, begins: instantAt(day, noon), ends: instantAt(day, close), alone: true };
     }
   }
 }

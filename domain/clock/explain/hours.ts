@@ -82,16 +82,15 @@ function* officeTime(
       yield { ...known, effect: 'off', firstDay: day, lastDay: day, amount: 0, why: { code: 'off', day: named } };
       continue;
     }
-    const segments = calendar.data.businessHours.map(
-      ([opens, closes]) => [instantAt(day, opens), instantAt(day, closes)] as const,
-    );
+    const hours = calendar.hoursOn(day);
+    const segments = hours.segments.map(([opens, closes]) => [instantAt(day, opens), instantAt(day, closes)] as const);
     if (segments.every(([opens, closes]) => from <= opens && closes <= to)) {
       yield {
         ...known,
         effect: 'counted',
         firstDay: day,
         lastDay: day,
-        amount: calendar.hours.length / millisecondsPerMinute,
+        amount: hours.length / millisecondsPerMinute,
         why: { code: 'wholeDay', day: named },
       };
       continue;

@@ -79,7 +79,7 @@ function parted(calendar: Calendar, { measure }: Pick<Explanation, 'measure'>, l
         ? [[], [line]]
         : cutAt(line, line.begins, line.ends, at);
   const today = dayOf(at);
-  const { opening, noon, close } = calendar.hours;
+  const { opening, noon, close } = calendar.hoursOn(today);
   const byDay = line.effect !== 'counted' || (measure !== 'minute' && measure !== 'halfDay');
   // Of whole days by hours and halves, today's has passed or not, or is parted itself.
   const begun = byDay || at >= instantAt(today, measure === 'halfDay' ? noon : close);
@@ -126,18 +126,19 @@ const partOf = (why: LineReason): LineReason => (why.code === 'wholeDay' ? { cod
 
 /** A whole day by its segments or halves, as `hoursOf` and `halvesOf` tell parts of days. */
 function partsOf(
-  { data, hours }: Calendar,
+  { hoursOn }: Calendar,
   measure: 'minute' | 'halfDay',
   { firstDay: day, through, amount: whole, why, ...line }: Line,
   at: Instant,
 ): Parts {
+  const hours = hoursOn(day);
   const pieces =
     measure === 'halfDay'
       ? [
           { begins: hours.opening, ends: hours.noon, amount: 1, why: { code: 'morning' } as const },
           { begins: hours.noon, ends: hours.close, amount: 1, why: { code: 'afternoon' } as const },
         ]
-      : data.businessHours.map(([begins, ends]) => ({
+      : hours.segments.map(([begins, ends]) => ({
           begins,
           ends,
           amount: ends - begins,

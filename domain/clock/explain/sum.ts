@@ -1,9 +1,10 @@
 import type { Calendar, Provisional } from '../../calendar/calendar.ts';
 import { civilFromDays } from '../../calendar/civil.ts';
-import { addMonths, dayOf, type Day, type Instant } from '../../calendar/day.ts';
+import { addMonths, dayOf, type Day, type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
 import type { Coded } from '../../coded.ts';
 import { defined } from '../../defined.ts';
-import type { Terms } from '../facts.ts';
+import { halfDayOf } from '../axis.ts';
+import { endMinuteOn, type Terms } from '../facts.ts';
 import type { Limit } from '../limit.ts';
 import type { Explanation, Measure } from './explanation.ts';
 import { isSameReason, type LineReason } from './reasons.ts';
@@ -57,7 +58,7 @@ export function sumOf(terms: Terms, explanation: Known, counted: Day | undefined
   const { limit, extensions, businessHours, calendar, openPause, due } = explanation;
   const { title, version } = calendar;
   const steps: (SumStep | undefined)[] = [
-    startOf(explanation),
+    startOf(terms, explanation),
     { code: 'limit', limit, extensions: limit.unit === 'DATE' ? [] : extensions, whole: terms.limit },
     monthsOf(terms, explanation),
     limit.unit === 'WH' || limit.unit === 'HALF_DAY' ? { code: 'officeHours', businessHours } : undefined,
@@ -71,7 +72,7 @@ export function sumOf(terms: Terms, explanation: Known, counted: Day | undefined
 }
 
 /** How the anchor is taken; a fixed date has none. */
-function startOf({ anchor, anchorDay, limit, measure, businessHours }: Known): SumStep | undefined {
+function startOf(terms: Terms, { anchor, anchorDay, limit, measure }: Known): SumStep | undefined {
   switch (limit.unit) {
     case 'DATE':
       return undefined;
@@ -80,7 +81,7 @@ function startOf({ anchor, anchorDay, limit, measure, businessHours }: Known): S
       return { code: 'fromInstant', anchor };
     case 'HALF_DAY':
       return measure === 'minute'
-        ? { code: 'fromOfficeTime', anchor, halfDay: businessHours.reduce((sum, [from, to]) => sum + to - from, 0) / 2 }
+        ? { code: 'fromOfficeTime', anchor, halfDay: halfDayOf(terms) / millisecondsPerMinute }
         : { code: 'fromHalf', anchor };
     default:
       return {
@@ -114,10 +115,12 @@ function countOf({ lines, measure, total, openPause }: Known): SumStep | undefin
   return { code: 'countBeforePause', measure, counted, remaining: total - counted, left };
 }
 
-function endOf({ limit, endMinute }: Terms, { lines, measure, total, due }: Known, counted: Day | undefined): SumStep {
+function endOf(terms: Terms, { lines, measure, total, due }: Known, counted: Day | undefined): SumStep {
+  const { limit } = terms;
   if (due.openSince !== undefined)
     return { code: 'dueUnknown', since: due.openSince, measure, isFull: lines.at(-1)?.through === total };
   if (limit.unit === 'WH' || limit.unit === 'NH' || limit.unit === 'HALF_DAY') return { code: 'dueAt', at: due.at };
+  const endMinute = endMinuteOn(terms, due.day);
   if (limit.unit === 'DATE') return { code: 'dueOnDate', day: due.day, endMinute };
   return {
     code: 'dueOnDay',

@@ -4,7 +4,7 @@ import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
 import { render, type Sentences } from '../render.ts';
 import { instantText, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
-import { amountText, dayText, limitText, numberOf, provisionalText } from './phrases.ts';
+import { amountText, businessHoursText, dayText, limitText, numberOf, provisionalText } from './phrases.ts';
 
 /** Days that did not count; of hours and halves not how many, of which each line has a part only. */
 const leftText = (left: readonly LeftOut[], measure: Measure): string =>
@@ -58,8 +58,7 @@ const sum: Sentences<SumParams> = {
     `${isMissing ? ', the last of its month, which has no such day' : ''} (Civil Code, article 202), that is ` +
     `${numberOf(days, 'calendar day')}.`,
   officeHours: ({ businessHours }) =>
-    'Office hours: ' +
-    `${businessHours.map(([from, to]) => `${timeOfDayText(from)} to ${timeOfDayText(to)}`).join(', ')}. ` +
+    `Office hours: ${businessHours.map(each => businessHoursText(each, businessHours.length === 1)).join('; ')}. ` +
     'Other time is not counted.',
   count: ({ measure, total, left }) => `Count: ${amountText(measure, total)}.${leftText(left, measure)}`,
   countBeforePause: ({ measure, counted, remaining, left }) =>

@@ -2,7 +2,8 @@ import type { Provisional } from '../../calendar/calendar.ts';
 import { formatDay, weekdayOf, type Day } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { Limit } from '../../clock/limit.ts';
-import { hoursAndMinutes } from '../times.ts';
+import type { BusinessHours } from '../../calendar/office-hours.ts';
+import { hoursAndMinutes, timeOfDayText } from '../times.ts';
 
 /** `1 day`, `2 days`, `0.5 days`. */
 export const numberOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -41,16 +42,35 @@ export function amountText(measure: Measure, amount: number): string {
   }
 }
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** `Thursday 2026-03-19`. */
-export const dayText = (day: Day): string => `${weekdays[weekdayOf(day)]!} ${formatDay(day)}`;
+export const dayText = (day: Day): string => `${weekdayNames[weekdayOf(day)]!} ${formatDay(day)}`;
+
+/** Office hours, and on which days they hold: `Friday from 2026-06-01: 09:00 to 12:00`. */
+export function businessHoursText({ from, to, weekdays, segments }: BusinessHours, isAlone: boolean): string {
+  const hours = segments.map(([opens, closes]) => `${timeOfDayText(opens)} to ${timeOfDayText(closes)}`).join(', ');
+  if (isAlone) return hours;
+  const days = weekdays?.map(day => weekdayNames[day - 1]).join(', ');
+  const begins = from === undefined || from === to ? undefined : `from ${from}`;
+  const ends = to === undefined ? undefined : from === to ? `on ${to}` : `to ${to}`;
+  const when = [days, begins, ends].filter(part => part !== undefined).join(' ');
+  return when === '' ? hours : `${when}: ${hours}`;
+}
 
 /** Why a date may still move, or is not known. */
 export function provisionalText(provisional: Provisional): string {
   switch (provisional.code) {
     case 'yearUnpublished':
-      return `The holidays of ${provisional.year} are not published yet; until then Monday to Friday are counted`;
+      return (
+        `The holidays of ${provisional.year} are not published yet; until then Monday to Friday are counted, less ` +
+        'the days off that the national holiday regulation fixes, without make-up days'
+      );
+    case 'decemberOpen':
+      return (
+        `The holidays of ${provisional.year + 1} are not published yet; they may name days from 20 to 31 December ` +
+        `${provisional.year}`
+      );
     case 'beyondCalendar':
       return (
         `Calendar ${provisional.calendar} does not reach the year of the last day yet; the limit is computed when ` +

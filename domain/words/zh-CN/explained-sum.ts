@@ -4,7 +4,7 @@ import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
 import { render, type Sentences } from '../render.ts';
 import { instantText, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
-import { amountText, dayText, limitText, provisionalText } from './phrases.ts';
+import { amountText, businessHoursText, dayText, limitText, provisionalText } from './phrases.ts';
 
 /** Days that did not count; of hours and halves not how many, of which each line has a part only. */
 const leftText = (left: readonly LeftOut[], measure: Measure): string =>
@@ -47,7 +47,7 @@ const sum: Sentences<SumParams> = {
     `按月：${limitText(limit)}后的对应日为 ${dayText(corresponding)}` +
     `${isMissing ? '，该月无对应日，取月末日' : ''}（民法典第202条），即 ${days} 个自然日。`,
   officeHours: ({ businessHours }) =>
-    `办公时间：${businessHours.map(([from, to]) => `${timeOfDayText(from)}–${timeOfDayText(to)}`).join('、')}，` +
+    `办公时间：${businessHours.map(each => businessHoursText(each, businessHours.length === 1)).join('；')}，` +
     '其余时间不计。',
   count: ({ measure, total, left }) => `计数：计入 ${amountText(measure, total)}${leftText(left, measure)}。`,
   countBeforePause: ({ measure, counted, remaining, left }) =>

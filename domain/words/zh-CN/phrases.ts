@@ -2,15 +2,16 @@ import { formatDay, formatInstant, weekdayOf, type Day, type Instant } from '../
 import type { Provisional } from '../../calendar/calendar.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { Limit } from '../../clock/limit.ts';
-import { hoursAndMinutes } from '../times.ts';
+import type { BusinessHours } from '../../calendar/office-hours.ts';
+import { hoursAndMinutes, timeOfDayText } from '../times.ts';
 
 /** `2027-03-29 17:30`: an instant to the minute, in UTC+8. */
 export const minuteText = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
 /** `2027-03-29`. */
 export const dateText = (instant: Instant): string => formatInstant(instant).slice(0, 10);
 
-const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
-export const weekdayName = (day: Day): string => weekdays[weekdayOf(day)]!;
+const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
+export const weekdayName = (day: Day): string => weekdayNames[weekdayOf(day)]!;
 /** `2026-03-19（周四）`. */
 export const dayText = (day: Day): string => `${formatDay(day)}（${weekdayName(day)}）`;
 
@@ -44,6 +45,24 @@ export function amountText(measure: Measure, amount: number): string {
   return `${hours} 小时${minutes === 0 ? '' : ` ${minutes} 分`}`;
 }
 
+/** Office hours, and on which days they hold: `2026-06-01 起周五 09:00–12:00`. */
+export function businessHoursText({ from, to, weekdays, segments }: BusinessHours, isAlone: boolean): string {
+  const hours = segments.map(([opens, closes]) => `${timeOfDayText(opens)}–${timeOfDayText(closes)}`).join('、');
+  if (isAlone) return hours;
+  const span =
+    from === undefined
+      ? to === undefined
+        ? ''
+        : `至 ${to} `
+      : to === undefined
+        ? `${from} 起`
+        : from === to
+          ? `${from} `
+          : `${from} 至 ${to} `;
+  const days = weekdays?.map(day => weekdayNames[day - 1]).join('、') ?? '';
+  return `${span}${days}${span === '' && days === '' ? '' : ' '}${hours}`.replace(/  +/, ' ');
+}
+
 /** A limit as a letter writes it: `三个工作日`. */
 export function limitInLetters(limit: Limit): string {
   const numeral = limit.unit === 'WD' ? '一二三四五六七八九十'[limit.n - 1] : undefined;
@@ -61,7 +80,9 @@ export const inLine = (reasons: readonly string[]): string => reasons.map(withou
 export function provisionalText(provisional: Provisional): string {
   switch (provisional.code) {
     case 'yearUnpublished':
-      return `${provisional.year} 年放假安排尚未公布，暂按周一至周五计算`;
+      return `${provisional.year} 年放假安排尚未公布，暂按周一至周五及全国年节及纪念日放假办法的放假日计算，不含调休、补假`;
+    case 'decemberOpen':
+      return `${provisional.year + 1} 年放假安排尚未公布，可能涉及 ${provisional.year} 年 12 月 20 日至 31 日`;
     case 'beyondCalendar':
       return `日历 ${provisional.calendar} 尚未公布到期日所在年份，公布后计算`;
     case 'pauseOpen':

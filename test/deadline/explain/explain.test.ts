@@ -162,7 +162,7 @@ test('hours are told by their stretches, halves by their halves', () => {
 
 test('an unpublished year, an open pause and a filing at night are said', () => {
   expect(sentencesOf(explain(calendar, facts('2026-12-30', workingDays(5))))).toContainEqual(
-    '暂定：2027 年放假安排尚未公布，暂按周一至周五计算。',
+    '暂定：2027 年放假安排尚未公布，暂按周一至周五及全国年节及纪念日放假办法的放假日计算，不含调休、补假。',
   );
   expect(
     sentencesOf(

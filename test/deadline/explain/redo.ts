@@ -5,6 +5,7 @@ import {
   type Instant,
   millisecondsPerMinute,
   parseDay,
+  formatDay,
 } from '../../../domain/calendar/day.ts';
 import type { Explanation, Line } from '../../../domain/clock/explain/explanation.ts';
 
@@ -82,11 +83,27 @@ function endMinute({ sum }: Explanation): number {
   return step.endMinute;
 }
 
-function wanted({ limit, extensions, anchorDay, measure, businessHours }: Explanation): number {
-  const n = [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
+/** The segments of a day, read from the hours that an explanation tells: the last entry that holds wins. */
+function segmentsOn({ businessHours }: Explanation, day: Day): readonly (readonly [number, number])[] {
+  const date = formatDay(day);
+  const valid = businessHours.filter(({ from = '', to = '9' }) => from <= date && date <= to);
+  const weekday = new Date(day * 86_400_000).getUTCDay() || 7;
+  const isNamed = valid.some(({ weekdays }) => weekdays?.includes(weekday));
+  // A make-up workday that no entry names is a Monday.
+  const as = weekday > 5 && !isNamed ? 1 : weekday;
+  const entry = valid.filter(({ weekdays }) => weekdays === undefined || weekdays.includes(as)).at(-1);
+  wonder(entry !== undefined, `no hours are told of ${date}`);
+  return entry.segments;
+}
+const lengthOf = (segments: readonly (readonly [number, number])[]): number =>
+  segments.reduce((sum, [from, to]) => sum + to - from, 0);
+
+function wanted(explanation: Explanation): number {
+  const { limit, extensions, anchorDay, measure, sum } = explanation;
+  const n = [limit, ...extensions].reduce((all, each) => all + (each.unit === 'DATE' ? 0 : each.n), 0);
   if (limit.unit === 'WH' || limit.unit === 'NH') return n * 60;
   if (limit.unit === 'HALF_DAY' && measure === 'minute')
-    return (n * businessHours.reduce((sum, [from, to]) => sum + to - from, 0)) / 2;
+    return n * (sum.find(step => step.code === 'fromOfficeTime')?.halfDay ?? Number.NaN);
   if (limit.unit !== 'MONTH') return n;
   const anchor = new Date(anchorDay * 86_400_000);
   const [year, month, day] = [anchor.getUTCFullYear(), anchor.getUTCMonth(), anchor.getUTCDate()];
@@ -141,8 +158,8 @@ function redoDays(explanation: Explanation): Instant {
 }
 
 /** Adds up the stretches, and stops where the count is full. */
-function redoMinutes({ lines, total, businessHours }: Explanation): Instant {
-  const wholeDay = businessHours.reduce((sum, [from, to]) => sum + to - from, 0);
+function redoMinutes(explanation: Explanation): Instant {
+  const { lines, total } = explanation;
   let left = total * millisecondsPerMinute;
   for (const { effect, begins, ends, firstDay, lastDay, amount } of lines) {
     if (effect !== 'counted') continue;
@@ -152,11 +169,13 @@ function redoMinutes({ lines, total, businessHours }: Explanation): Instant {
       left -= ends - begins;
       continue;
     }
-    wonder(amount === (lastDay - firstDay + 1) * wholeDay, 'whole days have all office hours');
+    const wholeDay = amount / (lastDay - firstDay + 1);
+    for (let day = firstDay; day <= lastDay; day += 1)
+      wonder(wholeDay === lengthOf(segmentsOn(explanation, day)), 'whole days have all office hours');
     if (left <= amount * millisecondsPerMinute) {
       const days = Math.ceil(left / (wholeDay * millisecondsPerMinute)) - 1;
       let rest = left / millisecondsPerMinute - days * wholeDay;
-      for (const [from, to] of businessHours) {
+      for (const [from, to] of segmentsOn(explanation, firstDay + days)) {
         if (rest <= to - from) return instantAt(firstDay + days, from + rest);
         rest -= to - from;
       }
@@ -166,9 +185,8 @@ function redoMinutes({ lines, total, businessHours }: Explanation): Instant {
   throw new Error('the sum does not come out');
 }
 
-function redoHalves({ lines, total, businessHours }: Explanation): Instant {
-  const noon = Math.min(720, businessHours.filter(([from]) => from < 720).at(-1)![1]);
-  const close = businessHours.at(-1)![1];
+function redoHalves(explanation: Explanation): Instant {
+  const { lines, total } = explanation;
   let count = 0;
   let due: Instant | undefined;
   for (const { effect, ends, firstDay, lastDay, amount } of lines) {
@@ -178,7 +196,9 @@ function redoHalves({ lines, total, businessHours }: Explanation): Instant {
     wonder(amount === (ends === undefined ? 2 * (lastDay - firstDay + 1) : 1), 'a day has two halves');
     if (count + amount >= total) {
       const days = Math.ceil((total - count) / 2) - 1;
-      due = ends ?? instantAt(firstDay + days, (total - count) % 2 === 1 ? noon : close);
+      const segments = segmentsOn(explanation, firstDay + days);
+      const noon = Math.min(720, segments.filter(([from]) => from < 720).at(-1)?.[1] ?? 720);
+      due = ends ?? instantAt(firstDay + days, (total - count) % 2 === 1 ? noon : segments.at(-1)![1]);
     }
     count += amount;
   }

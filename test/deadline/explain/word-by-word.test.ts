@@ -274,8 +274,12 @@ test('halves line by line: whole days together, a pause by its halves, the last 
   const late = compileCalendar({
     ...calendar.data,
     businessHours: [
-      [540, 720],
-      [1200, 1440],
+      {
+        segments: [
+          [540, 720],
+          [1200, 1440],
+        ],
+      },
     ],
   });
   expect(lines(facts('2026-03-02T10:00', halfDays(1)), late).at(-1), 'an office that closes at midnight').toBe(

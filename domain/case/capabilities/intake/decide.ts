@@ -39,7 +39,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
 function isSameDay(calendar: Calendar, filed: Instant, asked: Instant): boolean {
   const day = dayOf(filed);
   const first =
-    calendar.isWorking(day) && minuteOfDay(filed) < calendar.hours.close ? day : calendar.addWorkingDays(day, 1);
+    calendar.isWorking(day) && minuteOfDay(filed) < calendar.hoursOn(day).close ? day : calendar.addWorkingDays(day, 1);
   return dayOf(asked) <= first;
 }
 

@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compileCalendar } from '../../domain/calendar/calendar.ts';
+import { formatDay, formatInstant, instantAt, parseDay } from '../../domain/calendar/day.ts';
+import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
+import { formatSegment } from '../../domain/calendar/hours.ts';
+import { keepPastHours } from '../../domain/calendar/past-hours.ts';
+import { cn, cnFile } from '../../domain/calendar/published.ts';
+import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/reading.ts';
+import { dueOf, parseAnchor, parsePause, thresholdsOf } from '../../domain/clock/clock.ts';
+import { halfDays, type Limit, workingDays, workingHours } from '../../domain/clock/limit.ts';
+import { sumStepText } from '../../domain/words/zh-CN/explained-sum.ts';
+import { explain } from '../../domain/clock/explain/explain.ts';
+import { anyCase } from '../deadline/cases.ts';
+import { times } from '../support/examples.ts';
+
+type Hours = NonNullable<CalendarFile['businessHours']>;
+const usual = [
+  ['09:00', '12:00'],
+  ['13:30', '17:30'],
+] as const;
+const summer = [
+  ['09:00', '12:00'],
+  ['15:00', '18:00'],
+] as const;
+const morning = [['09:00', '12:00']] as const;
+
+const calendarWith = (businessHours: Hours) => compileCalendar(calendarOf({ ...cnFile, businessHours }));
+const fromJune = calendarWith([{ from: '2026-06-01', segments: summer }]);
+const shortFridays = calendarWith([{ from: '2026-01-01', weekdays: [5], segments: morning }]);
+const due = (calendar: typeof fromJune, anchor: string, limit: Limit, pauses: readonly string[] = []): string =>
+  formatInstant(
+    dueOf(calendar, {
+      anchor: parseAnchor(calendar, anchor),
+      limit,
+      party: 'agency',
+      pauses: pauses.map(text => {
+        const [from, to] = text.split('/') as [string, string];
+        return parsePause(calendar, limit.unit, from, to);
+      }),
+      extensions: [],
+      warns: true,
+    }).at,
+  ).slice(0, 16);
+const told = (calendar: typeof fromJune, day: string): string =>
+  calendar.hoursOn(parseDay(day)).segments.map(formatSegment).join(' ');
+const faultsOf = (businessHours: unknown): unknown => {
+  try {
+    calendarOf(readCalendarFile({ ...JSON.parse(writtenCalendarFile(cnFile)), businessHours }));
+    return [];
+  } catch (error) {
+    return (error as { details?: { faults?: unknown } }).details?.faults ?? error;
+  }
+};
+
+// (T16)
+test('hours that change from a day on leave the days before them as they were', () => {
+  // 1.5 hours on Friday, 29 May; 6 on Monday, 1 June, by the new hours; 2.5 on Tuesday.
+  expect(due(fromJune, '2026-05-29T16:00', workingHours(10))).toBe('2026-06-02T11:30');
+  expect(due(fromJune, '2026-05-29', workingDays(1))).toBe('2026-06-01T18:00');
+  expect(due(fromJune, '2026-05-28', workingDays(1))).toBe('2026-05-29T17:30');
+});
+
+test('a season ends, and the hours before it hold again', () => {
+  const seasonal = calendarWith([
+    { from: '2026-06-01', to: '2026-09-30', segments: summer },
+    { from: '2015-01-01', segments: usual },
+  ]);
+  expect(['2026-05-29', '2026-06-01', '2026-09-30', '2026-10-08'].map(day => told(seasonal, day))).toEqual([
+    '09:00-12:00 13:30-17:30',
+    '09:00-12:00 15:00-18:00',
+    '09:00-12:00 15:00-18:00',
+    '09:00-12:00 13:30-17:30',
+  ]);
+});
+
+test('a day with a morning only has one half, and its working day ends at noon', () => {
+  // 6 March 2026 is a Friday.
+  expect(due(shortFridays, '2026-03-05T10:00', workingDays(1))).toBe('2026-03-06T12:00');
+  expect(due(shortFridays, '2026-03-05T14:00', halfDays(1))).toBe('2026-03-06T12:00');
+  expect(due(shortFridays, '2026-03-05T14:00', halfDays(2))).toBe('2026-03-09T12:00');
+  expect(due(shortFridays, '2026-03-06T13:00', halfDays(1)), 'closed: the half of the next opening').toBe(
+    '2026-03-09T17:30',
+  );
+  expect(due(shortFridays, '2026-03-06T10:00', workingHours(4))).toBe('2026-03-09T11:00');
+});
+
+test('a pause by days takes out the hours that its days have', () => {
+  // 1.5 hours on Thursday, the short Friday paused, 6.5 on Monday.
+  expect(due(shortFridays, '2026-03-05T16:00', workingHours(8), ['2026-03-05/2026-03-06'])).toBe('2026-03-09T17:00');
+  expect(due(shortFridays, '2026-03-05T16:00', workingHours(8), ['2026-03-06T10:00/2026-03-06T17:00'])).toBe(
+    '2026-03-09T16:00',
+  );
+});
+
+test('one working day before the due is the end of the working day before', () => {
+  const crossings = thresholdsOf(shortFridays, {
+    anchor: parseAnchor(shortFridays, '2026-03-09'),
+    limit: workingDays(5),
+    party: 'agency',
+    pauses: [],
+    extensions: [],
+    warns: true,
+  });
+  // Due on Monday, the 16th; the working day before it is Friday, the 13th, with a morning only.
+  expect(crossings.map(({ threshold, at }) => `${threshold} ${formatInstant(at).slice(0, 16)}`)).toEqual([
+    'yellow 2026-03-13T12:00',
+    'due 2026-03-16T17:30',
+  ]);
+});
+
+test('one date has hours of its own, over a season and over its weekday', () => {
+  const own = calendarWith([
+    { from: '2026-03-06', to: '2026-03-06', segments: [['09:00', '11:00']] },
+    { from: '2026-03-02', segments: summer },
+    { from: '2026-03-02', weekdays: [5], segments: morning },
+  ]);
+  expect(['2026-03-05', '2026-03-06', '2026-03-13'].map(day => told(own, day))).toEqual([
+    '09:00-12:00 15:00-18:00',
+    '09:00-11:00',
+    '09:00-12:00',
+  ]);
+});
+
+test('a make-up workday at a weekend has the hours of a Monday, unless its own weekday is named', () => {
+  const days = [
+    { from: '2026-01-01', weekdays: [1, 2, 3, 4], segments: summer },
+    { from: '2026-01-01', weekdays: [5], segments: morning },
+  ] as const;
+  // 14 February 2026 is a Saturday on which work is made up.
+  expect(told(calendarWith(days), '2026-02-14')).toBe('09:00-12:00 15:00-18:00');
+  const named = [...days, { from: '2026-01-01', weekdays: [6, 7], segments: [['10:00', '14:00']] }] as const;
+  expect(told(calendarWith(named), '2026-02-14')).toBe('10:00-14:00');
+});
+
+test('hours that make no day are refused, each by its place and what is wrong', () => {
+  expect(
+    faultsOf([
+      {
+        from: '2026-01-01',
+        segments: [
+          ['09:00', '12:00'],
+          ['12:00', '17:30'],
+        ],
+      },
+      { from: '2026-02-30', segments: usual },
+      { from: '2026-05-01', to: '2026-04-01', weekdays: [1, 1], segments: [['17:30', '09:00']] },
+      {
+        from: '2026-01-01',
+        segments: [
+          ['09:00', '12:00'],
+          ['11:00', '17:30'],
+        ],
+      },
+    ]),
+  ).toEqual([
+    'businessHours.0: 09:00-12:00 and 12:00-17:30 adjoin; write 09:00-17:30 as one segment',
+    'businessHours.1: "2026-02-30" is no date',
+    'businessHours.2: they end on 2026-04-01, before 2026-05-01',
+    'businessHours.2: a weekday is named twice',
+    expect.stringContaining('businessHours.2: [1050,540] is no segment'),
+    'businessHours.3: they hold on the same days as businessHours.0',
+    'businessHours.3: 09:00-12:00 and 11:00-17:30 overlap or are not in order',
+  ]);
+  expect(faultsOf([{ from: '2026-01-01', weekdays: [0], segments: usual }])).not.toEqual([]);
+  expect(faultsOf([{ from: '2026-01-01', segments: [] }])).not.toEqual([]);
+  expect(faultsOf([])).not.toEqual([]);
+});
+
+test('hours without a validity hold always, as files had them before', () => {
+  expect(told(calendarWith(summer), '2016-03-01')).toBe('09:00-12:00 15:00-18:00');
+  expect(faultsOf(usual)).toEqual([]);
+});
+
+test('an overlay keeps the hours of the calendar below where its own do not hold', () => {
+  const below = calendarOf({ ...cnFile, businessHours: [{ from: '2026-06-01', segments: summer }] });
+  const hall = compileCalendar(
+    calendarOf(
+      {
+        calendar: 'hall',
+        version: 'hall-1',
+        title: '大厅',
+        on: 'cn',
+        years: {},
+        businessHours: [{ from: '2026-03-01', weekdays: [5], segments: morning }],
+      },
+      below,
+    ),
+  );
+  expect(['2026-03-05', '2026-03-06', '2026-06-04', '2026-06-05'].map(day => told(hall, day))).toEqual([
+    '09:00-12:00 13:30-17:30',
+    '09:00-12:00',
+    '09:00-12:00 15:00-18:00',
+    '09:00-12:00',
+  ]);
+});
+
+test('an explanation tells the hours of its days, and from when each holds', () => {
+  const { sum } = explain(fromJune, {
+    anchor: parseAnchor(fromJune, '2026-05-29T16:00'),
+    limit: workingHours(10),
+    party: 'agency',
+    pauses: [],
+    extensions: [],
+    warns: false,
+  });
+  expect(sum.map(sumStepText)).toContain(
+    '办公时间：09:00–12:00、13:30–17:30；2026-06-01 起 09:00–12:00、15:00–18:00，其余时间不计。',
+  );
+});
+
+test('a publication leaves every day before it the hours that it had', () => {
+  fc.assert(
+    fc.property(anyCase(), anyCase(), fc.integer({ min: -30, max: 60 }), (before, after, offset) => {
+      const day = Math.floor(before.facts.anchor / 86_400_000) + offset;
+      const next = compileCalendar(keepPastHours(after.calendar.data, before.calendar.data, day));
+      const told = (calendar: typeof next, of: number) => JSON.stringify(calendar.hoursOn(of).segments);
+      for (let past = day - 40; past < day; past += 1)
+        expect(told(next, past), formatDay(past)).toBe(told(before.calendar, past));
+      for (let coming = day; coming < day + 40; coming += 1)
+        expect(told(next, coming), formatDay(coming)).toBe(told(after.calendar, coming));
+    }),
+    times(300),
+  );
+});
+
+test('hours published without a first day hold from the day of the publication', () => {
+  const next = compileCalendar(
+    keepPastHours(calendarOf({ ...cnFile, businessHours: summer }), cn, parseDay('2026-06-01')),
+  );
+  expect(due(next, '2026-05-29T16:00', workingHours(10))).toBe('2026-06-02T11:30');
+  expect(instantAt(parseDay('2026-06-01'), 1080)).toBe(
+    next.businessInstant(next.businessThrough(instantAt(parseDay('2026-06-01'), 1200))),
+  );
+});
+
+test('a pause from a day to an instant is refused, whatever the unit', () => {
+  for (const unit of ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY', 'DATE'] as const) {
+    const mixed = expect.objectContaining({ code: 'pause.mixed' });
+    expect(() => parsePause(fromJune, unit, '2026-03-04T11:00', '2026-03-05')).toThrow(mixed);
+    expect(() => parsePause(fromJune, unit, '2026-03-04', '2026-03-05T11:00')).toThrow(mixed);
+  }
+});
