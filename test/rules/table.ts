@@ -412,6 +412,21 @@ export const rows: readonly Row[] = [
     ],
     refused: never('../../test/support/stack.ts', '../../bench/engine.ts', '../../console/main.ts'),
   },
+  ...['bench/least', 'bench/bare'].map(at => ({
+    room: at,
+    at,
+    allowed: [
+      value('../least/workflow.ts'),
+      value('../bare/anchor.ts'),
+      value('./other.ts'),
+      value('pg'),
+      value('jose'),
+    ],
+    refused: [
+      ...never('../engine/product.ts', '../engine.ts', '../../domain/case/event.ts', '../../db/client.ts'),
+      ...never('../../bin/stack/index.ts', '../../workflows/case.ts', '../../telemetry/span.ts', '../../api/server.ts'),
+    ],
+  })),
   ...['bin', 'bench', 'test/db'].map(at => ({
     room: at,
     at,
