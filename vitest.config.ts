@@ -9,8 +9,8 @@ const stackTests = ['test/**/*.stack.test.ts'];
 const zoneTests = ['test/deadline/zones/*.test.ts'];
 const faultTests = ['test/**/*.fault.test.ts'];
 
-/** One run starts one stack for all files with servers. */
-const onServers = { globalSetup: ['test/support/stack.ts'] };
+/** One run starts one stack for all files with servers. Each of them compares the rows of raw SQL with their shapes. */
+const onServers = { globalSetup: ['test/support/stack.ts'], setupFiles: ['test/support/check-rows.ts'] };
 
 export default defineConfig({
   test: {

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { loadProcedures } from '../bin/compose/procedures.ts';
 import { Calendars } from '../commands/calendars.ts';
 import type { Db } from '../db/client.ts';
-import { unknownCases, type Selection } from '../db/operations/audit.ts';
+import { unknownCases, type Selection } from '../db/audit/selection.ts';
 import { checks, type Check, type Finding } from '../domain/audit/audit.ts';
 import { parseInstant } from '../domain/calendar/day.ts';
 import { audit, type Audited } from '../operations/audit.ts';

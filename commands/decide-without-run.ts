@@ -1,4 +1,4 @@
-import type { CommandRow } from '../db/commands/commands.ts';
+import type { CommandRow } from '../db/commands/command-row.ts';
 import { project } from '../db/log/append.ts';
 import { decide, viewOf } from '../domain/case/case.ts';
 import { contextOf } from '../domain/case/act-context.ts';

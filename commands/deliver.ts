@@ -1,7 +1,7 @@
 import { defined } from '../domain/defined.ts';
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { receivedAt } from '../db/cases/cases.ts';
-import type { CommandRow, KnownCase } from '../db/commands/commands.ts';
+import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import { since } from '../domain/calendar/trim-calendar.ts';
 import type { Command } from '../domain/case/command.ts';

@@ -1,4 +1,4 @@
-import type { CommandRow } from '../db/commands/commands.ts';
+import type { CommandRow } from '../db/commands/command-row.ts';
 import { beginCase } from '../db/log/append.ts';
 import { beforeReceipt, decide, viewOf } from '../domain/case/case.ts';
 import { contextOf } from '../domain/case/act-context.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/client.ts';
-import { ask, readCommand } from '../db/commands/commands.ts';
+import { ask } from '../db/commands/ask.ts';
+import { readCommand } from '../db/commands/commands.ts';
 import { readPersonal } from '../db/commands/personal.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import { digestOf } from '../domain/log/chain.ts';

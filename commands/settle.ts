@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type CaseRecord, readCase } from '../db/cases/cases.ts';
-import { type CommandRow, type KnownCase, readCommand, refuse } from '../db/commands/commands.ts';
+import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
+import { readCommand, refuse } from '../db/commands/commands.ts';
 import { noteIncident, noteNotWritten } from '../db/operations/incidents.ts';
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, refuseUnlessLogged } from '../db/log/answers.ts';

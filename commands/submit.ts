@@ -1,4 +1,4 @@
-import { ask } from '../db/commands/commands.ts';
+import { ask } from '../db/commands/ask.ts';
 import type { PeoplesCommand } from '../domain/case/capabilities/index.ts';
 import type { Actor } from '../domain/values.ts';
 import { canonicalJson } from '../domain/log/canonical.ts';

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { applicationRole, type Db } from './client.ts';
+import { boolean, text } from './column.ts';
+import { rowOf } from './rows.ts';
 
 /**
  * Makes the user that api and worker sign in as, or gives it the password anew. It is a member of the application's
@@ -10,12 +12,12 @@ import { applicationRole, type Db } from './client.ts';
 export async function grantApplication(db: Db, url: URL): Promise<string> {
   const user = decodeURIComponent(url.username);
   const password = decodeURIComponent(url.password);
-  const {
-    rows: [found],
-  } = await sql<{ owner: string; database: string; there: boolean; strong: boolean }>`
+  const rights = sql`
     select current_user as owner, current_database() as database, r.oid is not null as there,
-      coalesce(r.rolsuper or r.rolcreaterole or r.rolcreatedb or pg_has_role(r.oid, current_user, 'member'), false) as strong
-    from (select) as one left join pg_roles r on r.rolname = ${user}`.execute(db);
+      coalesce(r.rolsuper or r.rolcreaterole or r.rolcreatedb or pg_has_role(r.oid, current_user, 'member'), false)
+        as strong
+    from (select) as one left join pg_roles r on r.rolname = ${user}`;
+  const found = await rowOf(db, { owner: text, database: text, there: boolean, strong: boolean }, rights);
   if (!found || user === '' || user === applicationRole || user === found.owner || found.strong) {
     throw new Error(
       `APPLICATION_DATABASE_URL names the user "${user}", expected one that owns nothing and has no rights of its ` +

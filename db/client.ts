@@ -2,6 +2,7 @@ import { defined } from '../domain/defined.ts';
 import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { notingFields } from './rows.ts';
 import type { Database } from './schema.ts';
 import { parserOf } from './values.ts';
 
@@ -57,7 +58,7 @@ class PreparingClient extends pg.Client {
       const result = values.length === 0 ? query(config) : query({ name: nameOf(config), text: config, values });
       // pg leaves the unanswered query first in the connection's line: whoever got the connection next would wait
       // behind it.
-      return (result as Promise<unknown>).catch((error: Error) => {
+      return notingFields(result as Promise<unknown>).catch((error: Error) => {
         if (error.message === 'Query read timeout') (this as unknown as Wired).connection.stream.destroy(error);
         throw error;
       });

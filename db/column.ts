@@ -16,6 +16,8 @@ export const textOf = <T extends string>(): Required<T> => ({ type: 'text', null
 export const texts: Required<string[]> = { type: 'text[]', nullable: false, given: false };
 export const integer: Required<number> = { type: 'integer', nullable: false, given: false };
 export const bigint: Required<number> = { type: 'bigint', nullable: false, given: false };
+export const integers: Required<number[]> = { type: 'integer[]', nullable: false, given: false };
+export const float: Required<number> = { type: 'double precision', nullable: false, given: false };
 export const boolean: Required<boolean> = { type: 'boolean', nullable: false, given: false };
 /** Read as integer milliseconds since the epoch, written as ISO text (`iso`). */
 export const instant: Required<number, string> = { type: 'timestamp(3) with time zone', nullable: false, given: false };
@@ -26,8 +28,37 @@ export const json = <T>(): Required<T, string> => ({ type: 'jsonb', nullable: fa
 
 export const nullable = <T, W, G extends boolean>(column: Column<T, W, false, G>): Column<T, W, true, G> =>
   ({ ...column, nullable: true }) as Column<T, W, true, G>;
+type OrNull<C> = C extends Column<infer T, infer W, boolean, infer G> ? Column<T, W, true, G> : never;
+/** The same columns of a row that may not be there, as of an outer join. */
+export const orNull = <S extends Readonly<Record<string, AnyColumn>>>(
+  shape: S,
+): { [Name in keyof S]: OrNull<S[Name]> } =>
+  Object.fromEntries(Object.entries(shape).map(([name, column]) => [name, { ...column, nullable: true }])) as {
+    [Name in keyof S]: OrNull<S[Name]>;
+  };
 export const given = <T, W, N extends boolean>(column: Column<T, W, N, false>): Column<T, W, N, true> =>
   ({ ...column, given: true }) as Column<T, W, N, true>;
+
+/** Any column, whatever it holds. */
+export type AnyColumn = Column<unknown, unknown, boolean, boolean>;
+/** What is read from a column. */
+export type ReadType<C> =
+  C extends Column<infer T, unknown, infer N, boolean> ? (N extends true ? T | null : T) : never;
+
+/** PostgreSQL's own numbers of the types by which a result gives a column. Texts also come as names. */
+const oids: Readonly<Record<string, readonly number[]>> = {
+  text: [25, 1043, 19],
+  'text[]': [1009, 1003],
+  integer: [23],
+  'integer[]': [1007],
+  bigint: [20],
+  'double precision': [701],
+  boolean: [16],
+  'timestamp(3) with time zone': [1184],
+  date: [1082],
+  jsonb: [3802],
+};
+export const oidsOf = (type: string): readonly number[] => oids[type] ?? [];
 
 type Kysely<C> =
   C extends Column<infer T, infer W, infer N, infer G>

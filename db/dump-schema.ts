@@ -1,19 +1,22 @@
 import { sql } from 'kysely';
 import { applicationRole, type Db } from './client.ts';
+import { nullable, text, texts } from './column.ts';
+import { type RowOf, rowsOf } from './rows.ts';
 
 const head = `-- The schema that the migrations make, read from the database: tables, constraints, indexes and rights.
 -- \`npm run schema\` writes it. Change a migration, never this file.
 `;
 
-interface TableRow {
-  readonly name: string;
-  readonly options: string | null;
-  readonly columns: readonly string[];
-  readonly constraints: readonly string[];
-  readonly indexes: readonly string[];
-  readonly triggers: readonly string[];
-  readonly grants: readonly string[];
-}
+const tableShape = {
+  name: text,
+  options: nullable(text),
+  columns: texts,
+  constraints: texts,
+  indexes: texts,
+  triggers: texts,
+  grants: texts,
+};
+type TableRow = RowOf<typeof tableShape>;
 
 /**
  * The schema of the product's tables as SQL, in the order of their names: the same text for the same schema, whatever
@@ -34,23 +37,25 @@ const grantText = (name: string, privileges: readonly string[]): string =>
   privileges.length === 0 ? '' : `grant ${privileges.join(', ')} on ${name} to ${applicationRole};`;
 
 async function sequences(db: Db): Promise<readonly string[]> {
-  const { rows } = await sql<{ name: string; grants: readonly string[] }>`
+  const statement = sql`
     select quote_ident(c.relname) as name, ${grants} as grants from pg_class c
     where ${ofProduct} and c.relkind = 'S' and not exists (
       select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'i')
-    order by c.relname`.execute(db);
+    order by c.relname`;
+  const rows = await rowsOf(db, { name: text, grants: texts }, statement);
   return rows.map(row => `create sequence ${row.name};\n${grantText(`sequence ${row.name}`, row.grants)}`);
 }
 
 async function functions(db: Db): Promise<readonly string[]> {
-  const { rows } = await sql<{ text: string }>`
+  const statement = sql`
     select replace(pg_get_functiondef(p.oid), 'FUNCTION ' || current_schema() || '.', 'FUNCTION ') as text
-    from pg_proc p where p.pronamespace = current_schema()::regnamespace order by p.proname`.execute(db);
+    from pg_proc p where p.pronamespace = current_schema()::regnamespace order by p.proname`;
+  const rows = await rowsOf(db, { text }, statement);
   return rows.map(row => `${row.text.trimEnd()};`);
 }
 
 async function tables(db: Db): Promise<readonly TableRow[]> {
-  const { rows } = await sql<TableRow>`
+  const statement = sql`
     select quote_ident(c.relname) as name, array_to_string(c.reloptions, ', ') as options, ${grants} as grants,
       array(
         select quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
@@ -71,8 +76,8 @@ async function tables(db: Db): Promise<readonly TableRow[]> {
       array(
         select replace(pg_get_triggerdef(t.oid), ' ON ' || current_schema() || '.', ' ON ') from pg_trigger t
         where t.tgrelid = c.oid and not t.tgisinternal order by t.tgname) as triggers
-    from pg_class c where ${ofProduct} and c.relkind = 'r' order by c.relname`.execute(db);
-  return rows;
+    from pg_class c where ${ofProduct} and c.relkind = 'r' order by c.relname`;
+  return await rowsOf(db, tableShape, statement);
 }
 
 function tableText({ name, options, columns, constraints, indexes, triggers, grants }: TableRow): string {

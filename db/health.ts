@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { applicationRole, connectionsOf, type Db } from './client.ts';
 import { migrations } from './migrations/index.ts';
+import { text } from './column.ts';
+import { rowsOf } from './rows.ts';
 import { tables } from './schema.ts';
 
 /** Milliseconds; below the two seconds that a probe waits. */
@@ -33,16 +35,16 @@ export async function databaseFaultAtStart(db: Db): Promise<string | undefined> 
     return (
       `newer than this program: it does not know the migration ${newer.join(', ')}; ` + 'start the release that made it'
     );
-  const { rows } = await sql<{ name: string }>`
-    select name from unnest(${Object.keys(tables)}::text[]) name where to_regclass(quote_ident(name)) is null
-  `.execute(db);
+  const missing = sql`
+    select name from unnest(${Object.keys(tables)}::text[]) name where to_regclass(quote_ident(name)) is null`;
+  const rows = await rowsOf(db, { name: text }, missing);
   return rows.length === 0
     ? undefined
     : `without the table ${rows.map(({ name }) => name).join(', ')}: restore it from a backup`;
 }
 
 const migrationsIn = async (db: Db): Promise<readonly string[]> =>
-  (await sql<{ name: string }>`select name from kysely_migration`.execute(db)).rows.map(({ name }) => name);
+  (await rowsOf(db, { name: text }, sql`select name from kysely_migration`)).map(({ name }) => name);
 
 /** A database that is newer than the program is fine: an upgrade migrates first. */
 async function behind(db: Db): Promise<string | undefined> {

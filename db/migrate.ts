@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { type Migration, Migrator, NO_MIGRATIONS } from 'kysely/migration';
 import { connect, type Db } from './client.ts';
 import { migrations } from './migrations/index.ts';
+import { boolean, text } from './column.ts';
+import { rowOf, rowsOf } from './rows.ts';
 
 const known = Object.keys(migrations).sort();
 
@@ -9,13 +11,10 @@ const known = Object.keys(migrations).sort();
 const patience = 10 * 60_000;
 
 async function applied(db: Db): Promise<readonly string[]> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('kysely_migration') is not null as there`.execute(
-    db,
-  );
-  if (!rows[0]?.there) return [];
-  return (await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)).rows.map(
-    row => row.name,
-  );
+  const list = sql`select to_regclass('kysely_migration') is not null as there`;
+  if (!(await rowOf(db, { there: boolean }, list))?.there) return [];
+  const rows = await rowsOf(db, { name: text }, sql`select name from kysely_migration order by name`);
+  return rows.map(row => row.name);
 }
 
 async function refuseNewer(db: Db): Promise<void> {

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { Refused } from '../domain/refusal.ts';
 import { isId } from '../domain/values.ts';
 import type { Db } from './client.ts';
+import { instant, text } from './column.ts';
+import { type RowOf, rowsOf, type Shape } from './rows.ts';
 import { iso } from './values.ts';
 
 /** A page of a list: `first` after a cursor, or `last` before one. 20 rows unless asked, at most 100. */
@@ -26,16 +28,18 @@ export const largestPage = 100;
  * A list in the order of an instant and then of ids that are unique together. The instants are whole milliseconds, so a
  * cursor is exact.
  */
-export interface List<Row, T> {
+export interface List<S extends Shape, T> {
   /** A cursor of one list is refused by another. */
   readonly name: string;
   readonly columns: RawBuilder<unknown>;
+  /** What the columns are. */
+  readonly shape: S;
   readonly from: RawBuilder<unknown>;
   readonly where: readonly RawBuilder<unknown>[];
   /** The instant first, then the ids, as SQL. */
   readonly order: readonly [string, ...string[]];
   readonly newestFirst?: boolean;
-  readonly item: (row: Row) => T;
+  readonly item: (row: RowOf<S>) => T;
 }
 
 const cursorOf = (name: string, key: readonly unknown[]): string =>
@@ -88,31 +92,30 @@ export function pageOfRows<Row, T>(
  * Reads a page. Rows that come in or leave meanwhile neither repeat nor hide others.
  * @throws Refused `page.cursor`, `page.size`
  */
-export async function readPage<Row extends object, T>(
-  db: Db,
-  list: List<Row, T>,
-  request: PageRequest,
-): Promise<Page<T>> {
+export async function readPage<S extends Shape, T>(db: Db, list: List<S, T>, request: PageRequest): Promise<Page<T>> {
   const { name, order, newestFirst = false } = list;
   const size = sizeOf(request);
   const backwards = request.last !== undefined;
   const key = sql`(${sql.join(order.map(part => sql.raw(part)))})`;
   const beyond = (cursor: string, later: boolean): RawBuilder<unknown> => {
     const [at, ...ids] = keyOf(name, order.length, cursor);
-    return sql`${key} ${sql.raw(later ? '>' : '<')} (${sql.join([sql`${iso(at)}::timestamptz`, ...ids.map(id => sql`${id}::text`)])})`;
+    const values = [sql`${iso(at)}::timestamptz`, ...ids.map(id => sql`${id}::text`)];
+    return sql`${key} ${sql.raw(later ? '>' : '<')} (${sql.join(values)})`;
   };
   const where = [...list.where];
   if (request.after !== undefined) where.push(beyond(request.after, !newestFirst));
   if (request.before !== undefined) where.push(beyond(request.before, newestFirst));
   const direction = sql.raw(newestFirst !== backwards ? 'desc' : 'asc');
-  const { rows } = await sql<Row & Record<`key${number}`, unknown>>`
+  const reading = sql`
     select ${list.columns}, ${sql.join(order.map((part, index) => sql`${sql.raw(part)} as ${sql.id(`key${index}`)}`))}
     from ${list.from} where ${where.length === 0 ? sql`true` : sql.join(where, sql` and `)}
-    order by ${sql.join(order.map(part => sql`${sql.raw(part)} ${direction}`))} limit ${size + 1}`.execute(db);
+    order by ${sql.join(order.map(part => sql`${sql.raw(part)} ${direction}`))} limit ${size + 1}`;
+  const keys = Object.fromEntries(order.map((_, index) => [`key${index}`, index === 0 ? instant : text]));
+  const rows = await rowsOf(db, { ...list.shape, ...keys } as S & typeof keys, reading);
   return pageOfRows(rows, request, row => ({
     cursor: cursorOf(
       name,
-      order.map((_, index) => row[`key${index}`]),
+      Object.keys(keys).map(each => row[each]),
     ),
     item: list.item(row),
   }));

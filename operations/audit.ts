@@ -1,14 +1,8 @@
-import {
-  atOneMoment,
-  commandsWithoutCase,
-  countCases,
-  otherRegisters,
-  otherRows,
-  pageOfCases,
-  storedCases,
-  type CaseName,
-  type Selection,
-} from '../db/operations/audit.ts';
+import { commandsWithoutCase } from '../db/audit/commands.ts';
+import { otherRows } from '../db/audit/other-rows.ts';
+import { otherRegisters } from '../db/audit/registers.ts';
+import { type CaseName, countCases, pageOfCases, type Selection } from '../db/audit/selection.ts';
+import { atOneMoment, storedCases } from '../db/audit/stored-cases.ts';
 import type { Db } from '../db/client.ts';
 import { auditCase, type Finding } from '../domain/audit/audit.ts';
 import type { Environment } from '../domain/case/environment.ts';

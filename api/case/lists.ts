@@ -1,5 +1,5 @@
 import { defined } from '../../domain/defined.ts';
-import { type CaseFilter, listCases } from '../../db/cases/lists.ts';
+import { type CaseFilter, listCases } from '../../db/cases/list-cases.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
 import { unifiedWindow } from '../../domain/directory/directory.ts';
 import { partyOf } from './visibility.ts';

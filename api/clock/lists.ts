@@ -1,6 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { GraphQLError } from 'graphql';
-import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/lists.ts';
+import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/list-clocks.ts';
 import { connectionOf } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';

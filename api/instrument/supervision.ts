@@ -1,4 +1,5 @@
-import { listCases, listInstruments } from '../../db/cases/lists.ts';
+import { listCases } from '../../db/cases/list-cases.ts';
+import { listInstruments } from '../../db/instruments/list.ts';
 import { connectionOf } from '../schema/connections.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';

@@ -1,4 +1,4 @@
-import { inbox, type InboxFilter, type StepItem } from '../../db/cases/lists.ts';
+import { inbox, type InboxFilter, type StepItem } from '../../db/cases/list-steps.ts';
 import type { PageRequest } from '../../db/page.ts';
 import { connectionOf, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';

@@ -4,6 +4,8 @@ import { type Day, type Instant, instantAt } from '../../domain/calendar/day.ts'
 import { differingDays } from '../../domain/calendar/versions.ts';
 import { readCalendars } from './calendars.ts';
 import type { Db } from '../client.ts';
+import { bigint, integer, text } from '../column.ts';
+import { rowsOf } from '../rows.ts';
 
 /** An open case with a running clock that touches a day about which its version and the new one differ. */
 export interface Affected {
@@ -23,11 +25,12 @@ export async function affectedCases(
   db: Db,
   versions: readonly CalendarData[],
 ): Promise<{ readonly cases: number; readonly touched: readonly Affected[] }> {
-  const { rows: standing } = await sql<{ version: string; calendar: string; cases: number }>`
+  const counting = sql`
     select v.version, v.calendar, count(*)::int as cases from calendar_version v join "case" c on
       c.calendar = v.version and not c.closed
     where v.calendar = any(${versions.map(each => each.id)}::text[])
-      and v.version <> all(${versions.map(each => each.version)}::text[]) group by v.version`.execute(db);
+      and v.version <> all(${versions.map(each => each.version)}::text[]) group by v.version`;
+  const standing = await rowsOf(db, { version: text, calendar: text, cases: integer }, counting);
   const old = new Map(
     (
       await readCalendars(
@@ -58,12 +61,12 @@ async function touching(
 ): Promise<readonly Omit<Affected, 'version'>[]> {
   const [from, to] = days ? [instantAt(days.first, 0), instantAt(days.last + 1, 0)] : [Infinity, -Infinity];
   const bound = (instant: number): number => Math.max(-8e15, Math.min(8e15, instant));
-  const { rows } = await sql<{ id: string; procedure: string; timeOffset: number; due: number }>`
+  const statement = sql`
     select c.id, c.procedure, c.time_offset_ms as "timeOffset", coalesce(min((k.view->>'due')::bigint), 0) as due
     from "case" c join case_clock k on k.case_id = c.id and k.state <> 'stopped'
     where c.calendar = ${version} and not c.closed
     and (k.due is null or ((k.view->>'due')::bigint >= ${bound(from)}::bigint and (k.view->>'anchor')::bigint <
       ${bound(to)}::bigint))
-    group by c.id`.execute(db);
-  return rows;
+    group by c.id`;
+  return await rowsOf(db, { id: text, procedure: text, timeOffset: bigint, due: bigint }, statement);
 }

@@ -6,7 +6,10 @@ import type { Actor } from '../../domain/values.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { lockRegister, putInForce, readCurrent } from './calendars.ts';
 import type { Db, Tx } from '../client.ts';
-import { type CommandColumns, commandColumns, type CommandRow, commandRowOf } from '../commands/commands.ts';
+import { commandColumns, type CommandRow, commandRowOf, commandShape } from '../commands/command-row.ts';
+import { boolean, instant, integer, integers, nullable, orNull, text } from '../column.ts';
+import { rowOf, type RowOf, rowsOf } from '../rows.ts';
+import { tables } from '../schema.ts';
 import { iso } from '../values.ts';
 
 /** How far a publication has come: cases by what became of them. */
@@ -60,12 +63,8 @@ export async function publishVersion(db: Db, { file, actor, key, rate }: Publish
     if ((await standingOf(tx, file)) === 'published') return;
     await refuseKeyOfAnother(tx, key);
     const list = await checkedVersions(tx, file);
-    const {
-      rows: [clock],
-    } = await sql<{ at: Instant }>`select date_trunc('milliseconds', clock_timestamp())::timestamptz(3) as at`.execute(
-      tx,
-    );
-    const at = clock!.at;
+    const clock = sql`select date_trunc('milliseconds', clock_timestamp())::timestamptz(3) as at`;
+    const { at } = (await rowOf(tx, { at: instant }, clock))!;
     await putInForce(tx, list, at);
     await tx
       .insertInto('publication')
@@ -118,11 +117,10 @@ export async function checkedVersions(db: Db, file: CalendarFile): Promise<reado
  */
 export async function standingOf(db: Db, file: CalendarFile): Promise<'new' | 'published'> {
   const { version } = file;
-  const {
-    rows: [there],
-  } = await sql<{ same: boolean; current: boolean; published: boolean }>`
+  const comparing = sql`
     select v.file = ${JSON.stringify(file)}::jsonb as same, v.current, p.version is not null as published
-    from calendar_version v left join publication p on p.version = v.version where v.version = ${version}`.execute(db);
+    from calendar_version v left join publication p on p.version = v.version where v.version = ${version}`;
+  const there = await rowOf(db, { same: boolean, current: boolean, published: boolean }, comparing);
   const details = { details: { found: version } };
   if (!there) return 'new';
   if (!there.same)
@@ -158,9 +156,7 @@ async function refuseKeyOfAnother(tx: Tx, key: string): Promise<void> {
 
 /** A year that nobody has published any more would turn into Monday to Friday under a clock that counts in it. */
 async function refuseTaken(db: Db, calendar: string, version: string, years: readonly number[]): Promise<void> {
-  const {
-    rows: [found],
-  } = await sql<{ clocks: number; years: number[] | null }>`
+  const counting = sql`
     select count(distinct (k.case_id, k.clock))::int as clocks, array_agg(distinct y.year order by y.year) as years
     from calendar_version v join "case" c on c.calendar = v.version and not c.closed join case_clock k on k.case_id =
       c.id and k.state <> 'stopped'
@@ -170,7 +166,8 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
     join unnest(${[...years]}::int[]) y(year) on y.year between
       extract(year from at.anchor at time zone 'Asia/Shanghai') and extract(year from
         coalesce(k.due, greatest(at.now, at.anchor)) at time zone 'Asia/Shanghai')
-    where v.calendar = ${calendar}`.execute(db);
+    where v.calendar = ${calendar}`;
+  const found = await rowOf(db, { clocks: integer, years: nullable(integers) }, counting);
   if (!found || found.clocks === 0) return;
   throw new Refused(
     'calendar.takesYears',
@@ -203,7 +200,7 @@ async function writeCommands(
   after = '',
   page = 5_000,
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const writing = sql`
     with reached as materialized (
       select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor, new.version
         from calendar_version old
@@ -218,8 +215,8 @@ async function writeCommands(
       select 'calendar:' || publication || ':' || id, id, procedure, false, actor,
         '{"calendar":' || to_json(version)::text || ',"type":"recompute"}', ${askedAt}, time_offset_ms, 0, publication
       from reached on conflict (key) do nothing)
-    select id from reached order by id`.execute(db);
-  return rows.map(row => row.id);
+    select id from reached order by id`;
+  return (await rowsOf(db, { id: text }, writing)).map(row => row.id);
 }
 
 /**
@@ -235,7 +232,7 @@ const patience = 10_000;
 export async function takeTurn(
   db: Db,
 ): Promise<{ readonly version: string; readonly commands: readonly CommandRow[] } | undefined> {
-  const { rows } = await sql<CommandColumns & { turn: string }>`
+  const taking = sql`
     with turn as (
       update publication set taken_until = clock_timestamp() + interval '1 second' where version = (
         select version from publication where finished_at is null and (taken_until is null
@@ -248,9 +245,10 @@ export async function takeTurn(
       order by k.key limit (select rate from turn) for update of k skip locked),
     taken as (update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
       where key in (select key from due) returning ${commandColumns})
-    select t.version as turn, taken.* from turn t left join taken on true`.execute(db);
-  const [first] = rows;
-  return first && { version: first.turn, commands: rows.filter(row => row.key !== null).map(commandRowOf) };
+    select t.version as turn, taken.* from turn t left join taken on true`;
+  const rows = await rowsOf(db, { turn: text, ...orNull(commandShape) }, taking);
+  const taken = rows.filter(row => row.key !== null) as unknown as readonly RowOf<typeof commandShape>[];
+  return rows[0] && { version: rows[0].turn, commands: taken.map(commandRowOf) };
 }
 
 /**
@@ -273,12 +271,28 @@ const count = (condition: string): RawBuilder<number> =>
   sql<number>`(count(k.key) filter (where ${sql.raw(condition)}))::int`;
 const skipped = "k.answer->'refused'->>'code' in ('case.ended', 'calendar.same')";
 
+const { version, versions, actor, rate, published_at: publishedAt, finished_at: finishedAt } = tables.publication;
+const publicationShape = {
+  version,
+  versions,
+  actor,
+  rate,
+  publishedAt,
+  finishedAt,
+  cases: integer,
+  recomputed: integer,
+  skipped: integer,
+  refused: integer,
+  failed: integer,
+  open: integer,
+};
+
 /** The publications, the latest first; only this one's, where a version is given. */
 export async function readPublications(
   db: Db,
   { version, limit = 100 }: { readonly version?: string; readonly limit?: number } = {},
 ): Promise<readonly Publication[]> {
-  const { rows } = await sql<Omit<Publication, 'finishedAt'> & { finishedAt: Instant | null }>`
+  const reading = sql`
     select p.version, p.versions, p.actor, p.rate, p.published_at as "publishedAt", p.finished_at as "finishedAt",
       count(k.key)::int as cases,
       ${count("k.answer->>'accepted' = 'true'")} as recomputed, ${count(skipped)} as skipped,
@@ -287,8 +301,11 @@ export async function readPublications(
       ${count('k.answer is null and k.dead_at is null')} as open
     from publication p left join command k on k.publication = p.version where
       ${version === undefined ? sql`true` : sql`p.version = ${version}`}
-    group by p.version order by p.published_at desc limit ${limit}`.execute(db);
-  return rows.map(({ finishedAt, ...row }) => ({ ...row, ...(finishedAt !== null && { finishedAt }) }));
+    group by p.version order by p.published_at desc limit ${limit}`;
+  return (await rowsOf(db, publicationShape, reading)).map(({ finishedAt, ...row }) => ({
+    ...row,
+    ...(finishedAt !== null && { finishedAt }),
+  }));
 }
 
 export const readPublication = async (db: Db, version: string): Promise<Publication | undefined> =>

@@ -2,37 +2,41 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
+import { bigint, boolean, integer, json, text, texts } from '../column.ts';
+import { rowOf, type RowOf, rowsOf } from '../rows.ts';
 
+const standing = {
+  procedure: text,
+  revision: integer,
+  head: text,
+  closed: boolean,
+  timeOffset: bigint,
+};
 /** Where a case stands: what decides whether and how its run continues. */
-export interface LockedCase {
-  readonly procedure: string;
-  readonly revision: number;
-  readonly head: string;
-  readonly closed: boolean;
-  readonly timeOffset: number;
-}
+export type LockedCase = RowOf<typeof standing>;
 
 /**
  * Locks the case's row until the transaction ends: nobody else projects it or keeps it running meanwhile. Gives up,
  * with PostgreSQL's error 55P03, after `patience` milliseconds. Undefined: there is no such case.
  */
 export async function lockCase(tx: Tx, id: string, patience = 5_000): Promise<LockedCase | undefined> {
-  const { rows } = await sql<LockedCase>`
+  const locking = sql`
     with patience as materialized (select set_config('lock_timeout', ${String(patience)}, true))
     select procedure, revision, head, closed, time_offset_ms as "timeOffset" from patience, "case" c where id = ${id}
-      for no key update of c`.execute(tx);
-  return rows[0];
+      for no key update of c`;
+  return await rowOf(tx, standing, locking);
 }
 
-/** A case as it is read: the view with what only the database knows. */
-export interface CaseRecord {
-  readonly view: CaseView;
+const recordShape = {
+  view: json<CaseView>(),
   /** The units that lead or have a step. */
-  readonly units: readonly string[];
-  readonly queryCode: string;
-  readonly revision: number;
-  readonly timeOffset: number;
-}
+  units: texts,
+  queryCode: text,
+  revision: integer,
+  timeOffset: bigint,
+};
+/** A case as it is read: the view with what only the database knows. */
+export type CaseRecord = RowOf<typeof recordShape>;
 
 const part = (table: string): RawBuilder<unknown> => sql`(
   select coalesce(jsonb_agg(p.view order by p.position), '[]'::jsonb) from ${sql.table(table)} p where p.case_id =
@@ -45,17 +49,17 @@ const record = sql`
 
 /** The cases of these ids that exist, in no order: made for a loader. */
 export async function readCases(db: Db, ids: readonly string[]): Promise<readonly CaseRecord[]> {
-  return (await sql<CaseRecord>`${record} where c.id = any(${ids}::text[])`.execute(db)).rows;
+  return await rowsOf(db, recordShape, sql`${record} where c.id = any(${ids}::text[])`);
 }
 
 /** One case with all that belongs to it, or undefined. */
 export async function readCase(db: Db, id: string): Promise<CaseRecord | undefined> {
-  return (await sql<CaseRecord>`${record} where c.id = ${id}`.execute(db)).rows[0];
+  return await rowOf(db, recordShape, sql`${record} where c.id = ${id}`);
 }
 
 /** The case of a number (办件编号), or undefined. For the public compare `queryCode`, and show a stranger no difference. */
 export async function readCaseByNumber(db: Db, number: string): Promise<CaseRecord | undefined> {
-  return (await sql<CaseRecord>`${record} where c.number = ${number}`.execute(db)).rows[0];
+  return await rowOf(db, recordShape, sql`${record} where c.number = ${number}`);
 }
 
 /**
@@ -63,10 +67,10 @@ export async function readCaseByNumber(db: Db, number: string): Promise<CaseReco
  * such case.
  */
 export async function setTimeOffset(db: Db, id: string, timeOffset: number): Promise<number | undefined> {
-  const { rows } = await sql<{ offset: number }>`
+  const moving = sql`
     update "case" set time_offset_ms = greatest(time_offset_ms, ${timeOffset}::bigint) where id = ${id}
-    returning time_offset_ms as offset`.execute(db);
-  return rows[0]?.offset;
+    returning time_offset_ms as offset`;
+  return (await rowOf(db, { offset: bigint }, moving))?.offset;
 }
 
 /** Ids of the cases that are not closed, after `after`, in order of their ids: for keeping all of them running. */

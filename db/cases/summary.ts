@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
+import { defined } from '../../domain/defined.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { Acceptance, Colour, Status } from '../../domain/case/vocabulary.ts';
+import type { RowOf } from '../rows.ts';
+import { tables } from '../schema.ts';
 
 /** What a list shows of a case. */
 export interface CaseSummary {
@@ -27,12 +30,27 @@ export const summaryColumns =
   sql.raw(`c.id, c.number, c.procedure, c.title, c.lead, c.units, c.applicant, c.status, c.acceptance, c.colour,
   c.extended, c.unlawful, c.closed, c.received_at as "receivedAt", c.ended_at as "endedAt"`);
 
-export type SummaryRow = Omit<CaseSummary, 'acceptance' | 'endedAt'> & {
-  readonly acceptance: Acceptance | null;
-  readonly endedAt: Instant | null;
+const { id, number, procedure, title, lead, units, applicant, status, acceptance, colour } = tables.case;
+const { extended, unlawful, closed, received_at: receivedAt, ended_at: endedAt } = tables.case;
+export const summaryShape = {
+  id,
+  number,
+  procedure,
+  title,
+  lead,
+  units,
+  applicant,
+  status,
+  acceptance,
+  colour,
+  extended,
+  unlawful,
+  closed,
+  receivedAt,
+  endedAt,
 };
 
-export const summaryOf = (row: SummaryRow): CaseSummary => ({
+export const summaryOf = (row: RowOf<typeof summaryShape>): CaseSummary => ({
   id: row.id,
   number: row.number,
   procedure: row.procedure,
@@ -46,6 +64,5 @@ export const summaryOf = (row: SummaryRow): CaseSummary => ({
   unlawful: row.unlawful,
   closed: row.closed,
   receivedAt: row.receivedAt,
-  ...(row.acceptance !== null && { acceptance: row.acceptance }),
-  ...(row.endedAt !== null && { endedAt: row.endedAt }),
+  ...defined({ acceptance: row.acceptance ?? undefined, endedAt: row.endedAt ?? undefined }),
 });

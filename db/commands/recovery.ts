@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { Db } from '../client.ts';
-import { type CommandColumns, commandColumns, type CommandRow, commandRowOf } from './commands.ts';
+import { instant, text } from '../column.ts';
+import { rowsOf } from '../rows.ts';
+import { commandColumns, type CommandRow, commandRowOf, commandShape } from './command-row.ts';
 
 /** Milliseconds for which whoever took a command has it to himself; doubled with every recovery, up to a minute. */
 const patience = 10_000;
@@ -15,17 +17,19 @@ export async function claimUnanswered(
   db: Db,
   { limit = 20, after = patience }: { limit?: number; after?: number } = {},
 ): Promise<readonly CommandRow[]> {
-  const { rows } = await sql<CommandColumns>`
+  const claiming = sql`
     with oldest as (
       select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null
         order by case_id, asked_at, key),
     due as (
       select key from command where key in (select key from oldest) and answer is null and dead_at is null
       and (taken_at is null or taken_at <= clock_timestamp()
-        - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000)) * interval '1 millisecond')
+        - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000))
+          * interval '1 millisecond')
       order by asked_at, key limit ${limit} for update skip locked)
     update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
-    where key in (select key from due) returning ${commandColumns}`.execute(db);
+    where key in (select key from due) returning ${commandColumns}`;
+  const rows = await rowsOf(db, commandShape, claiming);
   return rows.map(commandRowOf).toSorted((a, b) => a.askedAt - b.askedAt || (a.key < b.key ? -1 : 1));
 }
 
@@ -35,7 +39,9 @@ export const uncountRecovery = (db: Db, key: string, attempt: number): Promise<u
     update command set recoveries = greatest(recoveries - 1, 0)
     where key = ${key} and answer is null and attempt = ${attempt}`.execute(db);
 
-/** Gives a command up until an administrator sends it again. (P28) Returns false when it was answered or taken meanwhile. */
+/**
+ * Gives a command up until an administrator sends it again. (P28) Returns false when it was answered or taken meanwhile.
+ */
 export async function deadLetter(db: Db, key: string, attempt: number, reason: string): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update command set dead_at = clock_timestamp(), dead_reason = ${reason}
@@ -50,8 +56,9 @@ export interface DeadLetter extends CommandRow {
 
 /** The dead letters, oldest first. */
 export async function deadLetters(db: Db, limit = 100): Promise<readonly DeadLetter[]> {
-  const { rows } = await sql<CommandColumns & { dead_at: number; dead_reason: string }>`
+  const dead = sql`
     select ${commandColumns}, dead_at, dead_reason from command where dead_at is not null and answer is null
-    order by dead_at, key limit ${limit}`.execute(db);
+    order by dead_at, key limit ${limit}`;
+  const rows = await rowsOf(db, { ...commandShape, dead_at: instant, dead_reason: text }, dead);
   return rows.map(row => ({ ...commandRowOf(row), deadAt: row.dead_at, reason: row.dead_reason }));
 }

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { Db } from '../client.ts';
 import { iso } from '../values.ts';
+import { text } from '../column.ts';
+import { rowsOf } from '../rows.ts';
 
 /** An agent may act for an applicant (帮办代办) from one instant to another, or until it is revoked. */
 export interface Delegation {
@@ -34,10 +36,10 @@ export async function revokeDelegation(db: Db, id: string, at: Instant): Promise
 
 /** The applicants for whom the agent may act at that instant. */
 export async function applicantsOf(db: Db, agent: string, at: Instant): Promise<readonly string[]> {
-  const { rows } = await sql<{ applicant: string }>`
+  const statement = sql`
     select distinct applicant from delegation where agent = ${agent} and from_at <= ${iso(at)}::timestamptz
     and (to_at is null or to_at > ${iso(at)}::timestamptz) and (revoked_at is null or revoked_at >
       ${iso(at)}::timestamptz)
-    order by applicant`.execute(db);
-  return rows.map(row => row.applicant);
+    order by applicant`;
+  return (await rowsOf(db, { applicant: text }, statement)).map(row => row.applicant);
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../client.ts';
 import { tryLock } from '../locks.ts';
+import { boolean } from '../column.ts';
+import { rowOf } from '../rows.ts';
 
 /** An event with its place in the feed of all cases. */
 export interface FeedEvent {
@@ -20,8 +22,8 @@ export interface FeedEvent {
 export async function numberCommitted(db: Db, limit: number): Promise<number> {
   return await db.transaction().execute(async tx => {
     // A statement of its own: the next one must see what the last holder of the lock committed.
-    const { rows } = await sql<{ isFree: boolean }>`select ${tryLock('feedRelay')} as "isFree"`.execute(tx);
-    if (!rows[0]?.isFree) return 0;
+    const lock = await rowOf(tx, { isFree: boolean }, sql`select ${tryLock('feedRelay')} as "isFree"`);
+    if (!lock?.isFree) return 0;
     const { numAffectedRows } = await sql`
       with taken as (
         delete from feed_queue where id in (select id from feed_queue order by id limit ${limit})

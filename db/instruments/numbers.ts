@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Level } from '../../domain/case/vocabulary.ts';
 import type { Db } from '../client.ts';
+import { integer } from '../column.ts';
+import { rowOf } from '../rows.ts';
 
 /** The register in which a record of the ladder gets its number (文号): of an issuing authority, a level and a year. */
 export interface Register {
@@ -23,7 +25,7 @@ export async function numberInstrument(
 ): Promise<number> {
   for (let tries = 1; ; tries += 1) {
     try {
-      const { rows } = await sql<{ number: number }>`
+      const numbering = sql`
         with kept as (select number from instrument_number where case_id = ${caseId} and instrument = ${instrument}),
         next as (
           insert into instrument_counter (authority, level, year, last)
@@ -32,8 +34,9 @@ export async function numberInstrument(
         taken as (
           insert into instrument_number (case_id, instrument, authority, level, year, number)
           select ${caseId}, ${instrument}, ${authority}, ${level}, ${year}::int, last from next returning number)
-        select number from kept union all select number from taken`.execute(db);
-      if (rows[0]) return rows[0].number;
+        select number from kept union all select number from taken`;
+      const found = await rowOf(db, { number: integer }, numbering);
+      if (found) return found.number;
     } catch (error) {
       // Somebody numbered the same instrument at this moment: the whole statement was undone, the counter too. Read
       // theirs.

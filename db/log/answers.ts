@@ -1,7 +1,8 @@
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
 import { lockCase } from '../cases/cases.ts';
-import { type CommandRow, refuse } from '../commands/commands.ts';
+import type { CommandRow } from '../commands/command-row.ts';
+import { refuse } from '../commands/commands.ts';
 import { answering, type HeadedEntry, keyedCommands, forgedEntry, withHeads } from './keyed-entries.ts';
 import { Forged } from './fork.ts';
 

@@ -2,6 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Entry } from '../../domain/log/chain.ts';
 import { type EventHead, readHead } from '../../domain/log/reader.ts';
 import type { Db } from '../client.ts';
+import { integer } from '../column.ts';
+import { rowOf } from '../rows.ts';
 
 /** An entry with the envelope of its event, which is read once. */
 export interface HeadedEntry {
@@ -57,9 +59,7 @@ export async function forgedEntry(
   entries: readonly HeadedEntry[],
 ): Promise<number | undefined> {
   const { isNamed, isSame, seq } = keyedCommands(caseId, entries);
-  const { rows } = await sql<{ seq: number }>`
-    select (${seq})::int as seq from command c where ${isNamed} and (${isSame}) is not true order by 1 limit 1`.execute(
-    db,
-  );
-  return rows[0]?.seq;
+  const statement = sql`
+    select (${seq})::int as seq from command c where ${isNamed} and (${isSame}) is not true order by 1 limit 1`;
+  return (await rowOf(db, { seq: integer }, statement))?.seq;
 }

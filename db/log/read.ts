@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { Db } from '../client.ts';
+import { integer, text } from '../column.ts';
+import { rowOf, rowsOf } from '../rows.ts';
 
 /** A page of a case's log after event `after`, in order, each with the text that was hashed. */
 export async function readEntries(
@@ -77,12 +79,13 @@ export async function verifyChain(db: Db, caseId: string): Promise<ChainReport> 
       const broken = brokenAt(genesis(caseId), 0, entries);
       if (broken !== undefined)
         return { whole: false, at: broken, found: 'an event that does not follow the one before it' };
-      const { rows } = await sql<{ seq: number }>`
+      const other = sql`
       select seq from event, lateral (select data::jsonb as d) parsed where case_id = ${caseId}
       and (type, command_key, actor, digest, cause, on_day::text, rules) is distinct from
         (d->>'type', d->>'key', d->'actor', d->>'digest', d->>'cause', d->>'on', (d->>'rules')::int)
-      order by seq limit 1`.execute(tx);
-      if (rows[0]) return { whole: false, at: rows[0].seq, found: 'an event whose columns are not those of its text' };
+      order by seq limit 1`;
+      const found = await rowOf(tx, { seq: integer }, other);
+      if (found) return { whole: false, at: found.seq, found: 'an event whose columns are not those of its text' };
       const row = await tx.selectFrom('case').select(['revision', 'head']).where('id', '=', caseId).executeTakeFirst();
       const last = entries.at(-1);
       if (!row || !last) return { whole: false, at: 1, found: row ? 'no event' : 'no row of the case' };
@@ -104,9 +107,9 @@ export async function digestsNotLogged(
   db: Db,
   acts: readonly { readonly caseId: string; readonly digest: string }[],
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ digest: string }>`
+  const statement = sql`
     select t.digest from jsonb_to_recordset(${JSON.stringify(acts)}::jsonb) t("caseId" text, digest text)
     where not exists (select from event e where e.case_id = t."caseId" and encode(sha256(convert_to(e.command_key,
-      'UTF8')), 'hex') = t.digest)`.execute(db);
-  return rows.map(each => each.digest);
+      'UTF8')), 'hex') = t.digest)`;
+  return (await rowsOf(db, { digest: text }, statement)).map(each => each.digest);
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../client.ts';
+import { bigint, float, text, textOf } from '../column.ts';
+import { rowOf, rowsOf } from '../rows.ts';
 import { countIncidents, type IncidentKind } from './incidents.ts';
 
 /** How much there is of what operators watch. Counts, and ages in seconds; nothing that names a case or a person. */
@@ -22,39 +24,39 @@ export interface Stock {
   readonly instruments: readonly { readonly level: string; readonly state: string; readonly count: number }[];
 }
 
+const totals = sql`
+  select
+    (select count(*) from command where answer is null and dead_at is null) as unanswered,
+    (select coalesce(extract(epoch from clock_timestamp() - min(asked_at)), 0)::float8 from command
+      where answer is null and dead_at is null) as oldest,
+    (select count(*) from "case" where not closed) as open,
+    (select greatest(0, coalesce(extract(epoch from max(clock_timestamp() - (k.due -
+      c.time_offset_ms * interval '1 millisecond'))), 0))::float8
+      from case_clock k join "case" c on c.id = k.case_id
+      where k.state = 'running' and k.breached_at is null and not c.closed and k.due < clock_timestamp() +
+        c.time_offset_ms * interval '1 millisecond') as lag`;
+const totalsShape = { unanswered: bigint, oldest: float, open: bigint, lag: float };
+
+const clocks = sql`
+  select colour, due, count(*) as count from (
+    select k.colour, case
+      when k.due is null then case k.state when 'paused' then 'suspended' else 'undated' end when
+        k.breached_at is not null or k.due < now.at then 'overdue' when k.due < now.at + interval '1 day' then
+          'within a day' else 'later' end as due
+    from case_clock k join "case" c on c.id = k.case_id, lateral (select clock_timestamp() +
+      c.time_offset_ms * interval '1 millisecond' as at) now
+    where k.state <> 'stopped' and not c.closed) each
+  group by colour, due`;
+const clockShape = { colour: text, due: textOf<Stock['clocks'][number]['due']>(), count: bigint };
+
+const instruments = sql`
+  select level, state, count(*) as count from instrument where state <> 'closed' group by level, state`;
+
 export async function readStock(db: Db): Promise<Stock> {
-  const [
-    {
-      rows: [one],
-    },
-    { rows: clocks },
-    { rows: instruments },
-    incidents,
-  ] = await Promise.all([
-    sql<{ unanswered: number; oldest: number; open: number; lag: number }>`
-      select
-        (select count(*) from command where answer is null and dead_at is null) as unanswered,
-        (select coalesce(extract(epoch from clock_timestamp() - min(asked_at)), 0)::float8 from command
-          where answer is null and dead_at is null) as oldest,
-        (select count(*) from "case" where not closed) as open,
-        (select greatest(0, coalesce(extract(epoch from max(clock_timestamp() - (k.due -
-          c.time_offset_ms * interval '1 millisecond'))), 0))::float8
-          from case_clock k join "case" c on c.id = k.case_id
-          where k.state = 'running' and k.breached_at is null and not c.closed and k.due < clock_timestamp() +
-            c.time_offset_ms * interval '1 millisecond') as lag`.execute(db),
-    sql<Stock['clocks'][number]>`
-      select colour, due, count(*) as count from (
-        select k.colour, case
-          when k.due is null then case k.state when 'paused' then 'suspended' else 'undated' end when
-            k.breached_at is not null or k.due < now.at then 'overdue' when k.due < now.at + interval '1 day' then
-              'within a day' else 'later' end as due
-        from case_clock k join "case" c on c.id = k.case_id, lateral (select clock_timestamp() +
-          c.time_offset_ms * interval '1 millisecond' as at) now
-        where k.state <> 'stopped' and not c.closed) each
-      group by colour, due`.execute(db),
-    sql<
-      Stock['instruments'][number]
-    >`select level, state, count(*) as count from instrument where state <> 'closed' group by level, state`.execute(db),
+  const [one, clockCounts, instrumentCounts, incidents] = await Promise.all([
+    rowOf(db, totalsShape, totals),
+    rowsOf(db, clockShape, clocks),
+    rowsOf(db, { level: text, state: text, count: bigint }, instruments),
     countIncidents(db),
   ]);
   return {
@@ -62,7 +64,7 @@ export async function readStock(db: Db): Promise<Stock> {
     incidents,
     openCases: one?.open ?? 0,
     lagSeconds: one?.lag ?? 0,
-    clocks,
-    instruments,
+    clocks: clockCounts,
+    instruments: instrumentCounts,
   };
 }

@@ -4,6 +4,8 @@ import { databaseIsAway } from '../connection-errors.ts';
 import type { Db } from '../client.ts';
 import { Forged } from '../log/fork.ts';
 import { type Page, type PageRequest, readPage } from '../page.ts';
+import { bigint, boolean, instant, nullable, text, textOf } from '../column.ts';
+import { rowsOf } from '../rows.ts';
 import type { RepairKind } from './repairs.ts';
 
 /**
@@ -80,6 +82,14 @@ const all = sql`(
   select case_id, kind, ''::text as key, since, seen_at, detail from incident
   union all select case_id, 'deadLetter', key, dead_at, dead_at, dead_reason from command where dead_at is not null
     and answer is null) i`;
+const incidentShape = {
+  caseId: text,
+  kind: textOf<IncidentKind>(),
+  key: nullable(text),
+  since: instant,
+  seenAt: instant,
+  detail: text,
+};
 const columns = sql`i.case_id as "caseId", i.kind, nullif(i.key, '') as key, i.since, i.seen_at as "seenAt", i.detail`;
 
 export interface IncidentFilter {
@@ -93,10 +103,11 @@ export async function listIncidents(
   { kind, caseId }: IncidentFilter,
   request: PageRequest,
 ): Promise<Page<Incident>> {
-  return readPage<Incident, Incident>(
+  return readPage(
     db,
     {
       name: 'incidents',
+      shape: incidentShape,
       columns,
       from: all,
       order: ['i.since', 'i.case_id', 'i.kind', 'i.key'],
@@ -118,24 +129,28 @@ export interface NotedIncident extends Incident {
   readonly hasUnanswered: boolean;
 }
 
+const notedShape = {
+  ...incidentShape,
+  kind: textOf<CaseIncident>(),
+  isOpen: boolean,
+  hasUnanswered: boolean,
+};
+
 /** Those that are noted of one case, or of all. */
 export async function notedIncidents(db: Db, caseId?: string): Promise<readonly NotedIncident[]> {
-  return (
-    await sql<NotedIncident>`
+  const noting = sql`
     select ${columns}, exists (select from "case" c where c.id = i.case_id and not c.closed) as "isOpen",
       exists (select from command c where c.case_id = i.case_id and c.answer is null and
         c.dead_at is null) as "hasUnanswered"
     from (select *, ''::text as key from incident) i where
-      ${caseId === undefined ? sql`true` : sql`i.case_id = ${caseId}`} order by i.since, i.case_id`.execute(db)
-  ).rows;
+      ${caseId === undefined ? sql`true` : sql`i.case_id = ${caseId}`} order by i.since, i.case_id`;
+  return await rowsOf(db, notedShape, noting);
 }
 
 /** How many there are of each kind. */
 export async function countIncidents(db: Db): Promise<Readonly<Record<IncidentKind, number>>> {
-  const { rows } = await sql<{
-    kind: IncidentKind;
-    count: number;
-  }>`select i.kind, count(*) as count from ${all} group by i.kind`.execute(db);
+  const counting = sql`select i.kind, count(*) as count from ${all} group by i.kind`;
+  const rows = await rowsOf(db, { kind: textOf<IncidentKind>(), count: bigint }, counting);
   return Object.fromEntries(
     incidentKinds.map(kind => [kind, rows.find(each => each.kind === kind)?.count ?? 0]),
   ) as Record<IncidentKind, number>;

@@ -3,6 +3,9 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { Db } from '../client.ts';
+import { integer, textOf } from '../column.ts';
+import { rowOf, rowsOf } from '../rows.ts';
+import { tables } from '../schema.ts';
 import { iso } from '../values.ts';
 
 /** Who put something right, and why. `key`: of whoever may ask again and means the same repair. */
@@ -24,21 +27,23 @@ export interface Repair extends Pick<Repairer, 'by' | 'reason'> {
   readonly commandKey: string | null;
   readonly found: string;
 }
+const { at, by, case_id: caseId, command_key: commandKey, found, reason } = tables.repair;
+const shape = { at, by, what: textOf<RepairKind>(), caseId, commandKey, found, reason };
 const columns = sql`at, by, what, case_id as "caseId", command_key as "commandKey", found, reason`;
 
 export async function recordRepair(
   db: Db,
   { by, reason, key, what, caseId, found }: Repairer & Pick<Repair, 'what' | 'caseId' | 'found'>,
 ): Promise<Repair> {
-  return (
-    await sql<Repair>`insert into repair (by, what, case_id, found, reason, key) values (${by}, ${what}, ${caseId},
-      ${found}, ${reason}, ${key ?? null}) returning ${columns}`.execute(db)
-  ).rows[0]!;
+  const recording = sql`
+    insert into repair (by, what, case_id, found, reason, key)
+    values (${by}, ${what}, ${caseId}, ${found}, ${reason}, ${key ?? null}) returning ${columns}`;
+  return (await rowOf(db, shape, recording))!;
 }
 
 /** The repairs, the latest first. */
 export async function readRepairs(db: Db, limit = 100): Promise<readonly Repair[]> {
-  return (await sql<Repair>`select ${columns} from repair order by id desc limit ${limit}`.execute(db)).rows;
+  return await rowsOf(db, shape, sql`select ${columns} from repair order by id desc limit ${limit}`);
 }
 
 /**
@@ -54,7 +59,7 @@ export async function idempotently(
 ): Promise<Repair> {
   const before = async (): Promise<Repair | undefined> => {
     if (key === undefined) return undefined;
-    const [found] = (await sql<Repair>`select ${columns} from repair where key = ${key}`.execute(db)).rows;
+    const found = await rowOf(db, shape, sql`select ${columns} from repair where key = ${key}`);
     if (found && (found.what !== what || (found.commandKey ?? found.caseId) !== subject))
       throw new Refused('command.differs', 'This command id was used for another repair: take a new one.');
     return found;
@@ -87,7 +92,10 @@ interface OfCase {
   readonly procedure: string;
   readonly timeOffset: number;
 }
-const rowOf = ({ key, actor, payload, request, asked }: LostCommand, { caseId, procedure, timeOffset }: OfCase) => ({
+const commandRowOf = (
+  { key, actor, payload, request, asked }: LostCommand,
+  { caseId, procedure, timeOffset }: OfCase,
+) => ({
   key,
   case_id: caseId,
   procedure,
@@ -109,7 +117,7 @@ export async function restoreCommands(db: Db, of: OfCase, commands: readonly Los
   if (commands.length === 0) return;
   await db
     .insertInto('command')
-    .values(commands.map(each => rowOf(each, of)))
+    .values(commands.map(each => commandRowOf(each, of)))
     .onConflict(conflict => conflict.column('key').doNothing())
     .execute();
 }
@@ -127,7 +135,7 @@ export interface LostBeginning extends LostCommand, OfCase {
 export async function restoreBeginning(db: Db, lost: LostBeginning): Promise<boolean> {
   const written = await db
     .insertInto('command')
-    .values({ ...rowOf(lost, lost), begins: true, number: lost.number, query_code: lost.queryCode })
+    .values({ ...commandRowOf(lost, lost), begins: true, number: lost.number, query_code: lost.queryCode })
     .onConflict(conflict => conflict.doNothing())
     .returning('key')
     .executeTakeFirst();
@@ -136,11 +144,10 @@ export async function restoreBeginning(db: Db, lost: LostBeginning): Promise<boo
 
 /** The serial of the last case number that was given. */
 export async function lastCaseNumber(db: Db): Promise<number> {
-  const { rows } = await sql<{
-    last: number;
-  }>`select coalesce(last_value, 0)::int as last from pg_sequences where schemaname = current_schema()
-    and sequencename = 'case_number'`.execute(db);
-  return rows[0]?.last ?? 0;
+  const reading = sql`
+    select coalesce(last_value, 0)::int as last from pg_sequences
+    where schemaname = current_schema() and sequencename = 'case_number'`;
+  return (await rowOf(db, { last: integer }, reading))?.last ?? 0;
 }
 
 /**
@@ -148,11 +155,11 @@ export async function lastCaseNumber(db: Db): Promise<number> {
  * took.
  */
 export async function passCaseNumbers(db: Db, serial: number): Promise<number> {
-  const { rows } = await sql<{ taken: number }>`
+  const passing = sql`
     select count(nextval('case_number'))::int as taken from generate_series(
       (select coalesce(last_value, 0) + 1 from pg_sequences where schemaname = current_schema() and sequencename =
-        'case_number'), ${serial}::bigint)`.execute(db);
-  return rows[0]?.taken ?? 0;
+        'case_number'), ${serial}::bigint)`;
+  return (await rowOf(db, { taken: integer }, passing))?.taken ?? 0;
 }
 
 /**
@@ -197,14 +204,13 @@ const repairLetter = (
   change: RawBuilder<unknown>,
 ): Promise<Repair> =>
   idempotently(db, asked, what, key, async () => {
-    const {
-      rows: [repair],
-    } = await sql<Repair>`
+    const repairing = sql`
     with letter as (select key, case_id, dead_reason from command where key = ${key} and answer is null
       and dead_at is not null for no key update),
     changed as (update command set ${change} where key in (select key from letter))
     insert into repair (by, what, case_id, command_key, found, reason, key) select ${by},
-      ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter returning ${columns}`.execute(db);
+      ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter returning ${columns}`;
+    const repair = await rowOf(db, shape, repairing);
     if (!repair) throw await notADeadLetter(db, key);
     return repair;
   });

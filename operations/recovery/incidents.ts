@@ -1,4 +1,4 @@
-import type { CommandRow } from '../../db/commands/commands.ts';
+import type { CommandRow } from '../../db/commands/command-row.ts';
 import { clearIncidents, noteIncident, type NotedIncident, notedIncidents } from '../../db/operations/incidents.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { differenceOf, runningRun } from '../repair/diff-with-temporal.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { openCases } from '../../db/cases/cases.ts';
-import { type CommandRow, readCommand } from '../../db/commands/commands.ts';
+import type { CommandRow } from '../../db/commands/command-row.ts';
+import { readCommand } from '../../db/commands/commands.ts';
 import { reachStragglers, takeTurn } from '../../db/calendars/publications.ts';
 import { clearIncidents, noteIncident, notedIncidents } from '../../db/operations/incidents.ts';
 import { claimUnanswered, deadLetter, uncountRecovery } from '../../db/commands/recovery.ts';

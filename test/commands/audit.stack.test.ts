@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advance } from '../../operations/development/advance-time.ts';
 import { audit } from '../../operations/audit.ts';
-import type { Selection } from '../../db/operations/audit.ts';
+import type { Selection } from '../../db/audit/selection.ts';
 import type { Finding } from '../../domain/audit/audit.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
 import { program } from '../support/program.ts';

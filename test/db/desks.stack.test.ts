@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { foldDeskCounts, readDeskCounts } from '../../db/cases/desk-counts.ts';
-import { listCases } from '../../db/cases/lists.ts';
+import { listCases } from '../../db/cases/list-cases.ts';
 import type { Db } from '../../db/client.ts';
 import { project } from '../../db/log/append.ts';
 import { changeOver } from '../../domain/case/case.ts';

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Refused } from '../../domain/refusal.ts';
-import { dueSoon, inbox, listCases, listInstruments, overdue } from '../../db/cases/lists.ts';
+import { listCases } from '../../db/cases/list-cases.ts';
+import { dueSoon, overdue } from '../../db/cases/list-clocks.ts';
+import { inbox } from '../../db/cases/list-steps.ts';
+import { listInstruments } from '../../db/instruments/list.ts';
 import type { Page, PageRequest } from '../../db/page.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { begin, clock, day, instrument, start, step } from './sample.ts';

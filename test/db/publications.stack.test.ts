@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { affectedCases } from '../../db/calendars/cases-touched.ts';
 import { currentCalendar, readVersion, readVersions, shipCalendar } from '../../db/calendars/calendars.ts';
-import { ask } from '../../db/commands/commands.ts';
+import { ask } from '../../db/commands/ask.ts';
 import { project } from '../../db/log/append.ts';
 import {
   checkedVersions,

@@ -13,7 +13,7 @@ import { ensureRunning } from '../../commands/ensure-running.ts';
 import { countCases, startOrphaned } from '../../operations/deployment/move.ts';
 import { recoverOnce } from '../../operations/recovery/recover.ts';
 import type { Result } from '../../commands/result.ts';
-import { ask } from '../../db/commands/commands.ts';
+import { ask } from '../../db/commands/ask.ts';
 import { verifyChain } from '../../db/log/read.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { accept, accepted, act, receive } from '../support/acts.ts';
