@@ -1,7 +1,7 @@
 import type { Calendar, Override } from '../../calendar/calendar.ts';
 import { type Day, formatDay, parseDay } from '../../calendar/day.ts';
 import { defined } from '../../defined.ts';
-import type { DayKind, Line } from './explanation.ts';
+import type { Line } from './explanation.ts';
 import { isSameReason, type NamedDay } from './reasons.ts';
 
 /** A date as the calendar has it. */
@@ -18,19 +18,17 @@ export function dayFactsOf(calendar: Calendar, from: Day, to: Day): (day: Day) =
   );
   return day => {
     const override = overrides.get(day);
-    const kind: DayKind = override
-      ? override.working
-        ? 'makeUp'
-        : 'holiday'
-      : calendar.isWorking(day)
-        ? 'working'
-        : 'weekend';
+    if (!override) return calendar.isWorking(day) ? working : weekend;
+    const { name, notice } = override;
     return {
-      day: { kind, ...defined({ name: kind === 'holiday' ? override?.name : undefined }) },
-      ...defined({ notice: override?.notice }),
+      day: override.working ? { kind: 'makeUp' } : { kind: 'holiday', name },
+      ...defined({ notice }),
     };
   };
 }
+
+const working: DayFacts = { day: { kind: 'working' } };
+const weekend: DayFacts = { day: { kind: 'weekend' } };
 
 /** A day, or a part of one, before equal ones are put together. */
 export type Piece = Omit<Line, 'through'> & { /** A part of a day stays by itself. */ readonly alone?: true };

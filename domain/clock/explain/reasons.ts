@@ -65,6 +65,9 @@ export interface LineParams {
 }
 export type LineReason = Coded<LineParams>;
 
-/** Whether two lines say the same: all their parameters are plain data in one order. */
-export const isSameReason = (a: LineReason, b: LineReason): boolean =>
-  a === b || (a.code === b.code && JSON.stringify(a) === JSON.stringify(b));
+/** Whether two lines say the same. All parameters are plain data in one order; nearly all lines are of days. */
+export function isSameReason(a: LineReason, b: LineReason): boolean {
+  if (a.code !== b.code) return false;
+  if ('day' in a && 'day' in b) return a.day.kind === b.day.kind && a.day.name === b.day.name;
+  return JSON.stringify(a) === JSON.stringify(b);
+}
