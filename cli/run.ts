@@ -4,6 +4,7 @@ import { citationOf } from '../domain/law.ts';
 import { Refused } from '../domain/refusal.ts';
 import { exitCodes, exitCodesHelp, type Outcome } from './exit-codes.ts';
 import { wasInterrupted } from './interrupt.ts';
+import { refusalText } from '../domain/words/refusals.ts';
 
 /** How the program is called, as help and errors write it. */
 export const invocation = 'npm run -s shixian --';
@@ -75,8 +76,10 @@ function outcomeOf(error: unknown): Outcome {
 /** What a person reads; empty where commander has told it. */
 function messageOf(error: unknown): string {
   if (error instanceof CommanderError) return '';
-  if (error instanceof Refused)
-    return `${error.message}\n  ${error.code}${error.basis === undefined ? '' : `：${citationOf(error.basis, 'en')}`}`;
+  if (error instanceof Refused) {
+    const basis = error.basis === undefined ? '' : `：${citationOf(error.basis, 'en')}`;
+    return `${refusalText(error.refusal, 'en')}\n  ${error.code}${basis}`;
+  }
   if (!(error instanceof Error)) return String(error);
   // Some errors of the network have a code and no message.
   return error.message || ('code' in error ? String(error.code) : error.name);

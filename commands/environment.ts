@@ -11,21 +11,12 @@ export function environmentOf(
   workflowType: string,
 ): Environment {
   const procedure = procedures.get(workflowType);
-  if (!procedure)
-    throw new Refused(
-      'procedure.unknown',
-      `Found the procedure "${workflowType}", expected one of ${[...procedures.keys()].join(', ')}.`,
-    );
+  if (!procedure) throw new Refused('procedure.unknown', { found: workflowType, expected: [...procedures.keys()] });
   return {
     procedure,
     calendar(version) {
       const calendar = calendars.get(version);
-      if (!calendar)
-        throw new Refused(
-          'calendar.unknown',
-          `Found the calendar "${version}", expected one of ` +
-            `${calendars.known().join(', ') || 'one that is published'}.`,
-        );
+      if (!calendar) throw new Refused('calendar.unknown', { found: version, expected: calendars.known() });
       return calendar;
     },
   };

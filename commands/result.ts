@@ -25,5 +25,3 @@ export function eventsOf(key: string, entries: readonly Entry[]): readonly CaseE
   const end = rest.findIndex(event => event.key !== undefined || event.at !== events[first]?.at);
   return events.slice(first, first + 1 + (end < 0 ? rest.length : end));
 }
-
-export const refused = (code: string, message: string): Result => ({ accepted: false, refused: { code, message } });

@@ -5,8 +5,9 @@ import { canonicalJson } from '../domain/log/canonical.ts';
 import type { CommandContext } from './context.ts';
 import { countCommand } from './metrics.ts';
 import { storePersonalFields, type PersonalFields } from './personal-fields.ts';
-import { refused, type Result } from './result.ts';
+import type { Result } from './result.ts';
 import { settle, type SeenCase } from './settle.ts';
+import { refusalOf } from '../domain/refusal.ts';
 
 /** An act of a person on a case that was received before. */
 export interface Submission {
@@ -22,10 +23,7 @@ export interface Submission {
 }
 
 export const keyOf = (actor: Actor, commandId: string): string => `${actor.person}:${commandId}`;
-export const differs: Result = refused(
-  'command.differs',
-  'This command id was used for something else. Found other content or another case; use a new id for a new act.',
-);
+export const differs: Result = { accepted: false, refused: refusalOf('command.differs', { used: 'act' }) };
 
 /**
  * Brings an act to its case: recorded, decided in the case's run, written down, answered from what was written. The
@@ -54,6 +52,6 @@ async function submitUncounted(
     request: context.requestId,
   });
   if (asked.kind === 'differs') return differs;
-  if (asked.kind === 'noSuchCase') return refused('case.unknown', `Found no case ${caseId}.`);
+  if (asked.kind === 'noSuchCase') return { accepted: false, refused: refusalOf('case.unknown', { found: caseId }) };
   return await settle(context, asked.command, asked.known, seen);
 }

@@ -55,18 +55,14 @@ function keyOf(name: string, length: number, cursor: string): readonly [number, 
   } catch {
     /* refused below */
   }
-  throw new Refused(
-    'page.cursor',
-    `Found a cursor that this list did not give out; expected one of its own. Start without a cursor.`,
-  );
+  throw new Refused('page.cursor', {});
 }
 
 function sizeOf({ first, last }: PageRequest): number {
   const size = first ?? last ?? usualPage;
-  if (first !== undefined && last !== undefined)
-    throw new Refused('page.size', 'Found both first and last; expected one of them.');
+  if (first !== undefined && last !== undefined) throw new Refused('page.size', { most: largestPage });
   if (!Number.isInteger(size) || size < 1 || size > largestPage) {
-    throw new Refused('page.size', `Found a page of ${size}, expected 1 to ${largestPage}.`);
+    throw new Refused('page.size', { found: size, most: largestPage });
   }
   return size;
 }

@@ -15,6 +15,12 @@ export type IssueCode =
   | 'noneFits'
   | 'blank'
   | 'notStorable'
+  | 'badName'
+  | 'badTime'
+  | 'noNotice'
+  | 'noYears'
+  | 'both'
+  | 'twice'
   | 'ruleBroken';
 
 /**
@@ -136,12 +142,8 @@ const lengthOf = (value: unknown): { readonly size?: number } =>
 const sizeOf = (origin: string): 'value' | 'characters' | 'items' =>
   origin === 'string' ? 'characters' : origin === 'array' || origin === 'set' ? 'items' : 'value';
 
-/** Issues as one line for logs and for whoever reads a refusal's message. */
-export const formatPlaces = (issues: readonly Issue[]): string =>
-  issues.map(({ path, code }) => `${path.join('.') || 'the whole'} (${code})`).join(', ');
-
 /** The issues that a refusal carries: of a form, of a step's result, of a command. Undefined for another refusal. */
-export function issuesIn({ code, details }: Refusal): readonly Issue[] | undefined {
-  const issues = details?.['issues'];
+export function issuesIn({ code, params }: Refusal): readonly Issue[] | undefined {
+  const { issues } = params;
   return code.endsWith('.invalid') && Array.isArray(issues) ? (issues as readonly Issue[]) : undefined;
 }

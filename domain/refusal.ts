@@ -1,40 +1,42 @@
-import { defined } from './defined.ts';
 import { basisOf, type Basis, type BasisCode } from './law.ts';
-
-/** What a refusal carries besides its code and message. */
-export interface RefusalContext {
-  /** The rule or the article of law. */
-  readonly basis?: BasisCode | Basis;
-  /** The values by which the refusal is told: what was found, what is expected. */
-  readonly details?: Readonly<Record<string, unknown>>;
-}
+import type { RefusalCode, RefusalParams } from './refusals/catalogue.ts';
 
 /**
- * A rule's no as plain data, the same from the rule that says it to the log, the database and the caller. `code` is for
- * programs (`limit.notPositive`), `message` says what was found and what is expected.
+ * A rule's no as plain data, the same from the rule that says it to the log, the database and the caller. It holds no
+ * wording: `domain/words` renders it in the reader's language. `code` may be one of a later build.
  */
-export interface Refusal extends RefusalContext {
-  readonly basis?: Basis;
+export interface Refusal {
+  /** For programs: `limit.notPositive`. */
   readonly code: string;
-  readonly message: string;
+  /** What was found, and what is expected. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The rule or the article of law. */
+  readonly basis?: Basis;
 }
+
+/** A refusal by its code; the compiler checks its parameters. */
+export const refusalOf = <C extends RefusalCode>(
+  code: C,
+  params: Readonly<RefusalParams[C]>,
+  basis?: BasisCode | Basis,
+): Refusal => ({ code, params: { ...params }, ...(basis !== undefined && { basis: basisOf(basis) }) });
 
 /**
  * Throws a refusal through the layers between the rule and whoever answers the caller. It is an answer, not a fault:
- * whoever asked may see it.
+ * whoever asked may see it. Its message is for developers: code and parameters.
  */
-export class Refused extends Error {
+export class Refused<C extends RefusalCode = RefusalCode> extends Error {
   override readonly name = 'Refused';
   readonly refusal: Refusal;
 
-  constructor(code: string, message: string, { basis, details }: RefusalContext = {}) {
-    super(message);
-    this.refusal = {
-      code,
-      message,
-      ...(basis !== undefined && { basis: basisOf(basis) }),
-      ...defined({ details }),
-    };
+  constructor(code: C, params: Readonly<RefusalParams[C]>, basis?: BasisCode | Basis) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.refusal = refusalOf(code, params, basis);
+  }
+
+  /** Throws again what was read from a wire or a row. */
+  static from({ code, params, basis }: Refusal): Refused {
+    return new Refused(code as RefusalCode, params as never, basis);
   }
 
   get code(): string {
@@ -45,8 +47,8 @@ export class Refused extends Error {
     return this.refusal.basis;
   }
 
-  get details(): Refusal['details'] {
-    return this.refusal.details;
+  get params(): Refusal['params'] {
+    return this.refusal.params;
   }
 
   toJSON(): Refusal {
@@ -60,12 +62,11 @@ export class Refused extends Error {
  */
 export function readRefusal(value: unknown): Refusal | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { code, message, basis, details } = value as Partial<Record<keyof Refusal, unknown>>;
-  if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+  const { code, params, basis } = value as Partial<Record<keyof Refusal, unknown>>;
+  if (typeof code !== 'string' || typeof params !== 'object' || params === null) return undefined;
   return {
     code,
-    message,
+    params: params as Refusal['params'],
     ...(typeof basis === 'object' && basis !== null && { basis: basis as Basis }),
-    ...(typeof details === 'object' && details !== null && { details: details as Record<string, unknown> }),
   };
 }

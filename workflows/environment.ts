@@ -33,11 +33,7 @@ export function environmentOf(procedure: AnyProcedure, calendars: CaseInput['cal
       const known = own.get(version);
       if (known) return known;
       const data = calendars[version];
-      if (!data)
-        throw new Refused(
-          'calendar.unknown',
-          `Found the calendar "${version}", expected one of ${Object.keys(calendars).join(', ')}.`,
-        );
+      if (!data) throw new Refused('calendar.unknown', { found: version, expected: Object.keys(calendars) });
       const calendar = compiledOf(data);
       own.set(version, calendar);
       return calendar;

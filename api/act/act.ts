@@ -23,6 +23,7 @@ import {
 } from '../error/errors.ts';
 import { tellIssues } from '../error/issues.ts';
 import type { Accepted, KnownCase } from '../case/objects.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 
 type Act = PeoplesCommand;
 /** What every act's input has. */
@@ -131,7 +132,7 @@ export function unwrapOrThrow(
   const { refused } = result;
   if (refused.code === 'command.differs') throw new SameIdOtherContent(commandId);
   if (refused.code === 'case.unknown') throw new NotFound('case');
-  if (refused.code === 'actor.wrongRole') throw new NotPermitted(refused.message);
+  if (refused.code === 'actor.wrongRole') throw new NotPermitted(refusalText(refused, 'en'));
   const issues = issuesIn(refused);
   throw issues ? new InvalidInput(tellIssues(issues.map(placed))) : new RefusedByCase(refused);
 }

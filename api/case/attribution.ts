@@ -5,6 +5,7 @@ import { Refused } from '../../domain/refusal.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Attributed, KnownCase } from './objects.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 
 function attributed(
   { view, timeOffset }: KnownCase,
@@ -21,7 +22,8 @@ function attributed(
   try {
     return { clock: shared.clock, asOf, ...attributionOf(calendar, shared.facts, shared.branches, shared.lead, asOf) };
   } catch (error) {
-    if (error instanceof Refused) throw new GraphQLError(error.message, { extensions: { code: 'INVALID_INPUT' } });
+    if (error instanceof Refused)
+      throw new GraphQLError(refusalText(error.refusal, 'en'), { extensions: { code: 'INVALID_INPUT' } });
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import { historyOf, type Moment } from '../../domain/case/explain/history.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { KnownCase } from '../case/objects.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 /** The log of a case folded, with what it was folded by. */
 export interface KnownHistory {
@@ -27,21 +28,12 @@ export function historyOfCase(context: Context, { view }: KnownCase): Promise<Kn
 async function read({ db, procedures, commands }: Context, caseId: string, type: string): Promise<KnownHistory> {
   const procedure = procedures.get(type);
   if (!procedure)
-    throw new RefusedByCase({
-      code: 'procedure.unknown',
-      message: `The case runs under ${type}, which this build does not know. Ask one that does.`,
-      details: { found: type, expected: [...procedures.keys()] },
-    });
+    throw new RefusedByCase(refusalOf('procedure.unknown', { found: type, expected: [...procedures.keys()] }));
   const environment: Environment = {
     procedure,
     calendar: version => {
       const found = commands.calendars.get(version);
-      if (!found)
-        throw new RefusedByCase({
-          code: 'calendar.unknown',
-          message: `The case runs on the calendar ${version}, which is not published in this database.`,
-          details: { found: version },
-        });
+      if (!found) throw new RefusedByCase(refusalOf('calendar.unknown', { found: version }));
       return found;
     },
   };

@@ -13,6 +13,7 @@ import { limitFrom } from '../act/inputs.ts';
 import type { Kit } from '../schema/kit.ts';
 import { answering } from './answering.ts';
 import { wordsFor } from '../schema/words.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 type Maybe<T> = T | null | undefined;
 const mostPauses = 100;
@@ -31,12 +32,7 @@ async function calendarOf(
     if (found) return found;
   }
   const expected = (await readVersions(db)).flatMap(({ data }) => [data.id, data.version]);
-  throw new RefusedByCase({
-    code: 'calendar.unknown',
-    message: `There is no calendar "${asked}"; expected ${expected.join(', ')}.`,
-    basis: { code: 'calendar.version' },
-    details: { found: asked, expected },
-  });
+  throw new RefusedByCase(refusalOf('calendar.unknown', { found: asked ?? '', expected }, 'calendar.version'));
 }
 
 interface PauseAsked {

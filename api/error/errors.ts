@@ -1,6 +1,7 @@
 import type { Issue } from '../../domain/issue.ts';
 import { citationOf } from '../../domain/law.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /**
@@ -38,7 +39,7 @@ export class RefusedByCase extends ApiError {
   readonly code = 'REFUSED';
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
-    super(refusal.message);
+    super(refusalText(refusal, 'en'));
     this.refusal = refusal;
   }
   override get extensions(): { readonly code: string; readonly reason: string; readonly basis?: string } {

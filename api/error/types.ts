@@ -90,15 +90,15 @@ export function addErrors({ builder }: Pick<Kit, 'builder'>) {
       }),
       found: t.stringList({
         description: 'What was found.',
-        resolve: ({ refusal }) => texts(refusal.details?.['found']),
+        resolve: ({ refusal }) => texts(refusal.params['found']),
       }),
       accepted: t.stringList({
         description: 'What would be accepted.',
-        resolve: ({ refusal }) => texts(refusal.details?.['expected']),
+        resolve: ({ refusal }) => texts(refusal.params['expected']),
       }),
       details: t.field({
         type: [detail],
-        resolve: ({ refusal }) => detailsOf(refusal.details ?? {}),
+        resolve: ({ refusal }) => detailsOf(refusal.params),
       }),
     }),
   });

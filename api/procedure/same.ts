@@ -2,17 +2,11 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { Context } from '../schema/context.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 /** What is typed for one procedure was sent to a case of another one, or of another version. */
 export const otherProcedure = (found: string, expected: string): RefusedByCase =>
-  new RefusedByCase({
-    code: 'procedure.other',
-    message:
-      `This is for cases of ${expected}; this one runs under ${found}. Use what is made for that ` +
-      'procedure and ' +
-      'version.',
-    details: { found, expected },
-  });
+  new RefusedByCase(refusalOf('procedure.other', { found, expected }));
 
 /**
  * Typed inputs are of one procedure: a case of another one is told where it belongs. A case that is not seen is left to

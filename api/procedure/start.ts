@@ -6,7 +6,7 @@ import { command } from '../../domain/case/command.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
 import { partyOf } from '../case/visibility.ts';
@@ -186,16 +186,14 @@ async function requireReceiving(
   if (!inForce || (inForce === procedure && !reasons)) return;
   if (await readCommand(db, keyOf(viewer, commandId))) return;
   if (inForce === procedure && reasons)
-    throw new RefusedByCase({
-      code: 'procedure.unavailable',
-      message: `Nothing can be received under ${procedure.id} here: the directory lacks units that it names.`,
-      details: { found: reasons },
-    });
-  throw new RefusedByCase({
-    code: 'procedure.notInForce',
-    message: `Applications are received under ${inForce.id}; found ${procedure.id}. Use ${startOf(inForce)}.`,
-    details: { found: procedure.id, expected: inForce.id },
-  });
+    throw new RefusedByCase(refusalOf('procedure.unavailable', { procedure: procedure.id, found: reasons }));
+  throw new RefusedByCase(
+    refusalOf('procedure.notInForce', {
+      found: procedure.id,
+      expected: inForce.id,
+      mutation: startOf(inForce),
+    }),
+  );
 }
 
 /** The version in force of the lead unit's calendar. */

@@ -4,6 +4,7 @@ import { Refused } from '../../domain/refusal.ts';
 import type { Objects } from './objects.ts';
 import type { Builder } from './types.ts';
 import { pageSize } from './cost.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 
 type NodeName = keyof Objects;
 
@@ -55,7 +56,7 @@ export async function connectionOf<T, Node>(
     ...(args.before != null && { before: args.before }),
   }).catch((error: unknown) => {
     if (error instanceof Refused && error.code.startsWith('page.'))
-      throw new GraphQLError(error.message, { extensions: { code: 'INVALID_INPUT' } });
+      throw new GraphQLError(refusalText(error.refusal, 'en'), { extensions: { code: 'INVALID_INPUT' } });
     throw error;
   });
   const nodes = await nodesOf(page.items.map(({ item }) => item));

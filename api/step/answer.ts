@@ -8,6 +8,7 @@ import { act, type ActInput } from '../act/act.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { Accepted } from '../case/objects.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 export interface StepInput extends ActInput {
   readonly step: string;
@@ -47,12 +48,6 @@ async function checkSecond({ db, viewer }: Context, commandId: string, together:
   )
     return;
   if (await readCommand(db, keyOf(viewer, commandId))) return;
-  throw new RefusedByCase({
-    code: 'step.secondPerson',
-    message:
-      `Found ${together} as the second person; expected another person of ${viewer.unit}, by their id in the ` +
-      'directory.',
-    basis: { code: 'licensing-law.34' },
-    details: { found: together, expected: viewer.unit },
-  });
+  const found = { found: together, expected: viewer.unit };
+  throw new RefusedByCase(refusalOf('step.secondPerson', found, 'licensing-law.34'));
 }

@@ -11,6 +11,7 @@ import { calendarOfUnit } from '../../domain/directory/directory.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import type { Services } from './services.ts';
+import { defined } from '../../domain/defined.ts';
 
 export interface ApiOptions extends Pick<ServerOptions, 'issuer' | 'audience' | 'keys' | 'keysKeptMs'> {
   readonly services: Services;
@@ -56,12 +57,6 @@ export async function startApi({ services, calendar, production, ...options }: A
 async function versionFor(db: Db, lead: string | undefined, deployment: string): Promise<string> {
   const calendar = lead === undefined ? deployment : calendarOfUnit(await readUnits(db), lead, deployment);
   const version = await currentCalendar(db, calendar);
-  if (version === undefined)
-    throw new Refused(
-      'calendar.unknown',
-      `No version of the calendar "${calendar}"${lead === undefined ? '' : ` of the unit ${lead}`} is published. ` +
-        'Publish one, or name another calendar there.',
-      { details: { found: calendar } },
-    );
+  if (version === undefined) throw new Refused('calendar.unknown', { found: calendar, ...defined({ unit: lead }) });
   return version;
 }

@@ -14,10 +14,7 @@ export const shippedEnvironment = (procedure: Environment['procedure']): Environ
     if (known) return known;
     const data = shippedCalendars.find(each => each.version === version);
     if (!data)
-      throw new Refused(
-        'calendar.unknown',
-        `Found the calendar "${version}", expected one of ${shippedCalendars.map(each => each.version).join(', ')}.`,
-      );
+      throw new Refused('calendar.unknown', { found: version, expected: shippedCalendars.map(each => each.version) });
     const calendar = compileCalendar(data);
     compiled.set(version, calendar);
     return calendar;

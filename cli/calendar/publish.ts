@@ -18,6 +18,7 @@ import { progressOf } from '../output.ts';
 import { action, UsageError } from '../run.ts';
 import { followPublication } from './follow.ts';
 import { foreseenLines, progressLine } from './lines.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 
 interface Options {
   readonly dryRun?: true;
@@ -113,7 +114,7 @@ async function fileOf(path: string, { calendar, version, title, on }: Options): 
     });
   } catch (error) {
     if (error instanceof Refused && error.code === 'calendar.file')
-      throw new UsageError(error.message, { cause: error });
+      throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
     throw error;
   }
 }

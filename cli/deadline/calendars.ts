@@ -7,6 +7,7 @@ import { calendarOf } from '../../domain/calendar/file.ts';
 import { shippedCalendars } from '../../domain/calendar/published.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
+import { issuesOf } from '../../domain/issue.ts';
 
 const days = z.strictObject({ off: z.record(z.string(), z.array(z.string())), work: z.array(z.string()) });
 /** As the shipped ones lie in `domain/calendar/arrangements`: by year of the notice. */
@@ -49,7 +50,7 @@ export function calendarNamed(name: string): Calendar {
 
 /** A shipped calendar by its id or its version; refuses (`calendar.unknown`) any other. */
 export function shippedCalendar(name: string): Calendar {
-  return shipped(name) ?? unknown(name, '');
+  return shipped(name) ?? unknown(name);
 }
 
 function shipped(name: string): Calendar | undefined {
@@ -60,25 +61,18 @@ function shipped(name: string): Calendar | undefined {
   return calendar;
 }
 
-function unknown(name: string, file: string): never {
-  const expected = shippedCalendars.flatMap(({ id, version }) => [id, version]);
-  throw new Refused(
-    'calendar.unknown',
-    `There is no calendar "${name}"${file && ', and no file of that name'}; expected ${expected.join(', ')}${file}.`,
-    { basis: 'calendar.version', details: { found: name, expected } },
-  );
+function unknown(name: string, ...others: readonly string[]): never {
+  const expected = [...shippedCalendars.flatMap(({ id, version }) => [id, version]), ...others];
+  throw new Refused('calendar.unknown', { found: name, expected }, 'calendar.version');
 }
 
 function inFile(path: string): CalendarData {
-  if (!existsSync(path)) unknown(path, ', or a file');
+  if (!existsSync(path)) unknown(path, 'file');
   let found: unknown;
   try {
     found = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new Refused(
-      'calendar.unreadable',
-      `The calendar ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new Refused('calendar.unreadable', { path, why: error instanceof Error ? error.message : String(error) });
   }
   if (typeof found === 'object' && found !== null && 'calendar' in found) {
     const file = readCalendarFile(found);
@@ -91,10 +85,5 @@ function inFile(path: string): CalendarData {
   if (years.success)
     return calendarFrom(years.data as Parameters<typeof calendarFrom>[0], { id: name, version: name, title: name });
   const { error } = typeof found === 'object' && found !== null && 'overrides' in found ? whole : years;
-  const [issue] = error!.issues;
-  throw new Refused(
-    'calendar.unreadable',
-    `The file ${path} holds no calendar: ${issue!.path.join('.') || 'the whole'}: ${issue!.message}. Expected ` +
-      'arrangements by year, { "2026": { "notices", "off", "work" } }, or a calendar with overrides.',
-  );
+  throw new Refused('calendar.unreadable', { path, issues: issuesOf(error!, found).slice(0, 1) });
 }

@@ -33,11 +33,7 @@ export function explained(
       pauses: pauses.map(text => {
         const [from = '', to, ...others] = text.split('/');
         if (from === '' || to === undefined || to === '' || others.length > 0)
-          throw new Refused(
-            'pause.invalid',
-            `Found "${text}" as a pause; expected from/to, such as 2026-03-05/2026-03-26.`,
-            { basis: 'count.pause', details: { found: text } },
-          );
+          throw new Refused('pause.invalid', { found: text }, 'count.pause');
         return parsePause(calendar, limit.unit, from, to);
       }),
       extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],
@@ -47,18 +43,11 @@ export function explained(
 
 /** A plain number is of the limit's own unit; the domain refuses another unit. */
 function extensionOf(text: string, limit: Limit): Limit {
-  if (limit.unit === 'DATE')
-    throw new Refused('extension.unit', 'A fixed date is not extended; expected a limit that is counted.', {
-      basis: 'count.date',
-      details: { found: text },
-    });
+  if (limit.unit === 'DATE') throw new Refused('extension.unit', { limit, found: text }, 'count.date');
   return parseLimit(/^-?[\d.]+$/.test(text) ? `${text}${limit.unit}` : text);
 }
 
 export function partyOf(text: string): Party {
   if (text === 'agency' || text === 'applicant') return text;
-  throw new Refused('party.invalid', `Found "${text}" as the party; expected agency or applicant.`, {
-    basis: 'civil-code.203',
-    details: { found: text, expected: ['agency', 'applicant'] },
-  });
+  throw new Refused('party.invalid', { found: text, expected: ['agency', 'applicant'] }, 'civil-code.203');
 }

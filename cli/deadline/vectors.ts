@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { defined } from '../../domain/defined.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { dueOf, parseAnchor, parsePause } from '../../domain/clock/clock.ts';
 import type { Limit, Unit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
+import type { VectorPlace } from '../../domain/refusals/clock.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import type { Outcome } from '../exit-codes.ts';
 import { UsageError } from '../run.ts';
 import { shippedCalendar } from './calendars.ts';
@@ -18,8 +21,11 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const invalid = (what: string, found: unknown, expected: string): Refused =>
-  new Refused('vector.invalid', `Found ${JSON.stringify(found) ?? 'none'} as ${what}; expected ${expected}.`);
+const invalid = (
+  place: VectorPlace,
+  found: unknown,
+  field?: Readonly<{ field: string; expected: string[] }>,
+): Refused => new Refused('vector.invalid', { place, ...defined({ found: JSON.stringify(found) }), ...field });
 
 /**
  * Computes every vector of a file and prints the answers as one JSON array.
@@ -56,7 +62,7 @@ function answerTo(vector: unknown): Answer {
     return { id, ...dueOfVector(vector) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { id, error: `${error.code}: ${error.message}` };
+    return { id, error: `${error.code}: ${refusalText(error.refusal, 'en')}` };
   }
 }
 
@@ -74,15 +80,14 @@ const fields: ReadonlySet<string> = new Set([
 ]);
 
 function dueOfVector(vector: unknown): { readonly dueOn: string } | { readonly dueAt: string } {
-  if (!isFields(vector)) throw invalid('a vector', vector, 'an object with id, calendar, anchor and limit');
+  if (!isFields(vector)) throw invalid('vector', vector);
   // A misspelt field that is passed over would make a wrong date.
   for (const name in vector)
     if (!fields.has(name) && typeof vector[name] !== 'string')
-      throw invalid(`the field "${name}"`, vector[name], `one of ${[...fields].join(', ')}`);
+      throw invalid('field', vector[name], { field: name, expected: [...fields] });
   const { calendar: name = 'cn', anchor, party = 'agency', pauses, extension } = vector;
-  if (typeof name !== 'string') throw invalid('the calendar', name, 'its id or version, such as "cn"');
-  if (typeof anchor !== 'string')
-    throw invalid('the anchor', anchor, 'a day such as "2026-03-02" or an instant such as "2026-03-02T16:30"');
+  if (typeof name !== 'string') throw invalid('calendar', name);
+  if (typeof anchor !== 'string') throw invalid('anchor', anchor);
   const calendar = shippedCalendar(name);
   const limit = limitOf(vector['limit']);
   const due = dueOf(calendar, {
@@ -92,7 +97,7 @@ function dueOfVector(vector: unknown): { readonly dueOn: string } | { readonly d
     warns: false,
     pauses: listOf(pauses).map(pause => {
       if (!isFields(pause) || typeof pause['from'] !== 'string' || typeof pause['to'] !== 'string')
-        throw invalid('a pause', pause, '{ "from", "to" } as days or instants');
+        throw invalid('pause', pause);
       return parsePause(calendar, limit.unit, pause['from'], pause['to']);
     }),
     extensions: extensionsOf(extension, limit),
@@ -108,17 +113,13 @@ function limitOf(found: unknown): Limit {
     return { unit: 'DATE', date: found['date'] };
   if (isFields(found) && counted.has(found['unit']) && typeof found['n'] === 'number')
     return { unit: found['unit'] as 'WD', n: found['n'] };
-  throw invalid(
-    'the limit',
-    found,
-    '{ "unit": "WD" | "ND" | "MONTH" | "WH" | "NH" | "HALF_DAY", "n": number } or { "unit": "DATE", "date" }',
-  );
+  throw invalid('limit', found);
 }
 
 function listOf(pauses: unknown): readonly unknown[] {
   if (pauses === undefined || pauses === null) return [];
   if (Array.isArray(pauses)) return pauses;
-  throw invalid('the pauses', pauses, 'a list of { "from", "to" }');
+  throw invalid('pauses', pauses);
 }
 
 /** A number is of the limit's own unit, 0 is none; the domain refuses another unit. */
@@ -126,5 +127,5 @@ function extensionsOf(extension: unknown, limit: Limit): readonly Limit[] {
   if (extension === undefined || extension === null || extension === 0 || limit.unit === 'DATE') return [];
   if (typeof extension === 'number') return [{ unit: limit.unit, n: extension }];
   if (isFields(extension)) return [limitOf(extension)];
-  throw invalid('the extension', extension, "a number in the limit's own unit");
+  throw invalid('extension', extension);
 }

@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
 import { type CalendarVersion, versionsOf, yearsTaken } from '../../domain/calendar/versions.ts';
 import type { Actor } from '../../domain/values.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { lockRegister, putInForce, readCurrent } from './calendars.ts';
 import type { Db, Tx } from '../client.ts';
 import { commandColumns, type CommandRow, commandRowOf, commandShape } from '../commands/command-row.ts';
@@ -95,12 +95,7 @@ export async function checkedVersions(db: Db, file: CalendarFile): Promise<reado
     .select('version')
     .where('finished_at', 'is', null)
     .executeTakeFirst();
-  if (running)
-    throw new Refused(
-      'calendar.publishing',
-      `The publication of ${running.version} is not finished: one version is published after the other. Wait for it.`,
-      { details: { found: running.version } },
-    );
+  if (running) throw new Refused('calendar.publishing', { found: running.version });
   const current = await readCurrent(db);
   const list = versionsOf(file, current, dayOf(Date.now()));
   for (const { data } of list) {
@@ -121,37 +116,17 @@ export async function standingOf(db: Db, file: CalendarFile): Promise<'new' | 'p
     select v.file = ${JSON.stringify(file)}::jsonb as same, v.current, p.version is not null as published
     from calendar_version v left join publication p on p.version = v.version where v.version = ${version}`;
   const there = await rowOf(db, { same: boolean, current: boolean, published: boolean }, comparing);
-  const details = { details: { found: version } };
+  const found = { found: version };
   if (!there) return 'new';
-  if (!there.same)
-    throw new Refused(
-      'calendar.versionExists',
-      `The version ${version} is published with other content. Publish the change under a new version.`,
-      { basis: 'calendar.unchanged', ...details },
-    );
-  if (!there.current)
-    throw new Refused(
-      'calendar.superseded',
-      `The version ${version} was superseded by a later one. Publish its content again under a new version.`,
-      details,
-    );
-  if (!there.published)
-    throw new Refused(
-      'calendar.inForce',
-      `The version ${version} is in force already: it was shipped so. There is nothing to publish.`,
-      details,
-    );
+  if (!there.same) throw new Refused('calendar.versionExists', found, 'calendar.unchanged');
+  if (!there.current) throw new Refused('calendar.superseded', found);
+  if (!there.published) throw new Refused('calendar.inForce', found);
   return 'published';
 }
 
 async function refuseKeyOfAnother(tx: Tx, key: string): Promise<void> {
   const other = await tx.selectFrom('publication').select('version').where('key', '=', key).executeTakeFirst();
-  if (other)
-    throw new Refused(
-      'command.differs',
-      `This command id published ${other.version}. Use a new id for a new publication.`,
-      { details: { found: other.version } },
-    );
+  if (other) throw new Refused('command.differs', { used: 'publication', found: other.version });
 }
 
 /** A year that nobody has published any more would turn into Monday to Friday under a clock that counts in it. */
@@ -171,12 +146,8 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
   if (!found || found.clocks === 0) return;
   throw new Refused(
     'calendar.takesYears',
-    `${version} takes away ${found.years?.join(', ')}, in which
-      ${found.clocks} running clocks count. Put these years into the file.`,
-    {
-      basis: 'calendar.noneLeft',
-      details: { found: found.years, clocks: found.clocks },
-    },
+    { version, found: found.years ?? [], clocks: found.clocks },
+    'calendar.noneLeft',
   );
 }
 
@@ -184,7 +155,7 @@ async function refuseTaken(db: Db, calendar: string, version: string, years: rea
 async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
   const refused = {
     accepted: false,
-    refused: { code: 'calendar.superseded', message: `A later version of the calendar was published: ${version}.` },
+    refused: refusalOf('calendar.superseded', { by: version }),
   };
   await sql`update command set answer = ${JSON.stringify(refused)}::jsonb, answered_at = clock_timestamp()
     where publication is not null and publication <> ${version} and answer is null`.execute(tx);

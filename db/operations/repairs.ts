@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { refusalOf, Refused } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { Db } from '../client.ts';
 import { integer, textOf } from '../column.ts';
@@ -61,7 +61,7 @@ export async function idempotently(
     if (key === undefined) return undefined;
     const found = await rowOf(db, shape, sql`select ${columns} from repair where key = ${key}`);
     if (found && (found.what !== what || (found.commandKey ?? found.caseId) !== subject))
-      throw new Refused('command.differs', 'This command id was used for another repair: take a new one.');
+      throw new Refused('command.differs', { used: 'repair' });
     return found;
   };
   try {
@@ -182,10 +182,7 @@ export const sendAgain = (db: Db, key: string, repairer: Repairer): Promise<Repa
 export const refuseDeadLetter = (db: Db, key: string, repairer: Repairer): Promise<Repair> => {
   const answer = {
     accepted: false,
-    refused: {
-      code: 'command.givenUp',
-      message: `This act could not be carried out and was given up: ${repairer.reason}`,
-    },
+    refused: refusalOf('command.givenUp', { reason: repairer.reason }),
   };
   return repairLetter(
     db,
@@ -217,15 +214,6 @@ const repairLetter = (
 
 async function notADeadLetter(db: Db, key: string): Promise<Refused> {
   const row = await db.selectFrom('command').select(['answer', 'dead_at']).where('key', '=', key).executeTakeFirst();
-  const found =
-    row === undefined
-      ? 'no command'
-      : row.answer !== null
-        ? 'a command that is answered'
-        : 'a command that is still being carried out';
-  return new Refused(
-    'repair.notADeadLetter',
-    `Found ${found} of the key ${key}, expected a dead letter. See them with: npm run -s shixian -- repair list`,
-    { details: { found } },
-  );
+  const found = row === undefined ? 'none' : row.answer !== null ? 'answered' : 'inProgress';
+  return new Refused('repair.notADeadLetter', { key, found });
 }

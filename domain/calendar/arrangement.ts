@@ -1,4 +1,5 @@
 import { Refused } from '../refusal.ts';
+import type { CalendarFault } from '../refusals/calendar.ts';
 import { type CalendarData, lastYearOf, type Override } from './calendar.ts';
 import { defaultBusinessHours } from './office-hours.ts';
 import { type Day, formatDay, parseDay, weekdayOf, yearOfDay } from './day.ts';
@@ -41,9 +42,8 @@ export function calendarFrom(
   const publishedYears = Object.keys(arrangements)
     .map(Number)
     .sort((a, b) => a - b);
-  if (publishedYears.length === 0) faults.push('no year is arranged');
-  for (const row of rows)
-    if (row.working && weekdayOf(row.at) < 5) faults.push(`${row.day} is a make-up day but is a working day anyway`);
+  if (publishedYears.length === 0) faults.push({ code: 'noYear' });
+  for (const row of rows) if (row.working && weekdayOf(row.at) < 5) faults.push({ code: 'idleMakeUp', day: row.day });
   refuseIssues(faults, id, version);
   return {
     id,
@@ -70,33 +70,23 @@ export function overridesFrom(
   const last = lastYearOf(base);
   for (const { at, day } of rows)
     if (yearOfDay(at) < base.firstYear || yearOfDay(at) > last)
-      faults.push(`${day} is beyond ${base.version}, which answers for ${base.firstYear} to ${last}`);
+      faults.push({ code: 'beyondBase', day, base: base.version, firstYear: base.firstYear, lastYear: last });
   refuseIssues(faults, id, version);
   return rows.map(overrideOf);
 }
 
 const overrideOf = ({ at: _, ...override }: Row): Override => override;
 
-export function refuseIssues(faults: readonly string[], id: string, version: string): void {
+export function refuseIssues(faults: readonly CalendarFault[], id: string, version: string): void {
   if (faults.length === 0) return;
-  throw new Refused(
-    'calendar.contradiction',
-    `The arrangements of ${id} ${version} contradict themselves: ${faults.join('; ')}.`,
-    {
-      basis: 'calendar.oneOverride',
-      details: { faults },
-    },
-  );
+  throw new Refused('calendar.contradiction', { calendar: id, version, faults }, 'calendar.oneOverride');
 }
 
 /** The arrangements as they stood before the amendment of `year` was published. */
 export function beforeAmendment(arrangements: Arrangements, year: number): Arrangements {
   const amended = arrangements[year];
   if (amended?.firstNotice === undefined) {
-    throw new Refused(
-      'calendar.notAmended',
-      `The arrangement of ${year} was never amended; expected a year with a first notice.`,
-    );
+    throw new Refused('calendar.notAmended', { year });
   }
   const { off, work } = amended.firstNotice;
   return { ...arrangements, [year]: { notices: amended.notices.slice(0, 1), off, work } };
@@ -105,8 +95,8 @@ export function beforeAmendment(arrangements: Arrangements, year: number): Arran
 /**
  * The rows of all years in order of time, with the faults of the dates by themselves and of dates named more than once.
  */
-function readRows(arrangements: Arrangements): { readonly rows: readonly Row[]; readonly faults: string[] } {
-  const faults: string[] = [];
+function readRows(arrangements: Arrangements): { readonly rows: readonly Row[]; readonly faults: CalendarFault[] } {
+  const faults: CalendarFault[] = [];
   const rows = Object.keys(arrangements)
     .sort()
     .flatMap(year => rowsOf(year, arrangements[year], faults))
@@ -114,21 +104,20 @@ function readRows(arrangements: Arrangements): { readonly rows: readonly Row[]; 
   rows.forEach((row, index) => {
     const previous = rows[index - 1];
     if (previous?.at === row.at)
-      faults.push(`${row.day} is ${previous.working === row.working ? 'named twice' : 'both off and working'}`);
+      faults.push({ code: previous.working === row.working ? 'namedTwice' : 'offAndWorking', day: row.day });
   });
   return { rows, faults };
 }
 
-function rowsOf(year: string, arrangement: Arrangement | undefined, faults: string[]): readonly Row[] {
+function rowsOf(year: string, arrangement: Arrangement | undefined, faults: CalendarFault[]): readonly Row[] {
   if (arrangement === undefined) return [];
   refuseShell(year, arrangement, faults);
   if (!/^(19|[2-9]\d)\d\d$/.test(year)) {
-    faults.push(`"${year}" is not a year from 1900 to 9999`);
+    faults.push({ code: 'notAYear', year });
     return [];
   }
   const row = (at: Day, working: boolean, name: string): Row => {
-    if (Math.abs(yearOfDay(at) - Number(year)) > 1)
-      faults.push(`${formatDay(at)} is outside the reach of the notice of ${year}`);
+    if (Math.abs(yearOfDay(at) - Number(year)) > 1) faults.push({ code: 'beyondNotice', day: formatDay(at), year });
     const notice = noticeOf(arrangement, at, working);
     return { at, day: formatDay(at), working, name, ...(notice === undefined ? {} : { notice }) };
   };
@@ -141,12 +130,12 @@ function rowsOf(year: string, arrangement: Arrangement | undefined, faults: stri
 }
 
 /** A year that names no day says nothing: published so, it would turn every holiday into a working day. */
-function refuseShell(year: string, { off, work }: Days, faults: string[]): void {
+function refuseShell(year: string, { off, work }: Days, faults: CalendarFault[]): void {
   if (work.length === 0 && Object.values(off).every(spans => spans.length === 0))
-    faults.push(`${year} names no day; leave out a year that nobody has announced`);
+    faults.push({ code: 'emptyYear', year });
   else
     for (const [name, spans] of Object.entries(off))
-      if (spans.length === 0) faults.push(`${name} of ${year} names no day`);
+      if (spans.length === 0) faults.push({ code: 'emptyHoliday', holiday: name, year });
 }
 
 /** The notice that says so: the first one wherever it already did. */
@@ -156,17 +145,17 @@ function noticeOf({ notices, firstNotice }: Arrangement, at: Day, working: boole
   return named.some(span => daysOf(span, '', []).includes(at)) ? notices[0] : notices.at(-1);
 }
 
-function daysOf(span: string, year: string, faults: string[]): readonly Day[] {
+function daysOf(span: string, year: string, faults: CalendarFault[]): readonly Day[] {
   const [first = '', last = first, ...rest] = span.split('/');
   try {
     const [from, to] = [parseDay(first), parseDay(last)];
     if (rest.length === 0 && to >= from && to - from < longestSpan) {
       return Array.from({ length: to - from + 1 }, (_, index) => from + index);
     }
-    faults.push(`"${span}" of ${year} is not a span from/to of at most ${longestSpan} days`);
+    faults.push({ code: 'notASpan', span, year, most: longestSpan });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    faults.push(`"${span}" of ${year} is not a date that exists`);
+    faults.push({ code: 'notADate', span, year });
   }
   return [];
 }

@@ -85,8 +85,7 @@ export function compileCalendar(data: CalendarData): Calendar {
   /** Working days before `day`, which has to lie within reach itself: a refusal names the day that was asked. */
   const before = (day: Day): number => (at(day) === 0 || day === first ? 0 : at(day - 1));
   const workingDay = (number: number): Day =>
-    workingDays[number - 1] ??
-    refuse(data, number < 1 ? `a day before ${data.firstYear}` : `a day after ${lastYear}`, lastYear);
+    workingDays[number - 1] ?? refuse(data, number < 1 ? 'before' : 'after', lastYear);
 
   return {
     data,
@@ -162,8 +161,8 @@ function overridesByDay(data: CalendarData, overrides: readonly Override[]): Rea
     if (rows.has(day)) {
       throw new Refused(
         'calendar.duplicateOverride',
-        `Calendar ${data.id} ${data.version} holds ${override.day} twice; expected one override a date.`,
-        { basis: 'calendar.oneOverride', details: { day: override.day } },
+        { calendar: data.id, version: data.version, day: override.day },
+        'calendar.oneOverride',
       );
     }
     rows.set(day, override.working);
@@ -174,11 +173,7 @@ function overridesByDay(data: CalendarData, overrides: readonly Override[]): Rea
 function refuse(data: CalendarData, asked: string, lastYear: number): never {
   throw new Refused(
     'calendar.unpublished',
-    `Calendar ${data.id} ${data.version} answers for ${data.firstYear} to ${lastYear}, asked was ${asked}; ` +
-      'publish the arrangements of the years wanted.',
-    {
-      basis: 'calendar.reach',
-      details: { calendar: data.id, version: data.version, asked },
-    },
+    { calendar: data.id, version: data.version, firstYear: data.firstYear, lastYear, asked },
+    'calendar.reach',
   );
 }

@@ -1,4 +1,5 @@
 import { Refused } from '../refusal.ts';
+import type { DayForm, InstantForm } from '../refusals/calendar.ts';
 import { civilFromDays, daysFromCivil, daysInMonth } from './civil.ts';
 
 /** Whole days since 1970-01-01 in the calendar's zone, UTC+8. */
@@ -22,11 +23,11 @@ const instantForm = /^([^T]+)T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-
 export function parseDay(text: string): Day {
   const [year, month, day] = [digitsAt(text, 0, 4), digitsAt(text, 5, 2), digitsAt(text, 8, 2)];
   if (text.length !== 10 || text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash || !(year + month + day >= 0)) {
-    throw invalid('day', text, farYear.test(text) ? `a year from ${firstYear} to ${lastYear}` : 'a date as YYYY-MM-DD');
+    throw noDay(text, farYear.test(text) ? 'year' : 'date');
   }
-  if (year < firstYear || year > lastYear) throw invalid('day', text, `a year from ${firstYear} to ${lastYear}`);
+  if (year < firstYear || year > lastYear) throw noDay(text, 'year');
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-    throw invalid('day', text, 'a date that exists');
+    throw noDay(text, 'existing');
   }
   return daysFromCivil(year, month, day);
 }
@@ -84,9 +85,9 @@ export const instantAt = (day: Day, minute: number): Instant =>
 /** Reads `YYYY-MM-DDTHH:mm[:ss[.mmm]]`, local (UTC+8) unless an offset or `Z` follows; refuses `instant.invalid`. */
 export function parseInstant(text: string): Instant {
   const match = instantForm.exec(text);
-  if (match === null) throw invalid('instant', text, 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset');
+  if (match === null) throw noInstant(text, 'instant');
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59) throw invalid('instant', text, 'a time from 00:00 to 23:59:59');
+  if (hour > 23 || minute > 59 || second > 59) throw noInstant(text, 'time');
   const local = instantAt(parseDay(match[1] ?? ''), hour * 60 + minute);
   const fraction = second * 1000 + Number((match[5] ?? '').padEnd(3, '0'));
   return local + fraction + offset - parseOffset(text, match[6] ?? '+08:00');
@@ -94,8 +95,7 @@ export function parseInstant(text: string): Instant {
 
 /** Refuses (`instant.invalid`) what is no whole millisecond: a sum with it would be no date. */
 export function checkInstant(instant: Instant): void {
-  if (!Number.isSafeInteger(instant))
-    throw invalid('instant', String(instant), 'whole milliseconds since 1970-01-01T00:00Z');
+  if (!Number.isSafeInteger(instant)) throw noInstant(String(instant), 'milliseconds');
 }
 
 /** `YYYY-MM-DDTHH:mm:ss+08:00`; milliseconds are shown only where there are some. */
@@ -110,18 +110,12 @@ export function formatInstant(instant: Instant): string {
 function parseOffset(text: string, form: string): number {
   if (form === 'Z') return 0;
   const [hours, minutes] = [Number(form.slice(1, 3)), Number(form.slice(4))];
-  if (hours > 14 || minutes > 59) throw invalid('instant', text, 'an offset from -14:59 to +14:59');
+  if (hours > 14 || minutes > 59) throw noInstant(text, 'offset');
   return (form.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * millisecondsPerMinute;
 }
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0');
 
-const invalid = (what: 'day' | 'instant', found: string, expected: string): Refused =>
-  new Refused(
-    `${what}.invalid`,
-    `Found "${found}" as ${what === 'day' ? 'a day' : 'an instant'}; expected ${expected}.`,
-    {
-      basis: what === 'day' ? 'count.days' : 'count.instants',
-      details: { found },
-    },
-  );
+const noDay = (found: string, form: DayForm): Refused => new Refused('day.invalid', { found, form }, 'count.days');
+const noInstant = (found: string, form: InstantForm): Refused =>
+  new Refused('instant.invalid', { found, form }, 'count.instants');

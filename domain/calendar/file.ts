@@ -1,10 +1,11 @@
 import { type Arrangements, calendarFrom, overridesFrom, refuseIssues } from './arrangement.ts';
 import type { CalendarData } from './calendar.ts';
 import { parseDay } from './day.ts';
-import { compileHours, formatSegment, type Segment } from './hours.ts';
+import { faultOfSegments, formatSegment, type Segment } from './hours.ts';
 import { type BusinessHours, defaultBusinessHours, holdsAlways } from './office-hours.ts';
 import { overlay } from './overlay.ts';
 import { Refused } from '../refusal.ts';
+import type { CalendarFault, HoursFault } from '../refusals/calendar.ts';
 
 /** `["09:00", "12:00"]`. */
 type FileSegment = readonly [string, string];
@@ -49,14 +50,8 @@ export function calendarOf(
   const below = on === undefined ? defaultBusinessHours : (base?.businessHours ?? []);
   const hours = own && { businessHours: own.some(holdsAlways) ? own : [...below, ...own] };
   if (on === undefined) return calendarFrom(years, { id, version, title, ...hours });
-  if (!base)
-    throw new Refused(
-      'calendar.unknownBase',
-      `${id} lies on ${on}, of which no version is published. Publish that one first.`,
-      { details: { found: on } },
-    );
-  if (Object.keys(years).length === 0 && !hours)
-    refuseIssues(['neither a year nor business hours of its own'], id, version);
+  if (!base) throw new Refused('calendar.unknownBase', { calendar: id, found: on });
+  if (Object.keys(years).length === 0 && !hours) refuseIssues([{ code: 'nothingOwn' }], id, version);
   return overlay(base, { id, version, title, overrides: overridesFrom(years, base, { id, version }), ...hours });
 }
 
@@ -97,12 +92,12 @@ const byPrecedence = (a: BusinessHours, b: BusinessHours): number =>
   (b.weekdays?.length ?? 8) - (a.weekdays?.length ?? 8);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function faultsOf(entry: BusinessHours, before: readonly BusinessHours[], index: number): readonly string[] {
-  const faults: string[] = [];
+function faultsOf(entry: BusinessHours, before: readonly BusinessHours[], index: number): readonly CalendarFault[] {
+  const faults: HoursFault[] = [];
   const { from, to, weekdays } = entry;
-  for (const day of new Set([from, to])) if (day !== undefined && !exists(day)) faults.push(`"${day}" is no date`);
-  if (from !== undefined && to !== undefined && to < from) faults.push(`they end on ${to}, before ${from}`);
-  if (weekdays && new Set(weekdays).size < weekdays.length) faults.push('a weekday is named twice');
+  for (const day of new Set([from, to])) if (day !== undefined && !exists(day)) faults.push({ code: 'noDate', day });
+  if (from !== undefined && to !== undefined && to < from) faults.push({ code: 'endsBeforeStart', from, to });
+  if (weekdays && new Set(weekdays).size < weekdays.length) faults.push({ code: 'weekdayTwice' });
   const twice = before.findIndex(
     each =>
       each.from === from &&
@@ -110,14 +105,10 @@ function faultsOf(entry: BusinessHours, before: readonly BusinessHours[], index:
       (each.weekdays?.length ?? 0) === (weekdays?.length ?? 0) &&
       (weekdays?.some(day => each.weekdays?.includes(day)) ?? true),
   );
-  if (twice >= 0) faults.push(`they hold on the same days as businessHours.${twice}`);
-  try {
-    compileHours(entry.segments);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    faults.push(error.message.replace(/\.$/, ''));
-  }
-  return faults.map(fault => `businessHours.${index}: ${fault}`);
+  if (twice >= 0) faults.push({ code: 'sameDays', entry: twice });
+  const ofSegments = faultOfSegments(entry.segments);
+  if (ofSegments) faults.push(ofSegments);
+  return faults.map(fault => ({ code: 'hours', entry: index, fault }));
 }
 
 function exists(day: string): boolean {

@@ -1,4 +1,5 @@
 import { Refused } from '../refusal.ts';
+import type { SegmentFault } from '../refusals/calendar.ts';
 import { millisecondsPerMinute, minutesPerDay } from './day.ts';
 
 /** The minute that parts a day of business into its halves. */
@@ -27,11 +28,7 @@ export interface Hours {
 /** Refuses (`calendar.hours`) segments that overlap, adjoin, run backwards or lie outside the day. */
 export function compileHours(segments: readonly Segment[]): Hours {
   const fault = faultOfSegments(segments);
-  if (fault !== undefined)
-    throw new Refused('calendar.hours', `${fault}.`, {
-      basis: 'calendar.businessHours',
-      details: { found: segments },
-    });
+  if (fault !== undefined) throw new Refused('calendar.hours', { found: segments, fault }, 'calendar.businessHours');
   const spans = segments.map(([from, to]) => [from * millisecondsPerMinute, to * millisecondsPerMinute] as const);
   const [opening, close] = [segments[0]![0], segments.at(-1)![1]];
   const morning = segments.findLast(([from]) => from < midday);
@@ -60,23 +57,15 @@ const clock = (minute: number): string =>
 export const formatSegment = ([from, to]: Segment): string => `${clock(from)}-${clock(to)}`;
 
 /** What is wrong with the segments of a day; the first one that is met. */
-function faultOfSegments(segments: readonly Segment[]): string | undefined {
-  if (segments.length === 0) return 'a day of business has at least one segment; a day without any is a day off';
+export function faultOfSegments(segments: readonly Segment[]): SegmentFault | undefined {
+  if (segments.length === 0) return { code: 'noSegment' };
   let previous: Segment | undefined;
   for (const segment of segments) {
     const [from, to] = segment;
     if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to > minutesPerDay || from >= to)
-      return (
-        `${JSON.stringify(segment)} is no segment: expected two whole minutes of the day, the first before the ` +
-        'last'
-      );
-    if (previous && from === previous[1])
-      return (
-        `${formatSegment(previous)} and ${formatSegment(segment)} adjoin; write ` +
-        `${formatSegment([previous[0], to])} as one segment`
-      );
-    if (previous && from < previous[1])
-      return `${formatSegment(previous)} and ${formatSegment(segment)} overlap or are not in order`;
+      return { code: 'notASegment', found: segment };
+    if (previous && from === previous[1]) return { code: 'adjoin', before: previous, after: segment };
+    if (previous && from < previous[1]) return { code: 'overlap', before: previous, after: segment };
     previous = segment;
   }
   return undefined;

@@ -1,26 +1,24 @@
 import { z } from 'zod';
+import { type Issue, issuesOf } from '../issue.ts';
 import { Refused } from '../refusal.ts';
 import type { CalendarFile } from './file.ts';
 
 const name = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u, 'expected 1 to 40 letters, digits, ".", "_" or "-"');
+  .refine(value => /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u.test(value), { params: { code: 'badName' } });
 const text = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .refine(
-    value => !value.includes('\u0000') && value.isWellFormed(),
-    'text with NUL or a lone surrogate cannot be kept',
-  );
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'expected a time such as "09:00"');
+  .refine(value => !value.includes('\u0000') && value.isWellFormed(), { params: { code: 'notStorable' } });
+const time = z
+  .string()
+  .refine(value => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(value), { params: { code: 'badTime' } });
 const dates = z.array(z.string().max(40)).max(400);
 const days = { off: z.record(text, dates), work: dates };
 const arrangement = z.strictObject({
-  notices: z
-    .array(text)
-    .min(1, 'expected the notice (its number or address): a year that nobody has announced is left out'),
+  notices: z.array(text).refine(value => value.length > 0, { params: { code: 'noNotice' } }),
   ...days,
   firstNotice: z.strictObject({ amendedOn: z.string(), ...days }).optional(),
 });
@@ -33,7 +31,7 @@ const hoursByDay = z
     z.strictObject({
       from: z.string().optional(),
       to: z.string().optional(),
-      weekdays: z.array(z.int('expected 1 Monday to 7 Sunday').min(1).max(7)).min(1).max(7).optional(),
+      weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
       segments,
     }),
   )
@@ -60,18 +58,17 @@ export type Naming = Partial<Pick<CalendarFile, 'calendar' | 'version' | 'title'
  */
 export function readCalendarFile(found: unknown, naming: Naming = {}): CalendarFile {
   if (typeof found !== 'object' || found === null || Array.isArray(found))
-    throw refusal(['expected an object with years, such as {"2027": {"notices": […], "off": {…}, "work": […]}}']);
+    throw noCalendar([{ path: [], code: 'noYears', params: {} }]);
   const entries = Object.entries(found);
   const years = Object.fromEntries(entries.filter(([key]) => !(key in header)));
   const named = Object.fromEntries(entries.filter(([key]) => key in header));
   const hours = named['businessHours'];
   const form = Array.isArray(hours) && !hours.some(Array.isArray) ? fileWithHoursByDay : file;
-  const { data, error } = form.safeParse({ ...named, ...naming, years });
+  const whole = { ...named, ...naming, years };
+  const { data, error } = form.safeParse(whole);
   if (error)
-    throw refusal(
-      error.issues.map(
-        ({ path, message }) => `${path.filter(part => part !== 'years').join('.') || 'the file'}: ${message}`,
-      ),
+    throw noCalendar(
+      issuesOf(error, whole).map(issue => ({ ...issue, path: issue.path.filter(part => part !== 'years') })),
     );
   return data as CalendarFile;
 }
@@ -80,8 +77,4 @@ export function readCalendarFile(found: unknown, naming: Naming = {}): CalendarF
 export const writtenCalendarFile = ({ years, ...named }: CalendarFile): string =>
   `${JSON.stringify({ ...named, ...years }, null, 2)}\n`;
 
-const refusal = (faults: readonly string[]): Refused =>
-  new Refused('calendar.file', `This is not a calendar file: ${faults.join('; ')}.`, {
-    basis: 'calendar.file',
-    details: { faults },
-  });
+const noCalendar = (issues: readonly Issue[]): Refused => new Refused('calendar.file', { issues }, 'calendar.file');

@@ -53,10 +53,7 @@ function over(below: CalendarVersion, current: readonly CalendarVersion[], today
 function refuseCircle(file: CalendarFile, current: readonly CalendarVersion[]): void {
   const seen = [file.calendar];
   for (let on = file.on; on !== undefined; on = current.find(each => each.file.calendar === on)?.file.on) {
-    if (seen.includes(on))
-      throw new Refused('calendar.circle', `${[...seen, on].join(' lies on ')}: a calendar cannot lie on itself.`, {
-        details: { found: [...seen, on] },
-      });
+    if (seen.includes(on)) throw new Refused('calendar.circle', { found: [...seen, on] });
     seen.push(on);
   }
 }

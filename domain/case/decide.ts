@@ -20,16 +20,11 @@ import { clockOf, ended, type CaseState } from './state.ts';
  */
 export function decide(before: CaseEnd, command: Command, asked: ActContext, environment: Environment): Decision {
   const { state } = before;
-  if (!state && command.type !== 'receive')
-    throw new Refused('case.unknown', 'No application was received under this number.');
-  if (state && command.type === 'receive') throw new Refused('case.received', 'This application was received before.');
+  if (!state && command.type !== 'receive') throw new Refused('case.unknown', {});
+  if (state && command.type === 'receive') throw new Refused('case.received', {});
   const rule: CommandRule<never> | undefined = Object.hasOwn(rules, command.type) ? rules[command.type] : undefined;
-  if (state && ended(state) && rule?.whenEnded !== 'allow') {
-    throw new Refused('case.ended', `The case has ended (${state.status}): it takes no further act.`, {
-      basis: 'rule.end.new',
-      details: { found: state.status },
-    });
-  }
+  if (state && ended(state) && rule?.whenEnded !== 'allow')
+    throw new Refused('case.ended', { found: state.status }, 'rule.end.new');
   if (state && rule?.whenSuspended === 'refuse') refuseWhileSuspended(state, command.type);
   const valid = requireShape(command);
   const draft = new DecisionBuilder(before, asked, environment);

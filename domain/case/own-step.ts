@@ -1,10 +1,17 @@
 import { Refused } from '../refusal.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
-import { requireApplicant, requireOpenStep, requireRole, requireSeparation, requireUnit } from './refusals.ts';
+import {
+  type Act,
+  requireApplicant,
+  requireOpenStep,
+  requireRole,
+  requireSeparation,
+  requireUnit,
+} from './refusals.ts';
 import type { StepState } from './state.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
-export function requireOwnStep(draft: DecisionBuilder, id: string, act: string): StepState {
+export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): StepState {
   const step = requireOpenStep(draft.state, id);
   const { actor } = draft.asked;
   const definition = draft.environment.procedure.steps[step.step];
@@ -13,7 +20,7 @@ export function requireOwnStep(draft: DecisionBuilder, id: string, act: string):
     return step;
   }
   if (definition?.kind === 'wait' || definition?.kind === 'effect')
-    throw new Refused('step.notForPeople', `${id} is answered by time or by the engine, not by a person.`);
+    throw new Refused('step.notForPeople', { step: id });
   requireRole(
     actor,
     act,

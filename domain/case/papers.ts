@@ -3,10 +3,10 @@ import { materialsAsked } from '../procedure/procedure.ts';
 import { Refused } from '../refusal.ts';
 import type { Paper } from '../values.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
-import { requireRole, requireUnit } from './refusals.ts';
+import { type Act, requireRole, requireUnit } from './refusals.ts';
 import type { CaseState } from './state.ts';
 
-export function requireWindow(draft: DecisionBuilder, act: string): void {
+export function requireWindow(draft: DecisionBuilder, act: Act): void {
   requireRole(draft.asked.actor, act, 'window-clerk');
   requireUnit(draft.asked.actor, act, unifiedWindow);
 }
@@ -15,15 +15,9 @@ export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): v
   const known = Object.keys(draft.environment.procedure.materials);
   const unknown = papers.map(paper => paper.material).filter(material => !known.includes(material));
   if (unknown.length > 0)
-    throw new Refused('material.unknown', `No such material: ${unknown.join(', ')}.`, {
-      basis: 'licensing-law.31',
-      details: { found: unknown, expected: known },
-    });
+    throw new Refused('material.unknown', { found: unknown, expected: known }, 'licensing-law.31');
   const twice = papers.map(paper => paper.material).filter((material, index, all) => all.indexOf(material) !== index);
-  if (twice.length > 0)
-    throw new Refused('material.twice', `A material is handed in once: ${twice.join(', ')}.`, {
-      details: { found: twice },
-    });
+  if (twice.length > 0) throw new Refused('material.twice', { found: twice });
 }
 
 /** What is asked and not there: the required materials, and those that may be tolerated. */

@@ -19,13 +19,7 @@ const openingOf = ({ hoursOn }: Calendar, day: Day): Instant => instantAt(day, h
  */
 export function parsePause(calendar: Calendar, unit: Unit, from: string, to: string): Pause {
   const isByInstant = from.includes('T');
-  if (isByInstant !== to.includes('T'))
-    throw new Refused(
-      'pause.mixed',
-      `Found a pause from ${from} to ${to}; expected two days or two instants: a day and an instant do not say ` +
-        'whether the day itself counts.',
-      { basis: 'count.pause', details: { from, to } },
-    );
+  if (isByInstant !== to.includes('T')) throw new Refused('pause.mixed', { from, to }, 'count.pause');
   const ended = isByInstant ? undefined : endOfDay[unit];
   const read = ended
     ? (text: string) => ended(calendar, parseDay(text))

@@ -1,14 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import {
-  checkInstant,
-  type Day,
-  dayOf,
-  formatInstant,
-  type Instant,
-  instantAt,
-  minuteOfDay,
-  minutesPerDay,
-} from '../calendar/day.ts';
+import { checkInstant, type Day, dayOf, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
 import { Refused } from '../refusal.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
@@ -114,16 +105,7 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
   let n = limit.n;
   for (const extension of extensions) {
     checkLimit(extension);
-    if (extension.unit !== limit.unit) {
-      throw new Refused(
-        'extension.unit',
-        `Found an extension in ${extension.unit} of a limit in ${limit.unit}; expected ${limit.unit}.`,
-        {
-          basis: 'count.extension',
-          details: { limit, extension },
-        },
-      );
-    }
+    if (extension.unit !== limit.unit) throw new Refused('extension.unit', { limit, extension }, 'count.extension');
     n += extension.n;
   }
   return { unit: limit.unit, n };
@@ -171,13 +153,5 @@ function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
   if (end === undefined) return { from: start, to: start, open: true, openEnded: true };
   checkInstant(end);
   if (end >= from) return { from: start, to: end, open: to === undefined, openEnded: false };
-  throw new Refused(
-    'pause.endsBeforeStart',
-    `Found a pause from ${formatInstant(from)} that ends before, at ${formatInstant(end)}; expected an end at or ` +
-      'after its start.',
-    {
-      basis: 'licensing-law.45',
-      details: { from, to: end },
-    },
-  );
+  throw new Refused('pause.endsBeforeStart', { from, to: end }, 'licensing-law.45');
 }

@@ -50,19 +50,8 @@ export function checkLimit(limit: Limit): void {
   if (limit.unit === 'DATE') {
     parseDay(limit.date);
   } else if (isByHours(limit.unit) ? !isWholeMinutes(limit.n) : !Number.isSafeInteger(limit.n) || limit.n < 1) {
-    throw new Refused(
-      'limit.notPositive',
-      `Found ${limit.n} ${limit.unit}; expected ` +
-        `${isByHours(limit.unit) ? 'hours above 0 that are whole minutes' : 'a positive whole number (half a working day is 1 HALF_DAY)'}.`,
-      {
-        basis: isByHours(limit.unit)
-          ? 'count.wholeMinutes'
-          : limit.n > 0 && !Number.isInteger(limit.n)
-            ? 'count.noConversion'
-            : 'count.positive',
-        details: { found: limit },
-      },
-    );
+    const broken = limit.n > 0 && !Number.isInteger(limit.n) ? 'count.noConversion' : 'count.positive';
+    throw new Refused('limit.notPositive', { found: limit }, isByHours(limit.unit) ? 'count.wholeMinutes' : broken);
   }
 }
 
@@ -90,12 +79,7 @@ export function parseLimit(text: string): Limit {
     return limit;
   }
   if (/^\d+-\d+-\d+$/.test(text)) return onDay(text);
-  throw new Refused(
-    'limit.invalid',
-    `Found "${text}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or a ` +
-      'date as YYYY-MM-DD.',
-    { basis: 'count.limit', details: { found: text } },
-  );
+  throw new Refused('limit.invalid', { found: text }, 'count.limit');
 }
 
 /** As `parseLimit` reads it: `20WD`, `3HALF_DAY`; a fixed date as `2026-03-30`. */

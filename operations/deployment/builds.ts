@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lackingIn, type Lacking } from '../../db/operations/builds.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { refusalOf, Refused } from '../../domain/refusal.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { activePollers } from '../../telemetry/pollers.ts';
 import { grpcStatus, hasGrpcStatus } from '../../telemetry/safe-error.ts';
@@ -74,10 +75,7 @@ type Promoting = Versioned & Pick<CommandContext, 'db' | 'log'>;
 
 /** What to do about a build without what open cases need. */
 export const lacksProcedures = (build: string, lacking: readonly Lacking[]): string =>
-  `The build ${build} lacks ` +
-  `${lacking.map(({ procedure, cases, numbers }) => `${procedure}, under which ${cases} ${cases === 1 ? 'case is' : 'cases are'} open (${numbers.join(', ')}${cases > numbers.length ? ', …' : ''})`).join('; ')}. ` +
-  'They would stand still on it: keep the file of each in workflows/procedures/ while a case runs under it, and ' +
-  'build again.';
+  refusalText(refusalOf('build.lacksProcedures', { build, lacking }), 'en');
 
 /**
  * Makes a build the current one: new cases begin on it, and every run on another build rolls over to it with its next
@@ -103,7 +101,7 @@ export async function promote(
   const lacking = await lackingIn(db, build);
   if (lacking.length > 0) {
     const told = lacksProcedures(build, lacking);
-    if (!anyway) throw new Refused('build.lacksProcedures', told);
+    if (!anyway) throw new Refused('build.lacksProcedures', { build, lacking });
     log.error({ build, procedures: lacking.map(each => each.procedure) }, told);
   }
   for (const end = Date.now() + patience; ; await pause(250)) {
@@ -127,11 +125,8 @@ export async function promote(
       }
     }
     if (Date.now() > end) {
-      const known = builds.map(each => `${each.id} (${each.hasWorker ? 'at work' : 'no worker'})`).join(', ') || 'none';
-      throw new Refused(
-        'build.unknown',
-        `Found no worker of the build ${build}, expected one at work. Builds: ${known}. Start a worker of it first.`,
-      );
+      const known = builds.map(({ id, hasWorker }) => ({ build: id, hasWorker }));
+      throw new Refused('build.unknown', { found: build, known });
     }
   }
 }

@@ -110,11 +110,7 @@ export async function moveCases(context: CommandContext, moving: Moving = {}): P
   const builds = await readBuilds(context);
   const current = builds.find(each => each.isCurrent);
   if (!current?.hasWorker) {
-    throw new Refused(
-      'build.noneCurrent',
-      `Found ${current ? `no worker of the current build ${current.id}` : 'no current build'}, expected one at work: ` +
-        'start its workers, then promote it.',
-    );
+    throw new Refused('build.noneCurrent', { found: current?.id ?? null });
   }
   const moved = await moveEach(context, elsewhere(context.taskQueue, current.id), builds, moving);
   return { to: current.id, moved, left: await countMovable(context, current.id) };

@@ -64,7 +64,7 @@ export async function advance(context: CommandContext, { key, caseId, workingDay
  */
 export async function advanceBy(context: CommandContext, caseId: string, milliseconds: number): Promise<void> {
   const { timeOffset } = await movable(context, caseId);
-  if (milliseconds <= 0) throw new Refused('time.notAhead', `Found ${milliseconds} ms, expected a time ahead.`);
+  if (milliseconds <= 0) throw new Refused('time.notAhead', { found: milliseconds });
   const before = { lead: await lead(context.client, caseId), offset: timeOffset };
   // Written down as any other move: meanwhile the run's time is ahead of what the database can know.
   const key = `engine:${randomUUID()}`;
@@ -83,9 +83,8 @@ export async function advanceBy(context: CommandContext, caseId: string, millise
 /** The case, with a run whose time can be moved. */
 async function movable(context: CommandContext, caseId: string): Promise<CaseRecord> {
   const record = await readCase(context.db, caseId);
-  if (!record) throw new Refused('case.unknown', `Found no case ${caseId}.`);
-  if (record.view.closed)
-    throw new Refused('case.ended', `The case ${caseId} is closed: time does nothing to it any more.`);
+  if (!record) throw new Refused('case.unknown', { found: caseId });
+  if (record.view.closed) throw new Refused('case.ended', { found: 'closed' });
   await ensureRunning(context, caseId);
   return record;
 }

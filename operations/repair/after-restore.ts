@@ -38,18 +38,9 @@ async function passNumber({ db }: CommandContext, repairer: Repairer, past: stri
   const read = readRecordNumber(past);
   const register = read && { ...read, authority: ladder[read.level].from };
   const number = serial === undefined ? register?.number : Number(serial);
-  if (number === undefined)
-    throw new Refused(
-      'repair.notANumber',
-      `Found ${past}, expected a case number such as SX2027-000150, or the number of a record of the ladder such as ` +
-        '督办单〔2027〕12号.',
-    );
+  if (number === undefined) throw new Refused('repair.notANumber', { found: past });
   const last = await (register ? lastOf(db, register) : lastCaseNumber(db));
-  if (number > last + furthest)
-    throw new Refused(
-      'repair.notANumber',
-      `Found ${past}, expected at most ${furthest} above the last number given, which is ${last}: was it mistyped?`,
-    );
+  if (number > last + furthest) throw new Refused('repair.notANumber', { found: past, last, most: furthest });
   if (number <= last) return;
   await (register ? passNumbers(db, register, number) : passCaseNumbers(db, number));
   await recordRepair(db, {

@@ -33,11 +33,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
   const { entries, asked, began } = await readHistory(context, caseId, 0);
   const events = entries.map(each => readEvent(each.text));
   const [first] = events;
-  if (!began || first === undefined)
-    throw new Refused(
-      'case.unknown',
-      `Found no case ${caseId} in the database, and no event of it in Temporal's history.`,
-    );
+  if (!began || first === undefined) throw new Refused('case.unknown', { found: caseId });
   if (first.type !== 'received' || first.key === undefined || brokenAt(genesis(caseId), 0, entries) !== undefined)
     throw doesNotFollow(caseId, 0, entries);
   const environment = environmentOf(context, began.procedure);
@@ -72,14 +68,7 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
       asked: when(first),
       ...defined({ request }),
     });
-    if (!restored)
-      throw new Refused(
-        'repair.receivedAgain',
-        `Found that the application of the case ${caseId} was asked again, or its number ${number} given again, ` +
-          'since the database was restored: what Temporal keeps of it can no longer be written. Its run is replaced ' +
-          'at the next act.',
-        { details: { number } },
-      );
+    if (!restored) throw new Refused('repair.receivedAgain', { case: caseId, number });
     await restoreCommands(tx, { caseId, procedure, timeOffset }, commandsOf(asked, events));
     await beginWithin(tx, caseId, {
       queryCode: code,
@@ -107,9 +96,9 @@ export function commandsOf(asked: readonly ActRequest[], events: readonly CaseEv
 }
 
 export const doesNotFollow = (caseId: string, revision: number, entries: readonly Entry[]): Refused =>
-  new Refused(
-    'repair.doesNotFollow',
-    `The events ${entries[0]?.seq} to ${entries.at(-1)?.seq} that Temporal keeps of the case ${caseId} do not ` +
-      `continue its log, which ends at event ${revision}. Start it from its log; the events that are then given up ` +
-      'are in "compare".',
-  );
+  new Refused('repair.doesNotFollow', {
+    case: caseId,
+    revision,
+    first: entries[0]?.seq ?? null,
+    last: entries.at(-1)?.seq ?? null,
+  });

@@ -56,11 +56,7 @@ async function takeRest(
 ): Promise<Repair> {
   const { entries, asked } = await readHistory(context, caseId, revision);
   const last = entries.at(-1);
-  if (!last)
-    throw new Refused(
-      'repair.nothingMissing',
-      `Found no event of the case ${caseId} in Temporal's history that the log does not have.`,
-    );
+  if (!last) throw new Refused('repair.nothingMissing', { case: caseId });
   const events = entries.map(each => readEvent(each.text));
   await context.calendars.load(versionsIn(events));
   const found = `the log ended at event ${revision}; ${entries.length} events were taken, up to ${last.seq}`;
@@ -167,21 +163,16 @@ export async function refuseLetter(context: CommandContext, key: string, repaire
 export const startLost = (context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> =>
   idempotently(context.db, repairer.key, 'start', caseId, async () => {
     await requireOpen(context, caseId);
-    if ((await runningRun(context.client, caseId)) !== undefined)
-      throw new Refused(
-        'repair.runs',
-        `The case ${caseId} has a run. If it cannot decide, start it from its log: npm run -s shixian -- repair ` +
-          `from-log ${caseId}`,
-      );
+    if ((await runningRun(context.client, caseId)) !== undefined) throw new Refused('repair.runs', { case: caseId });
     await ensureRunning(context, caseId);
     await clearIncidents(context.db, caseId, ['withoutRun']);
     return await recordRepair(context.db, { ...repairer, what: 'start', caseId, found: 'no run' });
   });
 
-const unknown = (caseId: string): Refused => new Refused('case.unknown', `Found no case ${caseId} in the database.`);
+const unknown = (caseId: string): Refused => new Refused('case.unknown', { found: caseId });
 
 async function requireOpen({ db }: CommandContext, caseId: string): Promise<void> {
   const stored = await db.transaction().execute(tx => lockCase(tx, caseId));
   if (!stored) throw unknown(caseId);
-  if (stored.closed) throw new Refused('case.ended', `The case ${caseId} is closed: it needs no run.`);
+  if (stored.closed) throw new Refused('case.ended', { found: 'closed' });
 }

@@ -7,6 +7,7 @@ import { formatSegment } from '../../domain/calendar/hours.ts';
 import { keepPastHours } from '../../domain/calendar/past-hours.ts';
 import { cn, cnFile } from '../../domain/calendar/published.ts';
 import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/reading.ts';
+import { Refused } from '../../domain/refusal.ts';
 import { dueOf, parseAnchor, parsePause, thresholdsOf } from '../../domain/clock/clock.ts';
 import { halfDays, type Limit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { sumStepText } from '../../domain/words/zh-CN/explained-sum.ts';
@@ -49,7 +50,7 @@ const faultsOf = (businessHours: unknown): unknown => {
     calendarOf(readCalendarFile({ ...JSON.parse(writtenCalendarFile(cnFile)), businessHours }));
     return [];
   } catch (error) {
-    return (error as { details?: { faults?: unknown } }).details?.faults ?? error;
+    return error instanceof Refused ? (error.params['faults'] ?? error.params['issues']) : error;
   }
 };
 
@@ -154,13 +155,13 @@ test('hours that make no day are refused, each by its place and what is wrong', 
       },
     ]),
   ).toEqual([
-    'businessHours.0: 09:00-12:00 and 12:00-17:30 adjoin; write 09:00-17:30 as one segment',
-    'businessHours.1: "2026-02-30" is no date',
-    'businessHours.2: they end on 2026-04-01, before 2026-05-01',
-    'businessHours.2: a weekday is named twice',
-    expect.stringContaining('businessHours.2: [1050,540] is no segment'),
-    'businessHours.3: they hold on the same days as businessHours.0',
-    'businessHours.3: 09:00-12:00 and 11:00-17:30 overlap or are not in order',
+    { code: 'hours', entry: 0, fault: { code: 'adjoin', before: [540, 720], after: [720, 1050] } },
+    { code: 'hours', entry: 1, fault: { code: 'noDate', day: '2026-02-30' } },
+    { code: 'hours', entry: 2, fault: { code: 'endsBeforeStart', from: '2026-05-01', to: '2026-04-01' } },
+    { code: 'hours', entry: 2, fault: { code: 'weekdayTwice' } },
+    { code: 'hours', entry: 2, fault: { code: 'notASegment', found: [1050, 540] } },
+    { code: 'hours', entry: 3, fault: { code: 'sameDays', entry: 0 } },
+    { code: 'hours', entry: 3, fault: { code: 'overlap', before: [540, 720], after: [660, 1050] } },
   ]);
   expect(faultsOf([{ from: '2026-01-01', weekdays: [0], segments: usual }])).not.toEqual([]);
   expect(faultsOf([{ from: '2026-01-01', segments: [] }])).not.toEqual([]);

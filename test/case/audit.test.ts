@@ -38,7 +38,7 @@ const {
 const environment: Environment = {
   ...virtual,
   calendar(version) {
-    if (version === 'cn-1999') throw new Refused('calendar.unknown', `Found the calendar ${version}.`);
+    if (version === 'cn-1999') throw new Refused('calendar.unknown', { found: version });
     return virtual.calendar(version);
   },
 };

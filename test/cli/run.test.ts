@@ -28,9 +28,9 @@ test.each<readonly [name: string, work: Work, code: number, message: string]>([
   ['what is asked wrongly', failing(new UsageError('Found x, expected y.')), exitCodes.usage, 'Found x, expected y.'],
   [
     'a refusal is told with its code and its basis',
-    failing(new Refused('limit.unknown', 'Found x.', { basis: 'civil-code.203' })),
+    failing(new Refused('party.invalid', { found: 'x', expected: ['agency'] }, 'civil-code.203')),
     exitCodes.refused,
-    'Found x.\n  limit.unknown：民法典 203',
+    'Found "x" as the party; expected agency.\n  party.invalid：民法典 203',
   ],
   ['any other error is a failure', failing(new Error('The disk is full.')), exitCodes.failed, 'The disk is full.'],
   [

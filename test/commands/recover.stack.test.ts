@@ -345,7 +345,7 @@ describe('a run and a database that disagree', () => {
     expect(
       await refuse(shell.context.db, command.key, command.attempt, {
         accepted: false,
-        refused: { code: 'step.notOpen', message: 'no' },
+        refused: { code: 'step.notOpen', params: { step: 'x' } },
       }),
     ).toBe(true);
     const other = officer('market-regulation', 'officer-2');

@@ -106,7 +106,7 @@ describe('an act', () => {
     const answer = () => act(shell.context, id, officer('tobacco'), { type: 'claim', step: 'licence' }, commandId);
     const refused = {
       accepted: false,
-      refused: { code: 'actor.wrongUnit', details: { found: 'tobacco', expected: 'market-regulation' } },
+      refused: { code: 'actor.wrongUnit', params: { found: 'tobacco', expected: 'market-regulation' } },
     };
     expect(
       await costOf(shell.context, id, async () => {

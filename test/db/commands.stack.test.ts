@@ -30,7 +30,7 @@ const beginning = (caseId: string, key: string): Asking =>
   asking(caseId, key, {
     begins: { procedure: 'restaurant-opening.v1', prefix: 'R-', queryCode: 'code-1', timeOffset: day },
   });
-const refused = { accepted: false, refused: { code: 'state', message: 'no' } } as const;
+const refused = { accepted: false, refused: { code: 'state', params: {} } } as const;
 const asked = async (request: Asking) => {
   const result = await ask(database.db, request);
   if (result.kind !== 'asked') throw new Error(result.kind);
@@ -226,7 +226,7 @@ test('a dead letter is listed, holds up nothing, and is taken at once when it is
   await sendAgain(database.db, 'p:13', repairer);
   await expect(sendAgain(database.db, 'p:13', repairer)).rejects.toMatchObject({
     code: 'repair.notADeadLetter',
-    details: { found: 'a command that is still being carried out' },
+    params: { found: 'inProgress' },
   });
   expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:13')).toMatchObject([
     { what: 'sendAgain', caseId: 'k', found: 'ten attempts', ...repairer },
@@ -245,13 +245,13 @@ test('a dead letter is refused with a reason, once; nothing but a dead letter ca
   await refuseDeadLetter(database.db, 'p:21', repairer);
   expect((await readCommand(database.db, 'p:21'))?.command.answer).toMatchObject({
     accepted: false,
-    refused: { code: 'command.givenUp', message: expect.stringContaining(repairer.reason) as string },
+    refused: { code: 'command.givenUp', params: { reason: repairer.reason } },
   });
   await expect(refuseDeadLetter(database.db, 'p:21', repairer)).rejects.toMatchObject({
-    details: { found: 'a command that is answered' },
+    params: { found: 'answered' },
   });
   await expect(refuseDeadLetter(database.db, 'p:none', repairer)).rejects.toMatchObject({
-    details: { found: 'no command' },
+    params: { found: 'none' },
   });
   expect((await readRepairs(database.db)).filter(each => each.commandKey === 'p:21')).toHaveLength(1);
   await expect(database.db.deleteFrom('repair').execute()).rejects.toThrow(/permission denied|append-only/);

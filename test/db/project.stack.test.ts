@@ -269,7 +269,7 @@ test('a refusal that came too late does not undo the answer', async () => {
     entries: chain('refused', [accepted(start, 'p-officer:r')], entries),
     view: view('refused'),
   });
-  expect(await refuse(db, 'p-officer:r', 1, { accepted: false, refused: { code: 'x', message: 'no' } })).toBe(false);
+  expect(await refuse(db, 'p-officer:r', 1, { accepted: false, refused: { code: 'x', params: {} } })).toBe(false);
   expect((await readCommand(db, 'p-officer:r'))?.command.answer).toMatchObject({ accepted: true });
 });
 
@@ -278,7 +278,7 @@ test('an event whose command was refused is a Fork: whoever was told no was told
   const { db } = database;
   const { entries } = await begin(db, 'told no');
   await ask(db, asking('told no', 'p-officer:no'));
-  await refuse(db, 'p-officer:no', 1, { accepted: false, refused: { code: 'x', message: 'no' } });
+  await refuse(db, 'p-officer:no', 1, { accepted: false, refused: { code: 'x', params: {} } });
   const late = {
     entries: chain('told no', [accepted(start, 'p-officer:other'), accepted(start, 'p-officer:no')], entries),
     view: view('told no', { status: 'closed' }),
@@ -316,7 +316,7 @@ test('an event in the log answers no command of another person that was asked an
   await ask(db, { key, actor: { ...officer, unit: 'tobacco' }, payload: acceptPayload, caseId: id });
   await expect(answerFromLog(db, id, key)).rejects.toThrow(Forged);
   expect(await project(db, id, projection)).toMatchObject({ written: 0 });
-  const late = refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', message: 'no' });
+  const late = refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', params: {} });
   await expect(late).rejects.toThrow(Forged);
   expect((await readCommand(db, key))?.command.answer).toBeUndefined();
 });
@@ -333,7 +333,7 @@ test('a refusal and an acceptance of the same command that race: one of them hol
         () => true,
         () => false,
       ),
-      refuse(db, key, 1, { accepted: false, refused: { code: 'x', message: 'no' } }),
+      refuse(db, key, 1, { accepted: false, refused: { code: 'x', params: {} } }),
     ]);
     expect(written).toBe(!refused);
     expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: written });
@@ -350,7 +350,7 @@ test('an act whose row is newer than its event is answered from the log, also du
     const isBefore = round % 2 === 0;
     if (isBefore) await writing;
     await ask(db, asking(id, key));
-    const outcome = await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', message: 'no' });
+    const outcome = await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', params: {} });
     const written = await writing.then(
       () => true,
       () => false,

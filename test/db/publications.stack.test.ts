@@ -44,8 +44,8 @@ const file = (
 });
 const publish = (what: CalendarFile, key = `key-${what.version}`, rate = 20) =>
   publishVersion(database.db, { file: what, actor, key, rate });
-const refusal = (code: string, details?: object) =>
-  expect.objectContaining({ code, ...(details && { details: expect.objectContaining(details) as object }) }) as Error;
+const refusal = (code: string, params?: object) =>
+  expect.objectContaining({ code, ...(params && { params: expect.objectContaining(params) as object }) }) as Error;
 const commandsOf = (version: string) =>
   database.db.selectFrom('command').selectAll().where('publication', '=', version).orderBy('key').execute();
 /** The turn comes again at once instead of in a second. */
@@ -167,7 +167,10 @@ describe('a publication', () => {
     await expect(publish(file('lost', 1, [], { on: 'nowhere' }))).rejects.toEqual(refusal('calendar.unknownBase'));
     await expect(publish(file('wrong', 1, ['2027-02-30', '2027-05-04', '2027-05-04']))).rejects.toEqual(
       refusal('calendar.contradiction', {
-        faults: ['"2027-02-30" of 2027 is not a date that exists', '2027-05-04 is named twice'],
+        faults: [
+          { code: 'notADate', span: '2027-02-30', year: '2027' },
+          { code: 'namedTwice', day: '2027-05-04' },
+        ],
       }),
     );
     expect(await readVersions(database.db)).toHaveLength(before);

@@ -8,8 +8,8 @@ import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/rea
 import { type CalendarVersion, differingDays, versionsOf, yearsTaken } from '../../domain/calendar/versions.ts';
 import { calendarOfUnit, type Unit } from '../../domain/directory/directory.ts';
 
-const refusal = (code: string, details?: object) =>
-  expect.objectContaining({ code, ...(details === undefined ? {} : { details: expect.objectContaining(details) }) });
+const refusal = (code: string, params?: object) =>
+  expect.objectContaining({ code, ...(params === undefined ? {} : { params: expect.objectContaining(params) }) });
 
 const year = (
   off: Readonly<Record<string, readonly string[]>>,
@@ -79,14 +79,14 @@ test('a file of another shape is refused with everything that does not fit', () 
     }),
   ).toThrow(
     refusal('calendar.file', {
-      faults: [
-        'calendar: expected 1 to 40 letters, digits, ".", "_" or "-"',
-        'version: Invalid input: expected string, received undefined',
-        'title: Too small: expected string to have >=1 characters',
-        'businessHours.0.0: expected a time such as "09:00"',
-        expect.stringContaining('2026.notices: expected the notice'),
-        '2026.off.节: Invalid input: expected array, received string',
-        'versoin: Invalid input: expected object, received number',
+      issues: [
+        { path: ['calendar'], code: 'badName', params: {} },
+        { path: ['version'], code: 'missing', params: { expected: 'string' } },
+        { path: ['title'], code: 'tooSmall', params: { minimum: 1, inclusive: true, of: 'characters', size: 1 } },
+        { path: ['businessHours', '0', '0'], code: 'badTime', params: {} },
+        { path: ['2026', 'notices'], code: 'noNotice', params: {} },
+        { path: ['2026', 'off', '节'], code: 'wrongType', params: { expected: 'array', found: 'text' } },
+        { path: ['versoin'], code: 'wrongType', params: { expected: 'object', found: 'number' } },
       ],
     }),
   );
@@ -104,18 +104,20 @@ test('a contradiction in the hours is refused with those in the days of an overl
   expect(() => calendarOf(wrong, registered(country('land-1', {}))[0]!.data)).toThrow(
     refusal('calendar.contradiction', {
       faults: [
-        '"2026-02-30" of 2026 is not a date that exists',
-        '2026-04-20 is named twice',
-        '2026-04-20 is both off and working',
-        '2031-05-05 is beyond land-1, which answers for 2026 to 2028',
+        { code: 'notADate', span: '2026-02-30', year: '2026' },
+        { code: 'namedTwice', day: '2026-04-20' },
+        { code: 'offAndWorking', day: '2026-04-20' },
+        { code: 'beyondBase', day: '2031-05-05', base: 'land-1', firstYear: 2026, lastYear: 2028 },
       ],
     }),
   );
   expect(() => calendarOf({ ...country('x', {}), businessHours: [['11:00', '09:00']] })).toThrow(
-    refusal('calendar.contradiction', { faults: [expect.stringContaining('businessHours.0: [660,540]')] }),
+    refusal('calendar.contradiction', {
+      faults: [{ code: 'hours', entry: 0, fault: { code: 'notASegment', found: [660, 540] } }],
+    }),
   );
   expect(() => calendarOf({ ...region, years: {} }, cn)).toThrow(
-    refusal('calendar.contradiction', { faults: ['neither a year nor business hours of its own'] }),
+    refusal('calendar.contradiction', { faults: [{ code: 'nothingOwn' }] }),
   );
 });
 

@@ -11,8 +11,8 @@ import { workingDays } from '../../domain/clock/limit.ts';
 import { calendar, facts } from './cases.ts';
 
 const named = { id: 't', version: '1', title: 't' };
-const refusal = (code: string, details?: object) =>
-  expect.objectContaining({ code, ...(details === undefined ? {} : { details: expect.objectContaining(details) }) });
+const refusal = (code: string, params?: object) =>
+  expect.objectContaining({ code, ...(params === undefined ? {} : { params: expect.objectContaining(params) }) });
 
 test.each([
   [2020, '2020-01-16', 10, '2020-02-04', '2020-02-06'],
@@ -62,17 +62,17 @@ test('contradicting arrangements are refused with all their faults', () => {
   expect(() => calendarFrom(wrong, named)).toThrow(
     refusal('calendar.contradiction', {
       faults: [
-        '"12" is not a year from 1900 to 9999',
-        '"2026-02-30" of 2026 is not a date that exists',
-        '"2026-05-03/2026-05-01" of 2026 is not a span from/to of at most 60 days',
-        '2028-01-01 is outside the reach of the notice of 2026',
-        '2026-10-02 is named twice',
-        '2026-10-03 is both off and working',
-        '2026-03-06 is a make-up day but is a working day anyway',
+        { code: 'notAYear', year: '12' },
+        { code: 'notADate', span: '2026-02-30', year: '2026' },
+        { code: 'notASpan', span: '2026-05-03/2026-05-01', year: '2026', most: 60 },
+        { code: 'beyondNotice', day: '2028-01-01', year: '2026' },
+        { code: 'namedTwice', day: '2026-10-02' },
+        { code: 'offAndWorking', day: '2026-10-03' },
+        { code: 'idleMakeUp', day: '2026-03-06' },
       ],
     }),
   );
-  expect(() => calendarFrom({}, named)).toThrow(refusal('calendar.contradiction', { faults: ['no year is arranged'] }));
+  expect(() => calendarFrom({}, named)).toThrow(refusal('calendar.contradiction', { faults: [{ code: 'noYear' }] }));
 });
 
 test('a notice may name days of a neighbouring year', () => {

@@ -40,7 +40,9 @@ test.each([
   '',
   '2026-01-01T09:00',
 ])('"%s" is refused as a day', text => {
-  expect(() => parseDay(text)).toThrow(expect.objectContaining({ code: 'day.invalid', details: { found: text } }));
+  expect(() => parseDay(text)).toThrow(
+    expect.objectContaining({ code: 'day.invalid', params: { found: text, form: expect.any(String) as string } }),
+  );
   expect(() => parseDay(text)).toThrow(Refused);
 });
 

@@ -8,31 +8,38 @@ import { dueOf } from '../../domain/clock/clock.ts';
 import { checkLimit, parseLimit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { citationOf } from '../../domain/law.ts';
 import { type Refusal, Refused } from '../../domain/refusal.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import { at, calendar, facts } from './cases.ts';
 
-/** All that a refusal says: what was found, what is expected, by which rule. */
-function said(ask: () => unknown): Omit<Refusal, 'basis'> & { readonly basis?: string } {
+interface Said extends Omit<Refusal, 'basis'> {
+  readonly basis?: string;
+  readonly message: string;
+}
+
+/** All that a refusal says in English: what was found, what is expected, by which rule. */
+function said(ask: () => unknown): Said {
   try {
     ask();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const { basis, ...refusal } = error.refusal;
-    return { ...refusal, ...(basis && { basis: citationOf(basis, 'en') }) };
+    const message = refusalText(refusal, 'en');
+    return { ...refusal, message, ...(basis && { basis: citationOf(basis, 'en') }) };
   }
   throw new Error('not refused');
 }
 
 test.each([
-  ['26-3-2', 'Found "26-3-2" as a day; expected a date as YYYY-MM-DD.'],
-  ['10000-01-01', 'Found "10000-01-01" as a day; expected a year from 1900 to 9999.'],
-  ['1899-12-31', 'Found "1899-12-31" as a day; expected a year from 1900 to 9999.'],
-  ['2026-02-30', 'Found "2026-02-30" as a day; expected a date that exists.'],
-])('the day %s', (text, message) => {
+  ['26-3-2', 'date', 'Found "26-3-2" as a day; expected a date as YYYY-MM-DD.'],
+  ['10000-01-01', 'year', 'Found "10000-01-01" as a day; expected a year from 1900 to 9999.'],
+  ['1899-12-31', 'year', 'Found "1899-12-31" as a day; expected a year from 1900 to 9999.'],
+  ['2026-02-30', 'existing', 'Found "2026-02-30" as a day; expected a date that exists.'],
+])('the day %s', (text, form, message) => {
   expect(said(() => parseDay(text))).toEqual({
     code: 'day.invalid',
     message,
     basis: 'Days are those of the Gregorian calendar, 1900 to 9999',
-    details: { found: text },
+    params: { found: text, form },
   });
 });
 
@@ -44,19 +51,19 @@ test.each(['2026/03-02', '2026-03/02', '2026-0x-02', 'x026-03-02', '2026-03-0x']
 });
 
 test.each([
-  ['today', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
-  ['2026-03-02T24:00', 'a time from 00:00 to 23:59:59'],
-  ['2026-03-02T09:60', 'a time from 00:00 to 23:59:59'],
-  ['2026-03-02T09:00:60', 'a time from 00:00 to 23:59:59'],
-  ['2026-03-02T09:00+15:00', 'an offset from -14:59 to +14:59'],
-  ['2026-03-02T09:00+01:60', 'an offset from -14:59 to +14:59'],
-  ['x2026-03-02T09:00Zx', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
-])('the instant %s', (text, expected) => {
+  ['today', 'instant', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
+  ['2026-03-02T24:00', 'time', 'a time from 00:00 to 23:59:59'],
+  ['2026-03-02T09:60', 'time', 'a time from 00:00 to 23:59:59'],
+  ['2026-03-02T09:00:60', 'time', 'a time from 00:00 to 23:59:59'],
+  ['2026-03-02T09:00+15:00', 'offset', 'an offset from -14:59 to +14:59'],
+  ['2026-03-02T09:00+01:60', 'offset', 'an offset from -14:59 to +14:59'],
+  ['x2026-03-02T09:00Zx', 'instant', 'YYYY-MM-DDTHH:mm[:ss[.mmm]], local or with an offset'],
+])('the instant %s', (text, form, expected) => {
   expect(said(() => parseInstant(text))).toEqual({
     code: 'instant.invalid',
     message: `Found "${text}" as an instant; expected ${expected}.`,
     basis: 'An instant is a day with a time, in UTC+8 where no offset is said',
-    details: { found: text },
+    params: { found: text, form },
   });
 });
 
@@ -65,7 +72,7 @@ test.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('a clock anchored at %d, 
     code: 'instant.invalid',
     message: `Found "${instant}" as an instant; expected whole milliseconds since 1970-01-01T00:00Z.`,
     basis: 'An instant is a day with a time, in UTC+8 where no offset is said',
-    details: { found: String(instant) },
+    params: { found: String(instant), form: 'milliseconds' },
   };
   expect(said(() => checkInstant(instant))).toEqual(refusal);
   expect(said(() => dueOf(calendar, { ...facts('2026-03-02', workingDays(1)), anchor: instant }))).toEqual(refusal);
@@ -84,7 +91,7 @@ test('a limit that is no positive whole number', () => {
     code: 'limit.notPositive',
     message: 'Found 0.5 WD; expected a positive whole number (half a working day is 1 HALF_DAY).',
     basis: 'Never turn one unit into another',
-    details: { found: { unit: 'WD', n: 0.5 } },
+    params: { found: { unit: 'WD', n: 0.5 } },
   });
   for (const n of [0, -3, Number.NaN, 1e300])
     expect(said(() => workingDays(n))).toMatchObject({
@@ -112,7 +119,7 @@ test('an extension in another unit', () => {
     code: 'extension.unit',
     message: 'Found an extension in ND of a limit in WD; expected WD.',
     basis: "An extension is in the limit's own unit",
-    details: { limit, extension },
+    params: { limit, extension },
   });
 });
 
@@ -124,22 +131,22 @@ test('a pause that ends before it starts', () => {
       'Found a pause from 2026-03-03T09:00:00+08:00 that ends before, at 2026-03-02T09:00:00+08:00; expected an end ' +
       'at or after its start.',
     basis: '行政许可法 45',
-    details: { from, to },
+    params: { from, to },
   });
 });
 
 test('a day that no calendar reaches', () => {
-  const refusal = (asked: string) => ({
+  const refusal = (asked: string, as = asked) => ({
     code: 'calendar.unpublished',
     message:
-      `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${asked}; publish the arrangements of the ` +
-      'years wanted.',
+      `Calendar cn cn-2026 answers for 2015 to 2028, asked was ${as}; publish the ` +
+      'arrangements of the years wanted.',
     basis: 'A calendar answers from its first year to two years after the last notice; beyond, a deadline is refused',
-    details: { calendar: 'cn', version: 'cn-2026', asked },
+    params: { calendar: 'cn', version: 'cn-2026', firstYear: 2015, lastYear: 2028, asked },
   });
   expect(said(() => calendar.isWorking(parseDay('2029-01-01')))).toEqual(refusal('2029-01-01'));
-  expect(said(() => calendar.workingDay(0))).toEqual(refusal('a day before 2015'));
-  expect(said(() => calendar.workingDay(100_000))).toEqual(refusal('a day after 2028'));
+  expect(said(() => calendar.workingDay(0))).toEqual(refusal('before', 'a day before 2015'));
+  expect(said(() => calendar.workingDay(100_000))).toEqual(refusal('after', 'a day after 2028'));
 });
 
 test('a date overridden twice', () => {
@@ -148,7 +155,7 @@ test('a date overridden twice', () => {
     code: 'calendar.duplicateOverride',
     message: 'Calendar cn cn-2026 holds 2026-03-02 twice; expected one override a date.',
     basis: 'One override row per (calendar, version, date)',
-    details: { day: '2026-03-02' },
+    params: { calendar: 'cn', version: 'cn-2026', day: '2026-03-02' },
   });
 });
 
@@ -158,7 +165,7 @@ test('business hours that make no day', () => {
   expect(about([[720, 540]])).toEqual({
     code: 'calendar.hours',
     basis: 'Business hours are segments',
-    details: { found: [[720, 540]] },
+    params: { found: [[720, 540]], fault: { code: 'notASegment', found: [720, 540] } },
     message: '[720,540] is no segment: expected two whole minutes of the day, the first before the last.',
   });
   const morning: [number, number] = [540, 720];
@@ -170,7 +177,10 @@ test('business hours that make no day', () => {
 });
 
 test('arrangements that contradict themselves, and an amendment that never was', () => {
-  const faults = ['2026-10-02 is named twice', '2026-03-06 is a make-up day but is a working day anyway'];
+  const faults = [
+    { code: 'namedTwice', day: '2026-10-02' },
+    { code: 'idleMakeUp', day: '2026-03-06' },
+  ];
   expect(
     said(() =>
       calendarFrom(
@@ -180,9 +190,11 @@ test('arrangements that contradict themselves, and an amendment that never was',
     ),
   ).toEqual({
     code: 'calendar.contradiction',
-    message: `The arrangements of own own-1 contradict themselves: ${faults.join('; ')}.`,
+    message:
+      'The arrangements of own own-1 contradict themselves: 2026-10-02 is named twice; 2026-03-06 is a make-up day ' +
+      'but is a working day anyway.',
     basis: 'One override row per (calendar, version, date)',
-    details: { faults },
+    params: { calendar: 'own', version: 'own-1', faults },
   });
   expect(said(() => beforeAmendment(arrangements, 2016))).toMatchObject({
     code: 'calendar.notAmended',

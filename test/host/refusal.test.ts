@@ -2,15 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { readRefusal, Refused } from '../../domain/refusal.ts';
 
 describe('a refusal on its way', () => {
-  const refused = new Refused('limit.notPositive', 'Found 0; expected 1 or more.', {
-    basis: 'licensing-law.42',
-    details: { found: 0, expected: [1, 2] },
-  });
+  const refused = new Refused('extension.once', { found: 1, expected: 1 }, 'licensing-law.42');
 
   test('it comes out of JSON as it went in', () => {
     expect(readRefusal(JSON.parse(JSON.stringify(refused)))).toEqual(refused.refusal);
-    const bare = new Refused('case.unknown', 'Found no case.');
-    expect(JSON.parse(JSON.stringify(bare))).toEqual({ code: 'case.unknown', message: 'Found no case.' });
+    const bare = new Refused('case.unknown', {});
+    expect(JSON.parse(JSON.stringify(bare))).toEqual({ code: 'case.unknown', params: {} });
     expect(readRefusal(bare.toJSON())).toEqual(bare.refusal);
   });
 
@@ -18,10 +15,15 @@ describe('a refusal on its way', () => {
     expect(readRefusal({ ...refused.refusal, words: 3 })).toEqual(refused.refusal);
   });
 
-  test.each([undefined, null, 'limit.notPositive', {}, { code: 1, message: 'x' }, { code: 'a.b' }])(
-    '%j is none',
-    value => {
-      expect(readRefusal(value)).toBeUndefined();
-    },
-  );
+  test.each([
+    undefined,
+    null,
+    'limit.notPositive',
+    {},
+    { code: 1, params: {} },
+    { code: 'a.b', params: 'x' },
+    { code: 'a.b' },
+  ])('%j is none', value => {
+    expect(readRefusal(value)).toBeUndefined();
+  });
 });

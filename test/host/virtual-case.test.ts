@@ -83,7 +83,7 @@ describe('caseOf', () => {
     const one = caseOf(restaurantOpening).receive({ papers: ['layoutPlan'] });
     expect(one.tryAct(clerk, { type: 'accept' })).toMatchObject({
       code: 'acceptance.incomplete',
-      details: { required: ['safetyRules'] },
+      params: { required: ['safetyRules'] },
     });
     expect(one.events).toHaveLength(1);
     expect(one.tryAct(applicant, { type: 'withdraw' })).toBeUndefined();
@@ -123,7 +123,7 @@ describe('given', () => {
     const decision = given(restaurantOpening).when(officer('market-regulation'), answerLicence);
     decision.thenRefused('step.notOpen');
     expect(() => decision.thenRefused('step.paused')).toThrow('was not refused with step.paused');
-    expect(() => decision.then('answered')).toThrow('Refused with step.notOpen');
+    expect(() => decision.then('answered')).toThrow('step.notOpen');
   });
 
   test('a case that has come so far is given whole, and stays as it is', () => {

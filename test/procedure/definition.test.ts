@@ -50,7 +50,7 @@ function faultsOf(define: () => unknown): readonly string[] {
     define();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return ((error.details ?? {})['faults'] as readonly DefinitionIssue[]).map(fault => `${fault.rule} ${fault.at}`);
+    return (error.params['faults'] as readonly DefinitionIssue[]).map(fault => `${fault.rule} ${fault.at}`);
   }
   return [];
 }

@@ -231,7 +231,7 @@ describe('defects refuse the command and leave the log', () => {
     ],
   ])('%s', (_, run, message) => {
     const result = refusedBy(run);
-    expect(result).toMatchObject({ refused: 'defect', message: expect.stringMatching(message) });
+    expect(result).toMatchObject({ refused: 'defect', fault: expect.stringMatching(message) });
     expect(() => flow(flawed(run), none, [{ id: 'a', value: yes }])).toThrow(Defect);
   });
   test('a case that asks more than ten thousand times runs in a circle', () => {
@@ -268,7 +268,7 @@ describe('defects refuse the command and leave the log', () => {
     for (const unit of ['住建 局', 'x'.repeat(241), ''])
       expect(assign(unit)).toMatchObject({
         refused: 'defect',
-        message: expect.stringContaining('contact is assigned to'),
+        fault: expect.stringContaining('contact is assigned to'),
       });
   });
   test('a branch so deep that its name could not be kept', () => {

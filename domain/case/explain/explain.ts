@@ -44,12 +44,7 @@ export function explainClock(
 ): ClockExplanation {
   const state = stateOf(history);
   const clock = clockOf(state, name);
-  if (!clock)
-    throw new Refused(
-      'clock.unknown',
-      `The case has no clock "${name}"; it has ${state.clocks.map(each => each.clock).join(', ') || 'none'}.`,
-      { details: { found: name, expected: state.clocks.map(each => each.clock) } },
-    );
+  if (!clock) throw new Refused('clock.unknown', { found: name, expected: state.clocks.map(each => each.clock) });
   const calendar = environment.calendar(clock.calendar);
   const at = clock.stoppedAt ?? Math.max(state.at, now ?? state.at);
   const explanation = explain(calendar, {

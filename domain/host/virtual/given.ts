@@ -60,8 +60,7 @@ export class DecisionCheck {
    */
   // oxlint-disable-next-line unicorn/no-thenable -- the sentence goes on so; nobody awaits a decision
   then(...expected: readonly ExpectedEvent[]): void {
-    if (this.refusal)
-      throw new DecisionMismatch(`Refused with ${this.refusal.code}: ${this.refusal.message}`, expected, this.refusal);
+    if (this.refusal) throw new DecisionMismatch(Refused.from(this.refusal).message, expected, this.refusal);
     const actual = this.events.map(({ type, data }, index): ExpectedEvent =>
       typeof expected[index] === 'object' ? { type, data } : type,
     );

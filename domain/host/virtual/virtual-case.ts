@@ -131,7 +131,7 @@ export class VirtualCase extends CaseReadings {
       this.#append(applyCommand(this.kept, { ...source, asked: at, since, head }, time, this.environment));
     } catch (error) {
       if (!(error instanceof Rejected) || !error.refusal) throw error;
-      throw new Refused(error.refusal.code, error.refusal.message, error.refusal);
+      throw Refused.from(error.refusal);
     }
   }
 
@@ -169,7 +169,6 @@ export class VirtualCase extends CaseReadings {
   #calendarOf(version: string): Calendar {
     const found = this.#calendars.get(version);
     if (found) return found;
-    const known = [...this.#calendars.keys()].join(', ');
-    throw new Refused('calendar.unknown', `Found the calendar ${version}, expected one of ${known}.`);
+    throw new Refused('calendar.unknown', { found: version, expected: [...this.#calendars.keys()] });
   }
 }

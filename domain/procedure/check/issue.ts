@@ -19,7 +19,14 @@ export function formatIssues(id: string, faults: readonly DefinitionIssue[]): re
 }
 
 /** Refuses (`procedure.faults`) a definition with all its faults listed; nothing when there are none. */
-export function refuseIssues(id: string, faults: readonly DefinitionIssue[]): void {
-  const [told] = formatIssues(id, faults);
-  if (told !== undefined) throw new Refused('procedure.faults', told, { details: { faults } });
+export function refuseIssues(procedure: string, faults: readonly DefinitionIssue[]): void {
+  if (faults.length > 0) throw new BrokenDefinition(procedure, faults);
+}
+
+/** Its message lists the faults: the author who loads the file by itself reads nothing else. */
+class BrokenDefinition extends Refused<'procedure.faults'> {
+  constructor(procedure: string, faults: readonly DefinitionIssue[]) {
+    super('procedure.faults', { procedure, faults });
+    this.message = formatIssues(procedure, faults).join('\n');
+  }
 }

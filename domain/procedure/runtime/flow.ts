@@ -1,4 +1,4 @@
-import { formatPlaces, issuesOf, type Issue } from '../../issue.ts';
+import { issuesOf, type Issue } from '../../issue.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { Defect, Diverged } from './errors.ts';
 import { Run } from './run.ts';
@@ -38,16 +38,12 @@ export interface Answered {
   readonly cancelled: readonly string[];
   readonly reached: readonly string[];
 }
-export interface NotAnswered {
-  /**
-   * `invalid`: the value is not what the step's schema says. `defect`: the flow breaks by this answer; the log stays as
-   * it is.
-   */
-  readonly refused: WhyNot | 'invalid' | 'defect';
-  readonly message: string;
-  /** Of an invalid value: every place that does not fit. */
-  readonly issues?: readonly Issue[];
-}
+export type NotAnswered =
+  | { readonly refused: WhyNot; readonly open: readonly string[] }
+  /** The value is not what the step's schema says: every place that does not fit. */
+  | { readonly refused: 'invalid'; readonly issues: readonly Issue[] }
+  /** The flow breaks by this answer; the log stays as it is. `fault` is what it threw. */
+  | { readonly refused: 'defect'; readonly fault: string };
 
 /**
  * What an outcome would do: the flow is run over log and candidate before anything is logged, so that one by which it
@@ -62,25 +58,15 @@ export function answer(
   const run = fold(procedure, facts, log);
   const { id } = candidate;
   const asked = run.open.get(id);
-  if (!asked) {
-    const refused = whyNot(run, id);
-    return { refused, message: `${id} is ${said[refused]}. Open: ${[...run.open.keys()].join(', ') || 'nothing'}.` };
-  }
+  if (!asked) return { refused: whyNot(run, id), open: [...run.open.keys()] };
   const parsed = procedure.steps[asked.open.step]!.outcome.safeParse(candidate.value);
-  if (!parsed.success) {
-    const issues = issuesOf(parsed.error, candidate.value);
-    return {
-      refused: 'invalid',
-      message: `The result of ${id} does not fit at: ${formatPlaces(issues)}.`,
-      issues,
-    };
-  }
+  if (!parsed.success) return { refused: 'invalid', issues: issuesOf(parsed.error, candidate.value) };
   const before = new Set(run.open.keys());
   const reachedBefore = new Set(run.reached);
   try {
     run.deliver(id, parsed.data);
   } catch (error) {
-    if (error instanceof Defect) return { refused: 'defect', message: error.message };
+    if (error instanceof Defect) return { refused: 'defect', fault: error.message };
     throw error;
   }
   const after = run.state();

@@ -4,6 +4,7 @@ import type { Measure } from '../../clock/explain/explanation.ts';
 import type { Limit } from '../../clock/limit.ts';
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { hoursAndMinutes, timeOfDayText } from '../times.ts';
+import type { AskedLimit } from '../../refusals/clock.ts';
 
 /** `1 day`, `2 days`, `0.5 days`. */
 export const numberOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -80,3 +81,17 @@ export function provisionalText(provisional: Provisional): string {
       return 'Nobody knows when the pause ends; the last day is set when the clock resumes';
   }
 }
+
+/** Names in a row; `none` where there are none. */
+export const listOf = (names: readonly unknown[], none = 'none'): string =>
+  names.length === 0 ? none : names.map(String).join(', ');
+
+/** Names of which one is expected: `received or held`. */
+export const eitherOf = (names: readonly string[]): string => names.join(' or ');
+
+/** A limit as it was asked, by the code of its unit: `20 WD`; a fixed date as it is. */
+export const askedLimitText = ({ unit, n, date }: AskedLimit): string => date ?? `${n} ${unit}`;
+
+/** What a code stands for, or the code itself where a later build wrote it. */
+export const titleOf = (titles: Readonly<Record<string, string>>, code: string): string =>
+  Object.hasOwn(titles, code) ? titles[code]! : code;

@@ -4,6 +4,7 @@ import type { Measure } from '../../clock/explain/explanation.ts';
 import type { Limit } from '../../clock/limit.ts';
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { hoursAndMinutes, timeOfDayText } from '../times.ts';
+import type { AskedLimit } from '../../refusals/clock.ts';
 
 /** `2027-03-29 17:30`: an instant to the minute, in UTC+8. */
 export const minuteText = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
@@ -89,3 +90,19 @@ export function provisionalText(provisional: Provisional): string {
       return '暂停何时结束尚不可知，恢复计时后确定到期日';
   }
 }
+
+/** What a code stands for, or the code itself where a later build wrote it. */
+export const titleOf = (titles: Readonly<Record<string, string>>, code: string): string =>
+  Object.hasOwn(titles, code) ? titles[code]! : code;
+
+/** Names in a row; `无` where there are none. */
+export const listOf = (names: readonly unknown[], none = '无'): string =>
+  names.length === 0 ? none : names.map(String).join('、');
+
+/** The titles of codes in a row. */
+export const titlesOf = (titles: Readonly<Record<string, string>>, codes: readonly string[]): string =>
+  listOf(codes.map(code => titleOf(titles, code)));
+
+/** A limit as it was asked, which may be none: `0 个工作日`. */
+export const askedLimitText = ({ unit, n = 0, date }: AskedLimit): string =>
+  date ?? `${unit === 'HALF_DAY' ? n / 2 : n} ${titleOf(units, unit)}`;

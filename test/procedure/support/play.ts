@@ -38,7 +38,7 @@ export class Play {
   }
   give(id: string, value: unknown): this {
     const result = this.attempt(id, value);
-    if ('refused' in result) throw new Error(`${result.refused}: ${result.message}`);
+    if ('refused' in result) throw new Error(JSON.stringify(result));
     this.log.push(result.outcome);
     return this;
   }

@@ -9,8 +9,9 @@ import { clockOf, type InstrumentState } from '../../state.ts';
 function knownInstrument(draft: DecisionBuilder, name: string): InstrumentState {
   const instrument = draft.state.instruments.find(each => each.instrument === name);
   if (!instrument)
-    throw new Refused('instrument.unknown', `No such instrument: ${name}.`, {
-      details: { found: name, expected: draft.state.instruments.map(each => each.instrument) },
+    throw new Refused('instrument.unknown', {
+      found: name,
+      expected: draft.state.instruments.map(each => each.instrument),
     });
   return instrument;
 }
@@ -18,9 +19,7 @@ function knownInstrument(draft: DecisionBuilder, name: string): InstrumentState 
 function findInstrument(draft: DecisionBuilder, name: string): InstrumentState {
   const instrument = knownInstrument(draft, name);
   if (instrument.closedAt !== undefined)
-    throw new Refused('instrument.closed', `${name} is closed.`, {
-      details: { conclusion: instrument.conclusion ?? null },
-    });
+    throw new Refused('instrument.closed', { instrument: name, conclusion: instrument.conclusion ?? null });
   return instrument;
 }
 
@@ -29,35 +28,27 @@ export function startInstrument(
   draft: DecisionBuilder,
   { level, clock: name, reason, grave }: CommandOf<'startInstrument'>,
 ): void {
-  requireRole(draft.asked.actor, '督办', 'supervisor');
+  requireRole(draft.asked.actor, 'startInstrument', 'supervisor');
   const clock = clockOf(draft.state, name);
   if (!clock)
-    throw new Refused('instrument.unknownClock', `No such clock: ${name}.`, {
-      details: { found: name, expected: draft.state.clocks.map(each => each.clock) },
+    throw new Refused('instrument.unknownClock', {
+      found: name,
+      expected: draft.state.clocks.map(each => each.clock),
     });
-  if (clock.unit === undefined)
-    throw new Refused('instrument.applicantsClock', `${name} is the applicant's time: no office is late with it.`);
+  if (clock.unit === undefined) throw new Refused('instrument.applicantsClock', { clock: name });
   const opened = openInstrument(draft.state, clock, { level, why: 'motion', reason, grave: grave ?? false });
-  if (!opened)
-    throw new Refused('instrument.once', `${level} was opened for ${name} before: each instrument once.`, {
-      details: { found: `${level}:${name}` },
-    });
+  if (!opened) throw new Refused('instrument.once', { level, clock: name, found: `${level}:${name}` });
   draft.record('instrumentOpened', opened, { basis: ladder[level].basis });
 }
 
 /** L3 and above are drafted by the engine and signed by a person of the issuing authority. (S4) */
 export function signInstrument(draft: DecisionBuilder, { instrument: name }: CommandOf<'signInstrument'>): void {
-  requireRole(draft.asked.actor, '签发', 'supervisor');
+  requireRole(draft.asked.actor, 'signInstrument', 'supervisor');
   const instrument = findInstrument(draft, name);
-  requireUnit(draft.asked.actor, '签发', instrument.from);
-  if (!ladder[instrument.level].signed)
-    throw new Refused('instrument.needsNoSignature', `${instrument.level} is served without a signature.`);
-  if (instrument.signedBy !== undefined) throw new Refused('instrument.signed', `${name} was signed before.`);
-  if (instrument.number === undefined)
-    throw new Refused(
-      'instrument.notDrafted',
-      `${name} has no number yet: its addressee is being looked up. Ask again.`,
-    );
+  requireUnit(draft.asked.actor, 'signInstrument', instrument.from);
+  if (!ladder[instrument.level].signed) throw new Refused('instrument.needsNoSignature', { level: instrument.level });
+  if (instrument.signedBy !== undefined) throw new Refused('instrument.signed', { instrument: name });
+  if (instrument.number === undefined) throw new Refused('instrument.notDrafted', { instrument: name });
   draft.record('instrumentSigned', { instrument: name }, { basis: ladder[instrument.level].basis });
 }
 
@@ -65,11 +56,11 @@ export function replyToInstrument(
   draft: DecisionBuilder,
   { instrument: name, reply }: CommandOf<'replyToInstrument'>,
 ): void {
-  requireRole(draft.asked.actor, '书面答复', 'officer', 'unit-head', 'window-clerk');
+  requireRole(draft.asked.actor, 'replyToInstrument', 'officer', 'unit-head', 'window-clerk');
   const instrument = findInstrument(draft, name);
-  requireUnit(draft.asked.actor, '书面答复', instrument.unit);
-  if (instrument.servedAt === undefined) throw new Refused('instrument.notServed', `${name} is not served yet.`);
-  if (instrument.reply !== undefined) throw new Refused('instrument.replied', `${name} was answered before.`);
+  requireUnit(draft.asked.actor, 'replyToInstrument', instrument.unit);
+  if (instrument.servedAt === undefined) throw new Refused('instrument.notServed', { instrument: name });
+  if (instrument.reply !== undefined) throw new Refused('instrument.replied', { instrument: name });
   draft.record('instrumentReplied', { instrument: name, reply });
 }
 
@@ -77,11 +68,11 @@ export function closeInstrument(
   draft: DecisionBuilder,
   { instrument: name, conclusion }: CommandOf<'closeInstrument'>,
 ): void {
-  requireRole(draft.asked.actor, '办结', 'supervisor');
+  requireRole(draft.asked.actor, 'closeInstrument', 'supervisor');
   const instrument = findInstrument(draft, name);
   requireUnit(
     draft.asked.actor,
-    '办结',
+    'closeInstrument',
     instrument.from === 'engine' ? (draft.asked.actor.unit ?? '') : instrument.from,
   );
   draft.record('instrumentClosed', { instrument: name, conclusion: { text: conclusion } });
@@ -93,9 +84,8 @@ export function closeInstrument(
  * gaps.
  */
 export function addressInstrument(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'addressInstrument'>): void {
-  requireRole(draft.asked.actor, 'Addressing an instrument', 'engine');
+  requireRole(draft.asked.actor, 'addressInstrument', 'engine');
   const instrument = knownInstrument(draft, data.instrument);
-  if (instrument.number !== undefined)
-    throw new Refused('instrument.addressed', `${data.instrument} has its addressee.`);
+  if (instrument.number !== undefined) throw new Refused('instrument.addressed', { instrument: data.instrument });
   draft.record('instrumentAddressed', data);
 }

@@ -15,57 +15,37 @@ export function extend(draft: DecisionBuilder, { clock: name, by, reason }: Comm
   const { state, asked, environment } = draft;
   const { extension } = environment.procedure.limits;
   if (!extension || extension.of !== (name === 'promise' ? 'promised' : 'statutory'))
-    throw new Refused('extension.notOffered', `This procedure has no extension of ${name}.`, {
-      details: { found: name, expected: extension?.of ?? null },
-    });
-  requireRole(asked.actor, '延期', extension.by === 'government-head' ? 'unit-head' : extension.by);
+    throw new Refused('extension.notOffered', { found: name, expected: extension?.of ?? null });
+  requireRole(asked.actor, 'extend', extension.by === 'government-head' ? 'unit-head' : extension.by);
   // The organ's own head approves, or the government's; a role outside of them is of no unit that the case knows.
   if (asked.actor.role === 'unit-head')
     requireUnit(
       asked.actor,
-      '延期',
+      'extend',
       extension.by === 'government-head' ? districtGovernment : environment.procedure.lead,
     );
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || clock.stoppedAt !== undefined)
-    throw new Refused('extension.finished', 'A clock that has stopped is not extended.', {
-      basis: { text: extension.basis },
-      details: { found: state.status },
-    });
+    throw new Refused('extension.finished', { clock: name, found: state.status }, { text: extension.basis });
   const { times = 1 } = extension;
   if (clock.extensions.length >= times)
-    throw new Refused('extension.once', `A limit is extended ${times === 1 ? 'once' : `${times} times at most`}.`, {
-      basis: { text: extension.basis },
-      details: { found: clock.extensions.length, expected: times },
-    });
+    throw new Refused('extension.once', { found: clock.extensions.length, expected: times }, { text: extension.basis });
   const { at: dueAt, projected } = due(calendarOf(state, environment), clock);
   // A pause in time puts the due off; one opened after the due instant changes nothing.
   if (!projected && asked.askedAt > dueAt)
-    throw new Refused('extension.late', 'An extension is asked before the limit ends.', {
-      basis: { text: extension.basis },
-      details: { due: dueAt, asked: asked.askedAt },
-    });
+    throw new Refused('extension.late', { due: dueAt, asked: asked.askedAt }, { text: extension.basis });
   const longer = compareLimits(by, extension.atMost);
   if (longer === undefined || longer > 0)
-    throw new Refused(
-      'extension.tooLong',
-      'The extension must be in the unit of the limit and at most what the law allows.',
-      { basis: { text: extension.basis }, details: { found: by, expected: extension.atMost } },
-    );
+    throw new Refused('extension.tooLong', { found: by, expected: extension.atMost }, { text: extension.basis });
   draft.record('extended', { clock: name, by, reason }, { basis: { text: extension.basis } });
 }
 
 /** 日历调整: asked for every open case by the publication of a calendar version, at the instant of the publication. */
 export function recompute(draft: DecisionBuilder, { calendar }: CommandOf<'recompute'>): void {
   const { state, environment, asked } = draft;
-  requireRole(asked.actor, '日历调整', 'administrator');
-  if (isOver(state))
-    throw new Refused('case.ended', `The case has ended (${state.status}): its clocks keep their verdicts.`, {
-      basis: 'rule.end',
-      details: { found: state.status },
-    });
-  if (state.calendar === calendar)
-    throw new Refused('calendar.same', `The case counts by ${calendar} already.`, { details: { found: calendar } });
+  requireRole(asked.actor, 'recompute', 'administrator');
+  if (isOver(state)) throw new Refused('case.ended', { found: state.status }, 'rule.end');
+  if (state.calendar === calendar) throw new Refused('calendar.same', { found: calendar });
   const clocks = dueChanges(state, recomputeClocks(state, calendar, asked.askedAt, environment), environment);
   draft.record('recomputed', { reason: 'CALENDAR', calendar, clocks }, { basis: 'rule.calendar' });
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { tellIssues } from '../../api/error/issues.ts';
 import { issuesOf } from '../../domain/issue.ts';
 import { json, text } from '../../domain/values.ts';
+import { tellIssue } from '../../domain/words/issues.ts';
 
 const secret = '沈雨晴13900000000';
 const schemas: Readonly<Record<string, readonly [z.ZodType, unknown, string, readonly string[]]>> = {
@@ -36,8 +36,13 @@ test.each(Object.entries(schemas))('%s is told by code and place, without the va
   const { error } = schema.safeParse(value);
   const issues = issuesOf(error!, value);
   expect(issues).toMatchObject([{ code, path }]);
-  const said = JSON.stringify(tellIssues(issues));
-  expect(said).not.toContain(secret);
-  expect(said).not.toMatch(/Invalid|Unrecognized|Too (big|small)|received/);
-  expect(tellIssues(issues)[0]!.message).toMatch(/^Found |须为实名/);
+  for (const [locale, form] of [
+    ['en', /^Found |须为实名/],
+    ['zh-CN', /^\p{Script=Han}/u],
+  ] as const) {
+    const said = tellIssue(issues[0]!, locale);
+    expect(JSON.stringify(said)).not.toContain(secret);
+    expect(JSON.stringify(said)).not.toMatch(/Invalid|Unrecognized|Too (big|small)|received|undefined/);
+    expect(said.message).toMatch(form);
+  }
 });

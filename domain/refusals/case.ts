@@ -1,0 +1,88 @@
+import type { Issue } from '../issue.ts';
+import type { AskedLimit } from './clock.ts';
+
+/** Names of materials, steps, clocks, statuses: as the procedure and the case call them. */
+type Names = readonly string[];
+
+/**
+ * What a case refuses because of its state, the actor, or the shape of what was handed in. `act` is the type of the
+ * command.
+ */
+export interface CaseRefusals {
+  'case.unknown': { found?: string };
+  'case.received': Nothing;
+  'case.ended': { found: string };
+  'case.wrongState': { act: string; found: string; expected: Names };
+  'case.decided': { act: string; found: string };
+  'case.suspended': { act: string; found: string; notice: string; since: number };
+  'case.notSuspended': { found: string };
+  'case.notSameDay': { act: string };
+  'actor.wrongRole': { act: string; found: string; expected: Names };
+  'actor.wrongUnit': { act: string; found: string | null; expected: string };
+  'actor.notTheApplicant': { act: string };
+  'actor.receivedTheCase': { act: string };
+  'form.invalid': { issues: readonly Issue[] };
+  'command.invalid': { issues: readonly Issue[] };
+  'procedure.unknown': { found: string; expected: Names };
+  'procedure.other': { found: string; expected: string };
+  'procedure.unavailable': { procedure: string; found: Names };
+  'procedure.notInForce': { found: string; expected: string; mutation: string };
+  'mode.notOffered': { found: Names; expected: Names };
+  'material.unknown': { found: Names; expected: Names };
+  'material.twice': { found: Names };
+  'acceptance.incomplete': { act: string; required: Names; tolerable: Names };
+  'acceptance.otherMissing': { found: Names; expected: Names };
+  'cure.notMissing': { found: Names; expected: Names };
+  'notice.unknownItem': { found: Names; expected: Names };
+  'notice.second': { found: Names; expected: Names };
+  'notice.incomplete': { found: Names; expected: Names; missing: Names };
+  'supply.incomplete': { found: Names; expected: Names };
+  'publish.done': Nothing;
+}
+
+/** What a case refuses of steps, special procedures, limits and suspensions. */
+export interface CourseRefusals {
+  'step.notOpen': { step: string; found: string; expected: Names };
+  'step.answered': { step: string; found: string; expected: Names };
+  'step.cancelled': { step: string; found: string; expected: Names };
+  'step.invalid': { step: string; issues: readonly Issue[] };
+  /** `fault` is what the procedure's flow threw. */
+  'step.defect': { step: string; fault: string };
+  'step.notForPeople': { step: string };
+  'step.claimed': { step: string };
+  'step.paused': { step: string; found: string };
+  'step.twoPeople': { step: string; found: string | null };
+  'step.secondPerson': { found: string; expected: string };
+  'special.notListed': { step: string; found: string; expected: Names };
+  'special.tooLong': { found: AskedLimit; expected: AskedLimit };
+  'special.once': { step: string };
+  'special.notRunning': { step: string };
+  'extension.notOffered': { found: string; expected: string | null };
+  'extension.finished': { clock: string; found: string };
+  'extension.once': { found: number; expected: number };
+  'extension.late': { due: number; asked: number };
+  'extension.tooLong': { found: AskedLimit; expected: AskedLimit };
+  'pause.notListed': { found: string; expected: Names };
+  'pause.noBasis': { found: null; expected: string };
+  'pause.notNoticed': { found: null; expected: string };
+  'pause.noticeTwice': { found: string };
+  'pause.nothingRuns': { found: string };
+}
+
+/** What a case refuses of the instruments of supervision. */
+export interface InstrumentRefusals {
+  'instrument.unknown': { found: string; expected: Names };
+  'instrument.closed': { instrument: string; conclusion: unknown };
+  'instrument.unknownClock': { found: string; expected: Names };
+  'instrument.applicantsClock': { clock: string };
+  'instrument.once': { level: string; clock: string; found: string };
+  'instrument.needsNoSignature': { level: string };
+  'instrument.signed': { instrument: string };
+  'instrument.notDrafted': { instrument: string };
+  'instrument.notServed': { instrument: string };
+  'instrument.replied': { instrument: string };
+  'instrument.addressed': { instrument: string };
+}
+
+/** No parameters. */
+export type Nothing = Record<never, never>;

@@ -1,0 +1,33 @@
+import type { Command } from '../../case/command.ts';
+import { titleOf } from './phrases.ts';
+
+const acts = {
+  receive: 'Receiving an application',
+  notRequired: 'Saying that no licence is needed',
+  refuseAcceptance: 'Refusing acceptance',
+  accept: 'Acceptance',
+  giveNotice: 'The one-time notice',
+  supply: 'Supplying what a notice asks',
+  acceptTolerantly: 'Tolerant acceptance',
+  cure: 'Handing in tolerated materials',
+  claim: 'Claiming a step',
+  answer: 'Answering a step',
+  startSpecial: 'Starting a special procedure',
+  endSpecial: 'Ending a special procedure',
+  extend: 'An extension',
+  recompute: 'Counting by another calendar',
+  suspend: 'A suspension',
+  resume: 'Resuming a case',
+  withdraw: 'Withdrawing an application',
+  terminate: 'Terminating a case',
+  deliver: 'Delivering a result',
+  publish: 'Publishing a decision',
+  startInstrument: 'Starting an instrument',
+  signInstrument: 'Signing an instrument',
+  replyToInstrument: 'Replying to an instrument',
+  closeInstrument: 'Closing an instrument',
+  addressInstrument: 'Addressing an instrument',
+} satisfies Record<Command['type'], string>;
+
+/** An act at the beginning of a sentence, by the type of its command. */
+export const actTitle = (act: string): string => titleOf(acts, act);

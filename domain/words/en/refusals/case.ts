@@ -1,0 +1,72 @@
+import { formatInstant } from '../../../calendar/day.ts';
+import type { CaseRefusals } from '../../../refusals/case.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { actTitle } from '../acts.ts';
+import { issuesText } from '../issues.ts';
+import { eitherOf, listOf } from '../phrases.ts';
+
+export const caseRefusals: SentencesFor<CaseRefusals> = {
+  'case.unknown': ({ found }) =>
+    found === undefined
+      ? 'No application was received under this number. Check the number.'
+      : `Found no case ${found}. Check the id.`,
+  'case.received': () => 'This application was received before. Ask for the case that it became.',
+  'case.ended': ({ found }) =>
+    `The case has ended (${found}): it takes no further act. File a new application where something is still asked.`,
+  'case.wrongState': ({ act, found, expected }) =>
+    `${actTitle(act)} needs a case that is ${eitherOf(expected)}; this one is ${found}.`,
+  'case.decided': ({ act, found }) =>
+    `${actTitle(act)} is for before the decision; this case is ${found}. What was decided is challenged ` +
+    'by its remedies.',
+  'case.suspended': ({ act, notice, since }) =>
+    `The case is suspended since ${formatInstant(since)} (${notice}): ${actTitle(act)} is for after it is resumed.`,
+  'case.notSuspended': ({ found }) => `Only a suspended case is resumed; this one is ${found}.`,
+  'case.notSameDay': ({ act }) =>
+    `${actTitle(act)} is for the day of receipt. Accept the application, or give notice of its defects.`,
+  'actor.wrongRole': ({ act, found, expected }) =>
+    `${actTitle(act)} is for ${eitherOf(expected)}; the caller acts as ${found}. Sign in for that role.`,
+  'actor.wrongUnit': ({ act, found, expected }) =>
+    `${actTitle(act)} belongs to the unit ${expected}; the caller acts for ${found ?? 'no unit'}. Leave it to ` +
+    'that unit.',
+  'actor.notTheApplicant': ({ act }) =>
+    act === 'receive'
+      ? 'An application is filed by the applicant, an agent with a delegation, or at the window.'
+      : `${actTitle(act)} is for the applicant of this case or an agent with a delegation.`,
+  'actor.receivedTheCase': ({ act }) =>
+    `${actTitle(act)} is not for the person who received or accepted the case: another person of the unit must do it.`,
+  'form.invalid': ({ issues }) => `The form does not fit: ${issuesText(issues)}.`,
+  'command.invalid': ({ issues }) => `The act does not fit: ${issuesText(issues)}.`,
+  'procedure.unknown': ({ found, expected }) =>
+    `Found the procedure ${found}, expected ${listOf(expected)}. Ask a build that knows it.`,
+  'procedure.other': ({ found, expected }) =>
+    `This is for cases of ${expected}; this one runs under ${found}. Use what is made for that procedure and version.`,
+  'procedure.unavailable': ({ procedure }) =>
+    `Nothing can be received under ${procedure} here: the directory lacks units that it names. Add ` +
+    'them to the directory.',
+  'procedure.notInForce': ({ found, expected, mutation }) =>
+    `Applications are received under ${expected}; found ${found}. Use ${mutation}.`,
+  'mode.notOffered': ({ found, expected }) =>
+    `The procedure does not offer ${listOf(found)}; expected ${listOf(expected)}.`,
+  'material.unknown': ({ found, expected }) => `Found no material ${listOf(found)}; expected ${listOf(expected)}.`,
+  'material.twice': ({ found }) => `A material is handed in once; found twice: ${listOf(found)}.`,
+  'acceptance.incomplete': ({ act, required, tolerable }) =>
+    act === 'accept'
+      ? `Missing: ${listOf([...required, ...tolerable])}. Give the one-time notice` +
+        `${required.length === 0 ? ', or accept tolerantly' : ''}.`
+      : `Required materials are never tolerated missing: ${listOf(required)}. Give the one-time notice.`,
+  'acceptance.otherMissing': ({ found, expected }) =>
+    `Named as missing: ${listOf(found, 'nothing')}; missing and tolerable: ${listOf(expected, 'nothing')}. Name these.`,
+  'cure.notMissing': ({ found, expected }) =>
+    `Not among what was tolerated: ${listOf(found)}; expected ${listOf(expected, 'nothing')}.`,
+  'notice.unknownItem': ({ found, expected }) =>
+    `Neither a material nor a field of the form: ${listOf(found)}; expected ${listOf(expected)}.`,
+  'notice.second': ({ found, expected }) =>
+    `A second notice may name only newly supplied items (${listOf(expected)}); these were there before: ` +
+    `${listOf(found)}. Leave them out.`,
+  'notice.incomplete': ({ missing }) =>
+    `One notice names every defect; also missing: ${listOf(missing)}. Name them too: what it leaves out cannot be ` +
+    'asked for later.',
+  'supply.incomplete': ({ expected }) =>
+    `Every item of the notice is answered at once; still open: ${listOf(expected)}. Hand in all of them together.`,
+  'publish.done': () => 'The decision is published already. There is nothing to do.',
+};

@@ -1,0 +1,54 @@
+import { formatInstant } from '../../../calendar/day.ts';
+import type { CourseRefusals } from '../../../refusals/case.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { issuesText } from '../issues.ts';
+import { askedLimitText, listOf } from '../phrases.ts';
+
+export const courseRefusals: SentencesFor<CourseRefusals> = {
+  'step.notOpen': ({ step, expected }) => `The step ${step} is not (yet) asked; open steps: ${listOf(expected)}.`,
+  'step.answered': ({ step, found, expected }) =>
+    `The step ${step} is ${found} already: an answer is final. Open steps: ${listOf(expected)}.`,
+  'step.cancelled': ({ step, expected }) =>
+    `The step ${step} is cancelled: nobody waits for it. Open steps: ${listOf(expected)}.`,
+  'step.invalid': ({ step, issues }) => `The result of ${step} does not fit: ${issuesText(issues)}.`,
+  'step.defect': ({ step, fault }) =>
+    `The procedure breaks by this answer to ${step}: ${fault}. Tell the operator; nothing was changed.`,
+  'step.notForPeople': ({ step }) =>
+    `The step ${step} is answered by time or by the engine, not by a person. There is nothing to do.`,
+  'step.claimed': ({ step }) => `The step ${step} is yours already. Answer it.`,
+  'step.paused': ({ step, found }) => `The step ${step} is paused by ${found}. Record the result of that first.`,
+  'step.twoPeople': ({ step, found }) =>
+    `The step ${step} is checked by two people; found ${found === null ? 'one' : 'the same person twice'}. Name the ` +
+    'second one.',
+  'step.secondPerson': ({ found, expected }) =>
+    `Found ${found} as the second person; expected another person of ${expected}, by their id in the directory.`,
+  'special.notListed': ({ step, found, expected }) =>
+    `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
+  'special.tooLong': ({ found, expected }) =>
+    `The time noticed (${askedLimitText(found)}) must be in the listed limit's unit and at most that limit ` +
+    `(${askedLimitText(expected)}).`,
+  'special.once': ({ step }) => `The step ${step} had its special procedure: it is not started twice. Answer the step.`,
+  'special.notRunning': ({ step }) => `No special procedure is running for ${step}. Start it first.`,
+  'extension.notOffered': ({ found, expected }) =>
+    `This procedure has no extension of ${found}; it has ${expected === null ? 'none' : `one of ${expected}`}.`,
+  'extension.finished': ({ clock, found }) =>
+    `A clock that has stopped is not extended: ${clock} of a case that is ${found}.`,
+  'extension.once': ({ found, expected }) =>
+    `A limit is extended ${expected === 1 ? 'once' : `${expected} times at most`}; this one was ${found} times.`,
+  'extension.late': ({ due, asked }) =>
+    `An extension is asked before the limit ends: it ended at ${formatInstant(due)}, asked was at ` +
+    `${formatInstant(asked)}.`,
+  'extension.tooLong': ({ found, expected }) =>
+    `Found an extension of ${askedLimitText(found)}; expected the unit of the limit and at most ` +
+    `${askedLimitText(expected)}, which the law allows.`,
+  'pause.notListed': ({ found, expected }) =>
+    `${found} does not stop a clock: only a law that orders it or force majeure does (${listOf(expected)}). Internal ` +
+    'approval, consultation inside government, leave and meetings never do.',
+  'pause.noBasis': ({ expected }) => `A suspension by law names the article that orders it. State it in ${expected}.`,
+  'pause.notNoticed': ({ expected }) =>
+    `A pause is told to the applicant in writing: give the number and the digest of the notice in ${expected}.`,
+  'pause.noticeTwice': ({ found }) =>
+    `${found} suspended this case before: each suspension has its own notice. Give the number of the new one.`,
+  'pause.nothingRuns': ({ found }) =>
+    `No clock of the office runs in a case that is ${found}: there is nothing to suspend.`,
+};

@@ -1,0 +1,33 @@
+import type { Command } from '../../case/command.ts';
+import { titleOf } from './phrases.ts';
+
+const acts = {
+  receive: '收件',
+  notRequired: '不受理',
+  refuseAcceptance: '不予受理',
+  accept: '受理',
+  giveNotice: '一次性告知',
+  supply: '补正',
+  acceptTolerantly: '容缺受理',
+  cure: '补齐',
+  claim: '认领',
+  answer: '答复',
+  startSpecial: '启动特殊程序',
+  endSpecial: '结束特殊程序',
+  extend: '延期',
+  recompute: '日历调整',
+  suspend: '中止办理',
+  resume: '恢复办理',
+  withdraw: '撤回申请',
+  terminate: '终止办理',
+  deliver: '送达',
+  publish: '双公示',
+  startInstrument: '启动督办',
+  signInstrument: '签发督办文书',
+  replyToInstrument: '书面答复督办',
+  closeInstrument: '督办办结',
+  addressInstrument: '督办文书编号送达',
+} satisfies Record<Command['type'], string>;
+
+/** What an act is called, by the type of its command. */
+export const actTitle = (act: string): string => titleOf(acts, act);

@@ -1,0 +1,22 @@
+import type { Refusal } from '../../refusal.ts';
+import type { RefusalParams } from '../../refusals/catalogue.ts';
+import type { SentencesFor } from '../sentences.ts';
+import { calendarRefusals } from './refusals/calendar.ts';
+import { caseRefusals } from './refusals/case.ts';
+import { clockRefusals } from './refusals/clock.ts';
+import { courseRefusals } from './refusals/course.ts';
+import { instrumentRefusals } from './refusals/instruments.ts';
+import { operationRefusals } from './refusals/operations.ts';
+
+/** Every refusal in Chinese. */
+export const refusals = {
+  ...calendarRefusals,
+  ...clockRefusals,
+  ...caseRefusals,
+  ...courseRefusals,
+  ...instrumentRefusals,
+  ...operationRefusals,
+} satisfies SentencesFor<RefusalParams>;
+
+export const unknownRefusal = (code: string, params: Refusal['params']): string =>
+  `不予办理（${code}）：${JSON.stringify(params)}。本系统版本暂无该情形的说明，请升级后查看。`;

@@ -1,0 +1,69 @@
+import type { CaseRefusals } from '../../../refusals/case.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { actTitle } from '../acts.ts';
+import { issuesText } from '../issues.ts';
+import { listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
+import { modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
+
+const statusTitle = (status: string): string => titleOf(statusTitles, status);
+const roleTitle = (role: string): string => titleOf(roleTitles, role);
+
+export const caseRefusals: SentencesFor<CaseRefusals> = {
+  'case.unknown': ({ found }) =>
+    found === undefined ? '未收到该编号的申请，请核对办件编号。' : `没有办件“${found}”，请核对办件编号。`,
+  'case.received': () => '该申请此前已经收件，请查询原办件。',
+  'case.ended': ({ found }) => `本件已办结（${statusTitle(found)}），不再办理其他事项；如仍有需要，请另行申请。`,
+  'case.wrongState': ({ act, found, expected }) =>
+    `本件现为“${statusTitle(found)}”，不能办理“${actTitle(act)}”；该事项须在下列状态办理：` +
+    `${titlesOf(statusTitles, expected)}。`,
+  'case.decided': ({ act, found }) =>
+    `本件已作出决定（${statusTitle(found)}），不能再办理“${actTitle(act)}”；对决定不服的，可以依法申请行政复议或者提起行政诉讼。`,
+  'case.suspended': ({ act, found, notice, since }) =>
+    `本件自 ${minuteText(since)} 起中止办理（${titleOf(suspensionGroundTitles, found)}，文书${notice}），` +
+    `请待恢复办理后再办理“${actTitle(act)}”。`,
+  'case.notSuspended': ({ found }) => `本件现为“${statusTitle(found)}”，没有中止办理，无须恢复。`,
+  'case.notSameDay': ({ act }) => `“${actTitle(act)}”应当在收件当日告知，现已超过，请予受理或者一次性告知补正内容。`,
+  'actor.wrongRole': ({ act, found, expected }) =>
+    `“${actTitle(act)}”由${expected.map(roleTitle).join('或者')}办理，您现在的身份是${roleTitle(found)}，` +
+    '请由相应人员办理。',
+  'actor.wrongUnit': ({ act, found, expected }) =>
+    `“${actTitle(act)}”由单位“${expected}”办理，` +
+    `${found === null ? '您没有所属单位' : `您所在单位是“${found}”`}，请由该单位办理。`,
+  'actor.notTheApplicant': ({ act }) =>
+    act === 'receive'
+      ? '申请应当由申请人本人、受其委托的帮办代办人员或者综合窗口提出，请核实身份或者委托。'
+      : `“${actTitle(act)}”由本件申请人或者受其委托的帮办代办人员办理，请核实身份或者委托。`,
+  'actor.receivedTheCase': ({ act }) =>
+    `收件、受理本件的人员不得再办理“${actTitle(act)}”（受理与审批分离），请由本单位其他人员办理。`,
+  'form.invalid': ({ issues }) => `申请表填写有误：${issuesText(issues)}。请更正后再提交。`,
+  'command.invalid': ({ issues }) => `提交的内容有误：${issuesText(issues)}。请更正后再提交。`,
+  'procedure.unknown': ({ found, expected }) => `没有事项“${found}”，现有事项：${listOf(expected)}。请核对事项及版本。`,
+  'procedure.other': ({ found, expected }) =>
+    `此处办理事项“${expected}”，而本件属于事项“${found}”，请使用该事项及其版本的办理入口。`,
+  'procedure.unavailable': ({ procedure }) =>
+    `事项“${procedure}”暂不能收件：机构目录中缺少该事项所涉单位，请联系管理员补充。`,
+  'procedure.notInForce': ({ found, expected, mutation }) =>
+    `事项版本“${found}”不再收件，现行版本为“${expected}”，请使用 ${mutation}。`,
+  'mode.notOffered': ({ found, expected }) =>
+    `本事项不提供${titlesOf(modeTitles, found)}，可选的办理方式：${titlesOf(modeTitles, expected)}。`,
+  'material.unknown': ({ found, expected }) =>
+    `本事项不需要材料：${listOf(found)}。请只提交下列材料：${listOf(expected)}。`,
+  'material.twice': ({ found }) => `同一材料只提交一次，重复的材料：${listOf(found)}，请删除多余的一份。`,
+  'acceptance.incomplete': ({ act, required, tolerable }) =>
+    act === 'accept'
+      ? `材料不齐全，不能受理，缺少：${listOf([...required, ...tolerable])}。请一次性告知申请人补正` +
+        `${required.length === 0 ? '，或者容缺受理' : ''}。`
+      : `主要材料不得容缺，缺少：${listOf(required)}。请一次性告知申请人补正。`,
+  'acceptance.otherMissing': ({ found, expected }) =>
+    `容缺的材料与实际不符：列明的是${listOf(found)}，实际缺少且可以容缺的是${listOf(expected)}，请按后者列明。`,
+  'cure.notMissing': ({ found, expected }) =>
+    `${listOf(found)}不在容缺补齐的范围内，待补齐的材料：${listOf(expected)}。`,
+  'notice.unknownItem': ({ found, expected }) =>
+    `${listOf(found)}既不是本事项的材料，也不是申请表的项目，请从下列各项中选择：${listOf(expected)}。`,
+  'notice.second': ({ found, expected }) =>
+    `再次告知只能涉及新补充的内容（${listOf(expected)}），下列内容此前已有，不得再要求补正：${listOf(found)}。`,
+  'notice.incomplete': ({ missing }) =>
+    `应当一次性告知需要补正的全部内容，还缺少：${listOf(missing)}。请一并告知，遗漏的此后不得再要求。`,
+  'supply.incomplete': ({ expected }) => `补正通知所列各项应当一次补齐，尚缺：${listOf(expected)}，请一并提交。`,
+  'publish.done': () => '本件决定已经公示，无须再次公示。',
+};

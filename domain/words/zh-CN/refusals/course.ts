@@ -1,0 +1,48 @@
+import type { CourseRefusals } from '../../../refusals/case.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { issuesText } from '../issues.ts';
+import { askedLimitText, listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
+import { statusTitles, suspensionGroundTitles } from '../titles.ts';
+
+const endTitles: Readonly<Record<string, string>> = { answered: '已办理', done: '已办理', lapsed: '已逾期失效' };
+const extended: Readonly<Record<string, string>> = { promised: '承诺时限', statutory: '法定时限', promise: '承诺时限' };
+
+export const courseRefusals: SentencesFor<CourseRefusals> = {
+  'step.notOpen': ({ step, expected }) => `环节“${step}”尚未开始，当前待办环节：${listOf(expected)}。`,
+  'step.answered': ({ step, found, expected }) =>
+    `环节“${step}”${titleOf(endTitles, found)}，答复后不再变更；当前待办环节：${listOf(expected)}。`,
+  'step.cancelled': ({ step, expected }) => `环节“${step}”已取消，无须办理；当前待办环节：${listOf(expected)}。`,
+  'step.invalid': ({ step, issues }) => `环节“${step}”的办理结果填写有误：${issuesText(issues)}。请更正后再提交。`,
+  'step.defect': ({ step, fault }) =>
+    `按此答复环节“${step}”，事项流程无法继续（${fault}）。办件未作变更，请联系系统管理员。`,
+  'step.notForPeople': ({ step }) => `环节“${step}”由系统或者期限自动办理，无须人工答复。`,
+  'step.claimed': ({ step }) => `环节“${step}”已由您认领，请直接办理。`,
+  'step.paused': ({ step, found }) => `环节“${step}”因特殊程序“${found}”暂停，请先登记特殊程序的结果。`,
+  'step.twoPeople': ({ step, found }) =>
+    `环节“${step}”须由两名以上工作人员核查，${found === null ? '现只有一人' : '两人不得为同一人'}，请另填一名人员。`,
+  'step.secondPerson': ({ found, expected }) =>
+    `核查人员“${found}”不是单位“${expected}”的其他工作人员，请填写本单位另一名人员在机构目录中的编号。`,
+  'special.notListed': ({ step, found, expected }) =>
+    `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
+  'special.tooLong': ({ found, expected }) =>
+    `特殊程序所需时间“${askedLimitText(found)}”有误，应与清单所列时限单位一致，且不超过${askedLimitText(expected)}。`,
+  'special.once': ({ step }) => `环节“${step}”已启动过特殊程序，不得再次启动，请直接办理该环节。`,
+  'special.notRunning': ({ step }) => `环节“${step}”没有正在进行的特殊程序，请先启动。`,
+  'extension.notOffered': ({ found, expected }) =>
+    `“${titleOf(extended, found)}”不能延期，` +
+    (expected === null ? '本事项不设延期。' : `本事项只有${titleOf(extended, expected)}可以延期。`),
+  'extension.finished': ({ clock, found }) =>
+    `“${titleOf(extended, clock)}”已停止计时（本件现为“${titleOf(statusTitles, found)}”），不再延期。`,
+  'extension.once': ({ found, expected }) => `该时限已延期${found}次，至多延期${expected}次，不得再延期。`,
+  'extension.late': ({ due, asked }) =>
+    `延期应当在期限届满前批准，该期限已于 ${minuteText(due)} 届满，本次提出于 ${minuteText(asked)}。`,
+  'extension.tooLong': ({ found, expected }) =>
+    `延期“${askedLimitText(found)}”有误，应与时限单位一致，且不超过法定的${askedLimitText(expected)}。`,
+  'pause.notListed': ({ found, expected }) =>
+    `“${found}”不是中止办理的法定事由，只有${titlesOf(suspensionGroundTitles, expected)}可以中止；` +
+    '内部审批、内部征求意见、请假和会议均不停止计时。',
+  'pause.noBasis': () => '依法中止的，应当写明所依据的法律条款，请补充。',
+  'pause.notNoticed': () => '中止办理应当书面告知申请人，请填写告知书的文号及其摘要值。',
+  'pause.noticeTwice': ({ found }) => `文书${found}已用于本件此前的中止，每次中止应当另行出具文书，请填写新的文号。`,
+  'pause.nothingRuns': ({ found }) => `本件现为“${titleOf(statusTitles, found)}”，没有正在计时的办理时限，无须中止。`,
+};
