@@ -42,7 +42,7 @@ describe('pages', () => {
     await expect(myCases('first: 100')).resolves.toBeDefined();
   });
 
-  test('cost what they may answer: a hundred cases with all their clocks and their cases again are too much', async () => {
+  test('cost what they may answer: a hundred cases with all clocks and their cases are too much', async () => {
     const clocks =
       'clocks { clock title due colour elapsed remaining case { number status title colour clocks { clock title due ' +
       'state } } }';

@@ -24,8 +24,12 @@ export const papers = ['layoutPlan', 'safetyRules', 'signboardSketch'].map(paper
 
 /** Everything that a typed error may say, and of the case what the tests look at. */
 const answer = `__typename
-  ... on Accepted { commandId case { id number queryCode status revision form { ... on RestaurantOpeningV1Answers { name seats contact } } steps { step state outcome { ... on Answer { answer reasons { text } } } } } }
-  ... on Error { code message } ... on Refused { reason basis found accepted } ... on InvalidInput { issues { path code message expected } } ... on AskAgain { commandId }`;
+  ... on Accepted { commandId case {
+    id number queryCode status revision form { ... on RestaurantOpeningV1Answers { name seats contact } }
+    steps { step state outcome { ... on Answer { answer reasons { text } } } }
+  } }
+  ... on Error { code message } ... on Refused { reason basis found accepted }
+  ... on InvalidInput { issues { path code message expected } } ... on AskAgain { commandId }`;
 export interface Said {
   readonly __typename: string;
   readonly case?: {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { httpMetrics } from '../../api/http/metrics.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
-import { connect, type Db } from '../../db/client.ts';
+import type { Db } from '../../db/client.ts';
 import { settledHistory, textOf } from '../support/history.ts';
 import { startProduct } from '../support/product.ts';
 import {
@@ -24,6 +24,8 @@ import {
   administrator,
   tobacco,
 } from './office.ts';
+import { requestsOfAllThatIsWrong } from './personal-requests.ts';
+import { openAllDatabases, tablesWith } from './tables-with.ts';
 
 const mark = randomUUID().slice(0, 8);
 /**
@@ -59,11 +61,6 @@ const provoke = async (who: Wanted, body: object | string): Promise<void> => {
   expect(text).toMatch(/"errors"|InvalidInput|SameIdOtherContent|Refused|NotPermitted|NotFound/);
   refusals.push(text);
 };
-const errors =
-  '{ __typename ... on Error { code message } ... on InvalidInput { issues { path code message expected details { ' +
-  'name values } } } ... on Refused { reason found accepted details { name values } } }';
-const start = `mutation M($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) ${errors} }`;
-const supply = `mutation M($input: SupplyCaseInput!) { supplyCase(input: $input) ${errors} }`;
 const filing = {
   channel: 'ONLINE',
   papers: [paper('layoutPlan'), paper('signboardSketch')],
@@ -85,45 +82,8 @@ beforeAll(async () => {
   const received = await office.receive({ ...filing, commandId });
   caseId = received.id;
   ownId = Buffer.from(caseId, 'base64').toString().slice('Case:'.length);
-  // Everything that can be wrong with a personal field, or with what stands beside it.
-  const asField = (given: object): object => ({ restaurantOpeningV1: given });
-  const asJson = (given: object): object => ({ json: given });
-  for (const [query, more, formOf] of [
-    [start, filing, (given: object): object => given],
-    [supply, { caseId }, asField],
-    [supply, { caseId }, asJson],
-  ] as const) {
-    const given = (contact: unknown, others: object = {}): object => ({
-      query,
-      variables: { input: { ...more, commandId: randomUUID(), form: formOf({ ...form, contact, ...others }) } },
-    });
-    for (const contact of [{ text: wrong }, [wrong], [[wrong]], { [wrong]: wrong }])
-      await provoke(applicant, given(contact));
-    await provoke(applicant, given(wrong, { seats: 0 }));
-    await provoke(applicant, given(wrong, { seats: wrong }));
-    await provoke(applicant, given(wrong, { seats: undefined }));
-    await provoke(applicant, given(wrong, { [wrong]: wrong }));
-    await provoke(applicant, given(`${wrong}\u0000`));
-    await provoke(applicant, JSON.stringify(given(wrong)).slice(0, -5));
-    await provoke(applicant, given(wrong.repeat(10_000)));
-    await provoke(tobacco, given(wrong));
-  }
-  await provoke(applicant, {
-    query: start,
-    variables: { input: { ...filing, commandId, form: { ...filing.form, contact: wrong } } },
-  });
-  await provoke(applicant, {
-    query: start
-      .replace(
-        '$input)',
-        `{ commandId: "x", channel: ONLINE, papers: [], form: { name: "x", seats: "${wrong}", hasSignboard: true, ` +
-          `sellsTobacco: "${wrong}", contact: ["${wrong}"] } })`,
-      )
-      .replace('($input: StartRestaurantOpeningV1Input!)', ''),
-  });
-  await provoke(applicant, { query: `{ myCases(after: "${wrong}") { edges { cursor } } }` });
-  await provoke(applicant, { query: `{ dueSoon(from: "${wrong}") { edges { cursor } } ${wrong} }` });
-  await provoke(applicant, { query: start, variables: { input: wrong } });
+  const requests = requestsOfAllThatIsWrong({ wrong, caseId, commandId, filing });
+  for (const [who, body] of requests) await provoke(who, body);
   // Then the good way far enough: notice, corrected form, acceptance, an act of an official, the ladder with people
   // addressed.
   const accepted = async (who: Wanted, mutation: string, input: object = {}): Promise<void> => {
@@ -142,48 +102,15 @@ beforeAll(async () => {
   await accepted(clerk, 'acceptCase');
   await accepted(lead, 'claimStep', { step: 'licence' });
   await accepted(applicant, 'advanceTime', { workingDays: 4 });
-  const server = connect(inject('databaseUrl'), { max: 1 });
-  const { rows } = await sql<{
-    name: string;
-  }>`select datname as name from pg_database where datname like 'shixian_temporal%'`.execute(server);
-  reads = [
-    server,
-    ...rows.map(({ name }) => {
-      const url = new URL(inject('databaseUrl'));
-      url.pathname = `/${name}`;
-      return connect(url.href, { max: 1 });
-    }),
-  ];
+  reads = await openAllDatabases(inject('databaseUrl'));
 });
 afterAll(async () => {
   await Promise.all(reads.map(db => db.destroy()));
   await office.product.stop();
 });
 
-/** The tables of a database in which a text is, be it as text or as the bytes of a payload. */
-async function tablesWith(db: Db, text: string): Promise<readonly string[]> {
-  const { rows } = await sql<{
-    name: string;
-  }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(db);
-  const bytes = Buffer.from(text).toString('hex');
-  const escaped = JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll(/[^\x20-\x7e]/gu, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const found: string[] = [];
-  for (const { name } of rows) {
-    const {
-      rows: [count],
-    } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(name)} t
-      where position(${text} in t::text) > 0 or position(${bytes} in t::text) > 0 or position(${escaped} in t::text) > 0`.execute(
-      db,
-    );
-    if (count!.n > 0) found.push(name);
-  }
-  return found;
-}
-
 // (S9)
-test('is in the table of personal fields and, for officials, in the directory; in no other table of the product', async () => {
+test('is in the table of personal fields, for officials in the directory, and in no other table', async () => {
   const { owner } = office.product.shell.database;
   expect(await tablesWith(owner, control)).toEqual(['case', 'command', 'event']);
   expect(await tablesWith(owner, filed)).toEqual(['personal']);
@@ -233,7 +160,9 @@ test('is in no error, whatever is wrong with the field or beside it', () => {
 });
 
 test('is told to the party and to who handles the case, masked to observers, to others not at all', async () => {
-  const everything = `query All($id: ID!) { case(id: $id) { id number form { ... on RestaurantOpeningV1Answers { name contact } } messages { text } timeline(first: 100) { edges { node { type reasons { text } actor { person } } } }
+  const everything = `query All($id: ID!) { case(id: $id) {
+    id number form { ... on RestaurantOpeningV1Answers { name contact } } messages { text }
+    timeline(first: 100) { edges { node { type reasons { text } actor { person } } } }
     steps { step claimedBy answeredBy } documents { title number } clocks { title } } }`;
   const told = (who: Wanted) => post(who, { query: everything, variables: { id: caseId } });
   for (const who of [applicant, agent, lead]) expect(await told(who)).toContain(corrected);
@@ -244,7 +173,7 @@ test('is told to the party and to who handles the case, masked to observers, to 
   }
 });
 
-test('names of officials are told to officials who work with the case, not to applicants, administrators and observers', async () => {
+test('names of officials are told to officials who work with the case, and to nobody else', async () => {
   const people = 'query P($id: ID!) { case(id: $id) { instruments { instrument addressees { post person name } } } }';
   const told = (who: Wanted) => post(who, { query: people, variables: { id: caseId } });
   for (const who of [lead, supervisor]) expect(await told(who)).toContain(official);

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchema } from '../../../api/schema/schema.ts';
+import type { Wanted } from '../../../bin/compose/issuer/people.ts';
+import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../../support/whole-case.ts';
+import { homeless, listed } from '../listed-procedure.ts';
+import { administrator, fire, form, lead, Office, paper } from '../office.ts';
+import { overlay } from './calendars.ts';
+import { callers, type Caller } from './callers.ts';
+
+/** What a caller did and may ask again by its id; and a real case of theirs in which a rule says no. */
+interface Act {
+  readonly mutation: string;
+  readonly done: object;
+  readonly otherwise: object;
+  readonly refused: readonly [string, object];
+  /** What is not answered while nothing runs cases. */
+  readonly waits: readonly [string, object];
+}
+
+export interface Story {
+  readonly office: Office;
+  readonly schema: GraphQLSchema;
+  /** How the cases with a log of their own are reached: by their parties and units, and by the public. */
+  readonly real: Readonly<Record<string, string>>;
+  readonly acts: ReadonlyMap<Caller, Act>;
+}
+
+/** Opens a product with cases in which every coordinate of the schema has something to tell. */
+export async function openStory(): Promise<Story> {
+  const real: Record<string, string> = {};
+  const acts = new Map<Caller, Act>();
+  const office = await Office.open({ production: true, beside: [listed, homeless] });
+  const { database, context } = office.product.shell;
+  const schema = buildSchema(context.procedures);
+  await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
+  await writeWhole(
+    database.owner,
+    wholeView('case-listed', {
+      number: 'SX2027-000001',
+      procedure: listed.id,
+      title: listed.title,
+      form: { kind: 'full', opens: '2027-05-10' },
+    }),
+    '沈雨晴',
+  );
+  await writeDeadLetter(database.owner, 'case-whole');
+  await writeRepair(database.owner, 'case-whole');
+  const said = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
+  if (said.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(said)}`);
+  const [received, accepted, again, bare] = await Promise.all([
+    office.receive(),
+    office.receive(),
+    office.receive(),
+    office.receive({ papers: [] }),
+  ]);
+  await Promise.all([office.accept(accepted.id), office.accept(again.id)]);
+  const must = async (who: Wanted | undefined, mutation: string, input: object): Promise<void> => {
+    const said = await office.say(who, mutation, input);
+    if (said.__typename !== 'Accepted') throw new Error(`${mutation}: ${JSON.stringify(said)}`);
+  };
+  await must(callers['h'], 'extendLimit', {
+    caseId: accepted.id,
+    clock: 'STATUTORY',
+    by: { unit: 'WD', n: 3 },
+    reason: { text: '案情复杂' },
+  });
+  real['#received'] = `case(id: "${received.id}")`;
+  real['#accepted'] = `case(id: "${accepted.id}")`;
+  real['#public'] = `publicCaseStatus(number: "${accepted.number}", queryCode: "${accepted.queryCode}")`;
+  const paused = await office.receive({
+    form: { ...form, hasSignboard: false },
+    papers: ['layoutPlan', 'safetyRules'].map(paper),
+  });
+  await office.accept(paused.id);
+  for (const [who, mutation, input] of [
+    [lead, 'answerApproval', { step: 'licence', answer: 'AGREE' }],
+    [
+      fire,
+      'startSpecialProcedure',
+      {
+        step: 'fire',
+        special: 'inspection',
+        takes: { unit: 'WD', n: 4 },
+        notice: { number: '消检〔2027〕1号', digest: 'c'.repeat(64) },
+      },
+    ],
+  ] as const)
+    await must(who, mutation, { caseId: paused.id, ...input });
+  real['#paused'] = `publicCaseStatus(number: "${paused.number}", queryCode: "${paused.queryCode}")`;
+  const did = async (
+    caller: Caller,
+    mutation: string,
+    input: object,
+    change: object,
+    refused: readonly [string, object],
+    waits: readonly [string, object],
+  ) => {
+    const done = { commandId: randomUUID(), ...input };
+    await must(callers[caller], mutation, done);
+    acts.set(caller, { mutation, done, otherwise: { ...done, ...change }, refused, waits });
+  };
+  const application = { channel: 'ONLINE', form, papers: [] };
+  const notYet = ['answerApproval', { caseId: accepted.id, step: 'fire', answer: 'AGREE' }] as const;
+  const claims = ['claimStep', { caseId: again.id, step: 'licence' }] as const;
+  const withdraws = ['withdrawCase', { caseId: received.id }] as const;
+  const supplies = ['supplyCase', { caseId: received.id, papers: [] }] as const;
+  await did('a', 'startRestaurantOpeningV1', application, { channel: 'POST' }, supplies, withdraws);
+  await did(
+    'g',
+    'startRestaurantOpeningV1',
+    { ...application, onBehalfOf: 'p-applicant' },
+    { channel: 'POST' },
+    supplies,
+    withdraws,
+  );
+  await did(
+    'w',
+    'startRestaurantOpeningV1',
+    { ...application, onBehalfOf: 'p-applicant' },
+    { channel: 'POST' },
+    ['acceptCase', { caseId: bare.id }],
+    ['acceptCase', { caseId: received.id }],
+  );
+  await did('o', 'claimStep', { caseId: accepted.id, step: 'licence' }, { step: 'fire' }, notYet, claims);
+  await did('h', 'claimStep', { caseId: accepted.id, step: 'licence' }, { step: 'fire' }, notYet, claims);
+  await did(
+    's',
+    'startInstrument',
+    { caseId: accepted.id, level: 'L2', clock: 'promise', reason: { text: '群众反映强烈' } },
+    { level: 'L1' },
+    ['signInstrument', { caseId: accepted.id, instrument: 'L4:promise' }],
+    ['startInstrument', { caseId: again.id, level: 'L1', clock: 'promise', reason: { text: '群众反映强烈' } }],
+  );
+  return { office, schema, real, acts };
+}

@@ -1,0 +1,196 @@
+import type { Caller } from './callers.ts';
+
+/** What each caller is told of a coordinate. */
+export type Marks = Readonly<Record<Caller, string>>;
+
+/**
+ * Who is told what, coordinate by coordinate, of a case with something in every field: written down by hand, against
+ * what the running API answers to real tokens. A field that is new has to be listed here; one that is opened, closed or
+ * unmasked fails.
+ *
+ * `+` told, `m` masked, `0` null or an empty list, `-` refused by name, `.` not reached: what leads there is refused or
+ * is not theirs to see.
+ *
+ * n nobody; a applicant, g agent, of the case; w window clerk; o officer, h unit head, of a unit with a step in it; s
+ * supervisor; d administrator; b observer; x another applicant; t officer of another unit.
+ */
+const expected = `
+                          n a g w o h s d b x t
+Query                     + + + + + + + + + + +  procedures procedure publicCaseStatus previewProcedure
+Query                     + + + + + + + + + + +  previewDeadline calendars calendarVersion
+Query                     0 + + + + + + + + + +  me
+Query                     - + + + + + + + + 0 0  node case caseByNumber
+Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
+Query                     - + + - - - - - - + -  myCases
+Query                     - - - + - - - - - - -  windowCases
+Query                     - - - - - - + + + - -  supervision
+Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
+Query                     - - - - - - - + - - -  publicationPreview
+Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
+Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult
+Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
+Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1 startCase
+Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
+Mutation                  - + + - + + - - - + +  claimStep answerStep
+Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
+Mutation                  - - - - + + - - - - +  publishDecision
+Mutation                  - - - - + + + + - - +  extendLimit
+Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
+Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
+Mutation                  - - - + + + - - - - +  replyToInstrument
+Mutation                  - + + + + + + + + + +  advanceTime
+Mutation                  - - - - - - - + - - -  publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun
+Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog
+
+Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
+Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt
+Case                      . + + + + + + + + . .  endedAt closed asOf
+Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies
+Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
+Case                      . + + + + + + + + . .  explainDeadline
+Case                      . + + + 0 0 0 0 0 . .  queryCode
+Case                      . - - + + + + + + . .  instruments
+Case                      . 0 0 + + + + + + . .  attribution
+Attribution               . . . + + + + + + . .  clock asOf counted shared afterDue units days
+UnitDays                  . . . + + + + + + . .  unit days shared afterDue
+ChargedDay                . . . + + + + + + . .  day units afterDue
+Suspension                . + + + + + + + + . .  from to ground reason notice
+ListedV1Answers           . + + + + + + + + . .  kind opens
+RestaurantOpeningV1Answers . + + + + + + + + . .  name seats hasSignboard sellsTobacco
+RestaurantOpeningV1Answers . + + + + + 0 0 m . .  contact
+Clock                     . + + + + + + + + . .  clock case kind title unit step limit anchor due projected
+Clock                     . + + + + + + + + . .  provisional calendar state colour asOf elapsed remaining stoppedAt
+Clock                     . + + + + + + + + . .  verdict breachedAt noticedAt pauses extensions explainDeadline
+Pause                     . + + + + + + + + . .  from to until why
+Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about
+Step                      . + + + + + + + + . .  outcome
+Step                      . 0 0 + + + + + + . .  claimedBy answeredBy
+Document                  . + + + + + + + + . .  title permit number at digest
+Permit                    . + + + + + + + + . .  permit title state reasons
+Defect                    . + + + + + + + + . .  item defect
+Paper                     . + + + + + + + + . .  material title digest kind suppliedBy
+Reason                    . + + + + + + + + . .  text basis
+Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
+Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
+Event                     . + + + + + + + + . .  documents calendar recomputed
+Event                     . 0 0 + + + + + + . .  instrument
+RecomputedClock           . + + + + + + + + . .  clock dueBefore due
+Actor                     . + + + + + + + + . .  role unit onBehalfOf
+Actor                     . 0 0 + + + + + + . .  person
+Answer                    . + + + + + + + + . .  answer reasons conditions reference to bySilence
+Choice                    . + + + + + + + + . .  chose reasons
+Minutes                   . + + + + + + + + . .  minutes answers
+PartyAnswer               . + + + + + + + + . .  unit answer
+Objections                . + + + + + + + + . .  objections
+Done                      . + + + + + + + + . .  lapsed returned reasons
+ChildEnding               . + + + + + + + + . .  end permits result reasons
+Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees
+Instrument                . . . + + + + + + . .  basis content why state openedAt noticedAt signedBy servedAt replyDue
+Instrument                . . . + + + + + + . .  talkAt reply conclusion closedAt
+Addressee                 . . . + + + + + + . .  post unit person standsInFor
+Addressee                 . . . + + + + 0 0 . .  name
+
+CaseConnection            . + + + + + + + + 0 0  edges
+CaseConnection            . + + + + + + + + + +  pageInfo
+StepConnection            . . . + + + + + + . 0  edges
+StepConnection            . . . + + + + + + . +  pageInfo
+ClockConnection           . . . + + + + + + . 0  edges
+ClockConnection           . . . + + + + + + . +  pageInfo
+InstrumentConnection      . . . . . . + + + . .  edges pageInfo
+EventConnection           . + + + + + + + + . .  edges pageInfo
+CaseEdge                  . + + + + + + + + . .  cursor node
+StepEdge                  . . . + + + + + + . .  cursor node
+ClockEdge                 . . . + + + + + + . .  cursor node
+InstrumentEdge            . . . . . . + + + . .  cursor node
+EventEdge                 . + + + + + + + + . .  cursor node
+PageInfo                  + + + + + + + + + + +  hasNextPage hasPreviousPage startCursor endCursor
+Node                      . + + + + + + + + . .  id
+
+Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials
+Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable
+ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
+Extension                 + + + + + + + + + + +  of by atMost times basis
+ExtensionApprover         + + + + + + + + + + +  role title unit
+ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
+ProcedureMaterial         + + + + + + + + + + +  source
+ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf resultSchema
+ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
+ProcedurePermit           + + + + + + + + + + +  permit title
+Limit                     + + + + + + + + + + +  unit n text
+Limit                     0 + + + + + + + + 0 0  date
+PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf
+PublicCaseStatus          + + + + + + + + + + +  explainDeadline spans
+DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected
+DeadlineExplanation       + + + + + + + + + + +  calendar sentences pauses lines soFar recomputations holder
+DeadlineExplanation       . 0 0 . + + + + + . .  attribution
+CountedSoFar              + + + + + + + + + + +  at counted remaining text
+DeadlineExplanation       + + + + + + + + + + +  provisional
+ExplanationLineConnection + + + + + + + + + + +  edges pageInfo
+ExplanationLineEdge       + + + + + + + + + + +  cursor node
+ExplanationLine           + + + + + + + + + + +  effect firstDay lastDay begins ends kind amount through why notice
+ExplainedPause            + + + + + + + + + + +  from to until why effective
+Recomputation             + + + + + + + + + + +  seq at reason dueBefore due projected text
+Recomputation             . + + . + + + + + . .  told
+Holder                    + + + + + + + + + + +  kind units text
+Calendar                  + + + + + + + + + + +  calendar current versions
+CalendarVersion           + + + + + + + + + + +  calendar version title current publishedAt on publishedYears
+CalendarVersion           + + + + + + + + + + +  businessHours days isWorking
+BusinessHours             + + + + + + + + + + +  from to weekdays segments
+CalendarDay               + + + + + + + + + + +  date working name notice
+CaseSpans                 + + + + + + + + + + +  from to counted wallClock applicant
+CountedSpan               + + + + + + + + + + +  clock amount limit text
+Length                    + + + + + + + + + + +  minutes workingDays calendarDays text
+ProcedurePreview          + + + + + + + + + + +  procedure receivedAt acceptedAt deadlines deemedAcceptedAt
+PreviewedDeadline         + + + + + + + + + + +  clock kind title explanation
+PreviewedDeadline         + + + + + + + + + + +  choices dateField
+FormChoice                + + + + + + + + + + +  field value
+Unit                      + + + + + + + + + + +  unit title kind
+Viewer                    . + + + + + + + + + +  person role name
+Viewer                    . 0 0 + + + + 0 0 0 +  unit
+Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
+Supervision               . . . . . . + + + . .  instruments redCases
+Publication               . . . . . . . + . . .  version versions by publishedAt finishedAt rate cases recomputed
+Publication               . . . . . . . + . . .  skipped refused failed open
+PublicationPreview        . . . . . . . + . . .  versions cases touched examined remaining moved later earlier overdue
+PublicationPreview        . . . . . . . + . . .  refused
+PublicationPreview        . . . . . . . + . . .  endCursor examples
+ClockChange               . . . . . . . + . . .  caseId number clock title dueBefore due
+Incident                  . . . . . . . + . . .  kind caseId case key since seenAt detail repairs
+IncidentConnection        . . . . . . . + . . .  edges pageInfo
+IncidentEdge              . . . . . . . + . . .  cursor node
+Repair                    . . . . . . . + . . .  at by repair caseId key found reason
+DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
+
+Accepted                  . + + + + + + . . . .  case commandId
+Error                     + + + + + + + + + + +  message code
+Unauthenticated           + . . . . . . . . . .  message code
+NotPermitted              . + + + + + + + + + +  message code
+DevelopmentOnly           . + + + + + + + + + +  message code
+NotFound                  . + + + + + + . . + +  message code
+InvalidInput              . + + + + + + . . + +  message code issues
+Issue                     . + + + + + + . . + +  path code message expected details
+SameIdOtherContent        . + + + + + + . . . .  message code commandId
+Refused                   . + + + + + + . . . .  message code reason details
+Refused                   . + + 0 + + + . . . .  found accepted
+Refused                   . 0 0 + 0 0 0 . . . .  basis
+Detail                    . + + + + + + . . . .  name values
+AskAgain                  . + + + + + + . . . .  message code commandId
+`;
+
+/** Coordinate → caller → mark. */
+function read(text: string): ReadonlyMap<string, Marks> {
+  const [head = '', ...rows] = text.split('\n').filter(line => line.trim() !== '');
+  const columns = head.trim().split(/\s+/);
+  const table = new Map<string, Marks>();
+  for (const row of rows) {
+    const [type, ...rest] = row.trim().split(/\s+/);
+    const marks = Object.fromEntries(columns.map((column, index) => [column, rest[index]!]));
+    for (const field of rest.slice(columns.length)) {
+      if (table.has(`${type}.${field}`)) throw new Error(`${type}.${field} is listed twice.`);
+      table.set(`${type}.${field}`, marks);
+    }
+  }
+  return table;
+}
+
+export const table: ReadonlyMap<string, Marks> = read(expected);
