@@ -1,12 +1,12 @@
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LineParams, LineReason, NamedDay, PauseParams, PauseReason } from '../../clock/explain/reasons.ts';
-import { render, type Sentences } from '../render.ts';
+import { render, type SentencesFor } from '../sentences.ts';
 import { amountText } from './phrases.ts';
 import { holidayTitle, suspensionGroundTitles } from './titles.ts';
 
 const documentText = (number: string | undefined): string => (number === undefined ? '' : ` (document ${number})`);
 
-const pauses: Sentences<PauseParams> = {
+const pauses: SentencesFor<PauseParams> = {
   suspended: ({ ground, reason, notice }) =>
     `the case is suspended: ${reason ?? suspensionGroundTitles[ground]}${documentText(notice)}`,
   special: ({ step, special, isCausedByApplicant, notice }) =>
@@ -37,7 +37,7 @@ function namedDayText({ kind, name }: NamedDay): string {
 export const restText = (measure: Measure, remaining: number): string =>
   remaining < 0 ? `${amountText(measure, -remaining)} late` : `${amountText(measure, remaining)} left`;
 
-const lines: Sentences<LineParams> = {
+const lines: SentencesFor<LineParams> = {
   anchorDay: () => 'the day from which it counts, not counted',
   anchorHalf: () => 'the half day from which it counts, not counted',
   halvesBegin: () => 'the instant from which it counts',

@@ -1,7 +1,7 @@
 import { minutesPerDay } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
-import { render, type Sentences } from '../render.ts';
+import { render, type SentencesFor } from '../sentences.ts';
 import { instantText, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
 import { amountText, businessHoursText, dayText, limitText, numberOf, provisionalText } from './phrases.ts';
@@ -31,7 +31,7 @@ function resumptionText(measure: Measure, isFull: boolean): string {
     : 'it counts on from the next day';
 }
 
-const sum: Sentences<SumParams> = {
+const sum: SentencesFor<SumParams> = {
   fromDay: ({ anchorDay, movedFrom }) => {
     const moved =
       movedFrom === undefined

@@ -2,14 +2,14 @@ import type { HolderParams } from '../../case/explain/holder.ts';
 import type { RecomputationCauses } from '../../case/explain/recomputations.ts';
 import { citationOf } from '../../law.ts';
 import type { ExplanationWords } from '../explanations.ts';
-import { render, type Sentences } from '../render.ts';
+import { render, type SentencesFor } from '../sentences.ts';
 import { instantText } from '../times.ts';
 import { lineText, pauseText, restText } from './explained-lines.ts';
 import { sumStepText } from './explained-sum.ts';
 import { amountText, limitText, numberOf, provisionalText } from './phrases.ts';
 import { clockTitle } from './titles.ts';
 
-const recomputations: Sentences<RecomputationCauses> = {
+const recomputations: SentencesFor<RecomputationCauses> = {
   extension: ({ by, basis }) =>
     `extended by ${limitText(by)}${basis === undefined ? '' : ` (${citationOf(basis, 'en')})`}`,
   pause: ({ reasons }) => `paused: ${pauseText(reasons)}`,
@@ -17,7 +17,7 @@ const recomputations: Sentences<RecomputationCauses> = {
   calendar: ({ from, to }) => `calendar updated: ${from} → ${to}`,
 };
 
-const holders: Sentences<HolderParams> = {
+const holders: SentencesFor<HolderParams> = {
   stopped: () => 'the clock has stopped',
   suspended: ({ notice }) => `the case is suspended (document ${notice}), the clock is paused`,
   waitsForApplicant: () => 'waiting for the applicant, the clock is paused',

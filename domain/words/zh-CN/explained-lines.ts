@@ -1,12 +1,12 @@
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LineParams, LineReason, NamedDay, PauseParams, PauseReason } from '../../clock/explain/reasons.ts';
-import { render, type Sentences } from '../render.ts';
+import { render, type SentencesFor } from '../sentences.ts';
 import { amountText } from './phrases.ts';
 import { suspensionGroundTitles } from './titles.ts';
 
 const documentText = (number: string | undefined): string => (number === undefined ? '' : `（文书 ${number}）`);
 
-const pauses: Sentences<PauseParams> = {
+const pauses: SentencesFor<PauseParams> = {
   suspended: ({ ground, reason, notice }) =>
     `中止办理：${reason ?? suspensionGroundTitles[ground]}${documentText(notice)}`,
   special: ({ step, special, isCausedByApplicant, notice }) =>
@@ -36,7 +36,7 @@ function namedDayText({ kind, name = '' }: NamedDay): string {
 export const restText = (measure: Measure, remaining: number): string =>
   remaining < 0 ? `逾期 ${amountText(measure, -remaining)}` : `尚余 ${amountText(measure, remaining)}`;
 
-const lines: Sentences<LineParams> = {
+const lines: SentencesFor<LineParams> = {
   anchorDay: () => '起算日，不计',
   anchorHalf: () => '起算所在的半日，不计',
   halvesBegin: () => '起算时刻',

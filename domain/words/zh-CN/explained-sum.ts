@@ -1,7 +1,7 @@
 import { minutesPerDay } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
-import { render, type Sentences } from '../render.ts';
+import { render, type SentencesFor } from '../sentences.ts';
 import { instantText, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
 import { amountText, businessHoursText, dayText, limitText, provisionalText } from './phrases.ts';
@@ -28,7 +28,7 @@ function resumptionText(measure: Measure, isFull: boolean): string {
   return isFull ? '恢复之日为末日，遇休息日顺延' : '自恢复次日起接着计算';
 }
 
-const sum: Sentences<SumParams> = {
+const sum: SentencesFor<SumParams> = {
   fromDay: ({ anchorDay, movedFrom }) => {
     const moved =
       movedFrom === undefined ? '' : `${instantText(movedFrom)} 为非工作时间，按本事项规定以下一工作日为起算日；`;

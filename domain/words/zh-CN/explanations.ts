@@ -2,14 +2,14 @@ import type { HolderParams } from '../../case/explain/holder.ts';
 import type { RecomputationCauses } from '../../case/explain/recomputations.ts';
 import { citationOf } from '../../law.ts';
 import type { ExplanationWords } from '../explanations.ts';
-import { render, type Sentences } from '../render.ts';
+import { render, type SentencesFor } from '../sentences.ts';
 import { instantText } from '../times.ts';
 import { lineText, pauseText, restText } from './explained-lines.ts';
 import { sumStepText } from './explained-sum.ts';
 import { amountText, limitText, provisionalText } from './phrases.ts';
 import { clockTitle } from './titles.ts';
 
-const recomputations: Sentences<RecomputationCauses> = {
+const recomputations: SentencesFor<RecomputationCauses> = {
   extension: ({ by, basis }) =>
     `延期 ${limitText(by)}${basis === undefined ? '' : `（${citationOf(basis, 'zh-CN')}）`}`,
   pause: ({ reasons }) => `暂停计时：${pauseText(reasons)}`,
@@ -17,7 +17,7 @@ const recomputations: Sentences<RecomputationCauses> = {
   calendar: ({ from, to }) => `日历更新：${from} → ${to}`,
 };
 
-const holders: Sentences<HolderParams> = {
+const holders: SentencesFor<HolderParams> = {
   stopped: () => '计时已停止',
   suspended: ({ notice }) => `已中止办理（文书 ${notice}），暂停计时`,
   waitsForApplicant: () => '等待申请人，暂停计时',
