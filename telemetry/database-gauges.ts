@@ -27,6 +27,8 @@ export function databaseGauges(db: Db): Registry {
     'Commands that nobody has answered yet, dead letters not counted',
   );
   const oldest = gauge('shixian_oldest_unanswered_command_seconds', 'Age of the oldest of them');
+  const queued = gauge('shixian_feed_queue_events', 'Events that are written and have no position in the feed yet');
+  const oldestQueued = gauge('shixian_feed_queue_oldest_seconds', 'Age of the oldest of them');
   const incidents = gauge(
     'shixian_incidents',
     'What keeps a case, or an act on it, from going on until an administrator looks, by kind',
@@ -49,6 +51,7 @@ export function databaseGauges(db: Db): Registry {
 
   const set = ({
     unanswered: { count, oldestSeconds },
+    feedQueue,
     incidents: byKind,
     openCases,
     lagSeconds,
@@ -57,6 +60,8 @@ export function databaseGauges(db: Db): Registry {
   }: Stock): void => {
     unanswered.set(count);
     oldest.set(oldestSeconds);
+    queued.set(feedQueue.count);
+    oldestQueued.set(feedQueue.oldestSeconds);
     for (const [kind, number] of Object.entries(byKind)) incidents.set({ kind }, number);
     open.set(openCases);
     lag.set(lagSeconds);
@@ -68,7 +73,7 @@ export function databaseGauges(db: Db): Registry {
 
   /** No old figure is told as if it held. */
   const clear = (): void => {
-    for (const each of [unanswered, oldest, open, lag]) each.remove();
+    for (const each of [unanswered, oldest, queued, oldestQueued, open, lag]) each.remove();
     for (const each of [clocks, instruments, incidents]) each.reset();
   };
   let last: { readonly at: number; readonly done: Promise<boolean> } | undefined;

@@ -7,6 +7,8 @@ import { countIncidents, type IncidentKind } from './incidents.ts';
 /** How much there is of what operators watch. Counts, and ages in seconds; nothing that names a case or a person. */
 export interface Stock {
   readonly unanswered: { readonly count: number; readonly oldestSeconds: number };
+  /** Events that are written and have no position in the feed yet. */
+  readonly feedQueue: { readonly count: number; readonly oldestSeconds: number };
   readonly incidents: Readonly<Record<IncidentKind, number>>;
   readonly openCases: number;
   /**
@@ -52,15 +54,25 @@ const clockShape = { colour: text, due: textOf<Stock['clocks'][number]['due']>()
 const instruments = sql`
   select level, state, count(*) as count from instrument where state <> 'closed' group by level, state`;
 
+const feedQueue = sql`
+  select count(*) as count, coalesce((
+    select extract(epoch from clock_timestamp() - e.recorded_at)::float8
+    from feed_queue q join event e on e.case_id = q.case_id and e.seq = q.seq
+    order by q.id limit 1), 0) as "oldestSeconds"
+  from feed_queue`;
+const feedQueueShape = { count: bigint, oldestSeconds: float };
+
 export async function readStock(db: Db): Promise<Stock> {
-  const [one, clockCounts, instrumentCounts, incidents] = await Promise.all([
+  const [one, queued, clockCounts, instrumentCounts, incidents] = await Promise.all([
     rowOf(db, totalsShape, totals),
+    rowOf(db, feedQueueShape, feedQueue),
     rowsOf(db, clockShape, clocks),
     rowsOf(db, { level: text, state: text, count: bigint }, instruments),
     countIncidents(db),
   ]);
   return {
     unanswered: { count: one?.unanswered ?? 0, oldestSeconds: one?.oldest ?? 0 },
+    feedQueue: queued ?? { count: 0, oldestSeconds: 0 },
     incidents,
     openCases: one?.open ?? 0,
     lagSeconds: one?.lag ?? 0,

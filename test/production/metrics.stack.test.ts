@@ -53,6 +53,7 @@ async function insertCommand(key: string, age: string, dead = false): Promise<vo
 test('an empty database has nothing of anything', async () => {
   expect(await readStock(database.db)).toEqual({
     unanswered: { count: 0, oldestSeconds: 0 },
+    feedQueue: { count: 0, oldestSeconds: 0 },
     incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, forged: 0, withoutRun: 0 },
     openCases: 0,
     lagSeconds: 0,
@@ -84,6 +85,17 @@ test("what waits, what is late and what is red is counted, each in its case's ow
       database.owner,
     );
   }
+  for (const [seq, age] of [
+    [1, '2 hours'],
+    [2, '80 seconds'],
+    [3, '5 seconds'],
+  ] as const) {
+    await sql`insert into event (case_id, seq, type, at, actor, data, prev, hash, recorded_at)
+      values ('one', ${seq}, 'accepted', now(), '{}', '{}', 'p', 'h', now() - ${age}::interval)`.execute(
+      database.owner,
+    );
+    if (seq > 1) await sql`insert into feed_queue (case_id, seq) values ('one', ${seq})`.execute(database.owner);
+  }
   await insertCommand('p:1', '90 seconds');
   await insertCommand('p:2', '5 seconds');
   await insertCommand('p:3', '1 day', true);
@@ -97,14 +109,19 @@ test("what waits, what is late and what is red is counted, each in its case's ow
   const page = await databaseGauges(database.db).metrics();
   expect(
     Object.fromEntries(
-      ['shixian_unanswered_commands', 'shixian_open_cases', 'shixian_database_up'].map(name => [
-        name,
-        value(page, name),
-      ]),
+      ['shixian_unanswered_commands', 'shixian_feed_queue_events', 'shixian_open_cases', 'shixian_database_up'].map(
+        name => [name, value(page, name)],
+      ),
     ),
-  ).toEqual({ shixian_unanswered_commands: 2, shixian_open_cases: 2, shixian_database_up: 1 });
+  ).toEqual({
+    shixian_unanswered_commands: 2,
+    shixian_feed_queue_events: 2,
+    shixian_open_cases: 2,
+    shixian_database_up: 1,
+  });
   for (const [name, from] of [
     ['shixian_oldest_unanswered_command_seconds', 90],
+    ['shixian_feed_queue_oldest_seconds', 80],
     ['shixian_projection_lag_seconds', 300],
   ] as const) {
     expect(value(page, name), name).toBeGreaterThanOrEqual(from);
