@@ -20,9 +20,10 @@ import { decisionsPerCase, wholeCase } from './engine/product.ts';
 import { decision, tellProfile, watch } from './engine/profile.ts';
 import { tell, type Rounds } from './engine/tell.ts';
 
-const help = `Measures whole cases through GraphQL against bare Temporal updates, in turn, on a stack of its own. Asserts nothing.
-Beside them "the least that keeps the promise": GraphQL with a token, a committed row before the update and one after it, and nothing
-else. It tells what of the difference is the promise's own price, and what is the product's.
+const help = `Measures whole cases through GraphQL against bare Temporal updates, in turn, on a stack of its own.
+Asserts nothing. Beside them "the least that keeps the promise": GraphQL with a token, a committed row before the
+update and one after it, and nothing else. It tells what of the difference is the promise's own price, and what is the
+product's.
 
   node bench/engine.ts [--cases 40] [--callers 8] [--rounds 3]
 

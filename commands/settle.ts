@@ -1,8 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type CaseRecord, readCase } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { readCommand, refuse } from '../db/commands/commands.ts';
-import { noteIncident, noteNotWritten } from '../db/operations/incidents.ts';
+import { noteNotWritten } from '../db/operations/incidents.ts';
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, refuseUnlessLogged } from '../db/log/answers.ts';
 import { project } from '../db/log/append.ts';
@@ -17,17 +16,16 @@ import type { Reply } from '../domain/host/protocol.ts';
 import { writeBeginning } from './first-events.ts';
 import type { CommandContext } from './context.ts';
 import { decideClosed } from './decide-without-run.ts';
-import { deliver, type Delivery } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import { noteDatabaseBehind, recoverRun, replaceRun } from './recover-run.ts';
 import { describeError } from '../telemetry/safe-error.ts';
-import { ensureRunning, terminate } from './ensure-running.ts';
 import { askAgain, askNewerBuild, eventsOf, type Result } from './result.ts';
 
 /**
  * Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may
  * still be at it. (P6)
  */
-const patience = 8_000;
-const breath = 200;
+const patienceMs = 8_000;
 
 /** A case as the caller read it before the command was recorded. */
 export type SeenCase = Pick<CaseRecord, 'revision' | 'view'>;
@@ -65,7 +63,7 @@ async function attempt(
   first: KnownCase | undefined,
   seen: SeenCase | undefined,
 ): Promise<Result> {
-  const deadline = Date.now() + patience;
+  const deadline = Date.now() + patienceMs;
   let found: { readonly command: CommandRow; readonly known?: KnownCase } | undefined = {
     command: mine,
     ...(first && { known: first }),
@@ -90,18 +88,9 @@ async function attempt(
       // Somebody else has taken the row since: theirs is the answer, also when it is still to come.
       if (outcome === 'taken' && !(await isAnswered(context, mine))) return askAgain;
     } else if (delivery.kind === 'stale' && (stale += 1) > 3) {
-      context.log.error(
-        { case: mine.caseId, revision: known.revision },
-        'the database is older than what it acknowledged: was it restored?',
-      );
-      await noteIncident(
-        context.db,
-        mine.caseId,
-        'databaseBehind',
-        `the log ends at event ${known.revision}; the run was told that more is written`,
-      );
+      await noteDatabaseBehind(context, mine.caseId, known.revision);
       return askAgain;
-    } else if (!(await recovered(context, mine, delivery, deadline))) return askAgain;
+    } else if (!(await recoverRun(context, mine, delivery, deadline))) return askAgain;
   }
   return askAgain;
 }
@@ -131,7 +120,7 @@ async function written(
       await noteNotWritten(context.db, caseId, error);
       throw error;
     }
-    await replace(context, caseId, reply.runId, 'Forked');
+    await replaceRun(context, caseId, reply.runId, 'Forked');
     return undefined;
   }
 }
@@ -140,40 +129,6 @@ async function written(
 function viewAfterReply(reply: Reply, since: number, seen: SeenCase | undefined): CaseView | undefined {
   if ('view' in reply) return reply.view;
   return seen?.revision === since ? viewAfter(seen.view, reply.change) : undefined;
-}
-
-/** Ends one run that decides on another past than the log's, and starts the case again from there. */
-async function replace(context: CommandContext, caseId: string, runId: string, type: string): Promise<void> {
-  context.log.warn({ case: caseId, run: runId, type }, 'the run decides on another past: started again from the log');
-  await terminate(context, caseId, runId, type);
-  await ensureRunning(context, caseId);
-}
-
-/** Puts right what kept a run from answering; false when nothing more can be done now. */
-async function recovered(
-  context: CommandContext,
-  { key, caseId }: CommandRow,
-  delivery: Exclude<Delivery, { kind: 'reply' | 'refused' }>,
-  deadline: number,
-): Promise<boolean> {
-  switch (delivery.kind) {
-    case 'noRun':
-      await ensureRunning(context, caseId);
-      return true;
-    case 'otherPast':
-      await replace(context, caseId, delivery.runId, delivery.type);
-      return true;
-    case 'unknown':
-      if (delivery.again) break;
-      // A run never sees personal data: what its fault says may be logged.
-      context.log.error({ act: digestOf(key), case: caseId, why: delivery.why }, 'the run could not decide');
-      await noteIncident(context.db, caseId, 'cannotDecide', delivery.why);
-      return false;
-    case 'stale':
-  }
-  if (Date.now() + breath >= deadline) return false;
-  await pause(breath);
-  return true;
 }
 
 /** The answer that is written, with the events from the log. */

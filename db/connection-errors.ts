@@ -5,8 +5,10 @@
 const codes =
   /^(08\w{3}|53\w{3}|57P0\d|58\w{3}|25P03|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** What pg says without a code. */
-const messages =
-  /^(Query read timeout|timeout exceeded when trying to connect|timeout expired|Connection terminated|Client has encountered a connection error)/;
+const messages = new RegExp(
+  '^(Query read timeout|timeout exceeded when trying to connect|timeout expired|Connection terminated|' +
+    'Client has encountered a connection error)',
+);
 
 /**
  * Whether PostgreSQL is away, silent or without room, so that the same may well succeed later; otherwise something is

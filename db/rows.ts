@@ -15,7 +15,7 @@ interface ResultField {
 /** The fields of results, by the list of their rows; undefined while rows are not checked. */
 let fieldsOfRows: WeakMap<readonly unknown[], readonly ResultField[]> | undefined;
 
-/** From now on each result of raw SQL is compared with its shape. For tests: it costs time, and finds faults of ours. */
+/** From now on each result of raw SQL is compared with its shape. For tests: it costs time and finds faults of ours. */
 export function checkRows(): void {
   fieldsOfRows ??= new WeakMap();
 }

@@ -10,9 +10,12 @@ import type { least } from './workflow.ts';
 
 const tables = `
   create schema if not exists least;
-  create table if not exists least.command (key text primary key, payload text not null, asked_at timestamptz not null default clock_timestamp(), answer jsonb);
+  create table if not exists least.command (
+    key text primary key, payload text not null, asked_at timestamptz not null default clock_timestamp(),
+    answer jsonb);
   create table if not exists least.file (id text primary key, revision int not null, view jsonb not null);
-  create table if not exists least.event (file text not null, seq int not null, data text not null, primary key (file, seq));`;
+  create table if not exists least.event (
+    file text not null, seq int not null, data text not null, primary key (file, seq));`;
 
 /** As large as what a case's run replies with, 8 kB of JSON, and about as hard to compress. */
 const reply = JSON.stringify(
@@ -63,7 +66,8 @@ export async function startLeast(
     await pool.query({
       name: 'answered',
       values: [id, seen, what, view, key],
-      text: `with logged as (insert into least.event values ($1, $2, $3)), answered as (update least.command set answer = '{"accepted": true}' where key = $5)
+      text: `with logged as (insert into least.event values ($1, $2, $3)),
+        answered as (update least.command set answer = '{"accepted": true}' where key = $5)
         update least.file set revision = $2, view = $4::jsonb where id = $1`,
     });
     return { id, seen };

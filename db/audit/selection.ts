@@ -37,7 +37,8 @@ export function selected(
     ...(cases === undefined
       ? []
       : [
-          sql`(${sql.raw(columns.id)} = any(${[...cases]}::text[]) or ${sql.raw(columns.number)} = any(${[...cases]}::text[]))`,
+          sql`(${sql.raw(columns.id)} = any(${[...cases]}::text[])
+            or ${sql.raw(columns.number)} = any(${[...cases]}::text[]))`,
         ]),
     ...(procedure === undefined ? [] : [sql`${sql.raw(columns.procedure)} = ${procedure}::text`]),
   ];

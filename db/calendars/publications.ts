@@ -212,7 +212,8 @@ export async function takeTurn(
     due as (
       select k.key from turn t join command k on k.publication = t.version where k.answer is null and k.dead_at is null
       and (k.taken_at is null or k.taken_at <= clock_timestamp()
-        - least(${patience}::bigint * (1 << least(greatest(k.recoveries - 1, 0), 16)), 60000) * interval '1 millisecond')
+        - least(${patience}::bigint * (1 << least(greatest(k.recoveries - 1, 0), 16)), 60000)
+          * interval '1 millisecond')
       order by k.key limit (select rate from turn) for update of k skip locked),
     taken as (update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
       where key in (select key from due) returning ${commandColumns})

@@ -40,7 +40,8 @@ export const uncountRecovery = (db: Db, key: string, attempt: number): Promise<u
     where key = ${key} and answer is null and attempt = ${attempt}`.execute(db);
 
 /**
- * Gives a command up until an administrator sends it again. (P28) Returns false when it was answered or taken meanwhile.
+ * Gives a command up until an administrator sends it again. (P28) Returns false when it was answered or taken
+ * meanwhile.
  */
 export async function deadLetter(db: Db, key: string, attempt: number, reason: string): Promise<boolean> {
   const { numAffectedRows } = await sql`

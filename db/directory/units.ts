@@ -54,7 +54,6 @@ export async function writeUnits(tx: Tx, units: readonly Unit[]): Promise<void> 
       select coalesce((select max(version) from directory_version), 0) + 1 where exists (select from changed)
       returning version)
     insert into unit_version (version, id, title, kind, parent, calendar, role, region, level)
-    select next.version, c.id, c.title, c.kind, c.parent, c.calendar, c.role, c.region, c.level from next, changed c`.execute(
-    tx,
-  );
+    select next.version, c.id, c.title, c.kind, c.parent, c.calendar, c.role, c.region, c.level
+    from next, changed c`.execute(tx);
 }

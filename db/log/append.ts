@@ -8,7 +8,7 @@ import { Forged, Fork } from './fork.ts';
 import { forgedEntry, type HeadedEntry, withHeads } from './keyed-entries.ts';
 import { open, write } from './write.ts';
 
-/** What a run or a local decision hands to the database: events, and what the read model becomes by the last of them. */
+/** What a run or a local decision hands to the database: events, and what the last of them makes of the read model. */
 export type Projection = ViewUpdate & { readonly entries: readonly Entry[] };
 
 /** Where the case stands now, and how many of the events were new to the database. */

@@ -12,8 +12,8 @@ import type { RepairKind } from './repairs.ts';
  * What keeps one case, or one act on it, from going on until somebody looks, and the repairs for it; the first is the
  * usual one. `deadLetter`: a command was given up. `databaseBehind`: the run was told that more is written than the log
  * has: it was restored. `eventNotWritten`: the database does not take an event of the case. `cannotDecide`: the run's
- * code throws, at an act or at what time does. `forged`: an event carries the key of a command that somebody else asked,
- * or with other content. `withoutRun`: the case is open and no run of it can be started.
+ * code throws, at an act or at what time does. `forged`: an event carries the key of a command that somebody else
+ * asked, or with other content. `withoutRun`: the case is open and no run of it can be started.
  */
 export const repairsOf = {
   deadLetter: ['sendAgain', 'refuse'],
@@ -66,8 +66,8 @@ function refusalBy(error: unknown): string | undefined {
 }
 
 /**
- * Notes that an event of the case could not be written, or is not its command's, if it was the event's fault. Never throws: the error itself
- * must be told.
+ * Notes that an event of the case could not be written, or is not its command's, if it was the event's fault. Never
+ * throws: the error itself must be told.
  */
 export async function noteNotWritten(db: Db, caseId: string, error: unknown): Promise<void> {
   if (error instanceof Forged) {

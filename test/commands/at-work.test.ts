@@ -14,12 +14,12 @@ const pollers = [
 ];
 const found = (now: number) => activePollers(pollers, now).map(each => each.identity);
 
-test("who asked for work within a minute and a half is at work, whether our clock is right or hours ahead of Temporal's", () => {
+test("who asked for work within 90 seconds is at work, also where our clock is hours ahead of Temporal's", () => {
   expect(found(there)).toEqual(['asked just now', 'asked a minute ago']);
   expect(found(there + hour)).toEqual(['asked just now', 'asked a minute ago']);
 });
 
-test('a clock that is behind takes nobody for gone who is not; Temporal itself forgets them after five minutes', () => {
+test('a clock that is behind takes nobody for gone: Temporal itself forgets them after five minutes', () => {
   expect(found(there - hour)).toHaveLength(3);
 });
 

@@ -97,7 +97,7 @@ test('a gap in a register of numbers is found', async () => {
 const verifyAudit = (...args: readonly string[]) =>
   program('bin/shixian.ts', ['audit', ...args], { ...process.env, DATABASE_URL: shell.database.url });
 
-test('the program ends with 0 for nothing found, 3 for something, 2 when it is asked wrongly, and says what', async () => {
+test('the program ends with 0 for nothing found, 3 for something, 2 for a wrong call, and says what', async () => {
   expect(await verifyAudit()).toMatchObject({
     code: 0,
     out: expect.stringMatching(/^Audited 4 cases in .* s: .*\n0 findings\n$/),

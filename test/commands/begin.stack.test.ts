@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { begin } from '../../commands/receive-application.ts';
 import { yearOf } from '../../domain/calendar/day.ts';
-import { startMissing } from '../../operations/recovery/recover.ts';
+import { startMissing } from '../../operations/recovery/start-missing.ts';
 import { accept, accepted, application } from '../support/acts.ts';
 import { historyOf, textOf } from '../support/history.ts';
 import { applicant, officer } from '../../domain/testing.ts';
@@ -58,7 +58,7 @@ describe('an application', () => {
     expect(await begin(shell.context, { ...given(commandId), personal: { contact: '别人' } })).toMatchObject(differs);
   });
 
-  test('keeps its personal fields out of log, command and history; a repeat does not bring erased ones back', async () => {
+  test('keeps its personal fields out of log, command and history; a repeat brings none back', async () => {
     const commandId = randomUUID();
     const {
       view: { case: id },

@@ -81,7 +81,7 @@ async function inReview(): Promise<string> {
 }
 const withoutTuesday = { off: ['2027-03-30'] };
 
-test('a publication reaches a running case: event, dates, messages, and the next clocks count by the version', async () => {
+test('a publication reaches a running case: event, dates, messages, and its next clocks', async () => {
   const id = await inReview();
   const file = amended(withoutTuesday);
   await publish(file);
@@ -165,7 +165,7 @@ test('a run that handed over right after the command goes on with the version th
   accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));
 });
 
-test('a case closed before its turn is skipped and keeps its verdicts; one without a run is started and reached', async () => {
+test('a case closed before its turn is skipped, one without a run is started and reached', async () => {
   const [closed, lost] = [await inReview(), await inReview()];
   const file = amended(withoutTuesday);
   await publish(file);

@@ -6,7 +6,8 @@ import { ensureRunning } from '../../commands/ensure-running.ts';
 import { readKept } from '../../commands/load-case.ts';
 import { settle } from '../../commands/settle.ts';
 import { environmentOf } from '../../commands/environment.ts';
-import { recoverOnce, startMissing, startRecovery } from '../../operations/recovery/recover.ts';
+import { recoverOnce, startRecovery } from '../../operations/recovery/recover.ts';
+import { startMissing } from '../../operations/recovery/start-missing.ts';
 import { sql } from 'kysely';
 import { readCase } from '../../db/cases/cases.ts';
 import { project } from '../../db/log/append.ts';
@@ -82,7 +83,7 @@ async function runOn(caseId: string, change: (kept: CaseSnapshot) => CaseSnapsho
 }
 
 describe('a caller who dies', () => {
-  test('with more than 256 kB unwritten behind him: others are to ask again until it is written, and then the case goes on', async () => {
+  test('with more than 256 kB unwritten: others ask again until it is written, then the case goes on', async () => {
     const { case: id } = await receive(shell.context);
     await ensureRunning(shell.context, id);
     const defects = Array.from({ length: 100 }, () => ({ item: 'layoutPlan', defect: '缺'.repeat(1_000) }));
@@ -121,7 +122,7 @@ describe('a caller who dies', () => {
     expect((await readCommand(shell.context.db, command.key))?.command.answer).toMatchObject({ accepted: true });
   });
 
-  test("between the run's answer and the writing: the next caller writes his events too, and so answers him", async () => {
+  test("between the run's answer and the writing: the next caller writes his events and answers him", async () => {
     const id = await inReview();
     const { command, known } = await asked(id, licenceOfficer, claim);
     await deliver(shell.context, command, known, soon());
@@ -234,7 +235,7 @@ describe('a run and a database that disagree', () => {
   });
 
   // (P9)
-  test('the same of an act that lies further back than a run remembers, and that it would carry out a second time', async () => {
+  test('an act further back than a run remembers is answered from the log, not carried out twice', async () => {
     const id = await inReview();
     const lead = head('market-regulation');
     const suspend = async (n: number) =>
@@ -336,7 +337,7 @@ describe('a run and a database that disagree', () => {
   });
 
   // (P19)
-  test('a run that accepts what was refused meanwhile is replaced: the caller was told no, and nothing of it takes effect', async () => {
+  test('a run that accepts what was refused meanwhile is replaced, and nothing of it takes effect', async () => {
     const id = await inReview();
     const before = await runOf(id);
     const { command, known } = await asked(id, licenceOfficer, claim);
@@ -373,14 +374,14 @@ describe('a run and a database that disagree', () => {
   });
 
   // (P29)
-  test("another build's state, of a shape that this one does not know: the run ends, and the act is carried out on the log's", async () => {
+  test('a state of a shape unknown to this build ends the run; the act is carried out from the log', async () => {
     const id = await inReview();
     await runOn(id, kept => ({ ...kept, state: { ...kept.state, v: 0 } }));
     await expect(handleOf(id).result()).rejects.toMatchObject({ cause: { type: 'StateVersion' } });
     accepted(await act(shell.context, id, licenceOfficer, { type: 'claim', step: 'licence' }));
   });
 
-  test('Stale for good: a database older than what it acknowledged is said to be so, and nothing is decided', async () => {
+  test('Stale for good: a database older than it acknowledged is said to be so; nothing is decided', async () => {
     const id = await inReview();
     await runOn(id, kept => ({
       ...kept,

@@ -46,7 +46,8 @@ async function copyAll(): Promise<() => Promise<void>> {
   } = await sql<{ last: number }>`select last_value::int as last from case_number`.execute(shell.database.owner);
   const { rows } = await sql<{
     name: string;
-  }>`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(
+  }>`select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname not like 'kysely%'`.execute(
     shell.database.owner,
   );
   await shell.database.owner.transaction().execute(async tx => {
@@ -59,9 +60,8 @@ async function copyAll(): Promise<() => Promise<void>> {
       await sql`set local session_replication_role = replica`.execute(tx);
       for (const { name } of rows) {
         await sql`delete from ${sql.id('public', name)}`.execute(tx);
-        await sql`insert into ${sql.id('public', name)} overriding system value select * from ${sql.id('copy', name)}`.execute(
-          tx,
-        );
+        await sql`insert into ${sql.id('public', name)} overriding system value
+          select * from ${sql.id('copy', name)}`.execute(tx);
       }
       await sql`drop schema copy cascade`.execute(tx);
       await sql`select setval('case_number', ${sequence!.last})`.execute(tx);
@@ -103,7 +103,7 @@ async function numbered(caseId: string): Promise<string> {
 const serialOf = (written: string): number => Number(/(\d+)号?$/.exec(written)?.[1]);
 
 describe('an older database', () => {
-  test('what it lacks is named event by event, taken from Temporal with acts, answers and numbers, and the audit is clean', async () => {
+  test('what it lacks is named event by event and taken from Temporal, and the audit is clean', async () => {
     const [claimed, untouched, started] = [await inReview(), await inReview(), (await receive(shell.context)).case];
     await ensureRunning(shell.context, started);
     const numberBefore = await numbered(untouched);
@@ -309,7 +309,7 @@ describe('an older database', () => {
   });
 });
 
-test('a run that decided on another past is ended and the case started from its log; what is given up stays written down', async () => {
+test('a run that decided on another past gives way to one from the log; what is given up is noted', async () => {
   const id = await inReview();
   const run = (await handleOf(id).describe()).runId;
   await startFromLog(shell.context, id, repairer);
@@ -374,7 +374,7 @@ describe('in the terminal', () => {
     return { code, out, err };
   }
 
-  test('numbers that were told and that nobody knows any more are passed over, as docs/operating.md shows it', async () => {
+  test('numbers that were told and that nobody knows any more are passed over', async () => {
     const shown = (await blocksOf('docs/operating.md')).find(each => each.info === 'sh numbers')!.text.trim();
     const words = [...shown.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
     const [past = '', record = ''] = words.filter((_, index) => words[index - 1] === '--past');
@@ -410,10 +410,11 @@ describe('in the terminal', () => {
 
   test('a dead letter is listed with what to do, needs a name and a reason, and is refused once', async () => {
     const id = await inReview();
-    await sql`insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, dead_at, dead_reason)
-      values ('p-o:dead', ${id}, 'restaurant-opening.v1', false, '{"person":"p-o","role":"officer","unit":"market-regulation"}', '{"step":"licence","type":"claim"}', now(), 0, 1, now(), 'no answer after 20 recoveries')`.execute(
-      shell.database.owner,
-    );
+    await sql`insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt,
+        dead_at, dead_reason)
+      values ('p-o:dead', ${id}, 'restaurant-opening.v1', false,
+        '{"person":"p-o","role":"officer","unit":"market-regulation"}', '{"step":"licence","type":"claim"}',
+        now(), 0, 1, now(), 'no answer after 20 recoveries')`.execute(shell.database.owner);
     const listed = await terminal('list', '--json');
     expect([listed.code, JSON.parse(listed.out)]).toMatchObject([
       3,

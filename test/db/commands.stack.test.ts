@@ -175,7 +175,7 @@ const claim = async (caseId: string) =>
   (await claimUnanswered(database.db, { limit: 1000 })).filter(each => each.caseId === caseId);
 
 // (P27, P6)
-test('the recovery takes a command after ten seconds, of each case the oldest only, and then waits twice as long', async () => {
+test('the recovery takes the oldest command of each case after ten seconds, and then waits twice as long', async () => {
   await begin(database.db, 'i');
   await asked(asking('i', 'p:11'));
   await pause(2);
@@ -234,7 +234,7 @@ test('a dead letter is listed, holds up nothing, and is taken at once when it is
   expect(await claim('k')).toMatchObject([{ key: 'p:13', attempt: 2, recoveries: 1 }]);
 });
 
-test('a dead letter is refused with a reason, once; nothing but a dead letter can be, and who did it stays', async () => {
+test('a dead letter, and nothing else, is refused once with a reason, and who did it stays', async () => {
   await begin(database.db, 'n');
   const repairer = { by: 'p-administrator', reason: 'asked again by hand' };
   await asked(asking('n', 'p:21'));
@@ -267,7 +267,7 @@ test('a dead letter whose event turns up is answered and no longer listed', asyn
 });
 
 // (P4)
-test('an answer written between two looks is never missed: asking while projecting gives the answer or a revision before it', async () => {
+test('asking while projecting gives the answer, or a revision before it', async () => {
   const { entries } = await begin(database.db, 'm');
   let log = entries;
   for (let round = 0; round < 20; round += 1) {

@@ -5,7 +5,10 @@ import { clock, day, instrument, start, step, view } from './sample.ts';
 
 const json = (value: object) => JSON.stringify(value);
 
-/** Some thousand cases as a district has them: twenty units, most cases closed, few red, one in fifty with an instrument. */
+/**
+ * Some thousand cases as a district has them: twenty units, most cases closed, few red, one in fifty with an
+ * instrument.
+ */
 export async function fill(owner: Db, count: number): Promise<void> {
   const numbered = sql`generate_series(1, ${count}::int) n, lateral (select 'case-' || n as id,
     'unit-' || n % 20 as unit, n % 10 <> 0 as closed,

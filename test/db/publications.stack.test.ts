@@ -84,7 +84,7 @@ async function finish(version: string): Promise<void> {
 }
 
 describe('a publication', () => {
-  test('puts the version in force and writes one command for each open case on the calendar, and for no other', async () => {
+  test('puts the version in force and writes one command for each open case on the calendar', async () => {
     await shipCalendar(database.owner, file('one', 1));
     await shipCalendar(database.owner, file('other', 1));
     for (const id of ['a', 'b', 'c']) await begin(database.db, `one-${id}`, { calendar: 'one-1', closed: id === 'c' });
@@ -176,7 +176,7 @@ describe('a publication', () => {
     expect(await readVersions(database.db)).toHaveLength(before);
   });
 
-  test('that takes away a year in which running clocks count is refused with the year; one in which none does may go', async () => {
+  test('that takes away a year in which running clocks count is refused with the year', async () => {
     const years = {
       2027: file('x', 1).years['2027']!,
       2028: file('x', 1).years['2027']!,
@@ -299,7 +299,7 @@ describe('the turns of a publication', () => {
   });
 });
 
-test('only cases with a running clock on a day that differs are computed for a preview, the earliest due first', async () => {
+test('a preview computes only cases with a clock on a day that differs, the earliest due first', async () => {
   await shipCalendar(database.owner, file('wide', 1));
   const at = (text: string) => parseInstant(`${text}T17:30`);
   const clocks = {

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.close();
 });
 
-test('a shipped calendar is registered where it has no version yet, and takes back nothing that was published since', async () => {
+test('a shipped calendar is registered where it has no version, and takes back nothing published since', async () => {
   const file = (version: string, day: string): CalendarFile => ({
     calendar: 'shipped',
     version,
@@ -106,7 +106,7 @@ test('personal fields that another case uses stay until the last of them gives t
   expect(await readPersonal(db, ['shared'])).toEqual([]);
 });
 
-test('the tree of units has versions: one for each writing that changes a unit, and each can be read again', async () => {
+test('the tree of units has a version for each writing that changes a unit, and each can be read', async () => {
   const { db } = database;
   const before = await directoryVersion(db);
   const tree = (title: string): Directory => ({

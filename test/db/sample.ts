@@ -1,5 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { type Entry, genesis, link, namedDigestOf } from '../../domain/log/chain.ts';
+import type { Notice } from '../../domain/log/notice.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
@@ -43,6 +44,13 @@ export const accepted = (at: number, key?: string, actor: Actor = officer): Case
 export const logged = (entries: readonly Entry[]): readonly Entry[] =>
   entries.map(({ seq, text, hash }) => ({ seq, text, hash }));
 
+const told = (kind: string, seq: number): Notice => ({
+  to: 'p-applicant',
+  kind,
+  code: 'withdrawn',
+  params: { number: `第${seq}号` },
+});
+
 /** Events as a chain after what is there, each told to the applicant. */
 export function chain(caseId: string, events: readonly CaseEvent[], after: readonly Entry[] = []): Entry[] {
   const entries: Entry[] = [];
@@ -53,7 +61,7 @@ export function chain(caseId: string, events: readonly CaseEvent[], after: reado
       seq: previous.seq + 1,
       text,
       hash: link(previous.hash, text),
-      told: [{ to: 'p-applicant', kind: event.type, code: 'withdrawn', params: { number: `第${previous.seq + 1}号` } }],
+      told: [told(event.type, previous.seq + 1)],
     };
     entries.push(entry);
     previous = entry;

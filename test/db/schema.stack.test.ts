@@ -30,7 +30,8 @@ const columnsOf = async (db: Db): Promise<Found[]> =>
     not a.attnotnull as nullable,
     a.atthasdef or a.attidentity <> '' as given
   from pg_class c join pg_attribute a on a.attrelid = c.oid
-  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and c.relname not like 'kysely%'
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0
+    and not a.attisdropped and c.relname not like 'kysely%'
   order by c.relname, a.attname`.execute(db)
   ).rows;
 

@@ -10,7 +10,7 @@ const columns = 120;
  * So many lines are still longer, in strings and comments that the formatter leaves alone. The number may only fall:
  * who breaks such lines lowers it.
  */
-const allowed = 156;
+const allowed = 111;
 
 /** Their tables are set by hand, or each line of them is one error that the compiler must find. */
 const isSetByHand = (file: string): boolean =>
