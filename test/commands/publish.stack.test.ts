@@ -47,10 +47,11 @@ function amended({
   const { years, ...named } = file!;
   const year = years['2027']!;
   versions += 1;
+  const own = off.length > 0 ? { 防汛停工: off } : {};
   return {
     ...named,
     version: `amended-${versions}`,
-    years: { ...years, 2027: { ...year, off: { ...year.off, 防汛停工: off }, work: [...year.work, ...work] } },
+    years: { ...years, 2027: { ...year, off: { ...year.off, ...own }, work: [...year.work, ...work] } },
   };
 }
 const publish = (file: CalendarFile, rate = 200): Promise<Publication> =>

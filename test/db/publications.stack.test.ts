@@ -39,7 +39,7 @@ const file = (
   calendar,
   version: `${calendar}-${n}`,
   title: '测试日历',
-  years: { 2027: { notices: ['通知'], off: { 节: off }, work: [] } },
+  years: { 2027: { notices: ['通知'], off: off.length > 0 ? { 节: off } : { 元旦: ['2027-01-01'] }, work: [] } },
   ...more,
 });
 const publish = (what: CalendarFile, key = `key-${what.version}`, rate = 20) =>
@@ -182,7 +182,9 @@ describe('a publication', () => {
       2028: file('x', 1).years['2027']!,
       2029: file('x', 1).years['2027']!,
     };
-    const empty = Object.fromEntries(Object.keys(years).map(year => [year, { notices: ['通知'], off: {}, work: [] }]));
+    const empty = Object.fromEntries(
+      Object.keys(years).map(year => [year, { notices: ['通知'], off: { 元旦: [`${year}-01-01`] }, work: [] }]),
+    );
     await shipCalendar(database.owner, file('long', 1, [], { years: empty }));
     await begin(database.db, 'long-case', {
       calendar: 'long-1',
