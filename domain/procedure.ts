@@ -14,6 +14,7 @@ export {
   type Reason,
   type Reasons,
 } from './procedure/language/answers.ts';
+export { choice } from './procedure/language/choice.ts';
 export { is, onDate, per } from './procedure/language/condition.ts';
 export type { Closing, Ending, Flow } from './procedure/language/flow.ts';
 export { all, each, race } from './procedure/language/join.ts';

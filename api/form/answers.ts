@@ -81,7 +81,7 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
       case 'boolean':
         return scalarNames[shape.is];
       case 'enum':
-        return enumOf(enumName, shape.values);
+        return enumOf(enumName, shape);
       case 'object':
         return objectOf(shape.fields, name, enumName);
       case 'list':

@@ -3,7 +3,7 @@ import type { InputFieldMap, InputRef } from '@pothos/core';
 import type { Builder } from '../schema/types.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import { pascal } from './names.ts';
-import { scalarNames, type Field, type Shape } from './shape.ts';
+import { scalarNames, type Field, type Shape, type Titles } from './shape.ts';
 
 /**
  * A reference to whatever a shape became; what comes in is checked by the shape's own schema, so its type says nothing.
@@ -13,14 +13,14 @@ export type AnyInput = InputRef<unknown>;
 /** Makes input types of shapes, and enumerations that inputs and outputs share by name. */
 export function createInputs(builder: Builder) {
   const enums = new Map<string, { ref: ReturnType<typeof makeEnum>; values: string }>();
-  const makeEnum = (name: string, values: readonly string[]) =>
-    builder.enumType(name, { values: enumValues(name, values) });
+  const makeEnum = (name: string, values: readonly string[], titles: Titles) =>
+    builder.enumType(name, { values: enumValues(name, values, titles) });
 
-  const enumOf = (name: string, values: readonly string[]) => {
+  const enumOf = (name: string, { values, titles = {} }: Extract<Shape, { readonly is: 'enum' }>) => {
     const known = enums.get(name);
     if (known && known.values === values.join('\n')) return known.ref;
     if (known) throw new Error(`Two enumerations would be called ${name}; name one of the fields differently.`);
-    const ref = makeEnum(name, values);
+    const ref = makeEnum(name, values, titles);
     enums.set(name, { ref, values: values.join('\n') });
     return ref;
   };
@@ -33,7 +33,7 @@ export function createInputs(builder: Builder) {
       case 'boolean':
         return scalarNames[shape.is];
       case 'enum':
-        return enumOf(name, shape.values) as AnyInput;
+        return enumOf(name, shape) as AnyInput;
       case 'object':
         return objectOf(shape.fields, name) as AnyInput;
       case 'list':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { choiceTitlesOf } from '../../domain/procedure/language/choice.ts';
 import { isPersonal } from '../../domain/procedure/language/personal.ts';
 
 /** A JSON Schema (2020-12) as plain data. */
@@ -8,7 +9,8 @@ const cache = new WeakMap<z.ZodType, JsonSchema>();
 
 /**
  * What a schema takes in, as JSON Schema. Titles and descriptions are those of `.meta()` and `.describe()`; a personal
- * field has `x-personal`. Rules that only code can check (`refine`) are left out: the issues tell of them.
+ * field has `x-personal`, a choice `x-titles`. Rules that only code can check (`refine`) are left out: the issues tell
+ * of them.
  */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   const known = cache.get(schema);
@@ -18,6 +20,8 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       if (isPersonal(zodSchema)) jsonSchema['x-personal'] = true;
+      const titles = choiceTitlesOf(zodSchema);
+      if (titles) jsonSchema['x-titles'] = titles;
     },
   }) as JsonSchema;
   cache.set(schema, made);

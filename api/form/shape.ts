@@ -1,10 +1,15 @@
+import { defined } from '../../domain/defined.ts';
 import type { z } from 'zod';
+import { choiceTitlesOf } from '../../domain/procedure/language/choice.ts';
 import { isPersonal } from '../../domain/procedure/language/personal.ts';
+
+/** What the public reads of the values of an enumeration. */
+export type Titles = Readonly<Record<string, string>>;
 
 /** What a zod schema takes in, as far as GraphQL can say it. */
 export type Shape =
   | { readonly is: 'text' | 'integer' | 'number' | 'boolean' }
-  | { readonly is: 'enum'; readonly values: readonly string[] }
+  | { readonly is: 'enum'; readonly values: readonly string[]; readonly titles?: Titles }
   | { readonly is: 'list'; readonly of: Field }
   | { readonly is: 'object'; readonly fields: Readonly<Record<string, Field>> };
 export interface Field {
@@ -82,9 +87,12 @@ export function fieldOf(schema: z.ZodType, path: string): Field {
     case 'pipe':
       return inner(definition.in, false);
     default:
-      return { ...own, optional: false, shape: shapeOf(definition, path) };
+      return { ...own, optional: false, shape: withTitles(shapeOf(definition, path), schema) };
   }
 }
+
+const withTitles = (shape: Shape, schema: z.ZodType): Shape =>
+  shape.is === 'enum' ? { ...shape, ...defined({ titles: choiceTitlesOf(schema) }) } : shape;
 
 function shapeOf(definition: Definition, path: string): Shape {
   switch (definition.type) {

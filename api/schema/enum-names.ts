@@ -23,7 +23,7 @@ export function nameEnumValues<const V extends string>(at: string, values: reado
       throw new UnfitForGraphql(
         at,
         `found the value "${value}", which has no name in GraphQL; write one of ASCII letters and digits, ` +
-          "and its title beside it: z.enum(['noodles']).describe('noodles：面馆')",
+          "and its title beside it: choice({ noodles: '面馆' })",
       );
     if (other !== undefined && other !== value)
       throw new UnfitForGraphql(

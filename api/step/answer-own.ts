@@ -66,7 +66,7 @@ function fieldsFor(
   if (step.kind === 'decision') {
     const choice = builder.enumType(`${own}Choice`, {
       description: `What ${step.title} chooses from.`,
-      values: enumValues(`${own}Choice`, step.of ?? []),
+      values: enumValues(`${own}Choice`, step.of ?? [], step.titles),
     });
     return t => ({
       chose: t.field({ type: choice, required: true }),

@@ -49,6 +49,8 @@ export interface StepDefinition {
   readonly satisfiedBy?: string;
   /** What a decision chooses from, or the parties of a conference. */
   readonly of?: readonly string[];
+  /** What the public reads of each choice of a decision. */
+  readonly titles?: Readonly<Record<string, string>>;
   /** How long before it a conference is convened. */
   readonly notice?: Limit;
   /** Materials that the applicant brings with it. */

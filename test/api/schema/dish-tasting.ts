@@ -30,7 +30,12 @@ export const tasting = (
         within: workingDays(2),
         result: z.object({ stars: z.int(), remark: z.string().optional() }),
       }),
-      choose: decision('定级', { by: 'market-regulation', within: workingDays(2), of: ['good', 'bad'] }),
+      choose: decision('定级', {
+        by: 'market-regulation',
+        within: workingDays(2),
+        of: ['good', 'bad'],
+        titles: { good: '优', bad: '差' },
+      }),
       improve: applicant('改进', { within: workingDays(5) }),
     },
     permits: { dish: '准予上菜' },

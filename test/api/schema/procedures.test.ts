@@ -1,9 +1,12 @@
 import { isEnumType, printSchema, type GraphQLSchema } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { ownStarts } from '../../../api/form/check.ts';
 import { generatedNames } from '../../../api/form/generated-names.ts';
+import { jsonSchemaOf } from '../../../api/form/json-schema.ts';
 import { buildSchema } from '../../../api/schema/schema.ts';
 import { loadProcedures } from '../../../bin/compose/procedures.ts';
+import { choice } from '../../../domain/procedure.ts';
 import type { AnyProcedure } from '../../../domain/procedure/procedure.ts';
 import { enterpriseAppeal1231 } from '../../procedure/procedures/enterprise-appeal-1231.ts';
 import { jointCompletion } from '../../procedure/procedures/joint-completion.ts';
@@ -37,6 +40,27 @@ describe('a procedure', () => {
       ['HOT_POT', 'hot-pot'],
       ['NOODLES', 'noodles'],
     ]);
+  });
+
+  test('gives the values of its enumerations the titles that it declares, in GraphQL and in JSON Schema', () => {
+    const kind = choice({ noodles: '面馆', 'hot-pot': '火锅店' });
+    const titled = tasting(1, z.object({ kind: kind.optional(), others: z.array(kind).optional() }));
+    const schema = buildSchema(registry(titled));
+    const told = (name: string): unknown => {
+      const type = schema.getType(name);
+      return isEnumType(type) && type.getValues().map(({ value, description }) => [value, description]);
+    };
+    const titles = [
+      ['hot-pot', '火锅店'],
+      ['noodles', '面馆'],
+    ];
+    expect(told('DishTastingV1FormKind')).toEqual(titles);
+    expect(told('DishTastingV1FormOthers')).toEqual(titles);
+    expect(told('DishTastingV1ChooseChoice')).toEqual([
+      ['bad', '差'],
+      ['good', '优'],
+    ]);
+    expect(jsonSchemaOf(kind)).toMatchObject({ 'x-titles': { noodles: '面馆', 'hot-pot': '火锅店' } });
   });
 
   test('is released in a second version, and every name of the first stands as before', () => {

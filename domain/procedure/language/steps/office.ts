@@ -144,6 +144,8 @@ export const decision = <
     readonly post?: string;
     readonly people?: 1 | 2;
     readonly of: readonly [O, O, ...O[]];
+    /** What the public reads of each choice. */
+    readonly titles?: { readonly [C in NoInfer<O>]: string };
     readonly mayPauseFor?: readonly X[];
     readonly when?: W;
   } & Clock<X, K, L>,
@@ -152,7 +154,7 @@ export const decision = <
   Who<B>,
   Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
 > => {
-  const { by, post, when, of, people = 1, mayPauseFor = [] } = declared;
+  const { by, post, when, of, titles, people = 1, mayPauseFor = [] } = declared;
   return Object.freeze({
     kind: 'decision',
     title,
@@ -164,6 +166,7 @@ export const decision = <
     ...clockOf(declared),
     ...(post && { post }),
     ...(when && { when }),
+    ...(titles && { titles }),
     outcome: z.strictObject({ chose: z.enum(of), reasons }),
   });
 };
