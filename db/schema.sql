@@ -368,6 +368,7 @@ create table person (
   name text not null,
   unit text,
   removed_at timestamp(3) with time zone,
+  signed_out_at timestamp(3) with time zone,
   constraint person_pkey PRIMARY KEY (id),
   constraint person_unit_fkey FOREIGN KEY (unit) REFERENCES unit(id)
 );

@@ -5,7 +5,8 @@ import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from
 import type { Acceptance, ClockKind, Colour, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
-import type { Post, Unit } from '../domain/directory/directory.ts';
+import type { Unit } from '../domain/directory/directory.ts';
+import type { Post } from '../domain/directory/posts.ts';
 import type { Answer } from './commands/answer.ts';
 import type { CaseIncident } from './operations/incidents.ts';
 import {
@@ -233,7 +234,13 @@ export const tables = {
   directory_version: { version: integer, written_at: given(instant) },
   /** A unit as it was from a version of the directory on. */
   unit_version: { version: integer, ...unit },
-  person: { id: text, name: text, unit: nullable(text), removed_at: nullable(instant) },
+  person: {
+    id: text,
+    name: text,
+    unit: nullable(text),
+    removed_at: nullable(instant),
+    signed_out_at: nullable(instant),
+  },
   holding: { person: text, unit: text, post: textOf<Post>(), from_day: day, to_day: nullable(day) },
   relation: {
     person: text,

@@ -51,6 +51,8 @@ export const actor = z.strictObject({
   post: id.optional(),
   /** The unit for which an official acts; absent for applicants and agents. */
   unit: id.optional(),
+  /** The absent person whose post it is, where a deputy acts. */
+  standsInFor: id.optional(),
   /** The party for whom an agent acts (帮办代办). */
   onBehalfOf: id.optional(),
 });

@@ -36,7 +36,7 @@ export interface ActInput {
 export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
   person: viewer.person,
   role: viewer.role,
-  ...defined({ unit: viewer.unit }),
+  ...defined({ unit: viewer.unit, post: viewer.post, standsInFor: viewer.standsInFor }),
   ...(viewer.role === 'agent' && { onBehalfOf: applicant }),
 });
 

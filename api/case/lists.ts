@@ -2,7 +2,6 @@ import { defined } from '../../domain/defined.ts';
 import { type CaseFilter, listCases } from '../../db/cases/list-cases.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
 import { unifiedWindow } from '../../domain/directory/directory.ts';
-import { partyOf } from './visibility.ts';
 import { connectionOf, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
@@ -48,7 +47,7 @@ export function addCaseLists({ builder, enums, connections }: Kit): void {
           args: filter,
           resolve: async (_root, args, context) => {
             const { viewer, loaders } = context;
-            const applicants = viewer?.role === 'agent' ? await loaders.delegators() : viewer ? [partyOf(viewer)] : [];
+            const applicants = viewer?.role === 'agent' ? await loaders.delegators() : viewer ? [viewer.person] : [];
             return page(context, { applicants }, args);
           },
         },

@@ -4,9 +4,6 @@ import { atTheWindow } from '../../domain/case/desks.ts';
 import { districtGovernment } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
-/** The party for whom an applicant acts. */
-export const partyOf = (viewer: Viewer): string => viewer.party ?? viewer.person;
-
 /**
  * Whether the viewer may see the case at all. Asked wherever a case is reached from outside (by id, by number, by a
  * list, by a mutation); what is then read of it the permission table says.
@@ -16,7 +13,7 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
   const { view, units } = record;
   switch (viewer.role) {
     case 'applicant':
-      return view.applicant === partyOf(viewer);
+      return view.applicant === viewer.person;
     case 'agent':
       return delegators.includes(view.applicant);
     case 'officer':
@@ -59,7 +56,7 @@ export type PersonalView = 'plain' | 'masked' | 'none';
 export function personalView(viewer: Viewer | undefined, record: KnownCase): PersonalView {
   switch (viewer?.role) {
     case 'applicant':
-      return record.view.applicant === partyOf(viewer) ? 'plain' : 'none';
+      return record.view.applicant === viewer.person ? 'plain' : 'none';
     // An agent reaches only cases of those who delegated.
     case 'agent':
     case 'window-clerk':

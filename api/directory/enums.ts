@@ -1,4 +1,4 @@
-import { posts } from '../../domain/directory/directory.ts';
+import { posts } from '../../domain/directory/posts.ts';
 import { roles } from '../../domain/values.ts';
 import { postTitles, roleTitles, unitKindTitles } from '../../domain/words/zh-CN/titles.ts';
 import type { DefineEnum } from '../schema/define-enum.ts';

@@ -1,9 +1,12 @@
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import type { PersonNow } from '../../db/directory/posts.ts';
+import { defined } from '../../domain/defined.ts';
+import { capacitiesOf, chosenAmong, type Capacity } from '../../domain/directory/posts.ts';
 import { id } from '../../domain/values.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { HttpRefusal } from './refusal.ts';
-import { rolesOfAUnit, signInRoles } from './viewer.ts';
+import { signInRoles } from './viewer.ts';
 
 export interface SignIn {
   /** The `iss` that a token must carry, and the `aud` that it must name. */
@@ -11,15 +14,22 @@ export interface SignIn {
   readonly audience: string;
   /** Finds the issuer's public key that a token names. */
   readonly keyOf: JWTVerifyGetKey;
-  /** Whether the directory still knows the person. A removed person is refused while their token still runs. */
-  readonly isKnown: (person: string) => boolean | Promise<boolean>;
+  /** What the directory says of the person now; undefined for who is not in it, or no longer. */
+  readonly personNow: (person: string) => PersonNow | undefined | Promise<PersonNow | undefined>;
+  /** Seconds for which a token holds after it was made, however long it runs. Not bounded if left out. */
+  readonly maxTokenAgeSeconds?: number;
 }
 
 /** The algorithms that a token may name: never `none`, and none that takes the public key for a shared secret. */
 const algorithms = ['EdDSA', 'ES256', 'RS256'];
 const clockToleranceSeconds = 5;
 
-const claims = z.object({ sub: id, role: z.enum(signInRoles), unit: id.optional(), party: id.optional() });
+const claims = z.object({
+  sub: id,
+  iat: z.number().optional(),
+  role: z.enum(signInRoles).optional(),
+  unit: id.optional(),
+});
 
 const refused = (message: string) =>
   new HttpRefusal(
@@ -40,7 +50,8 @@ export function createSignIn({
   issuer,
   audience,
   keyOf,
-  isKnown,
+  personNow,
+  maxTokenAgeSeconds,
 }: SignIn): (authorization: string | undefined) => Promise<Viewer | undefined> {
   return async authorization => {
     if (authorization === undefined) return undefined;
@@ -54,33 +65,45 @@ export function createSignIn({
         algorithms,
         clockTolerance: clockToleranceSeconds,
         requiredClaims: ['sub', 'exp'],
+        ...defined({ maxTokenAge: maxTokenAgeSeconds }),
       }));
     } catch (error) {
       throw reasonOf(error);
     }
-    const viewer = viewerOf(payload);
-    if (!(await isKnown(viewer.person)))
-      throw refused('The directory does not know the person of this token, or no longer.');
-    return viewer;
+    const { sub: person, iat, role, unit } = claimsOf(payload);
+    const now = await personNow(person);
+    if (now === undefined) throw refused('The directory does not know the person of this token, or no longer.');
+    if (now.signedOutAt !== undefined && (iat ?? 0) * 1_000 < now.signedOutAt) throw refused('The token was ended.');
+    const capacities = capacitiesOf(now.held);
+    const capacity = chosenAmong(capacities, { role, unit });
+    if (capacity === undefined) throw notHeld(capacities, now.isAway);
+    return { person, ...capacity };
   };
 }
 
-function viewerOf(payload: JWTPayload): Viewer {
+function claimsOf(payload: JWTPayload): z.output<typeof claims> {
   const read = claims.safeParse(payload);
-  if (!read.success) {
-    throw refused(
-      `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. ` +
-        `Expected are \`sub\` and \`role\` (${signInRoles.join(', ')}), and perhaps \`unit\` and \`party\`.`,
-    );
-  }
-  const { sub, role, unit, party } = read.data;
-  if (unit === undefined && rolesOfAUnit.includes(role))
-    throw refused(`The token names the role ${role} without the claim \`unit\`.`);
-  return { person: sub, role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) };
+  if (read.success) return read.data;
+  throw refused(
+    `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. ` +
+      `Expected is \`sub\`, and perhaps \`role\` (${signInRoles.join(', ')}) and \`unit\`.`,
+  );
+}
+
+/** A token may choose among what its person may act as, and adds nothing to it. */
+function notHeld(capacities: readonly Capacity[], isAway: boolean): HttpRefusal {
+  const held = capacities.map(({ role, unit }) => (unit === undefined ? role : `${role} of ${unit}`));
+  return new HttpRefusal(
+    403,
+    'POST_NOT_HELD',
+    'The role and unit that the token names are not one post of this person now. ' +
+      (isAway ? 'The person is entered as absent. ' : '') +
+      `Possible now: ${[...new Set(held)].join(', ')}.`,
+  );
 }
 
 function reasonOf(error: unknown): HttpRefusal {
-  if (error instanceof errors.JWTExpired) return refused('The token has expired.');
+  if (error instanceof errors.JWTExpired) return refused('The token has expired, or is older than tokens may be.');
   if (error instanceof errors.JWTClaimValidationFailed)
     return refused(`The token's claim \`${error.claim}\` is not the one expected.`);
   if (error instanceof errors.JWKSNoMatchingKey)

@@ -9,7 +9,6 @@ import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
-import { partyOf } from '../case/visibility.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import {
@@ -221,7 +220,7 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
 /** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */
 async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
   if (viewer.role === 'applicant') {
-    if (onBehalfOf === undefined || onBehalfOf === partyOf(viewer)) return partyOf(viewer);
+    if (onBehalfOf === undefined || onBehalfOf === viewer.person) return viewer.person;
     throw new NotPermitted(
       'An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.',
     );

@@ -11,9 +11,20 @@ export function addViewer({ builder, enums }: Kit): void {
         nullable: true,
         resolve: (viewer, _args, { loaders }) => (viewer.unit === undefined ? null : loaders.unit.load(viewer.unit)),
       }),
+      post: t.field({
+        type: enums.post,
+        nullable: true,
+        description: 'The post by which an official acts (职务).',
+        resolve: viewer => viewer.post ?? null,
+      }),
+      standsInFor: t.id({
+        nullable: true,
+        description: 'The absent person whose post it is (代行职务).',
+        resolve: viewer => viewer.standsInFor ?? null,
+      }),
       name: t.string({
         nullable: true,
-        resolve: (viewer, _args, { loaders }) => viewer.name ?? loaders.personName.load(viewer.person),
+        resolve: (viewer, _args, { loaders }) => loaders.personName.load(viewer.person),
       }),
       actsFor: t.idList({
         description: 'Applicants who have delegated to this agent (委托人).',

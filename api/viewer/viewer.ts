@@ -1,13 +1,6 @@
-import type { Role } from '../../domain/values.ts';
+import type { Capacity } from '../../domain/directory/posts.ts';
 
-/** Who asks: from the verified token and the directory. `engine` never comes over HTTP. */
-export interface Viewer {
+/** Who asks: from the verified token, and what the directory says of them now. `engine` never comes over HTTP. */
+export interface Viewer extends Capacity {
   readonly person: string;
-  readonly role: Exclude<Role, 'engine'>;
-  /** The unit for which an official acts. */
-  readonly unit?: string;
-  /** The applicant's party. */
-  readonly party?: string;
-  /** Personal data: shown to the viewer, never logged. */
-  readonly name?: string;
 }

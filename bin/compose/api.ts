@@ -5,7 +5,7 @@ import { createLoaders } from '../../api/schema/loaders.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
 import type { Db } from '../../db/client.ts';
-import { isKnown } from '../../db/directory/directory.ts';
+import { readPersonNow } from '../../db/directory/posts.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import { calendarOfUnit } from '../../domain/directory/directory.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -13,7 +13,10 @@ import { apiChecks } from '../../telemetry/health-checks.ts';
 import type { Services } from './services.ts';
 import { defined } from '../../domain/defined.ts';
 
-export interface ApiOptions extends Pick<ServerOptions, 'issuer' | 'audience' | 'keys' | 'keysKeptMs'> {
+export interface ApiOptions extends Pick<
+  ServerOptions,
+  'issuer' | 'audience' | 'keys' | 'keysKeptMs' | 'maxTokenAgeSeconds'
+> {
   readonly services: Services;
   readonly host: string;
   readonly port: number;
@@ -48,7 +51,7 @@ export async function startApi({ services, calendar, production, ...options }: A
       loaders: createLoaders(db, viewer),
       development: !production,
     }),
-    isKnown: person => isKnown(db, person),
+    personNow: person => readPersonNow(db, person),
     ready: apiChecks(commands),
   });
 }

@@ -42,6 +42,7 @@ export async function serveApi(
           issuer: settings.OIDC_ISSUER,
           audience: settings.OIDC_AUDIENCE,
           keys: settings.OIDC_JWKS_URL,
+          maxTokenAgeSeconds: settings.TOKEN_MAX_HOURS * 3_600,
           keysKeptMs: settings.OIDC_KEYS_KEPT_HOURS * 3_600_000,
         }),
       );

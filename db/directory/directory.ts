@@ -56,7 +56,8 @@ export async function writeDirectory(db: Db, { units, people, holdings, absences
   }));
   await db.transaction().execute(async tx => {
     await writeUnits(tx, units);
-    await sql`insert into person select * from json_populate_recordset(null::person, ${JSON.stringify(people)}::json)
+    await sql`insert into person (id, name, unit)
+      select id, name, unit from json_populate_recordset(null::person, ${JSON.stringify(people)}::json)
       on conflict (id) do update set name = excluded.name, unit = excluded.unit, removed_at = null`.execute(tx);
     await tx.deleteFrom('holding').execute();
     await tx.deleteFrom('absence').execute();

@@ -8,9 +8,9 @@ import {
   type Directory,
   type Holding,
   type Person,
-  type Post,
   type Unit,
 } from './directory.ts';
+import type { Post } from './posts.ts';
 
 /**
  * The directory of a district that does not exist, for demonstrations and stories: units, posts, people with absences.
@@ -56,7 +56,11 @@ const people: readonly Person[] = [
   { id: 'p-observer', name: '陶思远' },
 ];
 
-const holdings: readonly Holding[] = staff.map(({ person, unit, post }) => ({ person, unit, post, from: since }));
+const holdings: readonly Holding[] = [
+  ...staff,
+  { person: 'p-administrator', unit: serviceAuthority, post: 'administrator' as const },
+  { person: 'p-observer', unit: districtGovernment, post: 'observer' as const },
+].map(each => ({ ...each, from: since }));
 
 /** The deputy head of the lead department is away around 清明节 of 2027; the vice head stands in. */
 const absences: readonly Absence[] = [

@@ -1,5 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts';
 import { dayOf } from '../calendar/day.ts';
+import type { Post } from './posts.ts';
 
 /** How high a unit stands: of the city (市), a district (区县), a township or street (乡镇、街道), a village (村、社区). */
 export const unitLevels = ['city', 'district', 'township', 'village'] as const;
@@ -18,10 +19,6 @@ export interface Unit {
   /** The calendar of the cases that it leads; without one its nearest ancestor's, else the deployment's. */
   readonly calendar?: string;
 }
-
-/** Posts in a unit, from the handler up to the principal head (主要负责人). */
-export const posts = ['handler', 'section-head', 'vice-head', 'contact', 'deputy-head', 'principal'] as const;
-export type Post = (typeof posts)[number];
 
 export interface Person {
   readonly id: string;

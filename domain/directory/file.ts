@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { parseDay, parseInstant } from '../calendar/day.ts';
 import { id, text } from '../values.ts';
-import { posts, unitLevels, type Directory } from './directory.ts';
+import { unitLevels, type Directory } from './directory.ts';
+import { posts } from './posts.ts';
 
 const parsed = <T>(parse: (read: string) => T) =>
   z.string().transform((read, context) => {

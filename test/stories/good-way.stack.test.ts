@@ -132,7 +132,7 @@ test('a restaurant is opened through GraphQL on the real stack, with every due d
 
 test("a request's id goes with its command to the run, into the row and into the event", async () => {
   const requestId = 'front-desk-7';
-  const token = await product.issuer.sign({ person: 'p-applicant', role: 'applicant', party: 'p-applicant' }, 1);
+  const token = await product.issuer.sign({ person: 'p-applicant', role: 'applicant' }, 1);
   const file =
     'mutation File($input: StartRestaurantOpeningV1Input!) { startRestaurantOpening(input: $input) ' +
     '{ ... on ' +

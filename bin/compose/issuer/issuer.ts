@@ -39,8 +39,8 @@ export async function openIssuer(dataFolder: string): Promise<Issuer> {
   delete publicKey.d;
   return {
     keys: { keys: [publicKey] },
-    sign: ({ person, role, unit, party }, days) =>
-      new SignJWT({ role, ...(unit === undefined ? {} : { unit }), ...(party === undefined ? {} : { party }) })
+    sign: ({ person, role, unit }, days) =>
+      new SignJWT({ role, ...(unit === undefined ? {} : { unit }) })
         .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: key.kid ?? '' })
         .setIssuer(localIssuer)
         .setAudience(localAudience)

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../../api/viewer/viewer.ts';
 import { rolesOfAUnit, signInRoles, type SignInRole } from '../../../api/http/viewer.ts';
-import { supervisionOffice, unifiedWindow, type Directory, type Post } from '../../../domain/directory/directory.ts';
+import { supervisionOffice, unifiedWindow, type Directory } from '../../../domain/directory/directory.ts';
+import type { Post } from '../../../domain/directory/posts.ts';
 
 export interface Wanted {
   readonly as: string;
@@ -45,8 +46,7 @@ export function demonstrationViewer({ as, unit, person }: Wanted, directory: Dir
       `There is no person "${found}". Some of the people are: ` +
         `${list(directory.people.slice(-12).map(each => each.id))}.`,
     );
-  if (!rolesOfAUnit.includes(as))
-    return { person: known.id, role: as, ...(as === 'applicant' ? { party: known.id } : {}) };
+  if (!rolesOfAUnit.includes(as)) return { person: known.id, role: as };
   const theirs = unit ?? known.unit;
   if (theirs === undefined)
     throw new Error(`The person "${known.id}" belongs to no unit, and the role ${as} needs one. Name it with --unit.`);

@@ -122,6 +122,12 @@ const http = {
     type: whole(1, 168),
     fallback: 24,
   },
+  TOKEN_MAX_HOURS: {
+    meaning: 'how long a token holds after it was made, however long it runs',
+    expected: 'a number from 1 to 720',
+    type: whole(1, 720),
+    fallback: 12,
+  },
   CALENDAR: {
     meaning: 'the calendar that new cases run on',
     expected: 'the name of a published calendar',

@@ -56,7 +56,9 @@ create table person (
   id text primary key,
   name text not null,
   unit text references unit,
-  removed_at timestamptz(3)
+  removed_at timestamptz(3),
+  -- Tokens from before it have ended.
+  signed_out_at timestamptz(3)
 );
 create table holding (
   person text not null references person,

@@ -1,5 +1,6 @@
 import { roles, type Role } from '../../values.ts';
-import { posts, type Directory } from '../../directory/directory.ts';
+import type { Directory } from '../../directory/directory.ts';
+import { posts } from '../../directory/posts.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { assigned } from '../language/step.ts';
 import type { DefinitionIssue } from './issue.ts';

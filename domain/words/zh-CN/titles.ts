@@ -197,6 +197,8 @@ export const postTitles = {
   contact: '联络员',
   'deputy-head': '分管负责人',
   principal: '主要负责人',
+  administrator: '系统管理员',
+  observer: '监督员',
 } as const;
 
 export const unitKindTitles = {

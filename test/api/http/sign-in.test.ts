@@ -1,7 +1,7 @@
 import { generateKeyPair } from 'jose';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask, audience, issuer, openServer, token, type TestServer } from './test-server.ts';
+import { ask, audience, issuer, openServer, token, type Claims, type TestServer } from './test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -55,8 +55,7 @@ describe('a token that does not hold is refused with 401, never taken for nobody
     ['that is empty', () => '', 'does not hold `Bearer`'],
     ['with an unknown role', () => token(server, { claims: { role: 'emperor' } }), 'role'],
     ["with the engine's role", () => token(server, { claims: { role: 'engine' } }), 'role'],
-    ['without a role', () => token(server, { claims: { role: undefined } }), 'role'],
-    ['of an officer without a unit', () => token(server, { claims: { unit: undefined } }), '`unit`'],
+    ['of a person who was signed out', () => token(server, { claims: { sub: 'p-signed-out' } }), 'ended'],
     ['of a person with spaces', () => token(server, { claims: { sub: 'a b' } }), 'sub'],
     ['with a unit that is no text', () => token(server, { claims: { unit: 5 } }), 'unit'],
   ])('%s', async (_what, make, message) => {
@@ -69,6 +68,51 @@ describe('a token that does not hold is refused with 401, never taken for nobody
 
   it('another scheme than Bearer', async () => {
     expect(await me('Basic dXNlcjpwYXNz')).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe('the directory says what a person may act as, and a token chooses among it', () => {
+  const acting = async (claims: Claims, at = server): Promise<unknown> =>
+    (await ask(at.url, '{ capacity }', undefined, { authorization: `Bearer ${await token(server, { claims })}` })).body
+      .data;
+  const none = { role: undefined, unit: undefined };
+
+  it.each<[string, Claims, string]>([
+    ['chosen by role and unit', { sub: 'p-two-units', role: 'officer', unit: 'tobacco' }, 'officer tobacco handler'],
+    ['chosen by the unit alone', { sub: 'p-two-units', role: undefined, unit: 'tobacco' }, 'officer tobacco handler'],
+    ['the only one without a choice', { ...none, sub: 'p-fire-officer' }, 'officer fire-rescue handler'],
+    ['an applicant by choice', { ...none, sub: 'p-fire-officer', role: 'applicant' }, 'applicant'],
+    ['an applicant for want of a post', { ...none, sub: 'p-applicant' }, 'applicant'],
+    [
+      'a deputy of an absent person',
+      { sub: 'p-deputy', role: 'unit-head' },
+      'unit-head fire-rescue principal for p-head',
+    ],
+    ['an applicant while away', { ...none, sub: 'p-away', role: 'applicant' }, 'applicant'],
+  ])('%s', async (_what, claims, capacity) => {
+    expect(await acting(claims)).toEqual({ capacity });
+  });
+
+  it.each<[string, Claims]>([
+    ['a role that no post gives', { role: 'supervisor' }],
+    ['the administrator', { role: 'administrator', unit: undefined }],
+    ['another unit', { unit: 'tobacco' }],
+    ['a unit that does not exist', { unit: 'nowhere' }],
+    ['a unit for an applicant', { role: 'applicant' }],
+    ['a post while away', { sub: 'p-away' }],
+    ['one of two units', { sub: 'p-two-units', unit: undefined }],
+    ['a post, of who has none', { sub: 'p-applicant' }],
+  ])('never added: %s', async (_what, claims) => {
+    const authorization = `Bearer ${await token(server, { claims })}`;
+    expect(await me(authorization)).toMatchObject({ status: 403, code: 'POST_NOT_HELD' });
+  });
+
+  it('a token older than tokens may be is refused, however long it runs', async () => {
+    const strict = await openServer({ keys: server.keys, maxTokenAgeSeconds: 60 });
+    const made = (secondsAgo: number) => token(server, { issued: -secondsAgo, expires: 1_000_000 });
+    expect((await me(`Bearer ${await made(50)}`, strict)).status).toBe(200);
+    expect(await me(`Bearer ${await made(120)}`, strict)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    await strict.stop();
   });
 });
 

@@ -2,6 +2,8 @@ import { generateKeyPair, exportJWK, SignJWT, type CryptoKey, type JSONWebKeySet
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { startServer, type RunningServer, type ServerOptions } from '../../../api/http/server.ts';
 import { makeLog } from '../../../api/http/log.ts';
+import type { Viewer } from '../../../api/viewer/viewer.ts';
+import type { PersonNow } from '../../../db/directory/posts.ts';
 import type { RequestInfo } from '../../../api/http/graphql-route.ts';
 
 export const issuer = 'urn:test:issuer';
@@ -15,7 +17,7 @@ export const secretName = '张三丰';
 const schema: GraphQLSchema = buildSchema(`
   enum Colour { GREEN YELLOW }
   type Query {
-    me: String, requestId: String, deep: Deep, fault: String, slow: String, wrong: String, sum(list: [Int]): Int
+    me: String, capacity: String, requestId: String, deep: Deep, fault: String, slow: String, wrong: String, sum(list: [Int]): Int
     say(text: String, number: Int, size: Float, colour: Colour): String
   }
   type Deep { deep: Deep, name: String }
@@ -45,13 +47,21 @@ const resolvers =
   });
 
 /** Resolvers are put on the schema by name; the context carries what a test wants to see. */
-type Seen = { viewer?: { person: string }; requestId: string; written: string[]; slow: Promise<string> };
+type Seen = { viewer?: Viewer; requestId: string; written: string[]; slow: Promise<string> };
 const fields = { ...schema.getQueryType()?.getFields(), ...schema.getMutationType()?.getFields() };
 const resolve = (name: string, by: (args: Record<string, unknown>, seen: Seen) => unknown): void => {
   const field = fields[name];
   if (field) field.resolve = (_source, args: Record<string, unknown>, context: Seen) => by(args, context);
 };
 resolve('me', (_args, seen) => seen.viewer?.person ?? null);
+resolve(
+  'capacity',
+  (_args, { viewer }) =>
+    viewer &&
+    [viewer.role, viewer.unit, viewer.post, viewer.standsInFor && `for ${viewer.standsInFor}`]
+      .filter(Boolean)
+      .join(' '),
+);
 resolve('requestId', (_args, seen) => seen.requestId);
 resolve('deep', () => deep);
 resolve('say', args => args['text'] ?? String(args['number'] ?? args['size'] ?? args['colour']));
@@ -83,7 +93,7 @@ export async function openServer(options: Partial<ServerOptions> = {}): Promise<
     issuer,
     audience,
     keys,
-    isKnown: person => person !== 'p-removed',
+    personNow: person => people[person],
     ready: {},
     log: makeLog({
       write: line => {
@@ -94,6 +104,17 @@ export async function openServer(options: Partial<ServerOptions> = {}): Promise<
   });
   return { ...server, keys, privateKey, lines, written, release: () => release() };
 }
+
+/** The people of the test's directory. */
+const ofFire = { unit: 'fire-rescue', kind: 'department', post: 'handler' } as const;
+const people: Readonly<Record<string, PersonNow>> = {
+  'p-fire-officer': { held: [ofFire], isAway: false },
+  'p-away': { held: [], isAway: true },
+  'p-two-units': { held: [ofFire, { ...ofFire, unit: 'tobacco' }], isAway: false },
+  'p-deputy': { held: [{ ...ofFire, post: 'principal', standsInFor: 'p-head' }], isAway: false },
+  'p-signed-out': { held: [ofFire], isAway: false, signedOutAt: Date.now() + 60_000 },
+  'p-applicant': { held: [], isAway: false },
+};
 
 export interface Claims {
   readonly [claim: string]: unknown;
@@ -107,7 +128,9 @@ export const token = (
     readonly kid?: string;
     readonly iss?: string;
     readonly aud?: string;
+    /** Seconds from now. */
     readonly expires?: number;
+    readonly issued?: number;
     readonly key?: CryptoKey;
   } = {},
 ): Promise<string> =>
@@ -115,7 +138,7 @@ export const token = (
     .setProtectedHeader({ alg: 'ES256', kid: wrong.kid ?? 'one' })
     .setIssuer(wrong.iss ?? issuer)
     .setAudience(wrong.aud ?? audience)
-    .setIssuedAt()
+    .setIssuedAt(Math.floor(Date.now() / 1000) + (wrong.issued ?? 0))
     .setExpirationTime(Math.floor(Date.now() / 1000) + (wrong.expires ?? 60))
     .sign(wrong.key ?? privateKey);
 

@@ -2,7 +2,8 @@ import type { BasisCode } from '../../../law.ts';
 import type { Level } from '../../vocabulary.ts';
 import { halfDays, workingDays, type Limit } from '../../../clock/limit.ts';
 import type { Policies } from '../../../procedure/language/policy.ts';
-import { districtGovernment, serviceAuthority, supervisionOffice, type Post } from '../../../directory/directory.ts';
+import { districtGovernment, serviceAuthority, supervisionOffice } from '../../../directory/directory.ts';
+import type { Post } from '../../../directory/posts.ts';
 
 /** The posts of the unit itself, or the principal of every other unit too (通报 goes to all units). */
 export type AddressedPost = Post | 'every-principal';

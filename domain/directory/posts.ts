@@ -1,0 +1,92 @@
+import type { Role } from '../values.ts';
+import type { Unit } from './directory.ts';
+
+/** Posts in a unit, from the handler up to the principal head (主要负责人), and what is no rank: who administers, who looks on. */
+export const posts = [
+  'handler',
+  'section-head',
+  'vice-head',
+  'contact',
+  'deputy-head',
+  'principal',
+  'administrator',
+  'observer',
+] as const;
+export type Post = (typeof posts)[number];
+
+/** What somebody may act as: a role, and for officials the unit and the post by which they have it. */
+export interface Capacity {
+  readonly role: Exclude<Role, 'engine'>;
+  readonly unit?: string;
+  readonly post?: Post;
+  /** The absent person whose post it is. */
+  readonly standsInFor?: string;
+}
+
+/** A post that somebody holds now, or that of an absent person for whom they stand in. */
+export interface HeldPost {
+  readonly unit: string;
+  readonly kind: Unit['kind'];
+  readonly post: Post;
+  readonly standsInFor?: string;
+}
+
+const isHead = (post: Post): boolean => post === 'deputy-head' || post === 'principal';
+
+/** The roles that a post in a unit of that kind gives, the usual one first. */
+function rolesOf({ kind, post }: HeldPost): readonly Capacity['role'][] {
+  if (post === 'administrator' || post === 'observer') return [post];
+  const heads = isHead(post) ? (['unit-head'] as const) : [];
+  switch (kind) {
+    case 'window':
+      return ['window-clerk', ...heads];
+    case 'department':
+      return isHead(post) ? ['unit-head', 'officer'] : ['officer'];
+    case 'serviceAuthority':
+    case 'supervisionOffice':
+    case 'government':
+      return ['supervisor', ...heads];
+  }
+}
+
+/** Everybody may apply, and act for whoever has delegated to them. */
+const ofEverybody: readonly Capacity[] = [{ role: 'applicant' }, { role: 'agent' }];
+
+/**
+ * All that somebody may act as by the posts that they hold. Who administers or looks on does so for the whole house,
+ * not for a unit.
+ */
+export const capacitiesOf = (held: readonly HeldPost[]): readonly Capacity[] => [
+  ...held.flatMap(each =>
+    rolesOf(each).map(role => ({
+      role,
+      ...(role !== 'administrator' && role !== 'observer' && { unit: each.unit }),
+      post: each.post,
+      ...(each.standsInFor !== undefined && { standsInFor: each.standsInFor }),
+    })),
+  ),
+  ...ofEverybody,
+];
+
+/** What a token may choose among the capacities of its person. */
+export interface Choice {
+  readonly role?: string | undefined;
+  readonly unit?: string | undefined;
+}
+
+/**
+ * The capacity that a token chooses: an own post before one that somebody stands in for. Without a choice it is the
+ * only unit's; who has none is an applicant. Undefined where the choice is not held, or where it is open between units.
+ */
+export function chosenAmong(capacities: readonly Capacity[], { role, unit }: Choice): Capacity | undefined {
+  const fitting = capacities
+    .filter(each => (role === undefined || each.role === role) && (unit === undefined || each.unit === unit))
+    .toSorted((a, b) => Number(a.standsInFor !== undefined) - Number(b.standsInFor !== undefined));
+  if (role !== undefined) {
+    const units = new Set(fitting.map(each => each.unit));
+    return units.size === 1 ? fitting[0] : undefined;
+  }
+  const official = fitting.filter(each => each.post !== undefined);
+  if (official.length === 0) return fitting.find(each => each.role === 'applicant');
+  return new Set(official.map(each => each.unit)).size === 1 ? official[0] : undefined;
+}
