@@ -20,6 +20,7 @@ export const entries: Readonly<Record<string, Entry>> = {
   migrate: { group: deployment, summary: 'brings the database to this release', load: () => import('./migrate.ts') },
   namespace: { group: deployment, summary: 'makes the namespace in Temporal', load: () => import('./namespace.ts') },
   directory: { group: deployment, summary: 'writes units, people and posts', load: () => import('./directory.ts') },
+  'sign-out': { group: deployment, summary: 'ends the tokens of a person', load: () => import('./sign-out.ts') },
   calendar: { group: deployment, summary: 'lists and publishes calendars', load: () => import('./calendar/index.ts') },
   deployment: {
     group: deployment,

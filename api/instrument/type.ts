@@ -1,7 +1,7 @@
 import { instrumentText, recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 import { conclusionTexts, levelTitles } from '../../domain/words/zh-CN/titles.ts';
 import { citationOf } from '../../domain/law.ts';
-import type { Post } from '../../domain/directory/directory.ts';
+import type { Post } from '../../domain/directory/posts.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addInstrument({ builder, enums }: Kit): void {

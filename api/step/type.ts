@@ -1,4 +1,4 @@
-import type { Post } from '../../domain/directory/directory.ts';
+import type { Post } from '../../domain/directory/posts.ts';
 import { seesWithin } from '../case/visibility.ts';
 import type { Kit } from '../schema/kit.ts';
 

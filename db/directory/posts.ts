@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { HeldPost } from '../../domain/directory/posts.ts';
 import type { Db } from '../client.ts';
+import { boolean, instant, json, nullable } from '../column.ts';
+import { rowOf } from '../rows.ts';
 
 /** What the directory says of a person at this moment. */
 export interface PersonNow {
@@ -12,18 +14,18 @@ export interface PersonNow {
   readonly signedOutAt?: Instant;
 }
 
-interface Row {
-  readonly is_away: boolean;
-  readonly signed_out_at: Instant | null;
-  readonly held: readonly (Omit<HeldPost, 'standsInFor'> & { readonly person: string })[];
-}
+const shape = {
+  signed_out_at: nullable(instant),
+  is_away: boolean,
+  held: json<readonly (Omit<HeldPost, 'standsInFor'> & { readonly person: string })[]>(),
+};
 
 /**
  * Asks the directory what somebody is now, in one statement; undefined for who is not in it, or no longer. A deputy who
  * is away passes on what they stand in for. Days are those of UTC+8.
  */
 export async function readPersonNow(db: Db, person: string): Promise<PersonNow | undefined> {
-  const { rows } = await sql<Row>`
+  const statement = sql`
     with recursive absent (person, deputy) as (
       select person, deputy from absence where from_at <= clock_timestamp() and clock_timestamp() < to_at),
     stands (person) as (
@@ -33,13 +35,13 @@ export async function readPersonNow(db: Db, person: string): Promise<PersonNow |
     today (day) as (select ((clock_timestamp() at time zone 'UTC') + interval '8 hours')::date)
     select p.signed_out_at, exists (select from absent where person = p.id) as is_away,
       coalesce((
-        select json_agg(json_build_object('unit', h.unit, 'kind', u.kind, 'post', h.post, 'person', h.person)
+        select jsonb_agg(jsonb_build_object('unit', h.unit, 'kind', u.kind, 'post', h.post, 'person', h.person)
           order by h.from_day desc, h.unit, h.post)
         from today, stands s join holding h using (person) join unit u on u.id = h.unit join person o on o.id = h.person
         where o.removed_at is null and h.from_day <= today.day and (h.to_day is null or today.day <= h.to_day)
       ), '[]') as held
-    from person p where p.id = ${person} and p.removed_at is null`.execute(db);
-  const [row] = rows;
+    from person p where p.id = ${person} and p.removed_at is null`;
+  const row = await rowOf(db, shape, statement);
   if (row === undefined) return undefined;
   return {
     isAway: row.is_away,

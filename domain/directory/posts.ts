@@ -1,7 +1,10 @@
 import type { Role } from '../values.ts';
 import type { Unit } from './directory.ts';
 
-/** Posts in a unit, from the handler up to the principal head (主要负责人), and what is no rank: who administers, who looks on. */
+/**
+ * Posts in a unit, from the handler up to the principal head (主要负责人), and two that are no rank: who administers, who
+ * looks on.
+ */
 export const posts = [
   'handler',
   'section-head',

@@ -1,3 +1,5 @@
+import { writeDirectory } from '../../../db/directory/directory.ts';
+import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from '../../../api/schema/schema.ts';
@@ -33,6 +35,13 @@ export async function openStory(): Promise<Story> {
   const office = await Office.open({ production: true, beside: [listed, homeless] });
   const { database, context } = office.product.shell;
   const schema = buildSchema(context.procedures);
+  // The officer of tobacco has the post of an absent one.
+  const person = 'p-tobacco-officer';
+  await writeDirectory(database.owner, {
+    ...demonstrationDirectory,
+    holdings: demonstrationDirectory.holdings.filter(each => each.person !== person),
+    absences: [{ person: `${person}-2`, from: Date.now() - 3_600_000, to: Date.now() + 3_600_000, deputy: person }],
+  });
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
   await writeWhole(
     database.owner,

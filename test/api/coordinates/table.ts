@@ -147,6 +147,8 @@ FormChoice                + + + + + + + + + + +  field value
 Unit                      + + + + + + + + + + +  unit title kind
 Viewer                    . + + + + + + + + + +  person role name
 Viewer                    . 0 0 + + + + 0 0 0 +  unit
+Viewer                    . 0 0 + + + + + + 0 +  post
+Viewer                    . 0 0 0 0 0 0 0 0 0 +  standsInFor
 Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
 Supervision               . . . . . . + + + . .  instruments redCases
 Publication               . . . . . . . + . . .  version versions by publishedAt finishedAt rate cases recomputed

@@ -17,7 +17,8 @@ export const secretName = '张三丰';
 const schema: GraphQLSchema = buildSchema(`
   enum Colour { GREEN YELLOW }
   type Query {
-    me: String, capacity: String, requestId: String, deep: Deep, fault: String, slow: String, wrong: String, sum(list: [Int]): Int
+    me: String
+    capacity: String, requestId: String, deep: Deep, fault: String, slow: String, wrong: String, sum(list: [Int]): Int
     say(text: String, number: Int, size: Float, colour: Colour): String
   }
   type Deep { deep: Deep, name: String }
