@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Db } from '../db/client.ts';
-import { noteNotWritten } from '../db/operations/incidents.ts';
+import { noteNotWritten } from '../db/operations/note-incident.ts';
 import { project as write, type Projection } from '../db/log/append.ts';
 import { Fork } from '../db/log/fork.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandRow } from '../db/commands/command-row.ts';
-import { noteIncident } from '../db/operations/incidents.ts';
+import { noteIncident } from '../db/operations/note-incident.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { CommandContext } from './context.ts';
 import type { Delivery } from './deliver.ts';

@@ -1,7 +1,7 @@
 import { type CaseRecord, readCase } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { readCommand, refuse } from '../db/commands/commands.ts';
-import { noteNotWritten } from '../db/operations/incidents.ts';
+import { noteNotWritten } from '../db/operations/note-incident.ts';
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, refuseUnlessLogged } from '../db/log/answers.ts';
 import { project } from '../db/log/append.ts';

@@ -1,7 +1,8 @@
 import { isTemporalUnavailable } from '../../telemetry/safe-error.ts';
 import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../operations/repair/repair.ts';
 import { keyOf } from '../../commands/submit.ts';
-import { readRepairs, type Repair, type Repairer, sendAgain } from '../../db/operations/repairs.ts';
+import { sendAgain } from '../../db/operations/dead-letters.ts';
+import { readRepairs, type Repair, type Repairer } from '../../db/operations/repairs.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { checkCommandId } from '../act/act.ts';
 import { caseIdOf } from '../case/load-visible-case.ts';

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../../commands/context.ts';
-import { type Repairer, type RepairKind, sendAgain } from '../../db/operations/repairs.ts';
+import { sendAgain } from '../../db/operations/dead-letters.ts';
+import type { Repairer, RepairKind } from '../../db/operations/repairs.ts';
 import { keepNumbersGiven } from '../../operations/repair/after-restore.ts';
 import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../operations/repair/repair.ts';
 import { withServices } from '../connections.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CaseView } from '../../domain/case/view.ts';
-import { caseRow, partsOf } from '../cases/read-model.ts';
+import { caseRow } from '../cases/case-row.ts';
+import { partsOf } from '../cases/read-model.ts';
 import type { Tx } from '../client.ts';
 import { nullable, text } from '../column.ts';
 import { type RowOf, rowsOf } from '../rows.ts';

@@ -6,7 +6,7 @@ import type { ViewUpdate } from '../../domain/case/case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
 import { takeLock } from '../locks.ts';
-import { caseColumns, caseRow } from '../cases/read-model.ts';
+import { caseColumns, caseRow } from '../cases/case-row.ts';
 import { writingRows } from '../cases/write-rows.ts';
 import { iso } from '../values.ts';
 import { answering, type HeadedEntry, keyedCommands } from './keyed-entries.ts';

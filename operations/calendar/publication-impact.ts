@@ -1,7 +1,7 @@
 import { clockName } from '../../domain/case/clocks.ts';
 import { clockTitle } from '../../domain/words/zh-CN/titles.ts';
 import { affectedCases, type Affected, byDue } from '../../db/calendars/cases-touched.ts';
-import { checkedVersions } from '../../db/calendars/publications.ts';
+import { checkedVersions } from '../../db/calendars/publication-checks.ts';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { CalendarFile } from '../../domain/calendar/file.ts';

@@ -1,5 +1,6 @@
 import type { CommandRow } from '../../db/commands/command-row.ts';
-import { clearIncidents, noteIncident, type NotedIncident, notedIncidents } from '../../db/operations/incidents.ts';
+import { type NotedIncident, notedIncidents } from '../../db/operations/incidents.ts';
+import { clearIncidents, noteIncident } from '../../db/operations/note-incident.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { differenceOf, runningRun } from '../repair/diff-with-temporal.ts';
 import { failingRuns } from './failing.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandRow } from '../../db/commands/command-row.ts';
 import { readCommand } from '../../db/commands/commands.ts';
-import { reachStragglers, takeTurn } from '../../db/calendars/publications.ts';
+import { reachStragglers, takeTurn } from '../../db/calendars/publication-commands.ts';
 import { notedIncidents } from '../../db/operations/incidents.ts';
 import { claimUnanswered, deadLetter, uncountRecovery } from '../../db/commands/recovery.ts';
 import { digestOf } from '../../domain/log/chain.ts';

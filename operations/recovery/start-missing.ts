@@ -1,5 +1,5 @@
 import { openCases } from '../../db/cases/cases.ts';
-import { clearIncidents, noteIncident } from '../../db/operations/incidents.ts';
+import { clearIncidents, noteIncident } from '../../db/operations/note-incident.ts';
 import { NewerEvent } from '../../domain/log/reader.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';

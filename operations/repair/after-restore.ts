@@ -1,6 +1,7 @@
 /** After a restore of the product's database: all cases at once. */
 import { lastOf, passNumbers } from '../../db/instruments/numbers.ts';
-import { lastCaseNumber, passCaseNumbers, recordRepair, type Repairer } from '../../db/operations/repairs.ts';
+import { lastCaseNumber, passCaseNumbers } from '../../db/cases/case-numbers.ts';
+import { recordRepair, type Repairer } from '../../db/operations/repairs.ts';
 import { readRecordNumber } from '../../domain/words/zh-CN/instruments.ts';
 import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import { Refused } from '../../domain/refusal.ts';

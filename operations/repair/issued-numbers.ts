@@ -1,7 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { keepNumbers, type GivenNumber } from '../../db/instruments/numbers.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
-import { passCaseNumbers } from '../../db/operations/repairs.ts';
+import { passCaseNumbers } from '../../db/cases/case-numbers.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
 

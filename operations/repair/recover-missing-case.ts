@@ -1,13 +1,7 @@
 import { defined } from '../../domain/defined.ts';
 import { beginWithin } from '../../db/log/append.ts';
-import {
-  type LostCommand,
-  recordRepair,
-  type Repair,
-  type Repairer,
-  restoreBeginning,
-  restoreCommands,
-} from '../../db/operations/repairs.ts';
+import { type LostCommand, restoreBeginning, restoreCommands } from '../../db/commands/restore.ts';
+import { recordRepair, type Repair, type Repairer } from '../../db/operations/repairs.ts';
 import { beforeReceipt, foldEntries, viewOf } from '../../domain/case/case.ts';
 import { brokenAt, type Entry, genesis } from '../../domain/log/chain.ts';
 import { readEvent, type CaseEvent, when } from '../../domain/case/event.ts';

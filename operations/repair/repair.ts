@@ -1,17 +1,12 @@
 import { type LockedCase, lockCase } from '../../db/cases/cases.ts';
 import type { Tx } from '../../db/client.ts';
 import { readCommand } from '../../db/commands/commands.ts';
-import { clearIncidents } from '../../db/operations/incidents.ts';
+import { clearIncidents } from '../../db/operations/note-incident.ts';
 import { projectWithin } from '../../db/log/append.ts';
 import { Fork } from '../../db/log/fork.ts';
-import {
-  idempotently,
-  recordRepair,
-  refuseDeadLetter,
-  type Repair,
-  type Repairer,
-  restoreCommands,
-} from '../../db/operations/repairs.ts';
+import { restoreCommands } from '../../db/commands/restore.ts';
+import { refuseDeadLetter } from '../../db/operations/dead-letters.ts';
+import { idempotently, recordRepair, type Repair, type Repairer } from '../../db/operations/repairs.ts';
 import { foldEntries, viewOf } from '../../domain/case/case.ts';
 import { brokenAt } from '../../domain/log/chain.ts';
 import type { Environment } from '../../domain/case/environment.ts';

@@ -7,7 +7,8 @@ import { ask, type Asking } from '../../db/commands/ask.ts';
 import { readCommand, refuse, unansweredBefore } from '../../db/commands/commands.ts';
 import { project } from '../../db/log/append.ts';
 import { claimUnanswered, deadLetter, deadLetters } from '../../db/commands/recovery.ts';
-import { readRepairs, refuseDeadLetter, sendAgain } from '../../db/operations/repairs.ts';
+import { refuseDeadLetter, sendAgain } from '../../db/operations/dead-letters.ts';
+import { readRepairs } from '../../db/operations/repairs.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, officer, start, view } from './sample.ts';
 

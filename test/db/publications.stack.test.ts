@@ -4,15 +4,11 @@ import { affectedCases } from '../../db/calendars/cases-touched.ts';
 import { currentCalendar, readVersion, readVersions, shipCalendar } from '../../db/calendars/calendars.ts';
 import { ask } from '../../db/commands/ask.ts';
 import { project } from '../../db/log/append.ts';
-import {
-  checkedVersions,
-  publishVersion,
-  readPublication,
-  reachStragglers,
-  takeTurn,
-} from '../../db/calendars/publications.ts';
+import { checkedVersions } from '../../db/calendars/publication-checks.ts';
+import { reachStragglers, takeTurn } from '../../db/calendars/publication-commands.ts';
+import { publishVersion, readPublication } from '../../db/calendars/publications.ts';
 import { claimUnanswered, deadLetter } from '../../db/commands/recovery.ts';
-import { sendAgain } from '../../db/operations/repairs.ts';
+import { sendAgain } from '../../db/operations/dead-letters.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import { namedDigestOf } from '../../domain/log/chain.ts';

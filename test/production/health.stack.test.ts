@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import { applicationRole, connect } from '../../db/client.ts';
 import { databaseFault, databaseFaultAtStart } from '../../db/health.ts';
-import { noteIncident } from '../../db/operations/incidents.ts';
+import { noteIncident } from '../../db/operations/note-incident.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 

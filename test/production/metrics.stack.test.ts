@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { databaseGauges } from '../../telemetry/database-gauges.ts';
 import { connect } from '../../db/client.ts';
-import { noteIncident } from '../../db/operations/incidents.ts';
+import { noteIncident } from '../../db/operations/note-incident.ts';
 import { readStock } from '../../db/operations/gauges.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 

@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely';
+import { refusalOf } from '../../domain/refusal.ts';
+import type { Db, Tx } from '../client.ts';
+import { orNull, text } from '../column.ts';
+import { commandColumns, type CommandRow, commandRowOf, commandShape } from '../commands/command-row.ts';
+import { type RowOf, rowsOf } from '../rows.ts';
+
+/** What an earlier publication could not bring to a case must not reach it after this one. */
+export async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
+  const refused = {
+    accepted: false,
+    refused: refusalOf('calendar.superseded', { by: version }),
+  };
+  await sql`update command set answer = ${JSON.stringify(refused)}::jsonb, answered_at = clock_timestamp()
+    where publication is not null and publication <> ${version} and answer is null`.execute(tx);
+}
+
+/**
+ * A command for open cases that run on a version no longer in force, each of the latest publication of its calendar:
+ * the key is made of publication and case, so a case gets it once. A page of them, by their ids; returns those.
+ */
+export async function writeCommands(
+  db: Db,
+  askedAt: RawBuilder<unknown>,
+  after = '',
+  page = 5_000,
+): Promise<readonly string[]> {
+  const writing = sql`
+    with reached as materialized (
+      select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor, new.version
+        from calendar_version old
+      join calendar_version new on new.calendar = old.calendar and new.current
+      join lateral (select p.version, p.actor from publication p where new.version = any(p.versions)
+        order by p.published_at desc limit 1) p on true
+      join "case" c on c.calendar = old.version and not c.closed and c.id > ${after}
+      where not old.current order by c.id limit ${page}),
+    written as (
+      insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms,
+        attempt, publication)
+      select 'calendar:' || publication || ':' || id, id, procedure, false, actor,
+        '{"calendar":' || to_json(version)::text || ',"type":"recompute"}', ${askedAt}, time_offset_ms, 0, publication
+      from reached on conflict (key) do nothing)
+    select id from reached order by id`;
+  return (await rowsOf(db, { id: text }, writing)).map(row => row.id);
+}
+
+/**
+ * Milliseconds for which whoever took a command of a publication has it to himself; doubled with every attempt, up to a
+ * minute.
+ */
+const patienceMs = 10_000;
+
+/**
+ * The turn of a publication: at most once a second, whichever process asks first, as many of its unanswered commands as
+ * its rate allows. Undefined: nothing is to do now.
+ */
+export async function takeTurn(
+  db: Db,
+): Promise<{ readonly version: string; readonly commands: readonly CommandRow[] } | undefined> {
+  const taking = sql`
+    with turn as (
+      update publication set taken_until = clock_timestamp() + interval '1 second' where version = (
+        select version from publication where finished_at is null and (taken_until is null
+          or taken_until <= clock_timestamp()) order by published_at limit 1 for update skip locked)
+      returning version, rate),
+    due as (
+      select k.key from turn t join command k on k.publication = t.version where k.answer is null and k.dead_at is null
+      and (k.taken_at is null or k.taken_at <= clock_timestamp()
+        - least(${patienceMs}::bigint * (1 << least(greatest(k.recoveries - 1, 0), 16)), 60000)
+          * interval '1 millisecond')
+      order by k.key limit (select rate from turn) for update of k skip locked),
+    taken as (update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
+      where key in (select key from due) returning ${commandColumns})
+    select t.version as turn, taken.* from turn t left join taken on true`;
+  const rows = await rowsOf(db, { turn: text, ...orNull(commandShape) }, taking);
+  const taken = rows.filter(row => row.key !== null) as unknown as readonly RowOf<typeof commandShape>[];
+  return rows[0] && { version: rows[0].turn, commands: taken.map(commandRowOf) };
+}
+
+/**
+ * Looks for cases that the publications have not reached yet (they were being received at that moment), and ends those
+ * that have reached all; one with a command that was sent again goes on.
+ */
+export async function reachStragglers(db: Db): Promise<void> {
+  await writeCommands(db, sql`date_trunc('milliseconds', clock_timestamp())`);
+  await sql`
+    update publication p set finished_at = case when d.done then clock_timestamp() end from (
+      select version, not exists (select from command k where k.publication = q.version and k.answer is null and
+        k.dead_at is null)
+        and not exists (
+          select from command k join calendar_version v on v.version = k.payload::jsonb->>'calendar' and not v.current
+          where k.begins and k.answer is null and k.dead_at is null) as done from publication q) d
+    where d.version = p.version and d.done <> (p.finished_at is not null)`.execute(db);
+}
