@@ -81,7 +81,7 @@ function anchorOf(
 /**
  * What would be due when, for front ends: of a procedure before anything is filed, and of a limit by itself. Public.
  */
-export function addPreview({ builder, enums, procedures, shared, explained: { explanation, party } }: Kit): void {
+export function addPreview({ builder, enums, procedures, shared, explained: { explanation } }: Kit): void {
   const choice = builder.objectRef<Previewed['choices'][number]>('FormChoice').implement({
     description: 'A field of the form and a value of it.',
     fields: t => ({ field: t.exposeString('field', {}), value: t.exposeString('value', {}) }),
@@ -190,7 +190,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
         limit: t.arg({ type: shared.limit, required: true }),
         at: t.arg({ type: 'DateTime', description: 'The anchor as an instant. Default: now.' }),
         on: t.arg({ type: 'Date', description: 'The anchor as a day.' }),
-        party: t.arg({ type: party, required: true, defaultValue: 'agency' }),
+        party: t.arg({ type: enums.party, required: true, defaultValue: 'agency' }),
         pauses: t.arg({ type: [pause], required: true, defaultValue: [] }),
         extension: t.arg({ type: shared.limit, description: "In the limit's own unit." }),
         calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),

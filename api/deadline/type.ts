@@ -1,25 +1,11 @@
 import { readVersion } from '../../db/calendars/calendars.ts';
-import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { GraphQLError } from 'graphql';
 import type { Recomputation } from '../../domain/case/explain/recomputations.ts';
-import { holderKinds, type Holder } from '../../domain/case/explain/holder.ts';
-import { recomputationReasons } from '../../domain/case/explain/recomputations.ts';
-import {
-  dayKinds,
-  effects,
-  measures,
-  type ExplainedPause,
-  type Explanation,
-  type Line,
-  type Measure,
-  type SoFar,
-} from '../../domain/clock/explain/explanation.ts';
-import { enumValues } from '../schema/define-enum.ts';
-import { largestPage } from '../../db/page.ts';
-import { pageCost, pageSize } from '../schema/cost.ts';
-import type { PageArgs } from '../schema/connections.ts';
+import type { Holder } from '../../domain/case/explain/holder.ts';
+import type { ExplainedPause, Explanation, Measure, SoFar } from '../../domain/clock/explain/explanation.ts';
+import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Attributed } from '../case/objects.ts';
+import { pageOfLines, withDefaultLines } from './lines.ts';
 import { wordsFor } from '../schema/words.ts';
 
 /** An explanation as it is answered: of a case's clock with its history, of a preview without. */
@@ -31,90 +17,7 @@ export interface ShownExplanation {
 }
 
 /** The types of an explained deadline (时限说明). */
-export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
-  const of = <const V extends string>(
-    name: string,
-    description: string,
-    values: readonly V[],
-    titles: Partial<Record<V, string>>,
-  ) => builder.enumType(name, { description, values: enumValues(name, values, titles) });
-  const effect = of('DayEffect', 'What a day does to the count (计数).', effects, {
-    anchor: '起算',
-    counted: '计入',
-    off: '休息日不计',
-    paused: '暂停不计',
-    rolled: '末日顺延',
-    last: '顺延后的末日',
-    now: '截至此时',
-  });
-  const kind = of('DayKind', 'What a date is in the calendar (日期种类).', dayKinds, {
-    working: '工作日',
-    weekend: '周末',
-    holiday: '节假日',
-    makeUp: '调休上班',
-  });
-  const measure = of('Measure', 'In what a limit is counted (计数单位).', measures, {
-    workingDay: '工作日',
-    calendarDay: '自然日',
-    halfDay: '半日',
-    minute: '分钟',
-    none: '固定日期，不计数',
-  });
-  const party = of(
-    'Party',
-    "Whose limit: an agency's ends at close of business, an applicant's at 24:00 (民法典 203).",
-    ['agency', 'applicant'],
-    { agency: '行政机关', applicant: '申请人' },
-  );
-  const reason = of('RecomputationReason', 'Why a due was computed anew (重新计算原因).', recomputationReasons, {
-    extension: '延期',
-    pause: '暂停',
-    resume: '恢复',
-    calendar: '日历更新',
-  });
-  const holderKind = of('HolderKind', 'Who uses up the time (时间占用).', holderKinds, {
-    unit: '单位',
-    applicant: '申请人',
-    special: '特殊程序',
-    nobody: '无',
-  });
-
-  const line = builder.objectRef<Line>('ExplanationLine').implement({
-    description: 'A run of equal days, or a part of a day: whether it counted and why.',
-    fields: t => ({
-      effect: t.field({ type: effect, resolve: each => each.effect }),
-      firstDay: t.field({ type: 'Date', resolve: each => each.firstDay }),
-      lastDay: t.field({ type: 'Date', resolve: each => each.lastDay }),
-      begins: t.field({
-        type: 'DateTime',
-        nullable: true,
-        description: 'For hours and halves: where the part of the day begins; of NOW its instant.',
-        resolve: each => each.begins,
-      }),
-      ends: t.field({ type: 'DateTime', nullable: true, resolve: each => each.ends }),
-      kind: t.field({
-        type: kind,
-        nullable: true,
-        description: 'Null where it does not matter.',
-        resolve: each => each.kind,
-      }),
-      amount: t.float({ description: 'Counted in this line, in the measure.', resolve: each => each.amount }),
-      through: t.float({ description: 'Counted from the anchor to its end (累计).', resolve: each => each.through }),
-      why: t.string({
-        description: "Why, in the reader's language (`accept-language`).",
-        resolve: (each, _args, context) => wordsFor(context).line(each.why),
-      }),
-      notice: t.string({
-        nullable: true,
-        description: 'The notice of the State Council that makes it so.',
-        resolve: each => each.notice,
-      }),
-    }),
-  });
-  const lines = builder.connectionObject(
-    { type: line, name: 'ExplanationLineConnection', description: 'A page of an explanation; nearly all have one.' },
-    { name: 'ExplanationLineEdge' },
-  );
+export function addExplanation({ builder, enums, connections }: Pick<Kit, 'builder' | 'enums' | 'connections'>) {
   const pause = builder.objectRef<ExplainedPause>('ExplainedPause').implement({
     description: 'A pause with its reason and document (暂停).',
     fields: t => ({
@@ -146,7 +49,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
     fields: t => ({
       seq: t.int({ description: 'The event in the log.', resolve: each => each.seq }),
       at: t.field({ type: 'DateTime', resolve: each => each.at }),
-      reason: t.field({ type: reason, resolve: each => each.cause.code }),
+      reason: t.field({ type: enums.recomputationReason, resolve: each => each.cause.code }),
       dueBefore: t.field({
         type: 'DateTime',
         nullable: true,
@@ -179,7 +82,7 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
   const holder = builder.objectRef<Holder>('Holder').implement({
     description: 'Who holds the time now (当前占用时间).',
     fields: t => ({
-      kind: t.field({ type: holderKind, resolve: each => each.kind }),
+      kind: t.field({ type: enums.holderKind, resolve: each => each.kind }),
       units: t.field({
         type: ['Unit'],
         resolve: (each, _args, { loaders }) => Promise.all(each.units.map(unit => loaders.unit.load(unit))),
@@ -205,8 +108,8 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       anchor: t.field({ type: 'DateTime', description: 'From when it counts (起算).', resolve: ({ it }) => it.anchor }),
       limit: t.field({ type: 'Limit', resolve: ({ it }) => it.limit }),
       extensions: t.field({ type: ['Limit'], resolve: ({ it }) => it.extensions }),
-      party: t.field({ type: party, resolve: ({ it }) => it.party }),
-      measure: t.field({ type: measure, resolve: ({ it }) => it.measure }),
+      party: t.field({ type: enums.party, resolve: ({ it }) => it.party }),
+      measure: t.field({ type: enums.measure, resolve: ({ it }) => it.measure }),
       total: t.float({
         description: 'What has to be counted, extensions included, in the measure.',
         resolve: ({ it }) => it.total,
@@ -250,13 +153,13 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       pauses: t.field({ type: [pause], resolve: ({ it }) => it.pauses }),
       lines: t.connection(
         {
-          type: line,
+          type: 'ExplanationLine',
           description:
             'From the anchor to the due, or as far as it is known, in order; 100 lines unless asked otherwise.',
-          complexity: args => linesCost(withDefault(args)),
-          resolve: ({ it }, args) => pageOf(withDefault(args), it.lines),
+          complexity: args => pageCost(withDefaultLines(args)),
+          resolve: ({ it }, args) => pageOfLines(withDefaultLines(args), it.lines),
         },
-        lines,
+        connections.line,
       ),
       soFar: t.field({
         type: soFar,
@@ -284,27 +187,6 @@ export function addExplanation({ builder }: Pick<Kit, 'builder'>) {
       }),
     }),
   });
-  return { explanation, party };
+  return { explanation };
 }
 export type ExplanationTypes = ReturnType<typeof addExplanation>;
-
-const withDefault = (args: PageArgs): PageArgs =>
-  args.first == null && args.last == null ? { ...args, first: largestPage } : args;
-
-/** Its lines cost as many fields as they have: the list of edges alone already counts for five. */
-function linesCost(args: PageArgs): { readonly field: number; readonly multiplier: number } {
-  const { field, multiplier } = pageCost(args);
-  return { field, multiplier: Math.ceil(multiplier / 5) };
-}
-
-function pageOf(args: PageArgs, lines: readonly Line[]) {
-  const size = pageSize(args);
-  try {
-    return resolveArrayConnection({ args, defaultSize: size, maxSize: size }, lines);
-  } catch {
-    throw new GraphQLError(
-      'The page does not fit: found a cursor that is none of this list, expected one that it answered.',
-      { extensions: { code: 'INVALID_INPUT' } },
-    );
-  }
-}

@@ -31,6 +31,7 @@ export function addConnections(builder: Builder) {
     clock: addConnection(builder, 'Clock', about('clocks (时限)')),
     instrument: addConnection(builder, 'Instrument', about('instruments (督办文书)')),
     event: addConnection(builder, 'Event', about('events (办理记录)')),
+    line: addConnection(builder, 'ExplanationLine', 'A page of an explanation; nearly all have one.'),
     incident: addConnection(builder, 'Incident', 'A page of incidents (故障), with stable cursors.'),
   };
 }

@@ -1,5 +1,6 @@
 import { caseEnums } from '../case/enums.ts';
 import { clockEnums } from '../clock/enums.ts';
+import { deadlineEnums } from '../deadline/enums.ts';
 import { directoryEnums } from '../directory/enums.ts';
 import { eventEnums } from '../event/enums.ts';
 import { instrumentEnums } from '../instrument/enums.ts';
@@ -14,6 +15,7 @@ export function addEnums(builder: Builder) {
   return {
     ...caseEnums(define),
     ...clockEnums(define),
+    ...deadlineEnums(define),
     ...directoryEnums(define),
     ...eventEnums(define),
     ...instrumentEnums(define),

@@ -33,18 +33,19 @@ export interface Kit {
 export function createKit(builder: Builder, procedures: ReadonlyMap<string, AnyProcedure>): Kit {
   const enums = addEnums(builder);
   const inputs = createInputs(builder);
+  const connections = addConnections(builder);
   const outputs = createOutputs(builder, inputs);
   return {
     builder,
     procedures,
     enums,
-    connections: addConnections(builder),
+    connections,
     shared: addInputs(builder, enums),
     inputs,
     outputs,
     forms: addForms({ builder, inputs, procedures }),
     outcomes: addOutcomes({ builder, outputs, procedures }),
-    explained: addExplanation({ builder }),
+    explained: addExplanation({ builder, enums, connections }),
     result: addErrors({ builder }),
   };
 }

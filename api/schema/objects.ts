@@ -1,4 +1,5 @@
 import type { Unit } from '../../domain/directory/directory.ts';
+import type { Line } from '../../domain/clock/explain/explanation.ts';
 import type { CalendarObjects } from '../calendar/objects.ts';
 import type { CaseObjects } from '../case/objects.ts';
 import type { ClockObjects } from '../clock/objects.ts';
@@ -21,6 +22,7 @@ export interface Objects
     ProcedureObjects,
     RepairObjects,
     StepObjects {
+  ExplanationLine: Line;
   Unit: Unit;
   Viewer: Viewer;
   Issue: ToldIssue;
