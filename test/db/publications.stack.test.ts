@@ -314,7 +314,9 @@ test('a preview computes only cases with a clock on a day that differs, the earl
     });
   const { due: _, ...undated } = clock('promise');
   await begin(database.db, 'wide-undated', { calendar: 'wide-1', clocks: [undated] });
-  const found = await affectedCases(database.db, [calendarOf(file('wide', 2, ['2027-05-04', '2027-05-06']))]);
+  const found = await affectedCases(database.db, [
+    calendarOf(file('wide', 2, ['2027-01-01', '2027-05-04', '2027-05-06'])),
+  ]);
   expect(found.cases).toBe(6);
   expect(found.touched.map(each => each.id)).toEqual(['wide-undated', 'wide-touching', 'wide-over']);
   expect(found.touched[0]).toMatchObject({ version: 'wide-2', procedure: 'restaurant-opening.v1', timeOffset: 0 });

@@ -5,6 +5,7 @@ import type { CaseEvent } from '../../domain/case/event.ts';
 import type { Actor } from '../../domain/values.ts';
 import type { CaseView, ClockView, InstrumentView, StepView } from '../../domain/case/view.ts';
 import type { Db } from '../../db/client.ts';
+import type { Asking } from '../../db/commands/ask.ts';
 import { beginCase, type Projected } from '../../db/log/append.ts';
 
 export const day = 86_400_000;
@@ -31,6 +32,14 @@ export const received = (caseId: string, key?: string, at = start): CaseEvent =>
 });
 /** The content of the commands that `accepted` is the event of. */
 export const acceptPayload = '{"type":"accept"}';
+/** A command of the officer to accept. */
+export const asking = (caseId: string, key: string, more: Partial<Asking> = {}): Asking => ({
+  key,
+  actor: officer,
+  payload: acceptPayload,
+  caseId,
+  ...more,
+});
 export const accepted = (at: number, key?: string, actor: Actor = officer): CaseEvent => ({
   v: 1,
   type: 'accepted',
