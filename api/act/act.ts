@@ -21,9 +21,7 @@ import {
   SameIdOtherContent,
   Unauthenticated,
 } from '../error/errors.ts';
-import { tellIssues } from '../error/issues.ts';
 import type { Accepted, KnownCase } from '../case/objects.ts';
-import { refusalText } from '../../domain/words/refusals.ts';
 
 type Act = PeoplesCommand;
 /** What every act's input has. */
@@ -47,9 +45,7 @@ export function checkCommandId(commandId: string): void {
     {
       path: ['commandId'],
       code: 'badFormat',
-      params: { maximum: 64 },
-      message: 'Found an id that cannot be kept.',
-      expected: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
+      params: { expected: 'commandId', maximum: 64 },
     },
   ]);
 }
@@ -58,7 +54,7 @@ export function checkCommandId(commandId: string): void {
 export function parsed<T extends z.ZodType>(schema: T, value: unknown, under: readonly string[] = []): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new InvalidInput(tellIssues(issuesOf(result.error, value, under)));
+  throw new InvalidInput(issuesOf(result.error, value, under));
 }
 
 export interface ActOptions {
@@ -80,7 +76,7 @@ export async function act(
 ): Promise<Accepted> {
   checkCommandId(commandId);
   const { viewer } = context;
-  if (!viewer) throw new Unauthenticated('An act');
+  if (!viewer) throw new Unauthenticated('act');
   const record =
     (await visibleCase(context, caseIdOf(caseId))) ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
   if (!record) throw new NotFound('case');
@@ -132,9 +128,9 @@ export function unwrapOrThrow(
   const { refused } = result;
   if (refused.code === 'command.differs') throw new SameIdOtherContent(commandId);
   if (refused.code === 'case.unknown') throw new NotFound('case');
-  if (refused.code === 'actor.wrongRole') throw new NotPermitted(refusalText(refused, 'en'));
+  if (refused.code === 'actor.wrongRole') throw new NotPermitted(refused);
   const issues = issuesIn(refused);
-  throw issues ? new InvalidInput(tellIssues(issues.map(placed))) : new RefusedByCase(refused);
+  throw issues ? new InvalidInput(issues.map(placed)) : new RefusedByCase(refused);
 }
 
 /** The record as it is after the act: the caller reads their own write, from the view that was written. */

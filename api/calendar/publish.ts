@@ -1,13 +1,19 @@
-import { GraphQLError } from 'graphql';
 import { publicationImpact, type Foreseeing } from '../../operations/calendar/publication-impact.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { fastestRate, publishVersion, usualRate } from '../../db/calendars/publications.ts';
 import { type Day, formatDay } from '../../domain/calendar/day.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { isId } from '../../domain/values.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId } from '../act/act.ts';
-import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
+import {
+  InvalidInput,
+  NotPermitted,
+  RefusedByCase,
+  SameIdOtherContent,
+  Unauthenticated,
+  UnfitArgument,
+} from '../error/errors.ts';
 import type { Kit } from '../schema/kit.ts';
 
 /** Cases that one preview computes at most; of more it is asked on, or on the command line, which computes all. */
@@ -41,9 +47,8 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
     throw new InvalidInput([
       {
         path: ['file', 'years'],
-        code: 'ruleBroken',
-        message: `Found ${twice.join(', ')} twice.`,
-        expected: 'each year once',
+        code: 'twice',
+        params: { found: twice },
       },
     ]);
   return readCalendarFile({
@@ -69,19 +74,16 @@ const hoursOf = ({ from, to, weekdays, segments }: HoursInput) => ({
 });
 
 function casesOf(first: number | null | undefined): number {
-  if (first != null && (first < 1 || first > most)) throw unfit(`found ${first} cases, expected 1 to ${most}`);
+  if (first != null && (first < 1 || first > most))
+    throw new UnfitArgument(refusalOf('request.outOfRange', { argument: 'first', found: first, least: 1, most }));
   return first ?? most;
 }
 
 function afterCursor(cursor: string): NonNullable<Foreseeing['after']> {
   const [, due, id] = /^(\d{1,15})\/(.+)$/s.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  if (due === undefined || !isId(id))
-    throw unfit('found a cursor that is none of this list, expected one that it answered');
+  if (due === undefined || !isId(id)) throw new UnfitArgument(refusalOf('page.cursor', {}));
   return { due: Number(due), id };
 }
-
-const unfit = (what: string): GraphQLError =>
-  new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 /** What the domain and the register refuse, as the typed error of the API. */
 async function refusing<T>(work: () => Promise<T>, commandId = ''): Promise<T> {
@@ -178,15 +180,14 @@ export function addPublishCalendar({ builder }: Kit): void {
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, { viewer, db }) => {
         checkCommandId(given.commandId);
-        if (!viewer) throw new Unauthenticated('A publication');
+        if (!viewer) throw new Unauthenticated('publication');
         const rate = given.rate ?? usualRate;
         if (rate < 1 || rate > fastestRate)
           throw new InvalidInput([
             {
               path: ['rate'],
               code: rate < 1 ? 'tooSmall' : 'tooBig',
-              message: `Found ${rate}.`,
-              expected: `1 to ${fastestRate}`,
+              params: { minimum: 1, maximum: fastestRate, of: 'value', size: rate },
             },
           ]);
         const actor = actorOf(viewer, '');

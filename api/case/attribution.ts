@@ -1,11 +1,10 @@
-import { GraphQLError } from 'graphql';
 import { attributionOf } from '../../domain/clock/attribution.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Attributed, KnownCase } from './objects.ts';
-import { refusalText } from '../../domain/words/refusals.ts';
+import { UnfitArgument } from '../error/errors.ts';
 
 function attributed(
   { view, timeOffset }: KnownCase,
@@ -22,8 +21,7 @@ function attributed(
   try {
     return { clock: shared.clock, asOf, ...attributionOf(calendar, shared.facts, shared.branches, shared.lead, asOf) };
   } catch (error) {
-    if (error instanceof Refused)
-      throw new GraphQLError(refusalText(error.refusal, 'en'), { extensions: { code: 'INVALID_INPUT' } });
+    if (error instanceof Refused) throw new UnfitArgument(error.refusal);
     throw error;
   }
 }

@@ -29,7 +29,7 @@ export async function maySee({ viewer, loaders }: Context, record: CaseRecord): 
 
 /** @throws NotFound also where the case exists and is not the viewer's. */
 export async function requireCase(context: Context, globalId: string): Promise<CaseRecord> {
-  if (context.viewer === undefined) throw new Unauthenticated('A case');
+  if (context.viewer === undefined) throw new Unauthenticated('case');
   const record = await visibleCase(context, caseIdOf(globalId));
   if (!record) throw new NotFound('case');
   return record;

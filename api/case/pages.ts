@@ -1,3 +1,4 @@
+import { refusalOf } from '../../domain/refusal.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
 import type { CaseSummary } from '../../db/cases/summary.ts';
 import type { Context } from '../schema/context.ts';
@@ -16,8 +17,7 @@ export function unitOf(
 ): string | undefined {
   if (asked != null) return asked;
   if (!viewer || !ofOneUnit.includes(viewer.role)) return undefined;
-  if (viewer.unit === undefined)
-    throw new NotPermitted('Your token names no unit, and this list is of one. Sign in for a unit.');
+  if (viewer.unit === undefined) throw new NotPermitted(refusalOf('request.tokenWithoutUnit', {}));
   return viewer.unit;
 }
 

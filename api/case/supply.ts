@@ -48,9 +48,7 @@ async function splitFormOf(context: Context, caseId: string, given: GivenForm): 
     const other = [...context.procedures.values()].find(each => formFieldOf(each) === field);
     throw other
       ? otherProcedure(procedure.id, other.id)
-      : new InvalidInput([
-          { path: ['form'], code: 'missing', message: 'Found none.', expected: formFieldOf(procedure) },
-        ]);
+      : new InvalidInput([{ path: ['form'], code: 'missing', params: { expected: [formFieldOf(procedure)] } }]);
   }
   return splitForm(procedure, form);
 }

@@ -1,5 +1,6 @@
+import { UnfitArgument } from '../error/errors.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 import { defined } from '../../domain/defined.ts';
-import { GraphQLError } from 'graphql';
 import { type ClockFilter, type ClockItem, dueSoon, overdue, undated } from '../../db/cases/list-clocks.ts';
 import { connectionOf } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
@@ -21,9 +22,9 @@ const mostHours = 8_760;
 function hoursFrom(asked: number | null | undefined): number {
   const hours = asked ?? 48;
   if (hours >= 1 && hours <= mostHours) return hours;
-  throw new GraphQLError(`Found ${hours} for withinHours, expected 1 to ${mostHours}.`, {
-    extensions: { code: 'INVALID_INPUT' },
-  });
+  throw new UnfitArgument(
+    refusalOf('request.outOfRange', { argument: 'withinHours', found: hours, least: 1, most: mostHours }),
+  );
 }
 const nodes = (context: Context) => (items: readonly ClockItem[]) => withCases(context, items, item => item.clock);
 

@@ -1,7 +1,8 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { GraphQLError } from 'graphql';
 import { largestPage } from '../../db/page.ts';
 import type { Line } from '../../domain/clock/explain/explanation.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import { UnfitArgument } from '../error/errors.ts';
 import type { PageArgs } from '../schema/connections.ts';
 import { pageSize } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -52,9 +53,6 @@ export function pageOfLines(args: PageArgs, lines: readonly Line[]) {
   try {
     return resolveArrayConnection({ args, defaultSize: size, maxSize: size }, lines);
   } catch {
-    throw new GraphQLError(
-      'The page does not fit: found a cursor that is none of this list, expected one that it answered.',
-      { extensions: { code: 'INVALID_INPUT' } },
-    );
+    throw new UnfitArgument(refusalOf('page.cursor', {}));
   }
 }

@@ -56,8 +56,7 @@ function pauseOf(
     {
       path: ['pauses', String(index)],
       code: 'missing',
-      message: 'Found neither two days nor two instants.',
-      expected: 'fromDay and toDay, or from and to',
+      params: { expected: 'daysOrInstants' },
     },
   ]);
 }
@@ -70,9 +69,8 @@ function anchorOf(
     throw new InvalidInput([
       {
         path: ['at'],
-        code: 'ruleBroken',
-        message: 'Found both an instant and a day.',
-        expected: 'one of "at" and "on"',
+        code: 'both',
+        params: { expected: ['at', 'on'] },
       },
     ]);
   return at ?? (on == null ? Date.now() : instantAt(on, calendar.hoursOn(on).opening));
@@ -167,8 +165,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
             {
               path: ['acceptedAt'],
               code: 'tooSmall',
-              message: 'Found an acceptance before the receipt.',
-              expected: 'at or after receivedAt',
+              params: { minimum: 'receivedAt', of: 'value' },
             },
           ]);
         return answering(async () => ({
@@ -204,8 +201,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
               {
                 path: ['pauses'],
                 code: 'tooBig',
-                message: `Found ${args.pauses.length}.`,
-                expected: `at most ${mostPauses}`,
+                params: { maximum: mostPauses, of: 'items', size: args.pauses.length },
               },
             ]);
           return {

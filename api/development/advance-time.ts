@@ -40,8 +40,7 @@ async function advanceTime(context: Context, given: AdvanceInput): Promise<Accep
       {
         path: ['workingDays'],
         code: workingDays < 1 ? 'tooSmall' : 'tooBig',
-        message: `Found ${workingDays}.`,
-        expected: `1 to ${most}`,
+        params: { minimum: 1, maximum: most, of: 'value', size: workingDays },
       },
     ]);
   const { view } = await requireCase(context, caseId);

@@ -1,24 +1,37 @@
 import type { Issue } from '../../domain/issue.ts';
 import { citationOf } from '../../domain/law.ts';
-import type { Refusal } from '../../domain/refusal.ts';
-import { refusalText } from '../../domain/words/refusals.ts';
+import { type Refusal, refusalOf } from '../../domain/refusal.ts';
+import type { Language } from '../../domain/words/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /**
  * What goes wrong on the caller's side, as data in a mutation's result. A query says the same as a GraphQL error with
- * the code in its extensions. Anything else is a bug: masked, with the request id.
+ * the code in its extensions. Anything else is a bug: masked, with the request id. Its sentence is made in the
+ * reader's language where it is told; its own message is for developers.
  */
 export abstract class ApiError extends Error {
   abstract readonly code: string;
+  readonly told: Refusal;
+
+  constructor(told: Refusal) {
+    super(`${told.code} ${JSON.stringify(told.params)}`);
+    this.told = told;
+  }
+
   get extensions(): { readonly code: string } {
     return { code: this.code };
+  }
+
+  /** What a GraphQL error carries besides its message. */
+  extensionsIn(_language: Language): Readonly<Record<string, unknown>> {
+    return this.extensions;
   }
 }
 
 export class Unauthenticated extends ApiError {
   readonly code = 'UNAUTHENTICATED';
   constructor(what: string) {
-    super(`${what} needs a token. Found none; send the header "authorization: Bearer <token>".`);
+    super(refusalOf('request.needsToken', { what }));
   }
 }
 
@@ -30,21 +43,16 @@ export class NotPermitted extends ApiError {
 export class NotFound extends ApiError {
   readonly code = 'NOT_FOUND';
   constructor(what: string) {
-    super(`Found no ${what} that you may see. Check the id, or ask in the role that handles it.`);
+    super(refusalOf('request.notFound', { what }));
   }
 }
 
 /** Decided by the case: wrong state, wrong unit, too late. Nothing was changed. */
 export class RefusedByCase extends ApiError {
   readonly code = 'REFUSED';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusalText(refusal, 'en'));
-    this.refusal = refusal;
-  }
-  override get extensions(): { readonly code: string; readonly reason: string; readonly basis?: string } {
-    const { code: reason, basis } = this.refusal;
-    return { code: this.code, reason, ...(basis && { basis: citationOf(basis, 'en') }) };
+  override extensionsIn(language: Language): Readonly<Record<string, unknown>> {
+    const { code: reason, basis } = this.told;
+    return { code: this.code, reason, ...(basis && { basis: citationOf(basis, language) }) };
   }
 }
 
@@ -53,7 +61,7 @@ export class AskAgain extends ApiError {
   readonly code = 'ASK_AGAIN';
   readonly commandId: string;
   constructor(commandId: string) {
-    super('It is not known yet what became of this. Ask again with the same commandId: it takes effect once.');
+    super(refusalOf('request.askAgain', {}));
     this.commandId = commandId;
   }
 }
@@ -62,50 +70,46 @@ export class SameIdOtherContent extends ApiError {
   readonly code = 'SAME_ID_OTHER_CONTENT';
   readonly commandId: string;
   constructor(commandId: string) {
-    super(
-      `The commandId "${commandId}" was used before with other content. Repeat it unchanged, or take a new id for a ` +
-        'new act.',
-    );
+    super(refusalOf('request.otherContent', { commandId }));
     this.commandId = commandId;
   }
 }
 
-/** An issue as it is told: the domain's, with a sentence and what would be accepted there. */
-export interface ToldIssue extends Pick<Issue, 'path' | 'code'> {
-  readonly params?: Issue['params'];
-  readonly message: string;
-  readonly expected?: string;
-}
-
 export class InvalidInput extends ApiError {
   readonly code = 'INVALID_INPUT';
-  readonly issues: readonly ToldIssue[];
-  constructor(issues: readonly ToldIssue[]) {
-    const places = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`));
-    super(`The input does not fit: ${places.join('; ')}`);
+  readonly issues: readonly Issue[];
+  constructor(issues: readonly Issue[]) {
+    super(refusalOf('request.unfit', { issues }));
     this.issues = issues;
   }
+}
+
+/** An argument of a query that does not fit, such as the size of a page. */
+export class UnfitArgument extends ApiError {
+  readonly code = 'INVALID_INPUT';
+}
+
+export class TooComplex extends ApiError {
+  readonly code = 'TOO_COMPLEX';
 }
 
 export class DevelopmentOnly extends ApiError {
   readonly code = 'DEVELOPMENT_ONLY';
   constructor(what: string) {
-    super(`${what} moves a case's time, which only a development stack allows. Leave it out.`);
+    super(refusalOf('request.developmentOnly', { what }));
   }
 }
 
 /** What scope-auth throws when a rule of the permission table does not hold. */
-export const forbidden = (viewer: Viewer | undefined, coordinate: string, ofAnotherUnit: boolean): ApiError =>
-  viewer === undefined
-    ? new Unauthenticated(coordinate)
-    : new NotPermitted(
-        ofAnotherUnit
-          ? `${coordinate} is of one's own unit for ${viewer.role}: found another one, expected ` +
-              `${viewer.unit ?? 'none, for the caller has no unit'}. Leave the unit out.`
-          : `${coordinate} is not for ` +
-              `${viewer.role}${viewer.unit === undefined ? '' : ` of ${viewer.unit}`}. Ask in ` +
-              'a role that it is for.',
-      );
+export function forbidden(viewer: Viewer | undefined, coordinate: string, ofAnotherUnit: boolean): ApiError {
+  if (viewer === undefined) return new Unauthenticated(coordinate);
+  const { role, unit } = viewer;
+  return new NotPermitted(
+    ofAnotherUnit
+      ? refusalOf('request.otherUnit', { what: coordinate, role, expected: unit ?? null })
+      : refusalOf('request.notForRole', { what: coordinate, role, ...(unit !== undefined && { unit }) }),
+  );
+}
 
 export const errorClasses = [
   Unauthenticated,

@@ -1,4 +1,6 @@
 import { citationOf } from '../../domain/law.ts';
+import { tellIssue } from '../../domain/words/issues.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import type { Kit } from '../schema/kit.ts';
 import {
   type ApiError,
@@ -27,19 +29,26 @@ export function addErrors({ builder }: Pick<Kit, 'builder'>) {
         resolve: issue => [...issue.path],
       }),
       code: t.exposeString('code', { description: 'Such as tooSmall, missing, notOneOf: fixed, for programs.' }),
-      message: t.exposeString('message', {}),
+      message: t.string({ resolve: (issue, _args, { language }) => tellIssue(issue, language).message }),
       details: t.field({
         type: [detail],
         description: 'What was found, by its kind, and what is expected: never the value.',
-        resolve: ({ params = {} }) => detailsOf(params),
+        resolve: ({ params }) => detailsOf(params),
       }),
-      expected: t.exposeString('expected', { nullable: true, description: 'What would be accepted there.' }),
+      expected: t.string({
+        nullable: true,
+        description: 'What would be accepted there.',
+        resolve: (issue, _args, { language }) => tellIssue(issue, language).expected,
+      }),
     }),
   });
   const error = builder.interfaceRef<ApiError>('Error').implement({
     description: 'Why an act was not done. Nothing was changed, but for AskAgain, where it is not known yet.',
     fields: t => ({
-      message: t.exposeString('message', { description: 'What was found, what was expected, what to do.' }),
+      message: t.string({
+        description: "What was found, what was expected, what to do, in the reader's language (`accept-language`).",
+        resolve: ({ told }, _args, { language }) => refusalText(told, language),
+      }),
       code: t.exposeString('code', { description: 'Fixed, for programs.' }),
     }),
   });
@@ -81,24 +90,24 @@ export function addErrors({ builder }: Pick<Kit, 'builder'>) {
     fields: t => ({
       reason: t.string({
         description: 'Such as case.wrongState: fixed, for programs.',
-        resolve: ({ refusal }) => refusal.code,
+        resolve: ({ told }) => told.code,
       }),
       basis: t.string({
         nullable: true,
         description: '法条 or rule.',
-        resolve: ({ refusal }) => refusal.basis && citationOf(refusal.basis, 'en'),
+        resolve: ({ told }, _args, { language }) => told.basis && citationOf(told.basis, language),
       }),
       found: t.stringList({
         description: 'What was found.',
-        resolve: ({ refusal }) => texts(refusal.params['found']),
+        resolve: ({ told }) => texts(told.params['found']),
       }),
       accepted: t.stringList({
         description: 'What would be accepted.',
-        resolve: ({ refusal }) => texts(refusal.params['expected']),
+        resolve: ({ told }) => texts(told.params['expected']),
       }),
       details: t.field({
         type: [detail],
-        resolve: ({ refusal }) => detailsOf(refusal.params),
+        resolve: ({ told }) => detailsOf(told.params),
       }),
     }),
   });

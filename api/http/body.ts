@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { CallerGone, HttpRefusal } from './refusal.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 /** Bytes of a body as its head states them. Node's parser hands over no more than these. */
 export const lengthOf = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);
@@ -10,21 +11,12 @@ export const lengthOf = ({ headers }: IncomingMessage): number => Number(headers
  */
 export function refusalOfLength(request: IncomingMessage, maxBytes: number): HttpRefusal | undefined {
   if (request.headers['transfer-encoding'] !== undefined) {
-    return new HttpRefusal(
-      411,
-      'LENGTH_REQUIRED',
-      'The body does not tell its length. Send it whole, with the header `content-length`.',
-      { connection: 'close' },
-    );
+    return new HttpRefusal(411, 'LENGTH_REQUIRED', refusalOf('http.lengthRequired', {}), { connection: 'close' });
   }
   if (lengthOf(request) <= maxBytes) return undefined;
-  return new HttpRefusal(
-    413,
-    'BODY_TOO_LARGE',
-    `The body is larger than ${maxBytes} bytes, the most that one request may send. ` +
-      'Send less, or split it into several requests.',
-    { connection: 'close' },
-  );
+  return new HttpRefusal(413, 'BODY_TOO_LARGE', refusalOf('http.bodyTooLarge', { most: maxBytes }), {
+    connection: 'close',
+  });
 }
 
 /**

@@ -3,12 +3,13 @@ import type { Limits } from './limits.ts';
 import { measure } from './document-size.ts';
 import { checkText } from './params.ts';
 import { HttpRefusal } from './refusal.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 const counted = [
-  ['depth', 'TOO_DEEP', 'levels of fields'],
-  ['aliases', 'TOO_MANY_ALIASES', 'aliases'],
-  ['fields', 'TOO_MANY_FIELDS', 'fields'],
-  ['directives', 'TOO_MANY_DIRECTIVES', 'directives'],
+  ['depth', 'TOO_DEEP'],
+  ['aliases', 'TOO_MANY_ALIASES'],
+  ['fields', 'TOO_MANY_FIELDS'],
+  ['directives', 'TOO_MANY_DIRECTIVES'],
 ] as const;
 
 /**
@@ -17,12 +18,7 @@ const counted = [
  */
 export function readDocument(query: string, limits: Limits): DocumentNode {
   if (query.length > limits.characters) {
-    throw new HttpRefusal(
-      400,
-      'TOO_LONG',
-      `The document has ${query.length} characters; ${limits.characters} are allowed. ` +
-        'Send values as variables, and ask for less.',
-    );
+    throw new HttpRefusal(400, 'TOO_LONG', refusalOf('http.tooLong', { found: query.length, most: limits.characters }));
   }
   const document = parseWithin(query, limits.tokens);
   checkMeasure(document, limits);
@@ -36,31 +32,26 @@ function parseWithin(query: string, tokens: number): DocumentNode {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     if (error.message.includes(`more that ${tokens} tokens`)) {
-      throw new HttpRefusal(
-        400,
-        'TOO_MANY_TOKENS',
-        `The document has more than ${tokens} tokens. Ask for less, or in several requests.`,
-      );
+      throw new HttpRefusal(400, 'TOO_MANY_TOKENS', refusalOf('http.tooManyTokens', { most: tokens }));
     }
     const at = error.locations?.[0];
     // The parser's own message repeats the text around the fault, and that text may be somebody's data.
     throw new HttpRefusal(
       400,
       'NOT_GRAPHQL',
-      `The document is not GraphQL${at ? `: line ${at.line}, column ${at.column}` : ''}. Correct its syntax there.`,
+      refusalOf('http.notGraphql', at ? { line: at.line, column: at.column } : {}),
     );
   }
 }
 
 function checkMeasure(document: DocumentNode, limits: Limits): void {
   const found = measure(document);
-  for (const [limit, code, what] of counted) {
+  for (const [limit, code] of counted) {
     if (found[limit] > limits[limit]) {
       throw new HttpRefusal(
         400,
         code,
-        `The document has ${found[limit]} ${what}, fragments followed; ${limits[limit]} are allowed. ` +
-          'Ask for less, or in several requests.',
+        refusalOf('http.tooMuchAsked', { of: limit, found: found[limit], most: limits[limit] }),
       );
     }
   }
@@ -79,10 +70,5 @@ function checkLiterals(document: DocumentNode): void {
       return BREAK;
     },
   });
-  if (endless)
-    throw new HttpRefusal(
-      400,
-      'NUMBER_OUT_OF_RANGE',
-      'The document holds a number that is too large for a Float. Send one below 1.8e308.',
-    );
+  if (endless) throw new HttpRefusal(400, 'NUMBER_OUT_OF_RANGE', refusalOf('http.numberOutOfRange', {}));
 }

@@ -1,11 +1,15 @@
 import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { describeError } from '../../telemetry/safe-error.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import type { Language } from '../../domain/words/language.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import { ApiError } from '../error/errors.ts';
 import { refusalWhileAway } from './unavailable.ts';
 
 export interface ErrorContext {
   readonly requestId: string;
+  readonly language: Language;
   readonly log: Logger;
 }
 
@@ -30,7 +34,7 @@ const causeOf = (error: GraphQLError): unknown =>
 export function formatErrors(
   errors: readonly GraphQLError[],
   code: string,
-  { requestId, log }: ErrorContext,
+  { requestId, language, log }: ErrorContext,
 ): GraphQLFormattedError[] {
   return errors.map(error => {
     const place = {
@@ -44,12 +48,22 @@ export function formatErrors(
         { at: error.path?.filter(part => typeof part === 'string').join('.'), fault: describeError(fault) },
         'a resolver failed',
       );
-      if (passing) return { message: passing.message, ...place, extensions: { code: passing.code, requestId } };
+      if (passing)
+        return {
+          message: refusalText(passing.told, language),
+          ...place,
+          extensions: { code: passing.code, requestId },
+        };
       return {
-        message: `Something failed on our side. Tell the operator the request id ${requestId}.`,
+        message: refusalText(refusalOf('http.fault', { requestId }), language),
         ...place,
         extensions: { code: 'INTERNAL', requestId },
       };
+    }
+    const meant = causeOf(error);
+    if (meant instanceof ApiError) {
+      const extensions = { ...meant.extensionsIn(language), requestId };
+      return { message: refusalText(meant.told, language), ...place, extensions };
     }
     const extensions = { ...error.extensions, http: undefined };
     return {

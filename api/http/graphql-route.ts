@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { languageOf, type Language } from '../../domain/words/language.ts';
+import type { Language } from '../../domain/words/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';
@@ -12,14 +12,16 @@ import { formatErrors } from './errors.ts';
 import { createExecutor } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import { headersOfLanguage, languageOfRequest } from './language.ts';
 import { HttpRefusal } from './refusal.ts';
 import { unavailable } from './unavailable.ts';
 
 /** What the server knows of a request. Each request's context for the resolvers is made of it. */
 export interface RequestInfo {
   readonly viewer: Viewer | undefined;
-  /** What its `accept-language` asks for; undefined where that names no language that there is. */
-  readonly language: Language | undefined;
+  /** What its `accept-language` asks for. */
+  readonly language: Language;
   readonly requestId: string;
   readonly log: Logger;
 }
@@ -61,24 +63,21 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, producti
     const document = documents.get(params.query) ?? readDocument(params.query, limits);
     Object.assign(logged, operationOf(document, params.operationName));
     if (logged.kind === 'subscription')
-      throw new HttpRefusal(
-        400,
-        'NO_SUBSCRIPTIONS',
-        'Subscriptions are not served. Ask by a query, again when it matters.',
-      );
-    const language = languageOf(request.headers['accept-language']);
+      throw new HttpRefusal(400, 'NO_SUBSCRIPTIONS', refusalOf('http.noSubscriptions', {}));
+    const language = languageOfRequest(request);
     const context = await contextOf({ viewer, language, requestId, log });
     const { result, isValid } = await execute(params, document, context);
     if (isValid) documents.keep(params.query, document);
     // A wrong request has no data at all; a fault beneath a nullable field leaves the rest of the data.
     const wrong = result.data === undefined;
-    const errors = result.errors && formatErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, log });
+    const errors =
+      result.errors && formatErrors(result.errors, wrong ? 'BAD_REQUEST' : 'FAILED', { requestId, language, log });
     const codes = errors?.map(error => String(error.extensions?.['code']));
     if (codes) logged.codes = [...new Set(codes)];
     return {
       status: wrong ? statusOf(codes ?? []) : 200,
       body: JSON.stringify({ ...(errors ? { errors } : {}), ...(wrong ? {} : { data: result.data }) }),
-      headers: { 'content-type': `${mediaTypeFor(request)}; charset=utf-8` },
+      headers: { 'content-type': `${mediaTypeFor(request)}; charset=utf-8`, ...headersOfLanguage(language) },
     };
   };
 }

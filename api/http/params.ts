@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Limits } from './limits.ts';
+import { type Refusal, refusalOf } from '../../domain/refusal.ts';
+import type { HttpRefusals } from '../../domain/refusals/request.ts';
 import { HttpRefusal } from './refusal.ts';
 
 /** The parameters of a GraphQL request, of the right kinds and with text that can be kept. */
@@ -9,7 +11,10 @@ export interface Params {
   readonly operationName?: string;
 }
 
-const badRequest = (code: string, message: string) => new HttpRefusal(400, code, message);
+const badRequest = (code: string, told: Refusal) => new HttpRefusal(400, code, told);
+type OtherKind = HttpRefusals['http.parameterOfOtherKind'];
+const otherKind = (parameter: OtherKind['parameter'], expected: OtherKind['expected']) =>
+  badRequest('BAD_REQUEST', refusalOf('http.parameterOfOtherKind', { parameter, expected }));
 
 /**
  * Takes only POST with `application/json`. A browser sends this type to another origin only after asking, so a foreign
@@ -20,7 +25,7 @@ export function checkHead(request: IncomingMessage): void {
     throw new HttpRefusal(
       405,
       'METHOD_NOT_ALLOWED',
-      `This address takes POST, not ${request.method}. Send the query as JSON in a POST.`,
+      refusalOf('http.methodNotAllowed', { found: String(request.method) }),
       { allow: 'POST' },
     );
   }
@@ -33,15 +38,10 @@ export function checkHead(request: IncomingMessage): void {
     ?.slice('charset='.length)
     .replaceAll('"', '');
   if (type !== 'application/json' || (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8')) {
-    throw new HttpRefusal(
-      415,
-      'UNSUPPORTED_MEDIA_TYPE',
-      'The body must be JSON in UTF-8: send it with the header `content-type: application/json`. ' +
-        'Forms, files and plain text are not taken.',
-    );
+    throw new HttpRefusal(415, 'UNSUPPORTED_MEDIA_TYPE', refusalOf('http.mediaType', {}));
   }
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    throw new HttpRefusal(415, 'UNSUPPORTED_ENCODING', 'Compressed bodies are not taken: send the JSON as it is.');
+    throw new HttpRefusal(415, 'UNSUPPORTED_ENCODING', refusalOf('http.encoding', {}));
   }
 }
 
@@ -58,10 +58,7 @@ function checkTexts(root: unknown, maxValues: number): void {
     if (typeof value !== 'object' || value === null) continue;
     const parts = Array.isArray(value) ? value : Object.keys(value);
     if (looked + waiting.length + parts.length > maxValues)
-      throw badRequest(
-        'TOO_MANY_VALUES',
-        `The body holds more than ${maxValues} names and values. Send less, or split it into several requests.`,
-      );
+      throw badRequest('TOO_MANY_VALUES', refusalOf('http.tooManyValues', { most: maxValues }));
     for (const part of parts) waiting.push(part);
     if (!Array.isArray(value)) for (const each of Object.values(value)) waiting.push(each);
   }
@@ -69,13 +66,8 @@ function checkTexts(root: unknown, maxValues: number): void {
 
 /** Refuses NUL, which PostgreSQL cannot keep, and a lone surrogate, which would silently become another character. */
 export function checkText(text: string): void {
-  if (text.includes('\u0000'))
-    throw badRequest('TEXT_WITH_NUL', 'A text holds the character NUL (U+0000), which cannot be kept. Remove it.');
-  if (!text.isWellFormed())
-    throw badRequest(
-      'TEXT_NOT_UNICODE',
-      'A text holds half of a surrogate pair, which is no Unicode character. Send whole characters.',
-    );
+  if (text.includes('\u0000')) throw badRequest('TEXT_WITH_NUL', refusalOf('http.textWithNul', {}));
+  if (!text.isWellFormed()) throw badRequest('TEXT_NOT_UNICODE', refusalOf('http.halfSurrogate', {}));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -86,41 +78,29 @@ function parseJson(body: Buffer): unknown {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    throw badRequest('TEXT_NOT_UNICODE', 'The body is not valid UTF-8. Send JSON in UTF-8.');
+    throw badRequest('TEXT_NOT_UNICODE', refusalOf('http.notUtf8', {}));
   }
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest(
-      'NOT_JSON',
-      'The body is not valid JSON. Send an object such as {"query": "{ procedures { … } }", "variables": {}}.',
-    );
+    throw badRequest('NOT_JSON', refusalOf('http.notJson', {}));
   }
 }
 
 /** Reads the body as one GraphQL request. Refuses with 400 and says what is expected. */
 export function paramsOf(body: Buffer, { values }: Pick<Limits, 'values'>): Params {
   const json = parseJson(body);
-  if (Array.isArray(json))
-    throw badRequest('BATCH', 'Several requests in one body are not taken: send one JSON object each.');
-  if (!isRecord(json))
-    throw badRequest(
-      'BAD_REQUEST',
-      'The body must be a JSON object with `query`, and perhaps `variables` and `operationName`.',
-    );
+  if (Array.isArray(json)) throw badRequest('BATCH', refusalOf('http.batch', {}));
+  if (!isRecord(json)) throw badRequest('BAD_REQUEST', refusalOf('http.notAnObject', {}));
   const unknown = Object.keys(json).find(key => !['query', 'variables', 'operationName', 'extensions'].includes(key));
-  if (unknown !== undefined)
-    throw badRequest(
-      'BAD_REQUEST',
-      'The body holds a name that is not known: `query`, `variables`, `operationName` and `extensions` are.',
-    );
+  if (unknown !== undefined) throw badRequest('BAD_REQUEST', refusalOf('http.unknownName', {}));
   checkTexts(json, values);
   const { query, variables, operationName, extensions } = json;
   if (typeof query !== 'string' || query.trim() === '')
-    throw badRequest('BAD_REQUEST', '`query` must be a text: the GraphQL document.');
-  if (!isRecord(variables ?? {})) throw badRequest('BAD_REQUEST', '`variables` must be a JSON object.');
-  if (!isRecord(extensions ?? {})) throw badRequest('BAD_REQUEST', '`extensions` must be a JSON object.');
-  if (typeof (operationName ?? '') !== 'string') throw badRequest('BAD_REQUEST', '`operationName` must be a text.');
+    throw badRequest('BAD_REQUEST', refusalOf('http.queryMissing', {}));
+  if (!isRecord(variables ?? {})) throw otherKind('variables', 'object');
+  if (!isRecord(extensions ?? {})) throw otherKind('extensions', 'object');
+  if (typeof (operationName ?? '') !== 'string') throw otherKind('operationName', 'text');
   return {
     query,
     ...(isRecord(variables) ? { variables } : {}),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { HttpRefusal } from './refusal.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 /**
  * Requests of one connection that are under way at once. Browsers and libraries wait for the answer before the next.
@@ -8,13 +9,9 @@ import { HttpRefusal } from './refusal.ts';
 const maxAtOnce = 16;
 
 export const tooManyAtOnce = (): HttpRefusal =>
-  new HttpRefusal(
-    429,
-    'TOO_MANY_AT_ONCE',
-    `More than ${maxAtOnce} requests were sent over one connection before they were answered. ` +
-      'Wait for the answers, or use several connections.',
-    { connection: 'close' },
-  );
+  new HttpRefusal(429, 'TOO_MANY_AT_ONCE', refusalOf('http.tooManyAtOnce', { most: maxAtOnce }), {
+    connection: 'close',
+  });
 
 /**
  * Counts the unanswered requests of each connection: one read from it may hold a thousand. The first one too many is to

@@ -5,6 +5,10 @@ import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import { recordRequest } from './metrics.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import type { Language } from '../../domain/words/language.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
+import { headersOfLanguage, languageOfRequest } from './language.ts';
 import { CallerGone, HttpRefusal } from './refusal.ts';
 import { createRefusedLines } from './refused-lines.ts';
 import type { Route } from './router.ts';
@@ -32,7 +36,7 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
       const logged: LoggedRequest = {};
       const answerOf = (refused: HttpRefusal): Answer => {
         logged.codes = [refused.code];
-        return answerOfRefusal(refused, requestId);
+        return answerOfRefusal(refused, requestId, languageOfRequest(request));
       };
       let answer: Answer;
       try {
@@ -70,13 +74,16 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
 const refusalFor = (error: unknown, requestId: string): HttpRefusal =>
   error instanceof HttpRefusal
     ? error
-    : (refusalWhileAway(error) ??
-      new HttpRefusal(500, 'INTERNAL', `Something failed on our side. Tell the operator the request id ${requestId}.`));
+    : (refusalWhileAway(error) ?? new HttpRefusal(500, 'INTERNAL', refusalOf('http.fault', { requestId })));
 
-const answerOfRefusal = ({ status, code, headers, message }: HttpRefusal, requestId: string): Answer => ({
+const answerOfRefusal = (
+  { status, code, headers, told }: HttpRefusal,
+  requestId: string,
+  language: Language,
+): Answer => ({
   status,
-  headers,
-  body: refusalBody(message, code, requestId),
+  headers: { ...headers, ...headersOfLanguage(language) },
+  body: refusalBody(refusalText(told, language), code, requestId),
 });
 
 const outcomeOf = (status: number, { codes }: LoggedRequest): string => {

@@ -6,6 +6,7 @@ import { graphiqlPage } from './graphiql.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import { canServe, type Readiness } from '../../telemetry/readiness.ts';
 import { HttpRefusal } from './refusal.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 
 export type Route = (
   request: IncomingMessage,
@@ -29,11 +30,7 @@ export function createRouter(parts: {
     if (isRead && page) return page;
     if (isRead && path === '/health/live') return { status: 200, body: '{"status":"live"}' };
     if (isRead && path === '/health/ready') return readyAnswer(await parts.readiness(), parts.isStopping());
-    throw new HttpRefusal(
-      404,
-      'NOT_FOUND',
-      'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.',
-    );
+    throw new HttpRefusal(404, 'NOT_FOUND', refusalOf('http.nothingHere', {}));
   };
 }
 

@@ -5,6 +5,7 @@ import { defined } from '../../domain/defined.ts';
 import { capacitiesOf, chosenAmong, type Capacity } from '../../domain/directory/posts.ts';
 import { id } from '../../domain/values.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { type Refusal, refusalOf } from '../../domain/refusal.ts';
 import { HttpRefusal } from './refusal.ts';
 import { signInRoles } from './viewer.ts';
 
@@ -31,15 +32,8 @@ const claims = z.object({
   unit: id.optional(),
 });
 
-const refused = (message: string) =>
-  new HttpRefusal(
-    401,
-    'UNAUTHENTICATED',
-    `${message} Sign in again, or leave the authorization header out to ask what is public.`,
-    {
-      'www-authenticate': 'Bearer error="invalid_token"',
-    },
-  );
+const refused = (told: Refusal) =>
+  new HttpRefusal(401, 'UNAUTHENTICATED', told, { 'www-authenticate': 'Bearer error="invalid_token"' });
 
 /**
  * Turns the authorization header into who asks. Without the header it is nobody, who is answered only what is public by
@@ -56,7 +50,7 @@ export function createSignIn({
   return async authorization => {
     if (authorization === undefined) return undefined;
     const token = /^Bearer ([\w.~+/-]+=*)$/iu.exec(authorization)?.[1];
-    if (token === undefined) throw refused('The authorization header does not hold `Bearer` and a token.');
+    if (token === undefined) throw refused(refusalOf('http.noBearer', {}));
     let payload: JWTPayload;
     try {
       ({ payload } = await jwtVerify(token, keyOf, {
@@ -72,8 +66,9 @@ export function createSignIn({
     }
     const { sub: person, iat, role, unit } = claimsOf(payload);
     const now = await personNow(person);
-    if (now === undefined) throw refused('The directory does not know the person of this token, or no longer.');
-    if (now.signedOutAt !== undefined && (iat ?? 0) * 1_000 < now.signedOutAt) throw refused('The token was ended.');
+    if (now === undefined) throw refused(refusalOf('http.unknownPerson', {}));
+    if (now.signedOutAt !== undefined && (iat ?? 0) * 1_000 < now.signedOutAt)
+      throw refused(refusalOf('http.tokenEnded', {}));
     const capacities = capacitiesOf(now.held);
     const capacity = chosenAmong(capacities, { role, unit });
     if (capacity === undefined) throw notHeld(capacities, now.isAway);
@@ -84,42 +79,28 @@ export function createSignIn({
 function claimsOf(payload: JWTPayload): z.output<typeof claims> {
   const read = claims.safeParse(payload);
   if (read.success) return read.data;
-  throw refused(
-    `The token's claims do not fit: ${read.error.issues.map(issue => issue.path.join('.')).join(', ')}. ` +
-      `Expected is \`sub\`, and perhaps \`role\` (${signInRoles.join(', ')}) and \`unit\`.`,
-  );
+  const found = read.error.issues.map(issue => issue.path.join('.'));
+  throw refused(refusalOf('http.claimsUnfit', { found, expected: signInRoles }));
 }
 
 /** A token may choose among what its person may act as, and adds nothing to it. */
 function notHeld(capacities: readonly Capacity[], isAway: boolean): HttpRefusal {
-  const held = capacities.map(({ role, unit }) => (unit === undefined ? role : `${role} of ${unit}`));
-  return new HttpRefusal(
-    403,
-    'POST_NOT_HELD',
-    'The role and unit that the token names are not one post of this person now. ' +
-      (isAway ? 'The person is entered as absent. ' : '') +
-      `Possible now: ${[...new Set(held)].join(', ')}.`,
-  );
+  const expected = capacities.map(({ role, unit }) => ({ role, ...defined({ unit }) }));
+  return new HttpRefusal(403, 'POST_NOT_HELD', refusalOf('http.postNotHeld', { expected, isAway }));
 }
 
 function reasonOf(error: unknown): HttpRefusal {
-  if (error instanceof errors.JWTExpired) return refused('The token has expired, or is older than tokens may be.');
+  if (error instanceof errors.JWTExpired) return refused(refusalOf('http.tokenExpired', {}));
   if (error instanceof errors.JWTClaimValidationFailed)
-    return refused(`The token's claim \`${error.claim}\` is not the one expected.`);
-  if (error instanceof errors.JWKSNoMatchingKey)
-    return refused('The token is signed with a key that its issuer does not publish.');
+    return refused(refusalOf('http.claimUnexpected', { claim: error.claim }));
+  if (error instanceof errors.JWKSNoMatchingKey) return refused(refusalOf('http.unknownKey', {}));
   if (
     error instanceof errors.JWKSTimeout ||
     error instanceof errors.JWKSInvalid ||
     !(error instanceof errors.JOSEError) ||
     error.code === 'ERR_JOSE_GENERIC'
   ) {
-    return new HttpRefusal(
-      503,
-      'SIGN_IN_UNAVAILABLE',
-      "The issuer's keys cannot be had at the moment. Try again in a minute.",
-      { 'retry-after': '30' },
-    );
+    return new HttpRefusal(503, 'SIGN_IN_UNAVAILABLE', refusalOf('http.keysUnavailable', {}), { 'retry-after': '30' });
   }
-  return refused('The token is not valid: it must be a JWT signed with EdDSA, ES256 or RS256 by the expected issuer.');
+  return refused(refusalOf('http.tokenInvalid', {}));
 }

@@ -19,7 +19,6 @@ import {
   RefusedByCase,
   Unauthenticated,
 } from '../error/errors.ts';
-import { tellIssues } from '../error/issues.ts';
 import { splitForm } from '../form/form.ts';
 import { current, currentStartOf, prefixOf, startOf } from '../form/names.ts';
 import type { Enums } from '../schema/enums.ts';
@@ -136,12 +135,12 @@ function findProcedure(
     versions.length === 0
       ? { path: ['procedure'], code: 'notOneOf', params: { expected: offered.map(each => each.name) } }
       : { path: ['version'], code: 'notOneOf', params: { expected: versions.map(each => String(each.version)) } };
-  throw new InvalidInput(tellIssues([issue]));
+  throw new InvalidInput([issue]);
 }
 
 async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
   const { viewer, loaders } = context;
-  if (!viewer) throw new Unauthenticated('An application');
+  if (!viewer) throw new Unauthenticated('application');
   checkCommandId(input.commandId);
   const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
   const timeOffset = offsetOf(context, input);
@@ -221,18 +220,12 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
 async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
   if (viewer.role === 'applicant') {
     if (onBehalfOf === undefined || onBehalfOf === viewer.person) return viewer.person;
-    throw new NotPermitted(
-      'An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.',
-    );
+    throw new NotPermitted(refusalOf('request.forThemselves', {}));
   }
   if (onBehalfOf === undefined)
-    throw new InvalidInput([
-      { path: ['onBehalfOf'], code: 'missing', message: 'Found none.', expected: 'the applicant for whom is filed' },
-    ]);
+    throw new InvalidInput([{ path: ['onBehalfOf'], code: 'missing', params: { expected: 'applicant' } }]);
   if (viewer.role === 'agent' && !(await loaders.delegators()).includes(onBehalfOf)) {
-    throw new NotPermitted(
-      'Found no delegation by this applicant that holds now (帮办代办：以委托为限). Have it recorded first.',
-    );
+    throw new NotPermitted(refusalOf('request.noDelegation', {}, 'rule.agency'));
   }
   return onBehalfOf;
 }

@@ -32,14 +32,13 @@ async function repairing(
   work: (repairer: Repairer) => Promise<Repair>,
 ): Promise<Repair> {
   checkCommandId(commandId);
-  if (!viewer) throw new Unauthenticated('A repair');
+  if (!viewer) throw new Unauthenticated('repair');
   if (reason.trim() === '' || reason.length > 1_000)
     throw new InvalidInput([
       {
         path: ['reason'],
         code: reason.length === 0 ? 'tooSmall' : 'tooBig',
-        message: `Found ${reason.length} characters.`,
-        expected: 'why it is repaired, in 1 to 1000 characters',
+        params: { minimum: 1, maximum: 1_000, of: 'characters', size: reason.length },
       },
     ]);
   try {

@@ -1,10 +1,9 @@
-import { GraphQLError } from 'graphql';
 import type { Page, PageRequest } from '../../db/page.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Objects } from './objects.ts';
 import type { Builder } from './types.ts';
 import { pageSize } from './cost.ts';
-import { refusalText } from '../../domain/words/refusals.ts';
+import { UnfitArgument } from '../error/errors.ts';
 
 type NodeName = keyof Objects;
 
@@ -56,8 +55,7 @@ export async function connectionOf<T, Node>(
     ...(args.after != null && { after: args.after }),
     ...(args.before != null && { before: args.before }),
   }).catch((error: unknown) => {
-    if (error instanceof Refused && error.code.startsWith('page.'))
-      throw new GraphQLError(refusalText(error.refusal, 'en'), { extensions: { code: 'INVALID_INPUT' } });
+    if (error instanceof Refused && error.code.startsWith('page.')) throw new UnfitArgument(error.refusal);
     throw error;
   });
   const nodes = await nodesOf(page.items.map(({ item }) => item));

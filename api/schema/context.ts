@@ -9,8 +9,8 @@ import type { Loaders } from './loaders.ts';
 export interface Context {
   /** Absent without a token: then only what is public by law is answered. */
   readonly viewer: Viewer | undefined;
-  /** The language that the request asks for; undefined where it names none. Explanations are then in Chinese. */
-  readonly language: Language | undefined;
+  /** The language that the request asks for; Chinese where it names none that there is. */
+  readonly language: Language;
   readonly db: Db;
   readonly commands: CommandContext;
   readonly procedures: ReadonlyMap<string, AnyProcedure>;

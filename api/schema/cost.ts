@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+import { refusalOf } from '../../domain/refusal.ts';
+import { TooComplex, UnfitArgument } from '../error/errors.ts';
 import { largestPage, usualPage } from '../../db/page.ts';
 
 /** A connection costs what it may answer: Pothos does not weigh it by `first` of its own accord. */
@@ -15,25 +16,16 @@ export function pageSize(args: {
   readonly first?: number | null | undefined;
   readonly last?: number | null | undefined;
 }): number {
-  if (args.first != null && args.last != null) throw bad('found both "first" and "last", expected one of them');
+  if (args.first != null && args.last != null) throw new UnfitArgument(refusalOf('page.size', { most: largestPage }));
   const rows = args.first ?? args.last ?? usualPage;
   if (!Number.isInteger(rows) || rows < 1 || rows > largestPage)
-    throw bad(`found a page of ${rows}, expected 1 to ${largestPage}; ask for the rest with "after" or "before"`);
+    throw new UnfitArgument(refusalOf('page.size', { found: rows, most: largestPage }));
   return rows;
 }
-
-const bad = (what: string): GraphQLError =>
-  new GraphQLError(`The page does not fit: ${what}.`, { extensions: { code: 'INVALID_INPUT' } });
 
 /** What one operation may cost: a field 1, a list five times what is in it, a page its rows. */
 export const costLimit = 10_000;
 
 /** Said before anything is resolved. */
 export const tooComplex = (_kind: unknown, { complexity }: { readonly complexity: number }): Error =>
-  new GraphQLError(
-    `The operation is too large: found a cost of ${complexity}, expected at most ${costLimit}. Ask for smaller pages ` +
-      'or fewer fields.',
-    {
-      extensions: { code: 'TOO_COMPLEX' },
-    },
-  );
+  new TooComplex(refusalOf('request.tooComplex', { found: complexity, most: costLimit }));

@@ -1,9 +1,9 @@
+import type { Issue } from '../../domain/issue.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
 import type { Line } from '../../domain/clock/explain/explanation.ts';
 import type { CalendarObjects } from '../calendar/objects.ts';
 import type { CaseObjects } from '../case/objects.ts';
 import type { ClockObjects } from '../clock/objects.ts';
-import type { ToldIssue } from '../error/errors.ts';
 import type { EventObjects } from '../event/objects.ts';
 import type { InstrumentObjects } from '../instrument/objects.ts';
 import type { ProcedureObjects } from '../procedure/objects.ts';
@@ -25,5 +25,5 @@ export interface Objects
   ExplanationLine: Line;
   Unit: Unit;
   Viewer: Viewer;
-  Issue: ToldIssue;
+  Issue: Issue;
 }

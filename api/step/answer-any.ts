@@ -1,5 +1,4 @@
 import { InvalidInput } from '../error/errors.ts';
-import { tellIssues } from '../error/issues.ts';
 import { withoutNulls } from '../form/input.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
 import type { Context } from '../schema/context.ts';
@@ -35,5 +34,5 @@ async function outcomeFor(context: Context, caseId: string, step: string, answer
   if (!definition) return answer;
   const { outcome, extra } = outcomeOf(definition, answer);
   if (extra === undefined) return outcome;
-  throw new InvalidInput(tellIssues([{ path: ['result', extra], code: 'unknownField', params: {} }]));
+  throw new InvalidInput([{ path: ['result', extra], code: 'unknownField', params: {} }]);
 }

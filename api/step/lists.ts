@@ -1,3 +1,4 @@
+import { refusalOf } from '../../domain/refusal.ts';
 import { inbox, type InboxFilter, type StepItem } from '../../db/cases/list-steps.ts';
 import type { PageRequest } from '../../db/page.ts';
 import { connectionOf, type PageArgs } from '../schema/connections.ts';
@@ -9,7 +10,7 @@ import { unitOf, withCases } from '../case/pages.ts';
 
 const page = (context: Context, unit: string | null | undefined, filter: InboxFilter, args: PageArgs) => {
   const of = unitOf(context, unit);
-  if (of === undefined) throw new NotPermitted('A list of steps is of one unit. Name it with "unit".');
+  if (of === undefined) throw new NotPermitted(refusalOf('request.unitMissing', {}));
   return connectionOf(
     args,
     (request: PageRequest) => inbox(context.db, of, filter, request),

@@ -2,6 +2,9 @@
 export const languages = ['zh-CN', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** What a reader is told in who asks for no language that there is. */
+export const usualLanguage: Language = 'zh-CN';
+
 /**
  * The language that a reader prefers, by the header `accept-language` of a request (RFC 9110, 12.5.4): of those that
  * the product has, the one of the highest weight, the first where two weigh the same. Undefined where none is named.

@@ -68,12 +68,12 @@ describe('an act', () => {
         answer: 'DISAGREE',
         reasons: [{ text: '' }],
       }),
-    ).toMatchObject({ issues: [{ expected: 'at least 1 character' }] });
+    ).toMatchObject({ issues: [{ expected: '不少于1个字' }] });
     expect(
       await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'FORWARD_UP', to: '市局' }),
     ).toMatchObject({
       __typename: 'InvalidInput',
-      issues: [{ path: ['answer'], expected: 'AGREE, DISAGREE, AGREE_WITH_CONDITIONS' }],
+      issues: [{ path: ['answer'], expected: '下列之一：AGREE、DISAGREE、AGREE_WITH_CONDITIONS' }],
     });
     expect(
       await office.say(lead, 'answerApproval', { caseId, step: 'licence', answer: 'AGREE', reference: '评估-1' }),
@@ -187,7 +187,7 @@ describe('an act', () => {
       const said = await office.say(tobacco, 'claimStep', { caseId: id, step: 'licence' });
       expect(said).toMatchObject({
         __typename: 'NotFound',
-        message: 'Found no case that you may see. Check the id, or ask in the role that handles it.',
+        message: '没有您可以查看的办件，请核对编号，或者以经办该事项的身份登录后查询。',
       });
       expect(await office.ask(tobacco, 'query Node($id: ID!) { node(id: $id) { id } }', { id }), id).toEqual({
         node: null,

@@ -28,7 +28,7 @@ describe('an application', () => {
   test('that does not fit its form is told the places and what would be accepted there', async () => {
     expect(await start({ form: { ...form, seats: 0 } })).toMatchObject({
       __typename: 'InvalidInput',
-      issues: [{ path: ['form', 'seats'], expected: 'at least 1' }],
+      issues: [{ path: ['form', 'seats'], expected: '不少于1' }],
     });
     expect(await start({ papers: [{ ...paper('layoutPlan'), digest: 'none' }] })).toMatchObject({
       __typename: 'InvalidInput',
@@ -36,7 +36,7 @@ describe('an application', () => {
     });
     expect(await start({ form: { ...form, name: '长'.repeat(20_001) } })).toMatchObject({
       __typename: 'InvalidInput',
-      issues: [{ path: ['form', 'name'], message: 'Found 20001 characters; expected at most 20000 characters' }],
+      issues: [{ path: ['form', 'name'], message: '现为20001个字，应为不超过20000个字' }],
     });
     expect(await start({ commandId: 'with a space' })).toMatchObject({
       __typename: 'InvalidInput',

@@ -56,10 +56,13 @@ async function runExamples(
   let known: Data = {};
   let answer: unknown;
   for (const { info, text } of blocks) {
-    if (info === 'json request') {
+    if (info.startsWith('json request')) {
       const response = await fetch(`${product.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          'accept-language': info.slice('json request'.length).trim() || '*',
+        },
         body: text,
       });
       answer = await response.json();

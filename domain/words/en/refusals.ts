@@ -5,8 +5,10 @@ import { calendarRefusals } from './refusals/calendar.ts';
 import { caseRefusals } from './refusals/case.ts';
 import { clockRefusals } from './refusals/clock.ts';
 import { courseRefusals } from './refusals/course.ts';
+import { httpRefusals } from './refusals/http.ts';
 import { instrumentRefusals } from './refusals/instruments.ts';
 import { operationRefusals } from './refusals/operations.ts';
+import { requestRefusals } from './refusals/request.ts';
 
 /** Every refusal in English. */
 export const refusals = {
@@ -16,6 +18,8 @@ export const refusals = {
   ...courseRefusals,
   ...instrumentRefusals,
   ...operationRefusals,
+  ...requestRefusals,
+  ...httpRefusals,
 } satisfies SentencesFor<RefusalParams>;
 
 export const unknownRefusal = (code: string, params: Refusal['params']): string =>

@@ -30,5 +30,5 @@ export function markOf(objects: readonly Record<string, unknown>[], field: strin
 export const refuses = ({ errors }: Answered, coordinate: string): boolean =>
   errors?.some(
     ({ message, extensions }) =>
-      message.startsWith(`${coordinate} `) && ['NOT_PERMITTED', 'UNAUTHENTICATED'].includes(extensions.code),
+      message.includes(`“${coordinate}”`) && ['NOT_PERMITTED', 'UNAUTHENTICATED'].includes(extensions.code),
   ) ?? false;

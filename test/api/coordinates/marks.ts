@@ -147,7 +147,7 @@ export class Marks {
       { input },
     );
     const { __typename, message } = (answered.data as { result: { __typename: string; message?: string } }).result;
-    return ['NotPermitted', 'Unauthenticated'].includes(__typename) && message?.startsWith(`Mutation.${field} `)
+    return ['NotPermitted', 'Unauthenticated'].includes(__typename) && message?.includes(`“Mutation.${field}”`)
       ? '-'
       : '+';
   }

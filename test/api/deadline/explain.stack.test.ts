@@ -81,7 +81,7 @@ describe('explainDeadline', () => {
       },
       attribution: { counted: 1, units: [{ unit: { unit: 'urban-management' }, days: 1 }] },
     });
-    expect(await messageOf(one('step:none'))).toMatch(/^REFUSED: The case has no clock "step:none"; it has acceptance/);
+    expect(await messageOf(one('step:none'))).toMatch(/^REFUSED: 本件没有时限“step:none”，现有时限：acceptance/);
   });
 
   test('is for whoever sees the case, and by query code for anybody without names and free text', async () => {

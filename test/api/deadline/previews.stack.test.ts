@@ -158,7 +158,7 @@ describe('previews', () => {
       "a part of an hour, on the country's own calendar",
     ).toBe('2026-09-18T17:00:00+08:00');
     expect(await messageOf(due('on: "2029-01-02", limit: { unit: WD, n: 1 }, calendar: "cn"'))).toMatch(
-      /^REFUSED: Calendar cn cn-2026 answers for 2015 to 2028/,
+      /^REFUSED: 日历“cn”（版本 cn-2026）适用于2015年至2028年/,
     );
     expect(await due('on: "2027-03-24", limit: { unit: DATE, date: "2027-03-30" }, party: APPLICANT')).toBe(
       '2027-03-31T00:00:00+08:00',

@@ -158,7 +158,7 @@ export async function post(url: string, body: BodyInit, headers: Record<string, 
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     body,
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', 'accept-language': 'en', ...headers },
   });
   const read = (await response.json()) as Answered['body'];
   return {

@@ -1,0 +1,64 @@
+import type { Issue } from '../issue.ts';
+import type { Nothing } from './case.ts';
+
+/** What is asked for: a thing by name, or a place of the schema such as `Query.inbox`. */
+type Asked = string;
+
+/** What the API refuses of a request because of who asks, or of what is asked. */
+export interface RequestRefusals {
+  'request.needsToken': { what: Asked };
+  'request.notForRole': { what: Asked; role: string; unit?: string };
+  'request.otherUnit': { what: Asked; role: string; expected: string | null };
+  'request.unitMissing': Nothing;
+  'request.tokenWithoutUnit': Nothing;
+  'request.forThemselves': Nothing;
+  'request.noDelegation': Nothing;
+  'request.notFound': { what: Asked };
+  'request.askAgain': Nothing;
+  'request.otherContent': { commandId: string };
+  'request.unfit': { issues: readonly Issue[] };
+  'request.developmentOnly': { what: Asked };
+  'request.outOfRange': { argument: string; found: number; least: number; most: number };
+  'request.tooComplex': { found: number; most: number };
+}
+
+/** What the server refuses of an HTTP request before its schema is asked. */
+export interface HttpRefusals {
+  'http.lengthRequired': Nothing;
+  'http.bodyTooLarge': { most: number };
+  'http.tooLong': { found: number; most: number };
+  'http.tooManyTokens': { most: number };
+  'http.notGraphql': { line?: number; column?: number };
+  'http.tooMuchAsked': { of: 'depth' | 'aliases' | 'fields' | 'directives'; found: number; most: number };
+  'http.numberOutOfRange': Nothing;
+  'http.noSubscriptions': Nothing;
+  'http.methodNotAllowed': { found: string };
+  'http.mediaType': Nothing;
+  'http.encoding': Nothing;
+  'http.tooManyValues': { most: number };
+  'http.textWithNul': Nothing;
+  'http.halfSurrogate': Nothing;
+  'http.notUtf8': Nothing;
+  'http.notJson': Nothing;
+  'http.batch': Nothing;
+  'http.notAnObject': Nothing;
+  'http.unknownName': Nothing;
+  'http.queryMissing': Nothing;
+  'http.parameterOfOtherKind': { parameter: 'variables' | 'extensions' | 'operationName'; expected: 'object' | 'text' };
+  'http.tooManyAtOnce': { most: number };
+  'http.nothingHere': Nothing;
+  'http.fault': { requestId: string };
+  'http.databaseAway': Nothing;
+  'http.noMemory': Nothing;
+  'http.tooManyExecutions': { most: number };
+  'http.noBearer': Nothing;
+  'http.unknownPerson': Nothing;
+  'http.claimsUnfit': { found: readonly string[]; expected: readonly string[] };
+  'http.tokenEnded': Nothing;
+  'http.postNotHeld': { expected: readonly { readonly role: string; readonly unit?: string }[]; isAway: boolean };
+  'http.tokenExpired': Nothing;
+  'http.claimUnexpected': { claim: string };
+  'http.unknownKey': Nothing;
+  'http.tokenInvalid': Nothing;
+  'http.keysUnavailable': Nothing;
+}

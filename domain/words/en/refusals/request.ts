@@ -1,0 +1,42 @@
+import type { RequestRefusals } from '../../../refusals/request.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { issuesText } from '../issues.ts';
+import { titleOf } from '../phrases.ts';
+
+const things: Readonly<Record<string, string>> = {
+  act: 'An act',
+  application: 'An application',
+  case: 'A case',
+  publication: 'A publication',
+  repair: 'A repair',
+};
+
+export const requestRefusals: SentencesFor<RequestRefusals> = {
+  'request.needsToken': ({ what }) =>
+    `${titleOf(things, what)} needs a token. Found none; send the header "authorization: Bearer <token>".`,
+  'request.notForRole': ({ what, role, unit }) =>
+    `${what} is not for ${role}${unit === undefined ? '' : ` of ${unit}`}. Ask in a role that it is for.`,
+  'request.otherUnit': ({ what, role, expected }) =>
+    `${what} is of one's own unit for ${role}: found another one, expected ` +
+    `${expected ?? 'none, for the caller has no unit'}. Leave the unit out.`,
+  'request.unitMissing': () => 'A list of steps is of one unit. Name it with "unit".',
+  'request.tokenWithoutUnit': () => 'Your token names no unit, and this list is of one. Sign in for a unit.',
+  'request.forThemselves': () =>
+    'An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.',
+  'request.noDelegation': () => 'Found no delegation by this applicant that holds now. Have it recorded first.',
+  'request.notFound': ({ what }) =>
+    `Found no ${what} that you may see. Check the id, or ask in the role that handles it.`,
+  'request.askAgain': () =>
+    'It is not known yet what became of this. Ask again with the same commandId: it takes effect once.',
+  'request.otherContent': ({ commandId }) =>
+    `The commandId "${commandId}" was used before with other content. Repeat it unchanged, or take a new id for a ` +
+    'new act.',
+  'request.unfit': ({ issues }) => `The input does not fit: ${issuesText(issues)}`,
+  'request.developmentOnly': ({ what }) =>
+    `${what} moves a case's time, which only a development stack allows. Leave it out.`,
+  'request.outOfRange': ({ argument, found, least, most }) =>
+    `Found ${found} for ${argument}, expected ${least} to ${most}.`,
+  'request.tooComplex': ({ found, most }) =>
+    `The operation is too large: found a cost of ${found}, expected at most ${most}. Ask for smaller pages or fewer ` +
+    'fields.',
+};

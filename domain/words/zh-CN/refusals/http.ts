@@ -1,0 +1,61 @@
+import type { HttpRefusals } from '../../../refusals/request.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { listOf, titleOf } from '../phrases.ts';
+import { roleTitles } from '../titles.ts';
+
+const measures = { depth: '层字段', aliases: '个别名', fields: '个字段', directives: '个指令' } as const;
+const askAgain = '本次操作是否已登记尚不确定，请用同一操作编号（commandId）再次提交，不会重复办理。';
+const signInAgain = '请重新登录；只查询公开内容的，请不要发送“authorization”请求头。';
+
+export const httpRefusals: SentencesFor<HttpRefusals> = {
+  'http.lengthRequired': () => '请求没有说明内容长度，请一次发送完整内容，并附请求头“content-length”。',
+  'http.bodyTooLarge': ({ most }) => `请求内容超过${most}字节的上限，请减少内容，或者分多次发送。`,
+  'http.tooLong': ({ found, most }) => `查询语句有${found}个字符，上限为${most}个，请把数值放入变量，并减少查询内容。`,
+  'http.tooManyTokens': ({ most }) => `查询语句超过${most}个词，请减少查询内容，或者分多次查询。`,
+  'http.notGraphql': ({ line, column }) =>
+    `查询语句不符合 GraphQL 语法${line === undefined ? '' : `（第${line}行第${column}列）`}，请更正。`,
+  'http.tooMuchAsked': ({ of, found, most }) =>
+    `查询语句展开后有${found}${measures[of]}，上限为${most}，请减少查询内容，或者分多次查询。`,
+  'http.numberOutOfRange': () => '查询语句中的数值过大，请使用小于 1.8e308 的数值。',
+  'http.noSubscriptions': () => '不提供订阅，请在需要时用查询获取最新内容。',
+  'http.methodNotAllowed': ({ found }) => `该地址只接受 POST 请求，不接受 ${found}，请以 POST 发送 JSON。`,
+  'http.mediaType': () =>
+    '请求内容应为 UTF-8 编码的 JSON，并附请求头“content-type: application/json”；不接受表单、文件和纯文本。',
+  'http.encoding': () => '不接受压缩的内容，请直接发送 JSON。',
+  'http.tooManyValues': ({ most }) => `请求内容超过${most}个名称和数值，请减少内容，或者分多次发送。`,
+  'http.textWithNul': () => '文字中含有无法保存的空字符（U+0000），请删除。',
+  'http.halfSurrogate': () => '文字中含有残缺的字符，请发送完整的字符。',
+  'http.notUtf8': () => '请求内容不是有效的 UTF-8，请以 UTF-8 编码发送 JSON。',
+  'http.notJson': () => '请求内容不是有效的 JSON，应为对象，如 {"query": "{ procedures { … } }", "variables": {}}。',
+  'http.batch': () => '不接受一次发送多个请求，请每次只发送一个 JSON 对象。',
+  'http.notAnObject': () => '请求内容应为 JSON 对象，含“query”，可含“variables”和“operationName”。',
+  'http.unknownName': () => '请求内容含有未知的名称，只接受“query”“variables”“operationName”和“extensions”。',
+  'http.queryMissing': () => '缺少查询语句，“query”应为 GraphQL 文字。',
+  'http.parameterOfOtherKind': ({ parameter, expected }) =>
+    `“${parameter}”有误，应为${expected === 'object' ? ' JSON 对象' : '文字'}，请更正。`,
+  'http.tooManyAtOnce': ({ most }) => `同一连接上未答复的请求超过${most}个，请等待答复，或者使用多个连接。`,
+  'http.nothingHere': () => '该地址没有内容。接口为 POST /graphql，运行状况为 GET /health/live 和 /health/ready。',
+  'http.fault': ({ requestId }) => `系统发生故障，请将请求编号 ${requestId} 告知系统管理员。`,
+  'http.databaseAway': () => `数据库暂时无法使用。${askAgain}`,
+  'http.noMemory': () => `系统繁忙，暂时无法接收请求。${askAgain}`,
+  'http.tooManyExecutions': ({ most }) => `系统正在处理${most}个请求，已达上限。${askAgain}`,
+  'http.noBearer': () => `请求头“authorization”中没有有效的登录凭证。${signInAgain}`,
+  'http.unknownPerson': () => `机构目录中没有该登录凭证所载的人员，或者已不在册。${signInAgain}`,
+  'http.claimsUnfit': ({ found, expected }) =>
+    `登录凭证的内容有误：${listOf(found)}。应含“sub”，可含“role”（${listOf(expected)}）和“unit”。` + signInAgain,
+  'http.tokenEnded': () => `登录凭证已注销。${signInAgain}`,
+  'http.postNotHeld': ({ expected, isAway }) => {
+    const held = expected.map(
+      ({ role, unit }) => `${titleOf(roleTitles, role)}${unit === undefined ? '' : `（${unit}）`}`,
+    );
+    return (
+      `登录凭证所载的身份和单位不是该人员现任的岗位。${isAway ? '该人员已登记为不在岗。' : ''}` +
+      `目前可用的身份：${listOf([...new Set(held)])}。`
+    );
+  },
+  'http.tokenExpired': () => `登录凭证已过期，或者签发时间过久。${signInAgain}`,
+  'http.claimUnexpected': ({ claim }) => `登录凭证的“${claim}”与要求不符。${signInAgain}`,
+  'http.unknownKey': () => `登录凭证的签名密钥不在签发方公布的密钥之列。${signInAgain}`,
+  'http.tokenInvalid': () => `登录凭证无效，应为签发方以 EdDSA、ES256 或者 RS256 签名的 JWT。${signInAgain}`,
+  'http.keysUnavailable': () => '暂时无法取得签发方的密钥，请一分钟后再试。',
+};

@@ -1,0 +1,42 @@
+import type { RequestRefusals } from '../../../refusals/request.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { issuesText } from '../issues.ts';
+import { titleOf } from '../phrases.ts';
+import { roleTitles } from '../titles.ts';
+
+const things: Readonly<Record<string, string>> = {
+  act: '办理事项',
+  application: '提出申请',
+  case: '查询办件',
+  publication: '公布日历',
+  repair: '修复',
+};
+const found: Readonly<Record<string, string>> = { case: '办件', procedure: '事项' };
+const roleTitle = (role: string): string => titleOf(roleTitles, role);
+
+export const requestRefusals: SentencesFor<RequestRefusals> = {
+  'request.needsToken': ({ what }) =>
+    `“${titleOf(things, what)}”须先登录。未收到登录凭证，请在请求头“authorization”中提供。`,
+  'request.notForRole': ({ what, role, unit }) =>
+    `您现在的身份（${roleTitle(role)}${unit === undefined ? '' : `，单位“${unit}”`}）无权使用“${what}”，` +
+    '请以有权限的身份登录。',
+  'request.otherUnit': ({ what, role, expected }) =>
+    `“${what}”对${roleTitle(role)}只限本单位，${expected === null ? '而您没有所属单位' : `即“${expected}”`}，` +
+    '请勿填写其他单位。',
+  'request.unitMissing': () => '环节列表按单位查询，请用“unit”写明单位。',
+  'request.tokenWithoutUnit': () => '该列表按单位查询，而您的登录凭证没有写明单位，请以所属单位登录。',
+  'request.forThemselves': () =>
+    '申请人只能为自己申请，请不要填写“onBehalfOf”；需要他人代办的，请由受委托的帮办代办人员提出。',
+  'request.noDelegation': () => '没有该申请人现行有效的委托，帮办代办以委托为限，请先登记委托。',
+  'request.notFound': ({ what }) =>
+    `没有您可以查看的${titleOf(found, what)}，请核对编号，或者以经办该事项的身份登录后查询。`,
+  'request.askAgain': () => '办理结果尚不确定，请用同一操作编号（commandId）再次提交，不会重复办理。',
+  'request.otherContent': ({ commandId }) =>
+    `操作编号“${commandId}”已用于其他内容，请原样重复提交，或者为新的操作使用新的编号。`,
+  'request.unfit': ({ issues }) => `提交的内容有误：${issuesText(issues)}。请更正后再提交。`,
+  'request.developmentOnly': ({ what }) => `“${what}”会调整办件的时间，只限开发环境使用，请不要填写。`,
+  'request.outOfRange': ({ argument, found: given, least, most }) =>
+    `“${argument}”的值 ${given} 有误，应为${least}至${most}，请更正。`,
+  'request.tooComplex': ({ found: cost, most }) =>
+    `查询内容过多（计${cost}），不得超过${most}，请减少每页条数或者查询项目。`,
+};
