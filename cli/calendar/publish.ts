@@ -1,5 +1,4 @@
 import { defined } from '../../domain/defined.ts';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
@@ -17,6 +16,7 @@ import type { Outcome } from '../exit-codes.ts';
 import { wholeNumber, withExamples } from '../options.ts';
 import { progressOf } from '../output.ts';
 import { action, UsageError } from '../run.ts';
+import { contentOf } from './content.ts';
 import { followPublication } from './follow.ts';
 import { foreseenLines, progressLine } from './lines.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
@@ -117,20 +117,6 @@ async function fileOf(path: string, { calendar, version, title, on }: Options): 
     if (error instanceof Refused && error.code === 'calendar.file')
       throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
     throw error;
-  }
-}
-
-async function contentOf(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`The file ${path} cannot be read: ${error.code ?? error.message}.`);
-  });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(
-      `The file ${path} is not JSON: ${(error as Error).message}. ` +
-        'Expected an object with years; see calendar show <version> --json.',
-    );
   }
 }
 

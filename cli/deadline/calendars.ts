@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { calendarFrom } from '../../domain/calendar/arrangement.ts';
+import { calendarFrom, refuseIssues } from '../../domain/calendar/arrangement.ts';
 import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
 import { calendarOf } from '../../domain/calendar/file.ts';
 import { shippedCalendars } from '../../domain/calendar/published.ts';
+import { isHolidayCn } from '../../domain/calendar/imports/holiday-cn.ts';
+import { isICalendar } from '../../domain/calendar/imports/ical.ts';
+import { importedYears } from '../../domain/calendar/imports/imports.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { issuesOf } from '../../domain/issue.ts';
@@ -68,9 +71,13 @@ function unknown(name: string, ...others: readonly string[]): never {
 
 function inFile(path: string): CalendarData {
   if (!existsSync(path)) unknown(path, 'file');
+  const text = textOf(path);
+  const bare = basename(path).replace(/\.\w+$/, '');
+  const named = { id: bare, version: bare, title: bare };
+  if (isICalendar(text)) return calendarFrom(importedYears(text, { file: path, notice: bare }), named);
   let found: unknown;
   try {
-    found = JSON.parse(readFileSync(path, 'utf8'));
+    found = JSON.parse(text);
   } catch (error) {
     throw new Refused('calendar.unreadable', { path, why: error instanceof Error ? error.message : String(error) });
   }
@@ -78,12 +85,30 @@ function inFile(path: string): CalendarData {
     const file = readCalendarFile(found);
     return calendarOf(file, file.on === undefined ? undefined : shipped(file.on)?.data);
   }
-  const name = basename(path, '.json');
+  if (isHolidayCn(found)) return calendarFrom(importedYears(text, { file: path, notice: bare }), named);
   const whole = calendar.safeParse(found);
-  if (whole.success) return whole.data as CalendarData;
+  if (whole.success) return withDaysInEachYear(whole.data as CalendarData);
   const years = arrangements.safeParse(found);
-  if (years.success)
-    return calendarFrom(years.data as Parameters<typeof calendarFrom>[0], { id: name, version: name, title: name });
+  if (years.success) return calendarFrom(years.data as Parameters<typeof calendarFrom>[0], named);
   const { error } = typeof found === 'object' && found !== null && 'overrides' in found ? whole : years;
   throw new Refused('calendar.unreadable', { path, issues: issuesOf(error!, found).slice(0, 1) });
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Refused('calendar.unreadable', { path, why: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Refuses (`calendar.contradiction`) a year that is published and names no day: its holidays would be working days. */
+function withDaysInEachYear(data: CalendarData): CalendarData {
+  const empty = data.publishedYears.filter(year => !data.overrides.some(({ day }) => day.startsWith(`${year}-`)));
+  refuseIssues(
+    empty.map(year => ({ code: 'emptyYear', year: String(year) })),
+    data.id,
+    data.version,
+  );
+  return data;
 }

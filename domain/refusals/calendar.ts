@@ -1,4 +1,5 @@
 import type { Issue } from '../issue.ts';
+import type { ImportFault } from './import.ts';
 
 /** One thing that is wrong with the arrangements of a calendar. */
 export type CalendarFault =
@@ -59,6 +60,7 @@ export interface CalendarRefusals {
   'calendar.duplicateOverride': { calendar: string; version: string; day: string };
   'calendar.hours': { found: readonly Segment[]; fault: SegmentFault };
   'calendar.file': { issues: readonly Issue[] };
+  'calendar.import': { file: string; faults: readonly ImportFault[] };
   /** `why` it cannot be read, or what in it is no calendar. */
   'calendar.unreadable': { path: string; why?: string; issues?: readonly Issue[] };
   'calendar.unknownBase': { calendar: string; found: string };

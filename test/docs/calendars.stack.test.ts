@@ -160,6 +160,14 @@ describe('the command', () => {
   test('ends with 2 for a wrong request or file, with 4 for a refusal, and says what to do', async () => {
     await writeFile(join(folder, 'broken.json'), '{ "calendar": ');
     await writeFile(
+      join(folder, 'year.ics'),
+      'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:元旦假期\nDTSTART;VALUE=DATE:20270101\nEND:VEVENT\nEND:VCALENDAR\n',
+    );
+    await writeFile(
+      join(folder, 'year.json'),
+      '{ "year": 2027, "papers": ["n"], "days": [{ "name": "元旦", "date": "2027-01-01", "isOffDay": true }] }',
+    );
+    await writeFile(
       join(folder, 'wrong.json'),
       JSON.stringify({
         calendar: 'x',
@@ -179,6 +187,13 @@ describe('the command', () => {
       }),
     );
     const cases: readonly (readonly [readonly string[], number, string])[] = [
+      [['publish', 'year.ics'], 2, 'is an iCalendar file, not a calendar file'],
+      [['publish', 'year.json'], 2, 'is a year of holiday-cn, not a calendar file'],
+      [['import', 'year.ics', '--into', 'cn', '--version', 'cn-2027'], 4, 'it names no notice'],
+      [['import', 'year.json', '--version', 'cn-2027'], 2, 'Found no --into'],
+      [['import', 'year.json', '--into', 'mars', '--version', 'cn-2027'], 2, 'Found no calendar mars'],
+      [['import', 'nowhere.json', '--into', 'cn', '--version', 'cn-2027'], 2, 'nowhere.json cannot be read: ENOENT'],
+      [['import', 'year.json', '--into', 'cn'], 2, "required option '--version <version>'"],
       [['publish', 'nowhere.json'], 2, 'nowhere.json cannot be read: ENOENT'],
       [['publish', 'broken.json'], 2, 'broken.json is not JSON'],
       [['publish'], 2, "Missing required argument 'file'"],
@@ -194,7 +209,7 @@ describe('the command', () => {
       [['publish', 'district.json', '--rate', '0'], 2, 'expected 1 to 200'],
       [['publish', 'district.json', '--version', 'district-3', '--by', 'nobody'], 2, 'no person nobody'],
       [['show', 'nowhere-1'], 2, 'there are cn-again, cn-2026'],
-      [['remove'], 2, 'Expected list, show, publish or status'],
+      [['remove'], 2, 'Expected list, show, import, publish or status'],
     ];
     const ended = await Promise.all(cases.map(([options]) => calendar(...options)));
     for (const [index, [options, code, message]] of cases.entries())

@@ -8,6 +8,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** The law, by code, and data that is Chinese by itself: calendars, the demonstration, samples of what people write. */
 const mayBeChinese = [
   'domain/calendar/arrangement.ts',
+  'domain/calendar/imports/event-kind.ts',
   'domain/calendar/published.ts',
   'domain/calendar/regulation/regulation.ts',
   'domain/directory/demonstration.ts',

@@ -3,6 +3,7 @@ import type { CalendarFault, CalendarRefusals, DayForm, HoursFault, InstantForm 
 import type { SentencesFor } from '../../sentences.ts';
 import { issuesText } from '../issues.ts';
 import { listOf } from '../phrases.ts';
+import { importFaultText } from './import.ts';
 
 const dayForms: Readonly<Record<DayForm, string>> = {
   date: 'a date as YYYY-MM-DD',
@@ -93,6 +94,8 @@ export const calendarRefusals: SentencesFor<CalendarRefusals> = {
   'calendar.duplicateOverride': ({ calendar, version, day }) =>
     `Calendar ${calendar} ${version} holds ${day} twice; expected one override a date.`,
   'calendar.hours': ({ fault }) => `${hoursFaultText(fault)}.`,
+  'calendar.import': ({ file, faults }) =>
+    `No calendar can be made of ${file}: ${faults.map(importFaultText).join('; ')}.`,
   'calendar.file': ({ issues }) => `This is not a calendar file: ${issuesText(issues)}.`,
   'calendar.unreadable': ({ path, why, issues = [] }) =>
     why === undefined

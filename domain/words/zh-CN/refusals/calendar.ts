@@ -3,6 +3,7 @@ import type { CalendarFault, CalendarRefusals, DayForm, HoursFault, InstantForm 
 import type { SentencesFor } from '../../sentences.ts';
 import { issuesText } from '../issues.ts';
 import { listOf } from '../phrases.ts';
+import { importFaultText } from './import.ts';
 
 const dayForms: Readonly<Record<DayForm, string>> = {
   date: '形如 2026-03-02 的日期',
@@ -89,6 +90,7 @@ export const calendarRefusals: SentencesFor<CalendarRefusals> = {
   'calendar.duplicateOverride': ({ calendar, version, day }) =>
     `日历“${calendar}”（版本 ${version}）重复列出 ${day}，同一日期只能有一条安排，请删除多余的一条。`,
   'calendar.hours': ({ fault }) => `办公时间有误：${hoursFaultText(fault)}。请更正。`,
+  'calendar.import': ({ file, faults }) => `${file} 不能导入为日历：${faults.map(importFaultText).join('；')}。`,
   'calendar.file': ({ issues }) => `日历文件有误：${issuesText(issues)}。请更正后再提交。`,
   'calendar.unreadable': ({ path, why, issues = [] }) =>
     why === undefined
