@@ -1,7 +1,8 @@
 /** Asks a health address once: what a container's health check runs, and an operator by hand. */
 import { parseArgs } from 'node:util';
 
-const help = `Asks a health address and prints what it answers. Ends with 0 when it is well (also when degraded), else with 1.
+const help = `Asks a health address and prints what it answers. Ends with 0 when it is well (also when degraded), else
+with 1.
 
   node bin/health.ts [address]      http://127.0.0.1:4000/health/ready if not given
 `;

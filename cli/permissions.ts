@@ -6,8 +6,8 @@ import { action } from './run.ts';
 export const command = withExamples(
   new Command('permissions')
     .description(
-      'Prints who may ask each query, mutation and field of the API, by role, as docs/permissions.md has it: from the ' +
-        'code of this build and its procedures. It needs no deployment.',
+      'Prints who may ask each query, mutation and field of the API, by role, as docs/permissions.md has it: from ' +
+        'the code of this build and its procedures. It needs no deployment.',
     )
     .option('--json', 'prints the rows as JSON, each with its type, its fields and a mark for each role')
     .action(

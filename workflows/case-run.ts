@@ -291,7 +291,7 @@ export class CaseRun {
 const writtenAfter = (written: readonly WrittenView[], revision: number, view: CaseView): readonly WrittenView[] =>
   [...written.filter(each => each.revision < revision), { revision, view }].slice(-maxWrittenViews);
 
-/** What the last view is to a database that holds a revision: what changed since, or all where that is not remembered. */
+/** The last view for a database that holds a revision: what changed since, or all where that is not remembered. */
 function updateSince(since: number, written: readonly WrittenView[]): ViewUpdate {
   const from = written.findIndex(({ revision }) => revision === since);
   const views = written.slice(Math.max(from, 0)).map(({ view }) => view);

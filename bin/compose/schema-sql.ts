@@ -7,7 +7,7 @@ import { migrate } from '../../db/migrate.ts';
 import { startPostgres } from '../stack/postgres.ts';
 import { silent } from '../stack/progress.ts';
 
-/** Writes db/schema.sql: migrates an empty database on a PostgreSQL of its own, which ends with it, and describes it. */
+/** Writes db/schema.sql: migrates an empty database on a PostgreSQL of its own, which ends with it; describes it. */
 export async function writeSchemaSql(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-schema-'));
   // As root PostgreSQL runs as another user, which must reach its data here.

@@ -51,7 +51,7 @@ async function choosePorts(
   };
 }
 
-/** Ends a server whose process and supervisor were both killed away from under it. All that it knows lies in PostgreSQL. */
+/** Ends a server whose process and supervisor were both killed. All that it knows lies in PostgreSQL. */
 async function endLeftOver(record: string, progress: Progress): Promise<void> {
   const left = await findLeftover(record);
   if (left === undefined) return;

@@ -68,5 +68,11 @@ export const progressLine = ({
   open,
   finishedAt,
 }: Publication): string =>
-  `${version}: ${cases - open} of ${plural(cases, 'case')}, ${recomputed} recomputed, ${skipped} closed ` +
-  `meanwhile${refused > 0 ? `, ${refused} refused` : ''}${failed > 0 ? `, ${failed} given up` : ''}${finishedAt === undefined ? '' : ', finished'}`;
+  [
+    `${version}: ${cases - open} of ${plural(cases, 'case')}`,
+    `${recomputed} recomputed`,
+    `${skipped} closed meanwhile`,
+    ...(refused > 0 ? [`${refused} refused`] : []),
+    ...(failed > 0 ? [`${failed} given up`] : []),
+    ...(finishedAt === undefined ? [] : ['finished']),
+  ].join(', ');

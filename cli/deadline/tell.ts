@@ -8,17 +8,10 @@ const shownAtMost = 80;
 const atEachEnd = 30;
 
 /** Chinese characters and their punctuation take two columns of a terminal. */
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 const widthOf = (text: string): number =>
-  Array.from(text).reduce(
-    (width, character) =>
-      width +
-      (/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-        character,
-      )
-        ? 2
-        : 1),
-    0,
-  );
+  Array.from(text).reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 const dayText = (day: string): string => `${day} ${weekdayName(parseDay(day))}`;

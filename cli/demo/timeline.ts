@@ -24,17 +24,18 @@ export const printState = (what: string, after: ActedCase): void => {
 
 export async function printTimeline(api: FrontEnd, caseId: string): Promise<void> {
   const query = `query Timeline($id: ID!, $after: String) { case(id: $id) { timeline(first: 100, after: $after) {
-    nodes: edges { node { at type actor { role unit { title } } clock step instrument } } pageInfo { hasNextPage endCursor } } } }`;
+    nodes: edges { node { at type actor { role unit { title } } clock step instrument } }
+    pageInfo { hasNextPage endCursor } } } }`;
   for (let after: string | null = null, more = true; more;) {
     const {
       case: found,
     }: { case: { timeline: { nodes: { node: Happened }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
       await api.ask(supervisor(government), query, { id: caseId, after });
-    for (const { node } of found.timeline.nodes)
-      console.log(
-        `  ${time(node.at)}  ${node.type.padEnd(20)} ` +
-          `${[node.instrument ?? node.clock ?? node.step, node.actor.unit?.title ?? node.actor.role].filter(Boolean).join('　')}`,
-      );
+    for (const { node } of found.timeline.nodes) {
+      const { at, type, instrument, clock, step, actor } = node;
+      const whatAndWho = [instrument ?? clock ?? step, actor.unit?.title ?? actor.role].filter(Boolean);
+      console.log(`  ${time(at)}  ${type.padEnd(20)} ${whatAndWho.join('　')}`);
+    }
     ({ hasNextPage: more, endCursor: after } = found.timeline.pageInfo);
   }
 }
@@ -64,8 +65,8 @@ export async function printInstruments(
   for (const each of found.instruments) {
     const [first] = each.addressees;
     const to = first
-      ? `${first.unit.title} ` +
-        `${first.post}${first.standsInFor === null ? '' : '（代）'}${each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : ''}`
+      ? `${first.unit.title} ${first.post}${first.standsInFor === null ? '' : '（代）'}` +
+        (each.addressees.length > 1 ? ` 等 ${each.addressees.length} 处` : '')
       : '';
     console.log(
       `  ${time(each.openedAt)}  ${each.title} ${each.number ?? ''} [${each.state}] → ${to}\n      ${each.content}`,

@@ -162,7 +162,7 @@ function sameMessages(found: readonly StoredMessage[], expected: readonly Stored
   for (const each of rest.values()) note('message', `message ${nameOf(each)}`, told(each), 'none');
 }
 
-/** Every record's number is the one that its register gave to it, and no number went to an instrument that never opened. */
+/** Every record has the number that its register gave to it, and no number went to an instrument that never opened. */
 function numbersAreThere(numbers: readonly StoredNumber[], { instruments }: CaseState, note: Note): void {
   const taken = new Map(numbers.map(each => [each.instrument, each]));
   for (const { instrument, number, from } of instruments) {

@@ -48,7 +48,8 @@ function digitsAt(text: string, from: number, length: number): number {
 /** `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
   const date = civilFromDays(day);
-  return `${date.year > 999 ? date.year : pad(date.year, 4)}${date.month > 9 ? '-' : '-0'}${date.month}${date.day > 9 ? '-' : '-0'}${date.day}`;
+  const year = date.year > 999 ? date.year : pad(date.year, 4);
+  return `${year}${date.month > 9 ? '-' : '-0'}${date.month}${date.day > 9 ? '-' : '-0'}${date.day}`;
 }
 
 /** The year in which a day lies. */

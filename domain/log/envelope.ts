@@ -11,7 +11,7 @@ const envelope = {
    * it.
    */
   at: instant,
-  /** The day (YYYY-MM-DD) at whose 24:00 time did it; `at` is then the next day's 00:00, which it does not belong to. */
+  /** The day (YYYY-MM-DD) at whose 24:00 time did it; `at` is then 00:00 of the next day, which it is no part of. */
   on: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)

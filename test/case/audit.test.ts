@@ -204,7 +204,7 @@ function forged(change: (events: readonly CaseEvent[]) => readonly CaseEvent[]):
 const indexOf = (found: (event: CaseEvent) => boolean): number =>
   stored.events.findIndex(each => found(readEvent(each.text)));
 
-test("a case with acts, refusals, breaches and a ladder is as it must be: nothing is found, and the view is the log's", () => {
+test("a case with acts, refusals, breaches and a ladder has no finding, and its view is the log's", () => {
   expect(stored.events.length).toBeGreaterThan(30);
   expect(stored.numbers.length).toBeGreaterThan(5);
   const { findings, view } = auditCase(stored, 60_000, environment);
@@ -212,7 +212,7 @@ test("a case with acts, refusals, breaches and a ladder is as it must be: nothin
   expect(view).toMatchObject({ status: 'withdrawn', unlawful: false });
 });
 
-test('the note of a repair stands in the log without changing the case, before what is overdue, and is no finding', () => {
+test('the note of a repair stands in the log before what is overdue, changes no case and is no finding', () => {
   const one = new Played();
   one.act('2027-03-24T11:00', clerk, { type: 'accept' });
   const before = one.kept.state;

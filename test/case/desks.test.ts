@@ -32,7 +32,7 @@ test('a desk acts while a step of its own is open, and the lead where nobody els
   ]).toEqual([[unifiedWindow], [], ['u'], [], ['market-regulation'], ['u', 'w'], []]);
 });
 
-test('the due of a desk is the earliest of its own clocks that are not stopped and of instruments to answer', () => {
+test('the due of a desk is the earliest of its own running clocks and of its instruments to answer', () => {
   const clocks = [
     clock('a', { unit: 'u', due: start + 2 * day, breachedAt: start + 2 * day }),
     clock('b', { unit: 'u', due: start + day, state: 'stopped' }),

@@ -75,7 +75,7 @@ test('the explanation of any clock of any case leads to its due, and so do its c
   );
 });
 
-test('a pause is explained with its special procedure and document, on the step and on the case, and so is what it changed', () => {
+test('a pause and what it changed are explained with special procedure and document, on step and case', () => {
   const one = paused();
   const step = explained(one, 'step:fire');
   expect(whyText(step.lines.find(line => line.effect === 'paused')!.why)).toBe(
@@ -157,7 +157,7 @@ test('an extension is explained with the reason that was told, and counted from 
   expect(sentencesOf(statutory)).toContain('期限：20 个工作日，延期 10 个工作日，共 30 个工作日。');
 });
 
-test('who holds the time: the window, the applicant, the acting units, the lead when none acts, nobody in the end', () => {
+test('the time is held by the window, the applicant, the acting units, else the lead, nobody in the end', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
   expect(explained(one, 'acceptance').holder).toMatchObject({ kind: 'unit', units: ['service-window'] });
   one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'layoutPlan', defect: '不清' }] });
@@ -195,7 +195,7 @@ test('who holds the time: the window, the applicant, the acting units, the lead 
   expect(lengthText(spans.wallClock)).toBe('4 个工作日（6 个自然日）');
 });
 
-test('a new version of the calendar is told among the changes, with both dates, and the explanation counts by it', () => {
+test('a new version of the calendar is told as a change with both dates, and counts in the explanation', () => {
   const one = accepted();
   const overrides = [...demonstration.overrides, { day: '2027-03-30', working: false, name: '防汛停工' }];
   one.addCalendar({ ...demonstration, version: 'amended', overrides });

@@ -20,7 +20,7 @@ test('a second notice may name only what was newly supplied', () => {
   expect(one.view.status).toBe('correction');
 });
 
-test('a notice that is silent about a required material that is missing is refused: it could not be asked for later', () => {
+test('a notice silent about a missing required material is refused: it could not be asked for later', () => {
   const one = restaurant('2027-03-24T10:00', { papers: [] });
   const notice = (...items: readonly string[]) =>
     ({ type: 'giveNotice', defects: items.map(item => ({ item, defect: '缺少' })) }) as const;
@@ -33,7 +33,7 @@ test('a notice that is silent about a required material that is missing is refus
   ).toBe('accepted');
 });
 
-test('a second notice may name a field that was filled in otherwise, and a material that is asked for only because of it', () => {
+test('a second notice may name a field filled in otherwise, and a material asked for only because of it', () => {
   const one = restaurant('2027-03-24T10:00', {
     papers: ['layoutPlan'],
     form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
@@ -191,7 +191,7 @@ test('tolerance that is not cured in time ends the case as withdrawn', () => {
   expect(one.view, '3 WD from Mar 24: 25 26 29, to 24:00').toMatchObject({ status: 'deemedWithdrawn' });
 });
 
-test('not required and wrong organ are said on the day of receipt; what came at night counts from the next opening', () => {
+test('not required and wrong organ are said on the day of receipt; the night counts from the next opening', () => {
   const late = restaurant('2027-03-24T10:00');
   expect(
     refusal(() => late.at('2027-03-25T09:30').act(clerk, { type: 'notRequired', reason: { text: '无需许可' } })),

@@ -39,7 +39,7 @@ test('two acts that arrive in the other order than they were asked leave pauses 
 });
 
 // (C11)
-test('a special procedure asked in time and applied late moves the due: the breach logged meanwhile is withdrawn', () => {
+test('a special procedure asked in time, applied late, moves the due: the breach meanwhile is withdrawn', () => {
   const one = inParallel();
   one.until('2027-03-29T17:30');
   expect(one.clock('step:fire').colour, '3 WD from Mar 24: 25 26 29').toBe('red');

@@ -33,7 +33,7 @@ const line = (event: CaseEvent): string => {
  *     Apr 23(1) 26(2) 27(3) → Apr 27; 督办单 3 WD → Apr 27 → 通报
  */
 // (S2)
-test('when nobody does anything, time does its work: each colour and each instrument once, at its due instant', () => {
+test('time does its work when nobody does anything: each colour and instrument once, at its due instant', () => {
   const one = restaurant('2027-03-24T10:00', {
     form: { name: '老街面馆', seats: 40, hasSignboard: false, sellsTobacco: false },
     papers: ['layoutPlan', 'safetyRules'],

@@ -155,7 +155,7 @@ const promise: Omit<ClockFacts, 'pauses'> = {
 };
 
 // (C16)
-test('the shared clock runs while any branch holds counted time and stands still only while every unfinished branch is paused', () => {
+test('the shared clock runs while any branch holds time, and stands while every open branch is paused', () => {
   fc.assert(
     fc.property(fc.array(move, { maxLength: 14 }), moves => {
       const { one, now } = play(moves);
@@ -231,7 +231,7 @@ test('each counted day of it is charged as counting by hand charges it', () => {
   );
 });
 
-test('one branch that goes on keeps the clock running; the last one paused stops it; a day that two hold is charged to both', () => {
+test('the clock runs while a branch goes on, stops with the last, and charges a day that two hold to both', () => {
   const one = accepted();
   const hearing = (name: Name, n: number) =>
     ({

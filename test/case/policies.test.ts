@@ -64,7 +64,7 @@ const accepted = (definition: AnyProcedure, papers?: string[]): VirtualCase => {
 const dues = (one: VirtualCase) => Object.fromEntries(one.view.clocks.map(({ clock, due }) => [clock, local(due)]));
 
 describe("what the law leaves open is the procedure's to say", () => {
-  test("nothing said: an agency's last day ends at close, an applicant's at midnight; 5, 15, 10 and 7 working days; 20 by law", () => {
+  test('a silent procedure has days that end at close or midnight, 5, 15, 10 and 7 working days; 20 by law', () => {
     const one = accepted(chosen({}));
     expect(dues(one)).toEqual({
       acceptance: '2027-03-31T17:30',
@@ -289,7 +289,7 @@ test('milestones run from receipt, whatever becomes of acceptance', () => {
   expect(one.clock('milestone:visited').colour).toBe('red');
 });
 
-test("while every department waits for the applicant, due is projected to the end of the applicant's own time", () => {
+test("due is projected to the end of the applicant's own time while every department waits for them", () => {
   const one = accepted(
     procedure({
       ...base,

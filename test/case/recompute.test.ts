@@ -77,7 +77,7 @@ test('an amendment recomputes running clocks, with both dates in the event; fini
   expect(fold(one.events, one.environment)).toEqual(one.state);
 });
 
-test('the applicant is told of the clocks of the case, each unit of those that it holds, and nobody of dates that stay', () => {
+test("the applicant is told of the case's clocks, each unit of its own, and nobody of dates that stay", () => {
   const one = accepted();
   const [event] = publish(one, '2027-03-25T09:00', withoutTuesday);
   const why = '办件20270324-0001：因放假安排调整（日历amended），办理期限重新计算：';
@@ -111,7 +111,7 @@ test('a due that an amendment moves into the past is breached at the publication
   expect(one.events.filter(event => event.type === 'breached' && event.data.clock === 'promise')).toHaveLength(1);
 });
 
-test('an act asked before the publication is in time, though it is applied after a version that moved the due into the past', () => {
+test('an act asked before the publication is in time, though applied after a version that put due back', () => {
   const one = accepted();
   publish(one, '2027-03-26T10:00', amended('earlier', { off: ['2027-03-24'], work: [] }));
   one.until('2027-03-26T10:00');
@@ -128,7 +128,7 @@ test('an act asked before the publication is in time, though it is applied after
   expect(two.clock('step:fire')).toMatchObject({ verdict: 'met' });
 });
 
-test('a breach that an amendment shows never to have been is withdrawn with what followed on it; the true one has its own', () => {
+test('a breach that an amendment disproves is withdrawn with what followed; the true one has its own', () => {
   const one = accepted();
   one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
   one.until('2027-04-01T09:00');
@@ -149,7 +149,7 @@ test('a breach that an amendment shows never to have been is withdrawn with what
   expect(one.view.instruments.map(each => each.instrument)).toContain('L2:promise#2');
 });
 
-test('a late clock that is due later, but has passed that too, is late since then and keeps its instruments', () => {
+test('a late clock that has passed its later due too is late since then and keeps its instruments', () => {
   const one = accepted();
   one.until('2027-04-02T09:00');
   const instruments = one.view.instruments.map(each => each.instrument);
@@ -163,7 +163,7 @@ test('a late clock that is due later, but has passed that too, is late since the
   expect(one.view.instruments.map(each => each.instrument)).toEqual(instruments);
 });
 
-test('a breach logged between the publication and its arrival in the case is withdrawn: the publication came before it', () => {
+test('a breach logged between the publication and its arrival in the case is withdrawn', () => {
   const one = accepted();
   const events = publish(one, '2027-03-31T10:00', withoutTuesday, '2027-03-31T18:00');
   expect(events[0]).toMatchObject({
@@ -177,7 +177,7 @@ test('a breach logged between the publication and its arrival in the case is wit
 });
 
 // (C9)
-test('warnings derive anew: one that lies ahead again is given again at its new instant, its reminder only once', () => {
+test('a warning that lies ahead again is given again at its new instant, its reminder only once', () => {
   const one = accepted();
   one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
   one.until('2027-03-30T17:30');
@@ -260,7 +260,7 @@ test('a case of several versions reads each clock by its own, and says so', () =
 });
 
 // (A12)
-test('is refused for a case that is over, for the version that it has, and from anybody but the administrator', () => {
+test('is refused for a case that is over, for the version it has, and from all but the administrator', () => {
   const one = accepted();
   one.addCalendar(withoutTuesday);
   expect(refusal(() => one.at('2027-03-25T09:00').act(supervisor(), { type: 'recompute', calendar: 'amended' }))).toBe(

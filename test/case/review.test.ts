@@ -203,7 +203,7 @@ test('only a listed special procedure pauses, with its own limit, and not twice'
 });
 
 // (C15)
-test("when a special procedure's own limit runs out, the clocks resume at that moment and the office is written to", () => {
+test("the clocks resume when a special procedure's own limit runs out, and the office is written to", () => {
   const one = inParallel();
   one.at('2027-03-25T09:00').act(officer('fire-rescue'), {
     type: 'startSpecial',
@@ -242,7 +242,7 @@ test('a pause gives no colour and breaches nothing while it is open', () => {
 });
 
 // (C6)
-test("the extension is the unit head's, before due, once, in the limit's unit; the reason goes with it; only that clock moves", () => {
+test("an extension is the unit head's, before due, once, in the limit's unit, with a reason, for one clock", () => {
   const one = inParallel();
   const reason = { text: '案情复杂' };
   expect(

@@ -95,7 +95,7 @@ test('amendment, suspension and resumption commute: the due is the same in every
   ).toEqual(Array(3).fill('2027-04-06T17:30'));
 });
 
-test('a due that an amendment moves back is not breached while the case is suspended, nor at the resumption', () => {
+test('a due that an amendment moves back is not breached during the suspension, nor at the resumption', () => {
   const one = inParallel();
   // Without 清明节, and with two Saturdays worked, the promise would have ended on the 29th: long before the resumption.
   one.at('2027-03-25T10:00').act(lead, suspend);
@@ -118,7 +118,7 @@ test('a due that an amendment moves back is not breached while the case is suspe
   });
 });
 
-test('an amendment within a special procedure within a suspension: its own limit counts by the new version once it runs again', () => {
+test("a special procedure's limit, amended within a suspension, counts by the new version once it runs", () => {
   const one = inParallel();
   for (const [unit, step] of [
     ['urban-management', 'signboard'],
@@ -146,7 +146,7 @@ test('an amendment within a special procedure within a suspension: its own limit
   expect(fold(one.events, one.environment)).toEqual(one.state);
 });
 
-test('before acceptance too: the clock of acceptance counts on by the amended version, and silence accepts on its last day', () => {
+test('the clock of acceptance counts on by the amended version, and silence accepts on its last day', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
   one.at('2027-03-24T11:00').act(lead, suspend);
   publish(one, '2027-03-25T09:00', off('amended', '2027-03-30'));

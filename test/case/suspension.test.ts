@@ -24,7 +24,7 @@ const inspection = {
   notice: reference('检-1'),
 } as const;
 
-test('a suspension stops every clock of the office, with a document and a message to the applicant; resumed, they count on', () => {
+test('a suspension stops every clock of the office until resumed, with a document and a message', () => {
   const one = inParallel();
   const before = { promise: local(one.clock('promise').due), fire: local(one.clock('step:fire').due) };
   expect(before).toEqual({ promise: '2027-03-31T17:30', fire: '2027-03-29T17:30' });
@@ -64,7 +64,7 @@ test('a suspension stops every clock of the office, with a document and a messag
   expect(local(one.clock('step:fire').due), 'Mar 25(1), Apr 7(2) 8(3)').toBe('2027-04-08T17:30');
 });
 
-test('only the head of the lead unit suspends and resumes, on a ground that the law knows, with basis and written notice', () => {
+test("the lead unit's head alone suspends and resumes, on a ground in law, with basis and written notice", () => {
   const one = inParallel();
   const at = '2027-03-25T10:00';
   expect(refusal(() => one.at(at).act(officer('market-regulation'), flood))).toBe('actor.wrongRole');
@@ -89,7 +89,7 @@ test('only the head of the lead unit suspends and resumes, on a ground that the 
   ).toBe('pause.noticeTwice');
 });
 
-test('while a case is suspended the office decides nothing; the applicant may withdraw, a longer limit may be granted', () => {
+test('the office decides nothing in a suspension; the applicant may withdraw, a limit may be made longer', () => {
   const one = inParallel();
   one.at('2027-03-25T10:00').act(lead, flood);
   expect(refusal(() => one.at('2027-03-25T11:00').act(officer('tobacco'), agreedBy('tobacco')))).toBe('case.suspended');
@@ -135,7 +135,7 @@ test('extension and suspension commute', () => {
   expect(due('extend', 'suspend')).toBe(due('suspend', 'extend'));
 });
 
-test('a suspension within a special procedure stops its own limit too, and a day that both pause counts once', () => {
+test('a suspension within a special procedure stops its limit too, and a day that both pause counts once', () => {
   const one = inParallel();
   one.at('2027-03-25T09:00').act(officer('fire-rescue'), inspection);
   expect(local(one.clock('special:fire').due)).toBe('2027-03-29T17:30');
@@ -190,7 +190,7 @@ test("the applicant's own clock runs on while the office is suspended", () => {
   expect(one.clock('tolerance:signboardSketch')).toMatchObject({ verdict: 'met' });
 });
 
-test('a suspension ordered when a clock is due already changes nothing: the breach stays one, and is told at its instant', () => {
+test('a suspension ordered once a clock is due changes nothing: the breach stays, told at its instant', () => {
   const one = accepted();
   one.at('2027-03-25T17:30').act(lead, flood);
   one.until('2027-03-25T17:30');

@@ -5,8 +5,8 @@ import { kinds } from './faults.ts';
 import { growthLimitMb, growthOf } from './memory.ts';
 import { linesOf } from './tell.ts';
 
-const help = `Runs the whole product, on a PostgreSQL and a Temporal of its own, with callers and faults; then lets it come to rest
-and audits it. One API process is never killed, and its memory is told.
+const help = `Runs the whole product, on a PostgreSQL and a Temporal of its own, with callers and faults; then lets it
+come to rest and audits it. One API process is never killed, and its memory is told.
 
   npm run soak [-- --minutes 60] [--seed 1] [--json]
 
@@ -15,10 +15,10 @@ and audits it. One API process is never killed, and its memory is told.
   --json      the report as one JSON object
   --help      this text
 
-Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was, or the heap grew by more than
-${growthLimitMb} MB from the second quarter of the run to its last; 2 could not run, or not long enough to prove anything; 130
-interrupted, and nothing was found until then. Ctrl-C stops it and audits what has happened; once more, without the audit.
-Nothing of it stays either way.
+Exit code: 0 nothing lost, doubled, told wrongly, early, missed or broken; 1 something was, or the heap grew by more
+than ${growthLimitMb} MB from the second quarter of the run to its last; 2 could not run, or not long enough to prove
+anything; 130 interrupted, and nothing was found until then. Ctrl-C stops it and audits what has happened; once more,
+without the audit. Nothing of it stays either way.
 Faults, each counted only when it struck:
 ${Object.entries(kinds)
   .map(([name, meaning]) => `  ${name.padEnd(18)} ${meaning}`)

@@ -7,7 +7,7 @@ export interface Sample {
   readonly heap: number;
 }
 
-/** A stretch of the run: the most that was resident, and the least of the heap, which is what garbage does not explain. */
+/** A stretch of the run: the most that was resident, and the least of the heap, which garbage does not explain. */
 export interface Stretch {
   readonly fromMinute: number;
   readonly residentMb: number;

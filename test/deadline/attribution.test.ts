@@ -21,7 +21,7 @@ const charged = ({ days }: Attribution) =>
 const of = (limit: Limit, branches: readonly Branch[], now: string, more: Partial<ClockFacts> = {}) =>
   attributionOf(calendar, facts('2026-03-02T10:00', limit, more), branches, 'lead', at(now));
 
-test('each counted day is charged to the branches that hold it, and to the lead when none does; days after due are told apart', () => {
+test('each counted day is charged to the branches that hold it, else to the lead; late days stand apart', () => {
   const told = of(
     workingDays(5),
     [
@@ -54,7 +54,7 @@ test('each counted day is charged to the branches that hold it, and to the lead 
   });
 });
 
-test('a paused branch holds nothing from the day after its pause up to its resumption, and two steps of one unit share nothing', () => {
+test('a paused branch holds nothing from the next day to its resumption; steps of one unit share nothing', () => {
   const special = [pause('2026-03-03T09:00', '2026-03-05T16:00')];
   expect(
     charged(
@@ -129,7 +129,7 @@ const anyBranch = (day: number): fc.Arbitrary<Branch> =>
     })
     .map(({ unit, span, open, pauses }) => ({ unit, from: span.from, ...(!open && { to: span.to }), pauses }));
 
-test('every day is charged as counting by hand charges it, and shares, alone and together, make the counted days', () => {
+test('every day is charged as counting by hand does, and shares, alone and together, make the counted days', () => {
   const any = anyCase().chain(one =>
     fc.tuple(
       fc.constant(one),

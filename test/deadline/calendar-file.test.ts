@@ -93,7 +93,7 @@ test('a file of another shape is refused with everything that does not fit', () 
   for (const value of [null, [], 'x', 3]) expect(read(value)).toThrow(refusal('calendar.file'));
 });
 
-test('a contradiction in the hours is refused with those in the days of an overlay, all at once where they are of one kind', () => {
+test("contradictions in the hours are refused with those in an overlay's days, all of one kind at once", () => {
   const wrong: CalendarFile = {
     ...region,
     years: {
@@ -121,7 +121,7 @@ test('a contradiction in the hours is refused with those in the days of an overl
   );
 });
 
-test('an organisation lies on a region and the region on the country: what each says for itself wins, hours too', () => {
+test('an organisation lies on a region, that on the country: what each says for itself wins, hours too', () => {
   const [land, own, hall] = registered(country('land-1', { 劳动节: ['2026-05-01'] }), region, organ) as [
     CalendarVersion,
     CalendarVersion,
@@ -134,7 +134,7 @@ test('an organisation lies on a region and the region on the country: what each 
   expect(formatHours(own.data.businessHours)).toEqual(['09:00-12:00 13:30-17:30']);
 });
 
-test('a new version of the calendar below makes a new version of each that lies on it, with what it says for itself', () => {
+test('a new version of a calendar makes one of each that lies on it, with what that says for itself', () => {
   const current = registered(country('land-1', {}), region, organ);
   const next = versionsOf(country('land-2', { 抗洪: ['2026-06-01'] }), current, today);
   expect(next.map(({ data, base }) => [data.version, base])).toEqual([
@@ -194,7 +194,7 @@ test('two versions differ on the days that they count differently, by hours ever
   ]);
 });
 
-test("a case runs on the calendar of its lead unit: its own, else its nearest ancestor's, else the deployment's", () => {
+test("a case runs on its lead unit's calendar: its own, else its nearest ancestor's, else the deployment's", () => {
   const units: readonly Unit[] = [
     { id: 'government', title: '', kind: 'government', calendar: 'region' },
     { id: 'bureau', title: '', kind: 'department', parent: 'government' },

@@ -28,7 +28,7 @@ test('a year that was never amended has no arrangement before its amendment', ()
   expect(() => beforeAmendment(arrangements, 2016)).toThrow(refusal('calendar.notAmended'));
 });
 
-test('each override of the shipped calendar names its holiday and its notice, the amended ones the amendment', () => {
+test('each override of the shipped calendar names its holiday and notice, the amended ones the amendment', () => {
   const row = (day: string) => cn.overrides.find(override => override.day === day);
   expect(row('2026-10-01')).toEqual({
     day: '2026-10-01',

@@ -75,7 +75,7 @@ test('working hours lose the business minutes of a pause', () => {
 });
 
 // (T11)
-test('half a working day ends at noon or at close, and loses the halves after the pause up to the resumption', () => {
+test('half a working day ends at noon or at close, and loses the halves from the pause to the resumption', () => {
   expect(due('2026-03-04T08:00', halfDays(1))).toBe('2026-03-04T17:30');
   const paused = (n: number, from: string, to: string) =>
     due('2026-03-04T10:00', halfDays(n), { pauses: [pause(from, to)] });
@@ -87,7 +87,7 @@ test('half a working day ends at noon or at close, and loses the halves after th
 });
 
 // (C4)
-test('a pause opened on the due day in time moves due to the resume day, rolled; opened at or after due it changes nothing', () => {
+test('a pause opened in time on the due day moves due to the resume day, rolled; from due on it does not', () => {
   const five = (...pauses: readonly (readonly [string, string])[]) =>
     due('2026-03-02', workingDays(5), { pauses: pauses.map(([from, to]) => pause(from, to)) });
   expect(five(['2026-03-09T17:29', '2026-03-18T08:00'])).toBe('2026-03-18T17:30');

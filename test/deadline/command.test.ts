@@ -118,7 +118,7 @@ test('a long explanation is shortened unless all of it is asked', () => {
   expect(short).toContain('累计 1000 个工作日');
 });
 
-test('a file of vectors is answered in its order, days and instants alike, whatever the zone of the process', () => {
+test('a file of vectors is answered in its order, days and instants alike, in any zone of the process', () => {
   const expected = file.vectors.map(({ id, ...vector }) =>
     'dueOn' in vector ? { id, dueOn: vector.dueOn } : { id, dueAt: vector.dueAt },
   );

@@ -20,7 +20,7 @@ import { at, calendar, facts, pause } from './cases.ts';
 const on = (day: number): string => formatDay(day);
 const refusal = (code: string) => expect.objectContaining({ code });
 
-test('from a Saturday the first working day is Monday, the last one before it Friday, and none is the Saturday itself', () => {
+test("a Saturday's next working day is Monday, the last before it Friday, and none is the Saturday itself", () => {
   const saturday = parseDay('2026-03-07');
   expect([1, -1, 0, 2, -2].map(n => on(calendar.addWorkingDays(saturday, n)))).toEqual([
     '2026-03-09',
@@ -46,7 +46,7 @@ test('a calendar answers on its first day, and not on the day before, whatever t
   }
 });
 
-test('what nobody has published is provisional by days, hours and halves, before a calendar too; what is certain says nothing', () => {
+test('what nobody has published is provisional by days, hours and halves; what is certain says nothing', () => {
   for (const limit of [workingDays(5), calendarDays(5), workingHours(20), halfDays(5)])
     expect(dueOf(calendar, facts('2026-12-30', limit)).provisional).toEqual({ code: 'yearUnpublished', year: 2027 });
   for (const limit of [workingDays(5), halfDays(5), onDay('2026-03-09')])
@@ -71,7 +71,7 @@ test('instants with tenths of a second, and from the farthest zone', () => {
   expect(parseInstant('2026-03-02T09:00+01:59')).toBe(parseInstant('2026-03-02T15:01'));
 });
 
-test('before an amendment every day off and on rests on the first notice, and a year that nobody arranged was never amended', () => {
+test('before an amendment every day off and on rests on the first notice; no unarranged year was amended', () => {
   const before = calendarFrom(beforeAmendment(arrangements, 2020), { id: 't', version: '1', title: 't' });
   const notices = new Set(before.overrides.filter(({ day }) => day.startsWith('2020')).map(({ notice }) => notice));
   expect([...notices]).toEqual([arrangements['2020'].notices[0]]);

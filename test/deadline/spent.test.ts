@@ -55,7 +55,7 @@ test("an open pause ends with the special procedure's own limit", () => {
   expect(spent(workingDays(5), '2026-03-17T09:00', open)).toEqual([6, -1]);
 });
 
-test('a pause opened after the due instant does not stop the lateness, and one of tomorrow is not known today', () => {
+test("a pause opened after the due instant does not stop the lateness; tomorrow's is not known today", () => {
   expect(spent(workingDays(5), '2026-03-12', { pauses: [{ from: at('2026-03-10') }] })).toEqual([8, -3]);
   expect(spent(workingDays(5), '2026-03-04', { pauses: [pause('2026-03-05', '2026-03-12')] })).toEqual([2, 3]);
 });
@@ -64,7 +64,7 @@ test('a fixed date does not pause', () => {
   expect(spent(onDay('2026-03-04'), '2026-03-06', { pauses: [{ from: at('2026-03-03') }] })).toEqual([4, -2]);
 });
 
-test('by night no half has begun: the morning does at opening, the afternoon at noon; paused ones by the halves of the pause', () => {
+test('no half begins by night: the morning does at opening, the afternoon at noon, paused ones by theirs', () => {
   const elapsed = (time: string, more: Partial<ClockFacts> = {}): number | undefined =>
     spent(halfDays(7), time, more)[0];
   expect(

@@ -41,7 +41,7 @@ test('one working day turns yellow at noon of the due day', () => {
 });
 
 // (C8)
-test('limits of ten working days and more have a blue reminder at half time, counted in halves or with an extension too', () => {
+test('limits from ten working days have a blue reminder at half time, in halves and with an extension too', () => {
   expect(colours('2026-03-02', workingDays(10)).blue).toBe('2026-03-09T17:30');
   expect(colours('2026-03-02', workingDays(11)).blue).toBe('2026-03-10T17:30');
   expect(colours('2026-03-02', workingDays(9))).not.toHaveProperty('blue');
@@ -78,7 +78,7 @@ test('clock hours turn yellow by their share of the minutes', () => {
   expect(colours('2026-03-02T10:00', clockHours(480)).yellow).toBe('2026-03-20T10:00');
 });
 
-test('calendar days, months and dates turn yellow by their share of the days, rounded up, at the end of that day, never rolled', () => {
+test('calendar days, months and dates turn yellow at the end of their share, rounded up, never rolled', () => {
   expect(colours('2026-03-06', calendarDays(15))).toEqual({ yellow: '2026-03-20T17:30', due: '2026-03-23T17:30' });
   expect(colours('2026-03-05', calendarDays(3)).yellow).toBe('2026-03-07T17:30');
   expect(colours('2026-03-10', months(1))).toEqual({ yellow: '2026-04-07T17:30', due: '2026-04-10T17:30' });

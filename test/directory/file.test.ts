@@ -30,7 +30,7 @@ const faultsOf = (json: unknown): string => {
   }
 };
 
-test('a directory is read with its days and instants; who is not said to be away or to have left is neither', () => {
+test('a directory is read with its days and instants; who is not said to be away or gone is neither', () => {
   expect(directoryFrom(good)).toEqual({
     ...good,
     removed: [],
@@ -41,7 +41,7 @@ test('a directory is read with its days and instants; who is not said to be away
   expect(directoryFrom({ ...rest, removed: ['p-7'] })).toMatchObject({ absences: [], removed: ['p-7'] });
 });
 
-test('everything that names nothing, stands there twice or ends before it begins is said at once, and nobody is named', () => {
+test('all that names nothing, stands twice or ends before it begins is said at once, and nobody is named', () => {
   const told = faultsOf({
     units: [...good.units, good.units[1], { ...good.units[0], id: 'x', parent: 'nowhere' }],
     people: [...good.people, { id: 'p-3', name: '张三丰', unit: 'none' }],

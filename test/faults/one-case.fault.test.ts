@@ -45,9 +45,13 @@ afterAll(async () => {
 
 /** From now on the database does not take this text in an event of these cases. Returns what ends that. */
 async function poison(ids: readonly string[], text: string): Promise<() => Promise<unknown>> {
+  const these = ids.map(each => `'${each}'`).join(', ');
   await product.query(`
-    create or replace function poison() returns trigger language plpgsql as $$ begin raise exception 'not this one' using errcode = 'check_violation', constraint = 'poisoned'; end $$;
-    create trigger poison before insert on event for each row when (new.case_id in (${ids.map(each => `'${each}'`).join(', ')}) and new.data like '%${text}%') execute function poison()`);
+    create or replace function poison() returns trigger language plpgsql as $$ begin
+      raise exception 'not this one' using errcode = 'check_violation', constraint = 'poisoned';
+    end $$;
+    create trigger poison before insert on event for each row
+      when (new.case_id in (${these}) and new.data like '%${text}%') execute function poison()`);
   return () => product.query('drop trigger poison on event');
 }
 
@@ -160,7 +164,8 @@ test('code that throws holds up only its own cases, which say so and go on with 
       'function viewOf(state, environment) {': `function viewOf(state, environment) {
       if (state.form.seats === 13 && state.steps.length > 1) throw new TypeError('seats is not divisible');
       const view = viewOfCase(state, environment);
-      return state.form.seats === 19 && state.steps.length > 1 ? { ...view, title: view.title.padEnd(3_000_000) } : view;
+      const isLarge = state.form.seats === 19 && state.steps.length > 1;
+      return isLarge ? { ...view, title: view.title.padEnd(3_000_000) } : view;
     }
     function viewOfCase(state, environment) {`,
     }),
@@ -231,8 +236,11 @@ async function copyOf(ids: readonly string[]): Promise<() => Promise<unknown>> {
   const tables = await product.query<{
     name: string;
     key: string;
-  }>(`select c.table_name as name, c.column_name as key from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where table_schema = 'public' and table_type = 'BASE TABLE' and (column_name = 'case_id' or (table_name = 'case' and column_name = 'id'))`);
+  }>(`
+    select c.table_name as name, c.column_name as key
+    from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE'
+      and (column_name = 'case_id' or (table_name = 'case' and column_name = 'id'))`);
   const these = ids.map(each => `'${each}'`).join(', ');
   await product.query(
     [

@@ -163,7 +163,7 @@ async function takeAllConnections(): Promise<{ readonly held: number; release():
   };
 }
 
-test('PostgreSQL answers two seconds late: health says so, acts are done or asked again, and take effect once', async () => {
+test('acts take effect once when PostgreSQL answers two seconds late, or are asked again; health says so', async () => {
   const cases = await product.inReview(api, 3);
   const ids = cases.map(() => randomUUID());
   const before = proxy.heldBack;
@@ -183,7 +183,7 @@ test('PostgreSQL answers two seconds late: health says so, acts are done or aske
   await product.audited();
 }, 120_000);
 
-test('a full disk of PostgreSQL lets nothing be told as done that is not kept; later all takes effect once', async () => {
+test('a full disk of PostgreSQL lets nothing be told as done that is not kept; later all has one effect', async () => {
   const acting = load(4);
   await pause(1_000);
   const logBefore = (await servers.postgresLog).length;

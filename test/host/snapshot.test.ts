@@ -43,7 +43,7 @@ const rejection = (work: () => unknown): string => {
 };
 const typesOf = (kept: CaseSnapshot): readonly string[] => kept.tail.map(entry => readEvent(entry.text).type);
 
-test('an act asked after a tick that ends a right waits until it is known that nobody asked before: "ask again" until then', () => {
+test('an act asked after a tick that ends a right is told to ask again until nobody can have asked before', () => {
   // Acceptance within one working day ends on Thursday 25 March at 17:30: silence then accepts.
   const due = parseInstant('2027-03-25T17:30');
   const act = asking(
@@ -122,7 +122,7 @@ test('a run with 256 kB unwritten asks for an act again, and still answers an ac
 });
 
 // (P15)
-test('a tail keeps what is not written down, and of the rest the last 64 events, fewer where they are large', () => {
+test('a tail keeps what is not written down, and the last 64 other events, fewer where they are large', () => {
   const act = (defects: number): CaseEvent =>
     readEvent(
       applyCommand(

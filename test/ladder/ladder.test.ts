@@ -35,7 +35,7 @@ const address = (one: VirtualCase, time: string, instrument: string): unknown =>
     resolvedAt: one.state!.at,
   });
 
-test('once the case is decided, the order that demanded it is not missed: nobody is named in a circular for what was done', () => {
+test('an order is not missed once the case is decided: nobody is named in a circular for what was done', () => {
   const one = inParallel();
   one.at('2027-03-25T10:00').act(officer('urban-management'), agreedBy('signboard'));
   one.at('2027-03-25T11:00').act(officer('tobacco'), agreedBy('tobacco'));
@@ -81,7 +81,7 @@ test('an instrument waits while its subject is lawfully paused', () => {
 });
 
 // (S4, S6)
-test('a circular that is not signed leads nowhere; signed and ignored, it leads to the talk, also after the case has ended', () => {
+test('an unsigned circular leads nowhere; signed and ignored, it leads to the talk, also after the end', () => {
   const one = inParallel();
   one.at('2027-03-25T09:00').act(supervisor(), { type: 'startInstrument', level: 'L3', clock: 'promise', reason });
   expect(
@@ -165,7 +165,7 @@ test('a circular goes to the principals of as many departments as a city has', (
 });
 
 // (C18)
-test('several instruments passed while everything was down come in the order of their instants, each with its own', () => {
+test('instruments passed while everything was down come in the order of their instants, each with its own', () => {
   const one = accepted();
   one.until('2027-05-10T00:00');
   const times = one.events.map(event => event.at);

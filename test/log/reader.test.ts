@@ -73,7 +73,7 @@ test('a text that is no event is refused by its shape, old or new', () => {
   expect(() => writeEvent({ type: 'claimed', ...envelope, data: {} })).toThrow(z.ZodError);
 });
 
-test('canonical JSON follows RFC 8785: keys by code unit at every level, no blanks, nothing for what is absent', () => {
+test('canonical JSON follows RFC 8785: keys by code unit everywhere, no blanks, nothing for what is absent', () => {
   expect(canonicalJson({ b: [3, { z: null, a: 'é\n' }], 10: 1, 9: 2, a: undefined, '€': true, A: -0 })).toBe(
     '{"10":1,"9":2,"A":0,"b":[3,{"a":"é\\n","z":null}],"€":true}',
   );

@@ -298,7 +298,7 @@ describe('a definition is refused at load with all its faults', () => {
       ['extension limits.extension'],
     ],
   ])('%s', (_, define, expected) => expect(faultsOf(define)).toEqual(expected));
-  test('what keeps the rules is not refused: two halves within a working day, a fixed date, one kind at a time', () => {
+  test('what keeps the rules is not refused: two halves of a working day, a fixed date, one kind at a time', () => {
     expect(
       faultsOf(() =>
         procedure({

@@ -59,7 +59,7 @@ test('whomever a procedure names and the directory lacks is a fault, each at its
   expect(issuesInDirectory(restaurantOpening, units()).map(({ at }) => at)).toContain('lead');
 });
 
-test("the engine's own words, and the choices of a decision, name nobody; a procedure whose units are all there has no fault", () => {
+test('engine words and choices of a decision name nobody; a procedure whose units all exist has no fault', () => {
   expect(issuesInDirectory(restaurantOpening, demonstrationDirectory)).toEqual([]);
   const parties = ['planning', 'fire-rescue', 'civil-defence', 'archives', 'quality'];
   expect(
@@ -68,7 +68,7 @@ test("the engine's own words, and the choices of a decision, name nobody; a proc
   ).toEqual([]);
 });
 
-test('a directory that lacks a unit of one procedure closes that one alone, with every unit that it lacks', async () => {
+test('a directory without a unit of one procedure closes that one alone, with every unit that it lacks', async () => {
   const without = { units: demonstrationDirectory.units.filter(({ id }) => id !== 'tobacco' && id !== 'fire-rescue') };
   const other = { ...restaurantOpening, id: 'other.v1', lead: 'housing', steps: {} };
   const loaded = new Map([...(await loadProcedures(without)), [other.id, other]]);

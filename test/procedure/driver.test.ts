@@ -415,7 +415,7 @@ describe('what follows a decision', () => {
 
 describe('children, notices, effects, personal data', () => {
   const form = { paid: true };
-  test('an effect is opened with its input and may lapse; a child with its form and ends as its own procedure ends', () => {
+  test('an effect opens with its input and may lapse; a child opens with its form and ends as it itself does', () => {
     const play = new Play(bundle, form).give('notice', { objections: [] });
     expect(play.state.open).toMatchObject([{ id: 'own', form: {} }]);
     expect(play.attempt('own', { end: 'granted', permits: ['other'] })).toMatchObject({ refused: 'invalid' });

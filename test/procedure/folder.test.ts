@@ -20,12 +20,13 @@ const licence = (name: string, limits: string, permits = `{ licence: '许可证'
   import { z } from '${at('node_modules/zod/index.js')}';
   import { approval, procedure, workingDays } from '${at('domain/procedure.ts')}';
   export const it = procedure({
-    name: '${name}', version: 1, title: '许可', lead: 'tobacco', form: z.object({}), example: {}, limits: ${limits}, permits: ${permits},
+    name: '${name}', version: 1, title: '许可', lead: 'tobacco', form: z.object({}), example: {},
+    limits: ${limits}, permits: ${permits},
     steps: { look: approval('审查', { by: 'tobacco', within: workingDays(1) }) },
     *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
   });`;
 
-test('all files of the folder are told with all that is wrong with them, also those that would not be found', async () => {
+test('all files of the folder are told with all that is wrong, also those that would not be found', async () => {
   await write('well.v1.ts', licence('well', '{ statutory: workingDays(5) }'));
   await write('data.v1.ts', licence('data', '{ statutory: workingDays(5), promised: workingDays(6) }'));
   await write('other.v1.ts', licence('other', '{ statutory: workingDays(30), promised: workingDays(30) }'));

@@ -27,7 +27,7 @@ test('a limit that depends on the form has a row for each value of the field', (
   ]);
 });
 
-test('promise and statutory limit are counted from the acceptance; silence accepts when the acceptance is due', () => {
+test('promise and statutory limit count from the acceptance; silence accepts when the acceptance is due', () => {
   expect(shown(restaurantOpening, parseInstant('2027-03-25T09:00'))).toEqual([
     ['acceptance', '', '2027-03-25T17:30'],
     ['promise', '', '2027-04-01T17:30'],
@@ -39,7 +39,7 @@ test('promise and statutory limit are counted from the acceptance; silence accep
   });
 });
 
-test('an issue has no acceptance: its limits and milestones count from intake whatever is said of an acceptance', () => {
+test('an issue has no acceptance: its limits and milestones count from intake, whatever is said of one', () => {
   const preview = previewOf(enterpriseAppeal1231, calendar, received, parseInstant('2027-04-20T09:00'));
   expect(preview).toMatchObject({ acceptedAt: received });
   expect(preview.deemedAcceptedAt).toBeUndefined();
@@ -47,7 +47,7 @@ test('an issue has no acceptance: its limits and milestones count from intake wh
   expect(preview.limits.filter(({ kind }) => kind === 'milestone').length).toBeGreaterThan(2);
 });
 
-test('a limit that the form dates is not known beforehand, and a filing at night counts by the policy of the procedure', () => {
+test('a limit that the form dates is not known beforehand; a filing at night counts by the policy', () => {
   const fair = procedure({
     name: 'fair',
     version: 1,

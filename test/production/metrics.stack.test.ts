@@ -31,23 +31,32 @@ async function insertCase(
   }[],
   { offset = 0, closed = false } = {},
 ): Promise<void> {
-  await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed, received_at, revision, head, time_offset_ms, calendar, view)
-    values (${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed}, now(), 1, 'h', ${offset}::bigint, 'cn-2026', '{}')`.execute(
-    database.owner,
-  );
+  const insert = sql`
+    insert into "case" (
+      id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed,
+      received_at, revision, head, time_offset_ms, calendar, view)
+    values (
+      ${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed},
+      now(), 1, 'h', ${offset}::bigint, 'cn-2026', '{}')`;
+  await insert.execute(database.owner);
   for (const [position, { clock, colour, state = 'running', due, breached }] of clocks.entries()) {
-    await sql`insert into case_clock (case_id, clock, position, kind, state, colour, due, breached_at, view)
-      values (${id}, ${clock}, ${position}, 'step', ${state}, ${colour}, ${due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`}, ${breached ? sql`now()` : null}, '{}')`.execute(
-      database.owner,
-    );
+    const dueAt = due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`;
+    const breachedAt = breached ? sql`now()` : null;
+    const insertClock = sql`
+      insert into case_clock (case_id, clock, position, kind, state, colour, due, breached_at, view)
+      values (${id}, ${clock}, ${position}, 'step', ${state}, ${colour}, ${dueAt}, ${breachedAt}, '{}')`;
+    await insertClock.execute(database.owner);
   }
 }
 
 async function insertCommand(key: string, age: string, dead = false): Promise<void> {
-  await sql`insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, dead_at, dead_reason)
-    values (${key}, 'c', 'p.v1', false, '{}', '{}', now() - ${age}::interval, 0, 1, ${dead ? sql`now()` : null}, ${dead ? 'why' : null})`.execute(
-    database.owner,
-  );
+  const deadAt = dead ? sql`now()` : null;
+  const insert = sql`
+    insert into command (
+      key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, dead_at, dead_reason)
+    values (
+      ${key}, 'c', 'p.v1', false, '{}', '{}', now() - ${age}::interval, 0, 1, ${deadAt}, ${dead ? 'why' : null})`;
+  await insert.execute(database.owner);
 }
 
 test('an empty database has nothing of anything', async () => {
@@ -62,7 +71,7 @@ test('an empty database has nothing of anything', async () => {
   });
 });
 
-test("what waits, what is late and what is red is counted, each in its case's own time, and a scrape tells it", async () => {
+test("what waits, is late and is red is counted, each in its case's own time, and a scrape tells it", async () => {
   await insertCase('one', [
     { clock: 'a', colour: 'green', due: '3 days' },
     { clock: 'b', colour: 'yellow', due: '3 hours' },
@@ -81,9 +90,10 @@ test("what waits, what is late and what is red is counted, each in its case's ow
     ['r3', 'L3', 'toSign'],
     ['r4', 'L2', 'closed'],
   ]) {
-    await sql`insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, view) values ('one', ${instrument}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`.execute(
-      database.owner,
-    );
+    const insert = sql`
+      insert into instrument (case_id, instrument, position, level, authority, unit, state, opened_at, view)
+      values ('one', ${instrument}, 1, ${level}, 'g', 'u', ${state}, now(), '{}')`;
+    await insert.execute(database.owner);
   }
   for (const [seq, age] of [
     [1, '2 hours'],

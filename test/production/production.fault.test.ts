@@ -59,7 +59,10 @@ async function asSuperuser<T extends object>(query: string, values: readonly unk
 
 test('the jobs of the file did their work, and done again they change nothing', async () => {
   expect(stack.jobs['migrate']!.output).toMatch(
-    /^migrated 0001-first\n[^]*published the calendar cn-\d+\nthe application signs in as shixian_login\n\d+ migrations made\n$/,
+    new RegExp(
+      String.raw`^migrated 0001-first\n[^]*published the calendar cn-\d+\n` +
+        String.raw`the application signs in as shixian_login\n\d+ migrations made\n$`,
+    ),
   );
   expect(stack.jobs['namespace']!.output).toBe('the namespace shixian can be used\n');
   for (const job of ['temporal-schema', 'namespace']) expect((await stack.runJob(job)).code, job).toBe(0);
@@ -151,7 +154,7 @@ test('production has no GraphiQL, no introspection, no keys of its own and no mo
 /** The names of metrics in a page of Prometheus' text, by their HELP lines. */
 const metricsIn = (text: string): readonly string[] => [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name!);
 
-test('each metric that the operating document names is measured where it says, and each of ours is named there', async () => {
+test('each metric that the operating document names is measured where it says, and it names each of ours', async () => {
   const rows = [
     ...(await textOf('docs/operating.md')).matchAll(
       /^\| `((?:shixian|temporal|nodejs|process)_\w+)` \| ((?:api|worker)(?:, worker)?) \|/gm,
@@ -312,7 +315,7 @@ test('while Temporal is away the API is degraded and receives; workers take up w
   expect((await front(api).act(clerk, 'acceptCase', { caseId: received.id })).status).toBe('IN_REVIEW');
 }, 120_000);
 
-test('at SIGTERM an API says that it is not ready, serves what comes meanwhile, and ends with 0; the other serves on', async () => {
+test('an API at SIGTERM is not ready, serves what comes meanwhile, and ends with 0; the other serves on', async () => {
   const [one, two] = stack.apis as [Running, Running];
   one.signal('SIGTERM');
   await expect

@@ -30,7 +30,7 @@ test('what is not set holds its default; an empty variable is one that is not se
   expect(values.OIDC_JWKS_URL.href).toBe('https://sign-in.example/keys');
 });
 
-test('everything that does not fit is said at once, with what was found and what is expected, and no secret is quoted', () => {
+test('every misfit is said at once, with what was found and what is expected, and no secret is quoted', () => {
   const message = (() => {
     try {
       return JSON.stringify(
@@ -78,7 +78,7 @@ test('a secret may lie in a file; named twice, or in a file that is not there, i
   }
 });
 
-test('the configuration table of the operating document names the settings of all programs, and says of each what --help says', async () => {
+test("the operating document's table names all programs' settings and says of each what --help says", async () => {
   const rows = (await textOf('docs/operating.md'))
     .split('\n')
     .flatMap(line => /^\| `([A-Z_]+)` \| (.+) \| ((?:\w+, )*\w+) \|$/.exec(line)?.slice(1) ?? []);

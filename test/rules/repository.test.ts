@@ -22,7 +22,12 @@ const foreign = [
   {
     what: 'a host of a package registry',
     pattern: new RegExp(
-      String.raw`${'registry'}\.(?:npmjs|yarnpkg|npmmirror)|${'proxy'}\.golang|//[\w.-]*(?:${'artifactory'}|${'nexus'}|${'verdaccio'})|^(?:@\w+:)?${'registry'}\s*=`,
+      [
+        String.raw`${'registry'}\.(?:npmjs|yarnpkg|npmmirror)`,
+        String.raw`${'proxy'}\.golang`,
+        String.raw`//[\w.-]*(?:${'artifactory'}|${'nexus'}|${'verdaccio'})`,
+        String.raw`^(?:@\w+:)?${'registry'}\s*=`,
+      ].join('|'),
       'i',
     ),
   },

@@ -49,7 +49,7 @@ async function statusOf(address: string, workflowId: string): Promise<unknown> {
   }
 }
 
-test('what runs on it is there again after a stop, after a kill of the starter, and after a kill of the supervisors too', async () => {
+test('what runs on it is there again after a stop and after kills of the starter and of the supervisors', async () => {
   const first = await start();
   await startWorkflow(first.temporal.address, 'kept');
   await first.stop();

@@ -40,7 +40,10 @@ test('a given folder of another version is refused, with both versions and what 
   await expect(
     findTemporal({ env: env({ TEMPORAL_BINARIES: given }), progress: silent, release: nowhere }),
   ).rejects.toThrow(
-    /TEMPORAL_BINARIES names .*temporal-server is version 1\.31\.0, needed is 1\.32\.1\. Put temporal-server and temporal-sql-tool 1\.32\.1 there, or unset/,
+    new RegExp(
+      String.raw`TEMPORAL_BINARIES names .*temporal-server is version 1\.31\.0, needed is 1\.32\.1\. ` +
+        String.raw`Put temporal-server and temporal-sql-tool 1\.32\.1 there, or unset`,
+    ),
   );
 });
 

@@ -363,7 +363,9 @@ test("which days are working days is public, and a preview is the administrator'
   const { calendarVersion } = await office.ask<{ calendarVersion: unknown }>(
     undefined,
     `{ calendarVersion(version: "ahead-2") {
-    calendar current publishedYears businessHours { from to weekdays segments } provisional: isWorking(date: "2029-05-08") none: isWorking(date: "2035-01-01") festival: isWorking(date: "2028-02-02") saturday: isWorking(date: "2028-02-05")
+    calendar current publishedYears businessHours { from to weekdays segments }
+    provisional: isWorking(date: "2029-05-08") none: isWorking(date: "2035-01-01")
+    festival: isWorking(date: "2028-02-02") saturday: isWorking(date: "2028-02-05")
     days(year: 2028) { date working name notice } } }`,
   );
   expect(calendarVersion).toMatchObject({

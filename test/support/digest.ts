@@ -11,14 +11,11 @@ export async function digestOf(owner: Db): Promise<Readonly<Record<string, strin
   }>`select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(owner);
   const digests = await Promise.all(
     rows.map(async ({ name }) => {
-      const {
-        rows: [found],
-      } = await sql<{
-        digest: string;
-      }>`select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest from ${sql.table(name)} t`.execute(
-        owner,
-      );
-      return [name, found!.digest] as const;
+      const select = sql<{ digest: string }>`
+        select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as digest
+        from ${sql.table(name)} t`;
+      const found = await select.execute(owner);
+      return [name, found.rows[0]!.digest] as const;
     }),
   );
   return Object.fromEntries(digests);

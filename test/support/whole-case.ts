@@ -226,9 +226,9 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
     entries.push({ ...last, text });
   }
   await beginCase(owner, view.case, { entries, view, queryCode });
-  await sql`insert into personal (reference, case_id, fields, digest) values (${view.personal!.reference}, ${view.case}, ${JSON.stringify({ contact })}, ${digest})`.execute(
-    owner,
-  );
+  const fields = JSON.stringify({ contact });
+  await sql`insert into personal (reference, case_id, fields, digest)
+    values (${view.personal!.reference}, ${view.case}, ${fields}, ${digest})`.execute(owner);
   await sql`insert into outbox (case_id, seq, position, kind, recipient, code, params, words, body, delivered_at)
     values (${view.case}, 1, 9, 'received', ${view.applicant}, 'received', '{}', 1, '已收件', now())`.execute(owner);
 }
@@ -236,13 +236,16 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
 /** A command that was given up, for the administrator's list. */
 export const writeDeadLetter = (owner: Db, caseId: string): Promise<unknown> =>
   sql`
-  insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, taken_at, dead_at, dead_reason)
-  values ('p-market-regulation-officer:dead', ${caseId}, 'restaurant-opening.v1', false, ${JSON.stringify(officer)}, '{}', now(), 0, 1, now(), now(), 'no answer')`.execute(
-    owner,
-  );
+  insert into command (
+    key, case_id, procedure, begins, actor, payload,
+    asked_at, case_offset_ms, attempt, taken_at, dead_at, dead_reason)
+  values (
+    'p-market-regulation-officer:dead', ${caseId}, 'restaurant-opening.v1', false, ${JSON.stringify(officer)}, '{}',
+    now(), 0, 1, now(), now(), 'no answer')`.execute(owner);
 
 export const writeRepair = (owner: Db, caseId: string): Promise<unknown> =>
   sql`
-  insert into repair (by, what, case_id, command_key, found, reason) values ('p-administrator', 'refuse', ${caseId}, 'p-market-regulation-officer:other', 'no answer', 'asked again by hand')`.execute(
-    owner,
-  );
+  insert into repair (by, what, case_id, command_key, found, reason)
+  values (
+    'p-administrator', 'refuse', ${caseId}, 'p-market-regulation-officer:other', 'no answer', 'asked again by hand')
+  `.execute(owner);

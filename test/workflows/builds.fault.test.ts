@@ -323,7 +323,10 @@ test("a build that lacks an open case's procedure version is not made current; t
     ),
   };
   await expect(before.startWorker(without)).rejects.toThrow(
-    /lacks restaurant-opening\.v1, under which 1 case is open \(\S+\)\. .*keep the file of each in workflows\/procedures\//,
+    new RegExp(
+      String.raw`lacks restaurant-opening\.v1, under which 1 case is open \(\S+\)\. ` +
+        '.*keep the file of each in workflows/procedures/',
+    ),
   );
   expect((await readBuilds(before.context)).find(each => each.isCurrent)?.id).toBe(current?.id);
   expect(

@@ -109,7 +109,7 @@ describe('time', () => {
   });
 
   // (S7)
-  test('sends an instrument that a supervisor opens to who stands in for the post, and names the absent one', async () => {
+  test("sends an instrument that a supervisor opens to the post's deputy, and names the absent one", async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-30T09:00' });
     accepted(await accept(shell.context, id));
     accepted(
@@ -148,7 +148,7 @@ describe('time', () => {
     });
   });
 
-  test('moved by the same id again moves once, also where the first asker died on the way; another move under that id is refused', async () => {
+  test('moves once for one id, also where the first asker died midway, and refuses another move under it', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const { db } = shell.context;
     const key = 'p-applicant:moved-once';
@@ -220,7 +220,7 @@ describe('time', () => {
     expect(acceptance?.askedAt ?? acceptance?.at).toBeLessThan(parseInstant('2027-03-25T10:10'));
   });
 
-  test('does what is due though what follows from it lies beyond every calendar, and the clocks without a date are listed', async () => {
+  test('does what is due though its effects lie beyond every calendar, and lists clocks without a date', async () => {
     const { case: id } = await receive(shell.context, { time: '2034-12-27T10:00' });
     await ensureRunning(shell.context, id);
     await advanceBy(shell.context, id, 48 * hours);

@@ -21,7 +21,7 @@ export const paper = (material: string): Paper => ({
 /** A document of the office by its number, such as a written notice. */
 export const reference = (number: string) => ({ number, digest: digestOfLength(number) });
 
-/** Papers for everything that acceptance asks with this form: the required materials, and those that may be tolerated. */
+/** Papers for all that acceptance asks with this form: the required materials, and those that may be tolerated. */
 export const papersAsked = (procedure: AnyProcedure, form: unknown): readonly Paper[] =>
   materialsAsked(procedure, form)
     .filter(({ kind }) => kind === 'required' || kind === 'tolerable')

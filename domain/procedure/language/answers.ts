@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reason, text, type Reason } from '../../values.ts';
 
 export type { Reason };
-/** One reason at least: a disagreement, a denial, a return without any is refused by the compiler and at the boundary. */
+/** One reason at least: the compiler and the boundary refuse a disagreement, a denial or a return without any. */
 export type Reasons = readonly [Readonly<Reason>, ...Readonly<Reason>[]];
 
 export interface Agree {

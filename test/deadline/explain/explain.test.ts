@@ -179,7 +179,7 @@ test('an unpublished year, an open pause and a filing at night are said', () => 
   );
 });
 
-test('a pause without an end in sight: what counted before it, what is left, and how it goes on, and no date', () => {
+test('a pause without an end in sight tells what counted, what is left and how it goes on, and no date', () => {
   const open = (clock: NamedFacts, from: string): NamedFacts => ({
     ...clock,
     pauses: [{ from: pause(from, from).from, why: reasonOf('中止办理（文书 中-1）') }],

@@ -101,7 +101,7 @@ test('late, stopped, standing still, or a fixed date', () => {
   expect(asOf(calendar, facts('2026-03-02', onDay('2026-03-20')), at('2026-03-04')).soFar).toBeUndefined();
 });
 
-test('while a pause without an end in sight lasts, it is the last line before the marker, as long as it has lasted', () => {
+test('a pause without an end in sight is the last line before the marker, as long as it has lasted', () => {
   const open = (clock: NamedFacts, from: string): NamedFacts => ({ ...clock, pauses: [{ from: at(from) }] });
   const days = open(facts('2026-03-02', workingDays(5)), '2026-03-04T10:00');
   expect(shown(days, '2026-03-04T16:00').slice(1)).toEqual([

@@ -174,7 +174,7 @@ test('a pause has an effect where time in it would have counted: a day, a half, 
   ).toEqual([true, false]);
 });
 
-test('hours line by line: whole days together with their notice, parts by themselves, and nothing of no length', () => {
+test('hours stand line by line: whole days with their notice, parts by themselves, nothing of no length', () => {
   expect(lines(facts('2026-02-13T16:30', workingHours(9.5)))).toEqual([
     '02-13 16:30-16:30 anchor - 0 0 起算',
     '02-13 16:30-17:30 counted working 60 60 工作日',

@@ -88,7 +88,8 @@ export function openInstrument(
     each => each.level === level && each.clock === clock.clock && (each.why === 'blue') === (why === 'blue'),
   );
   if (before.some(each => each.withdrawn === undefined)) return undefined;
-  const instrument = `${level}:${clock.clock}${why === 'blue' ? ':blue' : ''}${before.length > 0 ? `#${before.length + 1}` : ''}`;
+  const again = before.length > 0 ? `#${before.length + 1}` : '';
+  const instrument = `${level}:${clock.clock}${why === 'blue' ? ':blue' : ''}${again}`;
   const serious = grave ?? why === 'statutoryRed';
   return {
     instrument,

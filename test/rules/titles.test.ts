@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+const longest = 100;
+
+/**
+ * The title of a test or of a group of tests: the text that begins its call, or that follows the rows of an `each`.
+ * Tests that share a body are called by other names, so every text that begins the call of a call's result counts.
+ */
+const titled =
+  /(?:^\s*(?:test|it|describe)(?:\.\w+)?|\))\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)\s*(\+?)/gm;
+
+interface Title {
+  readonly text: string;
+  /** More text is added to it: a title that fits needs none. */
+  readonly goesOn: boolean;
+}
+
+const titlesOf = (code: string): readonly Title[] =>
+  [...code.matchAll(titled)].map(([, text, plus]) => ({ text: text!.slice(1, -1), goesOn: plus === '+' }));
+
+const isLong = ({ text, goesOn }: Title): boolean => goesOn || text.length > longest;
+
+const files = execFileSync('git', ['ls-files', '-z', 'test/*.ts'], { cwd: root, encoding: 'utf8' })
+  .split('\0')
+  .filter(file => file !== '' && file !== 'test/rules/titles.test.ts');
+
+test('titles are found before a body, after rows, in groups, and in every kind of quotes', () => {
+  const code = [
+    "test('it holds', () => {});",
+    'describe("a group", () => {',
+    '  it.skipIf(windows)(`of ${kind}`, async () => {});',
+    "  it.each([['a', f(1)], ['b', 2]] as const)(",
+    "    'of %s',",
+    '    () => {},',
+    '  );',
+    "  test('goes ' + 'on', () => {});",
+    '});',
+  ].join('\n');
+  expect(titlesOf(code)).toEqual([
+    { text: 'it holds', goesOn: false },
+    { text: 'a group', goesOn: false },
+    { text: 'of ${kind}', goesOn: false },
+    { text: 'of %s', goesOn: false },
+    { text: 'goes ', goesOn: true },
+  ]);
+  expect([{ text: 'x'.repeat(longest), goesOn: false }].filter(isLong)).toEqual([]);
+  expect([{ text: 'x'.repeat(longest + 1), goesOn: false }].filter(isLong)).toHaveLength(1);
+});
+
+test(`no title of a test is longer than ${longest} characters`, () => {
+  const titles = files.flatMap(file =>
+    titlesOf(readFileSync(resolve(root, file), 'utf8')).map(title => ({ file, ...title })),
+  );
+  expect(titles.length).toBeGreaterThan(1_000);
+  expect(titles.filter(isLong).map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
+});
