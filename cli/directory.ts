@@ -15,6 +15,7 @@ The file:
     "holdings": [{ "person": "p-1", "unit": "fire-rescue", "post": "handler", "from": "2026-01-01" }, …],
     "absences": [{ "person": "p-1", "from": "2026-10-01T00:00+08:00", "to": "2026-10-09T00:00+08:00",
                    "deputy": "p-2" }],
+    "relations": [{ "person": "p-1", "subject": "p-9", "kind": "kin", "from": "2026-01-01" }],
     "removed": ["p-7"] }
 
 Of a unit, parent, role, region, level (city, district, township, village) and calendar may be left out.

@@ -39,6 +39,7 @@ export const bases = {
   'rule.correction.held': '逾期不补正的，按本事项规定挂起',
   'rule.agency': '帮办代办：以委托为限',
   'rule.separation': '受理与审批分离',
+  'civil-servant-law.76': '公务员法 76：回避',
   'rule.suspension': '中止期间不计入办理时限，恢复后继续办理',
   'rule.suspension.byLaw': '依法中止',
   'rule.suspension.over': '中止原因消除，恢复办理',

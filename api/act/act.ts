@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
 import { command as commandSchema } from '../../domain/case/command.ts';
 import { issuesIn, issuesOf, type Issue } from '../../domain/issue.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/values.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import type { CaseRecord } from '../../db/cases/cases.ts';
@@ -24,6 +25,7 @@ import {
 import type { Accepted, KnownCase } from '../case/objects.ts';
 
 type Act = PeoplesCommand;
+type CommandType = z.input<typeof commandSchema>['type'];
 /** What every act's input has. */
 export interface ActInput {
   readonly commandId: string;
@@ -80,6 +82,7 @@ export async function act(
   const record =
     (await visibleCase(context, caseIdOf(caseId))) ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
   if (!record) throw new NotFound('case');
+  requireNoInterest(viewer, record.view.applicant, command.type);
   const result = await submit(context.commands, {
     actor: actorOf(viewer, record.view.applicant),
     commandId,
@@ -89,6 +92,18 @@ export async function act(
     seen: record,
   });
   return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result, placed)) };
+}
+
+/**
+ * 回避, as far as the directory knows: whom an official acts for, and what either side declared. Their own case is the
+ * domain's to refuse.
+ * @throws RefusedByCase
+ */
+export function requireNoInterest({ role, interests = [] }: Viewer, party: string, act: CommandType): void {
+  if (role === 'applicant' || role === 'agent') return;
+  const interest = interests.find(each => each.party === party)?.interest;
+  if (interest !== undefined)
+    throw new RefusedByCase(refusalOf('actor.interested', { act, found: interest }, 'civil-servant-law.76'));
 }
 
 /** The case of an act that this person asked before. An agent must still be allowed to act for the applicant. */

@@ -1,7 +1,7 @@
 import type { KnownCase } from './objects.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
-import { districtGovernment } from '../../domain/directory/directory.ts';
+import { districtGovernment, unifiedWindow } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /**
@@ -26,8 +26,7 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
       );
     case 'window-clerk':
       return (
-        atTheWindow.has(view.status) ||
-        view.missing.length > 0 ||
+        (viewer.unit === unifiedWindow && (atTheWindow.has(view.status) || view.missing.length > 0)) ||
         view.instruments.some(each => each.unit === viewer.unit)
       );
     case 'supervisor':
@@ -59,8 +58,10 @@ export function personalView(viewer: Viewer | undefined, record: KnownCase): Per
       return record.view.applicant === viewer.person ? 'plain' : 'none';
     // An agent reaches only cases of those who delegated.
     case 'agent':
-    case 'window-clerk':
       return 'plain';
+    // Another window sees what it is addressed about, and not who asked.
+    case 'window-clerk':
+      return viewer.unit === unifiedWindow ? 'plain' : 'masked';
     case 'officer':
     case 'unit-head':
       return viewer.unit !== undefined && record.units.includes(viewer.unit) ? 'plain' : 'masked';

@@ -72,7 +72,7 @@ export function createSignIn({
     const capacities = capacitiesOf(now.held);
     const capacity = chosenAmong(capacities, { role, unit });
     if (capacity === undefined) throw notHeld(capacities, now.isAway);
-    return { person, ...capacity };
+    return { person, ...capacity, ...defined({ interests: now.interests }) };
   };
 }
 

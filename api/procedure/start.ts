@@ -1,3 +1,4 @@
+import { isKnown } from '../../db/directory/directory.ts';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
@@ -7,7 +8,7 @@ import type { Issue } from '../../domain/issue.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
-import { actorOf, checkCommandId, parsed, unwrapOrThrow } from '../act/act.ts';
+import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -143,6 +144,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   if (!viewer) throw new Unauthenticated('application');
   checkCommandId(input.commandId);
   const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
+  requireNoInterest(viewer, applicant, 'receive');
   const timeOffset = offsetOf(context, input);
   await requireReceiving(context, viewer, procedure, input.commandId);
   const calendar = await calendarFor(context, procedure);
@@ -217,7 +219,7 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
 }
 
 /** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */
-async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
+async function applicantOf({ loaders, db }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
   if (viewer.role === 'applicant') {
     if (onBehalfOf === undefined || onBehalfOf === viewer.person) return viewer.person;
     throw new NotPermitted(refusalOf('request.forThemselves', {}));
@@ -227,6 +229,7 @@ async function applicantOf({ loaders }: Context, viewer: Viewer, onBehalfOf: str
   if (viewer.role === 'agent' && !(await loaders.delegators()).includes(onBehalfOf)) {
     throw new NotPermitted(refusalOf('request.noDelegation', {}, 'rule.agency'));
   }
+  if (!(await isKnown(db, onBehalfOf))) throw new RefusedByCase(refusalOf('applicant.unknown', {}));
   return onBehalfOf;
 }
 

@@ -5,7 +5,7 @@ import type { Db } from '../client.ts';
 import { iso, isoDay } from '../values.ts';
 import { readUnits, writeUnits } from './units.ts';
 
-/** The whole directory; people who were removed are left out, with what they held. */
+/** Units, people, posts and absences; people who were removed are left out, with what they held. */
 export async function readDirectory(db: Db): Promise<Directory> {
   const present = db.selectFrom('person').select('id').where('removed_at', 'is', null);
   const [units, people, holdings, absences] = await Promise.all([
@@ -39,8 +39,13 @@ export async function readDirectory(db: Db): Promise<Directory> {
   };
 }
 
-/** Writes units and people that are new or changed and replaces all holdings and absences, in one transaction. */
-export async function writeDirectory(db: Db, { units, people, holdings, absences }: Directory): Promise<void> {
+/**
+ * Writes units and people that are new or changed and replaces all posts, absences and relations, in one transaction.
+ */
+export async function writeDirectory(
+  db: Db,
+  { units, people, holdings, absences, relations = [] }: Directory,
+): Promise<void> {
   const days = holdings.map(({ person, unit, post, from, to }) => ({
     person,
     unit,
@@ -54,6 +59,11 @@ export async function writeDirectory(db: Db, { units, people, holdings, absences
     to_at: iso(to),
     deputy: deputy ?? null,
   }));
+  const declared = relations.map(({ from, to, ...each }) => ({
+    ...each,
+    from_day: isoDay(from),
+    to_day: to === undefined ? null : isoDay(to),
+  }));
   await db.transaction().execute(async tx => {
     await writeUnits(tx, units);
     await sql`insert into person (id, name, unit)
@@ -61,10 +71,14 @@ export async function writeDirectory(db: Db, { units, people, holdings, absences
       on conflict (id) do update set name = excluded.name, unit = excluded.unit, removed_at = null`.execute(tx);
     await tx.deleteFrom('holding').execute();
     await tx.deleteFrom('absence').execute();
+    await tx.deleteFrom('relation').execute();
     await sql`insert into holding select * from json_populate_recordset(null::holding,
       ${JSON.stringify(days)}::json)`.execute(tx);
     await sql`insert into absence select * from json_populate_recordset(null::absence,
       ${JSON.stringify(away)}::json)`.execute(tx);
+    await sql`insert into relation (person, subject, kind, from_day, to_day)
+      select person, subject, kind, from_day, to_day
+      from json_populate_recordset(null::relation, ${JSON.stringify(declared)}::json)`.execute(tx);
   });
 }
 

@@ -10,7 +10,7 @@ import { command as commandSchema, type Command } from './command.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import { calendarOf, type Environment } from './environment.ts';
 import type { CaseEnd, Decision } from './record.ts';
-import { refuseShape, refuseWhileSuspended } from './refusals.ts';
+import { refuseShape, refuseWhileSuspended, requireNotTheParty } from './refusals.ts';
 import { clockOf, ended, type CaseState } from './state.ts';
 
 /**
@@ -22,6 +22,8 @@ export function decide(before: CaseEnd, command: Command, asked: ActContext, env
   const { state } = before;
   if (!state && command.type !== 'receive') throw new Refused('case.unknown', {});
   if (state && command.type === 'receive') throw new Refused('case.received', {});
+  const applicant = state?.applicant ?? (command.type === 'receive' ? command.applicant : undefined);
+  if (applicant !== undefined) requireNotTheParty(applicant, asked.actor, command.type);
   const rule: CommandRule<never> | undefined = Object.hasOwn(rules, command.type) ? rules[command.type] : undefined;
   if (state && ended(state) && rule?.whenEnded !== 'allow')
     throw new Refused('case.ended', { found: state.status }, 'rule.end.new');

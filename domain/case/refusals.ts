@@ -42,6 +42,17 @@ export function refuseWhileSuspended(state: CaseState, act: Act): void {
   throw new Refused('case.suspended', { act, found, notice, since }, 'rule.suspension');
 }
 
+const officials: readonly Role[] = ['window-clerk', 'officer', 'unit-head', 'supervisor', 'administrator'];
+
+/**
+ * 回避: an official does nothing as such in a case of their own. Whom they act for and what they declared only the
+ * directory knows: that is refused at the door.
+ */
+export function requireNotTheParty(applicant: string, { role, person }: Actor, act: Act): void {
+  if (officials.includes(role) && person === applicant)
+    throw new Refused('actor.interested', { act, found: 'own' }, 'civil-servant-law.76');
+}
+
 /** The receiver must not be the approver (前台综合受理、后台分类审批). (A7) */
 export function requireSeparation(state: CaseState, person: string, act: Act): void {
   if (!state.receivers.includes(person)) return;

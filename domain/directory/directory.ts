@@ -44,11 +44,21 @@ export interface Absence {
   readonly deputy?: string;
 }
 
+/** What somebody declared: that they are kin (亲属) of a person or party, or have an interest (利害关系) in it. */
+export interface Relation {
+  readonly person: string;
+  readonly subject: string;
+  readonly kind: 'kin' | 'interest';
+  readonly from: Day;
+  readonly to?: Day;
+}
+
 export interface Directory {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
   readonly holdings: readonly Holding[];
   readonly absences: readonly Absence[];
+  readonly relations?: readonly Relation[];
 }
 
 export interface Addressee {

@@ -4,17 +4,17 @@ import { id, text } from '../values.ts';
 import { unitLevels, type Directory } from './directory.ts';
 import { posts } from './posts.ts';
 
-const parsed = <T>(parse: (read: string) => T) =>
+const parsed = <T>(parse: (read: string) => T, expected: string) =>
   z.string().transform((read, context) => {
     try {
       return parse(read);
-    } catch (error) {
-      context.addIssue(error instanceof Error ? error.message : String(error));
+    } catch {
+      context.addIssue(`found ${JSON.stringify(read)}, expected ${expected}`);
       return z.NEVER;
     }
   });
-const day = parsed(parseDay);
-const instant = parsed(parseInstant);
+const day = parsed(parseDay, 'a date that exists, such as 2026-01-31');
+const instant = parsed(parseInstant, 'an instant, such as 2026-01-31T09:00+08:00');
 
 const file = z.strictObject({
   units: z.array(
@@ -32,6 +32,17 @@ const file = z.strictObject({
   people: z.array(z.strictObject({ id, name: text(200), unit: id.exactOptional() })),
   holdings: z.array(z.strictObject({ person: id, unit: id, post: z.enum(posts), from: day, to: day.exactOptional() })),
   absences: z.array(z.strictObject({ person: id, from: instant, to: instant, deputy: id.exactOptional() })).default([]),
+  relations: z
+    .array(
+      z.strictObject({
+        person: id,
+        subject: id,
+        kind: z.enum(['kin', 'interest']),
+        from: day,
+        to: day.exactOptional(),
+      }),
+    )
+    .default([]),
   removed: z.array(id).default([]),
 });
 
@@ -56,7 +67,7 @@ export function directoryFrom(json: unknown): DirectoryFile {
 }
 
 /** What names something that is not there, or stands there twice. */
-function loose({ units, people, holdings, absences, removed }: DirectoryFile): readonly string[] {
+function loose({ units, people, holdings, absences, relations = [], removed }: DirectoryFile): readonly string[] {
   const faults: string[] = [];
   const once = (what: string, ids: readonly string[]): ReadonlySet<string> => {
     for (const each of new Set(ids.filter((one, index) => ids.indexOf(one) !== index)))
@@ -99,6 +110,14 @@ function loose({ units, people, holdings, absences, removed }: DirectoryFile): r
     known(`absences.${index}.deputy`, personIds, deputy);
     if (to <= from) faults.push(`absences.${index}: ends before it begins`);
   });
+  relations.forEach(({ person, from, to }, index) => {
+    known(`relations.${index}.person`, personIds, person);
+    if (to !== undefined && to < from) faults.push(`relations.${index}: ends before it begins`);
+  });
+  once(
+    'relations',
+    relations.map(each => `${each.person} ${each.subject} ${each.kind} ${each.from}`),
+  );
   for (const each of removed) if (personIds.has(each)) faults.push(`removed: "${each}" stands among the people too`);
   return faults;
 }

@@ -1,6 +1,9 @@
 import type { Issue } from '../issue.ts';
 import type { AskedLimit } from './clock.ts';
 
+/** Their own case, that of whom they act for, or of whom they declared as kin (亲属) or of interest (利害关系). */
+export type Interest = 'own' | 'delegation' | 'kin' | 'interest';
+
 /** Names of materials, steps, clocks, statuses: as the procedure and the case call them. */
 type Names = readonly string[];
 
@@ -11,6 +14,7 @@ type Names = readonly string[];
 export interface CaseRefusals {
   'case.unknown': { found?: string };
   'case.received': Nothing;
+  'applicant.unknown': Nothing;
   'case.ended': { found: string };
   'case.wrongState': { act: string; found: string; expected: Names };
   'case.decided': { act: string; found: string };
@@ -21,6 +25,8 @@ export interface CaseRefusals {
   'actor.wrongUnit': { act: string; found: string | null; expected: string };
   'actor.notTheApplicant': { act: string };
   'actor.receivedTheCase': { act: string };
+  /** 回避: `found` is what ties the official to the party. */
+  'actor.interested': { act: string; found: Interest };
   'form.invalid': { issues: readonly Issue[] };
   'command.invalid': { issues: readonly Issue[] };
   'procedure.unknown': { found: string; expected: Names };

@@ -1,3 +1,5 @@
+import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
+import type { Level } from '../../domain/case/vocabulary.ts';
 import fc from 'fast-check';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import type { Command } from '../../domain/case/command.ts';
@@ -95,10 +97,10 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
       command: { type: 'replyToInstrument', instrument: `${level}:${clock}`, reply: '已办' } as Command,
     })),
   fc.record({ level: fc.constantFrom('L1', 'L2', 'L3'), clock: clocks }).map(({ level, clock }) => ({
-    actor: supervisor(),
+    actor: supervisor(ladder[level].from),
     command: { type: 'closeInstrument', instrument: `${level}:${clock}`, conclusion: '已改' } as Command,
   })),
-  fc.record({ level: fc.constantFrom('L1', 'L2', 'L3', 'L4'), clock: clocks }).map(({ level, clock }) => ({
+  fc.record({ level: fc.constantFrom<Level[]>('L1', 'L2', 'L3', 'L4'), clock: clocks }).map(({ level, clock }) => ({
     actor: supervisor(),
     command: { type: 'startInstrument', level, clock, reason: { text: '督查' } } as Command,
   })),

@@ -1,3 +1,4 @@
+import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import { instrumentText } from '../../domain/words/zh-CN/instruments.ts';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -133,7 +134,7 @@ describe("what the law leaves open is the procedure's to say", () => {
     const letters = (policies: Policies) => {
       const one = accepted(chosen(policies));
       for (const level of ['L2', 'L3', 'L4'] as const)
-        one.at('2027-03-25T10:00').act(supervisor(), {
+        one.at('2027-03-25T10:00').act(supervisor(ladder[level].from), {
           type: 'startInstrument',
           level,
           clock: 'promise',

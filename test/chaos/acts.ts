@@ -134,7 +134,7 @@ function anyAct(r: Random, view: CaseView): Act {
     { who: officer(r.one(units)), mutation: 'claimStep', input: { step } },
     { who: officer(r.one(units)), mutation: 'answerApproval', input: { step, answer: 'AGREE' } },
     {
-      who: supervisor('supervision-office'),
+      who: supervisor(r.one(['supervision-office', 'service-authority'])),
       mutation: 'startInstrument',
       input: { level: r.one(['L1', 'L2', 'L3']), clock, reason },
     },

@@ -1,3 +1,4 @@
+import { serviceAuthority } from '../../domain/directory/directory.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideClosed } from '../../commands/decide-without-run.ts';
@@ -170,7 +171,7 @@ test('an act on a case of a newer build is not counted as tried, and never a dea
 
 test('an instrument is numbered only once its opening is written, though its supervisor died before', async () => {
   const id = await inReview();
-  const { command, known } = await asked(id, supervisor(), {
+  const { command, known } = await asked(id, supervisor(serviceAuthority), {
     type: 'startInstrument',
     level: 'L1',
     clock: 'promise',

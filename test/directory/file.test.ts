@@ -34,6 +34,7 @@ test('a directory is read with its days and instants; who is not said to be away
   expect(directoryFrom(good)).toEqual({
     ...good,
     removed: [],
+    relations: [],
     holdings: [{ ...good.holdings[0], from: parseDay('2026-01-01'), to: parseDay('2026-12-31') }],
     absences: [{ ...good.absences[0], from: parseInstant('2026-10-01T00:00'), to: parseInstant('2026-10-09T00:00') }],
   });

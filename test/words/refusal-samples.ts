@@ -157,6 +157,13 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   ],
   'actor.notTheApplicant': [{ act: 'receive' }, { act: 'withdraw' }],
   'actor.receivedTheCase': [{ act: 'answer' }],
+  'applicant.unknown': [{}],
+  'actor.interested': [
+    { act: 'receive', found: 'own' },
+    { act: 'accept', found: 'delegation' },
+    { act: 'answer', found: 'kin' },
+    { act: 'startInstrument', found: 'interest' },
+  ],
   'form.invalid': [{ issues }],
   'command.invalid': [{ issues }],
   'procedure.unknown': [{ found: 'a.v1', expected: ['b.v1'] }],

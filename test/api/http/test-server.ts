@@ -110,6 +110,7 @@ export async function openServer(options: Partial<ServerOptions> = {}): Promise<
 const ofFire = { unit: 'fire-rescue', kind: 'department', post: 'handler' } as const;
 const people: Readonly<Record<string, PersonNow>> = {
   'p-fire-officer': { held: [ofFire], isAway: false },
+  'p-canary': { held: [ofFire], isAway: false },
   'p-away': { held: [], isAway: true },
   'p-two-units': { held: [ofFire, { ...ofFire, unit: 'tobacco' }], isAway: false },
   'p-deputy': { held: [{ ...ofFire, post: 'principal', standsInFor: 'p-head' }], isAway: false },

@@ -23,7 +23,10 @@ function findInstrument(draft: DecisionBuilder, name: string): InstrumentState {
   return instrument;
 }
 
-/** A supervisor's motion: may start higher than the last instrument, with a reason (顶格协调). */
+/**
+ * A supervisor's motion: may start higher than the last instrument, with a reason (顶格协调), and only what their own
+ * authority issues. The engine's reminders any authority may send.
+ */
 export function startInstrument(
   draft: DecisionBuilder,
   { level, clock: name, reason, grave }: CommandOf<'startInstrument'>,
@@ -36,6 +39,8 @@ export function startInstrument(
       expected: draft.state.clocks.map(each => each.clock),
     });
   if (clock.unit === undefined) throw new Refused('instrument.applicantsClock', { clock: name });
+  const { from } = ladder[level];
+  if (from !== 'engine') requireUnit(draft.asked.actor, 'startInstrument', from);
   const opened = openInstrument(draft.state, clock, { level, why: 'motion', reason, grave: grave ?? false });
   if (!opened) throw new Refused('instrument.once', { level, clock: name, found: `${level}:${name}` });
   draft.record('instrumentOpened', opened, { basis: ladder[level].basis });

@@ -1,9 +1,16 @@
 import { formatInstant } from '../../../calendar/day.ts';
-import type { CaseRefusals } from '../../../refusals/case.ts';
+import type { CaseRefusals, Interest } from '../../../refusals/case.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { eitherOf, listOf } from '../phrases.ts';
+
+const interests: Readonly<Record<Interest, string>> = {
+  own: 'is the party of the case',
+  delegation: 'acts for the party of the case',
+  kin: 'is kin of the party of the case',
+  interest: 'has an interest in the party of the case',
+};
 
 export const caseRefusals: SentencesFor<CaseRefusals> = {
   'case.unknown': ({ found }) =>
@@ -11,6 +18,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       ? 'No application was received under this number. Check the number.'
       : `Found no case ${found}. Check the id.`,
   'case.received': () => 'This application was received before. Ask for the case that it became.',
+  'applicant.unknown': () => 'Found nobody of this id in the register. Enter the applicant first, or correct the id.',
   'case.ended': ({ found }) =>
     `The case has ended (${found}): it takes no further act. File a new application where something is still asked.`,
   'case.wrongState': ({ act, found, expected }) =>
@@ -34,6 +42,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       : `${actTitle(act)} is for the applicant of this case or an agent with a delegation.`,
   'actor.receivedTheCase': ({ act }) =>
     `${actTitle(act)} is not for the person who received or accepted the case: another person of the unit must do it.`,
+  'actor.interested': ({ act, found }) =>
+    `${actTitle(act)} is not for who ${interests[found]}: another official must do it.`,
   'form.invalid': ({ issues }) => `The form does not fit: ${issuesText(issues)}.`,
   'command.invalid': ({ issues }) => `The act does not fit: ${issuesText(issues)}.`,
   'procedure.unknown': ({ found, expected }) =>

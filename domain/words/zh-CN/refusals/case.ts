@@ -1,4 +1,4 @@
-import type { CaseRefusals } from '../../../refusals/case.ts';
+import type { CaseRefusals, Interest } from '../../../refusals/case.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
@@ -8,10 +8,18 @@ import { modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '..
 const statusTitle = (status: string): string => titleOf(statusTitles, status);
 const roleTitle = (role: string): string => titleOf(roleTitles, role);
 
+const interests: Readonly<Record<Interest, string>> = {
+  own: '是本件的当事人',
+  delegation: '是本件当事人的受托人',
+  kin: '是本件当事人的亲属',
+  interest: '与本件当事人有利害关系',
+};
+
 export const caseRefusals: SentencesFor<CaseRefusals> = {
   'case.unknown': ({ found }) =>
     found === undefined ? '未收到该编号的申请，请核对办件编号。' : `没有办件“${found}”，请核对办件编号。`,
   'case.received': () => '该申请此前已经收件，请查询原办件。',
+  'applicant.unknown': () => '登记中没有该申请人，请先登记或者核对后再提交。',
   'case.ended': ({ found }) => `本件已办结（${statusTitle(found)}），不再办理其他事项；如仍有需要，请另行申请。`,
   'case.wrongState': ({ act, found, expected }) =>
     `本件现为“${statusTitle(found)}”，不能办理“${actTitle(act)}”；该事项须在下列状态办理：` +
@@ -35,6 +43,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       : `“${actTitle(act)}”由本件申请人或者受其委托的帮办代办人员办理，请核实身份或者委托。`,
   'actor.receivedTheCase': ({ act }) =>
     `收件、受理本件的人员不得再办理“${actTitle(act)}”（受理与审批分离），请由本单位其他人员办理。`,
+  'actor.interested': ({ act, found }) =>
+    `您${interests[found]}，应当回避，不得办理“${actTitle(act)}”，请由其他工作人员办理。`,
   'form.invalid': ({ issues }) => `申请表填写有误：${issuesText(issues)}。请更正后再提交。`,
   'command.invalid': ({ issues }) => `提交的内容有误：${issuesText(issues)}。请更正后再提交。`,
   'procedure.unknown': ({ found, expected }) => `没有事项“${found}”，现有事项：${listOf(expected)}。请核对事项及版本。`,
