@@ -104,8 +104,11 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
   const stopped = !isRunning(clock);
   const late = clock.breachedAt !== undefined;
   const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), asOf));
+  // A clock that was stopped keeps its date and its verdict.
   const provisional: Provisional | undefined = at
-    ? at.provisional
+    ? stopped
+      ? undefined
+      : at.provisional
     : { code: 'beyondCalendar', calendar: calendar.data.version };
   return {
     ...clockName(clock, state, procedure),

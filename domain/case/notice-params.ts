@@ -1,3 +1,4 @@
+import type { Provisional } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Limit } from '../clock/limit.ts';
 import type { ClockName, InstrumentContent, InstrumentNumber } from './view.ts';
@@ -6,12 +7,19 @@ import type { SuspensionGround } from './vocabulary.ts';
 /** Reasons as they were written, one text each. */
 type Reasons = readonly string[];
 
+/** When a limit ends, where that is known, and why it may still move: a year on the way has no notice yet. */
+export interface ToldDue {
+  readonly due?: Instant | undefined;
+  readonly provisional?: Provisional | undefined;
+}
+
 /** A limit by its name, and when it ends; `projected` while a pause that ends by itself is open. */
 interface Dated {
   readonly clock: ClockName;
   readonly due: Instant;
   readonly dueBefore?: Instant | undefined;
   readonly projected?: boolean;
+  readonly provisional?: Provisional | undefined;
 }
 
 /**
@@ -19,15 +27,14 @@ interface Dated {
  * the procedure, and what people wrote. Never wording.
  */
 export interface NoticeParams {
-  readonly stepAsked: { readonly step: string; readonly due?: Instant | undefined; readonly reasons: Reasons };
-  readonly received: { readonly due?: Instant | undefined };
+  readonly stepAsked: ToldDue & { readonly step: string; readonly reasons: Reasons };
+  readonly received: ToldDue;
   readonly foundNotRequired: { readonly reason: string };
   readonly acceptanceRefused: { readonly reason: string; readonly rightOrgan: string };
-  readonly noticeGiven: {
-    readonly due?: Instant | undefined;
+  readonly noticeGiven: ToldDue & {
     readonly defects: readonly { readonly item: string; readonly defect: string }[];
   };
-  readonly accepted: { readonly due?: Instant | undefined };
+  readonly accepted: ToldDue;
   readonly tolerantlyAccepted: { readonly missing: readonly string[] };
   readonly deemedAccepted: object;
   readonly specialStarted: { readonly takes: Limit; readonly notice: string };

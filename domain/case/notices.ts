@@ -32,7 +32,7 @@ function noticesOfSteps(event: CaseEvent, state: CaseState, environment: Environ
   return asked.flatMap(step =>
     tell('stepAsked', {
       step: steps[step.step]!.title,
-      due: dueToTell(state, environment, `step:${step.id}`),
+      ...dueToTell(state, environment, `step:${step.id}`),
       reasons: textsOf(step.about ?? []),
     }),
   );

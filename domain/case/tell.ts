@@ -1,9 +1,9 @@
 import { defined } from '../defined.ts';
-import type { Instant } from '../calendar/day.ts';
+import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Reason } from '../values.ts';
-import { communicableDue } from './clocks.ts';
+import { due } from './clocks.ts';
 import type { Environment } from './environment.ts';
-import type { NoticeCode, NoticeParams } from './notice-params.ts';
+import type { NoticeCode, NoticeParams, ToldDue } from './notice-params.ts';
 import { clockOf, type CaseState } from './state.ts';
 
 /** What an event has told, to the applicant where nobody else is named. */
@@ -16,10 +16,13 @@ export const tell = <C extends NoticeCode>(code: C, params: NoticeParams[C], to?
   { code, params, ...defined({ to }) } as Told,
 ];
 
-/** When a clock of the case ends, as far as it can be told. */
-export function dueToTell(state: CaseState, environment: Environment, name: string): Instant | undefined {
+/** When a clock of the case ends, as far as it can be told, and why that may still move. */
+export function dueToTell(state: CaseState, environment: Environment, name: string): ToldDue {
   const clock = clockOf(state, name);
-  return clock && communicableDue(environment.calendar(clock.calendar), clock);
+  const found = clock && orUndefinedIfUnpublished(() => due(environment.calendar(clock.calendar), clock));
+  return found && found.openSince === undefined
+    ? { due: found.at, ...defined({ provisional: found.provisional }) }
+    : {};
 }
 
 /** Reasons as they were written. */

@@ -12,11 +12,11 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
     { step: '现场整改', due, reasons },
     { step: '现场整改', due: undefined, reasons: [] },
   ],
-  received: [{ due }],
+  received: [{ due }, { due, provisional: { code: 'decemberOpen', year: 2026 } }],
   foundNotRequired: [{ reason: '无需许可' }],
   acceptanceRefused: [{ reason: '不属于本机关', rightOrgan: '区城市管理局' }],
   noticeGiven: [{ due, defects: [{ item: '平面布局图', defect: '缺少比例尺' }] }],
-  accepted: [{ due }],
+  accepted: [{ due }, { due, provisional: { code: 'yearUnpublished', year: 2027 } }],
   tolerantlyAccepted: [{ missing: ['店招效果图', '租赁合同'] }],
   deemedAccepted: [{}],
   specialStarted: [{ takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1' }],
@@ -36,7 +36,10 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
   suspended: [{ ground: 'forceMajeure', reason: '台风', notice: '中-1' }],
   resumed: [
     { reason: '台风已过', clocks: [] },
-    { reason: '台风已过', clocks: [{ clock: promise, due, projected: true }] },
+    {
+      reason: '台风已过',
+      clocks: [{ clock: promise, due, projected: true, provisional: { code: 'yearUnpublished', year: 2027 } }],
+    },
   ],
   granted: [
     { conditions: [], refused: [] },

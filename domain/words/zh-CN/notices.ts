@@ -1,22 +1,24 @@
 import type { Notice } from '../../log/notice.ts';
-import type { NoticeCode, NoticeParams } from '../../case/notice-params.ts';
+import type { NoticeCode, NoticeParams, ToldDue } from '../../case/notice-params.ts';
 import { instrumentText, recordNumberText } from './instruments.ts';
-import { inLine, limitText, minuteText, sentence, withoutStop } from './phrases.ts';
+import { inLine, limitText, minuteText, provisionalNote, sentence, withoutStop } from './phrases.ts';
 import { clockTitle, remedyTexts, suspensionGroundTitles } from './titles.ts';
 
 const remedies = remedyTexts.reviewOrSuit;
-const optionalMinute = (instant: number | undefined): string => (instant === undefined ? '' : minuteText(instant));
+/** A date, where it is known, and that it may still move. */
+const dueText = ({ due, provisional }: ToldDue): string =>
+  due === undefined ? '' : `${minuteText(due)}${provisional === undefined ? '' : provisionalNote(provisional)}`;
 
 const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string } = {
-  stepAsked: ({ step, due, reasons }) =>
-    `请${due === undefined ? '' : `于${minuteText(due)}前`}办理“${step}”` +
+  stepAsked: ({ step, reasons, ...told }) =>
+    `请${told.due === undefined ? '' : `于${dueText(told)}前`}办理“${step}”` +
     `${reasons.length === 0 ? '' : `：${inLine(reasons)}`}。`,
-  received: ({ due }) => `已收件，将于${optionalMinute(due)}前告知是否受理。`,
+  received: told => `已收件，将于${dueText(told)}前告知是否受理。`,
   foundNotRequired: ({ reason }) => `不需要取得行政许可：${sentence(reason)}`,
   acceptanceRefused: ({ reason, rightOrgan }) => `不予受理：${sentence(reason)}请向${rightOrgan}申请。`,
-  noticeGiven: ({ due, defects }) =>
-    `请于${optionalMinute(due)}前一次补正：${defects.map(each => `${each.item}（${each.defect}）`).join('；')}。`,
-  accepted: ({ due }) => `已受理，承诺于${optionalMinute(due)}前办结。`,
+  noticeGiven: ({ defects, ...told }) =>
+    `请于${dueText(told)}前一次补正：${defects.map(each => `${each.item}（${each.defect}）`).join('；')}。`,
+  accepted: told => `已受理，承诺于${dueText(told)}前办结。`,
   tolerantlyAccepted: ({ missing }) => `已容缺受理，请按承诺期限补齐：${missing.join('、')}。`,
   deemedAccepted: () => '逾期未告知，自收到申请材料之日起视为受理。',
   specialStarted: ({ takes, notice }) =>
@@ -27,10 +29,10 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   toleranceLapsedAfterGrant: ({ material }) =>
     `容缺材料“${material}”逾期未补齐，已作失信记录。许可已准予，请依法处理（行政许可法 69）。`,
   recomputed: ({ calendar, clocks }) => {
-    const changes = clocks.map(({ clock, dueBefore, due }) =>
+    const changes = clocks.map(({ clock, dueBefore, ...told }) =>
       dueBefore === undefined
-        ? `${clockTitle(clock)}于${minuteText(due)}到期`
-        : `${clockTitle(clock)}由${minuteText(dueBefore)}调整为${minuteText(due)}`,
+        ? `${clockTitle(clock)}于${dueText(told)}到期`
+        : `${clockTitle(clock)}由${minuteText(dueBefore)}调整为${dueText(told)}`,
     );
     return `因放假安排调整（日历${calendar}），办理期限重新计算：${changes.join('；')}。`;
   },
@@ -39,7 +41,7 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
     '中止期间不计入办理时限。',
   resumed: ({ reason, clocks }) => {
     const dues = clocks.map(
-      ({ clock, due, projected }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${minuteText(due)}到期`,
+      ({ clock, projected, ...told }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${dueText(told)}到期`,
     );
     return `恢复办理，恢复计时：${withoutStop(reason)}${dues.join('')}。`;
   },

@@ -77,6 +77,18 @@ export const sentence = (text: string): string => `${withoutStop(text)}。`;
 /** Reasons in one line, without a stop at the end. */
 export const inLine = (reasons: readonly string[]): string => reasons.map(withoutStop).join('；');
 
+/** Beside a date that a citizen is told: that it may still move, and with what. */
+export function provisionalNote(provisional: Provisional): string {
+  switch (provisional.code) {
+    case 'yearUnpublished':
+      return `（暂定，待${provisional.year}年放假安排公布）`;
+    case 'decemberOpen':
+      return `（暂定，待${provisional.year + 1}年放假安排公布）`;
+    default:
+      return '（暂定）';
+  }
+}
+
 /** Why a date may still move, or is not known. */
 export function provisionalText(provisional: Provisional): string {
   switch (provisional.code) {

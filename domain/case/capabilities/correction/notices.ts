@@ -9,6 +9,6 @@ export const noticeGiven = (
   environment: Environment,
 ): readonly Told[] =>
   tell('noticeGiven', {
-    due: dueToTell(state, environment, 'correction'),
+    ...dueToTell(state, environment, 'correction'),
     defects: data.defects.map(({ item, defect }) => ({ item: materialTitle(environment, item), defect })),
   });

@@ -4,7 +4,7 @@ import type { CaseState } from '../../state.ts';
 import { dueToTell, tell, type Told } from '../../tell.ts';
 
 export const received = (_event: EventOf<'received'>, state: CaseState, environment: Environment): readonly Told[] =>
-  tell('received', { due: dueToTell(state, environment, 'acceptance') });
+  tell('received', dueToTell(state, environment, 'acceptance'));
 
 export const foundNotRequired = ({ data }: EventOf<'foundNotRequired'>): readonly Told[] =>
   tell('foundNotRequired', { reason: data.reason.text });
@@ -13,4 +13,4 @@ export const acceptanceRefused = ({ data }: EventOf<'acceptanceRefused'>): reado
   tell('acceptanceRefused', { reason: data.reason.text, rightOrgan: data.rightOrgan });
 
 export const accepted = (_event: EventOf<'accepted'>, state: CaseState, environment: Environment): readonly Told[] =>
-  tell('accepted', { due: dueToTell(state, environment, 'promise') });
+  tell('accepted', dueToTell(state, environment, 'promise'));

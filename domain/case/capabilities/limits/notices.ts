@@ -27,9 +27,10 @@ export function recomputed(
   const clocksOf = (isTheirs: (clock: ClockView) => boolean): NoticeParams['recomputed']['clocks'] =>
     changes
       .filter(({ clock }) => isTheirs(clock))
-      .map(({ clock: { clock, kind, of }, ...dues }) => ({
+      .map(({ clock: { clock, kind, of, provisional }, ...dues }) => ({
         clock: { clock, kind, ...defined({ of }) },
         ...dues,
+        ...defined({ provisional }),
       }));
   const { calendar } = data;
   const theirs = clocksOf(clock => clock.unit === undefined || clock.step === undefined);

@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { viewOf } from '../../case-view.ts';
 import { clockName } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
@@ -20,6 +21,8 @@ function duesAgain(state: CaseState, environment: Environment): NoticeParams['re
     if (!mainKinds.has(clock.kind) || clock.stoppedAt !== undefined) return [];
     const view = clocks.find(each => each.clock === clock.clock);
     const name = clockName(clock, state, environment.procedure);
-    return view?.due === undefined ? [] : [{ clock: name, due: view.due, projected: view.projected }];
+    if (view?.due === undefined) return [];
+    const { due, projected, provisional } = view;
+    return [{ clock: name, due, projected, ...defined({ provisional }) }];
   });
 }
