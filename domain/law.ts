@@ -1,3 +1,5 @@
+import { usualLanguage, type Language } from './language.ts';
+
 /**
  * Every article of law, and every standing rule of the office, that a transition or a refusal rests on: once, by code,
  * as it is cited in writing. These are names, not wording: they are the same in every language.
@@ -94,7 +96,6 @@ const ownRules = {
   },
 } as const;
 export type BasisCode = keyof typeof bases | keyof typeof ownRules;
-export type Locale = 'en' | 'zh-CN';
 
 /**
  * What a transition or a refusal rests on: an article or a rule by its code, what the procedure or an official cites in
@@ -112,7 +113,7 @@ export const basisOf = (cited: BasisCode | Basis): Basis => (typeof cited === 's
 const isLaw = (code: BasisCode): code is keyof typeof bases => Object.hasOwn(bases, code);
 
 /** The basis as it is cited in writing. */
-export const citationOf = ({ code, text: own }: Basis, locale: Locale = 'zh-CN'): string => {
-  const cited = code === undefined ? undefined : isLaw(code) ? bases[code] : ownRules[code][locale];
+export const citationOf = ({ code, text: own }: Basis, language: Language = usualLanguage): string => {
+  const cited = code === undefined ? undefined : isLaw(code) ? bases[code] : ownRules[code][language];
   return [cited, own].filter(part => part !== undefined).join('；');
 };

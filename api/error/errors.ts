@@ -1,7 +1,7 @@
 import type { Issue } from '../../domain/issue.ts';
 import { citationOf } from '../../domain/law.ts';
 import { type Refusal, refusalOf } from '../../domain/refusal.ts';
-import type { Language } from '../../domain/words/language.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /**

@@ -2,7 +2,7 @@ import { GraphQLError, print, type ASTNode, type GraphQLFormattedError } from 'g
 import type { Logger } from 'pino';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { refusalOf } from '../../domain/refusal.ts';
-import type { Language } from '../../domain/words/language.ts';
+import type { Language } from '../../domain/language.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
 import { ApiError } from '../error/errors.ts';
 import { refusalWhileAway } from './unavailable.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { Kind, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { Language } from '../../domain/words/language.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Answer } from './answer.ts';
 import { readBody } from './body.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { languageOf, usualLanguage, type Language } from '../../domain/words/language.ts';
+import { languageOf, usualLanguage, type Language } from '../../domain/language.ts';
 
 /** The language in which the caller reads what an answer says. */
 export const languageOfRequest = ({ headers }: IncomingMessage): Language =>

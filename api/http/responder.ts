@@ -6,7 +6,7 @@ import type { ByteBudget } from './byte-budget.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import { recordRequest } from './metrics.ts';
 import { refusalOf } from '../../domain/refusal.ts';
-import type { Language } from '../../domain/words/language.ts';
+import type { Language } from '../../domain/language.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
 import { headersOfLanguage, languageOfRequest } from './language.ts';
 import { CallerGone, HttpRefusal } from './refusal.ts';

@@ -1,7 +1,7 @@
 import type { CommandContext, Log } from '../../commands/context.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { Db } from '../../db/client.ts';
-import type { Language } from '../../domain/words/language.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Loaders } from './loaders.ts';
 

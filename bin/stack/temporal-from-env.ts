@@ -45,9 +45,9 @@ export async function requireTemporalFromEnv(env: NodeJS.ProcessEnv): Promise<Te
   const wish = env['TEMPORAL_TLS']?.toLowerCase();
   if (wish && wish !== 'true' && wish !== 'false') throw new Error(`TEMPORAL_TLS is ${wish}, expected true or false.`);
   if (wish === 'false') return place;
-  const [crt, key, authority] = await Promise.all(
-    ['CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'].map(each => material(env, `TEMPORAL_TLS_${each}`)),
-  );
+  const crt = await material(env, 'TEMPORAL_TLS_CLIENT_CERT');
+  const key = await material(env, 'TEMPORAL_TLS_CLIENT_KEY');
+  const authority = await material(env, 'TEMPORAL_TLS_SERVER_CA_CERT');
   if ((crt === undefined) !== (key === undefined))
     throw new Error(
       'TEMPORAL_TLS_CLIENT_CERT_… and TEMPORAL_TLS_CLIENT_KEY_… belong together: one of them is missing.',

@@ -8,29 +8,40 @@ import { readUnits, writeUnits } from './units.ts';
 /** Units, people, posts and absences; people who were removed are left out, with what they held. */
 export async function readDirectory(db: Db): Promise<Directory> {
   const present = db.selectFrom('person').select('id').where('removed_at', 'is', null);
-  const [units, people, holdings, absences] = await Promise.all([
-    readUnits(db),
-    db.selectFrom('person').select(['id', 'name', 'unit']).where('removed_at', 'is', null).orderBy('id').execute(),
-    db
-      .selectFrom('holding')
-      .selectAll()
-      .where('person', 'in', present)
-      .orderBy('unit')
-      .orderBy('post')
-      .orderBy('from_day')
-      .orderBy('person')
-      .execute(),
-    db.selectFrom('absence').selectAll().where('person', 'in', present).orderBy('person').orderBy('from_at').execute(),
-  ]);
+  // Read at the same time: a request of the API waits for them.
+  const units = readUnits(db);
+  const people = db
+    .selectFrom('person')
+    .select(['id', 'name', 'unit'])
+    .where('removed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const holdings = db
+    .selectFrom('holding')
+    .selectAll()
+    .where('person', 'in', present)
+    .orderBy('unit')
+    .orderBy('post')
+    .orderBy('from_day')
+    .orderBy('person')
+    .execute();
+  const absences = db
+    .selectFrom('absence')
+    .selectAll()
+    .where('person', 'in', present)
+    .orderBy('person')
+    .orderBy('from_at')
+    .execute();
+  await Promise.all([units, people, holdings, absences]);
   return {
-    units,
-    people: people.map(({ unit, ...person }) => ({ ...person, ...(unit !== null && { unit }) })),
-    holdings: holdings.map(({ from_day: from, to_day: to, ...holding }) => ({
+    units: await units,
+    people: (await people).map(({ unit, ...person }) => ({ ...person, ...(unit !== null && { unit }) })),
+    holdings: (await holdings).map(({ from_day: from, to_day: to, ...holding }) => ({
       ...holding,
       from,
       ...(to !== null && { to }),
     })),
-    absences: absences.map(({ person, from_at: from, to_at: to, deputy }) => ({
+    absences: (await absences).map(({ person, from_at: from, to_at: to, deputy }) => ({
       person,
       from,
       to,

@@ -8,7 +8,7 @@ import type { LineReason, PauseReason } from '../clock/explain/reasons.ts';
 import type { SumStep } from '../clock/explain/sum.ts';
 import type { Limit } from '../clock/limit.ts';
 import { english } from './en/explanations.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 import { chinese } from './zh-CN/explanations.ts';
 
 /** All that is said about a limit and how it came about, in one language. */

@@ -1,7 +1,7 @@
 import { defined } from '../defined.ts';
 import type { Issue } from '../issue.ts';
 import { expectedText as expectedInEnglish, issueText as issueInEnglish } from './en/issues.ts';
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 import { expectedText as expectedInChinese, issueText as issueInChinese } from './zh-CN/issues.ts';
 
 const words = {

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../language.ts';
 import type { Refusal } from '../refusal.ts';
 import type { RefusalParams } from '../refusals/catalogue.ts';
 import { refusals as en, unknownRefusal as unknownInEnglish } from './en/refusals.ts';

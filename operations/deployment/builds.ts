@@ -32,10 +32,11 @@ export async function readBuilds(context: Versioned): Promise<readonly Build[]> 
     taskQueue,
   } = context;
   try {
-    const [{ workerDeploymentInfo }, working] = await Promise.all([
-      workflowService.describeWorkerDeployment({ namespace, deploymentName: taskQueue }),
-      buildsAtWork(context),
-    ]);
+    const { workerDeploymentInfo } = await workflowService.describeWorkerDeployment({
+      namespace,
+      deploymentName: taskQueue,
+    });
+    const working = await buildsAtWork(context);
     const current = workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId;
     return (workerDeploymentInfo?.versionSummaries ?? [])
       .flatMap(({ deploymentVersion, createTime }) => {

@@ -9,7 +9,7 @@ import type { SumParams } from '../../domain/clock/explain/sum.ts';
 import type { Coded } from '../../domain/coded.ts';
 import { workingDays } from '../../domain/clock/limit.ts';
 import { explanationWords } from '../../domain/words/explanations.ts';
-import { languages, type Language } from '../../domain/words/language.ts';
+import { languages, type Language } from '../../domain/language.ts';
 import { calendar, facts } from '../deadline/cases.ts';
 
 type Samples<P> = { readonly [C in keyof P]: readonly P[C][] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf } from '../../domain/words/language.ts';
+import { languageOf } from '../../domain/language.ts';
 
 test.each([
   ['zh-CN', 'zh-CN'],

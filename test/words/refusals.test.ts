@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readRefusal, type Refusal } from '../../domain/refusal.ts';
-import { languages } from '../../domain/words/language.ts';
+import { languages } from '../../domain/language.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
 import { refusalSamples } from './refusal-samples.ts';
 
