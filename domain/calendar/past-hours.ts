@@ -4,8 +4,9 @@ import { type Day, formatDay } from './day.ts';
 import { type BusinessHours, compileOfficeHours } from './office-hours.ts';
 
 /**
- * A new version of a calendar as it is put in force on a day. Every day before it keeps the office hours that it had,
- * so no time that has passed is counted anew. Hours that a file states without a first day hold from that day on. (T16)
+ * A new version of a calendar as it is put in force on a day. Hours that a file states without a first day hold from
+ * that day on, and every day before it keeps the hours that it had, so a change of hours never counts anew what has
+ * passed. Hours with a first day hold from it, also where they are published later. (T16)
  */
 export function keepPastHours(next: CalendarData, before: CalendarData | undefined, today: Day): CalendarData {
   if (!before || JSON.stringify(before.businessHours) === JSON.stringify(next.businessHours)) return next;
@@ -17,7 +18,9 @@ export function keepPastHours(next: CalendarData, before: CalendarData | undefin
     ...next,
     businessHours: [
       ...before.businessHours.flatMap(each => clipped(each, { to: formatDay(today - 1) })),
-      ...next.businessHours.flatMap(each => clipped(each, { from: formatDay(today) })),
+      ...next.businessHours.flatMap(each =>
+        each.from === undefined ? clipped(each, { from: formatDay(today) }) : [each],
+      ),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
-import { formatDay, formatInstant, instantAt, parseDay } from '../../domain/calendar/day.ts';
+import { formatDay, formatInstant, instantAt, parseDay, weekdayOf } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import { formatSegment } from '../../domain/calendar/hours.ts';
 import { keepPastHours } from '../../domain/calendar/past-hours.ts';
@@ -210,19 +210,41 @@ test('an explanation tells the hours of its days, and from when each holds', () 
   );
 });
 
-test('a publication leaves every day before it the hours that it had', () => {
+test('a publication leaves every day before it the hours that it had, unless hours name that day', () => {
   fc.assert(
     fc.property(anyCase(), anyCase(), fc.integer({ min: -30, max: 60 }), (before, after, offset) => {
       const day = Math.floor(before.facts.anchor / 86_400_000) + offset;
       const next = compileCalendar(keepPastHours(after.calendar.data, before.calendar.data, day));
-      const told = (calendar: typeof next, of: number) => JSON.stringify(calendar.hoursOn(of).segments);
-      for (let past = day - 40; past < day; past += 1)
-        expect(told(next, past), formatDay(past)).toBe(told(before.calendar, past));
-      for (let coming = day; coming < day + 40; coming += 1)
-        expect(told(next, coming), formatDay(coming)).toBe(told(after.calendar, coming));
+      const hoursOf = (calendar: typeof next, of: number) => JSON.stringify(calendar.hoursOn(of).segments);
+      for (let each = day - 40; each < day + 40; each += 1) {
+        if (weekdayOf(each) > 4 || each < parseDay('2015-01-01')) continue;
+        const isKept = each < day && after.calendar.businessHoursOn(each).from === undefined;
+        expect(hoursOf(next, each), formatDay(each)).toBe(hoursOf(isKept ? before.calendar : after.calendar, each));
+      }
     }),
     times(300),
   );
+});
+
+test('hours with a first day hold from it, also where they are published after it', () => {
+  const late = keepPastHours(
+    calendarOf({ ...cnFile, businessHours: [{ from: '2026-06-01', segments: summer }] }),
+    cn,
+    parseDay('2026-11-27'),
+  );
+  expect(due(compileCalendar(late), '2026-05-29T16:00', workingHours(10))).toBe('2026-06-02T11:30');
+});
+
+test('hours that a new version no longer has were those of the days before it', () => {
+  const seasonal = calendarOf({
+    ...cnFile,
+    businessHours: [{ from: '2026-06-01', to: '2026-09-30', segments: summer }],
+  });
+  const next = compileCalendar(keepPastHours(cn, seasonal, parseDay('2026-08-03')));
+  expect(['2026-07-31', '2026-08-03'].map(day => told(next, day))).toEqual([
+    '09:00-12:00 15:00-18:00',
+    '09:00-12:00 13:30-17:30',
+  ]);
 });
 
 test('hours published without a first day hold from the day of the publication', () => {

@@ -193,7 +193,7 @@ describe('the command', () => {
       [['import', 'year.json', '--version', 'cn-2027'], 2, 'Found no --into'],
       [['import', 'year.json', '--into', 'mars', '--version', 'cn-2027'], 2, 'Found no calendar mars'],
       [['import', 'nowhere.json', '--into', 'cn', '--version', 'cn-2027'], 2, 'nowhere.json cannot be read: ENOENT'],
-      [['import', 'year.json', '--into', 'cn'], 2, "required option '--version <version>'"],
+      [['import', 'year.json', '--into', 'cn'], 2, "Required option '--version <version>'"],
       [['publish', 'nowhere.json'], 2, 'nowhere.json cannot be read: ENOENT'],
       [['publish', 'broken.json'], 2, 'broken.json is not JSON'],
       [['publish'], 2, "Missing required argument 'file'"],
