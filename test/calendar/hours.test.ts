@@ -94,17 +94,27 @@ test('a pause by days takes out the hours that its days have', () => {
   );
 });
 
-test('one working day before the due is the end of the working day before', () => {
-  const crossings = thresholdsOf(shortFridays, {
-    anchor: parseAnchor(shortFridays, '2026-03-09'),
-    limit: workingDays(5),
+const thresholds = (calendar: typeof fromJune, anchor: string, limit: Limit): readonly string[] =>
+  thresholdsOf(calendar, {
+    anchor: parseAnchor(calendar, anchor),
+    limit,
     party: 'agency',
     pauses: [],
     extensions: [],
     warns: true,
-  });
+  }).map(({ threshold, at }) => `${threshold} ${formatInstant(at).slice(0, 16)}`);
+
+test('one working day before the due is the end of the working day before', () => {
   // Due on Monday, the 16th; the working day before it is Friday, the 13th, with a morning only.
-  expect(crossings.map(({ threshold, at }) => `${threshold} ${formatInstant(at).slice(0, 16)}`)).toEqual([
+  expect(thresholds(shortFridays, '2026-03-09', workingDays(5))).toEqual([
+    'yellow 2026-03-13T12:00',
+    'due 2026-03-16T17:30',
+  ]);
+});
+
+test('of working hours one working day before the due lies in office hours', () => {
+  // Four days of 7 hours, 3 on Friday, 7 on Monday: 90 % are spent on Monday at 13:42, 17:30 on Friday is closed.
+  expect(thresholds(shortFridays, '2026-03-09T09:00', workingHours(38))).toEqual([
     'yellow 2026-03-13T12:00',
     'due 2026-03-16T17:30',
   ]);

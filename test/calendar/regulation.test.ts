@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
 import { formatDay, parseDay } from '../../domain/calendar/day.ts';
 import { overlay } from '../../domain/calendar/overlay.ts';
-import { cn } from '../../domain/calendar/published.ts';
+import { cn, demonstration } from '../../domain/calendar/published.ts';
 import lunarDays from '../../domain/calendar/regulation/lunar-days.json' with { type: 'json' };
 import { firstLunarYear, lastLunarYear, statutoryDaysOff } from '../../domain/calendar/regulation/regulation.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
@@ -96,6 +96,13 @@ test('a count that touches 20 to 31 December before a year without a notice is p
   expect(due('2026-12-18T16:00', workingHours(1)).provisional).toBeUndefined();
   expect(due('2026-12-31', workingDays(1)).provisional).toEqual({ code: 'yearUnpublished', year: 2027 });
   expect(due('2025-12-22', workingDays(3)).provisional, '2026 has a notice').toBeUndefined();
+});
+
+test('the open end of December begins on the 20th', () => {
+  // The last notice of this calendar is that of 2032, where 17 December is a Friday and the 20th a Monday.
+  const on = compileCalendar(demonstration);
+  expect(due('2032-12-16', workingDays(1), on).provisional).toBeUndefined();
+  expect(due('2032-12-17', workingDays(1), on).provisional).toEqual({ code: 'decemberOpen', year: 2032 });
 });
 
 test('clock hours and fixed dates ask no calendar, so none of them is provisional', () => {
