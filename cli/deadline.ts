@@ -49,7 +49,7 @@ export const command = withExamples(
     )
     .option(
       '--calendar <name>',
-      'cn (default), demonstration, a version of these, or a file with arrangements or a calendar',
+      'cn (default), demonstration, a version of these, or a file: a calendar, a year of holiday-cn, iCalendar',
     )
     .option('--json', 'the explanation as JSON')
     .option('--all', 'every line of a long explanation')
