@@ -1,36 +1,11 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { decide, nextTick } from '../../domain/case/case.ts';
-import { toldOf } from '../support/told.ts';
-import {
-  all,
-  applicant as applies,
-  approval,
-  months,
-  personal,
-  procedure,
-  reasonsAgainst,
-  required,
-  task,
-  wait,
-  workingDays,
-} from '../../domain/procedure.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { agree, applicant, clerk, head, officer, reference, caseOf, type VirtualCase } from '../../domain/testing.ts';
+import { all, approval, months, procedure, task, wait, workingDays } from '../../domain/procedure.ts';
+import { agree, applicant, clerk, head, officer, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { inParallel, local } from './restaurant.ts';
-
-const base = {
-  version: 1,
-  title: '试验',
-  lead: 'market-regulation',
-  form: z.object({ contact: personal(z.string()), note: z.string().optional() }),
-  example: { contact: '甲' },
-} as const;
-const step = () => approval('审查', { by: 'market-regulation', within: workingDays(2) });
-const received = (definition: AnyProcedure, papers: readonly string[] = []): VirtualCase =>
-  caseOf(definition).receive({ at: '2027-03-24T10:00', papers });
+import { base, step, received } from './trial.ts';
 
 test('an issue that is settled is looked at again afterwards, and then closed', () => {
   const one = received(
@@ -119,39 +94,6 @@ test('silence that approves waits for those who asked in time', () => {
   one.until('2027-03-29T17:30');
   expect(one.view).toMatchObject({ status: 'granted', automatic: true });
   expect(one.clock('promise'), 'the office was late').toMatchObject({ verdict: 'late' });
-});
-
-test('a notice may name every field that the form asks, those kept apart and those left out too', () => {
-  const one = received(
-    procedure({
-      ...base,
-      name: 'fields',
-      permits: { licence: '许可证' },
-      materials: { report: required('报告') },
-      limits: { promised: workingDays(3) },
-      steps: { look: step() },
-      *run({ steps, grant }) {
-        yield* steps.look();
-        return grant('licence');
-      },
-    }),
-    ['report'],
-  );
-  expect(
-    refusal(() =>
-      one.at('2027-03-24T11:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'toString', defect: '错' }] }),
-    ),
-  ).toBe('notice.unknownItem');
-  one.at('2027-03-24T11:00').act(clerk, {
-    type: 'giveNotice',
-    defects: [
-      { item: 'contact', defect: '电话有误' },
-      { item: 'note', defect: '未填' },
-    ],
-  });
-  expect(refusal(() => one.at('2027-03-24T12:00').act(applicant, { type: 'supply', papers: [] }))).toBe(
-    'supply.incomplete',
-  );
 });
 
 test('an extension is approved by the role that the limit names and by no other', () => {
@@ -252,41 +194,4 @@ test('a case is forwarded up to an organ by the name that was given, whatever it
     answer: { answer: 'forwardUp', to: '省 市场监督管理局' },
   });
   expect(one.view).toMatchObject({ status: 'forwardedUp', closed: true });
-});
-
-test('what is asked of the applicant is told with its due and why, once, when their time begins', () => {
-  const one = received(
-    procedure({
-      ...base,
-      name: 'mending',
-      permits: { licence: '许可证' },
-      limits: { promised: workingDays(10), statutory: workingDays(20) },
-      steps: { look: step(), mend: applies('整改', { within: workingDays(5) }), again: step() },
-      *run({ steps, grant, deny }) {
-        const against = reasonsAgainst(yield* steps.look());
-        if (!against || !(yield* steps.mend({ about: against })).lapsed) {
-          yield* steps.again();
-          return grant('licence');
-        }
-        return deny(against);
-      },
-    }),
-  );
-  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
-  const told = (): readonly string[] =>
-    toldOf(one.events.at(-1)!, one.state!, one.environment).map(({ to, text }) => `${to} ${text}`);
-  expect(told()).toHaveLength(1);
-  one.at('2027-03-24T14:00').act(officer('market-regulation'), {
-    type: 'answer',
-    step: 'look',
-    answer: { answer: 'disagree', reasons: [{ text: '通道堵塞' }] },
-  });
-  expect(one.view.steps.find(each => each.step === 'mend')).toMatchObject({
-    kind: 'applicant',
-    about: [{ text: '通道堵塞' }],
-  });
-  // 5 working days from Wednesday 24 March, an applicant's: Wednesday 31 March at 24:00.
-  expect(told()).toEqual(['p-applicant 办件20270324-0001：请于2027-04-01 00:00前办理“整改”：通道堵塞。']);
-  one.at('2027-03-25T10:00').act(applicant, { type: 'answer', step: 'mend', answer: { lapsed: false } });
-  expect(told()).toEqual([]);
 });

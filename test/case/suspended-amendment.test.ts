@@ -7,47 +7,23 @@ import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { causeText } from '../deadline/explain/in-words.ts';
 import { toldOf } from '../support/told.ts';
-import { clerk, head, officer, reference, type VirtualCase } from '../../domain/testing.ts';
+import { clerk, officer, reference, type VirtualCase } from '../../domain/testing.ts';
+import { amended, publish } from './amendments.ts';
 import { agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
+import { flood, lead, resume } from './suspending.ts';
 
 /*
  * In parallel since Wednesday 24 March 2027: promise 5 WD: 25 26 29 30 31 → Mar 31; 清明节 off April 3 to 5. Suspended on
  * the 25th,
  * resumed on the 29th: 26 and 29 do not count: 25 30 31 Apr 1 2 → Apr 2.
  */
-const lead = head('market-regulation');
-const suspend = {
-  type: 'suspend',
-  ground: 'forceMajeure',
-  reason: { text: '台风停工' },
-  notice: reference('中-1'),
-} as const;
-const resume = { type: 'resume', reason: { text: '台风已过' } } as const;
-const off = (version: string, ...days: readonly string[]): CalendarData => ({
-  ...demonstration,
-  version,
-  overrides: [
-    ...demonstration.overrides.filter(({ day }) => !days.includes(day)),
-    ...days.map(day => ({ day, working: false, name: '防汛停工' })),
-  ],
-});
-const publish = (one: VirtualCase, at: string, data: CalendarData) => {
-  one.until(at);
-  return one
-    .addCalendar(data)
-    .at(at)
-    .act(
-      { person: 'p-administrator', role: 'administrator' },
-      { type: 'recompute', calendar: data.version },
-      `publication/${data.version}`,
-    ).lastEvents;
-};
+const off = (version: string, ...days: readonly string[]): CalendarData => amended(version, { off: days });
 const told = (one: VirtualCase) => explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
 
 test('an amendment published during a suspension counts from the resumption, and the applicant is told', () => {
   const one = inParallel();
-  one.at('2027-03-25T10:00').act(lead, suspend);
+  one.at('2027-03-25T10:00').act(lead, flood);
   const [event] = publish(one, '2027-03-26T09:00', off('amended', '2027-03-30', '2027-04-02'));
   expect(event).toMatchObject({ type: 'recomputed', data: { calendar: 'amended' } });
   expect(
@@ -83,7 +59,7 @@ test('amendment, suspension and resumption commute: the due is the same in every
   const due = (time: string, first: boolean): string => {
     const one = inParallel();
     if (first) publish(one, time, off('amended', '2027-03-30'));
-    one.at('2027-03-25T10:00').act(lead, suspend);
+    one.at('2027-03-25T10:00').act(lead, flood);
     if (!first && time < '2027-03-29T10:00') publish(one, time, off('amended', '2027-03-30'));
     one.at('2027-03-29T10:00').act(lead, resume);
     if (!first && time > '2027-03-29T10:00') publish(one, time, off('amended', '2027-03-30'));
@@ -98,7 +74,7 @@ test('amendment, suspension and resumption commute: the due is the same in every
 test('a due that an amendment moves back is not breached during the suspension, nor at the resumption', () => {
   const one = inParallel();
   // Without 清明节, and with two Saturdays worked, the promise would have ended on the 29th: long before the resumption.
-  one.at('2027-03-25T10:00').act(lead, suspend);
+  one.at('2027-03-25T10:00').act(lead, flood);
   const earlier: CalendarData = {
     ...off('earlier'),
     overrides: [
@@ -132,7 +108,7 @@ test("a special procedure's limit, amended within a suspension, counts by the ne
     takes: { unit: 'WD', n: 4 },
     notice: reference('检-1'),
   });
-  one.at('2027-03-25T10:00').act(lead, suspend);
+  one.at('2027-03-25T10:00').act(lead, flood);
   publish(one, '2027-03-26T09:00', off('amended', '2027-03-30'));
   expect(one.clock('special:fire').due).toBeUndefined();
   one.at('2027-03-29T10:00').act(lead, resume);
@@ -148,7 +124,7 @@ test("a special procedure's limit, amended within a suspension, counts by the ne
 
 test('the clock of acceptance counts on by the amended version, and silence accepts on its last day', () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
-  one.at('2027-03-24T11:00').act(lead, suspend);
+  one.at('2027-03-24T11:00').act(lead, flood);
   publish(one, '2027-03-25T09:00', off('amended', '2027-03-30'));
   expect(refusal(() => one.at('2027-03-26T09:00').act(clerk, { type: 'accept' }))).toBe('case.suspended');
   one.at('2027-03-29T10:00').act(lead, resume);

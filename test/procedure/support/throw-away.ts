@@ -129,3 +129,6 @@ export const bundle = procedure({
     return deny([{ text: '支付失败' }]);
   },
 });
+
+/** An application with nothing in its form, in no mode, that defers nothing. */
+export const none = { form: {}, modes: {}, deferred: [] };

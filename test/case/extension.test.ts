@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { agree, head, officer } from '../../domain/testing.ts';
+import { accepted, inParallel, local } from './restaurant.ts';
+import { refusal } from './refusal.ts';
+
+// (C6)
+test("an extension is the unit head's, before due, once, in the limit's unit, with a reason, for one clock", () => {
+  const one = inParallel();
+  const reason = { text: '案情复杂' };
+  expect(
+    refusal(() =>
+      one.at('2027-03-25T09:00').act(officer('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 10 },
+        reason,
+      }),
+    ),
+  ).toBe('actor.wrongRole');
+  expect(
+    refusal(() =>
+      one.at('2027-03-25T09:00').act(head('tobacco'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 10 },
+        reason,
+      }),
+    ),
+  ).toBe('actor.wrongUnit');
+  expect(
+    refusal(() =>
+      one.at('2027-03-25T09:00').act(head('market-regulation'), {
+        type: 'extend',
+        clock: 'promise',
+        by: { unit: 'WD', n: 5 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.notOffered');
+  expect(
+    refusal(() =>
+      one.at('2027-03-25T09:00').act(head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 11 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.tooLong');
+  const promise = one.clock('promise').due;
+  one.at('2027-03-25T09:00').act(head('market-regulation'), {
+    type: 'extend',
+    clock: 'statutory',
+    by: { unit: 'WD', n: 10 },
+    reason,
+  });
+  // 20 WD from Mar 24 is Apr 22; ten more: 23(21) 26 27 28 29 30(26); 劳动节 May 1 to 5; 6(27) 7(28) 8 make-up Saturday
+  // (29) 10(30).
+  expect(local(one.clock('statutory').due)).toBe('2027-05-10T17:30');
+  expect(one.clock('promise').due).toBe(promise);
+  expect(one.view.documents.at(-1)?.kind).toBe('extensionNotice');
+  expect(
+    refusal(() =>
+      one.at('2027-03-26T09:00').act(head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 1 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.once');
+  const late = inParallel();
+  expect(
+    refusal(() =>
+      late.at('2027-04-22T17:31').act(head('market-regulation'), {
+        type: 'extend',
+        clock: 'statutory',
+        by: { unit: 'WD', n: 1 },
+        reason,
+      }),
+    ),
+  ).toBe('extension.late');
+});
+
+test('an act at the due instant is in time, one a moment later is not', () => {
+  const one = accepted();
+  one.at('2027-03-25T17:30').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  expect(one.clock('step:licence')).toMatchObject({ verdict: 'met' });
+  const two = accepted();
+  two.at('2027-03-25T17:30:01').act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  expect(two.clock('step:licence')).toMatchObject({ verdict: 'late', breachedAt: one.clock('step:licence').due });
+});
