@@ -1,30 +1,29 @@
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
-import { buildIdOf } from '../../bin/compose/bundle.ts';
 import { writeDemonstration } from '../../bin/compose/demonstration.ts';
-import { openServices, type Services } from '../../bin/compose/services.ts';
+import { openServices } from '../../bin/compose/services.ts';
 import { identify } from '../../bin/stack/identity.ts';
 import { freePorts } from '../../bin/stack/ports.ts';
 import { promote } from '../../operations/deployment/builds.ts';
-import { ensureRunning } from '../../commands/ensure-running.ts';
-import { recoverOnce } from '../../operations/recovery/recover.ts';
-import { openCases } from '../../db/cases/cases.ts';
 import { connect } from '../../db/client.ts';
 import { migrate } from '../../db/migrate.ts';
-import { changedBundle, testBundle } from '../support/bundle.ts';
 import { Callers } from './callers.ts';
-import { kinds, lines, strike, type Kind, type Line, type Target } from './faults.ts';
+import { lines, type Kind, type Target } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import type { Sample } from './memory.ts';
 import { Supervised } from './processes.ts';
-import { random, type Random } from './random.ts';
+import { random } from './random.ts';
 import { Servers } from './servers.ts';
-import { toldWrongly, verifyAudit, withoutAskedAnew, type Audit } from './verdict.ts';
+import { toldWrongly, verifyAudit, withoutAskedAnew } from './verdict.ts';
+import { twoBuilds } from './builds.ts';
+import { comeToRest } from './rest.ts';
+import { strikes } from './strikes.ts';
+import { type Report, lacking, countsOf } from './report.ts';
 
 export interface Options {
   readonly seed: number;
@@ -41,43 +40,6 @@ export interface Options {
   readonly signal?: AbortSignal;
   /** Ends it without coming to rest and without an audit. */
   readonly atOnce?: AbortSignal;
-}
-
-export interface Report {
-  readonly seed: number;
-  readonly seconds: number;
-  /** Faults that struck, by proof. */
-  readonly faults: Readonly<Partial<Record<Kind, number>>>;
-  /** Where processes ended themselves. */
-  readonly deaths: Readonly<Record<string, number>>;
-  readonly told: {
-    readonly accepted: number;
-    readonly refused: number;
-    readonly errors: number;
-    readonly askAgain: number;
-    readonly silent: number;
-  };
-  readonly closed: number;
-  /** `askedAnew`: acts whose rows are newer than they, because a database was put back. */
-  readonly audit: Audit & { readonly askedAnew: number };
-  readonly toldWrongly: readonly string[];
-  /** What the watched API process held; empty where none was watched. */
-  readonly memory: readonly Sample[];
-  /** What the run lacks to prove anything: then it is void. */
-  readonly lacks: readonly string[];
-  /** Acts that still had no answer when everything had been up for long. */
-  readonly unanswered: number;
-}
-
-/** Below these, or without one of the kinds of faults, a run is void. */
-const least = { accepted: 60, refused: 10 } as const;
-
-function lacking(faults: Partial<Record<Kind, number>>, ledger: Ledger): readonly string[] {
-  const never = (Object.keys(kinds) as Kind[]).filter(kind => !faults[kind]);
-  const few = (['accepted', 'refused'] as const)
-    .filter(kind => ledger.count(kind) < least[kind])
-    .map(kind => `${least[kind]} acts told as ${kind}`);
-  return [...never, ...few];
 }
 
 const usual: Readonly<Record<Kind, number>> = {
@@ -263,27 +225,6 @@ async function run(
 }
 
 const seconds = (since: number): number => Math.round((Date.now() - since) / 1_000);
-export const countsOf = (counts: Readonly<Partial<Record<string, number>>>): string =>
-  Object.entries(counts)
-    .map(([name, n]) => `${name} ${n}`)
-    .join(', ') || 'none';
-
-interface BuildFile {
-  readonly codePath: string;
-  readonly build: string;
-}
-
-/** This code, and a build whose runs do one thing more: neither replays what the other began. */
-async function twoBuilds(folder: string): Promise<readonly BuildFile[]> {
-  return Promise.all(
-    [await testBundle(), await changedBundle()].map(async (bundle, index) => {
-      if (!('code' in bundle)) throw new Error('Found a bundle without its code.');
-      const codePath = join(folder, `build-${index + 1}.js`);
-      await writeFile(codePath, bundle.code);
-      return { codePath, build: await buildIdOf({ codePath }) };
-    }),
-  );
-}
 
 async function sampleMemory(api: Supervised, samples: Sample[], over: AbortSignal): Promise<void> {
   const started = Date.now();
@@ -293,75 +234,3 @@ async function sampleMemory(api: Supervised, samples: Sample[], over: AbortSigna
     await pause(5_000, undefined, { signal: over }).catch(() => {});
   }
 }
-
-/**
- * One fault after the other, in the order that the seed gives; first one of each kind, so that none is left to chance.
- */
-async function strikes(
-  target: Target,
-  r: Random,
-  line: Line,
-  usually: Readonly<Record<Kind, number>>,
-  over: AbortSignal,
-  faults: Partial<Record<Kind, number>>,
-): Promise<void> {
-  const wanted = line.kinds.filter(kind => usually[kind] > 0);
-  if (wanted.length === 0) return;
-  const weights = Object.fromEntries(wanted.map(kind => [kind, usually[kind]])) as Readonly<Record<Kind, number>>;
-  const due = wanted
-    .map(kind => ({ kind, order: r.next() }))
-    .toSorted((a, b) => a.order - b.order)
-    .map(each => each.kind);
-  await pause(3_000, undefined, { signal: over }).catch(() => {});
-  while (!over.aborted) {
-    const kind = due.shift() ?? r.weighted(weights);
-    try {
-      const struck = await strike[kind](target, r);
-      if (struck > 0) faults[kind] = (faults[kind] ?? 0) + struck;
-      else if (due.length > 0) due.push(kind);
-    } catch {
-      // It could not be injected, because another one still hurts: it does not count, and comes again.
-      if (due.length > 0) due.push(kind);
-    }
-    const { ledger } = target;
-    const [answers, since] = [ledger.answers + line.answers, Date.now()];
-    await pause(300 + r.below(700));
-    while (!over.aborted && ledger.answers < answers && Date.now() - since < line.atMost) await pause(100);
-  }
-}
-
-/**
- * What dead callers left is finished, runs that are gone are started, and what is due is done. Returns how many acts
- * have no answer even so.
- */
-async function comeToRest({ db, context }: Services): Promise<number> {
-  const left = async (): Promise<number> =>
-    (
-      await db
-        .selectFrom('command')
-        .select(sql<number>`count(*)::int`.as('n'))
-        .where('answer', 'is', null)
-        .executeTakeFirstOrThrow()
-    ).n;
-  for (let calm = 0, tries = 0; tries < 90 && calm < 3; tries += 1) {
-    try {
-      await recoverOnce(context, 0);
-      for (const id of await openCases(db, { limit: 10_000 })) await ensureRunning(context, id);
-      const before = await revisions(db);
-      await pause(1_000);
-      calm = (await left()) === 0 && (await revisions(db)) === before ? calm + 1 : 0;
-    } catch {
-      calm = 0;
-      await pause(1_000);
-    }
-  }
-  return left();
-}
-
-const revisions = async (db: Services['db']): Promise<number> =>
-  (
-    await db
-      .selectFrom('case')
-      .select(sql<number>`coalesce(sum(revision), 0)::int`.as('n'))
-      .executeTakeFirstOrThrow()
-  ).n;

@@ -1,4 +1,4 @@
-import { countsOf, type Report } from './chaos.ts';
+import { countsOf, type Report } from './report.ts';
 import { growthOf, stretchesOf } from './memory.ts';
 
 /** A report as a person reads it. */

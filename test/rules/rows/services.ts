@@ -1,0 +1,103 @@
+import { imports, value, type, never, type Row } from './row.ts';
+
+/** What the rooms between the database and the ways in may know. */
+export const serviceRows: readonly Row[] = [
+  {
+    room: 'commands',
+    at: 'commands/inner',
+    allowed: [
+      value('../../domain/case/event.ts'),
+      value('../../db/client.ts'),
+      value('../../workflows/procedures/one.v1.ts'),
+      type('../../workflows/case.ts'),
+      value('@temporalio/client'),
+      value('node:crypto'),
+      value('zod'),
+    ],
+    refused: [
+      [value('../../workflows/case.ts'), imports],
+      [value('../../workflows/inner/case.ts'), imports],
+      ["export const mine = import('../../workflows/case.ts');", imports],
+      ...never(
+        '../../api/server.ts',
+        '../../activities/project.ts',
+        '../../operations/audit.ts',
+        '../../delivery/relay.ts',
+        '../../bin/dev.ts',
+        '../../test/support/stack.ts',
+        '../../bench/engine.ts',
+        '@temporalio/workflow',
+        '@temporalio/activity',
+        '@temporalio/worker',
+        'kysely',
+        'kysely/migration',
+        'pg',
+        'pg/lib/client.js',
+      ),
+    ],
+  },
+  {
+    room: 'operations',
+    at: 'operations/inner',
+    allowed: [
+      value('../../domain/case/event.ts'),
+      value('../../db/client.ts'),
+      value('../../commands/submit.ts'),
+      value('../../telemetry/span.ts'),
+      value('../../workflows/procedures/one.v1.ts'),
+      type('../../workflows/case.ts'),
+      value('@temporalio/client'),
+    ],
+    refused: [
+      [value('../../workflows/case.ts'), imports],
+      ...never(
+        '../../api/server.ts',
+        '../../activities/project.ts',
+        '../../bin/dev.ts',
+        '../../bench/engine.ts',
+        '../../test/support/stack.ts',
+        '@temporalio/workflow',
+        'kysely',
+        'pg',
+      ),
+    ],
+  },
+  {
+    room: 'delivery',
+    at: 'delivery/inner',
+    allowed: [value('../../domain/case/event.ts'), value('../../db/client.ts'), value('node:https')],
+    refused: never(
+      '../../api/server.ts',
+      '../../commands/submit.ts',
+      '../../workflows/case.ts',
+      '../../operations/audit.ts',
+      '../../activities/project.ts',
+      '@temporalio/client',
+      'kysely',
+      'pg',
+    ),
+  },
+  {
+    room: 'telemetry',
+    at: 'telemetry',
+    allowed: [
+      value('../domain/refusal.ts'),
+      value('../db/client.ts'),
+      value('pino'),
+      value('@opentelemetry/api'),
+      type('../workflows/tracing.ts'),
+    ],
+    refused: [
+      [value('../workflows/tracing.ts'), imports],
+      ...never(
+        '../commands/submit.ts',
+        '../operations/audit.ts',
+        '../api/server.ts',
+        '../activities/project.ts',
+        '../cli/audit.ts',
+        '../bin/compose/services.ts',
+        'pg',
+      ),
+    ],
+  },
+];
