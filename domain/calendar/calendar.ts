@@ -42,6 +42,8 @@ export interface Calendar {
   readonly overrides: readonly Override[];
   /** The office hours of a day; of a day off those that it would have. */
   readonly hoursOn: (day: Day) => Hours;
+  /** The hours of an ordinary day: half of them is half a day where it is counted by minutes. */
+  readonly ordinaryHours: Hours;
   /** The entry of office hours that holds on a day. */
   readonly businessHoursOn: (day: Day) => BusinessHours;
   readonly isWorking: (day: Day) => boolean;
@@ -91,6 +93,7 @@ export function compileCalendar(data: CalendarData): Calendar {
     data,
     overrides,
     hoursOn: hours.on,
+    ordinaryHours: hours.ordinary,
     businessHoursOn: hours.entryOn,
     isWorking: day => at(day) > before(day),
     workingDaysThrough: at,

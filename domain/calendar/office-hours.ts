@@ -33,6 +33,8 @@ interface Entry {
 
 /** Office hours by day: of a day off those that it would have. */
 export interface OfficeHours {
+  /** The first entry that makes a whole day, or the first of all. */
+  readonly ordinary: Hours;
   /** What holds on every day, where it is one and the same. */
   readonly always: Hours | undefined;
   readonly on: (day: Day) => Hours;
@@ -72,6 +74,7 @@ export function compileOfficeHours(list: readonly BusinessHours[]): OfficeHours 
   const [only, ...others] = entries;
   const always = only && others.length === 0 && holdsAlways(only.source) ? only.hours : undefined;
   return {
+    ordinary: (entries.find(each => each.hours.halves === 2) ?? entries[0]!).hours,
     always,
     on: always ? () => always : day => find(day).hours,
     entryOn: day => find(day).source,

@@ -17,7 +17,7 @@ const hour = 60 * millisecondsPerMinute;
 export const positionsOf = (axis: Axis, n: number): number => Math.round(n * axis.unit);
 
 /** The axis of `WH`, `NH` or `HALF_DAY`. */
-export function axisOf(terms: Pick<Terms, 'calendar' | 'limit' | 'halfDay' | 'anchor'>): Axis {
+export function axisOf(terms: Pick<Terms, 'calendar' | 'limit' | 'halfDay'>): Axis {
   const { calendar, limit, halfDay } = terms;
   if (limit.unit === 'NH') return { unit: hour, through: instant => instant, at: position => position };
   if (limit.unit !== 'HALF_DAY') return businessOf(calendar);
@@ -25,13 +25,11 @@ export function axisOf(terms: Pick<Terms, 'calendar' | 'limit' | 'halfDay' | 'an
 }
 
 /**
- * The business milliseconds of half a day: those of the anchor's own working day, or of the next one, by its halves. A
- * limit has one length, also where hours change on its way.
+ * The business milliseconds of half a day, by the calendar's ordinary hours: were it those of the anchor's own day, a
+ * later anchor could be due earlier where hours change.
  */
-export function halfDayOf({ calendar, anchor }: Pick<Terms, 'calendar' | 'anchor'>): number {
-  const { length, halves } = calendar.hoursOn(calendar.roll(dayOf(anchor)));
-  return length / halves;
-}
+export const halfDayOf = ({ calendar: { ordinaryHours } }: Pick<Terms, 'calendar'>): number =>
+  ordinaryHours.length / ordinaryHours.halves;
 
 /** Business milliseconds. */
 export const businessOf = (calendar: Calendar): Axis => ({

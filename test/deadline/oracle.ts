@@ -134,11 +134,12 @@ export class PaperCalendar {
     return day * dayLength + (half % 2 === 0 && hasAfternoon ? end : close);
   }
 
-  /** The minutes of half a day, by the working day on which a moment lies, or the next one. */
-  halfDay(minute: Minute): number {
-    const { segments, hasMorning, hasAfternoon } = this.day(this.nextWorking(dayOf(minute)));
-    const whole = segments.reduce((sum, [from, to]) => sum + to - from, 0);
-    return hasMorning && hasAfternoon ? whole / 2 : whole;
+  /** The minutes of half a day, by the first hours that make a whole one. */
+  get halfDay(): number {
+    const isWhole = ({ segments }: CalendarData['businessHours'][number]): boolean =>
+      segments[0]![0] < noon && segments.at(-1)![1] > noon;
+    const { segments } = this.#data.businessHours.find(isWhole)!;
+    return segments.reduce((sum, [from, to]) => sum + to - from, 0) / 2;
   }
 }
 
@@ -176,7 +177,7 @@ function end(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]
       return minutes(paper, facts, pauses, total(facts) * 60);
     case 'HALF_DAY':
       return facts.halfDay === 'byMinutes'
-        ? minutes(paper, facts, pauses, total(facts) * paper.halfDay(anchorOf(paper, facts)))
+        ? minutes(paper, facts, pauses, total(facts) * paper.halfDay)
         : halves(paper, facts, pauses);
     default:
       return days(paper, facts, pauses);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOf, formatDay, formatInstant } from '../../../domain/calendar/day.ts';
+import { formatDay, formatInstant } from '../../../domain/calendar/day.ts';
 import { dueOf, spentOf } from '../../../domain/clock/clock.ts';
 import { explain } from '../../../domain/clock/explain/explain.ts';
 import { markedAsOf } from '../../../domain/clock/explain/so-far.ts';
@@ -40,7 +40,7 @@ test.each(counted)(
           const { counted: soFar, remaining: left } = marked.soFar!;
           expect(left < 0 ? soFar : soFar + left).toBeCloseTo(marked.total);
           // Halves by minutes are explained in minutes, and spent when they are full.
-          const { length, halves } = on.hoursOn(on.roll(dayOf(clock.anchor)));
+          const { length, halves } = on.ordinaryHours;
           const half = unit === 'HALF_DAY' && clock.halfDay === 'byMinutes' ? length / halves / 60_000 : 1;
           expect([Math.floor(soFar / half + 1e-6), Math.sign(Math.min(left, 0))]).toEqual([
             Math.min(elapsed, total),
