@@ -20,6 +20,7 @@ export async function serveApi(
   const log = makeLog(undefined, settings.LOG_LEVEL);
   await runUntilInterrupted(
     async ({ closing, step }) => {
+      log.info('the API starts');
       const tracing = startTracingFrom(settings, 'shixian-api');
       closing.add(async () => tracing?.stop());
       const temporal = await requireTemporalFromEnv(env);

@@ -29,6 +29,7 @@ export async function serveWorker(
   const log = makeLog(undefined, settings.LOG_LEVEL);
   await runUntilInterrupted(
     async ({ closing, step, failed }) => {
+      log.info('the worker starts');
       const temporal = await requireTemporalFromEnv(env);
       const workflowBundle = await step('workflow code', () => bundleFrom(settings.WORKFLOW_BUNDLE));
       const telemetry = await installTemporalRuntime(log);

@@ -99,7 +99,7 @@ describe.each(Object.keys(roles))('in the role %s', role => {
       publication: 'publication(version: "none") { version }',
       publicationPreview:
         'publicationPreview(file: { calendar: "new", version: "new-1", title: "t", years: [{ year: 2027, notices: ' +
-        '["n"], off: [], work: [] }] }) { cases }',
+        '["n"], off: [{ name: "d", dates: ["2027-06-15"] }], work: [] }] }) { cases }',
     };
     for (const [name, query] of Object.entries(asked)) {
       const expected = allowed(rules[name]!, role)
@@ -119,10 +119,10 @@ describe('a list of a unit', () => {
       expect([list, await ask(tobacco), await ask(fire)]).toEqual([list, 'NOT_PERMITTED', 'answered']);
     }
     await expect(office.ask(tobacco, '{ inbox(unit: "fire-rescue") { edges { cursor } } }')).rejects.toThrow(
-      "Query.inbox is of one's own unit for officer: found another one, expected tobacco. Leave the unit out.",
+      '“Query.inbox”对经办只限本单位，即“tobacco”',
     );
     await expect(office.ask(tobacco, '{ windowCases { edges { cursor } } }')).rejects.toThrow(
-      'Query.windowCases is not for officer of tobacco. Ask in a role that it is for.',
+      '无权使用“Query.windowCases”',
     );
   });
 });

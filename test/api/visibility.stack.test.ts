@@ -122,7 +122,7 @@ describe('a case', () => {
 
   test('does not tell applicants in its timeline what passes between authorities', async () => {
     expect(
-      await office.say(supervisor, 'startInstrument', {
+      await office.say({ ...supervisor, unit: 'service-authority' }, 'startInstrument', {
         caseId: seen.id,
         level: 'L1',
         clock: 'promise',

@@ -70,6 +70,8 @@ test('the directory is read as it was written, again and again, and without thos
 });
 
 test('an agent acts for an applicant from the first to the last instant, until it is revoked', async () => {
+  const people = ['x', 'y'].map(person => ({ id: person, name: person }));
+  await writeDirectory(database.db, { units: [], people, holdings: [], absences: [] });
   await delegate(database.db, { id: 'd1', agent: 'g', applicant: 'x', from: start, to: start + 10 * day });
   await delegate(database.db, { id: 'd2', agent: 'g', applicant: 'y', from: start });
   const at = (instant: number) => applicantsOf(database.db, 'g', instant);

@@ -76,7 +76,11 @@ export function slowAttribution(
 
 function anchorDayOf(paper: PaperCalendar, { anchor, filedOffHours }: ClockFacts): number {
   const day = dayOf(anchor);
-  if (filedOffHours !== 'nextWorkday' || (paper.isWorking(day) && minuteOf(anchor) - day * 1440 < 1050)) return day;
+  const isBeforeClose = (): boolean => {
+    for (let minute = minuteOf(anchor); minute < (day + 1) * 1440; minute += 1) if (paper.isOpen(minute)) return true;
+    return false;
+  };
+  if (filedOffHours !== 'nextWorkday' || (paper.isWorking(day) && isBeforeClose())) return day;
   return paper.nextWorking(day + 1);
 }
 

@@ -47,7 +47,7 @@ test('a worker that is told to end while it starts ends at the first signal, and
   const { code, output } = await product.runToItsEnd(
     'worker',
     { WORKFLOW_BUNDLE: '' },
-    { signal: 'SIGTERM', afterMs: 2_500 },
+    { signal: 'SIGTERM', after: 'the worker starts' },
   );
   expect(output).not.toContain('the worker runs');
   expect(output).toContain('"msg":"stopped"');

@@ -95,18 +95,23 @@ export class Product {
     return this.#start('worker', 'the worker runs', env);
   }
 
-  /** Runs a program that is to end by itself, or at the signal that is sent `afterMs`. */
+  /** Runs a program that is to end by itself, or at the signal that is sent once it says `after`. */
   async runToItsEnd(
     name: 'api' | 'worker',
     env: Readonly<Record<string, string>>,
-    { signal, afterMs }: { readonly signal?: NodeJS.Signals; readonly afterMs?: number } = {},
+    sent?: { readonly signal: NodeJS.Signals; readonly after: string },
   ): Promise<Ended> {
     const running = run(['node', `bin/${name}.ts`], { ...this.#env, ...env });
     this.#closing.push(() => {
       running.child.kill('SIGKILL');
       return running.ended;
     });
-    if (signal !== undefined) setTimeout(() => running.child.kill(signal), afterMs);
+    const send = (): void => {
+      if (sent === undefined || !running.said.join('').includes(sent.after)) return;
+      running.child.stdout.off('data', send);
+      running.child.kill(sent.signal);
+    };
+    running.child.stdout.on('data', send);
     return await running.ended;
   }
 
