@@ -7,7 +7,10 @@ import type { InstrumentState } from '../domain/case/state.ts';
 import { addressee, type Directory } from '../domain/directory/directory.ts';
 import type { AddressedPost } from '../domain/case/capabilities/instruments/ladder.ts';
 
-export type UnaddressedInstrument = Pick<InstrumentState, 'instrument' | 'level' | 'unit' | 'from' | 'openedAt'> & {
+export type UnaddressedInstrument = Pick<
+  InstrumentState,
+  'instrument' | 'level' | 'unit' | 'from' | 'openedAt' | 'isOpenedAtDayEnd'
+> & {
   readonly caseId: string;
   readonly posts: readonly string[];
 };
@@ -19,13 +22,24 @@ export type Addressed = Omit<CommandOf<'addressInstrument'>, 'type' | 'instrumen
  */
 export const addressInstrument =
   (db: Db) =>
-  async ({ caseId, instrument, level, unit, from, openedAt, posts }: UnaddressedInstrument): Promise<Addressed> => {
+  async ({
+    caseId,
+    instrument,
+    level,
+    unit,
+    from,
+    openedAt,
+    isOpenedAtDayEnd,
+    posts,
+  }: UnaddressedInstrument): Promise<Addressed> => {
     const directory = await readDirectory(db);
-    const year = yearOf(openedAt);
+    // What opened at the 24:00 of a day is of that day: of its year, and for who held the posts on it. (T17)
+    const firedAt = isOpenedAtDayEnd ? openedAt - 1 : openedAt;
+    const year = yearOf(firedAt);
     const number = await numberInstrument(db, caseId, instrument, { authority: from, level, year });
     return {
       number: { authority: from, level, year, number },
-      addressees: posts.flatMap(post => addresseesOf(directory, unit, post as AddressedPost, openedAt)),
+      addressees: posts.flatMap(post => addresseesOf(directory, unit, post as AddressedPost, firedAt)),
       resolvedAt: openedAt,
     };
   };

@@ -23,7 +23,10 @@ export const permissions: PermissionTable = {
     // Days by unit, no names: for the units of the case, for those who oversee it, and for observers.
     attribution: officialsOrNull,
   },
-  PublicCaseStatus: all(everyone, 'number title status receivedAt acceptedAt decidedAt due asOf explainDeadline spans'),
+  PublicCaseStatus: all(
+    everyone,
+    'number title status receivedAt acceptedAt decidedAt due dueOn asOf explainDeadline spans',
+  ),
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),
   ChargedDay: all({ who: officials }, 'day units afterDue'),

@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readCaseByNumber } from '../../db/cases/cases.ts';
+import { dayEndingAt } from '../../domain/calendar/day.ts';
+import type { CaseView } from '../../domain/case/view.ts';
 import { digestOf } from '../../domain/log/chain.ts';
 import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, maySee, visibleCase } from './load-visible-case.ts';
@@ -11,6 +13,14 @@ const asPrinted = (typed: string): string => typed.trim().toUpperCase();
 const same = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(digestOf(a)), Buffer.from(digestOf(b)));
 
 const isPublic: ReadonlySet<string> = new Set(publicClocks);
+
+/** The nearest due of what runs and is public; null where nothing does, or nobody knows it. */
+function nearestDue({ clocks }: CaseView): number | null {
+  const running = clocks
+    .filter(clock => clock.state !== 'stopped' && isPublic.has(clock.kind))
+    .flatMap(clock => clock.due ?? []);
+  return running.length === 0 ? null : Math.min(...running);
+}
 
 export function addCaseQueries({ builder, enums }: Kit): void {
   builder.objectType('PublicCaseStatus', {
@@ -26,11 +36,15 @@ export function addCaseQueries({ builder, enums }: Kit): void {
         type: 'DateTime',
         nullable: true,
         description: 'The nearest due of what runs; null where nothing does, or nobody knows it (中止).',
+        resolve: ({ record: { view } }) => nearestDue(view),
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `due` (末日): a due instant of 00:00 is the 24:00 of it.',
         resolve: ({ record: { view } }) => {
-          const running = view.clocks
-            .filter(clock => clock.state !== 'stopped' && isPublic.has(clock.kind))
-            .flatMap(clock => clock.due ?? []);
-          return running.length === 0 ? null : Math.min(...running);
+          const due = nearestDue(view);
+          return due === null ? null : dayEndingAt(due);
         },
       }),
       asOf: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.asOf }),

@@ -6,7 +6,7 @@ export const permissions: PermissionTable = {
   ...connectionRows('Clock', signedIn),
   Clock: all(
     signedIn,
-    'clock case kind title unit step limit anchor due projected provisional calendar state colour asOf elapsed ' +
+    'clock case kind title unit step limit anchor due dueOn projected provisional calendar state colour asOf elapsed ' +
       'remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline',
   ),
   Pause: all(signedIn, 'from to until why'),

@@ -64,6 +64,13 @@ export function addClock({ builder, enums }: Kit): void {
           '`remaining`.',
         resolve: ({ it }) => it.due,
       }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description:
+          'The last day (末日), null where `due` is. Tell people this day: a due instant of 00:00 is the 24:00 of it.',
+        resolve: ({ it }) => (it.dueOn === undefined ? null : parseDay(it.dueOn)),
+      }),
       projected: t.boolean({
         description:
           "A pause is open (暂停中): due is a projection (预计) to the end of the special procedure's own limit, or null " +

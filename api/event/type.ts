@@ -1,3 +1,4 @@
+import { dayOf, parseDay } from '../../domain/calendar/day.ts';
 import { defined } from '../../domain/defined.ts';
 import { documentsOf } from '../../domain/case/documents.ts';
 import { when } from '../../domain/case/event.ts';
@@ -75,6 +76,11 @@ export function addEvent({ builder, enums, connections }: Kit): void {
         type: 'DateTime',
         description: 'When it took effect; for what time did its due instant.',
         resolve: ({ it }) => it.event.at,
+      }),
+      on: t.field({
+        type: 'Date',
+        description: 'The day on which it happened (发生日): what time did at 24:00 belongs to the day that ended.',
+        resolve: ({ it }) => (it.event.on === undefined ? dayOf(it.event.at) : parseDay(it.event.on)),
       }),
       askedAt: t.field({
         type: 'DateTime',

@@ -1,5 +1,5 @@
 import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
-import { instantText } from '../../domain/words/times.ts';
+import { dueInstantText, instantText } from '../../domain/words/times.ts';
 import { amountText, weekdayName } from '../../domain/words/zh-CN/phrases.ts';
 import { measures, type Measure } from '../../domain/clock/explain/explanation.ts';
 import type { Shown, ShownLine } from './shown.ts';
@@ -15,7 +15,7 @@ const widthOf = (text: string): number =>
 const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 const dayText = (day: string): string => `${day} ${weekdayName(parseDay(day))}`;
-const known = (instant: string | null): string => (instant === null ? '待定' : timeText(instant));
+const known = (due: string | null): string => (due === null ? '待定' : dueInstantText(parseInstant(due)));
 const timeText = (instant: string): string => instantText(parseInstant(instant));
 
 function whenText({ effect, firstDay, lastDay, begins, ends }: ShownLine): string {
@@ -57,7 +57,7 @@ export function tell(shown: Shown, all: boolean): string {
       : [...table.slice(0, atEachEnd), `  …… 中间略去 ${left} 行，--all 全部列出 ……`, ...table.slice(-atEachEnd)];
   return [
     ...(shown.of === undefined ? [] : [shown.of]),
-    dueText(shown),
+    lastDayText(shown),
     '',
     ...shown.sentences.map(sentence => `  ${sentence}`),
     '',
@@ -73,7 +73,7 @@ export function tell(shown: Shown, all: boolean): string {
 }
 
 /** The last day and its end: 24:00 where the instant is already the next day's. */
-function dueText({ due, dueOn, projected }: Shown): string {
+function lastDayText({ due, dueOn, projected }: Shown): string {
   if (due === null || dueOn === null) return '到期  待定';
   return (
     `${projected ? '预计到期' : '到期'}  ${dayText(dueOn)} ` +

@@ -1,3 +1,5 @@
+import { parseInstant } from '../../domain/calendar/day.ts';
+import { dueInstantText } from '../../domain/words/times.ts';
 import type { ActedCase, FrontEnd } from './front-end.ts';
 import { government, supervisor } from './stories.ts';
 
@@ -17,7 +19,8 @@ export const printState = (what: string, after: ActedCase): void => {
     .filter(clock => clock.state !== 'STOPPED')
     .map(
       clock =>
-        `${clock.title} ${clock.due === null ? '待定' : `${time(clock.due)}${clock.projected ? '（预计）' : ''}`}`,
+        `${clock.title} ${clock.due === null ? '待定' : dueInstantText(parseInstant(clock.due))}` +
+        (clock.due !== null && clock.projected ? '（预计）' : ''),
     );
   console.log(`  ${what}\n      状态 ${after.status}　${running.join('　')}`);
 };

@@ -70,6 +70,9 @@ export function addMonths(day: Day, months: number): Day {
 /** The local day (UTC+8) on which an instant falls; midnight belongs to the day that it opens. */
 export const dayOf = (instant: Instant): Day => Math.floor((instant + offset) / millisecondsPerDay);
 
+/** The local day to which what ends at an instant belongs: 24:00 belongs to the day that it ends. (T17) */
+export const dayEndingAt = (instant: Instant): Day => dayOf(instant - 1);
+
 /** The local year (UTC+8) in which an instant falls. */
 export const yearOf = (instant: Instant): number => yearOfDay(dayOf(instant));
 

@@ -1,13 +1,13 @@
 import { defined } from '../defined.ts';
 import type { Calendar, Provisional } from '../calendar/calendar.ts';
-import type { Instant } from '../calendar/day.ts';
+import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { spentOf } from '../clock/clock.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
-import { clockName, colourOf, due, factsOf, isPaused, isRunning } from './clocks.ts';
+import { clockName, colourOf, due, factsOf, isDayEndOf, isPaused, isRunning, standsStill } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
 import { sharedClockOf } from './shared-clock.ts';
@@ -102,8 +102,9 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
   const at = orUndefinedIfUnpublished(() => due(calendar, clock));
   const asOf: Instant = clock.stoppedAt ?? state.at;
   const stopped = !isRunning(clock);
+  const isStill = standsStill(calendar, clock);
   const late = clock.breachedAt !== undefined;
-  const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), asOf));
+  const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), asOf, isDayEndOf(state, clock, asOf)));
   // A clock that was stopped keeps its date and its verdict.
   const provisional: Provisional | undefined = at
     ? stopped
@@ -116,13 +117,13 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
     anchor,
     projected: at?.projected ?? isPaused(clock),
     calendar: clock.calendar,
-    state: stopped ? 'stopped' : isPaused(clock) ? 'paused' : 'running',
+    state: stopped ? 'stopped' : isStill ? 'paused' : 'running',
     colour: colourOf(clock),
     asOf,
     pauses,
     extensions,
     ...defined({ unit: clock.unit, step: clock.step }),
-    ...(at && at.openSince === undefined && { due: at.at }),
+    ...(at && at.openSince === undefined && { due: at.at, dueOn: formatDay(at.day) }),
     ...(spent && { elapsed: spent.elapsed, remaining: spent.remaining }),
     ...defined({ provisional }),
     ...(clock.stoppedAt !== undefined && {

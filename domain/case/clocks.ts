@@ -16,12 +16,10 @@ const warns = (clock: ClockState): boolean =>
 
 export const factsOf = (clock: ClockState): ClockFacts => ({
   anchor: clock.anchor,
+  ...defined({ isAnchoredAtDayEnd: clock.isAnchoredAtDayEnd }),
   limit: clock.limit,
   party: clock.party,
-  pauses: clock.pauses.map(({ from, to, until }) => ({
-    from,
-    ...defined({ to, until }),
-  })),
+  pauses: clock.pauses.map(({ why: _, ...pause }) => pause),
   extensions: clock.extensions,
   ...(clock.filedOffHours && { filedOffHours: clock.filedOffHours }),
   ...(clock.endOfDay && { endOfDay: clock.endOfDay }),
@@ -30,6 +28,15 @@ export const factsOf = (clock: ClockState): ClockFacts => ({
 });
 
 export const isPaused = (clock: ClockState): boolean => clock.pauses.some(pause => pause.to === undefined);
+/**
+ * Whether a running clock stands still. A pause opened when it was due already changes nothing: the clock is late, and
+ * stays so.
+ */
+export const standsStill = (calendar: Calendar, clock: ClockState): boolean =>
+  isRunning(clock) &&
+  clock.breachedAt === undefined &&
+  isPaused(clock) &&
+  orUndefinedIfUnpublished(() => due(calendar, clock))?.projected !== false;
 export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === undefined;
 
 /** When a clock is due, as its calendar says. */
@@ -53,12 +60,15 @@ export function pendingThresholds(
   clock: ClockState,
 ): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
   if (!isRunning(clock) || clock.breachedAt !== undefined) return [];
-  // A pause opened when it was due already changes nothing.
-  if (isPaused(clock) && orUndefinedIfUnpublished(() => due(calendar, clock))?.projected !== false) return [];
+  if (standsStill(calendar, clock)) return [];
   return (orUndefinedIfUnpublished(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(
     each => !clock.fired.includes(each.threshold),
   );
 }
+
+/** Whether a clock is read at the 24:00 of a day: as time stopped it, or as of what time did then. (T17) */
+export const isDayEndOf = (state: Pick<CaseState, 'at' | 'on'>, clock: ClockState, asOf: Instant): boolean =>
+  clock.stoppedAt === undefined ? state.on !== undefined && state.at === asOf : clock.isStoppedAtDayEnd === true;
 
 /** The colour that the last tick left. */
 export function colourOf(clock: ClockState): Colour {
@@ -163,7 +173,11 @@ export function reconcilePauses(clock: ClockState, causes: readonly Cause[], at:
   const kept = clock.pauses.map((pause): ClockPause => {
     if (pause.to !== undefined) return pause;
     const cause = causes.find(({ why }) => why === pause.why);
-    return cause ? { from: pause.from, ...cause } : { ...pause, to: Math.max(pause.from, at) };
+    if (cause) {
+      const { until: _, ...begun } = pause;
+      return { ...begun, ...cause };
+    }
+    return { ...pause, to: Math.max(pause.from, at) };
   });
   return {
     ...clock,

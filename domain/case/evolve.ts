@@ -1,6 +1,8 @@
+import { defined } from '../defined.ts';
 import { folds } from './capabilities/index.ts';
 import { markInstrumentAnswered } from './capabilities/instruments/evolve.ts';
 import type { EventFold } from './capability.ts';
+import { stampDayEnd } from './day-end.ts';
 import { documentsOf } from './documents.ts';
 import type { Environment } from './environment.ts';
 import { when, type CaseEvent } from './event.ts';
@@ -19,8 +21,17 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, environme
   const moved = fold.evolve(state, event as never, environment);
   // A clock that starts while the case is suspended stands still from its anchor on.
   const still = suspensionOf(moved) ? pauseClocks(moved, when(event), environment) : moved;
-  const next = markInstrumentAnswered(stampLateNotice(state, still, event), event, fold.isConsequence);
-  return { ...next, documents: [...next.documents, ...documentsOf(next, event)], at: event.at };
+  const stamped = stampDayEnd(state, still, event);
+  // A pause that ends by itself ends by the clock that was just stamped.
+  const dated = stamped === still ? still : pauseClocks(stamped, when(event), environment);
+  const next = markInstrumentAnswered(stampLateNotice(state, dated, event), event, fold.isConsequence);
+  const { on: _, ...rest } = next;
+  return {
+    ...rest,
+    documents: [...next.documents, ...documentsOf(next, event)],
+    at: event.at,
+    ...defined({ on: event.on }),
+  };
 }
 
 /** What a run noticed late carries when that was: the clock that breached, the instrument that opened. */

@@ -18,6 +18,7 @@ export interface SharedClock {
   readonly calendar: string;
   readonly facts: ClockFacts;
   readonly stoppedAt?: Instant;
+  readonly isStoppedAtDayEnd?: true;
   readonly lead: string;
   readonly branches: readonly Branch[];
 }
@@ -36,7 +37,7 @@ export function sharedBy(state: CaseState, clock: ClockState, environment: Envir
     facts: factsOf(clock),
     lead: environment.procedure.lead,
     branches: state.steps.filter(step => isOffice(step, environment)).map(step => branchOf(state, step, environment)),
-    ...defined({ stoppedAt: clock.stoppedAt }),
+    ...defined({ stoppedAt: clock.stoppedAt, isStoppedAtDayEnd: clock.isStoppedAtDayEnd }),
   };
 }
 
@@ -54,16 +55,25 @@ function branchOf(state: CaseState, step: StepState, environment: Environment): 
   return {
     unit: step.by,
     from: step.openedAt,
-    ...defined({ to: step.endedAt }),
+    ...defined({ to: step.endedAt, isFromDayEnd: step.isOpenedAtDayEnd, isToDayEnd: step.isEndedAtDayEnd }),
     pauses: [
-      ...(special ? [{ from: special.anchor, ...endOf(special, environment) }] : []),
+      ...(special
+        ? [
+            {
+              from: special.anchor,
+              ...defined({ isFromDayEnd: special.isAnchoredAtDayEnd }),
+              ...endOf(special, environment),
+            },
+          ]
+        : []),
       ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...defined({ to }) })),
     ],
   };
 }
 
-function endOf(special: ClockState, environment: Environment): Pick<Pause, 'to' | 'until'> {
-  if (special.stoppedAt !== undefined) return { to: special.stoppedAt };
+function endOf(special: ClockState, environment: Environment): Pick<Pause, 'to' | 'until' | 'isToDayEnd'> {
+  if (special.stoppedAt !== undefined)
+    return { to: special.stoppedAt, ...defined({ isToDayEnd: special.isStoppedAtDayEnd }) };
   const until = orUndefinedIfUnpublished(() => due(environment.calendar(special.calendar), special).at);
   return until === undefined ? {} : { until };
 }

@@ -43,6 +43,8 @@ export interface CaseState
   readonly documents: readonly DocumentState[];
   /** The instant of the last event. */
   readonly at: Instant;
+  /** The day whose 24:00 that is, where time did it. */
+  readonly on?: string;
 }
 
 export interface DocumentState {

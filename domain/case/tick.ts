@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import { dayOf, formatDay, millisecondOfDay, type Instant } from '../calendar/day.ts';
+import { dayEndingAt, formatDay, millisecondOfDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
 import { isArmed, openInstrument, opensAfter, opensAt, instrumentDue } from './capabilities/instruments/escalation.ts';
@@ -48,12 +48,17 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
     }
   }
   // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
-  return nearest && { ...nearest, ...dayEndingAt(nearest.at), at: Math.max(nearest.at, state.at) };
+  return nearest && { ...nearest, ...dayOfTick(nearest), at: Math.max(nearest.at, state.at) };
 }
 
-/** An instant at which a day begins is, for what is due then, the 24:00 of the day before. */
-const dayEndingAt = (due: Instant): { readonly on?: string } =>
-  millisecondOfDay(due) === 0 ? { on: formatDay(dayOf(due) - 1) } : {};
+/**
+ * The day whose 24:00 something is due at. What a publication moved into the past happens at the publication, and on no
+ * other day.
+ */
+function dayOfTick(tick: Tick): { readonly on?: string } {
+  const isMoved = 'clock' in tick && (tick.clock.recomputedAt ?? -Infinity) > tick.at;
+  return millisecondOfDay(tick.at) === 0 && !isMoved ? { on: formatDay(dayEndingAt(tick.at)) } : {};
+}
 
 const endsRight = (clock: ClockState, environment: Environment): boolean =>
   expiries[clock.kind].endsRight(clock) || silenceGrants(clock, environment) !== undefined;

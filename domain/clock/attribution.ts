@@ -1,8 +1,17 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { type Day, dayOf, type Instant, instantAt } from '../calendar/day.ts';
+import { type Day, dayEndingAt, dayOf, type Instant, instantAt } from '../calendar/day.ts';
+import { defined } from '../defined.ts';
 import { axisOf } from './axis.ts';
 import { calendarDaysOf, dueOfTerms } from './due.ts';
-import { type ClockFacts, type Pause, type Span, type Terms, termsOf } from './facts.ts';
+import {
+  type ClockFacts,
+  firstDayOfPause,
+  lastDayOfPause,
+  type Pause,
+  type Span,
+  type Terms,
+  termsOf,
+} from './facts.ts';
 
 /** One of several that a clock waits for at the same time (并联审批). */
 export interface Branch {
@@ -11,6 +20,9 @@ export interface Branch {
   readonly from: Instant;
   /** Finished or cancelled; absent while it is open. */
   readonly to?: Instant;
+  /** Time began, or ended, it at the 24:00 of a day. (T17) */
+  readonly isFromDayEnd?: true;
+  readonly isToDayEnd?: true;
   readonly pauses: readonly Pause[];
 }
 
@@ -45,7 +57,7 @@ export interface Attribution {
  * Delay attribution (C17): each day that the clock counted up to `now` is charged to the units of the unfinished,
  * unpaused branches that held it, and to the lead when none did. A branch holds days by the rule of the clocks: not the
  * day on which it was opened, the one on which it was finished too, none in (pause day, resume day]; of a limit by
- * hours or halves every day in which some of its counted time lies.
+ * hours or halves every day in which some of its counted time lies. `isDayEnd`: `now` is the 24:00 of a day.
  */
 export function attributionOf(
   calendar: Calendar,
@@ -53,8 +65,9 @@ export function attributionOf(
   branches: readonly Branch[],
   lead: string,
   now: Instant,
+  isDayEnd = false,
 ): Attribution {
-  const days = countedDays(calendar, facts, now).map(({ day, afterDue, holds }): ChargedDay => {
+  const days = countedDays(calendar, facts, now, isDayEnd).map(({ day, afterDue, holds }): ChargedDay => {
     const holding = new Set(branches.filter(holds).map(({ unit }) => unit));
     return { day, units: holding.size > 0 ? [...holding].sort() : [lead], afterDue };
   });
@@ -86,15 +99,16 @@ interface CountedDay {
  * The days that a clock counted up to `now`, each with who may hold it. A pause opened after the due instant changes
  * nothing.
  */
-function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant): readonly CountedDay[] {
+function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant, isDayEnd: boolean): readonly CountedDay[] {
   const terms = termsOf(calendar, { ...facts, pauses: begun(facts.pauses, now) });
   const due = dueOfTerms(terms);
   const effective = terms.spans.filter(({ from }) => from < due.at);
   const byHours = terms.limit.unit === 'WH' || terms.limit.unit === 'NH' || terms.limit.unit === 'HALF_DAY';
-  const counts = byHours ? hourly(terms, effective, now) : daily(terms, effective, now);
+  const today = isDayEnd ? dayEndingAt(now) : dayOf(now);
+  const counts = byHours ? hourly(terms, effective, now) : daily(terms, effective, today);
   const total = byHours ? Number.POSITIVE_INFINITY : calendarDaysOf(terms);
   const days: CountedDay[] = [];
-  for (let day = terms.anchorDay; day <= dayOf(now); day += 1) {
+  for (let day = terms.anchorDay; day <= today; day += 1) {
     // Between the last counted day and the working day to which it rolled nothing is counted.
     const rolling = days.length >= total && day <= due.day;
     if (!rolling && counts(day)) days.push({ day, afterDue: day > due.day, holds: branch => counts(day, branch) });
@@ -105,15 +119,20 @@ function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant): reado
 type Counts = (day: Day, branch?: Branch) => boolean;
 
 const daily =
-  ({ calendar, limit, anchorDay }: Terms, spans: readonly Span[], now: Instant): Counts =>
+  ({ calendar, limit, anchorDay }: Terms, spans: readonly Span[], today: Day): Counts =>
   (day, branch) => {
     if (branch !== undefined)
-      return day > dayOf(branch.from) && day <= dayOf(branch.to ?? now) && !covers(begun(branch.pauses, now), day);
-    return day > anchorDay && (limit.unit !== 'WD' || calendar.isWorking(day)) && !covers(spans, day);
+      return (
+        day > firstDayOfPause(branch) &&
+        day <= Math.min(today, lastDayOfPause(branch)) &&
+        !branch.pauses.some(pause => day > firstDayOfPause(pause) && day <= lastDayOfPause(pause))
+      );
+    return (
+      day > anchorDay &&
+      (limit.unit !== 'WD' || calendar.isWorking(day)) &&
+      !spans.some(({ firstDay, lastDay }) => day > firstDay && day <= lastDay)
+    );
   };
-
-const covers = (pauses: readonly { readonly from: Instant; readonly to: Instant }[], day: Day): boolean =>
-  pauses.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
 
 /** By hours a day counts where some time of it does. */
 const hourly = (terms: Terms, spans: readonly Span[], now: Instant): Counts => {
@@ -131,10 +150,18 @@ const hourly = (terms: Terms, spans: readonly Span[], now: Instant): Counts => {
 };
 
 /** Pauses that had begun at `now`, as far as they then reached. */
-const begun = (pauses: readonly Pause[], now: Instant): readonly { readonly from: Instant; readonly to: Instant }[] =>
+const begun = (pauses: readonly Pause[], now: Instant): readonly (Pause & { readonly to: Instant })[] =>
   pauses
     .filter(({ from }) => from <= now)
-    .map(({ from, to, until }) => ({ from, to: Math.min(to ?? until ?? now, now) }));
+    .map(pause => {
+      const { from, to, until, isFromDayEnd, isToDayEnd } = pause;
+      const isSelfEnded = to === undefined && until !== undefined && until <= now;
+      return {
+        from,
+        to: Math.min(to ?? until ?? now, now),
+        ...defined({ isFromDayEnd, isToDayEnd: isSelfEnded || (isToDayEnd && to! <= now) || undefined }),
+      };
+    });
 
 function union(
   pauses: readonly { readonly from: Instant; readonly to: Instant }[],

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Provisional } from '../calendar/provisional.ts';
-import { addMonths, type Day, dayOf, type Instant, parseDay } from '../calendar/day.ts';
+import { addMonths, type Day, dayEndingAt, type Instant, parseDay } from '../calendar/day.ts';
 import { type Axis, axisOf, positionsOf, reach } from './axis.ts';
 import { type ClockFacts, endOn, type Terms, termsOf } from './facts.ts';
 
@@ -76,8 +76,7 @@ export function countedDay({ calendar, limit, anchorDay, spans }: Terms, n: numb
   let position = (working ? calendar.workingDaysThrough(anchorDay) : anchorDay) + n;
   let day = working ? calendar.workingDay(position) : position;
   let paused = 0;
-  for (const { from, to } of spans) {
-    const [first, last] = [dayOf(from), dayOf(to)];
+  for (const { firstDay: first, lastDay: last } of spans) {
     if (first >= day) break;
     position += working ? calendar.workingDaysThrough(last) - calendar.workingDaysThrough(first) : last - first;
     day = working ? calendar.workingDay(position) : position;
@@ -96,24 +95,30 @@ export interface LastDay {
   readonly day: Day;
   /** How many pauses took effect, with those that moved the last day. */
   readonly effective: number;
+  /** It is the working day after the one on which a pause ended, because the pause lasted to that day's end. */
+  readonly isAfterPause: boolean;
 }
 
 /**
- * Rolls the last counted day; a pause opened on it in time and ended on a later day moves the end to the resume day.
- * (C4)
+ * Rolls the last counted day. A pause opened on it in time and not ended before its end moves it to the resume day, or
+ * to the working day after it where the pause ended no earlier than that day does: nothing ends inside of a pause, or
+ * in the instant of its end. (C4)
  */
 export function lastDayOf(terms: Terms): LastDay {
   const { calendar, spans } = terms;
   const { day: counted, paused } = countedDay(terms, calendarDaysOf(terms));
   let day = calendar.roll(counted);
-  let effective = paused;
-  for (const { from, to } of spans.slice(paused)) {
+  let [effective, isAfterPause] = [paused, false];
+  for (const { from, to, lastDay, openEnded } of spans.slice(paused)) {
     if (from >= endOn(terms, day)) break;
-    // One that ended on its own day ended on this one, or on a day off that rolls to it: it moves nothing.
-    day = Math.max(day, calendar.roll(dayOf(to)));
     effective += 1;
+    if (openEnded) break;
+    if (to < endOn(terms, day)) continue;
+    const resumed = calendar.roll(lastDay);
+    isAfterPause = to >= endOn(terms, resumed);
+    day = isAfterPause ? calendar.addWorkingDays(resumed, 1) : resumed;
   }
-  return { counted, paused, day, effective };
+  return { counted, paused, day, effective, isAfterPause };
 }
 
 function endOfLastDay(terms: Terms): Due {
@@ -125,7 +130,7 @@ function endOfAxis({ anchor, spans }: Terms, axis: Axis, n: number): Due {
   const { position, paused } = reach(axis, anchor, positionsOf(axis, n), spans);
   const at = axis.at(position);
   // A half or an hour ends inside its day, save the hour that ends at midnight.
-  return { at, day: dayOf(at - 1), ...projection(spans, paused) };
+  return { at, day: dayEndingAt(at), ...projection(spans, paused) };
 }
 
 /** What the first so many pauses leave open. */

@@ -1,5 +1,14 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { checkInstant, type Day, dayOf, type Instant, instantAt, minuteOfDay, minutesPerDay } from '../calendar/day.ts';
+import {
+  checkInstant,
+  type Day,
+  dayEndingAt,
+  dayOf,
+  type Instant,
+  instantAt,
+  minuteOfDay,
+  minutesPerDay,
+} from '../calendar/day.ts';
 import { Refused } from '../refusal.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
@@ -20,14 +29,33 @@ export interface Pause {
   readonly to?: Instant;
   /** While open: when the special procedure's own limit ends and the clock resumes whatever happens. */
   readonly until?: Instant;
+  /** Time began, or ended, it at the 24:00 of a day: on that day, and not on the one that follows. (T17) */
+  readonly isFromDayEnd?: true;
+  readonly isToDayEnd?: true;
 }
 
 /** When a pause ends, as far as is known: never, while it is open without a limit of its own. */
 export const endOf = ({ to, until }: Pick<Pause, 'to' | 'until'>): Instant => to ?? until ?? Number.POSITIVE_INFINITY;
 
+/** The day on which a pause begins: those after it do not count. (C2) */
+export const firstDayOfPause = ({ from, isFromDayEnd }: Pause): Day => (isFromDayEnd ? dayEndingAt(from) : dayOf(from));
+
+/**
+ * The last day that does not count: the day of resumption. What ends by itself ends on the day whose 24:00 it is; what
+ * lasts has none yet.
+ */
+export function lastDayOfPause(pause: Pause): Day {
+  const { from, to, until, isToDayEnd } = pause;
+  if (to === from) return firstDayOfPause(pause);
+  if (to !== undefined) return isToDayEnd ? dayEndingAt(to) : dayOf(to);
+  return until === undefined ? Number.POSITIVE_INFINITY : dayEndingAt(until);
+}
+
 /** All that a clock is; its due, colours and spent time are computed from these and nothing else. */
 export interface ClockFacts {
   readonly anchor: Instant;
+  /** Time anchored it at the 24:00 of a day: that day is the one that is not counted. (T17) */
+  readonly isAnchoredAtDayEnd?: true;
   readonly limit: Limit;
   readonly party: Party;
   readonly pauses: readonly Pause[];
@@ -49,6 +77,9 @@ export interface ClockFacts {
 export interface Span {
   readonly from: Instant;
   readonly to: Instant;
+  /** The days on which it began and ended: those after the first one, up to the last one, do not count. */
+  readonly firstDay: Day;
+  readonly lastDay: Day;
   readonly open: boolean;
   /** Open, and nobody knows until when: `to` says nothing. */
   readonly openEnded: boolean;
@@ -74,11 +105,12 @@ const none: readonly Span[] = [];
 export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   checkInstant(facts.anchor);
   const anchor = anchorOf(calendar, facts);
-  const spans = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor);
+  const anchorDay = anchor === facts.anchor && facts.isAnchoredAtDayEnd ? dayEndingAt(anchor) : dayOf(anchor);
+  const spans = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor, anchorDay);
   return {
     calendar,
     anchor,
-    anchorDay: dayOf(anchor),
+    anchorDay,
     limit: wholeLimit(facts),
     // A fixed date does not pause; a pause that is none is refused all the same.
     spans: facts.limit.unit === 'DATE' ? none : spans,
@@ -113,7 +145,7 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
 
 function anchorOf(
   { roll, addWorkingDays, isWorking, hoursOn }: Calendar,
-  { anchor, limit, filedOffHours }: ClockFacts,
+  { anchor, limit, filedOffHours }: Pick<ClockFacts, 'anchor' | 'limit' | 'filedOffHours'>,
 ): Instant {
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
   if (!byDay || filedOffHours !== 'nextWorkday') return anchor;
@@ -127,9 +159,9 @@ function anchorOf(
  * Pauses in order of time as disjoint spans, cut off at the anchor. An open pause reaches to its `until`, else nowhere
  * yet.
  */
-function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[] {
+function mergePauses(pauses: readonly Pause[], anchor: Instant, anchorDay: Day): readonly Span[] {
   const spans: Span[] = [];
-  for (const span of pauses.map(pause => spanOf(pause, anchor)).sort((a, b) => a.from - b.from)) {
+  for (const span of pauses.map(pause => spanOf(pause, anchor, anchorDay)).sort((a, b) => a.from - b.from)) {
     if (span.to < anchor) continue;
     const last = spans.at(-1);
     if (last === undefined || span.from > last.to) {
@@ -138,6 +170,8 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[]
       spans[spans.length - 1] = {
         from: last.from,
         to: Math.max(last.to, span.to),
+        firstDay: Math.min(last.firstDay, span.firstDay),
+        lastDay: Math.max(last.lastDay, span.lastDay),
         open: last.open || span.open,
         openEnded: last.openEnded || span.openEnded,
       };
@@ -146,12 +180,15 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant): readonly Span[]
   return spans;
 }
 
-function spanOf({ from, to, until }: Pause, anchor: Instant): Span {
+function spanOf(pause: Pause, anchor: Instant, anchorDay: Day): Span {
+  const { from, to, until } = pause;
   checkInstant(from);
   const start = Math.max(from, anchor);
+  const firstDay = from < anchor ? anchorDay : firstDayOfPause(pause);
   const end = to ?? until;
-  if (end === undefined) return { from: start, to: start, open: true, openEnded: true };
+  if (end === undefined) return { from: start, to: start, firstDay, lastDay: firstDay, open: true, openEnded: true };
   checkInstant(end);
-  if (end >= from) return { from: start, to: end, open: to === undefined, openEnded: false };
+  const lastDay = end <= start ? firstDay : Math.max(firstDay, lastDayOfPause(pause));
+  if (end >= from) return { from: start, to: end, firstDay, lastDay, open: to === undefined, openEnded: false };
   throw new Refused('pause.endsBeforeStart', { from, to: end }, 'licensing-law.45');
 }

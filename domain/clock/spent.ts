@@ -1,8 +1,9 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { dayOf, type Instant, millisecondsPerMinute } from '../calendar/day.ts';
+import { type Day, dayEndingAt, dayOf, type Instant, millisecondsPerMinute } from '../calendar/day.ts';
+import { defined } from '../defined.ts';
 import { axisOf, halfBegun } from './axis.ts';
 import { calendarDaysOf, dueOfTerms } from './due.ts';
-import { type ClockFacts, endOf, type Terms, termsOf } from './facts.ts';
+import { type ClockFacts, endOf, type Pause, type Terms, termsOf } from './facts.ts';
 import { minutesOf } from './limit.ts';
 
 /**
@@ -19,30 +20,47 @@ export interface Spent {
   readonly total: number;
 }
 
-/** What is spent at `now`, by the pauses that had begun by then. */
-export function spentOf(calendar: Calendar, facts: ClockFacts, now: Instant): Spent {
+/**
+ * What is spent at `now`, by the pauses that had begun by then; `isDayEnd`: `now` is the 24:00 of a day, and the next
+ * one has not begun.
+ */
+export function spentOf(calendar: Calendar, facts: ClockFacts, now: Instant, isDayEnd = false): Spent {
   const begun = facts.limit.unit === 'DATE' ? [] : facts.pauses.filter(({ from }) => from <= now);
-  const terms = termsOf(calendar, {
-    ...facts,
-    pauses: begun.map(pause => ({ from: pause.from, to: Math.min(endOf(pause), now) })),
-  });
+  const terms = termsOf(calendar, { ...facts, pauses: begun.map(pause => cutAt(pause, now, isDayEnd)) });
   const due = dueOfTerms(terms);
-  const { through, begun: lastBegun = through, unit } = meterOf(terms);
+  const { through, begun: lastBegun = through, unit, throughDay } = meterOf(terms);
+  const today = isDayEnd ? dayEndingAt(now) : dayOf(now);
+  const reachedBy = (instant: Instant): number => (throughDay ? throughDay(today) : lastBegun(instant));
   const total = totalOf(terms);
   // Nothing breaches while paused, and a pause opened after the due instant is none.
   const paused = begun.some(pause => endOf(pause) > now && Math.max(pause.from, terms.anchor) < due.at);
   if (now > due.at && !paused) {
-    const late = Math.max(1, Math.floor((lastBegun(now) - through(due.at - 1)) / unit));
+    const late = Math.max(1, Math.floor((reachedBy(now) - through(due.at - 1)) / unit));
     return { elapsed: total + late, remaining: -late, total };
   }
-  const reached = lastBegun(Math.max(now, terms.anchor));
-  let counted = reached - through(terms.anchor);
-  for (const { from, to } of terms.spans) counted -= Math.max(0, Math.min(through(to), reached) - through(from));
+  const started = throughDay ? throughDay(terms.anchorDay) : through(terms.anchor);
+  const reached = Math.max(started, reachedBy(Math.max(now, terms.anchor)));
+  let counted = reached - started;
+  for (const span of terms.spans) {
+    const [first, last] = throughDay
+      ? [throughDay(span.firstDay), throughDay(span.lastDay)]
+      : [through(span.from), through(span.to)];
+    counted -= Math.max(0, Math.min(last, reached) - first);
+  }
   const elapsed = Math.max(0, Math.min(total, Math.floor(counted / unit)));
   return { elapsed, remaining: total - elapsed, total };
 }
 
+/** A pause as far as it has lasted at an instant. */
+function cutAt(pause: Pause, now: Instant, isDayEnd: boolean): Pause {
+  const end = endOf(pause);
+  if (end > now) return { ...pause, to: now, ...defined({ isToDayEnd: isDayEnd || undefined }) };
+  return pause.to === undefined ? { ...pause, to: end, isToDayEnd: true } : pause;
+}
+
 interface Meter {
+  /** Of a limit by days, the days. */
+  readonly throughDay?: (day: Day) => number;
   readonly unit: number;
   readonly through: (instant: Instant) => number;
   /**
@@ -55,11 +73,11 @@ interface Meter {
 function meterOf(terms: Terms): Meter {
   switch (terms.limit.unit) {
     case 'WD':
-      return { unit: 1, through: instant => terms.calendar.workingDaysThrough(dayOf(instant)) };
+      return byDays(terms.calendar.workingDaysThrough);
     case 'ND':
     case 'MONTH':
     case 'DATE':
-      return { unit: 1, through: dayOf };
+      return byDays(day => day);
     case 'HALF_DAY':
       return {
         ...axisOf(terms),
@@ -70,6 +88,12 @@ function meterOf(terms: Terms): Meter {
       return { unit: millisecondsPerMinute, through: axisOf(terms).through };
   }
 }
+
+const byDays = (throughDay: (day: Day) => number): Meter => ({
+  unit: 1,
+  through: instant => throughDay(dayOf(instant)),
+  throughDay,
+});
 
 function totalOf(terms: Terms): number {
   const { limit } = terms;

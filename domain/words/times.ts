@@ -1,8 +1,12 @@
-import { formatInstant, type Instant } from '../calendar/day.ts';
+import { dayEndingAt, dayOf, formatDay, formatInstant, type Instant } from '../calendar/day.ts';
 
 /** `2026-03-19 17:30`, in UTC+8. Seconds are told where there are some. */
 export const instantText = (instant: Instant): string =>
   formatInstant(instant).slice(0, -6).replace('T', ' ').replace(/:00$/, '');
+
+/** When something is due: `2026-03-19 17:30`, and at 24:00 `2026-03-19 24:00`, never the next day's 00:00. (T17) */
+export const dueInstantText = (due: Instant): string =>
+  dayEndingAt(due) === dayOf(due) ? instantText(due) : `${formatDay(dayEndingAt(due))} 24:00`;
 
 /** A minute of a day as `17:30`, the last one as `24:00`. */
 export const timeOfDayText = (minute: number): string =>

@@ -70,7 +70,7 @@ test('what is asked of the applicant is told with its due and why, once, when th
     about: [{ text: '通道堵塞' }],
   });
   // 5 working days from Wednesday 24 March, an applicant's: Wednesday 31 March at 24:00.
-  expect(told()).toEqual(['p-applicant 办件20270324-0001：请于2027-04-01 00:00前办理“整改”：通道堵塞。']);
+  expect(told()).toEqual(['p-applicant 办件20270324-0001：请于2027-03-31 24:00前办理“整改”：通道堵塞。']);
   one.at('2027-03-25T10:00').act(applicant, { type: 'answer', step: 'mend', answer: { lapsed: false } });
   expect(told()).toEqual([]);
 });

@@ -61,7 +61,7 @@ test('what the applicant is told names materials by their titles and ends its se
     ],
   });
   expect(told()).toEqual([
-    '办件20270324-0001：请于2027-04-16 00:00前一次补正：食品安全管理制度（缺少）；seats（不符）。',
+    '办件20270324-0001：请于2027-04-15 24:00前一次补正：食品安全管理制度（缺少）；seats（不符）。',
   ]);
   one.at('2027-03-24T12:00').act(applicant, {
     type: 'supply',

@@ -32,8 +32,8 @@ test('what is told of an event is the same, however many events are written down
   const told = one.notices.map(noticeText);
   expect(told).toMatchObject([
     expect.stringContaining('2027-03-25 17:30前告知是否受理'),
-    expect.stringContaining('2027-04-16 00:00前一次补正'),
-    expect.stringContaining('2027-04-17 00:00前一次补正'),
+    expect.stringContaining('2027-04-15 24:00前一次补正'),
+    expect.stringContaining('2027-04-16 24:00前一次补正'),
   ]);
 });
 

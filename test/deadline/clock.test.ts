@@ -92,7 +92,11 @@ test('a pause opened in time on the due day moves due to the resume day, rolled;
     due('2026-03-02', workingDays(5), { pauses: pauses.map(([from, to]) => pause(from, to)) });
   expect(five(['2026-03-09T17:29', '2026-03-18T08:00'])).toBe('2026-03-18T17:30');
   expect(five(['2026-03-09T17:30', '2026-03-18T08:00'])).toBe('2026-03-09T17:30');
-  expect(five(['2026-03-09T10:00', '2026-03-09T23:00'])).toBe('2026-03-09T17:30');
+  // Over before the close, it moves nothing; over at the close or after it, due would have come inside of it.
+  expect(five(['2026-03-09T10:00', '2026-03-09T17:29'])).toBe('2026-03-09T17:30');
+  expect(five(['2026-03-09T10:00', '2026-03-09T17:30'])).toBe('2026-03-10T17:30');
+  expect(five(['2026-03-09T10:00', '2026-03-09T23:00'])).toBe('2026-03-10T17:30');
+  expect(five(['2026-03-09T10:00', '2026-03-13T17:30'])).toBe('2026-03-16T17:30');
   expect(five(['2026-03-09T10:00', '2026-03-14T10:00'])).toBe('2026-03-16T17:30');
   // Resumed on Saturday, so due on Monday: a pause that begins before that Monday's close moves it again.
   expect(five(['2026-03-09T10:00', '2026-03-14T10:00'], ['2026-03-15T10:00', '2026-03-18T10:00'])).toBe(

@@ -91,7 +91,10 @@ test('a pause opened at the due instant itself stops no lateness; a pause that e
   expect(spent(workingDays(5), '2026-03-11', { pauses: [{ from: at('2026-03-09T17:30') }] })).toBe(-2);
   expect(
     spent(workingDays(5), '2026-03-10T20:00', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] }),
-    'due at the close of the resume day',
+    'the pause lasted over the close of the resume day: due at the close of the next one',
+  ).toBe(0);
+  expect(
+    spent(workingDays(5), '2026-03-11T17:31', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] }),
   ).toBe(-1);
   expect(
     spent(workingDays(5), '2026-03-10T19:59', { pauses: [{ from: at('2026-03-09'), until: at('2026-03-10T20:00') }] }),

@@ -11,6 +11,9 @@ type DayNumber = number;
 interface Stretch {
   readonly from: Minute;
   readonly to: Minute;
+  readonly firstDay: DayNumber;
+  /** The day of resumption; what ends by itself at 24:00 ends on the day that is over then. */
+  readonly lastDay: DayNumber;
   readonly open: boolean;
 }
 const dayLength = 1440;
@@ -207,7 +210,7 @@ function dayCounted(paper: PaperCalendar, facts: ClockFacts, pauses: readonly St
   for (let count = 0; count < wanted;) {
     day += 1;
     const counts = facts.limit.unit !== 'WD' || paper.isWorking(day);
-    const paused = pauses.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+    const paused = pauses.some(({ firstDay, lastDay }) => day > firstDay && day <= lastDay);
     if (counts && !paused) count += 1;
   }
   return day;
@@ -216,8 +219,11 @@ function dayCounted(paper: PaperCalendar, facts: ClockFacts, pauses: readonly St
 function days(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]): Minute {
   const unrolled = dayCounted(paper, facts, pauses, wantedDays(facts, dayOf(anchorOf(paper, facts))));
   let day = paper.nextWorking(unrolled);
-  for (const { from, to } of pauses) {
-    if (dayOf(from) >= unrolled && dayOf(to) > dayOf(from)) day = Math.max(day, paper.nextWorking(dayOf(to)));
+  for (const { to, firstDay, lastDay } of pauses) {
+    if (firstDay < unrolled || to < endOfDay(paper, facts, day)) continue;
+    // Opened on the last day and not over before its end: the resume day, or the one after if it is over too.
+    const resumed = paper.nextWorking(lastDay);
+    day = to < endOfDay(paper, facts, resumed) ? resumed : paper.nextWorking(resumed + 1);
   }
   return endOfDay(paper, facts, day);
 }
@@ -258,16 +264,23 @@ function minutes(
 
 /** Pauses as stretches that neither overlap nor touch, from the anchor on. */
 function merged({ pauses }: ClockFacts, anchor: Minute): readonly Stretch[] {
-  const all: { from: Minute; to: Minute; open: boolean }[] = [];
-  const stretches = pauses.map(({ from, to, until }) => ({
-    from: Math.max(anchor, minuteOf(from)),
-    to: minuteOf(to ?? until ?? Math.max(from, instantOf(anchor))),
-    open: to === undefined,
-  }));
+  const all: { -readonly [K in keyof Stretch]: Stretch[K] }[] = [];
+  const stretches = pauses.map(({ from, to, until }) => {
+    const begins = Math.max(anchor, minuteOf(from));
+    const ends = minuteOf(to ?? until ?? Math.max(from, instantOf(anchor)));
+    const firstDay = dayOf(begins);
+    const resumes = to === undefined && until !== undefined ? dayOf(ends - 1) : dayOf(ends);
+    return { from: begins, to: ends, firstDay, lastDay: Math.max(firstDay, resumes), open: to === undefined };
+  });
   for (const stretch of stretches.filter(({ to }) => to >= anchor).sort((a, b) => a.from - b.from)) {
     const last = all.at(-1);
     if (last === undefined || stretch.from > last.to) all.push({ ...stretch });
-    else Object.assign(last, { to: Math.max(last.to, stretch.to), open: last.open || stretch.open });
+    else
+      Object.assign(last, {
+        to: Math.max(last.to, stretch.to),
+        lastDay: Math.max(last.lastDay, stretch.lastDay),
+        open: last.open || stretch.open,
+      });
   }
   return all;
 }

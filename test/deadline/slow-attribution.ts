@@ -10,6 +10,8 @@ const dayOf = (instant: number): number => Math.floor(minuteOf(instant) / 1440);
 interface Stretch {
   readonly from: number;
   readonly to: number;
+  /** The last day that is not charged: what ends by itself at 24:00 ends on the day that is over then. */
+  readonly lastDay: number;
 }
 
 /** The charged days as `2026-03-03 fire+tobacco false`, told a day at a time, and for hours a minute at a time. */
@@ -24,8 +26,19 @@ export function slowAttribution(
   const known = (pauses: Branch['pauses']): Stretch[] =>
     pauses
       .filter(({ from }) => from <= now)
-      .map(({ from, to, until }) => ({ from, to: Math.min(to ?? until ?? now, now) }));
-  const due = slowDueOf(data, { ...facts, pauses: known(facts.pauses) }).due;
+      .map(({ from, to, until }) => {
+        const end = Math.min(to ?? until ?? now, now);
+        const isSelfEnded = to === undefined && until !== undefined && until <= now;
+        return { from, to: end, lastDay: isSelfEnded && end > from ? dayOf(end - 1) : dayOf(end) };
+      });
+  const cut = facts.pauses
+    .filter(({ from }) => from <= now)
+    .map(({ from, to, until }) =>
+      to === undefined && until !== undefined && until <= now
+        ? { from, until }
+        : { from, to: Math.min(to ?? until ?? now, now) },
+    );
+  const due = slowDueOf(data, { ...facts, pauses: cut }).due;
   const pauses = known(facts.pauses).filter(({ from }) => Math.max(from, facts.anchor) < due);
   const lastDay = dayOf(due - 1);
   const { unit } = facts.limit;
@@ -40,7 +53,7 @@ export function slowAttribution(
   let counted = 0;
   for (let day = anchorDay; day <= dayOf(now); day += 1) {
     const inside = (stretches: readonly Stretch[]): boolean =>
-      stretches.some(({ from, to }) => day > dayOf(from) && day <= dayOf(to));
+      stretches.some(({ from, lastDay: last }) => day > dayOf(from) && day <= last);
     if (byDay) {
       const counts = day > anchorDay && (unit !== 'WD' || paper.isWorking(day)) && !inside(pauses);
       if (!counts || (day <= lastDay && counted === wanted(facts, anchorDay))) continue;
@@ -57,7 +70,7 @@ export function slowAttribution(
     let any = false;
     for (let minute = 0; minute < 1440; minute += 1) {
       const instant = (day * 1440 + minute - 480) * 60_000;
-      const during = ({ from, to }: Stretch): boolean => instant >= from && instant < to;
+      const during = ({ from, to }: Pick<Stretch, 'from' | 'to'>): boolean => instant >= from && instant < to;
       if (
         instant < facts.anchor ||
         instant >= now ||

@@ -22,6 +22,7 @@ const clock = (name: string, more: Partial<ClockView> = {}): ClockView => ({
   limit: { unit: 'WD', n: 5 },
   anchor: start,
   due: start + 5 * day,
+  dueOn: '2027-03-06',
   projected: false,
   calendar,
   state: 'running',

@@ -59,6 +59,7 @@ const lines = coded<LineParams>({
   rolled: days,
   rolledTo: days,
   movedToDay: nothing,
+  movedAfterPause: days,
   movedToHalf: nothing,
   now: measures.flatMap(measure => [
     { isStopped: false, measure, remaining: 1 },

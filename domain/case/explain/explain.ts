@@ -6,7 +6,7 @@ import { explain } from '../../clock/explain/explain.ts';
 import type { Explanation } from '../../clock/explain/explanation.ts';
 import { markedAsOf } from '../../clock/explain/so-far.ts';
 import { Refused } from '../../refusal.ts';
-import { factsOf } from '../clocks.ts';
+import { factsOf, isDayEndOf } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
 import { sharedBy } from '../shared-clock.ts';
 import { clockOf } from '../state.ts';
@@ -47,18 +47,22 @@ export function explainClock(
   if (!clock) throw new Refused('clock.unknown', { found: name, expected: state.clocks.map(each => each.clock) });
   const calendar = environment.calendar(clock.calendar);
   const at = clock.stoppedAt ?? Math.max(state.at, now ?? state.at);
+  const isDayEnd = isDayEndOf(state, clock, at);
   const explanation = explain(calendar, {
     ...factsOf(clock),
     pauses: namedPauses(history, clock, environment, withoutFreeText),
   });
   // A reader who comes when no calendar answers any more is told what is due, and not how far it was.
-  const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), at));
+  const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), at, isDayEnd));
   const shared =
     clock.kind === 'promise' || clock.kind === 'statutory' ? sharedBy(state, clock, environment) : undefined;
   return {
-    ...(spent ? markedAsOf(calendar, explanation, { at, stopped: clock.stoppedAt !== undefined, spent }) : explanation),
+    ...(spent
+      ? markedAsOf(calendar, explanation, { at, isDayEnd, stopped: clock.stoppedAt !== undefined, spent })
+      : explanation),
     recomputations: recomputationsOf(history, clock, environment, withoutFreeText),
     holder: holderOf(state, clock, environment),
-    ...(spent && shared && { attribution: attributionOf(calendar, shared.facts, shared.branches, shared.lead, at) }),
+    ...(spent &&
+      shared && { attribution: attributionOf(calendar, shared.facts, shared.branches, shared.lead, at, isDayEnd) }),
   };
 }

@@ -1,5 +1,4 @@
-import { orUndefinedIfUnpublished } from '../../calendar/unpublished.ts';
-import { due, isPaused, isRunning } from '../clocks.ts';
+import { isRunning, standsStill } from '../clocks.ts';
 import type { Coded } from '../../coded.ts';
 import type { Environment } from '../environment.ts';
 import { isTheirs } from '../open-steps.ts';
@@ -51,8 +50,7 @@ const units = (ids: readonly string[], code: PlainReason): Holder => ({
  * held as if it were none.
  */
 export function holderOf(state: CaseState, clock: ClockState, { procedure, calendar }: Environment): Holder {
-  const stands =
-    isPaused(clock) && orUndefinedIfUnpublished(() => due(calendar(clock.calendar), clock))?.projected !== false;
+  const stands = standsStill(calendar(clock.calendar), clock);
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
   if (!isRunning(clock) || ended(state)) return nobody('stopped');
   const suspension = suspensionOf(state);

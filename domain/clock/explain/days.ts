@@ -8,16 +8,15 @@ import type { LineReason } from './reasons.ts';
 /** The days of `WD`, `ND` and `MONTH` from the anchor's to the last one. */
 export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => LineReason): Iterable<Piece> {
   const { calendar, anchorDay, limit, spans } = terms;
-  const { counted, paused, day: last, effective } = lastDayOf(terms);
+  const { counted, paused, day: last, effective, isAfterPause } = lastDayOf(terms);
   const factsOf = dayFactsOf(calendar, anchorDay, last);
   const byWorkingDays = limit.unit === 'WD';
-  const pauses = spans.map(span => ({ span, first: dayOf(span.from), last: dayOf(span.to) }));
   // Days and pauses both go forward: none is looked at twice.
   let next = 0;
   const pauseOn = (day: number): Span | undefined => {
-    while (next < pauses.length && pauses[next]!.last < day) next += 1;
-    const pause = next < (day > counted ? effective : paused) ? pauses[next] : undefined;
-    return pause && day > pause.first ? pause.span : undefined;
+    while (next < spans.length && spans[next]!.lastDay < day) next += 1;
+    const span = next < (day > counted ? effective : paused) ? spans[next] : undefined;
+    return span && day > span.firstDay ? span : undefined;
   };
   yield {
     effect: 'anchor',
@@ -39,7 +38,11 @@ export function* daysOf(terms: Terms, filedAt: Instant, whyOf: (span: Span) => L
         ...of,
         ...known,
         effect: 'last',
-        why: span ? { code: 'movedToDay' } : { code: 'rolledTo', day: named },
+        why: isAfterPause
+          ? { code: 'movedAfterPause', day: named }
+          : span
+            ? { code: 'movedToDay' }
+            : { code: 'rolledTo', day: named },
         alone: true,
       };
     else if (span) yield { ...of, effect: 'paused', why: whyOf(span) };

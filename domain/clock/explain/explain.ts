@@ -3,7 +3,7 @@ import { type Day, dayOf, type Instant, millisecondsPerMinute } from '../../cale
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { axisOf, halfDayOf } from '../axis.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
-import { endOf, type Span, type Terms, termsOf } from '../facts.ts';
+import { endOf, firstDayOfPause, lastDayOfPause, type Span, type Terms, termsOf } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
 import { daysOf } from './days.ts';
 import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } from './explanation.ts';
@@ -56,7 +56,13 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const measure = limit.unit === 'HALF_DAY' && !halves ? 'minute' : measureOf[limit.unit];
   const open = effective.find(({ openEnded }) => openEnded);
   // The half that holds a pause still counts, by night the next one.
-  const openPause = open && { from: halves ? endOfHalf(terms, open.from) : open.from, why: whyOf(open) };
+  const openPause = open && {
+    from: halves ? endOfHalf(terms, open.from) : open.from,
+    firstDay: open.firstDay,
+    why: whyOf(open),
+  };
+  const begun =
+    openPause && (halves || (byDay && open.firstDay < dayOf(open.from)) ? openPause.from - 1 : openPause.from);
   const lines = fold(pieces);
   const explanation = {
     anchor: facts.anchor,
@@ -68,7 +74,7 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
     total: totalOf(terms),
     businessHours: officeHoursOf(calendar, terms.anchorDay, due.day),
     pauses: facts.pauses.map(pause => explained(terms, pause, effective)),
-    lines: openPause ? upTo(calendar, measure, lines, halves ? openPause.from - 1 : openPause.from)[0] : lines,
+    lines: begun === undefined ? lines : upTo(calendar, measure, lines, begun)[0],
     due,
     calendar: { id, version, title },
     ...(openPause && { openPause }),
@@ -107,8 +113,11 @@ const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]):
 function lasts(terms: Terms, pause: NamedPause): boolean {
   const { unit } = terms.limit;
   const [from, end] = [Math.max(pause.from, terms.anchor), endOf(pause)];
-  const through = unit === 'WH' || unit === 'NH' || unit === 'HALF_DAY' ? axisOf(terms).through : dayOf;
-  return end === Number.POSITIVE_INFINITY || through(end) > through(from);
+  if (end === Number.POSITIVE_INFINITY) return true;
+  if (unit !== 'WH' && unit !== 'NH' && unit !== 'HALF_DAY')
+    return lastDayOfPause(pause) > Math.max(firstDayOfPause(pause), terms.anchorDay);
+  const { through } = axisOf(terms);
+  return through(end) > through(from);
 }
 
 function totalOf(terms: Terms): number {

@@ -81,6 +81,8 @@ export interface OpenPause {
    * day still counts.
    */
   readonly from: Instant;
+  /** The day on which it began: of days those after it do not count. */
+  readonly firstDay: Day;
   readonly why: LineReason;
 }
 

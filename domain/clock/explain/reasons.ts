@@ -59,6 +59,8 @@ export interface LineParams {
   readonly rolledTo: OfDay;
   /** The day, or the half, on which a pause ended: the last one moves to it. */
   readonly movedToDay: object;
+  /** The working day after the one that a pause lasted to the end of. */
+  readonly movedAfterPause: OfDay;
   readonly movedToHalf: object;
   /** The reader stands here, or the clock was stopped here; `remaining` is below 0 when late. */
   readonly now: { readonly isStopped: boolean; readonly measure: Measure; readonly remaining: number };

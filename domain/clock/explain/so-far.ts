@@ -1,5 +1,5 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { dayOf, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
+import { type Day, dayEndingAt, dayOf, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
 import type { Spent } from '../spent.ts';
 import type { Explanation, Line, Measure, OpenPause, SoFar } from './explanation.ts';
 import type { LineReason } from './reasons.ts';
@@ -7,6 +7,8 @@ import type { LineReason } from './reasons.ts';
 /** The instant as of which an explanation is read. */
 export interface AsOf {
   readonly at: Instant;
+  /** It is the 24:00 of a day: the next one has not begun. (T17) */
+  readonly isDayEnd?: boolean;
   /** The clock was stopped then. */
   readonly stopped: boolean;
   /** What is spent by then: how late a late clock is. */
@@ -18,10 +20,16 @@ export interface AsOf {
  * it is parted. Of a clock that stands still without an end in sight the marker is the last line. A day or half begun
  * is counted so far, as in `spentOf`; of hours the minutes. A fixed date has no lines and no marker.
  */
-export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, stopped, spent }: AsOf): Explanation {
+export function markedAsOf(
+  calendar: Calendar,
+  explanation: Explanation,
+  { at, isDayEnd, stopped, spent }: AsOf,
+): Explanation {
   const { measure, lines, total, due, limit, openPause } = explanation;
   if (measure === 'none') return explanation;
-  const [passed, coming] = upTo(calendar, measure, lines, at);
+  const today = isDayEnd ? dayEndingAt(at) : dayOf(at);
+  const isByDay = measure === 'workingDay' || measure === 'calendarDay';
+  const [passed, coming] = upTo(calendar, measure, lines, isByDay && isDayEnd ? at - 1 : at);
   const counted = passed.at(-1)?.through ?? 0;
   const late = spent.remaining < 0;
   const remaining = !late
@@ -35,8 +43,8 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
   const soFar: SoFar = { at, isStopped: stopped, counted, remaining };
   const marker: Line = {
     effect: 'now',
-    firstDay: dayOf(at),
-    lastDay: dayOf(at),
+    firstDay: today,
+    lastDay: today,
     begins: at,
     ends: at,
     amount: 0,
@@ -46,7 +54,7 @@ export function markedAsOf(calendar: Calendar, explanation: Explanation, { at, s
   return {
     ...explanation,
     soFar,
-    lines: [...passed, ...(openPause ? pausedUntil(explanation, openPause, at) : []), marker, ...coming],
+    lines: [...passed, ...(openPause ? pausedUntil(explanation, openPause, at, today) : []), marker, ...coming],
   };
 }
 
@@ -62,10 +70,15 @@ export function upTo(calendar: Calendar, measure: Measure, lines: readonly Line[
 }
 
 /** A pause without an end in sight, as long as it has lasted: by days the ones after its first. */
-function pausedUntil({ measure, lines }: Explanation, { from, why }: OpenPause, at: Instant): readonly Line[] {
+function pausedUntil(
+  { measure, lines }: Explanation,
+  { from, firstDay, why }: OpenPause,
+  at: Instant,
+  today: Day,
+): readonly Line[] {
   const of = { effect: 'paused', amount: 0, through: lines.at(-1)?.through ?? 0, why } as const;
   const byDay = measure === 'workingDay' || measure === 'calendarDay';
-  if (byDay) return dayOf(at) > dayOf(from) ? [{ ...of, firstDay: dayOf(from) + 1, lastDay: dayOf(at) }] : [];
+  if (byDay) return today > firstDay ? [{ ...of, firstDay: firstDay + 1, lastDay: today }] : [];
   return at > from ? [{ ...of, firstDay: dayOf(from), lastDay: dayOf(at - 1), begins: from, ends: at }] : [];
 }
 

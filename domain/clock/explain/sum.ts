@@ -87,7 +87,7 @@ function startOf(terms: Terms, { anchor, anchorDay, limit, measure }: Known): Su
       return {
         code: 'fromDay',
         anchorDay,
-        ...defined({ movedFrom: dayOf(anchor) === anchorDay ? undefined : anchor }),
+        ...defined({ movedFrom: dayOf(anchor) < anchorDay ? anchor : undefined }),
       };
   }
 }

@@ -55,6 +55,8 @@ const lines: SentencesFor<LineParams> = {
   rolled: ({ day }) => `${namedDayText(day)}, the last day rolls over it`,
   rolledTo: ({ day }) => `${namedDayText(day)}, the last day after rolling`,
   movedToDay: () => 'the day on which the pause ended, the last day moves to it',
+  movedAfterPause: ({ day }) =>
+    `${namedDayText(day)}, the pause lasted to the end of a day, the last day moves to the working day after it`,
   movedToHalf: () => 'the half day in which the pause ended, the last half moves to it',
   now: ({ isStopped, measure, remaining }) =>
     `${isStopped ? 'the clock stopped' : 'as of now'}, ${restText(measure, remaining)}`,

@@ -2,7 +2,7 @@ import { minutesPerDay } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
 import { render, type SentencesFor } from '../sentences.ts';
-import { instantText, timeOfDayText } from '../times.ts';
+import { dueInstantText, instantText, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
 import { amountText, businessHoursText, dayText, limitText, numberOf, provisionalText } from './phrases.ts';
 
@@ -67,7 +67,7 @@ const sum: SentencesFor<SumParams> = {
   dueUnknown: ({ since, measure, isFull }) =>
     `Due: the clock has been paused since ${instantText(since)}, and nobody knows until when. The last day is set ` +
     `when it resumes: ${resumptionText(measure, isFull)}. Meanwhile no warning is given and nothing is late.`,
-  dueAt: ({ at }) => `Due: ${instantText(at)}.`,
+  dueAt: ({ at }) => `Due: ${dueInstantText(at)}.`,
   dueOnDay: ({ day, counted, endMinute }) => {
     const moved = counted === undefined ? '' : `${dayText(counted)} is moved to ${dayText(day)}. `;
     return `Due: ${moved}The last day is ${dayText(day)}; it ends ${endText(endMinute)}.`;

@@ -54,6 +54,7 @@ const lines: SentencesFor<LineParams> = {
   rolled: ({ day }) => `${namedDayText(day)}，末日顺延`,
   rolledTo: ({ day }) => `${namedDayText(day)}，顺延后的末日`,
   movedToDay: () => '暂停结束之日，末日移至该日',
+  movedAfterPause: ({ day }) => `${namedDayText(day)}，暂停持续至一日届满，末日移至其后的工作日`,
   movedToHalf: () => '暂停结束所在的半日，末日移至该半日',
   now: ({ isStopped, measure, remaining }) => `${isStopped ? '计时停止' : '截至此时'}，${restText(measure, remaining)}`,
 };

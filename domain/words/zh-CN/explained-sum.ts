@@ -2,7 +2,7 @@ import { minutesPerDay } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
 import { render, type SentencesFor } from '../sentences.ts';
-import { instantText, timeOfDayText } from '../times.ts';
+import { dueInstantText, instantText, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
 import { amountText, businessHoursText, dayText, limitText, provisionalText } from './phrases.ts';
 
@@ -56,7 +56,7 @@ const sum: SentencesFor<SumParams> = {
   dueUnknown: ({ since, measure, isFull }) =>
     `到期：自 ${instantText(since)} 起暂停，何时结束尚不可知，恢复计时后确定到期日：` +
     `${resumptionText(measure, isFull)}；暂停期间不亮牌、不逾期。`,
-  dueAt: ({ at }) => `到期：${instantText(at)}。`,
+  dueAt: ({ at }) => `到期：${dueInstantText(at)}。`,
   dueOnDay: ({ day, counted, endMinute }) => {
     const moved = counted === undefined ? '' : `末日 ${dayText(counted)}，顺延至 ${dayText(day)}；`;
     return `到期：${moved}最后一日 ${dayText(day)}，止于 ${endText(endMinute)}。`;

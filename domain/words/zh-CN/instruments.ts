@@ -1,7 +1,8 @@
 import type { InstrumentContent, InstrumentNumber } from '../../case/view.ts';
 import { levels, type Level } from '../../case/vocabulary.ts';
 import { clockTitle, levelTitles } from './titles.ts';
-import { dateText, limitInLetters, minuteText, withoutStop } from './phrases.ts';
+import { dueInstantText } from '../times.ts';
+import { dateText, limitInLetters, withoutStop } from './phrases.ts';
 
 type RecordNumber = Omit<InstrumentNumber, 'authority'>;
 
@@ -42,7 +43,7 @@ export function instrumentText(content: InstrumentContent): string {
   const { number, procedure, clock, why, breachedAt, reason, level } = content;
   const called = clockTitle(clock);
   const limit = called.endsWith('时限') ? called : `“${called}”时限`;
-  const breached = breachedAt === undefined ? '' : `，该时限已于${minuteText(breachedAt)}届满`;
+  const breached = breachedAt === undefined ? '' : `，该时限已于${dueInstantText(breachedAt)}届满`;
   const because = reason === undefined ? '' : `理由：${withoutStop(reason)}。`;
   return `办件${number}（${procedure}）${whys[why](limit)}${breached}。${because}${asks[level](content)}`;
 }

@@ -1,13 +1,14 @@
 import type { Notice } from '../../log/notice.ts';
 import type { NoticeCode, NoticeParams, ToldDue } from '../../case/notice-params.ts';
+import { dueInstantText } from '../times.ts';
 import { instrumentText, recordNumberText } from './instruments.ts';
-import { inLine, limitText, minuteText, provisionalNote, sentence, withoutStop } from './phrases.ts';
+import { inLine, limitText, provisionalNote, sentence, withoutStop } from './phrases.ts';
 import { clockTitle, remedyTexts, suspensionGroundTitles } from './titles.ts';
 
 const remedies = remedyTexts.reviewOrSuit;
 /** A date, where it is known, and that it may still move. */
 const dueText = ({ due, provisional }: ToldDue): string =>
-  due === undefined ? '' : `${minuteText(due)}${provisional === undefined ? '' : provisionalNote(provisional)}`;
+  due === undefined ? '' : `${dueInstantText(due)}${provisional === undefined ? '' : provisionalNote(provisional)}`;
 
 const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string } = {
   stepAsked: ({ step, reasons, ...told }) =>
@@ -32,7 +33,7 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
     const changes = clocks.map(({ clock, dueBefore, ...told }) =>
       dueBefore === undefined
         ? `${clockTitle(clock)}于${dueText(told)}到期`
-        : `${clockTitle(clock)}由${minuteText(dueBefore)}调整为${dueText(told)}`,
+        : `${clockTitle(clock)}由${dueInstantText(dueBefore)}调整为${dueText(told)}`,
     );
     return `因放假安排调整（日历${calendar}），办理期限重新计算：${changes.join('；')}。`;
   },

@@ -1,4 +1,4 @@
-import { formatDay, formatInstant, weekdayOf, type Day, type Instant } from '../../calendar/day.ts';
+import { dayEndingAt, formatDay, formatInstant, weekdayOf, type Day, type Instant } from '../../calendar/day.ts';
 import type { Provisional } from '../../calendar/calendar.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { Limit } from '../../clock/limit.ts';
@@ -8,8 +8,8 @@ import type { AskedLimit } from '../../refusals/clock.ts';
 
 /** `2027-03-29 17:30`: an instant to the minute, in UTC+8. */
 export const minuteText = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
-/** `2027-03-29`. */
-export const dateText = (instant: Instant): string => formatInstant(instant).slice(0, 10);
+/** The day on which something is due: `2027-03-29`. (T17) */
+export const dateText = (due: Instant): string => formatDay(dayEndingAt(due));
 
 const weekdayNames = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 export const weekdayName = (day: Day): string => weekdayNames[weekdayOf(day)]!;

@@ -60,7 +60,8 @@ RestaurantOpeningV1Answers . + + + + + + + + . .  name seats hasSignboard sellsT
 RestaurantOpeningV1Answers . + + + + + 0 0 m . .  contact
 Clock                     . + + + + + + + + . .  clock case kind title unit step limit anchor due projected
 Clock                     . + + + + + + + + . .  provisional calendar state colour asOf elapsed remaining stoppedAt
-Clock                     . + + + + + + + + . .  verdict breachedAt noticedAt pauses extensions explainDeadline
+Clock                     . + + + + + + + + . .  verdict breachedAt noticedAt pauses extensions dueOn
+Clock                     . + + + + + + + + . .  explainDeadline
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about
 Step                      . + + + + + + + + . .  outcome
@@ -72,7 +73,7 @@ Paper                     . + + + + + + + + . .  material title digest kind supp
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
-Event                     . + + + + + + + + . .  documents calendar recomputed
+Event                     . + + + + + + + + . .  on documents calendar recomputed
 Event                     . 0 0 + + + + + + . .  instrument
 RecomputedClock           . + + + + + + + + . .  clock dueBefore due
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
@@ -119,7 +120,7 @@ ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf
-PublicCaseStatus          + + + + + + + + + + +  explainDeadline spans
+PublicCaseStatus          + + + + + + + + + + +  dueOn explainDeadline spans
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected
 DeadlineExplanation       + + + + + + + + + + +  calendar sentences pauses lines soFar recomputations holder
 DeadlineExplanation       . 0 0 . + + + + + . .  attribution

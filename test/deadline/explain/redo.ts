@@ -129,10 +129,16 @@ const isOff = (kind: Line['kind']): boolean => kind === 'weekend' || kind === 'h
 
 function redoDays(explanation: Explanation): Instant {
   const { lines, total, measure, anchorDay, pauses } = explanation;
+  // What ends by itself at 24:00 ends on the day that is over then.
+  const resumption = ({ from, to, until }: (typeof pauses)[number]): Day =>
+    to === undefined && until !== undefined ? Math.max(dayOf(from), dayOf(until - 1)) : dayOf(to ?? from);
   const stopped = (day: Day): boolean =>
-    pauses.some(
-      ({ effective, from, to, until }) => effective && day > dayOf(from) && day <= dayOf(to ?? until ?? from),
-    );
+    pauses.some(pause => pause.effective && day > dayOf(pause.from) && day <= resumption(pause));
+  const endOf = (day: Day): Instant =>
+    instantAt(day, endMinute(explanation) === 1440 ? 1440 : segmentsOn(explanation, day).at(-1)![1]);
+  /** A pause lasted over the end of a working day, so the limit cannot have ended then. */
+  const lasted = (day: Day): boolean =>
+    pauses.some(({ from, to, until }) => from < endOf(day) && (to ?? until ?? from) >= endOf(day));
   let count = 0;
   let due: Day | undefined;
   let restDay = false;
@@ -148,12 +154,15 @@ function redoDays(explanation: Explanation): Instant {
         if (count === total) [due, restDay] = [day, isOff(kind)];
       } else {
         wonder(amount === 0, 'nothing counts after the last day');
-        wonder(restDay || effect === 'paused' || stopped(day), `day ${day} follows a working day that was the last`);
+        wonder(
+          restDay || effect === 'paused' || stopped(day) || lasted(due),
+          `day ${day} follows a working day that was the last`,
+        );
         [due, restDay] = [day, effect === 'paused' || isOff(kind)];
       }
     }
   }
-  wonder(due !== undefined && !restDay, 'the sum does not come out');
+  wonder(due !== undefined && !restDay && !lasted(due), 'the sum does not come out');
   return instantAt(due, endMinute(explanation));
 }
 

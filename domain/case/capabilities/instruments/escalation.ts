@@ -24,7 +24,7 @@ export function instrumentDue(
   );
   const { at, openSince } = dueOf(environment.calendar(instrument.calendar), {
     ...ofInstrument(environment),
-    anchor: instrument.servedAt,
+    ...serviceOf(instrument, instrument.servedAt),
     limit: within(instrument.level, environment.procedure.policies),
     pauses,
   });
@@ -35,9 +35,15 @@ export function instrumentDue(
 export const talkDate = (environment: Environment, instrument: InstrumentState): Instant =>
   dueOf(environment.calendar(instrument.calendar), {
     ...ofInstrument(environment),
-    anchor: instrument.servedAt ?? instrument.openedAt,
+    ...serviceOf(instrument, instrument.servedAt ?? instrument.openedAt),
     limit: environment.procedure.policies.ladder.talkNotice,
   }).at;
+
+/** From when an instrument counts: from the day that ended, where time opened it at 24:00. (T17) */
+const serviceOf = ({ openedAt, isOpenedAtDayEnd }: InstrumentState, anchor: Instant) => ({
+  anchor,
+  ...(isOpenedAtDayEnd && anchor === openedAt && { isAnchoredAtDayEnd: true as const }),
+});
 
 const ofInstrument = ({ procedure: { policies } }: Environment) => ({
   party: 'agency' as const,

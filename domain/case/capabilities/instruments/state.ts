@@ -14,6 +14,8 @@ export interface InstrumentState {
   readonly posts: readonly string[];
   readonly reason?: Reason;
   readonly openedAt: Instant;
+  /** Time opened it at the 24:00 of a day: on that day. (T17) */
+  readonly isOpenedAtDayEnd?: true;
   /** When it was noticed that it had to open, if late. */
   readonly noticedAt?: Instant;
   /** The calendar version by which its own clock is computed; a finished one keeps it. */

@@ -8,6 +8,9 @@ export interface ClockPause {
   readonly to?: Instant;
   /** While open: when the special procedure ends by itself. */
   readonly until?: Instant;
+  /** Time began, or ended, it at the 24:00 of a day: on that day. (T17) */
+  readonly isFromDayEnd?: true;
+  readonly isToDayEnd?: true;
   /** The document or the reason that opened it. */
   readonly why: string;
 }
@@ -19,6 +22,8 @@ export interface ClockState {
   /** The step's name in this case, for clocks of a step. */
   readonly step?: string;
   readonly anchor: Instant;
+  /** Time anchored it at the 24:00 of a day: on that day. (T17) */
+  readonly isAnchoredAtDayEnd?: true;
   readonly limit: Limit;
   readonly party: Party;
   /** The procedure lets what was filed at night or on a day off count from the next working day. */
@@ -32,6 +37,8 @@ export interface ClockState {
   readonly fired: readonly Threshold[];
   /** The instant of the act that stopped it (when it was asked). */
   readonly stoppedAt?: Instant;
+  /** Time stopped it at the 24:00 of a day. */
+  readonly isStoppedAtDayEnd?: true;
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late. */
   readonly noticedAt?: Instant;

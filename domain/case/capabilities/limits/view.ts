@@ -19,6 +19,8 @@ export interface ClockView {
   readonly anchor: Instant;
   /** Absent while no published calendar reaches it, and while a pause is open that nobody knows the end of (中止). */
   readonly due?: Instant;
+  /** The last day, YYYY-MM-DD: an applicant's due instant is its 24:00. Absent where `due` is. */
+  readonly dueOn?: string;
   /** A pause is open: due is the projection to the special procedure's own end, or absent where it has none. */
   readonly projected: boolean;
   /** Why the date may still move (a year without a notice), or is not known yet. */

@@ -8,6 +8,9 @@ export interface StepState {
   /** The unit (or role of an applicant) that acts. */
   readonly by: string;
   readonly openedAt: Instant;
+  /** Time opened, or ended, it at the 24:00 of a day: on that day. (T17) */
+  readonly isOpenedAtDayEnd?: true;
+  readonly isEndedAtDayEnd?: true;
   /** Why it is asked: what those before it said. */
   readonly about?: readonly Reason[];
   readonly claimedBy?: string;

@@ -1,6 +1,7 @@
 import { formatInstant } from '../../../calendar/day.ts';
 import type { CourseRefusals } from '../../../refusals/case.ts';
 import type { SentencesFor } from '../../sentences.ts';
+import { dueInstantText } from '../../times.ts';
 import { issuesText } from '../issues.ts';
 import { askedLimitText, listOf } from '../phrases.ts';
 
@@ -36,7 +37,7 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'extension.once': ({ found, expected }) =>
     `A limit is extended ${expected === 1 ? 'once' : `${expected} times at most`}; this one was ${found} times.`,
   'extension.late': ({ due, asked }) =>
-    `An extension is asked before the limit ends: it ended at ${formatInstant(due)}, asked was at ` +
+    `An extension is asked before the limit ends: it ended at ${dueInstantText(due)}, asked was at ` +
     `${formatInstant(asked)}.`,
   'extension.tooLong': ({ found, expected }) =>
     `Found an extension of ${askedLimitText(found)}; expected the unit of the limit and at most ` +

@@ -1,6 +1,7 @@
 import type { CourseRefusals } from '../../../refusals/case.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { issuesText } from '../issues.ts';
+import { dueInstantText } from '../../times.ts';
 import { askedLimitText, listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
 import { statusTitles, suspensionGroundTitles } from '../titles.ts';
 
@@ -35,7 +36,7 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `“${titleOf(extended, clock)}”已停止计时（本件现为“${titleOf(statusTitles, found)}”），不再延期。`,
   'extension.once': ({ found, expected }) => `该时限已延期${found}次，至多延期${expected}次，不得再延期。`,
   'extension.late': ({ due, asked }) =>
-    `延期应当在期限届满前批准，该期限已于 ${minuteText(due)} 届满，本次提出于 ${minuteText(asked)}。`,
+    `延期应当在期限届满前批准，该期限已于 ${dueInstantText(due)} 届满，本次提出于 ${minuteText(asked)}。`,
   'extension.tooLong': ({ found, expected }) =>
     `延期“${askedLimitText(found)}”有误，应与时限单位一致，且不超过法定的${askedLimitText(expected)}。`,
   'pause.notListed': ({ found, expected }) =>
