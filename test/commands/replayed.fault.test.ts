@@ -4,6 +4,7 @@
  */
 import './submit.stack.test.ts';
 import './recover.stack.test.ts';
+import './disagreement.stack.test.ts';
 import { keepInMemory } from '../support/worker.ts';
 
 keepInMemory(0);
