@@ -47,8 +47,9 @@ test("every environment variable in the documents is read by the code; Temporal'
     ['PATH', 'DATA'].map(how => `TEMPORAL_TLS_${each}_${how}`),
   );
   for (const part of [
-    "'CLIENT_CERT', 'CLIENT_KEY', 'SERVER_CA_CERT'",
-    '`TEMPORAL_TLS_${each}`',
+    "material(env, 'TEMPORAL_TLS_CLIENT_CERT')",
+    "material(env, 'TEMPORAL_TLS_CLIENT_KEY')",
+    "material(env, 'TEMPORAL_TLS_SERVER_CA_CERT')",
     '`${name}_DATA`',
     '`${name}_PATH`',
   ])

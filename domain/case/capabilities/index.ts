@@ -1,6 +1,6 @@
 /**
  * The capabilities of a case, a folder each: schemas of commands and events, what decides, folds and ends them. The
- * central files are these spreads; adding an act touches its folder alone.
+ * central files are these spreads, which an act leaves alone; its words and its mutation stand elsewhere.
  */
 import * as intake from './intake/index.ts';
 import * as correction from './correction/index.ts';

@@ -85,7 +85,7 @@ export function closeInstrument(
 
 /**
  * The engine's own: the addressee found in the directory as of the instrument's instant, and the record's number. Also
- * for a instrument that was closed while its addressee was looked up: the number is taken, and the register has no
+ * for an instrument that was closed while its addressee was looked up: the number is taken, and the register has no
  * gaps.
  */
 export function addressInstrument(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'addressInstrument'>): void {
