@@ -1,22 +1,14 @@
 import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import { instrumentText } from '../../domain/words/zh-CN/instruments.ts';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import type { Limit } from '../../domain/clock/limit.ts';
 import {
   applicant as applicantStep,
-  applicantWait,
-  approval,
   calendarDays,
   halfDays,
-  onDay,
   procedure,
-  required,
-  special,
   task,
   workingDays,
 } from '../../domain/procedure.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import {
   applicant,
   clerk,
@@ -25,43 +17,12 @@ import {
   paper,
   reference,
   supervisor,
-  caseOf,
   type VirtualCase,
 } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { local } from './restaurant.ts';
+import { base, look, type Policies, chosen, received, accepted, waiting } from './chosen.ts';
 
-const base = {
-  version: 1,
-  title: '试验',
-  lead: 'market-regulation',
-  form: z.object({}),
-  example: {},
-  permits: { licence: '许可证' },
-} as const;
-const look = (within: Limit = workingDays(1)) => approval('审查', { by: 'market-regulation', within });
-type Policies = NonNullable<Parameters<typeof procedure>[0]['policies']>;
-const chosen = (policies: Policies, within?: Limit) =>
-  procedure({
-    ...base,
-    name: 'chosen',
-    limits: { promised: workingDays(3) },
-    policies: policies as {},
-    materials: { plan: required('平面图') },
-    steps: { look: look(within) },
-    *run({ steps, grant }) {
-      yield* steps.look();
-      return grant('licence');
-    },
-  });
-const received = (definition: AnyProcedure, time = '2027-03-24T10:00', papers = ['plan']): VirtualCase => {
-  return caseOf(definition).receive({ at: time, papers });
-};
-const accepted = (definition: AnyProcedure, papers?: string[]): VirtualCase => {
-  const one = received(definition, '2027-03-24T10:00', papers);
-  one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
-  return one;
-};
 const dues = (one: VirtualCase) => Object.fromEntries(one.view.clocks.map(({ clock, due }) => [clock, local(due)]));
 
 describe("what the law leaves open is the procedure's to say", () => {
@@ -226,23 +187,6 @@ test('a joint limit is extended by the head of the government, as often as the p
   expect(one.clock('statutory').extensions).toEqual([workingDays(5), workingDays(5)]);
 });
 
-const waiting = procedure({
-  ...base,
-  name: 'waiting',
-  limits: { promised: workingDays(5) },
-  special: {
-    siteReady: applicantWait('等待申请人备妥现场', { atMost: workingDays(10), basis: '办事指南' }),
-    test: special('检测', { atMost: workingDays(10), basis: '清单' }),
-  },
-  steps: {
-    look: approval('现场核查', { by: 'market-regulation', within: workingDays(3), mayPauseFor: ['siteReady', 'test'] }),
-  },
-  *run({ steps, grant }) {
-    yield* steps.look();
-    return grant('licence');
-  },
-});
-
 test('a wait that the applicant causes stops the clocks by notice, and makes no office late', () => {
   const one = accepted(waiting, []);
   const wait = {
@@ -309,114 +253,4 @@ test("due is projected to the end of the applicant's own time while every depart
   expect(local(one.clock('promise').due), "Mar 25 to 30 are the applicant's, to its 24:00; 31(1) Apr 1 2 6 7(5)").toBe(
     '2027-04-07T17:30',
   );
-});
-
-describe('what is no limit is refused by its rule, before anything else of the act is looked at', () => {
-  const one = accepted(waiting, []);
-  const takes = (limit: unknown) => () =>
-    one.at('2027-03-25T10:00').act(officer('market-regulation'), {
-      type: 'startSpecial',
-      step: 'look',
-      special: 'test',
-      takes: limit as Limit,
-      notice: reference('检-1'),
-    });
-  const by = (limit: unknown) => () =>
-    one.at('2027-03-25T10:00').act(head('market-regulation'), {
-      type: 'extend',
-      clock: 'statutory',
-      by: limit as Limit,
-      reason: { text: '复杂' },
-    });
-  test.each([
-    ['none', { unit: 'WD', n: 0 }, 'limit.notPositive'],
-    ['a negative one', { unit: 'WD', n: -1 }, 'limit.notPositive'],
-    ['a fraction', { unit: 'WD', n: 1.5 }, 'limit.notPositive'],
-    ['no number', { unit: 'WD', n: Number.NaN }, 'limit.notPositive'],
-    ['more than a number holds', { unit: 'WD', n: 1e300 }, 'limit.notPositive'],
-    ['the year 10000', { unit: 'DATE', date: '10000-01-01' }, 'day.invalid'],
-    ['a day that does not exist', { unit: 'DATE', date: '2027-02-30' }, 'day.invalid'],
-    ['a unit that does not exist', { unit: 'WEEK', n: 1 }, 'command.invalid'],
-    ['nothing at all', undefined, 'command.invalid'],
-    ['thirty years', { unit: 'WD', n: 7_500 }, 'command.invalid'],
-  ])('%s', (_, limit, code) => {
-    expect([refusal(takes(limit)), refusal(by(limit))]).toEqual([code, code]);
-  });
-});
-
-// (T15)
-test('an act whose clock would end beyond every calendar, or on an unknown one, is refused', () => {
-  const far = procedure({
-    ...base,
-    name: 'far',
-    limits: { statutory: workingDays(3_000) },
-    steps: { look: look() },
-    *run({ steps, grant }) {
-      yield* steps.look();
-      return grant('licence');
-    },
-  });
-  const one = received(far, '2027-03-24T10:00', []);
-  expect(refusal(() => one.at('2027-03-24T11:00').act(clerk, { type: 'accept' }))).toBe('calendar.unpublished');
-  expect(one.view.status).toBe('received');
-  expect(
-    refusal(() =>
-      caseOf(far).at('2027-03-24T10:00').act(applicant, {
-        type: 'receive',
-        case: 'c',
-        number: 'n',
-        procedure: far.id,
-        calendar: 'julian',
-        applicant: applicant.person,
-        channel: 'online',
-        form: {},
-        papers: [],
-        modes: [],
-      }),
-    ),
-  ).toBe('calendar.unknown');
-});
-
-test('a clock that has stopped is not extended', () => {
-  const one = accepted(chosen({}));
-  one.at('2027-03-24T12:00').act(officer('market-regulation'), {
-    type: 'answer',
-    step: 'look',
-    answer: { answer: 'agree' },
-  });
-  expect(
-    refusal(() =>
-      one.at('2027-03-24T13:00').act(head('market-regulation'), {
-        type: 'extend',
-        clock: 'statutory',
-        by: workingDays(1),
-        reason: { text: '复杂' },
-      }),
-    ),
-  ).toBe('extension.finished');
-});
-
-test('a fixed date is neither paused nor moved: it falls due while the case is suspended', () => {
-  const one = accepted(
-    procedure({
-      ...base,
-      name: 'dated',
-      limits: { statutory: workingDays(20), promised: onDay('2027-03-26') },
-      steps: { look: look() },
-      *run({ steps, grant }) {
-        yield* steps.look();
-        return grant('licence');
-      },
-    }),
-    [],
-  );
-  one.at('2027-03-24T12:00').act(head('market-regulation'), {
-    type: 'suspend',
-    ground: 'forceMajeure',
-    reason: { text: '台风' },
-    notice: reference('中-1'),
-  });
-  one.until('2027-03-26T17:30');
-  expect(one.clock('promise')).toMatchObject({ state: 'running', colour: 'red' });
-  expect(one.clock('statutory').state).toBe('paused');
 });
