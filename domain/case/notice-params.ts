@@ -14,7 +14,7 @@ export interface ToldDue {
 }
 
 /** A limit by its name, and when it ends; `projected` while a pause that ends by itself is open. */
-interface Dated {
+export interface Dated {
   readonly clock: ClockName;
   readonly due: Instant;
   readonly dueBefore?: Instant | undefined;
@@ -28,7 +28,8 @@ interface Dated {
  */
 export interface NoticeParams {
   readonly stepAsked: ToldDue & { readonly step: string; readonly reasons: Reasons };
-  readonly received: ToldDue;
+  /** Until when it is said whether it is accepted; what is no application waits for none. */
+  readonly received: ToldDue & { readonly awaitsAcceptance: boolean };
   readonly foundNotRequired: { readonly reason: string };
   readonly acceptanceRefused: { readonly reason: string; readonly rightOrgan: string };
   readonly noticeGiven: ToldDue & {
@@ -36,10 +37,10 @@ export interface NoticeParams {
   };
   readonly accepted: ToldDue;
   readonly tolerantlyAccepted: { readonly missing: readonly string[] };
-  readonly deemedAccepted: object;
+  readonly deemedAccepted: { readonly clocks: readonly Dated[] };
   readonly specialStarted: { readonly takes: Limit; readonly notice: string };
-  readonly specialOver: object;
-  readonly extended: { readonly by: Limit; readonly reason: string };
+  readonly specialOver: { readonly clocks: readonly Dated[] };
+  readonly extended: ToldDue & { readonly clock: ClockName; readonly by: Limit; readonly reason: string };
   readonly toleranceLapsed: { readonly material: string };
   /** To the unit that leads: what was granted is now its to deal with. */
   readonly toleranceLapsedAfterGrant: { readonly material: string };

@@ -69,8 +69,28 @@ export interface Addressee {
   readonly standsInFor?: string;
 }
 
-const away = (directory: Directory, person: string, at: Instant): Absence | undefined =>
-  directory.absences.find(absence => absence.person === person && absence.from <= at && at < absence.to);
+const absencesOf = (directory: Directory, person: string, at: Instant): readonly Absence[] =>
+  directory.absences.filter(absence => absence.person === person && absence.from <= at && at < absence.to);
+
+/**
+ * Who is there for a person: themselves, or a deputy that any of the absences that overlap now names and who is there,
+ * directly or by a deputy of their own. Undefined where every way ends at nobody.
+ */
+function presentFor(
+  directory: Directory,
+  person: string,
+  at: Instant,
+  seen: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const absences = absencesOf(directory, person, at);
+  if (absences.length === 0) return person;
+  const asked = new Set([...seen, person]);
+  for (const { deputy } of absences) {
+    const present = deputy === undefined || asked.has(deputy) ? undefined : presentFor(directory, deputy, at, asked);
+    if (present !== undefined) return present;
+  }
+  return undefined;
+}
 
 /**
  * Who holds the post at that instant: the holder who came last, or their deputy while they are away. A deputy who is
@@ -85,13 +105,7 @@ export function addressee(directory: Directory, unit: string, post: Post, at: In
     )
     .toSorted((a, b) => b.from - a.from || (a.person < b.person ? -1 : 1))[0];
   if (!holding) return { post, unit };
-  let person = holding.person;
-  const seen = new Set<string>();
-  for (let absence = away(directory, person, at); absence; absence = away(directory, person, at)) {
-    if (absence.deputy === undefined || seen.has(absence.deputy)) return { post, unit, person: holding.person };
-    seen.add(person);
-    person = absence.deputy;
-  }
+  const person = presentFor(directory, holding.person, at) ?? holding.person;
   return person === holding.person ? { post, unit, person } : { post, unit, person, standsInFor: holding.person };
 }
 

@@ -102,7 +102,7 @@ test('what the applicant is told of an extension and of a special procedure read
     by: { unit: 'WD', n: 10 },
     reason: { text: '案情复杂' },
   });
-  expect(told()).toEqual(['办件20270324-0001：办理时限延长 10 个工作日，理由：案情复杂。']);
+  expect(told()).toEqual(['办件20270324-0001：法定时限延长 10 个工作日，至2027-05-10 17:30，理由：案情复杂。']);
 });
 
 // (A3)

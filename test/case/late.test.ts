@@ -56,7 +56,7 @@ test('a special procedure asked in time, applied late, moves the due: the breach
   expect(
     letters.map(({ instrument, state }) => `${instrument} ${state}`),
     'the letter that never should have been is closed, the true breach has its own',
-  ).toEqual(['L1:step:fire closed', 'L1:step:fire#2 served']);
+  ).toEqual(['L1:step:fire closed', 'L1#2:step:fire served']);
 });
 
 test("what followed on a breach that never was is closed with it; a supervisor's motion stays", () => {

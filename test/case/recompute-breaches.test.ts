@@ -41,7 +41,7 @@ test('a breach that an amendment disproves is withdrawn with what followed; the 
   ).toEqual(['L0:promise overdue', 'L1:promise closed', 'L2:promise closed']);
   one.until('2027-04-02T17:30');
   expect(one.clock('promise')).toMatchObject({ colour: 'red', breachedAt: parseInstant('2027-04-02T17:30') });
-  expect(one.view.instruments.map(each => each.instrument)).toContain('L2:promise#2');
+  expect(one.view.instruments.map(each => each.instrument)).toContain('L2#2:promise');
 });
 
 test('a late clock that has passed its later due too is late since then and keeps its instruments', () => {

@@ -1,5 +1,5 @@
 import type { Notice } from '../../log/notice.ts';
-import type { NoticeCode, NoticeParams, ToldDue } from '../../case/notice-params.ts';
+import type { Dated, NoticeCode, NoticeParams, ToldDue } from '../../case/notice-params.ts';
 import { dueInstantText } from '../times.ts';
 import { instrumentText, recordNumberText } from './instruments.ts';
 import { inLine, limitText, provisionalNote, sentence, withoutStop } from './phrases.ts';
@@ -10,22 +10,33 @@ const remedies = remedyTexts.reviewOrSuit;
 const dueText = ({ due, provisional }: ToldDue): string =>
   due === undefined ? '' : `${dueInstantText(due)}${provisional === undefined ? '' : provisionalNote(provisional)}`;
 
+const datesText = (clocks: readonly Dated[]): string =>
+  clocks
+    .map(({ clock, projected, ...told }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${dueText(told)}到期`)
+    .join('');
+
 const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string } = {
   stepAsked: ({ step, reasons, ...told }) =>
     `请${told.due === undefined ? '' : `于${dueText(told)}前`}办理“${step}”` +
     `${reasons.length === 0 ? '' : `：${inLine(reasons)}`}。`,
-  received: told => `已收件，将于${dueText(told)}前告知是否受理。`,
+  received: ({ awaitsAcceptance, ...told }) => {
+    if (!awaitsAcceptance) return '已收件。';
+    return told.due === undefined ? '已收件，将依法告知是否受理。' : `已收件，将于${dueText(told)}前告知是否受理。`;
+  },
   foundNotRequired: ({ reason }) => `不需要取得行政许可：${sentence(reason)}`,
   acceptanceRefused: ({ reason, rightOrgan }) => `不予受理：${sentence(reason)}请向${rightOrgan}申请。`,
   noticeGiven: ({ defects, ...told }) =>
-    `请于${dueText(told)}前一次补正：${defects.map(each => `${each.item}（${each.defect}）`).join('；')}。`,
-  accepted: told => `已受理，承诺于${dueText(told)}前办结。`,
+    `请${told.due === undefined ? '' : `于${dueText(told)}前`}一次补正：` +
+    `${defects.map(each => `${each.item}（${each.defect}）`).join('；')}。`,
+  accepted: told => (told.due === undefined ? '已受理。' : `已受理，承诺于${dueText(told)}前办结。`),
   tolerantlyAccepted: ({ missing }) => `已容缺受理，请按承诺期限补齐：${missing.join('、')}。`,
-  deemedAccepted: () => '逾期未告知，自收到申请材料之日起视为受理。',
+  deemedAccepted: ({ clocks }) => `逾期未告知，自收到申请材料之日起视为受理${datesText(clocks)}。`,
   specialStarted: ({ takes, notice }) =>
     `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）。`,
-  specialOver: () => '特殊程序结束，恢复计时。',
-  extended: ({ by, reason }) => `办理时限延长 ${limitText(by)}，理由：${sentence(reason)}`,
+  specialOver: ({ clocks }) => `特殊程序结束，恢复计时${datesText(clocks)}。`,
+  extended: ({ clock, by, reason, ...told }) =>
+    `${clockTitle(clock)}延长 ${limitText(by)}${told.due === undefined ? '' : `，至${dueText(told)}`}，` +
+    `理由：${sentence(reason)}`,
   toleranceLapsed: ({ material }) => `容缺材料“${material}”逾期未补齐，已作失信记录。请尽快补齐。`,
   toleranceLapsedAfterGrant: ({ material }) =>
     `容缺材料“${material}”逾期未补齐，已作失信记录。许可已准予，请依法处理（行政许可法 69）。`,
@@ -40,12 +51,7 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   suspended: ({ ground, reason, notice }) =>
     `中止办理（${suspensionGroundTitles[ground]}）：${withoutStop(reason)}（文书${notice}）。` +
     '中止期间不计入办理时限。',
-  resumed: ({ reason, clocks }) => {
-    const dues = clocks.map(
-      ({ clock, projected, ...told }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${dueText(told)}到期`,
-    );
-    return `恢复办理，恢复计时：${withoutStop(reason)}${dues.join('')}。`;
-  },
+  resumed: ({ reason, clocks }) => `恢复办理，恢复计时：${withoutStop(reason)}${datesText(clocks)}。`,
   granted: ({ conditions, refused }) =>
     [
       '准予许可，请领取结果。',

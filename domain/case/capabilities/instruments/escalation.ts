@@ -94,8 +94,9 @@ export function openInstrument(
     each => each.level === level && each.clock === clock.clock && (each.why === 'blue') === (why === 'blue'),
   );
   if (before.some(each => each.withdrawn === undefined)) return undefined;
+  // The turn stands before the clock: after it, it could be that of a step, whose own second turn is `#2` too.
   const again = before.length > 0 ? `#${before.length + 1}` : '';
-  const instrument = `${level}:${clock.clock}${why === 'blue' ? ':blue' : ''}${again}`;
+  const instrument = `${level}${again}:${clock.clock}${why === 'blue' ? ':blue' : ''}`;
   const serious = grave ?? why === 'statutoryRed';
   return {
     instrument,

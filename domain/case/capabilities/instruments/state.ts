@@ -4,7 +4,7 @@ import type { InstrumentReason, Level } from '../../vocabulary.ts';
 import type { Addressed, Conclusion, InstrumentNumber } from './view.ts';
 
 export interface InstrumentState {
-  /** `L1:step:licence`: an instrument opens once for a clock; `#2` after it was withdrawn. */
+  /** `L1:step:licence`: an instrument opens once for a clock; `L1#2:step:licence` after that. */
   readonly instrument: string;
   readonly level: Level;
   readonly clock: string;

@@ -1,5 +1,6 @@
 import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
 import { numbered } from '../../document-builders.ts';
+import { mainDates } from '../../main-dates.ts';
 import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
@@ -41,7 +42,7 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: true,
     documents: numbered('acceptanceNotice'),
-    notices: () => tell('deemedAccepted', {}),
+    notices: (_event, state, environment) => tell('deemedAccepted', { clocks: mainDates(state, environment) }),
   },
 };
 

@@ -4,7 +4,10 @@ import type { CaseState } from '../../state.ts';
 import { dueToTell, tell, type Told } from '../../tell.ts';
 
 export const received = (_event: EventOf<'received'>, state: CaseState, environment: Environment): readonly Told[] =>
-  tell('received', dueToTell(state, environment, 'acceptance'));
+  tell('received', {
+    ...dueToTell(state, environment, 'acceptance'),
+    awaitsAcceptance: environment.procedure.intake.by === 'application',
+  });
 
 export const foundNotRequired = ({ data }: EventOf<'foundNotRequired'>): readonly Told[] =>
   tell('foundNotRequired', { reason: data.reason.text });

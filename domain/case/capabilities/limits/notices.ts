@@ -4,11 +4,16 @@ import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import type { NoticeParams } from '../../notice-params.ts';
 import type { CaseState } from '../../state.ts';
-import { tell, type Told } from '../../tell.ts';
+import { dueToTell, tell, type Told } from '../../tell.ts';
 import type { ClockView } from '../../view.ts';
 
-export const extended = ({ data }: EventOf<'extended'>): readonly Told[] =>
-  tell('extended', { by: data.by, reason: data.reason.text });
+export const extended = ({ data }: EventOf<'extended'>, state: CaseState, environment: Environment): readonly Told[] =>
+  tell('extended', {
+    clock: { clock: data.clock, kind: data.clock === 'promise' ? 'promise' : 'statutory' },
+    by: data.by,
+    reason: data.reason.text,
+    ...dueToTell(state, environment, data.clock),
+  });
 
 /**
  * What an amended calendar moved: the applicant is told of the case's clocks and of their own, each unit of those that

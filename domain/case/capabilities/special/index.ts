@@ -1,5 +1,6 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { enclosed } from '../../document-builders.ts';
+import { mainDates } from '../../main-dates.ts';
 import { tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
@@ -23,14 +24,14 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: false,
     documents: none,
-    notices: () => tell('specialOver', {}),
+    notices: (_event, state, environment) => tell('specialOver', { clocks: mainDates(state, environment) }),
   },
   specialExpired: {
     evolve: evolve.expireSpecial,
     isConsequence: false,
     opensSteps: false,
     documents: none,
-    notices: () => tell('specialOver', {}),
+    notices: (_event, state, environment) => tell('specialOver', { clocks: mainDates(state, environment) }),
   },
 };
 
