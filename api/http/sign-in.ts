@@ -27,7 +27,7 @@ const clockToleranceSeconds = 5;
 
 const claims = z.object({
   sub: id,
-  iat: z.number().optional(),
+  iat: z.number(),
   role: z.enum(signInRoles).optional(),
   unit: id.optional(),
 });
@@ -45,7 +45,7 @@ export function createSignIn({
   audience,
   keyOf,
   personNow,
-  maxTokenAgeSeconds,
+  maxTokenAgeSeconds = Number.POSITIVE_INFINITY,
 }: SignIn): (authorization: string | undefined) => Promise<Viewer | undefined> {
   return async authorization => {
     if (authorization === undefined) return undefined;
@@ -58,17 +58,18 @@ export function createSignIn({
         audience,
         algorithms,
         clockTolerance: clockToleranceSeconds,
-        requiredClaims: ['sub', 'exp'],
-        ...defined({ maxTokenAge: maxTokenAgeSeconds }),
+        requiredClaims: ['sub', 'exp', 'iat'],
       }));
     } catch (error) {
       throw reasonOf(error);
     }
     const { sub: person, iat, role, unit } = claimsOf(payload);
+    // The issuer's clock may be ahead of ours: only a token's age counts, not when it was made.
+    if (Date.now() / 1_000 - iat > maxTokenAgeSeconds + clockToleranceSeconds)
+      throw refused(refusalOf('http.tokenExpired', {}));
     const now = await personNow(person);
     if (now === undefined) throw refused(refusalOf('http.unknownPerson', {}));
-    if (now.signedOutAt !== undefined && (iat ?? 0) * 1_000 < now.signedOutAt)
-      throw refused(refusalOf('http.tokenEnded', {}));
+    if (now.signedOutAt !== undefined && iat * 1_000 < now.signedOutAt) throw refused(refusalOf('http.tokenEnded', {}));
     const capacities = capacitiesOf(now.held);
     const capacity = chosenAmong(capacities, { role, unit });
     if (capacity === undefined) throw notHeld(capacities, now.isAway);

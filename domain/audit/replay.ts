@@ -76,7 +76,7 @@ export function replay(
       if (expected && index - first < expected.length)
         note('decided', place(), 'the end of the log', told(expected[index - first]!));
     }
-    if (state) atTheEnd(state, stored.now - patience, environment, note, index);
+    if (state) atTheEnd(state, events, stored.now - patience, environment, note);
   } catch (error) {
     note(
       isUnknown(error) ? 'unknown' : 'shape',
@@ -197,13 +197,22 @@ const addressing = (event: CaseEvent): Command | undefined =>
   event.type === 'instrumentAddressed' ? { type: 'addressInstrument', ...event.data } : undefined;
 
 /** What is due by now, and should have been done a while ago. */
-function atTheEnd(state: CaseState, until: Instant, environment: Environment, note: Note, count: number): void {
+function atTheEnd(
+  state: CaseState,
+  events: readonly CaseEvent[],
+  until: Instant,
+  environment: Environment,
+  note: Note,
+): void {
   if (isOver(state)) return;
   const next = nextTick(state, environment);
-  const place = `after event ${count}`;
+  const place = `after event ${events.length}`;
   if (next && next.at < until)
     note('missed', place, `nothing since ${formatInstant(state.at)}`, `what was due at ${formatInstant(next.at)}`);
-  for (const { instrument, openedAt } of unaddressed(state))
-    if (openedAt < until)
+  for (const { instrument } of unaddressed(state)) {
+    // What was noticed late has been open since then alone.
+    const opening = events.find(each => each.type === 'instrumentOpened' && each.data.instrument === instrument);
+    if (opening && (opening.noticedAt ?? opening.at) < until)
       note('missed', place, `${instrument} without number and addressee`, 'both, looked up when it fired');
+  }
 }

@@ -103,7 +103,7 @@ test('an event that the database refuses holds up its case alone, until it is me
   await repair(place, 'refuseDeadLetter', { key: keys[1] });
   expect((await product.askUntilAccepted(api, ...suspend)).at(-1)?.type).toBe('Accepted');
   expect((await product.askOnce(api, ...licence(givenUp), ids[1])).type).toBe(
-    'Refused: REFUSED This act could not be carried out and was given up: the fault is mended',
+    'Refused: REFUSED 该操作无法完成，已予退回：the fault is mended。如仍需办理，请重新提交。',
   );
   // The other is sent again once the cause is gone.
   await mend();

@@ -1,3 +1,5 @@
+import type { Refused } from '../../domain/refusal.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -322,7 +324,8 @@ test("a build that lacks an open case's procedure version is not made current; t
       '"./restaurant-opening.v2.ts": "./workflows',
     ),
   };
-  await expect(before.startWorker(without)).rejects.toThrow(
+  const refused = await before.startWorker(without).catch((error: unknown) => error);
+  expect(refusalText((refused as Refused).refusal, 'en')).toMatch(
     new RegExp(
       String.raw`lacks restaurant-opening\.v1, under which 1 case is open \(\S+\)\. ` +
         '.*keep the file of each in workflows/procedures/',
