@@ -115,8 +115,8 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
       acceptedAt: t.field({
         type: 'DateTime',
         description:
-          'From when promise and statutory limit are counted: as asked, else receipt, as they are too when silence ' +
-          'accepts.',
+          'From when promise and statutory limit are counted: the acceptance that was asked for, else receipt, as ' +
+          'when silence accepts.',
         resolve: each => each.acceptedAt,
       }),
       deemedAcceptedAt: t.field({
@@ -150,7 +150,10 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
         name: t.arg.string({ required: true }),
         version: t.arg.int(),
         receivedAt: t.arg({ type: 'DateTime', description: 'Default: now.' }),
-        acceptedAt: t.arg({ type: 'DateTime', description: 'Default: as received.' }),
+        acceptedAt: t.arg({
+          type: 'DateTime',
+          description: 'Default: nobody accepts, and silence does, as of receipt.',
+        }),
         calendar: t.arg.string({ description: 'Id or version; default: the one in force.' }),
       },
       resolve: async (_root, { name, version, receivedAt, acceptedAt, calendar }, context) => {
@@ -174,7 +177,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
             procedure,
             await calendarOf(context, calendar, procedure.lead),
             received,
-            acceptedAt ?? received,
+            acceptedAt ?? undefined,
           ),
         }));
       },

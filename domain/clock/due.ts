@@ -109,10 +109,10 @@ export function lastDayOf(terms: Terms): LastDay {
   const { day: counted, paused } = countedDay(terms, calendarDaysOf(terms));
   let day = calendar.roll(counted);
   let [effective, isAfterPause] = [paused, false];
-  for (const { from, to, lastDay, openEnded } of spans.slice(paused)) {
+  // Of an open one it is what is known of it that moves the day.
+  for (const { from, to, lastDay } of spans.slice(paused)) {
     if (from >= endOn(terms, day)) break;
     effective += 1;
-    if (openEnded) break;
     if (to < endOn(terms, day)) continue;
     const resumed = calendar.roll(lastDay);
     isAfterPause = to >= endOn(terms, resumed);

@@ -21,71 +21,80 @@ export interface Previewed {
   readonly explanation?: Explanation;
 }
 
-/** When each limit would end for an application received at `receivedAt` and accepted at `acceptedAt`. */
+/** When each limit would end for an application received at `receivedAt`. */
 export interface Preview {
   readonly receivedAt: Instant;
+  /** From when promise and statutory limit count: the acceptance, or receipt where silence accepts before. */
   readonly acceptedAt: Instant;
   /** When silence accepts, as of receipt (行政许可法 32): the decision clocks then run from receipt. */
   readonly deemedAcceptedAt?: Instant;
   readonly limits: readonly Previewed[];
 }
 
-/** Pure: of the form only the fields on which limits depend matter, and each of their values has its own row. */
+/**
+ * Tells when each limit would end. Of the form only the fields on which limits depend matter, and each of their values
+ * has its own row.
+ * @param acceptedAt when the window accepts; without it, and after the acceptance was due, silence does, as of receipt
+ */
 export function previewOf(
   procedure: AnyProcedure,
   calendar: Calendar,
   receivedAt: Instant,
-  acceptedAt: Instant = receivedAt,
+  acceptedAt?: Instant,
 ): Preview {
   const { limits, policies, milestones, intake } = procedure;
-  const explained = (kind: Previewed['kind'], anchor: Instant, limit: Limit): Explanation =>
+  const filed: Counted = { anchor: receivedAt, filedOffHours: policies.filedOffHours };
+  const explained = (from: Counted, limit: Limit): Explanation =>
     explain(calendar, {
-      anchor,
       limit,
       party: 'agency',
       pauses: [],
       extensions: [],
       warns: false,
       ...rulesFor(policies, 'agency'),
-      // An acceptance at night is no filing.
-      filedOffHours:
-        intake.by === 'application' && (kind === 'promise' || kind === 'statutory')
-          ? 'keepDate'
-          : policies.filedOffHours,
+      ...from,
     });
   const rows = (
     kind: Previewed['kind'],
     clock: string,
-    anchor: Instant,
+    from: Counted,
     limit: AnyLimit | undefined,
     of?: string,
   ): readonly Previewed[] => {
     if (limit === undefined) return [];
     const named = { clock, kind, ...defined({ of }) };
-    if (isPlain(limit)) return [{ ...named, choices: [], explanation: explained(kind, anchor, limit) }];
+    if (isPlain(limit)) return [{ ...named, choices: [], explanation: explained(from, limit) }];
     if ('onDate' in limit) return [{ ...named, choices: [], dateField: limit.onDate }];
     return Object.entries(limit.table).map(([value, each]) => ({
       ...named,
       choices: [{ field: limit.per, value }],
-      explanation: explained(kind, anchor, each),
+      explanation: explained(from, each),
     }));
   };
   // Only an application is accepted; all else counts from intake.
-  const decisionFrom = intake.by === 'application' ? acceptedAt : receivedAt;
   const acceptance =
-    intake.by === 'application' ? rows('acceptance', 'acceptance', receivedAt, policies.acceptance.within) : [];
+    intake.by === 'application' ? rows('acceptance', 'acceptance', filed, policies.acceptance.within) : [];
   const deemedAcceptedAt = acceptance[0]?.explanation?.due.at;
+  const isAccepted = acceptedAt !== undefined && deemedAcceptedAt !== undefined && acceptedAt <= deemedAcceptedAt;
+  // An acceptance at night is no filing.
+  const decision: Counted = isAccepted ? { anchor: acceptedAt, filedOffHours: 'keepDate' } : filed;
   return {
     receivedAt,
-    acceptedAt: decisionFrom,
+    acceptedAt: decision.anchor,
     ...defined({ deemedAcceptedAt }),
     limits: [
       ...acceptance,
-      ...rows('promise', 'promise', decisionFrom, limits.promised),
-      ...rows('statutory', 'statutory', decisionFrom, limits.statutory),
+      ...rows('promise', 'promise', decision, limits.promised),
+      ...rows('statutory', 'statutory', decision, limits.statutory),
       ...Object.entries(milestones).flatMap(([name, limit]) =>
-        rows('milestone', `milestone:${name}`, receivedAt, limit, name),
+        rows('milestone', `milestone:${name}`, filed, limit, name),
       ),
     ],
   };
+}
+
+/** From when a limit counts, and how what came at night or on a day off is taken. */
+interface Counted {
+  readonly anchor: Instant;
+  readonly filedOffHours: 'keepDate' | 'nextWorkday';
 }
