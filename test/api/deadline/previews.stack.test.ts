@@ -125,9 +125,9 @@ describe('previews', () => {
     const later = await office.ask<{ previewProcedure: { deadlines: { explanation: { due: string } }[] } }>(
       undefined,
       '{ previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00", acceptedAt: ' +
-        '"2027-03-30T09:00:00+08:00") { deadlines { explanation { due } } } }',
+        '"2027-03-25T09:00:00+08:00") { deadlines { explanation { due } } } }',
     );
-    expect(later.previewProcedure.deadlines[1]!.explanation.due).toBe('2027-04-07T17:30:00+08:00');
+    expect(later.previewProcedure.deadlines[1]!.explanation.due).toBe('2027-04-01T17:30:00+08:00');
     expect(
       await office.ask(
         undefined,
