@@ -226,7 +226,9 @@ async function applicantOf({ loaders, db }: Context, viewer: Viewer, onBehalfOf:
   }
   if (onBehalfOf === undefined)
     throw new InvalidInput([{ path: ['onBehalfOf'], code: 'missing', params: { expected: 'applicant' } }]);
-  if (viewer.role === 'agent' && !(await loaders.delegators()).includes(onBehalfOf)) {
+  if (viewer.role === 'agent') {
+    // Who delegated is in the register.
+    if ((await loaders.delegators()).includes(onBehalfOf)) return onBehalfOf;
     throw new NotPermitted(refusalOf('request.noDelegation', {}, 'rule.agency'));
   }
   if (!(await isKnown(db, onBehalfOf))) throw new RefusedByCase(refusalOf('applicant.unknown', {}));

@@ -43,13 +43,15 @@ export function refuseWhileSuspended(state: CaseState, act: Act): void {
 }
 
 const officials: readonly Role[] = ['window-clerk', 'officer', 'unit-head', 'supervisor', 'administrator'];
+/** Whether somebody acts for the office, and not for a party. */
+export const isOfficial = (role: Role): boolean => officials.includes(role);
 
 /**
  * 回避: an official does nothing as such in a case of their own. Whom they act for and what they declared only the
  * directory knows: that is refused at the door.
  */
 export function requireNotTheParty(applicant: string, { role, person }: Actor, act: Act): void {
-  if (officials.includes(role) && person === applicant)
+  if (isOfficial(role) && person === applicant)
     throw new Refused('actor.interested', { act, found: 'own' }, 'civil-servant-law.76');
 }
 

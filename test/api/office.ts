@@ -79,6 +79,19 @@ export class Office {
     return said.case;
   }
 
+  /** An application whose licence is agreed with a condition: the other approvals are open side by side. */
+  async receiveInParallel(): Promise<NonNullable<Said['case']>> {
+    const received = await this.receive();
+    await this.accept(received.id);
+    await this.say(lead, 'answerApproval', {
+      caseId: received.id,
+      step: 'licence',
+      answer: 'AGREE_WITH_CONDITIONS',
+      conditions: [{ text: '限期公示' }],
+    });
+    return received;
+  }
+
   async accept(caseId: string): Promise<void> {
     const said = await this.say(clerk, 'acceptCase', { caseId });
     if (said.case?.status !== 'IN_REVIEW') throw new Error(`The case was not accepted: ${JSON.stringify(said)}`);

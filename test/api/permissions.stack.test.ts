@@ -22,14 +22,7 @@ let office: Office;
 let seen: NonNullable<Said['case']>;
 beforeAll(async () => {
   office = await Office.open({ production: true });
-  seen = await office.receive();
-  await office.accept(seen.id);
-  await office.say(lead, 'answerApproval', {
-    caseId: seen.id,
-    step: 'licence',
-    answer: 'AGREE_WITH_CONDITIONS',
-    conditions: [{ text: '限期公示' }],
-  });
+  seen = await office.receiveInParallel();
 });
 afterAll(async () => {
   await office.product.stop();

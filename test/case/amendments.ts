@@ -1,8 +1,8 @@
 import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import type { Actor } from '../../domain/values.ts';
-import type { VirtualCase } from '../../domain/testing.ts';
-import { local } from './restaurant.ts';
+import { officer, reference, type VirtualCase } from '../../domain/testing.ts';
+import { agreedBy, inParallel, local } from './restaurant.ts';
 
 export const administrator: Actor = { person: 'p-administrator', role: 'administrator' };
 
@@ -37,3 +37,21 @@ export const dueAt = (one: VirtualCase, clock: string): string => local(one.cloc
  * The amendment takes Tuesday the 30th: promise 25 26 29 31 Apr 1; statutory one later, Friday Apr 23.
  */
 export const withoutTuesday = amended('amended', { off: ['2027-03-30'] });
+
+/** The other branches have agreed, and fire safety inspects for four working days from 24 March 2027 at 16:00. */
+export function fireInspectsAlone(): ReturnType<typeof inParallel> {
+  const one = inParallel();
+  for (const [unit, step] of [
+    ['urban-management', 'signboard'],
+    ['tobacco', 'tobacco'],
+  ] as const)
+    one.at('2027-03-24T15:00').act(officer(unit), agreedBy(step));
+  one.at('2027-03-24T16:00').act(officer('fire-rescue'), {
+    type: 'startSpecial',
+    step: 'fire',
+    special: 'inspection',
+    takes: { unit: 'WD', n: 4 },
+    notice: reference('检-1'),
+  });
+  return one;
+}

@@ -5,25 +5,12 @@ import { demonstration } from '../../domain/calendar/published.ts';
 import { fold, viewOf } from '../../domain/case/case.ts';
 import { dueOf } from '../../domain/clock/clock.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
-import { officer, reference } from '../../domain/testing.ts';
-import { accepted, agreedBy, inParallel, restaurant } from './restaurant.ts';
+import { accepted, inParallel, restaurant } from './restaurant.ts';
 import { times } from '../support/examples.ts';
-import { amended, publish, dueAt, withoutTuesday } from './amendments.ts';
+import { amended, dueAt, fireInspectsAlone, publish, withoutTuesday } from './amendments.ts';
 
 test('a special procedure that is due another day keeps the clocks waiting until that day', () => {
-  const one = inParallel();
-  for (const [unit, step] of [
-    ['urban-management', 'signboard'],
-    ['tobacco', 'tobacco'],
-  ] as const)
-    one.at('2027-03-24T15:00').act(officer(unit), agreedBy(step));
-  one.at('2027-03-24T16:00').act(officer('fire-rescue'), {
-    type: 'startSpecial',
-    step: 'fire',
-    special: 'inspection',
-    takes: { unit: 'WD', n: 4 },
-    notice: reference('检-1'),
-  });
+  const one = fireInspectsAlone();
   expect(
     [dueAt(one, 'special:fire'), dueAt(one, 'step:fire'), dueAt(one, 'promise')],
     'special 25 26 29 30; paused through the 30th',

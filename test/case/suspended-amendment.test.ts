@@ -7,9 +7,9 @@ import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { causeText } from '../deadline/explain/in-words.ts';
 import { toldOf } from '../support/told.ts';
-import { clerk, officer, reference, type VirtualCase } from '../../domain/testing.ts';
-import { amended, publish } from './amendments.ts';
-import { agreedBy, inParallel, local, restaurant } from './restaurant.ts';
+import { clerk, type VirtualCase } from '../../domain/testing.ts';
+import { amended, fireInspectsAlone, publish } from './amendments.ts';
+import { inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 import { flood, lead, resume } from './suspending.ts';
 
@@ -95,19 +95,7 @@ test('a due that an amendment moves back is not breached during the suspension, 
 });
 
 test("a special procedure's limit, amended within a suspension, counts by the new version once it runs", () => {
-  const one = inParallel();
-  for (const [unit, step] of [
-    ['urban-management', 'signboard'],
-    ['tobacco', 'tobacco'],
-  ] as const)
-    one.at('2027-03-24T15:00').act(officer(unit), agreedBy(step));
-  one.at('2027-03-24T16:00').act(officer('fire-rescue'), {
-    type: 'startSpecial',
-    step: 'fire',
-    special: 'inspection',
-    takes: { unit: 'WD', n: 4 },
-    notice: reference('检-1'),
-  });
+  const one = fireInspectsAlone();
   one.at('2027-03-25T10:00').act(lead, flood);
   publish(one, '2027-03-26T09:00', off('amended', '2027-03-30'));
   expect(one.clock('special:fire').due).toBeUndefined();

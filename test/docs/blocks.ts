@@ -27,3 +27,12 @@ export async function blocksOf(document: string): Promise<readonly Block[]> {
     text,
   }));
 }
+
+/** The ladder that the tutorial prints: of each line the time, the event, and what it is about. */
+export async function shownLadder(): Promise<readonly (readonly [at: string, type: string, about: string])[]> {
+  const ladder = (await blocksOf('docs/tutorial/03-run-it.md')).find(({ info }) => info === 'text ladder')!;
+  return ladder.text
+    .trimEnd()
+    .split('\n')
+    .map(line => [line.slice(0, 16), line.slice(18, 36).trim(), line.slice(36, 55).trim()] as const);
+}

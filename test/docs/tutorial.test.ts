@@ -4,7 +4,7 @@ import { printed } from '../../api/schema/print.ts';
 import { caseOf, local } from '../../domain/testing.ts';
 import { check, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { ScratchHouse } from '../support/scratch-house.ts';
-import { blocksOf } from './blocks.ts';
+import { blocksOf, shownLadder } from './blocks.ts';
 
 const file = 'workflows/procedures/street-stall.v1.ts';
 const blockOf = async (document: string, wanted: string): Promise<string> =>
@@ -38,10 +38,7 @@ test('the ladder that the tutorial shows is the one of a case that is left alone
     const { instrument, clock, threshold } = event.data as Readonly<Record<string, string | undefined>>;
     return [local(event.at), event.type, instrument ?? clock ?? '', threshold ?? ''].join(' ').trim();
   });
-  const shown = (await blockOf('03-run-it.md', 'text ladder'))
-    .trimEnd()
-    .split('\n')
-    .map(line => [line.slice(0, 16), line.slice(18, 36).trim(), line.slice(36, 55).trim()].join(' ').trim());
+  const shown = (await shownLadder()).map(columns => columns.join(' ').trim());
   expect(shown.length).toBeGreaterThan(8);
   expect(happened.filter(line => shown.includes(line))).toEqual(shown);
 });

@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-
-const root = resolve(import.meta.dirname, '../..');
+import { filesBy, foundIn } from './sources.ts';
 
 /** The law, by code, and data that is Chinese by itself: calendars, the demonstration, samples of what people write. */
 const mayBeChinese = [
@@ -27,9 +23,7 @@ const chineseLinesOf = (code: string): readonly string[] =>
     .filter(line => /\p{Script=Han}/u.test(line))
     .map(line => line.trim());
 
-const files = execFileSync('git', ['ls-files', '-z', 'domain/*.ts'], { cwd: root, encoding: 'utf8' })
-  .split('\0')
-  .filter(file => file !== '' && !file.startsWith('domain/words/'));
+const files = filesBy('domain/*.ts').filter(file => !file.startsWith('domain/words/'));
 
 test('Chinese in a comment is no text, in a text it is one', () => {
   expect(chineseLinesOf("/** 时限 */\nconst a = '时限'; // 时限\nconst b = `${'//'}时限`;\n/* 时\n限 */")).toEqual([
@@ -40,9 +34,7 @@ test('Chinese in a comment is no text, in a text it is one', () => {
 
 test('the domain holds no Chinese text outside its words, the law and its data', () => {
   expect(files.length).toBeGreaterThan(200);
-  const chinese = files.flatMap(file =>
-    chineseLinesOf(readFileSync(resolve(root, file), 'utf8')).map(line => `${file}: ${line}`),
-  );
+  const chinese = foundIn(files, chineseLinesOf);
   expect(chinese.filter(line => !mayBeChinese.includes(line.split(': ')[0]!))).toEqual([]);
   expect([...new Set(chinese.map(line => line.split(': ')[0]!))]).toEqual(mayBeChinese);
 });

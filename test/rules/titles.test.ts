@@ -1,9 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesBy, sourceOf } from './sources.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const longest = 100;
 
 /**
@@ -24,9 +21,7 @@ const titlesOf = (code: string): readonly Title[] =>
 
 const isLong = ({ text, goesOn }: Title): boolean => goesOn || text.length > longest;
 
-const files = execFileSync('git', ['ls-files', '-z', 'test/*.ts'], { cwd: root, encoding: 'utf8' })
-  .split('\0')
-  .filter(file => file !== '' && file !== 'test/rules/titles.test.ts');
+const files = filesBy('test/*.ts').filter(file => file !== 'test/rules/titles.test.ts');
 
 test('titles are found before a body, after rows, in groups, and in every kind of quotes', () => {
   const code = [
@@ -52,9 +47,7 @@ test('titles are found before a body, after rows, in groups, and in every kind o
 });
 
 test(`no title of a test is longer than ${longest} characters`, () => {
-  const titles = files.flatMap(file =>
-    titlesOf(readFileSync(resolve(root, file), 'utf8')).map(title => ({ file, ...title })),
-  );
+  const titles = files.flatMap(file => titlesOf(sourceOf(file)).map(title => ({ file, ...title })));
   expect(titles.length).toBeGreaterThan(1_000);
   expect(titles.filter(isLong).map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
 });
