@@ -166,7 +166,9 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant, anchorDay: Day):
     const last = spans.at(-1);
     if (last === undefined || span.from > last.to) {
       spans.push(span);
-    } else {
+    } else if (isEmpty(last)) {
+      spans[spans.length - 1] = span;
+    } else if (!isEmpty(span)) {
       spans[spans.length - 1] = {
         from: last.from,
         to: Math.max(last.to, span.to),
@@ -179,6 +181,10 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant, anchorDay: Day):
   }
   return spans;
 }
+
+/** What began and ended in one instant paused nothing, so it does not lengthen a pause that it touches. (C2) */
+const isEmpty = ({ from, to, firstDay, lastDay, openEnded }: Span): boolean =>
+  from === to && firstDay === lastDay && !openEnded;
 
 function spanOf(pause: Pause, anchor: Instant, anchorDay: Day): Span {
   const { from, to, until } = pause;

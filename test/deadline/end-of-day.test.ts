@@ -142,3 +142,22 @@ test('at the 24:00 of a day the next one has not begun', () => {
   expect(spentOf(calendar, five, at('2026-03-05T00:00'), true)).toMatchObject({ elapsed: 2, remaining: 3 });
   expect(spentOf(calendar, five, at('2026-03-05T00:00'))).toMatchObject({ elapsed: 3, remaining: 2 });
 });
+
+// 5 WD from Monday the 2nd, paused from the 3rd until the 24:00 of the 4th: 3, 5, 6, 9, 10.
+// (C2, T17)
+test('a pause of no length where another ended at 24:00 excludes no further day; one that lasts does', () => {
+  const after = (until: string) =>
+    formatDay(
+      dueOf(
+        calendar,
+        facts('2026-03-02', parseLimit('5WD'), {
+          pauses: [
+            { from: at('2026-03-03T10:00'), until: at('2026-03-05T00:00') },
+            { from: at('2026-03-05T00:00'), until: at(until) },
+          ],
+        }),
+      ).day,
+    );
+  expect(after('2026-03-05T00:00')).toBe('2026-03-10');
+  expect(after('2026-03-05T09:00')).toBe('2026-03-11');
+});

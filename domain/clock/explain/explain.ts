@@ -3,7 +3,7 @@ import { type Day, dayOf, type Instant, millisecondsPerMinute } from '../../cale
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { axisOf, halfDayOf } from '../axis.ts';
 import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
-import { endOf, firstDayOfPause, lastDayOfPause, type Span, type Terms, termsOf } from '../facts.ts';
+import { endOf, type Span, type Terms, termsOf } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
 import { daysOf } from './days.ts';
 import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } from './explanation.ts';
@@ -104,20 +104,20 @@ function endOfHalf(terms: Terms, instant: Instant): Instant {
   return at(through(instant));
 }
 
-const explained = (terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause => ({
-  ...pause,
-  effective: lasts(terms, pause) && pause.from <= (effective.at(-1)?.to ?? -Infinity),
-});
+/** A pause took effect where the stretch that it belongs to did. */
+function explained(terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause {
+  const from = Math.max(pause.from, terms.anchor);
+  const span = effective.find(each => each.from <= from && from <= each.to);
+  return { ...pause, effective: span !== undefined && endOf(pause) > from && lasts(terms, span) };
+}
 
-/** Whether a pause has a day, a half or a moment that does not count: one that ends on its own day has none. */
-function lasts(terms: Terms, pause: NamedPause): boolean {
+/** Whether a stretch has a day, a half or a moment that does not count: one that ends on its own day has none. */
+function lasts(terms: Terms, { from, to, firstDay, lastDay, openEnded }: Span): boolean {
   const { unit } = terms.limit;
-  const [from, end] = [Math.max(pause.from, terms.anchor), endOf(pause)];
-  if (end === Number.POSITIVE_INFINITY) return true;
-  if (unit !== 'WH' && unit !== 'NH' && unit !== 'HALF_DAY')
-    return lastDayOfPause(pause) > Math.max(firstDayOfPause(pause), terms.anchorDay);
+  if (openEnded) return true;
+  if (unit !== 'WH' && unit !== 'NH' && unit !== 'HALF_DAY') return lastDay > firstDay;
   const { through } = axisOf(terms);
-  return through(end) > through(from);
+  return through(to) > through(from);
 }
 
 function totalOf(terms: Terms): number {

@@ -129,9 +129,13 @@ const isOff = (kind: Line['kind']): boolean => kind === 'weekend' || kind === 'h
 
 function redoDays(explanation: Explanation): Instant {
   const { lines, total, measure, anchorDay, pauses } = explanation;
-  // What ends by itself at 24:00 ends on the day that is over then.
-  const resumption = ({ from, to, until }: (typeof pauses)[number]): Day =>
-    to === undefined && until !== undefined ? Math.max(dayOf(from), dayOf(until - 1)) : dayOf(to ?? from);
+  /** What ends by itself at 24:00 ends on the day that is over then, unless another one goes on from there. */
+  const resumption = ({ from, to, until }: (typeof pauses)[number]): Day => {
+    const end = to ?? until ?? from;
+    const goesOn = pauses.some(other => other.from === end && (other.to ?? other.until ?? end) > end);
+    const isOver = to === undefined && until !== undefined && !goesOn;
+    return isOver ? Math.max(dayOf(from), dayOf(until - 1)) : dayOf(end);
+  };
   const stopped = (day: Day): boolean =>
     pauses.some(pause => pause.effective && day > dayOf(pause.from) && day <= resumption(pause));
   const endOf = (day: Day): Instant =>
