@@ -443,6 +443,20 @@ CREATE INDEX repair_case ON repair USING btree (case_id, id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON repair FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on repair to shixian_app;
 
+create table session (
+  id_hash text not null,
+  person text not null,
+  created_at timestamp(3) with time zone default clock_timestamp() not null,
+  seen_at timestamp(3) with time zone default clock_timestamp() not null,
+  ends_at timestamp(3) with time zone not null,
+  constraint session_pkey PRIMARY KEY (id_hash),
+  constraint session_person_fkey FOREIGN KEY (person) REFERENCES person(id),
+  constraint session_check CHECK ((ends_at > created_at))
+);
+CREATE INDEX session_end ON session USING btree (ends_at);
+CREATE INDEX session_person ON session USING btree (person);
+grant delete, insert, select, update on session to shixian_app;
+
 create table unit (
   id text not null,
   title text not null,

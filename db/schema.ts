@@ -250,6 +250,7 @@ export const tables = {
     to_day: nullable(day),
     declared_at: given(instant),
   },
+  session: { id_hash: text, person: text, created_at: given(instant), seen_at: given(instant), ends_at: instant },
   absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },
   /** Development: moves of a case's time, by their keys. */
   advance: {

@@ -21,7 +21,7 @@ const headersOfData = {
 export interface Answer {
   readonly status: number;
   readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
 /** Time that a caller has to read the last answer of a connection. Nothing is read from it meanwhile. */

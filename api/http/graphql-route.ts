@@ -29,7 +29,7 @@ export interface RequestInfo {
 export interface Route {
   readonly schema: GraphQLSchema;
   readonly contextOf: (info: RequestInfo) => object | Promise<object>;
-  readonly signIn: (authorization: string | undefined) => Promise<Viewer | undefined>;
+  readonly signIn: (request: IncomingMessage) => Promise<Viewer | undefined>;
   readonly limits: Limits;
   readonly production: boolean;
 }
@@ -55,7 +55,7 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, producti
     // Read from the first piece on: pieces that wait for a reader take a hundred times their size.
     const reading = readBody(request);
     reading.catch(() => undefined);
-    const viewer = await signIn(request.headers.authorization);
+    const viewer = await signIn(request);
     const body = await reading;
     // Lets all requests of one packet arrive before the first is answered, so that those too many are refused unread.
     await setImmediate();

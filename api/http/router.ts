@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import type { LoggedRequest } from './graphql-route.ts';
+import type { BrowserRoutes } from './sign-in/routes.ts';
 import { canServe, type Readiness } from '../../telemetry/readiness.ts';
 import { HttpRefusal } from './refusal.ts';
 import { refusalOf } from '../../domain/refusal.ts';
@@ -15,16 +16,19 @@ export type Route = (
   logged: LoggedRequest,
 ) => Promise<Answer>;
 
-/** Routes a request by its path to GraphQL, health, or a page of development. Throws HttpRefusal with 404. */
+/** Routes a request by its path: GraphQL, health, signing in, pages of development. Throws HttpRefusal with 404. */
 export function createRouter(parts: {
   readonly graphql: Route;
   readonly readiness: () => Promise<Readiness>;
   readonly isStopping: () => boolean;
   readonly pages: ReadonlyMap<string, Answer>;
+  readonly browser: BrowserRoutes;
 }): Route {
   return async (request, requestId, log, logged) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/graphql') return parts.graphql(request, requestId, log, logged);
+    const browserRoute = parts.browser.get(`${request.method} ${path}`);
+    if (browserRoute) return browserRoute(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const page = parts.pages.get(path);
     if (isRead && page) return page;

@@ -7,20 +7,24 @@ import type { Answer } from './answer.ts';
 import { createAdmission } from './admission.ts';
 import { createByteBudget } from './byte-budget.ts';
 import { createGraphqlRoute, type RequestInfo } from './graphql-route.ts';
-import { holdIssuerKeys } from './issuer-keys.ts';
 import { createReadiness, type Checks } from '../../telemetry/readiness.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { createNodeServer } from './node-server.ts';
 import { createResponder } from './responder.ts';
 import { createRouter, developmentPages } from './router.ts';
-import { createSignIn, type SignIn } from './sign-in.ts';
+import { holdIssuerKeys } from './sign-in/issuer-keys.ts';
+import { createProvider, type ProviderOptions } from './sign-in/provider.ts';
+import { signInRoutes, type BrowserRoutes } from './sign-in/routes.ts';
+import { createSignIn, type SignIn } from './sign-in/sign-in.ts';
 
 export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
   /** The issuer's public keys: an address that is asked again and again, or the keys themselves. */
   readonly keys: URL | JSONWebKeySet;
   /** How long the last known keys hold while their address does not answer. Default: a day. */
   readonly keysKeptMs?: number;
+  /** The issuer as people's browsers see it. Without it, or without `sessions`, only tokens sign in. */
+  readonly provider?: ProviderOptions | undefined;
   readonly schema: GraphQLSchema;
   /** The context of the resolvers, a fresh object for each request. */
   readonly contextOf: (info: RequestInfo) => object | Promise<object>;
@@ -67,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     graphql: createGraphqlRoute({ ...options, limits, signIn: createSignIn({ ...options, keyOf: issuerKeys.keyOf }) }),
     readiness: createReadiness(ready),
     isStopping,
+    browser: browserRoutes(options),
     pages: production ? new Map<string, Answer>() : developmentPages(options.keys),
   });
   const respond = createResponder({ route, log, budget, isStopping });
@@ -93,6 +98,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   };
 }
+
+const browserRoutes = ({ provider, sessions, personNow }: ServerOptions): BrowserRoutes =>
+  provider && sessions ? signInRoutes({ provider: createProvider(provider), sessions, personNow }) : new Map();
 
 function close(server: Server): Promise<void> {
   return new Promise(resolve => {

@@ -6,6 +6,7 @@ import { buildSchema } from '../../api/schema/schema.ts';
 import { currentCalendar } from '../../db/calendars/calendars.ts';
 import type { Db } from '../../db/client.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
+import { endSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import { calendarOfUnit } from '../../domain/directory/directory.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -15,7 +16,7 @@ import { defined } from '../../domain/defined.ts';
 
 export interface ApiOptions extends Pick<
   ServerOptions,
-  'issuer' | 'audience' | 'keys' | 'keysKeptMs' | 'maxTokenAgeSeconds'
+  'issuer' | 'audience' | 'keys' | 'keysKeptMs' | 'maxTokenAgeSeconds' | 'provider'
 > {
   readonly services: Services;
   readonly host: string;
@@ -25,12 +26,20 @@ export interface ApiOptions extends Pick<
   readonly calendar: string;
   /** Milliseconds between "not ready" and the moment when no more requests are taken. */
   readonly drainMs?: number;
+  /** How long a session of a browser holds. Default: twelve hours, and half an hour without a request. */
+  readonly sessionPolicy?: SessionPolicy;
   readonly log: Logger;
   readonly limits?: Partial<Limits>;
 }
 
 /** Starts the HTTP server on composed services. */
-export async function startApi({ services, calendar, production, ...options }: ApiOptions): Promise<RunningServer> {
+export async function startApi({
+  services,
+  calendar,
+  production,
+  sessionPolicy = { maxAgeSeconds: 12 * 3_600, idleSeconds: 1_800 },
+  ...options
+}: ApiOptions): Promise<RunningServer> {
   const { db, context: commands } = services;
   const { procedures } = commands;
   if ((await currentCalendar(db, calendar)) === undefined)
@@ -52,6 +61,12 @@ export async function startApi({ services, calendar, production, ...options }: A
       development: !production,
     }),
     personNow: person => readPersonNow(db, person),
+    sessions: {
+      maxAgeSeconds: sessionPolicy.maxAgeSeconds,
+      start: person => startSession(db, person, sessionPolicy),
+      use: id => useSession(db, id, sessionPolicy),
+      end: id => endSession(db, id),
+    },
     ready: apiChecks(commands),
   });
 }

@@ -9,6 +9,7 @@ import { startApi } from './api.ts';
 import { runUntilInterrupted } from './interruption.ts';
 import { startOpsServer } from './ops-server.ts';
 import { openMigratedServices } from './services.ts';
+import { providerOf } from './settings/provider.ts';
 import type { Values } from './settings/setting.ts';
 import type { settingsOf } from './settings/settings.ts';
 
@@ -18,6 +19,7 @@ export async function serveApi(
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
   const log = makeLog(undefined, settings.LOG_LEVEL);
+  const provider = providerOf(settings);
   await runUntilInterrupted(
     async ({ closing, step }) => {
       log.info('the API starts');
@@ -45,6 +47,11 @@ export async function serveApi(
           keys: settings.OIDC_JWKS_URL,
           maxTokenAgeSeconds: settings.TOKEN_MAX_HOURS * 3_600,
           keysKeptMs: settings.OIDC_KEYS_KEPT_HOURS * 3_600_000,
+          provider,
+          sessionPolicy: {
+            maxAgeSeconds: settings.SESSION_MAX_HOURS * 3_600,
+            idleSeconds: settings.SESSION_IDLE_MINUTES * 60,
+          },
         }),
       );
       closing.add(() => api.stop());

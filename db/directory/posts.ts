@@ -71,12 +71,15 @@ export async function readPersonNow(db: Db, person: string): Promise<PersonNow |
   };
 }
 
-/** Ends all tokens of a person that were made until now. False for who is not in the directory. */
+/** Ends all tokens of a person that were made until now, and all sessions. False for who is not in the directory. */
 export async function signOut(db: Db, person: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('person')
-    .set({ signed_out_at: sql`clock_timestamp()` })
-    .where('id', '=', person)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return await db.transaction().execute(async tx => {
+    const { numUpdatedRows } = await tx
+      .updateTable('person')
+      .set({ signed_out_at: sql`clock_timestamp()` })
+      .where('id', '=', person)
+      .executeTakeFirst();
+    await tx.deleteFrom('session').where('person', '=', person).execute();
+    return numUpdatedRows === 1n;
+  });
 }

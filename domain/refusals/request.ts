@@ -55,6 +55,12 @@ export interface HttpRefusals {
   'http.unknownPerson': Nothing;
   'http.claimsUnfit': { found: readonly string[]; expected: readonly string[] };
   'http.tokenEnded': Nothing;
+  'http.sessionEnded': Nothing;
+  'http.forgerySuspected': Nothing;
+  'http.choiceUnfit': { expected: readonly string[] };
+  'http.signInExpired': Nothing;
+  'http.signInRefused': Nothing;
+  'http.providerAway': Nothing;
   'http.postNotHeld': { expected: readonly { readonly role: string; readonly unit?: string }[]; isAway: boolean };
   'http.tokenExpired': Nothing;
   'http.claimUnexpected': { claim: string };

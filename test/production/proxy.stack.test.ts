@@ -81,6 +81,8 @@ describe.skipIf(binaries === undefined)('the API behind the proxy that is shippe
 
   it('passes on GraphQL and health, and nothing else', async () => {
     expect((await proxy.send('/health/ready')).status).toBe(200);
+    // Passed on: here the API signs nobody in by the issuer's pages, and says so itself.
+    expect((await proxy.send('/auth/login')).body.toString()).toContain('NOT_FOUND');
     for (const path of ['/graphiql', '/.well-known/jwks.json', '/', '/graphql/', '/metrics']) {
       const { status, body } = await proxy.send(path);
       expect([path, status, body.toString()]).toEqual([path, 404, '']);

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { providerOf } from '../../bin/compose/settings/provider.ts';
 import { helpOf, readSettings } from '../../bin/compose/settings/setting.ts';
 import { settingsOf } from '../../bin/compose/settings/settings.ts';
 import { textOf } from '../docs/blocks.ts';
@@ -97,4 +98,16 @@ test("the operating document's table names all programs' settings and says of ea
       expect(meaning).toBe(name === 'DATABASE_URL' ? meaning : said);
     }
   }
+});
+
+test.each([
+  ['a client without an address of ours', { OIDC_CLIENT_ID: 'shixian' }],
+  ['a password without a client', { OIDC_CLIENT_SECRET: 'secret-word', PUBLIC_URL: 'https://shixian.example' }],
+  [
+    'an issuer that is no address',
+    { OIDC_CLIENT_ID: 'shixian', PUBLIC_URL: 'https://shixian.example', OIDC_ISSUER: 'urn:x' },
+  ],
+])('signing in by pages is refused at start with %s', (_what, env) => {
+  const { values } = read({ ...given, ...env })();
+  expect(() => providerOf(values)).toThrow('OIDC_CLIENT_ID and PUBLIC_URL');
 });

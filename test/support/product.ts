@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { makeLog } from '../../api/http/log.ts';
-import { startApi } from '../../bin/compose/api.ts';
+import { startApi, type ApiOptions } from '../../bin/compose/api.ts';
 import { FrontEnd } from '../../cli/demo/front-end.ts';
 import { demonstrationCalendar, writeDemonstration } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
@@ -27,10 +27,12 @@ export async function startProduct({
   production = false,
   verbose,
   beside = [],
+  api = {},
 }: {
   readonly production?: boolean;
   readonly verbose?: Verbose;
   readonly beside?: readonly AnyProcedure[];
+  readonly api?: Partial<ApiOptions>;
 } = {}): Promise<TestProduct> {
   const shell = await startShell({ beside, ...(verbose && { verbose }) });
   await writeDemonstration(shell.database.owner);
@@ -49,6 +51,7 @@ export async function startProduct({
     issuer: localIssuer,
     audience: localAudience,
     keys: issuer.keys,
+    ...api,
   });
   return {
     shell,

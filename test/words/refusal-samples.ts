@@ -335,6 +335,12 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'http.unknownPerson': [{}],
   'http.claimsUnfit': [{ found: ['role'], expected: ['officer'] }],
   'http.tokenEnded': [{}],
+  'http.sessionEnded': [{}],
+  'http.forgerySuspected': [{}],
+  'http.choiceUnfit': [{ expected: ['officer', 'unit-head'] }],
+  'http.signInExpired': [{}],
+  'http.signInRefused': [{}],
+  'http.providerAway': [{}],
   'http.postNotHeld': [
     { expected: [{ role: 'applicant' }, { role: 'officer', unit: 'fire-rescue' }], isAway: false },
     { expected: [], isAway: true },

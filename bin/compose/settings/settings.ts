@@ -128,6 +128,26 @@ const http = {
     type: whole(1, 720),
     fallback: 12,
   },
+  OIDC_CLIENT_ID: optional('our name at the issuer, to sign people in by its pages; only tokens sign in without it'),
+  OIDC_CLIENT_SECRET: { ...optional('our password there; may be left out where PKCE is enough'), secret: true },
+  PUBLIC_URL: {
+    meaning: 'the address under which browsers reach the API, to which the issuer sends them back',
+    expected: 'an https address (http only on this machine)',
+    type: safeUrl,
+    optional: true,
+  },
+  SESSION_MAX_HOURS: {
+    meaning: 'how long a session of a browser holds, however much it is used',
+    expected: 'a number from 1 to 168',
+    type: whole(1, 168),
+    fallback: 12,
+  },
+  SESSION_IDLE_MINUTES: {
+    meaning: 'how long it holds without a request',
+    expected: 'a number from 5 to 1440',
+    type: whole(5, 1_440),
+    fallback: 30,
+  },
   CALENDAR: {
     meaning: 'the calendar that new cases run on',
     expected: 'the name of a published calendar',

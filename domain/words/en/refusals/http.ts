@@ -58,6 +58,16 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.claimsUnfit': ({ found, expected }) =>
     `The token's claims do not fit: ${found.join(', ')}. Expected is \`sub\`, and perhaps \`role\` ` +
     `(${expected.join(', ')}) and \`unit\`. ${signInAgain}`,
+  'http.sessionEnded': () => 'The session has ended. Sign in again at /auth/login.',
+  'http.forgerySuspected': () =>
+    'A request by cookie must come from our own pages. Send it from there, with the header `x-csrf-protection: 1`.',
+  'http.choiceUnfit': ({ expected }) =>
+    `The header \`x-role\` is one of ${expected.join(', ')}, and \`x-unit\` the id of a unit. Correct them, or ` +
+    'leave them out.',
+  'http.signInExpired': () =>
+    'This answer of the issuer belongs to no sign-in of this browser, or came too late. Begin again at /auth/login.',
+  'http.signInRefused': () => 'The issuer did not sign you in. Begin again at /auth/login, or ask the operator.',
+  'http.providerAway': () => 'The issuer cannot be reached at the moment. Try again in a minute.',
   'http.tokenEnded': () => `The token was ended. ${signInAgain}`,
   'http.postNotHeld': ({ expected, isAway }) => {
     const held = expected.map(({ role, unit }) => (unit === undefined ? role : `${role} of ${unit}`));

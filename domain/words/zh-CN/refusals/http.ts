@@ -43,6 +43,13 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.unknownPerson': () => `机构目录中没有该登录凭证所载的人员，或者已不在册。${signInAgain}`,
   'http.claimsUnfit': ({ found, expected }) =>
     `登录凭证的内容有误：${listOf(found)}。应含“sub”，可含“role”（${listOf(expected)}）和“unit”。` + signInAgain,
+  'http.sessionEnded': () => '登录状态已失效，请在 /auth/login 重新登录。',
+  'http.forgerySuspected': () => '该请求应由本系统的页面发出，请在页面上操作，并附请求头“x-csrf-protection: 1”。',
+  'http.choiceUnfit': ({ expected }) =>
+    `请求头“x-role”应为${listOf(expected)}之一，“x-unit”应为单位编号，请更正，或者不要发送。`,
+  'http.signInExpired': () => '该登录结果不属于本浏览器发起的登录，或者已超时，请在 /auth/login 重新登录。',
+  'http.signInRefused': () => '统一认证平台未予登录，请在 /auth/login 重新登录，或者联系系统管理员。',
+  'http.providerAway': () => '暂时无法连接统一认证平台，请一分钟后再试。',
   'http.tokenEnded': () => `登录凭证已注销。${signInAgain}`,
   'http.postNotHeld': ({ expected, isAway }) => {
     const held = expected.map(

@@ -1,5 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
-import type { Check } from '../../telemetry/readiness.ts';
+import type { Check } from '../../../telemetry/readiness.ts';
+import { fetchBounded } from './fetch-bounded.ts';
 
 /** The public keys by which tokens are checked. */
 export interface IssuerKeys {
@@ -11,7 +12,6 @@ export interface IssuerKeys {
 
 const refreshIntervalMs = 5 * 60_000;
 const timeoutMs = 3_000;
-const maxBytes = 1024 * 1024;
 
 const withCheck = (look: Check['look']): Check => ({ needed: false, look });
 
@@ -58,17 +58,4 @@ export function holdIssuerKeys(keys: URL | JSONWebKeySet, keptMs: number): Issue
       clearInterval(refreshing);
     },
   };
-}
-
-/** Reads at most a megabyte: an issuer that answers without end must not fill the memory. */
-async function fetchBounded(url: string, options: RequestInit): Promise<Response> {
-  const response = await fetch(url, options);
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new Error(`The issuer's keys take more than ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  return new Response(Buffer.concat(chunks), { status: response.status, headers: response.headers });
 }
