@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { times } from '../support/examples.ts';
 import { z } from 'zod';
 import { dayOf, formatDay, formatInstant, instantAt } from '../../domain/calendar/day.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
@@ -94,7 +95,7 @@ test('answering at 23:59 and lapsing at 24:00 lead to the same dates', () => {
         expect(lapsing!.clock(clock).due, `${clock} from ${last}`).toBe(answering!.clock(clock).due);
       expect(lapsing!.view.clocks.map(each => each.elapsed)).toEqual(answering!.view.clocks.map(each => each.elapsed));
     }),
-    { numRuns: 300 },
+    times(300),
   );
 });
 

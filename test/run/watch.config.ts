@@ -11,7 +11,7 @@ export default defineConfig({
       'test/**/*.{stack,fault,browser}.test.ts',
       ...['zones/*', 'zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
     ],
-    pool: 'forks',
+    pool: 'threads',
     maxWorkers: 2,
     isolate: false,
     env: { EXAMPLES_SHARE: '0.05' },
