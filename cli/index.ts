@@ -19,7 +19,11 @@ export const entries: Readonly<Record<string, Entry>> = {
   token: { group: local, summary: 'a token of the local issuer', load: () => import('./token.ts') },
   migrate: { group: deployment, summary: 'brings the database to this release', load: () => import('./migrate.ts') },
   namespace: { group: deployment, summary: 'makes the namespace in Temporal', load: () => import('./namespace.ts') },
-  directory: { group: deployment, summary: 'writes units, people and posts', load: () => import('./directory.ts') },
+  directory: {
+    group: deployment,
+    summary: 'units, people, posts and absences, by versions',
+    load: () => import('./directory/index.ts'),
+  },
   'sign-out': { group: deployment, summary: 'ends the tokens of a person', load: () => import('./sign-out.ts') },
   calendar: { group: deployment, summary: 'lists and publishes calendars', load: () => import('./calendar/index.ts') },
   deployment: {

@@ -219,12 +219,32 @@ create table desk_count (
 CREATE INDEX desk_count_desk ON desk_count USING btree (desk, status, colour) INCLUDE (cases);
 grant delete, insert, select on desk_count to shixian_app;
 
+create table directory_change (
+  version integer not null,
+  "position" integer not null,
+  kind text not null,
+  subjects text[] not null,
+  before jsonb,
+  after jsonb,
+  constraint directory_change_pkey PRIMARY KEY (version, "position"),
+  constraint directory_change_version_fkey FOREIGN KEY (version) REFERENCES directory_version(version)
+);
+CREATE INDEX directory_change_subjects ON directory_change USING gin (subjects);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on directory_change to shixian_app;
+
 create table directory_version (
   version integer not null,
   written_at timestamp(3) with time zone default clock_timestamp() not null,
+  by text not null,
+  reason text not null,
+  key text,
+  digest text,
   constraint directory_version_pkey PRIMARY KEY (version),
+  constraint directory_version_key_key UNIQUE (key),
   constraint directory_version_version_check CHECK ((version > 0))
 );
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on directory_version to shixian_app;
 
 create table event (

@@ -5,6 +5,7 @@ import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from
 import type { Acceptance, ClockKind, Colour, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
+import type { RecordKind } from '../domain/directory/changes.ts';
 import type { Unit } from '../domain/directory/directory.ts';
 import type { Post } from '../domain/directory/posts.ts';
 import type { Answer } from './commands/answer.ts';
@@ -25,6 +26,8 @@ import {
 } from './column.ts';
 
 export type PermitView = CaseView['permits'][number];
+/** A record of the directory as a version keeps it. */
+export type StoredRecord = Readonly<Record<string, string | number | null>>;
 const position = integer;
 const unit = {
   id: text,
@@ -231,7 +234,24 @@ export const tables = {
   /** The builds of the workflow code that ever had a worker, and the procedure versions in them. */
   build: { id: text, procedures: texts, since: given(instant) },
   unit,
-  directory_version: { version: integer, written_at: given(instant) },
+  /** Every change of the directory: who made it, and why. */
+  directory_version: {
+    version: integer,
+    written_at: given(instant),
+    by: text,
+    reason: text,
+    key: nullable(text),
+    digest: nullable(text),
+  },
+  /** What a version did to each record, without the names of people. */
+  directory_change: {
+    version: integer,
+    position: integer,
+    kind: textOf<RecordKind>(),
+    subjects: texts,
+    before: nullable(json<StoredRecord>()),
+    after: nullable(json<StoredRecord>()),
+  },
   /** A unit as it was from a version of the directory on. */
   unit_version: { version: integer, ...unit },
   person: {

@@ -1,7 +1,7 @@
 import { shipCalendar } from '../../db/calendars/calendars.ts';
 import type { Db } from '../../db/client.ts';
 import { delegate } from '../../db/directory/delegations.ts';
-import { writeDirectory } from '../../db/directory/directory.ts';
+import { writeDirectory } from '../../db/directory/write.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { shippedFiles } from '../../domain/calendar/published.ts';
 import { demonstrationDelegations, demonstrationDirectory } from '../../domain/directory/demonstration.ts';

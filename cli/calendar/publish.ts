@@ -1,5 +1,4 @@
 import { defined } from '../../domain/defined.ts';
-import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { Calendars } from '../../commands/calendars.ts';
@@ -11,6 +10,7 @@ import type { CalendarFile } from '../../domain/calendar/file.ts';
 import { readCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { publicationImpact } from '../../operations/calendar/publication-impact.ts';
+import { isAgreed } from '../agree.ts';
 import { withDatabase } from '../connections.ts';
 import type { Outcome } from '../exit-codes.ts';
 import { wholeNumber, withExamples } from '../options.ts';
@@ -117,17 +117,5 @@ async function fileOf(path: string, { calendar, version, title, on }: Options): 
     if (error instanceof Refused && error.code === 'calendar.file')
       throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
     throw error;
-  }
-}
-
-async function isAgreed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new UsageError(`${question} Nobody can be asked here: add --yes, or --dry-run to look only.`);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = await terminal.question(`${question} [y/N] `);
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
   }
 }

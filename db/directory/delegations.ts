@@ -1,18 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
+import type { Delegation } from '../../domain/directory/directory.ts';
 import type { Db } from '../client.ts';
 import { iso } from '../values.ts';
 import { text } from '../column.ts';
 import { rowsOf } from '../rows.ts';
-
-/** An agent may act for an applicant (帮办代办) from one instant to another, or until it is revoked. */
-export interface Delegation {
-  readonly id: string;
-  readonly agent: string;
-  readonly applicant: string;
-  readonly from: Instant;
-  readonly to?: Instant;
-}
 
 /** Records a delegation, once: the same id again changes nothing. */
 export async function delegate(db: Db, { id, agent, applicant, from, to }: Delegation): Promise<void> {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Day } from '../../domain/calendar/day.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Db } from '../client.ts';
-import { iso, isoDay } from '../values.ts';
-import { readUnits, writeUnits } from './units.ts';
+import { isoDay } from '../values.ts';
+import { readUnits } from './units.ts';
 
 /** Units, people, posts and absences; people who were removed are left out, with what they held. */
 export async function readDirectory(db: Db): Promise<Directory> {
@@ -50,47 +50,32 @@ export async function readDirectory(db: Db): Promise<Directory> {
   };
 }
 
-/**
- * Writes units and people that are new or changed and replaces all posts, absences and relations, in one transaction.
- */
-export async function writeDirectory(
-  db: Db,
-  { units, people, holdings, absences, relations = [] }: Directory,
-): Promise<void> {
-  const days = holdings.map(({ person, unit, post, from, to }) => ({
-    person,
-    unit,
-    post,
-    from_day: isoDay(from),
-    to_day: to === undefined ? null : isoDay(to),
-  }));
-  const away = absences.map(({ person, from, to, deputy }) => ({
-    person,
-    from_at: iso(from),
-    to_at: iso(to),
-    deputy: deputy ?? null,
-  }));
-  const declared = relations.map(({ from, to, ...each }) => ({
-    ...each,
-    from_day: isoDay(from),
-    to_day: to === undefined ? null : isoDay(to),
-  }));
-  await db.transaction().execute(async tx => {
-    await writeUnits(tx, units);
-    await sql`insert into person (id, name, unit)
-      select id, name, unit from json_populate_recordset(null::person, ${JSON.stringify(people)}::json)
-      on conflict (id) do update set name = excluded.name, unit = excluded.unit, removed_at = null`.execute(tx);
-    await tx.deleteFrom('holding').execute();
-    await tx.deleteFrom('absence').execute();
-    await tx.deleteFrom('relation').execute();
-    await sql`insert into holding select * from json_populate_recordset(null::holding,
-      ${JSON.stringify(days)}::json)`.execute(tx);
-    await sql`insert into absence select * from json_populate_recordset(null::absence,
-      ${JSON.stringify(away)}::json)`.execute(tx);
-    await sql`insert into relation (person, subject, kind, from_day, to_day)
-      select person, subject, kind, from_day, to_day
-      from json_populate_recordset(null::relation, ${JSON.stringify(declared)}::json)`.execute(tx);
-  });
+/** The directory with what people declared and whom they delegated to: what a change of it is made of. */
+export async function readWholeDirectory(db: Db): Promise<Required<Directory>> {
+  const directory = await readDirectory(db);
+  const relations = await db
+    .selectFrom('relation')
+    .select(['person', 'subject', 'kind', 'from_day', 'to_day'])
+    .orderBy('person')
+    .orderBy('subject')
+    .orderBy('kind')
+    .orderBy('from_day')
+    .execute();
+  const delegations = await db.selectFrom('delegation').selectAll().orderBy('id').execute();
+  return {
+    ...directory,
+    relations: relations.map(({ from_day: from, to_day: to, ...relation }) => ({
+      ...relation,
+      from,
+      ...(to !== null && { to }),
+    })),
+    delegations: delegations.map(({ from_at: from, to_at: to, revoked_at: revokedAt, ...delegation }) => ({
+      ...delegation,
+      from,
+      ...(to !== null && { to }),
+      ...(revokedAt !== null && { revokedAt }),
+    })),
+  };
 }
 
 /** Whether the person is in the directory and was not removed. */
@@ -113,9 +98,4 @@ export async function isOfUnit(db: Db, person: string, unit: string, day: Day): 
       select 1 from holding where person = ${person} and unit = ${unit} and from_day <= ${isoDay(day)}::date
         and (to_day is null or to_day >= ${isoDay(day)}::date)))`.execute(db);
   return rows.length > 0;
-}
-
-/** Takes a person out of the directory; what they did stays in the log under their id. */
-export async function removePerson(db: Db, person: string): Promise<void> {
-  await sql`update person set removed_at = coalesce(removed_at, clock_timestamp()) where id = ${person}`.execute(db);
 }

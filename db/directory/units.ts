@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Unit } from '../../domain/directory/directory.ts';
 import type { Db, Tx } from '../client.ts';
-import { takeLock } from '../locks.ts';
 
 type UnitRow = { readonly [Field in keyof Required<Unit>]: Unit[Field] | null };
 
@@ -38,22 +37,14 @@ export async function directoryVersion(db: Db): Promise<number> {
   return row?.version ?? 0;
 }
 
-/** Writes the units that are new or changed, and a version of the directory with them; nothing where none is. */
-export async function writeUnits(tx: Tx, units: readonly Unit[]): Promise<void> {
-  await sql`select ${takeLock('directory')}`.execute(tx);
+/** Writes units as they are in that version. */
+export async function writeUnits(tx: Tx, version: number, units: readonly Unit[]): Promise<void> {
   await sql`
     with incoming as (select * from json_populate_recordset(null::unit, ${JSON.stringify(units)}::json)),
-    changed as materialized (
-      select n.* from incoming n where not exists (select from unit u where u.id = n.id and u is not distinct from n)),
     written as (
-      insert into unit select * from changed
+      insert into unit select * from incoming
       on conflict (id) do update set title = excluded.title, kind = excluded.kind, parent = excluded.parent,
-        calendar = excluded.calendar, role = excluded.role, region = excluded.region, level = excluded.level),
-    next as (
-      insert into directory_version (version)
-      select coalesce((select max(version) from directory_version), 0) + 1 where exists (select from changed)
-      returning version)
+        calendar = excluded.calendar, role = excluded.role, region = excluded.region, level = excluded.level)
     insert into unit_version (version, id, title, kind, parent, calendar, role, region, level)
-    select next.version, c.id, c.title, c.kind, c.parent, c.calendar, c.role, c.region, c.level
-    from next, changed c`.execute(tx);
+    select ${version}::int, id, title, kind, parent, calendar, role, region, level from incoming`.execute(tx);
 }

@@ -53,12 +53,23 @@ export interface Relation {
   readonly to?: Day;
 }
 
+/** An agent may act for an applicant (帮办代办) from one instant to another, or until it is revoked. */
+export interface Delegation {
+  readonly id: string;
+  readonly agent: string;
+  readonly applicant: string;
+  readonly from: Instant;
+  readonly to?: Instant;
+  readonly revokedAt?: Instant;
+}
+
 export interface Directory {
   readonly units: readonly Unit[];
   readonly people: readonly Person[];
   readonly holdings: readonly Holding[];
   readonly absences: readonly Absence[];
   readonly relations?: readonly Relation[];
+  readonly delegations?: readonly Delegation[];
 }
 
 export interface Addressee {
@@ -69,15 +80,15 @@ export interface Addressee {
   readonly standsInFor?: string;
 }
 
-const absencesOf = (directory: Directory, person: string, at: Instant): readonly Absence[] =>
+const absencesOf = (directory: Pick<Directory, 'absences'>, person: string, at: Instant): readonly Absence[] =>
   directory.absences.filter(absence => absence.person === person && absence.from <= at && at < absence.to);
 
 /**
  * Who is there for a person: themselves, or a deputy that any of the absences that overlap now names and who is there,
  * directly or by a deputy of their own. Undefined where every way ends at nobody.
  */
-function presentFor(
-  directory: Directory,
+export function presentFor(
+  directory: Pick<Directory, 'absences'>,
   person: string,
   at: Instant,
   seen: ReadonlySet<string> = new Set(),

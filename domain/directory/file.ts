@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { parseDay, parseInstant } from '../calendar/day.ts';
 import { id, text } from '../values.ts';
+import { issuesOf } from '../issue.ts';
+import { Refused } from '../refusal.ts';
 import { unitLevels, type Directory } from './directory.ts';
+import type { DirectoryFault } from './faults.ts';
 import { posts } from './posts.ts';
 
-const parsed = <T>(parse: (read: string) => T, expected: string) =>
+const parsed = <T>(parse: (read: string) => T, expected: 'existingDate' | 'instant') =>
   z.string().transform((read, context) => {
     try {
       return parse(read);
     } catch {
-      context.addIssue(`found ${JSON.stringify(read)}, expected ${expected}`);
+      context.addIssue({ code: 'custom', params: { code: 'badFormat', expected } });
       return z.NEVER;
     }
   });
-const day = parsed(parseDay, 'a date that exists, such as 2026-01-31');
-const instant = parsed(parseInstant, 'an instant, such as 2026-01-31T09:00+08:00');
+const day = parsed(parseDay, 'existingDate');
+const instant = parsed(parseInstant, 'instant');
 
 const file = z.strictObject({
   units: z.array(
@@ -54,24 +57,33 @@ export interface DirectoryFile extends Directory {
 /**
  * Reads a directory from JSON: the fields of `Directory`, days as `2026-01-31`, instants as `2026-01-31T09:00+08:00`,
  * and `removed`.
- * @throws Error with every place that does not fit and every name that leads nowhere. Names of people are never quoted.
+ * @throws Refused `directory.unfit` with every place that does not fit and every name that leads nowhere. Names of
+ * people are never quoted.
  */
 export function directoryFrom(json: unknown): DirectoryFile {
   const read = file.safeParse(json);
-  const faults = read.success
-    ? loose(read.data)
-    : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  if (!read.success || faults.length > 0)
-    throw new Error(`The directory does not fit:\n${faults.map(each => `- ${each}`).join('\n')}`);
+  if (!read.success)
+    throw new Refused('directory.unfit', {
+      faults: issuesOf(read.error, json).map(issue => ({ code: 'issue', issue })),
+    });
+  const faults = faultsIn(read.data);
+  if (faults.length > 0) throw new Refused('directory.unfit', { faults });
   return read.data;
 }
 
 /** What names something that is not there, or stands there twice. */
-function loose({ units, people, holdings, absences, relations = [], removed }: DirectoryFile): readonly string[] {
-  const faults: string[] = [];
+function faultsIn({
+  units,
+  people,
+  holdings,
+  absences,
+  relations = [],
+  removed,
+}: DirectoryFile): readonly DirectoryFault[] {
+  const faults: DirectoryFault[] = [];
   const once = (what: string, ids: readonly string[]): ReadonlySet<string> => {
     for (const each of new Set(ids.filter((one, index) => ids.indexOf(one) !== index)))
-      faults.push(`${what}: "${each}" stands there twice`);
+      faults.push({ code: 'twice', at: what, found: each });
     return new Set(ids);
   };
   const unitIds = once(
@@ -91,8 +103,7 @@ function loose({ units, people, holdings, absences, relations = [], removed }: D
     absences.map(each => `${each.person} ${each.from}`),
   );
   const known = (where: string, ids: ReadonlySet<string>, named: string | undefined): void => {
-    if (named !== undefined && !ids.has(named))
-      faults.push(`${where}: found "${named}", expected an id of the same file`);
+    if (named !== undefined && !ids.has(named)) faults.push({ code: 'notInFile', at: where, found: named });
   };
   units.forEach((each, index) => {
     known(`units.${index}.parent`, unitIds, each.parent);
@@ -103,21 +114,21 @@ function loose({ units, people, holdings, absences, relations = [], removed }: D
   holdings.forEach(({ person, unit, from, to }, index) => {
     known(`holdings.${index}.person`, personIds, person);
     known(`holdings.${index}.unit`, unitIds, unit);
-    if (to !== undefined && to < from) faults.push(`holdings.${index}: ends before it begins`);
+    if (to !== undefined && to < from) faults.push({ code: 'endsBeforeItBegins', at: `holdings.${index}` });
   });
   absences.forEach(({ person, deputy, from, to }, index) => {
     known(`absences.${index}.person`, personIds, person);
     known(`absences.${index}.deputy`, personIds, deputy);
-    if (to <= from) faults.push(`absences.${index}: ends before it begins`);
+    if (to <= from) faults.push({ code: 'endsBeforeItBegins', at: `absences.${index}` });
   });
   relations.forEach(({ person, from, to }, index) => {
     known(`relations.${index}.person`, personIds, person);
-    if (to !== undefined && to < from) faults.push(`relations.${index}: ends before it begins`);
+    if (to !== undefined && to < from) faults.push({ code: 'endsBeforeItBegins', at: `relations.${index}` });
   });
   once(
     'relations',
     relations.map(each => `${each.person} ${each.subject} ${each.kind} ${each.from}`),
   );
-  for (const each of removed) if (personIds.has(each)) faults.push(`removed: "${each}" stands among the people too`);
+  for (const each of removed) if (personIds.has(each)) faults.push({ code: 'stillThere', at: 'removed', found: each });
   return faults;
 }

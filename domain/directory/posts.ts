@@ -22,11 +22,14 @@ export interface Capacity {
   readonly role: Exclude<Role, 'engine'>;
   readonly unit?: string;
   readonly post?: Post;
-  /** The absent person whose post it is. */
+  /** The absent person whose post it is, or the unit below in which nobody is there. */
   readonly standsInFor?: string;
 }
 
-/** A post that somebody holds now, or that of an absent person for whom they stand in. */
+/**
+ * A post that somebody holds now, that of an absent person for whom they stand in, or that of a head for a unit below
+ * in which nobody is there (代管): `standsInFor` then names that unit.
+ */
 export interface HeldPost {
   readonly unit: string;
   readonly kind: Unit['kind'];
@@ -34,7 +37,8 @@ export interface HeldPost {
   readonly standsInFor?: string;
 }
 
-const isHead = (post: Post): boolean => post === 'deputy-head' || post === 'principal';
+/** The deputy head (副职) and the principal head (主要负责人) of a unit. */
+export const isHead = (post: Post): boolean => post === 'deputy-head' || post === 'principal';
 
 /** The roles that a post in a unit of that kind gives, the usual one first. */
 function rolesOf({ kind, post }: HeldPost): readonly Capacity['role'][] {
@@ -82,14 +86,19 @@ export interface Choice {
  * only unit's; who has none is an applicant. Undefined where the choice is not held, or where it is open between units.
  */
 export function chosenAmong(capacities: readonly Capacity[], { role, unit }: Choice): Capacity | undefined {
-  const fitting = capacities
-    .filter(each => (role === undefined || each.role === role) && (unit === undefined || each.unit === unit))
-    .toSorted((a, b) => Number(a.standsInFor !== undefined) - Number(b.standsInFor !== undefined));
-  if (role !== undefined) {
-    const units = new Set(fitting.map(each => each.unit));
-    return units.size === 1 ? fitting[0] : undefined;
-  }
+  const fitting = capacities.filter(
+    each => (role === undefined || each.role === role) && (unit === undefined || each.unit === unit),
+  );
   const official = fitting.filter(each => each.post !== undefined);
-  if (official.length === 0) return fitting.find(each => each.role === 'applicant');
-  return new Set(official.map(each => each.unit)).size === 1 ? official[0] : undefined;
+  if (official.length > 0)
+    return ofOneUnit(
+      official.filter(each => each.standsInFor === undefined),
+      official,
+    );
+  return role === undefined ? fitting.find(each => each.role === 'applicant') : fitting[0];
 }
+
+const ofOneUnit = (own: readonly Capacity[], all: readonly Capacity[]): Capacity | undefined => {
+  const among = own.length > 0 ? own : all;
+  return new Set(among.map(each => each.unit)).size === 1 ? among[0] : undefined;
+};

@@ -1,6 +1,7 @@
 import type { CalendarRefusals } from './calendar.ts';
 import type { CaseRefusals, CourseRefusals, InstrumentRefusals } from './case.ts';
 import type { ClockRefusals } from './clock.ts';
+import type { DirectoryRefusals } from './directory.ts';
 import type { OperationRefusals } from './operations.ts';
 import type { HttpRefusals, RequestRefusals } from './request.ts';
 
@@ -15,6 +16,7 @@ export interface RefusalParams
     CaseRefusals,
     CourseRefusals,
     InstrumentRefusals,
+    DirectoryRefusals,
     OperationRefusals,
     RequestRefusals,
     HttpRefusals {}

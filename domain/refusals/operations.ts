@@ -2,7 +2,7 @@ import type { Nothing } from './case.ts';
 
 /** What commands, lists and the work of operators refuse. */
 export interface OperationRefusals {
-  'command.differs': { used: 'act' | 'publication' | 'repair'; found?: string };
+  'command.differs': { used: 'act' | 'publication' | 'repair' | 'directory'; found?: string };
   'command.givenUp': { reason: string };
   'page.cursor': Nothing;
   /** Without `found`: both ends of the list were asked for. */

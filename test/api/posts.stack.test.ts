@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readLog } from '../../db/log/read.ts';
-import { removePerson, writeDirectory } from '../../db/directory/directory.ts';
+import { removePerson, writeDirectory } from '../../db/directory/write.ts';
 import { signOut } from '../../db/directory/posts.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { readEvent } from '../../domain/case/event.ts';

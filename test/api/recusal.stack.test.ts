@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeDirectory } from '../../db/directory/directory.ts';
+import { writeDirectory } from '../../db/directory/write.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import type { Relation } from '../../domain/directory/directory.ts';

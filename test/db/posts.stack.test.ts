@@ -1,8 +1,12 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeDirectory, removePerson } from '../../db/directory/directory.ts';
+import { readWholeDirectory } from '../../db/directory/directory.ts';
+import { writeDirectory, removePerson } from '../../db/directory/write.ts';
 import { readPersonNow, signOut } from '../../db/directory/posts.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
+import { heldAt } from '../../domain/directory/acting.ts';
+import { anyDirectory } from '../directory/any-directory.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -85,4 +89,26 @@ test('who was removed has nothing, also for a deputy, and who was signed out has
   expect([await heldBy('a'), await heldBy('b')]).toEqual([undefined, []]);
   expect([await signOut(database.db, 'c'), await signOut(database.db, 'nobody')]).toEqual([true, false]);
   expect((await readPersonNow(database.db, 'c'))!.signedOutAt).toBeGreaterThan(now - 60_000);
+});
+
+test('the database and the domain say the same of what everybody holds, whatever the directory', async () => {
+  const other = await createDatabase();
+  await fc.assert(
+    fc.asyncProperty(anyDirectory(now), async found => {
+      await other.owner.deleteFrom('absence').execute();
+      await other.owner.deleteFrom('holding').execute();
+      await writeDirectory(other.owner, found);
+      // The units and people of the directories before stay; nothing is asked of those.
+      const whole = await readWholeDirectory(other.db);
+      for (const { id } of whole.people) {
+        const held = (await readPersonNow(other.db, id))!.held.map(each =>
+          JSON.stringify(each, Object.keys(each).sort()),
+        );
+        const expected = heldAt(whole, id, Date.now()).map(each => JSON.stringify(each, Object.keys(each).sort()));
+        expect(held.toSorted(), id).toEqual(expected.toSorted());
+      }
+    }),
+    { numRuns: 60 },
+  );
+  await other.close();
 });

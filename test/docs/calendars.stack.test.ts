@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeDirectory } from '../../db/directory/directory.ts';
+import { writeDirectory } from '../../db/directory/write.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { Office } from '../api/office.ts';
 import { blocksOf, root, textOf } from './blocks.ts';

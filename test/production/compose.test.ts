@@ -198,7 +198,7 @@ describe('the image', () => {
   /** What docs/operating.md has run in a container that is there. */
   const byHand = [
     'bin/shixian.ts',
-    ...['directory', 'repair/index', 'audit', 'deployment/index', 'calendar/index'].map(name => `cli/${name}.ts`),
+    ...['directory/index', 'repair/index', 'audit', 'deployment/index', 'calendar/index'].map(name => `cli/${name}.ts`),
   ];
   let stages: readonly Stage[];
   beforeAll(async () => {

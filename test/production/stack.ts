@@ -159,7 +159,7 @@ async function started(
   // As docs/operating.md has it: with the environment of the API.
   const file = join(folder, 'directory.json');
   await writeFile(file, JSON.stringify(handedOver(demonstrationDirectory)));
-  const directory = await runOnce(['node', 'bin/shixian.ts', 'directory', file], envOf('api'));
+  const directory = await runOnce(['node', 'bin/shixian.ts', 'directory', 'import', file, '--yes'], envOf('api'));
   if (directory.code !== 0) throw new Error(`the directory was not written:\n${directory.output}`);
 
   const startReplicas = (service: string, message: string): Promise<readonly Running[]> =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { advanceBy } from '../../operations/development/advance-time.ts';
 import { caseIdOf } from '../../api/case/load-visible-case.ts';
-import { writeDirectory } from '../../db/directory/directory.ts';
+import { writeDirectory } from '../../db/directory/write.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { administrator, applicant, clerk, fire, form, lead, Office, papers } from '../api/office.ts';

@@ -9,7 +9,7 @@ import { promote } from '../../operations/deployment/builds.ts';
 import { Calendars } from '../../commands/calendars.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { shipCalendar } from '../../db/calendars/calendars.ts';
-import { writeDirectory } from '../../db/directory/directory.ts';
+import { writeDirectory } from '../../db/directory/write.ts';
 import { demonstration, shippedFiles } from '../../domain/calendar/published.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';

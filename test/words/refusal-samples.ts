@@ -235,7 +235,12 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'instrument.replied': [{ instrument: 'i-1' }],
   'instrument.addressed': [{ instrument: 'i-1' }],
 
-  'command.differs': [{ used: 'act' }, { used: 'repair' }, { used: 'publication', found: 'cn-2027' }],
+  'command.differs': [
+    { used: 'act' },
+    { used: 'repair' },
+    { used: 'publication', found: 'cn-2027' },
+    { used: 'directory', found: '7' },
+  ],
   'command.givenUp': [{ reason: '长期无法办理。' }],
   'page.cursor': [{}],
   'page.size': [{ most: 100 }, { found: 101, most: 100 }],
@@ -295,6 +300,34 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'request.developmentOnly': [{ what: 'advanceTime' }],
   'request.outOfRange': [{ argument: 'withinHours', found: 0, least: 1, most: 8_760 }],
   'request.tooComplex': [{ found: 20_000, most: 10_000 }],
+
+  'directory.unfit': [
+    {
+      faults: [
+        { code: 'issue', issue: issues[0]! },
+        { code: 'issue', issue: { path: ['holdings'], code: 'badFormat', params: { expected: 'existingDate' } } },
+        { code: 'issue', issue: { path: ['absences'], code: 'badFormat', params: { expected: 'instant' } } },
+        { code: 'twice', at: 'units', found: 'fire' },
+        { code: 'notInFile', at: 'people.2.unit', found: 'none' },
+        { code: 'stillThere', at: 'removed', found: 'p-1' },
+        { code: 'unknownUnit', at: 'post.unit', found: 'none' },
+        { code: 'unknownPerson', at: 'post.person', found: 'p-9' },
+        { code: 'circle', at: 'unit.parent', found: 'fire' },
+        { code: 'endsBeforeItBegins', at: 'post' },
+        { code: 'ownDeputy', at: 'absence.deputy' },
+        { code: 'overlaps', at: 'post' },
+        { code: 'ofOneself', at: 'relation.subject' },
+        { code: 'headless', unit: 'government', from: since },
+      ],
+    },
+  ],
+  'directory.same': [{}],
+  'directory.unknown': [
+    { kind: 'unit', found: 'x' },
+    { kind: 'post', found: 'x' },
+  ],
+  'directory.ended': [{ kind: 'absence', found: 'p-1' }],
+  'directory.notTheirs': [{ kind: 'absence' }, { kind: 'delegation' }],
 
   'http.lengthRequired': [{}],
   'http.bodyTooLarge': [{ most: 1 }],

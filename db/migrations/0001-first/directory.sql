@@ -20,7 +20,8 @@ create index personal_use_case on personal_use (case_id);
 grant select, insert, delete on personal, personal_use to shixian_app;
 
 -- The tree of units as it is now, and every version of it: a unit's row of the latest version up to N is how it was in
--- version N. A version is made only where a unit is new or changed.
+-- version N. Every change of the directory is a version: who made it, why, and what it did to each record. Names of
+-- people are left out: they can be erased.
 create table unit (
   id text primary key,
   title text not null,
@@ -34,8 +35,23 @@ create table unit (
 create index unit_role on unit (role, region) where role is not null;
 create table directory_version (
   version integer primary key check (version > 0),
-  written_at timestamptz(3) not null default clock_timestamp()
+  written_at timestamptz(3) not null default clock_timestamp(),
+  by text not null,
+  reason text not null,
+  -- The caller's idempotency key, with a digest of what was asked by it.
+  key text unique,
+  digest text
 );
+create table directory_change (
+  version integer not null references directory_version,
+  position integer not null,
+  kind text not null,
+  subjects text[] not null,
+  before jsonb,
+  after jsonb,
+  primary key (version, position)
+);
+create index directory_change_subjects on directory_change using gin (subjects);
 create table unit_version (
   version integer not null references directory_version,
   id text not null references unit,
@@ -48,8 +64,12 @@ create table unit_version (
   level text,
   primary key (id, version)
 );
-grant select, insert on directory_version, unit_version to shixian_app;
+grant select, insert on directory_version, directory_change, unit_version to shixian_app;
 create trigger append_only before update or delete or truncate on unit_version
+  for each statement execute function refuse_change();
+create trigger append_only before update or delete or truncate on directory_version
+  for each statement execute function refuse_change();
+create trigger append_only before update or delete or truncate on directory_change
   for each statement execute function refuse_change();
 
 create table person (

@@ -99,6 +99,8 @@ const types: Readonly<Record<string, string>> = {
 };
 const formats: Readonly<Record<string, string>> = {
   commandId: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
+  existingDate: 'a date that exists, such as 2026-01-31',
+  instant: 'an instant, such as 2026-01-31T09:00+08:00',
 };
 
 const listText = (values: unknown): string => (Array.isArray(values) ? values.map(String).join(', ') : String(values));

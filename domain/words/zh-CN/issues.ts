@@ -100,6 +100,8 @@ const types: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = {
   commandId: '1至64个字母、数字或“.”“_”“-”，每次办理另取',
   email: '电子邮箱地址',
+  existingDate: '存在的日期，如2026-01-31',
+  instant: '时刻，如2026-01-31T09:00+08:00',
 };
 
 const listText = (values: unknown): string => (Array.isArray(values) ? values.map(String).join('、') : String(values));

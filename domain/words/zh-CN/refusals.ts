@@ -5,6 +5,7 @@ import { calendarRefusals } from './refusals/calendar.ts';
 import { caseRefusals } from './refusals/case.ts';
 import { clockRefusals } from './refusals/clock.ts';
 import { courseRefusals } from './refusals/course.ts';
+import { directoryRefusals } from './refusals/directory.ts';
 import { httpRefusals } from './refusals/http.ts';
 import { instrumentRefusals } from './refusals/instruments.ts';
 import { operationRefusals } from './refusals/operations.ts';
@@ -19,6 +20,7 @@ export const refusals = {
   ...instrumentRefusals,
   ...operationRefusals,
   ...requestRefusals,
+  ...directoryRefusals,
   ...httpRefusals,
 } satisfies SentencesFor<RefusalParams>;
 

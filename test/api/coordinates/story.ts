@@ -1,4 +1,4 @@
-import { writeDirectory } from '../../../db/directory/directory.ts';
+import { writeDirectory } from '../../../db/directory/write.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';

@@ -16,6 +16,7 @@ const commands = {
 
 export const operationRefusals: SentencesFor<OperationRefusals> = {
   'command.differs': ({ used, found }) => {
+    if (used === 'directory') return `This command id made version ${found} of the directory. Take a new one.`;
     if (used === 'repair') return 'This command id was used for another repair. Take a new one.';
     if (used === 'publication') return `This command id published ${found}. Use a new id for a new publication.`;
     return (

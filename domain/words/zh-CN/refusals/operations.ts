@@ -15,6 +15,7 @@ const commands = {
 
 export const operationRefusals: SentencesFor<OperationRefusals> = {
   'command.differs': ({ used, found }) => {
+    if (used === 'directory') return `该操作编号已用于组织机构的第${found}次变更，请为新的变更使用新的编号。`;
     if (used === 'repair') return '该操作编号已用于另一次修复，请使用新的编号。';
     if (used === 'publication') return `该操作编号已用于公布版本 ${found}，请为新的公布使用新的编号。`;
     return '该操作编号已用于其他内容或者其他办件，请为新的操作使用新的编号。';

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import type { Db } from '../../db/client.ts';
+import { isKnown, readWholeDirectory } from '../../db/directory/directory.ts';
+import { changeDirectory } from '../../db/directory/versions.ts';
+import { changesBetween, type DirectoryChange, removalOf, withChanges } from '../../domain/directory/changes.ts';
+import type { Directory } from '../../domain/directory/directory.ts';
+import { faultsOfChange } from '../../domain/directory/faults.ts';
+import { directoryFrom, type DirectoryFile } from '../../domain/directory/file.ts';
+import { Refused } from '../../domain/refusal.ts';
+import { refusalText } from '../../domain/words/refusals.ts';
+import { isAgreed } from '../agree.ts';
+import { withDatabase } from '../connections.ts';
+import { withExamples } from '../options.ts';
+import { action, UsageError } from '../run.ts';
+import { changeLines, versionLine } from './lines.ts';
+
+const form = `
+The file:
+  { "units": [{ "id": "fire-rescue", "title": "区消防救援大队", "kind": "department", "parent": "district-government",
+                "role": "fire-safety", "region": "330106", "level": "district" }, …],
+    "people": [{ "id": "p-1", "name": "…", "unit": "fire-rescue" }, …],
+    "holdings": [{ "person": "p-1", "unit": "fire-rescue", "post": "handler", "from": "2026-01-01" }, …],
+    "absences": [{ "person": "p-1", "from": "2026-10-01T00:00+08:00", "to": "2026-10-09T00:00+08:00",
+                   "deputy": "p-2" }],
+    "relations": [{ "person": "p-1", "subject": "p-9", "kind": "kin", "from": "2026-01-01" }],
+    "removed": ["p-7"] }
+
+Of a unit, parent, role, region, level (city, district, township, village) and calendar may be left out. Posts, absences
+and relations that the file leaves out end; units and people stay.
+
+Restart api and worker after a change of units: procedures are held against them at start.`;
+
+interface Options {
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly reason?: string;
+  readonly by?: string;
+}
+
+export const importDirectory = withExamples(
+  new Command('import')
+    .description(
+      'Brings the directory to what a file says, in one version. Shows what would change, and asks. Lists everything ' +
+        'that does not fit and changes nothing then.',
+    )
+    .argument('<file>', 'in JSON')
+    .option('--dry-run', 'shows what would change and ends')
+    .option('--yes', 'changes without asking')
+    .option('--reason <text>', 'why it changes; kept with the version')
+    .option('--by <person>', 'who changes it, by their id in the directory')
+    .action(action((path: string, options: Options) => withDatabase(db => importFile(db, path, options))))
+    .addHelpText('after', form),
+  'directory import directory.json --dry-run',
+  'directory import directory.json --yes --reason "reform of the district"',
+);
+
+async function importFile(db: Db, path: string, { dryRun, yes, reason, by = 'terminal' }: Options): Promise<void> {
+  try {
+    const file = directoryFrom(await read(path));
+    if (by !== 'terminal' && !(await isKnown(db, by))) throw new UsageError(`Found no person ${by} in the directory.`);
+    const changes = foreseen(await readWholeDirectory(db), file);
+    console.log(changeLines(changes).join('\n'));
+    if (dryRun || changes.length === 0) return;
+    if (!yes && !(await isAgreed('Change the directory so?'))) return console.log('Nothing was changed.');
+    const act = { by, reason: reason ?? `import of ${path.split('/').at(-1)}` };
+    console.log(versionLine(await changeDirectory(db, act, directory => changesTo(directory, file))));
+  } catch (error) {
+    if (error instanceof Refused) throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
+    throw error;
+  }
+}
+
+/** What would change, unless it does not fit. */
+function foreseen(directory: Directory, file: DirectoryFile): readonly DirectoryChange[] {
+  const changes = changesTo(directory, file);
+  const faults = faultsOfChange(directory, withChanges(directory, changes), changes, Date.now());
+  if (faults.length > 0) throw new Refused('directory.unfit', { faults });
+  return changes;
+}
+
+function changesTo(directory: Directory, { removed, ...file }: DirectoryFile): readonly DirectoryChange[] {
+  const changes = changesBetween(directory, file);
+  const after = withChanges(directory, changes);
+  const leaving = directory.people.filter(each => removed.includes(each.id));
+  return [...changes, ...leaving.flatMap(person => removalOf(after, person))];
+}
+
+async function read(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser would quote what stands there.
+    throw new UsageError(`${file} is not JSON.`);
+  }
+}

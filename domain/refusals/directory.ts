@@ -1,0 +1,15 @@
+import type { RecordKind } from '../directory/changes.ts';
+import type { DirectoryFault } from '../directory/faults.ts';
+import type { Nothing } from './case.ts';
+
+/** What is refused of a change of the directory. */
+export interface DirectoryRefusals {
+  'directory.unfit': { faults: readonly DirectoryFault[] };
+  /** Everything stands there already as it is asked for. */
+  'directory.same': Nothing;
+  /** What is to be changed or ended does not stand there. */
+  'directory.unknown': { kind: RecordKind; found: string };
+  'directory.ended': { kind: RecordKind; found: string };
+  /** Neither the person's own, nor of a unit whose head asks. */
+  'directory.notTheirs': { kind: RecordKind };
+}

@@ -1,0 +1,53 @@
+import { dayOf, formatDay } from '../../../calendar/day.ts';
+import type { DirectoryFault } from '../../../directory/faults.ts';
+import type { RecordKind } from '../../../directory/changes.ts';
+import type { DirectoryRefusals } from '../../../refusals/directory.ts';
+import type { SentencesFor } from '../../sentences.ts';
+import { issuesText } from '../issues.ts';
+
+const kinds: Readonly<Record<RecordKind, string>> = {
+  unit: '单位',
+  person: '人员',
+  post: '职务',
+  absence: '外出',
+  relation: '回避关系',
+  delegation: '委托',
+};
+
+export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
+  'directory.unfit': ({ faults }) => `组织机构数据有误：\n${faults.map(each => `- ${faultText(each)}`).join('\n')}`,
+  'directory.same': () => '组织机构中已是如此，未作变更。',
+  'directory.unknown': ({ kind, found }) => `组织机构中没有该${kinds[kind]}：${found}，请核对后再试。`,
+  'directory.ended': ({ kind, found }) => `该${kinds[kind]}此前已经结束：${found}，未作变更。`,
+  'directory.notTheirs': ({ kind }) =>
+    kind === 'absence' ? '外出由本人登记，或者由其任职单位的负责人登记。' : `该${kinds[kind]}不属于您，应由本人办理。`,
+};
+
+function faultText(fault: DirectoryFault): string {
+  switch (fault.code) {
+    case 'issue':
+      return issuesText([fault.issue]);
+    case 'twice':
+      return `${fault.at}：“${fault.found}”重复`;
+    case 'notInFile':
+      return `${fault.at}：“${fault.found}”不在本文件中`;
+    case 'stillThere':
+      return `${fault.at}：“${fault.found}”仍列在人员中`;
+    case 'unknownUnit':
+      return `${fault.at}：组织机构中没有单位“${fault.found}”`;
+    case 'unknownPerson':
+      return `${fault.at}：组织机构中没有人员“${fault.found}”`;
+    case 'circle':
+      return `${fault.at}：“${fault.found}”将成为自己的下级`;
+    case 'endsBeforeItBegins':
+      return `${fault.at}：结束早于开始`;
+    case 'ownDeputy':
+      return `${fault.at}：外出人员不能由本人代理`;
+    case 'overlaps':
+      return `${fault.at}：该人员同期已任此职，请先结束原任职`;
+    case 'ofOneself':
+      return `${fault.at}：不能是本人`;
+    case 'headless':
+      return `${fault.unit}：自${formatDay(dayOf(fault.from))}起将无负责人在岗，且其上级单位也无人，请指定代理人或者其他负责人`;
+  }
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { dayOf, type Instant } from '../../domain/calendar/day.ts';
+import type { Directory, Unit } from '../../domain/directory/directory.ts';
+import { posts } from '../../domain/directory/posts.ts';
+
+const hourMs = 3_600_000;
+const kinds = ['department', 'window', 'serviceAuthority', 'government'] as const;
+
+/** Units in a tree, people with posts and absences around an instant. Ids are `u-0`, `p-0` and so on. */
+export const anyDirectory = (now: Instant): fc.Arbitrary<Directory> => {
+  const today = dayOf(now);
+  const index = (count: number) => fc.nat({ max: count - 1 });
+  return fc
+    .record({ units: fc.integer({ min: 2, max: 6 }), people: fc.integer({ min: 1, max: 6 }) })
+    .chain(({ units, people }) =>
+      fc.record({
+        units: fc.tuple(
+          ...Array.from({ length: units }, (_, at) =>
+            fc.record({ kind: fc.constantFrom(...kinds), parent: fc.nat({ max: Math.max(0, at - 1) }) }),
+          ),
+        ),
+        people: fc.constant(people),
+        holdings: fc.uniqueArray(
+          fc.record({
+            person: index(people),
+            unit: index(units),
+            post: fc.constantFrom(...posts),
+            from: fc.constantFrom(today - 9, today, today + 1),
+            to: fc.constantFrom(undefined, undefined, today - 1, today, today + 1),
+          }),
+          { maxLength: 8, selector: each => `${each.person} ${each.unit} ${each.post} ${each.from}` },
+        ),
+        absences: fc.uniqueArray(
+          fc.record({
+            person: index(people),
+            deputy: fc.option(index(people), { nil: undefined }),
+            from: fc.constantFrom(-2, -1, 1),
+            length: fc.constantFrom(1, 4),
+          }),
+          { maxLength: 6, selector: each => `${each.person} ${each.from}` },
+        ),
+      }),
+    )
+    .map(({ units, people, holdings, absences }) => ({
+      units: units.map(({ kind, parent }, at): Unit => ({
+        id: `u-${at}`,
+        title: `单位${at}`,
+        kind,
+        ...(at > 0 && { parent: `u-${parent}` }),
+      })),
+      people: Array.from({ length: people }, (_, at) => ({ id: `p-${at}`, name: `人${at}` })),
+      holdings: holdings.map(({ person, unit, post, from, to }) => ({
+        person: `p-${person}`,
+        unit: `u-${unit}`,
+        post,
+        from,
+        ...(to !== undefined && to >= from && { to }),
+      })),
+      absences: absences.map(({ person, deputy, from, length }) => ({
+        person: `p-${person}`,
+        from: now + from * hourMs,
+        to: now + (from + length) * hourMs + 60_000,
+        ...(deputy !== undefined && deputy !== person && { deputy: `p-${deputy}` }),
+      })),
+      relations: [],
+    }));
+};
