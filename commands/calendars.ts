@@ -1,6 +1,7 @@
 import { readCalendars } from '../db/calendars/calendars.ts';
 import type { Db } from '../db/client.ts';
 import { compileCalendar, type Calendar } from '../domain/calendar/calendar.ts';
+import type { CaseCalendars } from '../domain/case/capabilities/limits/state.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 
 /**
@@ -34,4 +35,9 @@ export class Calendars {
 
 /** The versions by which a log's clocks count or counted. */
 export const versionsIn = (events: readonly CaseEvent[]): readonly string[] =>
-  events.flatMap(event => (event.type === 'received' || event.type === 'recomputed' ? [event.data.calendar] : []));
+  events.flatMap(event => (event.type === 'received' || event.type === 'recomputed' ? versionsNamed(event.data) : []));
+
+/** The versions by which a case is told to count: its own, and those of units that have another. */
+export const versionsNamed = ({ calendar, calendars = {} }: CaseCalendars): readonly string[] => [
+  ...new Set([calendar, ...Object.values(calendars)]),
+];

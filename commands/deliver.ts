@@ -8,6 +8,7 @@ import type { Command } from '../domain/case/command.ts';
 import { namedDigestOf } from '../domain/log/chain.ts';
 import type { ActUpdate, ActRequest, CaseInput, Rejection, RejectionDetails, Reply } from '../domain/host/protocol.ts';
 import { readRefusal, type Refusal } from '../domain/refusal.ts';
+import { versionsNamed } from './calendars.ts';
 import type { CommandContext } from './context.ts';
 
 /** What a run says to a command, or what keeps it from saying anything. */
@@ -39,7 +40,7 @@ export async function deliver(
     digest: namedDigestOf(command.payload),
     ...defined({ request: command.request }),
     command: asked,
-    ...(asked.type === 'recompute' && { calendars: await calendarFor(context, command.caseId, asked.calendar) }),
+    ...(asked.type === 'recompute' && { calendars: await calendarsFor(context, command.caseId, versionsNamed(asked)) }),
     asked: command.askedAt + command.caseOffset,
     since: known.revision,
     head: known.head,
@@ -55,15 +56,17 @@ export async function deliver(
   }
 }
 
-/** The new version's part that the case needs: a run has no database to read it from. */
-async function calendarFor(
+/** The versions' part that the case needs: a run has no database to read them from. */
+async function calendarsFor(
   { db, calendars }: CommandContext,
   caseId: string,
-  version: string,
+  versions: readonly string[],
 ): Promise<CaseInput['calendars']> {
-  await calendars.load([version]);
-  const [calendar, received] = [calendars.get(version), await receivedAt(db, caseId)];
-  return calendar && received !== undefined ? { [version]: since(calendar.data, yearOf(received)) } : {};
+  await calendars.load(versions);
+  const received = await receivedAt(db, caseId);
+  if (received === undefined) return {};
+  const known = versions.flatMap(version => calendars.get(version) ?? []);
+  return Object.fromEntries(known.map(({ data }) => [data.version, since(data, yearOf(received))]));
 }
 
 function deliveryOf(error: unknown): Delivery {

@@ -6,6 +6,7 @@ import type { Command, CommandOf } from '../domain/case/command.ts';
 import { namedDigestOf } from '../domain/log/chain.ts';
 import { type Refusal, Refused } from '../domain/refusal.ts';
 import type { CommandContext } from './context.ts';
+import { versionsNamed } from './calendars.ts';
 import { environmentOf } from './environment.ts';
 
 /** What is recorded of a beginning; case and number are fixed in its row. */
@@ -22,7 +23,7 @@ export async function writeBeginning(context: CommandContext, row: CommandRow): 
   try {
     const environment = environmentOf(context, procedure);
     const application = JSON.parse(payload) as Application;
-    await context.calendars.load([application.calendar]);
+    await context.calendars.load(versionsNamed(application));
     const receive: Command = { ...application, type: 'receive', case: caseId, number };
     const source = contextOf({ ...row, digest: namedDigestOf(payload) }, askedAt + caseOffset, undefined);
     const { entries, state } = decide(beforeReceipt(caseId), receive, source, environment);

@@ -69,7 +69,7 @@ create table "case" (
   lead text not null,
   units text[] not null,
   applicant text not null,
-  calendar text not null,
+  calendars text[] not null,
   status text not null,
   acceptance text,
   colour text not null,
@@ -87,7 +87,7 @@ create table "case" (
   constraint case_number_key UNIQUE (number)
 ) with (fillfactor=75);
 CREATE INDEX case_applicant ON "case" USING btree (applicant, received_at, id);
-CREATE INDEX case_calendar ON "case" USING btree (calendar, id) WHERE (NOT closed);
+CREATE INDEX case_calendars ON "case" USING gin (calendars) WHERE (NOT closed);
 CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
 CREATE INDEX case_received ON "case" USING btree (received_at, id);
 CREATE INDEX case_red ON "case" USING btree (received_at, id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));

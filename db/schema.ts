@@ -109,7 +109,7 @@ export const tables = {
     head: text,
     time_offset_ms: given(bigint),
     view: json<CaseRest>(),
-    calendar: text,
+    calendars: texts,
   },
   case_clock: {
     case_id: text,

@@ -23,6 +23,8 @@ export const id = z
   .min(1)
   .max(240)
   .regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
+/** Which calendar version each of some units counts by. */
+export const calendarsByUnit = z.record(id, id);
 /** Whether a text that somebody sent can be an id of ours: what cannot is looked up nowhere, and names nothing. */
 export const isId = (value: unknown): value is string => id.safeParse(value).success;
 /** Milliseconds since the epoch. */

@@ -7,8 +7,8 @@ export const permissions: PermissionTable = {
   ...connectionRows('Instrument', signedIn),
   Instrument: all(
     { who: officials },
-    'instrument case level clock unit number title authority addressees basis content why state openedAt noticedAt ' +
-      'signedBy servedAt replyDue talkAt reply conclusion closedAt',
+    'instrument case level clock unit calendar number title authority addressees basis content why state openedAt ' +
+      'noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt',
   ),
   Addressee: {
     ...all({ who: officials }, 'post unit person standsInFor'),

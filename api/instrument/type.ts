@@ -36,6 +36,10 @@ export function addInstrument({ builder, enums }: Kit): void {
         description: 'The unit whose time it is.',
         resolve: ({ it }, _args, { loaders }) => loaders.unit.load(it.unit),
       }),
+      calendar: t.id({
+        description: "The version of the unit's calendar by which its own dates count (日历版本).",
+        resolve: ({ it }) => it.calendar,
+      }),
       number: t.string({
         nullable: true,
         description: 'Number (文号); given with the addressee.',

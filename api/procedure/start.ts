@@ -4,6 +4,9 @@ import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { command } from '../../domain/case/command.ts';
+import { isSameCalendars } from '../../domain/case/case.ts';
+import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
+import { defined } from '../../domain/defined.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { Paper } from '../../domain/values.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
@@ -147,11 +150,11 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   requireNoInterest(viewer, applicant, 'receive');
   const timeOffset = offsetOf(context, input);
   await requireReceiving(context, viewer, procedure, input.commandId);
-  const calendar = await calendarFor(context, procedure);
+  const calendars = await calendarsFor(context, procedure);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
-    calendar,
+    ...calendars,
     applicant,
     channel: input.channel,
     form,
@@ -196,26 +199,28 @@ async function requireReceiving(
   );
 }
 
-/** The version in force of the lead unit's calendar. */
-async function calendarFor({ calendarFor: ask }: Context, { lead }: AnyProcedure): Promise<string> {
+/** The versions in force of the calendars of the lead, and of the units that have another. */
+async function calendarsFor({ calendarsFor: ask }: Context, procedure: AnyProcedure): Promise<CaseCalendars> {
   try {
-    return await ask(lead);
+    return await ask(procedure);
   } catch (error) {
     throw error instanceof Refused ? new RefusedByCase(error.refusal) : error;
   }
 }
 
 /**
- * A repeat after a new calendar was published is still the same application: it keeps the version of the first time.
+ * A repeat after a new calendar was published is still the same application: it keeps the versions of the first time.
  */
 async function beginOnce({ commands, db }: Context, beginning: Beginning): Promise<Result> {
   const result = await begin(commands, beginning);
   if (!('accepted' in result) || result.accepted || result.refused.code !== 'command.differs') return result;
   const earlier = await readCommand(db, keyOf(beginning.actor, beginning.commandId));
-  const { calendar } = JSON.parse(earlier?.command.payload ?? '{}') as { readonly calendar?: string };
-  return calendar === undefined || calendar === beginning.application.calendar
+  if (!earlier) return result;
+  const { calendars: _, ...application } = beginning.application;
+  const { calendar, calendars } = JSON.parse(earlier.command.payload) as Partial<CaseCalendars>;
+  return calendar === undefined || isSameCalendars(beginning.application, { calendar, ...defined({ calendars }) })
     ? result
-    : begin(commands, { ...beginning, application: { ...beginning.application, calendar } });
+    : begin(commands, { ...beginning, application: { ...application, calendar, ...defined({ calendars }) } });
 }
 
 /** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */

@@ -1,5 +1,6 @@
 import type { CommandContext, Log } from '../../commands/context.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import type { Db } from '../../db/client.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -19,6 +20,8 @@ export interface Context {
    * deployment's. Throws `Refused` where none is published.
    */
   readonly calendarFor: (lead?: string) => Promise<string>;
+  /** The versions by which a case of a procedure counts that is received now. */
+  readonly calendarsFor: (procedure: AnyProcedure) => Promise<CaseCalendars>;
   readonly loaders: Loaders;
   readonly requestId: string;
   readonly log: Log;

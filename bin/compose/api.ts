@@ -3,12 +3,15 @@ import type { Limits } from '../../api/http/limits.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../api/http/server.ts';
 import { createLoaders } from '../../api/schema/loaders.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
-import { currentCalendar } from '../../db/calendars/calendars.ts';
+import { currentCalendar, readCurrent } from '../../db/calendars/calendars.ts';
 import type { Db } from '../../db/client.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
 import { endSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import { calendarOfUnit } from '../../domain/directory/directory.ts';
+import { unitsOf } from '../../domain/procedure/units.ts';
+import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import type { Services } from './services.ts';
@@ -56,6 +59,7 @@ export async function startApi({
       requestId,
       log,
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
+      calendarsFor: (procedure: AnyProcedure) => versionsFor(db, procedure, calendar),
       commands: { ...commands, log, requestId },
       loaders: createLoaders(db, viewer),
       development: !production,
@@ -71,10 +75,26 @@ export async function startApi({
   });
 }
 
-/** Read anew for each application: what is published holds from then on, in every process. */
+/** Read anew each time: what is published holds from then on, in every process. */
 async function versionFor(db: Db, lead: string | undefined, deployment: string): Promise<string> {
   const calendar = lead === undefined ? deployment : calendarOfUnit(await readUnits(db), lead, deployment);
   const version = await currentCalendar(db, calendar);
   if (version === undefined) throw new Refused('calendar.unknown', { found: calendar, ...defined({ unit: lead }) });
   return version;
+}
+
+/** The same of every unit that a case of a procedure may come to: each counts by its own calendar. */
+async function versionsFor(db: Db, procedure: AnyProcedure, deployment: string): Promise<CaseCalendars> {
+  const units = await readUnits(db);
+  const version = new Map((await readCurrent(db)).map(({ data }) => [data.id, data.version]));
+  const versionOf = (unit: string): string => {
+    const calendar = calendarOfUnit(units, unit, deployment);
+    const found = version.get(calendar);
+    if (found === undefined) throw new Refused('calendar.unknown', { found: calendar, unit });
+    return found;
+  };
+  const calendar = versionOf(procedure.lead);
+  const among = unitsOf(procedure) ?? units.map(({ id }) => id);
+  const others = among.map(unit => [unit, versionOf(unit)] as const).filter(([, its]) => its !== calendar);
+  return { calendar, ...(others.length > 0 && { calendars: Object.fromEntries(others) }) };
 }

@@ -53,8 +53,8 @@ export async function refuseKeyOfAnother(tx: Tx, key: string): Promise<void> {
 async function refuseTaken(db: Db, calendar: string, version: string, years: readonly number[]): Promise<void> {
   const counting = sql`
     select count(distinct (k.case_id, k.clock))::int as clocks, array_agg(distinct y.year order by y.year) as years
-    from calendar_version v join "case" c on c.calendar = v.version and not c.closed join case_clock k on k.case_id =
-      c.id and k.state <> 'stopped'
+    from calendar_version v join "case" c on c.calendars @> array[v.version] and not c.closed
+    join case_clock k on k.case_id = c.id and k.state <> 'stopped' and k.view->>'calendar' = v.version
     cross join lateral (select to_timestamp((k.view->>'anchor')::bigint / 1000.0) as anchor, clock_timestamp() +
       c.time_offset_ms * interval '1 millisecond' as now) at
     -- One without a due, suspended or beyond every calendar, counts in the years until now at least.

@@ -26,19 +26,29 @@ export async function writeCommands(
   page = 5_000,
 ): Promise<readonly string[]> {
   const writing = sql`
-    with reached as materialized (
-      select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor, new.version
-        from calendar_version old
-      join calendar_version new on new.calendar = old.calendar and new.current
-      join lateral (select p.version, p.actor from publication p where new.version = any(p.versions)
+    with successor as materialized (
+      select old.version, new.version as next from calendar_version old
+      join calendar_version new on new.calendar = old.calendar and new.current where not old.current),
+    outdated as materialized (
+      select id, procedure, time_offset_ms, calendars, view->>'calendar' as calendar, view->'calendars' as of_units
+      from "case" where calendars && (select array_agg(version) from successor) and not closed and id > ${after}),
+    reached as materialized (
+      select c.id, c.procedure, c.time_offset_ms, p.version as publication, p.actor,
+        coalesce((select next from successor where version = c.calendar), c.calendar) as calendar,
+        (select string_agg(to_json(u.key)::text || ':' || to_json(coalesce(s.next, u.value))::text, ','
+            order by u.key collate "C")
+          from jsonb_each_text(c.of_units) u left join successor s on s.version = u.value) as of_units
+      from outdated c
+      join lateral (select p.version, p.actor from publication p
+        join successor s on s.next = any(p.versions) and s.version = any(c.calendars)
         order by p.published_at desc limit 1) p on true
-      join "case" c on c.calendar = old.version and not c.closed and c.id > ${after}
-      where not old.current order by c.id limit ${page}),
+      order by c.id limit ${page}),
     written as (
       insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms,
         attempt, publication)
       select 'calendar:' || publication || ':' || id, id, procedure, false, actor,
-        '{"calendar":' || to_json(version)::text || ',"type":"recompute"}', ${askedAt}, time_offset_ms, 0, publication
+        '{"calendar":' || to_json(calendar)::text || coalesce(',"calendars":{' || of_units || '}', '')
+          || ',"type":"recompute"}', ${askedAt}, time_offset_ms, 0, publication
       from reached on conflict (key) do nothing)
     select id from reached order by id`;
   return (await rowsOf(db, { id: text }, writing)).map(row => row.id);
@@ -88,7 +98,9 @@ export async function reachStragglers(db: Db): Promise<void> {
       select version, not exists (select from command k where k.publication = q.version and k.answer is null and
         k.dead_at is null)
         and not exists (
-          select from command k join calendar_version v on v.version = k.payload::jsonb->>'calendar' and not v.current
+          select from command k join calendar_version v on not v.current
+            and (v.version = k.payload::jsonb->>'calendar'
+              or v.version in (select value from jsonb_each_text(k.payload::jsonb->'calendars')))
           where k.begins and k.answer is null and k.dead_at is null) as done from publication q) d
     where d.version = p.version and d.done <> (p.finished_at is not null)`.execute(db);
 }

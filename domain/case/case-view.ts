@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import type { Calendar, Provisional } from '../calendar/calendar.ts';
+import type { Provisional } from '../calendar/calendar.ts';
 import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { spentOf } from '../clock/clock.ts';
@@ -42,7 +42,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     missing,
     reasons,
   } = state;
-  const clocks = state.clocks.map(clock => clockView(state, clock, procedure, environment.calendar(clock.calendar)));
+  const clocks = state.clocks.map(clock => clockView(state, clock, environment));
   const statutory = clockOf(state, 'statutory');
   const shared = sharedClockOf(state, environment);
   return {
@@ -54,6 +54,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     applicant,
     channel,
     calendar: state.calendar,
+    ...defined({ calendars: state.calendars }),
     status,
     colour: worst(clocks.filter(clock => coloursTheCase.has(clock.kind)).map(clock => clock.colour)),
     extended: state.clocks.some(clock => clock.extensions.length > 0),
@@ -97,12 +98,13 @@ const coloursTheCase: ReadonlySet<ClockKind> = new Set(['promise', 'statutory', 
 const worst = (found: readonly Colour[]): Colour =>
   found.reduce<Colour>((a, b) => (colours.indexOf(a) >= colours.indexOf(b) ? a : b), 'green');
 
-function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure, calendar: Calendar): ClockView {
+function clockView(state: CaseState, clock: ClockState, environment: Environment): ClockView {
   const { anchor, limit, pauses, extensions } = clock;
-  const at = orUndefinedIfUnpublished(() => due(calendar, clock));
+  const calendar = environment.calendar(clock.calendar);
+  const at = orUndefinedIfUnpublished(() => due(environment, clock));
   const asOf: Instant = clock.stoppedAt ?? state.at;
   const stopped = !isRunning(clock);
-  const isStill = standsStill(calendar, clock);
+  const isStill = standsStill(environment, clock);
   const late = clock.breachedAt !== undefined;
   const spent = orUndefinedIfUnpublished(() => spentOf(calendar, factsOf(clock), asOf, isDayEndOf(state, clock, asOf)));
   // A clock that was stopped keeps its date and its verdict.
@@ -112,7 +114,7 @@ function clockView(state: CaseState, clock: ClockState, procedure: AnyProcedure,
       : at.provisional
     : { code: 'beyondCalendar', calendar: calendar.data.version };
   return {
-    ...clockName(clock, state, procedure),
+    ...clockName(clock, state, environment.procedure),
     limit,
     anchor,
     projected: at?.projected ?? isPaused(clock),

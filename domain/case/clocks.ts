@@ -1,12 +1,11 @@
 import { defined } from '../defined.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import type { ClockName } from './view.ts';
-import type { Calendar } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
 import { rulesFor } from '../procedure/language/policy.ts';
-import { calendarOf, type Environment } from './environment.ts';
+import { versionForClock, type CalendarsByVersion, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
 import type { Colour } from './vocabulary.ts';
 
@@ -32,22 +31,23 @@ export const isPaused = (clock: ClockState): boolean => clock.pauses.some(pause 
  * Whether a running clock stands still. A pause opened when it was due already changes nothing: the clock is late, and
  * stays so.
  */
-export const standsStill = (calendar: Calendar, clock: ClockState): boolean =>
+export const standsStill = (environment: CalendarsByVersion, clock: ClockState): boolean =>
   isRunning(clock) &&
   clock.breachedAt === undefined &&
   isPaused(clock) &&
-  orUndefinedIfUnpublished(() => due(calendar, clock))?.projected !== false;
+  orUndefinedIfUnpublished(() => due(environment, clock))?.projected !== false;
 export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === undefined;
 
-/** When a clock is due, as its calendar says. */
-export const due = (calendar: Calendar, clock: ClockState): Due => dueOf(calendar, factsOf(clock));
+/** When a clock is due, by the calendar version that it counts by. */
+export const due = ({ calendar }: CalendarsByVersion, clock: ClockState): Due =>
+  dueOf(calendar(clock.calendar), factsOf(clock));
 
 /**
  * The due that can be told: none while no published calendar reaches it, nor while a pause is open that nobody knows
  * the end of (中止).
  */
-export const communicableDue = (calendar: Calendar, clock: ClockState): Instant | undefined =>
-  communicableDueOf(orUndefinedIfUnpublished(() => due(calendar, clock)));
+export const communicableDue = (environment: CalendarsByVersion, clock: ClockState): Instant | undefined =>
+  communicableDueOf(orUndefinedIfUnpublished(() => due(environment, clock)));
 const communicableDueOf = (it: Due | undefined): Instant | undefined =>
   it?.openSince === undefined ? it?.at : undefined;
 
@@ -56,15 +56,17 @@ const communicableDueOf = (it: Due | undefined): Instant | undefined =>
  * calendar reaches its end.
  */
 export function pendingThresholds(
-  calendar: Calendar,
+  environment: CalendarsByVersion,
   clock: ClockState,
 ): readonly { readonly threshold: Threshold; readonly at: Instant }[] {
   if (!isRunning(clock) || clock.breachedAt !== undefined) return [];
-  if (standsStill(calendar, clock)) return [];
-  return (orUndefinedIfUnpublished(() => thresholdsOf(calendar, factsOf(clock))) ?? []).filter(
-    each => !clock.fired.includes(each.threshold),
-  );
+  if (standsStill(environment, clock)) return [];
+  return (derivedThresholds(environment, clock) ?? []).filter(each => !clock.fired.includes(each.threshold));
 }
+
+/** All thresholds of a clock by its calendar; undefined where that does not reach. */
+const derivedThresholds = ({ calendar }: CalendarsByVersion, clock: ClockState) =>
+  orUndefinedIfUnpublished(() => thresholdsOf(calendar(clock.calendar), factsOf(clock)));
 
 /** Whether a clock is read at the 24:00 of a day: as time stopped it, or as of what time did then. (T17) */
 export const isDayEndOf = (state: Pick<CaseState, 'at' | 'on'>, clock: ClockState, asOf: Instant): boolean =>
@@ -90,7 +92,7 @@ export function startClock(state: CaseState, clock: NewClock, { procedure: { pol
     pauses: [],
     extensions: [],
     fired: [],
-    calendar: state.calendar,
+    calendar: versionForClock(state, clock),
     ...(endOfDay !== (clock.party === 'agency' ? 'close' : 'midnight') && { endOfDay }),
     ...(halfDay !== 'byHalves' && { halfDay }),
   };
@@ -115,11 +117,13 @@ export const isNamed =
  * The warnings given, when what a clock is computed from changed at an instant: the thresholds derive anew, also while
  * it is paused, so one that lies ahead again is taken back. Instruments already opened stay. (C9)
  */
-export function rederiveWarnings(calendar: Calendar, clock: ClockState, at: Instant): readonly Threshold[] {
+export function rederiveWarnings(
+  environment: CalendarsByVersion,
+  clock: ClockState,
+  at: Instant,
+): readonly Threshold[] {
   const coming = new Set(
-    (orUndefinedIfUnpublished(() => thresholdsOf(calendar, factsOf(clock))) ?? [])
-      .filter(each => each.at > at)
-      .map(each => each.threshold),
+    (derivedThresholds(environment, clock) ?? []).filter(each => each.at > at).map(each => each.threshold),
   );
   return clock.fired.filter(threshold => !coming.has(threshold));
 }
@@ -129,13 +133,12 @@ export function rederiveWarnings(calendar: Calendar, clock: ClockState, at: Inst
  * it, nor before the publication of the calendar version that moved the due into the past. (C10)
  */
 export function breach(state: CaseState, name: string | undefined, at: Instant, environment: Environment): CaseState {
-  const calendar = calendarOf(state, environment);
   return changeClocks(
     state,
     clock => clock.clock === name && clock.breachedAt === undefined,
     clock => ({
       ...clock,
-      breachedAt: Math.max(Math.min(at, due(calendar, clock).at), clock.recomputedAt ?? -Infinity),
+      breachedAt: Math.max(Math.min(at, due(environment, clock).at), clock.recomputedAt ?? -Infinity),
     }),
   );
 }
@@ -144,10 +147,10 @@ export function breach(state: CaseState, name: string | undefined, at: Instant, 
  * Whether a breach on record was none: the clock was stopped in time, or it is due later by a pause or an extension
  * asked in time.
  */
-export function isBreachDisproved(calendar: Calendar, clock: ClockState): boolean {
+export function isBreachDisproved(environment: CalendarsByVersion, clock: ClockState): boolean {
   if (clock.breachedAt === undefined) return false;
   if (!isRunning(clock)) return clock.stoppedAt! <= clock.breachedAt;
-  const { at, projected } = due(calendar, clock);
+  const { at, projected } = due(environment, clock);
   return projected || at > clock.breachedAt;
 }
 

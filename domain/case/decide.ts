@@ -8,7 +8,7 @@ import type { CommandRule } from './capability.ts';
 import { due, isRunning } from './clocks.ts';
 import { command as commandSchema, type Command } from './command.ts';
 import { DecisionBuilder } from './decision-builder.ts';
-import { calendarOf, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 import type { CaseEnd, Decision } from './record.ts';
 import { refuseShape, refuseWhileSuspended, requireNotTheParty } from './refusals.ts';
 import { clockOf, ended, type CaseState } from './state.ts';
@@ -59,16 +59,15 @@ const isLimit = (value: unknown): value is Limit =>
  * before stays.
  */
 function requireDates(before: CaseState | undefined, after: CaseState, environment: Environment): void {
-  const calendar = calendarOf(after, environment);
   for (const clock of after.clocks) {
     const known = before && clockOf(before, clock.clock);
     if (
       clock === known ||
       !isRunning(clock) ||
-      (known && orUndefinedIfUnpublished(() => due(calendar, known)) === undefined)
+      (known && orUndefinedIfUnpublished(() => due(environment, known)) === undefined)
     )
       continue;
-    due(calendar, clock);
+    due(environment, clock);
   }
   for (const instrument of after.instruments)
     if (!before?.instruments.some(each => each.instrument === instrument.instrument))

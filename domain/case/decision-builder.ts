@@ -5,7 +5,7 @@ import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
 import { engineRules } from './engine-rules.ts';
-import { calendarOf, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
 import { runFlow } from './open-steps.ts';
 import { recordEvent, type CaseEnd, type Decision } from './record.ts';
@@ -80,10 +80,9 @@ export class DecisionBuilder {
    * opened for it closed, the talk included.
    */
   #withdrawBreaches(before: CaseState, basis: BasisCode): void {
-    const calendar = calendarOf(this.state, this.environment);
     for (const { clock } of before.clocks.filter(each => isRunning(each) && each.breachedAt !== undefined)) {
       const now = clockOf(this.state, clock);
-      if (now === undefined || !isBreachDisproved(calendar, now)) continue;
+      if (now === undefined || !isBreachDisproved(this.environment, now)) continue;
       this.record('breachWithdrawn', { clock }, { basis, actor: engine });
       for (const instrument of this.state.instruments.filter(
         each => each.clock === clock && each.withdrawn && each.closedAt === undefined,

@@ -5,7 +5,7 @@ import { flow, type Facts } from '../procedure/procedure.ts';
 import type { Party } from '../clock/clock.ts';
 import type { Special } from '../procedure/language/policy.ts';
 import { type Cause, changeClocks, due, isRunning, reconcilePauses, startClock, stopClocks } from './clocks.ts';
-import { calendarOf, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
@@ -151,13 +151,12 @@ const isTheirTime = (kind: string): boolean => isTheirs(kind) && !isPeriod(kind)
  * When each open step that does not count ends at the latest: its special procedure, else the applicant's own limit.
  */
 function endsOf(state: CaseState, environment: Environment): ReadonlyMap<string, Instant> {
-  const calendar = calendarOf(state, environment);
   const waiting = state.clocks.filter(
     clock => clock.step !== undefined && isRunning(clock) && (clock.kind === 'special' || clock.party === 'applicant'),
   );
   return new Map(
     waiting.flatMap(clock => {
-      const end = orUndefinedIfUnpublished(() => due(calendar, clock).at);
+      const end = orUndefinedIfUnpublished(() => due(environment, clock).at);
       return end === undefined ? [] : [[clock.step!, end] as const];
     }),
   );

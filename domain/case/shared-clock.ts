@@ -74,6 +74,6 @@ function branchOf(state: CaseState, step: StepState, environment: Environment): 
 function endOf(special: ClockState, environment: Environment): Pick<Pause, 'to' | 'until' | 'isToDayEnd'> {
   if (special.stoppedAt !== undefined)
     return { to: special.stoppedAt, ...defined({ isToDayEnd: special.isStoppedAtDayEnd }) };
-  const until = orUndefinedIfUnpublished(() => due(environment.calendar(special.calendar), special).at);
+  const until = orUndefinedIfUnpublished(() => due(environment, special).at);
   return until === undefined ? {} : { until };
 }

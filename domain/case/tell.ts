@@ -19,7 +19,7 @@ export const tell = <C extends NoticeCode>(code: C, params: NoticeParams[C], to?
 /** When a clock of the case ends, as far as it can be told, and why that may still move. */
 export function dueToTell(state: CaseState, environment: Environment, name: string): ToldDue {
   const clock = clockOf(state, name);
-  const found = clock && orUndefinedIfUnpublished(() => due(environment.calendar(clock.calendar), clock));
+  const found = clock && orUndefinedIfUnpublished(() => due(environment, clock));
   return found && found.openSince === undefined
     ? { due: found.at, ...defined({ provisional: found.provisional }) }
     : {};

@@ -6,7 +6,7 @@ import { isArmed, openInstrument, opensAfter, opensAt, instrumentDue } from './c
 import { ladder } from './capabilities/instruments/ladder.ts';
 import { pendingThresholds } from './clocks.ts';
 import { DecisionBuilder } from './decision-builder.ts';
-import { calendarOf, type Environment } from './environment.ts';
+import type { Environment } from './environment.ts';
 import type { CaseAtEnd, Decision } from './record.ts';
 import { expiries } from './capabilities/index.ts';
 import { clockOf, ended, type CaseState, type ClockState, type InstrumentState } from './state.ts';
@@ -25,7 +25,6 @@ export type Tick = {
  * goes first, then the clocks in the order in which they started. (C18)
  */
 export function nextTick(state: CaseState, environment: Environment): Tick | undefined {
-  const calendar = calendarOf(state, environment);
   let nearest: Tick | undefined;
   const consider = (tick: Tick): void => {
     if (nearest === undefined || tick.at < nearest.at) nearest = tick;
@@ -37,7 +36,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   }
   if (!ended(state)) {
     for (const clock of state.clocks) {
-      const next = pendingThresholds(calendar, clock)[0];
+      const next = pendingThresholds(environment, clock)[0];
       if (next)
         consider({
           at: next.at,

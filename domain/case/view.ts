@@ -34,6 +34,8 @@ export interface CaseView {
   readonly applicant: string;
   readonly channel: Channel;
   readonly calendar: string;
+  /** Of each unit that has another calendar than the lead: the version that it counts by. */
+  readonly calendars?: Readonly<Record<string, string>>;
   readonly status: Status;
   readonly acceptance?: Acceptance;
   readonly colour: Colour;

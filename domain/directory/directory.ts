@@ -16,7 +16,10 @@ export interface Unit {
   /** The area that it serves, by the name that the directory uses throughout, such as a code of 行政区划. */
   readonly region?: string;
   readonly level?: (typeof unitLevels)[number];
-  /** The calendar of the cases that it leads; without one its nearest ancestor's, else the deployment's. */
+  /**
+   * The calendar by which it counts: the cases that it leads, its own steps, what is addressed to it. Without one its
+   * nearest ancestor's, else the deployment's.
+   */
   readonly calendar?: string;
 }
 
@@ -135,11 +138,11 @@ export const missingUnits = ({ units }: Pick<Directory, 'units'>): readonly stri
     id => !units.some(unit => unit.id === id),
   );
 
-/** The calendar of the cases that a unit leads: its own, else its nearest ancestor's, else the deployment's. */
-export function calendarOfUnit(units: readonly Unit[], lead: string, deployment: string): string {
+/** The calendar of a unit: its own, else its nearest ancestor's, else the deployment's. */
+export function calendarOfUnit(units: readonly Unit[], id: string, deployment: string): string {
   const seen = new Set<string>();
   for (
-    let unit = units.find(each => each.id === lead);
+    let unit = units.find(each => each.id === id);
     unit && !seen.has(unit.id);
     unit = units.find(each => each.id === unit?.parent)
   ) {

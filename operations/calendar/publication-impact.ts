@@ -115,7 +115,7 @@ const page = 25;
 
 async function changesOf(
   context: Pick<CommandContext, 'db' | 'procedures' | 'calendars'>,
-  { id, procedure, version, timeOffset }: Affected,
+  { id, procedure, calendars, timeOffset }: Affected,
   fresh: ReadonlyMap<string, ReturnType<typeof compileCalendar>>,
 ): Promise<readonly (ForeseenChange & { readonly isOverdue: boolean })[] | undefined> {
   const own = environmentOf(context, procedure);
@@ -123,7 +123,7 @@ async function changesOf(
   const { state } = await readKept(context, context.db, id, environment);
   const now = Date.now() + timeOffset;
   try {
-    const after = recomputeClocks(state, version, now, environment);
+    const after = recomputeClocks(state, calendars, now, environment);
     return dueChanges(state, after, environment)
       .filter(each => each.due !== each.dueBefore)
       .map(({ clock, ...dues }) => ({

@@ -185,7 +185,11 @@ describe('a publication', () => {
     await begin(database.db, 'long-case', {
       calendar: 'long-1',
       clocks: [
-        clock('promise', { anchor: parseInstant('2027-12-20T10:00'), due: parseInstant('2028-01-04T17:30') }),
+        clock('promise', {
+          calendar: 'long-1',
+          anchor: parseInstant('2027-12-20T10:00'),
+          due: parseInstant('2028-01-04T17:30'),
+        }),
         clock('publicity', { state: 'stopped', due: parseInstant('2029-01-04T17:30') }),
       ],
     });
@@ -197,7 +201,11 @@ describe('a publication', () => {
     await expect(checkedVersions(database.db, without(2027))).rejects.toEqual(
       refusal('calendar.takesYears', { found: [2027], clocks: 1 }),
     );
-    const { due: _, ...suspended } = clock('promise', { state: 'paused', anchor: parseInstant('2027-12-20T10:00') });
+    const { due: _, ...suspended } = clock('promise', {
+      calendar: 'long-1',
+      state: 'paused',
+      anchor: parseInstant('2027-12-20T10:00'),
+    });
     await begin(database.db, 'suspended-case', { calendar: 'long-1', clocks: [suspended] });
     await expect(
       checkedVersions(database.db, without(2027)),
@@ -310,14 +318,25 @@ test('a preview computes only cases with a clock on a day that differs, the earl
   for (const [id, [anchor, due]] of Object.entries(clocks))
     await begin(database.db, `wide-${id}`, {
       calendar: 'wide-1',
-      clocks: [clock('promise', { anchor: at(anchor), due: at(due), ...(id === 'stopped' && { state: 'stopped' }) })],
+      clocks: [
+        clock('promise', {
+          calendar: 'wide-1',
+          anchor: at(anchor),
+          due: at(due),
+          ...(id === 'stopped' && { state: 'stopped' }),
+        }),
+      ],
     });
-  const { due: _, ...undated } = clock('promise');
+  const { due: _, ...undated } = clock('promise', { calendar: 'wide-1' });
   await begin(database.db, 'wide-undated', { calendar: 'wide-1', clocks: [undated] });
   const found = await affectedCases(database.db, [
     calendarOf(file('wide', 2, ['2027-01-01', '2027-05-04', '2027-05-06'])),
   ]);
   expect(found.cases).toBe(6);
   expect(found.touched.map(each => each.id)).toEqual(['wide-undated', 'wide-touching', 'wide-over']);
-  expect(found.touched[0]).toMatchObject({ version: 'wide-2', procedure: 'restaurant-opening.v1', timeOffset: 0 });
+  expect(found.touched[0]).toMatchObject({
+    calendars: { calendar: 'wide-2' },
+    procedure: 'restaurant-opening.v1',
+    timeOffset: 0,
+  });
 });

@@ -110,6 +110,7 @@ export const instrument = (instrument: string, more: Partial<InstrumentView> = {
   level: 'L1',
   clock: 'promise',
   unit: 'fire-rescue',
+  calendar: 'test.1',
   authority: 'service-authority',
   addressees: [],
   basis: 'supervision-regulation',

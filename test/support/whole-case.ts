@@ -52,6 +52,7 @@ const instrument: InstrumentView = {
   level: 'L4',
   clock: 'promise',
   unit: 'market-regulation',
+  calendar: 'demonstration-2032',
   number: { authority: 'district-government', level: 'L4', year: 2027, number: 1 },
   authority: 'district-government',
   addressees: [

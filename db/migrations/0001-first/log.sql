@@ -12,7 +12,8 @@ create table "case" (
   lead text not null,
   units text[] not null,
   applicant text not null,
-  calendar text not null,
+  -- The versions of calendars by which it counts: of the lead, and of units that have another.
+  calendars text[] not null,
   status text not null,
   acceptance text,
   colour text not null,
@@ -33,7 +34,7 @@ create index case_received on "case" (received_at, id);
 create index case_status on "case" (status, received_at, id);
 create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
 create index case_open on "case" (id) where not closed;
-create index case_calendar on "case" (calendar, id) where not closed;
+create index case_calendars on "case" using gin (calendars) where not closed;
 grant select, insert, update on "case" to shixian_app;
 
 create table command (

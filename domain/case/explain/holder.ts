@@ -50,7 +50,7 @@ const units = (ids: readonly string[], code: PlainReason): Holder => ({
  * held as if it were none.
  */
 export function holderOf(state: CaseState, clock: ClockState, { procedure, calendar }: Environment): Holder {
-  const stands = standsStill(calendar(clock.calendar), clock);
+  const stands = standsStill({ calendar }, clock);
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
   if (!isRunning(clock) || ended(state)) return nobody('stopped');
   const suspension = suspensionOf(state);

@@ -51,11 +51,11 @@ export function recomputationsOf(
     const [old, now] = [before && clockOf(before, clock.clock), clockOf(after, clock.clock)];
     if (!old || !now || old.anchor !== clock.anchor || now.anchor !== clock.anchor) return [];
     if (old === now) return [];
-    const [dueBefore, dueAt] = [old, now].map(each => communicableDue(environment.calendar(each.calendar), each));
+    const [dueBefore, dueAt] = [old, now].map(each => communicableDue(environment, each));
     const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
     // A new version, and a longer limit, are told also where they moved no date: what is known is then known by them.
     if (dueBefore === dueAt && old.calendar === now.calendar && !extension) return [];
-    const projected = dueAt !== undefined && due(environment.calendar(now.calendar), now).projected;
+    const projected = dueAt !== undefined && due(environment, now).projected;
     const changed = {
       seq,
       at,

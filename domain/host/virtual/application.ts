@@ -1,4 +1,5 @@
 import { dayOf, formatDay, type Instant } from '../../calendar/day.ts';
+import type { CaseCalendars } from '../../case/capabilities/limits/state.ts';
 import type { CommandOf } from '../../case/command.ts';
 import type { Channel } from '../../case/vocabulary.ts';
 import { splitPersonal, type AnyProcedure } from '../../procedure/procedure.ts';
@@ -28,7 +29,7 @@ export interface Application<P extends AnyProcedure> {
 export function receiveCommand<P extends AnyProcedure>(
   procedure: P,
   { form, papers, channel, modes = [], by = applicant }: Application<P>,
-  { id, nth, calendar, at }: { readonly id: string; readonly nth: number; readonly calendar: string; at: Instant },
+  { id, nth, at, ...calendars }: CaseCalendars & { readonly id: string; readonly nth: number; readonly at: Instant },
 ): CommandOf<'receive'> {
   const answers = { ...(procedure.example as object), ...form };
   const filled = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
@@ -38,7 +39,7 @@ export function receiveCommand<P extends AnyProcedure>(
     case: id,
     number: `${formatDay(dayOf(at)).replaceAll('-', '')}-${String(nth).padStart(4, '0')}`,
     procedure: procedure.id,
-    calendar,
+    ...calendars,
     applicant: applicant.person,
     channel: channel ?? (by.role === 'window-clerk' ? 'window' : 'online'),
     form: kept as Json,

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { demonstration } from '../../calendar/published.ts';
 import type { CaseState } from '../../case/case.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
@@ -19,8 +20,9 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
   /** Receives an application: the procedure's example with all its papers, save what is said otherwise. */
   receive(application: Application<P> = {}): this {
     if (application.at !== undefined) this.at(application.at);
-    const { nth = 1, calendar = demonstration.version } = this.options;
-    const command = receiveCommand(this.procedure, application, { id: this.id, nth, calendar, at: this.now });
+    const { nth = 1, calendar = demonstration.version, calendarsOfUnits: calendars } = this.options;
+    const placed = { id: this.id, nth, calendar, at: this.now, ...defined({ calendars }) };
+    const command = receiveCommand(this.procedure, application, placed);
     return this.act(application.by ?? applicant, command);
   }
 

@@ -26,6 +26,8 @@ export interface CaseOptions {
   readonly nth?: number;
   /** The version of the calendar that it counts by. Default: the demonstration's, which reaches to 2034. */
   readonly calendar?: string;
+  /** Of units that count by another calendar: its version. Default: of none. */
+  readonly calendarsOfUnits?: Readonly<Record<string, string>>;
   /** Calendar versions that are known beside the demonstration's. */
   readonly calendars?: readonly CalendarData[];
   /** A clock that it shares with other cases. */

@@ -87,7 +87,7 @@ Done                      . + + + + + + + + . .  lapsed returned reasons
 ChildEnding               . + + + + + + + + . .  end permits result reasons
 Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees
 Instrument                . . . + + + + + + . .  basis content why state openedAt noticedAt signedBy servedAt replyDue
-Instrument                . . . + + + + + + . .  talkAt reply conclusion closedAt
+Instrument                . . . + + + + + + . .  talkAt reply conclusion closedAt calendar
 Addressee                 . . . + + + + + + . .  post unit person standsInFor
 Addressee                 . . . + + + + 0 0 . .  name
 

@@ -1,3 +1,4 @@
+import { versionFor } from '../../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../../event.ts';
 import { clockOf, type CaseState, type InstrumentState } from '../../state.ts';
 import { ladder } from './ladder.ts';
@@ -22,7 +23,7 @@ export function open(state: CaseState, { data, at }: EventOf<'instrumentOpened'>
     why,
     posts,
     openedAt: at,
-    calendar: state.calendar,
+    calendar: versionFor(state, unit),
     addressees: [],
     ...(reason && { reason }),
     ...(!ladder[level].signed && { servedAt: at }),

@@ -19,6 +19,7 @@ export function instrumentOf(state: CaseState, instrument: InstrumentState, envi
     level,
     clock,
     unit,
+    calendar: instrument.calendar,
     authority: instrument.from,
     basis: ladder[level].basis,
     why: instrument.why,

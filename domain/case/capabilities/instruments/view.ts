@@ -45,6 +45,8 @@ export interface InstrumentView {
   readonly level: Level;
   readonly clock: string;
   readonly unit: string;
+  /** The calendar version that its own dates count by: the unit's. */
+  readonly calendar: string;
   /** 文号; given when the addressee is found. */
   readonly number?: InstrumentNumber;
   /** The issuing authority (a unit). */

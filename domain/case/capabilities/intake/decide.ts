@@ -17,7 +17,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   if (party !== data.applicant) throw new Refused('actor.notTheApplicant', { act: 'receive' });
   if (data.procedure !== procedure.id)
     throw new Refused('procedure.unknown', { found: data.procedure, expected: [procedure.id] });
-  calendar(data.calendar);
+  for (const version of [data.calendar, ...Object.values(data.calendars ?? {})]) calendar(version);
   checkForm(procedure, data.form);
   checkPapers(draft, data.papers);
   const chosen = data.modes.filter(mode => !Object.hasOwn(procedure.modes, mode));

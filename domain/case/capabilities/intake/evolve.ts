@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import { unifiedWindow } from '../../../directory/directory.ts';
 import { limitsFor, type AnyProcedure } from '../../../procedure/procedure.ts';
@@ -9,7 +10,19 @@ import { syncOpenSteps } from '../../open-steps.ts';
 import { stateVersion, type CaseState } from '../../state.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
-  const { case: id, number, procedure, calendar, applicant, channel, form, modes, papers, personal } = event.data;
+  const {
+    case: id,
+    number,
+    procedure,
+    calendar,
+    calendars,
+    applicant,
+    channel,
+    form,
+    modes,
+    papers,
+    personal,
+  } = event.data;
   const at = when(event);
   const state: CaseState = {
     v: stateVersion,
@@ -18,6 +31,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     number,
     procedure,
     calendar,
+    ...defined({ calendars }),
     applicant,
     channel,
     status: 'received',

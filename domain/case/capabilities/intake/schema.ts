@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
-import { id, instant, json, paper, personalReference, reason, text } from '../../../values.ts';
+import { calendarsByUnit, id, instant, json, paper, personalReference, reason, text } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 import { channels } from '../../vocabulary.ts';
 
@@ -14,6 +14,7 @@ export const commands = [
     number: text(60),
     procedure: id,
     calendar: id,
+    calendars: calendarsByUnit.exactOptional(),
     applicant: id,
     channel: z.enum(channels),
     form: json,
@@ -36,6 +37,7 @@ export const events = [
     number: text(60),
     procedure: id,
     calendar: id,
+    calendars: calendarsByUnit.exactOptional(),
     applicant: id,
     channel: z.enum(channels),
     form: json,

@@ -5,10 +5,9 @@ import { isOver } from '../../case-view.ts';
 import { due } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { calendarOf } from '../../environment.ts';
 import { requireRole, requireUnit } from '../../refusals.ts';
 import { clockOf, inReview } from '../../state.ts';
-import { dueChanges, recomputeClocks } from './recompute.ts';
+import { dueChanges, isSameCalendars, recomputeClocks } from './recompute.ts';
 
 /** 延期: asked and approved before the due instant, by the role that the limit names, once (行政许可法 42). (C6) */
 export function extend(draft: DecisionBuilder, { clock: name, by, reason }: CommandOf<'extend'>): void {
@@ -30,7 +29,7 @@ export function extend(draft: DecisionBuilder, { clock: name, by, reason }: Comm
   const { times = 1 } = extension;
   if (clock.extensions.length >= times)
     throw new Refused('extension.once', { found: clock.extensions.length, expected: times }, { text: extension.basis });
-  const { at: dueAt, projected } = due(calendarOf(state, environment), clock);
+  const { at: dueAt, projected } = due(environment, clock);
   // A pause in time puts the due off; one opened after the due instant changes nothing.
   if (!projected && asked.askedAt > dueAt)
     throw new Refused('extension.late', { due: dueAt, asked: asked.askedAt }, { text: extension.basis });
@@ -41,11 +40,11 @@ export function extend(draft: DecisionBuilder, { clock: name, by, reason }: Comm
 }
 
 /** 日历调整: asked for every open case by the publication of a calendar version, at the instant of the publication. */
-export function recompute(draft: DecisionBuilder, { calendar }: CommandOf<'recompute'>): void {
+export function recompute(draft: DecisionBuilder, { type: _, ...pins }: CommandOf<'recompute'>): void {
   const { state, environment, asked } = draft;
   requireRole(asked.actor, 'recompute', 'administrator');
   if (isOver(state)) throw new Refused('case.ended', { found: state.status }, 'rule.end');
-  if (state.calendar === calendar) throw new Refused('calendar.same', { found: calendar });
-  const clocks = dueChanges(state, recomputeClocks(state, calendar, asked.askedAt, environment), environment);
-  draft.record('recomputed', { reason: 'CALENDAR', calendar, clocks }, { basis: 'rule.calendar' });
+  if (isSameCalendars(state, pins)) throw new Refused('calendar.same', { found: pins.calendar });
+  const clocks = dueChanges(state, recomputeClocks(state, pins, asked.askedAt, environment), environment);
+  draft.record('recomputed', { reason: 'CALENDAR', ...pins, clocks }, { basis: 'rule.calendar' });
 }

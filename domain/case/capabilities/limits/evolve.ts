@@ -1,18 +1,16 @@
 import { breach, changeClocks, isNamed, rederiveWarnings } from '../../clocks.ts';
-import { calendarOf, type Environment } from '../../environment.ts';
+import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import type { CaseState } from '../../state.ts';
 import { withdrawInstruments } from '../instruments/evolve.ts';
 import { reopenCorrection } from '../correction/evolve.ts';
 import { recomputeClocks } from './recompute.ts';
 
-export function extend(state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState {
-  const calendar = calendarOf(state, environment);
-  return changeClocks(state, isNamed(event.data.clock), clock => {
+export const extend = (state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState =>
+  changeClocks(state, isNamed(event.data.clock), clock => {
     const longer = { ...clock, extensions: [...clock.extensions, event.data.by] };
-    return { ...longer, fired: rederiveWarnings(calendar, longer, when(event)) };
+    return { ...longer, fired: rederiveWarnings(environment, longer, when(event)) };
   });
-}
 
 export const passThreshold = (state: CaseState, { data }: EventOf<'thresholdPassed'>): CaseState =>
   changeClocks(state, isNamed(data.clock), clock => ({ ...clock, fired: [...clock.fired, data.threshold] }));
@@ -25,7 +23,7 @@ export const withdrawBreach = (state: CaseState, { data }: EventOf<'breachWithdr
   );
 
 export const recompute = (state: CaseState, event: EventOf<'recomputed'>, environment: Environment): CaseState =>
-  recomputeClocks(state, event.data.calendar, when(event), environment);
+  recomputeClocks(state, event.data, when(event), environment);
 
 export const breachClock = (state: CaseState, event: EventOf<'breached'>, environment: Environment): CaseState =>
   breach(state, event.data.clock, event.at, environment);

@@ -15,6 +15,16 @@ export const extended = ({ data }: EventOf<'extended'>, state: CaseState, enviro
     ...dueToTell(state, environment, data.clock),
   });
 
+type Dated = NoticeParams['recomputed']['clocks'][number];
+const datedOf = ({
+  clock: { clock, kind, of, provisional },
+  ...dues
+}: Pick<Dated, 'due' | 'dueBefore'> & { readonly clock: ClockView }): Dated => ({
+  clock: { clock, kind, ...defined({ of }) },
+  ...dues,
+  ...defined({ provisional }),
+});
+
 /**
  * What an amended calendar moved: the applicant is told of the case's clocks and of their own, each unit of those that
  * it holds.
@@ -29,19 +39,16 @@ export function recomputed(
     const clock = view.clocks.find(each => each.clock === name);
     return clock && due !== undefined && due !== dueBefore ? [{ clock, dueBefore, due }] : [];
   });
-  const clocksOf = (isTheirs: (clock: ClockView) => boolean): NoticeParams['recomputed']['clocks'] =>
-    changes
-      .filter(({ clock }) => isTheirs(clock))
-      .map(({ clock: { clock, kind, of, provisional }, ...dues }) => ({
-        clock: { clock, kind, ...defined({ of }) },
-        ...dues,
-        ...defined({ provisional }),
-      }));
-  const { calendar } = data;
-  const theirs = clocksOf(clock => clock.unit === undefined || clock.step === undefined);
+  // One message for each calendar: it names the one by which its dates are counted.
+  const tellOf = (isTheirs: (clock: ClockView) => boolean, to?: string): readonly Told[] => {
+    const told = changes.filter(({ clock }) => isTheirs(clock));
+    return [...new Set(told.map(({ clock }) => clock.calendar))].flatMap(calendar =>
+      tell('recomputed', { calendar, clocks: told.filter(each => each.clock.calendar === calendar).map(datedOf) }, to),
+    );
+  };
   const units = [...new Set(changes.flatMap(({ clock }) => clock.unit ?? []))];
   return [
-    ...(theirs.length === 0 ? [] : tell('recomputed', { calendar, clocks: theirs })),
-    ...units.flatMap(unit => tell('recomputed', { calendar, clocks: clocksOf(clock => clock.unit === unit) }, unit)),
+    ...tellOf(clock => clock.unit === undefined || clock.step === undefined),
+    ...units.flatMap(unit => tellOf(clock => clock.unit === unit, unit)),
   ];
 }

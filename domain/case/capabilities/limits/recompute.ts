@@ -2,30 +2,49 @@ import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../../../calendar/unpublished.ts';
 import { changeClocks, due, rederiveWarnings, isRunning, communicableDue } from '../../clocks.ts';
-import type { Environment } from '../../environment.ts';
+import { versionFor, versionForClock, type Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import { pauseClocks } from '../../open-steps.ts';
 import { clockOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
+import type { CaseCalendars } from './state.ts';
 
 /**
- * The case under another version of its calendar, published at an instant: what runs counts by it (C12). Finished
+ * The case under other versions of its calendars, published at an instant: what runs counts by its own (C12). Finished
  * clocks and instruments keep their version and with it their verdict. A pause that a special procedure keeps open ends
  * with that procedure's new due.
  */
-export function recomputeClocks(state: CaseState, calendar: string, at: Instant, environment: Environment): CaseState {
-  const version = environment.calendar(calendar);
+export function recomputeClocks(
+  { calendars: _, ...before }: CaseState,
+  { calendar, calendars }: CaseCalendars,
+  at: Instant,
+  environment: Environment,
+): CaseState {
+  const pinned: CaseState = { ...before, calendar, ...defined({ calendars }) };
   const switched: CaseState = {
-    ...state,
-    calendar,
-    instruments: state.instruments.map(instrument => (isOpen(instrument) ? { ...instrument, calendar } : instrument)),
-    clocks: state.clocks.map(clock => (isRunning(clock) ? { ...clock, calendar, recomputedAt: at } : clock)),
+    ...pinned,
+    instruments: pinned.instruments.map(each =>
+      isOpen(each) ? { ...each, calendar: versionFor(pinned, each.unit) } : each,
+    ),
+    clocks: pinned.clocks.map(each => (isRunning(each) ? switchClock(each, versionForClock(pinned, each), at) : each)),
   };
-  const dueBy = (clock: ClockState): Instant | undefined => orUndefinedIfUnpublished(() => due(version, clock).at);
+  const dueBy = (clock: ClockState): Instant | undefined => orUndefinedIfUnpublished(() => due(environment, clock).at);
   return changeClocks(pauseClocks(switched, at, environment), isRunning, clock => ({
     ...clock,
-    fired: rederiveWarnings(version, clock, at),
+    fired: rederiveWarnings(environment, clock, at),
     ...lateSince(clock, dueBy(clock), at),
   }));
+}
+
+const switchClock = (clock: ClockState, calendar: string, at: Instant): ClockState =>
+  clock.calendar === calendar ? clock : { ...clock, calendar, recomputedAt: at };
+
+/** Whether a case counts by these versions already. */
+export function isSameCalendars(state: CaseCalendars, { calendar, calendars = {} }: CaseCalendars): boolean {
+  const units = new Set([...Object.keys(state.calendars ?? {}), ...Object.keys(calendars)]);
+  return (
+    state.calendar === calendar &&
+    [...units].every(unit => versionFor(state, unit) === versionFor({ calendar, calendars }, unit))
+  );
 }
 
 /**
@@ -39,8 +58,8 @@ const isOpen = (instrument: InstrumentState): boolean =>
   instrument.closedAt === undefined && instrument.overdueAt === undefined && instrument.answeredAt === undefined;
 
 /**
- * Every running clock with its due by the version before and by the new one, where they can be told: of a suspended
- * clock neither, the new version tells when it is resumed.
+ * The running clocks that count by another version than before, or moved with one that does, with their dues by both,
+ * where they can be told: of a suspended clock neither, the new version tells when it is resumed.
  * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
  */
 export function dueChanges(
@@ -48,18 +67,12 @@ export function dueChanges(
   after: CaseState,
   environment: Environment,
 ): EventOf<'recomputed'>['data']['clocks'] {
-  return before.clocks.filter(isRunning).map(clock => {
-    const [old, version, then] = [
-      environment.calendar(clock.calendar),
-      environment.calendar(after.calendar),
-      clockOf(after, clock.clock)!,
-    ];
-    if (orUndefinedIfUnpublished(() => due(old, clock))) due(version, then);
-    const [dueBefore, dueAt] = [communicableDue(old, clock), communicableDue(version, then)];
-    return {
-      clock: clock.clock,
-      ...defined({ dueBefore, due: dueAt }),
-    };
+  return before.clocks.filter(isRunning).flatMap(clock => {
+    const then = clockOf(after, clock.clock)!;
+    if (orUndefinedIfUnpublished(() => due(environment, clock))) due(environment, then);
+    const [dueBefore, dueAt] = [communicableDue(environment, clock), communicableDue(environment, then)];
+    if (clock.calendar === then.calendar && dueBefore === dueAt) return [];
+    return [{ clock: clock.clock, ...defined({ dueBefore, due: dueAt }) }];
   });
 }
 
@@ -70,6 +83,7 @@ export function dueChanges(
 export const versionsInUse = (state: CaseState): ReadonlySet<string> =>
   new Set([
     state.calendar,
+    ...Object.values(state.calendars ?? {}),
     ...state.clocks.map(each => each.calendar),
     ...state.instruments.map(each => each.calendar),
   ]);

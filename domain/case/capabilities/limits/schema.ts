@@ -1,26 +1,28 @@
 import { z } from 'zod';
 import { limit } from '../../../clock/limit-schema.ts';
 import { eventShape } from '../../../log/envelope.ts';
-import { id, instant, reason } from '../../../values.ts';
+import { calendarsByUnit, id, instant, reason } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 
 export const commands = [
   /** 延期: before the due instant, once, by the role that the limit names; the reason is told to the applicant. */
   commandShape('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
-  /** 日历调整: what runs counts by another version of the case's calendar from its publication on (C12). */
-  commandShape('recompute', { calendar: id }),
+  /** 日历调整: what runs counts by other versions of the case's calendars from their publication on (C12). */
+  commandShape('recompute', { calendar: id, calendars: calendarsByUnit.exactOptional() }),
 ] as const;
 
 export const events = [
   eventShape('extended', 1, { clock: id, by: limit, reason }),
   /**
-   * A new version of the case's calendar was published (日历调整): every running clock is computed by it, with the due
-   * before and after, also where it did not move; absent where no published calendar reached it, and of a suspended
-   * clock. `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   * A new version of one of the case's calendars was published (日历调整). Says which version the case counts by from
+   * then on, and which each unit that has a calendar of its own; and of every running clock that counts by another
+   * version, or moved with one that does, the due before and after: absent where no published calendar reached it, and
+   * of a suspended clock. `askedAt` is the publication. Finished clocks keep their verdict and their version.
    */
   eventShape('recomputed', 1, {
     reason: z.literal('CALENDAR'),
     calendar: id,
+    calendars: calendarsByUnit.exactOptional(),
     clocks: z.array(z.strictObject({ clock: id, dueBefore: instant.optional(), due: instant.optional() })),
   }),
   /** A colour or a due instant was passed, at exactly that instant. */

@@ -48,9 +48,15 @@ export interface ClockState {
   readonly recomputedAt?: Instant;
 }
 
-/** The clocks of the case, and the calendar that they count by. */
-export interface LimitsState {
-  /** The calendar version by which its running clocks count, and those that start. */
+/** The calendar versions that a case counts by: pinned at its receipt, and again by a publication. */
+export interface CaseCalendars {
+  /** The lead's: by it count the limits of the case and its acceptance. */
   readonly calendar: string;
+  /** Of each unit that has another calendar than the lead: by it count its steps and what is addressed to it. */
+  readonly calendars?: Readonly<Record<string, string>>;
+}
+
+/** The clocks of the case, and the calendars by which those that run count, and those that start. */
+export interface LimitsState extends CaseCalendars {
   readonly clocks: readonly ClockState[];
 }
