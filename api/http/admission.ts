@@ -3,6 +3,7 @@ import { lengthOf, refusalOfLength, stopReading } from './body.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import type { Limits } from './limits.ts';
 import { createPipeliningLimit, tooManyAtOnce } from './pipelining-limit.ts';
+import type { Rates } from './rates.ts';
 import type { HttpRefusal } from './refusal.ts';
 import { serverBusy } from './unavailable.ts';
 
@@ -11,17 +12,20 @@ export type Admission = 'taken' | 'ignored' | HttpRefusal;
 
 /**
  * Decides on requests by their head. It must be asked in the very turn in which Node's parser hands the request over:
- * only then can it stop the body behind the head. Every refusal of its own ends the connection.
+ * only then can it stop the body behind the head. Its refusals end the connection, unless a caller only asks too often.
  */
 export function createAdmission(
   { bodyBytes }: Limits,
   budget: ByteBudget,
+  rates: Rates | undefined,
 ): (request: IncomingMessage, response: ServerResponse) => Admission {
   const admitPipelined = createPipeliningLimit();
   return (request, response) => {
     const place = admitPipelined(request, response);
     if (place === 'ignored') return 'ignored';
     if (place === 'refused') return tooManyAtOnce();
+    const beyond = rates?.refusalOf(request);
+    if (beyond) return beyond;
     const refusal = refusalOfLength(request, bodyBytes);
     if (refusal === undefined && budget.hold(lengthOf(request), response)) return 'taken';
     stopReading(request);

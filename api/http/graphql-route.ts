@@ -12,6 +12,7 @@ import { formatErrors } from './errors.ts';
 import { createExecutor } from './execute.ts';
 import type { Limits } from './limits.ts';
 import { checkHead, paramsOf } from './params.ts';
+import type { Rates } from './rates.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import { headersOfLanguage, languageOfRequest } from './language.ts';
 import { HttpRefusal } from './refusal.ts';
@@ -31,6 +32,7 @@ export interface Route {
   readonly contextOf: (info: RequestInfo) => object | Promise<object>;
   readonly signIn: (request: IncomingMessage) => Promise<Viewer | undefined>;
   readonly limits: Limits;
+  readonly rates?: Rates | undefined;
   readonly production: boolean;
 }
 
@@ -47,7 +49,7 @@ export interface LoggedRequest {
  * Answers POST /graphql: head, sign-in, body, document, schema, in this order, the cheapest refusal first. Throws
  * HttpRefusal. The length of the body was checked before.
  */
-export function createGraphqlRoute({ schema, contextOf, signIn, limits, production }: Route) {
+export function createGraphqlRoute({ schema, contextOf, signIn, limits, rates, production }: Route) {
   const documents = createDocumentCache(limits.cachedDocumentBytes);
   const execute = createExecutor(schema, production, limits);
   return async (request: IncomingMessage, requestId: string, log: Logger, logged: LoggedRequest): Promise<Answer> => {
@@ -56,6 +58,7 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, producti
     const reading = readBody(request);
     reading.catch(() => undefined);
     const viewer = await signIn(request);
+    if (viewer) await rates?.countFor(viewer.person, request);
     const body = await reading;
     // Lets all requests of one packet arrive before the first is answered, so that those too many are refused unread.
     await setImmediate();

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Answer } from './answer.ts';
 import { graphiqlPage } from './graphiql.ts';
 import type { LoggedRequest } from './graphql-route.ts';
+import type { Rates } from './rates.ts';
 import type { BrowserRoutes } from './sign-in/routes.ts';
 import { canServe, type Readiness } from '../../telemetry/readiness.ts';
 import { HttpRefusal } from './refusal.ts';
@@ -23,9 +24,11 @@ export function createRouter(parts: {
   readonly isStopping: () => boolean;
   readonly pages: ReadonlyMap<string, Answer>;
   readonly browser: BrowserRoutes;
+  readonly rates: Rates | undefined;
 }): Route {
   return async (request, requestId, log, logged) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (!path.startsWith('/health/')) await parts.rates?.count(request);
     if (path === '/graphql') return parts.graphql(request, requestId, log, logged);
     const browserRoute = parts.browser.get(`${request.method} ${path}`);
     if (browserRoute) return browserRoute(request);

@@ -11,6 +11,7 @@ import { createReadiness, type Checks } from '../../telemetry/readiness.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { listen } from './listen.ts';
 import { createNodeServer } from './node-server.ts';
+import { createRates, type RateOptions } from './rates.ts';
 import { createResponder } from './responder.ts';
 import { createRouter, developmentPages } from './router.ts';
 import { holdIssuerKeys } from './sign-in/issuer-keys.ts';
@@ -40,6 +41,8 @@ export interface ServerOptions extends Omit<SignIn, 'keyOf'> {
   /** Time for which a stopping server still takes requests, while readiness is already false. */
   readonly drainMs?: number;
   readonly limits?: Partial<Limits>;
+  /** How often callers may ask. Not bounded if left out. */
+  readonly rates?: RateOptions | undefined;
 }
 
 export interface RunningServer {
@@ -64,13 +67,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let stopping = false;
   const isStopping = (): boolean => stopping;
   const budget = createByteBudget(limits.heldBytes);
-  const admit = createAdmission(limits, budget);
+  const rates = options.rates && createRates(options.rates);
+  const admit = createAdmission(limits, budget, rates);
   const issuerKeys = holdIssuerKeys(options.keys, options.keysKeptMs ?? dayMs);
   const ready = { ...options.ready, signIn: issuerKeys.check };
   const route = createRouter({
-    graphql: createGraphqlRoute({ ...options, limits, signIn: createSignIn({ ...options, keyOf: issuerKeys.keyOf }) }),
+    graphql: createGraphqlRoute({
+      ...options,
+      rates,
+      limits,
+      signIn: createSignIn({ ...options, keyOf: issuerKeys.keyOf }),
+    }),
     readiness: createReadiness(ready),
     isStopping,
+    rates,
     browser: browserRoutes(options),
     pages: production ? new Map<string, Answer>() : developmentPages(options.keys),
   });

@@ -19,7 +19,7 @@ import { defined } from '../../domain/defined.ts';
 
 export interface ApiOptions extends Pick<
   ServerOptions,
-  'issuer' | 'audience' | 'keys' | 'keysKeptMs' | 'maxTokenAgeSeconds' | 'provider'
+  'issuer' | 'audience' | 'keys' | 'keysKeptMs' | 'maxTokenAgeSeconds' | 'provider' | 'rates'
 > {
   readonly services: Services;
   readonly host: string;

@@ -10,6 +10,7 @@ import { runUntilInterrupted } from './interruption.ts';
 import { startOpsServer } from './ops-server.ts';
 import { openMigratedServices } from './services.ts';
 import { providerOf } from './settings/provider.ts';
+import { BlockList } from 'node:net';
 import type { Values } from './settings/setting.ts';
 import type { settingsOf } from './settings/settings.ts';
 
@@ -48,6 +49,12 @@ export async function serveApi(
           maxTokenAgeSeconds: settings.TOKEN_MAX_HOURS * 3_600,
           keysKeptMs: settings.OIDC_KEYS_KEPT_HOURS * 3_600_000,
           provider,
+          rates: {
+            perAddress: settings.RATE_PER_ADDRESS,
+            anonymous: settings.RATE_ANONYMOUS,
+            perPerson: settings.RATE_PER_PERSON,
+            trustedProxies: settings.TRUSTED_PROXIES ?? new BlockList(),
+          },
           sessionPolicy: {
             maxAgeSeconds: settings.SESSION_MAX_HOURS * 3_600,
             idleSeconds: settings.SESSION_IDLE_MINUTES * 60,

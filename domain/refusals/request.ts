@@ -46,6 +46,7 @@ export interface HttpRefusals {
   'http.queryMissing': Nothing;
   'http.parameterOfOtherKind': { parameter: 'variables' | 'extensions' | 'operationName'; expected: 'object' | 'text' };
   'http.tooManyAtOnce': { most: number };
+  'http.rateExceeded': { of: 'address' | 'anonymous' | 'person'; most: number };
   'http.nothingHere': Nothing;
   'http.fault': { requestId: string };
   'http.databaseAway': Nothing;

@@ -101,6 +101,36 @@ describe('the compose file', () => {
     expect(compose.services['proxy']!.ports).toEqual(['80:80', '443:443']);
   });
 
+  test('a service reaches those alone that it works with', () => {
+    const reach = services.map(([name, { networks }]) => [
+      name,
+      services
+        .filter(([other, of]) => other !== name && of.networks.some(each => networks.includes(each)))
+        .map(([other]) => other),
+    ]);
+    expect(Object.fromEntries(reach)).toEqual({
+      postgres: ['temporal-schema', 'temporal', 'migrate', 'api', 'worker'],
+      'temporal-schema': ['postgres', 'temporal', 'migrate', 'api', 'worker'],
+      temporal: ['postgres', 'temporal-schema', 'temporal-ui', 'namespace', 'migrate', 'api', 'worker'],
+      'temporal-ui': ['temporal', 'namespace', 'api', 'worker'],
+      namespace: ['temporal', 'temporal-ui', 'api', 'worker'],
+      migrate: ['postgres', 'temporal-schema', 'temporal', 'api', 'worker'],
+      api: ['postgres', 'temporal-schema', 'temporal', 'temporal-ui', 'namespace', 'migrate', 'proxy', 'worker'],
+      proxy: ['api'],
+      worker: ['postgres', 'temporal-schema', 'temporal', 'temporal-ui', 'namespace', 'migrate', 'api'],
+    });
+    expect(Object.keys(compose.networks).filter(name => compose.networks[name]?.internal)).toEqual(['data', 'engine']);
+  });
+
+  test('the API believes of its callers’ addresses what the proxy says, and nobody else', () => {
+    expect(services.filter(([, { networks }]) => networks.includes('front')).map(([name]) => name)).toEqual([
+      'api',
+      'proxy',
+    ]);
+    const { TRUSTED_PROXIES: trusted } = compose.services['api']!.environment!;
+    expect(compose.networks['front']!.ipam).toEqual({ config: [{ subnet: trusted }] });
+  });
+
   test('the proxy writes only its certificates, gains nothing, and asks the APIs by their containers’ names', () => {
     expect(compose.services['proxy']).toMatchObject({
       read_only: true,

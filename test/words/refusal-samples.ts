@@ -358,6 +358,11 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { parameter: 'variables', expected: 'object' },
     { parameter: 'operationName', expected: 'text' },
   ],
+  'http.rateExceeded': [
+    { of: 'address', most: 200 },
+    { of: 'anonymous', most: 10 },
+    { of: 'person', most: 20 },
+  ],
   'http.tooManyAtOnce': [{ most: 16 }],
   'http.nothingHere': [{}],
   'http.fault': [{ requestId: 'r-1' }],

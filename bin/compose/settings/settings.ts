@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readNetworks } from '../../../api/http/caller-address.ts';
 import type { Setting } from './setting.ts';
 
 const text = z.string();
@@ -19,6 +20,12 @@ const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const safeUrl = address(/^https?$/).refine(
   ({ protocol, hostname }) => protocol === 'https:' || loopback.test(hostname),
 );
+
+const networks = text.transform((read, context) => {
+  const list = readNetworks(read);
+  if (list === undefined) context.addIssue('no addresses');
+  return list ?? z.NEVER;
+});
 
 const optional = (meaning: string, expected = 'text'): Setting<string> & { readonly optional: true } => ({
   meaning,
@@ -147,6 +154,30 @@ const http = {
     expected: 'a number from 5 to 1440',
     type: whole(5, 1_440),
     fallback: 30,
+  },
+  TRUSTED_PROXIES: {
+    meaning: 'proxies whose x-forwarded-for says who calls; without it, the address of the connection says so',
+    expected: 'addresses or networks with commas between them, such as 10.1.0.0/16,fd00::1',
+    type: networks,
+    optional: true,
+  },
+  RATE_PER_ADDRESS: {
+    meaning: 'requests a second that one process takes from one address',
+    expected: 'a number from 1 to 100000',
+    type: whole(1, 100_000),
+    fallback: 200,
+  },
+  RATE_ANONYMOUS: {
+    meaning: 'requests a second that one process takes from one address without a token or session',
+    expected: 'a number from 1 to 100000',
+    type: whole(1, 100_000),
+    fallback: 10,
+  },
+  RATE_PER_PERSON: {
+    meaning: 'requests a second that one process takes from one person',
+    expected: 'a number from 1 to 100000',
+    type: whole(1, 100_000),
+    fallback: 20,
   },
   CALENDAR: {
     meaning: 'the calendar that new cases run on',

@@ -3,6 +3,11 @@ import type { SentencesFor } from '../../sentences.ts';
 import { listOf } from '../phrases.ts';
 
 const measures = { depth: 'levels of fields', aliases: 'aliases', fields: 'fields', directives: 'directives' } as const;
+const ways = {
+  address: 'from this address',
+  anonymous: 'from this address without signing in',
+  person: 'from this person',
+} as const;
 const askAgain =
   'Whether an act was recorded is not known: ask again with the same commandId, and it takes effect once.';
 const signInAgain = 'Sign in again, or leave the authorization header out to ask what is public.';
@@ -47,6 +52,9 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.tooManyAtOnce': ({ most }) =>
     `More than ${most} requests were sent over one connection before they were answered. Wait for the answers, or ` +
     'use several connections.',
+  'http.rateExceeded': ({ of, most }) =>
+    `More than ${most} requests a second came ${ways[of]}; a large body counts as several. Ask again after the time ` +
+    'that `retry-after` names.',
   'http.nothingHere': () =>
     'Nothing is served at this address. The API is POST /graphql; health is GET /health/live and /health/ready.',
   'http.fault': ({ requestId }) => `Something failed on our side. Tell the operator the request id ${requestId}.`,

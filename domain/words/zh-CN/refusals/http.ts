@@ -4,6 +4,7 @@ import { listOf, titleOf } from '../phrases.ts';
 import { roleTitles } from '../titles.ts';
 
 const measures = { depth: '层字段', aliases: '个别名', fields: '个字段', directives: '个指令' } as const;
+const ways = { address: '该网络地址', anonymous: '该网络地址未登录的', person: '该人员' } as const;
 const askAgain = '本次操作是否已登记尚不确定，请用同一操作编号（commandId）再次提交，不会重复办理。';
 const signInAgain = '请重新登录；只查询公开内容的，请不要发送“authorization”请求头。';
 
@@ -34,6 +35,7 @@ export const httpRefusals: SentencesFor<HttpRefusals> = {
   'http.parameterOfOtherKind': ({ parameter, expected }) =>
     `“${parameter}”有误，应为${expected === 'object' ? ' JSON 对象' : '文字'}，请更正。`,
   'http.tooManyAtOnce': ({ most }) => `同一连接上未答复的请求超过${most}个，请等待答复，或者使用多个连接。`,
+  'http.rateExceeded': ({ of, most }) => `${ways[of]}每秒请求超过${most}次的上限，请在“retry-after”所示时间后再试。`,
   'http.nothingHere': () => '该地址没有内容。接口为 POST /graphql，运行状况为 GET /health/live 和 /health/ready。',
   'http.fault': ({ requestId }) => `系统发生故障，请将请求编号 ${requestId} 告知系统管理员。`,
   'http.databaseAway': () => `数据库暂时无法使用。${askAgain}`,
