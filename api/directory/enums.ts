@@ -1,6 +1,15 @@
+import { recordKinds } from '../../domain/directory/changes.ts';
+import { unitLevels } from '../../domain/directory/directory.ts';
 import { posts } from '../../domain/directory/posts.ts';
 import { roles } from '../../domain/values.ts';
-import { postTitles, roleTitles, unitKindTitles } from '../../domain/words/zh-CN/titles.ts';
+import {
+  postTitles,
+  recordKindTitles,
+  relationKindTitles,
+  roleTitles,
+  unitKindTitles,
+  unitLevelTitles,
+} from '../../domain/words/zh-CN/titles.ts';
 import type { DefineEnum } from '../schema/define-enum.ts';
 
 export const directoryEnums = (define: DefineEnum) => ({
@@ -12,4 +21,12 @@ export const directoryEnums = (define: DefineEnum) => ({
     ['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government'],
     unitKindTitles,
   ),
+  unitLevel: define('UnitLevel', 'How high a unit stands (层级).', unitLevels, unitLevelTitles),
+  relationKind: define(
+    'RelationKind',
+    'What ties an official to a party (回避事由).',
+    ['kin', 'interest'],
+    relationKindTitles,
+  ),
+  recordKind: define('RecordKind', 'Kind of a record of the directory.', recordKinds, recordKindTitles),
 });

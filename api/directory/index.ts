@@ -1,9 +1,11 @@
 import type { Noun } from '../schema/noun.ts';
-import { all, everyone } from '../schema/who.ts';
-import { addUnit } from './type.ts';
+import { addDirectoryChanges } from './changes.ts';
+import { permissions } from './permissions.ts';
+import { addDirectoryQueries } from './queries.ts';
+import { addRecords, addUnit, addVersions } from './type.ts';
 
-/** Units, posts and roles (组织机构). */
+/** Units, posts, people and what they declare (组织机构), with the versions of all of it. */
 export const directory: Noun = {
-  permissions: { Unit: all(everyone, 'unit title kind') },
-  parts: [addUnit],
+  permissions,
+  parts: [addUnit, addRecords, addVersions, addDirectoryQueries, addDirectoryChanges],
 };

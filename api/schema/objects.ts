@@ -1,9 +1,9 @@
 import type { Issue } from '../../domain/issue.ts';
-import type { Unit } from '../../domain/directory/directory.ts';
 import type { Line } from '../../domain/clock/explain/explanation.ts';
 import type { CalendarObjects } from '../calendar/objects.ts';
 import type { CaseObjects } from '../case/objects.ts';
 import type { ClockObjects } from '../clock/objects.ts';
+import type { DirectoryObjects } from '../directory/objects.ts';
 import type { EventObjects } from '../event/objects.ts';
 import type { InstrumentObjects } from '../instrument/objects.ts';
 import type { ProcedureObjects } from '../procedure/objects.ts';
@@ -17,13 +17,13 @@ export interface Objects
     CalendarObjects,
     CaseObjects,
     ClockObjects,
+    DirectoryObjects,
     EventObjects,
     InstrumentObjects,
     ProcedureObjects,
     RepairObjects,
     StepObjects {
   ExplanationLine: Line;
-  Unit: Unit;
   Viewer: Viewer;
   Issue: Issue;
 }

@@ -4,6 +4,9 @@ import { addViewer } from './type.ts';
 
 /** Whoever asks (当前用户). */
 export const viewer: Noun = {
-  permissions: { Query: { me: everyone }, Viewer: all(signedIn, 'person role unit post standsInFor name actsFor') },
+  permissions: {
+    Query: { me: everyone },
+    Viewer: all(signedIn, 'person role unit post standsInFor name actsFor absences relations delegations'),
+  },
   parts: [addViewer],
 };

@@ -1,3 +1,4 @@
+import { absencesOf, delegationsOf, relationsOf } from '../../db/directory/of-person.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addViewer({ builder, enums }: Kit): void {
@@ -30,6 +31,21 @@ export function addViewer({ builder, enums }: Kit): void {
         description: 'Applicants who have delegated to this agent (委托人).',
         resolve: async (viewer, _args, { loaders }) =>
           viewer.role === 'agent' ? [...(await loaders.delegators())] : [],
+      }),
+      absences: t.field({
+        type: ['Absence'],
+        description: 'Own absences, the latest first (外出).',
+        resolve: async ({ person }, _args, { db }) => [...(await absencesOf(db, person))],
+      }),
+      relations: t.field({
+        type: ['Relation'],
+        description: 'What the viewer declared, the latest first (回避关系).',
+        resolve: async ({ person }, _args, { db }) => [...(await relationsOf(db, person))],
+      }),
+      delegations: t.field({
+        type: ['Delegation'],
+        description: 'Delegations that the viewer gave or was given, the latest first (委托).',
+        resolve: async ({ person }, _args, { db }) => [...(await delegationsOf(db, person))],
       }),
     }),
   });

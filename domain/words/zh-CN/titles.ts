@@ -209,6 +209,19 @@ export const unitKindTitles = {
   government: '人民政府',
 } as const;
 
+export const unitLevelTitles = { city: '市', district: '区县', township: '乡镇、街道', village: '村、社区' } as const;
+
+export const relationKindTitles = { kin: '亲属', interest: '利害关系' } as const;
+
+export const recordKindTitles = {
+  unit: '单位',
+  person: '人员',
+  post: '职务',
+  absence: '外出',
+  relation: '回避关系',
+  delegation: '委托',
+} as const;
+
 export const channelTitles = {
   online: '网上',
   window: '窗口',

@@ -1,5 +1,6 @@
 import { writeDirectory } from '../../../db/directory/write.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
+import type { Directory } from '../../../domain/directory/directory.ts';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from '../../../api/schema/schema.ts';
@@ -28,6 +29,34 @@ export interface Story {
   readonly acts: ReadonlyMap<Caller, Act>;
 }
 
+/**
+ * The officer of tobacco has the post of an absent one. Everybody of the office was away and declared something, a unit
+ * has all that one may have, and a post is over.
+ */
+function storyDirectory(): Directory {
+  const now = Date.now();
+  const person = 'p-tobacco-officer';
+  const staff = demonstrationDirectory.holdings.map(each => each.person);
+  return {
+    units: demonstrationDirectory.units.map(each =>
+      each.id === 'tobacco'
+        ? { ...each, role: 'tobacco-monopoly', region: '330106', level: 'district', calendar: 'demonstration' }
+        : each,
+    ),
+    people: demonstrationDirectory.people,
+    holdings: [
+      ...demonstrationDirectory.holdings.filter(each => each.person !== person),
+      { person: 'p-observer', unit: 'fire-rescue', post: 'contact', from: 18_000, to: 18_001 },
+    ],
+    absences: [
+      { person: `${person}-2`, from: now - 3_600_000, to: now + 3_600_000, deputy: person },
+      ...staff.map(each => ({ person: each, from: 1, to: 2, deputy: 'p-observer' })),
+    ],
+    relations: staff.map(each => ({ person: each, subject: 'a-party', kind: 'kin', from: 18_000, to: 99_999 })),
+    delegations: [{ id: 'over', agent: 'p-agent', applicant: 'p-applicant', from: 1, to: 3, revokedAt: 2 }],
+  };
+}
+
 /** Opens a product with cases in which every coordinate of the schema has something to tell. */
 export async function openStory(): Promise<Story> {
   const real: Record<string, string> = {};
@@ -35,13 +64,7 @@ export async function openStory(): Promise<Story> {
   const office = await Office.open({ production: true, beside: [listed, homeless] });
   const { database, context } = office.product.shell;
   const schema = buildSchema(context.procedures);
-  // The officer of tobacco has the post of an absent one.
-  const person = 'p-tobacco-officer';
-  await writeDirectory(database.owner, {
-    ...demonstrationDirectory,
-    holdings: demonstrationDirectory.holdings.filter(each => each.person !== person),
-    absences: [{ person: `${person}-2`, from: Date.now() - 3_600_000, to: Date.now() + 3_600_000, deputy: person }],
-  });
+  await writeDirectory(database.owner, storyDirectory());
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
   await writeWhole(
     database.owner,

@@ -25,7 +25,9 @@ Query                     - + + - - - - - - + -  myCases
 Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
-Query                     - - - - - - - + - - -  publicationPreview
+Query                     - - - - - - - + - - -  publicationPreview directoryVersions
+Query                     + + + + + + + + + + +  units
+Query                     - - - + + + + + + - +  holdings
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
 Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
@@ -41,6 +43,9 @@ Mutation                  - - - + + + - - - - +  replyToInstrument
 Mutation                  - + + + + + + + + + +  advanceTime
 Mutation                  - - - - - - - + - - -  publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun
 Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog
+Mutation                  - - - - - - - + - - -  setUnit setPerson removePerson givePost endPost transferPerson
+Mutation                  - - - + + + + + + - +  enterAbsence endAbsence declareRelation endRelation
+Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
 Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt
@@ -145,12 +150,20 @@ ProcedurePreview          + + + + + + + + + + +  procedure receivedAt acceptedAt
 PreviewedDeadline         + + + + + + + + + + +  clock kind title explanation
 PreviewedDeadline         + + + + + + + + + + +  choices dateField
 FormChoice                + + + + + + + + + + +  field value
-Unit                      + + + + + + + + + + +  unit title kind
+Unit                      + + + + + + + + + + +  unit title kind parent role region level calendar
+Holding                   . . . + + + + + + . +  person unit post from to
+Absence                   . . . + + + + + + . +  person from to deputy
+Relation                  . . . + + + + + + . +  subject kind from to
+Delegation                . + + . . . . . . . .  delegation agent applicant from to revokedAt
+DirectoryVersion          . . . . . . . + . . .  version at by reason changes
+DirectoryChange           . . . . . . . + . . .  kind subjects before after
 Viewer                    . + + + + + + + + + +  person role name
 Viewer                    . 0 0 + + + + 0 0 0 +  unit
 Viewer                    . 0 0 + + + + + + 0 +  post
 Viewer                    . 0 0 0 0 0 0 0 0 0 +  standsInFor
 Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
+Viewer                    . 0 0 + + + + + + 0 +  absences relations
+Viewer                    . + + 0 0 0 0 0 0 0 0  delegations
 Supervision               . . . . . . + + + . .  instruments redCases
 Publication               . . . . . . . + . . .  version versions by publishedAt finishedAt rate cases recomputed
 Publication               . . . . . . . + . . .  skipped refused failed open

@@ -7,6 +7,7 @@ const things: Readonly<Record<string, string>> = {
   act: 'An act',
   application: 'An application',
   case: 'A case',
+  directory: 'A change of the directory',
   publication: 'A publication',
   repair: 'A repair',
 };

@@ -1,26 +1,19 @@
 import { dayOf, formatDay } from '../../../calendar/day.ts';
 import type { DirectoryFault } from '../../../directory/faults.ts';
-import type { RecordKind } from '../../../directory/changes.ts';
 import type { DirectoryRefusals } from '../../../refusals/directory.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { issuesText } from '../issues.ts';
-
-const kinds: Readonly<Record<RecordKind, string>> = {
-  unit: '单位',
-  person: '人员',
-  post: '职务',
-  absence: '外出',
-  relation: '回避关系',
-  delegation: '委托',
-};
+import { recordKindTitles } from '../titles.ts';
 
 export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
   'directory.unfit': ({ faults }) => `组织机构数据有误：\n${faults.map(each => `- ${faultText(each)}`).join('\n')}`,
   'directory.same': () => '组织机构中已是如此，未作变更。',
-  'directory.unknown': ({ kind, found }) => `组织机构中没有该${kinds[kind]}：${found}，请核对后再试。`,
-  'directory.ended': ({ kind, found }) => `该${kinds[kind]}此前已经结束：${found}，未作变更。`,
+  'directory.unknown': ({ kind, found }) => `组织机构中没有该${recordKindTitles[kind]}：${found}，请核对后再试。`,
+  'directory.ended': ({ kind, found }) => `该${recordKindTitles[kind]}此前已经结束：${found}，未作变更。`,
   'directory.notTheirs': ({ kind }) =>
-    kind === 'absence' ? '外出由本人登记，或者由其任职单位的负责人登记。' : `该${kinds[kind]}不属于您，应由本人办理。`,
+    kind === 'absence'
+      ? '外出由本人登记，或者由其任职单位的负责人登记。'
+      : `该${recordKindTitles[kind]}不属于您，应由本人办理。`,
 };
 
 function faultText(fault: DirectoryFault): string {

@@ -8,6 +8,7 @@ const things: Readonly<Record<string, string>> = {
   act: '办理事项',
   application: '提出申请',
   case: '查询办件',
+  directory: '组织机构变更',
   publication: '公布日历',
   repair: '修复',
 };
