@@ -34,6 +34,8 @@ export interface CaseRefusals {
   'procedure.unavailable': { procedure: string; found: Names };
   'procedure.notInForce': { found: string; expected: string; mutation: string };
   'mode.notOffered': { found: Names; expected: Names };
+  /** 帮办代办 is chosen by whoever files for themselves. */
+  'mode.notAssisted': Nothing;
   'material.unknown': { found: Names; expected: Names };
   'material.twice': { found: Names };
   'acceptance.incomplete': { act: string; required: Names; tolerable: Names };

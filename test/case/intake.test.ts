@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { toldOf } from '../support/told.ts';
-import { applicant, clerk, given, head, officer, paper, reference } from '../../domain/testing.ts';
+import { agent, applicant, caseOf, clerk, given, head, officer, paper, reference } from '../../domain/testing.ts';
+import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 import { refusal } from './refusal.ts';
 import { inParallel, local, restaurant } from './restaurant.ts';
 
@@ -242,4 +243,10 @@ test('what is no application is refused at the boundary: unknown material, mode,
       restaurant('2027-03-24T10:00', { form: { name: '老街面馆', seats: 0, hasSignboard: true, sellsTobacco: true } }),
     ),
   ).toBe('form.invalid');
+});
+
+test('帮办代办 is chosen only where an agent or the window files; who files for themselves is refused', () => {
+  const filed = (by: typeof agent) => refusal(() => caseOf(restaurantOpening).receive({ by, modes: ['assisted'] }));
+  expect(filed(applicant)).toBe('mode.notAssisted');
+  expect([filed(agent), filed(clerk)]).toEqual(['accepted', 'accepted']);
 });

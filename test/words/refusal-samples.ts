@@ -171,6 +171,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'procedure.unavailable': [{ procedure: 'a.v1', found: ['lead'] }],
   'procedure.notInForce': [{ found: 'a.v1', expected: 'a.v2', mutation: 'startA' }],
   'mode.notOffered': [{ found: ['tolerant'], expected: [] }],
+  'mode.notAssisted': [{}],
   'material.unknown': [{ found: ['营业执照'], expected: ['平面布局图'] }],
   'material.twice': [{ found: ['平面布局图'] }],
   'acceptance.incomplete': [

@@ -23,6 +23,9 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   const chosen = data.modes.filter(mode => !Object.hasOwn(procedure.modes, mode));
   if (chosen.length > 0)
     throw new Refused('mode.notOffered', { found: chosen, expected: Object.keys(procedure.modes) });
+  // 帮办代办: somebody else files, and is named with every act.
+  if (data.modes.includes('assisted') && actor.person === data.applicant)
+    throw new Refused('mode.notAssisted', {}, 'rule.agency');
   draft.record('received', data, { basis: 'licensing-law.29' });
 }
 

@@ -57,6 +57,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `Applications are received under ${expected}; found ${found}. Use ${mutation}.`,
   'mode.notOffered': ({ found, expected }) =>
     `The procedure does not offer ${listOf(found)}; expected ${listOf(expected)}.`,
+  'mode.notAssisted': () =>
+    'Found the mode assisted where the applicants file for themselves; leave it out, or let an agent file.',
   'material.unknown': ({ found, expected }) => `Found no material ${listOf(found)}; expected ${listOf(expected)}.`,
   'material.twice': ({ found }) => `A material is handed in once; found twice: ${listOf(found)}.`,
   'acceptance.incomplete': ({ act, required, tolerable }) =>

@@ -56,6 +56,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `事项版本“${found}”不再收件，现行版本为“${expected}”，请使用 ${mutation}。`,
   'mode.notOffered': ({ found, expected }) =>
     `本事项不提供${titlesOf(modeTitles, found)}，可选的办理方式：${titlesOf(modeTitles, expected)}。`,
+  'mode.notAssisted': () => '本件由申请人本人提交，不能选择帮办代办；请取消该办理方式，或者由代办人、综合窗口提交。',
   'material.unknown': ({ found, expected }) =>
     `本事项不需要材料：${listOf(found)}。请只提交下列材料：${listOf(expected)}。`,
   'material.twice': ({ found }) => `同一材料只提交一次，重复的材料：${listOf(found)}，请删除多余的一份。`,

@@ -1,0 +1,134 @@
+import type { Intake, PolicyChoices } from '../language/policy.ts';
+import type { Material, MaterialKind } from '../language/material.ts';
+import type { Mode } from '../language/mode.ts';
+import type { Kind, StepDefinition } from '../language/step.ts';
+import type { AnyProcedure } from '../language/definition.ts';
+import type { DefinitionIssue } from './issue.ts';
+
+/** What an author writes instead of a word that the engine does not carry out; `undefined` for one that it does. */
+type Instead = string | undefined;
+/** Every word of a part of the language: one that is added without its row does not compile. */
+type Words<W extends string> = Readonly<Record<W, Instead>>;
+
+const byPeople = 'write a task or an event, which a person answers';
+
+export const stepKinds: Words<Kind> = {
+  approval: undefined,
+  task: undefined,
+  decision: undefined,
+  applicant: undefined,
+  conference: undefined,
+  event: undefined,
+  publicNotice: undefined,
+  wait: undefined,
+  effect: byPeople,
+  child: `no case of its own is opened; ${byPeople}`,
+};
+
+/** What a step declares beside its kind. */
+export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome'>> = {
+  by: undefined,
+  post: undefined,
+  within: undefined,
+  withinBy: undefined,
+  until: undefined,
+  special: undefined,
+  mayPauseFor: undefined,
+  may: undefined,
+  people: undefined,
+  when: undefined,
+  silence: 'a unit that does not answer is late; leave it out, so that everybody answers',
+  satisfiedBy: undefined,
+  of: undefined,
+  titles: undefined,
+  notice: 'nobody is invited and the chair answers for all; write an approval for each party, joined by all({…})',
+  gives: 'no paper comes with a step; ask it as a required or a tolerable material',
+  takes: undefined,
+  result: undefined,
+  child: undefined,
+  opens: undefined,
+};
+
+/** The kinds of materials, and what one declares beside its kind. */
+export const materialWords: Words<MaterialKind | Exclude<keyof Material, 'kind' | 'title'>> = {
+  required: undefined,
+  tolerable: undefined,
+  deferred: 'nothing falls due with the event; write tolerable, with the limit in which it is supplied',
+  later: 'no paper comes with a step; write required or tolerable',
+  within: undefined,
+  before: undefined,
+  when: undefined,
+  source: 'it is asked of the applicant all the same; leave it out',
+  instead: 'nothing else is taken for it; say it in the title',
+};
+
+const chosenOnly = 'nothing follows from it; leave it out';
+export const modeWords: Words<Mode> = {
+  onTheSpot: chosenOnly,
+  instantAuto: chosenOnly,
+  tolerant: undefined,
+  deferredSupplement: undefined,
+  commitment: undefined,
+  singleId: chosenOnly,
+  crossRegion: chosenOnly,
+  noApplication: chosenOnly,
+  applyAndEnjoy: chosenOnly,
+  assisted: undefined,
+  fastLane: chosenOnly,
+};
+
+export const policyWords: Words<keyof PolicyChoices> = {
+  acceptance: undefined,
+  correction: undefined,
+  filedOffHours: undefined,
+  endOfDay: undefined,
+  halfDay: undefined,
+  tacitApproval: undefined,
+  effectiveFrom: 'a result takes effect with the decision; leave it out',
+  delivery: undefined,
+  publicity: undefined,
+  ladder: undefined,
+  revocable: 'no act revokes a grant from outside; return revoke from `afterwards`',
+};
+
+export const intakeWords: Words<Intake['by'] | 'from' | 'checkedBy'> = {
+  application: undefined,
+  issue: undefined,
+  order: undefined,
+  schedule: 'no date begins a case; write an order, which a person starts',
+  from: undefined,
+  checkedBy: 'the window alone judges completeness; leave it out',
+};
+
+export const closings: Words<'closed' | 'revoked' | 'reopened'> = {
+  closed: undefined,
+  revoked: undefined,
+  reopened: 'no new case begins with it; return closed() and let somebody file the new case',
+};
+
+/** The places at which a definition uses a word that the engine does not carry out, and what to write instead. */
+export function issuesNotCarried(procedure: AnyProcedure, closing: ReadonlySet<string>): readonly DefinitionIssue[] {
+  const { intake, materials, modes, policies, steps } = procedure;
+  const found: DefinitionIssue[] = [];
+  const look = (at: string, word: string, instead: Instead): void => {
+    if (instead !== undefined)
+      found.push({ rule: 'notCarried', at, message: `${word} is not carried out by the engine: ${instead}` });
+  };
+  look('intake.by', intake.by, intakeWords[intake.by]);
+  if ('checkedBy' in intake && intake.checkedBy) look('intake.checkedBy', 'checkedBy', intakeWords.checkedBy);
+  for (const [name, material] of Object.entries(materials)) {
+    look(`materials.${name}`, material.kind, materialWords[material.kind]);
+    for (const word of ['source', 'instead'] as const)
+      if (material[word] !== undefined) look(`materials.${name}.${word}`, word, materialWords[word]);
+  }
+  for (const mode of Object.keys(modes) as Mode[]) look(`modes.${mode}`, mode, modeWords[mode]);
+  if (policies.effectiveFrom !== 'decision') look('policies.effectiveFrom', 'effectiveFrom', policyWords.effectiveFrom);
+  if (policies.revocable) look('policies.revocable', 'revocable', policyWords.revocable);
+  for (const [name, step] of Object.entries(steps)) {
+    look(`steps.${name}`, step.kind, stepKinds[step.kind]);
+    for (const word of Object.keys(stepFields) as (keyof typeof stepFields)[])
+      if (step[word] !== undefined) look(`steps.${name}.${word}`, word, stepFields[word]);
+  }
+  for (const word of closing) look('afterwards', word, closings[word as keyof typeof closings]);
+  return found;
+}

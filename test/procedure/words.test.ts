@@ -1,0 +1,247 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  all,
+  approval,
+  child,
+  conference,
+  deferred,
+  effect,
+  event,
+  later,
+  applicant,
+  procedure,
+  required,
+  silenceAgrees,
+  workingDays,
+} from '../../domain/procedure.ts';
+import {
+  closings,
+  intakeWords,
+  materialWords,
+  modeWords,
+  policyWords,
+  stepFields,
+  stepKinds,
+} from '../../domain/procedure/check/not-carried.ts';
+import { check, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { base } from './support/granting.ts';
+import { gate, head, step } from './support/throw-away.ts';
+
+/** Where a word acts: a file of the domain, and the text in it by which it does. */
+type Where = readonly [file: string, text: string];
+/** For each word that acts, where; `undefined` where a definition that uses it is refused. */
+type Places<W extends string> = Readonly<Record<W, Where | undefined>>;
+
+const capability = (name: string, file = 'decide'): string => `case/capabilities/${name}/${file}.ts`;
+const run = 'procedure/runtime/run.ts';
+const openSteps = 'case/open-steps.ts';
+const ownStep = 'case/own-step.ts';
+
+const kinds: Places<keyof typeof stepKinds> = {
+  approval: [capability('steps'), 'tryAnswer'],
+  task: [capability('steps'), 'tryAnswer'],
+  decision: [capability('steps'), 'tryAnswer'],
+  applicant: [ownStep, "'applicant'"],
+  conference: [capability('steps'), 'tryAnswer'],
+  event: [openSteps, "'event'"],
+  publicNotice: [openSteps, "'publicNotice'"],
+  wait: [openSteps, "'wait'"],
+  effect: undefined,
+  child: undefined,
+};
+const fields: Places<keyof typeof stepFields> = {
+  by: [ownStep, 'requireUnit'],
+  post: [ownStep, 'post'],
+  within: [openSteps, 'each.within'],
+  withinBy: [run, 'withinBy'],
+  until: ['procedure/check/walk/path.ts', 'until'],
+  special: [openSteps, 'definition.special'],
+  mayPauseFor: [capability('special'), 'mayPauseFor'],
+  may: ['procedure/language/answers.ts', 'may('],
+  people: [capability('steps'), 'people'],
+  when: [run, 'definition.when'],
+  silence: undefined,
+  satisfiedBy: ['procedure/language/answers.ts', 'satisfiedBy'],
+  of: ['procedure/language/steps/office.ts', 'z.enum(of)'],
+  titles: ['procedure/language/steps/office.ts', 'titles'],
+  notice: undefined,
+  gives: undefined,
+  takes: [run, 'call.input'],
+  result: ['procedure/language/steps/office.ts', 'recorded'],
+  child: [run, 'call.form'],
+  opens: ['procedure/check/walk/path.ts', 'opens'],
+};
+const materials: Places<keyof typeof materialWords> = {
+  required: ['case/papers.ts', "'required'"],
+  tolerable: ['case/papers.ts', "'tolerable'"],
+  deferred: undefined,
+  later: undefined,
+  within: [capability('tolerance', 'evolve'), 'definition.within'],
+  before: ['procedure/runtime/after-decision.ts', '.before'],
+  when: ['procedure/language/material.ts', 'holds(material.when'],
+  source: undefined,
+  instead: undefined,
+};
+const modes: Places<keyof typeof modeWords> = {
+  onTheSpot: undefined,
+  instantAuto: undefined,
+  tolerant: [capability('tolerance'), 'modes.tolerant'],
+  deferredSupplement: ['case/decision-builder.ts', 'modes.deferredSupplement'],
+  commitment: [run, 'modes.commitment'],
+  singleId: undefined,
+  crossRegion: undefined,
+  noApplication: undefined,
+  applyAndEnjoy: undefined,
+  assisted: [capability('intake'), "'assisted'"],
+  fastLane: undefined,
+};
+const policies: Places<keyof typeof policyWords> = {
+  acceptance: [capability('intake', 'evolve'), 'policies.acceptance'],
+  correction: [capability('correction', 'evolve'), 'policies.correction'],
+  filedOffHours: [capability('intake', 'evolve'), 'policies.filedOffHours'],
+  endOfDay: ['case/clocks.ts', 'endOfDay'],
+  halfDay: ['case/clocks.ts', 'halfDay'],
+  tacitApproval: ['case/tick.ts', 'tacitApproval'],
+  effectiveFrom: undefined,
+  delivery: [capability('decision', 'evolve'), 'policies.delivery'],
+  publicity: [capability('decision', 'evolve'), 'policies.publicity'],
+  ladder: ['case/capabilities/instruments/escalation.ts', 'ladder'],
+  revocable: undefined,
+};
+const intakes: Places<keyof typeof intakeWords> = {
+  application: [capability('intake', 'evolve'), "'application'"],
+  issue: [capability('intake', 'evolve'), 'openAtIntake'],
+  order: [capability('intake', 'evolve'), 'openAtIntake'],
+  schedule: undefined,
+  from: ['procedure/language/policy.ts', 'from'],
+  checkedBy: undefined,
+};
+const ends: Places<keyof typeof closings> = {
+  closed: ['case/decision-builder.ts', 'closing'],
+  revoked: ['case/decision-builder.ts', 'revoked'],
+  reopened: undefined,
+};
+
+/** Whether the text by which a word acts stands in its file: false for a word that nothing carries out. */
+async function acts(where: Where | undefined): Promise<boolean> {
+  if (!where) return false;
+  const [file, text] = where;
+  if ((await readFile(new URL(`../../domain/${file}`, import.meta.url), 'utf8')).includes(text)) return true;
+  throw new Error(`${file} does not hold ${text}`);
+}
+
+describe('every word of the language acts at the place that stands beside it, or is refused', () => {
+  test.each([
+    ['a kind of step', stepKinds, kinds],
+    ['a field of a step', stepFields, fields],
+    ['a word of a material', materialWords, materials],
+    ['a mode', modeWords, modes],
+    ['a policy', policyWords, policies],
+    ['an intake', intakeWords, intakes],
+    ['a closing', closings, ends],
+  ] as const)('%s', async (_, instead, places) => {
+    const refused: Readonly<Record<string, string | undefined>> = instead;
+    for (const [word, where] of Object.entries<Where | undefined>(places)) {
+      // It acts, or an author is told what to write instead.
+      expect([word, refused[word] === undefined]).toEqual([word, await acts(where)]);
+    }
+  });
+});
+
+const told = (definition: AnyProcedure): readonly string[] =>
+  check(definition)
+    .filter(({ rule }) => rule === 'notCarried')
+    .map(({ at }) => at);
+const day = workingDays(1);
+
+describe('a definition does not load with', () => {
+  test.each<[string, AnyProcedure, readonly string[]]>([
+    [
+      'a step that nobody carries out',
+      procedure({
+        ...base,
+        steps: {
+          own: child(gate, { opens: 'received' }),
+          pay: effect('', { takes: z.object({}), result: z.object({ ok: z.boolean() }), within: day }),
+          quiet: approval('', { by: 'office', within: day, silence: silenceAgrees('意见征询办法') }),
+        },
+      }),
+      ['steps.own', 'steps.pay', 'steps.quiet.silence'],
+    ],
+    [
+      'a conference to which nobody is invited',
+      procedure({
+        ...base,
+        steps: { meet: conference('', { chair: 'lead', of: ['office'], notice: day, within: day }) },
+      }),
+      ['steps.meet.notice'],
+    ],
+    [
+      'materials that are asked of nobody, or of the wrong one',
+      procedure({
+        ...base,
+        modes: { deferredSupplement: { basis: '' } },
+        materials: {
+          id: required('', { source: 'public-security' }),
+          plan: required('', { instead: '' }),
+          receipt: later(''),
+          archive: deferred('', { before: 'filing' }),
+        },
+        steps: {
+          pay: applicant('', { within: day, gives: ['receipt'] }),
+          filing: event('', { from: 'office', expires: day }),
+        },
+      }),
+      ['materials.id.source', 'materials.plan.instead', 'materials.receipt', 'materials.archive', 'steps.pay.gives'],
+    ],
+    [
+      'a mode from which nothing follows',
+      procedure({ ...base, modes: { fastLane: {}, onTheSpot: {}, singleId: {} }, steps: { a: step() } }),
+      ['modes.fastLane', 'modes.onTheSpot', 'modes.singleId'],
+    ],
+    [
+      'a policy that nobody reads',
+      procedure({
+        ...base,
+        policies: { effectiveFrom: 'receipt', revocable: { by: 'unit-head', basis: '行政许可法 69' } },
+        steps: { a: step() },
+      }),
+      ['policies.effectiveFrom', 'policies.revocable'],
+    ],
+    [
+      'an intake that no date begins',
+      procedure({ ...base, intake: { by: 'schedule', every: day }, steps: { a: step() } }),
+      ['intake.by'],
+    ],
+    [
+      'completeness checks that nobody is asked for',
+      procedure({ ...base, intake: { by: 'application', checkedBy: ['office'] }, steps: { a: step() } }),
+      ['intake.checkedBy'],
+    ],
+    [
+      'a new case that does not begin',
+      procedure({
+        ...head,
+        steps: { a: step() },
+        *run({ steps, grant }) {
+          yield* steps.a();
+          return grant('licence');
+        },
+        *afterwards({ form, reopen }) {
+          yield* all({});
+          return reopen(form);
+        },
+      }),
+      ['afterwards'],
+    ],
+  ])('%s', (_, definition, expected) => expect(told(definition)).toEqual(expected));
+
+  test('each refusal names the word, and says what to write instead', () => {
+    const [issue] = check(procedure({ ...base, modes: { fastLane: {} }, steps: { a: step() } }));
+    expect(issue?.message).toBe('fastLane is not carried out by the engine: nothing follows from it; leave it out');
+    for (const words of [stepKinds, stepFields, materialWords, modeWords, policyWords, intakeWords, closings])
+      for (const instead of Object.values<string | undefined>(words)) expect(instead).not.toBe('');
+  });
+});
