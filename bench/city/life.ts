@@ -1,0 +1,214 @@
+import { yearOf, type Instant } from '../../domain/calendar/day.ts';
+import { nextTick, unaddressed } from '../../domain/case/case.ts';
+import type { Command } from '../../domain/case/command.ts';
+import type { CaseView, StepView } from '../../domain/case/view.ts';
+import { addressee } from '../../domain/directory/directory.ts';
+import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
+import type { Post } from '../../domain/directory/posts.ts';
+import { receiveCommand } from '../../domain/host/virtual/application.ts';
+import { canonicalJson } from '../../domain/log/canonical.ts';
+import { samplesOf } from '../../domain/procedure/check/walk/sample.ts';
+import { formsOf } from '../../domain/procedure/check/walk/variation.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { Refused } from '../../domain/refusal.ts';
+import {
+  applicant,
+  caseOf,
+  clerk,
+  head,
+  officer,
+  paper,
+  reference,
+  supervisor,
+  type CaseOf,
+} from '../../domain/testing.ts';
+import { engine, type Actor, type Json } from '../../domain/values.ts';
+import type { Random } from './random.ts';
+
+/** What a played case has in place of its own values; every copy puts others there. */
+export const placeholders = { id: '0000-the-id-of-the-case', number: 'SX0000-NUMBER', applicant: 'p-the-applicant' };
+
+/** Numbers of instruments begin here, so that none is mistaken for another number. */
+export const firstPlaceholder = 900_000_001;
+
+/** An act that was accepted, with its key. */
+export interface PlayedAct {
+  readonly key: string;
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly asked: Instant;
+  readonly seq: number;
+  readonly revision: number;
+}
+
+/** The number that an instrument got, and the register that it is of. */
+export interface PlayedNumber {
+  readonly instrument: string;
+  readonly authority: string;
+  readonly level: string;
+  readonly year: number;
+  readonly placeholder: number;
+}
+
+const minuteMs = 60_000;
+const workdayMinutes = 480;
+const mostActs = 100;
+/** Of ten cases eight are quick, one is slow, and one is left alone for weeks; in working days between two acts. */
+const paces = [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.2, 0.3, 1, 12] as const;
+
+/** A case that people play by chance: repeated by the same seed. */
+export class Life {
+  readonly one: CaseOf<AnyProcedure>;
+  readonly acts: PlayedAct[] = [];
+  readonly numbers: PlayedNumber[] = [];
+  readonly calendar: string;
+  readonly #random: Random;
+  readonly #procedure: AnyProcedure;
+  readonly #daysBetween: number;
+  readonly #applicant: Actor = { ...applicant, person: placeholders.applicant };
+
+  constructor(procedure: AnyProcedure, random: Random, calendar: string) {
+    this.#random = random;
+    this.#procedure = procedure;
+    this.#daysBetween = random.pick(paces);
+    this.calendar = calendar;
+    this.one = caseOf(procedure, { id: placeholders.id, calendar });
+  }
+
+  /** Plays from the receipt until the case is closed, or until an instant. */
+  play(receivedAt: Instant, until: Instant): this {
+    const form = this.#random.pick(formsOf(this.#procedure));
+    this.one.at(receivedAt);
+    const application = { form: form as never, by: this.#applicant };
+    const { calendar } = this;
+    const asked = receiveCommand(this.#procedure, application, {
+      id: placeholders.id,
+      nth: 1,
+      calendar,
+      at: receivedAt,
+    });
+    // As the database keeps it: with the keys in the order of the canonical text.
+    const filed = { ...asked, number: placeholders.number, applicant: placeholders.applicant };
+    this.#try(this.#applicant, JSON.parse(canonicalJson(filed)) as Command);
+    for (let count = 0; count < mostActs && !this.one.view.closed; count += 1) {
+      const next = this.one.now + this.#delay();
+      if (next >= until) break;
+      this.#pass(next);
+      if (!this.one.view.closed) this.#act();
+    }
+    if (!this.one.view.closed) this.#pass(until);
+    return this;
+  }
+
+  /** A day of the calendar has three times the minutes of a working day: nights and weekends take their part. */
+  #delay(): number {
+    return Math.ceil(this.#daysBetween * workdayMinutes * (0.2 + 1.6 * this.#random.next()) * 3) * minuteMs;
+  }
+
+  /** Lets time do its work, each instrument addressed and numbered as it opens. */
+  #pass(until: Instant): void {
+    for (;;) {
+      const due = this.one.state && nextTick(this.one.state, this.one.environment)?.at;
+      if (due === undefined || due > until) break;
+      this.one.until(due);
+      this.#address();
+    }
+    this.one.until(until);
+  }
+
+  #address(): void {
+    for (const { instrument, level, from, unit, openedAt, posts } of unaddressed(this.one.state!)) {
+      const [year, placeholder] = [yearOf(openedAt), firstPlaceholder + this.numbers.length];
+      this.numbers.push({ instrument, authority: from, level, year, placeholder });
+      this.one.act(
+        engine,
+        {
+          type: 'addressInstrument',
+          instrument,
+          number: { authority: from, level, year, number: placeholder },
+          addressees: posts.map(post => addresseeOf(unit, post, openedAt)),
+          resolvedAt: openedAt,
+        },
+        `engine:addressInstrument:${instrument}`,
+      );
+    }
+  }
+
+  #act(): void {
+    const view = this.one.view;
+    for (const [actor, command] of this.#choices(view)) if (this.#try(actor, command)) return;
+  }
+
+  /** What somebody might do now, what is likeliest first. */
+  *#choices(view: CaseView): Iterable<readonly [Actor, Command]> {
+    const random = this.#random;
+    if (random.chance(0.01)) yield [this.#applicant, { type: 'withdraw' }];
+    if (view.status === 'received') yield* this.#intake();
+    if (view.status === 'correction') yield [this.#applicant, this.#supply(view)];
+    for (const { instrument, state, unit } of view.instruments)
+      if (state === 'served' && random.chance(0.3))
+        yield [head(unit), { type: 'replyToInstrument', instrument, reply: '正在办理，三日内办结。' }];
+    if (random.chance(0.02)) yield* this.#supervision(view);
+    for (const step of view.steps) if (step.endedAt === undefined) yield* this.#work(step);
+    yield [officer(view.lead), { type: 'publish', where: '信用网站' }];
+    yield [clerk, { type: 'deliver', how: 'window', receipt: reference('回证-1') }];
+  }
+
+  *#intake(): Iterable<readonly [Actor, Command]> {
+    const item = Object.keys(this.#procedure.materials)[0];
+    if (item !== undefined && this.#random.chance(0.15))
+      yield [clerk, { type: 'giveNotice', defects: [{ item, defect: '缺少签章' }] }];
+    if (this.#random.chance(0.02))
+      yield [
+        clerk,
+        { type: 'refuseAcceptance', reason: { text: '不属于本机关职权范围' }, rightOrgan: '市市场监督管理局' },
+      ];
+    yield [clerk, { type: 'accept' }];
+  }
+
+  #supply(view: CaseView): Command {
+    return { type: 'supply', papers: view.defects.map(({ item }) => paper(item)) };
+  }
+
+  *#supervision({ clocks }: CaseView): Iterable<readonly [Actor, Command]> {
+    const running = clocks.find(({ kind, state }) => kind === 'promise' && state === 'running');
+    if (running)
+      yield [supervisor(), { type: 'startInstrument', level: 'L1', clock: running.clock, reason: { text: '督查' } }];
+  }
+
+  *#work({ step, kind, unit, post, state }: StepView): Iterable<readonly [Actor, Command]> {
+    const definition = this.#procedure.steps[step.split(/[@#]/u)[0]!]!;
+    const actor =
+      kind === 'applicant' ? this.#applicant : post === 'principal' ? head(unit!) : officer(unit ?? this.one.view.lead);
+    if (state === 'ready' && kind !== 'applicant' && this.#random.chance(0.5)) yield [actor, { type: 'claim', step }];
+    const answers = samplesOf(definition.outcome);
+    const answer = (this.#random.chance(0.9) ? answers[0] : this.#random.pick(answers)) as Json;
+    yield [actor, { type: 'answer', step, answer }];
+    yield [actor, { type: 'answer', step, answer, together: `${actor.person}-2` }];
+  }
+
+  #try(actor: Actor, command: Command): boolean {
+    const before = this.one.events.length;
+    try {
+      this.one.act(actor, command, `${actor.person}:${placeholders.id}-${this.acts.length}`);
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+    const { events, now } = this.one;
+    this.acts.push({
+      key: events[before]!.key!,
+      actor,
+      command,
+      asked: now,
+      seq: before + 1,
+      revision: events.length,
+    });
+    this.#address();
+    return true;
+  }
+}
+
+/** A circular goes to every principal; here one of them stands for all. */
+const addresseeOf = (unit: string, post: string, at: Instant) =>
+  addressee(demonstrationDirectory, unit, post === 'every-principal' ? 'principal' : (post as Post), at);
