@@ -4,6 +4,7 @@ import type { Environment } from '../../domain/case/case.ts';
 import { readEvent } from '../../domain/case/event.ts';
 import { historyOf, type Moment } from '../../domain/case/explain/history.ts';
 import type { Context } from '../schema/context.ts';
+import { inTurn } from './in-turn.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { KnownCase } from '../case/objects.ts';
 import { refusalOf } from '../../domain/refusal.ts';
@@ -39,5 +40,5 @@ async function read({ db, procedures, commands }: Context, caseId: string, type:
   };
   const events = (await readLog(db, caseId)).map(({ text }) => readEvent(text));
   await commands.calendars.load(versionsIn(events));
-  return { environment, moments: historyOf(events, environment) };
+  return { environment, moments: await inTurn(() => historyOf(events, environment)) };
 }

@@ -11,14 +11,15 @@ import { InvalidInput, NotFound, RefusedByCase } from '../error/errors.ts';
 import { current } from '../form/names.ts';
 import { limitFrom } from '../act/inputs.ts';
 import type { Kit } from '../schema/kit.ts';
+import { inTurn } from './in-turn.ts';
 import { answering } from './answering.ts';
 import { wordsFor } from '../schema/words.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 
 type Maybe<T> = T | null | undefined;
 const mostPauses = 100;
-/** A limit may be counted over all years of a calendar: some hundredths of a second. */
-const cost = 500;
+/** A limit may be counted over all years of a calendar, up to 20 ms of processor time: at most nine in one request. */
+const cost = 1_000;
 
 /** By version, or by id: then the version in force. Without a name that of the lead unit, or the deployment's. */
 async function calendarOf(
@@ -171,15 +172,11 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
               params: { minimum: 'receivedAt', of: 'value' },
             },
           ]);
-        return answering(async () => ({
-          procedure,
-          ...previewOf(
-            procedure,
-            await calendarOf(context, calendar, procedure.lead),
-            received,
-            acceptedAt ?? undefined,
-          ),
-        }));
+        return answering(async () => {
+          const of = await calendarOf(context, calendar, procedure.lead);
+          const counted = await inTurn(() => previewOf(procedure, of, received, acceptedAt ?? undefined));
+          return { procedure, ...counted };
+        });
       },
     }),
     previewDeadline: t.field({
@@ -207,8 +204,8 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
                 params: { maximum: mostPauses, of: 'items', size: args.pauses.length },
               },
             ]);
-          return {
-            it: explain(calendar, {
+          const it = await inTurn(() =>
+            explain(calendar, {
               anchor: anchorOf(calendar, args),
               limit,
               party: args.party,
@@ -216,7 +213,8 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
               pauses: args.pauses.map((each, index) => pauseOf(calendar, limit.unit, each, index)),
               extensions: args.extension ? [limitFrom(args.extension) as Limit] : [],
             }),
-          };
+          );
+          return { it };
         }),
     }),
   }));

@@ -151,13 +151,15 @@ test('the API document names every role, every typed error and every limit as th
 test('the API document names every code that the HTTP server refuses with', async () => {
   const text = await textOf('docs/api.md');
   const folder = new URL('../../api/http/', import.meta.url);
-  const sources = await Promise.all((await readdir(folder)).map(file => readFile(new URL(file, folder), 'utf8')));
+  const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.ts'));
+  const sources = await Promise.all(files.map(file => readFile(new URL(file, folder), 'utf8')));
   const codes = new Set(
     sources
       .flatMap(source =>
         [...source.matchAll(/'([A-Z]+(?:_[A-Z]+)+|BATCH|INTERNAL|UNAUTHENTICATED)'/g)].map(([, code]) => code!),
       )
-      .filter(code => !code.startsWith('ERR_')),
+      // Those of the libraries.
+      .filter(code => !/^(ERR|OAUTH)_/.test(code)),
   );
   expect(codes.size).toBeGreaterThan(20);
   for (const code of codes) expect(text, code).toContain(`\`${code}\``);
