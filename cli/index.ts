@@ -31,6 +31,11 @@ export const entries: Readonly<Record<string, Entry>> = {
     summary: 'builds of the workflow code: status, promotion, moving cases',
     load: () => import('./deployment/index.ts'),
   },
+  rules: {
+    group: deployment,
+    summary: "brings open cases to the engine's current rules of counting",
+    load: () => import('./rules.ts'),
+  },
   audit: {
     group: deployment,
     summary: 'holds every case against its log and the rules',

@@ -70,6 +70,7 @@ create table "case" (
   units text[] not null,
   applicant text not null,
   calendars text[] not null,
+  rules integer not null,
   status text not null,
   acceptance text,
   colour text not null,
@@ -91,6 +92,7 @@ CREATE INDEX case_calendars ON "case" USING gin (calendars) WHERE (NOT closed);
 CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
 CREATE INDEX case_received ON "case" USING btree (received_at, id);
 CREATE INDEX case_red ON "case" USING btree (received_at, id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
+CREATE INDEX case_rules ON "case" USING btree (rules, id) WHERE (NOT closed);
 CREATE INDEX case_status ON "case" USING btree (status, received_at, id);
 grant insert, select, update on "case" to shixian_app;
 

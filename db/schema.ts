@@ -110,6 +110,7 @@ export const tables = {
     time_offset_ms: given(bigint),
     view: json<CaseRest>(),
     calendars: texts,
+    rules: integer,
   },
   case_clock: {
     case_id: text,

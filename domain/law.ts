@@ -52,6 +52,8 @@ export const bases = {
   'rule.closing': '办结归档',
   'rule.calendar': '放假安排调整，办理期限按新日历重新计算',
   'rule.calendar.notDue': '放假安排调整后该时限尚未届满',
+  'rule.engineRules': '期限计算规则更正，办理期限按更正后的规则重新计算',
+  'rule.engineRules.notDue': '期限计算规则更正后该时限尚未届满',
   'rule.askedInTime': '期限内提出的行为按提出时间计',
 } as const;
 

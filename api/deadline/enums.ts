@@ -40,6 +40,7 @@ export const deadlineEnums = (define: DefineEnum) => ({
       extension: '延期',
       pause: '暂停',
       resume: '恢复',
+      rules: '期限计算规则更正',
       calendar: '日历更新',
     },
   ),

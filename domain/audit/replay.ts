@@ -6,6 +6,8 @@ import type { Command } from '../case/command.ts';
 import { genesis, namedDigestOf } from '../log/chain.ts';
 import { when, writeEvent, type CaseEvent } from '../case/event.ts';
 import { noticesOf } from '../case/notices.ts';
+import { firstRules } from '../clock/first-rules.ts';
+import { defined } from '../defined.ts';
 import { engine } from '../values.ts';
 import { Refused } from '../refusal.ts';
 import type { Note } from './finding.ts';
@@ -176,9 +178,16 @@ function byAct(
   // earlier.
   if (command && (asked > command.asked || asked < command.asked - clocksApart))
     note('asked', place, formatInstant(asked), formatInstant(command.asked));
+  // A receipt of then pinned the rules of then.
+  const rules = event.type === 'received' ? (event.rules ?? firstRules) : undefined;
   const source = command ? { ...command, digest: namedDigestOf(command.payload) } : { actor: engine, key: event.key! };
   try {
-    const expected = decide(end, act, contextOf(source, asked, state), environment).events;
+    const expected = decide(
+      end,
+      act,
+      contextOf({ ...source, ...defined({ rules }) }, asked, state),
+      environment,
+    ).events;
     if (expected[0] && textOf(expected[0]) === textOf(event)) return expected;
     note('decided', place, told(event), expected[0] ? told(expected[0]) : 'nothing');
   } catch (error) {

@@ -12,6 +12,8 @@ export interface ActSource {
   readonly request?: string;
   /** The event of another case that wrote it. */
   readonly cause?: string;
+  /** The version of the engine's rules that a receipt pins, for a log decided once more. Default: the current one. */
+  readonly rules?: number;
 }
 
 /** Who asks for something, when it was recorded, and when it takes effect (never before the event before it). */
@@ -26,12 +28,12 @@ export interface ActContext extends ActSource {
 
 /** The context of an act asked at an instant: it takes effect then, or with the last event if that is later. */
 export const contextOf = (
-  { actor, key, digest, request, cause }: ActSource,
+  { actor, key, digest, request, cause, rules }: ActSource,
   askedAt: Instant,
   state: { readonly at: Instant } | undefined,
 ): ActContext => ({
   actor,
-  ...defined({ key, digest, request, cause }),
+  ...defined({ key, digest, request, cause, rules }),
   askedAt,
   at: Math.max(askedAt, state?.at ?? askedAt),
 });

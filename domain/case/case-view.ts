@@ -53,6 +53,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     lead: procedure.lead,
     applicant,
     channel,
+    rules: state.rules,
     calendar: state.calendar,
     ...defined({ calendars: state.calendars }),
     status,

@@ -4,6 +4,7 @@ import type { ClockName } from './view.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { dueOf, thresholdsOf, type ClockFacts, type Due, type Threshold } from '../clock/clock.ts';
+import { firstRules } from '../clock/first-rules.ts';
 import { rulesFor } from '../procedure/language/policy.ts';
 import { versionForClock, type CalendarsByVersion, type Environment } from './environment.ts';
 import type { CaseState, ClockPause, ClockState } from './state.ts';
@@ -13,6 +14,7 @@ import type { Colour } from './vocabulary.ts';
 const warns = (clock: ClockState): boolean =>
   clock.kind === 'promise' || clock.kind === 'statutory' || (clock.kind === 'step' && clock.party === 'agency');
 
+/** What a clock is computed from, by the rules that it is pinned to. */
 export const factsOf = (clock: ClockState): ClockFacts => ({
   anchor: clock.anchor,
   ...defined({ isAnchoredAtDayEnd: clock.isAnchoredAtDayEnd }),
@@ -24,7 +26,12 @@ export const factsOf = (clock: ClockState): ClockFacts => ({
   ...(clock.endOfDay && { endOfDay: clock.endOfDay }),
   ...(clock.halfDay && { halfDay: clock.halfDay }),
   warns: warns(clock),
+  ...rulesOf(clock),
 });
+
+/** The rules that something is computed by, where they are not the current ones. */
+export const rulesOf = ({ rules }: { readonly rules: number }): Pick<ClockFacts, 'rules'> =>
+  rules === firstRules ? { rules: firstRules } : {};
 
 export const isPaused = (clock: ClockState): boolean => clock.pauses.some(pause => pause.to === undefined);
 /**
@@ -70,7 +77,8 @@ const derivedThresholds = ({ calendar }: CalendarsByVersion, clock: ClockState) 
 
 /** Whether a clock is read at the 24:00 of a day: as time stopped it, or as of what time did then. (T17) */
 export const isDayEndOf = (state: Pick<CaseState, 'at' | 'on'>, clock: ClockState, asOf: Instant): boolean =>
-  clock.stoppedAt === undefined ? state.on !== undefined && state.at === asOf : clock.isStoppedAtDayEnd === true;
+  clock.rules !== firstRules &&
+  (clock.stoppedAt === undefined ? state.on !== undefined && state.at === asOf : clock.isStoppedAtDayEnd === true);
 
 /** The colour that the last tick left. */
 export function colourOf(clock: ClockState): Colour {
@@ -81,7 +89,7 @@ export function colourOf(clock: ClockState): Colour {
 
 export type NewClock = Omit<
   ClockState,
-  'pauses' | 'extensions' | 'fired' | 'calendar' | 'recomputedAt' | 'endOfDay' | 'halfDay'
+  'pauses' | 'extensions' | 'fired' | 'calendar' | 'rules' | 'recomputedAt' | 'endOfDay' | 'halfDay'
 >;
 
 /** Starts a clock by the policies of the procedure; those that differ from the defaults are kept with it. */
@@ -93,6 +101,7 @@ export function startClock(state: CaseState, clock: NewClock, { procedure: { pol
     extensions: [],
     fired: [],
     calendar: versionForClock(state, clock),
+    rules: state.rules,
     ...(endOfDay !== (clock.party === 'agency' ? 'close' : 'midnight') && { endOfDay }),
     ...(halfDay !== 'byHalves' && { halfDay }),
   };

@@ -51,7 +51,7 @@ export class DecisionBuilder {
   record<T extends CaseEvent['type']>(
     type: T,
     data: Data<T>,
-    context: { readonly basis?: BasisCode | Basis; readonly actor?: Actor } = {},
+    context: { readonly basis?: BasisCode | Basis; readonly actor?: Actor; readonly rules?: number } = {},
   ): void {
     const { at, askedAt, on, noticedAt, key, digest, request, cause, actor } = this.asked;
     const before = this.#end.state;
@@ -63,7 +63,7 @@ export class DecisionBuilder {
       ...defined({ noticedAt }),
       actor: context.actor ?? actor,
       ...(this.#events.length === 0 && { key, digest, request, cause }),
-      ...(type === 'received' && { rules: engineRules }),
+      ...defined({ rules: type === 'received' ? (this.asked.rules ?? engineRules) : context.rules }),
       basis: context.basis ? basisOf(context.basis) : standingBasis(before, data, this.environment),
       data,
     };
@@ -71,8 +71,7 @@ export class DecisionBuilder {
     this.#end = end;
     this.#events.push(event);
     this.#entries.push(entry);
-    if (before && actor.role !== 'engine')
-      this.#withdrawBreaches(before, type === 'recomputed' ? 'rule.calendar.notDue' : 'rule.askedInTime');
+    if (before && actor.role !== 'engine') this.#withdrawBreaches(before, notDueBasis(event));
   }
 
   /**
@@ -171,6 +170,12 @@ export class DecisionBuilder {
     );
     if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: 'rule.closing' });
   }
+}
+
+/** Why a breach on record never was one, by the event that shows it. */
+function notDueBasis(event: CaseEvent): BasisCode {
+  if (event.type !== 'recomputed') return 'rule.askedInTime';
+  return event.data.reason === 'RULES' ? 'rule.engineRules.notDue' : 'rule.calendar.notDue';
 }
 
 const reasonsOf = (refused: Readonly<Record<string, readonly Reason[] | undefined>> | undefined) =>

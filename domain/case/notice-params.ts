@@ -44,7 +44,8 @@ export interface NoticeParams {
   readonly toleranceLapsed: { readonly material: string };
   /** To the unit that leads: what was granted is now its to deal with. */
   readonly toleranceLapsedAfterGrant: { readonly material: string };
-  readonly recomputed: { readonly calendar: string; readonly clocks: readonly Dated[] };
+  /** `calendar`: the version that moved the dates; without it a later version of the engine's rules did. */
+  readonly recomputed: { readonly calendar?: string; readonly clocks: readonly Dated[] };
   readonly suspended: { readonly ground: SuspensionGround; readonly reason: string; readonly notice: string };
   readonly resumed: { readonly reason: string; readonly clocks: readonly Dated[] };
   readonly granted: {

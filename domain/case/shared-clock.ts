@@ -4,6 +4,7 @@ import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Branch } from '../clock/attribution.ts';
 import type { ClockFacts, Pause } from '../clock/clock.ts';
 import { due, factsOf } from './clocks.ts';
+import { firstRules } from '../clock/first-rules.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
 import { clockOf, type CaseState, type ClockState, type StepState } from './state.ts';
@@ -36,8 +37,10 @@ export function sharedBy(state: CaseState, clock: ClockState, environment: Envir
     calendar: clock.calendar,
     facts: factsOf(clock),
     lead: environment.procedure.lead,
-    branches: state.steps.filter(step => isOffice(step, environment)).map(step => branchOf(state, step, environment)),
-    ...defined({ stoppedAt: clock.stoppedAt, isStoppedAtDayEnd: clock.isStoppedAtDayEnd }),
+    branches: state.steps
+      .filter(step => isOffice(step, environment))
+      .map(step => branchOf(state, step, clock, environment)),
+    ...defined({ stoppedAt: clock.stoppedAt, isStoppedAtDayEnd: dayEndOf(clock, clock.isStoppedAtDayEnd) }),
   };
 }
 
@@ -50,19 +53,27 @@ function isOffice({ step }: StepState, { procedure }: Environment): boolean {
   return !isTheirs(kind) && special === undefined;
 }
 
-function branchOf(state: CaseState, step: StepState, environment: Environment): Branch {
+/** Whether something was done at the 24:00 of a day, for a clock by whose rules that matters. */
+const dayEndOf = ({ rules }: ClockState, isDayEnd: true | undefined): true | undefined =>
+  rules === firstRules ? undefined : isDayEnd;
+
+function branchOf(state: CaseState, step: StepState, shared: ClockState, environment: Environment): Branch {
   const special = clockOf(state, `special:${step.id}`);
   return {
     unit: step.by,
     from: step.openedAt,
-    ...defined({ to: step.endedAt, isFromDayEnd: step.isOpenedAtDayEnd, isToDayEnd: step.isEndedAtDayEnd }),
+    ...defined({
+      to: step.endedAt,
+      isFromDayEnd: dayEndOf(shared, step.isOpenedAtDayEnd),
+      isToDayEnd: dayEndOf(shared, step.isEndedAtDayEnd),
+    }),
     pauses: [
       ...(special
         ? [
             {
               from: special.anchor,
-              ...defined({ isFromDayEnd: special.isAnchoredAtDayEnd }),
-              ...endOf(special, environment),
+              ...defined({ isFromDayEnd: dayEndOf(shared, special.isAnchoredAtDayEnd) }),
+              ...endOf(special, shared, environment),
             },
           ]
         : []),
@@ -71,9 +82,13 @@ function branchOf(state: CaseState, step: StepState, environment: Environment): 
   };
 }
 
-function endOf(special: ClockState, environment: Environment): Pick<Pause, 'to' | 'until' | 'isToDayEnd'> {
+function endOf(
+  special: ClockState,
+  shared: ClockState,
+  environment: Environment,
+): Pick<Pause, 'to' | 'until' | 'isToDayEnd'> {
   if (special.stoppedAt !== undefined)
-    return { to: special.stoppedAt, ...defined({ isToDayEnd: special.isStoppedAtDayEnd }) };
+    return { to: special.stoppedAt, ...defined({ isToDayEnd: dayEndOf(shared, special.isStoppedAtDayEnd) }) };
   const until = orUndefinedIfUnpublished(() => due(environment, special).at);
   return until === undefined ? {} : { until };
 }

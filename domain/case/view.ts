@@ -33,6 +33,8 @@ export interface CaseView {
   readonly lead: string;
   readonly applicant: string;
   readonly channel: Channel;
+  /** The version of the engine's rules that it is decided by. */
+  readonly rules: number;
   readonly calendar: string;
   /** Of each unit that has another calendar than the lead: the version that it counts by. */
   readonly calendars?: Readonly<Record<string, string>>;

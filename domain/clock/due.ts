@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Provisional } from '../calendar/provisional.ts';
 import { addMonths, type Day, dayEndingAt, type Instant, parseDay } from '../calendar/day.ts';
+import { firstRules, lastDayByFirstRules } from './first-rules.ts';
 import { type Axis, axisOf, positionsOf, reach } from './axis.ts';
 import { type ClockFacts, endOn, type Terms, termsOf } from './facts.ts';
 
@@ -107,6 +108,10 @@ export interface LastDay {
 export function lastDayOf(terms: Terms): LastDay {
   const { calendar, spans } = terms;
   const { day: counted, paused } = countedDay(terms, calendarDaysOf(terms));
+  if (terms.rules === firstRules) {
+    const { day, moving } = lastDayByFirstRules(calendar, counted, spans.slice(paused), each => endOn(terms, each));
+    return { counted, paused, day, effective: paused + moving, isAfterPause: false };
+  }
   let day = calendar.roll(counted);
   let [effective, isAfterPause] = [paused, false];
   // Of an open one it is what is known of it that moves the day.

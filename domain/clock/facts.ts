@@ -10,6 +10,8 @@ import {
   minutesPerDay,
 } from '../calendar/day.ts';
 import { Refused } from '../refusal.ts';
+import { defined } from '../defined.ts';
+import { firstRules, spansByFirstRules } from './first-rules.ts';
 import { checkLimit, type Limit } from './limit.ts';
 
 /** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). (T13) */
@@ -71,6 +73,8 @@ export interface ClockFacts {
   readonly halfDay?: HalfDayRule;
   /** Whether it has yellow: only promise, statutory and step do. */
   readonly warns: boolean;
+  /** The version of the engine's rules that it counts by, where that is not the current one. */
+  readonly rules?: typeof firstRules;
 }
 
 /** A stretch of paused time: pauses that overlap or touch are one. */
@@ -95,6 +99,7 @@ export interface Terms {
   /** When this party's days end: at close of business, or at 24:00. */
   readonly endOfDay: EndOfDay;
   readonly halfDay: HalfDayRule;
+  readonly rules?: typeof firstRules;
 }
 
 const none: readonly Span[] = [];
@@ -105,8 +110,11 @@ const none: readonly Span[] = [];
 export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   checkInstant(facts.anchor);
   const anchor = anchorOf(calendar, facts);
-  const anchorDay = anchor === facts.anchor && facts.isAnchoredAtDayEnd ? dayEndingAt(anchor) : dayOf(anchor);
-  const spans = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor, anchorDay);
+  const { rules } = facts;
+  const isAtDayEnd = anchor === facts.anchor && facts.isAnchoredAtDayEnd && rules !== firstRules;
+  const anchorDay = isAtDayEnd ? dayEndingAt(anchor) : dayOf(anchor);
+  const merged = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor, anchorDay);
+  const spans = rules === firstRules ? spansByFirstRules(merged) : merged;
   return {
     calendar,
     anchor,
@@ -116,6 +124,7 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
     spans: facts.limit.unit === 'DATE' ? none : spans,
     endOfDay: facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight'),
     halfDay: facts.halfDay ?? 'byHalves',
+    ...defined({ rules }),
   };
 }
 

@@ -71,4 +71,6 @@ export interface CalendarRefusals {
   'calendar.inForce': { found: string };
   'calendar.takesYears': { version: string; found: readonly number[]; clocks: number };
   'calendar.same': { found: string };
+  'rules.unknown': { found: number; expected: number };
+  'rules.same': { found: number; expected: number };
 }

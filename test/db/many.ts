@@ -14,14 +14,14 @@ export async function fill(owner: Db, count: number): Promise<void> {
     'unit-' || n % 20 as unit, n % 10 <> 0 as closed,
     ${iso(start)}::timestamptz + n * interval '7 minutes' as at) x`;
   await sql`insert into "case" (id, number, query_code, procedure, title, lead, units, applicant, status, colour,
-      extended, unlawful, closed, received_at, revision, head, view, calendars)
+      extended, unlawful, closed, received_at, revision, head, view, calendars, rules)
     select id, 'N-' || n, 'q', 'p.v' || n % 3, 't', unit, array[unit], 'applicant-' || n % 1000, case
       when closed then (array['closed', 'withdrawn', 'notAccepted', 'notRequired', 'deemedWithdrawn',
         'terminated'])[1 + n % 6]
         else (array['received', 'correction', 'inReview', 'special', 'held', 'granted', 'denied',
           'delivered'])[1 + n / 10 % 8] end,
       case when n % 50 = 0 then 'red' else 'green' end, false, false, closed, at, 1, 'h', ${json(view('v'))}::jsonb,
-        array['cn-' || n % 2] from ${numbered}`.execute(owner);
+        array['cn-' || n % 2], 2 from ${numbered}`.execute(owner);
   await sql`insert into case_desk (case_id, desk, acts, due, opened_at, received_at, status, colour, closed)
     select id, unit, not closed, case when not closed then received_at + interval '5 days' end, received_at,
       received_at, status, colour, closed

@@ -136,6 +136,7 @@ export const view = (caseId: string, more: Partial<CaseView> = {}): CaseView => 
   lead: 'market-regulation',
   applicant: 'p-applicant',
   channel: 'online',
+  rules: 2,
   calendar: 'test.1',
   status: 'received',
   colour: 'green',

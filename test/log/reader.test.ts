@@ -81,8 +81,8 @@ test('canonical JSON follows RFC 8785: keys by code unit everywhere, no blanks, 
 
 test('the log pins the rules of the engine at receipt, and the day of what time did at 24:00', () => {
   const one = restaurant('2027-03-24T10:00');
-  expect(one.events[0]).toMatchObject({ type: 'received', rules: 1 });
-  expect(one.state!.rules).toBe(1);
+  expect(one.events[0]).toMatchObject({ type: 'received', rules: 2 });
+  expect(one.state!.rules).toBe(2);
   one.at('2027-03-24T10:30').act(clerk, {
     type: 'giveNotice',
     defects: [{ item: 'seats', defect: '座位数不符' }],

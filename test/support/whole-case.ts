@@ -95,6 +95,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   lead: 'market-regulation',
   applicant: 'p-applicant',
   channel: 'online',
+  rules: 2,
   calendar,
   status: 'received',
   acceptance: 'tolerant',

@@ -117,6 +117,7 @@ const recomputations = coded<RecomputationCauses>({
   pause: [{ reasons: pauses }],
   resume: nothing,
   calendar: [{ from: 'cn-2026', to: 'cn-2027' }],
+  rules: [{ from: 1, to: 2 }],
 });
 const holders = coded<HolderParams>({
   stopped: nothing,

@@ -112,6 +112,8 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'calendar.inForce': [{ found: 'cn-2026' }],
   'calendar.takesYears': [{ version: 'cn-2028', found: [2026, 2027], clocks: 3 }],
   'calendar.same': [{ found: 'cn-2026' }],
+  'rules.unknown': [{ found: 3, expected: 2 }],
+  'rules.same': [{ found: 2, expected: 2 }],
 
   'limit.notPositive': [
     { found: days(0.5) },

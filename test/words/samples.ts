@@ -37,6 +37,7 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
         { clock: { clock: 'step:fire', kind: 'step', of: '消防安全检查' }, dueBefore: undefined, due },
       ],
     },
+    { clocks: [{ clock: promise, dueBefore: due + 86_400_000, due }] },
   ],
   suspended: [{ ground: 'forceMajeure', reason: '台风', notice: '中-1' }],
   resumed: [

@@ -14,6 +14,8 @@ create table "case" (
   applicant text not null,
   -- The versions of calendars by which it counts: of the lead, and of units that have another.
   calendars text[] not null,
+  -- The version of the engine's rules by which it is decided.
+  rules integer not null,
   status text not null,
   acceptance text,
   colour text not null,
@@ -35,6 +37,7 @@ create index case_status on "case" (status, received_at, id);
 create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
 create index case_open on "case" (id) where not closed;
 create index case_calendars on "case" using gin (calendars) where not closed;
+create index case_rules on "case" (rules, id) where not closed;
 grant select, insert, update on "case" to shixian_app;
 
 create table command (

@@ -16,6 +16,8 @@ export interface RecomputationCauses {
   readonly pause: { readonly reasons: readonly PauseReason[] };
   readonly resume: object;
   readonly calendar: { readonly from: string; readonly to: string };
+  /** A later version of the engine's rules. */
+  readonly rules: { readonly from: number; readonly to: number };
 }
 export type RecomputationCause = Coded<RecomputationCauses>;
 export const recomputationReasons = [
@@ -23,6 +25,7 @@ export const recomputationReasons = [
   'pause',
   'resume',
   'calendar',
+  'rules',
 ] as const satisfies readonly (keyof RecomputationCauses)[];
 
 /** One change of a running clock's due. */
@@ -54,7 +57,8 @@ export function recomputationsOf(
     const [dueBefore, dueAt] = [old, now].map(each => communicableDue(environment, each));
     const extension = now.extensions.length > old.extensions.length ? now.extensions.at(-1) : undefined;
     // A new version, and a longer limit, are told also where they moved no date: what is known is then known by them.
-    if (dueBefore === dueAt && old.calendar === now.calendar && !extension) return [];
+    const isByAnother = old.calendar !== now.calendar || old.rules !== now.rules;
+    if (dueBefore === dueAt && !isByAnother && !extension) return [];
     const projected = dueAt !== undefined && due(environment, now).projected;
     const changed = {
       seq,
@@ -72,6 +76,7 @@ export function recomputationsOf(
       ];
     if (old.calendar !== now.calendar)
       return [{ ...changed, cause: { code: 'calendar', from: old.calendar, to: now.calendar } }];
+    if (old.rules !== now.rules) return [{ ...changed, cause: { code: 'rules', from: old.rules, to: now.rules } }];
     if (isPaused(now))
       return [
         {

@@ -16,6 +16,7 @@ const acts = {
   endSpecial: 'Ending a special procedure',
   extend: 'An extension',
   recompute: 'Counting by another calendar',
+  adoptRules: 'Counting by corrected rules',
   suspend: 'A suspension',
   resume: 'Resuming a case',
   withdraw: 'Withdrawing an application',

@@ -15,6 +15,7 @@ const recomputations: SentencesFor<RecomputationCauses> = {
   pause: ({ reasons }) => `paused: ${pauseText(reasons)}`,
   resume: () => 'resumed',
   calendar: ({ from, to }) => `calendar updated: ${from} → ${to}`,
+  rules: ({ from, to }) => `rules of counting corrected: version ${from} → ${to}`,
 };
 
 const holders: SentencesFor<HolderParams> = {

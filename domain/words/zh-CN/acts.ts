@@ -16,6 +16,7 @@ const acts = {
   endSpecial: '结束特殊程序',
   extend: '延期',
   recompute: '日历调整',
+  adoptRules: '规则更正',
   suspend: '中止办理',
   resume: '恢复办理',
   withdraw: '撤回申请',

@@ -15,6 +15,7 @@ const recomputations: SentencesFor<RecomputationCauses> = {
   pause: ({ reasons }) => `暂停计时：${pauseText(reasons)}`,
   resume: () => '恢复计时',
   calendar: ({ from, to }) => `日历更新：${from} → ${to}`,
+  rules: ({ from, to }) => `期限计算规则更正：第 ${from} 版 → 第 ${to} 版`,
 };
 
 const holders: SentencesFor<HolderParams> = {

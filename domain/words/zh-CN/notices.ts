@@ -46,7 +46,8 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
         ? `${clockTitle(clock)}于${dueText(told)}到期`
         : `${clockTitle(clock)}由${dueInstantText(dueBefore)}调整为${dueText(told)}`,
     );
-    return `因放假安排调整（日历${calendar}），办理期限重新计算：${changes.join('；')}。`;
+    const why = calendar === undefined ? '因期限计算规则更正' : `因放假安排调整（日历${calendar}）`;
+    return `${why}，办理期限重新计算：${changes.join('；')}。`;
   },
   suspended: ({ ground, reason, notice }) =>
     `中止办理（${suspensionGroundTitles[ground]}）：${withoutStop(reason)}（文书${notice}）。` +

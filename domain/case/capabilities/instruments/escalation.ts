@@ -1,6 +1,6 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Level } from '../../vocabulary.ts';
-import { isPaused } from '../../clocks.ts';
+import { isPaused, rulesOf } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import { clockOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
@@ -24,6 +24,7 @@ export function instrumentDue(
   );
   const { at, openSince } = dueOf(environment.calendar(instrument.calendar), {
     ...ofInstrument(environment),
+    ...rulesOf(instrument),
     ...serviceOf(instrument, instrument.servedAt),
     limit: within(instrument.level, environment.procedure.policies),
     pauses,
@@ -35,6 +36,7 @@ export function instrumentDue(
 export const talkDate = (environment: Environment, instrument: InstrumentState): Instant =>
   dueOf(environment.calendar(instrument.calendar), {
     ...ofInstrument(environment),
+    ...rulesOf(instrument),
     ...serviceOf(instrument, instrument.servedAt ?? instrument.openedAt),
     limit: environment.procedure.policies.ladder.talkNotice,
   }).at;

@@ -24,6 +24,7 @@ export function open(state: CaseState, { data, at }: EventOf<'instrumentOpened'>
     posts,
     openedAt: at,
     calendar: versionFor(state, unit),
+    rules: state.rules,
     addressees: [],
     ...(reason && { reason }),
     ...(!ladder[level].signed && { servedAt: at }),

@@ -20,6 +20,8 @@ export interface InstrumentState {
   readonly noticedAt?: Instant;
   /** The calendar version by which its own clock is computed; a finished one keeps it. */
   readonly calendar: string;
+  /** The version of the engine's rules by which it is; a finished one keeps it. */
+  readonly rules: number;
   readonly number?: InstrumentNumber;
   readonly addressees: readonly Addressed[];
   readonly signedBy?: string;

@@ -1,3 +1,5 @@
+import { defined } from '../../../defined.ts';
+import { engineRules } from '../../engine-rules.ts';
 import { compareLimits } from '../../../clock/limit.ts';
 import { districtGovernment } from '../../../directory/directory.ts';
 import { Refused } from '../../../refusal.ts';
@@ -7,7 +9,7 @@ import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { requireRole, requireUnit } from '../../refusals.ts';
 import { clockOf, inReview } from '../../state.ts';
-import { dueChanges, isSameCalendars, recomputeClocks } from './recompute.ts';
+import { adoptRules as clocksByRules, dueChanges, isSameCalendars, recomputeClocks } from './recompute.ts';
 
 /** 延期: asked and approved before the due instant, by the role that the limit names, once (行政许可法 42). (C6) */
 export function extend(draft: DecisionBuilder, { clock: name, by, reason }: CommandOf<'extend'>): void {
@@ -47,4 +49,17 @@ export function recompute(draft: DecisionBuilder, { type: _, ...pins }: CommandO
   if (isSameCalendars(state, pins)) throw new Refused('calendar.same', { found: pins.calendar });
   const clocks = dueChanges(state, recomputeClocks(state, pins, asked.askedAt, environment), environment);
   draft.record('recomputed', { reason: 'CALENDAR', ...pins, clocks }, { basis: 'rule.calendar' });
+}
+
+/** 规则更正: asked for an open case by an administrator, once the engine has later rules than those of the case. (C19) */
+export function adoptRules(draft: DecisionBuilder, { rules }: CommandOf<'adoptRules'>): void {
+  const { state, environment, asked } = draft;
+  requireRole(asked.actor, 'adoptRules', 'administrator');
+  if (isOver(state)) throw new Refused('case.ended', { found: state.status }, 'rule.end');
+  if (rules > engineRules) throw new Refused('rules.unknown', { found: rules, expected: engineRules });
+  if (rules <= state.rules) throw new Refused('rules.same', { found: rules, expected: state.rules });
+  const { calendar, calendars } = state;
+  const clocks = dueChanges(state, clocksByRules(state, rules, asked.askedAt, environment), environment);
+  const data = { reason: 'RULES' as const, calendar, ...defined({ calendars }), clocks };
+  draft.record('recomputed', data, { basis: 'rule.engineRules', rules });
 }

@@ -4,7 +4,7 @@ import { when, type EventOf } from '../../event.ts';
 import type { CaseState } from '../../state.ts';
 import { withdrawInstruments } from '../instruments/evolve.ts';
 import { reopenCorrection } from '../correction/evolve.ts';
-import { recomputeClocks } from './recompute.ts';
+import { adoptRules, recomputeClocks } from './recompute.ts';
 
 export const extend = (state: CaseState, event: EventOf<'extended'>, environment: Environment): CaseState =>
   changeClocks(state, isNamed(event.data.clock), clock => {
@@ -23,7 +23,9 @@ export const withdrawBreach = (state: CaseState, { data }: EventOf<'breachWithdr
   );
 
 export const recompute = (state: CaseState, event: EventOf<'recomputed'>, environment: Environment): CaseState =>
-  recomputeClocks(state, event.data, when(event), environment);
+  event.data.reason === 'RULES'
+    ? adoptRules(state, event.rules ?? state.rules, when(event), environment)
+    : recomputeClocks(state, event.data, when(event), environment);
 
 export const breachClock = (state: CaseState, event: EventOf<'breached'>, environment: Environment): CaseState =>
   breach(state, event.data.clock, event.at, environment);

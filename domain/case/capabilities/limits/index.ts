@@ -8,6 +8,7 @@ import type { commands, events } from './schema.ts';
 export const rules = {
   extend: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.extend },
   recompute: { by: 'publication', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.recompute },
+  adoptRules: { by: 'publication', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.adoptRules },
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {

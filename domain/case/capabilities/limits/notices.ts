@@ -43,7 +43,14 @@ export function recomputed(
   const tellOf = (isTheirs: (clock: ClockView) => boolean, to?: string): readonly Told[] => {
     const told = changes.filter(({ clock }) => isTheirs(clock));
     return [...new Set(told.map(({ clock }) => clock.calendar))].flatMap(calendar =>
-      tell('recomputed', { calendar, clocks: told.filter(each => each.clock.calendar === calendar).map(datedOf) }, to),
+      tell(
+        'recomputed',
+        {
+          ...(data.reason === 'CALENDAR' && { calendar }),
+          clocks: told.filter(each => each.clock.calendar === calendar).map(datedOf),
+        },
+        to,
+      ),
     );
   };
   const units = [...new Set(changes.flatMap(({ clock }) => clock.unit ?? []))];

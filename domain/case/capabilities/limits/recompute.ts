@@ -27,6 +27,25 @@ export function recomputeClocks(
     ),
     clocks: pinned.clocks.map(each => (isRunning(each) ? switchClock(each, versionForClock(pinned, each), at) : each)),
   };
+  return derivedAnew(switched, at, environment);
+}
+
+/**
+ * The case under a later version of the engine's rules, from an instant on: what runs counts by it. Finished clocks and
+ * instruments keep theirs, and with it their verdict. (C19)
+ */
+export function adoptRules(before: CaseState, rules: number, at: Instant, environment: Environment): CaseState {
+  const switched: CaseState = {
+    ...before,
+    rules,
+    instruments: before.instruments.map(each => (isOpen(each) ? { ...each, rules } : each)),
+    clocks: before.clocks.map(each => (isRunning(each) ? { ...each, rules, recomputedAt: at } : each)),
+  };
+  return derivedAnew(switched, at, environment);
+}
+
+/** Pauses, warnings and breaches of what runs, after what it counts by has changed. */
+function derivedAnew(switched: CaseState, at: Instant, environment: Environment): CaseState {
   const dueBy = (clock: ClockState): Instant | undefined => orUndefinedIfUnpublished(() => due(environment, clock).at);
   return changeClocks(pauseClocks(switched, at, environment), isRunning, clock => ({
     ...clock,
@@ -58,8 +77,8 @@ const isOpen = (instrument: InstrumentState): boolean =>
   instrument.closedAt === undefined && instrument.overdueAt === undefined && instrument.answeredAt === undefined;
 
 /**
- * The running clocks that count by another version than before, or moved with one that does, with their dues by both,
- * where they can be told: of a suspended clock neither, the new version tells when it is resumed.
+ * The running clocks that count by another version or by other rules than before, or moved with one that does, with
+ * their dues by both, where they can be told: of a suspended clock neither, the new version tells when it is resumed.
  * @throws Refused `calendar.unpublished` when the new version does not reach what the one before did
  */
 export function dueChanges(
@@ -71,7 +90,8 @@ export function dueChanges(
     const then = clockOf(after, clock.clock)!;
     if (orUndefinedIfUnpublished(() => due(environment, clock))) due(environment, then);
     const [dueBefore, dueAt] = [communicableDue(environment, clock), communicableDue(environment, then)];
-    if (clock.calendar === then.calendar && dueBefore === dueAt) return [];
+    const isByAnother = clock.calendar !== then.calendar || clock.rules !== then.rules;
+    if (!isByAnother && dueBefore === dueAt) return [];
     return [{ clock: clock.clock, ...defined({ dueBefore, due: dueAt }) }];
   });
 }

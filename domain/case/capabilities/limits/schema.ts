@@ -9,6 +9,8 @@ export const commands = [
   commandShape('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
   /** 日历调整: what runs counts by other versions of the case's calendars from their publication on (C12). */
   commandShape('recompute', { calendar: id, calendars: calendarsByUnit.exactOptional() }),
+  /** 规则更正: what runs counts by a later version of the engine's rules from now on (C19). */
+  commandShape('adoptRules', { rules: z.int().min(1).max(1_000) }),
 ] as const;
 
 export const events = [
@@ -17,10 +19,11 @@ export const events = [
    * A new version of one of the case's calendars was published (日历调整). Says which version the case counts by from
    * then on, and which each unit that has a calendar of its own; and of every running clock that counts by another
    * version, or moved with one that does, the due before and after: absent where no published calendar reached it, and
-   * of a suspended clock. `askedAt` is the publication. Finished clocks keep their verdict and their version.
+   * of a suspended clock. `askedAt` is the publication. Finished clocks keep their verdict and their version. With the
+   * reason `RULES` the envelope names the version of the engine's rules that the case is decided by from then on.
    */
   eventShape('recomputed', 1, {
-    reason: z.literal('CALENDAR'),
+    reason: z.enum(['CALENDAR', 'RULES']),
     calendar: id,
     calendars: calendarsByUnit.exactOptional(),
     clocks: z.array(z.strictObject({ clock: id, dueBefore: instant.optional(), due: instant.optional() })),

@@ -44,7 +44,9 @@ export interface ClockState {
   readonly noticedAt?: Instant;
   /** The calendar version by which it is computed; a finished clock keeps the one that it ended by. */
   readonly calendar: string;
-  /** The publication of that version, if the clock ran already: no breach by it lies before. */
+  /** The version of the engine's rules by which it is computed; a finished clock keeps the one that it ended by. */
+  readonly rules: number;
+  /** When that calendar, or those rules, reached the clock, if it ran already: no breach by them lies before. */
   readonly recomputedAt?: Instant;
 }
 

@@ -119,4 +119,8 @@ export const calendarRefusals: SentencesFor<CalendarRefusals> = {
   'calendar.takesYears': ({ version, found, clocks }) =>
     `${version} takes away ${listOf(found)}, in which ${clocks} running clocks count. Put these years into the file.`,
   'calendar.same': ({ found }) => `The case counts by ${found} already. There is nothing to change.`,
+  'rules.unknown': ({ found, expected }) =>
+    `Found version ${found} of the engine's rules; this build knows versions up to ${expected}. Use a newer build.`,
+  'rules.same': ({ found, expected }) =>
+    `The case counts by version ${expected} of the engine's rules already, found ${found}. There is nothing to change.`,
 };

@@ -109,4 +109,7 @@ export const calendarRefusals: SentencesFor<CalendarRefusals> = {
   'calendar.takesYears': ({ version, found, clocks }) =>
     `版本 ${version} 缺少${listOf(found)}年，而有${clocks}个计时中的时限涉及这些年份，请补充这些年份的安排。`,
   'calendar.same': ({ found }) => `本件已按日历 ${found} 计算，无须调整。`,
+  'rules.unknown': ({ found, expected }) =>
+    `本系统的期限计算规则最高为第 ${expected} 版，没有第 ${found} 版，请升级后再试。`,
+  'rules.same': ({ found, expected }) => `本件已按第 ${expected} 版期限计算规则计算，无须改为第 ${found} 版。`,
 };
