@@ -1,14 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import {
-  checkInstant,
-  type Day,
-  dayEndingAt,
-  dayOf,
-  type Instant,
-  instantAt,
-  minuteOfDay,
-  minutesPerDay,
-} from '../calendar/day.ts';
+import { checkInstant, type Day, dayEndingAt, dayOf, type Instant, instantAt, minutesPerDay } from '../calendar/day.ts';
 import { Refused } from '../refusal.ts';
 import { defined } from '../defined.ts';
 import { firstRules, spansByFirstRules } from './first-rules.ts';
@@ -111,8 +102,7 @@ export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   checkInstant(facts.anchor);
   const anchor = anchorOf(calendar, facts);
   const { rules } = facts;
-  const isAtDayEnd = anchor === facts.anchor && facts.isAnchoredAtDayEnd && rules !== firstRules;
-  const anchorDay = isAtDayEnd ? dayEndingAt(anchor) : dayOf(anchor);
+  const anchorDay = anchor === facts.anchor ? anchorDayOf(facts) : dayOf(anchor);
   const merged = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor, anchorDay);
   const spans = rules === firstRules ? spansByFirstRules(merged) : merged;
   return {
@@ -152,14 +142,16 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
   return { unit: limit.unit, n };
 }
 
-function anchorOf(
-  { roll, addWorkingDays, isWorking, hoursOn }: Calendar,
-  { anchor, limit, filedOffHours }: Pick<ClockFacts, 'anchor' | 'limit' | 'filedOffHours'>,
-): Instant {
+/** The day of the anchor as told: 24:00 belongs to the day that it ends. */
+const anchorDayOf = ({ anchor, isAnchoredAtDayEnd, rules }: ClockFacts): Day =>
+  isAnchoredAtDayEnd && rules !== firstRules ? dayEndingAt(anchor) : dayOf(anchor);
+
+function anchorOf({ roll, addWorkingDays, isWorking, hoursOn }: Calendar, facts: ClockFacts): Instant {
+  const { anchor, limit, filedOffHours } = facts;
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
   if (!byDay || filedOffHours !== 'nextWorkday') return anchor;
-  const day = dayOf(anchor);
-  if (isWorking(day) && minuteOfDay(anchor) < hoursOn(day).close) return anchor;
+  const day = anchorDayOf(facts);
+  if (isWorking(day) && anchor < instantAt(day, hoursOn(day).close)) return anchor;
   const next = isWorking(day) ? addWorkingDays(day, 1) : roll(day);
   return instantAt(next, hoursOn(next).opening);
 }
@@ -170,14 +162,12 @@ function anchorOf(
  */
 function mergePauses(pauses: readonly Pause[], anchor: Instant, anchorDay: Day): readonly Span[] {
   const spans: Span[] = [];
-  for (const span of pauses.map(pause => spanOf(pause, anchor, anchorDay)).sort((a, b) => a.from - b.from)) {
-    if (span.to < anchor) continue;
+  const lasting = pauses.map(pause => spanOf(pause, anchor, anchorDay)).filter(span => !isEmpty(span));
+  for (const span of lasting.sort((a, b) => a.from - b.from)) {
     const last = spans.at(-1);
     if (last === undefined || span.from > last.to) {
       spans.push(span);
-    } else if (isEmpty(last)) {
-      spans[spans.length - 1] = span;
-    } else if (!isEmpty(span)) {
+    } else {
       spans[spans.length - 1] = {
         from: last.from,
         to: Math.max(last.to, span.to),
@@ -191,19 +181,18 @@ function mergePauses(pauses: readonly Pause[], anchor: Instant, anchorDay: Day):
   return spans;
 }
 
-/** What began and ended in one instant paused nothing, so it does not lengthen a pause that it touches. (C2) */
-const isEmpty = ({ from, to, firstDay, lastDay, openEnded }: Span): boolean =>
-  from === to && firstDay === lastDay && !openEnded;
+/** What ended by the anchor, or in the instant in which it began, paused nothing. (C2) */
+const isEmpty = ({ from, to, openEnded }: Span): boolean => to <= from && !openEnded;
 
 function spanOf(pause: Pause, anchor: Instant, anchorDay: Day): Span {
   const { from, to, until } = pause;
   checkInstant(from);
   const start = Math.max(from, anchor);
-  const firstDay = from < anchor ? anchorDay : firstDayOfPause(pause);
+  const firstDay = from < anchor ? anchorDay : Math.max(anchorDay, firstDayOfPause(pause));
   const end = to ?? until;
   if (end === undefined) return { from: start, to: start, firstDay, lastDay: firstDay, open: true, openEnded: true };
   checkInstant(end);
-  const lastDay = end <= start ? firstDay : Math.max(firstDay, lastDayOfPause(pause));
+  const lastDay = Math.max(firstDay, lastDayOfPause(pause));
   if (end >= from) return { from: start, to: end, firstDay, lastDay, open: to === undefined, openEnded: false };
   throw new Refused('pause.endsBeforeStart', { from, to: end }, 'licensing-law.45');
 }

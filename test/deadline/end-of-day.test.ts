@@ -161,3 +161,45 @@ test('a pause of no length where another ended at 24:00 excludes no further day;
   expect(after('2026-03-05T00:00')).toBe('2026-03-10');
   expect(after('2026-03-05T09:00')).toBe('2026-03-11');
 });
+
+// Thursday the 5th, Friday the 6th and Saturday the 7th.
+// (T14, T17)
+test.each(['2026-03-05', '2026-03-06', '2026-03-07'])(
+  'where filings by night count as of the next working day, the 24:00 of %s is its 23:59',
+  date => {
+    const next = { filedOffHours: 'nextWorkday' } as const;
+    const dayEnd = formatInstant(at(`${date}T23:59`) + 60_000);
+    for (const limit of ['1WD', '3ND', '1MONTH'])
+      expect(due(dayEnd, limit, { ...next, isAnchoredAtDayEnd: true })).toBe(due(`${date}T23:59`, limit, next));
+  },
+);
+
+// (C2, T17)
+test('a pause that began before the anchor, be it at 24:00, takes no more than the days after the anchor', () => {
+  const until = at('2026-03-05T10:00');
+  const pausedFrom = (from: number, isFromDayEnd?: true) =>
+    formatDay(
+      dueOf(
+        calendar,
+        facts('2026-03-03T00:00', parseLimit('11ND'), {
+          pauses: [{ from, to: until, ...(isFromDayEnd && { isFromDayEnd }) }],
+        }),
+      ).day,
+    );
+  // The 4th and the 5th, and not the 3rd, which is not counted anyway: Monday the 16th.
+  expect(pausedFrom(at('2026-03-02T20:00'))).toBe('2026-03-16');
+  expect(pausedFrom(at('2026-03-03T00:00'), true)).toBe('2026-03-16');
+  expect(pausedFrom(at('2026-03-03T00:00'))).toBe('2026-03-16');
+});
+
+// (C2, C5)
+test('an open pause whose time was over as it began projects nothing, alone or beside another', () => {
+  const now = at('2026-03-04T10:00');
+  const isProjected = (...pauses: ClockFacts['pauses']) =>
+    dueOf(calendar, facts('2026-03-02', parseLimit('5WD'), { pauses })).projected;
+  expect(isProjected({ from: now, until: now })).toBe(false);
+  expect(isProjected({ from: now, until: now }, { from: now, to: now })).toBe(false);
+  expect(isProjected({ from: at('2026-03-01T10:00'), until: at('2026-03-02T09:00') }), 'over at the anchor').toBe(
+    false,
+  );
+});

@@ -25,8 +25,7 @@ test('hours stand line by line: whole days with their notice, parts by themselve
     ),
   ).toEqual([
     '03-02 10:00-10:00 anchor - 0 0 起算',
-    '03-02 10:00-11:00 counted - 60 60 连续计算',
-    '03-02 11:00-12:00 counted - 60 120 连续计算',
+    '03-02 10:00-12:00 counted - 120 120 连续计算',
     '03-02 12:00-00:00 paused - 0 120 暂停，不计',
     '03-03 00:00-02:00 counted - 120 240 连续计算',
   ]);
@@ -43,7 +42,7 @@ test('hours stand line by line: whole days with their notice, parts by themselve
       1,
     ),
     'a pause of no length at midnight',
-  ).toEqual(['03-02 23:00-00:00 counted - 60 60 连续计算', '03-03 00:00-01:00 counted - 60 120 连续计算']);
+  ).toEqual(['03-02/03-03 23:00-01:00 counted - 120 120 连续计算']);
   expect(
     lines(
       facts('2026-03-07T10:00', workingHours(1), { pauses: [pause('2026-03-07T10:00', '2026-03-09T10:00')] }),
