@@ -38,7 +38,7 @@ export async function deliver(
     key: command.key,
     actor: command.actor,
     digest: namedDigestOf(command.payload),
-    ...defined({ request: command.request }),
+    ...defined({ request: command.request, cause: command.cause }),
     command: asked,
     ...(asked.type === 'recompute' && { calendars: await calendarsFor(context, command.caseId, versionsNamed(asked)) }),
     asked: command.askedAt + command.caseOffset,

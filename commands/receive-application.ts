@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/client.ts';
 import { ask } from '../db/commands/ask.ts';
 import { readCommand } from '../db/commands/commands.ts';
+import { queryCode } from '../db/letters/letter-rows.ts';
 import { readPersonal } from '../db/commands/personal.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import { digestOf } from '../domain/log/chain.ts';
@@ -80,7 +80,3 @@ async function caseIdOfEarlier(db: Db, key: string): Promise<string | undefined>
   const [kept] = await readPersonal(db, [personalReferenceOf(key)]);
   return kept?.caseId;
 }
-
-/** What the public asks for a case by, with its number: 8 digits and capitals, none of them easily confused. */
-export const queryCode = (): string =>
-  [...randomBytes(8)].map(byte => '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 32]).join('');

@@ -1,7 +1,7 @@
 import { type CaseRecord, readCase } from '../db/cases/cases.ts';
 import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { readCommand, refuse } from '../db/commands/commands.ts';
-import { noteNotWritten } from '../db/operations/note-incident.ts';
+import { noteIncident, noteNotWritten } from '../db/operations/note-incident.ts';
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, refuseUnlessLogged } from '../db/log/answers.ts';
 import { project } from '../db/log/append.ts';
@@ -10,7 +10,8 @@ import type { CaseEvent } from '../domain/case/event.ts';
 import type { CaseView } from '../domain/case/view.ts';
 import { viewAfter } from '../domain/case/view-change.ts';
 import { digestOf } from '../domain/log/chain.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import { type Refusal, Refused } from '../domain/refusal.ts';
+import type { RefusalCode } from '../domain/refusals/catalogue.ts';
 import { NewerEvent } from '../domain/log/reader.ts';
 import type { Reply } from '../domain/host/protocol.ts';
 import { writeBeginning } from './first-events.ts';
@@ -72,8 +73,11 @@ async function attempt(
     const { command, known } = found;
     if (command.answer) return await told(context, command);
     if (known?.logged && (await answerFromLog(context.db, mine.caseId, mine.key))) continue;
+    // Its beginning comes first; until then nobody can say.
+    if (!known && !mine.begins) return askAgain;
     if (!known || known.closed) {
       const refused = known ? await decideClosed(context, mine) : await writeBeginning(context, mine);
+      if (refused && !isFinal(mine, refused)) return undelivered(context, mine, refused);
       if (refused && !(await reject(context, mine, refused)) && !(await isAnswered(context, mine))) return askAgain;
       continue;
     }
@@ -82,6 +86,8 @@ async function attempt(
       const { reply } = delivery;
       const events = await written(context, mine, reply);
       if (events) return await accepted(context, mine, events, viewAfterReply(reply, known.revision, seen));
+    } else if (delivery.kind === 'refused' && !isFinal(mine, delivery.refused)) {
+      return undelivered(context, mine, delivery.refused);
     } else if (delivery.kind === 'refused') {
       const outcome = await refuseUnlessLogged(context.db, mine, delivery.refused);
       if (outcome === 'refused') return { accepted: false, refused: delivery.refused };
@@ -92,6 +98,25 @@ async function attempt(
       return askAgain;
     } else if (!(await recoverRun(context, mine, delivery, deadline))) return askAgain;
   }
+  return askAgain;
+}
+
+/**
+ * What a case has come to may make a letter late: that is noted. Whatever else refuses one is a fault of ours. (P34)
+ */
+const late: ReadonlySet<string> = new Set([
+  'case.ended',
+  'case.decided',
+  'step.answered',
+  'step.cancelled',
+] satisfies RefusalCode[]);
+
+const isFinal = ({ cause }: CommandRow, { code }: Refusal): boolean => cause === undefined || late.has(code);
+
+/** A letter that its receiver does not take is asked again, and in the end a dead letter with its reason. */
+async function undelivered(context: CommandContext, { key, caseId }: CommandRow, refused: Refusal): Promise<Result> {
+  context.log.error({ act: digestOf(key), case: caseId, code: refused.code }, 'a letter of another case is not taken');
+  await noteIncident(context.db, caseId, 'cannotDecide', `the letter ${key}: ${Refused.from(refused).message}`);
   return askAgain;
 }
 

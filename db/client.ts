@@ -114,6 +114,15 @@ export function connect(
 
 const pools = new WeakMap<Db, { readonly pool: pg.Pool; readonly max: number }>();
 
+const entryOf = (db: Db): { readonly pool: pg.Pool; readonly max: number } => {
+  const found = pools.get(db);
+  if (!found) throw new Error('This database was not made by connect().');
+  return found;
+};
+
+/** The pool that `connect` made. */
+export const poolOf = (db: Db): pg.Pool => entryOf(db).pool;
+
 /**
  * How many connections `connect` holds now, how many of them rest, how many callers wait for one, and how many there
  * may be.
@@ -124,11 +133,9 @@ export function connectionsOf(db: Db): {
   readonly waiting: number;
   readonly max: number;
 } {
-  const found = pools.get(db);
-  if (!found) throw new Error('This database was not made by connect().');
   const {
     pool: { totalCount: total, idleCount: idle, waitingCount: waiting },
     max,
-  } = found;
+  } = entryOf(db);
   return { total, idle, waiting, max };
 }

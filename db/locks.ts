@@ -23,14 +23,16 @@ const locks = {
 } as const;
 type Lock = keyof typeof locks;
 
-const key = (lock: Lock, subject: string): RawBuilder<unknown> => sql`${locks[lock]}::int, hashtext(${subject})`;
+type Subject = string | RawBuilder<unknown>;
+
+const key = (lock: Lock, subject: Subject): RawBuilder<unknown> => sql`${locks[lock]}::int, hashtext(${subject})`;
 
 /** Waits for a lock until the transaction ends. As an expression of `select`; of type void, so cast it in a `with`. */
 export const takeLock = (lock: Lock, subject = ''): RawBuilder<unknown> =>
   sql`pg_advisory_xact_lock(${key(lock, subject)})`;
 
 /** As `takeLock`, but beside others who share it. */
-export const shareLock = (lock: Lock, subject = ''): RawBuilder<unknown> =>
+export const shareLock = (lock: Lock, subject: Subject = ''): RawBuilder<unknown> =>
   sql`pg_advisory_xact_lock_shared(${key(lock, subject)})`;
 
 /** True if the lock was free and is now held until the transaction ends; never waits. */

@@ -64,6 +64,7 @@ create table "case" (
   id text not null,
   number text not null,
   query_code text not null,
+  parent text,
   procedure text not null,
   title text not null,
   lead text not null,
@@ -90,6 +91,7 @@ create table "case" (
 CREATE INDEX case_applicant ON "case" USING btree (applicant, received_at, id);
 CREATE INDEX case_calendars ON "case" USING gin (calendars) WHERE (NOT closed);
 CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
+CREATE INDEX case_parent ON "case" USING btree (parent, id) WHERE (parent IS NOT NULL);
 CREATE INDEX case_received ON "case" USING btree (received_at, id);
 CREATE INDEX case_red ON "case" USING btree (received_at, id) WHERE ((colour = ANY (ARRAY['red'::text, 'darkRed'::text])) AND (NOT closed));
 CREATE INDEX case_rules ON "case" USING btree (rules, id) WHERE (NOT closed);
@@ -184,6 +186,8 @@ create table command (
   answered_at timestamp(3) with time zone,
   dead_at timestamp(3) with time zone,
   dead_reason text,
+  sender_seq integer default 0 not null,
+  sender_n integer default 0 not null,
   publication text,
   constraint command_pkey PRIMARY KEY (key),
   constraint command_number_key UNIQUE (number),
@@ -195,7 +199,7 @@ create table command (
 CREATE INDEX command_dead ON command USING btree (dead_at, key) WHERE ((answer IS NULL) AND (dead_at IS NOT NULL));
 CREATE INDEX command_publication ON command USING btree (publication) WHERE (publication IS NOT NULL);
 CREATE INDEX command_to_publish ON command USING btree (publication, key) WHERE ((answer IS NULL) AND (dead_at IS NULL) AND (publication IS NOT NULL));
-CREATE INDEX command_unanswered ON command USING btree (case_id, asked_at, key) WHERE ((answer IS NULL) AND (dead_at IS NULL));
+CREATE INDEX command_unanswered ON command USING btree (case_id, asked_at, sender_seq, sender_n, key) WHERE ((answer IS NULL) AND (dead_at IS NULL));
 grant insert, select, update on command to shixian_app;
 
 create table delegation (

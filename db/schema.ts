@@ -62,6 +62,9 @@ export const tables = {
     answered_at: nullable(instant),
     dead_at: nullable(instant),
     dead_reason: nullable(text),
+    /** Of a command that another case wrote: the sender's event, and which of its commands. Else both are 0. */
+    sender_seq: given(integer),
+    sender_n: given(integer),
     /** The publication that asks it of the case. */
     publication: nullable(text),
   },
@@ -91,6 +94,8 @@ export const tables = {
     id: text,
     number: text,
     query_code: text,
+    /** The case that opened this one. */
+    parent: nullable(text),
     procedure: text,
     title: text,
     lead: text,

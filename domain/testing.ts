@@ -5,7 +5,7 @@
 export { caseOf, CaseOf } from './host/virtual/case-of.ts';
 export type { CaseOptions, VirtualCase } from './host/virtual/virtual-case.ts';
 export type { Application } from './host/virtual/application.ts';
-export { cityOf, type CityOptions, type Letter, type VirtualCity } from './host/virtual/city.ts';
+export { cityOf, type CityOptions, type VirtualCity } from './host/virtual/city.ts';
 export { given, DecisionMismatch, type ExpectedEvent, type ShortEvent } from './host/virtual/given.ts';
 export { local, type Moment } from './host/virtual/moment.ts';
 export { agent, applicant, clerk, head, officer, supervisor } from './host/virtual/people.ts';

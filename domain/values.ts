@@ -77,7 +77,13 @@ export type Paper = z.output<typeof paper>;
 export const documentReference = z.strictObject({ number: text(80), digest });
 
 /** Where the personal fields of a form are kept, and a digest of them: all that log and runs know of them. */
-export const personalReference = z.strictObject({ reference: id, digest });
+export const personalReference = z.strictObject({
+  reference: id,
+  digest,
+  /** Where a parent handed its fields on: the name of each field here, and the one under which it is kept. */
+  fields: z.record(id, id).exactOptional(),
+});
+export type PersonalReference = z.output<typeof personalReference>;
 
 /** What a transition rests on, as the log keeps it: see `Basis`. */
 export const basis = z.union([

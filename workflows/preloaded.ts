@@ -17,6 +17,7 @@ import * as decision from '../domain/case/capabilities/decision/schema.ts';
 import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
 import * as publicity from '../domain/case/capabilities/publicity/schema.ts';
 import * as instruments from '../domain/case/capabilities/instruments/schema.ts';
+import * as children from '../domain/case/capabilities/children/schema.ts';
 import * as repair from '../domain/case/capabilities/repair/schema.ts';
 import * as commands from '../domain/case/command.ts';
 import * as events from '../domain/case/event.ts';
@@ -46,6 +47,7 @@ for (const schemas of [
   publicity,
   instruments,
   repair,
+  children,
 ])
   Object.freeze(schemas);
 

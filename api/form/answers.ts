@@ -23,7 +23,7 @@ async function personalText({ viewer, loaders }: Context, record: KnownCase, fie
   const how = personalView(viewer, record);
   const { personal } = record.view;
   if (how === 'none' || personal === undefined) return null;
-  const value = (await loaders.personal.load(personal.reference))?.[field];
+  const value = (await loaders.personal.load(personal.reference))?.[personal.fields?.[field] ?? field];
   if (value === undefined || value === null) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return how === 'plain' ? text : mask(text);

@@ -16,6 +16,7 @@ export interface CommandJson {
   actor: Actor;
   payload: string;
   request_id: string | null;
+  cause: string | null;
   asked: number;
   age: number;
   answer: StoredAnswer | null;
@@ -29,6 +30,7 @@ export const storedCommandOf = ({
   actor,
   payload,
   request_id: request,
+  cause,
   asked,
   age,
   answer,
@@ -44,6 +46,7 @@ export const storedCommandOf = ({
     number: number ?? undefined,
     queryCode: queryCode ?? undefined,
     request: request ?? undefined,
+    cause: cause ?? undefined,
     answer: answer ?? undefined,
     dead: dead ?? undefined,
   }),
@@ -52,6 +55,7 @@ export const storedCommandOf = ({
 export const epoch = (instant: string) => sql.raw(`(extract(epoch from ${instant}) * 1000)::bigint`);
 export const commandJson = sql`jsonb_build_object('key', k.key, 'begins', k.begins, 'number', k.number,
   'query_code', k.query_code, 'actor', k.actor, 'payload', k.payload, 'request_id', k.request_id,
+  'cause', case when k.sender_seq > 0 then k.key end,
   'asked', ${epoch('k.asked_at')} + k.case_offset_ms, 'age', ${epoch('clock_timestamp() - k.asked_at')},
   'answer', k.answer, 'dead', k.dead_reason)`;
 

@@ -8,6 +8,7 @@ export const caseRow = (update: ViewUpdate) => {
   const { units, nextDue } = derivedIn(update);
   return {
     number: rest.number,
+    parent: rest.parent?.case ?? null,
     procedure: rest.procedure,
     title: rest.title,
     lead: rest.lead,
@@ -31,6 +32,7 @@ export const caseRow = (update: ViewUpdate) => {
 /** The columns of `case` that a view gives. */
 export const caseColumns = [
   'number',
+  'parent',
   'procedure',
   'title',
   'lead',

@@ -32,6 +32,8 @@ export interface CommandRow {
   /** How often the recovery loop has taken it. */
   readonly recoveries: number;
   readonly answer?: Answer;
+  /** The event of another case that wrote it, `sender/seq/n`: then the key itself. (P31) */
+  readonly cause?: string;
 }
 
 /** What the database knows of the case, read together with the command. */
@@ -60,6 +62,8 @@ const {
   attempt,
   recoveries,
   answer,
+  sender_seq,
+  sender_n,
 } = tables.command;
 /** The columns of `command` that make a row. */
 export const commandShape = {
@@ -77,8 +81,16 @@ export const commandShape = {
   attempt,
   recoveries,
   answer,
+  sender_seq,
+  sender_n,
 };
 export const commandColumns: RawBuilder<unknown> = sql.raw(Object.keys(commandShape).join(', '));
+
+/**
+ * The order in which a case gets its commands: as they were asked. What one event writes comes in the order of writing,
+ * which the text of a key does not tell.
+ */
+export const inTurn: RawBuilder<unknown> = sql.raw('asked_at, sender_seq, sender_n, key');
 
 export const commandRowOf = (row: RowOf<typeof commandShape>): CommandRow => ({
   key: row.key,
@@ -96,6 +108,7 @@ export const commandRowOf = (row: RowOf<typeof commandShape>): CommandRow => ({
     number: row.number ?? undefined,
     queryCode: row.query_code ?? undefined,
     answer: row.answer ?? undefined,
+    cause: row.sender_seq > 0 ? row.key : undefined,
   }),
 });
 

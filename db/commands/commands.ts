@@ -12,6 +12,7 @@ import {
   type CommandRow,
   commandRowOf,
   commandShape,
+  inTurn,
   type KnownCase,
   knownCaseOf,
   knownColumns,
@@ -54,6 +55,8 @@ export interface Waiting {
    * Endless while its time is moved (development).
    */
   readonly passed: Instant;
+  /** The earliest due of the open cases that it is linked to, parent or children; endless where there is none. (P32) */
+  readonly linkedDue: Instant;
 }
 
 /**
@@ -66,14 +69,21 @@ export async function unansweredBefore(db: Db, caseId: string, due: Instant): Pr
     await sql`select ${takeLock('commandsOfCase', caseId)}`.execute(tx);
     const passing = sql`
       select case when exists (select from advance where case_id = ${caseId} and not done) then null
-        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed
+        else floor(extract(epoch from clock_timestamp()) * 1000)::bigint - 1 + c.time_offset_ms end as passed,
+        (select floor(extract(epoch from min(l.next_due)) * 1000)::bigint from "case" l
+          where (l.parent = c.id or l.id = c.parent) and not l.closed
+          and l.time_offset_ms >= c.time_offset_ms) as linked
       from "case" c where c.id = ${caseId}`;
-    const clock = await rowOf(tx, { passed: nullable(bigint) }, passing);
+    const clock = await rowOf(tx, { passed: nullable(bigint), linked: nullable(bigint) }, passing);
     const waiting = sql`
       select ${commandColumns} from command where case_id = ${caseId} and answer is null and dead_at is null
       and asked_at <= ${iso(due)}::timestamptz - case_offset_ms * interval '1 millisecond'
-      order by asked_at, key`;
+      order by ${inTurn}`;
     const rows = await rowsOf(tx, commandShape, waiting);
-    return { unanswered: rows.map(commandRowOf), passed: clock?.passed ?? Infinity };
+    return {
+      unanswered: rows.map(commandRowOf),
+      passed: clock?.passed ?? Infinity,
+      linkedDue: clock?.linked ?? Infinity,
+    };
   });
 }

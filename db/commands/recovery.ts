@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import type { Db } from '../client.ts';
 import { instant, text } from '../column.ts';
 import { rowsOf } from '../rows.ts';
-import { commandColumns, type CommandRow, commandRowOf, commandShape } from './command-row.ts';
+import { commandColumns, type CommandRow, commandRowOf, commandShape, inTurn } from './command-row.ts';
 
 /** Milliseconds for which whoever took a command has it to himself; doubled with every recovery, up to a minute. */
 const patience = 10_000;
@@ -11,22 +11,23 @@ const patience = 10_000;
 /**
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in
  * the order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held
- * afterwards; the attempt is the fence. (P27)
+ * afterwards; the attempt is the fence. (P27) `letters`: only those that other cases wrote and nobody has taken yet.
  */
 export async function claimUnanswered(
   db: Db,
-  { limit = 20, after = patience }: { limit?: number; after?: number } = {},
+  { limit = 20, after = patience, letters = false }: { limit?: number; after?: number; letters?: boolean } = {},
 ): Promise<readonly CommandRow[]> {
   const claiming = sql`
     with oldest as (
       select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null
-        order by case_id, asked_at, key),
+        order by case_id, ${inTurn}),
     due as (
       select key from command where key in (select key from oldest) and answer is null and dead_at is null
+      and (not ${letters} or (sender_seq > 0 and recoveries = 0))
       and (taken_at is null or taken_at <= clock_timestamp()
         - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000))
           * interval '1 millisecond')
-      order by asked_at, key limit ${limit} for update skip locked)
+      order by ${inTurn} limit ${limit} for update skip locked)
     update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
     where key in (select key from due) returning ${commandColumns}`;
   const rows = await rowsOf(db, commandShape, claiming);

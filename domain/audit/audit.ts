@@ -80,8 +80,8 @@ function answersAreTrue(
   for (const { key, seq, actor, text } of events) {
     if (key === null) continue;
     byKey.set(key, [...(byKey.get(key) ?? []), seq]);
-    if ((actor as { role?: string }).role === 'engine') continue;
     const command = commands.find(each => each.key === key);
+    if (!command && (actor as { role?: string }).role === 'engine' && readHead(text).cause === undefined) continue;
     if (command) isOfItsCommand(seq, text, command, note);
     else note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
   }

@@ -171,7 +171,7 @@ function byAct(
   const { state } = end;
   const asked = when(event);
   nothingMissedBefore(state, event, asked, environment, note, place);
-  const act = event.actor.role === 'engine' ? addressing(event) : command && actOf(command, stored.id);
+  const act = command ? actOf(command, stored.id) : event.actor.role === 'engine' ? addressing(event) : undefined;
   // Without its command, it is noted as unasked.
   if (!act) return undefined;
   // A run never counts an act as asked later than its own clock: where that lags the database's, the act is a little

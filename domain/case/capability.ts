@@ -8,10 +8,10 @@ import type { Told } from './tell.ts';
 /** What stands about a command beside its schema. A command without one of these does not compile. */
 export interface CommandRule<C> {
   /**
-   * Who may ask for it: people through the API, whoever begins a case, the publication of a calendar or of rules, the
-   * engine itself.
+   * Who may ask for it: people through the API, whoever begins a case, the publication of a calendar or of rules,
+   * another case, the engine itself.
    */
-  readonly by: 'people' | 'beginning' | 'publication' | 'engine';
+  readonly by: 'people' | 'beginning' | 'publication' | 'case' | 'engine';
   /** Whether a case that has ended still takes it: instruments of L3 and above outlive their case. (A12) */
   readonly whenEnded: 'allow' | 'refuse';
   /** Whether a suspended case (中止) takes it: what only the office does waits until it is resumed. */

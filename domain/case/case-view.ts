@@ -3,6 +3,7 @@ import type { Provisional } from '../calendar/calendar.ts';
 import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { spentOf } from '../clock/clock.ts';
+import { hasChildrenToStop } from './capabilities/children/pages.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
@@ -21,6 +22,7 @@ import { colours, type ClockKind, type Colour, type RemedyCode } from './vocabul
  */
 export const isOver = (state: CaseState): boolean =>
   ended(state) &&
+  !hasChildrenToStop(state) &&
   unaddressed(state).length === 0 &&
   state.instruments.every(instrument => instrument.closedAt !== undefined || ladder[instrument.level].endsWithCase);
 
@@ -83,9 +85,17 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(state.acceptance && { acceptance: state.acceptance }),
     ...defined({ acceptedAt: state.acceptedAt, decidedAt: state.decidedAt, endedAt: state.endedAt }),
     ...(state.personal && { personal: state.personal }),
+    ...defined({ parent: state.parent }),
+    ...(state.children && { children: batchOf(state.children) }),
     ...remediesOf(state),
   };
 }
+
+/** How far a case has come with those that it opened. */
+const batchOf = (children: NonNullable<CaseState['children']>): NonNullable<CaseView['children']> => ({
+  opened: children.length,
+  ended: children.filter(({ endedAt, stoppedAt }) => endedAt !== undefined || stoppedAt !== undefined).length,
+});
 
 /** Against a denial, and against a permit that was refused beside others, or revoked. */
 function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies?: RemedyCode } {
@@ -148,7 +158,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     kind: definition.kind,
     state: stepState,
     openedAt: step.openedAt,
-    ...(!isTheirs(definition.kind) && { unit: step.by }),
+    ...(!isTheirs(definition.kind) && definition.kind !== 'child' && { unit: step.by }),
     ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),
     ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),

@@ -10,6 +10,7 @@ import * as decision from './capabilities/decision/schema.ts';
 import * as delivery from './capabilities/delivery/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
+import * as children from './capabilities/children/schema.ts';
 
 /**
  * What people (and other cases) ask of a case. A command is checked by this schema before it is decided; whether the
@@ -27,6 +28,7 @@ export const command = z.discriminatedUnion('type', [
   ...delivery.commands,
   ...publicity.commands,
   ...instruments.commands,
+  ...children.commands,
 ]);
 export type Command = z.output<typeof command>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -1,6 +1,7 @@
 import { defined } from '../defined.ts';
 import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
+import { nextPage } from './capabilities/children/pages.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
@@ -71,7 +72,7 @@ export class DecisionBuilder {
     this.#end = end;
     this.#events.push(event);
     this.#entries.push(entry);
-    if (before && actor.role !== 'engine') this.#withdrawBreaches(before, notDueBasis(event));
+    if (before && (actor.role !== 'engine' || cause !== undefined)) this.#withdrawBreaches(before, notDueBasis(event));
   }
 
   /**
@@ -102,6 +103,7 @@ export class DecisionBuilder {
   concludeIfReady(): void {
     this.#decideWhatFlows();
     this.#close();
+    this.#linkChildren();
     if (!ended(this.state)) return;
     for (const instrument of this.state.instruments.filter(endsWithCase))
       this.record(
@@ -109,6 +111,13 @@ export class DecisionBuilder {
         { instrument: instrument.instrument, conclusion: { code: 'caseEnded' } },
         { actor: engine },
       );
+  }
+
+  /** The next page of children is opened, and the next one of those that nobody waits for any longer is told so. */
+  #linkChildren(): void {
+    const { opens, stops } = nextPage(this.state, this.environment, this.asked.at);
+    if (opens.length > 0) this.record('childrenOpened', { children: [...opens] }, { actor: engine });
+    if (stops.length > 0) this.record('childrenStopped', { children: [...stops] }, { actor: engine });
   }
 
   /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */

@@ -12,6 +12,7 @@ import * as delivery from './capabilities/delivery/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as repair from './capabilities/repair/schema.ts';
+import * as children from './capabilities/children/schema.ts';
 
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
@@ -31,6 +32,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...publicity.events,
   ...instruments.events,
   ...repair.events,
+  ...children.events,
 ]);
 export type CaseEvent = z.output<typeof caseEvent>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AnyProcedure } from '../procedure/procedure.ts';
+import { impersonalForm, type AnyProcedure } from '../procedure/procedure.ts';
 import { refuseShape } from './refusals.ts';
 import type { Json } from '../values.ts';
 
@@ -11,10 +11,6 @@ export const fieldsOf = ({ form }: AnyProcedure): readonly string[] =>
 
 /** The answers of a form as the log keeps them: every field but the personal ones, which the boundary took out. */
 export function checkForm(procedure: AnyProcedure, form: Json): void {
-  if (!(procedure.form instanceof z.ZodObject)) return;
-  const impersonal = Object.fromEntries(
-    Object.entries(procedure.form.shape).filter(([name]) => !procedure.personal.includes(name)),
-  );
-  const parsed = z.strictObject(impersonal).safeParse(form);
-  if (!parsed.success) refuseShape('form', parsed.error, form);
+  const parsed = impersonalForm(procedure)?.safeParse(form);
+  if (parsed?.success === false) refuseShape('form', parsed.error, form);
 }

@@ -49,7 +49,8 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
     if (known.has(each.id)) continue;
     const definition = environment.procedure.steps[each.step]!;
     const theirs = isTheirs(definition.kind);
-    const by = definition.kind === 'applicant' ? 'applicant' : (each.by ?? environment.procedure.lead);
+    const by =
+      definition.kind === 'applicant' ? 'applicant' : (each.by ?? definition.child?.lead ?? environment.procedure.lead);
     const step: StepState = {
       id: each.id,
       step: each.step,
@@ -122,7 +123,9 @@ export function pauseClocks(state: CaseState, at: Instant, environment: Environm
   );
   const open = openSteps(special);
   const waits = (step: StepState): boolean =>
-    step.special !== undefined || isTheirTime(environment.procedure.steps[step.step]!.kind);
+    step.special !== undefined ||
+    isTheirTime(environment.procedure.steps[step.step]!.kind) ||
+    isHeldByNobody(state, step);
   const idle = open.length > 0 && open.every(waits);
   const ends = endsOf(special, environment);
   const causesOf = (clock: ClockState): readonly Cause[] => {
@@ -143,6 +146,10 @@ export function pauseClocks(state: CaseState, at: Instant, environment: Environm
   if (settled.status !== 'inReview' && settled.status !== 'special') return settled;
   return { ...settled, status: idle && open.some(step => step.special !== undefined) ? 'special' : 'inReview' };
 }
+
+/** A case that the step opened is itself held by no office. */
+const isHeldByNobody = (state: CaseState, { id }: StepState): boolean =>
+  state.children?.some(child => child.step === id && child.pauses.some(({ to }) => to === undefined)) === true;
 
 /** The applicant's or the world's own time. */
 const isTheirTime = (kind: string): boolean => isTheirs(kind) && !isPeriod(kind);

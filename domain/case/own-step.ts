@@ -19,7 +19,7 @@ export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): St
     requireApplicant(draft.state, actor, act);
     return step;
   }
-  if (definition?.kind === 'wait' || definition?.kind === 'effect')
+  if (definition?.kind === 'wait' || definition?.kind === 'effect' || definition?.kind === 'child')
     throw new Refused('step.notForPeople', { step: id });
   requireRole(
     actor,

@@ -2,6 +2,7 @@ import { genesis, link, type Entry } from '../log/chain.ts';
 import { evolve } from './evolve.ts';
 import type { Environment } from './environment.ts';
 import { readEvent, writeEvent, type CaseEvent } from './event.ts';
+import { lettersOf } from './capabilities/children/letters.ts';
 import { noticesOf } from './notices.ts';
 import type { CaseState } from './state.ts';
 
@@ -65,7 +66,14 @@ function follow(
     throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${before.at}.`);
   const state = evolve(before, event, environment);
   const told = noticesOf(event, state, environment);
-  const entry: Entry = { seq: revision + 1, text, hash, ...(told.length > 0 && { told }) };
+  const letters = lettersOf(before, event, state, environment);
+  const entry: Entry = {
+    seq: revision + 1,
+    text,
+    hash,
+    ...(told.length > 0 && { told }),
+    ...(letters.length > 0 && { letters }),
+  };
   return { event, entry, end: { state, revision: entry.seq, head: hash } };
 }
 

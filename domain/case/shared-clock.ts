@@ -77,6 +77,7 @@ function branchOf(state: CaseState, step: StepState, shared: ClockState, environ
             },
           ]
         : []),
+      ...(state.children?.find(child => child.step === step.id)?.pauses ?? []),
       ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...defined({ to }) })),
     ],
   };

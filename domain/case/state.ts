@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Json, Paper } from '../values.ts';
+import type { ChildrenState } from './capabilities/children/state.ts';
 import type { CorrectionState } from './capabilities/correction/state.ts';
 import type { DecisionState, PermitState } from './capabilities/decision/state.ts';
 import type { InstrumentsState, InstrumentState } from './capabilities/instruments/state.ts';
@@ -34,7 +35,8 @@ export interface CaseState
     SuspensionState,
     DecisionState,
     PublicityState,
-    InstrumentsState {
+    InstrumentsState,
+    ChildrenState {
   readonly v: number;
   /** The version of the engine's rules that it is decided by. */
   readonly rules: number;

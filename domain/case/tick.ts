@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import { dayEndingAt, formatDay, millisecondOfDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Threshold } from '../clock/clock.ts';
+import { nextPageAt } from './capabilities/children/pages.ts';
 import { isArmed, openInstrument, opensAfter, opensAt, instrumentDue } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
 import { pendingThresholds } from './clocks.ts';
@@ -17,7 +18,12 @@ export type Tick = {
   readonly at: Instant;
   /** The day whose 24:00 it is due at. */ readonly on?: string;
   /** Silence then takes or gives a right: acts asked in time must go first. */ readonly endsRight: boolean;
-} & ({ readonly instrument: InstrumentState } | { readonly clock: ClockState; readonly threshold: Threshold });
+} & (
+  | { readonly instrument: InstrumentState }
+  | { readonly clock: ClockState; readonly threshold: Threshold }
+  /** The next page of children is to be opened, or stopped. */
+  | { readonly isPage: true }
+);
 
 /**
  * The nearest threshold of all clocks and instruments: the one timer. Undefined while nothing is armed; what ends where
@@ -46,6 +52,8 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
         });
     }
   }
+  const page = nextPageAt(state, environment);
+  if (page !== undefined) consider({ at: page, endsRight: false, isPage: true });
   // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
   return nearest && { ...nearest, ...dayOfTick(nearest), at: Math.max(nearest.at, state.at) };
 }
@@ -93,7 +101,9 @@ export function tick(before: CaseAtEnd, environment: Environment, noticedAt?: In
     },
     environment,
   );
-  if ('instrument' in next) endInstrument(draft, next.instrument);
+  // What is to be done of a page follows by itself.
+  if ('isPage' in next) draft.concludeIfReady();
+  else if ('instrument' in next) endInstrument(draft, next.instrument);
   else if (next.threshold === 'due') expire(draft, next.clock);
   else warn(draft, next.clock, next.threshold);
   draft.concludeIfReady();

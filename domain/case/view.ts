@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
-import type { Json, Paper, Reason } from '../values.ts';
+import type { Json, Paper, PersonalReference, Reason } from '../values.ts';
+import type { ParentLink } from './capabilities/children/state.ts';
 import type { InstrumentView } from './capabilities/instruments/view.ts';
 import type { ClockView } from './capabilities/limits/view.ts';
 import type { StepView } from './capabilities/steps/view.ts';
@@ -54,7 +55,11 @@ export interface CaseView {
   readonly closed: boolean;
   readonly asOf: Instant;
   readonly form: Json;
-  readonly personal?: { readonly reference: string; readonly digest: string };
+  readonly personal?: PersonalReference;
+  /** The case that opened this one, and the step by which it waits for it. */
+  readonly parent?: ParentLink;
+  /** The cases that this one opened: how many, and how many of them it waits for no longer. */
+  readonly children?: { readonly opened: number; readonly ended: number };
   readonly modes: readonly string[];
   readonly papers: readonly Paper[];
   /** Open defects of the last notice. */

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Letter } from './letter.ts';
 import type { Notice } from './notice.ts';
 
 /** One event as it is kept: the text that was hashed, and the hash that binds it to all before it. */
@@ -10,6 +11,8 @@ export interface Entry {
   readonly hash: string;
   /** Whom it is told to, and what: made with it. Not hashed, and absent where it is read from the log. */
   readonly told?: readonly Notice[];
+  /** What it writes to other cases: made with it. Not hashed, and absent where it is read from the log. */
+  readonly letters?: readonly Letter[];
 }
 
 /** The SHA-256 of a text, in lower-case hex. */

@@ -10,6 +10,7 @@ export { issuesInDirectory } from './check/directory.ts';
 export { refuseIssues, formatIssues, type DefinitionIssue } from './check/issue.ts';
 export { materialsAsked } from './language/material.ts';
 export type { Mode } from './language/mode.ts';
-export { splitPersonal } from './language/personal.ts';
+export { impersonalForm, splitPersonal } from './language/personal.ts';
+export { childFormOf } from './language/child-form.ts';
 export type { StepDefinition } from './language/step.ts';
 export { outline, outlineOf } from './check/walk/outline.ts';

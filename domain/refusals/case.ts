@@ -27,6 +27,8 @@ export interface CaseRefusals {
   'actor.receivedTheCase': { act: string };
   /** 回避: `found` is what ties the official to the party. */
   'actor.interested': { act: string; found: Interest };
+  /** Another case than the one that it speaks of wrote it: `found` is whom it speaks of. */
+  'child.foreign': { found: string };
   'form.invalid': { issues: readonly Issue[] };
   'command.invalid': { issues: readonly Issue[] };
   'procedure.unknown': { found: string; expected: Names };

@@ -1,25 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CommandRow } from '../../db/commands/command-row.ts';
-import { readCommand } from '../../db/commands/commands.ts';
 import { reachStragglers, takeTurn } from '../../db/calendars/publication-commands.ts';
-import { notedIncidents } from '../../db/operations/incidents.ts';
-import { claimUnanswered, deadLetter, uncountRecovery } from '../../db/commands/recovery.ts';
-import { digestOf } from '../../domain/log/chain.ts';
+import { claimUnanswered } from '../../db/commands/recovery.ts';
 import { ensureCurrent } from '../deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
+import { startLetters } from './letters.ts';
+import { recoverCommand } from './recover-command.ts';
 import { startFailing } from './failing.ts';
 import { startMissing } from './start-missing.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
-import { lookForIncidents, noteFailedTask } from './incidents.ts';
-import { countRecovery } from '../../commands/metrics.ts';
+import { lookForIncidents } from './incidents.ts';
 import { startOrphaned } from '../deployment/move.ts';
-import { settle } from '../../commands/settle.ts';
-import { withSpan } from '../../telemetry/span.ts';
-
-/**
- * After so many recoveries without an answer (about a quarter of an hour) an administrator must look at the command.
- */
-const recoveries = 20;
 
 export interface RecoveryTimes {
   /** Milliseconds between two looks for unanswered commands. */
@@ -34,8 +24,9 @@ export interface RecoveryTimes {
 }
 
 /**
- * Finishes what dead callers left, brings publications to their cases, and starts every open case that has no run, or
- * one that no worker serves or that fails. Any number of processes may run it.
+ * Finishes what dead callers left, brings the letters of cases to their receivers and publications to their cases, and
+ * starts every open case that has no run, or one that no worker serves or that fails. Any number of processes may run
+ * it.
  */
 export function startRecovery(
   context: CommandContext,
@@ -56,6 +47,7 @@ export function startRecovery(
       await pause(next, undefined, { signal: AbortSignal.any([stopping.signal, back.signal]) }).catch(() => {});
     }
   };
+  const letters = startLetters(context, look);
   let away = false;
   const loops = [
     every(look, 'recovery', async () => {
@@ -82,7 +74,7 @@ export function startRecovery(
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(loops);
+      await Promise.all([...loops, letters.stop()]);
     },
   };
 }
@@ -94,11 +86,7 @@ export function startRecovery(
 export async function recoverOnce(context: CommandContext, after?: number): Promise<number> {
   await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
   const taken = await claimUnanswered(context.db, after === undefined ? {} : { after });
-  await Promise.all(
-    taken.map(row =>
-      withSpan('recover a command', { 'shixian.request_id': row.request ?? '' }, () => recover(context, row)),
-    ),
-  );
+  await Promise.all(taken.map(row => recoverCommand(context, row)));
   return taken.length;
 }
 
@@ -110,30 +98,6 @@ export async function carryOn(context: CommandContext): Promise<number> {
   await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
   const turn = await takeTurn(context.db);
   if (turn?.commands.length === 0) await reachStragglers(context.db);
-  await Promise.all((turn?.commands ?? []).map(row => recover(context, row)));
+  await Promise.all((turn?.commands ?? []).map(row => recoverCommand(context, row)));
   return turn?.commands.length ?? 0;
-}
-
-async function recover(context: CommandContext, row: CommandRow): Promise<void> {
-  const read = await readCommand(context.db, row.key);
-  const result = await settle(context, row, read?.known);
-  countRecovery(result);
-  if (!('unknown' in result)) return;
-  if (result.unknown === 'newerBuild') return void (await uncountRecovery(context.db, row.key, row.attempt));
-  await noteFailedTask(context, row).catch((error: unknown) => {
-    context.log.warn({ case: row.caseId, fault: describeError(error) }, 'not looked at');
-  });
-  if (row.recoveries < recoveries) return;
-  const met = (await notedIncidents(context.db, row.caseId)).map(({ kind, detail }) => `; ${kind}: ${detail}`);
-  const dead = await deadLetter(
-    context.db,
-    row.key,
-    row.attempt,
-    `no answer after ${row.recoveries} recoveries${met.join('')}`.slice(0, 4_000),
-  );
-  if (dead)
-    context.log.error(
-      { act: digestOf(row.key), case: row.caseId },
-      'dead letter: an administrator must look at this command',
-    );
 }

@@ -9,7 +9,7 @@ import { Refused } from '../../domain/refusal.ts';
 import { startSnapshot } from '../../domain/host/snapshot.ts';
 import type { ActRequest } from '../../domain/host/protocol.ts';
 import { noteRepair } from '../../domain/host/note-repair.ts';
-import { queryCode } from '../../commands/receive-application.ts';
+import { queryCode } from '../../db/letters/letter-rows.ts';
 import { versionsIn } from '../../commands/calendars.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import type { CommandContext } from '../../commands/context.ts';

@@ -12,6 +12,7 @@ import {
   officer,
 } from '../../domain/testing.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
+import { bundle, part } from '../case/bundle.ts';
 import { nested, gate } from '../procedure/support/throw-away.ts';
 import { refusal } from '../case/refusal.ts';
 
@@ -137,7 +138,7 @@ describe('cityOf', () => {
   test('time goes through all cases in the order of their dues', () => {
     const happened: { readonly at: string; readonly id: string }[] = [];
     const city = cityOf([restaurantOpening, gate], {
-      lettersOf: (event, { id }) => (happened.push({ at: local(event.at), id }), []),
+      onEvent: (event, { id }) => happened.push({ at: local(event.at), id }),
     });
     const early = city.receive(restaurantOpening, { at: '2027-03-24 10:00' });
     const late = city.receive(gate, { at: '2027-03-25 10:00' });
@@ -160,19 +161,13 @@ describe('cityOf', () => {
   });
 
   test('what a case writes to another arrives in the same instant, once, under its cause', () => {
-    const city = cityOf([restaurantOpening], {
-      lettersOf: (event, sender) =>
-        event.type === 'withdrawn' && sender.id === 'case-1'
-          ? [
-              { to: 'case-2', by: clerk, command: { type: 'accept' } },
-              { to: 'case-2', by: clerk, command: { type: 'accept' } },
-            ]
-          : [],
-    });
-    const sender = city.receive(restaurantOpening);
-    const receiver = city.receive(restaurantOpening);
-    sender.at('2027-03-24 15:00').act(applicant, { type: 'withdraw' });
-    expect(receiver.lastEvents).toMatchObject([{ type: 'accepted', key: 'case-1/2/0', at: sender.now }]);
-    expect(city.refusedLetters).toMatchObject([{ cause: 'case-1/2/1', refusal: { code: 'case.wrongState' } }]);
+    const city = cityOf([bundle, part]);
+    const parent = city.receive(bundle, { form: { parts: 2 } }).accept();
+    const first = city.childOf(parent, 'part@1', part);
+    expect(first.lastEvents).toMatchObject([
+      { type: 'received', key: 'case-1/3/0', cause: 'case-1/3/0', at: city.now },
+    ]);
+    parent.at('2027-03-24 15:00').act(applicant, { type: 'withdraw' });
+    expect(first.lastEvents).toMatchObject([{ type: 'withdrawn', key: 'case-1/5/0', at: city.now }]);
   });
 });

@@ -21,6 +21,7 @@ import {
   intakeWords,
   materialWords,
   modeWords,
+  openings,
   policyWords,
   stepFields,
   stepKinds,
@@ -49,7 +50,11 @@ const kinds: Places<keyof typeof stepKinds> = {
   publicNotice: [openSteps, "'publicNotice'"],
   wait: [openSteps, "'wait'"],
   effect: undefined,
-  child: undefined,
+  child: [capability('children', 'pages'), "'child'"],
+};
+const opens: Places<keyof typeof openings> = {
+  received: [capability('children', 'letters'), 'begins: true'],
+  draft: undefined,
 };
 const fields: Places<keyof typeof stepFields> = {
   by: [ownStep, 'requireUnit'],
@@ -136,6 +141,7 @@ describe('every word of the language acts at the place that stands beside it, or
   test.each([
     ['a kind of step', stepKinds, kinds],
     ['a field of a step', stepFields, fields],
+    ['an opening of a child', openings, opens],
     ['a word of a material', materialWords, materials],
     ['a mode', modeWords, modes],
     ['a policy', policyWords, policies],
@@ -163,12 +169,12 @@ describe('a definition does not load with', () => {
       procedure({
         ...base,
         steps: {
-          own: child(gate, { opens: 'received' }),
+          own: child(gate, { opens: 'draft' }),
           pay: effect('', { takes: z.object({}), result: z.object({ ok: z.boolean() }), within: day }),
           quiet: approval('', { by: 'office', within: day, silence: silenceAgrees('意见征询办法') }),
         },
       }),
-      ['steps.own', 'steps.pay', 'steps.quiet.silence'],
+      ['steps.own.opens', 'steps.pay', 'steps.quiet.silence'],
     ],
     [
       'a conference to which nobody is invited',

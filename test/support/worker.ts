@@ -54,23 +54,25 @@ export const keepInMemory = (runs: number): void => {
 
 /**
  * Everything behind the API for one test file: a database of its own, a task queue of its own with a worker, the
- * demonstration directory. `beside`: procedures that the API knows beside the released ones; no case can begin under
- * them.
+ * demonstration directory. `beside`: procedures that the API knows beside the released ones; cases begin under them
+ * where `bundle` has them too.
  */
 export async function startShell({
   withoutWorker = false,
   verbose,
   beside = [],
+  bundle = testBundle,
 }: {
   readonly withoutWorker?: boolean;
   readonly verbose?: Verbose;
   readonly beside?: readonly AnyProcedure[];
+  readonly bundle?: () => Promise<WorkflowBundle>;
 } = {}): Promise<TestShell> {
   quietRuntime(verbose);
   const [database, procedures, workflowBundle] = await Promise.all([
     createDatabase(),
     loadProcedures(demonstrationDirectory),
-    testBundle(),
+    bundle(),
   ]);
   const all = new Map([...procedures, ...beside.map(each => [each.id, each] as const)]);
   await writeDirectory(database.owner, demonstrationDirectory);

@@ -166,6 +166,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { act: 'answer', found: 'kin' },
     { act: 'startInstrument', found: 'interest' },
   ],
+  'child.foreign': [{ found: '2027-0a1b' }],
   'form.invalid': [{ issues }],
   'command.invalid': [{ issues }],
   'procedure.unknown': [{ found: 'a.v1', expected: ['b.v1'] }],

@@ -7,6 +7,8 @@ create table "case" (
   id text primary key,
   number text not null unique,
   query_code text not null,
+  -- The case that opened this one.
+  parent text,
   procedure text not null,
   title text not null,
   lead text not null,
@@ -32,6 +34,7 @@ create table "case" (
   view jsonb not null
 ) with (fillfactor = 75);
 create index case_applicant on "case" (applicant, received_at, id);
+create index case_parent on "case" (parent, id) where parent is not null;
 create index case_received on "case" (received_at, id);
 create index case_status on "case" (status, received_at, id);
 create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
@@ -59,11 +62,14 @@ create table command (
   answered_at timestamptz(3),
   dead_at timestamptz(3),
   dead_reason text,
+  -- Of a command that another case wrote: the sender's event, and which of its commands. Else both are 0.
+  sender_seq integer not null default 0,
+  sender_n integer not null default 0,
   check (begins = (number is not null) and begins = (query_code is not null)),
   check ((answer is null) = (answered_at is null)),
   check ((dead_at is null) = (dead_reason is null))
 ) with (fillfactor = 75);
-create index command_unanswered on command (case_id, asked_at, key) where answer is null and dead_at is null;
+create index command_unanswered on command (case_id, asked_at, sender_seq, sender_n, key) where answer is null and dead_at is null;
 create index command_dead on command (dead_at, key) where answer is null and dead_at is not null;
 grant select, insert, update on command to shixian_app;
 

@@ -13,6 +13,7 @@ import * as decision from './decision/index.ts';
 import * as delivery from './delivery/index.ts';
 import * as publicity from './publicity/index.ts';
 import * as instruments from './instruments/index.ts';
+import * as children from './children/index.ts';
 import * as repair from './repair/index.ts';
 import type { CommandRule, EventFold, Expiry, FirstFold } from '../capability.ts';
 import type { Command, CommandOf } from '../command.ts';
@@ -31,6 +32,7 @@ export const rules = {
   ...delivery.rules,
   ...publicity.rules,
   ...instruments.rules,
+  ...children.rules,
 } satisfies { readonly [T in Command['type']]: CommandRule<CommandOf<T>> };
 
 export const folds = {
@@ -46,6 +48,7 @@ export const folds = {
   ...publicity.folds,
   ...instruments.folds,
   ...repair.folds,
+  ...children.folds,
 } satisfies {
   readonly [T in CaseEvent['type']]: T extends 'received' ? FirstFold<EventOf<T>> : EventFold<EventOf<T>>;
 };

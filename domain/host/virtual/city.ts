@@ -1,22 +1,15 @@
 import type { Instant } from '../../calendar/day.ts';
 import type { Command } from '../../case/command.ts';
 import type { CaseEvent } from '../../case/event.ts';
+import { letterKey, type Letter } from '../../log/letter.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
 import { Refused, type Refusal } from '../../refusal.ts';
-import type { Actor } from '../../values.ts';
+import { engine } from '../../values.ts';
 import type { Application } from './application.ts';
 import type { Moment } from './moment.ts';
 import { CaseOf } from './case-of.ts';
 import type { CaseOptions, VirtualCase } from './virtual-case.ts';
 import { VirtualClock } from './virtual-clock.ts';
-
-/** A command that one case writes to another. */
-export interface Letter {
-  /** The receiving case, by its id. */
-  readonly to: string;
-  readonly by: Actor;
-  readonly command: Command;
-}
 
 /** A letter that was said no to. */
 export interface RefusedLetter {
@@ -25,8 +18,8 @@ export interface RefusedLetter {
 }
 
 export interface CityOptions extends Pick<CaseOptions, 'calendar' | 'calendars'> {
-  /** What a case writes to others because of an event of its own. Delivered in the same virtual instant. */
-  readonly lettersOf?: (event: CaseEvent, sender: VirtualCase) => readonly Letter[];
+  /** Is told of every event, in the order in which they happen. */
+  readonly onEvent?: (event: CaseEvent, of: VirtualCase) => void;
 }
 
 /** Many cases on one virtual clock: whatever falls due first, in whichever of them, happens first. */
@@ -36,7 +29,7 @@ export class VirtualCity {
   readonly #clock = new VirtualClock();
   readonly #options: CityOptions;
   readonly #procedures: readonly AnyProcedure[];
-  readonly #queue: { readonly letter: Letter; readonly cause: string }[] = [];
+  readonly #queue: { readonly letter: Letter; readonly cause: string; readonly at: Instant }[] = [];
   #isDelivering = false;
 
   constructor(procedures: readonly AnyProcedure[], options: CityOptions = {}) {
@@ -50,25 +43,41 @@ export class VirtualCity {
       throw new Error(
         `Found ${procedure.id}; the city has ${this.#procedures.map(({ id }) => id).join(', ') || 'no procedure'}.`,
       );
-    const { lettersOf, ...calendars } = this.#options;
+    return this.#add(procedure).receive(application);
+  }
+
+  /**
+   * The case that a step of another one opened.
+   * @throws Error when the step opened none, or one of another procedure.
+   */
+  childOf<P extends AnyProcedure>(parent: VirtualCase, step: string, procedure: P): CaseOf<P> {
+    const id = parent.state?.children?.find(child => child.step === step)?.case;
+    const found = this.#cases.find(each => each.id === id);
+    if (found instanceof CaseOf && found.procedure === procedure) return found as CaseOf<P>;
+    throw new Error(`The step ${step} of ${parent.id} opened no case of ${procedure.id}.`);
+  }
+
+  #add<P extends AnyProcedure>(procedure: P, id?: string): CaseOf<P> {
+    const { onEvent, ...calendars } = this.#options;
     const nth = this.#cases.length + 1;
     const one: CaseOf<P> = new CaseOf(procedure, {
       ...calendars,
-      id: `case-${nth}`,
+      id: id ?? `case-${nth}`,
       nth,
       clock: this.#clock,
       onAppended: entries => {
         const added = one.lastEvents;
-        entries.forEach(({ seq }, index) => {
-          lettersOf?.(added[index]!, one).forEach((letter, n) => {
-            this.#queue.push({ letter, cause: `${one.id}/${seq}/${n}` });
-          });
+        entries.forEach(({ seq, letters = [] }, index) => {
+          onEvent?.(added[index]!, one);
+          letters.forEach((letter, n) =>
+            this.#queue.push({ letter, cause: letterKey(one.id, seq, n), at: added[index]!.at }),
+          );
         });
         this.#deliver();
       },
     });
     this.#cases.push(one);
-    return one.receive(application);
+    return one;
   }
 
   get cases(): readonly VirtualCase[] {
@@ -112,23 +121,33 @@ export class VirtualCity {
     if (this.#isDelivering) return;
     this.#isDelivering = true;
     try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#handOver(next.letter, next.cause);
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift())
+        this.#handOver(next.letter, next.cause, next.at);
     } finally {
       this.#isDelivering = false;
     }
   }
 
-  #handOver({ to, by, command }: Letter, cause: string): void {
-    const receiver = this.#cases.find(({ id }) => id === to);
+  #handOver({ to, procedure, begins, payload }: Letter, cause: string, at: Instant): void {
+    const receiver = begins ? this.#begun(to, procedure) : this.#cases.find(({ id }) => id === to);
     if (!receiver) throw new Error(`The letter ${cause} goes to ${to}, which is no case of this city.`);
     try {
-      receiver.apply({ by, command, key: cause, cause }, this.now);
+      receiver.apply({ by: engine, command: commandOf(receiver, begins, payload), key: cause, cause }, at);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.#refusedLetters.push({ cause, refusal: error.refusal });
     }
   }
+
+  #begun(id: string, procedureId: string): VirtualCase {
+    const procedure = this.#procedures.find(each => each.id === procedureId);
+    if (!procedure) throw new Error(`The city has no procedure ${procedureId}, of which the case ${id} is to be one.`);
+    return this.#add(procedure, id);
+  }
 }
+
+const commandOf = (receiver: VirtualCase, begins: boolean, payload: object): Command =>
+  (begins ? { ...payload, type: 'receive', case: receiver.id, number: receiver.id } : payload) as Command;
 
 /** A city of cases on one virtual clock. */
 export const cityOf = (procedures: readonly AnyProcedure[], options: CityOptions = {}): VirtualCity =>

@@ -22,7 +22,7 @@ export const stepKinds: Words<Kind> = {
   publicNotice: undefined,
   wait: undefined,
   effect: byPeople,
-  child: `no case of its own is opened; ${byPeople}`,
+  child: undefined,
 };
 
 /** What a step declares beside its kind. */
@@ -47,6 +47,12 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   result: undefined,
   child: undefined,
   opens: undefined,
+};
+
+/** How a child opens. */
+export const openings: Words<NonNullable<StepDefinition['opens']>> = {
+  received: undefined,
+  draft: 'nobody is asked to complete it; ask for the form here, and write received',
 };
 
 /** The kinds of materials, and what one declares beside its kind. */
@@ -126,6 +132,7 @@ export function issuesNotCarried(procedure: AnyProcedure, closing: ReadonlySet<s
   if (policies.revocable) look('policies.revocable', 'revocable', policyWords.revocable);
   for (const [name, step] of Object.entries(steps)) {
     look(`steps.${name}`, step.kind, stepKinds[step.kind]);
+    if (step.opens) look(`steps.${name}.opens`, step.opens, openings[step.opens]);
     for (const word of Object.keys(stepFields) as (keyof typeof stepFields)[])
       if (step[word] !== undefined) look(`steps.${name}.${word}`, word, stepFields[word]);
   }

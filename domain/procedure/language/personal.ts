@@ -54,3 +54,15 @@ export function splitPersonal(
   const taken = procedure.personal.filter(name => form[name] !== undefined).map(name => [name, form[name]]);
   return { form: withoutPersonal(procedure, form), personal: Object.fromEntries(taken) };
 }
+
+/** What a form asks beside its personal fields: strict, so that nothing personal comes in under another name. */
+export const impersonalForm = ({
+  form,
+  personal: names,
+}: {
+  readonly form: z.ZodType;
+  readonly personal: readonly string[];
+}) =>
+  form instanceof z.ZodObject
+    ? z.strictObject(Object.fromEntries(Object.entries(form.shape).filter(([name]) => !names.includes(name))))
+    : undefined;

@@ -1,5 +1,6 @@
 import { defined } from '../../defined.ts';
 import { id as unitId } from '../../values.ts';
+import { childFormFault } from '../language/child-form.ts';
 import { agreedOnCommitment, notApplicable } from '../language/answers.ts';
 import { holds, resolveLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
@@ -146,6 +147,9 @@ export class Run {
         `${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or ` +
           '. : @ # _ / - are expected.',
       );
+    const wrong = definition.child && childFormFault(definition.child, call.form);
+    if (wrong !== undefined)
+      throw new Defect(`The form that ${step} gives to ${definition.child!.id} is none of its forms: ${wrong}.`);
     const within = definition.within ?? resolveLimit(definition.withinBy, this.facts.form);
     const open: Open = {
       id,

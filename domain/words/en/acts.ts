@@ -28,6 +28,9 @@ const acts = {
   replyToInstrument: 'Replying to an instrument',
   closeInstrument: 'Closing an instrument',
   addressInstrument: 'Addressing an instrument',
+  endChild: 'The end of a child case',
+  moveChild: 'A change of who holds a child case',
+  endWithParent: 'Ending a case with its parent',
 } satisfies Record<Command['type'], string>;
 
 /** An act at the beginning of a sentence, by the type of its command. */

@@ -28,6 +28,9 @@ const acts = {
   replyToInstrument: '书面答复督办',
   closeInstrument: '督办办结',
   addressInstrument: '督办文书编号送达',
+  endChild: '子办件办结',
+  moveChild: '子办件计时变更',
+  endWithParent: '随主办件终结',
 } satisfies Record<Command['type'], string>;
 
 /** What an act is called, by the type of its command. */

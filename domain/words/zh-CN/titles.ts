@@ -58,6 +58,10 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   instrumentReplied: '书面答复',
   instrumentOverdue: '督办逾期',
   instrumentClosed: '督办办结',
+  childrenOpened: '发起子办件',
+  childMoved: '子办件计时变更',
+  childEnded: '子办件办结',
+  childrenStopped: '通知子办件终结',
 };
 
 export const modeTitles: Readonly<Record<Mode, string>> = {

@@ -12,7 +12,9 @@ import { type Act, requireRole, requireStatus } from '../../refusals.ts';
 export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'receive'>): void {
   const { procedure, calendar } = draft.environment;
   const { actor } = draft.asked;
-  requireRole(actor, 'receive', 'applicant', 'agent', 'window-clerk');
+  // Another case opens this one by an event of its own: no person can name a parent.
+  const isOpened = data.parent !== undefined && draft.asked.cause?.startsWith(`${data.parent.case}/`) === true;
+  requireRole(actor, 'receive', 'applicant', 'agent', 'window-clerk', ...(isOpened ? (['engine'] as const) : []));
   const party = actor.role === 'agent' ? actor.onBehalfOf : actor.role === 'applicant' ? actor.person : data.applicant;
   if (party !== data.applicant) throw new Refused('actor.notTheApplicant', { act: 'receive' });
   if (data.procedure !== procedure.id)

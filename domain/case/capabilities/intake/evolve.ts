@@ -22,6 +22,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     modes,
     papers,
     personal,
+    parent,
   } = event.data;
   const at = when(event);
   const state: CaseState = {
@@ -41,6 +42,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     receivedAt: at,
     filedAt: at,
     ...(personal && { personal }),
+    ...defined({ parent }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
     defects: [],
     missing: [],

@@ -4,6 +4,9 @@ import { calendarsByUnit, id, instant, json, paper, personalReference, reason, t
 import { commandShape } from '../../command-shape.ts';
 import { channels } from '../../vocabulary.ts';
 
+/** The case that opened a child, the step by which it waits for it, and its workflow type. */
+const parentLink = z.strictObject({ case: id, step: id, procedure: id });
+
 export const commands = [
   /**
    * 收件: the application comes in. Begins the case. `form` is without its personal fields: these stay in a table of
@@ -22,6 +25,8 @@ export const commands = [
     papers: z.array(paper).max(100),
     /** The modes that the applicant chose, such as `commitment` (告知承诺). */
     modes: z.array(id).max(10),
+    /** The case that opened this one. */
+    parent: parentLink.optional(),
   }),
   /** 不受理: no licence is needed. Same day, with the reason. */
   commandShape('notRequired', { reason }),
@@ -44,6 +49,7 @@ export const events = [
     personal: personalReference.optional(),
     papers: z.array(paper),
     modes: z.array(id),
+    parent: parentLink.optional(),
   }),
   eventShape('foundNotRequired', 1, { reason }),
   eventShape('acceptanceRefused', 1, { reason, rightOrgan: text(100) }),

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../calendar/day.ts';
-import type { Json, Paper } from '../../../values.ts';
+import type { Json, Paper, PersonalReference } from '../../../values.ts';
 import type { Acceptance, Channel } from '../../vocabulary.ts';
 
 /** What came in, and how it was accepted (收件、受理). */
@@ -10,7 +10,7 @@ export interface IntakeState {
   readonly applicant: string;
   readonly channel: Channel;
   readonly form: Json;
-  readonly personal?: { readonly reference: string; readonly digest: string };
+  readonly personal?: PersonalReference;
   readonly modes: readonly string[];
   readonly papers: readonly Paper[];
   readonly receivedAt: Instant;

@@ -1,4 +1,4 @@
-import { answer as tryAnswer, type NotAnswered } from '../../../procedure/procedure.ts';
+import { answer as tryAnswer } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
 import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
@@ -6,6 +6,7 @@ import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
 import { requireOwnStep } from '../../own-step.ts';
 import { refuseWhileSuspended, requireSeparation } from '../../refusals.ts';
+import { notAnswered } from './not-answered.ts';
 
 export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>): void {
   const step = requireOwnStep(draft, id, 'claim');
@@ -31,15 +32,4 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
     answer: tried.outcome.value as Json,
     ...(together !== undefined && { confirmedBy: [together] }),
   });
-}
-
-function notAnswered(step: string, tried: NotAnswered): Refused {
-  switch (tried.refused) {
-    case 'invalid':
-      return new Refused('step.invalid', { step, issues: tried.issues });
-    case 'defect':
-      return new Refused('step.defect', { step, fault: tried.fault });
-    default:
-      return new Refused(`step.${tried.refused}`, { step, found: tried.refused, expected: tried.open });
-  }
 }

@@ -15,7 +15,8 @@ const ownClock = (state: CaseState, step: string): string | undefined =>
 
 type StepEnd = Pick<StepState, 'end' | 'endedAt' | 'answeredBy' | 'answeredAs'>;
 
-function endStep(
+/** A step is over: its clock stops, and the flow goes on with what it came to. */
+export function endStep(
   state: CaseState,
   id: string,
   value: Json,

@@ -4,12 +4,15 @@ import { reasons, type NotApplicable, type Reasons } from '../answers.ts';
 import type { Condition } from '../condition.ts';
 import type { Ending } from '../flow.ts';
 import type { Procedure } from '../definition.ts';
+import type { Personal } from '../personal.ts';
 import type { DeepReadonly, Maybe, Names, Step } from '../step.ts';
 
 /** A child that came to no ending of its own. */
 type Stopped = { readonly end: 'withdrawn' } | { readonly end: 'terminated'; readonly reasons: Reasons };
+/** A personal field is handed on as the reference that the flow has of it. */
+type HandedOn<In> = { readonly [Field in keyof In]: DeepReadonly<In[Field]> | Personal };
 /** A form that the applicant has yet to complete. */
-type Begun<In, Opens> = Opens extends 'draft' ? Partial<In> : In;
+type Begun<In, Opens> = Opens extends 'draft' ? Partial<HandedOn<In>> : HandedOn<In>;
 
 /**
  * A case of its own: `draft` waits for the applicant to complete it (their time), `received` is received at once. The
@@ -26,7 +29,7 @@ export const child = <
   declared: { readonly opens: O; readonly when?: W },
 ): Step<
   Maybe<W, Ending<P, R> | Stopped, NotApplicable>,
-  [call: { readonly form: DeepReadonly<Begun<In, O>>; readonly about?: Reasons }],
+  [call: { readonly form: Begun<In, O>; readonly about?: Reasons }],
   Names<never, never, never, NoInfer<W>, undefined>
 > => {
   const { opens, when } = declared;

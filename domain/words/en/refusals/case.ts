@@ -44,6 +44,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `${actTitle(act)} is not for the person who received or accepted the case: another person of the unit must do it.`,
   'actor.interested': ({ act, found }) =>
     `${actTitle(act)} is not for who ${interests[found]}: another official must do it.`,
+  'child.foreign': ({ found }) => `The case ${found} is no child or parent of this one.`,
   'form.invalid': ({ issues }) => `The form does not fit: ${issuesText(issues)}.`,
   'command.invalid': ({ issues }) => `The act does not fit: ${issuesText(issues)}.`,
   'procedure.unknown': ({ found, expected }) =>

@@ -1,0 +1,40 @@
+import { answer as tryAnswer } from '../../../procedure/procedure.ts';
+import { Refused } from '../../../refusal.ts';
+import type { Json } from '../../../values.ts';
+import type { CommandOf } from '../../command.ts';
+import type { DecisionBuilder } from '../../decision-builder.ts';
+import { factsFor } from '../../open-steps.ts';
+import { type Act, requireOpenStep, requireRole } from '../../refusals.ts';
+import { undecided } from '../../state.ts';
+import { notAnswered } from '../steps/not-answered.ts';
+
+/** Only an event of the very case that it speaks of may have written it. */
+function requireSender(draft: DecisionBuilder, act: Act, sender: string | undefined, found: string): void {
+  requireRole(draft.asked.actor, act, 'engine');
+  if (sender !== found || !draft.asked.cause?.startsWith(`${found}/`)) throw new Refused('child.foreign', { found });
+}
+
+function requireChild(draft: DecisionBuilder, act: Act, id: string, child: string): void {
+  requireSender(draft, act, draft.state.children?.find(({ step }) => step === id)?.case, child);
+  requireOpenStep(draft.state, id);
+}
+
+export function endChild(draft: DecisionBuilder, { step: id, case: child, ending }: CommandOf<'endChild'>): void {
+  requireChild(draft, 'endChild', id, child);
+  const tried = tryAnswer(draft.environment.procedure, factsFor(draft.state), draft.state.log, { id, value: ending });
+  if ('refused' in tried) throw notAnswered(id, tried);
+  draft.record('childEnded', { step: id, case: child, ending: tried.outcome.value as Json });
+}
+
+export function moveChild(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'moveChild'>): void {
+  requireChild(draft, 'moveChild', data.step, data.case);
+  draft.record('childMoved', data);
+}
+
+/** What was decided before stays, and so does every deed. */
+export function endWithParent(draft: DecisionBuilder, { parent, how, reasons }: CommandOf<'endWithParent'>): void {
+  requireSender(draft, 'endWithParent', draft.state.parent?.case, parent);
+  if (!undecided(draft.state)) throw new Refused('case.decided', { act: 'endWithParent', found: draft.state.status });
+  if (how === 'terminated') draft.record('terminated', { reasons }, { basis: 'rule.termination' });
+  else draft.record('withdrawn', {}, { basis: 'rule.withdrawal' });
+}

@@ -1,0 +1,21 @@
+import { none, type FoldsFor, type RulesFor } from '../../capability.ts';
+import * as decide from './decide.ts';
+import * as evolve from './evolve.ts';
+import type { commands, events } from './schema.ts';
+
+const fromCase = { by: 'case', whenEnded: 'refuse', whenSuspended: 'allow' } as const;
+
+export const rules = {
+  endChild: { ...fromCase, decide: decide.endChild },
+  moveChild: { ...fromCase, decide: decide.moveChild },
+  endWithParent: { ...fromCase, decide: decide.endWithParent },
+} as const satisfies RulesFor<typeof commands>;
+
+const silent = { isConsequence: true, opensSteps: false, documents: none, notices: none } as const;
+
+export const folds: FoldsFor<typeof events> = {
+  childrenOpened: { ...silent, evolve: evolve.openChildren },
+  childMoved: { ...silent, evolve: evolve.moveChild },
+  childEnded: { ...silent, evolve: evolve.endChild, opensSteps: true },
+  childrenStopped: { ...silent, evolve: evolve.stopChildren },
+};
