@@ -17,8 +17,6 @@ export interface CommandContext {
   readonly client: Client;
   /** By workflow type, such as `restaurant-opening.v1`. */
   readonly procedures: ReadonlyMap<string, AnyProcedure>;
-  /** Why nothing can be received under a procedure, by its workflow type; absent where all can. */
-  readonly unavailable?: ReadonlyMap<string, readonly string[]>;
   /** Compiled, by the id that events name; those that a case names are loaded with its log. */
   readonly calendars: Calendars;
   readonly log: Log;

@@ -1,5 +1,6 @@
 import { ask } from '../db/commands/ask.ts';
 import type { PeoplesCommand } from '../domain/case/capabilities/index.ts';
+import type { CommandOf } from '../domain/case/command.ts';
 import type { Actor } from '../domain/values.ts';
 import { canonicalJson } from '../domain/log/canonical.ts';
 import type { CommandContext } from './context.ts';
@@ -15,7 +16,7 @@ export interface Submission {
   /** The caller's own id: the same again is the same act. */
   readonly commandId: string;
   readonly caseId: string;
-  readonly command: PeoplesCommand;
+  readonly command: PeoplesCommand | CommandOf<'release'>;
   /** Personal fields of a corrected form (补正): kept apart, the command then carries their reference. */
   readonly personal?: PersonalFields;
   /** The case as the caller read it just before, if so: the answer need not read it again. */

@@ -78,6 +78,7 @@ create table "case" (
   extended boolean not null,
   unlawful boolean not null,
   closed boolean not null,
+  directory integer,
   received_at timestamp(3) with time zone not null,
   ended_at timestamp(3) with time zone,
   next_due timestamp(3) with time zone,
@@ -90,6 +91,7 @@ create table "case" (
 ) with (fillfactor=75);
 CREATE INDEX case_applicant ON "case" USING btree (applicant, received_at, id);
 CREATE INDEX case_calendars ON "case" USING gin (calendars) WHERE (NOT closed);
+CREATE INDEX case_directory ON "case" USING btree (procedure, COALESCE(directory, 0)) WHERE (NOT closed);
 CREATE INDEX case_open ON "case" USING btree (id) WHERE (NOT closed);
 CREATE INDEX case_parent ON "case" USING btree (parent, id) WHERE (parent IS NOT NULL);
 CREATE INDEX case_received ON "case" USING btree (received_at, id);
@@ -164,6 +166,7 @@ create table case_step (
   constraint case_step_pkey PRIMARY KEY (case_id, step),
   constraint case_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
 ) with (fillfactor=75);
+CREATE INDEX case_step_claimed ON case_step USING btree (claimed_by) WHERE (open AND (claimed_by IS NOT NULL));
 CREATE INDEX case_step_inbox ON case_step USING btree (unit, opened_at, case_id, step) WHERE open;
 grant delete, insert, select, update on case_step to shixian_app;
 
@@ -188,16 +191,19 @@ create table command (
   dead_reason text,
   sender_seq integer default 0 not null,
   sender_n integer default 0 not null,
+  repin integer,
   publication text,
   constraint command_pkey PRIMARY KEY (key),
   constraint command_number_key UNIQUE (number),
   constraint command_publication_fkey FOREIGN KEY (publication) REFERENCES publication(version),
+  constraint command_repin_fkey FOREIGN KEY (repin) REFERENCES repin(version),
   constraint command_check CHECK (((begins = (number IS NOT NULL)) AND (begins = (query_code IS NOT NULL)))),
   constraint command_check1 CHECK (((answer IS NULL) = (answered_at IS NULL))),
   constraint command_check2 CHECK (((dead_at IS NULL) = (dead_reason IS NULL)))
 ) with (fillfactor=75);
 CREATE INDEX command_dead ON command USING btree (dead_at, key) WHERE ((answer IS NULL) AND (dead_at IS NOT NULL));
 CREATE INDEX command_publication ON command USING btree (publication) WHERE (publication IS NOT NULL);
+CREATE INDEX command_repin ON command USING btree (repin, key) WHERE (repin IS NOT NULL);
 CREATE INDEX command_to_publish ON command USING btree (publication, key) WHERE ((answer IS NULL) AND (dead_at IS NULL) AND (publication IS NOT NULL));
 CREATE INDEX command_unanswered ON command USING btree (case_id, asked_at, sender_seq, sender_n, key) WHERE ((answer IS NULL) AND (dead_at IS NULL));
 grant insert, select, update on command to shixian_app;
@@ -468,6 +474,21 @@ create table repair (
 CREATE INDEX repair_case ON repair USING btree (case_id, id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON repair FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on repair to shixian_app;
+
+create table repin (
+  version integer not null,
+  payloads jsonb not null,
+  actor jsonb not null,
+  rate integer not null,
+  published_at timestamp(3) with time zone default clock_timestamp() not null,
+  taken_until timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  constraint repin_pkey PRIMARY KEY (version),
+  constraint repin_version_fkey FOREIGN KEY (version) REFERENCES directory_version(version),
+  constraint repin_rate_check CHECK ((rate > 0))
+);
+CREATE INDEX repin_running ON repin USING btree (version) WHERE (finished_at IS NULL);
+grant insert, select, update on repin to shixian_app;
 
 create table session (
   id_hash text not null,

@@ -67,6 +67,8 @@ export const tables = {
     sender_n: given(integer),
     /** The publication that asks it of the case. */
     publication: nullable(text),
+    /** The version of the directory that asks it of the case. */
+    repin: nullable(integer),
   },
   /** The log: append-only. `data` is the whole event as the text that was hashed. */
   event: {
@@ -107,6 +109,7 @@ export const tables = {
     extended: boolean,
     unlawful: boolean,
     closed: boolean,
+    directory: nullable(integer),
     received_at: instant,
     ended_at: nullable(instant),
     next_due: nullable(instant),
@@ -257,6 +260,16 @@ export const tables = {
     subjects: texts,
     before: nullable(json<StoredRecord>()),
     after: nullable(json<StoredRecord>()),
+  },
+  /** A version of the directory by which roles of procedures stand for other units, brought to every open case. */
+  repin: {
+    version: integer,
+    payloads: json<Readonly<Record<string, string>>>(),
+    actor: json<Actor>(),
+    rate: integer,
+    published_at: given(instant),
+    taken_until: nullable(instant),
+    finished_at: nullable(instant),
   },
   /** A unit as it was from a version of the directory on. */
   unit_version: { version: integer, ...unit },

@@ -25,6 +25,8 @@ export const id = z
   .regex(/^[\p{L}\p{N}.:@#_/-]+$/u);
 /** Which calendar version each of some units counts by. */
 export const calendarsByUnit = z.record(id, id);
+/** The units for which the roles that a procedure names stand. */
+export const unitsByRole = z.record(id, id);
 /** Whether a text that somebody sent can be an id of ours: what cannot is looked up nowhere, and names nothing. */
 export const isId = (value: unknown): value is string => id.safeParse(value).success;
 /** Milliseconds since the epoch. */

@@ -10,6 +10,7 @@ import * as intake from '../domain/case/capabilities/intake/schema.ts';
 import * as correction from '../domain/case/capabilities/correction/schema.ts';
 import * as tolerance from '../domain/case/capabilities/tolerance/schema.ts';
 import * as steps from '../domain/case/capabilities/steps/schema.ts';
+import * as assignment from '../domain/case/capabilities/assignment/schema.ts';
 import * as special from '../domain/case/capabilities/special/schema.ts';
 import * as limits from '../domain/case/capabilities/limits/schema.ts';
 import * as suspension from '../domain/case/capabilities/suspension/schema.ts';
@@ -39,6 +40,7 @@ for (const schemas of [
   correction,
   tolerance,
   steps,
+  assignment,
   special,
   limits,
   suspension,

@@ -63,6 +63,8 @@ export function parsed<T extends z.ZodType>(schema: T, value: unknown, under: re
 export interface ActOptions {
   /** Personal fields of a form: kept apart from the command. */
   readonly personal?: Readonly<Record<string, unknown>> | undefined;
+  /** What only the door knows, asked where the caller may see the case. */
+  readonly before?: () => Promise<void>;
   /** Where a place of the form or the result that the case refuses stands in the mutation's input. */
   readonly placed?: (issue: Issue) => Issue;
 }
@@ -75,7 +77,7 @@ export async function act(
   context: Context,
   { commandId, caseId }: ActInput,
   command: z.input<typeof commandSchema>,
-  { personal, placed }: ActOptions = {},
+  { personal, placed, before }: ActOptions = {},
 ): Promise<Accepted> {
   checkCommandId(commandId);
   const { viewer } = context;
@@ -84,6 +86,7 @@ export async function act(
     (await visibleCase(context, caseIdOf(caseId))) ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
   if (!record) throw new NotFound('case');
   requireNoInterest(viewer, record.view.applicant, command.type);
+  await before?.();
   const result = await submit(context.commands, {
     actor: actorOf(viewer, record.view.applicant),
     commandId,

@@ -1,9 +1,10 @@
 import type { InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import { keyOf } from '../../commands/submit.ts';
-import { changeDirectory, type DirectoryVersion } from '../../db/directory/versions.ts';
+import type { DirectoryVersion } from '../../db/directory/versions.ts';
 import type { DirectoryActing } from '../../domain/directory/acts.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { text } from '../../domain/values.ts';
+import { changeAndRepin } from '../../operations/directory/change.ts';
 import { checkCommandId, parsed } from '../act/act.ts';
 import type { InputBuilder } from '../act/inputs.ts';
 import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
@@ -21,7 +22,7 @@ const reasonShape = text(500);
 
 /** Changes the directory as whoever is signed in; what it refuses becomes the typed error of the API. */
 async function changing(
-  { viewer, db }: Context,
+  { viewer, db, procedures }: Context,
   given: Given,
   actingOf: (viewer: Viewer) => DirectoryActing,
 ): Promise<DirectoryVersion> {
@@ -35,7 +36,7 @@ async function changing(
     asked,
   };
   try {
-    return await changeDirectory(db, act, actingOf(viewer));
+    return await changeAndRepin({ db, procedures }, act, actingOf(viewer));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'command.differs') throw new SameIdOtherContent(commandId);

@@ -1,4 +1,5 @@
 import { isKnown } from '../../db/directory/directory.ts';
+import { directoryVersion, readUnits } from '../../db/directory/units.ts';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
@@ -9,7 +10,12 @@ import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.
 import { defined } from '../../domain/defined.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { Paper } from '../../domain/values.ts';
-import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import {
+  issuesInDirectory,
+  pinnedUnits,
+  unavailableBecause,
+  type AnyProcedure,
+} from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
@@ -150,7 +156,8 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   requireNoInterest(viewer, applicant, 'receive');
   const timeOffset = offsetOf(context, input);
   await requireReceiving(context, viewer, procedure, input.commandId);
-  const calendars = await calendarsFor(context, procedure);
+  const pins = await pinsFor(context, procedure);
+  const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
@@ -160,6 +167,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
     form,
     papers: input.papers ?? [],
     modes: input.modes ?? [],
+    ...pins,
   });
   const result = await beginOnce(context, {
     actor: actorOf(viewer, applicant),
@@ -179,17 +187,17 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
  * what was filed before is answered.
  */
 async function requireReceiving(
-  { db, commands, procedures }: Context,
+  { db, procedures }: Context,
   viewer: Viewer,
   procedure: AnyProcedure,
   commandId: string,
 ): Promise<void> {
   const inForce = current(procedures).find(({ name }) => name === procedure.name);
-  const reasons = commands.unavailable?.get(procedure.id);
-  if (!inForce || (inForce === procedure && !reasons)) return;
+  const found = unavailableBecause(procedure, await readUnits(db));
+  if (!inForce || (inForce === procedure && found.length === 0)) return;
   if (await readCommand(db, keyOf(viewer, commandId))) return;
-  if (inForce === procedure && reasons)
-    throw new RefusedByCase(refusalOf('procedure.unavailable', { procedure: procedure.id, found: reasons }));
+  if (inForce === procedure)
+    throw new RefusedByCase(refusalOf('procedure.unavailable', { procedure: procedure.id, found }));
   throw new RefusedByCase(
     refusalOf('procedure.notInForce', {
       found: procedure.id,
@@ -200,27 +208,54 @@ async function requireReceiving(
 }
 
 /** The versions in force of the calendars of the lead, and of the units that have another. */
-async function calendarsFor({ calendarsFor: ask }: Context, procedure: AnyProcedure): Promise<CaseCalendars> {
+async function calendarsFor(
+  { calendarsFor: ask }: Context,
+  procedure: AnyProcedure,
+  units: Pins['units'],
+): Promise<CaseCalendars> {
   try {
-    return await ask(procedure);
+    return await ask(procedure, units);
   } catch (error) {
     throw error instanceof Refused ? new RefusedByCase(error.refusal) : error;
   }
 }
 
+/** What the door pins of the directory: the units for which the roles of the procedure stand, and by which version. */
+interface Pins {
+  readonly units?: Readonly<Record<string, string>>;
+  readonly directory?: number;
+}
+
+/** Nothing where a role stands for no unit: then only a repeat of what was filed before comes so far. */
+async function pinsFor({ db }: Context, procedure: AnyProcedure): Promise<Pins> {
+  // The version first: units that are newer than it are pinned again.
+  const directory = await directoryVersion(db);
+  const units = await readUnits(db);
+  if (directory === 0 || issuesInDirectory(procedure, { units }).length > 0) return {};
+  return { units: pinnedUnits(procedure, units), directory };
+}
+
 /**
- * A repeat after a new calendar was published is still the same application: it keeps the versions of the first time.
+ * A repeat after a new calendar was published, or the directory changed, is still the same application: it keeps the
+ * versions of the first time.
  */
 async function beginOnce({ commands, db }: Context, beginning: Beginning): Promise<Result> {
   const result = await begin(commands, beginning);
   if (!('accepted' in result) || result.accepted || result.refused.code !== 'command.differs') return result;
   const earlier = await readCommand(db, keyOf(beginning.actor, beginning.commandId));
   if (!earlier) return result;
-  const { calendars: _, ...application } = beginning.application;
-  const { calendar, calendars } = JSON.parse(earlier.command.payload) as Partial<CaseCalendars>;
-  return calendar === undefined || isSameCalendars(beginning.application, { calendar, ...defined({ calendars }) })
+  const { calendars: _, units: _units, directory: _version, ...application } = beginning.application;
+  const { calendar, calendars, units, directory } = JSON.parse(earlier.command.payload) as Partial<CaseCalendars> &
+    Pins;
+  const isSame =
+    isSameCalendars(beginning.application, { calendar: calendar ?? '', ...defined({ calendars }) }) &&
+    beginning.application.directory === directory;
+  return calendar === undefined || isSame
     ? result
-    : begin(commands, { ...beginning, application: { ...application, calendar, ...defined({ calendars }) } });
+    : begin(commands, {
+        ...beginning,
+        application: { ...application, calendar, ...defined({ calendars, units, directory }) },
+      });
 }
 
 /** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */

@@ -4,7 +4,7 @@ import { current } from '../form/names.ts';
 import { answerSchemaOf } from '../step/outcome-of.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Named } from './objects.ts';
-import type { AnyProcedure, Mode } from '../../domain/procedure/procedure.ts';
+import { unavailableBecause, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
 import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
@@ -33,12 +33,12 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       lead: t.field({
         type: 'Unit',
         description: 'Lead unit (牵头单位).',
-        resolve: (procedure, _args, { loaders }) => loaders.unit.load(procedure.lead),
+        resolve: (procedure, _args, { loaders }) => loaders.playing(procedure.lead),
       }),
       unavailable: t.stringList({
         description:
           'Why nothing can be received under it here, such as a unit that the directory lacks; mostly empty.',
-        resolve: (procedure, _args, { commands }) => [...(commands.unavailable?.get(procedure.id) ?? [])],
+        resolve: async (procedure, _args, { loaders }) => [...unavailableBecause(procedure, await loaders.units())],
       }),
       formSchema: t.field({
         type: 'JSON',
@@ -153,7 +153,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         resolve: ({ it, procedure }, _args, { loaders }) =>
           it.by === undefined || it.by === 'assigned'
             ? null
-            : loaders.unit.load(it.by === 'lead' ? procedure.lead : it.by),
+            : loaders.playing(it.by === 'lead' ? procedure.lead : it.by),
       }),
       within: t.field({ type: 'Limit', nullable: true, resolve: ({ it }) => it.within }),
       people: t.int({ description: 'How many check together.', resolve: ({ it }) => it.people }),

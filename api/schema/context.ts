@@ -21,7 +21,7 @@ export interface Context {
    */
   readonly calendarFor: (lead?: string) => Promise<string>;
   /** The versions by which a case of a procedure counts that is received now. */
-  readonly calendarsFor: (procedure: AnyProcedure) => Promise<CaseCalendars>;
+  readonly calendarsFor: (procedure: AnyProcedure, units?: Readonly<Record<string, string>>) => Promise<CaseCalendars>;
   readonly loaders: Loaders;
   readonly requestId: string;
   readonly log: Log;

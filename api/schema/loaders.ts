@@ -5,6 +5,7 @@ import { applicantsOf } from '../../db/directory/delegations.ts';
 import { readDirectory } from '../../db/directory/directory.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
+import { resolveRole } from '../../domain/directory/roles.ts';
 import { engine } from '../../domain/values.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -14,6 +15,10 @@ export interface Loaders {
   readonly personal: DataLoader<string, Readonly<Record<string, unknown>> | undefined>;
   /** A unit that the directory lacks is shown by its id; the engine, which sends reminders (电子监察), is none of it. */
   readonly unit: DataLoader<string, Unit>;
+  /** The units of the directory. */
+  units(this: void): Promise<readonly Unit[]>;
+  /** The unit for which a name of a procedure stands: that plays the role, else of that id. */
+  playing(this: void, name: string): Promise<Unit>;
   readonly personName: DataLoader<string, string | null>;
   /** The applicants for whom the viewer may act now. */
   delegators(this: void): Promise<readonly string[]>;
@@ -23,6 +28,17 @@ export interface Loaders {
 export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => number = Date.now): Loaders {
   let directory: ReturnType<typeof readDirectory> | undefined;
   const readOnce = () => (directory ??= readDirectory(db));
+  const unit = new DataLoader<string, Unit>(async ids => {
+    const { units } = await readOnce();
+    return ids.map(
+      id =>
+        units.find(each => each.id === id) ?? {
+          id,
+          title: id === engine.person ? '电子监察系统' : id,
+          kind: 'department',
+        },
+    );
+  });
   let delegators: Promise<readonly string[]> | undefined;
   return {
     case: new DataLoader(async ids => {
@@ -33,17 +49,12 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
       const found = new Map((await readPersonal(db, references)).map(each => [each.reference, each.fields]));
       return references.map(reference => found.get(reference));
     }),
-    unit: new DataLoader(async ids => {
-      const { units } = await readOnce();
-      return ids.map(
-        id =>
-          units.find(unit => unit.id === id) ?? {
-            id,
-            title: id === engine.person ? '电子监察系统' : id,
-            kind: 'department',
-          },
-      );
-    }),
+    unit,
+    units: async () => (await readOnce()).units,
+    playing: async name => {
+      const resolved = resolveRole((await readOnce()).units, name);
+      return unit.load('unit' in resolved ? resolved.unit : name);
+    },
     personName: new DataLoader(async ids => {
       const { people } = await readOnce();
       return ids.map(id => people.find(person => person.id === id)?.name ?? null);

@@ -5,11 +5,12 @@ import { addAnswerApproval } from './answer-approval.ts';
 import { addAnswers } from './answer-own.ts';
 import { addStepLists } from './lists.ts';
 import { permissions } from './permissions.ts';
+import { addReassignStep } from './reassign.ts';
 import { addStep } from './type.ts';
 
 /** The step (环节). */
 export const step: Noun = {
   permissions,
   acts,
-  parts: [addStep, addStepLists, addAnswerApproval, addAnswerStep, addAnswers],
+  parts: [addStep, addStepLists, addAnswerApproval, addAnswerStep, addAnswers, addReassignStep],
 };

@@ -3,7 +3,11 @@ import { all, connectionRows, deciders, officialsOrNull, ofUnit, party, signedIn
 
 export const permissions: PermissionTable = {
   Query: all(ofUnit, 'inbox unitTasks'),
-  Mutation: { answerApproval: { who: deciders }, answerStep: { who: [...deciders, ...party] } },
+  Mutation: {
+    answerApproval: { who: deciders },
+    answerStep: { who: [...deciders, ...party] },
+    reassignStep: { who: ['unit-head', 'administrator'] },
+  },
   ...connectionRows('Step', signedIn),
   Step: {
     ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock about outcome'),

@@ -59,7 +59,7 @@ export async function startApi({
       requestId,
       log,
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
-      calendarsFor: (procedure: AnyProcedure) => versionsFor(db, procedure, calendar),
+      calendarsFor: (procedure: AnyProcedure, pinned?: Pinned) => versionsFor(db, procedure, calendar, pinned),
       commands: { ...commands, log, requestId },
       loaders: createLoaders(db, viewer),
       development: !production,
@@ -83,8 +83,17 @@ async function versionFor(db: Db, lead: string | undefined, deployment: string):
   return version;
 }
 
+/** The units for which roles of a procedure stand. */
+type Pinned = Readonly<Record<string, string>>;
+
 /** The same of every unit that a case of a procedure may come to: each counts by its own calendar. */
-async function versionsFor(db: Db, procedure: AnyProcedure, deployment: string): Promise<CaseCalendars> {
+async function versionsFor(
+  db: Db,
+  procedure: AnyProcedure,
+  deployment: string,
+  pinned: Pinned = {},
+): Promise<CaseCalendars> {
+  const unitOf = (name: string): string => pinned[name] ?? name;
   const units = await readUnits(db);
   const version = new Map((await readCurrent(db)).map(({ data }) => [data.id, data.version]));
   const versionOf = (unit: string): string => {
@@ -93,8 +102,8 @@ async function versionsFor(db: Db, procedure: AnyProcedure, deployment: string):
     if (found === undefined) throw new Refused('calendar.unknown', { found: calendar, unit });
     return found;
   };
-  const calendar = versionOf(procedure.lead);
-  const among = unitsOf(procedure) ?? units.map(({ id }) => id);
+  const calendar = versionOf(unitOf(procedure.lead));
+  const among = unitsOf(procedure)?.map(unitOf) ?? units.map(({ id }) => id);
   const others = among.map(unit => [unit, versionOf(unit)] as const).filter(([, its]) => its !== calendar);
   return { calendar, ...(others.length > 0 && { calendars: Object.fromEntries(others) }) };
 }

@@ -46,7 +46,7 @@ export async function openServices(place: Endpoints, log: Logger): Promise<Servi
       log.warn({ fault: describeError(error) }, 'a database connection broke; the pool replaces it');
     },
   });
-  const { procedures, unavailable } = await loadAgainst(db, log).catch(async (error: unknown) => {
+  const procedures = await loadAgainst(db, log).catch(async (error: unknown) => {
     await db.destroy();
     throw error;
   });
@@ -58,7 +58,7 @@ export async function openServices(place: Endpoints, log: Logger): Promise<Servi
   });
   return {
     db,
-    context: { db, client, procedures, unavailable, calendars: new Calendars(db), log, taskQueue },
+    context: { db, client, procedures, calendars: new Calendars(db), log, taskQueue },
     async close() {
       await connection.close();
       await db.destroy();
@@ -67,17 +67,16 @@ export async function openServices(place: Endpoints, log: Logger): Promise<Servi
 }
 
 /** Before the first directory is written there is nothing to hold procedures against, and nobody who could sign in. */
-async function loadAgainst(db: Db, log: Logger): Promise<Required<Pick<CommandContext, 'procedures' | 'unavailable'>>> {
+async function loadAgainst(db: Db, log: Logger): Promise<CommandContext['procedures']> {
   const units = await readUnits(db);
   if (units.length === 0) {
     log.warn({}, 'the directory holds no unit yet: that procedures name only units of it is checked at the next start');
-    return { procedures: await loadProcedures(), unavailable: new Map() };
+    return loadProcedures();
   }
   const procedures = await loadProcedures({ units });
-  const unavailable = unavailableIn(procedures, { units });
-  for (const [procedure, reasons] of unavailable)
+  for (const [procedure, reasons] of unavailableIn(procedures, { units }))
     log.warn({ procedure, reasons }, 'nothing can be received under a procedure: the directory lacks its units');
-  return { procedures, unavailable };
+  return procedures;
 }
 
 /**

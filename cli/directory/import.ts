@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Db } from '../../db/client.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { readRepins } from '../../db/directory/repins.ts';
 import { isKnown, readWholeDirectory } from '../../db/directory/directory.ts';
-import { changeDirectory } from '../../db/directory/versions.ts';
 import { changesBetween, type DirectoryChange, removalOf, withChanges } from '../../domain/directory/changes.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { faultsOfChange } from '../../domain/directory/faults.ts';
 import { directoryFrom, type DirectoryFile } from '../../domain/directory/file.ts';
 import { Refused } from '../../domain/refusal.ts';
+import { changeAndRepin } from '../../operations/directory/change.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
 import { isAgreed } from '../agree.ts';
 import { withDatabase } from '../connections.ts';
 import { withExamples } from '../options.ts';
 import { action, UsageError } from '../run.ts';
-import { changeLines, versionLine } from './lines.ts';
+import { changeLines, repinLine, versionLine } from './lines.ts';
 
 const form = `
 The file:
@@ -64,7 +66,10 @@ async function importFile(db: Db, path: string, { dryRun, yes, reason, by = 'ter
     if (dryRun || changes.length === 0) return;
     if (!yes && !(await isAgreed('Change the directory so?'))) return console.log('Nothing was changed.');
     const act = { by, reason: reason ?? `import of ${path.split('/').at(-1)}` };
-    console.log(versionLine(await changeDirectory(db, act, directory => changesTo(directory, file))));
+    const procedures = await loadProcedures();
+    const version = await changeAndRepin({ db, procedures }, act, directory => changesTo(directory, file));
+    console.log(versionLine(version));
+    for (const repin of await readRepins(db, version.version)) console.log(repinLine(repin));
   } catch (error) {
     if (error instanceof Refused) throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
     throw error;

@@ -1,3 +1,4 @@
+import type { Repin } from '../../db/directory/repins.ts';
 import type { DirectoryVersion, StoredChange } from '../../db/directory/versions.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import type { DirectoryChange, RecordKind } from '../../domain/directory/changes.ts';
@@ -48,6 +49,11 @@ function valueText(kind: RecordKind, field: string, value: unknown): string {
 
 export const versionLine = ({ version, at, by, reason }: DirectoryVersion): string =>
   `version ${version}  ${formatInstant(at)}  ${by}: ${reason}`;
+
+/** How far a version has come to the open cases whose roles it moves. */
+export const repinLine = ({ version, cases, repinned, skipped, refused, failed, open, finishedAt }: Repin): string =>
+  `version ${version} names other units in ${cases} open cases: ${repinned} re-pinned, ${skipped} skipped, ` +
+  `${refused} refused, ${failed} failed, ${open} to come${finishedAt === undefined ? '' : '; done'}`;
 
 /** A version with all that it did. */
 export const versionLines = (version: DirectoryVersion): readonly string[] => [

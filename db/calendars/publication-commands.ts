@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { refusalOf } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
-import { orNull, text } from '../column.ts';
-import { commandColumns, type CommandRow, commandRowOf, commandShape } from '../commands/command-row.ts';
-import { type RowOf, rowsOf } from '../rows.ts';
+import { text } from '../column.ts';
+import { rowsOf } from '../rows.ts';
 
 /** What an earlier publication could not bring to a case must not reach it after this one. */
 export async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
@@ -52,39 +51,6 @@ export async function writeCommands(
       from reached on conflict (key) do nothing)
     select id from reached order by id`;
   return (await rowsOf(db, { id: text }, writing)).map(row => row.id);
-}
-
-/**
- * Milliseconds for which whoever took a command of a publication has it to himself; doubled with every attempt, up to a
- * minute.
- */
-const patienceMs = 10_000;
-
-/**
- * The turn of a publication: at most once a second, whichever process asks first, as many of its unanswered commands as
- * its rate allows. Undefined: nothing is to do now.
- */
-export async function takeTurn(
-  db: Db,
-): Promise<{ readonly version: string; readonly commands: readonly CommandRow[] } | undefined> {
-  const taking = sql`
-    with turn as (
-      update publication set taken_until = clock_timestamp() + interval '1 second' where version = (
-        select version from publication where finished_at is null and (taken_until is null
-          or taken_until <= clock_timestamp()) order by published_at limit 1 for update skip locked)
-      returning version, rate),
-    due as (
-      select k.key from turn t join command k on k.publication = t.version where k.answer is null and k.dead_at is null
-      and (k.taken_at is null or k.taken_at <= clock_timestamp()
-        - least(${patienceMs}::bigint * (1 << least(greatest(k.recoveries - 1, 0), 16)), 60000)
-          * interval '1 millisecond')
-      order by k.key limit (select rate from turn) for update of k skip locked),
-    taken as (update command set attempt = attempt + 1, recoveries = recoveries + 1, taken_at = clock_timestamp()
-      where key in (select key from due) returning ${commandColumns})
-    select t.version as turn, taken.* from turn t left join taken on true`;
-  const rows = await rowsOf(db, { turn: text, ...orNull(commandShape) }, taking);
-  const taken = rows.filter(row => row.key !== null) as unknown as readonly RowOf<typeof commandShape>[];
-  return rows[0] && { version: rows[0].turn, commands: taken.map(commandRowOf) };
 }
 
 /**

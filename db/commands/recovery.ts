@@ -20,6 +20,7 @@ export async function claimUnanswered(
   const claiming = sql`
     with oldest as (
       select distinct on (case_id) key from command where answer is null and dead_at is null and publication is null
+        and repin is null
         order by case_id, ${inTurn}),
     due as (
       select key from command where key in (select key from oldest) and answer is null and dead_at is null

@@ -47,6 +47,13 @@ export interface DirectoryAct {
   readonly asked?: object;
 }
 
+/** What a version made of the directory: what follows from it is written in the same transaction. */
+export interface Followed {
+  readonly version: number;
+  readonly before: Directory;
+  readonly after: Directory;
+}
+
 /**
  * Changes the directory: a version with its reason, in one transaction. What is to change is asked of the directory as
  * it then is, which nobody else changes meanwhile.
@@ -56,6 +63,7 @@ export async function changeDirectory(
   db: Db,
   act: DirectoryAct,
   changesOf: (directory: Directory, now: Instant) => readonly DirectoryChange[],
+  follow: (tx: Tx, followed: Followed) => Promise<void> = () => Promise.resolve(),
 ): Promise<DirectoryVersion> {
   const version = await db.transaction().execute(async tx => {
     await lockDirectory(tx);
@@ -69,9 +77,12 @@ export async function changeDirectory(
     ))!;
     const changes = changesOf(before, now);
     if (changes.length === 0) throw new Refused('directory.same', {});
-    const faults = faultsOfChange(before, withChanges(before, changes), changes, now);
+    const after = withChanges(before, changes);
+    const faults = faultsOfChange(before, after, changes, now);
     if (faults.length > 0) throw new Refused('directory.unfit', { faults });
-    return await writeVersion(tx, act, changes);
+    const version = await writeVersion(tx, act, changes);
+    await follow(tx, { version, before, after });
+    return version;
   });
   return (await readDirectoryVersions(db, { version }))[0]!;
 }

@@ -11,6 +11,7 @@ import type { AnyProcedure } from '../procedure/procedure.ts';
 import { clockName, colourOf, due, factsOf, isDayEndOf, isPaused, isRunning, standsStill } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
+import { leadOf } from './pinned-units.ts';
 import { sharedClockOf } from './shared-clock.ts';
 import { clockOf, ended, outcomeOf, type CaseState, type ClockState, type StepState } from './state.ts';
 import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
@@ -52,7 +53,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     number,
     procedure: state.procedure,
     title: procedure.title,
-    lead: procedure.lead,
+    lead: leadOf(state, environment),
     applicant,
     channel,
     rules: state.rules,
@@ -64,6 +65,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     unlawful: statutory?.breachedAt !== undefined,
     receivedAt,
     closed: isOver(state),
+    ...defined({ directory: state.directory }),
     asOf: at,
     form,
     modes,

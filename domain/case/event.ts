@@ -4,6 +4,7 @@ import * as intake from './capabilities/intake/schema.ts';
 import * as correction from './capabilities/correction/schema.ts';
 import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
+import * as assignment from './capabilities/assignment/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
 import * as suspension from './capabilities/suspension/schema.ts';
@@ -24,6 +25,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...correction.events,
   ...tolerance.events,
   ...steps.events,
+  ...assignment.events,
   ...special.events,
   ...limits.events,
   ...suspension.events,

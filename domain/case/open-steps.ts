@@ -6,6 +6,7 @@ import type { Party } from '../clock/clock.ts';
 import type { Special } from '../procedure/language/policy.ts';
 import { type Cause, changeClocks, due, isRunning, reconcilePauses, startClock, stopClocks } from './clocks.ts';
 import type { Environment } from './environment.ts';
+import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
@@ -49,8 +50,8 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
     if (known.has(each.id)) continue;
     const definition = environment.procedure.steps[each.step]!;
     const theirs = isTheirs(definition.kind);
-    const by =
-      definition.kind === 'applicant' ? 'applicant' : (each.by ?? definition.child?.lead ?? environment.procedure.lead);
+    const named = each.by ?? definition.child?.lead ?? environment.procedure.lead;
+    const by = definition.kind === 'applicant' ? 'applicant' : unitOf(state, named);
     const step: StepState = {
       id: each.id,
       step: each.step,

@@ -7,6 +7,7 @@ import { due, factsOf } from './clocks.ts';
 import { firstRules } from '../clock/first-rules.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
+import { leadOf } from './pinned-units.ts';
 import { clockOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /**
@@ -36,7 +37,7 @@ export function sharedBy(state: CaseState, clock: ClockState, environment: Envir
     clock: clock.clock,
     calendar: clock.calendar,
     facts: factsOf(clock),
-    lead: environment.procedure.lead,
+    lead: leadOf(state, environment),
     branches: state.steps
       .filter(step => isOffice(step, environment))
       .map(step => branchOf(state, step, clock, environment)),

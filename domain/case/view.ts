@@ -39,6 +39,8 @@ export interface CaseView {
   readonly calendar: string;
   /** Of each unit that has another calendar than the lead: the version that it counts by. */
   readonly calendars?: Readonly<Record<string, string>>;
+  /** The version of the directory by which its roles stand for units. */
+  readonly directory?: number;
   readonly status: Status;
   readonly acceptance?: Acceptance;
   readonly colour: Colour;

@@ -80,6 +80,10 @@ export function heldAt(directory: Directory, person: string, at: Instant): reado
   return [...held, ...below];
 }
 
+/** Whether somebody of the unit is there, in a post that acts for it. */
+export const isStaffedAt = (directory: Directory, unit: string, at: Instant): boolean =>
+  filledAt(directory, at).some(each => each.unit === unit && isOfUnit(each) && each.acting.length > 0);
+
 /** Whether a head is there, in a unit that has none above it. */
 export const hasHeadAt = (directory: Directory, unit: string, at: Instant): boolean =>
   filledAt(directory, at).some(each => each.unit === unit && isHead(each.post) && each.acting.length > 0);

@@ -6,7 +6,7 @@ export { answer, flow, type Answered, type NotAnswered } from './runtime/flow.ts
 export type { Facts, Outcome } from './runtime/state.ts';
 export { check } from './check/check.ts';
 export { warnings } from './check/warnings.ts';
-export { issuesInDirectory } from './check/directory.ts';
+export { issuesInDirectory, pinnedUnits, unavailableBecause } from './check/directory.ts';
 export { refuseIssues, formatIssues, type DefinitionIssue } from './check/issue.ts';
 export { materialsAsked } from './language/material.ts';
 export type { Mode } from './language/mode.ts';

@@ -60,6 +60,8 @@ export interface CourseRefusals {
   'step.defect': { step: string; fault: string };
   'step.notForPeople': { step: string };
   'step.claimed': { step: string };
+  'step.notClaimed': { step: string };
+  'step.sameUnit': { step: string; found: string };
   'step.paused': { step: string; found: string };
   'step.twoPeople': { step: string; found: string | null };
   'step.secondPerson': { found: string; expected: string };

@@ -7,6 +7,10 @@ export interface DirectoryRefusals {
   'directory.unfit': { faults: readonly DirectoryFault[] };
   /** Everything stands there already as it is asked for. */
   'directory.same': Nothing;
+  /** The case stands by that version, or by a later one, already. */
+  'directory.superseded': { found: number; by: number };
+  /** A step goes to a department of the directory in which somebody is there. */
+  'directory.nobodyThere': { found: string };
   /** What is to be changed or ended does not stand there. */
   'directory.unknown': { kind: RecordKind; found: string };
   'directory.ended': { kind: RecordKind; found: string };

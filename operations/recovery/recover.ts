@@ -1,11 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { reachStragglers, takeTurn } from '../../db/calendars/publication-commands.ts';
+import { reachStragglers } from '../../db/calendars/publication-commands.ts';
 import { claimUnanswered } from '../../db/commands/recovery.ts';
+import { takeTurn } from '../../db/commands/turns.ts';
+import { reachRepinStragglers } from '../../db/directory/repins.ts';
 import { ensureCurrent } from '../deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { startLetters } from './letters.ts';
 import { recoverCommand } from './recover-command.ts';
 import { startFailing } from './failing.ts';
+import { giveBackClaims } from './give-back-claims.ts';
 import { startMissing } from './start-missing.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { lookForIncidents } from './incidents.ts';
@@ -60,8 +63,11 @@ export function startRecovery(
       back = new AbortController();
     }),
     every(look, 'publication', () => carryOn(context)),
+    every(look, 'repinning', () => carryOnRepinning(context)),
+    every(look, 'claims', () => giveBackClaims(context)),
     every(sweep, 'sweep', async () => {
       await reachStragglers(context.db);
+      await reachRepinStragglers(context.db);
       await startMissing(context);
     }),
     every(sweep, 'sweep of incidents', () => lookForIncidents(context)),
@@ -94,10 +100,21 @@ export async function recoverOnce(context: CommandContext, after?: number): Prom
  * A turn of the publication that runs, if there is one and no other process has it: its next cases count anew. Returns
  * how many.
  */
-export async function carryOn(context: CommandContext): Promise<number> {
+export const carryOn = (context: CommandContext): Promise<number> =>
+  carryOnWith(context, 'publication', reachStragglers);
+
+/** The same of a version of the directory by which roles stand for other units. */
+export const carryOnRepinning = (context: CommandContext): Promise<number> =>
+  carryOnWith(context, 'repin', reachRepinStragglers);
+
+async function carryOnWith(
+  context: CommandContext,
+  of: 'publication' | 'repin',
+  reach: (db: CommandContext['db']) => Promise<void>,
+): Promise<number> {
   await context.client.withDeadline(Date.now() + 2_000, () => context.client.workflowService.getSystemInfo({}));
-  const turn = await takeTurn(context.db);
-  if (turn?.commands.length === 0) await reachStragglers(context.db);
+  const turn = await takeTurn(context.db, of);
+  if (turn?.commands.length === 0) await reach(context.db);
   await Promise.all((turn?.commands ?? []).map(row => recoverCommand(context, row)));
   return turn?.commands.length ?? 0;
 }

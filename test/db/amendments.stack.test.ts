@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readCase } from '../../db/cases/cases.ts';
 import { beginCase, project } from '../../db/log/append.ts';
-import { reachStragglers, takeTurn } from '../../db/calendars/publication-commands.ts';
+import { reachStragglers } from '../../db/calendars/publication-commands.ts';
+import { takeTurn } from '../../db/commands/turns.ts';
 import { publishVersion, readPublication } from '../../db/calendars/publications.ts';
 import { beforeAmendment } from '../../domain/calendar/arrangement.ts';
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
@@ -125,7 +126,8 @@ test.each([
       rate: 20,
     });
     expect(publication).toMatchObject({ cases: 2, open: 2 });
-    for (const { caseId, key, payload, actor, askedAt, caseOffset } of (await takeTurn(database.db))!.commands) {
+    for (const { caseId, key, payload, actor, askedAt, caseOffset } of (await takeTurn(database.db, 'publication'))!
+      .commands) {
       const one = caseId === running.id ? running : decided;
       one.at(formatInstant(askedAt + caseOffset)).act(actor, JSON.parse(payload) as Command, key);
       await one.write(published);

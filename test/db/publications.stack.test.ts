@@ -5,7 +5,8 @@ import { currentCalendar, readVersion, readVersions, shipCalendar } from '../../
 import { ask } from '../../db/commands/ask.ts';
 import { project } from '../../db/log/append.ts';
 import { checkedVersions } from '../../db/calendars/publication-checks.ts';
-import { reachStragglers, takeTurn } from '../../db/calendars/publication-commands.ts';
+import { reachStragglers } from '../../db/calendars/publication-commands.ts';
+import { takeTurn } from '../../db/commands/turns.ts';
 import { publishVersion, readPublication } from '../../db/calendars/publications.ts';
 import { claimUnanswered, deadLetter } from '../../db/commands/recovery.ts';
 import { sendAgain } from '../../db/operations/dead-letters.ts';
@@ -47,7 +48,7 @@ const commandsOf = (version: string) =>
 /** The turn comes again at once instead of in a second. */
 const turn = async () => {
   await sql`update publication set taken_until = null`.execute(database.owner);
-  return takeTurn(database.db);
+  return takeTurn(database.db, 'publication');
 };
 /** What a run does with the command of a publication, written down. */
 async function answer(caseId: string, key: string, calendar: string): Promise<void> {
@@ -221,9 +222,9 @@ describe('the turns of a publication', () => {
     await shipCalendar(database.owner, file('many', 1));
     for (let index = 0; index < 7; index += 1) await begin(database.db, `many-${index}`, { calendar: 'many-1' });
     await publish(file('many', 2), 'many', 3);
-    const turns = await Promise.all(Array.from({ length: 8 }, () => takeTurn(database.db)));
+    const turns = await Promise.all(Array.from({ length: 8 }, () => takeTurn(database.db, 'publication')));
     expect(turns.map(each => each?.commands.length ?? 0).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 0, 0, 0, 0, 3]);
-    expect(await takeTurn(database.db)).toBeUndefined();
+    expect(await takeTurn(database.db, 'publication')).toBeUndefined();
     const second = await turn();
     expect(second?.commands.map(each => [each.caseId, each.attempt]).toSorted()).toEqual([
       ['many-3', 1],

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type WorkflowBundle } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { loadProcedures, unavailableIn } from '../../bin/compose/procedures.ts';
+import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { startWorker, type RunningWorker } from '../../bin/compose/worker.ts';
 import { promote } from '../../operations/deployment/builds.ts';
 import { Calendars } from '../../commands/calendars.ts';
@@ -92,7 +92,6 @@ export async function startShell({
     db: database.db,
     client: new Client({ connection, namespace }),
     procedures: all,
-    unavailable: unavailableIn(all, demonstrationDirectory),
     calendars: new Calendars(database.db),
     log: { info: note('info'), warn: note('warn'), error: note('error') },
     taskQueue,

@@ -199,6 +199,8 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'step.invalid': [{ step: 'fire', issues }],
   'step.defect': [{ step: 'fire', fault: 'TypeError' }],
   'step.notForPeople': [{ step: 'wait' }],
+  'step.notClaimed': [{ step: 'fire' }],
+  'step.sameUnit': [{ step: 'fire', found: 'fire-rescue' }],
   'step.claimed': [{ step: 'fire' }],
   'step.paused': [{ step: 'fire', found: 'inspection' }],
   'step.twoPeople': [
@@ -326,6 +328,8 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     },
   ],
   'directory.same': [{}],
+  'directory.superseded': [{ found: 6, by: 7 }],
+  'directory.nobodyThere': [{ found: 'fire-rescue' }],
   'directory.unknown': [
     { kind: 'unit', found: 'x' },
     { kind: 'post', found: 'x' },

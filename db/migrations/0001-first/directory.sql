@@ -72,6 +72,22 @@ create trigger append_only before update or delete or truncate on directory_vers
 create trigger append_only before update or delete or truncate on directory_change
   for each statement execute function refuse_change();
 
+-- A change of the tree by which roles of procedures stand for other units: each open case of these procedures gets a
+-- command of it, at its rate. `payloads`: of each procedure the text of that command.
+create table repin (
+  version integer primary key references directory_version,
+  payloads jsonb not null,
+  actor jsonb not null,
+  rate integer not null check (rate > 0),
+  published_at timestamptz(3) not null default clock_timestamp(),
+  taken_until timestamptz(3),
+  finished_at timestamptz(3)
+);
+create index repin_running on repin (version) where finished_at is null;
+grant select, insert, update on repin to shixian_app;
+alter table command add column repin integer references repin;
+create index command_repin on command (repin, key) where repin is not null;
+
 create table person (
   id text primary key,
   name text not null,

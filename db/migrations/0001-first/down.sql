@@ -2,6 +2,8 @@ drop table advance, build, incident, repair;
 alter table command drop column publication;
 drop table publication, calendar_version;
 drop table session;
+alter table command drop column repin;
+drop table repin;
 drop table delegation, relation, absence, holding, person, unit_version, directory_change, directory_version, unit;
 drop table personal_use, personal;
 drop table desk_count, case_desk, case_clock, case_step, instrument, case_document, permit, outbox;

@@ -24,6 +24,8 @@ create table "case" (
   extended boolean not null,
   unlawful boolean not null,
   closed boolean not null,
+  -- The version of the directory by which its roles stand for units.
+  directory integer,
   received_at timestamptz(3) not null,
   ended_at timestamptz(3),
   -- The earliest due of the clocks that run and are not breached.
@@ -38,6 +40,7 @@ create index case_parent on "case" (parent, id) where parent is not null;
 create index case_received on "case" (received_at, id);
 create index case_status on "case" (status, received_at, id);
 create index case_red on "case" (received_at, id) where colour in ('red', 'darkRed') and not closed;
+create index case_directory on "case" (procedure, coalesce(directory, 0)) where not closed;
 create index case_open on "case" (id) where not closed;
 create index case_calendars on "case" using gin (calendars) where not closed;
 create index case_rules on "case" (rules, id) where not closed;

@@ -36,6 +36,7 @@ create table case_step (
   view jsonb not null,
   primary key (case_id, step)
 ) with (fillfactor = 75);
+create index case_step_claimed on case_step (claimed_by) where open and claimed_by is not null;
 create index case_step_inbox on case_step (unit, opened_at, case_id, step) where open;
 
 create table instrument (

@@ -6,6 +6,7 @@ import * as intake from './intake/index.ts';
 import * as correction from './correction/index.ts';
 import * as tolerance from './tolerance/index.ts';
 import * as steps from './steps/index.ts';
+import * as assignment from './assignment/index.ts';
 import * as special from './special/index.ts';
 import * as limits from './limits/index.ts';
 import * as suspension from './suspension/index.ts';
@@ -25,6 +26,7 @@ export const rules = {
   ...correction.rules,
   ...tolerance.rules,
   ...steps.rules,
+  ...assignment.rules,
   ...special.rules,
   ...limits.rules,
   ...suspension.rules,
@@ -40,6 +42,7 @@ export const folds = {
   ...correction.folds,
   ...tolerance.folds,
   ...steps.folds,
+  ...assignment.folds,
   ...special.folds,
   ...limits.folds,
   ...suspension.folds,

@@ -2,6 +2,7 @@ import { isRunning, standsStill } from '../clocks.ts';
 import type { Coded } from '../../coded.ts';
 import type { Environment } from '../environment.ts';
 import { isTheirs } from '../open-steps.ts';
+import { leadOf } from '../pinned-units.ts';
 import { ended, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
 import { stepsHolding } from './pauses.ts';
 
@@ -49,7 +50,8 @@ const units = (ids: readonly string[], code: PlainReason): Holder => ({
  * Who holds the time of a clock as of the last event. A pause opened after the due instant changes nothing: the time is
  * held as if it were none.
  */
-export function holderOf(state: CaseState, clock: ClockState, { procedure, calendar }: Environment): Holder {
+export function holderOf(state: CaseState, clock: ClockState, environment: Environment): Holder {
+  const { procedure, calendar } = environment;
   const stands = standsStill({ calendar }, clock);
   const kindOf = (step: string): string => procedure.steps[step]?.kind ?? '';
   if (!isRunning(clock) || ended(state)) return nobody('stopped');
@@ -75,12 +77,12 @@ export function holderOf(state: CaseState, clock: ClockState, { procedure, calen
   if (clock.party === 'applicant') return applicant('limitOfApplicant');
   if (own) return units([own.by], 'ownStep');
   if (clock.kind !== 'promise' && clock.kind !== 'statutory' && clock.kind !== 'milestone')
-    return units([clock.unit ?? procedure.lead], 'ownClock');
+    return units([clock.unit ?? leadOf(state, environment)], 'ownClock');
   // Branches that stand still hold nothing: then it is the lead's.
   const acting = (suspension ? [] : openSteps(state))
     .filter(step => step.special === undefined && !isTheirs(kindOf(step.step)))
     .map(step => step.by);
   return acting.length > 0
     ? units(acting, 'openSteps')
-    : units([procedure.lead], openSteps(state).length === 0 ? 'noOpenStep' : 'noRunningStep');
+    : units([leadOf(state, environment)], openSteps(state).length === 0 ? 'noOpenStep' : 'noRunningStep');
 }

@@ -1,6 +1,7 @@
 import { roles, type Role } from '../../values.ts';
 import type { Directory } from '../../directory/directory.ts';
 import { posts } from '../../directory/posts.ts';
+import { resolveRole } from '../../directory/roles.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { assigned } from '../language/step.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -22,14 +23,25 @@ export function issuesInDirectory(
   procedure: AnyProcedure,
   { units }: Pick<Directory, 'units'>,
 ): readonly DefinitionIssue[] {
-  const known = new Set(units.map(unit => unit.id));
+  const region = units.find(each => each.id === unitIn(units, procedure.lead))?.region;
   const faults: DefinitionIssue[] = [];
   const demand = (at: string, name: string | undefined, found: { has(name: string): boolean }, what: string): void => {
     if (name !== undefined && !found.has(name))
       faults.push({ rule: 'directory', at, message: `found ${JSON.stringify(name)}, which is no ${what}` });
   };
   const unit = (at: string, name: string | undefined): void => {
-    if (name === undefined || !engine.has(name)) demand(at, name, known, 'unit of the directory');
+    if (name === undefined || engine.has(name)) return;
+    const resolved = resolveRole(units, name, region);
+    if (!('fault' in resolved)) return;
+    const found = JSON.stringify(name);
+    faults.push({
+      rule: 'directory',
+      at,
+      message:
+        resolved.fault === 'none'
+          ? `found ${found}, which is no unit of the directory`
+          : `found ${found}, a role that several units play: ${resolved.found.join(', ')}`,
+    });
   };
   const { lead, intake, limits, policies, steps } = procedure;
   unit('lead', lead);
@@ -41,7 +53,7 @@ export function issuesInDirectory(
   demand(
     'policies.revocable.by',
     policies.revocable?.by,
-    { has: name => approving.has(name) || known.has(name) || engine.has(name) },
+    { has: name => approving.has(name) || unitIn(units, name) !== undefined || engine.has(name) },
     'unit of the directory and no role of officials',
   );
   for (const [name, step] of Object.entries(steps)) {
@@ -53,6 +65,43 @@ export function issuesInDirectory(
       });
   }
   return faults;
+}
+
+const unitIn = (units: Directory['units'], name: string): string | undefined => {
+  const resolved = resolveRole(units, name);
+  return 'unit' in resolved ? resolved.unit : undefined;
+};
+
+/** Why nothing can be received under a procedure in a directory: it lacks a unit that the procedure names. */
+export const unavailableBecause = (procedure: AnyProcedure, units: Directory['units']): readonly string[] =>
+  issuesInDirectory(procedure, { units }).map(({ at, message }) => `${at}: ${message}`);
+
+/** Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers. */
+function rolesOf({ lead, intake, steps }: AnyProcedure): readonly string[] {
+  const named = [
+    lead,
+    ...(intake.by === 'application' ? (intake.checkedBy ?? []) : []),
+    ...Object.values(steps).flatMap(step => [
+      ...(step.by === undefined ? [] : [step.by]),
+      ...(step.kind === 'conference' ? (step.of ?? []) : []),
+    ]),
+  ];
+  return [...new Set(named)].filter(each => !engine.has(each));
+}
+
+/**
+ * The unit for which each role of a procedure stands in a directory.
+ * @throws Error where one stands for none: see `issuesInDirectory`
+ */
+export function pinnedUnits(procedure: AnyProcedure, units: Directory['units']): Readonly<Record<string, string>> {
+  const region = units.find(each => each.id === unitIn(units, procedure.lead))?.region;
+  return Object.fromEntries(
+    rolesOf(procedure).map(role => {
+      const resolved = resolveRole(units, role, region);
+      if ('fault' in resolved) throw new Error(`${role} stands for no unit: ask issuesInDirectory first.`);
+      return [role, resolved.unit];
+    }),
+  );
 }
 
 /** What the author calls the one who acts, where it is not `by`. */

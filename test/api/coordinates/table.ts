@@ -37,6 +37,7 @@ Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - - + + - - - - +  publishDecision
 Mutation                  - - - - + + + + - - +  extendLimit
+Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
 Mutation                  - - - + + + - - - - +  replyToInstrument

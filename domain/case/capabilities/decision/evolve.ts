@@ -5,6 +5,7 @@ import { cancelOpenSteps, end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
+import { leadOf } from '../../pinned-units.ts';
 import type { CaseState, PermitState } from '../../state.ts';
 
 const every = (): boolean => true;
@@ -29,7 +30,7 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
     {
       clock: 'publicity',
       kind: 'publicity',
-      unit: environment.procedure.lead,
+      unit: leadOf(state, environment),
       anchor: at,
       limit: environment.procedure.policies.publicity.within,
       party: 'agency',

@@ -7,6 +7,7 @@ import { end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
+import { leadOf } from '../../pinned-units.ts';
 import { stateVersion, type CaseState } from '../../state.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
@@ -23,6 +24,8 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     papers,
     personal,
     parent,
+    units,
+    directory,
   } = event.data;
   const at = when(event);
   const state: CaseState = {
@@ -32,7 +35,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     number,
     procedure,
     calendar,
-    ...defined({ calendars }),
+    ...defined({ calendars, units, directory }),
     applicant,
     channel,
     status: 'received',
@@ -74,7 +77,7 @@ function startMilestones(state: CaseState, anchor: Instant, environment: Environ
     next = startClock(
       next,
       {
-        unit: procedure.lead,
+        unit: leadOf(state, environment),
         anchor,
         party: 'agency',
         ...offHours(procedure),
@@ -92,7 +95,12 @@ function startMilestones(state: CaseState, anchor: Instant, environment: Environ
 function startMain(state: CaseState, anchor: Instant, filed: boolean, environment: Environment): CaseState {
   const { procedure } = environment;
   const { promised, statutory } = limitsFor(procedure, state.form);
-  const main = { unit: procedure.lead, anchor, party: 'agency' as const, ...(filed && offHours(procedure)) };
+  const main = {
+    unit: leadOf(state, environment),
+    anchor,
+    party: 'agency' as const,
+    ...(filed && offHours(procedure)),
+  };
   let next = state;
   if (promised) next = startClock(next, { ...main, clock: 'promise', kind: 'promise', limit: promised }, environment);
   if (statutory)

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
-import { calendarsByUnit, id, instant, json, paper, personalReference, reason, text } from '../../../values.ts';
+import {
+  calendarsByUnit,
+  id,
+  instant,
+  json,
+  paper,
+  personalReference,
+  reason,
+  text,
+  unitsByRole,
+} from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 import { channels } from '../../vocabulary.ts';
 
@@ -27,6 +37,9 @@ export const commands = [
     modes: z.array(id).max(10),
     /** The case that opened this one. */
     parent: parentLink.optional(),
+    /** For which units the roles of the procedure stand, by which version of the directory. */
+    units: unitsByRole.exactOptional(),
+    directory: z.int().positive().exactOptional(),
   }),
   /** 不受理: no licence is needed. Same day, with the reason. */
   commandShape('notRequired', { reason }),
@@ -50,6 +63,8 @@ export const events = [
     papers: z.array(paper),
     modes: z.array(id),
     parent: parentLink.optional(),
+    units: unitsByRole.exactOptional(),
+    directory: z.int().positive().exactOptional(),
   }),
   eventShape('foundNotRequired', 1, { reason }),
   eventShape('acceptanceRefused', 1, { reason, rightOrgan: text(100) }),

@@ -18,6 +18,9 @@ export interface IntakeState {
   readonly filedAt: Instant;
   readonly acceptance?: Acceptance;
   readonly acceptedAt?: Instant;
+  /** The units for which the roles of the procedure stand, and the version of the directory that says so. */
+  readonly units?: Readonly<Record<string, string>>;
+  readonly directory?: number;
   /** Officials who received or accepted: they may not decide (receiver ≠ approver). */
   readonly receivers: readonly string[];
 }

@@ -7,6 +7,7 @@ import { isOver } from '../../case-view.ts';
 import { due } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
+import { leadOf } from '../../pinned-units.ts';
 import { requireRole, requireUnit } from '../../refusals.ts';
 import { clockOf, inReview } from '../../state.ts';
 import { adoptRules as clocksByRules, dueChanges, isSameCalendars, recomputeClocks } from './recompute.ts';
@@ -23,7 +24,7 @@ export function extend(draft: DecisionBuilder, { clock: name, by, reason }: Comm
     requireUnit(
       asked.actor,
       'extend',
-      extension.by === 'government-head' ? districtGovernment : environment.procedure.lead,
+      extension.by === 'government-head' ? districtGovernment : leadOf(state, environment),
     );
   const clock = clockOf(state, name);
   if (!inReview(state) || !clock || clock.stoppedAt !== undefined)

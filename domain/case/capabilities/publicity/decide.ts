@@ -1,11 +1,12 @@
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
+import { leadOf } from '../../pinned-units.ts';
 import { requireRole, requireStatus, requireUnit } from '../../refusals.ts';
 
 export function publish(draft: DecisionBuilder, { where }: CommandOf<'publish'>): void {
   requireRole(draft.asked.actor, 'publish', 'officer', 'unit-head');
-  requireUnit(draft.asked.actor, 'publish', draft.environment.procedure.lead);
+  requireUnit(draft.asked.actor, 'publish', leadOf(draft.state, draft.environment));
   requireStatus(draft.state, 'publish', 'granted', 'grantedTolerant', 'delivered');
   if (draft.state.published) throw new Refused('publish.done', {});
   draft.record('published', { where }, { basis: 'rule.publicity.within' });

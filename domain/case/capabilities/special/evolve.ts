@@ -3,12 +3,13 @@ import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { ownerOf, pauseClocks } from '../../open-steps.ts';
+import { leadOf } from '../../pinned-units.ts';
 import { changeStep, clockOf, stepOf, type CaseState } from '../../state.ts';
 
 export function startSpecial(state: CaseState, event: EventOf<'specialStarted'>, environment: Environment): CaseState {
   const at = when(event);
   const { step: id, special, takes, notice } = event.data;
-  const unit = stepOf(state, id)?.by ?? environment.procedure.lead;
+  const unit = stepOf(state, id)?.by ?? leadOf(state, environment);
   const owner = ownerOf(environment.procedure.special[special]!, unit);
   const halted = changeStep(state, id, step => ({ ...step, special, notice: notice.number }));
   return pauseClocks(

@@ -3,6 +3,7 @@ import type { Reason } from '../../../values.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
+import { leadOf } from '../../pinned-units.ts';
 import { refuseWhileSuspended, requireRole, requireUnit } from '../../refusals.ts';
 import { suspensionOf } from '../../state.ts';
 import { suspensionGrounds } from '../../vocabulary.ts';
@@ -14,7 +15,7 @@ import { suspensionGrounds } from '../../vocabulary.ts';
 export function suspend(draft: DecisionBuilder, { ground, reason, notice }: CommandOf<'suspend'>): void {
   const { state, asked, environment } = draft;
   requireRole(asked.actor, 'suspend', 'unit-head');
-  requireUnit(asked.actor, 'suspend', environment.procedure.lead);
+  requireUnit(asked.actor, 'suspend', leadOf(state, environment));
   const known = suspensionGrounds.find(each => each === ground);
   if (!known) throw new Refused('pause.notListed', { found: ground, expected: suspensionGrounds }, 'licensing-law.45');
   if (known === 'byLaw' && reason.basis === undefined)
@@ -34,7 +35,7 @@ const basisOf = ({ basis }: Reason): BasisCode | Basis => (basis === undefined ?
 /** 恢复办理: the same head, once the ground has gone; the clocks count on. */
 export function resume(draft: DecisionBuilder, { reason }: CommandOf<'resume'>): void {
   requireRole(draft.asked.actor, 'resume', 'unit-head');
-  requireUnit(draft.asked.actor, 'resume', draft.environment.procedure.lead);
+  requireUnit(draft.asked.actor, 'resume', leadOf(draft.state, draft.environment));
   if (!suspensionOf(draft.state)) throw new Refused('case.notSuspended', { found: draft.state.status });
   draft.record('resumed', { reason }, { basis: 'rule.suspension.over' });
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
+import { leadOf } from '../../pinned-units.ts';
 import type { CaseState } from '../../state.ts';
 import { materialTitle, tell, type Told } from '../../tell.ts';
 
@@ -20,6 +21,6 @@ export function toleranceLapsed(
   const material = materialTitle(environment, data.material);
   return [
     ...tell('toleranceLapsed', { material }),
-    ...tell('toleranceLapsedAfterGrant', { material }, environment.procedure.lead),
+    ...tell('toleranceLapsedAfterGrant', { material }, leadOf(state, environment)),
   ];
 }

@@ -16,6 +16,8 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `The procedure breaks by this answer to ${step}: ${fault}. Tell the operator; nothing was changed.`,
   'step.notForPeople': ({ step }) =>
     `The step ${step} is answered by time or by the engine, not by a person. There is nothing to do.`,
+  'step.notClaimed': ({ step }) => `The step ${step} is not claimed so. Nothing was changed.`,
+  'step.sameUnit': ({ step, found }) => `The step ${step} is with ${found} already. Name another unit.`,
   'step.claimed': ({ step }) => `The step ${step} is yours already. Answer it.`,
   'step.paused': ({ step, found }) => `The step ${step} is paused by ${found}. Record the result of that first.`,
   'step.twoPeople': ({ step, found }) =>

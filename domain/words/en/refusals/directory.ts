@@ -18,6 +18,10 @@ export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
   'directory.unfit': ({ faults }) =>
     `The directory does not fit:\n${faults.map(each => `- ${faultText(each)}`).join('\n')}`,
   'directory.same': () => 'All of this stands in the directory already. Nothing was changed.',
+  'directory.superseded': ({ found, by }) =>
+    `The case stands by version ${by} of the directory already; found version ${found}.`,
+  'directory.nobodyThere': ({ found }) =>
+    `Found ${found}, expected a department of the directory in which somebody is there. Name another unit.`,
   'directory.unknown': ({ kind, found }) =>
     `Found no ${kinds[kind]} ${found} in the directory. Look at what stands there, and name that.`,
   'directory.ended': ({ kind, found }) => `The ${kinds[kind]} ${found} has ended before. Nothing was changed.`,

@@ -17,6 +17,8 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.defect': ({ step, fault }) =>
     `按此答复环节“${step}”，事项流程无法继续（${fault}）。办件未作变更，请联系系统管理员。`,
   'step.notForPeople': ({ step }) => `环节“${step}”由系统或者期限自动办理，无须人工答复。`,
+  'step.notClaimed': ({ step }) => `环节“${step}”并未如此认领，未作变更。`,
+  'step.sameUnit': ({ step, found }) => `环节“${step}”已在${found}，请另选单位。`,
   'step.claimed': ({ step }) => `环节“${step}”已由您认领，请直接办理。`,
   'step.paused': ({ step, found }) => `环节“${step}”因特殊程序“${found}”暂停，请先登记特殊程序的结果。`,
   'step.twoPeople': ({ step, found }) =>

@@ -8,6 +8,8 @@ import { recordKindTitles } from '../titles.ts';
 export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
   'directory.unfit': ({ faults }) => `组织机构数据有误：\n${faults.map(each => `- ${faultText(each)}`).join('\n')}`,
   'directory.same': () => '组织机构中已是如此，未作变更。',
+  'directory.superseded': ({ found, by }) => `该办件已按组织机构第${by}次变更办理，第${found}次变更不再适用。`,
+  'directory.nobodyThere': ({ found }) => `${found}不是有人员在岗的部门，不能改派，请另选单位。`,
   'directory.unknown': ({ kind, found }) => `组织机构中没有该${recordKindTitles[kind]}：${found}，请核对后再试。`,
   'directory.ended': ({ kind, found }) => `该${recordKindTitles[kind]}此前已经结束：${found}，未作变更。`,
   'directory.notTheirs': ({ kind }) =>

@@ -1,0 +1,12 @@
+import type { Environment } from './environment.ts';
+import type { CaseState } from './state.ts';
+
+/**
+ * The unit for which a name of the procedure stands in this case, as it was pinned at the door: a name that was not is
+ * the unit's own.
+ */
+export const unitOf = ({ units }: Pick<CaseState, 'units'>, name: string): string => units?.[name] ?? name;
+
+/** The unit that leads the case. */
+export const leadOf = (state: Pick<CaseState, 'units'>, { procedure }: Pick<Environment, 'procedure'>): string =>
+  unitOf(state, procedure.lead);
