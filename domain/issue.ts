@@ -15,6 +15,7 @@ export type IssueCode =
   | 'noneFits'
   | 'blank'
   | 'notStorable'
+  | 'unknownUnit'
   | 'badName'
   | 'badTime'
   | 'noNotice'

@@ -2,7 +2,9 @@ import { formFieldOf } from '../form/names.ts';
 import { splitForm, type SplitForm } from '../form/form.ts';
 import { InvalidInput } from '../error/errors.ts';
 import { otherProcedure } from '../procedure/same.ts';
-import { act } from '../act/act.ts';
+import { keyOf } from '../../commands/submit.ts';
+import { act, type ActInput } from '../act/act.ts';
+import { requireKnownUnits } from '../act/known-units.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, visibleCase } from './load-visible-case.ts';
@@ -25,8 +27,7 @@ export function addSupply({ builder, shared, forms, result }: Kit): void {
       description: '补正: every item of the one-time notice is answered.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: async (_root, { input: given }, context) => {
-        const split =
-          given.form == null ? undefined : await splitFormOf(context, given.caseId, given.form as GivenForm);
+        const split = given.form == null ? undefined : await splitFormOf(context, given, given.form as GivenForm);
         return act(
           context,
           given,
@@ -39,7 +40,11 @@ export function addSupply({ builder, shared, forms, result }: Kit): void {
 }
 
 /** The form of the case's procedure; of a case that is not seen nothing is said: `act` answers. */
-async function splitFormOf(context: Context, caseId: string, given: GivenForm): Promise<SplitForm | undefined> {
+async function splitFormOf(
+  context: Context,
+  { caseId, commandId }: ActInput,
+  given: GivenForm,
+): Promise<SplitForm | undefined> {
   const record = await visibleCase(context, caseIdOf(caseId));
   const procedure = record && context.procedures.get(record.view.procedure);
   if (!procedure) return undefined;
@@ -50,5 +55,8 @@ async function splitFormOf(context: Context, caseId: string, given: GivenForm): 
       ? otherProcedure(procedure.id, other.id)
       : new InvalidInput([{ path: ['form'], code: 'missing', params: { expected: [formFieldOf(procedure)] } }]);
   }
-  return splitForm(procedure, form);
+  const split = splitForm(procedure, form);
+  if (context.viewer)
+    await requireKnownUnits(context, keyOf(context.viewer, commandId), procedure.form, split.form, ['form']);
+  return split;
 }

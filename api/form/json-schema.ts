@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choiceTitlesOf } from '../../domain/procedure/language/choice.ts';
 import { isPersonal } from '../../domain/procedure/language/personal.ts';
+import { isUnit } from '../../domain/procedure/language/texts.ts';
 
 /** A JSON Schema (2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -9,8 +10,8 @@ const cache = new WeakMap<z.ZodType, JsonSchema>();
 
 /**
  * What a schema takes in, as JSON Schema. Titles and descriptions are those of `.meta()` and `.describe()`; a personal
- * field has `x-personal`, a choice `x-titles`. Rules that only code can check (`refine`) are left out: the issues tell
- * of them.
+ * field has `x-personal`, a unit `x-unit`, a choice `x-titles`. Rules that only code can check (`refine`) are left out:
+ * the issues tell of them.
  */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   const known = cache.get(schema);
@@ -20,6 +21,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       if (isPersonal(zodSchema)) jsonSchema['x-personal'] = true;
+      if (isUnit(zodSchema)) jsonSchema['x-unit'] = true;
       const titles = choiceTitlesOf(zodSchema);
       if (titles) jsonSchema['x-titles'] = titles;
     },

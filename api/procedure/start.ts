@@ -19,6 +19,7 @@ import {
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
+import { requireKnownUnits } from '../act/known-units.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import {
@@ -159,6 +160,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const pins = await pinsFor(context, procedure);
   const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
+  await requireKnownUnits(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
     ...calendars,

@@ -5,6 +5,9 @@ import { isOfUnit } from '../../db/directory/directory.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
+import { requireKnownUnits } from '../act/known-units.ts';
+import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import { stepName } from './outcome.ts';
 import type { Context } from '../schema/context.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { Accepted } from '../case/objects.ts';
@@ -27,6 +30,7 @@ export async function answerOpenStep(
   placed: (issue: Issue) => Issue = issue => issue,
 ): Promise<Accepted> {
   if (given.together != null) await checkSecond(context, given.commandId, given.together);
+  await requireUnitsOf(context, given, answer, placed);
   const command = {
     type: 'answer' as const,
     step: given.step,
@@ -50,4 +54,19 @@ async function checkSecond({ db, viewer }: Context, commandId: string, together:
   if (await readCommand(db, keyOf(viewer, commandId))) return;
   const found = { found: together, expected: viewer.unit };
   throw new RefusedByCase(refusalOf('step.secondPerson', found, 'licensing-law.34'));
+}
+
+/** Units that the answer names. Of a case that is not seen, or a step that its procedure lacks, the case answers. */
+async function requireUnitsOf(
+  context: Context,
+  { caseId, commandId, step }: StepInput,
+  answer: unknown,
+  placed: (issue: Issue) => Issue,
+): Promise<void> {
+  const { viewer } = context;
+  const record = await visibleCase(context, caseIdOf(caseId));
+  const definition = record && context.procedures.get(record.view.procedure)?.steps[stepName(step)];
+  if (!viewer || !definition) return;
+  const { path: under } = placed({ path: [], code: 'unknownUnit', params: {} });
+  await requireKnownUnits(context, keyOf(viewer, commandId), definition.outcome, answer, under);
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { impersonalForm, type AnyProcedure } from '../procedure/procedure.ts';
+import { faultOver, impersonalForm, limitsFor, type AnyProcedure } from '../procedure/procedure.ts';
+import { checkLimit } from '../clock/limit.ts';
+import { Refused } from '../refusal.ts';
+import { factsFor } from './open-steps.ts';
 import { refuseShape } from './refusals.ts';
 import type { Json } from '../values.ts';
 
@@ -8,6 +11,17 @@ import type { Json } from '../values.ts';
  */
 export const fieldsOf = ({ form }: AnyProcedure): readonly string[] =>
   form instanceof z.ZodObject ? Object.keys(form.shape) : [];
+
+/**
+ * The flow is tried over a form before it is kept: one by which it breaks would make a case that nobody can decide.
+ * @throws Refused
+ */
+export function tryForm(procedure: AnyProcedure, form: Json, modes: readonly string[]): void {
+  const { promised, statutory } = limitsFor(procedure, form);
+  for (const limit of [promised, statutory]) if (limit) checkLimit(limit);
+  const fault = faultOver(procedure, factsFor({ form, modes }));
+  if (fault !== undefined) throw new Refused('form.defect', { fault });
+}
 
 /** The answers of a form as the log keeps them: every field but the personal ones, which the boundary took out. */
 export function checkForm(procedure: AnyProcedure, form: Json): void {

@@ -10,9 +10,9 @@ import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
-export const factsFor = (state: CaseState): Facts => ({
-  form: state.form,
-  modes: Object.fromEntries(state.modes.map(mode => [mode, true])),
+export const factsFor = ({ form, modes }: Pick<CaseState, 'form' | 'modes'>): Facts => ({
+  form,
+  modes: Object.fromEntries(modes.map(mode => [mode, true])),
   deferred: [],
 });
 

@@ -13,4 +13,6 @@ export type { Mode } from './language/mode.ts';
 export { impersonalForm, splitPersonal } from './language/personal.ts';
 export { childFormOf } from './language/child-form.ts';
 export type { StepDefinition } from './language/step.ts';
+export { unitsIn } from './language/texts.ts';
+export { faultOver } from './check/walk/trial.ts';
 export { outline, outlineOf } from './check/walk/outline.ts';

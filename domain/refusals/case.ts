@@ -30,6 +30,8 @@ export interface CaseRefusals {
   /** Another case than the one that it speaks of wrote it: `found` is whom it speaks of. */
   'child.foreign': { found: string };
   'form.invalid': { issues: readonly Issue[] };
+  /** `fault` is what the procedure's flow threw when it was tried over the form. */
+  'form.defect': { fault: string };
   'command.invalid': { issues: readonly Issue[] };
   'procedure.unknown': { found: string; expected: Names };
   'procedure.other': { found: string; expected: string };

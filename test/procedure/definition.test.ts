@@ -12,6 +12,8 @@ import {
   per,
   personal,
   procedure,
+  reasonsAgainst,
+  type Reasons,
   special,
   task,
   tolerable,
@@ -316,4 +318,18 @@ test('a promise of more than two thirds of the statutory limit is remarked on, a
   expect(promising(11)).toMatchObject([
     { rule: 'twoThirds', message: 'found 11WD, more than two thirds of the statutory limit, 15WD' },
   ]);
+});
+
+test('a walk that did not come to every way of answers is remarked on', () => {
+  expect(warnings(procedure({ ...base, steps: { a: step() } }))).toEqual([]);
+  const long = procedure({
+    ...base,
+    steps: { a: step(), b: step(), c: step(), d: step(), e: step() },
+    *run({ steps, grant, deny }) {
+      let last: Reasons | undefined;
+      for (const name of ['a', 'b', 'c', 'd', 'e', 'a', 'b'] as const) last = reasonsAgainst(yield* steps[name]());
+      return last ? deny(last) : grant('licence');
+    },
+  });
+  expect(warnings(long)).toMatchObject([{ rule: 'notExhausted', at: 'run' }]);
 });

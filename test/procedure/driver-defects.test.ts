@@ -1,10 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { all, approval, assigned, each, is, procedure, race, workingDays, type Flow } from '../../domain/procedure.ts';
+import {
+  all,
+  approval,
+  assigned,
+  each,
+  is,
+  procedure,
+  race,
+  task,
+  workingDays,
+  type Flow,
+} from '../../domain/procedure.ts';
 import { caseEvent } from '../../domain/case/event.ts';
 import { engine } from '../../domain/values.ts';
 import { answer, Defect, flow, type AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
 import { Play, yes } from './support/play.ts';
 import { head, none, step } from './support/throw-away.ts';
 
@@ -139,11 +149,18 @@ describe('defects refuse the command and leave the log', () => {
     expect(() => flow(p, none, [])).toThrow(/named no unit/);
   });
   test('a unit that cannot be an id: who assigns it is refused, or its breach could never be logged', () => {
-    const assign = (unit: string) =>
-      answer(enterpriseAppeal1231, { ...none, form: enterpriseAppeal1231.example }, [], {
-        id: 'assign',
-        value: { unit },
-      });
+    const p = procedure({
+      ...head,
+      steps: {
+        assign: task('', { by: 'office', within: workingDays(1), result: z.object({ unit: z.string() }) }),
+        contact: task('', { by: assigned, within: workingDays(1) }),
+      },
+      *run({ steps, grant }) {
+        yield* steps.contact({ to: (yield* steps.assign()).unit });
+        return grant('licence');
+      },
+    });
+    const assign = (unit: string) => answer(p, none, [], { id: 'assign', value: { unit } });
     expect(assign('housing')).not.toHaveProperty('refused');
     for (const unit of ['住建 局', 'x'.repeat(241), ''])
       expect(assign(unit)).toMatchObject({

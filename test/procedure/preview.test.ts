@@ -53,7 +53,7 @@ test('a limit that the form dates is not known beforehand; a filing at night cou
     version: 1,
     title: '展销会登记',
     lead: 'market-regulation',
-    form: z.object({ opens: z.string() }),
+    form: z.object({ opens: z.iso.date() }),
     example: { opens: '2027-06-01' },
     limits: { statutory: 'none', promised: onDate('opens') },
     policies: { acceptance: { within: workingDays(1) }, filedOffHours: 'nextWorkday' },

@@ -168,6 +168,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   ],
   'child.foreign': [{ found: '2027-0a1b' }],
   'form.invalid': [{ issues }],
+  'form.defect': [{ fault: 'The flow of kiosk.v1 threw: x' }],
   'command.invalid': [{ issues }],
   'procedure.unknown': [{ found: 'a.v1', expected: ['b.v1'] }],
   'procedure.other': [{ found: 'a.v1', expected: 'b.v1' }],

@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import { dueOf } from '../../clock/clock.ts';
 import { formatLimit } from '../../clock/limit.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { limitsFor } from '../language/limits-for.ts';
 import { fold } from '../runtime/flow.ts';
 import { rulesFor } from '../language/policy.ts';
-import { changes, start, type Path } from './walk/path.ts';
+import { placesOf, shapeOf } from '../language/schema.ts';
+import { assigned } from '../language/step.ts';
+import { isUnit } from '../language/texts.ts';
+import { changes, start, stepOf, type Path } from './walk/path.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -29,7 +33,15 @@ function faultsOfWalk(walked: Walk): readonly DefinitionIssue[] {
       message: 'no answer could be made up that its schema takes; use enums, plain texts and numbers',
     }));
   }
-  const faults = [...faultsOnTheWay(walked), ...changing(walked), ...unsaidConditions(walked), ...unreached(walked)];
+  // What breaks on its way comes to nothing else: that it is never asked or granted follows, and is not told again.
+  const isBroken = walked.paths.some(path => path.deviations.length === 0 && path.fault !== undefined);
+  const faults = [
+    ...faultsOnTheWay(walked),
+    ...typedUnits(walked),
+    ...changing(walked),
+    ...unsaidConditions(walked),
+    ...(isBroken ? [] : unreached(walked)),
+  ];
   return [...new Map(faults.map(fault => [`${fault.rule} ${fault.at} ${fault.message}`, fault])).values()];
 }
 
@@ -74,6 +86,27 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Definiti
   }
   return [...faults.values()];
 }
+
+/** A unit is named by a field that can hold nothing else: a text that anybody types may be no unit at all. */
+function typedUnits({ procedure, paths }: Walk): readonly DefinitionIssue[] {
+  const found = new Set<string>();
+  for (const { asked, facts, log } of paths) {
+    const assignedNow = [...asked.values()].filter(({ open }) => procedure.steps[open.step]?.by === assigned);
+    if (assignedNow.length === 0) continue;
+    const places = [
+      ...placesOf(procedure.form, facts.form),
+      ...log.flatMap(({ id, value }) => placesOf(procedure.steps[stepOf(id)]!.outcome, value)),
+    ];
+    const typed = new Set(places.filter(({ schema }) => isTyped(schema)).map(({ value }) => value));
+    for (const { open } of assignedNow) if (typed.has(open.by)) found.add(open.step);
+  }
+  return Array.from(found, step => ({
+    rule: 'unit',
+    at: `steps.${step}`,
+    message: 'is assigned to a text that may be no unit; declare the field that names it as unit()',
+  }));
+}
+const isTyped = (schema: z.core.$ZodType): boolean => shapeOf(schema).type === 'string' && !isUnit(schema);
 
 /** Run again over its own log, a flow has to come to the same questions and the same end. */
 function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPersonal } from '../language/personal.ts';
-import { shapeOf } from './walk/sample.ts';
+import { holdsInside, shapeOf } from '../language/schema.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { issuesInLimits } from './limits.ts';
 import { issuesInModes } from './modes.ts';
@@ -18,6 +18,8 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
     ...issuesInNames(procedure),
     ...inForm,
     ...issuesInUse(procedure),
+    ...issuesInResults(procedure),
+    ...issuesInDates(procedure),
     ...issuesInModes(procedure),
     ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
   ];
@@ -71,7 +73,7 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
       { rule: 'form', at: 'form', message: 'expected z.object: its fields become inputs, conditions and columns' },
     ];
   for (const [name, field] of Object.entries(form.shape)) {
-    if (!isPersonal(field) && holdsPersonal(field))
+    if (!isPersonal(field) && holdsInside(field, isPersonal))
       faults.push({
         rule: 'personal',
         at: `form.${name}`,
@@ -79,21 +81,55 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
           'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at ' +
           'the boundary',
       });
+    if (holdsInside(field, isChanging)) faults.push({ rule: 'changes', at: `form.${name}`, message: changesMessage });
   }
   return faults;
 }
 
-function holdsPersonal(schema: z.core.$ZodType): boolean {
-  if (isPersonal(schema)) return true;
-  const { shape, options, element, innerType, items } = shapeOf(schema);
-  const inner = shapeOf(schema).in;
-  return [
-    ...Object.values(shape ?? {}),
-    ...(options ?? []),
-    ...(items ?? []),
-    ...[element, innerType, inner].filter(each => each !== undefined),
-  ].some(holdsPersonal);
+/** What a form may not be, whatever it asks: the door checks what comes out of it again. */
+const changing = new Set(['transform', 'catch']);
+const isChanging = (schema: z.core.$ZodType): boolean => changing.has(shapeOf(schema).type);
+
+/** What steps record is logged as it was typed, and nothing of it is kept apart. */
+function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
+  return Object.entries(steps).flatMap(([name, { result }]) => {
+    const at = `steps.${name}.result`;
+    if (!(result instanceof z.ZodObject)) return [];
+    return Object.entries(result.shape).flatMap(([field, schema]): readonly DefinitionIssue[] => [
+      ...(holdsInside(schema, isPersonal)
+        ? [
+            {
+              rule: 'personal',
+              at: `${at}.${field}`,
+              message: 'is personal and would be logged; ask it in the form',
+            },
+          ]
+        : []),
+      ...(holdsInside(schema, isChanging) ? [{ rule: 'changes', at: `${at}.${field}`, message: changesMessage }] : []),
+    ]);
+  });
 }
+const changesMessage =
+  'changes what was typed (transform, preprocess or catch); check it with refine, and change it in the flow';
+
+/** A date that a limit goes by is one: a text that is none would be a limit that nobody can count. */
+function issuesInDates({ form, limits, steps }: AnyProcedure): readonly DefinitionIssue[] {
+  if (!(form instanceof z.ZodObject)) return [];
+  const asked: readonly (readonly [string, AnyLimit | undefined])[] = [
+    ['limits.statutory', limits.statutory],
+    ['limits.promised', limits.promised],
+    ...Object.entries(steps).map(([name, step]) => [`steps.${name}.within`, step.withinBy] as const),
+  ];
+  return asked.flatMap(([at, limit]) => {
+    if (limit === undefined || !('onDate' in limit)) return [];
+    const field = form.shape[limit.onDate];
+    if (!field || noDates.every(text => !z.safeParse(field, text).success)) return [];
+    return [
+      { rule: 'onDate', at, message: `goes by form.${limit.onDate}, which may hold no date; write z.iso.date()` },
+    ];
+  });
+}
+const noDates = ['some day', '2026-02-30', ''];
 
 /** What is declared is used, and what is used fits. */
 function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {

@@ -48,6 +48,8 @@ export type Answers = Readonly<Record<string, Deciding>>;
 export const notApplicable: NotApplicable = Object.freeze({ answer: 'notApplicable' });
 export const agreedOnCommitment: Agree = Object.freeze({ answer: 'agree', onCommitment: true });
 
+/** The minutes of a meeting: the engine's own text, which no flow makes a reason of. */
+export const minutesText = text(20_000);
 export const reasons = z.array(reason).min(1).max(20);
 const answer = <const A extends string, const S extends z.ZodRawShape>(name: A, shape: S) =>
   z.strictObject({ answer: z.literal(name), ...shape });

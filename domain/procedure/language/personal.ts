@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMarkedBy } from './schema.ts';
 
 declare const hidden: unique symbol;
 /** What a flow gets for a personal field: a reference that it cannot look into. */
@@ -22,11 +23,7 @@ export const personal = <S extends z.ZodType>(schema: S): z.ZodType<Personal, z.
 };
 
 /** Whether a schema is marked, be it optional, nullable, described or with a default. */
-export function isPersonal(schema: z.core.$ZodType): boolean {
-  if (personalFields.get(schema)?.personal) return true;
-  const { innerType } = schema._zod.def as { readonly innerType?: z.core.$ZodType };
-  return innerType !== undefined && isPersonal(innerType);
-}
+export const isPersonal = (schema: z.core.$ZodType): boolean => isMarkedBy(personalFields, schema);
 
 /** The names of a form's personal fields. */
 export const personalNames = (form: z.ZodType): readonly string[] =>

@@ -11,6 +11,7 @@ import { contextOf, Wait } from './context.ts';
 import { Defect } from './errors.ts';
 import { Fiber } from './fiber.ts';
 import { deepFreeze } from './freeze.ts';
+import { checkCall, checkClosing, checkEnding } from './leaving.ts';
 import { checkKeys, nameOf } from './names.ts';
 import type { Facts, FlowState, Open } from './state.ts';
 
@@ -147,6 +148,7 @@ export class Run {
         `${step} is assigned to ${JSON.stringify(call.to)}, which cannot be a unit's id: 1 to 240 letters, digits or ` +
           '. : @ # _ / - are expected.',
       );
+    checkCall(step, call);
     const wrong = definition.child && childFormFault(definition.child, call.form);
     if (wrong !== undefined)
       throw new Defect(`The form that ${step} gives to ${definition.child!.id} is none of its forms: ${wrong}.`);
@@ -214,6 +216,7 @@ export class Run {
   }
 
   private decide(ending: Ending): void {
+    checkEnding(this.procedure, ending);
     this.ending = deepFreeze(ending);
     const closings: Closing[] = [];
     const flows = afterwardsOf(this, ending);
@@ -223,6 +226,7 @@ export class Run {
     this.after = flows.map(
       flow =>
         new Fiber(flow, value => {
+          checkClosing(value as Closing);
           closings.push(value as Closing);
           left -= 1;
           this.revoked = revokedBy(closings);

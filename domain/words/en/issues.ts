@@ -19,6 +19,8 @@ export function expectedText({ code, params }: Issue): string | undefined {
         : titleOf(formats, String(expected));
     case 'notMultipleOf':
       return `a multiple of ${String(divisor)}`;
+    case 'unknownUnit':
+      return 'the id of a unit';
     case 'blank':
       return 'more than blanks';
     case 'notStorable':
@@ -56,6 +58,8 @@ function foundText({ code, params }: Issue): string {
       return 'Found none';
     case 'unknownField':
       return 'Found a field that is not asked';
+    case 'unknownUnit':
+      return 'Found a unit that the directory lacks';
     case 'blank':
       return 'Found only blanks';
     case 'tooSmall':

@@ -17,6 +17,8 @@ export function expectedText({ code, params }: Issue): string | undefined {
       return typeof params['pattern'] === 'string' ? `格式 ${params['pattern']}` : titleOf(formats, String(expected));
     case 'notMultipleOf':
       return `${String(divisor)}的倍数`;
+    case 'unknownUnit':
+      return '单位编号';
     case 'blank':
       return '不只是空格的文字';
     case 'notStorable':
@@ -54,6 +56,8 @@ function foundText({ code, params }: Issue): string {
       return '未填写';
     case 'unknownField':
       return '填写了不要求的项目';
+    case 'unknownUnit':
+      return '机构名录中没有这个单位';
     case 'blank':
       return '只有空格';
     case 'tooSmall':

@@ -2,7 +2,7 @@ import { defined } from '../../../defined.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { checkForm, fieldsOf } from '../../form.ts';
+import { checkForm, fieldsOf, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
 import { requireApplicant, requireStatus } from '../../refusals.ts';
 
@@ -42,7 +42,10 @@ export function supply(draft: DecisionBuilder, { papers, form, personal }: Comma
   requireApplicant(draft.state, draft.asked.actor, 'supply');
   requireStatus(draft.state, 'supply', 'correction', 'held');
   checkPapers(draft, papers);
-  if (form !== undefined) checkForm(draft.environment.procedure, form);
+  if (form !== undefined) {
+    checkForm(draft.environment.procedure, form);
+    tryForm(draft.environment.procedure, form, draft.state.modes);
+  }
   const materials = Object.keys(draft.environment.procedure.materials);
   const brought = new Set(papers.map(paper => paper.material));
   const open = draft.state.defects

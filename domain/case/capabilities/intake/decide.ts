@@ -4,7 +4,7 @@ import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { calendarOf } from '../../environment.ts';
-import { checkForm } from '../../form.ts';
+import { checkForm, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
 import { type Act, requireRole, requireStatus } from '../../refusals.ts';
 
@@ -28,6 +28,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   // 帮办代办: somebody else files, and is named with every act.
   if (data.modes.includes('assisted') && actor.person === data.applicant)
     throw new Refused('mode.notAssisted', {}, 'rule.agency');
+  tryForm(procedure, data.form, data.modes);
   draft.record('received', data, { basis: 'licensing-law.29' });
 }
 

@@ -7,6 +7,8 @@ import { factsFor } from '../../open-steps.ts';
 import { requireOwnStep } from '../../own-step.ts';
 import { refuseWhileSuspended, requireSeparation } from '../../refusals.ts';
 import { notAnswered } from './not-answered.ts';
+import { stepOf } from '../../state.ts';
+import { lapseOf } from './evolve.ts';
 
 export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>): void {
   const step = requireOwnStep(draft, id, 'claim');
@@ -32,4 +34,10 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
     answer: tried.outcome.value as Json,
     ...(together !== undefined && { confirmedBy: [together] }),
   });
+}
+
+/** Whether the flow goes on when a step's time runs out: one that breaks by it waits, late, for somebody to act. */
+export function mayLapse({ state, environment: { procedure } }: DecisionBuilder, id: string): boolean {
+  const value = lapseOf(procedure.steps[stepOf(state, id)?.step ?? '']?.kind);
+  return !('refused' in tryAnswer(procedure, factsFor(state), state.log, { id, value }));
 }

@@ -59,4 +59,5 @@ export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environmen
 }
 
 /** What the flow gets when time runs out: a public notice is over without objections, anything else has lapsed. */
-const lapseOf = (kind: string | undefined): Json => (kind === 'publicNotice' ? { objections: [] } : { lapsed: true });
+export const lapseOf = (kind: string | undefined): Json =>
+  kind === 'publicNotice' ? { objections: [] } : { lapsed: true };

@@ -19,7 +19,7 @@ export const expiries = {
   step: {
     endsRight: ({ party }) => party === 'applicant',
     expire(draft, { clock, party, step }) {
-      if (party === 'applicant' && step !== undefined) draft.record('lapsed', { step });
+      if (party === 'applicant' && step !== undefined && decide.mayLapse(draft, step)) draft.record('lapsed', { step });
       else draft.record('breached', { clock });
     },
   },

@@ -1,19 +1,8 @@
 import { z } from 'zod';
+import { minutesText } from '../../language/answers.ts';
 import { listKeys } from '../../language/list.ts';
-
-/** The parts of a schema's definition that a sample is made from. */
-interface Shape {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
-  readonly options?: readonly z.core.$ZodType[];
-  readonly entries?: Readonly<Record<string, string | number>>;
-  readonly values?: readonly unknown[];
-  readonly element?: z.core.$ZodType;
-  readonly innerType?: z.core.$ZodType;
-  readonly in?: z.core.$ZodType;
-  readonly items?: readonly z.core.$ZodType[];
-}
-export const shapeOf = (schema: z.core.$ZodType): Shape => schema._zod.def as unknown as Shape;
+import { shapeOf } from '../../language/schema.ts';
+import { isUnit } from '../../language/texts.ts';
 
 const texts = [
   '样例',
@@ -27,6 +16,10 @@ const texts = [
   '13800000000',
   '样'.repeat(40),
 ];
+/** What a field that names a unit holds while walking: no text that a flow could have made up. */
+export const sampleUnit = 'sample-unit';
+/** Texts at the ends of what a schema without bounds takes: nothing at all, and more than a reason may have. */
+const extremes = ['', '样'.repeat(2001)] as const;
 const numbers = [1, 0, 10, 100, 1000, -1, 0.5];
 
 const isValid = (schema: z.core.$ZodType, value: unknown): boolean => z.safeParse(schema, value).success;
@@ -65,6 +58,7 @@ function candidates(schema: z.core.$ZodType): readonly unknown[] {
     case 'pipe':
       return candidates(rest.in!);
     case 'string':
+      if (isUnit(schema)) return [sampleUnit];
       return texts.filter(value => isValid(schema, value)).slice(0, 1);
     case 'number':
     case 'int':
@@ -77,11 +71,29 @@ function candidates(schema: z.core.$ZodType): readonly unknown[] {
 /** The good way of every field, then one field off it at a time. */
 function objects(shape: Readonly<Record<string, z.core.$ZodType>>): readonly unknown[] {
   const fields = Object.entries(shape).map(([name, schema]) => [name, samplesOf(schema)] as const);
-  const made = (changed?: string, to?: unknown): unknown =>
+  const made = (changed?: string, to?: unknown): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
       fields.map(([name, [first]]) => [name, name === changed ? to : first]).filter(([, value]) => value !== undefined),
     );
-  return [made(), ...fields.flatMap(([name, all]) => all.slice(1).map(value => made(name, value)))];
+  const variants = [made(), ...fields.flatMap(([name, all]) => all.slice(1).map(value => made(name, value)))];
+  return [...variants, ...variants.flatMap(each => textsAtTheirEnds(shape, each))];
+}
+
+/** The same object with every text that its schema does not bound empty, and with every such text too long to keep. */
+export const textsAtTheirEnds = (
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  object: Readonly<Record<string, unknown>>,
+): readonly Readonly<Record<string, unknown>>[] =>
+  extremes.flatMap(extreme => {
+    const unbound = Object.entries(shape).filter(
+      ([, schema]) => schema !== minutesText && isText(schema) && isValid(schema, extreme),
+    );
+    return unbound.length === 0 ? [] : [{ ...object, ...Object.fromEntries(unbound.map(([name]) => [name, extreme])) }];
+  });
+
+function isText(schema: z.core.$ZodType): boolean {
+  const { type, innerType } = shapeOf(schema);
+  return type === 'string' || (innerType !== undefined && isText(innerType));
 }
 
 function lists(schema: z.core.$ZodType, element: z.core.$ZodType): readonly unknown[] {

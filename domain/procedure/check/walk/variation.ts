@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AnyProcedure } from '../../language/definition.ts';
 import { isPersonal, withoutPersonal } from '../../language/personal.ts';
-import { samplesOf, shapeOf } from './sample.ts';
+import { shapeOf } from '../../language/schema.ts';
+import { combinations } from './combinations.ts';
+import { samplesOf, textsAtTheirEnds } from './sample.ts';
 
 type Form = Readonly<Record<string, unknown>>;
 const most = 48;
@@ -48,17 +50,16 @@ export function formsOf(procedure: AnyProcedure): readonly Form[] {
   };
   for (const example of [procedure.example, ...procedure.examples] as readonly Form[]) {
     add(example);
+    const own = Object.fromEntries(fields.filter(([, field]) => !isPersonal(field)));
+    textsAtTheirEnds(own, example).forEach(add);
     const switches = fields
       .map(([name, field]) => [name, turns(field, example[name])] as const)
       .filter(([, values]) => values.length > 1);
-    const product = switches.reduce((size, [, values]) => size * values.length, 1);
-    if (product <= most) {
-      let all: readonly Form[] = [example];
-      for (const [name, values] of switches) all = all.flatMap(form => values.map(value => changed(form, name, value)));
-      all.forEach(add);
-    } else {
-      for (const [name, values] of switches) for (const value of values) add(changed(example, name, value));
-    }
+    for (const row of combinations(
+      switches.map(([, values]) => values),
+      most,
+    ))
+      add(switches.reduce((form, [name], index) => changed(form, name, row[index]), example));
   }
   return forms;
 }

@@ -5,6 +5,7 @@ import type { Facts } from '../../runtime/state.ts';
 import { walkPath, type Deviation, type Path } from './path.ts';
 import { poisoned } from './forbid-nondeterminism.ts';
 import { samplesOf } from './sample.ts';
+import { combinations } from './combinations.ts';
 import { formsOf } from './variation.ts';
 
 /** All that walking a procedure showed. */
@@ -19,7 +20,9 @@ export interface Walk {
 }
 
 const mostDeviations = 4;
+/** Beside the good ways. */
 const mostPaths = 600;
+const mostFacts = 96;
 
 /**
  * Runs the flow in virtual time over the example varied in what is finite, in each mode that it reads, with a sample of
@@ -38,6 +41,7 @@ export function walk(procedure: AnyProcedure): Walk {
   return poisoned(() => {
     const paths: Path[] = [];
     let level: Path[] = factsOf(procedure, forms, go).map(facts => go(facts, []));
+    const good = level.length;
     let exhausted = true;
     for (let count = 0; level.length > 0; count += 1) {
       paths.push(...level);
@@ -47,7 +51,7 @@ export function walk(procedure: AnyProcedure): Walk {
       }
       const next: Path[] = [];
       for (const path of interleaved(level)) {
-        if (paths.length + next.length >= mostPaths) {
+        if (paths.length - good + next.length >= mostPaths) {
           exhausted = false;
           break;
         }
@@ -75,7 +79,7 @@ function* interleaved(
   }
 }
 
-/** Every form, in every mode that the flow reads, with and without deferred materials. */
+/** The forms in the modes that the flow reads, with and without deferred materials: all of these, or every two. */
 function factsOf(
   procedure: AnyProcedure,
   forms: readonly unknown[],
@@ -96,12 +100,12 @@ function factsOf(
   const deferrable = Object.entries(procedure.materials)
     .filter(([, material]) => material.kind === 'deferred')
     .map(([name]) => name);
-  let modes: readonly Readonly<Record<string, boolean>>[] = [{}];
-  for (const mode of read)
-    modes = modes.flatMap(each => [
-      { ...each, [mode]: false },
-      { ...each, [mode]: true },
-    ]);
+  const switched = [...read];
   const deferrals = deferrable.length > 0 ? [[], deferrable] : [[]];
-  return forms.flatMap(form => modes.flatMap(each => deferrals.map(deferred => ({ form, modes: each, deferred }))));
+  const rows = combinations([forms, deferrals, ...switched.map(() => [false, true])], mostFacts);
+  return rows.map(([form, deferred, ...on]) => ({
+    form,
+    modes: Object.fromEntries(switched.map((mode, index) => [mode, on[index] as boolean])),
+    deferred: deferred as readonly string[],
+  }));
 }

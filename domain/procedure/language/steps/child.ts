@@ -47,7 +47,7 @@ export const child = <
 };
 
 /** The endings that a case of this procedure can come to. */
-function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>): z.ZodType {
+export function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>): z.ZodType {
   const permits = Object.keys(procedure.permits);
   const results = Object.keys(procedure.results);
   const byPermit = z.partialRecord(z.enum(permits), reasons);

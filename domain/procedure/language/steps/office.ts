@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { text } from '../../../values.ts';
 import type { Limit } from '../../../clock/limit.ts';
 import {
   answerSchema,
+  minutesText,
   reasons,
   type Agree,
   type AgreeWithConditions,
@@ -210,6 +210,6 @@ export const conference = <
     ...clockOf(declared),
     ...(when && { when }),
     ...(absent && { silence: absent }),
-    outcome: z.strictObject({ minutes: text(20_000), answers }),
+    outcome: z.strictObject({ minutes: minutesText, answers }),
   });
 };

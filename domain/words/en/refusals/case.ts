@@ -46,6 +46,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `${actTitle(act)} is not for who ${interests[found]}: another official must do it.`,
   'child.foreign': ({ found }) => `The case ${found} is no child or parent of this one.`,
   'form.invalid': ({ issues }) => `The form does not fit: ${issuesText(issues)}.`,
+  'form.defect': ({ fault }) =>
+    `The procedure breaks by this form: ${fault}. Nothing was received; correct the form, or tell the operator.`,
   'command.invalid': ({ issues }) => `The act does not fit: ${issuesText(issues)}.`,
   'procedure.unknown': ({ found, expected }) =>
     `Found the procedure ${found}, expected ${listOf(expected)}. Ask a build that knows it.`,

@@ -47,6 +47,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `您${interests[found]}，应当回避，不得办理“${actTitle(act)}”，请由其他工作人员办理。`,
   'child.foreign': ({ found }) => `办件 ${found} 不是本办件的主办件或子办件。`,
   'form.invalid': ({ issues }) => `申请表填写有误：${issuesText(issues)}。请更正后再提交。`,
+  'form.defect': ({ fault }) => `本事项的流程无法处理这份表单（${fault}）。本次未收件；请更正表单，或者联系管理员。`,
   'command.invalid': ({ issues }) => `提交的内容有误：${issuesText(issues)}。请更正后再提交。`,
   'procedure.unknown': ({ found, expected }) => `没有事项“${found}”，现有事项：${listOf(expected)}。请核对事项及版本。`,
   'procedure.other': ({ found, expected }) =>
