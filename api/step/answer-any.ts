@@ -12,6 +12,7 @@ export function addAnswerStep({ builder, shared, result }: Kit): void {
   const input = shared.actInput('AnswerStepInput', t => ({
     step: t.id({ required: true, description: 'Its name in the case, such as fire or recheck@fire#2.' }),
     result: t.field({ type: 'JSON', required: true, description: 'As `ProcedureStep.resultSchema` describes it.' }),
+    papers: t.field({ type: [shared.paper], description: 'Papers that the step gives (申请材料).' }),
     together: t.id({ description: 'The second person, where two have to check.' }),
   }));
   builder.mutationField('answerStep', t =>

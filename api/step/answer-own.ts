@@ -38,6 +38,7 @@ function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
     const input = shared.actInput(`Answer${own}Input`, (t): DeclaredFields => ({
       step: t.id({ description: `The step's name in the case, where it is not just "${name}".` }),
       ...fields(t),
+      ...(step.gives && { papers: t.field({ type: [shared.paper], description: papersGiven }) }),
       ...(step.people > 1 && { together: t.id({ required: true, description: 'The second person who checked.' }) }),
     }));
     builder.mutationField(`answer${own}`, t =>
@@ -55,6 +56,7 @@ function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
   }
 }
 
+const papersGiven = 'The papers that come with the step (申请材料).';
 type Fields = (t: InputBuilder) => DeclaredFields;
 
 function fieldsFor(

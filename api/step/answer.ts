@@ -1,4 +1,4 @@
-import type { Json } from '../../domain/values.ts';
+import type { Json, Paper } from '../../domain/values.ts';
 import type { Issue } from '../../domain/issue.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { isOfUnit } from '../../db/directory/directory.ts';
@@ -16,6 +16,7 @@ import { refusalOf } from '../../domain/refusal.ts';
 export interface StepInput extends ActInput {
   readonly step: string;
   readonly together?: string | null | undefined;
+  readonly papers?: readonly Paper[] | null | undefined;
 }
 
 /**
@@ -36,6 +37,7 @@ export async function answerOpenStep(
     step: given.step,
     answer: answer as Json,
     ...(given.together != null && { together: given.together }),
+    ...(given.papers != null && { papers: [...given.papers] }),
   };
   return act(context, given, command, { placed });
 }

@@ -10,10 +10,10 @@ import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
-export const factsFor = ({ form, modes }: Pick<CaseState, 'form' | 'modes'>): Facts => ({
+export const factsFor = ({ form, modes, deferred = [] }: Pick<CaseState, 'form' | 'modes' | 'deferred'>): Facts => ({
   form,
   modes: Object.fromEntries(modes.map(mode => [mode, true])),
-  deferred: [],
+  deferred,
 });
 
 export const runFlow = (state: CaseState, environment: Environment) =>

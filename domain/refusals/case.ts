@@ -41,11 +41,15 @@ export interface CaseRefusals {
   /** 帮办代办 is chosen by whoever files for themselves. */
   'mode.notAssisted': Nothing;
   'material.unknown': { found: Names; expected: Names };
+  'material.notShared': { found: Names };
+  'material.notOfStep': { step: string; found: Names; expected: Names };
   'material.twice': { found: Names };
   'acceptance.incomplete': { act: string; required: Names; tolerable: Names };
   'acceptance.otherMissing': { found: Names; expected: Names };
   'cure.notMissing': { found: Names; expected: Names };
   'notice.unknownItem': { found: Names; expected: Names };
+  /** Of shared data, which the office takes itself. */
+  'notice.shared': { found: Names };
   'notice.second': { found: Names; expected: Names };
   'notice.incomplete': { found: Names; expected: Names; missing: Names };
   'supply.incomplete': { found: Names; expected: Names };
@@ -60,6 +64,7 @@ export interface CourseRefusals {
   'step.invalid': { step: string; issues: readonly Issue[] };
   /** `fault` is what the procedure's flow threw. */
   'step.defect': { step: string; fault: string };
+  'step.papersMissing': { step: string; found: Names; expected: Names };
   'step.notForPeople': { step: string };
   'step.claimed': { step: string };
   'step.notClaimed': { step: string };

@@ -21,8 +21,8 @@ export const paper = (material: string): Paper => ({
 /** A document of the office by its number, such as a written notice. */
 export const reference = (number: string) => ({ number, digest: digestOfLength(number) });
 
-/** Papers for all that acceptance asks with this form: the required materials, and those that may be tolerated. */
+/** Papers for all that acceptance asks of the applicant with this form: required and tolerable materials. */
 export const papersAsked = (procedure: AnyProcedure, form: unknown): readonly Paper[] =>
   materialsAsked(procedure, form)
-    .filter(({ kind }) => kind === 'required' || kind === 'tolerable')
-    .map(({ name, fromApplicant }) => ({ ...paper(name), suppliedBy: fromApplicant ? 'applicant' : 'sharedData' }));
+    .filter(({ kind, fromApplicant }) => fromApplicant && (kind === 'required' || kind === 'tolerable'))
+    .map(({ name }) => paper(name));

@@ -42,7 +42,7 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   of: undefined,
   titles: undefined,
   notice: 'nobody is invited and the chair answers for all; write an approval for each party, joined by all({…})',
-  gives: 'no paper comes with a step; ask it as a required or a tolerable material',
+  gives: undefined,
   takes: undefined,
   result: undefined,
   child: undefined,
@@ -59,12 +59,12 @@ export const openings: Words<NonNullable<StepDefinition['opens']>> = {
 export const materialWords: Words<MaterialKind | Exclude<keyof Material, 'kind' | 'title'>> = {
   required: undefined,
   tolerable: undefined,
-  deferred: 'nothing falls due with the event; write tolerable, with the limit in which it is supplied',
-  later: 'no paper comes with a step; write required or tolerable',
+  deferred: undefined,
+  later: undefined,
   within: undefined,
   before: undefined,
   when: undefined,
-  source: 'it is asked of the applicant all the same; leave it out',
+  source: undefined,
   instead: 'nothing else is taken for it; say it in the title',
 };
 

@@ -21,14 +21,13 @@ export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveN
   const known = [...Object.keys(procedure.materials), ...fieldsOf(procedure)];
   const unknown = named.filter(item => !known.includes(item));
   if (unknown.length > 0) throw new Refused('notice.unknownItem', { found: unknown, expected: known });
+  const shared = named.filter(item => procedure.materials[item]?.source !== undefined);
+  if (shared.length > 0) throw new Refused('notice.shared', { found: shared }, 'rule.sharedData');
   const mayBeNamed = (item: string): boolean => state.supplied === undefined || state.supplied.includes(item);
   const old = named.filter(item => !mayBeNamed(item));
   if (old.length > 0)
     throw new Refused('notice.second', { found: old, expected: state.supplied ?? [] }, 'licensing-law.32.4.once');
-  const silent = lacking(state, draft).required.filter(
-    material =>
-      procedure.materials[material]?.source === undefined && mayBeNamed(material) && !named.includes(material),
-  );
+  const silent = lacking(state, draft).required.filter(material => mayBeNamed(material) && !named.includes(material));
   if (silent.length > 0)
     throw new Refused(
       'notice.incomplete',

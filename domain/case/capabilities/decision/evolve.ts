@@ -18,10 +18,10 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   ];
   // Silence that approves (超时默许) ends the review: nobody is asked any more.
   const { automatic } = event.data;
-  const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : state;
+  const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : withDeferred(state);
   // What was tolerated is still to be supplied: its clock runs on.
   const decided = stopClocks(
-    { ...reviewed, status: state.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits },
+    { ...reviewed, status: reviewed.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits },
     automatic ? clock => clock.kind !== 'tolerance' : isMain,
     at,
   );
@@ -38,6 +38,13 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
     environment,
   );
   return automatic ? publishing : syncOpenSteps(publishing, at, environment);
+}
+
+/** 容缺后补: what was put off and has not come by itself is missing from now on. */
+function withDeferred(state: CaseState): CaseState {
+  const there = new Set(state.papers.map(({ material }) => material));
+  const lack = (state.deferred ?? []).filter(material => !there.has(material));
+  return { ...state, missing: [...state.missing, ...lack] };
 }
 
 const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || kind === 'statutory';

@@ -1,7 +1,7 @@
 import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import { unifiedWindow } from '../../../directory/directory.ts';
-import { limitsFor, type AnyProcedure } from '../../../procedure/procedure.ts';
+import { limitsFor, materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
 import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
 import { end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
@@ -67,7 +67,20 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
 
 /** An issue, an order or a schedule has no acceptance: its clocks and milestones all run from intake. */
 const openAtIntake = (state: CaseState, at: Instant, environment: Environment): CaseState =>
-  syncOpenSteps(startMain({ ...state, status: 'inReview' }, at, true, environment), at, environment);
+  syncOpenSteps(
+    startMain({ ...state, ...deferralsOf(state, environment), status: 'inReview' }, at, true, environment),
+    at,
+    environment,
+  );
+
+/** 容缺后补: what is still to come when the review begins is waited for after the decision. */
+function deferralsOf(state: CaseState, { procedure }: Environment): Pick<CaseState, 'deferred'> {
+  const there = new Set(state.papers.map(({ material }) => material));
+  const deferred = materialsAsked(procedure, state.form).filter(
+    ({ kind, name, fromApplicant }) => kind === 'deferred' && fromApplicant && !there.has(name),
+  );
+  return deferred.length === 0 ? {} : { deferred: deferred.map(({ name }) => name) };
+}
 
 /** From the first moment, whatever becomes of acceptance. */
 function startMilestones(state: CaseState, anchor: Instant, environment: Environment): CaseState {
@@ -142,6 +155,7 @@ export function accept(
   let next: CaseState = acceptance === 'deemed' ? breach(state, 'acceptance', event.at, environment) : state;
   next = {
     ...stopClocks(next, isNamed('acceptance'), when(event)),
+    ...deferralsOf(next, environment),
     status: 'inReview',
     acceptance,
     acceptedAt: anchor,

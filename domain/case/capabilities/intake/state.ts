@@ -13,6 +13,8 @@ export interface IntakeState {
   readonly personal?: PersonalReference;
   readonly modes: readonly string[];
   readonly papers: readonly Paper[];
+  /** What the procedure puts off to an event after the decision (容缺后补), as far as it was not there by acceptance. */
+  readonly deferred?: readonly string[];
   readonly receivedAt: Instant;
   /** The start of the period that acceptance still runs in: receipt, or the last supply (补正). */
   readonly filedAt: Instant;

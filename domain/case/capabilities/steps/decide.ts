@@ -4,6 +4,7 @@ import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
+import { checkDeferred, checkGiven } from '../../papers.ts';
 import { requireOwnStep } from '../../own-step.ts';
 import { refuseWhileSuspended, requireSeparation } from '../../refusals.ts';
 import { notAnswered } from './not-answered.ts';
@@ -16,7 +17,10 @@ export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>):
   draft.record('claimed', { step: id });
 }
 
-export function answer(draft: DecisionBuilder, { step: id, answer: value, together }: CommandOf<'answer'>): void {
+export function answer(
+  draft: DecisionBuilder,
+  { step: id, answer: value, together, papers = [] }: CommandOf<'answer'>,
+): void {
   const step = requireOwnStep(draft, id, 'answer');
   if (draft.environment.procedure.steps[step.step]?.kind !== 'applicant') refuseWhileSuspended(draft.state, 'answer');
   const { procedure } = draft.environment;
@@ -27,11 +31,15 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
       throw new Refused('step.twoPeople', { step: id, found: together ?? null }, 'licensing-law.34');
     requireSeparation(draft.state, together, 'answer');
   }
+  const isReturned = typeof value === 'object' && value !== null && 'returned' in value && value.returned === true;
+  if (!isReturned) checkGiven(draft, step.step, papers);
+  checkDeferred(draft, step.step);
   const tried = tryAnswer(procedure, factsFor(draft.state), draft.state.log, { id, value });
   if ('refused' in tried) throw notAnswered(id, tried);
   draft.record('answered', {
     step: id,
     answer: tried.outcome.value as Json,
+    ...(papers.length > 0 && { papers }),
     ...(together !== undefined && { confirmedBy: [together] }),
   });
 }
@@ -40,4 +48,12 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, togeth
 export function mayLapse({ state, environment: { procedure } }: DecisionBuilder, id: string): boolean {
   const value = lapseOf(procedure.steps[stepOf(state, id)?.step ?? '']?.kind);
   return !('refused' in tryAnswer(procedure, factsFor(state), state.log, { id, value }));
+}
+
+/** What was put off to this event and never came stays missing, on record; the permit stands. */
+export function lapseDeferred(draft: DecisionBuilder, id: string): void {
+  const { state, environment } = draft;
+  const event = stepOf(state, id)?.step;
+  for (const material of state.missing.filter(each => environment.procedure.materials[each]?.before === event))
+    draft.record('toleranceLapsed', { material }, { basis: 'rule.deferral' });
 }

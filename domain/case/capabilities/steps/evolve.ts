@@ -4,7 +4,7 @@ import { breach, isRunning, stopClocks } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
-import { changeStep, stepOf, type CaseState, type StepState } from '../../state.ts';
+import { changeStep, stepOf, withPapers, type CaseState, type StepState } from '../../state.ts';
 
 export const claim = (state: CaseState, event: EventOf<'claimed'>): CaseState =>
   changeStep(state, event.data.step, step => ({ ...step, claimedBy: event.actor.person }));
@@ -33,10 +33,10 @@ export function endStep(
 }
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
-  const { step, answer, confirmedBy = [] } = event.data;
+  const { step, answer, papers = [], confirmedBy = [] } = event.data;
   const answeredBy = [event.actor.person, ...confirmedBy];
   return endStep(
-    state,
+    withPapers(state, papers),
     step,
     answer,
     { end: 'done', endedAt: when(event), answeredBy, answeredAs: event.actor },

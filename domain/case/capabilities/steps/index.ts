@@ -19,8 +19,10 @@ export const expiries = {
   step: {
     endsRight: ({ party }) => party === 'applicant',
     expire(draft, { clock, party, step }) {
-      if (party === 'applicant' && step !== undefined && decide.mayLapse(draft, step)) draft.record('lapsed', { step });
-      else draft.record('breached', { clock });
+      if (party === 'applicant' && step !== undefined && decide.mayLapse(draft, step)) {
+        draft.record('lapsed', { step });
+        decide.lapseDeferred(draft, step);
+      } else draft.record('breached', { clock });
     },
   },
 } satisfies Readonly<Record<string, Expiry>>;

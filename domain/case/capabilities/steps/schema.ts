@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import type { Lifts } from '../../../log/reader.ts';
-import { id, json } from '../../../values.ts';
+import { id, json, paper } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 
 export const commands = [
@@ -13,6 +13,8 @@ export const commands = [
   commandShape('answer', {
     step: id,
     answer: json,
+    /** What the step gives: papers that come with it. */
+    papers: z.array(paper).max(100).optional(),
     /** The second person where the step needs two. */ together: id.optional(),
   }),
 ] as const;
@@ -22,6 +24,7 @@ export const events = [
   eventShape('answered', 2, {
     step: id,
     answer: json,
+    papers: z.array(paper).optional(),
     /** Who answered it beside the actor, where the step needs more than one person. */
     confirmedBy: z.array(id).optional(),
   }),

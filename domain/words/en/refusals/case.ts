@@ -63,6 +63,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'mode.notAssisted': () =>
     'Found the mode assisted where the applicants file for themselves; leave it out, or let an agent file.',
   'material.unknown': ({ found, expected }) => `Found no material ${listOf(found)}; expected ${listOf(expected)}.`,
+  'material.notShared': ({ found }) => `${listOf(found)} is taken from shared data by the office; leave it out.`,
+  'material.notOfStep': ({ step, found, expected }) =>
+    `The step ${step} takes the papers ${listOf(expected)}; found ${listOf(found)}.`,
   'material.twice': ({ found }) => `A material is handed in once; found twice: ${listOf(found)}.`,
   'acceptance.incomplete': ({ act, required, tolerable }) =>
     act === 'accept'
@@ -75,6 +78,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `Not among what was tolerated: ${listOf(found)}; expected ${listOf(expected, 'nothing')}.`,
   'notice.unknownItem': ({ found, expected }) =>
     `Neither a material nor a field of the form: ${listOf(found)}; expected ${listOf(expected)}.`,
+  'notice.shared': ({ found }) =>
+    `${listOf(found)} comes from shared data and is asked of nobody. Take it from its source.`,
   'notice.second': ({ found, expected }) =>
     `A second notice may name only newly supplied items (${listOf(expected)}); these were there before: ` +
     `${listOf(found)}. Leave them out.`,

@@ -14,6 +14,8 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.invalid': ({ step, issues }) => `The result of ${step} does not fit: ${issuesText(issues)}.`,
   'step.defect': ({ step, fault }) =>
     `The procedure breaks by this answer to ${step}: ${fault}. Tell the operator; nothing was changed.`,
+  'step.papersMissing': ({ step, expected }) =>
+    `The step ${step} comes with papers that are not there: ${listOf(expected)}. Hand them in with it.`,
   'step.notForPeople': ({ step }) =>
     `The step ${step} is answered by time or by the engine, not by a person. There is nothing to do.`,
   'step.notClaimed': ({ step }) => `The step ${step} is not claimed so. Nothing was changed.`,

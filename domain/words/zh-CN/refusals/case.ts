@@ -61,6 +61,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'mode.notAssisted': () => '本件由申请人本人提交，不能选择帮办代办；请取消该办理方式，或者由代办人、综合窗口提交。',
   'material.unknown': ({ found, expected }) =>
     `本事项不需要材料：${listOf(found)}。请只提交下列材料：${listOf(expected)}。`,
+  'material.notShared': ({ found }) => `${listOf(found)}由办理机关通过数据共享获取，无需提交。`,
+  'material.notOfStep': ({ step, found, expected }) =>
+    `环节${step}只接收下列材料：${listOf(expected)}，现提交了：${listOf(found)}。`,
   'material.twice': ({ found }) => `同一材料只提交一次，重复的材料：${listOf(found)}，请删除多余的一份。`,
   'acceptance.incomplete': ({ act, required, tolerable }) =>
     act === 'accept'
@@ -73,6 +76,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `${listOf(found)}不在容缺补齐的范围内，待补齐的材料：${listOf(expected)}。`,
   'notice.unknownItem': ({ found, expected }) =>
     `${listOf(found)}既不是本事项的材料，也不是申请表的项目，请从下列各项中选择：${listOf(expected)}。`,
+  'notice.shared': ({ found }) => `${listOf(found)}可以通过数据共享获取，不得要求申请人提交；请从数据源调取。`,
   'notice.second': ({ found, expected }) =>
     `再次告知只能涉及新补充的内容（${listOf(expected)}），下列内容此前已有，不得再要求补正：${listOf(found)}。`,
   'notice.incomplete': ({ missing }) =>

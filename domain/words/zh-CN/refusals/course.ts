@@ -16,6 +16,7 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.invalid': ({ step, issues }) => `环节“${step}”的办理结果填写有误：${issuesText(issues)}。请更正后再提交。`,
   'step.defect': ({ step, fault }) =>
     `按此答复环节“${step}”，事项流程无法继续（${fault}）。办件未作变更，请联系系统管理员。`,
+  'step.papersMissing': ({ step, expected }) => `环节${step}还缺材料：${listOf(expected)}，请一并提交。`,
   'step.notForPeople': ({ step }) => `环节“${step}”由系统或者期限自动办理，无须人工答复。`,
   'step.notClaimed': ({ step }) => `环节“${step}”并未如此认领，未作变更。`,
   'step.sameUnit': ({ step, found }) => `环节“${step}”已在${found}，请另选单位。`,
