@@ -100,9 +100,8 @@ const none: readonly Span[] = [];
  */
 export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
   checkInstant(facts.anchor);
-  const anchor = anchorOf(calendar, facts);
+  const { anchor, anchorDay } = anchorOf(calendar, facts);
   const { rules } = facts;
-  const anchorDay = anchor === facts.anchor ? anchorDayOf(facts) : dayOf(anchor);
   const merged = facts.pauses.length === 0 ? none : mergePauses(facts.pauses, anchor, anchorDay);
   const spans = rules === firstRules ? spansByFirstRules(merged) : merged;
   return {
@@ -142,18 +141,17 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
   return { unit: limit.unit, n };
 }
 
-/** The day of the anchor as told: 24:00 belongs to the day that it ends. */
-const anchorDayOf = ({ anchor, isAnchoredAtDayEnd, rules }: ClockFacts): Day =>
-  isAnchoredAtDayEnd && rules !== firstRules ? dayEndingAt(anchor) : dayOf(anchor);
-
-function anchorOf({ roll, addWorkingDays, isWorking, hoursOn }: Calendar, facts: ClockFacts): Instant {
-  const { anchor, limit, filedOffHours } = facts;
+/** The anchor with its day: 24:00 belongs to the day that it ends. */
+function anchorOf(
+  { roll, addWorkingDays, isWorking, hoursOn }: Calendar,
+  { anchor, limit, filedOffHours, isAnchoredAtDayEnd, rules }: ClockFacts,
+): Pick<Terms, 'anchor' | 'anchorDay'> {
+  const day = isAnchoredAtDayEnd && rules !== firstRules ? dayEndingAt(anchor) : dayOf(anchor);
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';
-  if (!byDay || filedOffHours !== 'nextWorkday') return anchor;
-  const day = anchorDayOf(facts);
-  if (isWorking(day) && anchor < instantAt(day, hoursOn(day).close)) return anchor;
+  const isInTime = (): boolean => isWorking(day) && anchor < instantAt(day, hoursOn(day).close);
+  if (!byDay || filedOffHours !== 'nextWorkday' || isInTime()) return { anchor, anchorDay: day };
   const next = isWorking(day) ? addWorkingDays(day, 1) : roll(day);
-  return instantAt(next, hoursOn(next).opening);
+  return { anchor: instantAt(next, hoursOn(next).opening), anchorDay: next };
 }
 
 /**

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { compileCalendar } from '../../domain/calendar/calendar.ts';
+import { cn } from '../../domain/calendar/published.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { dueOf, spentOf, type ClockFacts } from '../../domain/clock/clock.ts';
 import { parseLimit } from '../../domain/clock/limit.ts';
@@ -173,6 +175,14 @@ test.each(['2026-03-05', '2026-03-06', '2026-03-07'])(
       expect(due(dayEnd, limit, { ...next, isAnchoredAtDayEnd: true })).toBe(due(`${date}T23:59`, limit, next));
   },
 );
+
+// (T14, T17)
+test('where the office is open day and night, the 24:00 of a day is the opening of the next working day', () => {
+  const dayAndNight = compileCalendar({ ...cn, businessHours: [{ segments: [[0, 1440]] }] });
+  const filed = facts('2026-03-06T00:00', parseLimit('1WD'), { isAnchoredAtDayEnd: true });
+  expect(formatDay(dueOf(dayAndNight, filed).day)).toBe('2026-03-06');
+  expect(formatDay(dueOf(dayAndNight, { ...filed, filedOffHours: 'nextWorkday' }).day)).toBe('2026-03-09');
+});
 
 // (C2, T17)
 test('a pause that began before the anchor, be it at 24:00, takes no more than the days after the anchor', () => {

@@ -89,3 +89,12 @@ test('no half begins by night: the morning does at opening, the afternoon at noo
   expect(elapsed('2026-03-03T21:00', { pauses: [{ from: at('2026-03-03T20:00') }] })).toBe(3);
   expect(elapsed('2026-03-03T19:00', { pauses: [pause('2026-03-03T18:00', '2026-03-03T18:30')] })).toBe(3);
 });
+
+// The pause ends at the 24:00 of Friday the 6th.
+// (C2, T17)
+test('at 00:00 inside of a pause that will end at a 24:00, the day that begins is paused too', () => {
+  const pauses = [{ from: at('2026-03-04T10:00'), to: at('2026-03-07T00:00'), isToDayEnd: true as const }];
+  expect(spent(workingDays(5), '2026-03-05T23:59', { pauses })).toEqual([2, 3]);
+  expect(spent(workingDays(5), '2026-03-06T00:00', { pauses })).toEqual([2, 3]);
+  expect(spent(workingDays(5), '2026-03-06T00:01', { pauses })).toEqual([2, 3]);
+});
