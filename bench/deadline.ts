@@ -15,7 +15,7 @@ import {
 } from '../domain/calendar/day.ts';
 import { cn } from '../domain/calendar/published.ts';
 import { type ClockFacts, dueOf, parseAnchor } from '../domain/clock/clock.ts';
-import type { Limit } from '../domain/clock/limit.ts';
+import type { CountedLimit } from '../domain/clock/limit.ts';
 import { median } from './engine/figures.ts';
 
 const help = `Measures due dates in the domain against the package chinese-days. Asserts nothing.
@@ -59,7 +59,7 @@ function anchorsFor(number: number, n: number): readonly string[] {
 /** Running clocks of all units, each with two pauses, every other one extended. */
 function runningClocks(): readonly ClockFacts[] {
   const first = parseDay('2015-02-01');
-  const limits: readonly Limit[] = [
+  const limits: readonly CountedLimit[] = [
     { unit: 'WD', n: 20 },
     { unit: 'WD', n: 5 },
     { unit: 'ND', n: 30 },
@@ -77,7 +77,7 @@ function runningClocks(): readonly ClockFacts[] {
       limit,
       party: 'agency',
       warns: true,
-      extensions: index % 2 === 0 && limit.unit !== 'DATE' ? [{ unit: limit.unit, n: 5 }] : [],
+      extensions: index % 2 === 0 ? [{ unit: limit.unit, n: 5 }] : [],
       pauses: [
         { from: at(day + 1, 11), to: at(day + 4, 9) },
         { from: at(day + 3, 15), to: at(day + 8, 10) },

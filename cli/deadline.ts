@@ -34,7 +34,8 @@ export const command = withExamples(
     .argument('[anchor]', '起算: a day (2026-02-13) or an instant (2026-02-13T16:30, UTC+8)')
     .argument(
       '[limit]',
-      '期限: 20WD 工作日, 15ND 自然日, 1MONTH 月, 4WH 工作小时, 48NH 小时, 1HALF_DAY 半个工作日, or a date 固定日期',
+      '期限: 20WD 工作日, 15ND 自然日, 1MONTH 月, 4WH 工作小时, 48NH 小时, 1HALF_DAY 半个工作日, ' +
+        '20WD/30ND 两者取早, or a date 固定日期',
     )
     .option(
       '--pause <from/to>',
@@ -42,7 +43,7 @@ export const command = withExamples(
         'not count',
       several,
     )
-    .option('--extend <more>', "延期 by so much of the limit's own unit: 10, or 10WD")
+    .option('--extend <more>', "延期 by so much of the limit's own unit: 10, or 10WD; of two limits 10/15")
     .option(
       '--party <party>',
       'whose limit: agency 行政机关 (until close of business, default) or applicant 申请人 (until 24:00)',

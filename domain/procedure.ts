@@ -2,7 +2,16 @@
  * What authors of procedures import, and all of it: words, joins, guards, limits. A procedure's only other import is
  * zod.
  */
-export { calendarDays, clockHours, halfDays, months, onDay, workingDays, workingHours } from './clock/limit.ts';
+export {
+  calendarDays,
+  clockHours,
+  earlierOf,
+  halfDays,
+  months,
+  onDay,
+  workingDays,
+  workingHours,
+} from './clock/limit.ts';
 export {
   agreed,
   applies,

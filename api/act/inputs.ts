@@ -17,12 +17,21 @@ export function addInputs(builder: Builder, enums: Enums) {
       digest: t.string({ required: true, description: 'SHA-256 in hex.' }),
     }),
   });
+  const countedLimit = builder.inputType('CountedLimitInput', {
+    description: 'One of two limits, each by its unit and n (取早).',
+    fields: t => ({
+      unit: t.field({ type: enums.unit, required: true }),
+      n: t.float({ required: true, description: 'Whole, but for hours (WH, NH), as in LimitInput.' }),
+    }),
+  });
   const limit = builder.inputType('LimitInput', {
-    description: 'A limit: unit and n, or the unit DATE and a date.',
+    description:
+      'A limit: unit and n; the unit DATE and a date; or the unit EARLIER_OF and the two of which it is one.',
     fields: t => ({
       unit: t.field({ type: enums.unit, required: true }),
       n: t.float({ description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.' }),
       date: t.field({ type: 'Date' }),
+      of: t.field({ type: [countedLimit], description: 'Two, of which the one that is due first holds (取早).' }),
     }),
   });
   const paper = builder.inputType('PaperInput', {
@@ -57,14 +66,22 @@ export type DeclaredFields = Record<never, InputFieldMap[string]>;
 export type InputBuilder = Parameters<NonNullable<Parameters<Builder['inputType']>[1]['fields']>>[0];
 export type SharedInputs = ReturnType<typeof addInputs>;
 
-/** A limit as commands have it. */
-export const limitFrom = ({
-  unit,
-  n,
-  date,
-}: {
+/** A limit as it is given, with what it has of the fields. */
+interface GivenLimit {
   readonly unit: Limit['unit'];
   readonly n?: number | null | undefined;
   readonly date?: number | null | undefined;
-}): unknown =>
-  unit === 'DATE' ? { unit, ...(date != null && { date: formatDay(date) }) } : { unit, ...(n != null && { n }) };
+  readonly of?: readonly { readonly unit: Limit['unit']; readonly n: number }[] | null | undefined;
+}
+
+/** A limit as commands have it. */
+export function limitFrom({ unit, n, date, of }: GivenLimit): unknown {
+  switch (unit) {
+    case 'DATE':
+      return { unit, ...(date != null && { date: formatDay(date) }) };
+    case 'EARLIER_OF':
+      return { unit, of: of?.map(each => ({ ...each })) ?? [] };
+    default:
+      return { unit, ...(n != null && { n }) };
+  }
+}

@@ -21,7 +21,7 @@ export const clockEnums = (define: DefineEnum) => ({
   extendable: define(
     'ExtendableClock',
     'Clocks that may be extended (可延期时限).',
-    ['promise', 'statutory'],
+    ['promise', 'statutory', 'correction', 'tolerance'],
     clockKindTitles,
   ),
   clockState: define(
@@ -30,11 +30,16 @@ export const clockEnums = (define: DefineEnum) => ({
     ['running', 'paused', 'stopped'],
     clockStateTitles,
   ),
-  verdict: define('Verdict', 'Whether what was due was done in time (是否按时).', ['met', 'late'], verdictTitles),
+  verdict: define(
+    'Verdict',
+    'Whether what was due was done in time (是否按时).',
+    ['met', 'late', 'missed', 'dropped'],
+    verdictTitles,
+  ),
   unit: define(
     'LimitUnit',
     'Unit of a limit (时限单位); never turned into one another.',
-    ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY', 'DATE'],
+    ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY', 'DATE', 'EARLIER_OF'],
     unitTitles,
   ),
 });

@@ -6,9 +6,9 @@ export const permissions: PermissionTable = {
   ...connectionRows('Clock', signedIn),
   Clock: all(
     signedIn,
-    'clock case kind title unit step limit anchor due dueOn projected provisional calendar state colour asOf elapsed ' +
-      'remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline',
+    'clock case kind title unit step limit counting anchor due dueOn projected provisional calendar state colour ' +
+      'asOf elapsed remaining stoppedAt verdict breachedAt noticedAt pauses extensions explainDeadline',
   ),
   Pause: all(signedIn, 'from to until why'),
-  Limit: all(everyone, 'unit n date text'),
+  Limit: all(everyone, 'unit n date of text'),
 };

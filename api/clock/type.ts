@@ -10,12 +10,18 @@ export function addClock({ builder, enums }: Kit): void {
       n: t.float({
         nullable: true,
         description: 'Whole, but for hours (WH, NH), which may be parts in whole minutes.',
-        resolve: limit => (limit.unit === 'DATE' ? null : limit.n),
+        resolve: limit => ('n' in limit ? limit.n : null),
       }),
       date: t.field({
         type: 'Date',
         nullable: true,
         resolve: limit => (limit.unit === 'DATE' ? parseDay(limit.date) : null),
+      }),
+      of: t.field({
+        type: ['Limit'],
+        nullable: true,
+        description: 'The two of which the one that is due first holds (取早).',
+        resolve: limit => (limit.unit === 'EARLIER_OF' ? [...limit.of] : null),
       }),
       text: t.string({
         description: 'As the public reads it, such as 20 个工作日.',
@@ -54,6 +60,12 @@ export function addClock({ builder, enums }: Kit): void {
       }),
       step: t.id({ nullable: true, resolve: ({ it }) => it.step }),
       limit: t.field({ type: 'Limit', resolve: ({ it }) => it.limit }),
+      counting: t.field({
+        type: 'Limit',
+        description:
+          'The limit in whose unit elapsed and remaining are: of the earlier of two the one due first (取早).',
+        resolve: ({ it }) => it.counting ?? it.limit,
+      }),
       anchor: t.field({ type: 'DateTime', description: 'From when it counts (起算).', resolve: ({ it }) => it.anchor }),
       due: t.field({
         type: 'DateTime',

@@ -7,11 +7,12 @@ export const permissions: PermissionTable = {
   DeadlineExplanation: {
     ...all(
       everyone,
-      'anchor limit extensions party measure total due dueOn projected provisional calendar sentences pauses lines ' +
-        'soFar recomputations holder',
+      'anchor limit extensions other party measure total due dueOn projected provisional calendar sentences pauses ' +
+        'lines soFar recomputations holder',
     ),
     attribution: officialsOrNull,
   },
+  OtherLimit: all(everyone, 'limit due dueOn'),
   CountedSoFar: all(everyone, 'at counted remaining text'),
   ...connectionRows('ExplanationLine', everyone),
   ExplanationLine: all(everyone, 'effect firstDay lastDay begins ends kind amount through why notice'),

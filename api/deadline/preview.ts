@@ -1,7 +1,7 @@
 import { currentCalendar, readVersions } from '../../db/calendars/calendars.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { formatDay, instantAt, type Instant } from '../../domain/calendar/day.ts';
-import { parsePause, type Pause } from '../../domain/clock/clock.ts';
+import { parsePause, pauseUnitOf, type Pause } from '../../domain/clock/clock.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { previewOf, type Preview, type Previewed } from '../../domain/procedure/preview.ts';
@@ -43,15 +43,11 @@ interface PauseAsked {
   readonly toDay?: Maybe<number>;
 }
 
-function pauseOf(
-  calendar: Calendar,
-  unit: Limit['unit'],
-  { from, to, fromDay, toDay }: PauseAsked,
-  index: number,
-): Pause {
+function pauseOf(calendar: Calendar, limit: Limit, { from, to, fromDay, toDay }: PauseAsked, index: number): Pause {
   const days = fromDay != null && toDay != null;
   const instants = from != null && to != null;
-  if (days && from == null && to == null) return parsePause(calendar, unit, formatDay(fromDay), formatDay(toDay));
+  if (days && from == null && to == null)
+    return parsePause(calendar, pauseUnitOf(limit), formatDay(fromDay), formatDay(toDay));
   if (instants && fromDay == null && toDay == null) return { from, to };
   throw new InvalidInput([
     {
@@ -210,7 +206,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
               limit,
               party: args.party,
               warns: false,
-              pauses: args.pauses.map((each, index) => pauseOf(calendar, limit.unit, each, index)),
+              pauses: args.pauses.map((each, index) => pauseOf(calendar, limit, each, index)),
               extensions: args.extension ? [limitFrom(args.extension) as Limit] : [],
             }),
           );

@@ -1,7 +1,13 @@
 import { readVersion } from '../../db/calendars/calendars.ts';
 import type { Recomputation } from '../../domain/case/explain/recomputations.ts';
 import type { Holder } from '../../domain/case/explain/holder.ts';
-import type { ExplainedPause, Explanation, Measure, SoFar } from '../../domain/clock/explain/explanation.ts';
+import type {
+  ExplainedPause,
+  Explanation,
+  Measure,
+  OtherLimit,
+  SoFar,
+} from '../../domain/clock/explain/explanation.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Attributed } from '../case/objects.ts';
@@ -102,12 +108,36 @@ export function addExplanation({ builder, enums, connections }: Pick<Kit, 'build
       }),
     }),
   });
+  const otherLimit = builder.objectRef<OtherLimit>('OtherLimit').implement({
+    description: 'The limit of the earlier of two that is due later (取早的另一期限).',
+    fields: t => ({
+      limit: t.field({ type: 'Limit', description: 'With its extensions.', resolve: each => each.limit }),
+      due: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'Null while nobody knows it.',
+        resolve: ({ due }) => (due?.openSince === undefined ? due?.at : null),
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day (末日); null where `due` is.',
+        resolve: ({ due }) => (due?.openSince === undefined ? due?.day : null),
+      }),
+    }),
+  });
   const explanation = builder.objectRef<ShownExplanation>('DeadlineExplanation').implement({
     description: 'Why a limit ends when it does (时限说明): whoever reads it can redo the sum by hand.',
     fields: t => ({
       anchor: t.field({ type: 'DateTime', description: 'From when it counts (起算).', resolve: ({ it }) => it.anchor }),
       limit: t.field({ type: 'Limit', resolve: ({ it }) => it.limit }),
       extensions: t.field({ type: ['Limit'], resolve: ({ it }) => it.extensions }),
+      other: t.field({
+        type: otherLimit,
+        nullable: true,
+        description: 'Of the earlier of two limits the one that does not hold (取早); `limit` is the one due first.',
+        resolve: ({ it }) => it.other,
+      }),
       party: t.field({ type: enums.party, resolve: ({ it }) => it.party }),
       measure: t.field({ type: enums.measure, resolve: ({ it }) => it.measure }),
       total: t.float({

@@ -9,7 +9,8 @@ const query = `query Explain($number: String!, $clock: ID!, $after: String) {
   caseByNumber(number: $number) {
     number title
     explainDeadline(clock: $clock) {
-      anchor limit { unit n date text } extensions { text } party measure total due dueOn projected provisional
+      anchor limit { unit n date text } extensions { text } other { limit { text } due dueOn } party measure
+      total due dueOn projected provisional
       calendar { calendar version title } sentences
       pauses { from to until why effective }
       recomputations { at reason dueBefore due projected text told }

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { parseAnchor, parsePause, type Party } from '../../domain/clock/clock.ts';
+import { parseAnchor, parsePause, pauseUnitOf, type Party } from '../../domain/clock/clock.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
 import { type Limit, parseLimit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -34,17 +34,19 @@ export function explained(
         const [from = '', to, ...others] = text.split('/');
         if (from === '' || to === undefined || to === '' || others.length > 0)
           throw new Refused('pause.invalid', { found: text }, 'count.pause');
-        return parsePause(calendar, limit.unit, from, to);
+        return parsePause(calendar, pauseUnitOf(limit), from, to);
       }),
       extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],
     }),
   );
 }
 
-/** A plain number is of the limit's own unit; the domain refuses another unit. */
+/** A plain number is of the limit's own unit, two (`10/15`) of those of a pair; the domain refuses another unit. */
 function extensionOf(text: string, limit: Limit): Limit {
   if (limit.unit === 'DATE') throw new Refused('extension.unit', { limit, found: text }, 'count.date');
-  return parseLimit(/^-?[\d.]+$/.test(text) ? `${text}${limit.unit}` : text);
+  const units = limit.unit === 'EARLIER_OF' ? limit.of.map(({ unit }) => unit) : [limit.unit];
+  const parts = text.split('/').map((part, index) => (/^-?[\d.]+$/.test(part) ? `${part}${units[index] ?? ''}` : part));
+  return parseLimit(parts.join('/'));
 }
 
 export function partyOf(text: string): Party {

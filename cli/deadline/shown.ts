@@ -1,6 +1,6 @@
 import { explanationWords } from '../../domain/words/explanations.ts';
 import { formatDay, formatInstant, parseDay } from '../../domain/calendar/day.ts';
-import type { Explanation } from '../../domain/clock/explain/explanation.ts';
+import type { Explanation, OtherLimit } from '../../domain/clock/explain/explanation.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
 /**
@@ -18,6 +18,12 @@ export interface Shown {
     readonly text: string;
   };
   readonly extensions: readonly { readonly text: string }[];
+  /** Of the earlier of two the one that does not hold. */
+  readonly other: {
+    readonly limit: { readonly text: string };
+    readonly due: string | null;
+    readonly dueOn: string | null;
+  } | null;
   readonly party: string;
   readonly measure: string;
   readonly total: number;
@@ -91,15 +97,21 @@ const instantOrNull = (instant: number | undefined): string | null =>
   instant === undefined ? null : formatInstant(instant);
 const limitOf = (limit: Limit): Shown['limit'] => ({
   unit: limit.unit,
-  n: limit.unit === 'DATE' ? null : limit.n,
+  n: 'n' in limit ? limit.n : null,
   date: limit.unit === 'DATE' ? formatDay(parseDay(limit.date)) : null,
   text: words.limit(limit),
 });
+
+const otherDueOf = ({ due }: OtherLimit): { readonly due: string | null; readonly dueOn: string | null } =>
+  due === undefined || due.openSince !== undefined
+    ? { due: null, dueOn: null }
+    : { due: formatInstant(due.at), dueOn: formatDay(due.day) };
 
 export const shownOf = ({
   anchor,
   limit,
   extensions,
+  other,
   party,
   measure,
   total,
@@ -113,6 +125,7 @@ export const shownOf = ({
   anchor: formatInstant(anchor),
   limit: limitOf(limit),
   extensions: extensions.map(each => ({ text: words.limit(each) })),
+  other: other ? { limit: { text: words.limit(other.limit) }, ...otherDueOf(other) } : null,
   party: capitals(party),
   measure: capitals(measure),
   total,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { defined } from '../../domain/defined.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
-import { dueOf, parseAnchor, parsePause } from '../../domain/clock/clock.ts';
-import type { Limit, Unit } from '../../domain/clock/limit.ts';
+import { dueOf, parseAnchor, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
+import type { CountedLimit, Limit, Unit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { VectorPlace } from '../../domain/refusals/clock.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
@@ -98,14 +98,17 @@ function dueOfVector(vector: unknown): { readonly dueOn: string } | { readonly d
     pauses: listOf(pauses).map(pause => {
       if (!isFields(pause) || typeof pause['from'] !== 'string' || typeof pause['to'] !== 'string')
         throw invalid('pause', pause);
-      return parsePause(calendar, limit.unit, pause['from'], pause['to']);
+      return parsePause(calendar, pauseUnitOf(limit), pause['from'], pause['to']);
     }),
     extensions: extensionsOf(extension, limit),
   });
-  return byInstant.has(limit.unit) ? { dueAt: formatInstant(due.at).slice(0, 16) } : { dueOn: formatDay(due.day) };
+  return isByInstant(limit) ? { dueAt: formatInstant(due.at).slice(0, 16) } : { dueOn: formatDay(due.day) };
 }
 
-const byInstant: ReadonlySet<Unit> = new Set<Unit>(['WH', 'NH', 'HALF_DAY']);
+const byInstant: ReadonlySet<string> = new Set<Unit>(['WH', 'NH', 'HALF_DAY']);
+/** The earlier of two is told by the instant where one of them ends within a day. */
+const isByInstant = (limit: Limit): boolean =>
+  limit.unit === 'EARLIER_OF' ? limit.of.some(isByInstant) : byInstant.has(limit.unit);
 const counted: ReadonlySet<unknown> = new Set(['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY']);
 
 function limitOf(found: unknown): Limit {
@@ -113,6 +116,8 @@ function limitOf(found: unknown): Limit {
     return { unit: 'DATE', date: found['date'] };
   if (isFields(found) && counted.has(found['unit']) && typeof found['n'] === 'number')
     return { unit: found['unit'] as 'WD', n: found['n'] };
+  if (isFields(found) && found['unit'] === 'EARLIER_OF' && Array.isArray(found['of']) && found['of'].length === 2)
+    return { unit: 'EARLIER_OF', of: found['of'].map(limitOf) as [CountedLimit, CountedLimit] };
   throw invalid('limit', found);
 }
 
@@ -122,9 +127,14 @@ function listOf(pauses: unknown): readonly unknown[] {
   throw invalid('pauses', pauses);
 }
 
-/** A number is of the limit's own unit, 0 is none; the domain refuses another unit. */
+/** A number is of the limit's own unit, two of those of a pair, 0 is none; the domain refuses another unit. */
 function extensionsOf(extension: unknown, limit: Limit): readonly Limit[] {
   if (extension === undefined || extension === null || extension === 0 || limit.unit === 'DATE') return [];
+  if (limit.unit === 'EARLIER_OF') {
+    if (!Array.isArray(extension) || extension.length !== 2) throw invalid('extension', extension);
+    const parts = limit.of.map(({ unit }, index) => ({ unit, n: Number(extension[index]) }));
+    return [{ unit: 'EARLIER_OF', of: parts as [CountedLimit, CountedLimit] }];
+  }
   if (typeof extension === 'number') return [{ unit: limit.unit, n: extension }];
   if (isFields(extension)) return [limitOf(extension)];
   throw invalid('extension', extension);

@@ -2,7 +2,7 @@ import { defined } from '../defined.ts';
 import type { Provisional } from '../calendar/calendar.ts';
 import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
-import { spentOf } from '../clock/clock.ts';
+import { factsKnownAt, spentOf } from '../clock/clock.ts';
 import { hasChildrenToStop } from './capabilities/children/pages.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
@@ -105,8 +105,11 @@ function remediesOf({ remedies: told, permits }: CaseState): { readonly remedies
   return permits.some(permit => permit.state !== 'granted') ? { remedies: 'reviewOrSuit' } : {};
 }
 
-/** A step may be red while its case is green; a result not handed over in time makes the case late (行政许可法 44). */
-const coloursTheCase: ReadonlySet<ClockKind> = new Set(['promise', 'statutory', 'delivery']);
+/**
+ * A step may be red while its case is green. A milestone missed makes the case late, and so does a result that is not
+ * handed over in time (行政许可法 44).
+ */
+const coloursTheCase: ReadonlySet<ClockKind> = new Set(['promise', 'statutory', 'milestone', 'delivery']);
 
 const worst = (found: readonly Colour[]): Colour =>
   found.reduce<Colour>((a, b) => (colours.indexOf(a) >= colours.indexOf(b) ? a : b), 'green');
@@ -138,16 +141,25 @@ function clockView(state: CaseState, clock: ClockState, environment: Environment
     pauses,
     extensions,
     ...defined({ unit: clock.unit, step: clock.step }),
+    ...(limit.unit === 'EARLIER_OF' && { counting: factsKnownAt(calendar, factsOf(clock), asOf).limit }),
     ...(at && at.openSince === undefined && { due: at.at, dueOn: formatDay(at.day) }),
     ...(spent && { elapsed: spent.elapsed, remaining: spent.remaining }),
     ...defined({ provisional }),
-    ...(clock.stoppedAt !== undefined && {
-      stoppedAt: clock.stoppedAt,
-      verdict: late ? ('late' as const) : ('met' as const),
-    }),
+    ...defined({ stoppedAt: clock.stoppedAt, verdict: verdictOf(clock) }),
     ...(late && { breachedAt: clock.breachedAt! }),
     ...defined({ noticedAt: clock.noticedAt }),
   };
+}
+
+/**
+ * Whether what was due was done in time. A clock that ended without it is dropped, or missed where its time was over by
+ * then, which of a milestone is said as soon as it is. (A14)
+ */
+function verdictOf({ kind, stoppedAt, breachedAt, isDropped }: ClockState): ClockView['verdict'] {
+  const isLate = breachedAt !== undefined;
+  if (stoppedAt === undefined) return kind === 'milestone' && isLate ? 'missed' : undefined;
+  if (isDropped) return isLate ? 'missed' : 'dropped';
+  return isLate ? 'late' : 'met';
 }
 
 function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): StepView {

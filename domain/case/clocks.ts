@@ -163,13 +163,26 @@ export function isBreachDisproved(environment: CalendarsByVersion, clock: ClockS
   return projected || at > clock.breachedAt;
 }
 
-/** Stops the running clocks chosen, at the instant when the stopping act was asked; an open pause ends there too. */
+/**
+ * Stops the running clocks chosen, at the instant when the stopping act was asked; an open pause ends there too. A
+ * milestone that stops otherwise than by being reached is dropped.
+ */
 export const stopClocks = (state: CaseState, which: (clock: ClockState) => boolean, at: Instant): CaseState =>
   changeClocks(
     state,
     clock => isRunning(clock) && which(clock),
-    clock => ({ ...reconcilePauses(clock, [], at), stoppedAt: at }),
+    clock => ({ ...stopped(clock, at), ...(clock.kind === 'milestone' && { isDropped: true }) }),
   );
+
+/** Stops the milestones that the flow has reached. */
+export const reachMilestones = (state: CaseState, names: readonly string[], at: Instant): CaseState =>
+  changeClocks(
+    state,
+    clock => isRunning(clock) && clock.kind === 'milestone' && names.includes(clock.clock.slice('milestone:'.length)),
+    clock => stopped(clock, at),
+  );
+
+const stopped = (clock: ClockState, at: Instant): ClockState => ({ ...reconcilePauses(clock, [], at), stoppedAt: at });
 
 /** What stands a clock still, and until when at most. */
 export type Cause = Pick<ClockPause, 'why' | 'until'>;

@@ -3,6 +3,7 @@ import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { nextPage } from './capabilities/children/pages.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
+import { answeredInTime } from './capabilities/instruments/evolve.ts';
 import { standingBasis } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
 import { engineRules } from './engine-rules.ts';
@@ -10,7 +11,8 @@ import type { Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
 import { runFlow } from './open-steps.ts';
 import { recordEvent, type CaseEnd, type Decision } from './record.ts';
-import { clockOf, ended, inReview, suspensionOf, type CaseState } from './state.ts';
+import { clockOf, ended, inReview, suspensionOf, type CaseState, type InstrumentState } from './state.ts';
+import type { ConclusionCode } from './vocabulary.ts';
 import { basisOf, type Basis, type BasisCode } from '../law.ts';
 import { engine, type Actor, type Reason } from '../values.ts';
 
@@ -72,7 +74,10 @@ export class DecisionBuilder {
     this.#end = end;
     this.#events.push(event);
     this.#entries.push(entry);
-    if (before && (actor.role !== 'engine' || cause !== undefined)) this.#withdrawBreaches(before, notDueBasis(event));
+    if (!before || (actor.role === 'engine' && cause === undefined)) return;
+    // The act itself is a command's first event; what follows from it answers nothing.
+    if (this.#events.length === 1) this.#withdrawSilences(before, event);
+    this.#withdrawBreaches(before, notDueBasis(event));
   }
 
   /**
@@ -84,16 +89,22 @@ export class DecisionBuilder {
       const now = clockOf(this.state, clock);
       if (now === undefined || !isBreachDisproved(this.environment, now)) continue;
       this.record('breachWithdrawn', { clock }, { basis, actor: engine });
-      for (const instrument of this.state.instruments.filter(
-        each => each.clock === clock && each.withdrawn && each.closedAt === undefined,
-      )) {
-        this.record(
-          'instrumentClosed',
-          { instrument: instrument.instrument, conclusion: { code: 'breachWithdrawn' } },
-          { actor: engine },
-        );
-      }
+      this.#closeWithdrawn(each => each.clock === clock, 'breachWithdrawn');
     }
+  }
+
+  /** An act asked before an instrument ran out answers it: what the ladder opened because of the silence is closed. */
+  #withdrawSilences(before: CaseState, event: CaseEvent): void {
+    for (const { instrument } of answeredInTime(before, event)) {
+      this.record('silenceWithdrawn', { instrument }, { basis: 'rule.askedInTime', actor: engine });
+      this.#closeWithdrawn(() => true, 'silenceWithdrawn');
+    }
+  }
+
+  #closeWithdrawn(which: (instrument: InstrumentState) => boolean, code: ConclusionCode): void {
+    const open = this.state.instruments.filter(each => which(each) && each.withdrawn && each.closedAt === undefined);
+    for (const { instrument } of open)
+      this.record('instrumentClosed', { instrument, conclusion: { code } }, { actor: engine });
   }
 
   /**

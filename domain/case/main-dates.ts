@@ -5,9 +5,16 @@ import type { Environment } from './environment.ts';
 import type { Dated } from './notice-params.ts';
 import type { CaseState } from './state.ts';
 
-const mainKinds: ReadonlySet<string> = new Set(['acceptance', 'promise', 'statutory']);
+const mainKinds: ReadonlySet<string> = new Set([
+  'acceptance',
+  'correction',
+  'held',
+  'tolerance',
+  'promise',
+  'statutory',
+]);
 
-/** When the limits of the case itself end, as far as it can be told: of those that run. */
+/** When the limits that the applicant lives by end, as far as it can be told: of those that run. */
 export function mainDates(state: CaseState, environment: Environment): readonly Dated[] {
   const { clocks } = viewOf(state, environment);
   return state.clocks.flatMap(clock => {

@@ -57,7 +57,7 @@ export interface NoticeParams {
   readonly delivered: object;
   readonly withdrawn: object;
   readonly deemedWithdrawn: object;
-  readonly held: object;
+  readonly held: ToldDue;
   readonly terminated: { readonly reasons: Reasons };
   readonly instrumentAddressed: { readonly record: InstrumentNumber; readonly content: InstrumentContent };
 }

@@ -4,7 +4,16 @@ import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
 import type { Party } from '../clock/clock.ts';
 import type { Special } from '../procedure/language/policy.ts';
-import { type Cause, changeClocks, due, isRunning, reconcilePauses, startClock, stopClocks } from './clocks.ts';
+import {
+  type Cause,
+  changeClocks,
+  due,
+  isRunning,
+  reachMilestones,
+  reconcilePauses,
+  startClock,
+  stopClocks,
+} from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
@@ -40,11 +49,7 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
       next.steps.some(step => step.id === clock.step && step.end === 'cancelled'),
     at,
   );
-  next = stopClocks(
-    next,
-    clock => clock.kind === 'milestone' && reached.includes(clock.clock.slice('milestone:'.length)),
-    at,
-  );
+  next = reachMilestones(next, reached, at);
   const known = new Set(openSteps(next).map(step => step.id));
   for (const each of open) {
     if (known.has(each.id)) continue;
@@ -107,20 +112,23 @@ export const isTheirs = (kind: string): boolean => kind === 'applicant' || kind 
 const isPeriod = (kind: string): boolean => kind === 'wait' || kind === 'publicNotice';
 
 /**
- * Pauses and resumes every clock of the office as the case now stands. A suspension (中止) stops all of them, a special
- * procedure the clock of its step; promise and statutory run while any branch holds counted time: they stand still only
- * while every open step is paused or theirs. (C16) With no step open (a grant that waits for its cure) they run.
+ * Pauses and resumes every clock as the case now stands. A suspension (中止) stops all of the office's, by force majeure
+ * the applicant's too; a special procedure the clock of its step; promise and statutory run while any branch holds
+ * counted time: they stand still only while every open step is paused or theirs. (C16) With no step open (a grant that
+ * waits for its cure) they run.
  */
 export function pauseClocks(state: CaseState, at: Instant, environment: Environment): CaseState {
   const suspension = suspensionOf(state);
   const suspended: readonly Cause[] = suspension ? [{ why: suspension.notice }] : [];
-  const ofOffice = (clock: ClockState): boolean =>
-    clock.party === 'agency' && isRunning(clock) && clock.limit.unit !== 'DATE';
-  // A special procedure's own end moves with its pause, and the ends of what waits for it with that.
+  const pausable = (clock: ClockState): boolean => isRunning(clock) && clock.limit.unit !== 'DATE';
+  const ofOffice = (clock: ClockState): boolean => clock.party === 'agency' && pausable(clock);
+  // 不可抗力 stops the applicant's clocks too, what the law orders the office's alone.
+  const ofApplicant = suspension?.ground === 'forceMajeure' ? suspended : [];
+  // What others wait for comes first: a special procedure's own end moves with its pause, and their ends with that.
   const special = changeClocks(
     state,
-    clock => clock.kind === 'special' && ofOffice(clock),
-    clock => reconcilePauses(clock, suspended, at),
+    clock => (clock.kind === 'special' || clock.party === 'applicant') && pausable(clock),
+    clock => reconcilePauses(clock, clock.party === 'agency' ? suspended : ofApplicant, at),
   );
   const open = openSteps(special);
   const waits = (step: StepState): boolean =>
@@ -164,8 +172,8 @@ function endsOf(state: CaseState, environment: Environment): ReadonlyMap<string,
   );
   return new Map(
     waiting.flatMap(clock => {
-      const end = orUndefinedIfUnpublished(() => due(environment, clock).at);
-      return end === undefined ? [] : [[clock.step!, end] as const];
+      const end = orUndefinedIfUnpublished(() => due(environment, clock));
+      return end === undefined || end.openSince !== undefined ? [] : [[clock.step!, end.at] as const];
     }),
   );
 }

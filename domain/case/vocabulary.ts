@@ -33,6 +33,7 @@ export type Colour = (typeof colours)[number];
 export const clockKinds = [
   'acceptance',
   'correction',
+  'held',
   'promise',
   'statutory',
   'step',
@@ -49,8 +50,11 @@ export type ClockKind = (typeof clockKinds)[number];
 export const levels = ['L0', 'L1', 'L2', 'L3', 'L4'] as const;
 export type Level = (typeof levels)[number];
 
-/** How an instrument ends by itself: a later one took its place, its breach never was one, or its case has ended. */
-export const conclusions = ['overtaken', 'breachWithdrawn', 'caseEnded'] as const;
+/**
+ * How an instrument ends by itself: a later one took its place, its breach or the silence that led to it never was one,
+ * or its case has ended.
+ */
+export const conclusions = ['overtaken', 'breachWithdrawn', 'silenceWithdrawn', 'caseEnded'] as const;
 export type ConclusionCode = (typeof conclusions)[number];
 
 /** What may be done against a decision (救济途径), told with every refusal and revocation of a permit. */

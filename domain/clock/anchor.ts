@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { type Day, type Instant, instantAt, minutesPerDay, parseDay, parseInstant } from '../calendar/day.ts';
 import { Refused } from '../refusal.ts';
 import type { Pause } from './facts.ts';
-import type { Unit } from './limit.ts';
+import type { Limit, Unit } from './limit.ts';
 
 /**
  * Reads a moment given by day or by instant; a day alone stands for its opening, so a pause on it lies before its end.
@@ -15,16 +15,23 @@ const openingOf = ({ hoursOn }: Calendar, day: Day): Instant => instantAt(day, h
 /**
  * Reads a pause from one moment to another, for a limit in `unit`. Given by days, the days after `from` up to and
  * including `to` do not count, whole: for hours and halves it reaches from the end of the one to the end of the other.
- * Refuses (`pause.mixed`) a day with an instant.
+ * Without a unit it reaches from opening to opening. Refuses (`pause.mixed`) a day with an instant.
  */
-export function parsePause(calendar: Calendar, unit: Unit, from: string, to: string): Pause {
+export function parsePause(calendar: Calendar, unit: Unit | undefined, from: string, to: string): Pause {
   const isByInstant = from.includes('T');
   if (isByInstant !== to.includes('T')) throw new Refused('pause.mixed', { from, to }, 'count.pause');
-  const ended = isByInstant ? undefined : endOfDay[unit];
+  const ended = isByInstant || unit === undefined ? undefined : endOfDay[unit];
   const read = ended
     ? (text: string) => ended(calendar, parseDay(text))
     : (text: string) => parseAnchor(calendar, text);
   return { from: read(from), to: read(to) };
+}
+
+/** The unit by which pauses of a limit are read; none for the earlier of two in different ones. */
+export function pauseUnitOf(limit: Limit): Unit | undefined {
+  if (limit.unit !== 'EARLIER_OF') return limit.unit;
+  const [first, second] = limit.of;
+  return first.unit === second.unit ? first.unit : undefined;
 }
 
 const endOfDay: Partial<Record<Unit, (calendar: Calendar, day: Day) => Instant>> = {

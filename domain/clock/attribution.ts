@@ -10,8 +10,9 @@ import {
   type Pause,
   type Span,
   type Terms,
-  termsOf,
+  termsOfSingle,
 } from './facts.ts';
+import { factsKnownAt } from './nearest.ts';
 
 /** One of several that a clock waits for at the same time (并联审批). */
 export interface Branch {
@@ -100,7 +101,8 @@ interface CountedDay {
  * nothing.
  */
 function countedDays(calendar: Calendar, facts: ClockFacts, now: Instant, isDayEnd: boolean): readonly CountedDay[] {
-  const terms = termsOf(calendar, { ...facts, pauses: begun(facts.pauses, now) });
+  const known = factsKnownAt(calendar, facts, now);
+  const terms = termsOfSingle(calendar, { ...known, pauses: begun(known.pauses, now) });
   const due = dueOfTerms(terms);
   const effective = terms.spans.filter(({ from }) => from < due.at);
   const byHours = terms.limit.unit === 'WH' || terms.limit.unit === 'NH' || terms.limit.unit === 'HALF_DAY';

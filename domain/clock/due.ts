@@ -3,7 +3,7 @@ import type { Provisional } from '../calendar/provisional.ts';
 import { addMonths, type Day, dayEndingAt, type Instant, parseDay } from '../calendar/day.ts';
 import { firstRules, lastDayByFirstRules } from './first-rules.ts';
 import { type Axis, axisOf, positionsOf, reach } from './axis.ts';
-import { type ClockFacts, endOn, type Terms, termsOf } from './facts.ts';
+import { endOn, type Terms } from './facts.ts';
 
 /** When a clock ends. */
 export interface Due {
@@ -30,14 +30,7 @@ interface Counted {
   readonly paused: number;
 }
 
-/**
- * When the clock ends, by its facts alone. Refuses what the calendar does not reach, and facts that make no clock. (C1)
- */
-export function dueOf(calendar: Calendar, facts: ClockFacts): Due {
-  return dueOfTerms(termsOf(calendar, facts));
-}
-
-/** `dueOf` for facts made ready. */
+/** When a clock ends, by its facts made ready. Refuses what the calendar does not reach. */
 export function dueOfTerms(terms: Terms): Due {
   const { calendar, limit, anchorDay } = terms;
   calendar.workingDaysThrough(anchorDay);

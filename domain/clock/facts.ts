@@ -3,7 +3,7 @@ import { checkInstant, type Day, dayEndingAt, dayOf, type Instant, instantAt, mi
 import { Refused } from '../refusal.ts';
 import { defined } from '../defined.ts';
 import { firstRules, spansByFirstRules } from './first-rules.ts';
-import { checkLimit, type Limit } from './limit.ts';
+import { checkLimit, type Limit, type SingleLimit } from './limit.ts';
 
 /** Whose clock it is: an agency's last day ends at close of business, an applicant's at 24:00 (民法典 203). (T13) */
 export type Party = 'agency' | 'applicant';
@@ -52,7 +52,7 @@ export interface ClockFacts {
   readonly limit: Limit;
   readonly party: Party;
   readonly pauses: readonly Pause[];
-  /** Granted in time, in the limit's own unit. */
+  /** Granted in time, in the limit's own unit; of the earlier of two an amount for each. */
   readonly extensions: readonly Limit[];
   /**
    * What was filed at night or on a day off counts as filed then (`keepDate`, the default) or on the next working day.
@@ -66,6 +66,12 @@ export interface ClockFacts {
   readonly warns: boolean;
   /** The version of the engine's rules that it counts by, where that is not the current one. */
   readonly rules?: typeof firstRules;
+}
+
+/** The facts of a clock whose limit is in one unit. */
+export interface SingleFacts extends ClockFacts {
+  readonly limit: SingleLimit;
+  readonly extensions: readonly SingleLimit[];
 }
 
 /** A stretch of paused time: pauses that overlap or touch are one. */
@@ -85,7 +91,7 @@ export interface Terms {
   readonly calendar: Calendar;
   readonly anchor: Instant;
   readonly anchorDay: Day;
-  readonly limit: Limit;
+  readonly limit: SingleLimit;
   readonly spans: readonly Span[];
   /** When this party's days end: at close of business, or at 24:00. */
   readonly endOfDay: EndOfDay;
@@ -98,7 +104,7 @@ const none: readonly Span[] = [];
 /**
  * Checks and prepares facts; refuses wrong limits, extensions of another unit and pauses that end before they start.
  */
-export function termsOf(calendar: Calendar, facts: ClockFacts): Terms {
+export function termsOfSingle(calendar: Calendar, facts: SingleFacts): Terms {
   checkInstant(facts.anchor);
   const { anchor, anchorDay } = anchorOf(calendar, facts);
   const { rules } = facts;
@@ -129,7 +135,7 @@ export const endOn = (terms: Pick<Terms, 'calendar' | 'endOfDay'>, day: Day): In
  * The limit with its extensions: the (n + m)-th counted day from the original anchor. A fixed date does not extend.
  * (C6)
  */
-function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extensions'>): Limit {
+export function wholeLimit({ limit, extensions }: Pick<SingleFacts, 'limit' | 'extensions'>): SingleLimit {
   checkLimit(limit);
   if (limit.unit === 'DATE' || extensions.length === 0) return limit;
   let n = limit.n;
@@ -144,7 +150,7 @@ function wholeLimit({ limit, extensions }: Pick<ClockFacts, 'limit' | 'extension
 /** The anchor with its day: 24:00 belongs to the day that it ends. */
 function anchorOf(
   { roll, addWorkingDays, isWorking, hoursOn }: Calendar,
-  { anchor, limit, filedOffHours, isAnchoredAtDayEnd, rules }: ClockFacts,
+  { anchor, limit, filedOffHours, isAnchoredAtDayEnd, rules }: SingleFacts,
 ): Pick<Terms, 'anchor' | 'anchorDay'> {
   const day = isAnchoredAtDayEnd && rules !== firstRules ? dayEndingAt(anchor) : dayOf(anchor);
   const byDay = limit.unit === 'WD' || limit.unit === 'ND' || limit.unit === 'MONTH';

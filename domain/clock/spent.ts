@@ -3,14 +3,15 @@ import { type Day, dayEndingAt, dayOf, type Instant, millisecondsPerMinute } fro
 import { defined } from '../defined.ts';
 import { axisOf, halfBegun } from './axis.ts';
 import { calendarDaysOf, dueOfTerms } from './due.ts';
-import { type ClockFacts, endOf, type Pause, type Terms, termsOf } from './facts.ts';
+import { type ClockFacts, endOf, type Pause, type Terms, termsOfSingle } from './facts.ts';
 import { minutesOf } from './limit.ts';
+import { factsKnownAt } from './nearest.ts';
 
 /**
- * What a clock has used and has left, in the limit's own unit: working days, half days, calendar days (`MONTH` and
- * `DATE` too: up to the unrolled last day), whole minutes for `WH` and `NH`. A day or half begun counts as used, a
- * paused one does not; a morning begins at opening and an afternoon at noon, so none by night. Of halves by minutes
- * those count that are full.
+ * What a clock has used and has left, in the limit's own unit (of the earlier of two in that of the one due first):
+ * working days, half days, calendar days (`MONTH` and `DATE` too: up to the unrolled last day), whole minutes for `WH`
+ * and `NH`. A day or half begun counts as used, a paused one does not; a morning begins at opening and an afternoon at
+ * noon, so none by night. Of halves by minutes those count that are full.
  */
 export interface Spent {
   readonly elapsed: number;
@@ -25,8 +26,9 @@ export interface Spent {
  * one has not begun.
  */
 export function spentOf(calendar: Calendar, facts: ClockFacts, now: Instant, isDayEnd = false): Spent {
-  const begun = facts.limit.unit === 'DATE' ? [] : facts.pauses.filter(({ from }) => from <= now);
-  const terms = termsOf(calendar, { ...facts, pauses: begun.map(pause => cutAt(pause, now, isDayEnd)) });
+  const known = factsKnownAt(calendar, facts, now);
+  const begun = known.limit.unit === 'DATE' ? [] : known.pauses;
+  const terms = termsOfSingle(calendar, { ...known, pauses: begun.map(pause => cutAt(pause, now, isDayEnd)) });
   const due = dueOfTerms(terms);
   const { through, begun: lastBegun = through, unit, throughDay } = meterOf(terms);
   const today = isDayEnd ? dayEndingAt(now) : dayOf(now);

@@ -2,8 +2,9 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { type Instant, instantAt } from '../calendar/day.ts';
 import { axisOf, businessOf, positionsOf, reach } from './axis.ts';
 import { calendarDaysOf, countedDay, type Due, dueOfTerms } from './due.ts';
-import { type ClockFacts, endOn, type Terms, termsOf } from './facts.ts';
-import { compareLimits } from './limit.ts';
+import { type ClockFacts, endOn, type Terms } from './facts.ts';
+import type { SingleLimit } from './limit.ts';
+import { termsOf } from './nearest.ts';
 
 /** Reminder at half time, warning, and the due instant itself (red, or dark red for the statutory clock). */
 export type Threshold = 'blue' | 'yellow' | 'due';
@@ -12,11 +13,20 @@ export interface Crossing {
   readonly at: Instant;
 }
 
-const tenWorkingDays = { unit: 'WD', n: 10 } as const;
+/** From how long on a limit has a reminder at half time: two weeks, in its own unit. */
+const remindsFrom: Readonly<Partial<Record<SingleLimit['unit'], number>>> = {
+  WD: 10,
+  HALF_DAY: 20,
+  ND: 14,
+  MONTH: 1,
+  WH: 70,
+};
+const reminds = (limit: SingleLimit): boolean =>
+  limit.unit !== 'DATE' && limit.n >= (remindsFrom[limit.unit] ?? Infinity);
 
 /**
  * The instants at which a clock changes colour, in order of time, as if the pauses given were all. Blue at 50 % for
- * limits of ten working days and more (also counted in halves); yellow, where the clock has it, at `max(50 % point,
+ * limits from 10 `WD` (20 halves), 14 `ND`, 1 `MONTH`, 70 `WH`; yellow, where the clock has it, at `max(50 % point,
  * min(90 % point, due − 1 WD))`. A date that has passed at the anchor is only due. (C8)
  */
 export function thresholdsOf(calendar: Calendar, facts: ClockFacts): readonly Crossing[] {
@@ -25,7 +35,7 @@ export function thresholdsOf(calendar: Calendar, facts: ClockFacts): readonly Cr
   const crossings: Crossing[] = [];
   const ahead = due.at > terms.anchor;
   const half = ahead ? shareOf(terms, due, 50) : due.at;
-  if (ahead && (compareLimits(terms.limit, tenWorkingDays) ?? -1) >= 0) crossings.push({ threshold: 'blue', at: half });
+  if (ahead && reminds(terms.limit)) crossings.push({ threshold: 'blue', at: half });
   if (ahead && facts.warns) {
     const late = Math.min(shareOf(terms, due, 90), workingDayBefore(terms, due));
     crossings.push({ threshold: 'yellow', at: Math.max(half, late) });

@@ -81,6 +81,8 @@ export interface CourseRefusals {
   'extension.once': { found: number; expected: number };
   'extension.late': { due: number; asked: number };
   'extension.tooLong': { found: AskedLimit; expected: AskedLimit };
+  /** It would end after the limit `of` the law, or of the promise. */
+  'extension.beyond': { clock: string; due: number; most: number; of: 'promise' | 'statutory' };
   'pause.notListed': { found: string; expected: Names };
   'pause.noBasis': { found: null; expected: string };
   'pause.notNoticed': { found: null; expected: string };

@@ -3,6 +3,8 @@ export interface AskedLimit {
   readonly unit: string;
   readonly n?: number;
   readonly date?: string;
+  /** Of the earlier of two. */
+  readonly of?: readonly AskedLimit[];
 }
 
 /** The place of a vector for `due --vectors` that does not fit. */
@@ -12,6 +14,8 @@ export type VectorPlace = 'vector' | 'field' | 'calendar' | 'anchor' | 'pause' |
 export interface ClockRefusals {
   'limit.notPositive': { found: AskedLimit };
   'limit.invalid': { found: string };
+  /** A part of the earlier of two that is not counted: a fixed date, or such a pair itself. */
+  'limit.notCounted': { found: AskedLimit };
   /** Without `extension`, for a fixed date: `found` is what was asked. */
   'extension.unit': { limit: AskedLimit; extension?: AskedLimit; found?: string };
   'pause.endsBeforeStart': { from: number; to: number };

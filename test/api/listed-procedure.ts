@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { approval, onDate, per, procedure, required, workingDays } from '../../domain/procedure.ts';
+import {
+  approval,
+  calendarDays,
+  earlierOf,
+  onDate,
+  per,
+  procedure,
+  required,
+  workingDays,
+} from '../../domain/procedure.ts';
 
 /**
- * A procedure with what the released ones lack: a limit by a field of the form, one on a date that the form states, a
- * material of shared data.
+ * A procedure with what the released ones lack: a limit by a field of the form, one on a date that the form states,
+ * the earlier of two, a material of shared data.
  */
 export const listed = procedure({
   name: 'listed',
@@ -13,6 +22,7 @@ export const listed = procedure({
   form: z.object({ kind: z.enum(['simple', 'full']), opens: z.iso.date() }),
   example: { kind: 'simple', opens: '2027-05-10' },
   materials: { identity: required('身份证明', { source: '人口库' }) },
+  policies: { acceptance: { within: earlierOf(workingDays(5), calendarDays(7)) } },
   limits: { statutory: per('kind', { simple: workingDays(3), full: workingDays(10) }), promised: onDate('opens') },
   steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(1) }) },
   permits: { licence: '许可证' },

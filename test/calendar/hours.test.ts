@@ -8,7 +8,7 @@ import { keepPastHours } from '../../domain/calendar/past-hours.ts';
 import { cn, cnFile } from '../../domain/calendar/published.ts';
 import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { dueOf, parseAnchor, parsePause, thresholdsOf } from '../../domain/clock/clock.ts';
+import { dueOf, parseAnchor, parsePause, pauseUnitOf, thresholdsOf } from '../../domain/clock/clock.ts';
 import { halfDays, type Limit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { sumStepText } from '../../domain/words/zh-CN/explained-sum.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
@@ -37,7 +37,7 @@ const due = (calendar: typeof fromJune, anchor: string, limit: Limit, pauses: re
       party: 'agency',
       pauses: pauses.map(text => {
         const [from, to] = text.split('/') as [string, string];
-        return parsePause(calendar, limit.unit, from, to);
+        return parsePause(calendar, pauseUnitOf(limit), from, to);
       }),
       extensions: [],
       warns: true,

@@ -10,6 +10,13 @@ export const flood = {
   notice: reference('中-1'),
 } as const;
 
+/** 依法中止: it stops the clocks of the office alone. */
+export const orderedByLaw = {
+  ...flood,
+  ground: 'byLaw',
+  reason: { text: '依法中止', basis: '行政复议法 39' },
+} as const;
+
 export const resume = { type: 'resume', reason: { text: '台风已过' } } as const;
 
 export const inspection = {

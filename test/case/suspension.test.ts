@@ -4,7 +4,7 @@ import { toldOf } from '../support/told.ts';
 import { applicant, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
-import { lead, flood, resume, inspection } from './suspending.ts';
+import { lead, flood, resume, inspection, orderedByLaw } from './suspending.ts';
 
 test('a suspension stops every clock of the office until resumed, with a document and a message', () => {
   const one = inParallel();
@@ -103,19 +103,19 @@ test('silence accepts nothing while the case is suspended, and the clock of a su
   expect(local(one.clock('acceptance').due)).toBe('2027-04-01T17:30');
   one.at('2027-03-31T10:00').act(clerk, { type: 'giveNotice', defects: [{ item: 'signboardSketch', defect: '缺少' }] });
   expect(
-    refusal(() => one.at('2027-03-31T10:30').act(lead, { ...flood, notice: reference('中-2') })),
+    refusal(() => one.at('2027-03-31T10:30').act(lead, { ...orderedByLaw, notice: reference('中-2') })),
     "the time is the applicant's",
   ).toBe('pause.nothingRuns');
 });
 
-test("the applicant's own clock runs on while the office is suspended", () => {
+test("the applicant's own clock runs on while the office is suspended by law", () => {
   const one = restaurant('2027-03-24T10:00', { papers: ['layoutPlan', 'safetyRules'] });
   one.at('2027-03-24T11:00').act(clerk, {
     type: 'acceptTolerantly',
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  one.at('2027-03-24T12:00').act(lead, flood);
+  one.at('2027-03-24T12:00').act(lead, orderedByLaw);
   expect(one.clock('tolerance:signboardSketch').state).toBe('running');
   expect(one.clock('step:licence').state).toBe('paused');
   one.at('2027-03-25T12:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
+import rulings from './ruling-vectors.json' with { type: 'json' };
 import file from './vectors.json' with { type: 'json' };
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -119,14 +120,17 @@ test('a long explanation is shortened unless all of it is asked', () => {
 });
 
 test('a file of vectors is answered in its order, days and instants alike, in any zone of the process', () => {
-  const expected = file.vectors.map(({ id, ...vector }) =>
-    'dueOn' in vector ? { id, dueOn: vector.dueOn } : { id, dueAt: vector.dueAt },
-  );
-  for (const zone of ['UTC', 'America/New_York']) {
-    const { status, stdout, stderr } = run(['--file', path('vectors.json')], { zone });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual(expected);
-  }
+  const answers = (vectors: readonly { readonly id: string; readonly dueOn?: string; readonly dueAt?: string }[]) =>
+    vectors.map(({ id, dueOn, dueAt }) => (dueOn === undefined ? { id, dueAt } : { id, dueOn }));
+  for (const zone of ['UTC', 'America/New_York'])
+    for (const [name, { vectors }] of [
+      ['vectors.json', file],
+      ['ruling-vectors.json', rulings],
+    ] as const) {
+      const { status, stdout, stderr } = run(['--file', path(name)], { zone });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(JSON.parse(stdout)).toEqual(answers(vectors));
+    }
 });
 
 test('fractions of hours, fixed dates, clock hours and remarks are vectors too', () => {

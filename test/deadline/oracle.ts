@@ -188,7 +188,7 @@ function end(paper: PaperCalendar, facts: ClockFacts, pauses: readonly Stretch[]
 }
 
 const total = ({ limit, extensions }: ClockFacts): number =>
-  [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
+  [limit, ...extensions].reduce((sum, each) => sum + ('n' in each ? each.n : 0), 0);
 const endOfDay = (paper: PaperCalendar, { party, endOfDay: rule }: ClockFacts, day: DayNumber): Minute =>
   day * dayLength + (rule === 'close' || (rule === undefined && party === 'agency') ? paper.day(day).close : dayLength);
 
@@ -297,7 +297,7 @@ export function slowThresholdsOf(
   const crossings: { threshold: string; at: number }[] = [];
   if (due > anchor) {
     const half = point(paper, facts, due, 50);
-    const long = (unit === 'WD' && total(facts) >= 10) || (unit === 'HALF_DAY' && total(facts) >= 20);
+    const long = total(facts) >= (longFrom[unit] ?? Infinity);
     if (long) crossings.push({ threshold: 'blue', at: instantOf(half) });
     if (facts.warns) {
       const before = Math.min(point(paper, facts, due, 90), workingDayBefore(paper, facts, due));
@@ -306,6 +306,8 @@ export function slowThresholdsOf(
   }
   return [...crossings, { threshold: 'due', at: instantOf(due) }];
 }
+
+const longFrom: Readonly<Record<string, number>> = { WD: 10, HALF_DAY: 20, ND: 14, MONTH: 1, WH: 70 };
 
 /** An hour that ends at midnight ends the day before: the due day is the one that it closes. */
 function workingDayBefore(paper: PaperCalendar, facts: ClockFacts, due: Minute): Minute {
@@ -347,5 +349,7 @@ function point(paper: PaperCalendar, facts: ClockFacts, due: Minute, percent: nu
         if (paper.isOpen(minute) && !pauses.some(({ from, to }) => minute >= from && minute < to)) business += 1;
       return minutes(paper, facts, pauses, share(business), true);
     }
+    case 'EARLIER_OF':
+      throw new Error('Each of two limits is counted by itself.');
   }
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compileCalendar } from '../../domain/calendar/calendar.ts';
 import { dayOf, formatDay, millisecondsPerMinute } from '../../domain/calendar/day.ts';
 import { type ClockFacts, dueOf, type Pause, spentOf, thresholdsOf } from '../../domain/clock/clock.ts';
-import { termsOf } from '../../domain/clock/facts.ts';
+import { termsOf } from '../../domain/clock/nearest.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { anyCase, anyDay, calendar, type Case, sizeOf } from './cases.ts';
 import { times } from '../support/examples.ts';
@@ -77,7 +77,7 @@ test('due is monotone in the limit', () => {
   fc.assert(
     fc.property(anyCase(), any => {
       const { limit } = any.facts;
-      const longer: Limit = limit.unit === 'DATE' ? limit : { ...limit, n: limit.n + 1 };
+      const longer: Limit = 'n' in limit ? { ...limit, n: limit.n + 1 } : limit;
       expect(dueAt(any, { limit: longer })).toBeGreaterThanOrEqual(dueAt(any));
     }),
     runs,
@@ -141,7 +141,7 @@ test('extension and pause commute: an extended limit paused is a paused limit ex
   fc.assert(
     fc.property(anyCase(), fc.integer({ min: 1, max: 5 }), (any, m) => {
       const { limit } = any.facts;
-      if (limit.unit === 'DATE') return;
+      if (!('n' in limit)) return;
       const whole = { ...limit, n: limit.n + m };
       expect(dueAt(any, { extensions: [{ ...limit, n: m }] })).toBe(dueAt(any, { limit: whole, extensions: [] }));
     }),

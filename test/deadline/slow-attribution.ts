@@ -99,7 +99,7 @@ function anchorDayOf(paper: PaperCalendar, { anchor, filedOffHours }: ClockFacts
 
 /** How many days the limit counts; of months, as many as lie up to the corresponding day. */
 function wanted({ limit, extensions }: ClockFacts, anchorDay: number): number {
-  const n = [limit, ...extensions].reduce((sum, each) => sum + (each.unit === 'DATE' ? 0 : each.n), 0);
+  const n = [limit, ...extensions].reduce((sum, each) => sum + ('n' in each ? each.n : 0), 0);
   if (limit.unit !== 'MONTH') return n;
   const date = new Date(anchorDay * 86_400_000);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + n];

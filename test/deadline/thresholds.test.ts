@@ -41,20 +41,17 @@ test('one working day turns yellow at noon of the due day', () => {
 });
 
 // (C8)
-test('limits from ten working days have a blue reminder at half time, in halves and with an extension too', () => {
+test('limits from 10 WD, 14 ND, 1 MONTH and 70 WH have a blue reminder at half time', () => {
   expect(colours('2026-03-02', workingDays(10)).blue).toBe('2026-03-09T17:30');
   expect(colours('2026-03-02', workingDays(11)).blue).toBe('2026-03-10T17:30');
   expect(colours('2026-03-02', workingDays(9))).not.toHaveProperty('blue');
   expect(colours('2026-03-02', workingDays(9), { extensions: [workingDays(1)] })).toHaveProperty('blue');
   expect(colours('2026-03-02', halfDays(20))).toHaveProperty('blue');
-  for (const limit of [
-    halfDays(19),
-    calendarDays(60),
-    months(3),
-    workingHours(200),
-    clockHours(900),
-    onDay('2026-06-01'),
-  ]) {
+  // Half of 14 calendar days is the 7th, of the 31 to 2 April the 16th; 35 hours are five days of seven.
+  expect(colours('2026-03-02', calendarDays(14)).blue).toBe('2026-03-09T17:30');
+  expect(colours('2026-03-02', months(1)).blue).toBe('2026-03-18T17:30');
+  expect(colours('2026-03-02T09:00', workingHours(70)).blue).toBe('2026-03-06T17:30');
+  for (const limit of [halfDays(19), calendarDays(13), workingHours(69), clockHours(900), onDay('2026-06-01')]) {
     expect(colours('2026-03-02', limit)).not.toHaveProperty('blue');
   }
 });
@@ -79,9 +76,17 @@ test('clock hours turn yellow by their share of the minutes', () => {
 });
 
 test('calendar days, months and dates turn yellow at the end of their share, rounded up, never rolled', () => {
-  expect(colours('2026-03-06', calendarDays(15))).toEqual({ yellow: '2026-03-20T17:30', due: '2026-03-23T17:30' });
+  expect(colours('2026-03-06', calendarDays(15))).toEqual({
+    blue: '2026-03-14T17:30',
+    yellow: '2026-03-20T17:30',
+    due: '2026-03-23T17:30',
+  });
   expect(colours('2026-03-05', calendarDays(3)).yellow).toBe('2026-03-07T17:30');
-  expect(colours('2026-03-10', months(1))).toEqual({ yellow: '2026-04-07T17:30', due: '2026-04-10T17:30' });
+  expect(colours('2026-03-10', months(1))).toEqual({
+    blue: '2026-03-26T17:30',
+    yellow: '2026-04-07T17:30',
+    due: '2026-04-10T17:30',
+  });
   expect(colours('2026-03-02', onDay('2026-03-22'))).toEqual({ yellow: '2026-03-20T17:30', due: '2026-03-22T17:30' });
   expect(colours('2026-03-02', onDay('2026-03-05'))).toEqual({ yellow: '2026-03-04T17:30', due: '2026-03-05T17:30' });
 });

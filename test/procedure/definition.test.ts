@@ -178,17 +178,17 @@ describe('a definition is refused at load with all its faults', () => {
     [
       'a promise in another unit than the statutory limit',
       () => procedure({ ...base, limits: { statutory: workingDays(20), promised: months(1) }, ...plain }),
-      ['limits limits.promised', 'limits steps.a.within'],
+      ['limits limits.promised'],
     ],
     [
-      'a share and a tolerance in another unit than the promise',
+      'a share and a tolerance in another unit that fall due after the promise',
       () =>
         procedure({
           ...base,
           limits: { promised: day },
           modes: { tolerant: {} },
-          materials: { plan: tolerable('', { within: calendarDays(1) }) },
-          steps: { a: approval('', { by: 'x', within: workingHours(1) }) },
+          materials: { plan: tolerable('', { within: calendarDays(2) }) },
+          steps: { a: approval('', { by: 'x', within: workingHours(8) }) },
         }),
       ['limits steps.a.within', 'limits materials.plan.within'],
     ],

@@ -76,6 +76,10 @@ const sum = coded<SumParams>({
     { limit, extensions: [], whole: limit },
     { limit, extensions: [workingDays(1), workingDays(2)], whole: workingDays(8) },
   ],
+  earlierOf: [
+    { limit, other: { unit: 'ND', n: 30 }, otherDue: at, isTie: false },
+    { limit, other: { unit: 'ND', n: 30 }, isTie: true },
+  ],
   months: [true, false].map(isMissing => ({
     limit: { unit: 'MONTH', n: 1 },
     corresponding: day,

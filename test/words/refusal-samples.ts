@@ -121,6 +121,10 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { found: { unit: 'WH', n: 0.001 } },
   ],
   'limit.invalid': [{ found: '20 days' }],
+  'limit.notCounted': [
+    { found: { unit: 'DATE', date: '2027-03-24' } },
+    { found: { unit: 'EARLIER_OF', of: [days(5), days(6)] } },
+  ],
   'extension.unit': [
     { limit: days(5), extension: { unit: 'ND', n: 3 } },
     { limit: { unit: 'DATE', date: '2027-03-24' }, found: '5' },
@@ -228,6 +232,10 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   ],
   'extension.late': [{ due: since, asked: since + 60_000 }],
   'extension.tooLong': [{ found: days(20), expected: days(10) }],
+  'extension.beyond': [
+    { clock: 'promise', due: since + 60_000, most: since, of: 'statutory' },
+    { clock: 'tolerance:plan', due: since + 60_000, most: since, of: 'promise' },
+  ],
   'pause.notListed': [{ found: 'meeting', expected: ['byLaw', 'forceMajeure'] }],
   'pause.noBasis': [{ found: null, expected: 'reason.basis' }],
   'pause.notNoticed': [{ found: null, expected: 'notice' }],

@@ -1,11 +1,11 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { dayOf, type Instant } from '../../calendar/day.ts';
-import { spentOf } from '../../clock/clock.ts';
+import { factsKnownAt, spentOf } from '../../clock/clock.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
-import type { Limit } from '../../clock/limit.ts';
+import type { SingleLimit } from '../../clock/limit.ts';
 import { factsOf } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
-import { clockOf, openSteps, suspensionOf, type CaseState } from '../state.ts';
+import { clockOf, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 
 /** A length of time measured in several ways, so that it can be held against a promise in working days. */
@@ -28,14 +28,15 @@ export interface Spans {
     readonly clock: string;
     readonly amount: number;
     readonly measure: Measure;
-    readonly limit: Limit;
+    /** Of the earlier of two the one that is due first. */
+    readonly limit: SingleLimit;
   };
   readonly wallClock: Length;
   /** In which the case waited for the applicant alone. */
   readonly applicant: Length & { readonly periods: readonly { readonly from: Instant; readonly to: Instant }[] };
 }
 
-const measures: Readonly<Record<Limit['unit'], Measure>> = {
+const measures: Readonly<Record<SingleLimit['unit'], Measure>> = {
   WD: 'workingDay',
   HALF_DAY: 'halfDay',
   ND: 'calendarDay',
@@ -56,21 +57,23 @@ export function spansOf(history: readonly [Moment, ...Moment[]], environment: En
   const to = state.decidedAt ?? state.endedAt ?? Math.max(now, state.at);
   const periods = heldByApplicant(history, environment, to);
   const clock = clockOf(state, 'promise') ?? clockOf(state, 'statutory') ?? clockOf(state, 'acceptance');
-  const measure = clock && measures[clock.limit.unit];
-  const amount = clock && spentOf(environment.calendar(clock.calendar), factsOf(clock), clock.stoppedAt ?? to).elapsed;
   return {
     from,
     to,
-    ...(clock && {
-      counted: {
-        clock: clock.clock,
-        amount: amount!,
-        measure: measure!,
-        limit: clock.limit,
-      },
-    }),
+    ...(clock && { counted: countedBy(environment.calendar(clock.calendar), clock, clock.stoppedAt ?? to) }),
     wallClock: lengthOf(calendar, [{ from, to }]),
     applicant: { ...lengthOf(calendar, periods), periods },
+  };
+}
+
+function countedBy(calendar: Calendar, clock: ClockState, at: Instant): NonNullable<Spans['counted']> {
+  const facts = factsOf(clock);
+  const { limit } = factsKnownAt(calendar, facts, at);
+  return {
+    clock: clock.clock,
+    amount: spentOf(calendar, facts, at).elapsed,
+    measure: measures[limit.unit],
+    limit,
   };
 }
 

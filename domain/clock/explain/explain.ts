@@ -2,11 +2,12 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { type Day, dayOf, type Instant, millisecondsPerMinute } from '../../calendar/day.ts';
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { axisOf, halfDayOf } from '../axis.ts';
-import { calendarDaysOf, dueOfTerms, lastDayOf } from '../due.ts';
-import { endOf, type Span, type Terms, termsOf } from '../facts.ts';
+import { calendarDaysOf, type Due, dueOfTerms, lastDayOf } from '../due.ts';
+import { endOf, type Span, type Terms, wholeLimit } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
+import { type Nearest, nearestOf } from '../nearest.ts';
 import { daysOf } from './days.ts';
-import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause } from './explanation.ts';
+import type { ExplainedPause, Explanation, Measure, NamedFacts, NamedPause, OtherLimit } from './explanation.ts';
 import { fold, type Piece } from './fold.ts';
 import { halvesOf } from './halves.ts';
 import { effectiveSpans, hoursOf } from './hours.ts';
@@ -32,7 +33,7 @@ const noPieces: readonly Piece[] = [];
  * refuses.
  */
 export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
-  const terms = termsOf(calendar, facts);
+  const { facts: single, terms, other } = nearestOf(calendar, facts);
   const due = dueOfTerms(terms);
   const { limit } = terms;
   const known = new Map<Span, LineReason>();
@@ -67,8 +68,9 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   const explanation = {
     anchor: facts.anchor,
     anchorDay: terms.anchorDay,
-    limit: facts.limit,
-    extensions: facts.extensions,
+    limit: single.limit,
+    extensions: single.extensions,
+    ...(other && { other: otherOf(other, due) }),
     party: facts.party,
     measure,
     total: totalOf(terms),
@@ -81,6 +83,12 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
   };
   return { ...explanation, sum: sumOf(terms, explanation, last?.counted) };
 }
+
+const otherOf = ({ facts, due }: NonNullable<Nearest['other']>, nearest: Due): OtherLimit => ({
+  limit: wholeLimit(facts),
+  ...(due && { due }),
+  isTie: due?.at === nearest.at,
+});
 
 /** The entries of office hours that hold on the working days of a count, in the order in which they win. */
 function officeHoursOf(calendar: Calendar, from: Day, to: Day): readonly BusinessHours[] {

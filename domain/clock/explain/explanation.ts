@@ -2,7 +2,7 @@ import type { Day, Instant } from '../../calendar/day.ts';
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import type { Due } from '../due.ts';
 import type { ClockFacts, Party, Pause } from '../facts.ts';
-import type { Limit } from '../limit.ts';
+import type { SingleLimit } from '../limit.ts';
 import type { LineReason, PauseReason } from './reasons.ts';
 import type { SumStep } from './sum.ts';
 
@@ -86,14 +86,25 @@ export interface OpenPause {
   readonly why: LineReason;
 }
 
+/** The limit of the earlier of two that is due later. */
+export interface OtherLimit {
+  readonly limit: SingleLimit;
+  readonly due?: Due;
+  /** Both are due at once: then the first one holds. */
+  readonly isTie: boolean;
+}
+
 /** A due date with all that is needed to reckon it by hand. */
 export interface Explanation {
   /** As the clock was started. */
   readonly anchor: Instant;
   /** The day from which it counts: another one only where a filing at night counts as of the next working day. */
   readonly anchorDay: Day;
-  readonly limit: Limit;
-  readonly extensions: readonly Limit[];
+  /** Of the earlier of two the one that is due first. */
+  readonly limit: SingleLimit;
+  readonly extensions: readonly SingleLimit[];
+  /** The other one of two, with its extensions, and when it would be due: absent where no calendar reaches. */
+  readonly other?: OtherLimit;
   readonly party: Party;
   readonly measure: Measure;
   /** What has to be counted, extensions included, in the measure. */

@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
 import { dayOf, type Day, type Instant, instantAt, millisecondsPerMinute } from '../../calendar/day.ts';
 import { axisOf, positionsOf, reach } from '../axis.ts';
-import type { Limit } from '../limit.ts';
+import type { CountedLimit } from '../limit.ts';
 import type { Span, Terms } from '../facts.ts';
 import { type DayFacts, dayFactsOf, type Piece } from './fold.ts';
 import type { LineReason } from './reasons.ts';
@@ -9,7 +9,7 @@ import type { LineReason } from './reasons.ts';
 /** The pauses that took effect before a limit by hours or halves was over. */
 export function effectiveSpans(terms: Terms): readonly Span[] {
   const axis = axisOf(terms);
-  const { n } = terms.limit as Exclude<Limit, { unit: 'DATE' }>;
+  const { n } = terms.limit as CountedLimit;
   return terms.spans.slice(0, reach(axis, terms.anchor, positionsOf(axis, n), terms.spans).paused);
 }
 

@@ -24,6 +24,13 @@ export interface SumParams {
   readonly fromOfficeTime: { readonly anchor: Instant; readonly halfDay: number };
   readonly fromHalf: { readonly anchor: Instant };
   readonly limit: { readonly limit: Limit; readonly extensions: readonly Limit[]; readonly whole: Limit };
+  /** Of two limits the one that is due first holds; the other one, and its last instant where a calendar reaches it. */
+  readonly earlierOf: {
+    readonly limit: Limit;
+    readonly other: Limit;
+    readonly otherDue?: Instant;
+    readonly isTie: boolean;
+  };
   /** The corresponding day, or the last of its month where there is none, and how many calendar days that makes. */
   readonly months: {
     readonly limit: Limit;
@@ -60,6 +67,7 @@ export function sumOf(terms: Terms, explanation: Known, counted: Day | undefined
   const steps: (SumStep | undefined)[] = [
     startOf(terms, explanation),
     { code: 'limit', limit, extensions: limit.unit === 'DATE' ? [] : extensions, whole: terms.limit },
+    earlierOfStep(terms, explanation),
     monthsOf(terms, explanation),
     limit.unit === 'WH' || limit.unit === 'HALF_DAY' ? { code: 'officeHours', businessHours } : undefined,
     countOf(explanation),
@@ -91,6 +99,16 @@ function startOf(terms: Terms, { anchor, anchorDay, limit, measure }: Known): Su
       };
   }
 }
+
+/** Which of two limits holds. While it is not known when the other one ends, only its length is told. */
+const earlierOfStep = ({ limit }: Terms, { other }: Known): SumStep | undefined =>
+  other && {
+    code: 'earlierOf',
+    limit,
+    other: other.limit,
+    ...defined({ otherDue: other.due?.openSince === undefined ? other.due?.at : undefined }),
+    isTie: other.isTie,
+  };
 
 /** The corresponding day of a limit by months (民法典 202). */
 function monthsOf({ limit, anchorDay }: Terms, { total }: Known): SumStep | undefined {

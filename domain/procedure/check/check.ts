@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { dueOf } from '../../clock/clock.ts';
-import { formatLimit } from '../../clock/limit.ts';
+import { formatLimit, type Limit } from '../../clock/limit.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { limitsFor } from '../language/limits-for.ts';
 import { fold } from '../runtime/flow.ts';
-import { rulesFor } from '../language/policy.ts';
 import { placesOf, shapeOf } from '../language/schema.ts';
 import { assigned } from '../language/step.ts';
 import { isUnit } from '../language/texts.ts';
-import { changes, start, stepOf, type Path } from './walk/path.ts';
+import { minuteOf } from './limits.ts';
+import { changes, stepOf, type Path } from './walk/path.ts';
+import { type LateWay, lateWayOf, timingOf } from './ways.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -50,10 +50,11 @@ const way = (path: Path): string => {
   return off === '' ? 'on the good way' : `when ${off}`;
 };
 
-function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly DefinitionIssue[] {
+function faultsOnTheWay({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   const faults = new Map<string, DefinitionIssue>();
   // Paths come with the fewest answers off the good way first: the first that shows a fault explains it best.
   const add = (key: string, fault: DefinitionIssue): void => void (faults.has(key) || faults.set(key, fault));
+  const timed = new Set<string>();
   for (const path of paths) {
     if (path.fault && path.fault !== changes)
       add(path.fault, { rule: 'throws', at: 'run', message: `${path.fault} (${way(path)})` });
@@ -65,23 +66,19 @@ function faultsOnTheWay({ procedure, calendar, paths }: Walk): readonly Definiti
       });
     const { promised } = limitsFor(procedure, path.facts.form);
     // Rounds are not in the promise: what is asked again follows from an answer.
-    if (!promised || path.decidedAt === undefined || [...path.asked.keys()].some(id => id.includes('#'))) continue;
-    const due = dueOf(calendar, {
-      anchor: start,
-      limit: promised,
-      party: 'agency',
-      pauses: path.pauses,
-      extensions: [],
-      warns: false,
-      ...rulesFor(procedure.policies, 'agency'),
-    });
-    if (path.decidedAt > due.at)
+    if (!promised || faults.has('longer') || [...path.asked.keys()].some(id => id.includes('#'))) continue;
+    // Many paths differ in what is answered, and not in what is asked when.
+    const timing = timingOf(path, promised);
+    if (timed.has(timing)) continue;
+    timed.add(timing);
+    const late = lateWayOf(procedure, path, promised);
+    if (late)
       add('longer', {
         rule: 'way',
         at: 'limits.promised',
         message:
           `the steps take longer than the promise of ${formatLimit(promised)}: ` +
-          `${[...path.asked.keys()].join(' → ')} (${way(path)})`,
+          `${[...path.asked.keys()].join(' → ')} (${way(path)})${lateText(late, promised)}`,
       });
   }
   return [...faults.values()];
@@ -107,6 +104,12 @@ function typedUnits({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   }));
 }
 const isTyped = (schema: z.core.$ZodType): boolean => shapeOf(schema).type === 'string' && !isUnit(schema);
+
+function lateText({ anchor, decided, due }: LateWay, promised: Limit): string {
+  if (anchor === undefined || decided === undefined || due === undefined) return '';
+  const text = `; begun ${minuteOf(anchor)} they end ${minuteOf(decided)}, after ${minuteOf(due)}`;
+  return `${text}, on which ${formatLimit(promised)} is due`;
+}
 
 /** Run again over its own log, a flow has to come to the same questions and the same end. */
 function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {

@@ -1,29 +1,122 @@
 import { compileCalendar, type Calendar } from '../../calendar/calendar.ts';
-import { dayOf, instantAt, parseDay } from '../../calendar/day.ts';
+import { type Day, type Instant, instantAt, minutesPerDay, parseDay } from '../../calendar/day.ts';
 import { cn } from '../../calendar/published.ts';
-import { since } from '../../calendar/trim-calendar.ts';
-import { dueOf } from '../../clock/clock.ts';
-import { compareLimits, type Limit } from '../../clock/limit.ts';
+import { dueOf, type EndOfDay, type HalfDayRule } from '../../clock/clock.ts';
+import { compareLimits, formatLimit, type Limit, type SingleLimit } from '../../clock/limit.ts';
 
-const firstAnchor = parseDay('2025-01-01');
-const anchors = 365;
-/** Limits of decades compare too; of so distant years weekends are all that is known. */
-const farYear = 2080;
-const tenInTheMorning = 600;
-
-/**
- * Whether `a` can fall due after `b`. Limits of one unit are compared as they are; of others the due days are, from
- * every anchor of a published year: units are not converted. A fixed date is compared with nothing.
- */
-export function isLonger(a: Limit, b: Limit): boolean {
-  if (a.unit === 'DATE' || b.unit === 'DATE') return false;
-  const known = compareLimits(a, b);
-  if (known !== undefined) return known > 0;
-  const calendar = compileCalendar({ ...since(cn, 2025), publishedYears: [farYear] });
-  return Array.from({ length: anchors }, (_, offset) => instantAt(firstAnchor + offset, tenInTheMorning)).some(
-    anchor => dayDue(calendar, anchor, a) > dayDue(calendar, anchor, b),
-  );
+/** What a procedure's policies say about the clocks that are compared. */
+export interface ClockRules {
+  readonly endOfDay: EndOfDay;
+  readonly halfDay: HalfDayRule;
 }
 
-const dayDue = (calendar: Calendar, anchor: number, limit: Limit): number =>
-  dayOf(dueOf(calendar, { anchor, limit, party: 'agency', pauses: [], extensions: [], warns: false }).at);
+/** The first anchor from which a limit falls due after the other one. Without an anchor it is longer as a number. */
+export interface Excess {
+  readonly anchor?: Instant;
+  readonly due?: Instant;
+  readonly most?: Instant;
+}
+
+const [firstDay, lastDay] = [parseDay('2015-01-01'), parseDay('2026-12-31')];
+/** Limits of decades compare too; of the years between the holiday regulation is known. */
+const farYear = 2080;
+const quarterMinutes = 15;
+
+let compiled: Calendar | undefined;
+/**
+ * The calendar by which limits are compared: the shipped `cn` of 2015 to 2026 and no later notice, so that a verdict
+ * stays what it was.
+ */
+export const comparisonCalendar = (): Calendar =>
+  (compiled ??= compileCalendar({
+    ...cn,
+    publishedYears: [...cn.publishedYears.filter(year => year <= 2026), farYear],
+    overrides: cn.overrides.filter(({ day }) => day <= '2026-12-31'),
+  }));
+
+const byDay = new Set(['WD', 'ND', 'MONTH', 'DATE']);
+/** Whether a limit ends with a day: then every anchor of a day leads to the same end. */
+const isByDay = (limit: Limit): boolean =>
+  limit.unit === 'EARLIER_OF' ? limit.of.every(isByDay) : byDay.has(limit.unit);
+
+/**
+ * The anchors from which limits are compared, in order of time: 00:00 of every day, and where some limit does not count
+ * by days also each quarter of an hour of business time, noon and close.
+ */
+export function* anchorsFor(limits: readonly Limit[]): Generator<Instant> {
+  const calendar = comparisonCalendar();
+  const isDaily = limits.every(isByDay);
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    if (isDaily) yield instantAt(day, 0);
+    else yield* anchorsOn(calendar, day);
+  }
+}
+
+function* anchorsOn({ hoursOn, isWorking }: Calendar, day: Day): Generator<Instant> {
+  const { segments, noon, close } = hoursOn(day);
+  for (let minute = 0; minute < minutesPerDay; minute += quarterMinutes) {
+    const isOpen = isWorking(day) && segments.some(([opens, closes]) => opens <= minute && minute < closes);
+    if (minute === 0 || minute === noon || minute === close || isOpen) yield instantAt(day, minute);
+  }
+}
+
+const known = new Map<string, Excess | undefined>();
+
+/**
+ * Whether, and from when first, `a` falls due after `b`. As numbers where both are of one unit, and working days with
+ * half days; else by the dues from every anchor. A fixed date is compared with nothing: it has no length. (T8)
+ */
+export function excessOf(a: Limit, b: Limit, rules: ClockRules): Excess | undefined {
+  if (a.unit === 'DATE' || b.unit === 'DATE') return undefined;
+  if (b.unit === 'EARLIER_OF') {
+    // No later than both is no later than the earlier one.
+    const [first, second] = b.of.map(part => excessOf(a, part, rules));
+    if (first === undefined || second === undefined) return first ?? second;
+    return (second.anchor ?? -Infinity) < (first.anchor ?? -Infinity) ? second : first;
+  }
+  const compared = compareLimits(a, b);
+  if (compared !== undefined) return compared > 0 ? {} : undefined;
+  if (a.unit === 'EARLIER_OF' && a.of.some(part => (compareLimits(part, b) ?? 1) <= 0)) return undefined;
+  const key = JSON.stringify([a, b, rules]);
+  if (!known.has(key)) known.set(key, firstExcess(a, b, rules));
+  return known.get(key);
+}
+
+function firstExcess(a: Limit, b: SingleLimit, rules: ClockRules): Excess | undefined {
+  for (const anchor of anchorsFor([a, b])) {
+    const [due, most] = [comparedDue(anchor, a, rules), comparedDue(anchor, b, rules)];
+    if (due > most) return { anchor, due, most };
+  }
+  return undefined;
+}
+
+const comparedDue = (anchor: Instant, limit: Limit, rules: ClockRules): Instant =>
+  dueOf(comparisonCalendar(), {
+    anchor,
+    limit,
+    party: 'agency',
+    pauses: [],
+    extensions: [],
+    warns: false,
+    ...rules,
+  }).at;
+
+/** Whether two limits compare as numbers alone. */
+export const comparesAsNumbers = (a: Limit, b: Limit): boolean => compareLimits(a, b) !== undefined;
+
+/** How an author writes a limit: `workingDays(20)`. */
+export const limitAsWritten = (limit: Limit): string =>
+  limit.unit === 'EARLIER_OF'
+    ? `earlierOf(${limit.of.map(limitAsWritten).join(', ')})`
+    : 'n' in limit
+      ? `${writtenAs[limit.unit]}(${limit.n})`
+      : formatLimit(limit);
+
+const writtenAs = {
+  WD: 'workingDays',
+  ND: 'calendarDays',
+  MONTH: 'months',
+  WH: 'workingHours',
+  NH: 'clockHours',
+  HALF_DAY: 'halfDays',
+} as const;

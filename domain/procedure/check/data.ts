@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Limit } from '../../clock/limit.ts';
 import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPersonal } from '../language/personal.ts';
@@ -169,7 +170,7 @@ function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
     });
   if (
     limits.extension &&
-    perLimits(limits).some(limit => isPlain(limit) && limit.unit !== limits.extension!.atMost.unit)
+    perLimits(limits).some(limit => isPlain(limit) && unitText(limit) !== unitText(limits.extension!.atMost))
   )
     faults.push({
       rule: 'extension',
@@ -185,6 +186,10 @@ function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
     });
   return faults;
 }
+
+/** The unit of a limit; of the earlier of two both: an extension names an amount for each. */
+const unitText = (limit: Limit): string =>
+  limit.unit === 'EARLIER_OF' ? limit.of.map(({ unit }) => unit).join('/') : limit.unit;
 
 const isTimed = (step: { readonly within?: unknown; readonly withinBy?: unknown }): boolean =>
   step.within !== undefined || step.withinBy !== undefined;

@@ -16,7 +16,8 @@ export function warnings(procedure: AnyProcedure): readonly DefinitionIssue[] {
     if (
       !promised ||
       !statutory ||
-      promised.unit === 'DATE' ||
+      !('n' in promised) ||
+      !('n' in statutory) ||
       promised.unit !== statutory.unit ||
       promised.n * 3 <= statutory.n * 2
     )

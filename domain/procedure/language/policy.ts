@@ -1,5 +1,5 @@
 import type { EndOfDay, HalfDayRule, Party } from '../../clock/clock.ts';
-import { workingDays, type Limit } from '../../clock/limit.ts';
+import { months, workingDays, type Limit } from '../../clock/limit.ts';
 
 /** What an author may set; where the law leaves a choice, it is made here and never in the engine. */
 export interface PolicyChoices<P extends string = string> {
@@ -8,7 +8,12 @@ export interface PolicyChoices<P extends string = string> {
   /**
    * The applicant's time to supply after a one-time notice, and what silence means. Default 15 WD, deemed withdrawn.
    */
-  readonly correction?: { readonly within?: Limit; readonly onLapse?: 'deemedWithdrawn' | 'hold' };
+  readonly correction?: {
+    readonly within?: Limit;
+    readonly onLapse?: 'deemedWithdrawn' | 'hold';
+    /** How long it is held at most; then it is deemed withdrawn. Default 6 months. */
+    readonly heldFor?: Limit;
+  };
   /** Filed at night or on a day off. Default: the filing date stands. */
   readonly filedOffHours?: 'keepDate' | 'nextWorkday';
   /**
@@ -42,7 +47,11 @@ export interface PolicyChoices<P extends string = string> {
 /** The choices with every default filled in. */
 export interface Policies {
   readonly acceptance: { readonly within: Limit; readonly sameVisit: boolean };
-  readonly correction: { readonly within: Limit; readonly onLapse: 'deemedWithdrawn' | 'hold' };
+  readonly correction: {
+    readonly within: Limit;
+    readonly onLapse: 'deemedWithdrawn' | 'hold';
+    readonly heldFor: Limit;
+  };
   readonly filedOffHours: 'keepDate' | 'nextWorkday';
   readonly endOfDay: Readonly<Record<Party, EndOfDay>>;
   readonly halfDay: HalfDayRule;
@@ -66,6 +75,7 @@ export function policiesOf(choices: PolicyChoices = {}): Policies {
     correction: {
       within: choices.correction?.within ?? workingDays(15),
       onLapse: choices.correction?.onLapse ?? 'deemedWithdrawn',
+      heldFor: choices.correction?.heldFor ?? months(6),
     },
     filedOffHours: choices.filedOffHours ?? 'keepDate',
     endOfDay: { agency: 'close', applicant: 'midnight', ...choices.endOfDay },

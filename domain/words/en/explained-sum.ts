@@ -53,6 +53,12 @@ const sum: SentencesFor<SumParams> = {
       ? `Limit: ${limitText(limit)}.`
       : `Limit: ${limitText(limit)}, extended by ${extensions.map(limitText).join(' and by ')}, ` +
         `${limitText(whole)} in all.`,
+  earlierOf: ({ limit, other, otherDue, isTie }) => {
+    const end = otherDue === undefined ? '' : ` (${dueInstantText(otherDue)})`;
+    return isTie
+      ? `Earlier of two: ${limitText(other)}${end} end at the same time; ${limitText(limit)} are counted.`
+      : `Earlier of two: ${limitText(limit)} end before ${limitText(other)}${end}, so they hold.`;
+  },
   months: ({ limit, corresponding, isMissing, days }) =>
     `Months: the corresponding day after ${limitText(limit)} is ${dayText(corresponding)}` +
     `${isMissing ? ', the last of its month, which has no such day' : ''} (Civil Code, article 202), that is ` +

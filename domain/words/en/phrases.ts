@@ -1,7 +1,7 @@
 import type { Provisional } from '../../calendar/calendar.ts';
 import { formatDay, weekdayOf, type Day } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
-import type { Limit } from '../../clock/limit.ts';
+import type { CountedLimit, Limit } from '../../clock/limit.ts';
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { hoursAndMinutes, timeOfDayText } from '../times.ts';
 import type { AskedLimit } from '../../refusals/clock.ts';
@@ -9,7 +9,7 @@ import type { AskedLimit } from '../../refusals/clock.ts';
 /** `1 day`, `2 days`, `0.5 days`. */
 export const numberOf = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
-const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
+const units: Readonly<Record<CountedLimit['unit'], string>> = {
   WD: 'working day',
   ND: 'calendar day',
   MONTH: 'month',
@@ -18,8 +18,12 @@ const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
   HALF_DAY: 'working day',
 };
 
-/** A limit as the public reads it: `20 working days`, `0.5 working days`, `1 month`; a fixed date as `2026-03-30`. */
+/**
+ * A limit as the public reads it: `20 working days`, `0.5 working days`, `1 month`, `20 working days and at most 30
+ * calendar days`; a fixed date as `2026-03-30`.
+ */
 export function limitText(limit: Limit): string {
+  if (limit.unit === 'EARLIER_OF') return limit.of.map(limitText).join(' and at most ');
   if (limit.unit === 'DATE') return limit.date;
   return numberOf(limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n, units[limit.unit]);
 }
@@ -90,7 +94,8 @@ export const listOf = (names: readonly unknown[], none = 'none'): string =>
 export const eitherOf = (names: readonly string[]): string => names.join(' or ');
 
 /** A limit as it was asked, by the code of its unit: `20 WD`; a fixed date as it is. */
-export const askedLimitText = ({ unit, n, date }: AskedLimit): string => date ?? `${n} ${unit}`;
+export const askedLimitText = ({ unit, n, date, of }: AskedLimit): string =>
+  of?.map(askedLimitText).join(' and at most ') ?? date ?? `${n} ${unit}`;
 
 /** What a code stands for, or the code itself where a later build wrote it. */
 export const titleOf = (titles: Readonly<Record<string, string>>, code: string): string =>

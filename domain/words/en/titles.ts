@@ -4,6 +4,7 @@ import type { ClockKind, SuspensionGround } from '../../case/vocabulary.ts';
 const clockKindTitles: Readonly<Record<ClockKind, string>> = {
   acceptance: 'Acceptance',
   correction: 'Correction',
+  held: 'Held',
   promise: 'Promised limit',
   statutory: 'Statutory limit',
   step: 'Limit of the step',

@@ -43,6 +43,12 @@ const sum: SentencesFor<SumParams> = {
     extensions.length === 0
       ? `期限：${limitText(limit)}。`
       : `期限：${limitText(limit)}，延期 ${extensions.map(limitText).join('、')}，共 ${limitText(whole)}。`,
+  earlierOf: ({ limit, other, otherDue, isTie }) => {
+    const end = otherDue === undefined ? '' : `（${dueInstantText(otherDue)} 到期）`;
+    return isTie
+      ? `取早：与 ${limitText(other)}${end}同时到期，按 ${limitText(limit)}计算。`
+      : `取早：${limitText(limit)}先于 ${limitText(other)}${end}到期，按先到期者计算。`;
+  },
   months: ({ limit, corresponding, isMissing, days }) =>
     `按月：${limitText(limit)}后的对应日为 ${dayText(corresponding)}` +
     `${isMissing ? '，该月无对应日，取月末日' : ''}（民法典第202条），即 ${days} 个自然日。`,

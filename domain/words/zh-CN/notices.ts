@@ -65,7 +65,8 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   delivered: () => '结果已送达。',
   withdrawn: () => '申请已撤回。',
   deemedWithdrawn: () => '逾期未补齐材料，视为撤回申请。',
-  held: () => '逾期未补正，已暂停办理。',
+  held: told =>
+    `逾期未补正，已暂停办理。${told.due === undefined ? '' : `请于${dueText(told)}前补正，逾期未补正的，视为撤回申请。`}`,
   terminated: ({ reasons }) => `终止办理：${inLine(reasons)}。`,
   instrumentAddressed: ({ record, content }) => `${recordNumberText(record)}：${instrumentText(content)}`,
 };

@@ -1,7 +1,7 @@
 import { dayEndingAt, formatDay, formatInstant, weekdayOf, type Day, type Instant } from '../../calendar/day.ts';
 import type { Provisional } from '../../calendar/calendar.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
-import type { Limit } from '../../clock/limit.ts';
+import type { CountedLimit, Limit } from '../../clock/limit.ts';
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { hoursAndMinutes, timeOfDayText } from '../times.ts';
 import type { AskedLimit } from '../../refusals/clock.ts';
@@ -16,7 +16,7 @@ export const weekdayName = (day: Day): string => weekdayNames[weekdayOf(day)]!;
 /** `2026-03-19（周四）`. */
 export const dayText = (day: Day): string => `${formatDay(day)}（${weekdayName(day)}）`;
 
-const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
+const units: Readonly<Record<CountedLimit['unit'], string>> = {
   WD: '个工作日',
   ND: '个自然日',
   MONTH: '个月',
@@ -25,8 +25,12 @@ const units: Readonly<Record<Exclude<Limit['unit'], 'DATE'>, string>> = {
   HALF_DAY: '个工作日',
 };
 
-/** A limit as the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`; a fixed date as `2026-03-30`. */
+/**
+ * A limit as the public reads it: `20 个工作日`, `0.5 个工作日`, `1 个月`, `20 个工作日且不超过 30 个自然日`; a fixed date as
+ * `2026-03-30`.
+ */
 export function limitText(limit: Limit): string {
+  if (limit.unit === 'EARLIER_OF') return limit.of.map(limitText).join('且不超过 ');
   if (limit.unit === 'DATE') return limit.date;
   return `${limit.unit === 'HALF_DAY' ? limit.n / 2 : limit.n} ${units[limit.unit]}`;
 }
@@ -116,5 +120,5 @@ export const titlesOf = (titles: Readonly<Record<string, string>>, codes: readon
   listOf(codes.map(code => titleOf(titles, code)));
 
 /** A limit as it was asked, which may be none: `0 个工作日`. */
-export const askedLimitText = ({ unit, n = 0, date }: AskedLimit): string =>
-  date ?? `${unit === 'HALF_DAY' ? n / 2 : n} ${titleOf(units, unit)}`;
+export const askedLimitText = ({ unit, n = 0, date, of }: AskedLimit): string =>
+  of?.map(askedLimitText).join('且不超过 ') ?? date ?? `${unit === 'HALF_DAY' ? n / 2 : n} ${titleOf(units, unit)}`;

@@ -65,6 +65,7 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   childMoved: '子办件计时变更',
   childEnded: '子办件办结',
   childrenStopped: '通知子办件终结',
+  silenceWithdrawn: '撤销未答复记录',
 };
 
 export const modeTitles: Readonly<Record<Mode, string>> = {
@@ -119,6 +120,7 @@ export const colourTitles: Readonly<Record<Colour, string>> = {
 export const clockKindTitles: Readonly<Record<ClockKind, string>> = {
   acceptance: '受理',
   correction: '补正',
+  held: '挂起',
   promise: '承诺时限',
   statutory: '法定时限',
   step: '环节时限',
@@ -139,6 +141,8 @@ export const clockStateTitles = {
 export const verdictTitles = {
   met: '按时',
   late: '逾期',
+  missed: '未达成',
+  dropped: '未届期而终止',
 } as const;
 
 export const stepStateTitles = {
@@ -262,6 +266,7 @@ export const unitTitles = {
   NH: '小时',
   HALF_DAY: '半个工作日',
   DATE: '固定日期',
+  EARLIER_OF: '两个期限取早',
 } as const;
 
 export const materialKindTitles = {
@@ -305,6 +310,7 @@ export const remedyTexts: Readonly<Record<RemedyCode, string>> = {
 export const conclusionTexts: Readonly<Record<ConclusionCode, string>> = {
   overtaken: '已转为黄牌提醒',
   breachWithdrawn: '超期记录已撤销',
+  silenceWithdrawn: '未答复记录已撤销',
   caseEnded: '办件已结束',
 };
 

@@ -36,7 +36,7 @@ Mutation                  - + + - - - - - - + -  supplyCase cureCase answerResta
 Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - - + + - - - - +  publishDecision
-Mutation                  - - - - + + + + - - +  extendLimit
+Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
@@ -64,7 +64,7 @@ Suspension                . + + + + + + + + . .  from to ground reason notice
 ListedV1Answers           . + + + + + + + + . .  kind opens
 RestaurantOpeningV1Answers . + + + + + + + + . .  name seats hasSignboard sellsTobacco
 RestaurantOpeningV1Answers . + + + + + 0 0 m . .  contact
-Clock                     . + + + + + + + + . .  clock case kind title unit step limit anchor due projected
+Clock                     . + + + + + + + + . .  clock case kind title unit step limit counting anchor due projected
 Clock                     . + + + + + + + + . .  provisional calendar state colour asOf elapsed remaining stoppedAt
 Clock                     . + + + + + + + + . .  verdict breachedAt noticedAt pauses extensions dueOn
 Clock                     . + + + + + + + + . .  explainDeadline
@@ -125,13 +125,15 @@ ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplican
 ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
+Limit                     + + + + + + + + + + +  of
 PublicCaseStatus          + + + + + + + + + + +  number title status receivedAt acceptedAt decidedAt due asOf
 PublicCaseStatus          + + + + + + + + + + +  dueOn explainDeadline spans
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected
 DeadlineExplanation       + + + + + + + + + + +  calendar sentences pauses lines soFar recomputations holder
 DeadlineExplanation       . 0 0 . + + + + + . .  attribution
 CountedSoFar              + + + + + + + + + + +  at counted remaining text
-DeadlineExplanation       + + + + + + + + + + +  provisional
+DeadlineExplanation       + + + + + + + + + + +  provisional other
+OtherLimit                + + + + + + + + + + +  limit due dueOn
 ExplanationLineConnection + + + + + + + + + + +  edges pageInfo
 ExplanationLineEdge       + + + + + + + + + + +  cursor node
 ExplanationLine           + + + + + + + + + + +  effect firstDay lastDay begins ends kind amount through why notice

@@ -17,6 +17,9 @@ const lists = {
 const preview =
   'previewDeadline(limit: { unit: WD, n: 20 }, at: "2026-02-10T10:00:00+08:00", extension: { unit: WD, n: 3 }, ' +
   'pauses: [{ from: "2026-02-11T10:00:00+08:00", to: "2026-02-12T10:00:00+08:00" }])';
+const pair =
+  'previewDeadline(limit: { unit: EARLIER_OF, of: [{ unit: WD, n: 20 }, { unit: ND, n: 30 }] }, ' +
+  'at: "2026-02-10T10:00:00+08:00")';
 const hours = 'previewDeadline(limit: { unit: WH, n: 20 }, at: "2026-02-10T10:00:00+08:00")';
 const previewed = 'previewProcedure(name: "restaurant-opening", receivedAt: "2027-03-24T10:00:00+08:00")';
 const previewedListed = previewed.replace('restaurant-opening', 'listed');
@@ -91,6 +94,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   ProcedureStep: ['{ procedures { steps { @ } } }'],
   ProcedureSpecial: ['{ procedures { special { @ } } }'],
   ProcedurePermit: ['{ procedures { permits { @ } } }'],
+  OtherLimit: [`{ ${pair} { other { @ } } }`],
   Limit: [inCase('clocks { limit { @ } }'), '{ procedures { limits { statutory { @ } } } }'],
   Unit: ['{ procedures { lead { @ } } }'],
   Viewer: ['{ me { @ } }'],
@@ -125,6 +129,8 @@ export const waysOf: Readonly<Record<string, string>> = {
   'DeadlineExplanation.recomputations': '{ #public { explainDeadline(clock: STATUTORY) { @ } } }',
   'ExplainedPause.why': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
   'ExplainedPause.until': '{ #paused { explainDeadline(clock: PROMISE) { pauses { @ } } } }',
+  'DeadlineExplanation.other': `{ ${pair} { @ } }`,
+  'Limit.of': '{ procedures { limits { acceptance { @ } } } }',
   'DeadlineExplanation.provisional':
     '{ previewDeadline(limit: { unit: WD, n: 20 }, at: "2033-03-10T10:00:00+08:00") { @ } }',
   'Recomputation.told': '{ #accepted { explainDeadline(clock: "statutory") { recomputations { @ } } } }',

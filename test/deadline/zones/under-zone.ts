@@ -10,4 +10,5 @@ export async function underZone(zone: string, offset: number): Promise<void> {
   await import('../vectors.suite.ts');
   await import('../properties.suite.ts');
   await import('../oracle.suite.ts');
+  await import('../earlier-of.suite.ts');
 }

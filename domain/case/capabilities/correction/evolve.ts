@@ -29,7 +29,10 @@ export function supply(state: CaseState, event: EventOf<'supplied'>, environment
   const at = when(event);
   const { papers, form, personal } = event.data;
   const supplied = suppliedBy(state, event, environment.procedure);
-  const filled = withPapers(stopClocks(state, isNamed('correction'), at), papers);
+  const isWaiting = ({ kind }: { kind: string }): boolean => kind === 'correction' || kind === 'held';
+  // What came in time and was applied late was never held.
+  const waiting = { ...state, clocks: state.clocks.filter(({ kind, anchor }) => kind !== 'held' || anchor < at) };
+  const filled = withPapers(stopClocks(waiting, isWaiting, at), papers);
   const received: CaseState = {
     ...filled,
     status: 'received',
@@ -41,14 +44,25 @@ export function supply(state: CaseState, event: EventOf<'supplied'>, environment
   return startAcceptance(received, at, environment);
 }
 
-export const hold = (state: CaseState, event: EventOf<'held'>, environment: Environment): CaseState => ({
-  ...breach(state, event.data.clock, event.at, environment),
-  status: 'held',
-});
+/** 挂起: it waits on, for as long as the procedure says. */
+export const hold = (state: CaseState, event: EventOf<'held'>, environment: Environment): CaseState =>
+  startClock(
+    { ...breach(state, event.data.clock, event.at, environment), status: 'held' },
+    {
+      clock: 'held',
+      kind: 'held',
+      anchor: event.at,
+      limit: environment.procedure.policies.correction.heldFor,
+      party: 'applicant',
+    },
+    environment,
+  );
 
 /** What was held because the applicant's time had run out is in correction again: it has not. */
 export const reopenCorrection = (state: CaseState, clock: string): CaseState =>
-  state.status === 'held' && clock === 'correction' ? { ...state, status: 'correction' } : state;
+  state.status === 'held' && clock === 'correction'
+    ? { ...state, status: 'correction', clocks: state.clocks.filter(({ kind }) => kind !== 'held') }
+    : state;
 
 /**
  * What a further notice may name: the items of the notice, every paper that came, every field that was filled in

@@ -1,6 +1,6 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { numbered } from '../../document-builders.ts';
-import { tell } from '../../tell.ts';
+import { dueToTell, tell } from '../../tell.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
@@ -25,7 +25,7 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: false,
     documents: none,
-    notices: () => tell('held', {}),
+    notices: (_event, state, environment) => tell('held', dueToTell(state, environment, 'held')),
   },
 };
 
@@ -38,5 +38,9 @@ export const expiries = {
         draft.record('held', { clock }, { basis: 'rule.correction.held' });
       else draft.record('deemedWithdrawn', { clock }, { basis: 'rule.correction.lapsed' });
     },
+  },
+  held: {
+    endsRight: () => true,
+    expire: (draft, { clock }) => draft.record('deemedWithdrawn', { clock }, { basis: 'rule.correction.lapsed' }),
   },
 } satisfies Readonly<Record<string, Expiry>>;

@@ -65,18 +65,46 @@ export function withdrawInstruments(state: CaseState, clock: string): CaseState 
   };
 }
 
+/** What opens because an instrument was not answered. */
+const bySilence: ReadonlySet<string> = new Set(['unanswered', 'dateMissed', 'ignored']);
+
+/** The silence was none: the instrument is answered, and what followed from its end falls. */
+export function withdrawSilence(state: CaseState, event: EventOf<'silenceWithdrawn'>): CaseState {
+  const answered = state.instruments.find(({ instrument }) => instrument === event.data.instrument);
+  if (!answered) return state;
+  const follows = (each: InstrumentState): boolean =>
+    each.clock === answered.clock &&
+    bySilence.has(each.why) &&
+    each.level > answered.level &&
+    each.openedAt >= (answered.overdueAt ?? Infinity);
+  return {
+    ...state,
+    instruments: state.instruments.map((each): InstrumentState => {
+      if (each.instrument !== answered.instrument) return follows(each) ? { ...each, withdrawn: true } : each;
+      const { overdueAt: _, ...open } = each;
+      return { ...open, answeredAt: when(event) };
+    }),
+  };
+}
+
+/** Instruments that ran out though this act, asked before, answers them: something of ours was down meanwhile. */
+export const answeredInTime = ({ instruments }: CaseState, event: CaseEvent): readonly InstrumentState[] =>
+  instruments.filter(each => isByUnit(event, each) && each.overdueAt !== undefined && when(event) <= each.overdueAt);
+
+/** An act of the unit that an instrument is about, after it was served. */
+const isByUnit = (event: CaseEvent, instrument: InstrumentState): boolean =>
+  event.actor.unit === instrument.unit &&
+  answeringRoles.has(event.actor.role) &&
+  instrument.servedAt !== undefined &&
+  instrument.servedAt <= when(event);
+const answeringRoles: ReadonlySet<string> = new Set(['officer', 'unit-head', 'window-clerk']);
+
 /** An act of the owning unit after an instrument was served answers it: unanswered means that no such act is logged. */
 export function markInstrumentAnswered(state: CaseState, event: CaseEvent, isConsequence: boolean): CaseState {
-  const { unit, role } = event.actor;
-  if (unit === undefined || isConsequence || (role !== 'officer' && role !== 'unit-head' && role !== 'window-clerk'))
-    return state;
+  if (isConsequence) return state;
   const at = when(event);
   const answers = (instrument: InstrumentState): boolean =>
-    instrument.unit === unit &&
-    instrument.servedAt !== undefined &&
-    instrument.servedAt <= at &&
-    instrument.answeredAt === undefined &&
-    instrument.overdueAt === undefined;
+    isByUnit(event, instrument) && instrument.answeredAt === undefined && instrument.overdueAt === undefined;
   return state.instruments.some(answers)
     ? {
         ...state,

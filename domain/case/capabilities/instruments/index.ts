@@ -24,5 +24,12 @@ export const folds: FoldsFor<typeof events> = {
   instrumentSigned: { evolve: evolve.sign, isConsequence: false, opensSteps: false, documents: none, notices: none },
   instrumentReplied: { evolve: evolve.reply, isConsequence: false, opensSteps: false, documents: none, notices: none },
   instrumentOverdue: { evolve: evolve.lapse, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  silenceWithdrawn: {
+    evolve: evolve.withdrawSilence,
+    isConsequence: true,
+    opensSteps: false,
+    documents: none,
+    notices: none,
+  },
   instrumentClosed: { evolve: evolve.close, isConsequence: false, opensSteps: false, documents: none, notices: none },
 };

@@ -54,6 +54,8 @@ export const events = [
   eventShape('instrumentSigned', 1, { instrument: id }),
   eventShape('instrumentReplied', 1, { instrument: id, reply: text(4000) }),
   eventShape('instrumentOverdue', 1, { instrument: id }),
+  /** An act asked before its end answers it, though it was applied after: the silence was none. */
+  eventShape('silenceWithdrawn', 1, { instrument: id }),
   eventShape('instrumentClosed', 1, {
     instrument: id,
     /** What a person wrote, or how it ended by itself. */

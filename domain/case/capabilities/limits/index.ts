@@ -1,12 +1,13 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import { numbered } from '../../document-builders.ts';
 import * as decide from './decide.ts';
+import { extend } from './extend.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
-  extend: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.extend },
+  extend: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: extend },
   recompute: { by: 'publication', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.recompute },
   adoptRules: { by: 'publication', whenEnded: 'allow', whenSuspended: 'allow', decide: decide.adoptRules },
 } as const satisfies RulesFor<typeof commands>;

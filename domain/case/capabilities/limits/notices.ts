@@ -1,15 +1,16 @@
 import { defined } from '../../../defined.ts';
 import { viewOf } from '../../case-view.ts';
+import { clockName } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import type { NoticeParams } from '../../notice-params.ts';
-import type { CaseState } from '../../state.ts';
+import { clockOf, type CaseState } from '../../state.ts';
 import { dueToTell, tell, type Told } from '../../tell.ts';
 import type { ClockView } from '../../view.ts';
 
 export const extended = ({ data }: EventOf<'extended'>, state: CaseState, environment: Environment): readonly Told[] =>
   tell('extended', {
-    clock: { clock: data.clock, kind: data.clock === 'promise' ? 'promise' : 'statutory' },
+    clock: clockName(clockOf(state, data.clock)!, state, environment.procedure),
     by: data.by,
     reason: data.reason.text,
     ...dueToTell(state, environment, data.clock),

@@ -5,8 +5,16 @@ import { calendarsByUnit, id, instant, reason } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 
 export const commands = [
-  /** 延期: before the due instant, once, by the role that the limit names; the reason is told to the applicant. */
-  commandShape('extend', { clock: z.enum(['promise', 'statutory']), by: limit, reason }),
+  /**
+   * 延期: before the due instant, once, with the reason, which the applicant is told. Promise and statutory limit by the
+   * role that the limit names; correction and the tolerance of a `material` by the window or the lead unit.
+   */
+  commandShape('extend', {
+    clock: z.enum(['promise', 'statutory', 'correction', 'tolerance']),
+    material: id.optional(),
+    by: limit,
+    reason,
+  }),
   /** 日历调整: what runs counts by other versions of the case's calendars from their publication on (C12). */
   commandShape('recompute', { calendar: id, calendars: calendarsByUnit.exactOptional() }),
   /** 规则更正: what runs counts by a later version of the engine's rules from now on (C19). */

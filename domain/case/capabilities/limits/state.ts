@@ -39,6 +39,8 @@ export interface ClockState {
   readonly stoppedAt?: Instant;
   /** Time stopped it at the 24:00 of a day. */
   readonly isStoppedAtDayEnd?: true;
+  /** It was stopped without what it waited for: a milestone that the case never reached. */
+  readonly isDropped?: true;
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late. */
   readonly noticedAt?: Instant;

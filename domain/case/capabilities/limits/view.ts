@@ -1,6 +1,6 @@
 import type { Provisional } from '../../../calendar/calendar.ts';
 import type { Instant } from '../../../calendar/day.ts';
-import type { Limit } from '../../../clock/limit.ts';
+import type { Limit, SingleLimit } from '../../../clock/limit.ts';
 import type { ClockKind, Colour } from '../../vocabulary.ts';
 
 /** A clock by its name, its kind and what it is of: its title is made of them. */
@@ -16,6 +16,8 @@ export interface ClockView {
   readonly unit?: string;
   readonly step?: string;
   readonly limit: Limit;
+  /** Of the earlier of two the one that is due first: elapsed and remaining are in its unit. */
+  readonly counting?: SingleLimit;
   readonly anchor: Instant;
   /** Absent while no published calendar reaches it, and while a pause is open that nobody knows the end of (中止). */
   readonly due?: Instant;
@@ -34,7 +36,7 @@ export interface ClockView {
   readonly elapsed?: number;
   readonly remaining?: number;
   readonly stoppedAt?: Instant;
-  readonly verdict?: 'met' | 'late';
+  readonly verdict?: 'met' | 'late' | 'missed' | 'dropped';
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late because something of ours was down. */
   readonly noticedAt?: Instant;

@@ -24,7 +24,8 @@ export function suspend(draft: DecisionBuilder, { ground, reason, notice }: Comm
   refuseWhileSuspended(state, 'suspend');
   if (state.suspensions?.some(each => each.notice === notice.number))
     throw new Refused('pause.noticeTwice', { found: notice.number });
-  if (!state.clocks.some(clock => clock.party === 'agency' && clock.stoppedAt === undefined))
+  const stopsAll = known === 'forceMajeure';
+  if (!state.clocks.some(clock => (stopsAll || clock.party === 'agency') && clock.stoppedAt === undefined))
     throw new Refused('pause.nothingRuns', { found: state.status });
   draft.record('suspended', { ground: known, reason, notice }, { basis: basisOf(reason) });
 }

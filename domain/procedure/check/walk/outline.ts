@@ -1,7 +1,9 @@
 import { spentOf } from '../../../clock/clock.ts';
-import { workingDays } from '../../../clock/limit.ts';
+import { formatLimit, workingDays } from '../../../clock/limit.ts';
 import type { Condition } from '../../language/condition.ts';
 import type { AnyProcedure } from '../../language/definition.ts';
+import { comparesAsNumbers } from '../compare.ts';
+import { demandsOf } from '../limits.ts';
 import { start, stepOf, type Path } from './path.ts';
 import { walk, type Walk } from './walk.ts';
 
@@ -135,6 +137,14 @@ function longestOf({ calendar, paths }: Walk): number {
   );
 }
 
+/** The verdicts that no numbers tell, so that they stay with the release: of limits in different units. */
+function comparedByDues(procedure: AnyProcedure): readonly string[] {
+  const verdicts = demandsOf(procedure)
+    .filter(({ limit, most }) => !comparesAsNumbers(limit, most))
+    .map(({ at, limit, most, what }) => `  ${at} ${formatLimit(limit)}: never after the ${what}, ${formatLimit(most)}`);
+  return verdicts.length === 0 ? [] : ['Compared by dues from 2015 to 2026', ...verdicts, ''];
+}
+
 /** The outline as text, kept beside each released version: a review sees it change. */
 export function outline(procedure: AnyProcedure): string {
   const { steps, endings, longest, exhausted } = outlineOf(procedure);
@@ -159,6 +169,7 @@ export function outline(procedure: AnyProcedure): string {
     'Endings',
     ...ends.map(line => `  ${line}`),
     '',
+    ...comparedByDues(procedure),
     `Longest counted way: ${longest} working days`,
     exhausted ? 'Every path was walked.' : 'Walked with up to four answers off the good way.',
     '',

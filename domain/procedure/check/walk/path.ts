@@ -1,6 +1,6 @@
 import { defined } from '../../../defined.ts';
 import type { Calendar } from '../../../calendar/calendar.ts';
-import { instantAt, parseDay } from '../../../calendar/day.ts';
+import { instantAt, millisecondOfDay, parseDay } from '../../../calendar/day.ts';
 import { dueOf, type Pause } from '../../../clock/clock.ts';
 import type { AnyProcedure } from '../../language/definition.ts';
 import { Run } from '../../runtime/run.ts';
@@ -25,10 +25,18 @@ export interface Path {
   /** Per asked id: what was answered before, what was open beside it, and whether the decision had gone before. */
   readonly asked: ReadonlyMap<
     string,
-    { readonly open: Open; readonly before: ReadonlySet<string>; readonly decided: boolean }
+    {
+      readonly open: Open;
+      readonly before: ReadonlySet<string>;
+      readonly decided: boolean;
+      /** How many answers were in the log when it was asked. */
+      readonly after: number;
+    }
   >;
   readonly beside: ReadonlySet<string>;
   readonly decidedAt?: number;
+  /** How many answers were in the log when it was decided. */
+  readonly decidedAfter?: number;
   readonly pauses: readonly Pause[];
   /** Steps that stood open with nothing ticking. */
   readonly clockless?: string;
@@ -51,13 +59,14 @@ export function walkPath(
 ): Path {
   const log: Outcome[] = [];
   const alternatives: Deviation[] = [];
-  const asked = new Map<string, { open: Open; before: ReadonlySet<string>; decided: boolean }>();
+  const asked = new Map<string, { open: Open; before: ReadonlySet<string>; decided: boolean; after: number }>();
   const beside = new Set<string>();
   const dueAt = new Map<string, number>();
   const pauses: Pause[] = [];
   const free = deviations.length === 0 ? 0 : deviations.at(-1)!.at + 1;
   let now = start;
   let decidedAt: number | undefined;
+  let decidedAfter: number | undefined;
   let clockless: string | undefined;
   let run: Run | undefined;
   const done = (fault?: string): Path => ({
@@ -69,14 +78,14 @@ export function walkPath(
     pauses,
     alternatives: fault ? [] : alternatives,
     ...(run && { run }),
-    ...defined({ decidedAt }),
+    ...defined({ decidedAt, decidedAfter }),
     ...(clockless && { clockless }),
     ...(fault && { fault }),
   });
   try {
     run = new Run(procedure, facts);
     while (!run.closing) {
-      if (run.ending && decidedAt === undefined) decidedAt = now;
+      if (run.ending && decidedAt === undefined) [decidedAt, decidedAfter] = [now, log.length];
       const open = Array.from(run.open.values());
       for (const { open: each } of open) {
         if (asked.has(each.id)) continue;
@@ -84,6 +93,7 @@ export function walkPath(
           open: each,
           before: new Set(log.map(one => stepOf(one.id))),
           decided: run.ending !== undefined,
+          after: log.length,
         });
         dueAt.set(each.id, dueOfStep(procedure, calendar, each, now));
         for (const { open: other } of open)
@@ -110,18 +120,27 @@ export function walkPath(
       const value = choices[deviation?.sample ?? usual(id, choices.length)];
       const due = dueAt.get(id)!;
       const until = deviation && id !== first.open.id ? now : Number.isFinite(due) ? Math.max(now, due) : now;
-      if (open.every(({ open: each }) => isTheirs(procedure, each)) && until > now)
-        pauses.push({ from: now, to: until });
+      if (open.every(({ open: each }) => isTheirs(procedure, each)) && until > now) pauses.push(pauseFor(now, until));
       now = until;
       log.push({ id, value });
       run.deliver(id, value);
     }
-    if (run.ending && decidedAt === undefined) decidedAt = now;
+    if (run.ending && decidedAt === undefined) [decidedAt, decidedAfter] = [now, log.length];
     return done();
   } catch (error) {
     return done(error instanceof Error ? error.message : String(error));
   }
 }
+
+/** What ends at the 24:00 of a day ends on that day: nothing else of a way is timed by midnight. (T17) */
+const isDayEnd = (instant: number): boolean => millisecondOfDay(instant) === 0;
+
+/** The time of a step that is not in the promise. */
+export const pauseFor = (from: number, to: number): Pause => ({
+  from,
+  to,
+  ...(isDayEnd(to) && { isToDayEnd: true }),
+});
 
 export const stepOf = (id: string): string => id.split(/[@#]/, 1)[0]!;
 /** The good way; asked again and again, a step tries its other answers, so that a loop ends. */
@@ -130,26 +149,37 @@ const usual = (id: string, choices: number): number => {
   return time <= 3 ? 0 : (time - 3) % choices;
 };
 
-function isTheirs(procedure: AnyProcedure, { step }: Open): boolean {
+/** The applicant's or the world's own time, or that of a special procedure: it is not in the promise. */
+export function isTheirs(procedure: AnyProcedure, { step }: Pick<Open, 'step'>): boolean {
   const { kind, special, opens } = procedure.steps[step]!;
   return theirs.has(kind) || special !== undefined || opens === 'draft';
 }
 
-/** When a step opened now falls due; at once where the machine does it, never where nothing ticks. */
-function dueOfStep(procedure: AnyProcedure, calendar: Calendar, { step, within }: Open, now: number): number {
+/** How long a step may take; undefined where nothing ticks, or the machine does it. */
+export function limitOfStep(procedure: AnyProcedure, { step, within }: Pick<Open, 'step' | 'within'>) {
   const { kind, until, special } = procedure.steps[step]!;
+  if (kind === 'effect' || kind === 'child') return undefined;
+  if (within !== undefined) return within;
+  if (until !== undefined) return procedure.milestones[until];
+  return special === undefined ? undefined : procedure.special[special]?.atMost;
+}
+
+/** When a step opened now falls due; at once where the machine does it, never where nothing ticks. */
+export function dueOfStep(
+  procedure: AnyProcedure,
+  calendar: Calendar,
+  open: Pick<Open, 'step' | 'within'>,
+  now: number,
+  begin: number = start,
+): number {
+  const { kind, until } = procedure.steps[open.step]!;
   if (kind === 'effect' || kind === 'child') return now;
-  const limit =
-    within ??
-    (until !== undefined
-      ? procedure.milestones[until]
-      : special !== undefined
-        ? procedure.special[special]?.atMost
-        : undefined);
+  const limit = limitOfStep(procedure, open);
   if (!limit) return Number.POSITIVE_INFINITY;
   const party = theirs.has(kind) ? 'applicant' : 'agency';
   const { at } = dueOf(calendar, {
-    anchor: until === undefined ? now : start,
+    anchor: until === undefined ? now : begin,
+    ...(until === undefined && now !== begin && isDayEnd(now) && { isAnchoredAtDayEnd: true }),
     limit,
     party,
     pauses: [],

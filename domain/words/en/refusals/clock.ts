@@ -11,10 +11,11 @@ const vectorPlaces: Readonly<Record<VectorPlace, readonly [place: string, expect
   pause: ['a pause', '{ "from", "to" } as days or instants'],
   limit: [
     'the limit',
-    '{ "unit": "WD" | "ND" | "MONTH" | "WH" | "NH" | "HALF_DAY", "n": number } or { "unit": "DATE", "date" }',
+    '{ "unit": "WD" | "ND" | "MONTH" | "WH" | "NH" | "HALF_DAY", "n": number }, ' +
+      '{ "unit": "DATE", "date" } or { "unit": "EARLIER_OF", "of": [two] }',
   ],
   pauses: ['the pauses', 'a list of { "from", "to" }'],
-  extension: ['the extension', "a number in the limit's own unit"],
+  extension: ['the extension', "a number in the limit's own unit, two numbers for the earlier of two"],
 };
 
 const isByHours = (unit: string): boolean => unit === 'WH' || unit === 'NH';
@@ -26,8 +27,10 @@ export const clockRefusals: SentencesFor<ClockRefusals> = {
       ? 'hours above 0 that are whole minutes.'
       : 'a positive whole number (half a working day is 1 HALF_DAY).'),
   'limit.invalid': ({ found }) =>
-    `Found "${found}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, or ` +
-    'a date as YYYY-MM-DD.',
+    `Found "${found}" as a limit; expected a number and a unit such as 20WD, 15ND, 1MONTH, 4WH, 48NH, 3HALF_DAY, ` +
+    'two of them such as 20WD/30ND, or a date as YYYY-MM-DD.',
+  'limit.notCounted': ({ found }) =>
+    `Found ${askedLimitText(found)} as one of two limits; expected one that is counted, such as 20WD.`,
   'extension.unit': ({ limit, extension }) =>
     extension === undefined
       ? 'A fixed date is not extended; expected a limit that is counted.'

@@ -46,6 +46,9 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'extension.tooLong': ({ found, expected }) =>
     `Found an extension of ${askedLimitText(found)}; expected the unit of the limit and at most ` +
     `${askedLimitText(expected)}, which the law allows.`,
+  'extension.beyond': ({ due, most, of }) =>
+    `So extended it would end at ${dueInstantText(due)}, after the ` +
+    `${of === 'promise' ? 'promise' : 'statutory limit'} (${dueInstantText(most)}). Ask for less.`,
   'pause.notListed': ({ found, expected }) =>
     `${found} does not stop a clock: only a law that orders it or force majeure does (${listOf(expected)}). Internal ` +
     'approval, consultation inside government, leave and meetings never do.',

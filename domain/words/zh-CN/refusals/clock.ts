@@ -9,9 +9,12 @@ const vectorPlaces: Readonly<Record<VectorPlace, readonly [place: string, expect
   calendar: ['日历', '日历的名称或者版本，如“cn”'],
   anchor: ['起算点', '形如“2026-03-02”的日期或者“2026-03-02T16:30”的时刻'],
   pause: ['暂停', '含 "from"、"to" 的对象，均为日期或者时刻'],
-  limit: ['期限', '含 "unit"、"n" 的对象，固定日期为 { "unit": "DATE", "date" }'],
+  limit: [
+    '期限',
+    '含 "unit"、"n" 的对象，固定日期为 { "unit": "DATE", "date" }，两者取早为 { "unit": "EARLIER_OF", "of" }',
+  ],
   pauses: ['暂停列表', '{ "from", "to" } 的列表'],
-  extension: ['延期', '与期限同单位的数字'],
+  extension: ['延期', '与期限同单位的数字，两者取早的为两个数字'],
 };
 
 const isByHours = (unit: string): boolean => unit === 'WH' || unit === 'NH';
@@ -22,7 +25,10 @@ export const clockRefusals: SentencesFor<ClockRefusals> = {
     `期限“${askedLimitText(found)}”有误，应为` +
     `${isByHours(found.unit) ? '大于零且折合整分钟的小时数' : '正整数（半个工作日以半日为单位）'}，请更正。`,
   'limit.invalid': ({ found }) =>
-    `期限“${found}”有误，应为数字加单位，如 20WD、15ND、1MONTH、4WH、48NH、3HALF_DAY，或者形如 2026-03-02 的日期。`,
+    `期限“${found}”有误，应为数字加单位，如 20WD、15ND、1MONTH、4WH、48NH、3HALF_DAY，形如 20WD/30ND 的` +
+    '两个期限，或者形如 2026-03-02 的日期。',
+  'limit.notCounted': ({ found }) =>
+    `“${askedLimitText(found)}”不能作为取早的期限之一，应为按数量计算的单个期限，如 20WD，请更正。`,
   'extension.unit': ({ limit, extension }) =>
     extension === undefined
       ? '固定日期不得延期，请改用按数量计算的期限。'

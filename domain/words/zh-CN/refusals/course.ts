@@ -6,7 +6,12 @@ import { askedLimitText, listOf, minuteText, titleOf, titlesOf } from '../phrase
 import { statusTitles, suspensionGroundTitles } from '../titles.ts';
 
 const endTitles: Readonly<Record<string, string>> = { answered: '已办理', done: '已办理', lapsed: '已逾期失效' };
-const extended: Readonly<Record<string, string>> = { promised: '承诺时限', statutory: '法定时限', promise: '承诺时限' };
+const extended: Readonly<Record<string, string>> = {
+  promised: '承诺时限',
+  statutory: '法定时限',
+  promise: '承诺时限',
+  correction: '补正期限',
+};
 
 export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.notOpen': ({ step, expected }) => `环节“${step}”尚未开始，当前待办环节：${listOf(expected)}。`,
@@ -42,6 +47,8 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `延期应当在期限届满前批准，该期限已于 ${dueInstantText(due)} 届满，本次提出于 ${minuteText(asked)}。`,
   'extension.tooLong': ({ found, expected }) =>
     `延期“${askedLimitText(found)}”有误，应与时限单位一致，且不超过法定的${askedLimitText(expected)}。`,
+  'extension.beyond': ({ due, most, of }) =>
+    `延期后将于 ${dueInstantText(due)} 届满，晚于${titleOf(extended, of)}的 ${dueInstantText(most)}，请缩短延期。`,
   'pause.notListed': ({ found, expected }) =>
     `“${found}”不是中止办理的法定事由，只有${titlesOf(suspensionGroundTitles, expected)}可以中止；` +
     '内部审批、内部征求意见、请假和会议均不停止计时。',
