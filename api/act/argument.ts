@@ -25,7 +25,7 @@ export interface ActArgument {
   readonly convert: (given: unknown) => unknown;
 }
 
-type Scalar = 'ID' | 'String' | 'Boolean';
+type Scalar = 'ID' | 'String' | 'Boolean' | 'Int';
 /** What stands in the API for a schema of the domain. */
 interface Counterpart {
   readonly type: Scalar | InputRef<unknown>;
@@ -77,6 +77,7 @@ function counterpartOf(
   if (known) return known;
   if (schema instanceof z.ZodString) return { type: 'String' };
   if (schema instanceof z.ZodBoolean) return { type: 'Boolean' };
+  if (schema instanceof z.ZodNumberFormat) return { type: 'Int' };
   throw new Error(
     `Found ${schema._zod.def.type} at ${at}, for which the API has no input: name an enumeration with "type", or ` +
       'write the mutation by hand.',

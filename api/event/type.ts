@@ -145,8 +145,8 @@ export function addEvent({ builder, enums, connections }: Kit): void {
                 ...defined({ after, before }),
                 limit: pageSize(request) + 1,
                 newestFirst: request.last !== undefined,
-                // As `Case.instruments`: the ladder is between authorities.
-                withoutLadder: viewer?.role === 'applicant' || viewer?.role === 'agent',
+                // As `Case.instruments` and `Step.proposal`: what is between authorities, or inside one.
+                isForParty: viewer?.role === 'applicant' || viewer?.role === 'agent',
               });
               return pageOfRows(rows, request, it => ({ cursor: cursorOf(it.seq), item: it }));
             },

@@ -13,7 +13,7 @@ export const permissions: PermissionTable = {
   Extension: all(everyone, 'of by atMost times basis'),
   ExtensionApprover: all(everyone, 'role title unit'),
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source'),
-  ProcedureStep: all(everyone, 'step title kind unit within people mayPauseFor onlyIf resultSchema'),
+  ProcedureStep: all(everyone, 'step title kind unit within people trio mayPauseFor onlyIf resultSchema'),
   ProcedureSpecial: all(everyone, 'special title atMost byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title'),
 };

@@ -157,6 +157,10 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       }),
       within: t.field({ type: 'Limit', nullable: true, resolve: ({ it }) => it.within }),
       people: t.int({ description: 'How many check together.', resolve: ({ it }) => it.people }),
+      trio: t.boolean({
+        description: 'Whether the three people are 承办、审核、批准, by their posts.',
+        resolve: ({ it }) => it.trio === true,
+      }),
       mayPauseFor: t.stringList({
         description: 'Special procedures that may pause it.',
         resolve: ({ it }) => [...it.mayPauseFor],

@@ -6,6 +6,11 @@ export const acts: DerivedActs = {
     who: [...deciders, ...party],
     about: '认领: a person of the unit takes an open step; its clock runs since it was opened.',
   }),
+  refuseAnswer: actOf('refuseProposal', {
+    who: deciders,
+    about: '退回: a proposed answer is not agreed to, or taken back by who proposed it; the step is open again.',
+    fields: { proposal: { about: 'The place of the proposal in the log: `Proposal.seq`.' } },
+  }),
   startSpecialProcedure: actOf('startSpecial', {
     who: deciders,
     about: '特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step.',

@@ -13,12 +13,11 @@ export function addAnswerStep({ builder, shared, result }: Kit): void {
     step: t.id({ required: true, description: 'Its name in the case, such as fire or recheck@fire#2.' }),
     result: t.field({ type: 'JSON', required: true, description: 'As `ProcedureStep.resultSchema` describes it.' }),
     papers: t.field({ type: [shared.paper], description: 'Papers that the step gives (申请材料).' }),
-    together: t.id({ description: 'The second person, where two have to check.' }),
   }));
   builder.mutationField('answerStep', t =>
     t.field({
       type: result,
-      description: '答复: answers an open step of any procedure.',
+      description: '答复: answers an open step of any procedure; proposes the answer where it needs several people.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: async (_root, { input: given }, context) => {
         const outcome = await outcomeFor(context, given.caseId, given.step, withoutNulls(given.result));

@@ -53,12 +53,11 @@ export function addAnswerApproval({ builder, shared, outcomes, result }: Kit): v
     conditions: t.field({ type: [shared.reason], description: 'For AGREE_WITH_CONDITIONS.' }),
     reference: t.string({ description: 'For SATISFIED_BY: the earlier shared result.' }),
     to: t.string({ description: 'For FORWARD_UP: the upper organ.' }),
-    together: t.id({ description: 'The second person, where two have to check.' }),
   }));
   builder.mutationField('answerApproval', t =>
     t.field({
       type: result,
-      description: '审批意见: a department answers an open approval.',
+      description: '审批意见: a department answers an open approval; proposes it where it needs several people.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) => answerOpenStep(context, given, answerFrom(given), inCapitals),
     }),

@@ -39,12 +39,14 @@ function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
       step: t.id({ description: `The step's name in the case, where it is not just "${name}".` }),
       ...fields(t),
       ...(step.gives && { papers: t.field({ type: [shared.paper], description: papersGiven }) }),
-      ...(step.people > 1 && { together: t.id({ required: true, description: 'The second person who checked.' }) }),
     }));
     builder.mutationField(`answer${own}`, t =>
       t.field({
         type: result,
-        description: `${step.title}: answers this step of ${procedure.title}.`,
+        description:
+          step.people > 1
+            ? `${step.title}: proposes an answer to this step of ${procedure.title}.`
+            : `${step.title}: answers this step of ${procedure.title}.`,
         args: { input: t.arg({ type: input, required: true }) },
         resolve: async (_root, args, context) => {
           const given: Given = args.input;

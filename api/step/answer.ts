@@ -1,27 +1,21 @@
 import type { Json, Paper } from '../../domain/values.ts';
 import type { Issue } from '../../domain/issue.ts';
-import { readCommand } from '../../db/commands/commands.ts';
-import { isOfUnit } from '../../db/directory/directory.ts';
-import { dayOf } from '../../domain/calendar/day.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
 import { requireKnownUnits } from '../act/known-units.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
 import { stepName } from './outcome.ts';
 import type { Context } from '../schema/context.ts';
-import { RefusedByCase } from '../error/errors.ts';
 import type { Accepted } from '../case/objects.ts';
-import { refusalOf } from '../../domain/refusal.ts';
 
 export interface StepInput extends ActInput {
   readonly step: string;
-  readonly together?: string | null | undefined;
   readonly papers?: readonly Paper[] | null | undefined;
 }
 
 /**
- * Answers an open step. Whether it is open, whose it is, and whether the answer fits what the step declares, the case
- * decides; what does not fit is told by its place.
+ * Answers an open step, or proposes the answer where several people are needed. Whether it is open, whose it is, and
+ * whether the answer fits what the step declares, the case decides; what does not fit is told by its place.
  * @param placed where a place of the answer stands in the mutation's input
  */
 export async function answerOpenStep(
@@ -30,32 +24,14 @@ export async function answerOpenStep(
   answer: unknown,
   placed: (issue: Issue) => Issue = issue => issue,
 ): Promise<Accepted> {
-  if (given.together != null) await checkSecond(context, given.commandId, given.together);
   await requireUnitsOf(context, given, answer, placed);
   const command = {
     type: 'answer' as const,
     step: given.step,
     answer: answer as Json,
-    ...(given.together != null && { together: given.together }),
     ...(given.papers != null && { papers: [...given.papers] }),
   };
   return act(context, given, command, { placed });
-}
-
-/**
- * The second person is of the caller's unit, by the directory of today; whoever asks the same act again is not asked
- * for it anew.
- */
-async function checkSecond({ db, viewer }: Context, commandId: string, together: string): Promise<void> {
-  if (
-    viewer?.unit === undefined ||
-    together === viewer.person ||
-    (await isOfUnit(db, together, viewer.unit, dayOf(Date.now())))
-  )
-    return;
-  if (await readCommand(db, keyOf(viewer, commandId))) return;
-  const found = { found: together, expected: viewer.unit };
-  throw new RefusedByCase(refusalOf('step.secondPerson', found, 'licensing-law.34'));
 }
 
 /** Units that the answer names. Of a case that is not seen, or a step that its procedure lacks, the case answers. */

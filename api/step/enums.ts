@@ -1,12 +1,18 @@
-import { stepKindTitles, stepStateTitles } from '../../domain/words/zh-CN/titles.ts';
+import { stageTitles, stepKindTitles, stepStateTitles } from '../../domain/words/zh-CN/titles.ts';
 import type { DefineEnum } from '../schema/define-enum.ts';
 
 export const stepEnums = (define: DefineEnum) => ({
   stepState: define(
     'StepState',
     'State of a step (环节状态).',
-    ['ready', 'claimed', 'paused', 'done', 'lapsed', 'cancelled'],
+    ['ready', 'claimed', 'proposed', 'paused', 'done', 'lapsed', 'cancelled'],
     stepStateTitles,
+  ),
+  proposalStage: define(
+    'ProposalStage',
+    'What somebody does for an answer that needs several people (承办、复核、审核、批准).',
+    ['propose', 'confirm', 'review', 'approve'],
+    stageTitles,
   ),
   stepKind: define(
     'StepKind',

@@ -3,6 +3,8 @@ import { acts } from './acts.ts';
 import { addAnswerStep } from './answer-any.ts';
 import { addAnswerApproval } from './answer-approval.ts';
 import { addAnswers } from './answer-own.ts';
+import { addConfirmAnswer } from './confirm.ts';
+import { addProposal } from './proposal.ts';
 import { addStepLists } from './lists.ts';
 import { permissions } from './permissions.ts';
 import { addReassignStep } from './reassign.ts';
@@ -12,5 +14,14 @@ import { addStep } from './type.ts';
 export const step: Noun = {
   permissions,
   acts,
-  parts: [addStep, addStepLists, addAnswerApproval, addAnswerStep, addAnswers, addReassignStep],
+  parts: [
+    addStep,
+    addProposal,
+    addStepLists,
+    addConfirmAnswer,
+    addAnswerApproval,
+    addAnswerStep,
+    addAnswers,
+    addReassignStep,
+  ],
 };

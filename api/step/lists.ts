@@ -1,11 +1,13 @@
 import { refusalOf } from '../../domain/refusal.ts';
 import { inbox, type InboxFilter, type StepItem } from '../../db/cases/list-steps.ts';
 import type { PageRequest } from '../../db/page.ts';
+import { postsFor, type Stage } from '../../domain/case/capabilities/proposal/stage.ts';
 import { connectionOf, type PageArgs } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
 import { NotPermitted } from '../error/errors.ts';
 import type { Kit } from '../schema/kit.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import { unitOf, withCases } from '../case/pages.ts';
 
 const page = (context: Context, unit: string | null | undefined, filter: InboxFilter, args: PageArgs) => {
@@ -32,6 +34,19 @@ export function addStepLists({ builder, enums, connections }: Kit): void {
           complexity: pageCost,
           args: { unit, procedure, colours },
           resolve: (_root, args, context) => page(context, args.unit, { states: ['ready'], ...filterOf(args) }, args),
+        },
+        connections.step,
+      ),
+      confirmations: t.connection(
+        {
+          type: 'Step',
+          description:
+            "Answers of the caller's unit that wait for the caller to confirm (待复核), review (待审核) or approve (待批准) " +
+            'them, the longest open step first: never what they proposed or signed themselves.',
+          complexity: pageCost,
+          args: { procedure, colours },
+          resolve: (_root, args, context) =>
+            page(context, undefined, { ...filterOf(args), confirmableBy: confirmableBy(context.viewer) }, args),
         },
         connections.step,
       ),
@@ -63,6 +78,15 @@ export function addStepLists({ builder, enums, connections }: Kit): void {
       ),
     };
   });
+}
+
+const stages = ['confirm', 'review', 'approve'] as const;
+
+/** What the caller may sign: by their post, and in no case of their own or of who is near to them (回避). */
+function confirmableBy(viewer: Viewer | undefined): NonNullable<InboxFilter['confirmableBy']> {
+  const { person = '', post, interests = [] } = viewer ?? {};
+  const isTheirs = (stage: Stage): boolean => postsFor(stage)?.some(each => each === post) ?? true;
+  return { person, stages: stages.filter(isTheirs), notOf: [person, ...interests.map(each => each.party)] };
 }
 
 const filterOf = ({

@@ -1,18 +1,21 @@
 import type { PermissionTable } from '../schema/rule.ts';
-import { all, connectionRows, deciders, officialsOrNull, ofUnit, party, signedIn } from '../schema/who.ts';
+import { all, connectionRows, deciders, officials, officialsOrNull, ofUnit, party, signedIn } from '../schema/who.ts';
 
 export const permissions: PermissionTable = {
-  Query: all(ofUnit, 'inbox unitTasks'),
+  Query: { ...all(ofUnit, 'inbox unitTasks'), confirmations: { who: deciders } },
   Mutation: {
     answerApproval: { who: deciders },
+    confirmAnswer: { who: deciders },
     answerStep: { who: [...deciders, ...party] },
     reassignStep: { who: ['unit-head', 'administrator'] },
   },
   ...connectionRows('Step', signedIn),
   Step: {
     ...all(signedIn, 'step case title kind unit post state openedAt endedAt clock about outcome'),
-    ...all(officialsOrNull, 'claimedBy answeredBy'),
+    ...all(officialsOrNull, 'claimedBy answeredBy proposal refusal'),
   },
+  Proposal: all({ who: officials }, 'seq at people next outcome'),
+  ProposalRefusal: all({ who: officials }, 'by at reason'),
   Answer: all(signedIn, 'answer reasons conditions reference to bySilence'),
   Choice: all(signedIn, 'chose reasons'),
   PartyAnswer: all(signedIn, 'unit answer'),

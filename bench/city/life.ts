@@ -176,7 +176,7 @@ export class Life {
       yield [supervisor(), { type: 'startInstrument', level: 'L1', clock: running.clock, reason: { text: '督查' } }];
   }
 
-  *#work({ step, kind, unit, post, state }: StepView): Iterable<readonly [Actor, Command]> {
+  *#work({ step, kind, unit, post, state, proposal }: StepView): Iterable<readonly [Actor, Command]> {
     const definition = this.#procedure.steps[step.split(/[@#]/u)[0]!]!;
     const actor =
       kind === 'applicant' ? this.#applicant : post === 'principal' ? head(unit!) : officer(unit ?? this.one.view.lead);
@@ -184,7 +184,11 @@ export class Life {
     const answers = samplesOf(definition.outcome);
     const answer = (this.#random.chance(0.9) ? answers[0] : this.#random.pick(answers)) as Json;
     yield [actor, { type: 'answer', step, answer }];
-    yield [actor, { type: 'answer', step, answer, together: `${actor.person}-2` }];
+    if (proposal)
+      yield [
+        { ...actor, person: `${actor.person}-2` },
+        { type: 'confirm', step, proposal: proposal.seq },
+      ];
   }
 
   #try(actor: Actor, command: Command): boolean {

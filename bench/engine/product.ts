@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { applicant, clerk, document, officer, paper } from '../../cli/demo/stories.ts';
+import { applicant, clerk, document, officer, paper, second } from '../../cli/demo/stories.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 
 /** Sends one act and gives the case's id; throws when it was not accepted. */
 export type Send = (who: Wanted, mutation: string, input: object) => Promise<string>;
 
-/** A whole case in eight acts, seven of them decisions of a running case. */
+/** A whole case in nine acts, eight of them decisions of a running case. */
 export async function wholeCase(send: Send, decided: (milliseconds: number) => void): Promise<void> {
   const caseId = await send(applicant, 'startRestaurantOpeningV1', {
     commandId: randomUUID(),
@@ -17,7 +17,9 @@ export async function wholeCase(send: Send, decided: (milliseconds: number) => v
     [clerk, 'acceptCase', {}],
     [officer('market-regulation'), 'answerApproval', { step: 'licence', answer: 'AGREE' }],
     [officer('urban-management'), 'answerApproval', { step: 'signboard', answer: 'AGREE' }],
-    [officer('fire-rescue'), 'answerApproval', { step: 'fire', answer: 'AGREE', together: 'p-fire-rescue-officer-2' }],
+    [officer('fire-rescue'), 'answerApproval', { step: 'fire', answer: 'AGREE' }],
+    // The fifth event: received, accepted, and two answers come before it.
+    [second('fire-rescue'), 'confirmAnswer', { step: 'fire', proposal: 5 }],
     [officer('tobacco'), 'answerApproval', { step: 'tobacco', answer: 'AGREE' }],
     [clerk, 'deliverResult', { how: 'WINDOW', receipt: document('n') }],
     [officer('market-regulation'), 'publishDecision', { where: '信用中国' }],
@@ -30,4 +32,4 @@ export async function wholeCase(send: Send, decided: (milliseconds: number) => v
 }
 
 /** Decisions of a whole case, the beginning not counted. */
-export const decisionsPerCase = 7;
+export const decisionsPerCase = 8;

@@ -17,7 +17,7 @@ class ActError extends Error {
 const result = `__typename ... on Accepted { case {
   id number queryCode status colour revision
   clocks { clock title due colour state projected verdict }
-  steps { step title state unit { title } }
+  steps { step title state unit { title } proposal { seq } }
   permits { title state }
 } } ... on Error { code message }`;
 
@@ -42,6 +42,8 @@ export interface ActedCase {
     readonly title: string;
     readonly state: string;
     readonly unit: { readonly title: string } | null;
+    /** The answer that waits for others; told to people of the office. */
+    readonly proposal: { readonly seq: number } | null;
   }[];
   readonly permits: readonly { readonly title: string; readonly state: string }[];
 }

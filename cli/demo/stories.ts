@@ -1,4 +1,3 @@
-import { defined } from '../../domain/defined.ts';
 import { createHash } from 'node:crypto';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import type { ActedCase, FrontEnd } from './front-end.ts';
@@ -15,6 +14,14 @@ export const paper = (material: string) => ({
 export const applicant: Wanted = { as: 'applicant' };
 export const clerk: Wanted = { as: 'window-clerk' };
 export const officer = (unit: string): Wanted => ({ as: 'officer', unit });
+/** The other handler of a unit: confirms where two people have to check. */
+export const second = (unit: string): Wanted => ({ ...officer(unit), person: `p-${unit}-officer-2` });
+
+/** What confirms the answer that is proposed for a step, as a case shows it. */
+export const confirmationOf = ({ steps }: Pick<ActedCase, 'steps'>, step: string) => ({
+  step,
+  proposal: steps.find(each => each.step === step)?.proposal?.seq ?? 0,
+});
 export const supervisor = (unit: string): Wanted => ({ as: 'supervisor', unit });
 
 /** Wednesday 24 March 2027, 10:00: some days before 清明节, so that the days off show. */
@@ -45,11 +52,7 @@ export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
   const later = async (workingDays: number): Promise<void> => {
     now = await api.act(applicant, 'advanceTime', { caseId, workingDays });
   };
-  const agree = (step: string, together?: string) => ({
-    step,
-    answer: 'AGREE',
-    ...defined({ together }),
-  });
+  const agree = (step: string) => ({ step, answer: 'AGREE' });
 
   await later(1);
   await act('窗口一次性告知', clerk, 'giveNotice', {
@@ -82,11 +85,12 @@ export async function goodWay(api: FrontEnd, tell: Told): Promise<ActedCase> {
     step: 'fire',
     result: '现场检查合格',
   });
+  await act('消防一名检查员提出同意', officer('fire-rescue'), 'answerApproval', agree('fire'));
   await act(
-    '消防同意；等待容缺材料',
-    officer('fire-rescue'),
-    'answerApproval',
-    agree('fire', 'p-fire-rescue-officer-2'),
+    '另一名检查员确认，消防同意；等待容缺材料',
+    second('fire-rescue'),
+    'confirmAnswer',
+    confirmationOf(now, 'fire'),
   );
   await act('申请人补齐店招设计图，准予许可', applicant, 'cureCase', {
     papers: [paper('signboardSketch')],

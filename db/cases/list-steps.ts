@@ -20,9 +20,24 @@ export interface InboxFilter {
   readonly procedure?: string;
   readonly states?: readonly StepView['state'][];
   readonly claimedBy?: string;
+  /** Waiting for what this person may do: proposals that they have not signed, in cases of none of these applicants. */
+  readonly confirmableBy?: {
+    readonly person: string;
+    readonly stages: readonly string[];
+    readonly notOf: readonly string[];
+  };
   /** Of the step's own clock. */
   readonly colours?: readonly Colour[];
 }
+
+const confirmable = (by: InboxFilter['confirmableBy']) =>
+  by === undefined
+    ? []
+    : [
+        sql`s.state = 'proposed' and not (s.view->'proposal'->'people' ? ${by.person})`,
+        sql`s.view->'proposal'->>'next' = any(${[...by.stages]}::text[])`,
+        sql`c.applicant <> all(${[...by.notOf]}::text[])`,
+      ];
 
 /** The inbox of a unit: its open steps, those that wait longest first. */
 export async function inbox(db: Db, unit: string, filter: InboxFilter, request: PageRequest): Promise<Page<StepItem>> {
@@ -42,6 +57,7 @@ export async function inbox(db: Db, unit: string, filter: InboxFilter, request: 
         ...among('s.state', filter.states),
         ...one('s.claimed_by', filter.claimedBy),
         ...among('k.colour', filter.colours),
+        ...confirmable(filter.confirmableBy),
       ],
       item: row => ({
         case: summaryOf(row),

@@ -39,7 +39,7 @@ const desks = {
   columns: ['acts', 'due', 'opened_at', 'received_at', 'status', 'colour', 'closed'],
 } as const;
 
-const open = ['ready', 'claimed', 'paused'];
+const open = ['ready', 'claimed', 'proposed', 'paused'];
 
 /** The columns of one row, from the item of the view that it keeps. */
 const rowOf: { readonly [P in ViewPart]: (item: CaseView[P][number]) => object } = {

@@ -1,8 +1,5 @@
-import { sql } from 'kysely';
-import type { Day } from '../../domain/calendar/day.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import type { Db } from '../client.ts';
-import { isoDay } from '../values.ts';
 import { readUnits } from './units.ts';
 
 /** Units, people, posts and absences; people who were removed are left out, with what they held. */
@@ -87,15 +84,4 @@ export async function isKnown(db: Db, person: string): Promise<boolean> {
     .where('removed_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/**
- * Whether the person is of the unit: in the directory, not removed, and theirs is the unit or a post in it on that day.
- */
-export async function isOfUnit(db: Db, person: string, unit: string, day: Day): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from person where id = ${person} and removed_at is null and (unit = ${unit} or exists (
-      select 1 from holding where person = ${person} and unit = ${unit} and from_day <= ${isoDay(day)}::date
-        and (to_day is null or to_day >= ${isoDay(day)}::date)))`.execute(db);
-  return rows.length > 0;
 }

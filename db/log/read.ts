@@ -37,9 +37,12 @@ export interface LoggedEvent {
   readonly event: CaseEvent;
 }
 
+/** What is said inside an office before it answers. */
+const internalTypes = ['proposed', 'confirmed', 'proposalRefused', 'proposalLapsed'] as const;
+
 /**
- * A page of the timeline, after or before an event: oldest first, or with `newestFirst` the other way. `withoutLadder`:
- * what passed between authorities is left out.
+ * A page of the timeline, after or before an event: oldest first, or with `newestFirst` the other way. `isForParty`:
+ * what passed between authorities is left out, and what an office has proposed and not yet answered.
  */
 export async function readTimeline(
   db: Db,
@@ -49,12 +52,12 @@ export async function readTimeline(
     before,
     limit = 50,
     newestFirst = false,
-    withoutLadder = false,
-  }: { after?: number; before?: number; limit?: number; newestFirst?: boolean; withoutLadder?: boolean } = {},
+    isForParty = false,
+  }: { after?: number; before?: number; limit?: number; newestFirst?: boolean; isForParty?: boolean } = {},
 ): Promise<readonly LoggedEvent[]> {
   let query = db.selectFrom('event').select(['seq', 'data']).where('case_id', '=', caseId);
   if (after !== undefined) query = query.where('seq', '>', after);
-  if (withoutLadder) query = query.where('type', 'not like', 'instrument%');
+  if (isForParty) query = query.where('type', 'not like', 'instrument%').where('type', 'not in', internalTypes);
   if (before !== undefined) query = query.where('seq', '<', before);
   const rows = await query
     .orderBy('seq', newestFirst ? 'desc' : 'asc')

@@ -77,11 +77,12 @@ function answersAreTrue(
   note: Note,
 ): void {
   const byKey = new Map<string, number[]>();
-  for (const { key, seq, actor, text } of events) {
+  for (const { key, seq, actor, type, text } of events) {
     if (key === null) continue;
     byKey.set(key, [...(byKey.get(key) ?? []), seq]);
     const command = commands.find(each => each.key === key);
-    if (!command && (actor as { role?: string }).role === 'engine' && readHead(text).cause === undefined) continue;
+    // Only the addressing of an instrument is in no row.
+    if (!command && (actor as { role?: string }).role === 'engine' && type === 'instrumentAddressed') continue;
     if (command) isOfItsCommand(seq, text, command, note);
     else note('unasked', `event ${seq}`, `the key ${key}`, 'a command with that key, for this case');
   }

@@ -201,7 +201,7 @@ function byAct(
 const actOf = ({ begins, number, payload }: StoredCommand, id: string): Command =>
   (begins ? { ...(JSON.parse(payload) as object), type: 'receive', case: id, number } : JSON.parse(payload)) as Command;
 
-/** The engine's own acts are in no row: what they asked is what they brought. */
+/** The addressing of an instrument is in no row: what it asked is what it brought. */
 const addressing = (event: CaseEvent): Command | undefined =>
   event.type === 'instrumentAddressed' ? { type: 'addressInstrument', ...event.data } : undefined;
 

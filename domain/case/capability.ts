@@ -37,7 +37,10 @@ export interface EventConsequences<E> {
 export interface EventFold<E> extends EventConsequences<E> {
   /** The state after the event. Never refuses: what is in the log has happened. */
   evolve(state: CaseState, event: E, environment: Environment): CaseState;
-  /** It follows from an act that was logged by itself, and is no act of the unit: it answers no instrument. */
+  /**
+   * It answers no instrument: it follows from an act that was logged by itself, or is one person's word where the unit
+   * needs several.
+   */
   readonly isConsequence: boolean;
 }
 /** The first event of a log makes the state. */

@@ -4,6 +4,8 @@ import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { factsKnownAt, spentOf } from '../clock/clock.ts';
 import { hasChildrenToStop } from './capabilities/children/pages.ts';
+import { proposalView } from './capabilities/proposal/view.ts';
+import { stageAfter } from './capabilities/proposal/stage.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
 import { unaddressed } from './capabilities/instruments/escalation.ts';
 import { ladder } from './capabilities/instruments/ladder.ts';
@@ -165,7 +167,15 @@ function verdictOf({ kind, stoppedAt, breachedAt, isDropped }: ClockState): Cloc
 function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): StepView {
   const definition = procedure.steps[step.step]!;
   const stepState =
-    step.end ?? (step.special !== undefined ? 'paused' : step.claimedBy !== undefined ? 'claimed' : 'ready');
+    step.end ??
+    (step.special !== undefined
+      ? 'paused'
+      : step.proposal
+        ? 'proposed'
+        : step.claimedBy !== undefined
+          ? 'claimed'
+          : 'ready');
+  const next = step.end === undefined && step.proposal && stageAfter(definition, step.proposal.people.length);
   return {
     step: step.id,
     title: definition.title,
@@ -176,6 +186,8 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),
     ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),
+    ...(next && step.proposal && { proposal: proposalView(step.proposal, next) }),
+    ...(step.end === undefined && step.refusal && { refusal: step.refusal }),
     ...(step.answeredBy && { answeredBy: step.answeredBy }),
     ...defined({ outcome: outcomeOf(state, step.id) }),
   };

@@ -43,6 +43,11 @@ export class DecisionBuilder {
     return this.#end.state;
   }
 
+  /** The place in the log of the event that is recorded next. */
+  get nextSeq(): number {
+    return this.#end.revision + 1;
+  }
+
   /** What was recorded so far. */
   get decision(): Decision {
     return { events: this.#events, entries: this.#entries, state: this.state };

@@ -25,7 +25,7 @@ export interface Desk {
   readonly due?: Instant;
 }
 
-const isToDo = ({ state }: StepView): boolean => state === 'ready' || state === 'claimed';
+const isToDo = ({ state }: StepView): boolean => state === 'ready' || state === 'claimed' || state === 'proposed';
 const isOpenStep = (step: StepView): boolean => isToDo(step) || step.state === 'paused';
 const isToAnswer = ({ state }: InstrumentView): boolean => state === 'served' || state === 'overdue';
 

@@ -37,8 +37,12 @@ export interface HeldPost {
   readonly standsInFor?: string;
 }
 
+/** Who may review (审核) what another one of the unit prepared, and who may approve it (批准). */
+export const approvingPosts: readonly Post[] = ['deputy-head', 'principal'];
+export const reviewingPosts: readonly Post[] = ['section-head', 'vice-head', ...approvingPosts];
+
 /** The deputy head (副职) and the principal head (主要负责人) of a unit. */
-export const isHead = (post: Post): boolean => post === 'deputy-head' || post === 'principal';
+export const isHead = (post: Post): boolean => approvingPosts.includes(post);
 
 /** The roles that a post in a unit of that kind gives, the usual one first. */
 function rolesOf({ kind, post }: HeldPost): readonly Capacity['role'][] {

@@ -70,8 +70,11 @@ export interface CourseRefusals {
   'step.notClaimed': { step: string };
   'step.sameUnit': { step: string; found: string };
   'step.paused': { step: string; found: string };
-  'step.twoPeople': { step: string; found: string | null };
-  'step.secondPerson': { found: string; expected: string };
+  'step.proposed': { step: string; proposal: number };
+  'proposal.other': { step: string; found: number; expected: number | null };
+  'proposal.samePerson': { step: string };
+  'proposal.post': { step: string; stage: string; found: string | null; expected: Names };
+  'proposal.lapsed': { step: string; why: 'absence' | 'transfer' };
   'special.notListed': { step: string; found: string; expected: Names };
   'special.tooLong': { found: AskedLimit; expected: AskedLimit };
   'special.once': { step: string };

@@ -9,6 +9,7 @@ import { startLetters } from './letters.ts';
 import { recoverCommand } from './recover-command.ts';
 import { startFailing } from './failing.ts';
 import { giveBackClaims } from './give-back-claims.ts';
+import { lapseProposals } from './lapse-proposals.ts';
 import { startMissing } from './start-missing.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { lookForIncidents } from './incidents.ts';
@@ -65,6 +66,7 @@ export function startRecovery(
     every(look, 'publication', () => carryOn(context)),
     every(look, 'repinning', () => carryOnRepinning(context)),
     every(look, 'claims', () => giveBackClaims(context)),
+    every(5 * look, 'lapse of proposals', () => lapseProposals(context)),
     every(sweep, 'sweep', async () => {
       await reachStragglers(context.db);
       await reachRepinStragglers(context.db);

@@ -54,8 +54,16 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
     .map(items => ({ actor: applicant, command: { type: 'cure', papers: items.map(paper) } as const })),
   fc.record({ unit, step, answer: fc.constantFrom(...answers) }).map(({ unit: of, step: id, answer }) => ({
     actor: officer(of),
-    command: { type: 'answer', step: id, answer, together: `p-${of}-officer-2` } as const,
+    command: { type: 'answer', step: id, answer } as const,
   })),
+  fc
+    .record({ unit, step, proposal: fc.integer({ min: 2, max: 12 }), second: fc.boolean(), agrees: fc.boolean() })
+    .map(({ unit: of, step: id, proposal, second, agrees }) => ({
+      actor: officer(of, second ? 'officer-2' : 'officer'),
+      command: agrees
+        ? ({ type: 'confirm', step: id, proposal } as const)
+        : ({ type: 'refuseProposal', step: id, proposal, reason: { text: '不符' } } as const),
+    })),
   fc
     .record({ unit, step })
     .map(({ unit: of, step: id }) => ({ actor: officer(of), command: { type: 'claim', step: id } as const })),

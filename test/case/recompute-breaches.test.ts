@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
-import { clerk, officer, type VirtualCase } from '../../domain/testing.ts';
+import { agree, clerk, officer, type VirtualCase } from '../../domain/testing.ts';
 import { accepted, agreedBy, inParallel, restaurant } from './restaurant.ts';
 import { amended, publish, dueAt, withoutTuesday } from './amendments.ts';
 
@@ -19,7 +19,7 @@ test('an act asked before the publication is in time, though applied after a ver
     colour: 'red',
     breachedAt: parseInstant('2027-03-29T10:00'),
   });
-  two.at('2027-03-29T09:59').act(officer('fire-rescue'), agreedBy('fire'));
+  two.at('2027-03-29T09:59').answer('fire', agree);
   expect(two.clock('step:fire')).toMatchObject({ verdict: 'met' });
 });
 

@@ -12,13 +12,7 @@ export const restaurant = (
 
 export const local = (instant: number | undefined): string =>
   instant === undefined ? 'undated' : formatInstant(instant).slice(0, 16);
-export const agreedBy = (step: string) =>
-  ({
-    type: 'answer',
-    step,
-    answer: agree,
-    ...(step.startsWith('fire') && { together: 'p-fire-rescue-officer-2' }),
-  }) as const;
+export const agreedBy = (step: string) => ({ type: 'answer', step, answer: agree }) as const;
 
 /** Received on Wednesday 24 March 2027 at 10:00 and accepted at 11:00. */
 export const accepted = (modes: readonly string[] = []): Restaurant =>

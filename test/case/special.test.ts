@@ -53,7 +53,6 @@ test('only a listed special procedure pauses, with its own limit, and not twice'
         type: 'answer',
         step: 'fire',
         answer: agree,
-        together: 'p-fire-rescue-officer-2',
       }),
     ),
   ).toBe('step.paused');

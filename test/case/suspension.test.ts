@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { toldOf } from '../support/told.ts';
-import { applicant, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
+import { agree, applicant, clerk, head, officer, paper, reference } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { lead, flood, resume, inspection, orderedByLaw } from './suspending.ts';
@@ -142,7 +142,7 @@ test('a decision that everything is there for waits until the case is resumed', 
   });
   one.at('2027-03-24T12:00').act(officer('market-regulation'), agreedBy('licence'));
   one.at('2027-03-25T09:00').act(officer('urban-management'), agreedBy('signboard'));
-  one.at('2027-03-25T09:10').act(officer('fire-rescue'), agreedBy('fire'));
+  one.at('2027-03-25T09:10').answer('fire', agree);
   one.at('2027-03-25T09:20').act(officer('tobacco'), agreedBy('tobacco'));
   one.at('2027-03-25T10:00').act(lead, flood);
   one.at('2027-03-26T10:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });

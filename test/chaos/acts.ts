@@ -75,12 +75,14 @@ function suiting(r: Random, view: CaseView): readonly (readonly [number, Act])[]
   if (view.status === 'correction' || view.status === 'held')
     add(5, applicant, 'supplyCase', { papers: materials.map(paper) });
   for (const step of view.steps.filter(
-    each => each.unit !== undefined && ['ready', 'claimed', 'paused'].includes(each.state),
+    each => each.unit !== undefined && ['ready', 'claimed', 'proposed', 'paused'].includes(each.state),
   )) {
     const who = officer(step.unit!, r.chance(0.3));
-    const together = step.step.startsWith('fire')
-      ? { together: who.person === undefined ? 'p-fire-rescue-officer-2' : 'p-fire-rescue-officer' }
-      : {};
+    const { proposal } = step;
+    if (proposal) {
+      add(5, who, 'confirmAnswer', { step: step.step, proposal: proposal.seq });
+      add(1, who, 'refuseAnswer', { step: step.step, proposal: proposal.seq, reason });
+    }
     if (step.state === 'paused') add(3, who, 'endSpecialProcedure', { step: step.step, result: '合格' });
     else if (step.state === 'ready') add(2, who, 'claimStep', { step: step.step });
     if (step.state !== 'paused')
@@ -89,8 +91,8 @@ function suiting(r: Random, view: CaseView): readonly (readonly [number, Act])[]
         who,
         'answerApproval',
         r.chance(0.9)
-          ? { step: step.step, answer: 'AGREE', ...together }
-          : { step: step.step, answer: 'DISAGREE', reasons: [reason], ...together },
+          ? { step: step.step, answer: 'AGREE' }
+          : { step: step.step, answer: 'DISAGREE', reasons: [reason] },
       );
     if (step.step === 'fire' && step.state !== 'paused')
       add(2, who, 'startSpecialProcedure', {

@@ -88,12 +88,7 @@ test("a file alone brings the README's procedure its start mutation, typed from 
 const stall = (): VirtualCase => {
   const one = caseOf(sound.get('street-stall.v1')!).receive({ at: '2027-03-24T10:00', form: { sellsFood: false } });
   one.at('2027-03-24T11:00').act(clerk, { type: 'accept' });
-  one.at('2027-03-24T14:00').act(officer('urban-management'), {
-    type: 'answer',
-    step: 'review',
-    answer: agree,
-    together: 'p-urban-management-officer-2',
-  });
+  one.at('2027-03-24T14:00').answer('review', agree);
   return one;
 };
 

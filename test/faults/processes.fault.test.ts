@@ -138,10 +138,10 @@ async function standStill(): Promise<void> {
         caseId,
         step: 'fire',
         answer: 'AGREE',
-        together: 'p-fire-rescue-officer-2',
       }),
     ),
   );
+  await Promise.all(cases.map(caseId => product.confirmFire(api, caseId)));
   measured('answers after it went on', ...fire.map(each => each.at(-1)!.milliseconds));
   expect(worker.state()).not.toBe('T');
   other.signal('SIGKILL');

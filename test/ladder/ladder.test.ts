@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  agree,
   applicant,
   clerk,
   head,
@@ -41,7 +42,7 @@ test('an order is not missed once the case is decided: nobody is named in a circ
   one.at('2027-03-25T11:00').act(officer('tobacco'), agreedBy('tobacco'));
   one.until('2027-03-31T17:30');
   expect(stateOf(one, 'L2:promise')).toBe('served');
-  one.at('2027-04-01T10:00').act(fire, agreedBy('fire'));
+  one.at('2027-04-01T10:00').answer('fire', agree);
   expect(one.view.status).toBe('granted');
   one.until('2027-04-15T00:00');
   expect(stateOf(one, 'L3:promise')).toBeUndefined();
@@ -121,7 +122,7 @@ test('a decision that others set free is no act of the unit: its order is not an
   one.at('2027-03-24T14:00').act(officer('market-regulation'), agreedBy('licence'));
   one.at('2027-03-24T15:00').act(officer('urban-management'), agreedBy('signboard'));
   one.at('2027-03-24T15:10').act(officer('tobacco'), agreedBy('tobacco'));
-  one.at('2027-03-24T15:20').act(fire, agreedBy('fire'));
+  one.at('2027-03-24T15:20').answer('fire', agree);
   one.at('2027-03-25T09:00').act(supervisor(), { type: 'startInstrument', level: 'L2', clock: 'step:fire', reason });
   one.at('2027-03-25T10:00').act(applicant, { type: 'cure', papers: [paper('signboardSketch')] });
   expect(one.view.status).toBe('granted');

@@ -62,6 +62,7 @@ const fields: Places<keyof typeof stepFields> = {
   mayPauseFor: [capability('special'), 'mayPauseFor'],
   may: ['procedure/language/answers.ts', 'may('],
   people: [capability('steps'), 'people'],
+  trio: [capability('proposal', 'stage'), 'trio'],
   when: [run, 'definition.when'],
   silence: undefined,
   satisfiedBy: ['procedure/language/answers.ts', 'satisfiedBy'],

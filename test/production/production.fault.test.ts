@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FrontEnd, type ActedCase } from '../../cli/demo/front-end.ts';
-import { applicant, application, clerk, document, officer } from '../../cli/demo/stories.ts';
+import { confirmationOf, second, applicant, application, clerk, document, officer } from '../../cli/demo/stories.ts';
 import { demonstrationViewer } from '../../bin/compose/issuer/people.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { textOf } from '../docs/blocks.ts';
@@ -91,12 +91,8 @@ test('a case goes its whole way through both APIs and both workers', async () =>
   const { id: caseId } = await one.act(applicant, 'startRestaurantOpeningV1', filed());
   await two.act(clerk, 'acceptCase', { caseId });
   await one.act(officer('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' });
-  await two.act(officer('fire-rescue'), 'answerApproval', {
-    caseId,
-    step: 'fire',
-    answer: 'AGREE',
-    together: 'p-fire-rescue-officer-2',
-  });
+  const proposed = await two.act(officer('fire-rescue'), 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' });
+  await one.act(second('fire-rescue'), 'confirmAnswer', { caseId, ...confirmationOf(proposed, 'fire') });
   await one.act(clerk, 'deliverResult', { caseId, how: 'WINDOW', receipt: document('送达〔2026〕1号') });
   done = await two.act(officer('market-regulation'), 'publishDecision', { caseId, where: '信用中国' });
   expect(done.status).toBe('CLOSED');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { FrontEnd, type ActedCase } from '../../cli/demo/front-end.ts';
-import { applicant, application, clerk } from '../../cli/demo/stories.ts';
+import { applicant, application, clerk, second } from '../../cli/demo/stories.ts';
 import { writeDemonstration } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
@@ -188,6 +188,19 @@ export class Product {
       if (told.type === 'Accepted') return all;
     }
     throw new Error(`${mutation} was not accepted within a minute, but: ${all.map(each => each.type).join(' | ')}`);
+  }
+
+  /** The second officer confirms the answer that is proposed for the fire inspection. */
+  async confirmFire(api: Running, caseId: string): Promise<readonly Told[]> {
+    const [row] = await this.query<{ seq: number }>(
+      `select (view->'proposal'->>'seq')::int as seq from case_step where case_id = $1 and step = 'fire'`,
+      [idOf(caseId)],
+    );
+    return this.askUntilAccepted(api, second('fire-rescue'), 'confirmAnswer', {
+      caseId,
+      step: 'fire',
+      proposal: row?.seq ?? 0,
+    });
   }
 
   /** Receives an application for a restaurant without signboard and tobacco, all papers there. */

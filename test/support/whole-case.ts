@@ -155,6 +155,17 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
     step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),
     step('fire', undefined, { unit: 'fire-rescue', state: 'ready', about: [reason] }),
     step('open', undefined, { state: 'ready' }),
+    step('check', undefined, {
+      state: 'proposed',
+      proposal: {
+        seq: 9,
+        at: start,
+        answer: { answer: 'agree' },
+        people: ['p-market-regulation-officer'],
+        next: 'confirm',
+      },
+      refusal: { by: 'p-market-regulation-officer-2', at: start, reason },
+    }),
     step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, instrument: 'L1:promise', level: 'L1', state: 'served' }],

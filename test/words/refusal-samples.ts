@@ -212,11 +212,20 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'step.sameUnit': [{ step: 'fire', found: 'fire-rescue' }],
   'step.claimed': [{ step: 'fire' }],
   'step.paused': [{ step: 'fire', found: 'inspection' }],
-  'step.twoPeople': [
-    { step: 'fire', found: null },
-    { step: 'fire', found: 'p-1' },
+  'step.proposed': [{ step: 'fire', proposal: 7 }],
+  'proposal.other': [
+    { step: 'fire', found: 7, expected: 9 },
+    { step: 'fire', found: 7, expected: null },
   ],
-  'step.secondPerson': [{ found: 'p-1', expected: 'fire-rescue' }],
+  'proposal.samePerson': [{ step: 'fire' }],
+  'proposal.post': [
+    { step: 'fire', stage: 'review', found: 'handler', expected: ['section-head', 'vice-head'] },
+    { step: 'fire', stage: 'approve', found: null, expected: ['principal'] },
+  ],
+  'proposal.lapsed': [
+    { step: 'fire', why: 'absence' },
+    { step: 'fire', why: 'transfer' },
+  ],
   'special.notListed': [{ step: 'fire', found: 'lunch', expected: [] }],
   'special.tooLong': [{ found: days(20), expected: days(10) }],
   'special.once': [{ step: 'fire' }],

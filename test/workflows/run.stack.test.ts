@@ -48,14 +48,16 @@ describe('a run', () => {
     accepted(
       await act(shell.context, id, officer('fire-rescue'), { type: 'endSpecial', step: 'fire', result: '合格' }),
     );
-    const granted = accepted(
+    const proposed = accepted(
       await act(shell.context, id, officer('fire-rescue'), {
         type: 'answer',
         step: 'fire',
         answer: agree,
-        together: 'p-fire-rescue-officer-2',
       }),
     );
+    const second = { ...officer('fire-rescue'), person: 'p-fire-rescue-officer-2' };
+    const seq = proposed.view.steps.find(each => each.step === 'fire')!.proposal!.seq;
+    const granted = accepted(await act(shell.context, id, second, { type: 'confirm', step: 'fire', proposal: seq }));
     expect(granted.view.status).toBe('granted');
     accepted(await act(shell.context, id, clerk, { type: 'deliver', how: 'window', receipt: reference('回-1') }));
     const closed = accepted(await act(shell.context, id, lead, { type: 'publish', where: '区政府网站' }));

@@ -39,6 +39,8 @@ create table case_step (
 create index case_step_claimed on case_step (claimed_by) where open and claimed_by is not null;
 create index case_step_inbox on case_step (unit, opened_at, case_id, step) where open;
 
+create index case_step_proposed on case_step (case_id, step) where state = 'proposed';
+
 create table instrument (
   case_id text not null references "case",
   instrument text not null,

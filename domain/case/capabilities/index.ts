@@ -7,6 +7,7 @@ import * as correction from './correction/index.ts';
 import * as tolerance from './tolerance/index.ts';
 import * as steps from './steps/index.ts';
 import * as assignment from './assignment/index.ts';
+import * as proposal from './proposal/index.ts';
 import * as special from './special/index.ts';
 import * as limits from './limits/index.ts';
 import * as suspension from './suspension/index.ts';
@@ -27,6 +28,7 @@ export const rules = {
   ...tolerance.rules,
   ...steps.rules,
   ...assignment.rules,
+  ...proposal.rules,
   ...special.rules,
   ...limits.rules,
   ...suspension.rules,
@@ -43,6 +45,7 @@ export const folds = {
   ...tolerance.folds,
   ...steps.folds,
   ...assignment.folds,
+  ...proposal.folds,
   ...special.folds,
   ...limits.folds,
   ...suspension.folds,

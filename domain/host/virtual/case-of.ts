@@ -4,7 +4,7 @@ import type { CaseState } from '../../case/case.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
 import type { Actor, Json } from '../../values.ts';
 import { receiveCommand, type Application } from './application.ts';
-import { applicant, clerk, head, officer } from './people.ts';
+import { applicant, clerk, head, officer, othersFor } from './people.ts';
 import type { AnswerTo, StepId } from './types-of-procedure.ts';
 import { VirtualCase, type CaseOptions } from './virtual-case.ts';
 
@@ -32,18 +32,21 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
   }
 
   /**
-   * Answers an open step, by default as whoever it is asked of: an officer of the unit (with a second one where two
-   * have to answer), the principal where the step names that post, or the applicant.
+   * Answers an open step, by default as whoever it is asked of: an officer of the unit, the principal where the step
+   * names that post, or the applicant. Where several people have to answer, the others confirm at once.
    */
   answer<const Id extends StepId<P>>(step: Id, value: AnswerTo<P, Id>, by?: Actor): this {
     const actor = by ?? this.#ownerOf(step);
-    const together = this.procedure.steps[this.#stepOf(step)?.step ?? step]?.people === 2;
-    return this.act(actor, {
-      type: 'answer',
-      step,
-      answer: value as Json,
-      ...(together && { together: `${actor.person}-2` }),
-    });
+    this.act(actor, { type: 'answer', step, answer: value as Json });
+    const definition = this.procedure.steps[this.#stepOf(step)?.step ?? step];
+    return definition ? this.confirm(step, othersFor(definition, actor)) : this;
+  }
+
+  /** Each of these people confirms the answer that is proposed for a step. */
+  confirm(step: string, people: readonly Actor[]): this {
+    for (const each of people)
+      this.act(each, { type: 'confirm', step, proposal: this.#stepOf(step)?.proposal?.seq ?? 0 });
+    return this;
   }
 
   #stepOf(id: string): CaseState['steps'][number] | undefined {

@@ -1,4 +1,5 @@
 import { supervisionOffice, unifiedWindow } from '../../directory/directory.ts';
+import type { StepDefinition } from '../../procedure/procedure.ts';
 import type { Actor } from '../../values.ts';
 
 /**
@@ -22,6 +23,19 @@ export const officer = (unit: string, suffix = 'officer'): Actor => ({
 
 /** Leads a unit: extends limits, suspends cases, answers instruments. */
 export const head = (unit: string): Actor => ({ person: `p-${unit}-principal`, role: 'unit-head', unit });
+
+/** The others whom a step needs beside who proposes its answer: a second one, or who reviews (审核) and approves (批准). */
+export function othersFor(
+  { people, trio }: Pick<StepDefinition, 'people' | 'trio'>,
+  { unit = '', ...first }: Actor,
+): readonly Actor[] {
+  if (people === 1) return [];
+  if (!trio) return [{ ...first, unit, person: `${first.person}-2` }];
+  return [
+    { ...officer(unit, 'section-head'), post: 'section-head' },
+    { ...head(unit), post: 'principal' },
+  ];
+}
 
 /** Supervises (督查); by default in the supervision office. */
 export const supervisor = (unit: string = supervisionOffice): Actor => ({

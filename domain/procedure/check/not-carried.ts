@@ -36,6 +36,7 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   mayPauseFor: undefined,
   may: undefined,
   people: undefined,
+  trio: undefined,
   when: undefined,
   silence: 'a unit that does not answer is late; leave it out, so that everybody answers',
   satisfiedBy: undefined,

@@ -40,8 +40,10 @@ export interface StepDefinition {
   readonly mayPauseFor: readonly string[];
   /** The extra answers that it declares: `forwardUp`, `return`, `notApplicable`. */
   readonly may: readonly string[];
-  /** How many people have to answer for it together. */
-  readonly people: 1 | 2;
+  /** How many people have to answer for it together, each by an act of their own. */
+  readonly people: 1 | 2 | 3;
+  /** The three are 承办、审核、批准: whoever prepares, reviews and approves, by their posts. */
+  readonly trio?: true;
   readonly when?: Condition;
   /** The basis by which silence, or absence from a conference, agrees. */
   readonly silence?: Silence;

@@ -26,6 +26,10 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   deemedAccepted: '视为受理',
   claimed: '认领',
   answered: '答复',
+  proposed: '拟办意见',
+  confirmed: '复核、审核、批准',
+  proposalRefused: '退回拟办意见',
+  proposalLapsed: '拟办意见失效',
   lapsed: '逾期失效',
   specialStarted: '特殊程序开始',
   specialEnded: '特殊程序结束',
@@ -148,10 +152,18 @@ export const verdictTitles = {
 export const stepStateTitles = {
   ready: '待办',
   claimed: '已认领',
+  proposed: '待复核、审核或者批准',
   paused: '暂停',
   done: '已完成',
   lapsed: '逾期失效',
   cancelled: '已取消',
+} as const;
+
+export const stageTitles = {
+  propose: '承办',
+  confirm: '复核',
+  review: '审核',
+  approve: '批准',
 } as const;
 
 export const stepKindTitles = {

@@ -22,6 +22,7 @@ Query                     0 + + + + + + + + + +  me
 Query                     - + + + + + + + + 0 0  node case caseByNumber
 Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
 Query                     - + + - - - - - - + -  myCases
+Query                     - - - - + + - - - - +  confirmations
 Query                     - - - + - - - - - - -  windowCases
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
@@ -37,6 +38,8 @@ Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - - + + - - - - +  publishDecision
 Mutation                  - - - + + + + + - - +  extendLimit
+Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
+Mutation                  - - - - + + + + - - +  extendLimit
 Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
@@ -71,7 +74,9 @@ Clock                     . + + + + + + + + . .  explainDeadline
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about
 Step                      . + + + + + + + + . .  outcome
-Step                      . 0 0 + + + + + + . .  claimedBy answeredBy
+Step                      . 0 0 + + + + + + . .  claimedBy answeredBy proposal refusal
+Proposal                  . . . + + + + + + . .  seq at people next outcome
+ProposalRefusal           . . . + + + + + + . .  by at reason
 Document                  . + + + + + + + + . .  title permit number at digest
 Permit                    . + + + + + + + + . .  permit title state reasons
 Defect                    . + + + + + + + + . .  item defect
@@ -120,7 +125,7 @@ Extension                 + + + + + + + + + + +  of by atMost times basis
 ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         + + + + + + + + + + +  source
-ProcedureStep             + + + + + + + + + + +  step title kind unit within people mayPauseFor onlyIf resultSchema
+ProcedureStep             + + + + + + + + + + +  step title kind unit within people trio mayPauseFor onlyIf resultSchema
 ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text

@@ -57,6 +57,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Clock: [inCase('clocks { @ }')],
   Pause: [inCase('clocks { pauses { @ } }')],
   Step: [inCase('steps { @ }')],
+  Proposal: [inCase('steps { proposal { @ } }')],
+  ProposalRefusal: [inCase('steps { refusal { @ } }')],
   Document: [inCase('documents { @ }')],
   Permit: [inCase('permits { @ }')],
   Defect: [inCase('defects { @ }')],

@@ -25,7 +25,10 @@ export function endStep(
   environment: Environment,
 ): CaseState {
   const done = stopClocks(
-    changeStep(state, id, ({ special: _, notice: _number, ...step }) => ({ ...step, ...ending })),
+    changeStep(state, id, ({ special: _, notice: _number, proposal: _proposal, refusal: _refusal, ...step }) => ({
+      ...step,
+      ...ending,
+    })),
     clock => clock.step === id,
     at,
   );
@@ -35,11 +38,12 @@ export function endStep(
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
   const { step, answer, papers = [], confirmedBy = [] } = event.data;
   const answeredBy = [event.actor.person, ...confirmedBy];
+  const answeredAs = stepOf(state, step)?.proposal?.people.at(-1) ?? event.actor;
   return endStep(
     withPapers(state, papers),
     step,
     answer,
-    { end: 'done', endedAt: when(event), answeredBy, answeredAs: event.actor },
+    { end: 'done', endedAt: when(event), answeredBy, answeredAs },
     when(event),
     environment,
   );

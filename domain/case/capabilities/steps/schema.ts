@@ -9,13 +9,15 @@ export const commands = [
    * 认领: a person of the unit takes an open step. The step's clock runs since it was opened, not since it is claimed.
    */
   commandShape('claim', { step: id }),
-  /** A department's answer or result for an open step, in the shape that the step declares. */
+  /**
+   * A department's answer or result for an open step, in the shape that the step declares. Where the step needs several
+   * people it is a proposal, which the others confirm.
+   */
   commandShape('answer', {
     step: id,
     answer: json,
     /** What the step gives: papers that come with it. */
     papers: z.array(paper).max(100).optional(),
-    /** The second person where the step needs two. */ together: id.optional(),
   }),
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Actor, Json, Reason } from '../../../values.ts';
+import type { ProposalRefusal, ProposalState } from '../proposal/state.ts';
 
 export interface StepState {
   /** The step's name in this case: `fire`, `recheck@fire#2`. */
@@ -17,10 +18,13 @@ export interface StepState {
   /** The open special procedure (特殊程序) by which the step is paused, and the number of its notice. */
   readonly special?: string;
   readonly notice?: string;
+  /** The answer that waits for the others whom the step needs. */
+  readonly proposal?: ProposalState;
+  readonly refusal?: ProposalRefusal;
   readonly endedAt?: Instant;
   readonly end?: 'done' | 'lapsed' | 'cancelled';
   readonly answeredBy?: readonly string[];
-  /** Who gave the answer, as they then acted: the decision that follows from it is theirs. */
+  /** Who completed the answer, as they then acted: the decision that follows from it is theirs. */
   readonly answeredAs?: Actor;
 }
 

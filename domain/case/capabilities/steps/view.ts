@@ -1,6 +1,8 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Kind } from '../../../procedure/language/step.ts';
 import type { Json, Reason } from '../../../values.ts';
+import type { ProposalRefusal } from '../proposal/state.ts';
+import type { ProposalView } from '../proposal/view.ts';
 
 export interface StepView {
   /** The step's name in this case, such as `fire`, `recheck@fire#2`. */
@@ -10,12 +12,16 @@ export interface StepView {
   readonly unit?: string;
   /** The post or role that acts, where the procedure names one. */
   readonly post?: string;
-  readonly state: 'ready' | 'claimed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
+  readonly state: 'ready' | 'claimed' | 'proposed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
   readonly openedAt: Instant;
   /** Why it is asked: what those before it said, such as what to put right (整改事项). */
   readonly about?: readonly Reason[];
   readonly endedAt?: Instant;
   readonly claimedBy?: string;
+  /** The answer that waits for others, where it needs them. */
+  readonly proposal?: ProposalView;
+  /** Why the last proposal was refused. */
+  readonly refusal?: ProposalRefusal;
   readonly answeredBy?: readonly string[];
   readonly outcome?: Json;
 }

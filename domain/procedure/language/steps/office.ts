@@ -60,19 +60,22 @@ export const approval = <
   declared: Work<B, X, M, W> & {
     readonly silence?: Silence;
     readonly satisfiedBy?: string;
+    /** 承办、审核、批准: three people, each another, by their posts. */
+    readonly trio?: true;
   } & Clock<X, K, L>,
 ): Step<
   Maybe<W, Agree | AgreeWithConditions | SatisfiedBy | Disagree | Extras[M], NotApplicable>,
   Who<B>,
   Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
 > => {
-  const { by, post, silence, satisfiedBy, when, people = 1, mayPauseFor = [], may = [] } = declared;
+  const { by, post, silence, satisfiedBy, when, trio, people = 1, mayPauseFor = [], may = [] } = declared;
   const outcome = answerSchema({ silence: silence !== undefined, satisfiedBy: satisfiedBy !== undefined, may });
   return Object.freeze({
     kind: 'approval',
     title,
     by,
-    people,
+    people: trio ? 3 : people,
+    ...(trio && { trio }),
     mayPauseFor,
     may,
     ...clockOf(declared),

@@ -22,11 +22,19 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.sameUnit': ({ step, found }) => `The step ${step} is with ${found} already. Name another unit.`,
   'step.claimed': ({ step }) => `The step ${step} is yours already. Answer it.`,
   'step.paused': ({ step, found }) => `The step ${step} is paused by ${found}. Record the result of that first.`,
-  'step.twoPeople': ({ step, found }) =>
-    `The step ${step} is checked by two people; found ${found === null ? 'one' : 'the same person twice'}. Name the ` +
-    'second one.',
-  'step.secondPerson': ({ found, expected }) =>
-    `Found ${found} as the second person; expected another person of ${expected}, by their id in the directory.`,
+  'step.proposed': ({ step, proposal }) =>
+    `An answer to ${step} is proposed (event ${proposal}). Another person confirms or refuses it first.`,
+  'proposal.other': ({ step, found, expected }) =>
+    expected === null
+      ? `No proposal waits for ${step} (asked was event ${found}). Read the step again.`
+      : `The proposal that waits for ${step} is event ${expected}, not ${found}. Read it, then confirm it.`,
+  'proposal.samePerson': ({ step }) =>
+    `The answer to ${step} needs different people, and you have signed this one. Another person confirms it.`,
+  'proposal.post': ({ step, stage, found, expected }) =>
+    `For ${step}, whoever is to ${stage} holds one of these posts: ${listOf(expected)}; found ${found ?? 'none'}.`,
+  'proposal.lapsed': ({ step, why }) =>
+    `Whoever proposed the answer to ${step} ${why === 'absence' ? 'is away' : 'has no post in the unit any more'}: ` +
+    'the proposal has lapsed. Propose an answer anew.',
   'special.notListed': ({ step, found, expected }) =>
     `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
   'special.tooLong': ({ found, expected }) =>

@@ -3,7 +3,7 @@ import type { SentencesFor } from '../../sentences.ts';
 import { issuesText } from '../issues.ts';
 import { dueInstantText } from '../../times.ts';
 import { askedLimitText, listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
-import { statusTitles, suspensionGroundTitles } from '../titles.ts';
+import { postTitles, stageTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
 
 const endTitles: Readonly<Record<string, string>> = { answered: '已办理', done: '已办理', lapsed: '已逾期失效' };
 const extended: Readonly<Record<string, string>> = {
@@ -27,10 +27,18 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.sameUnit': ({ step, found }) => `环节“${step}”已在${found}，请另选单位。`,
   'step.claimed': ({ step }) => `环节“${step}”已由您认领，请直接办理。`,
   'step.paused': ({ step, found }) => `环节“${step}”因特殊程序“${found}”暂停，请先登记特殊程序的结果。`,
-  'step.twoPeople': ({ step, found }) =>
-    `环节“${step}”须由两名以上工作人员核查，${found === null ? '现只有一人' : '两人不得为同一人'}，请另填一名人员。`,
-  'step.secondPerson': ({ found, expected }) =>
-    `核查人员“${found}”不是单位“${expected}”的其他工作人员，请填写本单位另一名人员在机构目录中的编号。`,
+  'step.proposed': ({ step, proposal }) =>
+    `环节“${step}”已有拟办意见（第${proposal}条），请先由另一名工作人员确认或者退回。`,
+  'proposal.other': ({ step, found, expected }) =>
+    expected === null
+      ? `环节“${step}”没有待确认的拟办意见（第${found}条），请重新查看该环节。`
+      : `环节“${step}”待确认的是第${expected}条拟办意见，不是第${found}条，请重新查看后再办理。`,
+  'proposal.samePerson': ({ step }) =>
+    `环节“${step}”须由不同的工作人员办理，您已对该拟办意见签署，请由另一名工作人员确认。`,
+  'proposal.post': ({ step, stage, expected }) =>
+    `环节“${step}”的${titleOf(stageTitles, stage)}应当由${titlesOf(postTitles, expected)}办理。`,
+  'proposal.lapsed': ({ step, why }) =>
+    `环节“${step}”的拟办人${why === 'absence' ? '现不在岗' : '已不在本单位任职'}，该意见已失效，请重新拟办。`,
   'special.notListed': ({ step, found, expected }) =>
     `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
   'special.tooLong': ({ found, expected }) =>
