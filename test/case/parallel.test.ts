@@ -8,7 +8,7 @@ import { attributionOf, type Branch } from '../../domain/clock/attribution.ts';
 import type { ClockFacts, Pause } from '../../domain/clock/clock.ts';
 import { all, approval, procedure, special, workingDays } from '../../domain/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { slowDueOf } from '../deadline/oracle.ts';
+import { slowDueOf } from '../deadline/oracle/oracle.ts';
 import { slowAttribution } from '../deadline/slow-attribution.ts';
 import { head, officer, reference, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { times } from '../support/examples.ts';
@@ -167,7 +167,7 @@ test('the shared clock runs while any branch holds time, and stands while every 
       const clock = one.clock('promise');
       const pauses = stoodStill(one.events, clock.stoppedAt ?? now);
       expect(formatInstant(clock.breachedAt ?? clock.due!)).toBe(
-        formatInstant(slowDueOf(demonstration, { ...promise, pauses }).due),
+        formatInstant(slowDueOf(demonstration, { ...promise, pauses }).at),
       );
       expect(clock.breachedAt === undefined, 'late is what stopped after due, or runs through it').toBe(
         clock.stoppedAt === undefined ? now < clock.due! : clock.stoppedAt <= clock.due!,

@@ -8,7 +8,7 @@ import { evolve, fold, viewOf, type CaseState } from '../../domain/case/case.ts'
 import { factsOf } from '../../domain/case/clocks.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
-import { slowDueOf } from '../deadline/oracle.ts';
+import { slowDueOf } from '../deadline/oracle/oracle.ts';
 
 const procedures = await loadProcedures();
 const recorded: { readonly type: string; readonly file: string; readonly events: readonly CaseEvent[] }[] = [];
@@ -32,7 +32,7 @@ describe.each(recorded)('the recorded case $file of $type', ({ type, events }) =
       const view = viewOf(state, environment);
       expect(view).toEqual(viewOf(kept, environment));
       for (const clock of state.clocks) {
-        const byHand = slowDueOf(environment.calendar(clock.calendar).data, factsOf(clock)).due;
+        const byHand = slowDueOf(environment.calendar(clock.calendar).data, factsOf(clock)).at;
         expect(`${clock.clock} ${formatInstant(view.clocks.find(each => each.clock === clock.clock)!.due!)}`).toBe(
           `${clock.clock} ${formatInstant(byHand)}`,
         );

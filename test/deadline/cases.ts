@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cn } from '../../domain/calendar/published.ts';
 import { type Calendar, type CalendarData, compileCalendar } from '../../domain/calendar/calendar.ts';
-import { dayOf, formatDay, type Instant, instantAt, parseDay, yearOfDay } from '../../domain/calendar/day.ts';
+import { formatDay, type Instant, instantAt, parseDay, yearOfDay } from '../../domain/calendar/day.ts';
 import type { BusinessHours } from '../../domain/calendar/office-hours.ts';
 import { type ClockFacts, parseAnchor, type Pause } from '../../domain/clock/clock.ts';
 import type { Limit, Unit } from '../../domain/clock/limit.ts';
@@ -189,11 +189,3 @@ export const anyCase = (
       }),
     }),
   );
-
-/** A fixed date near its anchor, before it too. */
-export const anyDateCase: fc.Arbitrary<Case> = fc
-  .tuple(anyCase(fc.constant('WD')), fc.integer({ min: -5, max: 60 }))
-  .map(([{ calendar: on, facts: given }, offset]) => ({
-    calendar: on,
-    facts: { ...given, limit: { unit: 'DATE', date: formatDay(dayOf(given.anchor) + offset) } },
-  }));

@@ -2,7 +2,8 @@ import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import { formatDay } from '../../domain/calendar/day.ts';
 import type { Branch } from '../../domain/clock/attribution.ts';
 import type { ClockFacts } from '../../domain/clock/clock.ts';
-import { PaperCalendar, slowDueOf } from './oracle.ts';
+import type { SlowCalendar } from './oracle/calendar.ts';
+import { slowCalendarOf, slowDueOf } from './oracle/oracle.ts';
 
 const minuteOf = (instant: number): number => instant / 60_000 + 480;
 const dayOf = (instant: number): number => Math.floor(minuteOf(instant) / 1440);
@@ -22,7 +23,7 @@ export function slowAttribution(
   lead: string,
   now: number,
 ): readonly string[] {
-  const paper = new PaperCalendar(data);
+  const paper = slowCalendarOf(data);
   const known = (pauses: Branch['pauses']): Stretch[] =>
     pauses
       .filter(({ from }) => from <= now)
@@ -38,7 +39,7 @@ export function slowAttribution(
         ? { from, until }
         : { from, to: Math.min(to ?? until ?? now, now) },
     );
-  const due = slowDueOf(data, { ...facts, pauses: cut }).due;
+  const due = slowDueOf(data, { ...facts, pauses: cut }).at;
   const pauses = known(facts.pauses).filter(({ from }) => Math.max(from, facts.anchor) < due);
   const lastDay = dayOf(due - 1);
   const { unit } = facts.limit;
@@ -71,12 +72,7 @@ export function slowAttribution(
     for (let minute = 0; minute < 1440; minute += 1) {
       const instant = (day * 1440 + minute - 480) * 60_000;
       const during = ({ from, to }: Pick<Stretch, 'from' | 'to'>): boolean => instant >= from && instant < to;
-      if (
-        instant < facts.anchor ||
-        instant >= now ||
-        pauses.some(during) ||
-        (unit !== 'NH' && !paper.isOpen(day * 1440 + minute))
-      )
+      if (instant < facts.anchor || instant >= now || pauses.some(during) || (unit !== 'NH' && !paper.isOpen(instant)))
         continue;
       any = true;
       for (const { unit: of, from, to = Infinity, pauses: own } of branches)
@@ -87,14 +83,10 @@ export function slowAttribution(
   return told;
 }
 
-function anchorDayOf(paper: PaperCalendar, { anchor, filedOffHours }: ClockFacts): number {
+function anchorDayOf(paper: SlowCalendar, { anchor, filedOffHours }: ClockFacts): number {
   const day = dayOf(anchor);
-  const isBeforeClose = (): boolean => {
-    for (let minute = minuteOf(anchor); minute < (day + 1) * 1440; minute += 1) if (paper.isOpen(minute)) return true;
-    return false;
-  };
-  if (filedOffHours !== 'nextWorkday' || (paper.isWorking(day) && isBeforeClose())) return day;
-  return paper.nextWorking(day + 1);
+  if (filedOffHours !== 'nextWorkday' || (paper.isWorking(day) && anchor < paper.close(day))) return day;
+  return paper.rolled(day + 1);
 }
 
 /** How many days the limit counts; of months, as many as lie up to the corresponding day. */
