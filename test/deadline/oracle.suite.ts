@@ -9,8 +9,8 @@ import { anyClock } from './oracle/any-clock.ts';
 import { Beyond } from './oracle/calendar.ts';
 import { textOf } from './oracle/dates.ts';
 import { slowDue } from './oracle/due.ts';
-import { runOf } from './oracle/facts.ts';
 import { lunarDays } from './oracle/lunar.ts';
+import { slowRun } from './oracle/nearest.ts';
 import { slowSpent } from './oracle/spent.ts';
 import { slowThresholds } from './oracle/thresholds.ts';
 
@@ -34,16 +34,16 @@ function answer<T>(ask: () => T): T | 'calendar.unpublished' {
   }
 }
 
-const runs = { WD: 200, ND: 150, MONTH: 120, WH: 50, NH: 50, HALF_DAY: 120, DATE: 60 } as const;
+const runs = { WD: 200, ND: 150, MONTH: 120, WH: 50, NH: 50, HALF_DAY: 120, DATE: 60, EARLIER_OF: 90 } as const;
 
 test.each(Object.keys(runs) as (keyof typeof runs)[])(
   '%s with pauses, extensions and policies ends, warns and is used up as by hand, on any calendar',
   unit => {
     fc.assert(
       fc.property(anyClock(unit), ({ calendar, slow, facts, now, isDayEnd }) => {
-        expect(answer(() => told(dueOf(calendar, facts)))).toEqual(answer(() => told(slowDue(runOf(slow, facts)))));
+        expect(answer(() => told(dueOf(calendar, facts)))).toEqual(answer(() => told(slowDue(slowRun(slow, facts)))));
         expect(answer(() => thresholdsOf(calendar, facts).map(shown))).toEqual(
-          answer(() => slowThresholds(runOf(slow, facts)).map(shown)),
+          answer(() => slowThresholds(slowRun(slow, facts)).map(shown)),
         );
         expect(answer(() => spentOf(calendar, facts, now, isDayEnd))).toEqual(
           answer(() => slowSpent(slow, facts, now, isDayEnd)),

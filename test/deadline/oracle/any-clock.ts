@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { type Calendar, compileCalendar } from '../../../domain/calendar/calendar.ts';
 import type { ClockFacts, Pause } from '../../../domain/clock/clock.ts';
-import type { Limit, Unit } from '../../../domain/clock/limit.ts';
+import type { CountedLimit, Limit, Unit } from '../../../domain/clock/limit.ts';
 import { type AnyCalendar, anyCalendar, anyDay } from './any-calendar.ts';
 import { Beyond, SlowCalendar } from './calendar.ts';
 import { at, minute, textOf } from './dates.ts';
 import { slowDue } from './due.ts';
-import { runOf } from './facts.ts';
+import { slowRun } from './nearest.ts';
 
 /** Half minutes of a day, half of them where rules change. */
 const anyTime = fc.oneof(
@@ -42,18 +42,38 @@ const amounts = {
   NH: hours(150),
   HALF_DAY: whole(24),
 } as const;
-export type SlowUnit = Exclude<Unit, 'EARLIER_OF'>;
+export type AnyUnit = Unit | 'EARLIER_OF';
+
+const anyCounted = (unit: CountedLimit['unit']): fc.Arbitrary<CountedLimit> => amounts[unit].map(n => ({ unit, n }));
+const anyPart = fc.constantFrom(...(Object.keys(amounts) as CountedLimit['unit'][])).chain(anyCounted);
+
+function anyLimit(unit: AnyUnit, day: number): fc.Arbitrary<Limit> {
+  if (unit === 'EARLIER_OF') return fc.tuple(anyPart, anyPart).map(of => ({ unit, of }));
+  if (unit !== 'DATE') return anyCounted(unit);
+  return fc.integer({ min: -3, max: 60 }).map(offset => ({ unit, date: textOf(day + offset) }));
+}
+
+/** More of a limit; of a pair an amount for each. */
+function extensionOf(limit: Limit, n: number): Limit {
+  if (limit.unit === 'DATE') return limit;
+  if (limit.unit !== 'EARLIER_OF') return { unit: limit.unit, n };
+  const [first, second] = limit.of;
+  return {
+    unit: 'EARLIER_OF',
+    of: [
+      { unit: first.unit, n },
+      { unit: second.unit, n: (n % 3) + 1 },
+    ],
+  };
+}
 
 /** What a clock is made of. */
-const anyPlan = (unit: SlowUnit, day: number) =>
+const anyPlan = (unit: AnyUnit, day: number) =>
   fc.record({
     calendar: anyCalendar(day),
     day: fc.constant(day),
     time: anyTime,
-    limit:
-      unit === 'DATE'
-        ? fc.integer({ min: -3, max: 60 }).map((offset): Limit => ({ unit, date: textOf(day + offset) }))
-        : amounts[unit].map((n): Limit => ({ unit, n })),
+    limit: anyLimit(unit, day),
     pauses: fc.array(anyPause, { maxLength: 4 }),
     extensions: fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 2 }),
     policies: fc.record(
@@ -81,8 +101,7 @@ export interface AnyClock {
 }
 
 /** A clock of a unit, on any calendar, at any moment: parties, policies, extensions and pauses of all kinds. */
-export const anyClock = (unit: SlowUnit): fc.Arbitrary<AnyClock> =>
-  anyDay.chain(day => anyPlan(unit, day)).map(clockOf);
+export const anyClock = (unit: AnyUnit): fc.Arbitrary<AnyClock> => anyDay.chain(day => anyPlan(unit, day)).map(clockOf);
 
 function clockOf(plan: Plan): AnyClock {
   const slow = new SlowCalendar(plan.calendar.data, plan.calendar.layers);
@@ -93,7 +112,7 @@ function clockOf(plan: Plan): AnyClock {
     party,
     warns,
     pauses: [],
-    extensions: plan.extensions.map(n => ('n' in limit ? { unit: limit.unit, n } : limit)),
+    extensions: plan.extensions.map(n => extensionOf(limit, n)),
     ...policies,
     ...(plan.isAnchoredAtDayEnd && time === 0 && { isAnchoredAtDayEnd: true as const }),
   };
@@ -112,7 +131,7 @@ function clockOf(plan: Plan): AnyClock {
 
 function dueDayOf(slow: SlowCalendar, facts: ClockFacts): number | undefined {
   try {
-    return slowDue(runOf(slow, facts)).day;
+    return slowDue(slowRun(slow, facts)).day;
   } catch (error) {
     if (error instanceof Beyond) return undefined;
     throw error;

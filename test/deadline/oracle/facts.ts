@@ -1,4 +1,5 @@
-import type { ClockFacts, Pause } from '../../../domain/clock/clock.ts';
+import type { Pause } from '../../../domain/clock/clock.ts';
+import type { SingleFacts } from '../../../domain/clock/facts.ts';
 import type { SlowCalendar } from './calendar.ts';
 import { at, dayAt, dayEndedBy, dayFrom, minutesOfDay, monthsLater } from './dates.ts';
 
@@ -17,7 +18,7 @@ export interface Stop {
 /** The facts of a clock with their policies applied. */
 export interface Run {
   readonly calendar: SlowCalendar;
-  readonly facts: ClockFacts;
+  readonly facts: SingleFacts;
   readonly unit: 'WD' | 'ND' | 'MONTH' | 'DATE' | 'HALF_DAY' | 'WH' | 'NH';
   /** So many of its unit: of months and dates calendar days, of hours minutes. */
   readonly n: number;
@@ -26,7 +27,7 @@ export interface Run {
   readonly stops: readonly Stop[];
 }
 
-export function runOf(calendar: SlowCalendar, facts: ClockFacts): Run {
+export function runOf(calendar: SlowCalendar, facts: SingleFacts): Run {
   const { limit, extensions } = facts;
   const anchored = anchorOf(calendar, facts);
   const { anchor, anchorDay } = anchored;
@@ -49,7 +50,7 @@ export function runOf(calendar: SlowCalendar, facts: ClockFacts): Run {
 }
 
 /** The instant from which a clock counts, and its day, which is never counted. */
-function anchorOf(calendar: SlowCalendar, facts: ClockFacts): { readonly anchor: number; readonly anchorDay: number } {
+function anchorOf(calendar: SlowCalendar, facts: SingleFacts): { readonly anchor: number; readonly anchorDay: number } {
   const { anchor, limit, filedOffHours, isAnchoredAtDayEnd } = facts;
   const anchorDay = isAnchoredAtDayEnd ? dayEndedBy(anchor) : dayAt(anchor);
   const opening = calendar.nextOpening(anchor);

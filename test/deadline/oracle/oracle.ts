@@ -2,7 +2,7 @@ import type { CalendarData } from '../../../domain/calendar/calendar.ts';
 import type { ClockFacts } from '../../../domain/clock/clock.ts';
 import { SlowCalendar } from './calendar.ts';
 import { slowDue, type SlowDue } from './due.ts';
-import { runOf } from './facts.ts';
+import { slowRun } from './nearest.ts';
 
 const calendars = new WeakMap<CalendarData, SlowCalendar>();
 
@@ -15,4 +15,4 @@ export function slowCalendarOf(data: CalendarData): SlowCalendar {
 
 /** When a clock ends, told a day, a half or half a minute at a time from the sentences of semantics.md. */
 export const slowDueOf = (data: CalendarData, facts: ClockFacts): SlowDue =>
-  slowDue(runOf(slowCalendarOf(data), facts));
+  slowDue(slowRun(slowCalendarOf(data), facts));

@@ -5,6 +5,7 @@ import { counts, isPaused, lastDay } from './days.ts';
 import { slowDue } from './due.ts';
 import { type Run, runOf } from './facts.ts';
 import { lastHalf } from './halves.ts';
+import { nearest } from './nearest.ts';
 import { countedSteps } from './minutes.ts';
 
 export interface SlowSpent {
@@ -15,10 +16,11 @@ export interface SlowSpent {
 
 /** What is used and left: while it runs no more than there is, late what has begun since the end, and at least one. */
 export function slowSpent(calendar: SlowCalendar, facts: ClockFacts, now: number, isDayEnd: boolean): SlowSpent {
-  const run = runOf(calendar, { ...facts, pauses: pausesUntil(facts, now, isDayEnd) });
+  const known = nearest(calendar, { ...facts, pauses: facts.pauses.filter(({ from }) => from <= now) });
+  const run = runOf(calendar, { ...known, pauses: lasted(known, now, isDayEnd) });
   const due = slowDue(run);
   const today = isDayEnd ? dayEndedBy(now) : dayAt(now);
-  const isByMinutes = facts.limit.unit === 'HALF_DAY' && run.unit === 'WH';
+  const isByMinutes = known.limit.unit === 'HALF_DAY' && run.unit === 'WH';
   const whole = isByMinutes ? calendar.halfDay : 1;
   const total = Math.max(0, run.n / whole);
   const elapsed =
@@ -28,15 +30,13 @@ export function slowSpent(calendar: SlowCalendar, facts: ClockFacts, now: number
   return { elapsed, remaining: total - elapsed, total };
 }
 
-/** The pauses that had begun by then, as far as they had lasted. */
-const pausesUntil = ({ pauses }: ClockFacts, now: number, isDayEnd: boolean): ClockFacts['pauses'] =>
-  pauses
-    .filter(({ from }) => from <= now)
-    .map(pause => {
-      const { from, isFromDayEnd } = pause;
-      if ((pause.to ?? pause.until ?? Number.POSITIVE_INFINITY) <= now) return pause;
-      return { from, to: now, ...(isFromDayEnd && { isFromDayEnd }), ...(isDayEnd && { isToDayEnd: true as const }) };
-    });
+/** Pauses as far as they had lasted by then. */
+const lasted = ({ pauses }: ClockFacts, now: number, isDayEnd: boolean): ClockFacts['pauses'] =>
+  pauses.map(pause => {
+    const { from, isFromDayEnd } = pause;
+    if ((pause.to ?? pause.until ?? Number.POSITIVE_INFINITY) <= now) return pause;
+    return { from, to: now, ...(isFromDayEnd && { isFromDayEnd }), ...(isDayEnd && { isToDayEnd: true as const }) };
+  });
 
 /** Days and halves that have begun since the anchor, or whole minutes, less those of pauses. */
 function used(run: Run, now: number, today: number): number {
