@@ -23,7 +23,7 @@ export function isMarkedBy(register: z.core.$ZodRegistry<object>, schema: z.core
 }
 
 /** The schemas directly inside a schema. */
-export function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
+function partsOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   const { shape, options, element, innerType, items, in: before, out } = shapeOf(schema);
   return [
     ...Object.values(shape ?? {}),

@@ -17,7 +17,7 @@ const texts = [
   '样'.repeat(40),
 ];
 /** What a field that names a unit holds while walking: no text that a flow could have made up. */
-export const sampleUnit = 'sample-unit';
+const sampleUnit = 'sample-unit';
 /** Texts at the ends of what a schema without bounds takes: nothing at all, and more than a reason may have. */
 const extremes = ['', '样'.repeat(2001)] as const;
 const numbers = [1, 0, 10, 100, 1000, -1, 0.5];
