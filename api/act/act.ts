@@ -2,7 +2,7 @@ import { defined } from '../../domain/defined.ts';
 import type { z } from 'zod';
 import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
 import { command as commandSchema } from '../../domain/case/command.ts';
-import { isOfficial } from '../../domain/case/refusals.ts';
+import { isHandingOver, isOfficial } from '../../domain/case/refusals.ts';
 import { issuesIn, issuesOf, type Issue } from '../../domain/issue.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/values.ts';
@@ -104,7 +104,7 @@ export async function act(
  * @throws RefusedByCase
  */
 export function requireNoInterest({ role, interests = [] }: Viewer, party: string, act: CommandType): void {
-  if (!isOfficial(role)) return;
+  if (!isOfficial(role) || isHandingOver(role, act)) return;
   const interest = interests.find(each => each.party === party)?.interest;
   if (interest !== undefined)
     throw new RefusedByCase(refusalOf('actor.interested', { act, found: interest }, 'civil-servant-law.76'));

@@ -1,4 +1,4 @@
-import type { DeclaredInterest } from '../../db/directory/posts.ts';
+import type { DeclaredInterest } from '../../domain/directory/interests.ts';
 import type { Capacity } from '../../domain/directory/posts.ts';
 
 /** Who asks: from the verified token, and what the directory says of them now. `engine` never comes over HTTP. */

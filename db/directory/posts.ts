@@ -1,16 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
-import type { Interest } from '../../domain/refusals/case.ts';
+import type { DeclaredInterest } from '../../domain/directory/interests.ts';
 import type { HeldPost } from '../../domain/directory/posts.ts';
 import type { Db } from '../client.ts';
 import { boolean, instant, json, nullable } from '../column.ts';
 import { rowOf } from '../rows.ts';
-
-/** What ties an official to a party. */
-export interface DeclaredInterest {
-  readonly party: string;
-  readonly interest: Exclude<Interest, 'own'>;
-}
 
 /** What the directory says of a person at this moment. */
 export interface PersonNow {

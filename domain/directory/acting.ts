@@ -84,6 +84,10 @@ export function heldAt(directory: Directory, person: string, at: Instant): reado
 export const isStaffedAt = (directory: Directory, unit: string, at: Instant): boolean =>
   filledAt(directory, at).some(each => each.unit === unit && isOfUnit(each) && each.acting.length > 0);
 
+/** Whether somebody administers: they are the last who may give a step to another unit. */
+export const hasAdministratorAt = (directory: Directory, at: Instant): boolean =>
+  filledAt(directory, at).some(each => each.post === 'administrator' && each.acting.length > 0);
+
 /** Whether a head is there, in a unit that has none above it. */
 export const hasHeadAt = (directory: Directory, unit: string, at: Instant): boolean =>
   filledAt(directory, at).some(each => each.unit === unit && isHead(each.post) && each.acting.length > 0);

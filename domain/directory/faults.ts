@@ -1,8 +1,9 @@
 import { dayOf, instantAt, type Instant } from '../calendar/day.ts';
 import type { Issue } from '../issue.ts';
-import { hasHeadAt } from './acting.ts';
+import { hasAdministratorAt, hasHeadAt } from './acting.ts';
 import { type DirectoryChange, recordKinds, type RecordKind } from './changes.ts';
 import type { Directory, Unit } from './directory.ts';
+import { isHead } from './posts.ts';
 
 /** One thing that is wrong with a directory, and where: in a file, or in what somebody asks to change. */
 export type DirectoryFault =
@@ -12,7 +13,9 @@ export type DirectoryFault =
   | { readonly code: 'circle'; readonly at: string; readonly found: string }
   | { readonly code: 'endsBeforeItBegins' | 'ownDeputy' | 'overlaps' | 'ofOneself'; readonly at: string }
   /** From that instant on nobody would be there who acts for the whole tree below. */
-  | { readonly code: 'headless'; readonly unit: string; readonly from: Instant };
+  | { readonly code: 'headless'; readonly unit: string; readonly from: Instant }
+  /** From that instant on nobody would administer. */
+  | { readonly code: 'noAdministrator'; readonly from: Instant };
 
 /**
  * What is wrong with the records that a version changes, in the directory as it then is. Records that it leaves alone
@@ -77,7 +80,7 @@ export function faultsOfChange(
   }
   const seen = new Set(faults.map(each => JSON.stringify(each)));
   const once = faults.filter(each => seen.delete(JSON.stringify(each)));
-  return once.length > 0 ? once : headlessAfter(before, after, now);
+  return once.length > 0 ? once : [...headlessAfter(before, after, now), ...unadministeredAfter(before, after, now)];
 }
 
 interface Post {
@@ -106,20 +109,27 @@ function isInCircle(units: ReadonlyMap<string, Unit>, unit: Unit): boolean {
  * has nobody else is in the hands of that head. One that had none before is not held to it.
  */
 function headlessAfter(before: Directory, after: Directory, now: Instant): readonly DirectoryFault[] {
-  const roots = after.units.filter(each => each.parent === undefined).map(each => each.id);
-  const turns = [now, ...turnsOf(after, new Set(roots), now)];
-  return roots.flatMap(unit => {
+  const roots = new Set(after.units.filter(each => each.parent === undefined).map(each => each.id));
+  const heads = after.holdings.filter(each => roots.has(each.unit) && isHead(each.post));
+  const turns = [now, ...turnsOf(after, heads, now)];
+  return [...roots].flatMap(unit => {
     if (!hasHeadAt(before, unit, now)) return [];
     const from = turns.find(at => !hasHeadAt(after, unit, at));
     return from === undefined ? [] : [{ code: 'headless' as const, unit, from }];
   });
 }
 
-/** The instants to come at which somebody of these units, or a deputy, comes or goes. */
-function turnsOf({ holdings, absences }: Directory, units: ReadonlySet<string>, now: Instant): readonly Instant[] {
-  const posts = holdings.filter(
-    each => units.has(each.unit) && (each.post === 'deputy-head' || each.post === 'principal'),
-  );
+/** Somebody administers, now and at every turn; a directory in which nobody did is not held to it. */
+function unadministeredAfter(before: Directory, after: Directory, now: Instant): readonly DirectoryFault[] {
+  if (!hasAdministratorAt(before, now)) return [];
+  const administrators = after.holdings.filter(each => each.post === 'administrator');
+  const turns = [now, ...turnsOf(after, administrators, now)];
+  const from = turns.find(at => !hasAdministratorAt(after, at));
+  return from === undefined ? [] : [{ code: 'noAdministrator', from }];
+}
+
+/** The instants to come at which somebody with one of these posts, or a deputy, comes or goes. */
+function turnsOf({ absences }: Directory, posts: Directory['holdings'], now: Instant): readonly Instant[] {
   const concerned = new Set(posts.map(each => each.person));
   for (let size = -1; size !== concerned.size;) {
     size = concerned.size;

@@ -75,3 +75,11 @@ test('a step is reassigned by a head of its unit or the lead, or an administrato
   one.act(administrator, { ...reassign, to: 'fire-rescue' });
   expect(stepsOf(one)).toMatchObject({ fire: 'fire-rescue' });
 });
+
+test('an administrator reassigns a step of their own case too, and does nothing else in it', () => {
+  const one = inReview();
+  const own: Actor = { person: 'p-applicant', role: 'administrator' };
+  expect(refusal(() => one.act(own, repin))).toBe('actor.interested');
+  one.act(own, { type: 'reassign', step: 'licence', to: 'tobacco', reason: { text: '本单位均须回避' } });
+  expect(stepsOf(one)).toEqual({ licence: 'tobacco' });
+});

@@ -39,9 +39,28 @@ export const anyDirectory = (now: Instant): fc.Arbitrary<Directory> => {
           }),
           { maxLength: 6, selector: each => `${each.person} ${each.from}` },
         ),
+        relations: fc.uniqueArray(
+          fc.record({
+            person: index(people),
+            subject: index(people),
+            kind: fc.constantFrom('kin' as const, 'interest' as const),
+            from: fc.constantFrom(today - 9, today, today + 1),
+            to: fc.constantFrom(undefined, today + 1),
+          }),
+          { maxLength: 4, selector: each => `${each.person} ${each.subject} ${each.kind} ${each.from}` },
+        ),
+        delegations: fc.uniqueArray(
+          fc.record({
+            agent: index(people),
+            applicant: index(people),
+            from: fc.constantFrom(-2, 1),
+            revoked: fc.constantFrom(undefined, -1, 1),
+          }),
+          { maxLength: 3, selector: each => `${each.agent} ${each.applicant} ${each.from}` },
+        ),
       }),
     )
-    .map(({ units, people, holdings, absences }) => ({
+    .map(({ units, people, holdings, absences, relations, delegations }) => ({
       units: units.map(({ kind, parent }, at): Unit => ({
         id: `u-${at}`,
         title: `单位${at}`,
@@ -62,6 +81,22 @@ export const anyDirectory = (now: Instant): fc.Arbitrary<Directory> => {
         to: now + (from + length) * hourMs + 60_000,
         ...(deputy !== undefined && deputy !== person && { deputy: `p-${deputy}` }),
       })),
-      relations: [],
+      relations: relations
+        .filter(each => each.person !== each.subject)
+        .map(({ person, subject, to, ...each }) => ({
+          ...each,
+          person: `p-${person}`,
+          subject: `p-${subject}`,
+          ...(to !== undefined && { to }),
+        })),
+      delegations: delegations
+        .filter(each => each.agent !== each.applicant)
+        .map(({ agent, applicant, from, revoked }) => ({
+          id: `d-${agent}-${applicant}-${from}`,
+          agent: `p-${agent}`,
+          applicant: `p-${applicant}`,
+          from: now + from * hourMs,
+          ...(revoked !== undefined && { revokedAt: now + revoked * hourMs }),
+        })),
     }));
 };

@@ -27,7 +27,7 @@ test('what leads from one directory to another leads there, and units and people
     fc.property(anyPair, ([before, after]) => {
       const reached = recordsIn(withChanges(before, changesBetween(before, after)));
       const expected = new Map([
-        ...[...recordsIn(before)].filter(([key]) => key.startsWith('unit') || key.startsWith('person')),
+        ...[...recordsIn(before)].filter(([key]) => /^(unit|person|delegation) /.test(key)),
         ...recordsIn(after),
       ]);
       expect(reached).toEqual(expected);
@@ -111,4 +111,16 @@ test('the top of the tree keeps a head who is there: no end of post and no absen
   expect(
     faultsAfter({ kind: 'post', before: post }, { kind: 'post', after: { ...post, person: 'b', post: 'deputy-head' } }),
   ).toEqual([]);
+});
+
+test('the last administrator stays: whoever has nobody else asks them to give a step to another unit', () => {
+  const post = { person: 'b', unit: 'fire', post: 'administrator' as const, from: 20_000 };
+  const before: Directory = { ...small, holdings: [...small.holdings, post] };
+  const after = (...changes: Parameters<typeof withChanges>[1]) =>
+    faultsOfChange(before, withChanges(before, changes), changes, now);
+  expect(after({ kind: 'post', before: post })).toEqual([{ code: 'noAdministrator', from: now }]);
+  expect(after({ kind: 'absence', after: { person: 'b', from: now + 5, to: now + 9 } })).toEqual([
+    { code: 'noAdministrator', from: now + 5 },
+  ]);
+  expect(after({ kind: 'absence', after: { person: 'b', from: now + 5, to: now + 9, deputy: 'a' } })).toEqual([]);
 });

@@ -346,6 +346,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
         { code: 'overlaps', at: 'post' },
         { code: 'ofOneself', at: 'relation.subject' },
         { code: 'headless', unit: 'government', from: since },
+        { code: 'noAdministrator', from: since },
       ],
     },
   ],

@@ -84,6 +84,7 @@ function rolesOf({ lead, intake, steps }: AnyProcedure): readonly string[] {
     ...Object.values(steps).flatMap(step => [
       ...(step.by === undefined ? [] : [step.by]),
       ...(step.kind === 'conference' ? (step.of ?? []) : []),
+      ...(step.child ? rolesOf(step.child) : []),
     ]),
   ];
   return [...new Set(named)].filter(each => !engine.has(each));

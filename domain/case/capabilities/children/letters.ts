@@ -46,7 +46,8 @@ function beginnings(children: readonly LinkedStep[], state: CaseState, environme
       papers: state.papers.filter(({ material }) => Object.hasOwn(child.materials, material)),
       modes: [],
       parent: { case: state.case, step, procedure: state.procedure },
-      ...defined({ personal: handed }),
+      // The parent's pins name the roles of its children too.
+      ...defined({ personal: handed, units: state.units, directory: state.directory }),
     };
     return {
       to,

@@ -55,6 +55,8 @@ function faultText(fault: DirectoryFault): string {
       return `${fault.at}: the same person has this post at that time already; end that first`;
     case 'ofOneself':
       return `${fault.at}: found the same person, expected another`;
+    case 'noAdministrator':
+      return `from ${formatDay(dayOf(fault.from))} on nobody would administer; expected a deputy or another one`;
     case 'headless':
       return (
         `${fault.unit}: from ${formatDay(dayOf(fault.from))} on no head would be there, and none stands above it; ` +

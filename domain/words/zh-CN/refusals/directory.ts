@@ -42,6 +42,8 @@ function faultText(fault: DirectoryFault): string {
       return `${fault.at}：该人员同期已任此职，请先结束原任职`;
     case 'ofOneself':
       return `${fault.at}：不能是本人`;
+    case 'noAdministrator':
+      return `自${formatDay(dayOf(fault.from))}起将无系统管理员在岗，请指定代理人或者其他系统管理员`;
     case 'headless':
       return `${fault.unit}：自${formatDay(dayOf(fault.from))}起将无负责人在岗，且其上级单位也无人，请指定代理人或者其他负责人`;
   }
