@@ -118,7 +118,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 4, arbitrary: step.map((id): Command => ({ type: 'claim', step: id })) },
   {
     weight: 4,
-    arbitrary: step.map((id): Command => ({ type: 'answer', step: id, answer: agree, together: 'p-second' })),
+    arbitrary: step.map((id): Command => ({ type: 'answer', step: id, answer: agree })),
   },
   {
     weight: 2,
@@ -186,7 +186,7 @@ function isStateOf({ one }: World, asked: Command): boolean {
     case 'accept':
       return one.status !== 'received';
     case 'claim':
-      return open === undefined || open.claimedBy !== undefined;
+      return open === undefined || open.claimedBy !== undefined || open.step === 'fire';
     case 'answer':
       return open === undefined || open.step === 'fire';
     case 'reassign':

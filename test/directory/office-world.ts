@@ -123,7 +123,8 @@ export class World {
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return error.code === 'step.claimed';
+      // Theirs already, or one that waits for a second person: what the step is, not who asks.
+      return error.code === 'step.claimed' || error.code === 'step.proposed';
     }
   }
 

@@ -1,7 +1,9 @@
 import { isInterfaceType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acted } from './acted.ts';
 import { callers } from './callers.ts';
 import { Marks } from './marks.ts';
+import { personas } from './personas.ts';
 import { openStory, type Story } from './story.ts';
 import { table } from './table.ts';
 
@@ -44,6 +46,20 @@ describe('every coordinate of the schema', () => {
     ]),
   )('is told to %s as it is listed', async (_who, caller) => {
     expect(await marks.wrong([caller], types)).toEqual([]);
+  });
+
+  /** What a persona is told of themselves is theirs alone, and of acts that a caller of the table did. */
+  const shared = types.filter(type => !['Viewer', 'Absence', 'Relation', 'Delegation'].includes(type) && !acted[type]);
+  const welcome = Object.entries(personas).filter(([, { like }]) => like !== undefined);
+  test.each(welcome.map(([name, { like }]) => [name, like!]))('is told to %s as to %s', async name => {
+    expect(await marks.wrong([name], personas[name]!.only ?? shared)).toEqual([]);
+  });
+
+  const refused = Object.entries(personas).flatMap(([name, { refused: code }]) =>
+    code ? [[name, code] as const] : [],
+  );
+  test.each(refused)('is refused at the door to %s, with %s', async (name, code) => {
+    expect(await marks.refusals(name)).toEqual([code]);
   });
 
   test('is told as it is listed also while nobody knows what became of an act', async () => {

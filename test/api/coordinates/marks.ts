@@ -3,6 +3,7 @@ import { sample } from '../sample.ts';
 import { acted } from './acted.ts';
 import { foundIn, markOf, refuses, selection, type Answered } from './answered.ts';
 import { callers, type Caller } from './callers.ts';
+import { personas } from './personas.ts';
 import type { Story } from './story.ts';
 import { table } from './table.ts';
 import { rootArguments, ways, waysOf } from './ways.ts';
@@ -14,6 +15,19 @@ export class Marks {
 
   constructor(story: Story) {
     this.#story = story;
+  }
+
+  /** The codes with which each query and mutation is refused to a caller: one where the door says no to all. */
+  async refusals(caller: Caller): Promise<readonly string[]> {
+    const asked = [...table.keys()].filter(each => /^(Query|Mutation)\./.test(each));
+    const codes = await Promise.all(
+      asked.map(async coordinate => {
+        const [root, field] = coordinate.split('.') as ['Query' | 'Mutation', string];
+        const answered = await this.#askRoot(caller, root, field);
+        return answered.data ? `${coordinate} is answered` : String(answered.errors?.[0]?.extensions.code);
+      }),
+    );
+    return [...new Set(codes)];
   }
 
   /** Every field of these types for which a caller is not told what the table says. */
@@ -42,7 +56,7 @@ export class Marks {
                   )),
                 ) as Readonly<Record<string, string>>);
           for (const field of fields) {
-            const [is, should] = [marks[field], table.get(`${type}.${field}`)![caller]];
+            const [is, should] = [marks[field], table.get(`${type}.${field}`)![personas[caller]?.like ?? caller]];
             if (is !== should) found.push(`${type}.${field} for ${caller}: found ${is}, expected ${should}`);
           }
         }),
@@ -61,9 +75,14 @@ export class Marks {
   }
 
   async #signIn(caller: Caller): Promise<Readonly<Record<string, string>>> {
+    const persona = personas[caller];
     const who = callers[caller];
-    if (!who) return {};
-    const token = this.#tokens.get(caller) ?? this.#story.office.product.api.tokenOf(who);
+    if (!persona && !who) return {};
+    const token =
+      this.#tokens.get(caller) ??
+      (persona
+        ? this.#story.office.product.issuer.sign(persona.viewer, persona.days ?? 1)
+        : this.#story.office.product.api.tokenOf(who!));
     this.#tokens.set(caller, token);
     return { authorization: `Bearer ${await token}` };
   }
@@ -120,20 +139,15 @@ export class Marks {
     return all;
   }
 
-  /** The mark of a query or a mutation for a caller. */
-  async #rootMark(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<string> {
+  /** Asks a query, or a mutation with an id that cannot be kept, as a caller. */
+  #askRoot(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<Answered> {
     const { schema } = this.#story;
     const { args, type } = (root === 'Query' ? schema.getQueryType()! : schema.getMutationType()!).getFields()[field]!;
     if (root === 'Query') {
-      const unit =
-        args.some(arg => arg.name === 'unit') && ['s', 'd', 'b'].includes(caller) ? '(unit: "market-regulation")' : '';
-      const answered = await this.#ask(
-        caller,
-        `{ ${field}${rootArguments[field] ?? unit} ${isLeafType(getNamedType(type)) ? '' : '{ __typename }'} }`,
-      );
-      if (refuses(answered, `Query.${field}`)) return '-';
-      if (answered.errors) throw new Error(`Query.${field} for ${caller}: ${JSON.stringify(answered.errors)}`);
-      return Object.values(answered.data as object)[0] === null ? '0' : '+';
+      const isOfAll = ['s', 'd', 'b'].includes(caller);
+      const unit = args.some(arg => arg.name === 'unit') && isOfAll ? '(unit: "market-regulation")' : '';
+      const inside = isLeafType(getNamedType(type)) ? '' : '{ __typename }';
+      return this.#ask(caller, `{ ${field}${rootArguments[field] ?? unit} ${inside} }`);
     }
     const name = String(args[0]!.type);
     const input = {
@@ -141,11 +155,19 @@ export class Marks {
       commandId: 'a b',
       ...('caseId' in (sample(args[0]!.type) as object) && { caseId: 'none' }),
     };
-    const answered = await this.#ask(
-      caller,
-      `mutation M($input: ${name}) { result: ${field}(input: $input) { __typename ... on Error { message } } }`,
-      { input },
-    );
+    const said = '__typename ... on Error { message }';
+    const query = `mutation M($input: ${name}) { result: ${field}(input: $input) { ${said} } }`;
+    return this.#ask(caller, query, { input });
+  }
+
+  /** The mark of a query or a mutation for a caller. */
+  async #rootMark(caller: Caller, root: 'Query' | 'Mutation', field: string): Promise<string> {
+    const answered = await this.#askRoot(caller, root, field);
+    if (root === 'Query') {
+      if (refuses(answered, `Query.${field}`)) return '-';
+      if (answered.errors) throw new Error(`Query.${field} for ${caller}: ${JSON.stringify(answered.errors)}`);
+      return Object.values(answered.data as object)[0] === null ? '0' : '+';
+    }
     const { __typename, message } = (answered.data as { result: { __typename: string; message?: string } }).result;
     return ['NotPermitted', 'Unauthenticated'].includes(__typename) && message?.includes(`“Mutation.${field}”`)
       ? '-'

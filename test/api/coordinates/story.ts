@@ -1,4 +1,4 @@
-import { writeDirectory } from '../../../db/directory/write.ts';
+import { removePerson, writeDirectory } from '../../../db/directory/write.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
 import type { Directory } from '../../../domain/directory/directory.ts';
 import { randomUUID } from 'node:crypto';
@@ -10,6 +10,7 @@ import { homeless, listed } from '../listed-procedure.ts';
 import { administrator, fire, form, lead, Office, paper } from '../office.ts';
 import { overlay } from './calendars.ts';
 import { callers, type Caller } from './callers.ts';
+import { withPersonas } from './personas.ts';
 
 /** What a caller did and may ask again by its id; and a real case of theirs in which a rule says no. */
 interface Act {
@@ -64,7 +65,14 @@ export async function openStory(): Promise<Story> {
   const office = await Office.open({ production: true, beside: [listed, homeless] });
   const { database, context } = office.product.shell;
   const schema = buildSchema(context.procedures);
-  await writeDirectory(database.owner, storyDirectory());
+  await writeDirectory(database.owner, withPersonas(storyDirectory(), Date.now()));
+  await removePerson(database.owner, 'p-left');
+  // A token says when it was made in whole seconds: those of the story are made before.
+  await database.owner
+    .updateTable('person')
+    .set({ signed_out_at: new Date(Date.now() + 3_600_000).toISOString() })
+    .where('id', '=', 'p-signed-out')
+    .execute();
   await writeWhole(database.owner, wholeView('case-whole', { number: 'SX2027-000000' }), '沈雨晴');
   await writeWhole(
     database.owner,

@@ -20,7 +20,11 @@ export const release = (state: CaseState, { data }: EventOf<'released'>): CaseSt
   changeStep(state, data.step, ({ claimedBy: _, ...step }) => step);
 
 export function reassign(state: CaseState, { data }: EventOf<'reassigned'>): CaseState {
-  const moved = changeStep(state, data.step, ({ claimedBy: _, ...step }) => ({ ...step, by: data.to }));
+  // What somebody of the former unit proposed is no answer of the new one.
+  const moved = changeStep(state, data.step, ({ claimedBy: _, proposal: _proposed, ...step }) => ({
+    ...step,
+    by: data.to,
+  }));
   return changeClocks(
     moved,
     clock => isRunning(clock) && clock.step === data.step && clock.party === 'agency',
