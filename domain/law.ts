@@ -34,6 +34,7 @@ export const bases = {
   'rule.publicity': '双公示',
   'rule.publicity.within': '双公示：决定之日起七个工作日内',
   'rule.sharedData': '通过数据共享能够获取的材料，不得要求申请人提交',
+  'rule.return': '交办有误的，一个工作日内退回，以一次为限',
   'rule.deferral': '容缺后补：在约定事项办理前补齐',
   'rule.tolerance': '容缺受理：次要材料，书面承诺',
   'rule.tolerance.main': '主要材料不得容缺',

@@ -94,7 +94,7 @@ function fieldsFor(
       objections: t.field({
         type: [shared.reason],
         required: true,
-        description: 'The objections that came; none is an empty list.',
+        description: 'The objections that came now; the period goes on to its end.',
       }),
     });
   const shape = step.result && fieldOf(step.result, `${path}.result`).shape;

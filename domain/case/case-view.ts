@@ -12,8 +12,8 @@ import { ladder } from './capabilities/instruments/ladder.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import { clockName, colourOf, due, factsOf, isDayEndOf, isPaused, isRunning, standsStill } from './clocks.ts';
 import type { Environment } from './environment.ts';
-import { isTheirs } from './open-steps.ts';
 import { leadOf } from './pinned-units.ts';
+import type { Kind } from '../procedure/language/step.ts';
 import { sharedClockOf } from './shared-clock.ts';
 import { clockOf, ended, outcomeOf, type CaseState, type ClockState, type StepState } from './state.ts';
 import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
@@ -164,6 +164,20 @@ function verdictOf({ kind, stoppedAt, breachedAt, isDropped }: ClockState): Cloc
   return isLate ? 'late' : 'met';
 }
 
+/**
+ * Kinds of steps that a unit has part in, and sees: also whoever tells of an event, or takes the objections to a
+ * notice.
+ */
+const ofUnits: ReadonlySet<Kind> = new Set([
+  'approval',
+  'task',
+  'decision',
+  'conference',
+  'event',
+  'publicNotice',
+  'effect',
+]);
+
 function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): StepView {
   const definition = procedure.steps[step.step]!;
   const stepState =
@@ -182,7 +196,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     kind: definition.kind,
     state: stepState,
     openedAt: step.openedAt,
-    ...(!isTheirs(definition.kind) && definition.kind !== 'child' && { unit: step.by }),
+    ...(ofUnits.has(definition.kind) && { unit: step.by }),
     ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),
     ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),

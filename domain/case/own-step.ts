@@ -9,6 +9,7 @@ import {
   requireUnit,
 } from './refusals.ts';
 import type { StepState } from './state.ts';
+import type { Actor } from '../values.ts';
 
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
 export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): StepState {
@@ -27,6 +28,15 @@ export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): St
     ...(definition?.post === 'principal' ? (['unit-head'] as const) : (['officer', 'unit-head'] as const)),
   );
   requireUnit(actor, act, step.by);
+  // Who of 承办、审核、批准 acts is said by the stage.
+  if (definition?.people !== 3) requirePost(actor, act, definition?.post);
   requireSeparation(draft.state, actor.person, act);
   return step;
+}
+
+/** Who signs holds the post that is named, or leads the unit. A post that is not told is the role's usual. */
+function requirePost({ post, role }: Actor, act: Act, expected: string | undefined): void {
+  const found = post ?? (role === 'unit-head' ? 'principal' : 'handler');
+  if (expected === undefined || found === expected || found === 'principal') return;
+  throw new Refused('actor.wrongPost', { act, found, expected });
 }

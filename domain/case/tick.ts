@@ -10,6 +10,7 @@ import { DecisionBuilder } from './decision-builder.ts';
 import type { Environment } from './environment.ts';
 import type { CaseAtEnd, Decision } from './record.ts';
 import { expiries } from './capabilities/index.ts';
+import { silenceOf } from './capabilities/steps/silence.ts';
 import { clockOf, ended, type CaseState, type ClockState, type InstrumentState } from './state.ts';
 import { engine } from '../values.ts';
 
@@ -46,7 +47,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
       if (next)
         consider({
           at: next.at,
-          endsRight: next.threshold === 'due' && endsRight(clock, environment),
+          endsRight: next.threshold === 'due' && endsRight(state, clock, environment),
           clock,
           threshold: next.threshold,
         });
@@ -67,8 +68,14 @@ function dayOfTick(tick: Tick): { readonly on?: string } {
   return millisecondOfDay(tick.at) === 0 && !isMoved ? { on: formatDay(dayEndingAt(tick.at)) } : {};
 }
 
-const endsRight = (clock: ClockState, environment: Environment): boolean =>
-  expiries[clock.kind].endsRight(clock) || silenceGrants(clock, environment) !== undefined;
+const endsRight = (state: CaseState, clock: ClockState, environment: Environment): boolean =>
+  expiries[clock.kind].endsRight(clock) ||
+  silenceGrants(clock, environment) !== undefined ||
+  silenceAgrees(state, clock, environment);
+
+/** 沉默视为同意: a unit that may be silent by a cited basis is reminded (L0), and summoned for nothing. */
+const silenceAgrees = (state: CaseState, { kind, step }: ClockState, environment: Environment): boolean =>
+  kind === 'step' && step !== undefined && silenceOf(state, step, environment) !== undefined;
 
 /** 超时默许: what the procedure grants, on its basis, when this clock runs out. */
 function silenceGrants(
@@ -118,7 +125,7 @@ function warn(draft: DecisionBuilder, clock: ClockState, threshold: 'blue' | 'ye
 /** The clock's limit ran out: what its kind says. */
 function expire(draft: DecisionBuilder, clock: ClockState): void {
   expiries[clock.kind].expire(draft, clock);
-  open(draft, clock, opensAt(clock, 'due'));
+  if (!silenceAgrees(draft.state, clock, draft.environment)) open(draft, clock, opensAt(clock, 'due'));
   const silence = silenceGrants(clock, draft.environment);
   if (silence)
     draft.record(
@@ -132,7 +139,7 @@ function expire(draft: DecisionBuilder, clock: ClockState): void {
 function endInstrument(draft: DecisionBuilder, instrument: InstrumentState): void {
   draft.record('instrumentOverdue', { instrument: instrument.instrument });
   const clock = clockOf(draft.state, instrument.clock);
-  if (clock) open(draft, clock, opensAfter(instrument));
+  if (clock && !silenceAgrees(draft.state, clock, draft.environment)) open(draft, clock, opensAfter(instrument));
 }
 
 function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typeof opensAt>): void {

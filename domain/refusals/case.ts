@@ -23,6 +23,7 @@ export interface CaseRefusals {
   'case.notSameDay': { act: string };
   'actor.wrongRole': { act: string; found: string; expected: Names };
   'actor.wrongUnit': { act: string; found: string | null; expected: string };
+  'actor.wrongPost': { act: string; found: string; expected: string };
   'actor.notTheApplicant': { act: string };
   'actor.receivedTheCase': { act: string };
   /** 回避: `found` is what ties the official to the party. */
@@ -75,6 +76,8 @@ export interface CourseRefusals {
   'proposal.samePerson': { step: string };
   'proposal.post': { step: string; stage: string; found: string | null; expected: Names };
   'proposal.lapsed': { step: string; why: 'absence' | 'transfer' };
+  'step.returnedBefore': { step: string };
+  'step.returnLate': { step: string; due: number; asked: number };
   'special.notListed': { step: string; found: string; expected: Names };
   'special.tooLong': { found: AskedLimit; expected: AskedLimit };
   'special.once': { step: string };

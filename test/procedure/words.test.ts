@@ -1,17 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import {
-  all,
-  approval,
-  child,
-  conference,
-  effect,
-  procedure,
-  required,
-  silenceAgrees,
-  workingDays,
-} from '../../domain/procedure.ts';
+import { all, child, conference, effect, procedure, required, workingDays } from '../../domain/procedure.ts';
 import {
   closings,
   intakeWords,
@@ -64,7 +54,7 @@ const fields: Places<keyof typeof stepFields> = {
   people: [capability('steps'), 'people'],
   trio: [capability('proposal', 'stage'), 'trio'],
   when: [run, 'definition.when'],
-  silence: undefined,
+  silence: ['case/capabilities/steps/silence.ts', 'silence'],
   satisfiedBy: ['procedure/language/answers.ts', 'satisfiedBy'],
   of: ['procedure/language/steps/office.ts', 'z.enum(of)'],
   titles: ['procedure/language/steps/office.ts', 'titles'],
@@ -168,10 +158,9 @@ describe('a definition does not load with', () => {
         steps: {
           own: child(gate, { opens: 'draft' }),
           pay: effect('', { takes: z.object({}), result: z.object({ ok: z.boolean() }), within: day }),
-          quiet: approval('', { by: 'office', within: day, silence: silenceAgrees('意见征询办法') }),
         },
       }),
-      ['steps.own.opens', 'steps.pay', 'steps.quiet.silence'],
+      ['steps.own.opens', 'steps.pay'],
     ],
     [
       'a conference to which nobody is invited',

@@ -161,6 +161,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { act: 'deliver', found: 'fire-rescue', expected: 'unified-window' },
     { act: 'deliver', found: null, expected: 'unified-window' },
   ],
+  'actor.wrongPost': [{ act: 'answer', found: 'handler', expected: 'deputy-head' }],
   'actor.notTheApplicant': [{ act: 'receive' }, { act: 'withdraw' }],
   'actor.receivedTheCase': [{ act: 'answer' }],
   'applicant.unknown': [{}],
@@ -212,6 +213,8 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'step.sameUnit': [{ step: 'fire', found: 'fire-rescue' }],
   'step.claimed': [{ step: 'fire' }],
   'step.paused': [{ step: 'fire', found: 'inspection' }],
+  'step.returnedBefore': [{ step: 'contact' }],
+  'step.returnLate': [{ step: 'contact', due: since, asked: since + 60_000 }],
   'step.proposed': [{ step: 'fire', proposal: 7 }],
   'proposal.other': [
     { step: 'fire', found: 7, expected: 9 },

@@ -58,7 +58,8 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
     const definition = this.procedure.steps[step?.step ?? id];
     if (definition?.kind === 'applicant') return applicant;
     const unit = step?.by ?? this.procedure.lead;
-    return definition?.post === 'principal' ? head(unit) : officer(unit);
+    const post = definition?.post;
+    return post === 'principal' ? head(unit) : { ...officer(unit), ...defined({ post }) };
   }
 }
 

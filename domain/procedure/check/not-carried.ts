@@ -38,7 +38,7 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   people: undefined,
   trio: undefined,
   when: undefined,
-  silence: 'a unit that does not answer is late; leave it out, so that everybody answers',
+  silence: undefined,
   satisfiedBy: undefined,
   of: undefined,
   titles: undefined,

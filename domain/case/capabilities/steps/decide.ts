@@ -1,16 +1,22 @@
-import { answer as tryAnswer } from '../../../procedure/procedure.ts';
+import { z } from 'zod';
+import { dueOf } from '../../../clock/clock.ts';
+import { workingDays } from '../../../clock/limit.ts';
+import { defined } from '../../../defined.ts';
+import { issuesOf } from '../../../issue.ts';
+import { rulesFor } from '../../../procedure/language/policy.ts';
+import { answer as tryAnswer, type NotAnswered } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
-import type { Json } from '../../../values.ts';
+import { reason, type Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
 import { checkDeferred, checkGiven } from '../../papers.ts';
 import { requireOwnStep } from '../../own-step.ts';
 import { refuseWhileSuspended } from '../../refusals.ts';
-import type { StepState } from '../../state.ts';
 import { propose, requirePost } from '../proposal/decide.ts';
 import { notAnswered } from './not-answered.ts';
-import { stepOf } from '../../state.ts';
+import { calendarOf } from '../../environment.ts';
+import { stepOf, type StepState } from '../../state.ts';
 import { lapseOf } from './evolve.ts';
 import { refuseWhilePaused } from './paused.ts';
 
@@ -24,17 +30,19 @@ export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>):
 export function answer(draft: DecisionBuilder, { step: id, answer: value, papers = [] }: CommandOf<'answer'>): void {
   const step = requireOwnStep(draft, id, 'answer');
   const { procedure } = draft.environment;
-  const definition = procedure.steps[step.step];
-  if (definition?.kind !== 'applicant') refuseWhileSuspended(draft.state, 'answer');
+  const definition = procedure.steps[step.step]!;
+  if (definition.kind !== 'applicant') refuseWhileSuspended(draft.state, 'answer');
   refuseWhilePaused(draft, step);
   refuseWhileProposed(step);
-  const isReturned = typeof value === 'object' && value !== null && 'returned' in value && value.returned === true;
-  if (!isReturned) checkGiven(draft, step.step, papers);
+  if (isReturn(value)) requireReturnable(draft, step);
+  else checkGiven(draft, step.step, papers);
+  if (definition.silence && isBySilence(value)) throw notAnswered(id, onlyTime);
+  if (definition.kind === 'publicNotice') return object(draft, step, value);
   checkDeferred(draft, step.step);
   const tried = tryAnswer(procedure, factsFor(draft.state), draft.state.log, { id, value });
   if ('refused' in tried) throw notAnswered(id, tried);
   const answered = tried.outcome.value as Json;
-  if ((definition?.people ?? 1) === 1)
+  if (definition.people === 1)
     return draft.record('answered', { step: id, answer: answered, ...(papers.length > 0 && { papers }) });
   requirePost(draft, step, 0);
   propose(draft, step, answered);
@@ -46,9 +54,9 @@ function refuseWhileProposed({ id, proposal }: StepState): void {
 }
 
 /** Whether the flow goes on when a step's time runs out: one that breaks by it waits, late, for somebody to act. */
-export function mayLapse({ state, environment: { procedure } }: DecisionBuilder, id: string): boolean {
-  const value = lapseOf(procedure.steps[stepOf(state, id)?.step ?? '']?.kind);
-  return !('refused' in tryAnswer(procedure, factsFor(state), state.log, { id, value }));
+export function mayLapse({ state, environment }: DecisionBuilder, id: string): boolean {
+  const value = lapseOf(state, id, environment);
+  return !('refused' in tryAnswer(environment.procedure, factsFor(state), state.log, { id, value }));
 }
 
 /** What was put off to this event and never came stays missing, on record; the permit stands. */
@@ -58,3 +66,48 @@ export function lapseDeferred(draft: DecisionBuilder, id: string): void {
   for (const material of state.missing.filter(each => environment.procedure.materials[each]?.before === event))
     draft.record('toleranceLapsed', { material }, { basis: 'rule.deferral' });
 }
+
+/** The answer that sends a step back to whoever assigned it. */
+const isReturn = (value: Json): boolean =>
+  isObject(value) && (value['returned'] === true || value['answer'] === 'returned');
+const isBySilence = (value: Json): boolean => isObject(value) && 'bySilence' in value;
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Nobody says that they were silent: only time does. */
+const onlyTime: NotAnswered = {
+  refused: 'invalid',
+  issues: [{ path: ['bySilence'], code: 'unknownField', params: {} }],
+};
+
+/** 退回: once for a step, and within a working day of its opening. */
+function requireReturnable(draft: DecisionBuilder, step: StepState): void {
+  const { state, environment, asked } = draft;
+  const name = (id: string): string => id.split('#', 1)[0]!;
+  if (state.log.some(({ id, value }) => name(id) === name(step.id) && isReturn(value)))
+    throw new Refused('step.returnedBefore', { step: step.id }, 'rule.return');
+  const { at: due } = dueOf(calendarOf(state, environment), {
+    anchor: step.openedAt,
+    limit: workingDays(1),
+    party: 'agency',
+    pauses: [],
+    extensions: [],
+    warns: false,
+    ...rulesFor(environment.procedure.policies, 'agency'),
+    ...defined({ isAnchoredAtDayEnd: step.isOpenedAtDayEnd }),
+  });
+  if (asked.askedAt > due)
+    throw new Refused('step.returnLate', { step: step.id, due, asked: asked.askedAt }, 'rule.return');
+}
+
+/** 公示异议: what was objected is recorded, and the period goes on; the flow is tried over all that came so far. */
+function object(draft: DecisionBuilder, { id, objections = [] }: StepState, value: Json): void {
+  const { state, environment } = draft;
+  const parsed = objectionsMade.safeParse(value);
+  if (!parsed.success) throw new Refused('step.invalid', { step: id, issues: issuesOf(parsed.error, value) });
+  const all = { objections: [...objections, ...parsed.data.objections] };
+  const tried = tryAnswer(environment.procedure, factsFor(state), state.log, { id, value: all });
+  if ('refused' in tried) throw notAnswered(id, tried);
+  draft.record('answered', { step: id, answer: parsed.data as unknown as Json });
+}
+const objectionsMade = z.strictObject({ objections: z.array(reason).min(1).max(100) });

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../calendar/day.ts';
-import type { Json } from '../../../values.ts';
+import type { Json, Reason } from '../../../values.ts';
 import { breach, isRunning, stopClocks } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
@@ -37,6 +37,13 @@ export function endStep(
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
   const { step, answer, papers = [], confirmedBy = [] } = event.data;
+  // A public notice takes objections for its whole period: nothing ends it but time.
+  if (environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind === 'publicNotice')
+    return changeStep(state, step, each => ({
+      ...each,
+      objections: [...(each.objections ?? []), ...(answer as { readonly objections: readonly Reason[] }).objections],
+      answeredBy: [...new Set([...(each.answeredBy ?? []), event.actor.person])],
+    }));
   const answeredBy = [event.actor.person, ...confirmedBy];
   const answeredAs = stepOf(state, step)?.proposal?.people.at(-1) ?? event.actor;
   return endStep(
@@ -51,17 +58,23 @@ export function answerStep(state: CaseState, event: EventOf<'answered'>, environ
 
 export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
   const { step } = event.data;
-  const late = breach(state, ownClock(state, step), event.at, environment);
-  return endStep(
-    late,
-    step,
-    lapseOf(environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind),
-    { end: 'lapsed', endedAt: event.at },
-    event.at,
-    environment,
-  );
+  const value = lapseOf(state, step, environment);
+  // Silence that agrees is an answer in time, and nobody is late by it.
+  const isSilence = (value as { readonly bySilence?: boolean }).bySilence === true;
+  const stood = isSilence ? state : breach(state, ownClock(state, step), event.at, environment);
+  return endStep(stood, step, value, { end: 'lapsed', endedAt: event.at }, event.at, environment);
 }
 
-/** What the flow gets when time runs out: a public notice is over without objections, anything else has lapsed. */
-export const lapseOf = (kind: string | undefined): Json =>
-  kind === 'publicNotice' ? { objections: [] } : { lapsed: true };
+/**
+ * What the flow gets when time runs out: of a public notice the objections that came, of an approval whose silence
+ * agrees that it does, labelled so; anything else has lapsed.
+ */
+export function lapseOf(state: CaseState, id: string, { procedure }: Environment): Json {
+  const step = stepOf(state, id);
+  const definition = procedure.steps[step?.step ?? ''];
+  if (definition?.kind === 'publicNotice')
+    return { objections: (step?.objections ?? []).map(each => ({ ...each })) as Json };
+  return definition?.kind === 'approval' && definition.silence
+    ? { answer: 'agree', bySilence: true }
+    : { lapsed: true };
+}

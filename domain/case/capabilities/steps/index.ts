@@ -1,6 +1,7 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import { silenceOf } from './silence.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -14,15 +15,19 @@ export const folds: FoldsFor<typeof events> = {
   lapsed: { evolve: evolve.lapseStep, isConsequence: false, opensSteps: true, documents: none, notices: none },
 };
 
-/** An applicant's step, an outside event or a wait lapses; a step of the office is red. */
+/** An applicant's step, an outside event or a wait lapses, and silence that agrees answers; else the office is late. */
 export const expiries = {
   step: {
     endsRight: ({ party }) => party === 'applicant',
     expire(draft, { clock, party, step }) {
-      if (party === 'applicant' && step !== undefined && decide.mayLapse(draft, step)) {
-        draft.record('lapsed', { step });
-        decide.lapseDeferred(draft, step);
-      } else draft.record('breached', { clock });
+      const silence = step === undefined ? undefined : silenceOf(draft.state, step, draft.environment);
+      const ends = party === 'applicant' || silence !== undefined;
+      if (!ends || step === undefined || !decide.mayLapse(draft, step)) {
+        draft.record('breached', { clock });
+        return;
+      }
+      draft.record('lapsed', { step }, silence === undefined ? {} : { basis: { text: silence } });
+      decide.lapseDeferred(draft, step);
     },
   },
 } satisfies Readonly<Record<string, Expiry>>;

@@ -23,6 +23,8 @@ export interface StepState {
   readonly refusal?: ProposalRefusal;
   readonly endedAt?: Instant;
   readonly end?: 'done' | 'lapsed' | 'cancelled';
+  /** What was objected to a public notice so far. */
+  readonly objections?: readonly Reason[];
   readonly answeredBy?: readonly string[];
   /** Who completed the answer, as they then acted: the decision that follows from it is theirs. */
   readonly answeredAs?: Actor;

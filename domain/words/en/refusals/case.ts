@@ -36,6 +36,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'actor.wrongUnit': ({ act, found, expected }) =>
     `${actTitle(act)} belongs to the unit ${expected}; the caller acts for ${found ?? 'no unit'}. Leave it to ` +
     'that unit.',
+  'actor.wrongPost': ({ act, found, expected }) =>
+    `${actTitle(act)} belongs to the post ${expected} or to the head of the unit; the caller acts as ${found}.`,
   'actor.notTheApplicant': ({ act }) =>
     act === 'receive'
       ? 'An application is filed by the applicant, an agent with a delegation, or at the window.'

@@ -35,6 +35,11 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'proposal.lapsed': ({ step, why }) =>
     `Whoever proposed the answer to ${step} ${why === 'absence' ? 'is away' : 'has no post in the unit any more'}: ` +
     'the proposal has lapsed. Propose an answer anew.',
+  'step.returnedBefore': ({ step }) =>
+    `The step ${step} was returned once already: it is not returned again. Answer it, or ask the head to reassign it.`,
+  'step.returnLate': ({ step, due, asked }) =>
+    `The step ${step} is returned within a working day of its opening, by ${dueInstantText(due)}; asked was at ` +
+    `${formatInstant(asked)}. Answer it.`,
   'special.notListed': ({ step, found, expected }) =>
     `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
   'special.tooLong': ({ found, expected }) =>

@@ -3,7 +3,7 @@ import type { SentencesFor } from '../../sentences.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
-import { modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
+import { postTitles, modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
 
 const statusTitle = (status: string): string => titleOf(statusTitles, status);
 const roleTitle = (role: string): string => titleOf(roleTitles, role);
@@ -37,6 +37,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'actor.wrongUnit': ({ act, found, expected }) =>
     `“${actTitle(act)}”由单位“${expected}”办理，` +
     `${found === null ? '您没有所属单位' : `您所在单位是“${found}”`}，请由该单位办理。`,
+  'actor.wrongPost': ({ act, found, expected }) =>
+    `“${actTitle(act)}”应由“${titleOf(postTitles, expected)}”或者主要负责人办理，` +
+    `您的职务是“${titleOf(postTitles, found)}”。`,
   'actor.notTheApplicant': ({ act }) =>
     act === 'receive'
       ? '申请应当由申请人本人、受其委托的帮办代办人员或者综合窗口提出，请核实身份或者委托。'

@@ -39,6 +39,9 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `环节“${step}”的${titleOf(stageTitles, stage)}应当由${titlesOf(postTitles, expected)}办理。`,
   'proposal.lapsed': ({ step, why }) =>
     `环节“${step}”的拟办人${why === 'absence' ? '现不在岗' : '已不在本单位任职'}，该意见已失效，请重新拟办。`,
+  'step.returnedBefore': ({ step }) => `环节${step}已经退回过一次，不再退回；请办理。`,
+  'step.returnLate': ({ step, due, asked }) =>
+    `环节${step}应当自交办起一个工作日内退回，即${dueInstantText(due)}前；提出时间为 ${minuteText(asked)}。请办理。`,
   'special.notListed': ({ step, found, expected }) =>
     `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
   'special.tooLong': ({ found, expected }) =>
