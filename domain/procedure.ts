@@ -24,7 +24,7 @@ export {
   type Reasons,
 } from './procedure/language/answers.ts';
 export { choice } from './procedure/language/choice.ts';
-export { is, onDate, per } from './procedure/language/condition.ts';
+export { atLeast, before, below, both, either, is, not, onDate, per } from './procedure/language/condition.ts';
 export type { Closing, Ending, Flow } from './procedure/language/flow.ts';
 export { all, each, race } from './procedure/language/join.ts';
 export { listBy } from './procedure/language/list.ts';

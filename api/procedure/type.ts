@@ -1,3 +1,4 @@
+import { formatCondition } from '../../domain/procedure/procedure.ts';
 import { formSchemaOf } from '../form/form.ts';
 import { jsonSchemaOf } from '../form/json-schema.ts';
 import { current } from '../form/names.ts';
@@ -131,7 +132,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       onlyIf: t.string({
         nullable: true,
         description: 'The field of the form that decides whether it is asked.',
-        resolve: ({ it }) => it.when?.field,
+        resolve: ({ it }) => it.when && formatCondition(it.when),
       }),
       source: t.string({
         nullable: true,
@@ -165,7 +166,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         description: 'Special procedures that may pause it.',
         resolve: ({ it }) => [...it.mayPauseFor],
       }),
-      onlyIf: t.string({ nullable: true, resolve: ({ it }) => it.when?.field }),
+      onlyIf: t.string({ nullable: true, resolve: ({ it }) => it.when && formatCondition(it.when) }),
       resultSchema: t.field({
         type: 'JSON',
         nullable: true,

@@ -9,6 +9,7 @@ export { warnings } from './check/warnings.ts';
 export { issuesInDirectory, pinnedUnits, unavailableBecause } from './check/directory.ts';
 export { refuseIssues, formatIssues, type DefinitionIssue } from './check/issue.ts';
 export { materialsAsked } from './language/material.ts';
+export { formatCondition } from './language/condition.ts';
 export type { Mode } from './language/mode.ts';
 export { impersonalForm, splitPersonal } from './language/personal.ts';
 export { childFormOf } from './language/child-form.ts';

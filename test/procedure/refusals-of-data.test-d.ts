@@ -1,7 +1,7 @@
 /* oxlint-disable vitest/expect-expect -- the assertions are the lines marked as errors */
 import { describe, test } from 'vitest';
 import { z } from 'zod';
-import { all, applicant, approval, child, conference, decision, deferred, event, is, later, listBy, onDate, per, procedure, required, silenceAgrees, special, task, tolerable } from '../../domain/procedure.ts';
+import { all, applicant, approval, atLeast, before, child, conference, decision, deferred, event, is, later, listBy, not, onDate, per, procedure, required, silenceAgrees, special, task, tolerable } from '../../domain/procedure.ts';
 import { day, head, inner, yes } from './support/refused.ts';
 
 /** Every refusal by the compiler that the language promises: each line marked is an error, or this file does not compile. */
@@ -59,6 +59,10 @@ describe('what the flow says is checked against what is declared', () => {
     procedure({ ...head, ...rest, steps: { a: approval('', { by: 'x', within: day, when: is('kind', 'c') }) } });
     // @ts-expect-error a condition on a field that is not finite
     procedure({ ...head, ...rest, steps: { a: approval('', { by: 'x', within: day, when: is('count', 1) }) } });
+    // @ts-expect-error a text is at least nothing
+    procedure({ ...head, ...rest, steps: { a: approval('', { by: 'x', within: day, when: atLeast('kind', 1) }) } });
+    // @ts-expect-error a number is before no day
+    procedure({ ...head, ...rest, steps: { a: approval('', { by: 'x', within: day, when: not(before('count', '2027-01-01')) }) } });
     // @ts-expect-error a condition on a personal field
     procedure({ ...head, ...rest, steps: { a: approval('', { by: 'x', within: day, when: is('contact') }) } });
     // @ts-expect-error a material's condition on an unknown field

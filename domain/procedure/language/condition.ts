@@ -1,30 +1,105 @@
 import type { Limit } from '../../clock/limit.ts';
 
-/** Asked only when a field of the form has one of these values. Data, so that guide, form and walk can read it. */
-export interface Condition<Field extends string = string, Value extends Finite = Finite> {
+/** A field of the form has one of these values. Conditions are data, so that guide, form and walk can read them. */
+interface Is<Field extends string = string, Value extends Finite = Finite> {
   readonly field: Field;
   readonly values: readonly Value[];
 }
+/** A number of the form, against a threshold. */
+interface AtLeast<Field extends string = string> {
+  readonly field: Field;
+  readonly atLeast: number;
+}
+interface Below<Field extends string = string> {
+  readonly field: Field;
+  readonly below: number;
+}
+/** A date of the form lies before a day. */
+interface Before<Field extends string = string> {
+  readonly field: Field;
+  readonly before: string;
+}
+interface Not<C> {
+  readonly not: C;
+}
+interface Either<C> {
+  readonly either: readonly C[];
+}
+interface Both<C> {
+  readonly both: readonly C[];
+}
+/** What a condition says of one field. */
+type OfField = Is | AtLeast | Below | Before;
+/** When a step or a material is asked. */
+export type Condition = OfField | Not<Condition> | Either<Condition> | Both<Condition>;
 export type Finite = string | number | boolean;
 
 /**
  * `is('hasSignboard')`: the field is true; `is('kind', 'social', 'industrial')`: it has one of the values. Finite
  * fields only.
  */
-export function is<const Field extends string>(field: Field): Condition<Field, true>;
+export function is<const Field extends string>(field: Field): Is<Field, true>;
 export function is<const Field extends string, const Value extends Finite>(
   field: Field,
   ...values: readonly [Value, ...Value[]]
-): Condition<Field, Value>;
-export function is(field: string, ...values: readonly Finite[]): Condition {
+): Is<Field, Value>;
+export function is(field: string, ...values: readonly Finite[]): Is {
   return Object.freeze({ field, values: values.length === 0 ? [true] : values });
 }
+/** The number is this or more. */
+export const atLeast = <const Field extends string>(field: Field, threshold: number): AtLeast<Field> =>
+  Object.freeze({ field, atLeast: threshold });
+/** The number is less than this. */
+export const below = <const Field extends string>(field: Field, threshold: number): Below<Field> =>
+  Object.freeze({ field, below: threshold });
+/** The date lies before this day (`YYYY-MM-DD`). */
+export const before = <const Field extends string>(field: Field, day: string): Before<Field> =>
+  Object.freeze({ field, before: day });
+export const not = <const C extends Condition>(condition: C): Not<C> => Object.freeze({ not: condition });
+type Several = readonly [Condition, Condition, ...Condition[]];
+/** One of them holds. */
+export const either = <const C extends Several>(...conditions: C): Either<C[number]> =>
+  Object.freeze({ either: conditions });
+/** All of them hold. */
+export const both = <const C extends Several>(...conditions: C): Both<C[number]> => Object.freeze({ both: conditions });
 
 const fieldOf = (form: unknown, field: string): unknown =>
   (form as Readonly<Record<string, unknown>> | undefined)?.[field];
 
-export const holds = (condition: Condition | undefined, form: unknown): boolean =>
-  condition === undefined || condition.values.some(value => value === fieldOf(form, condition.field));
+/** Whether a condition holds for a form. A number or a date that is left out is neither below nor above anything. */
+export function holds(condition: Condition | undefined, form: unknown): boolean {
+  if (condition === undefined) return true;
+  if ('not' in condition) return !holds(condition.not, form);
+  if ('either' in condition) return condition.either.some(each => holds(each, form));
+  if ('both' in condition) return condition.both.every(each => holds(each, form));
+  const found = fieldOf(form, condition.field);
+  if ('values' in condition) return condition.values.some(value => value === found);
+  if ('before' in condition) return typeof found === 'string' && found < condition.before;
+  if (typeof found !== 'number') return false;
+  return 'atLeast' in condition ? found >= condition.atLeast : found < condition.below;
+}
+
+/** What a condition says of each field that it looks at. */
+export function fieldsIn(condition: Condition | undefined): readonly OfField[] {
+  if (condition === undefined) return [];
+  if ('not' in condition) return fieldsIn(condition.not);
+  if ('either' in condition) return condition.either.flatMap(fieldsIn);
+  if ('both' in condition) return condition.both.flatMap(fieldsIn);
+  return [condition];
+}
+
+/** A condition in short, for the guide: `hasSignboard`, `kind = a | b`, `area >= 300`. */
+export function formatCondition(condition: Condition): string {
+  if ('not' in condition) return `not (${formatCondition(condition.not)})`;
+  if ('either' in condition) return condition.either.map(each => `(${formatCondition(each)})`).join(' or ');
+  if ('both' in condition) return condition.both.map(each => `(${formatCondition(each)})`).join(' and ');
+  const { field } = condition;
+  if ('atLeast' in condition) return `${field} >= ${condition.atLeast}`;
+  if ('below' in condition) return `${field} < ${condition.below}`;
+  if ('before' in condition) return `${field} < ${condition.before}`;
+  const [only, ...others] = condition.values;
+  return only === true && others.length === 0 ? field : `${field} = ${condition.values.join(' | ')}`;
+}
 
 /** A limit by a finite field of the form: one for every value of it, or it does not compile. */
 export interface Per<
@@ -74,9 +149,19 @@ type FiniteFields<Form> = {
   [F in keyof Form & string]-?: [FiniteOf<Exclude<Form[F], undefined>>] extends [never] ? never : F;
 }[keyof Form & string];
 type Key<T> = T extends Finite ? `${T}` : never;
-export type ConditionOn<Form> = {
-  [F in FiniteFields<Form>]: Condition<F, Exclude<Form[F], undefined> & Finite>;
-}[FiniteFields<Form>];
+type NumberFields<Form> = {
+  [F in keyof Form & string]-?: [Exclude<Form[F], undefined>] extends [number] ? F : never;
+}[keyof Form & string];
+type TextFields<Form> = {
+  [F in keyof Form & string]-?: [Exclude<Form[F], undefined>] extends [string] ? F : never;
+}[keyof Form & string];
+/** A form that is not inferred yet allows none, or a material without a condition would be taken for one with it. */
+export type ConditionOn<Form> = [Form] extends [never] ? never : FieldOn<Form> | Joined<Form>;
+type FieldOn<Form> =
+  | { [F in FiniteFields<Form>]: Is<F, Exclude<Form[F], undefined> & Finite> }[FiniteFields<Form>]
+  | { [F in NumberFields<Form>]: AtLeast<F> | Below<F> }[NumberFields<Form>]
+  | { [F in TextFields<Form>]: Before<F> }[TextFields<Form>];
+type Joined<Form> = Not<ConditionOn<Form>> | Either<ConditionOn<Form>> | Both<ConditionOn<Form>>;
 export type PerOn<Form> = {
   [F in FiniteFields<Form>]: Per<F, Readonly<Record<Key<Form[F]>, Limit>>>;
 }[FiniteFields<Form>];

@@ -1,6 +1,6 @@
 import { spentOf } from '../../../clock/clock.ts';
 import { formatLimit, workingDays } from '../../../clock/limit.ts';
-import type { Condition } from '../../language/condition.ts';
+import { formatCondition, type Condition } from '../../language/condition.ts';
 import type { AnyProcedure } from '../../language/definition.ts';
 import { comparesAsNumbers } from '../compare.ts';
 import { demandsOf } from '../limits.ts';
@@ -153,7 +153,9 @@ export function outline(procedure: AnyProcedure): string {
       `${step} ${title}`,
       after.length > 0 ? `after ${after.join(', ')}` : 'first',
       ...(beside.length > 0 ? [`beside ${beside.join(', ')}`] : []),
-      ...(when ? [`when ${when.field} is ${when.values.join(' or ')}`] : []),
+      ...(when
+        ? ['values' in when ? `when ${when.field} is ${when.values.join(' or ')}` : `when ${formatCondition(when)}`]
+        : []),
       ...(modes.length > 0 ? [`only with ${modes.join(', ')}`] : []),
       ...(repeats ? ['repeats'] : []),
       ...(afterDecision ? ['after the decision'] : []),

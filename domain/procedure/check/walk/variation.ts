@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { AnyProcedure } from '../../language/definition.ts';
+import { formatDay, parseDay } from '../../../calendar/day.ts';
+import { fieldsIn } from '../../language/condition.ts';
 import { isPersonal, withoutPersonal } from '../../language/personal.ts';
 import { shapeOf } from '../../language/schema.ts';
 import { combinations } from './combinations.ts';
@@ -7,6 +9,25 @@ import { samplesOf, textsAtTheirEnds } from './sample.ts';
 
 type Form = Readonly<Record<string, unknown>>;
 const most = 48;
+
+/** Each field of a condition on numbers or dates, with a value on either side of each of its thresholds. */
+function thresholdsOf(procedure: AnyProcedure): ReadonlyMap<string, readonly unknown[]> {
+  const { steps, materials } = procedure;
+  const conditions = [...Object.values(steps), ...Object.values(materials)].flatMap(({ when }) => fieldsIn(when));
+  return new Map(
+    [...Map.groupBy(conditions, ({ field }) => field)].map(([field, all]) => [field, all.flatMap(sidesOf)]),
+  );
+}
+
+function sidesOf(condition: ReturnType<typeof fieldsIn>[number]): readonly unknown[] {
+  if ('before' in condition) {
+    const day = parseDay(condition.before);
+    return [formatDay(day - 1), condition.before];
+  }
+  if ('values' in condition) return [];
+  const threshold = 'atLeast' in condition ? condition.atLeast : condition.below;
+  return [threshold, threshold - 1, threshold - 0.01];
+}
 
 /** The values of a field at which a flow may turn; none for texts and numbers. */
 function turns(schema: z.core.$ZodType, example: unknown): readonly unknown[] {
@@ -37,6 +58,7 @@ function changed(form: Form, field: string, value: unknown): Form {
 export function formsOf(procedure: AnyProcedure): readonly Form[] {
   const schema = procedure.form;
   const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
+  const thresholds = thresholdsOf(procedure);
   const forms: Form[] = [];
   const seen = new Set<string>();
   const add = (form: Form): void => {
@@ -53,7 +75,10 @@ export function formsOf(procedure: AnyProcedure): readonly Form[] {
     const own = Object.fromEntries(fields.filter(([, field]) => !isPersonal(field)));
     textsAtTheirEnds(own, example).forEach(add);
     const switches = fields
-      .map(([name, field]) => [name, turns(field, example[name])] as const)
+      .map(([name, field]) => {
+        const sides = (thresholds.get(name) ?? []).filter(value => z.safeParse(field, value).success);
+        return [name, [...new Set([...turns(field, example[name]), ...sides])]] as const;
+      })
       .filter(([, values]) => values.length > 1);
     for (const row of combinations(
       switches.map(([, values]) => values),
