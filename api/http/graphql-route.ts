@@ -16,6 +16,7 @@ import type { Rates } from './rates.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import { headersOfLanguage, languageOfRequest } from './language.ts';
 import { HttpRefusal } from './refusal.ts';
+import { createTurns } from './turns.ts';
 import { unavailable } from './unavailable.ts';
 
 /** What the server knows of a request. Each request's context for the resolvers is made of it. */
@@ -51,6 +52,7 @@ export interface LoggedRequest {
  */
 export function createGraphqlRoute({ schema, contextOf, signIn, limits, rates, production }: Route) {
   const documents = createDocumentCache(limits.cachedDocumentBytes);
+  const turn = createTurns();
   const execute = createExecutor(schema, production, limits);
   return async (request: IncomingMessage, requestId: string, log: Logger, logged: LoggedRequest): Promise<Answer> => {
     checkHead(request);
@@ -61,7 +63,7 @@ export function createGraphqlRoute({ schema, contextOf, signIn, limits, rates, p
     if (viewer) await rates?.countFor(viewer.person, request);
     const body = await reading;
     // Lets all requests of one packet arrive before the first is answered, so that those too many are refused unread.
-    await setImmediate();
+    await (viewer ? setImmediate() : turn());
     const params = paramsOf(body, limits);
     const document = documents.get(params.query) ?? readDocument(params.query, limits);
     Object.assign(logged, operationOf(document, params.operationName));

@@ -77,10 +77,13 @@ function refuse(request: IncomingMessage, rate: Rate, waitMs: number): HttpRefus
 }
 
 const beyond = ({ of, most }: Rate, waitMs: number, headers: Readonly<Record<string, string>> = {}): HttpRefusal =>
-  new HttpRefusal(429, 'RATE_EXCEEDED', refusalOf('http.rateExceeded', { of, most }), {
-    ...headers,
-    'retry-after': String(Math.ceil(waitMs / 1_000)),
-  });
+  new HttpRefusal(
+    429,
+    'RATE_EXCEEDED',
+    refusalOf('http.rateExceeded', { of, most }),
+    { ...headers, 'retry-after': String(Math.ceil(waitMs / 1_000)) },
+    waitMs,
+  );
 
 /** One rate, with the keys that are beyond it until their second is over: those are refused by their heads. */
 class Rate {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { refusalBody, requestIdOf, send, type Answer } from './answer.ts';
 import type { ByteBudget } from './byte-budget.ts';
+import { createHolding } from './holding.ts';
 import type { LoggedRequest } from './graphql-route.ts';
 import { recordRequest } from './metrics.ts';
 import { refusalOf } from '../../domain/refusal.ts';
@@ -28,14 +29,17 @@ export type Respond = (request: IncomingMessage, response: ServerResponse, refus
 /** Makes the function that answers requests, each traced, logged and counted. */
 export function createResponder({ route, log, budget, isStopping }: ResponderOptions): Respond {
   const lineOfRefused = createRefusedLines();
+  const holdBack = createHolding();
   return async (request, response, refusal) => {
     const began = performance.now();
     const requestId = requestIdOf(request);
     await traceRequest(request, requestId, async span => {
       const requestLog = log.child({ requestId, ...traceIdOf(span) });
       const logged: LoggedRequest = {};
+      let holdMs = 0;
       const answerOf = (refused: HttpRefusal): Answer => {
         logged.codes = [refused.code];
+        holdMs = refused.holdMs;
         return answerOfRefusal(refused, requestId, languageOfRequest(request));
       };
       let answer: Answer;
@@ -47,6 +51,7 @@ export function createResponder({ route, log, budget, isStopping }: ResponderOpt
         answer = answerOf(refusalFor(error, requestId));
       }
       if (!refusal && !budget.hold(Buffer.byteLength(answer.body), response)) answer = answerOf(serverBusy());
+      await holdBack(isStopping() ? 0 : holdMs);
       if (isStopping()) response.setHeader('connection', 'close');
       send(request, response, requestId, answer);
       describeSpan(span, answer.status, logged);

@@ -2,8 +2,10 @@
  * The API as a process of its own, that tells over IPC how long its event loop was kept busy: for the bench of the HTTP
  * server and its test.
  */
+import { BlockList } from 'node:net';
 import { existsSync, readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readNetworks } from '../../api/http/caller-address.ts';
 import { pino } from 'pino';
 import { startApi } from '../../bin/compose/api.ts';
 import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
@@ -34,7 +36,7 @@ function peakMemory(): number {
 
 process.on('message', (message: Began | 'watch' | 'tell') => {
   if (typeof message === 'object') {
-    const { databaseUrl, temporal, issuer, audience, keys, limits } = message;
+    const { databaseUrl, temporal, issuer, audience, keys, limits, rates } = message;
     void openServices({ databaseUrl, temporal }, log)
       .then(services =>
         startApi({
@@ -48,6 +50,7 @@ process.on('message', (message: Began | 'watch' | 'tell') => {
           audience,
           keys,
           limits,
+          rates: rates && { ...rates, trustedProxies: readNetworks(rates.trustedProxies) ?? new BlockList() },
         }),
       )
       .then(({ port }) => process.send?.({ port }));

@@ -1,18 +1,25 @@
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'node:net';
-import { dial, send, type Target } from './target.ts';
+import { dial } from './target.ts';
+
+/** Where a flood goes: a port of this machine, or whatever opens a connection. */
+export interface FloodTarget {
+  readonly port: number;
+  readonly open?: () => Promise<Socket>;
+}
 
 /** Something that aims at the memory of the API's process. It ends with all of its connections closed. */
 export interface Flood {
   readonly name: string;
-  readonly run: (target: Pick<Target, 'port'>, connections: number, durationMs: number) => Promise<void>;
+  readonly run: (target: FloodTarget, connections: number, durationMs: number) => Promise<void>;
   /** Whether its connections ask nothing whole, so that nothing of it is left to do when they have gone. */
   readonly isIdle: boolean;
   /** Connections at once, if the machine lets one process open as many. */
   readonly connections: number;
 }
 
-const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n';
+const head = 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
 const withLength = (body: string): string => `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
 /** Writes `piece` over and over, as fast as the other side takes it. */
@@ -28,12 +35,12 @@ const flood = (name: string, connections: number, begin: (socket: Socket) => voi
   name,
   isIdle,
   connections,
-  async run({ port }, count, durationMs) {
+  async run({ port, open: dialOther }, count, durationMs) {
     const until = performance.now() + durationMs;
     const open = new Set<Socket>();
     const keepOpen = async (): Promise<void> => {
       while (performance.now() < until) {
-        const socket = await dial(port).catch(() => undefined);
+        const socket = await (dialOther ?? (() => dial(port)))().catch(() => undefined);
         if (socket) {
           open.add(socket);
           socket.on('data', () => undefined);
@@ -75,12 +82,16 @@ export const floods: readonly Flood[] = [
     name: '700 different documents of 2,000 numbers',
     connections: 8,
     isIdle: false,
-    async run({ port }, connections) {
+    async run({ port, open }, connections) {
       const list = '1 '.repeat(1_975);
       let next = 0;
       const one = async (): Promise<void> => {
-        for (let index = next++; index < 700; index = next++)
-          await send(port, JSON.stringify({ query: `{ node(id: [${list}${index}]) { id } }` }));
+        const socket = await (open ?? (() => dial(port)))();
+        for (let index = next++; index < 700 && !socket.destroyed; index = next++) {
+          socket.write(withLength(JSON.stringify({ query: `{ node(id: [${list}${index}]) { id } }` })));
+          await Promise.race([once(socket, 'data'), once(socket, 'close')]);
+        }
+        socket.destroy();
       };
       await Promise.all(Array.from({ length: connections }, one));
     },

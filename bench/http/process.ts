@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { JSONWebKeySet } from 'jose';
 import type { Limits } from '../../api/http/limits.ts';
+import type { RateOptions } from '../../api/http/rates.ts';
 import type { Endpoints } from '../../bin/compose/services.ts';
 
 /** What the API's process is told to begin with. */
@@ -11,6 +12,8 @@ export interface Began extends Endpoints {
   readonly audience: string;
   readonly keys: JSONWebKeySet;
   readonly limits: Partial<Limits>;
+  /** How often callers may ask; not bounded if left out. */
+  readonly rates?: Omit<RateOptions, 'trustedProxies'> & { readonly trustedProxies: string };
 }
 
 /** What its event loop went through since it was last watched. */
@@ -27,6 +30,7 @@ export interface Watched {
 
 export interface ApiProcess {
   readonly port: number;
+  readonly pid: number;
   /** Watches its loop while something is done to it. */
   watched<T>(during: () => Promise<T>): Promise<{ readonly found: T; readonly watched: Watched }>;
   stop(): Promise<void>;
@@ -52,6 +56,7 @@ export async function startApiProcess(began: Began, execArgv: readonly string[] 
   const { port } = await told<{ port: number }>(began);
   return {
     port,
+    pid: child.pid ?? 0,
     async watched(during) {
       child.send('watch');
       const found = await during();

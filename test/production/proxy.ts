@@ -18,6 +18,10 @@ export interface Proxied {
 
 export interface Proxy {
   readonly httpPort: number;
+  readonly httpsPort: number;
+  readonly pid: number;
+  /** The authority of its certificate. */
+  readonly ca: string;
   /** Sends a request over TLS, whose certificate is checked against the authority of the proxy. */
   send(path: string, body?: string, headers?: Readonly<Record<string, string>>): Promise<Proxied>;
   /** An open connection over TLS. */
@@ -81,6 +85,9 @@ export async function startProxy(
   await waitFor(() => send(httpsPort, ca, '/').catch(() => undefined));
   return {
     httpPort,
+    httpsPort,
+    pid: child.pid ?? 0,
+    ca,
     stop,
     send: (path, body, headers) => send(httpsPort, ca, path, body, headers),
     dial: () =>

@@ -1,0 +1,160 @@
+/** What a caller who does no harm goes through while somebody floods the shipped proxy and the API behind it. */
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { setPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startStack } from '../bin/stack/index.ts';
+import { createProgress } from '../bin/stack/progress.ts';
+import { connect } from '../db/client.ts';
+import { migrate } from '../db/migrate.ts';
+import { startProxy } from '../test/production/proxy.ts';
+import { findCaddy } from '../test/support/caddy.ts';
+import { askFor, quantile, type Door, type Times } from './door/caller.ts';
+import type { Order } from './door/attacker.ts';
+import { floods } from './http/floods.ts';
+import { startApiProcess } from './http/process.ts';
+import { fill } from './http/stress.ts';
+import { audience, issuer, tokens } from './http/target.ts';
+
+const help = `Floods the API behind the shipped proxy (Caddy), and measures a caller who asks ten times a second. Asserts nothing.
+
+  node bench/door.ts [--seconds 55] [--only 'documents|idle'] [--bare] [--realtime]
+
+  --seconds  for how long each flood lasts
+  --only     floods whose name fits this expression
+  --bare     without the proxy, straight to the API
+  --realtime before all other processes of the machine, for one that is not quiet; takes root
+
+The attacker and the proxy share the first core, where the attacker has the lower priority; the API, PostgreSQL and the
+caller have the second. The rates are those of the settings. The attacker has an address of its own.
+
+  p50, p99   of the caller, ms; its bound is twice the p50 without a flood and 50 ms
+  failed     answers that were not the ones asked for
+  api, proxy share of a core that its process took
+  peak       the most memory of the API's process since it began, MiB; it is granted 1,024
+`;
+
+const progress = createProgress();
+const closing: (() => Promise<unknown>)[] = [];
+const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {
+  process.exitCode = 130;
+});
+const rates = { perAddress: 200, anonymous: 10, perPerson: 20, trustedProxies: '127.0.0.1' };
+const [attackersCore, ourCore] = ['0', '1'] as const;
+const pin = (core: string, pid: number): unknown => execFileSync('taskset', ['-a', '-cp', core, String(pid)]);
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seconds: { type: 'string', default: '55' },
+      only: { type: 'string', default: '' },
+      bare: { type: 'boolean', default: false },
+      realtime: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  pin(ourCore, process.pid);
+  if (values.realtime) realtime('5', process.pid);
+  const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o711);
+  const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 22_500, temporal: 22_501 } });
+  closing.push(() => stack.stop());
+  await progress.stage('a hundred cases', async () => {
+    await migrate(stack.databaseUrl);
+    const owner = connect(stack.databaseUrl, { max: 2 });
+    await fill(owner);
+    await owner.destroy();
+  });
+  const { keys, token } = await tokens();
+  const api = await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, [
+    '--max-old-space-size=512',
+  ]);
+  closing.push(() => api.stop());
+  const proxy = await startProxy(await findCaddy({ env: process.env, progress }), [api.port]);
+  closing.push(() => proxy.stop());
+  pin(attackersCore, proxy.pid);
+  const door: Door = values.bare ? { port: api.port, token } : { port: proxy.httpsPort, ca: proxy.ca, token };
+  const durationMs = Number(values.seconds) * 1_000;
+  await askFor(3_000, door);
+  const quiet = await askFor(Math.min(durationMs, 20_000), door);
+  const bound = 2 * quantile(quiet, 0.5) + 50;
+  console.log(
+    `\n${lineOf('flood', 'connections', 'p50', 'p99', 'failed', 'peak', 'api', 'proxy', `bound ${bound.toFixed(0)}`)}`,
+  );
+  tell('nobody floods', 0, quiet, 0, bound, []);
+  for (const { name, connections } of floods.filter(each => new RegExp(values.only).test(each.name))) {
+    const order = {
+      flood: name,
+      port: door.port,
+      tls: !values.bare,
+      localAddress: '127.0.0.2',
+      connections,
+      durationMs,
+      realtime: values.realtime,
+    };
+    const before = [cpuSeconds(api.pid), cpuSeconds(proxy.pid)];
+    const { found, watched } = await api.watched(() => during(order, () => askFor(durationMs, door)));
+    const shares = [api.pid, proxy.pid].map((pid, index) => (cpuSeconds(pid) - before[index]!) / (durationMs / 1_000));
+    tell(name, connections, found, watched.peakMemory, bound, shares);
+    await new Promise(done => setTimeout(done, 3_000));
+  }
+}
+
+const realtime = (priority: string, pid: number): unknown =>
+  execFileSync('chrt', ['-a', '-r', '-p', priority, String(pid)]);
+
+/** Processor time of a process so far; the kernel counts it in hundredths of a second. */
+const cpuSeconds = (pid: number): number => {
+  const [user = '0', system = '0'] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13);
+  return (Number(user) + Number(system)) / 100;
+};
+
+/** Does something while a process of its own floods. */
+async function during<T>(order: Order, work: () => Promise<T>): Promise<T> {
+  const attacker = fork(join(import.meta.dirname, 'door/attacker.ts'));
+  const ended = once(attacker, 'exit');
+  pin(attackersCore, attacker.pid ?? 0);
+  if (order.realtime) realtime('1', attacker.pid ?? 0);
+  else setPriority(attacker.pid ?? 0, 10);
+  attacker.send(order);
+  const done = await work();
+  attacker.kill('SIGKILL');
+  await ended;
+  return done;
+}
+
+const lineOf = (name: string, ...columns: readonly string[]): string =>
+  name.padEnd(46) + columns.map(each => each.padStart(12)).join('');
+
+function tell(
+  name: string,
+  connections: number,
+  times: Times,
+  peak: number,
+  bound: number,
+  shares: readonly number[],
+): void {
+  const p99 = quantile(times, 0.99);
+  const columns = [quantile(times, 0.5).toFixed(1), p99.toFixed(1), `${times.failed}/${times.asked}`];
+  const isKept = p99 <= bound && times.failed === 0;
+  const figures = [(peak / 2 ** 20).toFixed(0), ...shares.map(share => `${(share * 100).toFixed(0)} %`)];
+  console.log(lineOf(name, String(connections), ...columns, ...figures, isKept ? '' : 'beyond'));
+}
+
+try {
+  await Promise.race([main(), interrupted]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  for (let last = closing.pop(); last; last = closing.pop()) await last();
+}
+process.exit();
