@@ -19,7 +19,7 @@ import { startApiProcess } from './http/process.ts';
 import { fill } from './http/stress.ts';
 import { audience, issuer, tokens } from './http/target.ts';
 
-const help = `Floods the API behind the shipped proxy (Caddy), and measures a caller who asks ten times a second. Asserts nothing.
+const help = `Floods the API behind the shipped proxy (Caddy) and measures a caller ten times a second. Asserts nothing.
 
   node bench/door.ts [--seconds 55] [--only 'documents|idle'] [--bare] [--realtime]
 

@@ -24,6 +24,11 @@ export const entries: Readonly<Record<string, Entry>> = {
     summary: 'units, people, posts and absences, by versions',
     load: () => import('./directory/index.ts'),
   },
+  certificates: {
+    group: deployment,
+    summary: 'certificates and tokens for Temporal',
+    load: () => import('./certificates/index.ts'),
+  },
   'sign-out': { group: deployment, summary: 'ends the tokens of a person', load: () => import('./sign-out.ts') },
   calendar: { group: deployment, summary: 'lists and publishes calendars', load: () => import('./calendar/index.ts') },
   deployment: {

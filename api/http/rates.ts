@@ -30,6 +30,8 @@ export interface Rates {
 }
 
 const bytesPerPoint = 65_536;
+/** Refusals are held back until their second is over, and by as much again. */
+const spreadMs = 1_000;
 /** A larger body is not read when its request is refused; the connection is closed instead. */
 const bytesReadOn = 16_384;
 
@@ -82,7 +84,8 @@ const beyond = ({ of, most }: Rate, waitMs: number, headers: Readonly<Record<str
     'RATE_EXCEEDED',
     refusalOf('http.rateExceeded', { of, most }),
     { ...headers, 'retry-after': String(Math.ceil(waitMs / 1_000)) },
-    waitMs,
+    // Spread, or all that were refused would be answered, and asked again, in the same moment.
+    waitMs + Math.random() * spreadMs,
   );
 
 /** One rate, with the keys that are beyond it until their second is over: those are refused by their heads. */

@@ -1,13 +1,24 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
+
+/** For each millisecond that the work of a turn took, so many are left to others before the next. */
+const leftToOthers = 2;
+const longestPauseMs = 100;
 
 /**
- * Makes the function that waits for a turn of the event loop of its own. Requests of nobody in particular begin one a
- * turn, so that whoever is signed in waits for one of them at most, however many come at once.
+ * Makes the function that waits for a turn of the event loop of its own. Requests of nobody in particular begin one
+ * after the other, and leave two thirds of the time to who is signed in, however many come at once.
  */
 export function createTurns(): () => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return () => {
-    last = last.then(() => setImmediate());
-    return last;
+    const mine = last;
+    last = mine.then(async () => {
+      await setImmediate();
+      const began = performance.now();
+      // The work that was begun in the turn stands between these two.
+      await setImmediate();
+      await pause(Math.min((performance.now() - began) * leftToOthers, longestPauseMs));
+    });
+    return mine.then(() => setImmediate());
   };
 }

@@ -25,8 +25,8 @@ const questions = [
 ];
 
 /**
- * Asks ten times a second, also while earlier answers are awaited: who waits for a slow answer before asking again would
- * count few slow ones.
+ * Asks ten times a second, also while earlier answers are awaited: who waits for a slow answer before asking again
+ * would count few slow ones.
  */
 export async function askFor(durationMs: number, door: Door): Promise<Times> {
   const agent =

@@ -37,7 +37,6 @@ describe('the compose file', () => {
       'postgres',
       'temporal-schema',
       'temporal',
-      'temporal-ui',
       'namespace',
       'migrate',
       'api',
@@ -58,12 +57,12 @@ describe('the compose file', () => {
     for (const [name, { restart, healthcheck, deploy, stop_grace_period: grace }] of services) {
       const runsOn = !once.includes(name);
       expect(restart, name).toBe(runsOn ? 'unless-stopped' : 'on-failure:5');
-      expect(healthcheck !== undefined, name).toBe(runsOn && name !== 'temporal-ui');
+      expect(healthcheck !== undefined, name).toBe(runsOn);
       expect(deploy?.resources?.limits, name).toMatchObject({
         cpus: expect.stringMatching(/^[\d.]+$/),
         memory: expect.stringMatching(/^\d+[mg]$/),
       });
-      expect(grace !== undefined, name).toBe(runsOn && name !== 'temporal-ui');
+      expect(grace !== undefined, name).toBe(runsOn);
     }
   });
 
@@ -96,8 +95,7 @@ describe('the compose file', () => {
   });
 
   test('only the proxy is reached from outside, and metrics not at all', () => {
-    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['temporal-ui', 'proxy']);
-    for (const port of compose.services['temporal-ui']!.ports!) expect(port).toMatch(/^127\.0\.0\.1:/);
+    expect(services.filter(([, { ports }]) => ports).map(([name]) => name)).toEqual(['proxy']);
     expect(compose.services['proxy']!.ports).toEqual(['80:80', '443:443']);
   });
 
@@ -111,13 +109,12 @@ describe('the compose file', () => {
     expect(Object.fromEntries(reach)).toEqual({
       postgres: ['temporal-schema', 'temporal', 'migrate', 'api', 'worker'],
       'temporal-schema': ['postgres', 'temporal', 'migrate', 'api', 'worker'],
-      temporal: ['postgres', 'temporal-schema', 'temporal-ui', 'namespace', 'migrate', 'api', 'worker'],
-      'temporal-ui': ['temporal', 'namespace', 'api', 'worker'],
-      namespace: ['temporal', 'temporal-ui', 'api', 'worker'],
+      temporal: ['postgres', 'temporal-schema', 'namespace', 'migrate', 'api', 'worker'],
+      namespace: ['temporal', 'api', 'worker'],
       migrate: ['postgres', 'temporal-schema', 'temporal', 'api', 'worker'],
-      api: ['postgres', 'temporal-schema', 'temporal', 'temporal-ui', 'namespace', 'migrate', 'proxy', 'worker'],
+      api: ['postgres', 'temporal-schema', 'temporal', 'namespace', 'migrate', 'proxy', 'worker'],
       proxy: ['api'],
-      worker: ['postgres', 'temporal-schema', 'temporal', 'temporal-ui', 'namespace', 'migrate', 'api'],
+      worker: ['postgres', 'temporal-schema', 'temporal', 'namespace', 'migrate', 'api'],
     });
     expect(Object.keys(compose.networks).filter(name => compose.networks[name]?.internal)).toEqual(['data', 'engine']);
   });
@@ -164,7 +161,7 @@ describe('the compose file', () => {
       .split('\n')
       .filter(line => /password|:\/\/\w+:|_KEY|HEADERS/i.test(line) && /^\s+[A-Z]\w*:/.test(line));
     expect(lines.length).toBeGreaterThan(7);
-    for (const line of lines) expect(line).toMatch(/\$\{\w+(:\?see \.env\.example|:-)\}/);
+    for (const line of lines) expect(line).toMatch(/\$\{\w+(:\?see \.env\.example|:-)\}|\/run\/secrets\//);
     for (const name of Object.keys(filledExample))
       await expect(readCompose({ ...filledExample, [name]: '' })).rejects.toThrow(`${name} is not set`);
   });
@@ -184,11 +181,44 @@ describe('the compose file', () => {
       const environment = compose.services[name]!.environment!;
       expect(
         // Node itself reads NODE_OPTIONS.
-        Object.keys(environment).filter(each => each !== 'NODE_OPTIONS' && !(each in settingsOf[name])),
+        Object.keys(environment).filter(
+          each => each !== 'NODE_OPTIONS' && !(each.replace(/_FILE$/, '') in settingsOf[name]),
+        ),
         name,
       ).toEqual([]);
-      expect(() => readSettings(settingsOf[name], environment), name).not.toThrow();
+      const { TEMPORAL_API_KEY_FILE: _token, ...others } = environment;
+      expect(() => readSettings(settingsOf[name], others), name).not.toThrow();
     }
+  });
+
+  test('images of others can gain nothing either, and have the capabilities alone that they start with', () => {
+    for (const [name, service] of services.filter(([each]) => !(ours as readonly string[]).includes(each)))
+      expect(service, name).toMatchObject({ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(services.flatMap(([name, { cap_add: added }]) => (added ? [name] : []))).toEqual(['postgres', 'proxy']);
+  });
+
+  test('whoever asks Temporal has a certificate and a token; only the job that makes it may make a namespace', () => {
+    expect(compose.services['temporal']!.environment).toMatchObject({
+      TEMPORAL_TLS_REQUIRE_CLIENT_AUTH: 'true',
+      TEMPORAL_AUTH_AUTHORIZER: 'default',
+      TEMPORAL_AUTH_CLAIM_MAPPER: 'default',
+    });
+    const holders = (secret: string): readonly string[] =>
+      services.filter(([, { secrets }]) => secrets?.includes(secret)).map(([name]) => name);
+    expect(holders('temporal-client-key')).toEqual(['namespace', 'api', 'worker']);
+    expect(holders('temporal-token')).toEqual(['api', 'worker']);
+    expect(holders('temporal-namespace-token')).toEqual(['namespace']);
+    expect(holders('temporal-server-key')).toEqual(['temporal']);
+  });
+
+  test('every secret that a service reads is given to it, and each is a file of one folder', () => {
+    for (const [name, { environment = {}, secrets = [] }] of services) {
+      const read = Object.values(environment).flatMap(value => /\/run\/secrets\/([\w-]+)$/.exec(value)?.[1] ?? []);
+      expect([...new Set(read)].toSorted(), name).toEqual([...secrets].toSorted());
+    }
+    const used = new Set(services.flatMap(([, { secrets = [] }]) => secrets));
+    expect(Object.keys(compose.secrets).toSorted()).toEqual([...used].toSorted());
+    for (const { file } of Object.values(compose.secrets)) expect(file).toMatch(/^\.\/secrets\/temporal\/[\w.-]+$/);
   });
 
   test('no service writes more log than a bound, since they share the disk with PostgreSQL', () => {
@@ -228,7 +258,9 @@ describe('the image', () => {
   /** What docs/operating.md has run in a container that is there. */
   const byHand = [
     'bin/shixian.ts',
-    ...['directory/index', 'repair/index', 'audit', 'deployment/index', 'calendar/index'].map(name => `cli/${name}.ts`),
+    ...['directory/index', 'repair/index', 'audit', 'deployment/index', 'calendar/index', 'certificates/index'].map(
+      name => `cli/${name}.ts`,
+    ),
   ];
   let stages: readonly Stage[];
   beforeAll(async () => {

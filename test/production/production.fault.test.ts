@@ -8,6 +8,7 @@ import { demonstrationDirectory } from '../../domain/directory/demonstration.ts'
 import { textOf } from '../docs/blocks.ts';
 import type { CollectedSpan } from './collector.ts';
 import type { Running } from './programs.ts';
+import { askTemporal, type Asker } from './temporal-access.ts';
 import { startProduction, type ProductionStack } from './stack.ts';
 
 let stack: ProductionStack;
@@ -70,6 +71,21 @@ test('the jobs of the file did their work, and done again they change nothing', 
     code: 0,
     output: 'the application signs in as shixian_login\nthe database was up to date\n',
   });
+});
+
+test.each<[string, Asker, RegExp]>([
+  ['without a certificate', { token: 'token' }, /connect|certificate|TLS|deadline/i],
+  ['with a certificate of the servers', { certificate: 'server', token: 'token' }, /connect|certificate|TLS|deadline/i],
+  ['without a token', { certificate: 'client' }, /PERMISSION_DENIED|unauthorized/i],
+  ['with a token of another key', { certificate: 'client', token: 'client.pem' }, /token|unauthorized|metadata/i],
+])('Temporal tells nothing to whoever asks %s', async (_what, asker, refused) => {
+  expect(await askTemporal(stack.temporal, asker)).toMatch(refused);
+});
+
+test('our processes may act on cases in Temporal, and only the job that makes it may make a namespace', async () => {
+  const ours: Asker = { certificate: 'client', token: 'token' };
+  expect(await askTemporal(stack.temporal, ours)).toMatch(/not.?found/i);
+  expect(await askTemporal(stack.temporal, ours, 'makeNamespace')).toMatch(/PERMISSION_DENIED|unauthorized/i);
 });
 
 test('two of each run, and the health check of the file finds each of them well', async () => {

@@ -1,12 +1,13 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join } from 'node:path';
 import pg from 'pg';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import { supervise, type Supervised } from '../../bin/stack/supervisor.ts';
 import { freePorts } from '../../bin/stack/ports.ts';
 import { startPostgres } from '../../bin/stack/postgres.ts';
 import { silent } from '../../bin/stack/progress.ts';
+import { tailLog } from '../../bin/stack/tail-log.ts';
 import { findTemporal } from '../../bin/stack/temporal-binaries.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
@@ -22,6 +23,8 @@ export interface ProductionStack {
   readonly collector: Awaited<ReturnType<typeof startCollector>>;
   /** As PostgreSQL's superuser, to the product's database. */
   readonly databaseUrl: string;
+  /** Where Temporal is, and the folder of certificates and tokens. */
+  readonly temporal: { readonly address: string; readonly secrets: string };
   /** What the one-shot jobs said, in their order. */
   readonly jobs: Readonly<Record<string, Ended>>;
   readonly apis: readonly Running[];
@@ -49,8 +52,9 @@ export async function startProduction(): Promise<ProductionStack> {
   try {
     return await started(folder, closing, stop);
   } catch (error) {
+    const said = await tailLog(join(folder, 'temporal/server.log')).catch(() => '');
     await stop();
-    throw error;
+    throw new Error(`The stack did not start. Temporal's log ends with:\n${said}`, { cause: error });
   }
 }
 
@@ -85,14 +89,19 @@ async function started(
   await runAsPsql(postgres.url, compose.configs['databases']!.content!, compose.services['postgres']!.environment!);
 
   const first = postgres.port + 1;
-  const names = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER']
+  const names = ['FRONTEND', 'HISTORY', 'MATCHING', 'WORKER', 'INTERNAL_FRONTEND']
     .flatMap(name => [`${name}_GRPC_PORT`, `${name}_MEMBERSHIP_PORT`])
-    .concat('FRONTEND_HTTP_PORT');
+    .concat('FRONTEND_HTTP_PORT', 'INTERNAL_FRONTEND_HTTP_PORT');
   const ports = await freePorts(names.map((_, index) => first + index));
+  const secrets = join(folder, 'secrets');
+  const certificates = await runOnce(['node', 'bin/shixian.ts', 'certificates', secrets], {});
+  if (certificates.code !== 0) throw new Error(`no certificates were made:\n${certificates.output}`);
+  const fileOf = (secret: string): string => compose.secrets[secret]!.file;
   const here = (text: string): string =>
     text
       .replace('@postgres:5432/', `@127.0.0.1:${postgres.port}/`)
       .replace(/^temporal:7233$/, `127.0.0.1:${ports[0]}`)
+      .replace(/\/run\/secrets\/([\w-]+)$/, (_, secret: string) => join(secrets, basename(fileOf(secret))))
       .replace('build/workflows.js', join(folder, 'build/workflows.js'));
   const replaced: Readonly<Record<string, string>> = {
     SQL_HOST: '127.0.0.1',
@@ -186,6 +195,7 @@ async function started(
     issuer,
     collector,
     databaseUrl: databaseUrl.href,
+    temporal: { address: `127.0.0.1:${ports[0]}`, secrets },
     jobs,
     apis,
     workers,
