@@ -4,7 +4,7 @@ import { numberInstrument } from '../db/instruments/numbers.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import type { InstrumentState } from '../domain/case/state.ts';
-import { addressee, type Directory } from '../domain/directory/directory.ts';
+import { addresseesOf, handlerOf, type Directory } from '../domain/directory/directory.ts';
 import type { AddressedPost } from '../domain/case/capabilities/instruments/ladder.ts';
 
 export type UnaddressedInstrument = Pick<
@@ -13,6 +13,8 @@ export type UnaddressedInstrument = Pick<
 > & {
   readonly caseId: string;
   readonly posts: readonly string[];
+  /** Who claimed the step that it is about. */
+  readonly claimedBy?: string;
 };
 export type Addressed = Omit<CommandOf<'addressInstrument'>, 'type' | 'instrument'>;
 
@@ -31,6 +33,7 @@ export const addressInstrument =
     openedAt,
     isOpenedAtDayEnd,
     posts,
+    claimedBy,
   }: UnaddressedInstrument): Promise<Addressed> => {
     const directory = await readDirectory(db);
     // What opened at the 24:00 of a day is of that day: of its year, and for who held the posts on it. (T17)
@@ -39,14 +42,23 @@ export const addressInstrument =
     const number = await numberInstrument(db, caseId, instrument, { authority: from, level, year });
     return {
       number: { authority: from, level, year, number },
-      addressees: posts.flatMap(post => addresseesOf(directory, unit, post as AddressedPost, firedAt)),
+      addressees: posts.flatMap(post => addressedAt(directory, unit, post as AddressedPost, firedAt, claimedBy)),
       resolvedAt: openedAt,
     };
   };
 
-const addresseesOf = (directory: Directory, unit: string, post: AddressedPost, at: number): Addressed['addressees'] =>
-  post === 'every-principal'
-    ? directory.units
-        .filter(each => each.kind === 'department' && each.id !== unit)
-        .map(each => addressee(directory, each.id, 'principal', at))
-    : [addressee(directory, unit, post, at)];
+/** The handler is who claimed the step; of one that nobody claimed every handler of the unit is. */
+function addressedAt(
+  directory: Directory,
+  unit: string,
+  post: AddressedPost,
+  at: number,
+  claimedBy: string | undefined,
+): Addressed['addressees'] {
+  if (post === 'every-principal')
+    return directory.units
+      .filter(each => each.kind === 'department' && each.id !== unit)
+      .flatMap(each => addresseesOf(directory, each.id, 'principal', at));
+  const handler = post === 'handler' && claimedBy !== undefined ? handlerOf(directory, unit, claimedBy, at) : undefined;
+  return handler ? [handler] : [...addresseesOf(directory, unit, post, at)];
+}

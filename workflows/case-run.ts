@@ -2,6 +2,7 @@ import { ApplicationFailure, makeContinueAsNewFunc, proxyActivities, sleep, work
 import type { Activities } from '../activities/index.ts';
 import {
   changeOver,
+  claimantOf,
   decide,
   isOver,
   nextTick,
@@ -11,6 +12,7 @@ import {
   type Environment,
   type ViewUpdate,
 } from '../domain/case/case.ts';
+import { defined } from '../domain/defined.ts';
 import { contextOf } from '../domain/case/act-context.ts';
 import { engine } from '../domain/values.ts';
 import type { CaseView } from '../domain/case/view.ts';
@@ -208,7 +210,11 @@ export class CaseRun {
     const instruments = unaddressed(this.#snapshot.state);
     await this.project();
     for (const instrument of instruments) {
-      const addressed = await this.activities.addressInstrument({ caseId: this.#snapshot.caseId, ...instrument });
+      const addressed = await this.activities.addressInstrument({
+        caseId: this.#snapshot.caseId,
+        ...instrument,
+        ...defined({ claimedBy: claimantOf(this.#snapshot.state, instrument) }),
+      });
       const at = beforeWhatIsDue(this.#snapshot, this.#now(), this.#environment);
       const source = { actor: engine, key: `engine:addressInstrument:${instrument.instrument}` };
       const decision = decide(

@@ -2,7 +2,7 @@ import { yearOf, type Instant } from '../../domain/calendar/day.ts';
 import { nextTick, unaddressed } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { CaseView, StepView } from '../../domain/case/view.ts';
-import { addressee } from '../../domain/directory/directory.ts';
+import { addresseesOf } from '../../domain/directory/directory.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import type { Post } from '../../domain/directory/posts.ts';
 import { receiveCommand } from '../../domain/host/virtual/application.ts';
@@ -215,4 +215,4 @@ export class Life {
 
 /** A circular goes to every principal; here one of them stands for all. */
 const addresseeOf = (unit: string, post: string, at: Instant) =>
-  addressee(demonstrationDirectory, unit, post === 'every-principal' ? 'principal' : (post as Post), at);
+  addresseesOf(demonstrationDirectory, unit, post === 'every-principal' ? 'principal' : (post as Post), at)[0]!;

@@ -9,6 +9,6 @@ export { beforeReceipt, foldEntries, recordEvents, type CaseEnd, type Decision }
 export { nextTick, tick } from './tick.ts';
 export { isOver, viewOf } from './case-view.ts';
 export { changeOver, type ViewUpdate } from './view-change.ts';
-export { unaddressed } from './capabilities/instruments/escalation.ts';
+export { claimantOf, unaddressed } from './capabilities/instruments/escalation.ts';
 export type { Environment } from './environment.ts';
 export type { CaseState } from './state.ts';

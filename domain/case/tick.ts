@@ -147,7 +147,7 @@ function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typ
   if (!opened) return;
   // The blue reminder is overtaken by the yellow one.
   const blue = draft.state.instruments.find(
-    each => each.instrument === `L0:${clock.clock}:blue` && each.closedAt === undefined,
+    each => each.clock === clock.clock && each.why === 'blue' && each.closedAt === undefined,
   );
   if (blue && opened.why === 'yellow')
     draft.record('instrumentClosed', { instrument: blue.instrument, conclusion: { code: 'overtaken' } });

@@ -107,20 +107,44 @@ export function presentFor(
 }
 
 /**
- * Who holds the post at that instant: the holder who came last, or their deputy while they are away. A deputy who is
- * away too passes it on; where the chain ends at nobody present, the holder is named, because a record must have an
- * addressee.
+ * Who holds the post at that instant: everybody who does, of principals the one who came last, and their deputies while
+ * they are away. A deputy who is away too passes it on; where the chain ends at nobody present, the holder is named,
+ * because a record must have an addressee. Where nobody holds the post it is the unit. Nobody is named twice. (S7)
  */
-export function addressee(directory: Directory, unit: string, post: Post, at: Instant): Addressee {
-  const day = dayOf(at);
-  const holding = directory.holdings
-    .filter(
-      each => each.unit === unit && each.post === post && each.from <= day && (each.to === undefined || day <= each.to),
-    )
-    .toSorted((a, b) => b.from - a.from || (a.person < b.person ? -1 : 1))[0];
-  if (!holding) return { post, unit };
-  const person = presentFor(directory, holding.person, at) ?? holding.person;
-  return person === holding.person ? { post, unit, person } : { post, unit, person, standsInFor: holding.person };
+export function addresseesOf(directory: Directory, unit: string, post: Post, at: Instant): readonly Addressee[] {
+  const holders = holdersOf(directory, unit, post, at);
+  if (holders.length === 0) return [{ post, unit }];
+  const addressees = new Map<string, Addressee>();
+  for (const holder of post === 'principal' ? holders.slice(0, 1) : holders) {
+    const found = presentAs(directory, unit, post, holder, at);
+    if (found.standsInFor === undefined || !addressees.has(found.person!)) addressees.set(found.person!, found);
+  }
+  return [...addressees.values()];
+}
+
+/** Who works on something: one handler (承办人) of the unit, or their deputy; undefined where they are none any more. */
+export function handlerOf(directory: Directory, unit: string, person: string, at: Instant): Addressee | undefined {
+  const isTheirs = directory.holdings.some(
+    each => each.person === person && each.unit === unit && isHeld(each, dayOf(at)),
+  );
+  return isTheirs ? presentAs(directory, unit, 'handler', person, at) : undefined;
+}
+
+/** The holders of a post, who came last first. */
+const holdersOf = ({ holdings }: Directory, unit: string, post: Post, at: Instant): readonly string[] => [
+  ...new Set(
+    holdings
+      .filter(each => each.unit === unit && each.post === post && isHeld(each, dayOf(at)))
+      .toSorted((a, b) => b.from - a.from || (a.person < b.person ? -1 : 1))
+      .map(each => each.person),
+  ),
+];
+
+const isHeld = ({ from, to }: Holding, day: Day): boolean => from <= day && (to === undefined || day <= to);
+
+function presentAs(directory: Directory, unit: string, post: Post, holder: string, at: Instant): Addressee {
+  const person = presentFor(directory, holder, at) ?? holder;
+  return person === holder ? { post, unit, person } : { post, unit, person, standsInFor: holder };
 }
 
 /** The units by the part they play for every procedure: the engine names them, the directory says who they are. */

@@ -13,8 +13,10 @@ import {
   paper,
   reference,
   supervisor,
+  type CaseOptions,
   type VirtualCase,
 } from '../../domain/testing.ts';
+
 import { restaurant } from './restaurant.ts';
 
 const units = ['market-regulation', 'urban-management', 'fire-rescue', 'tobacco'] as const;
@@ -142,9 +144,10 @@ export function play(
   { underway, papers, commitment, minute }: Start,
   list: Deeds,
   after: (one: VirtualCase) => void = () => {},
+  options: CaseOptions = {},
 ): VirtualCase {
   let now = parseInstant('2027-03-20T08:00') + minute * 60_000;
-  const one = restaurant(formatInstant(now), { papers, modes: commitment ? ['commitment'] : [] });
+  const one = restaurant(formatInstant(now), { papers, modes: commitment ? ['commitment'] : [] }, options);
   if (underway) {
     one.at(formatInstant(now)).act(clerk, {
       type: 'giveNotice',

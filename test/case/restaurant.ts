@@ -1,6 +1,6 @@
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
-import { agree, caseOf, type Application, type CaseOf } from '../../domain/testing.ts';
+import { agree, caseOf, type Application, type CaseOf, type CaseOptions } from '../../domain/testing.ts';
 
 type Restaurant = CaseOf<typeof restaurantOpening>;
 
@@ -8,7 +8,9 @@ type Restaurant = CaseOf<typeof restaurantOpening>;
 export const restaurant = (
   time: string,
   { form, ...others }: Omit<Application<typeof restaurantOpening>, 'at'> = {},
-): Restaurant => caseOf(restaurantOpening).receive({ ...others, form: { sellsTobacco: true, ...form }, at: time });
+  options: CaseOptions = {},
+): Restaurant =>
+  caseOf(restaurantOpening, options).receive({ ...others, form: { sellsTobacco: true, ...form }, at: time });
 
 export const local = (instant: number | undefined): string =>
   instant === undefined ? 'undated' : formatInstant(instant).slice(0, 16);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
-import { addressee, type Directory } from '../../domain/directory/directory.ts';
+import { addresseesOf, type Directory } from '../../domain/directory/directory.ts';
 
 const from = parseInstant('2026-03-02T00:00');
 const to = parseInstant('2026-03-07T00:00');
@@ -12,7 +12,7 @@ const directory = (...absences: Directory['absences']): Directory => ({
   absences,
 });
 const found = (...absences: Directory['absences']) =>
-  addressee(directory(...absences), 'fire', 'principal', parseInstant('2026-03-04T10:00'));
+  addresseesOf(directory(...absences), 'fire', 'principal', parseInstant('2026-03-04T10:00'))[0];
 
 // (S7)
 test('of absences that overlap any that names a deputy who is there wins', () => {

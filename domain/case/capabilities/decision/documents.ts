@@ -5,13 +5,15 @@ import type { DocumentState } from '../../state.ts';
 /** What is refused beside what is granted is told in writing too, with its reasons (行政许可法 38). */
 export const granted = (event: EventOf<'granted'>, state: NumberedCase): readonly DocumentState[] =>
   numberDocuments(event, state, [
-    ...event.data.permits.map(permit => ({ kind: 'grant' as const, permit })),
-    ...Object.keys(event.data.refused).map(permit => ({ kind: 'denial' as const, permit })),
+    ...[...new Set(event.data.permits)].map(permit => ({ kind: 'grant' as const, permit })),
+    ...Object.keys(event.data.refused)
+      .filter(permit => !event.data.permits.includes(permit))
+      .map(permit => ({ kind: 'denial' as const, permit })),
   ]);
 
 export const revoked = (event: EventOf<'revoked'>, state: NumberedCase): readonly DocumentState[] =>
   numberDocuments(
     event,
     state,
-    event.data.permits.map(permit => ({ kind: 'revocation', permit })),
+    [...new Set(event.data.permits)].map(permit => ({ kind: 'revocation', permit })),
   );

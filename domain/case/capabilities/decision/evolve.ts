@@ -12,10 +12,7 @@ const every = (): boolean => true;
 
 export function grant(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
   const at = when(event);
-  const permits: readonly PermitState[] = [
-    ...event.data.permits.map(permit => ({ permit, state: 'granted' as const, reasons: [] })),
-    ...Object.entries(event.data.refused).map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
-  ];
+  const permits = permitsOf(event);
   // Silence that approves (超时默许) ends the review: nobody is asked any more.
   const { automatic } = event.data;
   const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : withDeferred(state);
@@ -45,6 +42,17 @@ function withDeferred(state: CaseState): CaseState {
   const there = new Set(state.papers.map(({ material }) => material));
   const lack = (state.deferred ?? []).filter(material => !there.has(material));
   return { ...state, missing: [...state.missing, ...lack] };
+}
+
+/** Each permit once, whatever a flow names twice: what is granted is not refused beside. (C23) */
+function permitsOf({ data }: EventOf<'granted'>): readonly PermitState[] {
+  const granted = new Set(data.permits);
+  return [
+    ...[...granted].map(permit => ({ permit, state: 'granted' as const, reasons: [] })),
+    ...Object.entries(data.refused)
+      .filter(([permit]) => !granted.has(permit))
+      .map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
+  ];
 }
 
 const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || kind === 'statutory';

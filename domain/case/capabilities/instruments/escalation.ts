@@ -3,7 +3,7 @@ import type { Level } from '../../vocabulary.ts';
 import { isPaused, rulesOf } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
-import { clockOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
+import { clockOf, stepOf, type CaseState, type ClockState, type InstrumentState } from '../../state.ts';
 import { dueOf } from '../../../clock/clock.ts';
 import { rulesFor } from '../../../procedure/language/policy.ts';
 import { ladder, nextLevel, postsOf, within } from './ladder.ts';
@@ -96,9 +96,10 @@ export function openInstrument(
     each => each.level === level && each.clock === clock.clock && (each.why === 'blue') === (why === 'blue'),
   );
   if (before.some(each => each.withdrawn === undefined)) return undefined;
-  // The turn stands before the clock: after it, it could be that of a step, whose own second turn is `#2` too.
+  // All that tells instruments of one clock apart stands before its name: after it, it could be a part of the name of
+  // another clock, such as of a branch that is called "blue", or of a step that is asked again. (C23)
   const again = before.length > 0 ? `#${before.length + 1}` : '';
-  const instrument = `${level}${again}:${clock.clock}${why === 'blue' ? ':blue' : ''}`;
+  const instrument = `${level}${why === 'blue' ? '.blue' : ''}${again}:${clock.clock}`;
   const serious = grave ?? why === 'statutoryRed';
   return {
     instrument,
@@ -144,6 +145,10 @@ export const opensAfter = (instrument: InstrumentState): Pick<Opening, 'level' |
 /** Instruments that end with the case. (S6) */
 export const endsWithCase = (instrument: InstrumentState): boolean =>
   instrument.closedAt === undefined && ladder[instrument.level].endsWithCase;
+
+/** Who claimed the step that an instrument is about; undefined for a clock of the case, and where nobody did. */
+export const claimantOf = (state: CaseState, { clock }: InstrumentState): string | undefined =>
+  stepOf(state, clockOf(state, clock)?.step ?? '')?.claimedBy;
 
 /**
  * Instruments without an addressee yet: it is looked up in the directory as of the moment when the instrument fired.

@@ -4,7 +4,10 @@ import type { InstrumentReason, Level } from '../../vocabulary.ts';
 import type { Addressed, Conclusion, InstrumentNumber } from './view.ts';
 
 export interface InstrumentState {
-  /** `L1:step:licence`: an instrument opens once for a clock; `L1#2:step:licence` after that. */
+  /**
+   * `L1:step:licence`: an instrument opens once for a clock, and is `L1#2:step:licence` after one that was withdrawn;
+   * `L0.blue:step:licence` for the reminder that asks for nothing. Unique in the case.
+   */
   readonly instrument: string;
   readonly level: Level;
   readonly clock: string;
