@@ -150,6 +150,26 @@ describe('a unit with a calendar of its own', () => {
     ).toBe('calendar.same');
   });
 
+  test('a step that is given to another unit counts by the calendar of that', () => {
+    const one = inParallel();
+    const reassign = (to: string, step: string) =>
+      one.act(administrator, { type: 'reassign', step, to, reason: { text: '分工调整' } });
+    one.at('2027-03-25T09:00');
+    reassign('fire-rescue', 'tobacco');
+    // 25, 29, 30: the fire brigade has no office hours on the 26th.
+    expect(one.clock('step:tobacco')).toMatchObject({
+      calendar: 'fire-1',
+      unit: 'fire-rescue',
+      due: parseInstant('2027-03-30T17:30'),
+    });
+    reassign('tobacco', 'fire');
+    expect(one.clock('step:fire')).toMatchObject({
+      calendar: demonstration.version,
+      due: parseInstant('2027-03-29T17:30'),
+    });
+    expect(fold(one.events, one.environment)).toEqual(one.state);
+  });
+
   test('a version that is not known refuses the receipt', () => {
     const one = caseOf(restaurantOpening, { calendarsOfUnits: { 'fire-rescue': 'nowhere-1' } });
     expect(refusal(() => one.receive({ at: '2027-03-24T10:00' }))).toBe('calendar.unknown');

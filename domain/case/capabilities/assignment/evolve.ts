@@ -1,7 +1,8 @@
 import { changeClocks, isRunning } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
-import type { EventOf } from '../../event.ts';
+import { when, type EventOf } from '../../event.ts';
 import { leadOf } from '../../pinned-units.ts';
+import { switchCalendars } from '../limits/recompute.ts';
 import { changeStep, type CaseState } from '../../state.ts';
 
 /** Clocks of the case itself that run go with the lead; steps and their clocks stay where they are. */
@@ -19,15 +20,15 @@ export function repin(state: CaseState, { data }: EventOf<'repinned'>, environme
 export const release = (state: CaseState, { data }: EventOf<'released'>): CaseState =>
   changeStep(state, data.step, ({ claimedBy: _, ...step }) => step);
 
-export function reassign(state: CaseState, { data }: EventOf<'reassigned'>): CaseState {
+/** The step counts by the calendar of the unit that has it now. (T18) */
+export function reassign(state: CaseState, event: EventOf<'reassigned'>, environment: Environment): CaseState {
+  const { step: id, to } = event.data;
   // What somebody of the former unit proposed is no answer of the new one.
-  const moved = changeStep(state, data.step, ({ claimedBy: _, proposal: _proposed, ...step }) => ({
-    ...step,
-    by: data.to,
-  }));
-  return changeClocks(
+  const moved = changeStep(state, id, ({ claimedBy: _, proposal: _proposed, ...step }) => ({ ...step, by: to }));
+  const owned = changeClocks(
     moved,
-    clock => isRunning(clock) && clock.step === data.step && clock.party === 'agency',
-    clock => ({ ...clock, unit: data.to }),
+    clock => isRunning(clock) && clock.step === id && clock.party === 'agency',
+    clock => ({ ...clock, unit: to }),
   );
+  return switchCalendars(owned, when(event), environment);
 }

@@ -19,7 +19,11 @@ export function recomputeClocks(
   at: Instant,
   environment: Environment,
 ): CaseState {
-  const pinned: CaseState = { ...before, calendar, ...defined({ calendars }) };
+  return switchCalendars({ ...before, calendar, ...defined({ calendars }) }, at, environment);
+}
+
+/** The case with everything that runs counted by the calendar that it is pinned to, from an instant on. */
+export function switchCalendars(pinned: CaseState, at: Instant, environment: Environment): CaseState {
   const switched: CaseState = {
     ...pinned,
     instruments: pinned.instruments.map(each =>
