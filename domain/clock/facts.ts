@@ -1,7 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { checkInstant, type Day, dayEndingAt, dayOf, type Instant, instantAt, minutesPerDay } from '../calendar/day.ts';
 import { Refused } from '../refusal.ts';
-import { defined } from '../defined.ts';
 import { firstRules, spansByFirstRules } from './first-rules.ts';
 import { checkLimit, type Limit, type SingleLimit } from './limit.ts';
 
@@ -96,7 +95,7 @@ export interface Terms {
   /** When this party's days end: at close of business, or at 24:00. */
   readonly endOfDay: EndOfDay;
   readonly halfDay: HalfDayRule;
-  readonly rules?: typeof firstRules;
+  readonly rules: typeof firstRules | undefined;
 }
 
 const none: readonly Span[] = [];
@@ -119,7 +118,7 @@ export function termsOfSingle(calendar: Calendar, facts: SingleFacts): Terms {
     spans: facts.limit.unit === 'DATE' ? none : spans,
     endOfDay: facts.endOfDay ?? (facts.party === 'agency' ? 'close' : 'midnight'),
     halfDay: facts.halfDay ?? 'byHalves',
-    ...defined({ rules }),
+    rules,
   };
 }
 
@@ -166,8 +165,8 @@ function anchorOf(
  */
 function mergePauses(pauses: readonly Pause[], anchor: Instant, anchorDay: Day): readonly Span[] {
   const spans: Span[] = [];
-  const lasting = pauses.map(pause => spanOf(pause, anchor, anchorDay)).filter(span => !isEmpty(span));
-  for (const span of lasting.sort((a, b) => a.from - b.from)) {
+  for (const span of pauses.map(pause => spanOf(pause, anchor, anchorDay)).sort((a, b) => a.from - b.from)) {
+    if (isEmpty(span)) continue;
     const last = spans.at(-1);
     if (last === undefined || span.from > last.to) {
       spans.push(span);
