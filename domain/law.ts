@@ -50,6 +50,7 @@ export const bases = {
   'rule.suspension': '中止期间不计入办理时限，恢复后继续办理',
   'rule.suspension.byLaw': '依法中止',
   'rule.suspension.over': '中止原因消除，恢复办理',
+  'rule.decideAnew': '行政复议法 64、行政诉讼法 70：撤销原决定，责令重新作出',
   'rule.withdrawal': '申请人在决定作出前撤回申请',
   'rule.termination': '申请材料虚假或者申请人主体资格灭失，终止办理',
   'rule.end': '办结后不再变更',

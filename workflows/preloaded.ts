@@ -20,6 +20,7 @@ import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
 import * as publicity from '../domain/case/capabilities/publicity/schema.ts';
 import * as instruments from '../domain/case/capabilities/instruments/schema.ts';
 import * as children from '../domain/case/capabilities/children/schema.ts';
+import * as followUps from '../domain/case/capabilities/follow-ups/schema.ts';
 import * as repair from '../domain/case/capabilities/repair/schema.ts';
 import * as commands from '../domain/case/command.ts';
 import * as events from '../domain/case/event.ts';
@@ -52,6 +53,7 @@ for (const schemas of [
   instruments,
   repair,
   children,
+  followUps,
 ])
   Object.freeze(schemas);
 

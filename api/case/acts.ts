@@ -54,6 +54,13 @@ export const acts: DerivedActs = {
     who: party,
     about: '撤回: the applicant takes the application back; what was done stays on record.',
   }),
+  orderNewDecision: actOf('decideAnew', {
+    who: ['unit-head'],
+    about:
+      '责令重新作出: a review or a court annulled the decision; what it granted is revoked, and the case goes on in a ' +
+      'new one.',
+    fields: { ground: { type: 'annulment' }, ruling: { about: '复议决定书, 判决书.', required: true } },
+  }),
   terminateCase: actOf('terminate', {
     who: ['unit-head'],
     about: '终止: the lead unit ends an application, with reasons.',

@@ -1,8 +1,10 @@
-import { acceptances, statuses, suspensionGrounds } from '../../domain/case/vocabulary.ts';
+import { acceptances, annulments, followUpReasons, statuses, suspensionGrounds } from '../../domain/case/vocabulary.ts';
 import {
   acceptanceTitles,
+  annulmentTitles,
   channelTitles,
   deliveryTitles,
+  followUpReasonTitles,
   paperKindTitles,
   permitStateTitles,
   statusTitles,
@@ -12,6 +14,13 @@ import {
 import type { DefineEnum } from '../schema/define-enum.ts';
 
 export const caseEnums = (define: DefineEnum) => ({
+  annulment: define('Annulment', 'What annuls a decision from outside (撤销途径).', annulments, annulmentTitles),
+  followUpReason: define(
+    'FollowUpReason',
+    'Why a case goes on in a new one (关联原因).',
+    followUpReasons,
+    followUpReasonTitles,
+  ),
   status: define('CaseStatus', 'State of a case (办件状态).', statuses, statusTitles),
   acceptance: define('Acceptance', 'How a case was accepted (受理方式).', acceptances, acceptanceTitles),
   channel: define('Channel', 'How an application came in (收件渠道).', ['online', 'window', 'post'], channelTitles),

@@ -2,6 +2,7 @@ import type { Noun } from '../schema/noun.ts';
 import { acts } from './acts.ts';
 import { addAttribution } from './attribution.ts';
 import { addCaseForm } from './form.ts';
+import { addCaseLinks } from './links.ts';
 import { addCaseLists } from './lists.ts';
 import { addMessages } from './messages.ts';
 import { addCaseParts } from './parts.ts';
@@ -14,5 +15,15 @@ import { addCase } from './type.ts';
 export const caseNoun: Noun = {
   permissions,
   acts,
-  parts: [addCase, addCaseParts, addCaseForm, addMessages, addAttribution, addCaseQueries, addCaseLists, addSupply],
+  parts: [
+    addCase,
+    addCaseParts,
+    addCaseForm,
+    addMessages,
+    addAttribution,
+    addCaseQueries,
+    addCaseLists,
+    addCaseLinks,
+    addSupply,
+  ],
 };

@@ -30,10 +30,17 @@ export interface Accepted {
   readonly commandId: string;
 }
 
+/** How far a case has come with those that it opens. */
+type Progress = NonNullable<CaseView['children']> & { readonly parent: string };
+/** A case before or after another one. */
+type LinkedCase = NonNullable<CaseView['follows']>;
+
 export interface CaseObjects {
   Case: KnownCase;
   PublicCaseStatus: PublicStatus;
   Suspension: Suspension;
+  ChildrenProgress: Progress;
+  FollowUp: LinkedCase;
   Attribution: Attributed;
   UnitDays: Share;
   ChargedDay: ChargedDay;

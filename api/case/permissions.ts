@@ -16,7 +16,8 @@ export const permissions: PermissionTable = {
       signedIn,
       `id number revision procedure title lead applicant channel status acceptance colour extended unlawful
       receivedAt acceptedAt decidedAt endedAt closed asOf modes form papers defects missing permits reasons remedies
-      suspensions clocks steps documents timeline messages spans explainDeadline`,
+      suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress
+      follows followUps`,
     ),
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
     instruments: { who: officials },
@@ -30,6 +31,8 @@ export const permissions: PermissionTable = {
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),
   ChargedDay: all({ who: officials }, 'day units afterDue'),
+  ChildrenProgress: all(signedIn, 'of opened ended failed'),
+  FollowUp: all(signedIn, 'why case'),
   Suspension: all(signedIn, 'from to ground reason notice'),
   Document: all(signedIn, 'title permit number at digest'),
   Permit: all(signedIn, 'permit title state reasons'),

@@ -3,7 +3,7 @@ import { issuesForApi } from '../../api/form/check.ts';
 import { missingUnits, type Directory } from '../../domain/directory/directory.ts';
 import { check, issuesInDirectory, formatIssues, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { changesOf, releases } from './released.ts';
+import { changesOf, importsOf, releases } from './released.ts';
 
 const shipped = new URL('../../workflows/procedures/', import.meta.url);
 const file = /^(?<type>.+\.v\d+)\.ts$/;
@@ -63,6 +63,9 @@ export async function loadProcedures(
     told.push(
       ...formatIssues(type, [...(unchanged.has(type) ? [] : check(procedure)), ...(inGraphql.get(type) ?? [])]),
     );
+  for (const [type, procedure] of found)
+    for (const child of importsOf(procedure).filter(each => !found.has(each)))
+      told.push(`${type}: opens cases of ${child}, which is no file of this folder: nobody could receive them.`);
   const missing = directory ? missingUnits(directory) : [];
   if (missing.length > 0)
     told.push(

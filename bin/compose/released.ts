@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 
 /**
  * What was released: for each version a folder with its outline, the logs of cases recorded under it, and the hashes of
@@ -12,6 +13,12 @@ export const sums = 'SHA256SUMS';
 export const folderOf = (type: string, root: URL = released): URL => new URL(`${type}/`, root);
 /** The procedure's own file, from its release. */
 export const sourceOf = (type: string): string => `../../${type}.ts`;
+
+/** The versions whose cases those of a procedure open, theirs included: its file imports them. */
+export function importsOf({ steps }: AnyProcedure): readonly string[] {
+  const ids = Object.values(steps).flatMap(({ child }) => (child ? [child.id, ...importsOf(child)] : []));
+  return [...new Set(ids)].toSorted();
+}
 
 /** Name and hash of each file that a release holds; undefined when the version is not released. */
 export async function readSums(type: string, root: URL = released): Promise<ReadonlyMap<string, string> | undefined> {
@@ -47,7 +54,8 @@ export async function changesOf(type: string, root: URL = released): Promise<rea
     const hash = await hashOf(type, file, root);
     if (hash === expected) continue;
     const next = type.replace(/\d+$/, version => String(Number(version) + 1));
-    const what = file === sourceOf(type) ? `${type}.ts` : `released/${type}/${file}`;
+    const imported = /^\.\.\/\.\.\/(?<file>.+)$/.exec(file)?.groups?.['file'];
+    const what = imported ?? `released/${type}/${file}`;
     changes.push(
       `${what}: ${hash === undefined ? 'is gone' : 'was changed'} after ${type} was released (found ` +
         `${hash ?? 'no file'}, expected ${expected}). Cases are pinned to it as it was: put it back, and make the ` +

@@ -10,6 +10,8 @@ export interface CaseFilter {
   /** Has a part in the case: see `desksOf`. */
   readonly desk?: string;
   readonly procedure?: string;
+  /** Was opened by this case. */
+  readonly parent?: string;
   readonly statuses?: readonly Status[];
   /** Only red and dark red ones that are not closed. */
   readonly red?: boolean;
@@ -35,6 +37,7 @@ export async function listCases(db: Db, filter: CaseFilter, request: PageRequest
         ...one('d.desk', filter.desk),
         ...among('c.applicant', filter.applicants),
         ...one('c.procedure', filter.procedure),
+        ...one('c.parent', filter.parent),
         ...among(`${by}.status`, filter.statuses),
         ...(filter.red ? [sql.raw(`${by}.colour in ('red', 'darkRed') and not ${by}.closed`)] : []),
         ...(filter.closed === undefined ? [] : [sql.raw(`${filter.closed ? '' : 'not '}${by}.closed`)]),

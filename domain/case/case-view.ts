@@ -89,14 +89,19 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(state.acceptance && { acceptance: state.acceptance }),
     ...defined({ acceptedAt: state.acceptedAt, decidedAt: state.decidedAt, endedAt: state.endedAt }),
     ...(state.personal && { personal: state.personal }),
-    ...defined({ parent: state.parent }),
-    ...(state.children && { children: batchOf(state.children) }),
+    ...defined({ parent: state.parent, follows: state.follows, followUps: state.followUps }),
+    ...(state.children && { children: batchOf(state, state.children, environment) }),
     ...remediesOf(state),
   };
 }
 
 /** How far a case has come with those that it opened. */
-const batchOf = (children: NonNullable<CaseState['children']>): NonNullable<CaseView['children']> => ({
+const batchOf = (
+  { steps }: CaseState,
+  children: NonNullable<CaseState['children']>,
+  { procedure }: Environment,
+): NonNullable<CaseView['children']> => ({
+  of: steps.filter(({ step }) => procedure.steps[step]?.kind === 'child').length,
   opened: children.length,
   ended: children.filter(({ endedAt, stoppedAt }) => endedAt !== undefined || stoppedAt !== undefined).length,
 });

@@ -13,6 +13,7 @@ import * as delivery from './capabilities/delivery/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as children from './capabilities/children/schema.ts';
+import * as followUps from './capabilities/follow-ups/schema.ts';
 
 /**
  * What people (and other cases) ask of a case. A command is checked by this schema before it is decided; whether the
@@ -33,6 +34,7 @@ export const command = z.discriminatedUnion('type', [
   ...publicity.commands,
   ...instruments.commands,
   ...children.commands,
+  ...followUps.commands,
 ]);
 export type Command = z.output<typeof command>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { nextPage } from './capabilities/children/pages.ts';
+import { openFollowUp } from './capabilities/follow-ups/decide.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { answeredInTime } from './capabilities/instruments/evolve.ts';
 import { standingBasis } from './basis.ts';
@@ -193,7 +194,9 @@ export class DecisionBuilder {
     const awaited = this.state.clocks.some(
       clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,
     );
-    if (done && closing && !awaited) this.record('closed', {}, { actor: engine, basis: 'rule.closing' });
+    if (!done || !closing || awaited) return;
+    if (closing.closing === 'reopened') openFollowUp(this, 'reopened');
+    this.record('closed', {}, { actor: engine, basis: 'rule.closing' });
   }
 }
 

@@ -15,6 +15,7 @@ import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as repair from './capabilities/repair/schema.ts';
 import * as children from './capabilities/children/schema.ts';
+import * as followUps from './capabilities/follow-ups/schema.ts';
 
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
@@ -37,6 +38,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...instruments.events,
   ...repair.events,
   ...children.events,
+  ...followUps.events,
 ]);
 export type CaseEvent = z.output<typeof caseEvent>;
 

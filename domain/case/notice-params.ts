@@ -53,6 +53,7 @@ export interface NoticeParams {
     readonly refused: readonly { readonly permit: string; readonly reasons: Reasons }[];
   };
   readonly denied: { readonly reasons: Reasons };
+  readonly annulled: { readonly reasons: Reasons; readonly ruling: string };
   readonly revoked: { readonly reasons: Reasons };
   readonly delivered: object;
   readonly withdrawn: object;

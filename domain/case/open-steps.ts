@@ -30,10 +30,12 @@ export const runFlow = (state: CaseState, environment: Environment) =>
 
 /**
  * Runs the flow over the log and opens, with their clocks, what it now waits for; what it no longer waits for is
- * cancelled.
+ * cancelled. What follows a decision is asked once the decision is made, which may wait: for a cure, or while the case
+ * is suspended.
  */
 export function syncOpenSteps(state: CaseState, at: Instant, environment: Environment): CaseState {
-  const { open, reached } = runFlow(state, environment);
+  const { open: waiting, reached, ending } = runFlow(state, environment);
+  const open = ending && state.decidedAt === undefined ? [] : waiting;
   const asked = new Set(open.map(each => each.id));
   let next: CaseState = {
     ...state,

@@ -2,7 +2,7 @@ import { genesis, link, type Entry } from '../log/chain.ts';
 import { evolve } from './evolve.ts';
 import type { Environment } from './environment.ts';
 import { readEvent, writeEvent, type CaseEvent } from './event.ts';
-import { lettersOf } from './capabilities/children/letters.ts';
+import { lettersOf } from './letters.ts';
 import { noticesOf } from './notices.ts';
 import type { CaseState } from './state.ts';
 

@@ -3,6 +3,7 @@ import type { Json, Paper } from '../values.ts';
 import type { ChildrenState } from './capabilities/children/state.ts';
 import type { CorrectionState } from './capabilities/correction/state.ts';
 import type { DecisionState, PermitState } from './capabilities/decision/state.ts';
+import type { FollowUpsState } from './capabilities/follow-ups/state.ts';
 import type { InstrumentsState, InstrumentState } from './capabilities/instruments/state.ts';
 import type { IntakeState } from './capabilities/intake/state.ts';
 import type { ClockPause, ClockState, LimitsState } from './capabilities/limits/state.ts';
@@ -36,7 +37,8 @@ export interface CaseState
     DecisionState,
     PublicityState,
     InstrumentsState,
-    ChildrenState {
+    ChildrenState,
+    FollowUpsState {
   readonly v: number;
   /** The version of the engine's rules that it is decided by. */
   readonly rules: number;

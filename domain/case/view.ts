@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Json, Paper, PersonalReference, Reason } from '../values.ts';
 import type { ParentLink } from './capabilities/children/state.ts';
+import type { FollowUp, FollowUpsState } from './capabilities/follow-ups/state.ts';
 import type { InstrumentView } from './capabilities/instruments/view.ts';
 import type { ClockView } from './capabilities/limits/view.ts';
 import type { StepView } from './capabilities/steps/view.ts';
@@ -60,8 +61,11 @@ export interface CaseView {
   readonly personal?: PersonalReference;
   /** The case that opened this one, and the step by which it waits for it. */
   readonly parent?: ParentLink;
-  /** The cases that this one opened: how many, and how many of them it waits for no longer. */
-  readonly children?: { readonly opened: number; readonly ended: number };
+  /** The case that this one goes on from, and those in which it goes on. */
+  readonly follows?: FollowUpsState['follows'];
+  readonly followUps?: readonly FollowUp[];
+  /** The cases that this one opens: all, those opened so far, and those that it waits for no longer. */
+  readonly children?: { readonly of: number; readonly opened: number; readonly ended: number };
   readonly modes: readonly string[];
   readonly papers: readonly Paper[];
   /** Open defects of the last notice. */

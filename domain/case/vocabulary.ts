@@ -65,6 +65,14 @@ export type RemedyCode = (typeof remedyCodes)[number];
 export const suspensionGrounds = ['byLaw', 'forceMajeure'] as const;
 export type SuspensionGround = (typeof suspensionGrounds)[number];
 
+/** What annuls a decision from outside (复议、诉讼), so that the office decides anew. */
+export const annulments = ['review', 'suit'] as const;
+export type Annulment = (typeof annulments)[number];
+
+/** Why a case goes on in a new one: it failed when it was looked at again (回头看), or its decision was annulled. */
+export const followUpReasons = ['reopened', 'annulled'] as const;
+export type FollowUpReason = (typeof followUpReasons)[number];
+
 /** How an application comes in. */
 export const channels = ['online', 'window', 'post'] as const;
 export type Channel = (typeof channels)[number];

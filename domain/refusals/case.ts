@@ -17,6 +17,8 @@ export interface CaseRefusals {
   'applicant.unknown': Nothing;
   'case.ended': { found: string };
   'case.wrongState': { act: string; found: string; expected: Names };
+  'case.notDecided': { act: string; found: string };
+  'case.annulled': { act: string };
   'case.decided': { act: string; found: string };
   'case.suspended': { act: string; found: string; notice: string; since: number };
   'case.notSuspended': { found: string };

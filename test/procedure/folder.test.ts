@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -50,4 +50,29 @@ test('all files of the folder are told with all that is wrong, also those that w
     'The procedure walk.v1 breaks a rule:',
     '- permits.never: is never granted',
   ]);
+});
+
+test('a procedure loads only beside the one whose cases it opens', async () => {
+  const part = licence('part', '{ statutory: workingDays(5) }');
+  await write('part.v1.ts', part);
+  await write(
+    'whole.v1.ts',
+    `${licence('whole', '{ statutory: workingDays(5) }')
+      .replace(
+        "look: approval('审查', { by: 'tobacco', within: workingDays(1) })",
+        "look: child(part, { opens: 'received' })",
+      )
+      .replace('yield* steps.look()', 'yield* steps.look({ form: {} })')
+      .replace('import { approval,', "import { it as part } from './part.v1.ts'; import { child,")}`,
+  );
+  expect([...(await loadProcedures(undefined, folder)).keys()]).toEqual(['part.v1', 'whole.v1']);
+  await write('parted.ts', part);
+  await write(
+    'whole.v1.ts',
+    (await readFile(new URL('whole.v1.ts', folder), 'utf8')).replace('./part.v1.ts', './parted.ts'),
+  );
+  await rm(new URL('part.v1.ts', folder));
+  await expect(loadProcedures(undefined, folder)).rejects.toThrow(
+    'whole.v1: opens cases of part.v1, which is no file of this folder: nobody could receive them.',
+  );
 });

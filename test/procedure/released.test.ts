@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,10 +6,11 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
-import { changesOf, folderOf, readSums, released, releases } from '../../bin/compose/released.ts';
+import { changesOf, folderOf, importsOf, readSums, released, releases } from '../../bin/compose/released.ts';
 import { link, genesis } from '../../domain/log/chain.ts';
 import { outline, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { differenceOfRecorded, type RecordedCase } from '../../domain/host/recorded.ts';
+import { bundle, part } from '../case/bundle.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
 
 const type = 'restaurant-opening.v1';
@@ -52,6 +54,21 @@ describe('a release', () => {
   });
   const change = async (file: string): Promise<void> =>
     writeFile(new URL(file, root), `${await readFile(new URL(file, root), 'utf8')}\n`);
+
+  test('covers the versions whose cases it opens: a change of those is told', async () => {
+    expect([importsOf(bundle), importsOf(part)]).toEqual([['part.v1'], []]);
+    const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
+    await mkdir(new URL('bundle.v1/', root));
+    await writeFile(new URL('../bundle.v1.ts', root), 'bundle');
+    await writeFile(new URL('../part.v1.ts', root), 'part');
+    const lines = `${sum('bundle')}  ../../bundle.v1.ts\n${sum('part')}  ../../part.v1.ts\n`;
+    await writeFile(new URL('bundle.v1/SHA256SUMS', root), lines);
+    expect(await changesOf('bundle.v1', root)).toEqual([]);
+    await writeFile(new URL('../part.v1.ts', root), 'changed');
+    expect(await changesOf('bundle.v1', root)).toEqual([
+      expect.stringMatching(/^part\.v1\.ts: was changed after bundle\.v1 was released/),
+    ]);
+  });
 
   test('is told from what is not yet released by its hashes', async () => {
     await mkdir(new URL('draft.v1/', root));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { all, child, conference, effect, procedure, required, workingDays } from '../../domain/procedure.ts';
+import { child, conference, effect, procedure, required, workingDays } from '../../domain/procedure.ts';
 import {
   closings,
   intakeWords,
@@ -14,7 +14,7 @@ import {
 } from '../../domain/procedure/check/not-carried.ts';
 import { check, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { base } from './support/granting.ts';
-import { gate, head, step } from './support/throw-away.ts';
+import { gate, step } from './support/throw-away.ts';
 
 /** Where a word acts: a file of the domain, and the text in it by which it does. */
 type Where = readonly [file: string, text: string];
@@ -113,7 +113,7 @@ const intakes: Places<keyof typeof intakeWords> = {
 const ends: Places<keyof typeof closings> = {
   closed: ['case/decision-builder.ts', 'closing'],
   revoked: ['case/decision-builder.ts', 'revoked'],
-  reopened: undefined,
+  reopened: ['case/decision-builder.ts', "'reopened'"],
 };
 
 /** Whether the text by which a word acts stands in its file: false for a word that nothing carries out. */
@@ -198,22 +198,6 @@ describe('a definition does not load with', () => {
       'completeness checks that nobody is asked for',
       procedure({ ...base, intake: { by: 'application', checkedBy: ['office'] }, steps: { a: step() } }),
       ['intake.checkedBy'],
-    ],
-    [
-      'a new case that does not begin',
-      procedure({
-        ...head,
-        steps: { a: step() },
-        *run({ steps, grant }) {
-          yield* steps.a();
-          return grant('licence');
-        },
-        *afterwards({ form, reopen }) {
-          yield* all({});
-          return reopen(form);
-        },
-      }),
-      ['afterwards'],
     ],
   ])('%s', (_, definition, expected) => expect(told(definition)).toEqual(expected));
 

@@ -152,6 +152,8 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'case.received': [{}],
   'case.ended': [{ found: 'closed' }],
   'case.wrongState': [{ act: 'accept', found: 'inReview', expected: ['received', 'held'] }],
+  'case.notDecided': [{ act: 'decideAnew', found: 'inReview' }],
+  'case.annulled': [{ act: 'decideAnew' }],
   'case.decided': [{ act: 'withdraw', found: 'granted' }],
   'case.suspended': [{ act: 'answer', found: 'forceMajeure', notice: '中-1', since }],
   'case.notSuspended': [{ found: 'inReview' }],

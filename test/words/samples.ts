@@ -52,6 +52,7 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
     { conditions: [{ step: '店招备案', reasons }], refused: [{ permit: '食品经营许可证', reasons }] },
   ],
   denied: [{ reasons }],
+  annulled: [{ reasons, ruling: '复决〔2027〕1号' }],
   revoked: [{ reasons }],
   delivered: [{}],
   withdrawn: [{}],

@@ -16,6 +16,7 @@ import * as delivery from './delivery/index.ts';
 import * as publicity from './publicity/index.ts';
 import * as instruments from './instruments/index.ts';
 import * as children from './children/index.ts';
+import * as followUps from './follow-ups/index.ts';
 import * as repair from './repair/index.ts';
 import type { CommandRule, EventFold, Expiry, FirstFold } from '../capability.ts';
 import type { Command, CommandOf } from '../command.ts';
@@ -37,6 +38,7 @@ export const rules = {
   ...publicity.rules,
   ...instruments.rules,
   ...children.rules,
+  ...followUps.rules,
 } satisfies { readonly [T in Command['type']]: CommandRule<CommandOf<T>> };
 
 export const folds = {
@@ -55,6 +57,7 @@ export const folds = {
   ...instruments.folds,
   ...repair.folds,
   ...children.folds,
+  ...followUps.folds,
 } satisfies {
   readonly [T in CaseEvent['type']]: T extends 'received' ? FirstFold<EventOf<T>> : EventFold<EventOf<T>>;
 };

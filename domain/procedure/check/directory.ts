@@ -76,7 +76,10 @@ const unitIn = (units: Directory['units'], name: string): string | undefined => 
 export const unavailableBecause = (procedure: AnyProcedure, units: Directory['units']): readonly string[] =>
   issuesInDirectory(procedure, { units }).map(({ at, message }) => `${at}: ${message}`);
 
-/** Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers. */
+/**
+ * Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers, and whom
+ * the procedures name whose cases it opens.
+ */
 function rolesOf({ lead, intake, steps }: AnyProcedure): readonly string[] {
   const named = [
     lead,

@@ -110,7 +110,7 @@ export const intakeWords: Words<Intake['by'] | 'from' | 'checkedBy'> = {
 export const closings: Words<'closed' | 'revoked' | 'reopened'> = {
   closed: undefined,
   revoked: undefined,
-  reopened: 'no new case begins with it; return closed() and let somebody file the new case',
+  reopened: undefined,
 };
 
 /** The places at which a definition uses a word that the engine does not carry out, and what to write instead. */

@@ -34,6 +34,7 @@ const acts = {
   replyToInstrument: 'Replying to an instrument',
   closeInstrument: 'Closing an instrument',
   addressInstrument: 'Addressing an instrument',
+  decideAnew: 'Ordering a new decision',
   endChild: 'The end of a child case',
   moveChild: 'A change of who holds a child case',
   endWithParent: 'Ending a case with its parent',

@@ -34,6 +34,7 @@ const acts = {
   replyToInstrument: '书面答复督办',
   closeInstrument: '督办办结',
   addressInstrument: '督办文书编号送达',
+  decideAnew: '责令重新作出决定',
   endChild: '子办件办结',
   moveChild: '子办件计时变更',
   endWithParent: '随主办件终结',

@@ -61,6 +61,8 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
       refused.length > 0 ? remedies : '',
     ].join(''),
   denied: ({ reasons }) => `不予许可：${inLine(reasons)}。${remedies}`,
+  annulled: ({ reasons, ruling }) =>
+    `原决定已依${ruling}撤销：${inLine(reasons)}。行政机关将重新作出决定，新的办件另行通知。`,
   revoked: ({ reasons }) => `撤销许可：${inLine(reasons)}。${remedies}`,
   delivered: () => '结果已送达。',
   withdrawn: () => '申请已撤回。',

@@ -1,10 +1,12 @@
 import type { CaseEvent } from '../../case/event.ts';
 import type {
   Acceptance,
+  Annulment,
   ClockKind,
   Colour,
   ConclusionCode,
   DocumentKind,
+  FollowUpReason,
   Level,
   RemedyCode,
   Status,
@@ -65,6 +67,8 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   instrumentReplied: '书面答复',
   instrumentOverdue: '督办逾期',
   instrumentClosed: '督办办结',
+  followUpOpened: '转入新办件',
+  decisionAnnulled: '撤销原决定',
   childrenOpened: '发起子办件',
   childMoved: '子办件计时变更',
   childEnded: '子办件办结',
@@ -316,6 +320,13 @@ export const documentTitles: Readonly<Record<DocumentKind, string>> = {
 /** What may be done against a decision (救济途径): the periods of 行政复议法 20 and 行政诉讼法 46. */
 export const remedyTexts: Readonly<Record<RemedyCode, string>> = {
   reviewOrSuit: '如不服本决定，可自收到之日起六十日内申请行政复议，或者六个月内提起行政诉讼。',
+};
+
+export const annulmentTitles: Readonly<Record<Annulment, string>> = { review: '行政复议', suit: '行政诉讼' };
+
+export const followUpReasonTitles: Readonly<Record<FollowUpReason, string>> = {
+  reopened: '回头看未通过，重新办理',
+  annulled: '原决定被撤销，重新作出决定',
 };
 
 /** How an instrument ended by itself. */

@@ -7,6 +7,7 @@ export const digests = [
   '659350eda18aa9fb1ef4ff8785efedb0ae120db4dbd94b3532b5cde8b1ff7845',
   '4f7beba5b9be4aa486d588af16fa366846370c4a9f5c5066355874279835b163',
   'b2d7c9f72abf336ffb4f2dcaf8b11f3ac1ddee51868ea4d329f11bea9a18e349',
+  'a645ffdcc1c41f5693edbaba350ca597b2e61d896c6f26ab3831b203e88a7d1f',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

@@ -41,7 +41,7 @@ Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
 Mutation                  - - - - + + + + - - +  extendLimit
 Mutation                  - - - - - + - + - - -  reassignStep
-Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase
+Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase orderNewDecision
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
 Mutation                  - - - + + + - - - - +  replyToInstrument
 Mutation                  - + + + + + + + + + +  advanceTime
@@ -60,6 +60,9 @@ Case                      . + + + + + + + + . .  explainDeadline
 Case                      . + + + 0 0 0 0 0 . .  queryCode
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution
+Case                      . + + + + + + + + . .  parent children childrenProgress follows followUps
+ChildrenProgress          . + + + + + + + + . .  of opened ended failed
+FollowUp                  . + + + + + + + + . .  why case
 Attribution               . . . + + + + + + . .  clock asOf counted shared afterDue units days
 UnitDays                  . . . + + + + + + . .  unit days shared afterDue
 ChargedDay                . . . + + + + + + . .  day units afterDue

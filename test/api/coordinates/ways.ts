@@ -53,6 +53,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Attribution: [inCase('attribution { @ }')],
   UnitDays: [inCase('attribution { units { @ } }')],
   ChargedDay: [inCase('attribution { days { @ } }')],
+  ChildrenProgress: [inCase('childrenProgress { @ }')],
+  FollowUp: [inCase('follows { @ }')],
   Suspension: [inCase('suspensions { @ }')],
   Clock: [inCase('clocks { @ }')],
   Pause: [inCase('clocks { pauses { @ } }')],

@@ -17,10 +17,17 @@ export const runRows: readonly Row[] = [
   {
     room: 'workflows/procedures',
     at: 'workflows/procedures',
-    allowed: [value('../../domain/procedure.ts'), type('../../domain/case/event.ts'), value('zod'), value('zod/v4')],
+    allowed: [
+      value('./other.v1.ts'),
+      value('../../domain/procedure.ts'),
+      type('../../domain/case/event.ts'),
+      value('zod'),
+      value('zod/v4'),
+    ],
     refused: [
       ...never(
-        './other.v1.ts',
+        './other.ts',
+        './inner/other.v1.ts',
         '../case.ts',
         '../inner/case.ts',
         '../../workflows/case.ts',

@@ -11,8 +11,7 @@ import { endingOf } from './ending.ts';
 import type { LinkedStep } from './pages.ts';
 
 /**
- * What a case writes to its parent and its children because of an event: the one source that a host of cases and the
- * database go by.
+ * What a case writes to its parent and its children because of an event.
  */
 export function lettersOf(
   before: CaseState | undefined,
@@ -46,8 +45,8 @@ function beginnings(children: readonly LinkedStep[], state: CaseState, environme
       papers: state.papers.filter(({ material }) => Object.hasOwn(child.materials, material)),
       modes: [],
       parent: { case: state.case, step, procedure: state.procedure },
-      // The parent's pins name the roles of its children too.
-      ...defined({ personal: handed, units: state.units, directory: state.directory }),
+      // The parent's pins name the roles and the calendars of its children too.
+      ...defined({ personal: handed, calendars: state.calendars, units: state.units, directory: state.directory }),
     };
     return {
       to,

@@ -14,6 +14,8 @@ export interface DecisionState {
   readonly permits: readonly PermitState[];
   readonly reasons: readonly Reason[];
   readonly remedies?: RemedyCode;
+  /** When a review or a court annulled it. */
+  readonly annulledAt?: Instant;
   /** Granted by silence (超时默许), on the basis that the procedure cites. */
   readonly automatic?: boolean;
 }

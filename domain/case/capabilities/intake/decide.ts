@@ -13,7 +13,8 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   const { procedure, calendar } = draft.environment;
   const { actor } = draft.asked;
   // Another case opens this one by an event of its own: no person can name a parent.
-  const isOpened = data.parent !== undefined && draft.asked.cause?.startsWith(`${data.parent.case}/`) === true;
+  const from = data.parent?.case ?? data.follows?.case;
+  const isOpened = from !== undefined && draft.asked.cause?.startsWith(`${from}/`) === true;
   requireRole(actor, 'receive', 'applicant', 'agent', 'window-clerk', ...(isOpened ? (['engine'] as const) : []));
   const party = actor.role === 'agent' ? actor.onBehalfOf : actor.role === 'applicant' ? actor.person : data.applicant;
   if (party !== data.applicant) throw new Refused('actor.notTheApplicant', { act: 'receive' });

@@ -26,6 +26,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     parent,
     units,
     directory,
+    follows,
   } = event.data;
   const at = when(event);
   const state: CaseState = {
@@ -45,7 +46,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     receivedAt: at,
     filedAt: at,
     ...(personal && { personal }),
-    ...defined({ parent }),
+    ...defined({ parent, follows }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
     defects: [],
     missing: [],

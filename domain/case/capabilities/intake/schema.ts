@@ -12,10 +12,11 @@ import {
   unitsByRole,
 } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
-import { channels } from '../../vocabulary.ts';
+import { channels, followUpReasons } from '../../vocabulary.ts';
 
 /** The case that opened a child, the step by which it waits for it, and its workflow type. */
 const parentLink = z.strictObject({ case: id, step: id, procedure: id });
+const followsLink = z.strictObject({ case: id, why: z.enum(followUpReasons) });
 
 export const commands = [
   /**
@@ -40,6 +41,8 @@ export const commands = [
     /** For which units the roles of the procedure stand, by which version of the directory. */
     units: unitsByRole.exactOptional(),
     directory: z.int().positive().exactOptional(),
+    /** The case that goes on in this one. */
+    follows: followsLink.optional(),
   }),
   /** 不受理: no licence is needed. Same day, with the reason. */
   commandShape('notRequired', { reason }),
@@ -65,6 +68,7 @@ export const events = [
     parent: parentLink.optional(),
     units: unitsByRole.exactOptional(),
     directory: z.int().positive().exactOptional(),
+    follows: followsLink.optional(),
   }),
   eventShape('foundNotRequired', 1, { reason }),
   eventShape('acceptanceRefused', 1, { reason, rightOrgan: text(100) }),

@@ -23,6 +23,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `The case has ended (${found}): it takes no further act. File a new application where something is still asked.`,
   'case.wrongState': ({ act, found, expected }) =>
     `${actTitle(act)} needs a case that is ${eitherOf(expected)}; this one is ${found}.`,
+  'case.notDecided': ({ act, found }) => `${actTitle(act)} is possible once the case is decided; this one is ${found}.`,
+  'case.annulled': ({ act }) => `${actTitle(act)} was done before: the decision holds no longer.`,
   'case.decided': ({ act, found }) =>
     `${actTitle(act)} is for before the decision; this case is ${found}. What was decided is challenged ` +
     'by its remedies.',

@@ -24,6 +24,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'case.wrongState': ({ act, found, expected }) =>
     `本件现为“${statusTitle(found)}”，不能办理“${actTitle(act)}”；该事项须在下列状态办理：` +
     `${titlesOf(statusTitles, expected)}。`,
+  'case.notDecided': ({ act, found }) => `本件尚未作出决定（${statusTitle(found)}），不能办理“${actTitle(act)}”。`,
+  'case.annulled': ({ act }) => `本件的决定已被撤销，不再办理“${actTitle(act)}”。`,
   'case.decided': ({ act, found }) =>
     `本件已作出决定（${statusTitle(found)}），不能再办理“${actTitle(act)}”；对决定不服的，可以依法申请行政复议或者提起行政诉讼。`,
   'case.suspended': ({ act, found, notice, since }) =>

@@ -1,0 +1,20 @@
+import type { Letter } from '../log/letter.ts';
+import * as children from './capabilities/children/letters.ts';
+import * as followUps from './capabilities/follow-ups/letters.ts';
+import type { Environment } from './environment.ts';
+import type { CaseEvent } from './event.ts';
+import type { CaseState } from './state.ts';
+
+/**
+ * What an event writes to other cases, as part of the same transition: the one source that a city of cases and the
+ * database go by. (P31)
+ */
+export const lettersOf = (
+  before: CaseState | undefined,
+  event: CaseEvent,
+  after: CaseState,
+  environment: Environment,
+): readonly Letter[] => [
+  ...children.lettersOf(before, event, after, environment),
+  ...followUps.lettersOf(event, after, environment),
+];
