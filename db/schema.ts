@@ -8,6 +8,7 @@ import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { RecordKind } from '../domain/directory/changes.ts';
 import type { Unit } from '../domain/directory/directory.ts';
 import type { Post } from '../domain/directory/posts.ts';
+import type { CreditGrade, PartyKind } from '../domain/parties/party.ts';
 import type { Answer } from './commands/answer.ts';
 import type { CaseIncident } from './operations/incidents.ts';
 import {
@@ -179,6 +180,22 @@ export const tables = {
     digest: text,
     kept_at: given(instant),
   },
+  /** The register of parties (申请人). `name` is null once it was erased. */
+  party: {
+    id: text,
+    kind: textOf<PartyKind>(),
+    name: nullable(text),
+    credit_code: nullable(text),
+    identity_hash: nullable(text),
+    credit_grade: nullable(textOf<CreditGrade>()),
+    telephone: nullable(text),
+    added_by: text,
+    added_at: given(instant),
+    key: nullable(text),
+    digest: nullable(text),
+    erased_at: nullable(instant),
+  },
+  party_person: { party: text, person: text, added_by: text, added_at: given(instant), ended_at: nullable(instant) },
   personal_use: { reference: text, case_id: text, since: given(instant) },
   outbox: {
     id: given(bigint),

@@ -57,7 +57,7 @@ export const actor = z.strictObject({
   unit: id.optional(),
   /** The absent person whose post it is, where a deputy acts. */
   standsInFor: id.optional(),
-  /** The party for whom an agent acts (帮办代办). */
+  /** The party for whom an agent acts (帮办代办), or whom somebody represents. */
   onBehalfOf: id.optional(),
 });
 export type Actor = z.output<typeof actor>;

@@ -33,12 +33,16 @@ export interface ActInput {
   readonly caseId: string;
 }
 
-/** The caller as the log keeps them; an agent acts for the case's applicant. */
+/** An agent acts for the case's applicant, and so does who represents it. */
+const isForAnother = ({ role, person }: Viewer, applicant: string): boolean =>
+  role === 'agent' || (role === 'applicant' && person !== applicant);
+
+/** The caller as the log keeps them. */
 export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
   person: viewer.person,
   role: viewer.role,
   ...defined({ unit: viewer.unit, post: viewer.post, standsInFor: viewer.standsInFor }),
-  ...(viewer.role === 'agent' && { onBehalfOf: applicant }),
+  ...(isForAnother(viewer, applicant) && { onBehalfOf: applicant }),
 });
 
 /** @throws InvalidInput for an id that could not be kept as a key */
@@ -71,7 +75,8 @@ export interface ActOptions {
 
 /**
  * Brings a person's act to the case and answers with the case after it. A case that the caller may not see is not
- * found; but whoever did this very act before may ask again, even where the act took the case out of their sight.
+ * found; but whoever did this very act before may ask again, even where the act took the case out of their sight: then
+ * they are told that it was accepted, and nothing of the case.
  */
 export async function act(
   context: Context,
@@ -82,8 +87,8 @@ export async function act(
   checkCommandId(commandId);
   const { viewer } = context;
   if (!viewer) throw new Unauthenticated('act');
-  const record =
-    (await visibleCase(context, caseIdOf(caseId))) ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
+  const visible = await visibleCase(context, caseIdOf(caseId));
+  const record = visible ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
   if (!record) throw new NotFound('case');
   requireNoInterest(viewer, record.view.applicant, command.type);
   await before?.();
@@ -95,7 +100,8 @@ export async function act(
     ...(personal && { personal }),
     seen: record,
   });
-  return { commandId, case: recordAfter(record, unwrapOrThrow(context, commandId, result, placed)) };
+  const accepted = unwrapOrThrow(context, commandId, result, placed);
+  return { commandId, case: visible ? recordAfter(record, accepted) : null };
 }
 
 /**

@@ -47,7 +47,12 @@ export function addCaseLists({ builder, enums, connections }: Kit): void {
           args: filter,
           resolve: async (_root, args, context) => {
             const { viewer, loaders } = context;
-            const applicants = viewer?.role === 'agent' ? await loaders.delegators() : viewer ? [viewer.person] : [];
+            const applicants =
+              viewer?.role === 'agent'
+                ? await loaders.delegators()
+                : viewer
+                  ? [...new Set([viewer.person, ...(viewer.parties ?? [])])]
+                  : [];
             return page(context, { applicants }, args);
           },
         },

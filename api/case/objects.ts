@@ -26,7 +26,8 @@ export interface Attributed extends Attribution {
   readonly asOf: Instant;
 }
 export interface Accepted {
-  readonly case: KnownCase;
+  /** Null where a repeat is answered to who may not see the case any more. */
+  readonly case: KnownCase | null;
   readonly commandId: string;
 }
 

@@ -4,6 +4,10 @@ import { atTheWindow } from '../../domain/case/desks.ts';
 import { districtGovernment, unifiedWindow } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
+/** Whether somebody is that applicant, or represents them. */
+export const isTheirParty = ({ person, parties = [] }: Viewer, applicant: string): boolean =>
+  person === applicant || parties.includes(applicant);
+
 /**
  * Whether the viewer may see the case at all. Asked wherever a case is reached from outside (by id, by number, by a
  * list, by a mutation); what is then read of it the permission table says.
@@ -13,7 +17,7 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
   const { view, units } = record;
   switch (viewer.role) {
     case 'applicant':
-      return view.applicant === viewer.person;
+      return isTheirParty(viewer, view.applicant);
     case 'agent':
       return delegators.includes(view.applicant);
     case 'officer':
@@ -55,7 +59,7 @@ export type PersonalView = 'plain' | 'masked' | 'none';
 export function personalView(viewer: Viewer | undefined, record: KnownCase): PersonalView {
   switch (viewer?.role) {
     case 'applicant':
-      return record.view.applicant === viewer.person ? 'plain' : 'none';
+      return isTheirParty(viewer, record.view.applicant) ? 'plain' : 'none';
     // An agent reaches only cases of those who delegated.
     case 'agent':
       return 'plain';

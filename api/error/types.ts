@@ -112,9 +112,16 @@ export function addErrors({ builder }: Pick<Kit, 'builder'>) {
     }),
   });
   builder.objectType('Accepted', {
-    description: 'The act is done: the case as it is after it.',
+    description: 'The act is done.',
     fields: t => ({
-      case: t.field({ type: 'Case', resolve: accepted => accepted.case }),
+      case: t.field({
+        type: 'Case',
+        nullable: true,
+        description:
+          'The case as it is after it. Null where an act is asked again by who may not see the case any more: the ' +
+          'answer to the first asking showed it.',
+        resolve: accepted => accepted.case,
+      }),
       commandId: t.exposeID('commandId', {}),
     }),
   });

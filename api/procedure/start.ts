@@ -1,5 +1,7 @@
-import { isKnown } from '../../db/directory/directory.ts';
 import { directoryVersion, readUnits } from '../../db/directory/units.ts';
+import { isParty } from '../../db/parties/parties.ts';
+import { maySee } from '../case/load-visible-case.ts';
+import { isTheirParty } from '../case/visibility.ts';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
@@ -99,7 +101,7 @@ const commonFields = (t: InputBuilder, enums: Enums) => ({
     description: 'Yours, made anew for each application: the same again is the same application.',
   }),
   channel: t.field({ type: enums.channel, required: true }),
-  onBehalfOf: t.id({ description: 'The applicant for whom an agent or the window files (申请人).' }),
+  onBehalfOf: t.id({ description: 'The party for whom an agent, the window, or who represents it files (申请人).' }),
   developmentTime: t.field({
     type: 'DateTime',
     description: "Development only: the case's time begins at this instant.",
@@ -153,10 +155,11 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const { viewer, loaders } = context;
   if (!viewer) throw new Unauthenticated('application');
   checkCommandId(input.commandId);
-  const applicant = await applicantOf(context, viewer, input.onBehalfOf ?? undefined);
+  const isRepeat = (await readCommand(context.db, keyOf(viewer, input.commandId))) !== undefined;
+  const applicant = await applicantOf(context, viewer, input, isRepeat);
   requireNoInterest(viewer, applicant, 'receive');
   const timeOffset = offsetOf(context, input);
-  await requireReceiving(context, viewer, procedure, input.commandId);
+  if (!isRepeat) await requireReceiving(context, procedure);
   const pins = await pinsFor(context, procedure);
   const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
@@ -181,23 +184,18 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   const { view } = unwrapOrThrow(context, input.commandId, result);
   const record = await loaders.case.clear(view.case).load(view.case);
   if (!record) throw new AskAgain(input.commandId);
-  return { commandId: input.commandId, case: record };
+  const isShown = !isRepeat || (await maySee(context, record));
+  return { commandId: input.commandId, case: isShown ? record : null };
 }
 
 /**
  * Applications are received under the version in force, where the directory has its units; otherwise only a repeat of
  * what was filed before is answered.
  */
-async function requireReceiving(
-  { db, procedures }: Context,
-  viewer: Viewer,
-  procedure: AnyProcedure,
-  commandId: string,
-): Promise<void> {
+async function requireReceiving({ db, procedures }: Context, procedure: AnyProcedure): Promise<void> {
   const inForce = current(procedures).find(({ name }) => name === procedure.name);
   const found = unavailableBecause(procedure, await readUnits(db));
   if (!inForce || (inForce === procedure && found.length === 0)) return;
-  if (await readCommand(db, keyOf(viewer, commandId))) return;
   if (inForce === procedure)
     throw new RefusedByCase(refusalOf('procedure.unavailable', { procedure: procedure.id, found }));
   throw new RefusedByCase(
@@ -260,21 +258,37 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
       });
 }
 
-/** For whom is filed: oneself; whoever delegated to the agent; whom the window names. */
-async function applicantOf({ loaders, db }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
+/**
+ * For whom is filed: oneself or whom one represents; whoever delegated to the agent; whom the window names. They stand
+ * in the register, or it is a repeat of what was filed before.
+ */
+async function applicantOf(
+  context: Context,
+  viewer: Viewer,
+  { onBehalfOf }: StartInput,
+  isRepeat: boolean,
+): Promise<string> {
+  const applicant = await namedApplicant(context, viewer, onBehalfOf ?? undefined);
+  if (isRepeat || (await isParty(context.db, applicant))) return applicant;
+  throw new RefusedByCase(refusalOf('applicant.unknown', {}));
+}
+
+async function namedApplicant({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
   if (viewer.role === 'applicant') {
-    if (onBehalfOf === undefined || onBehalfOf === viewer.person) return viewer.person;
+    if (onBehalfOf === undefined) return ownParty(viewer);
+    if (isTheirParty(viewer, onBehalfOf)) return onBehalfOf;
     throw new NotPermitted(refusalOf('request.forThemselves', {}));
   }
   if (onBehalfOf === undefined)
     throw new InvalidInput([{ path: ['onBehalfOf'], code: 'missing', params: { expected: 'applicant' } }]);
-  if (viewer.role === 'agent') {
-    // Who delegated is in the register.
-    if ((await loaders.delegators()).includes(onBehalfOf)) return onBehalfOf;
-    throw new NotPermitted(refusalOf('request.noDelegation', {}, 'rule.agency'));
-  }
-  if (!(await isKnown(db, onBehalfOf))) throw new RefusedByCase(refusalOf('applicant.unknown', {}));
-  return onBehalfOf;
+  if (viewer.role !== 'agent' || (await loaders.delegators()).includes(onBehalfOf)) return onBehalfOf;
+  throw new NotPermitted(refusalOf('request.noDelegation', {}, 'rule.agency'));
+}
+
+/** The party that somebody is themselves, or the only one that they represent. */
+function ownParty({ person, parties = [] }: Viewer): string {
+  const [only, ...others] = parties;
+  return parties.includes(person) || only === undefined || others.length > 0 ? person : only;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface Context {
   readonly calendarFor: (lead?: string) => Promise<string>;
   /** The versions by which a case of a procedure counts that is received now. */
   readonly calendarsFor: (procedure: AnyProcedure, units?: Readonly<Record<string, string>>) => Promise<CaseCalendars>;
+  /** The key of the hashes by which numbers of identity cards find their parties. */
+  readonly identityKey?: string | undefined;
   readonly loaders: Loaders;
   readonly requestId: string;
   readonly log: Log;

@@ -4,6 +4,7 @@ import { deadlineEnums } from '../deadline/enums.ts';
 import { directoryEnums } from '../directory/enums.ts';
 import { eventEnums } from '../event/enums.ts';
 import { instrumentEnums } from '../instrument/enums.ts';
+import { partyEnums } from '../party/enums.ts';
 import { procedureEnums } from '../procedure/enums.ts';
 import { stepEnums } from '../step/enums.ts';
 import { enumDefiner } from './define-enum.ts';
@@ -19,6 +20,7 @@ export function addEnums(builder: Builder) {
     ...directoryEnums(define),
     ...eventEnums(define),
     ...instrumentEnums(define),
+    ...partyEnums(define),
     ...procedureEnums(define),
     ...stepEnums(define),
   };

@@ -4,6 +4,8 @@ import type { Db } from '../../db/client.ts';
 import { applicantsOf } from '../../db/directory/delegations.ts';
 import { readDirectory } from '../../db/directory/directory.ts';
 import { readPersonal } from '../../db/commands/personal.ts';
+import { readParties } from '../../db/parties/parties.ts';
+import type { Party } from '../../domain/parties/party.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
 import { resolveRole } from '../../domain/directory/roles.ts';
 import { engine } from '../../domain/values.ts';
@@ -19,6 +21,7 @@ export interface Loaders {
   units(this: void): Promise<readonly Unit[]>;
   /** The unit for which a name of a procedure stands: that plays the role, else of that id. */
   playing(this: void, name: string): Promise<Unit>;
+  readonly party: DataLoader<string, Party | undefined>;
   readonly personName: DataLoader<string, string | null>;
   /** The applicants for whom the viewer may act now. */
   delegators(this: void): Promise<readonly string[]>;
@@ -55,6 +58,10 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
       const resolved = resolveRole((await readOnce()).units, name);
       return unit.load('unit' in resolved ? resolved.unit : name);
     },
+    party: new DataLoader(async ids => {
+      const found = new Map((await readParties(db, ids)).map(each => [each.id, each]));
+      return ids.map(id => found.get(id));
+    }),
     personName: new DataLoader(async ids => {
       const { people } = await readOnce();
       return ids.map(id => people.find(person => person.id === id)?.name ?? null);

@@ -7,6 +7,7 @@ import { directory } from '../directory/index.ts';
 import { error } from '../error/index.ts';
 import { event } from '../event/index.ts';
 import { instrument } from '../instrument/index.ts';
+import { party } from '../party/index.ts';
 import { procedure } from '../procedure/index.ts';
 import { repair } from '../repair/index.ts';
 import { step } from '../step/index.ts';
@@ -24,6 +25,7 @@ export const nouns: readonly Noun[] = [
   instrument,
   calendar,
   directory,
+  party,
   viewer,
   repair,
   development,

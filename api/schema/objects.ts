@@ -6,6 +6,7 @@ import type { ClockObjects } from '../clock/objects.ts';
 import type { DirectoryObjects } from '../directory/objects.ts';
 import type { EventObjects } from '../event/objects.ts';
 import type { InstrumentObjects } from '../instrument/objects.ts';
+import type { PartyObjects } from '../party/objects.ts';
 import type { ProcedureObjects } from '../procedure/objects.ts';
 import type { RepairObjects } from '../repair/objects.ts';
 import type { StepObjects } from '../step/objects.ts';
@@ -20,6 +21,7 @@ export interface Objects
     DirectoryObjects,
     EventObjects,
     InstrumentObjects,
+    PartyObjects,
     ProcedureObjects,
     RepairObjects,
     StepObjects {

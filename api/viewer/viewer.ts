@@ -6,4 +6,6 @@ export interface Viewer extends Capacity {
   readonly person: string;
   /** Parties in whose cases they do nothing as an official (回避). */
   readonly interests?: readonly DeclaredInterest[];
+  /** Parties of the register for whom they act as the applicant: themselves, and organisations that they represent. */
+  readonly parties?: readonly string[];
 }

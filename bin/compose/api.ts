@@ -27,6 +27,8 @@ export interface ApiOptions extends Pick<
   readonly production: boolean;
   /** The deployment's calendar (not a version of it): new cases run on it unless their lead unit has another. */
   readonly calendar: string;
+  /** The key of the hashes of identity numbers; without it no person is added to the register. */
+  readonly identityKey?: string | undefined;
   /** Milliseconds between "not ready" and the moment when no more requests are taken. */
   readonly drainMs?: number;
   /** How long a session of a browser holds. Default: twelve hours, and half an hour without a request. */
@@ -40,6 +42,7 @@ export async function startApi({
   services,
   calendar,
   production,
+  identityKey,
   sessionPolicy = { maxAgeSeconds: 12 * 3_600, idleSeconds: 1_800 },
   ...options
 }: ApiOptions): Promise<RunningServer> {
@@ -61,6 +64,7 @@ export async function startApi({
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
       calendarsFor: (procedure: AnyProcedure, pinned?: Pinned) => versionsFor(db, procedure, calendar, pinned),
       commands: { ...commands, log, requestId },
+      identityKey,
       loaders: createLoaders(db, viewer),
       development: !production,
     }),

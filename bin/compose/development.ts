@@ -17,7 +17,7 @@ import { demonstrationDirectory } from '../../domain/directory/demonstration.ts'
 import { startApi } from './api.ts';
 import { bundleWorkflows } from './bundle.ts';
 import { Closing } from './closing.ts';
-import { demonstrationCalendar, writeDemonstration } from './demonstration.ts';
+import { demonstrationCalendar, demonstrationIdentityKey, writeDemonstration } from './demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from './issuer/issuer.ts';
 import { Interrupted, interrupted, untilInterrupted } from './interruption.ts';
 import { demonstrationViewer } from './issuer/people.ts';
@@ -151,6 +151,7 @@ const startLocalApi = (services: Services, issuer: Issuer, port: number, log: Lo
     port,
     production: false,
     calendar: demonstrationCalendar,
+    identityKey: demonstrationIdentityKey,
     issuer: localIssuer,
     audience: localAudience,
     keys: issuer.keys,

@@ -42,6 +42,7 @@ export async function serveApi(
           host: settings.HOST,
           port: settings.PORT,
           calendar: settings.CALENDAR,
+          identityKey: settings.IDENTITY_KEY,
           drainMs: settings.DRAIN_SECONDS * 1_000,
           issuer: settings.OIDC_ISSUER,
           audience: settings.OIDC_AUDIENCE,

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/day.ts';
 import type { DeclaredInterest } from '../../domain/directory/interests.ts';
 import type { HeldPost } from '../../domain/directory/posts.ts';
 import type { Db } from '../client.ts';
-import { boolean, instant, json, nullable } from '../column.ts';
+import { boolean, instant, json, nullable, texts } from '../column.ts';
 import { rowOf } from '../rows.ts';
 
 /** What the directory says of a person at this moment. */
@@ -13,6 +13,8 @@ export interface PersonNow {
   readonly isAway: boolean;
   /** Parties in whose cases they do not act as officials (回避): whom they act for, and what either side declared. */
   readonly interests?: readonly DeclaredInterest[];
+  /** Parties of the register for whom they act as the applicant. */
+  readonly parties?: readonly string[];
   /** Tokens from before it have ended. */
   readonly signedOutAt?: Instant;
 }
@@ -21,6 +23,7 @@ const shape = {
   signed_out_at: nullable(instant),
   is_away: boolean,
   interests: json<readonly DeclaredInterest[]>(),
+  parties: texts,
   /** Without `person`: of a unit below in which nobody is there. */
   held: json<readonly (Omit<HeldPost, 'standsInFor'> & { readonly person: string | null })[]>(),
 };
@@ -62,7 +65,10 @@ export async function readPersonNow(db: Db, person: string): Promise<PersonNow |
       union
       select u.id, u.kind, b.post from below b join unit u on u.parent = b.unit
       where not exists (select from there t where t.unit = b.unit and t.is_head)),
+    parties (party) as (select party from party_person where person = ${person} and ended_at is null),
     interests (party, interest) as (
+      select party, 'own' from parties
+      union all
       select applicant, 'delegation' from delegation where agent = ${person} and from_at <= clock_timestamp()
         and coalesce(to_at > clock_timestamp(), true) and coalesce(revoked_at > clock_timestamp(), true)
         and exists (select from holding where person = ${person})
@@ -71,6 +77,7 @@ export async function readPersonNow(db: Db, person: string): Promise<PersonNow |
       where ${person} in (person, subject) and from_day <= today.day and coalesce(to_day >= today.day, true))
     select p.signed_out_at, exists (select from absent where person = p.id) as is_away,
       coalesce((select jsonb_agg(to_jsonb(i)) from interests i), '[]') as interests,
+      array(select party from parties order by party) as parties,
       coalesce((
         select jsonb_agg(to_jsonb(h) order by h.rank, h.unit, h.post) from (
           select unit, kind, post, person, row_number() over (order by from_day desc, unit, post) as rank from own
@@ -84,6 +91,7 @@ export async function readPersonNow(db: Db, person: string): Promise<PersonNow |
   return {
     isAway: row.is_away,
     ...(row.interests.length > 0 && { interests: row.interests }),
+    ...(row.parties.length > 0 && { parties: row.parties }),
     ...(row.signed_out_at !== null && { signedOutAt: row.signed_out_at }),
     held: row.is_away
       ? []

@@ -26,11 +26,14 @@ export function requireUnit(actor: Actor, act: Act, unit: string): void {
   throw new Refused('actor.wrongUnit', { act, found: actor.unit ?? null, expected: unit });
 }
 
-/** The applicant, or an agent with a delegation for this applicant (帮办代办). */
+/** For whom an applicant or an agent acts: themselves, whom they represent, or who delegated (帮办代办). */
+export const partyOf = ({ role, person, onBehalfOf }: Actor): string | undefined =>
+  onBehalfOf ?? (role === 'applicant' ? person : undefined);
+
+/** The applicant, who represents it, or an agent with a delegation for this applicant (帮办代办). */
 export function requireApplicant(state: CaseState, actor: Actor, act: Act): void {
   requireRole(actor, act, 'applicant', 'agent');
-  const party = actor.role === 'agent' ? actor.onBehalfOf : actor.person;
-  if (party === state.applicant) return;
+  if (partyOf(actor) === state.applicant) return;
   throw new Refused('actor.notTheApplicant', { act }, 'rule.agency');
 }
 

@@ -10,6 +10,7 @@ import {
   type Person,
   type Unit,
 } from './directory.ts';
+import type { Party } from '../parties/party.ts';
 import type { Post } from './posts.ts';
 
 /**
@@ -73,6 +74,28 @@ const absences: readonly Absence[] = [
 ];
 
 export const demonstrationDirectory: Directory = { units, people, holdings, absences };
+
+/** Whoever applies in the demonstration, with those who sign in for them. Nobody and nothing of it exists. */
+export const demonstrationParties: readonly (Party & { readonly persons: readonly string[] })[] = [
+  {
+    id: 'p-applicant',
+    kind: 'person',
+    name: '沈雨晴',
+    creditGrade: 'A',
+    telephone: '13900000000',
+    persons: ['p-applicant'],
+  },
+  { id: 'p-other-applicant', kind: 'person', name: '许明哲', telephone: '13900000001', persons: ['p-other-applicant'] },
+  {
+    id: 'party-old-street',
+    kind: 'organisation',
+    name: '老街面馆有限公司',
+    creditCode: '91330106MA0000000X',
+    creditGrade: 'A',
+    telephone: '0571-00000000',
+    persons: ['p-applicant'],
+  },
+];
 
 /** An agent (帮办代办员) may act for the applicant of the demonstration. */
 export const demonstrationDelegations: readonly {

@@ -5,7 +5,7 @@ import type { Directory } from './directory.ts';
 /** What ties an official to a party. */
 export interface DeclaredInterest {
   readonly party: string;
-  readonly interest: Exclude<Interest, 'own'>;
+  readonly interest: Interest;
 }
 
 /**

@@ -12,6 +12,12 @@ export interface RequestRefusals {
   'request.unitMissing': Nothing;
   'request.tokenWithoutUnit': Nothing;
   'request.forThemselves': Nothing;
+  /** `found` is the party's opaque id. */
+  'party.exists': { found: string };
+  'party.unknown': Nothing;
+  'party.personUnknown': Nothing;
+  'party.noKey': Nothing;
+  'party.oneSearch': { least: number };
   'request.noDelegation': Nothing;
   'request.notFound': { what: Asked };
   'request.askAgain': Nothing;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeDirectory } from '../../db/directory/write.ts';
+import { addParty } from '../../db/parties/write-party.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import type { Relation } from '../../domain/directory/directory.ts';
@@ -8,6 +9,12 @@ import { agent, applicant, clerk, form, lead, Office, papers, supervisor } from 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open();
+  for (const person of [officer, 'p-service-window-officer'])
+    await addParty(
+      office.product.shell.database.owner,
+      { by: 'test', key: `test:${person}`, digest: '' },
+      { id: person, kind: 'person', name: '某人' },
+    );
 });
 afterAll(async () => {
   await office.product.stop();

@@ -13,6 +13,8 @@ import {
   supervisor,
   tobacco,
   type Said,
+  form,
+  papers,
 } from './office.ts';
 
 let office: Office;
@@ -48,6 +50,18 @@ describe('a case', () => {
       expect([who, await see(who)]).toMatchObject([who, { number: seen.number }]);
     for (const who of [other, tobacco, clerk]) expect([who, await see(who)]).toEqual([who, null]);
     expect(await see(fire)).toMatchObject({ number: seen.number });
+  });
+
+  test('tells who acted before, and sees it no more, that their act was accepted, and nothing of it', async () => {
+    const { id: caseId } = await office.receive();
+    const accept = { commandId: 'accept-once', caseId };
+    expect(await office.say(clerk, 'acceptCase', accept)).toMatchObject({ case: { status: 'IN_REVIEW' } });
+    expect(await office.say(clerk, 'acceptCase', accept)).toMatchObject({ __typename: 'Accepted', case: null });
+    const file = { commandId: 'file-once', channel: 'WINDOW', form, papers, onBehalfOf: 'p-applicant' };
+    const filed = await office.say(clerk, 'startRestaurantOpeningV1', file);
+    expect(await office.say(clerk, 'startRestaurantOpeningV1', file)).toMatchObject({ case: { id: filed.case!.id } });
+    await office.accept(filed.case!.id);
+    expect(await office.say(clerk, 'startRestaurantOpeningV1', file)).toMatchObject({ case: null });
   });
 
   test('by its number or as a node tells a stranger no more than by its id', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import type { Command } from '../../domain/case/command.ts';
-import { agree, clerk, head, officer, supervisor } from '../../domain/testing.ts';
+import { agree, applicant, clerk, head, officer, supervisor } from '../../domain/testing.ts';
 import type { Actor } from '../../domain/values.ts';
 import { accepted, restaurant } from './restaurant.ts';
 
@@ -29,6 +29,21 @@ test('nobody acts as an official in a case of their own, whatever the post', () 
 test('who files at the window for themselves as a clerk is refused; as an applicant they file', () => {
   expect(() => restaurant('2027-03-24T10:00', { by: theirs(clerk) })).toThrow('actor.interested');
   expect(restaurant('2027-03-24T10:00').status).toBe('received');
+});
+
+test('who represents a party acts for it as its applicant, and who does not is refused', () => {
+  const represents: Actor = { ...applicant, person: 'p-representative', onBehalfOf: applicant.person };
+  const one = restaurant('2027-03-24T10:00', { by: represents });
+  expect(one.tryAct({ ...applicant, person: 'p-representative' }, { type: 'withdraw' })).toMatchObject({
+    code: 'actor.notTheApplicant',
+  });
+  expect(one.tryAct({ ...represents, onBehalfOf: 'p-other' }, { type: 'withdraw' })).toMatchObject({
+    code: 'actor.notTheApplicant',
+  });
+  expect(one.tryAct(represents, { type: 'withdraw' })).toBeUndefined();
+  expect(() => restaurant('2027-03-24T10:00', { by: { ...represents, onBehalfOf: 'p-other' } })).toThrow(
+    'actor.notTheApplicant',
+  );
 });
 
 test('a supervisor starts what their own authority issues, and nothing of another one', () => {

@@ -204,6 +204,7 @@ function toldBy({ __typename: type, case: found, reason }: Answer): Told {
       colour: found.colour,
       asOf: parseInstant(found.asOf),
     };
+  if (type === 'Accepted') return { at: Date.now(), kind: 'acceptedUnseen' };
   return type === 'Refused'
     ? { at: Date.now(), kind: 'refused', reason: reason ?? '' }
     : { at: Date.now(), kind: 'error', type };

@@ -9,6 +9,8 @@ export type Told = { /** By our clock. */ readonly at: number } & (
       readonly colour: string;
       readonly asOf: number;
     }
+  /** Asked again by who may not see the case any more. */
+  | { readonly kind: 'acceptedUnseen' }
   | { readonly kind: 'refused'; readonly reason: string }
   /** Another typed error, such as NotFound: not done, and not recorded by this asking. */
   | { readonly kind: 'error'; readonly type: string }

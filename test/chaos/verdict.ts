@@ -113,6 +113,9 @@ async function falseOf(
           );
         }
         break;
+      case 'acceptedUnseen':
+        if (!answer?.accepted) wrong.push('told accepted; the database says otherwise');
+        break;
       case 'refused':
         if (!answer) wrong.push(`told refused (${each.reason}); the database has ${row ? 'no answer' : 'no such act'}`);
         else if (answer.accepted)

@@ -5,7 +5,11 @@ import { pino } from 'pino';
 import { makeLog } from '../../api/http/log.ts';
 import { startApi, type ApiOptions } from '../../bin/compose/api.ts';
 import { FrontEnd } from '../../cli/demo/front-end.ts';
-import { demonstrationCalendar, writeDemonstration } from '../../bin/compose/demonstration.ts';
+import {
+  demonstrationCalendar,
+  demonstrationIdentityKey,
+  writeDemonstration,
+} from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
@@ -47,6 +51,7 @@ export async function startProduct({
     port: 0,
     production,
     calendar: demonstrationCalendar,
+    identityKey: demonstrationIdentityKey,
     log,
     issuer: localIssuer,
     audience: localAudience,

@@ -40,7 +40,7 @@ export function createSignIn({
     const capacities = capacitiesOf(now.held);
     const capacity = chosenAmong(capacities, choice);
     if (capacity === undefined) throw notHeld(capacities, now.isAway);
-    return { person, ...capacity, ...defined({ interests: now.interests }) };
+    return { person, ...capacity, ...defined({ interests: now.interests, parties: now.parties }) };
   };
   return async request => {
     const { authorization, cookie } = request.headers;

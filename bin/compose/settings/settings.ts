@@ -185,6 +185,15 @@ const http = {
     type: text,
     fallback: 'cn',
   },
+  IDENTITY_KEY: {
+    meaning:
+      'the key of the hashes by which numbers of identity cards find their parties; never change it. Without it no ' +
+      'person is added to the register',
+    expected: 'at least 32 characters',
+    type: text.min(32),
+    secret: true,
+    optional: true,
+  },
   DRAIN_SECONDS: {
     meaning:
       'at SIGTERM readiness is false for so long before it stops taking requests, so that a load balancer looks ' +

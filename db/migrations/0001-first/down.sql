@@ -4,6 +4,7 @@ drop table publication, calendar_version;
 drop table session;
 alter table command drop column repin;
 drop table repin;
+drop table party_person, party;
 drop table delegation, relation, absence, holding, person, unit_version, directory_change, directory_version, unit;
 drop table personal_use, personal;
 drop table desk_count, case_desk, case_clock, case_step, instrument, case_document, permit, outbox;

@@ -103,6 +103,10 @@ const types: Readonly<Record<string, string>> = {
 };
 const formats: Readonly<Record<string, string>> = {
   commandId: '1 to 64 letters, digits, ".", "_" or "-", made anew for each act',
+  name: 'a name of at most 100 characters',
+  creditCode: 'a unified credit code of 18 places with its check character',
+  identityNumber: 'an identity number of 18 places with its check character',
+  telephone: 'a telephone number',
   existingDate: 'a date that exists, such as 2026-01-31',
   instant: 'an instant, such as 2026-01-31T09:00+08:00',
 };

@@ -104,6 +104,10 @@ const types: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = {
   commandId: '1至64个字母、数字或“.”“_”“-”，每次办理另取',
   email: '电子邮箱地址',
+  name: '名称，至多100个字',
+  creditCode: '18位统一社会信用代码（校验码相符）',
+  identityNumber: '18位公民身份号码（校验码相符）',
+  telephone: '电话号码',
   existingDate: '存在的日期，如2026-01-31',
   instant: '时刻，如2026-01-31T09:00+08:00',
 };

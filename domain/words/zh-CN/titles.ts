@@ -249,6 +249,11 @@ export const recordKindTitles = {
   delegation: '委托',
 } as const;
 
+export const partyKindTitles = {
+  person: '自然人',
+  organisation: '法人和非法人组织',
+} as const;
+
 export const channelTitles = {
   online: '网上',
   window: '窗口',

@@ -24,13 +24,15 @@ Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSo
 Query                     - + + - - - - - - + -  myCases
 Query                     - - - - + + - - - - +  confirmations
 Query                     - - - + - - - - - - -  windowCases
+Query                     - - - + - - - + - - -  findParties
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
 Query                     - - - - - - - + - - -  publicationPreview directoryVersions
 Query                     + + + + + + + + + + +  units
 Query                     - - - + + + + + + - +  holdings
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
-Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult
+Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult addParty linkPartyPerson
+Mutation                  - - - + - - - - - - -  unlinkPartyPerson
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
 Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1 startCase
 Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
@@ -56,7 +58,11 @@ Case                      . + + + + + + + + . .  acceptance colour extended unla
 Case                      . + + + + + + + + . .  endedAt closed asOf
 Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
-Case                      . + + + + + + + + . .  explainDeadline
+Case                      . + + + + + + + + . .  explainDeadline party
+RegisteredParty           . + + + + + + + + . .  party kind
+RegisteredParty           . + + + + + 0 0 m . .  name telephone
+RegisteredParty           . + + + + + 0 0 + . .  creditGrade
+RegisteredParty           . 0 0 0 0 0 0 0 0 . .  creditCode
 Case                      . + + + 0 0 0 0 0 . .  queryCode
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution
@@ -173,6 +179,7 @@ Viewer                    . 0 0 + + + + 0 0 0 +  unit
 Viewer                    . 0 0 + + + + + + 0 +  post
 Viewer                    . 0 0 0 0 0 0 0 0 0 +  standsInFor
 Viewer                    . 0 + 0 0 0 0 0 0 0 0  actsFor
+Viewer                    . + 0 0 0 0 0 0 0 + 0  parties
 Viewer                    . 0 0 + + + + + + 0 +  absences relations
 Viewer                    . + + 0 0 0 0 0 0 0 0  delegations
 Supervision               . . . . . . + + + . .  instruments redCases

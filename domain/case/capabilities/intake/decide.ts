@@ -6,7 +6,7 @@ import type { DecisionBuilder } from '../../decision-builder.ts';
 import { calendarOf } from '../../environment.ts';
 import { checkForm, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
-import { type Act, requireRole, requireStatus } from '../../refusals.ts';
+import { type Act, partyOf, requireRole, requireStatus } from '../../refusals.ts';
 
 /** 收件. Completeness is the window's to judge: whatever was handed in is received. */
 export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'receive'>): void {
@@ -16,7 +16,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   const from = data.parent?.case ?? data.follows?.case;
   const isOpened = from !== undefined && draft.asked.cause?.startsWith(`${from}/`) === true;
   requireRole(actor, 'receive', 'applicant', 'agent', 'window-clerk', ...(isOpened ? (['engine'] as const) : []));
-  const party = actor.role === 'agent' ? actor.onBehalfOf : actor.role === 'applicant' ? actor.person : data.applicant;
+  const party = actor.role === 'applicant' || actor.role === 'agent' ? partyOf(actor) : data.applicant;
   if (party !== data.applicant) throw new Refused('actor.notTheApplicant', { act: 'receive' });
   if (data.procedure !== procedure.id)
     throw new Refused('procedure.unknown', { found: data.procedure, expected: [procedure.id] });
@@ -27,7 +27,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   if (chosen.length > 0)
     throw new Refused('mode.notOffered', { found: chosen, expected: Object.keys(procedure.modes) });
   // 帮办代办: somebody else files, and is named with every act.
-  if (data.modes.includes('assisted') && actor.person === data.applicant)
+  if (data.modes.includes('assisted') && actor.role === 'applicant')
     throw new Refused('mode.notAssisted', {}, 'rule.agency');
   tryForm(procedure, data.form, data.modes);
   draft.record('received', data, { basis: 'licensing-law.29' });

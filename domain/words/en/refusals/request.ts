@@ -23,7 +23,17 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'request.unitMissing': () => 'A list of steps is of one unit. Name it with "unit".',
   'request.tokenWithoutUnit': () => 'Your token names no unit, and this list is of one. Sign in for a unit.',
   'request.forThemselves': () =>
-    'An applicant files for themselves. Leave onBehalfOf out, or let an agent with a delegation file.',
+    'An applicant applies for themselves, or for a party that they represent. Leave "onBehalfOf" out, or name such a ' +
+    'party; an agent applies for others.',
+  'party.exists': ({ found }) => `The party is in the register as ${found}. Use that id.`,
+  'party.unknown': () => 'The register has no such party. Check the id, or add the party at the window first.',
+  'party.personUnknown': () => 'The directory has no such person. Check the id of whoever signs in.',
+  'party.noKey': () =>
+    'This deployment has no key for identity numbers (IDENTITY_KEY), so nobody is added or found by one. Tell the ' +
+    'operator.',
+  'party.oneSearch': ({ least }) =>
+    `Search by one of them: the whole credit code, the whole identity number, or ${least} characters of a name at ` +
+    'least.',
   'request.noDelegation': () => 'Found no delegation by this applicant that holds now. Have it recorded first.',
   'request.notFound': ({ what }) =>
     `Found no ${what} that you may see. Check the id, or ask in the role that handles it.`,

@@ -27,7 +27,12 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'request.unitMissing': () => '环节列表按单位查询，请用“unit”写明单位。',
   'request.tokenWithoutUnit': () => '该列表按单位查询，而您的登录凭证没有写明单位，请以所属单位登录。',
   'request.forThemselves': () =>
-    '申请人只能为自己申请，请不要填写“onBehalfOf”；需要他人代办的，请由受委托的帮办代办人员提出。',
+    '申请人只能为自己或者登记关联的单位申请，请核对“onBehalfOf”；需要他人代办的，请由受委托的帮办代办人员提出。',
+  'party.exists': ({ found: party }) => `该申请人已登记，编号“${party}”，请直接使用，不要重复登记。`,
+  'party.unknown': () => '没有登记该申请人，请核对编号，或者先在综合窗口登记。',
+  'party.personUnknown': () => '机构目录中没有该登录人员，请核对其编号。',
+  'party.noKey': () => '系统没有配置身份号码的密钥（IDENTITY_KEY），不能按身份号码登记或者检索，请联系系统管理员。',
+  'party.oneSearch': ({ least }) => `请按一项检索：统一社会信用代码、公民身份号码，或者至少${least}个字的名称开头。`,
   'request.noDelegation': () => '没有该申请人现行有效的委托，帮办代办以委托为限，请先登记委托。',
   'request.notFound': ({ what }) =>
     `没有您可以查看的${titleOf(found, what)}，请核对编号，或者以经办该事项的身份登录后查询。`,

@@ -1,0 +1,121 @@
+import { isKnown } from '../../db/directory/directory.ts';
+import { isParty, readParties } from '../../db/parties/parties.ts';
+import { addParty, linkPerson, unlinkPerson } from '../../db/parties/write-party.ts';
+import { keyOf } from '../../commands/submit.ts';
+import { defined } from '../../domain/defined.ts';
+import { canonicalJson } from '../../domain/log/canonical.ts';
+import { digestOf } from '../../domain/log/chain.ts';
+import { type GivenParty, issuesOfParty } from '../../domain/parties/check-party.ts';
+import { Refused, refusalOf } from '../../domain/refusal.ts';
+import { checkCommandId } from '../act/act.ts';
+import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
+import type { Context } from '../schema/context.ts';
+import type { Kit } from '../schema/kit.ts';
+import type { Viewer } from '../viewer/viewer.ts';
+import { identityHash } from './identity-hash.ts';
+import type { ShownParty } from './objects.ts';
+import { requireWindow, shownTo } from './search.ts';
+
+/** The window writes down whom it meets, and who acts for them. */
+export function addPartyMutations({ builder, enums }: Kit): void {
+  const result = builder.errorUnion('PartyResult', {
+    description: 'The party as the register has it; or why it has not.',
+    types: ['RegisteredParty', Unauthenticated, NotPermitted, RefusedByCase, SameIdOtherContent, InvalidInput],
+    resolveType: () => 'RegisteredParty',
+  });
+  const added = builder.inputType('AddPartyInput', {
+    fields: t => ({
+      commandId: t.id({ required: true, description: 'Yours, made anew for each party.' }),
+      kind: t.field({ type: enums.partyKind, required: true }),
+      name: t.string({ required: true }),
+      creditCode: t.string({ description: '统一社会信用代码, of an organisation; its check character is verified.' }),
+      identityNumber: t.string({
+        description: '公民身份号码, of a person; its check character is verified. Only a keyed hash is kept.',
+      }),
+      creditGrade: t.field({ type: enums.creditGrade }),
+      telephone: t.string(),
+    }),
+  });
+  const linked = (name: string) =>
+    builder.inputType(name, {
+      fields: t => ({
+        commandId: t.id({ required: true, description: 'Yours, made anew for each change.' }),
+        party: t.id({ required: true }),
+        person: t.id({ required: true, description: 'Who signs in, by their id in the directory.' }),
+      }),
+    });
+  builder.mutationFields(t => ({
+    addParty: t.field({
+      type: result,
+      description: '登记申请人: adds a party to the register. Nobody is in it twice.',
+      args: { input: t.arg({ type: added, required: true }) },
+      resolve: (_root, { input: { commandId, ...given } }, context) => add(context, commandId, withoutNulls(given)),
+    }),
+    linkPartyPerson: t.field({
+      type: result,
+      description: '关联登录账号: from now on the person acts for the party as the applicant.',
+      args: { input: t.arg({ type: linked('LinkPartyPersonInput'), required: true }) },
+      resolve: async (_root, { input }, context) => {
+        const viewer = requireClerk(context, 'Mutation.linkPartyPerson');
+        checkCommandId(input.commandId);
+        if (!(await isKnown(context.db, input.person))) throw new RefusedByCase(refusalOf('party.personUnknown', {}));
+        await requireParty(context, input.party);
+        await linkPerson(context.db, viewer.person, input.party, input.person);
+        return read(context, input.party);
+      },
+    }),
+    unlinkPartyPerson: t.field({
+      type: result,
+      description: '解除关联: the person no longer acts for the party.',
+      args: { input: t.arg({ type: linked('UnlinkPartyPersonInput'), required: true }) },
+      resolve: async (_root, { input }, context) => {
+        requireClerk(context, 'Mutation.unlinkPartyPerson');
+        checkCommandId(input.commandId);
+        await requireParty(context, input.party);
+        await unlinkPerson(context.db, input.party, input.person);
+        return read(context, input.party);
+      },
+    }),
+  }));
+}
+
+const withoutNulls = <T extends object>(given: T): GivenParty =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as unknown as GivenParty;
+
+function requireClerk({ viewer }: Context, what: string): Viewer {
+  if (!viewer) throw new Unauthenticated('act');
+  requireWindow(viewer, what);
+  return viewer;
+}
+
+async function requireParty({ db }: Context, party: string): Promise<void> {
+  if (!(await isParty(db, party))) throw new RefusedByCase(refusalOf('party.unknown', {}));
+}
+
+async function read({ db, viewer }: Context, id: string): Promise<ShownParty> {
+  const [party] = await readParties(db, [id]);
+  if (!party) throw new RefusedByCase(refusalOf('party.unknown', {}));
+  return shownTo(viewer, party);
+}
+
+async function add(context: Context, commandId: string, given: GivenParty): Promise<ShownParty> {
+  const viewer = requireClerk(context, 'Mutation.addParty');
+  checkCommandId(commandId);
+  const issues = issuesOfParty(given);
+  if (issues.length > 0) throw new InvalidInput(issues);
+  const { identityNumber, kind, name, creditCode, creditGrade, telephone } = given;
+  const hash = identityNumber === undefined ? undefined : identityHash(context.identityKey, identityNumber);
+  const key = keyOf(viewer, commandId);
+  const { identityNumber: _, ...kept } = given;
+  const act = { by: viewer.person, key, digest: digestOf(canonicalJson({ ...kept, ...defined({ hash }) })) };
+  const party = { id: idOf(key), kind, name, ...defined({ creditCode, creditGrade, telephone }) };
+  try {
+    return await read(context, await addParty(context.db, act, party, hash));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw error.code === 'command.differs' ? new SameIdOtherContent(commandId) : new RefusedByCase(error.refusal);
+  }
+}
+
+/** Of the key alone: the same party added again is the same, and nothing of the party is in its id. */
+const idOf = (key: string): string => `party-${digestOf(`party ${key}`).slice(0, 20)}`;

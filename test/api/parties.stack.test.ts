@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Wanted } from '../../bin/compose/issuer/people.ts';
+import { administrator, applicant, clerk, form, lead, observer, Office, other, papers, type Said } from './office.ts';
+
+const logged: string[] = [];
+let office: Office;
+beforeAll(async () => {
+  office = await Office.open({ verbose: line => void logged.push(line) });
+});
+afterAll(async () => {
+  await office.product.stop();
+});
+
+const shown =
+  '__typename ... on RegisteredParty { party kind name creditCode creditGrade telephone } ' +
+  '... on Error { code message } ... on Refused { reason found } ... on InvalidInput { issues { path } }';
+const say = (who: Wanted, mutation: string, input: object): Promise<Said> => office.say(who, mutation, input, shown);
+const noodles = {
+  kind: 'ORGANISATION',
+  name: '新街面馆有限公司',
+  creditCode: '91350100M000100Y43',
+  creditGrade: 'B',
+  telephone: '0571-12345678',
+};
+const somebody = { kind: 'PERSON', name: '赵新街', identityNumber: '11010519491231002X', telephone: '13812345678' };
+const application = { channel: 'WINDOW', form, papers };
+const find = async (who: Wanted, by: string): Promise<readonly { party: string; name: string }[]> =>
+  (
+    await office.ask<{ findParties: { party: string; name: string; telephone: string }[] }>(
+      who,
+      `{ findParties(${by}) { party name telephone } }`,
+    )
+  ).findParties;
+
+test('the window adds a party once, finds it by code, number or name, and files for it', async () => {
+  const said = await say(clerk, 'addParty', { commandId: 'noodles', ...noodles });
+  expect(said).toMatchObject({ __typename: 'RegisteredParty', ...noodles });
+  const { party } = said as unknown as { party: string };
+  expect(party).toMatch(/^party-[0-9a-f]{20}$/);
+  expect(await say(clerk, 'addParty', { commandId: 'noodles', ...noodles }), 'a repeat').toMatchObject({ party });
+  expect(await say(clerk, 'addParty', { commandId: 'noodles', ...noodles, name: '别家' })).toMatchObject({
+    __typename: 'SameIdOtherContent',
+  });
+  expect(await say(clerk, 'addParty', noodles)).toMatchObject({
+    __typename: 'Refused',
+    reason: 'party.exists',
+    found: [party],
+  });
+  expect(await find(clerk, 'creditCode: "91350100M000100Y43"')).toMatchObject([{ party }]);
+  expect(await find(clerk, 'name: "新街"')).toMatchObject([{ party }]);
+  const filed = await office.say(clerk, 'startRestaurantOpeningV1', { ...application, onBehalfOf: party });
+  expect(filed).toMatchObject({ __typename: 'Accepted' });
+});
+
+test('of a person the register keeps a keyed hash, and nothing of them is in ids, logs or the database', async () => {
+  const said = await say(clerk, 'addParty', somebody);
+  const { party } = said as unknown as { party: string };
+  expect(await find(clerk, 'identityNumber: "11010519491231002x"')).toMatchObject([{ party, name: somebody.name }]);
+  expect(await find(administrator, 'identityNumber: "11010519491231002X"')).toEqual([
+    { party, name: '赵**', telephone: '138****5678' },
+  ]);
+  const { rows } = await sql<{ row: string }>`select to_jsonb(p)::text as row from party p where id = ${party}`.execute(
+    office.product.shell.database.owner,
+  );
+  expect(rows[0]!.row).toContain('hmac-sha256:');
+  expect(rows[0]!.row).not.toContain('11010519491231002');
+  for (const secret of [somebody.name, somebody.telephone, somebody.identityNumber])
+    expect(logged.filter(line => line.includes(secret))).toEqual([]);
+});
+
+test('what does not fit is refused by its place, and what exists nowhere is not filed for', async () => {
+  expect(await say(clerk, 'addParty', { ...noodles, creditCode: '91350100M000100Y44' })).toMatchObject({
+    __typename: 'InvalidInput',
+    issues: [{ path: ['creditCode'] }],
+  });
+  expect(await say(clerk, 'addParty', { ...somebody, identityNumber: '110105194912310020' })).toMatchObject({
+    __typename: 'InvalidInput',
+    issues: [{ path: ['identityNumber'] }],
+  });
+  expect(
+    await office.say(clerk, 'startRestaurantOpeningV1', { ...application, onBehalfOf: 'p-tobacco-officer' }),
+    'in the directory, and not in the register',
+  ).toMatchObject({ __typename: 'Refused', reason: 'applicant.unknown' });
+  expect(
+    await office.say({ as: 'applicant', person: 'p-observer' }, 'startRestaurantOpeningV1', { ...application }),
+  ).toMatchObject({ __typename: 'Refused', reason: 'applicant.unknown' });
+  await expect(find(clerk, 'name: "新"')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
+test('who represents a party files, reads and withdraws for it, while they are linked', async () => {
+  const party = 'party-old-street';
+  const filed = await office.say(applicant, 'startRestaurantOpeningV1', { ...application, onBehalfOf: party });
+  const caseId = filed.case!.id;
+  const mine = `{ myCases(first: 50) { edges { node { id } } } }`;
+  const idsOf = async (who: Wanted): Promise<readonly string[]> =>
+    (await office.ask<{ myCases: { edges: { node: { id: string } }[] } }>(who, mine)).myCases.edges.map(
+      ({ node }) => node.id,
+    );
+  expect(await idsOf(applicant)).toContain(caseId);
+  const withdraw = { caseId, reason: { text: '不办了' } };
+  expect(await office.say(other, 'withdrawCase', withdraw)).toMatchObject({ __typename: 'NotFound' });
+  expect(await say(clerk, 'linkPartyPerson', { party, person: 'p-other-applicant' })).toMatchObject({ party });
+  expect(await idsOf(other)).toContain(caseId);
+  expect(await say(clerk, 'unlinkPartyPerson', { party, person: 'p-other-applicant' })).toMatchObject({ party });
+  expect(await office.say(other, 'withdrawCase', withdraw)).toMatchObject({ __typename: 'NotFound' });
+  expect(await office.say(other, 'startRestaurantOpeningV1', { ...application, onBehalfOf: party })).toMatchObject({
+    __typename: 'NotPermitted',
+  });
+  expect(await office.say(applicant, 'withdrawCase', withdraw)).toMatchObject({ __typename: 'Accepted' });
+});
+
+test('a party is shown as personal fields are: plain to who handles it, masked to others, or not at all', async () => {
+  const { id } = await office.receive();
+  const seen = async (who: Wanted): Promise<object | null> =>
+    (
+      await office.ask<{ case: { party: object | null } | null }>(
+        who,
+        'query ($id: ID!) { case(id: $id) { party { name telephone } } }',
+        { id },
+      )
+    ).case?.party ?? null;
+  const plain = { name: '沈雨晴', telephone: '13900000000' };
+  expect(await seen(applicant)).toEqual(plain);
+  expect(await seen(lead)).toEqual(plain);
+  expect(await seen(observer)).toEqual({ name: '沈**', telephone: '139****0000' });
+  expect(await seen({ as: 'supervisor' })).toEqual({ name: null, telephone: null });
+  const { me } = await office.ask<{ me: { parties: object[] } }>(applicant, '{ me { parties { party name } } }');
+  expect(me.parties).toEqual([
+    { party: 'p-applicant', name: '沈雨晴' },
+    { party: 'party-old-street', name: '老街面馆有限公司' },
+  ]);
+});
+
+test('an official who represents a party does nothing as an official in its cases', async () => {
+  const filed = await office.say(applicant, 'startRestaurantOpeningV1', {
+    ...application,
+    onBehalfOf: 'party-old-street',
+  });
+  const caseId = filed.case!.id;
+  await office.accept(caseId);
+  const person = 'p-market-regulation-officer';
+  await say(clerk, 'linkPartyPerson', { party: 'party-old-street', person });
+  expect(await office.say(lead, 'claimStep', { caseId, step: 'licence' })).toMatchObject({
+    __typename: 'Refused',
+    reason: 'actor.interested',
+    found: ['own'],
+  });
+  await say(clerk, 'unlinkPartyPerson', { party: 'party-old-street', person });
+});
