@@ -385,6 +385,45 @@ create table outbox (
 CREATE INDEX outbox_undelivered ON outbox USING btree (id) WHERE (delivered_at IS NULL);
 grant insert, select, update on outbox to shixian_app;
 
+create table party (
+  id text not null,
+  kind text not null,
+  name text,
+  credit_code text,
+  identity_hash text,
+  credit_grade text,
+  telephone text,
+  added_by text not null,
+  added_at timestamp(3) with time zone default clock_timestamp() not null,
+  key text,
+  digest text,
+  erased_at timestamp(3) with time zone,
+  constraint party_pkey PRIMARY KEY (id),
+  constraint party_credit_code_key UNIQUE (credit_code),
+  constraint party_identity_hash_key UNIQUE (identity_hash),
+  constraint party_key_key UNIQUE (key),
+  constraint party_check CHECK (((name IS NULL) = (erased_at IS NOT NULL))),
+  constraint party_check1 CHECK (((kind = 'organisation'::text) OR (credit_code IS NULL))),
+  constraint party_check2 CHECK (((kind = 'person'::text) OR (identity_hash IS NULL))),
+  constraint party_credit_grade_check CHECK ((credit_grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint party_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'organisation'::text])))
+);
+CREATE INDEX party_name ON party USING btree (name text_pattern_ops) WHERE (name IS NOT NULL);
+grant insert, select, update on party to shixian_app;
+
+create table party_person (
+  party text not null,
+  person text not null,
+  added_by text not null,
+  added_at timestamp(3) with time zone default clock_timestamp() not null,
+  ended_at timestamp(3) with time zone,
+  constraint party_person_pkey PRIMARY KEY (party, person),
+  constraint party_person_party_fkey FOREIGN KEY (party) REFERENCES party(id),
+  constraint party_person_person_fkey FOREIGN KEY (person) REFERENCES person(id)
+);
+CREATE INDEX party_person_person ON party_person USING btree (person);
+grant insert, select, update on party_person to shixian_app;
+
 create table permit (
   case_id text not null,
   permit text not null,

@@ -47,7 +47,7 @@ interface Search {
 
 async function found({ db, identityKey }: Context, { creditCode, identityNumber, name }: Search) {
   const asked = [creditCode, identityNumber, name].filter(each => each != null);
-  if (asked.length !== 1 || (name != null && [...name].length < shortestName))
+  if (asked.length !== 1 || (name != null && Array.from(name).length < shortestName))
     throw new UnfitArgument(refusalOf('party.oneSearch', { least: shortestName }));
   if (name != null) return partiesNamed(db, name, most);
   const id = await findParty(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { StoredCase, StoredMessage, StoredNumber } from '../../domain/audit/stored.ts';
+import type { StoredCase, StoredInterest, StoredMessage, StoredNumber } from '../../domain/audit/stored.ts';
 import type { Db, Tx } from '../client.ts';
 import { bigint, integer, json, text } from '../column.ts';
 import { rowsOf } from '../rows.ts';
@@ -36,6 +36,22 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
     select case_id, jsonb_agg(jsonb_build_object('instrument', instrument, 'authority', authority, 'level', level,
       'year', year, 'number', number)) as rows
     from instrument_number where case_id = ${mine} group by case_id`;
+  const interestsOf = sql`
+    select c.id as case_id, jsonb_agg(jsonb_build_object('person', t.person, 'interest', t.interest,
+      'from', ${epoch('t.from_at')}, 'to', ${epoch('t.to_at')})) as rows
+    from "case" c join lateral (
+      select case r.person when c.applicant then r.subject else r.person end as person, r.kind as interest,
+        (r.from_day - interval '8 hours') at time zone 'UTC' as from_at,
+        (r.to_day + 1 - interval '8 hours') at time zone 'UTC' as to_at
+      from relation r where c.applicant in (r.person, r.subject)
+      union all
+      select d.agent, 'delegation', d.from_at, least(d.to_at, d.revoked_at) from delegation d
+      where d.applicant = c.applicant
+      union all
+      select p.person, 'own', p.added_at, p.ended_at from party_person p
+      where p.party = c.applicant and p.person <> c.applicant) t on true
+    where c.id = ${mine} group by c.id`;
+  const interests = byCase(await rowsOf(tx, listOf<StoredInterest>(), interestsOf));
   const cases = await rowsOf(tx, caseShape, casesOf);
   const events = await rowsOf(tx, eventShape, eventsOf);
   const commands = byCase(await rowsOf(tx, listOf<CommandJson>(), commandsOf));
@@ -48,6 +64,7 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
     commands: (commands.get(each.id) ?? []).map(storedCommandOf),
     messages: messages.get(each.id) ?? [],
     numbers: numbers.get(each.id) ?? [],
+    interests: interests.get(each.id) ?? [],
   }));
 }
 

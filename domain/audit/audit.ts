@@ -6,6 +6,7 @@ import { viewOf, type CaseState, type Environment } from '../case/case.ts';
 import { readEvent, type CaseEvent } from '../case/event.ts';
 import type { CaseView } from '../case/view.ts';
 import type { Finding, Note } from './finding.ts';
+import { nobodyIsInterested } from './recusal.ts';
 import { replay } from './replay.ts';
 import type { StoredCase, StoredCommand, StoredMessage, StoredNumber } from './stored.ts';
 
@@ -33,6 +34,7 @@ export function auditCase(stored: StoredCase, patience: number, environment: Env
   const events = parseEvents(stored, note);
   const replayed = events && replay(stored, events, patience, environment, note);
   if (!replayed) return { findings };
+  nobodyIsInterested(stored, replayed.state.applicant, note);
   sameMessages(stored.messages, replayed.messages, note);
   numbersAreThere(stored.numbers, replayed.state, note);
   return { findings, view: viewOf(replayed.state, environment) };

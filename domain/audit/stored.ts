@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Level } from '../case/vocabulary.ts';
+import type { Interest } from '../refusals/case.ts';
 import type { Actor } from '../values.ts';
 
 /** A case as the database keeps it, read at one moment: what an audit goes by. */
@@ -16,8 +17,18 @@ export interface StoredCase {
   /** In the order of event and place. */
   readonly messages: readonly StoredMessage[];
   readonly numbers: readonly StoredNumber[];
+  /** Who was ever tied to the applicant (回避). */
+  readonly interests: readonly StoredInterest[];
   /** The case's time at the moment of reading. */
   readonly now: Instant;
+}
+
+/** What tied somebody to the applicant of a case, from one instant to before another; `to` null: it still does. */
+export interface StoredInterest {
+  readonly person: string;
+  readonly interest: Interest;
+  readonly from: Instant;
+  readonly to: Instant | null;
 }
 
 /** An event with the columns beside its text. */

@@ -6,7 +6,7 @@ const weights = Array.from({ length: length - 1 }, (_, place) => 3 ** place % al
 
 /** Whether a text is a 统一社会信用代码 whose check character fits the other seventeen (GB 32100-2015). */
 export function isCreditCode(code: string): boolean {
-  const values = [...code].map(character => alphabet.indexOf(character));
+  const values = Array.from(code).map(character => alphabet.indexOf(character));
   if (values.length !== length || values.includes(-1)) return false;
   const sum = weights.reduce((total, weight, place) => total + weight * values[place]!, 0);
   return values[length - 1] === (alphabet.length - (sum % alphabet.length)) % alphabet.length;

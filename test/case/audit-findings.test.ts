@@ -130,6 +130,22 @@ describe('found is', () => {
       'number',
     ]);
   });
+  test('an act of an official in their own case, or tied to the applicant while it held', () => {
+    const of = stored.events.find(each => each.key !== null && each.seq > 1)!;
+    const { person } = of.actor as { readonly person: string };
+    const tie = { person, interest: 'kin', from: of.at, to: null } as const;
+    expect(checksOf({ interests: [tie] })).toEqual(['interested']);
+    expect(checksOf({ interests: [{ ...tie, from: of.at - 2, to: of.at }] }), 'it was over').toEqual([]);
+    expect(checksOf({ interests: [{ ...tie, person: 'p-applicant' }] }), 'no official').toEqual([]);
+    expect(
+      checksOf(
+        forged(([first, ...rest]) => [
+          { ...first!, data: { ...first!.data, applicant: person } } as CaseEvent,
+          ...rest,
+        ]),
+      ),
+    ).toContain('interested');
+  });
   test('a calendar version that nobody knows', () => {
     expect(
       checksOf(

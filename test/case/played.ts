@@ -135,6 +135,7 @@ export class Played {
       commands: this.commands,
       messages,
       numbers: this.numbers,
+      interests: [],
       now: this.now,
     };
   }

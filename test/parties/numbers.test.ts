@@ -10,8 +10,10 @@ const number = '11010519491231002X';
 
 /** The text with each of its places changed to some other character of the alphabet. */
 const changed = (text: string, alphabet: string): readonly string[] =>
-  [...text].flatMap((one, place) =>
-    [...alphabet].filter(each => each !== one).map(each => `${text.slice(0, place)}${each}${text.slice(place + 1)}`),
+  Array.from(text).flatMap((one, place) =>
+    Array.from(alphabet)
+      .filter(each => each !== one)
+      .map(each => `${text.slice(0, place)}${each}${text.slice(place + 1)}`),
   );
 
 test('a credit code is known by its check character: every wrong character is found', () => {
