@@ -19,8 +19,8 @@ export const demonstrationCalendar = 'demonstration';
 export const demonstrationIdentityKey = 'of the demonstration, where nobody is real';
 
 /**
- * Units, posts, people with absences, delegations, parties and calendars of a district that does not exist. Again changes
- * nothing.
+ * Units, posts, people with absences, delegations, parties and calendars of a district that does not exist. Again
+ * changes nothing.
  */
 export async function writeDemonstration(db: Db): Promise<void> {
   await writeDirectory(db, demonstrationDirectory);

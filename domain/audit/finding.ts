@@ -15,7 +15,7 @@ export const checks = {
   toldWrongly: 'an answer other than the log says',
   unasked: 'an act in the log that nobody recorded',
   forged: 'an act in the log of another person, or with other content, than was recorded',
-  interested: 'an act of an official who is tied to the applicant (回避)',
+  interested: 'an act of an official who is tied to the applicant',
   unanswered: 'an act without an answer for too long',
   deadLetter: 'an act that was given up and waits for an administrator',
   message: 'a message other than the events give rise to, or none',

@@ -101,9 +101,25 @@ test('two of each run, and the health check of the file finds each of them well'
   }
 });
 
+/** The window writes down who applies, and links whoever signs in for them. */
+async function register(api: FrontEnd): Promise<void> {
+  const { addParty } = await api.ask<{ addParty: { party: string } }>(
+    clerk,
+    `mutation { addParty(input: {
+      commandId: "noodles", kind: ORGANISATION, name: "老街面馆有限公司", creditCode: "91350100M000100Y43"
+    }) { ... on RegisteredParty { party } } }`,
+  );
+  await api.ask(
+    clerk,
+    `mutation { linkPartyPerson(input: { commandId: "link", party: "${addParty.party}", person: "p-applicant" }) {
+      ... on RegisteredParty { party } } }`,
+  );
+}
+
 let done: ActedCase;
 test('a case goes its whole way through both APIs and both workers', async () => {
   const [one, two] = stack.apis.map(front) as [FrontEnd, FrontEnd];
+  await register(one);
   const { id: caseId } = await one.act(applicant, 'startRestaurantOpeningV1', filed());
   await two.act(clerk, 'acceptCase', { caseId });
   await one.act(officer('market-regulation'), 'answerApproval', { caseId, step: 'licence', answer: 'AGREE' });
