@@ -55,7 +55,7 @@ function requireProposal({ id, proposal }: StepState, seq: number): ProposalStat
   throw new Refused('proposal.other', { step: id, found: seq, expected: proposal?.seq ?? null });
 }
 
-/** Two people are two: nobody confirms what they proposed or confirmed themselves. (A14) */
+/** Two people are two: nobody confirms what they proposed or confirmed themselves. (A16) */
 function requireAnother({ id }: StepState, { people }: ProposalState, person: string): void {
   if (people.some(each => each.person === person))
     throw new Refused('proposal.samePerson', { step: id }, 'licensing-law.34');
