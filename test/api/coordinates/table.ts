@@ -38,10 +38,8 @@ Mutation                  - + + + - - - - - + -  startListedV1 startHomeless sta
 Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
-Mutation                  - - - - + + - - - - +  publishDecision
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
-Mutation                  - - - - + + + + - - +  extendLimit
 Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase orderNewDecision
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
