@@ -43,6 +43,7 @@ export const bases = {
   'rule.correction.lapsed': '逾期不补正的，视为撤回申请',
   'rule.correction.held': '逾期不补正的，按本事项规定挂起',
   'rule.extension.applicant': '申请人的补正、容缺期限可因故延长一次',
+  'rule.receipt': '邮寄、窗口材料以收到之日为收件日，由综合窗口补录',
   'rule.annulment': '延期、暂停、受理有误的，由作出单位或者上一级撤销',
   'rule.agency': '帮办代办：以委托为限',
   'rule.separation': '受理与审批分离',

@@ -1,3 +1,4 @@
+import { formatDay } from '../../domain/calendar/day.ts';
 import { directoryVersion, readUnits } from '../../db/directory/units.ts';
 import { isParty } from '../../db/parties/parties.ts';
 import { maySee } from '../case/load-visible-case.ts';
@@ -44,6 +45,7 @@ import type { Accepted } from '../case/objects.ts';
 interface StartInput {
   readonly commandId: string;
   readonly channel: 'online' | 'window' | 'post';
+  readonly receivedOn?: number | null | undefined;
   readonly form?: unknown;
   readonly papers?: readonly Paper[] | null | undefined;
   readonly modes?: readonly string[] | null | undefined;
@@ -102,6 +104,11 @@ const commonFields = (t: InputBuilder, enums: Enums) => ({
   }),
   channel: t.field({ type: enums.channel, required: true }),
   onBehalfOf: t.id({ description: 'The party for whom an agent, the window, or who represents it files (申请人).' }),
+  receivedOn: t.field({
+    type: 'Date',
+    description:
+      'The day on which papers came by post or at the counter (收件日期), where the window types them in later.',
+  }),
   developmentTime: t.field({
     type: 'DateTime',
     description: "Development only: the case's time begins at this instant.",
@@ -169,6 +176,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
     ...calendars,
     applicant,
     channel: input.channel,
+    ...(input.receivedOn != null && { receivedOn: formatDay(input.receivedOn) }),
     form,
     papers: input.papers ?? [],
     modes: input.modes ?? [],

@@ -66,6 +66,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     extended: state.clocks.some(clock => clock.extensions.length > 0),
     unlawful: statutory?.breachedAt !== undefined,
     receivedAt,
+    ...defined({ typedIn: state.typedIn }),
     closed: isOver(state),
     ...defined({ directory: state.directory }),
     asOf: at,

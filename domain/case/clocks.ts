@@ -100,6 +100,8 @@ export function startClock(state: CaseState, clock: NewClock, { procedure: { pol
     pauses: [],
     extensions: [],
     fired: [],
+    // What fell due before the papers were typed in happens then.
+    ...(state.typedIn && clock.anchor < state.typedIn.at && { recomputedAt: state.typedIn.at }),
     calendar: versionForClock(state, clock),
     rules: state.rules,
     ...(endOfDay !== (clock.party === 'agency' ? 'close' : 'midnight') && { endOfDay }),

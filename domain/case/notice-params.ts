@@ -35,10 +35,18 @@ export interface NoticeParams {
   readonly noticeGiven: ToldDue & {
     readonly defects: readonly { readonly item: string; readonly defect: string }[];
   };
-  readonly accepted: ToldDue;
-  readonly tolerantlyAccepted: { readonly missing: readonly string[] };
+  /** Until when it is said whether what was supplied is accepted. */
+  readonly supplied: ToldDue;
+  /** By the promise, or where there is none by the law. */
+  readonly accepted: ToldDue & { readonly isByLaw: boolean };
+  readonly tolerantlyAccepted: ToldDue & {
+    readonly isByLaw: boolean;
+    readonly missing: readonly (ToldDue & { readonly material: string })[];
+  };
+  /** The applicant's own time ran out; what that changes. */
+  readonly lapsed: { readonly step: string; readonly clocks: readonly Dated[] };
   readonly deemedAccepted: { readonly clocks: readonly Dated[] };
-  readonly specialStarted: { readonly takes: Limit; readonly notice: string };
+  readonly specialStarted: { readonly takes: Limit; readonly notice: string; readonly clocks: readonly Dated[] };
   readonly specialOver: { readonly clocks: readonly Dated[] };
   readonly extended: ToldDue & { readonly clock: ClockName; readonly by: Limit; readonly reason: string };
   readonly toleranceLapsed: { readonly material: string };

@@ -25,6 +25,12 @@ export function dueToTell(state: CaseState, environment: Environment, name: stri
     : {};
 }
 
+/** By when a case is decided, as far as it can be told: by its promise, or where there is none by the law. */
+export function decisionToTell(state: CaseState, environment: Environment): ToldDue & { readonly isByLaw: boolean } {
+  const isByLaw = clockOf(state, 'promise') === undefined;
+  return { isByLaw, ...dueToTell(state, environment, isByLaw ? 'statutory' : 'promise') };
+}
+
 /** Reasons as they were written. */
 export const textsOf = (reasons: readonly Reason[]): readonly string[] => reasons.map(({ text }) => text);
 

@@ -17,6 +17,7 @@ import { engine } from '../values.ts';
 /** The nearest thing that time will do to a case, at its due instant. */
 export type Tick = {
   readonly at: Instant;
+  /** When it was due, which an event that came later does not move. */ readonly dueAt: Instant;
   /** The day whose 24:00 it is due at. */ readonly on?: string;
   /** Silence then takes or gives a right: acts asked in time must go first. */ readonly endsRight: boolean;
 } & (
@@ -39,7 +40,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   for (const instrument of state.instruments) {
     if (!isArmed(state, instrument)) continue;
     const at = orUndefinedIfUnpublished(() => instrumentDue(environment, state, instrument));
-    if (at !== undefined) consider({ at, endsRight: false, instrument });
+    if (at !== undefined) consider({ at, dueAt: at, endsRight: false, instrument });
   }
   if (!ended(state)) {
     for (const clock of state.clocks) {
@@ -47,6 +48,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
       if (next)
         consider({
           at: next.at,
+          dueAt: next.at,
           endsRight: next.threshold === 'due' && endsRight(state, clock, environment),
           clock,
           threshold: next.threshold,
@@ -54,7 +56,7 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
     }
   }
   const page = nextPageAt(state, environment);
-  if (page !== undefined) consider({ at: page, endsRight: false, isPage: true });
+  if (page !== undefined) consider({ at: page, dueAt: page, endsRight: false, isPage: true });
   // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
   return nearest && { ...nearest, ...dayOfTick(nearest), at: Math.max(nearest.at, state.at) };
 }
@@ -111,21 +113,30 @@ export function tick(before: CaseAtEnd, environment: Environment, noticedAt?: In
   // What is to be done of a page follows by itself.
   if ('isPage' in next) draft.concludeIfReady();
   else if ('instrument' in next) endInstrument(draft, next.instrument);
-  else if (next.threshold === 'due') expire(draft, next.clock);
-  else warn(draft, next.clock, next.threshold);
+  else if (next.threshold === 'due') expire(draft, next);
+  else warn(draft, next, next.threshold);
   draft.concludeIfReady();
   return draft.decision;
 }
 
-function warn(draft: DecisionBuilder, clock: ClockState, threshold: 'blue' | 'yellow'): void {
+function warn(draft: DecisionBuilder, tick: ClockTick, threshold: 'blue' | 'yellow'): void {
+  const { clock } = tick;
   draft.record('thresholdPassed', { clock: clock.clock, threshold });
-  open(draft, clock, opensAt(clock, threshold));
+  if (!isBeforeTyping(draft, tick)) open(draft, clock, opensAt(clock, threshold));
 }
 
+type ClockTick = Extract<Tick, { readonly clock: ClockState }>;
+
+/** What lay before the papers were typed in opens nothing by itself. (A17) */
+const isBeforeTyping = ({ state }: DecisionBuilder, { dueAt }: Tick): boolean =>
+  dueAt < (state.typedIn?.at ?? -Infinity);
+
 /** The clock's limit ran out: what its kind says. */
-function expire(draft: DecisionBuilder, clock: ClockState): void {
+function expire(draft: DecisionBuilder, tick: ClockTick): void {
+  const { clock } = tick;
   expiries[clock.kind].expire(draft, clock);
-  if (!silenceAgrees(draft.state, clock, draft.environment)) open(draft, clock, opensAt(clock, 'due'));
+  const opensNothing = isBeforeTyping(draft, tick) || silenceAgrees(draft.state, clock, draft.environment);
+  if (!opensNothing) open(draft, clock, opensAt(clock, 'due'));
   const silence = silenceGrants(clock, draft.environment);
   if (silence)
     draft.record(

@@ -51,6 +51,8 @@ export interface CaseView {
   /** The statutory limit has passed undecided. */
   readonly unlawful: boolean;
   readonly receivedAt: Instant;
+  /** When it was typed in, and by whom, where the papers had come before. */
+  readonly typedIn?: { readonly at: Instant; readonly by: string };
   readonly acceptedAt?: Instant;
   readonly decidedAt?: Instant;
   readonly endedAt?: Instant;

@@ -56,6 +56,9 @@ export interface CaseRefusals {
   'notice.second': { found: Names; expected: Names };
   'notice.incomplete': { found: Names; expected: Names; missing: Names };
   'supply.incomplete': { found: Names; expected: Names };
+  'receipt.online': Nothing;
+  /** The day of the papers lies in the future, or too far back. */
+  'receipt.day': { found: string; earliest: string; latest: string };
   'publish.done': Nothing;
 }
 

@@ -74,7 +74,10 @@ test('what the applicant is told names materials by their titles and ends its se
     missing: ['signboardSketch'],
     promise: reference('诺-1'),
   });
-  expect(told()).toEqual(['办件20270324-0001：已容缺受理，请按承诺期限补齐：店招设计图。']);
+  expect(told()).toEqual([
+    '办件20270324-0001：已容缺受理，承诺于2027-03-31 17:30前办结。请补齐：店招设计图（2027-03-29 24:00前），' +
+      '逾期未补齐的，视为撤回申请。',
+  ]);
   const wrong = restaurant('2027-03-24T10:00');
   wrong.at('2027-03-24T11:00').act(clerk, {
     type: 'refuseAcceptance',
@@ -96,7 +99,10 @@ test('what the applicant is told of an extension and of a special procedure read
     takes: { unit: 'WD', n: 4 },
     notice: reference('检-1'),
   });
-  expect(told()).toEqual(['办件20270324-0001：启动特殊程序，所需时间 4 个工作日，不计入办理时限（文书检-1）。']);
+  expect(told()).toEqual([
+    '办件20270324-0001：启动特殊程序，所需时间 4 个工作日，不计入办理时限（文书检-1）；' +
+      '承诺时限于2027-03-31 17:30到期；法定时限于2027-04-22 17:30到期。',
+  ]);
   one.at('2027-03-25T10:00').act(head('market-regulation'), {
     type: 'extend',
     clock: 'statutory',

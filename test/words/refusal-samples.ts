@@ -199,6 +199,8 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'notice.second': [{ found: ['平面布局图'], expected: [] }],
   'notice.incomplete': [{ found: ['a'], expected: ['a', 'b'], missing: ['b'] }],
   'supply.incomplete': [{ found: [], expected: ['平面布局图'] }],
+  'receipt.online': [{}],
+  'receipt.day': [{ found: '2027-01-04', earliest: '2027-03-10', latest: '2027-03-24' }],
   'publish.done': [{}],
 
   'step.notOpen': [{ step: 'fire', found: 'fire', expected: [] }],

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { dayOf, formatDay, type Instant } from '../../calendar/day.ts';
 import type { CaseCalendars } from '../../case/capabilities/limits/state.ts';
 import type { CommandOf } from '../../case/command.ts';
@@ -19,6 +20,8 @@ export interface Application<P extends AnyProcedure> {
   readonly at?: Moment;
   /** Default: `window` where the clerk files it, else `online`. */
   readonly channel?: Channel;
+  /** The day on which the papers came, where the clerk types them in later. */
+  readonly receivedOn?: string;
   /** The modes that the applicant chose, such as `commitment`. */
   readonly modes?: readonly string[];
   /** Who files it. Default: the applicant. */
@@ -28,7 +31,7 @@ export interface Application<P extends AnyProcedure> {
 /** The command by which an application is received. */
 export function receiveCommand<P extends AnyProcedure>(
   procedure: P,
-  { form, papers, channel, modes = [], by = applicant }: Application<P>,
+  { form, papers, channel, receivedOn, modes = [], by = applicant }: Application<P>,
   { id, nth, at, ...calendars }: CaseCalendars & { readonly id: string; readonly nth: number; readonly at: Instant },
 ): CommandOf<'receive'> {
   const answers = { ...(procedure.example as object), ...form };
@@ -42,6 +45,7 @@ export function receiveCommand<P extends AnyProcedure>(
     ...calendars,
     applicant: applicant.person,
     channel: channel ?? (by.role === 'window-clerk' ? 'window' : 'online'),
+    ...defined({ receivedOn }),
     form: kept as Json,
     papers: papers?.map(each => (typeof each === 'string' ? paper(each) : each)) ?? [...papersAsked(procedure, kept)],
     modes: [...modes],

@@ -15,6 +15,13 @@ const datesText = (clocks: readonly Dated[]): string =>
     .map(({ clock, projected, ...told }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${dueText(told)}到期`)
     .join('');
 
+const missingText = ({ material, ...by }: ToldDue & { readonly material: string }): string =>
+  by.due === undefined ? material : `${material}（${dueText(by)}前）`;
+
+/** By when it is decided: as promised, or within what the law allows. */
+const decisionText = ({ isByLaw, ...told }: ToldDue & { readonly isByLaw: boolean }): string =>
+  told.due === undefined ? '' : isByLaw ? `，法定办理期限至${dueText(told)}` : `，承诺于${dueText(told)}前办结`;
+
 const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string } = {
   stepAsked: ({ step, reasons, ...told }) =>
     `请${told.due === undefined ? '' : `于${dueText(told)}前`}办理“${step}”` +
@@ -28,11 +35,17 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   noticeGiven: ({ defects, ...told }) =>
     `请${told.due === undefined ? '' : `于${dueText(told)}前`}一次补正：` +
     `${defects.map(each => `${each.item}（${each.defect}）`).join('；')}。`,
-  accepted: told => (told.due === undefined ? '已受理。' : `已受理，承诺于${dueText(told)}前办结。`),
-  tolerantlyAccepted: ({ missing }) => `已容缺受理，请按承诺期限补齐：${missing.join('、')}。`,
+  supplied: told =>
+    told.due === undefined
+      ? '已收到补正材料，将依法告知是否受理。'
+      : `已收到补正材料，将于${dueText(told)}前告知是否受理。`,
+  accepted: told => `已受理${decisionText(told)}。`,
+  tolerantlyAccepted: ({ missing, ...told }) =>
+    `已容缺受理${decisionText(told)}。请补齐：${missing.map(missingText).join('、')}，逾期未补齐的，视为撤回申请。`,
+  lapsed: ({ step, clocks }) => `“${step}”逾期未办理${datesText(clocks)}。`,
   deemedAccepted: ({ clocks }) => `逾期未告知，自收到申请材料之日起视为受理${datesText(clocks)}。`,
-  specialStarted: ({ takes, notice }) =>
-    `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）。`,
+  specialStarted: ({ takes, notice, clocks }) =>
+    `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）${datesText(clocks)}。`,
   specialOver: ({ clocks }) => `特殊程序结束，恢复计时${datesText(clocks)}。`,
   extended: ({ clock, by, reason, ...told }) =>
     `${clockTitle(clock)}延长 ${limitText(by)}${told.due === undefined ? '' : `，至${dueText(told)}`}，` +

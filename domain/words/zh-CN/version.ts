@@ -8,6 +8,7 @@ export const digests = [
   '4f7beba5b9be4aa486d588af16fa366846370c4a9f5c5066355874279835b163',
   'b2d7c9f72abf336ffb4f2dcaf8b11f3ac1ddee51868ea4d329f11bea9a18e349',
   'a645ffdcc1c41f5693edbaba350ca597b2e61d896c6f26ab3831b203e88a7d1f',
+  'a84ecf1a0e5ac538c39be3c186ab47692d1637f6db6637aed65d55c13e860b48',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

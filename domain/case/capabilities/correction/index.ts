@@ -19,7 +19,13 @@ export const folds: FoldsFor<typeof events> = {
     documents: numbered('correctionNotice'),
     notices: notices.noticeGiven,
   },
-  supplied: { evolve: evolve.supply, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  supplied: {
+    evolve: evolve.supply,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: (_event, state, environment) => tell('supplied', dueToTell(state, environment, 'acceptance')),
+  },
   held: {
     evolve: evolve.hold,
     isConsequence: false,

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
-import { dayOf, minuteOfDay, type Instant } from '../../../calendar/day.ts';
+import { dayOf, formatDay, minuteOfDay, parseDay, type Instant } from '../../../calendar/day.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
@@ -21,6 +21,7 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   if (data.procedure !== procedure.id)
     throw new Refused('procedure.unknown', { found: data.procedure, expected: [procedure.id] });
   for (const version of [data.calendar, ...Object.values(data.calendars ?? {})]) calendar(version);
+  if (data.receivedOn !== undefined) requireReceiptDay(draft, data, calendar(data.calendar));
   checkForm(procedure, data.form);
   checkPapers(draft, data.papers);
   const chosen = data.modes.filter(mode => !Object.hasOwn(procedure.modes, mode));
@@ -31,6 +32,28 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
     throw new Refused('mode.notAssisted', {}, 'rule.agency');
   tryForm(procedure, data.form, data.modes);
   draft.record('received', data, { basis: 'licensing-law.29' });
+}
+
+/** How far back the day of a receipt may lie that is typed in later. */
+const typedWithin = 10;
+
+/** Only the window says when papers came, in the past and not long ago; online it is the instant of the act. (A17) */
+function requireReceiptDay(
+  { asked }: DecisionBuilder,
+  { channel, receivedOn }: Pick<CommandOf<'receive'>, 'channel' | 'receivedOn'>,
+  calendar: Calendar,
+): void {
+  requireRole(asked.actor, 'receive', 'window-clerk');
+  if (channel === 'online') throw new Refused('receipt.online', {}, 'rule.receipt');
+  const [day, today] = [parseDay(receivedOn!), dayOf(asked.askedAt)];
+  const isOld = calendar.workingDaysThrough(today) - calendar.workingDaysThrough(Math.min(day, today)) > typedWithin;
+  if (day <= today && !isOld) return;
+  const earliest = calendar.addWorkingDays(calendar.addWorkingDays(today, 1), -typedWithin - 1);
+  throw new Refused(
+    'receipt.day',
+    { found: receivedOn!, earliest: formatDay(earliest), latest: formatDay(today) },
+    'rule.receipt',
+  );
 }
 
 /**

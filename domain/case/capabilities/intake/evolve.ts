@@ -1,5 +1,5 @@
 import { defined } from '../../../defined.ts';
-import type { Instant } from '../../../calendar/day.ts';
+import { instantAt, parseDay, type Instant } from '../../../calendar/day.ts';
 import { unifiedWindow } from '../../../directory/directory.ts';
 import { limitsFor, materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
 import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
@@ -28,7 +28,8 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     directory,
     follows,
   } = event.data;
-  const at = when(event);
+  const at = receiptOf(event, environment);
+  const isTyped = at < when(event);
   const state: CaseState = {
     v: stateVersion,
     rules: event.rules ?? 1,
@@ -44,6 +45,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     modes,
     papers,
     receivedAt: at,
+    ...(isTyped && { typedIn: { at: when(event), by: event.actor.person } }),
     filedAt: at,
     ...(personal && { personal }),
     ...defined({ parent, follows }),
@@ -64,6 +66,14 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
   return environment.procedure.intake.by === 'application'
     ? startAcceptance(counting, at, environment)
     : openAtIntake(counting, at, environment);
+}
+
+/** What came on paper was received when the office opened on the paper's day; else it is the instant of the act. */
+function receiptOf(event: EventOf<'received'>, environment: Environment): Instant {
+  const { receivedOn, calendar } = event.data;
+  if (receivedOn === undefined) return when(event);
+  const day = parseDay(receivedOn);
+  return Math.min(when(event), instantAt(day, environment.calendar(calendar).hoursOn(day).opening));
 }
 
 /** An issue, an order or a schedule has no acceptance: its clocks and milestones all run from intake. */

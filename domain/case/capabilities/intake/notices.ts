@@ -1,7 +1,7 @@
 import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import type { CaseState } from '../../state.ts';
-import { dueToTell, tell, type Told } from '../../tell.ts';
+import { decisionToTell, dueToTell, tell, type Told } from '../../tell.ts';
 
 export const received = (_event: EventOf<'received'>, state: CaseState, environment: Environment): readonly Told[] =>
   tell('received', {
@@ -16,4 +16,4 @@ export const acceptanceRefused = ({ data }: EventOf<'acceptanceRefused'>): reado
   tell('acceptanceRefused', { reason: data.reason.text, rightOrgan: data.rightOrgan });
 
 export const accepted = (_event: EventOf<'accepted'>, state: CaseState, environment: Environment): readonly Told[] =>
-  tell('accepted', dueToTell(state, environment, 'promise'));
+  tell('accepted', decisionToTell(state, environment));

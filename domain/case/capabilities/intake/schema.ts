@@ -31,6 +31,8 @@ export const commands = [
     calendars: calendarsByUnit.exactOptional(),
     applicant: id,
     channel: z.enum(channels),
+    /** The day on which papers came by post or at the counter, where they were typed in later: the window says so. */
+    receivedOn: z.iso.date().optional(),
     form: json,
     personal: personalReference.optional(),
     papers: z.array(paper).max(100),
@@ -61,6 +63,8 @@ export const events = [
     calendars: calendarsByUnit.exactOptional(),
     applicant: id,
     channel: z.enum(channels),
+    /** The day on which papers came by post or at the counter, where they were typed in later: the window says so. */
+    receivedOn: z.iso.date().optional(),
     form: json,
     personal: personalReference.optional(),
     papers: z.array(paper),

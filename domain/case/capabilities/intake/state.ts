@@ -16,6 +16,8 @@ export interface IntakeState {
   /** What the procedure puts off to an event after the decision (容缺后补), as far as it was not there by acceptance. */
   readonly deferred?: readonly string[];
   readonly receivedAt: Instant;
+  /** When it was typed in, and by whom, where the papers had come before: they say when that was. */
+  readonly typedIn?: { readonly at: Instant; readonly by: string };
   /** The start of the period that acceptance still runs in: receipt, or the last supply (补正). */
   readonly filedAt: Instant;
   readonly acceptance?: Acceptance;

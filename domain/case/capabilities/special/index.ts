@@ -17,7 +17,12 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: false,
     documents: event => [enclosed(event, 'specialNotice', event.data.notice)],
-    notices: ({ data }) => tell('specialStarted', { takes: data.takes, notice: data.notice.number }),
+    notices: ({ data }, state, environment) =>
+      tell('specialStarted', {
+        takes: data.takes,
+        notice: data.notice.number,
+        clocks: mainDates(state, environment),
+      }),
   },
   specialEnded: {
     evolve: evolve.endSpecial,

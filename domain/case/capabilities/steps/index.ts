@@ -1,6 +1,7 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
+import * as notices from './notices.ts';
 import { silenceOf } from './silence.ts';
 import type { commands, events } from './schema.ts';
 
@@ -12,7 +13,13 @@ export const rules = {
 export const folds: FoldsFor<typeof events> = {
   claimed: { evolve: evolve.claim, isConsequence: false, opensSteps: false, documents: none, notices: none },
   answered: { evolve: evolve.answerStep, isConsequence: false, opensSteps: true, documents: none, notices: none },
-  lapsed: { evolve: evolve.lapseStep, isConsequence: false, opensSteps: true, documents: none, notices: none },
+  lapsed: {
+    evolve: evolve.lapseStep,
+    isConsequence: false,
+    opensSteps: true,
+    documents: none,
+    notices: notices.lapsed,
+  },
 };
 
 /** An applicant's step, an outside event or a wait lapses, and silence that agrees answers; else the office is late. */

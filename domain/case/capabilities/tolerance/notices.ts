@@ -2,14 +2,20 @@ import type { Environment } from '../../environment.ts';
 import type { EventOf } from '../../event.ts';
 import { leadOf } from '../../pinned-units.ts';
 import type { CaseState } from '../../state.ts';
-import { materialTitle, tell, type Told } from '../../tell.ts';
+import { decisionToTell, dueToTell, materialTitle, tell, type Told } from '../../tell.ts';
 
 export const tolerantlyAccepted = (
   { data }: EventOf<'tolerantlyAccepted'>,
-  _state: CaseState,
+  state: CaseState,
   environment: Environment,
 ): readonly Told[] =>
-  tell('tolerantlyAccepted', { missing: data.missing.map(material => materialTitle(environment, material)) });
+  tell('tolerantlyAccepted', {
+    ...decisionToTell(state, environment),
+    missing: data.missing.map(material => ({
+      material: materialTitle(environment, material),
+      ...dueToTell(state, environment, `tolerance:${material}`),
+    })),
+  });
 
 /** Before the decision the case ends with it, and that is told. */
 export function toleranceLapsed(

@@ -92,5 +92,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     'asked for later.',
   'supply.incomplete': ({ expected }) =>
     `Every item of the notice is answered at once; still open: ${listOf(expected)}. Hand in all of them together.`,
+  'receipt.online': () => 'An application online is received when it is filed. Leave the day of receipt out.',
+  'receipt.day': ({ found, earliest, latest }) =>
+    `Found ${found} as the day of receipt; expected one from ${earliest} to ${latest}, ten working days back at most.`,
   'publish.done': () => 'The decision is published already. There is nothing to do.',
 };
