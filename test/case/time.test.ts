@@ -33,6 +33,7 @@ test('what is told of an event is the same, however many events are written down
   expect(told).toMatchObject([
     expect.stringContaining('2027-03-25 17:30前告知是否受理'),
     expect.stringContaining('2027-04-15 24:00前一次补正'),
+    expect.stringContaining('已收到补正材料，将于2027-03-25 17:30前告知是否受理'),
     expect.stringContaining('2027-04-16 24:00前一次补正'),
   ]);
 });

@@ -118,6 +118,7 @@ function findingsOf(name: (typeof names)[number], entries: readonly Entry[], ado
       queryCode: 'Q',
       revision: entries.length,
       head: entries.at(-1)!.hash,
+      interests: [],
       now: entries.length === 0 ? 0 : events.at(-1)!.at,
       events,
       commands: all.map(({ key, actor, payload, asked: at }, index) => {
