@@ -11,7 +11,7 @@ afterAll(async () => {
   await office.product.stop();
 });
 describe('an act', () => {
-  test('answers with the case after it, and by the same id again with the same', async () => {
+  test('answers with the case after it, and by the same id again with what its caller may see', async () => {
     const { id: caseId } = await office.receive();
     const commandId = randomUUID();
     const first = await office.say(clerk, 'acceptCase', { caseId, commandId });
@@ -19,8 +19,8 @@ describe('an act', () => {
       __typename: 'Accepted',
       case: { status: 'IN_REVIEW', steps: [{ step: 'licence', state: 'READY' }] },
     });
-    // The window has nothing to do with the case any more; what it did it may still ask.
-    expect(await office.say(clerk, 'acceptCase', { caseId, commandId })).toEqual(first);
+    // The window has nothing to do with the case any more: what it did it may still ask, but not what the case is now.
+    expect(await office.say(clerk, 'acceptCase', { caseId, commandId })).toEqual({ ...(first as object), case: null });
     expect(await office.say(clerk, 'acceptCase', { caseId })).toMatchObject({ __typename: 'NotFound' });
     expect(
       await office.say(clerk, 'giveNotice', { caseId, commandId, defects: [{ item: 'layoutPlan', defect: '不清' }] }),

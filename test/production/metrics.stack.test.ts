@@ -34,10 +34,10 @@ async function insertCase(
   const insert = sql`
     insert into "case" (
       id, number, query_code, procedure, title, lead, units, applicant, status, colour, extended, unlawful, closed,
-      received_at, revision, head, time_offset_ms, calendar, view)
+      received_at, revision, head, time_offset_ms, calendars, rules, view)
     values (
       ${id}, ${id}, 'x', 'p.v1', 't', 'u', '{u}', 'a', 'inReview', 'green', false, false, ${closed},
-      now(), 1, 'h', ${offset}::bigint, 'cn-2026', '{}')`;
+      now(), 1, 'h', ${offset}::bigint, '{cn-2026}', 2, '{}')`;
   await insert.execute(database.owner);
   for (const [position, { clock, colour, state = 'running', due, breached }] of clocks.entries()) {
     const dueAt = due === 'none' ? null : sql`date_trunc('milliseconds', now() + ${due}::interval)`;

@@ -57,10 +57,10 @@ Case                      . + + + + + + + + . .  endedAt closed asOf
 Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
 Case                      . + + + + + + + + . .  explainDeadline party
-RegisteredParty           . + + + + + + + + . .  party kind
-RegisteredParty           . + + + + + 0 0 m . .  name telephone
-RegisteredParty           . + + + + + 0 0 + . .  creditGrade
-RegisteredParty           . 0 0 0 0 0 0 0 0 . .  creditCode
+RegisteredParty           . + + + + + + + + + .  party kind
+RegisteredParty           . + + + + + 0 0 m + .  name telephone
+RegisteredParty           . + + + + + 0 0 + 0 .  creditGrade
+RegisteredParty           . + 0 0 0 0 0 0 0 0 .  creditCode
 Case                      . + + + 0 0 0 0 0 . .  queryCode
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution

@@ -49,7 +49,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   FormChoice: [`{ ${previewedListed} { deadlines { choices { @ } } } }`],
   ListedV1Answers: [`{ case(id: "${listedId}") { form { ... on ListedV1Answers { @ } } } }`],
   Case: [inCase('@')],
-  RegisteredParty: [inCase('party { @ }')],
+  RegisteredParty: ['{ me { parties { @ } } }', inCase('party { @ }')],
   RestaurantOpeningV1Answers: [inCase('form { ... on RestaurantOpeningV1Answers { @ } }')],
   Attribution: [inCase('attribution { @ }')],
   UnitDays: [inCase('attribution { units { @ } }')],
