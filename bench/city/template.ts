@@ -152,6 +152,8 @@ const commandRow = (procedure: string, { key, actor, command, asked, seq, revisi
   case_offset_ms: 0,
   attempt: 1,
   recoveries: 0,
+  sender_seq: 0,
+  sender_n: 0,
   answer: { accepted: true, seq, revision },
   answered_at: iso(asked),
 });
