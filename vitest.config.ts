@@ -47,6 +47,8 @@ export default defineConfig({
         test: {
           ...onServers,
           name: 'stack',
+          // They wait for servers more than they compute: a third one finds time on two cores.
+          maxWorkers: 3,
           include: stackTests,
           // On a quiet machine the slowest take a few seconds; what needs longer names its own time.
           testTimeout: 60_000,
