@@ -1,22 +1,18 @@
 /** What a caller who does no harm goes through while somebody floods the shipped proxy and the API behind it. */
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { setPriority, tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
-import { connect } from '../db/client.ts';
-import { migrate } from '../db/migrate.ts';
 import { startProxy } from '../test/production/proxy.ts';
 import { findCaddy } from '../test/support/caddy.ts';
 import { askFor, quantile, type Door, type Times } from './door/caller.ts';
 import type { Order } from './door/attacker.ts';
+import { startFilledStack } from './http/filled-stack.ts';
 import { floods } from './http/floods.ts';
 import { startApiProcess } from './http/process.ts';
-import { fill } from './http/stress.ts';
 import { audience, issuer, tokens } from './http/target.ts';
 
 const help = `Floods the API behind the shipped proxy (Caddy) and measures a caller ten times a second. Asserts nothing.
@@ -62,17 +58,7 @@ async function main(): Promise<void> {
   }
   pin(ourCore, process.pid);
   if (values.realtime) realtime('5', process.pid);
-  const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await chmod(folder, 0o711);
-  const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 22_500, temporal: 22_501 } });
-  closing.push(() => stack.stop());
-  await progress.stage('a hundred cases', async () => {
-    await migrate(stack.databaseUrl);
-    const owner = connect(stack.databaseUrl, { max: 2 });
-    await fill(owner);
-    await owner.destroy();
-  });
+  const stack = await startFilledStack(progress, { postgres: 22_500, temporal: 22_501 }, closing);
   const { keys, token } = await tokens();
   const api = await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, [
     '--max-old-space-size=512',

@@ -3,20 +3,14 @@
  * who asks alone.
  */
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startStack } from '../bin/stack/index.ts';
 import { createProgress } from '../bin/stack/progress.ts';
-import { connect } from '../db/client.ts';
-import { migrate } from '../db/migrate.ts';
 import { attacks } from './http/attacks.ts';
 import type { Attack } from './http/attacks/attack.ts';
 import { largest } from './http/attacks/largest.ts';
+import { startFilledStack } from './http/filled-stack.ts';
 import { floods } from './http/floods.ts';
-import { endure, fill, msUntilServed, type Endured } from './http/stress.ts';
+import { endure, msUntilServed, type Endured } from './http/stress.ts';
 import { startApiProcess } from './http/process.ts';
 import { audience, issuer, tokens } from './http/target.ts';
 
@@ -53,17 +47,7 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const folder = await mkdtemp(join(tmpdir(), 'shixian-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await chmod(folder, 0o711);
-  const stack = await startStack({ folder, env: process.env, progress, ports: { postgres: 22_000, temporal: 22_001 } });
-  closing.push(() => stack.stop());
-  await progress.stage('a hundred cases', async () => {
-    await migrate(stack.databaseUrl);
-    const owner = connect(stack.databaseUrl, { max: 2 });
-    await fill(owner);
-    await owner.destroy();
-  });
+  const stack = await startFilledStack(progress, { postgres: 22_000, temporal: 22_001 }, closing);
   const { keys, token, wrong } = await tokens();
   const api = await progress.stage('the API', () =>
     startApiProcess({ ...stack, issuer, audience, keys, limits: { headersTimeoutMs: 2_000, requestTimeoutMs: 4_000 } }),

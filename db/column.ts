@@ -70,3 +70,7 @@ type Kysely<C> =
     : never;
 /** The table as Kysely sees it. */
 export type TableOf<Columns> = { [Name in keyof Columns]: Kysely<Columns[Name]> };
+
+/** Some columns of a table, as the shape of rows that hold no others. */
+export const pick = <T extends object, K extends keyof T>(columns: T, ...names: readonly K[]): Pick<T, K> =>
+  Object.fromEntries(names.map(name => [name, columns[name]])) as Pick<T, K>;

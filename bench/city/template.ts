@@ -1,10 +1,10 @@
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import { namedDigestOf } from '../../domain/log/chain.ts';
 import { readHead } from '../../domain/log/reader.ts';
-import { noticeText } from '../../domain/words/zh-CN/notices.ts';
-import { wordsVersion } from '../../domain/words/zh-CN/version.ts';
 import { caseRow } from '../../db/cases/case-row.ts';
 import { partsOf } from '../../db/cases/read-model.ts';
+import { eventColumns } from '../../db/log/event-row.ts';
+import { messageRows } from '../../db/log/write.ts';
 import { iso } from '../../db/values.ts';
 import { firstPlaceholder, type Life, placeholders, type PlayedAct, type PlayedNumber } from './life.ts';
 
@@ -80,7 +80,7 @@ export function templateOf(life: Life): Template {
     procedure: one.procedure.id,
     receivedAt: iso(view.receivedAt),
     isClosed: view.closed,
-    events: texts.map((text, index) => ({ text: gapped(text), columns: gapped(inner(eventColumns(text, index + 1))) })),
+    events: texts.map((text, index) => ({ text: gapped(text), columns: gapped(inner(eventRow(text, index + 1))) })),
     payloads: new Map(payloads.flatMap((text, index) => (gap.test(text) ? [[digestGap(index), gapped(text)]] : []))),
     case: gapped(
       inner(
@@ -121,22 +121,9 @@ function payloadOf({ command }: PlayedAct): string {
   return canonicalJson(application);
 }
 
-function eventColumns(text: string, seq: number): string {
-  const { type, at, on, askedAt, actor, key, digest, cause, rules } = readHead(text);
-  return JSON.stringify({
-    case_id: placeholders.id,
-    seq,
-    type,
-    at: iso(at),
-    asked_at: askedAt === undefined ? null : iso(askedAt),
-    actor,
-    command_key: key,
-    digest,
-    cause,
-    on_day: on,
-    rules,
-    recorded_at: iso(at),
-  });
+function eventRow(text: string, seq: number): string {
+  const head = readHead(text);
+  return JSON.stringify({ case_id: placeholders.id, seq, ...eventColumns(head), recorded_at: iso(head.at) });
 }
 
 const commandRow = (procedure: string, { key, actor, command, asked, seq, revision }: PlayedAct, payload: string) => ({
@@ -168,18 +155,7 @@ const numberRow = ({ instrument, authority, level, year, placeholder }: PlayedNu
 });
 
 const messagesOf = ({ one: { entries } }: Life): readonly object[] =>
-  entries.flatMap(({ seq, told = [], text }) =>
-    told.map((notice, position) => ({
-      case_id: placeholders.id,
-      seq,
-      position,
-      kind: notice.kind,
-      recipient: notice.to,
-      code: notice.code,
-      params: notice.params,
-      words: wordsVersion,
-      body: noticeText(notice),
-      created_at: iso(readHead(text).at),
-      delivered_at: iso(readHead(text).at),
-    })),
-  );
+  entries.flatMap(entry => {
+    const at = iso(readHead(entry.text).at);
+    return messageRows(entry).map(row => ({ case_id: placeholders.id, ...row, created_at: at, delivered_at: at }));
+  });

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Actor } from '../../domain/values.ts';
-import { boolean, nullable, text } from '../column.ts';
+import { boolean, nullable, pick, text } from '../column.ts';
 import type { RowOf } from '../rows.ts';
 import { tables } from '../schema.ts';
 import type { Answer } from './answer.ts';
@@ -47,43 +47,26 @@ export interface KnownCase {
   readonly logged: boolean;
 }
 
-const {
-  key,
-  case_id,
-  procedure,
-  begins,
-  number,
-  query_code,
-  actor,
-  payload,
-  request_id,
-  asked_at,
-  case_offset_ms,
-  attempt,
-  recoveries,
-  answer,
-  sender_seq,
-  sender_n,
-} = tables.command;
 /** The columns of `command` that make a row. */
-export const commandShape = {
-  key,
-  case_id,
-  procedure,
-  begins,
-  number,
-  query_code,
-  actor,
-  payload,
-  request_id,
-  asked_at,
-  case_offset_ms,
-  attempt,
-  recoveries,
-  answer,
-  sender_seq,
-  sender_n,
-};
+export const commandShape = pick(
+  tables.command,
+  'key',
+  'case_id',
+  'procedure',
+  'begins',
+  'number',
+  'query_code',
+  'actor',
+  'payload',
+  'request_id',
+  'asked_at',
+  'case_offset_ms',
+  'attempt',
+  'recoveries',
+  'answer',
+  'sender_seq',
+  'sender_n',
+);
 export const commandColumns: RawBuilder<unknown> = sql.raw(Object.keys(commandShape).join(', '));
 
 /**

@@ -9,44 +9,38 @@ import { takeLock } from '../locks.ts';
 import { writingLetters } from '../letters/letter-rows.ts';
 import { caseColumns, caseRow } from '../cases/case-row.ts';
 import { writingRows } from '../cases/write-rows.ts';
-import { iso } from '../values.ts';
+import { eventColumns } from './event-row.ts';
 import { answering, type HeadedEntry, keyedCommands } from './keyed-entries.ts';
 
 /** `prev` of the first is left to the database: it is the head that the case's row has. */
 const eventRows = (caseId: string, entries: readonly HeadedEntry[]): string =>
   JSON.stringify(
-    entries.map(({ entry, head: { type, at, on, askedAt, actor, key, digest, cause, rules } }, index) => ({
+    entries.map(({ entry, head }, index) => ({
       case_id: caseId,
       seq: entry.seq,
-      type,
-      at: iso(at),
-      asked_at: askedAt === undefined ? null : iso(askedAt),
-      actor,
-      command_key: key,
-      digest,
-      cause,
-      on_day: on,
-      rules,
+      ...eventColumns(head),
       data: entry.text,
       prev: entries[index - 1]?.entry.hash,
       hash: entry.hash,
     })),
   );
 
-/** The messages of the events, as rows to add to the outbox; nothing where nobody is told. */
+/** The messages of an event, as rows of the outbox. */
+export const messageRows = ({ seq, told = [] }: Entry) =>
+  told.map((notice, position) => ({
+    seq,
+    position,
+    kind: notice.kind,
+    recipient: notice.to,
+    code: notice.code,
+    params: notice.params,
+    words: wordsVersion,
+    body: noticeText(notice),
+  }));
+
+/** The messages of the events, to add to the outbox; nothing where nobody is told. */
 function telling(entries: readonly Entry[]): readonly RawBuilder<unknown>[] {
-  const outbox = entries.flatMap(({ seq, told = [] }) =>
-    told.map((notice, position) => ({
-      seq,
-      position,
-      kind: notice.kind,
-      recipient: notice.to,
-      code: notice.code,
-      params: notice.params,
-      words: wordsVersion,
-      body: noticeText(notice),
-    })),
-  );
+  const outbox = entries.flatMap(messageRows);
   if (outbox.length === 0) return [];
   return [
     sql`

@@ -2,7 +2,7 @@ import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
 import type { Actor } from '../../domain/values.ts';
 import { officer, reference, type VirtualCase } from '../../domain/testing.ts';
-import { agreedBy, inParallel, local } from './restaurant.ts';
+import { agreedBy, local } from './restaurant.ts';
 
 export const administrator: Actor = { person: 'p-administrator', role: 'administrator' };
 
@@ -38,9 +38,8 @@ export const dueAt = (one: VirtualCase, clock: string): string => local(one.cloc
  */
 export const withoutTuesday = amended('amended', { off: ['2027-03-30'] });
 
-/** The other branches have agreed, and fire safety inspects for four working days from 24 March 2027 at 16:00. */
-export function fireInspectsAlone(): ReturnType<typeof inParallel> {
-  const one = inParallel();
+/** The other branches have agreed, and fire safety inspects for so many working days from 24 March 2027 at 16:00. */
+export function fireInspectsAlone<C extends VirtualCase>(one: C, n: number): C {
   for (const [unit, step] of [
     ['urban-management', 'signboard'],
     ['tobacco', 'tobacco'],
@@ -50,7 +49,7 @@ export function fireInspectsAlone(): ReturnType<typeof inParallel> {
     type: 'startSpecial',
     step: 'fire',
     special: 'inspection',
-    takes: { unit: 'WD', n: 4 },
+    takes: { unit: 'WD', n },
     notice: reference('检-1'),
   });
   return one;

@@ -10,7 +10,7 @@ import { times } from '../support/examples.ts';
 import { amended, dueAt, fireInspectsAlone, publish, withoutTuesday } from './amendments.ts';
 
 test('a special procedure that is due another day keeps the clocks waiting until that day', () => {
-  const one = fireInspectsAlone();
+  const one = fireInspectsAlone(inParallel(), 4);
   expect(
     [dueAt(one, 'special:fire'), dueAt(one, 'step:fire'), dueAt(one, 'promise')],
     'special 25 26 29 30; paused through the 30th',

@@ -95,7 +95,7 @@ test('a due that an amendment moves back is not breached during the suspension, 
 });
 
 test("a special procedure's limit, amended within a suspension, counts by the new version once it runs", () => {
-  const one = fireInspectsAlone();
+  const one = fireInspectsAlone(inParallel(), 4);
   one.at('2027-03-25T10:00').act(lead, flood);
   publish(one, '2027-03-26T09:00', off('amended', '2027-03-30'));
   expect(one.clock('special:fire').due).toBeUndefined();

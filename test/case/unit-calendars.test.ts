@@ -4,10 +4,10 @@ import { demonstration } from '../../domain/calendar/published.ts';
 import { fold } from '../../domain/case/case.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
-import { caseOf, officer, reference, type VirtualCase } from '../../domain/testing.ts';
+import { caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
-import { administrator, amended } from './amendments.ts';
-import { agreedBy, local } from './restaurant.ts';
+import { administrator, amended, fireInspectsAlone } from './amendments.ts';
+import { local } from './restaurant.ts';
 import { refusal } from './refusal.ts';
 import { toldOf } from '../support/told.ts';
 
@@ -48,19 +48,7 @@ describe('a unit with a calendar of its own', () => {
   });
 
   test('its special procedure counts by it, and the clocks that wait for that end with it', () => {
-    const one = inParallel();
-    for (const [unit, step] of [
-      ['urban-management', 'signboard'],
-      ['tobacco', 'tobacco'],
-    ] as const)
-      one.at('2027-03-24T15:00').act(officer(unit), agreedBy(step));
-    one.at('2027-03-24T16:00').act(officer('fire-rescue'), {
-      type: 'startSpecial',
-      step: 'fire',
-      special: 'inspection',
-      takes: { unit: 'WD', n: 2 },
-      notice: reference('检-1'),
-    });
+    const one = fireInspectsAlone(inParallel(), 2);
     // 2 WD of the fire brigade: 25, 29. By the lead's calendar these are three: the promise has lost 25 26 29 and
     // ends 5 counted days later: 30 31 1 2 6 (清明节 is off from April 3 to 5).
     expect(dues(one, 'special:fire')).toEqual(['2027-03-29T17:30']);
