@@ -73,9 +73,9 @@ export function heldAt(directory: Directory, person: string, at: Instant): reado
   if (heads.length === 0) return held;
   const below = directory.units.flatMap(unit => {
     const above = unitActingFor(units, filled, unit);
-    return heads
-      .filter(each => each.unit === above)
-      .map(({ post }) => ({ unit: unit.id, kind: unit.kind, post, standsInFor: unit.id }));
+    // Who holds a post and stands in for another holder of it has it once.
+    const posts = new Set(heads.filter(each => each.unit === above).map(({ post }) => post));
+    return [...posts].map(post => ({ unit: unit.id, kind: unit.kind, post, standsInFor: unit.id }));
   });
   return [...held, ...below];
 }
