@@ -14,7 +14,7 @@ import type { CommandContext } from './context.ts';
 /** What a run says to a command, or what keeps it from saying anything. */
 export type Delivery =
   | { readonly kind: 'reply'; readonly reply: Reply }
-  | { readonly kind: 'refused'; readonly refused: Refusal }
+  | { readonly kind: 'refused'; readonly refused: Refusal; readonly unwritten?: Reply }
   /** The run knows more than we read. */
   | { readonly kind: 'stale' }
   /** That run decides on another past. */
@@ -79,7 +79,9 @@ function deliveryOf(error: unknown): Delivery {
   switch (failure.type as Rejection) {
     case 'Refused': {
       const refused = readRefusal(details.refusal);
-      return refused ? { kind: 'refused', refused } : { kind: 'unknown', why: failure.message, again: false };
+      return refused
+        ? { kind: 'refused', refused, ...defined({ unwritten: details.unwritten }) }
+        : { kind: 'unknown', why: failure.message, again: false };
     }
     case 'Stale':
       return { kind: 'stale' };

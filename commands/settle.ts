@@ -82,10 +82,15 @@ async function attempt(
       continue;
     }
     const delivery = await deliver(context, mine, known, deadline);
+    // A refusal may rest on what nobody asked: it counts once that is written.
+    const reply = delivery.kind === 'reply' ? delivery.reply : delivery.kind === 'refused' && delivery.unwritten;
+    const writing = reply && (await writeReply(context, mine.caseId, reply, known.revision));
+    if (writing === 'databaseBehind') return askAgain;
+    if (writing === 'replaced') continue;
     if (delivery.kind === 'reply') {
-      const { reply } = delivery;
-      const events = await written(context, mine, reply);
-      if (events) return await accepted(context, mine, events, viewAfterReply(reply, known.revision, seen));
+      const events = eventsOf(mine.key, delivery.reply.entries);
+      const view = viewAfterReply(delivery.reply, known.revision, seen);
+      if (events.length > 0) return await accepted(context, mine, events, view);
     } else if (delivery.kind === 'refused' && !isFinal(mine, delivery.refused)) {
       return undelivered(context, mine, delivery.refused);
     } else if (delivery.kind === 'refused') {
@@ -127,26 +132,28 @@ const isAnswered = async ({ db }: CommandContext, { key }: CommandRow): Promise<
   (await readCommand(db, key))?.command.answer !== undefined;
 
 /**
- * Writes what the run replied, and gives the events of the command. Undefined when the run did it before, so that the
- * next look finds the answer, or the event; and when the log has gone another way than the run that replied: that one
- * is ended, and the case goes on from the log.
+ * Writes what the run replied. `replaced`: the log has gone another way than the run, or the run decided on what nobody
+ * asked; it is ended, and the case goes on from the log. `databaseBehind`: acts of the reply have no row, though the
+ * run was told that they are written: the database was restored, and an administrator decides. (P22)
  */
-async function written(
+async function writeReply(
   context: CommandContext,
-  { key, caseId }: CommandRow,
+  caseId: string,
   reply: Reply,
-): Promise<readonly CaseEvent[] | undefined> {
+  since: number,
+): Promise<'written' | 'replaced' | 'databaseBehind'> {
   try {
     await project(context.db, caseId, reply);
-    const events = eventsOf(key, reply.entries);
-    return events.length > 0 ? events : undefined;
+    return 'written';
   } catch (error) {
-    if (!(error instanceof Fork)) {
-      await noteNotWritten(context.db, caseId, error);
-      throw error;
+    if (error instanceof Forged && reply.acked > since) {
+      await noteDatabaseBehind(context, caseId, since);
+      return 'databaseBehind';
     }
+    if (!(error instanceof Fork)) await noteNotWritten(context.db, caseId, error);
+    if (!(error instanceof Fork || error instanceof Forged)) throw error;
     await replaceRun(context, caseId, reply.runId, 'Forked');
-    return undefined;
+    return 'replaced';
   }
 }
 

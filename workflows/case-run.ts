@@ -148,6 +148,7 @@ export class CaseRun {
 
   /** Carries an act out and replies with all that the caller's database does not have yet. */
   handleAct(request: ActRequest): Reply {
+    const { acked } = this.#snapshot;
     const { snapshot, written, tick } = this.#attempt(request);
     this.#lastAttempt = undefined;
     this.#written = written;
@@ -157,7 +158,7 @@ export class CaseRun {
     const { historyLength, runId } = workflowInfo();
     this.#handledAt = historyLength;
     const entries = entriesAfter(snapshot, request.since);
-    return { entries, revision: snapshot.revision, runId, ...updateSince(request.since, written) };
+    return { entries, revision: snapshot.revision, acked, runId, ...updateSince(request.since, written) };
   }
 
   /**
@@ -258,6 +259,9 @@ export class CaseRun {
     };
     if (this.#lastAttempt && isSameBasis(this.#lastAttempt.basis, basis)) return this.#lastAttempt.attempt;
     try {
+      // The run does this by itself: no command's row says it, so nobody may ask for it.
+      if (request.command.type === 'addressInstrument')
+        throw new Rejected('Fault', 'Instruments are addressed by the run alone.');
       const environment = request.calendars
         ? environmentOf(this.#procedure, { ...this.#calendars, ...request.calendars })
         : this.#environment;
@@ -272,8 +276,17 @@ export class CaseRun {
       this.#lastAttempt = { basis, attempt };
       return attempt;
     } catch (error) {
-      throw failureOf(error);
+      throw failureOf(error, error instanceof Rejected && error.refusal ? this.#unwrittenAfter(request) : undefined);
     }
+  }
+
+  /** What is not written yet where a command was recorded; undefined where the run stands at the same revision. */
+  #unwrittenAfter({ since }: ActRequest): Reply | undefined {
+    const { revision, acked } = this.#snapshot;
+    if (revision === since) return undefined;
+    const entries = entriesAfter(this.#snapshot, since);
+    const { runId } = workflowInfo();
+    return { entries, revision, acked, runId, ...updateSince(since, this.#viewOfCurrent()) };
   }
 
   #viewOfCurrent(): readonly WrittenView[] {
@@ -308,7 +321,7 @@ const isSameBasis = (a: AttemptBasis, b: AttemptBasis): boolean =>
   a.snapshot === b.snapshot && a.now === b.now && a.clearedUpTo === b.clearedUpTo && a.key === b.key;
 
 /** Rejections keep their type; whatever else is thrown is a fault of ours and says nothing about the act. */
-function failureOf(error: unknown): ApplicationFailure {
+function failureOf(error: unknown, unwritten: Reply | undefined): ApplicationFailure {
   const details: RejectionDetails = { runId: workflowInfo().runId };
   if (!(error instanceof Rejected)) {
     return ApplicationFailure.nonRetryable(
@@ -318,5 +331,8 @@ function failureOf(error: unknown): ApplicationFailure {
     );
   }
   const { refusal } = error;
-  return ApplicationFailure.nonRetryable(error.message, error.type, { ...details, ...(refusal && { refusal }) });
+  return ApplicationFailure.nonRetryable(error.message, error.type, {
+    ...details,
+    ...defined({ refusal, unwritten }),
+  });
 }

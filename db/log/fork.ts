@@ -14,8 +14,8 @@ export class Fork extends Error {
 }
 
 /**
- * An event carries the key of a command, but names another person or other content than the command's row. Nothing was
- * written and nobody was told that it is done: what nobody asked never takes effect.
+ * An event carries a key that no command of the case has, or names another person or other content than the command's
+ * row. Nothing was written and nobody was told that it is done: what nobody asked never takes effect.
  */
 export class Forged extends Error {
   override readonly name = 'Forged';
@@ -23,8 +23,8 @@ export class Forged extends Error {
   readonly seq: number;
   constructor(caseId: string, seq: number) {
     super(
-      `Case ${caseId}: event ${seq} carries the key of a command, but another person or other content than its row. ` +
-        'Find out who wrote it before the case goes on.',
+      `Case ${caseId}: event ${seq} is of no recorded command, or of another person or other content than its ` +
+        'command. Nothing was written. Find out who reached the run.',
     );
     this.caseId = caseId;
     this.seq = seq;

@@ -14,11 +14,14 @@ export interface HeadedEntry {
 export const withHeads = (entries: readonly Entry[]): readonly HeadedEntry[] =>
   entries.map(entry => ({ entry, head: readHead(entry.text) }));
 
-/** Of each key that the events carry: the event's place, and what its command's row must say. */
+/**
+ * Of each key that the events carry: the event's place, and what its command's row must say. A run addresses its
+ * instruments by itself, so no row asks for that.
+ */
 const claimsOf = (entries: readonly HeadedEntry[]): Readonly<Record<string, object>> =>
   Object.fromEntries(
-    entries.flatMap(({ entry: { seq }, head: { key, actor, digest } }) =>
-      key === undefined ? [] : [[key, { seq, actor, digest }]],
+    entries.flatMap(({ entry: { seq }, head: { key, type, actor, digest } }) =>
+      key === undefined || type === 'instrumentAddressed' ? [] : [[key, { seq, actor, digest }]],
     ),
   );
 
@@ -52,14 +55,20 @@ export const answering = ({ isNamed, isSame, seq }: KeyedCommands, revision: num
     answer = jsonb_build_object('accepted', true, 'seq', ${seq}, 'revision', ${revision}::int)
   where ${isNamed} and c.answer is null and ${isSame}`;
 
-/** The first event that carries the key of a command of another person, or with other content; undefined: none does. */
+/**
+ * The first event that carries a key which no command of the case has, or that of another person or other content;
+ * undefined: none does.
+ */
 export async function forgedEntry(
   db: Db,
   caseId: string,
   entries: readonly HeadedEntry[],
 ): Promise<number | undefined> {
-  const { isNamed, isSame, seq } = keyedCommands(caseId, entries);
+  const { isSame, seq } = keyedCommands(caseId, entries);
   const statement = sql`
-    select (${seq})::int as seq from command c where ${isNamed} and (${isSame}) is not true order by 1 limit 1`;
+    select (${seq})::int as seq from jsonb_object_keys(${JSON.stringify(claimsOf(entries))}::jsonb) claimed(key)
+      left join command row on row.key = claimed.key and row.case_id = ${caseId}
+      cross join lateral (select claimed.key, row.actor, row.payload) c
+    where (${isSame}) is not true order by 1 limit 1`;
   return (await rowOf(db, { seq: integer }, statement))?.seq;
 }

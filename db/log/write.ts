@@ -87,7 +87,8 @@ export async function write(db: Db, caseId: string, { entries, fresh, update }: 
       order by c.key for no key update of c),
     locked as materialized (
       select * from following
-      where not exists (select from asked where same is not true or answer @> '{"accepted": false}')),
+      where not exists (select from asked where same is not true or answer @> '{"accepted": false}')
+        and (select count(*) from asked) = ${asked.keys.length}),
     logged as (
       insert into event (
         case_id, seq, type, at, on_day, asked_at, actor, command_key, digest, cause, rules, data, prev, hash)

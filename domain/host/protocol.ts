@@ -48,6 +48,8 @@ export type Reply = ViewUpdate & {
   readonly revision: number;
   /** The run that says so: it is ended when it turns out to have decided on another past. */
   readonly runId: string;
+  /** The revision that some database was known to hold before: one that holds less was restored. */
+  readonly acked: number;
 };
 
 /**
@@ -60,6 +62,8 @@ export type Rejection = 'Refused' | 'Stale' | 'Ahead' | 'Forked' | 'AskAgain' | 
 export interface RejectionDetails {
   readonly runId: string;
   readonly refusal?: Refusal;
+  /** What the refusal may rest on and the caller's database does not have yet: it counts once that is written. */
+  readonly unwritten?: Reply;
 }
 
 /** What a run keeps. It is the input of the next one, whole. */

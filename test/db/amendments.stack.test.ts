@@ -7,12 +7,14 @@ import { takeTurn } from '../../db/commands/turns.ts';
 import { publishVersion, readPublication } from '../../db/calendars/publications.ts';
 import { beforeAmendment } from '../../domain/calendar/arrangement.ts';
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
-import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
+import { formatInstant, type Instant, parseInstant } from '../../domain/calendar/day.ts';
 import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import type { Command } from '../../domain/case/command.ts';
+import type { Asked } from '../../domain/host/virtual/virtual-case.ts';
 import type { Actor } from '../../domain/values.ts';
 import { approval, procedure, workingDays } from '../../domain/procedure.ts';
 import { agree, CaseOf, type VirtualCase } from '../../domain/testing.ts';
+import { writeAsked } from '../support/asked-rows.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { chain } from './sample.ts';
 
@@ -46,11 +48,18 @@ const licence = (n: number) =>
 /** A case on the virtual clock that is written to the database as a run writes it. */
 class StoredCase extends CaseOf<ReturnType<typeof licence>> {
   #written = 0;
+  readonly #asked: Asked[] = [];
+
+  override apply(asked: Asked, at: Instant): void {
+    super.apply(asked, at);
+    this.#asked.push(asked);
+  }
 
   /** `now` is the case's time at this moment. */
   async write(now: string): Promise<void> {
     const { id, events, view } = this;
     const entries = chain(id, events);
+    await writeAsked(database.owner, id, this.#asked);
     if (this.#written === 0)
       await beginCase(database.db, id, {
         entries,

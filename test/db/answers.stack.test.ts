@@ -8,6 +8,7 @@ import { project } from '../../db/log/append.ts';
 import { Forged } from '../../db/log/fork.ts';
 import { notedIncidents } from '../../db/operations/incidents.ts';
 import { noteNotWritten } from '../../db/operations/note-incident.ts';
+import { dropAsked } from '../support/asked-rows.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { acceptPayload, accepted, begin, chain, logged, officer, start, view, asking } from './sample.ts';
 
@@ -35,6 +36,7 @@ test('a refusal that came too late does not undo the answer', async () => {
 test('an event whose command was refused is a Fork: whoever was told no was told the truth', async () => {
   const { db } = database;
   const { entries } = await begin(db, 'told no');
+  await ask(db, asking('told no', 'p-officer:other'));
   await ask(db, asking('told no', 'p-officer:no'));
   await refuse(db, 'p-officer:no', 1, { accepted: false, refused: { code: 'x', params: {} } });
   const late = {
@@ -74,7 +76,9 @@ test('an event in the log answers no command of another person that was asked an
   const [id, key] = ['asked anew by another', 'p-officer:anew by another'];
   const { entries } = await begin(db, id);
   const projection = { entries: chain(id, [accepted(start, key)], entries), view: view(id) };
+  await ask(db, asking(id, key));
   await project(db, id, projection);
+  await dropAsked(database.owner, id);
   await ask(db, { key, actor: { ...officer, unit: 'tobacco' }, payload: acceptPayload, caseId: id });
   await expect(answerFromLog(db, id, key)).rejects.toThrow(Forged);
   expect(await project(db, id, projection)).toMatchObject({ written: 0 });
@@ -103,22 +107,45 @@ test('a refusal and an acceptance of the same command that race: one of them hol
 });
 
 // (P23)
-test('an act whose row is newer than its event is answered from the log, also during its writing', async () => {
+test('an act whose row was lost and asked anew after its event was written is answered from the log', async () => {
   const { db } = database;
-  for (let round = 0; round < 30; round += 1) {
+  const [id, key] = ['lost row', 'p-officer:lost row'];
+  const { entries } = await begin(db, id);
+  await ask(db, asking(id, key));
+  await project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) });
+  await dropAsked(database.owner, id);
+  await ask(db, asking(id, key));
+  expect(await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', params: {} })).toBe('logged');
+  expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: true });
+});
+
+// (P5, P22)
+test('an act that is recorded and refused while its event is written is refused or written, never both', async () => {
+  const { db } = database;
+  for (let round = 0; round < 60; round += 1) {
     const [id, key] = [`anew-${round}`, `p-officer:anew-${round}`];
     const { entries } = await begin(db, id);
-    const writing = project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) });
-    const isBefore = round % 2 === 0;
-    if (isBefore) await writing;
-    await ask(db, asking(id, key));
-    const outcome = await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', params: {} });
-    const written = await writing.then(
+    const writing = project(db, id, { entries: chain(id, [accepted(start, key)], entries), view: view(id) }).then(
       () => true,
       () => false,
     );
+    await ask(db, asking(id, key));
+    const outcome = await refuseUnlessLogged(db, { caseId: id, key, attempt: 1 }, { code: 'x', params: {} });
+    const written = await writing;
     expect(written).toBe(outcome !== 'refused');
     expect((await readCommand(db, key))?.command.answer).toMatchObject({ accepted: written });
-    expect(isBefore && outcome !== 'logged').toBe(false);
   }
+});
+
+// (P22)
+test('an event with a key that no command of the case has is not written, nor is any beside it', async () => {
+  const { db } = database;
+  const { entries } = await begin(db, 'unasked');
+  await ask(db, asking('unasked', 'p-officer:asked'));
+  const next = chain('unasked', [accepted(start, 'p-officer:asked'), accepted(start, 'p-officer:unasked')], entries);
+  await expect(project(db, 'unasked', { entries: next, view: view('unasked') })).rejects.toThrow(
+    new Forged('unasked', 3),
+  );
+  expect(await readLog(db, 'unasked')).toEqual(logged(entries));
+  expect((await readCommand(db, 'p-officer:asked'))?.command.answer).toBeUndefined();
 });

@@ -9,6 +9,7 @@ import { ladder } from '../../domain/case/capabilities/instruments/ladder.ts';
 import { changeOver, evolve, viewOf } from '../../domain/case/case.ts';
 import type { Command } from '../../domain/case/command.ts';
 import type { Actor } from '../../domain/values.ts';
+import type { Asked } from '../../domain/host/virtual/virtual-case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Entry } from '../../domain/log/chain.ts';
 import { approval, assigned, each, listBy, procedure, race, workingDays } from '../../domain/procedure.ts';
@@ -16,6 +17,7 @@ import { caseOf, clerk, officer, supervisor, type CaseOptions, type VirtualCase 
 import { Refused } from '../../domain/refusal.ts';
 import { deeds, play, start } from '../case/any-case.ts';
 import { times } from '../support/examples.ts';
+import { writeAsked } from '../support/asked-rows.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -27,6 +29,7 @@ afterAll(async () => {
 });
 
 interface Appended {
+  readonly asked: readonly Asked[];
   readonly entries: readonly Entry[];
   readonly view: CaseView;
 }
@@ -38,25 +41,25 @@ let cases = 0;
 /** Options of a case of its own, and what it appends. */
 function recording(): { readonly options: CaseOptions; readonly of: (one: VirtualCase) => readonly Appended[] } {
   cases += 1;
-  const added: (readonly Entry[])[] = [];
+  const added: Omit<Appended, 'view'>[] = [];
   const options: CaseOptions = {
     id: `2027-any-${cases}`,
     nth: cases,
-    onAppended: entries => {
-      added.push(entries);
+    onAppended: (entries, asked) => {
+      added.push({ entries, asked: asked ? [asked] : [] });
     },
   };
   return { options, of: one => viewsOf(one, added) };
 }
 
 /** The view after each append, played once more from the log. */
-function viewsOf(one: VirtualCase, added: readonly (readonly Entry[])[]): readonly Appended[] {
+function viewsOf(one: VirtualCase, added: readonly Omit<Appended, 'view'>[]): readonly Appended[] {
   let state: VirtualCase['state'];
   let index = 0;
-  return added.map(entries => {
+  return added.map(({ entries, asked }) => {
     for (const event of one.events.slice(index, index + entries.length)) state = evolve(state, event, one.environment);
     index += entries.length;
-    return { entries, view: viewOf(state!, one.environment) };
+    return { entries, asked, view: viewOf(state!, one.environment) };
   });
 }
 
@@ -64,8 +67,11 @@ function viewsOf(one: VirtualCase, added: readonly (readonly Entry[])[]): readon
 async function write(id: string, appended: readonly Appended[], pieces: Slices): Promise<void> {
   const { db } = database;
   const [first, ...rest] = appended;
-  await beginCase(db, id, { ...first!, queryCode: 'Q' });
-  let before = first!.view;
+  const { entries, view } = first!;
+  const asked = appended.flatMap(each => each.asked);
+  await writeAsked(db, id, asked);
+  await beginCase(db, id, { entries, view, queryCode: 'Q' });
+  let before = view;
   for (let [done, nth] = [0, 0]; done < rest.length; nth += 1) {
     const { appends, whole } = pieces[nth % pieces.length]!;
     const piece = rest.slice(done, done + appends);

@@ -3,10 +3,11 @@ import type { Entry } from '../../domain/log/chain.ts';
 import { readCase } from '../../db/cases/cases.ts';
 import { readLog, verifyChain } from '../../db/log/read.ts';
 import { messagesOf } from '../../db/outbox/outbox.ts';
+import { ask } from '../../db/commands/ask.ts';
 import { beginCase, project } from '../../db/log/append.ts';
 import { Fork } from '../../db/log/fork.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
-import { accepted, begin, chain, day, logged, received, start, view } from './sample.ts';
+import { accepted, asking, begin, chain, day, logged, received, start, view } from './sample.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -56,6 +57,7 @@ test('ten callers that project the same events at once write them once', async (
     Array.from({ length: 5 }, (_, index) => accepted(start + index, `p:${index}`)),
     entries,
   );
+  for (let index = 0; index < 5; index += 1) await ask(db, asking('race', `p:${index}`));
   const results = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
       project(db, 'race', {

@@ -8,6 +8,7 @@ import { readCommand } from '../../db/commands/commands.ts';
 import { readLog, verifyChain } from '../../db/log/read.ts';
 import { messagesOf } from '../../db/outbox/outbox.ts';
 import { project } from '../../db/log/append.ts';
+import { dropAsked } from '../support/asked-rows.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, clock, instrument, logged, start, step, view, asking } from './sample.ts';
 
@@ -115,7 +116,9 @@ test('a repeated projection changes nothing but still answers the command', asyn
   const { entries } = await begin(db, 'again');
   const next = chain('again', [accepted(start, 'p-officer:late')], entries);
   const projection = { entries: next, view: view('again') };
+  await ask(db, asking('again', 'p-officer:late'));
   await project(db, 'again', projection);
+  await dropAsked(database.owner, 'again');
   await ask(db, asking('again', 'p-officer:late'));
   expect(await project(db, 'again', { ...projection, view: view('again', { status: 'closed' }) })).toMatchObject({
     revision: 2,

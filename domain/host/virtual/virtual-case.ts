@@ -32,8 +32,8 @@ export interface CaseOptions {
   readonly calendars?: readonly CalendarData[];
   /** A clock that it shares with other cases. */
   readonly clock?: VirtualClock;
-  /** Is told what was appended to the log, each time. */
-  readonly onAppended?: (entries: readonly Entry[]) => void;
+  /** Is told what was appended to the log, each time, and what was asked; time asks for nothing. */
+  readonly onAppended?: (entries: readonly Entry[], asked?: Asked) => void;
 }
 
 /** Who asks for what; the key makes a repeated command the same command. */
@@ -100,7 +100,7 @@ export class VirtualCase extends CaseReadings {
    * Somebody acts where the clock stands. The same key again is the same command, and changes nothing.
    * @throws Refused where a rule says no; the case is then as it was.
    */
-  act(by: Actor, command: Command, key = `act-${this.events.length + 1}`): this {
+  act(by: Actor, command: Command, key = `${this.id}:act-${this.events.length + 1}`): this {
     this.apply({ by, command, key }, this.now);
     return this;
   }
@@ -124,13 +124,14 @@ export class VirtualCase extends CaseReadings {
     const source = { ...asked, actor, digest: namedDigestOf(canonicalJson(asked.command)) };
     if (!this.kept) {
       const decision = decide(this.end, asked.command, contextOf(source, at, undefined), this.environment);
-      this.#append(startSnapshot(this.id, decision));
+      this.#append(startSnapshot(this.id, decision), { by: actor, ...asked });
       return;
     }
     const { revision: since, head, state } = this.kept;
     const time = { now: Math.max(at, state.at), clearedUpTo: Number.POSITIVE_INFINITY };
     try {
-      this.#append(applyCommand(this.kept, { ...source, asked: at, since, head }, time, this.environment));
+      const next = applyCommand(this.kept, { ...source, asked: at, since, head }, time, this.environment);
+      this.#append(next, { by: actor, ...asked });
     } catch (error) {
       if (!(error instanceof Rejected) || !error.refusal) throw error;
       throw Refused.from(error.refusal);
@@ -148,9 +149,9 @@ export class VirtualCase extends CaseReadings {
     return this.#lateFrom ?? this.#clock.now;
   }
 
-  #append(next: CaseSnapshot): void {
+  #append(next: CaseSnapshot, asked?: Asked): void {
     const added = this.keep(next);
-    this.options.onAppended?.(added);
+    this.options.onAppended?.(added, asked);
   }
 
   #nextDue(): Instant | undefined {
