@@ -11,6 +11,7 @@ import * as correction from '../domain/case/capabilities/correction/schema.ts';
 import * as tolerance from '../domain/case/capabilities/tolerance/schema.ts';
 import * as steps from '../domain/case/capabilities/steps/schema.ts';
 import * as assignment from '../domain/case/capabilities/assignment/schema.ts';
+import * as conference from '../domain/case/capabilities/conference/schema.ts';
 import * as proposal from '../domain/case/capabilities/proposal/schema.ts';
 import * as special from '../domain/case/capabilities/special/schema.ts';
 import * as limits from '../domain/case/capabilities/limits/schema.ts';
@@ -43,6 +44,7 @@ for (const schemas of [
   tolerance,
   steps,
   assignment,
+  conference,
   proposal,
   special,
   limits,

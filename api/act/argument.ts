@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defect } from '../../domain/case/capabilities/correction/schema.ts';
 import { limit } from '../../domain/clock/limit-schema.ts';
 import { defined } from '../../domain/defined.ts';
-import { documentReference, id, paper, reason } from '../../domain/values.ts';
+import { documentReference, id, instant, paper, reason } from '../../domain/values.ts';
 import type { Enums } from '../schema/enums.ts';
 import type { Kit } from '../schema/kit.ts';
 import { limitFrom, type InputBuilder } from './inputs.ts';
@@ -25,7 +25,7 @@ export interface ActArgument {
   readonly convert: (given: unknown) => unknown;
 }
 
-type Scalar = 'ID' | 'String' | 'Boolean' | 'Int';
+type Scalar = 'ID' | 'String' | 'Boolean' | 'Int' | 'DateTime';
 /** What stands in the API for a schema of the domain. */
 interface Counterpart {
   readonly type: Scalar | InputRef<unknown>;
@@ -68,6 +68,7 @@ function counterpartOf(
   if (named) return { type: enums[named] };
   const known = new Map<z.core.$ZodType, Counterpart>([
     [id, { type: 'ID' }],
+    [instant, { type: 'DateTime' }],
     [reason, { type: shared.reason, convert: reasonFrom }],
     [limit, { type: shared.limit, convert: limitFrom }],
     [documentReference, { type: shared.document }],

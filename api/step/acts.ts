@@ -6,6 +6,16 @@ export const acts: DerivedActs = {
     who: [...deciders, ...party],
     about: '认领: a person of the unit takes an open step; its clock runs since it was opened.',
   }),
+  conveneConference: actOf('convene', {
+    who: deciders,
+    about: '召集: the chair invites each party to a meeting or joint visit, as long ahead as the procedure says.',
+    fields: { meets: { about: 'When it meets.' }, place: { about: 'Where.' } },
+  }),
+  recordMinutes: actOf('recordMinutes', {
+    who: deciders,
+    about: '会议纪要: the chair records who came and what was said. The parties answer for themselves.',
+    fields: { present: { about: 'The parties that came, by the names of `Step.party`.' } },
+  }),
   refuseAnswer: actOf('refuseProposal', {
     who: deciders,
     about: '退回: a proposed answer is not agreed to, or taken back by who proposed it; the step is open again.',

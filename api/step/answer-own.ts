@@ -7,7 +7,6 @@ import { fieldOf } from '../form/shape.ts';
 import type { Kit } from '../schema/kit.ts';
 import { requireProcedure } from '../procedure/same.ts';
 import { reasonFrom } from '../act/reasons.ts';
-import { answerFrom } from './answer-approval.ts';
 import { byPeople, mayLapse } from './kinds.ts';
 import { answerOpenStep, type StepInput } from './answer.ts';
 
@@ -19,8 +18,6 @@ interface Given extends Omit<StepInput, 'step'> {
   readonly returned?: readonly ReasonGiven[] | null;
   readonly chose?: string;
   readonly reasons?: readonly ReasonGiven[];
-  readonly minutes?: string;
-  readonly answers?: readonly (Parameters<typeof answerFrom>[0] & { readonly party: string })[];
   readonly objections?: readonly ReasonGiven[];
 }
 
@@ -61,12 +58,7 @@ function addAnswersOf(kit: Kit, procedure: AnyProcedure): void {
 const papersGiven = 'The papers that come with the step (申请材料).';
 type Fields = (t: InputBuilder) => DeclaredFields;
 
-function fieldsFor(
-  { builder, shared, inputs, outcomes }: Kit,
-  step: StepDefinition,
-  own: string,
-  path: string,
-): Fields {
+function fieldsFor({ builder, shared, inputs }: Kit, step: StepDefinition, own: string, path: string): Fields {
   if (step.kind === 'decision') {
     const choice = builder.enumType(`${own}Choice`, {
       description: `What ${step.title} chooses from.`,
@@ -76,18 +68,6 @@ function fieldsFor(
       chose: t.field({ type: choice, required: true }),
       reasons: t.field({ type: [shared.reason], required: true }),
     });
-  }
-  if (step.kind === 'conference') {
-    const party = builder.enumType(`${own}Party`, { values: enumValues(`${own}Party`, step.of ?? []) });
-    const answer = builder.inputType(`${own}PartyAnswer`, {
-      fields: t => ({
-        party: t.field({ type: party, required: true }),
-        answer: t.field({ type: outcomes.answerName, required: true }),
-        reasons: t.field({ type: [shared.reason] }),
-        conditions: t.field({ type: [shared.reason] }),
-      }),
-    });
-    return t => ({ minutes: t.string({ required: true }), answers: t.field({ type: [answer], required: true }) });
   }
   if (step.kind === 'publicNotice')
     return t => ({
@@ -116,11 +96,6 @@ function valueOf(step: StepDefinition, given: Given): unknown {
   switch (step.kind) {
     case 'decision':
       return { chose: given.chose, reasons: given.reasons?.map(reasonFrom) };
-    case 'conference':
-      return {
-        minutes: given.minutes,
-        answers: Object.fromEntries((given.answers ?? []).map(({ party, ...answer }) => [party, answerFrom(answer)])),
-      };
     case 'publicNotice':
       return { objections: given.objections?.map(reasonFrom) };
     default: {

@@ -4,6 +4,8 @@ import type { Of } from '../case/objects.ts';
 
 export interface StepObjects {
   Step: Of<StepView>;
+  /** The step of a conference that was convened. */
+  Meeting: Of<StepView>;
   Proposal: Of<StepView>;
   ProposalRefusal: ProposalRefusal;
 }

@@ -7,8 +7,8 @@ import { fieldOf } from '../form/shape.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Of } from '../case/objects.ts';
 
-/** The step's name in its procedure: `recheck@fire#2` is a `recheck`. */
-export const stepName = (id: string): string => id.split(/[@#]/)[0]!;
+/** The step's name in its procedure: `recheck@fire#2` is a `recheck`, `visit:planning` a part of `visit`. */
+export const stepName = (id: string): string => id.split(/[@#:]/)[0]!;
 
 export interface StepOutcomeSource {
   readonly step: Of<StepView>;
@@ -78,21 +78,22 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
       reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
     }),
   });
-  const partyAnswer = builder.objectRef<{ readonly party: string; readonly value: Value }>('PartyAnswer').implement({
+  const partyAnswer = builder.objectRef<PartyAnswer>('PartyAnswer').implement({
     fields: t => ({
-      unit: t.field({ type: 'Unit', resolve: ({ party }, _args, { loaders }) => loaders.unit.load(party) }),
+      party: t.id({ description: 'As the procedure names it.', resolve: ({ party }) => party }),
+      unit: t.field({ type: 'Unit', resolve: ({ unit }, _args, { loaders }) => loaders.unit.load(unit) }),
       answer: t.field({ type: approval, resolve: of => of }),
     }),
   });
-  const minutes = builder.objectRef<{ readonly value: Value }>('Minutes').implement({
+  const minutes = builder.objectRef<Conference>('Minutes').implement({
     description: 'Minutes of a meeting or joint visit with the answer of each party (会议纪要).',
     fields: t => ({
-      minutes: t.string({ resolve: ({ value }) => textOf(value['minutes']) }),
-      answers: t.field({
-        type: [partyAnswer],
-        resolve: ({ value }) =>
-          Object.entries(value['answers'] as Record<string, Value>).map(([party, each]) => ({ party, value: each })),
+      minutes: t.string({
+        nullable: true,
+        description: 'As far as they were recorded when the last party answered; all of them: `Step.meeting`.',
+        resolve: ({ value }) => value['minutes'] as string | undefined,
       }),
+      answers: t.field({ type: [partyAnswer], resolve: ({ answers }) => [...answers] }),
     }),
   });
   const objections = builder.objectRef<{ readonly value: Value }>('Objections').implement({
@@ -148,6 +149,8 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
     const values = value as Value;
     if (type && values['lapsed'] !== true && values['returned'] !== true && values['answer'] !== 'notApplicable')
       return { type, case: step.case, values };
+    if (step.it.kind === 'conference' && 'answers' in values)
+      return { kind: 'conference', value: values, answers: answersOf(step) };
     return { kind: step.it.kind, value: values };
   };
   return { outcome, read, answerName };
@@ -155,11 +158,27 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
 interface Shared {
   readonly kind: string;
   readonly value: Value;
+  readonly answers?: readonly PartyAnswer[];
 }
+interface PartyAnswer {
+  readonly party: string;
+  readonly unit: string;
+  readonly value: Value;
+}
+interface Conference {
+  readonly value: Value;
+  readonly answers: readonly PartyAnswer[];
+}
+
+/** The answer of each party, with the unit that had its part in the end. */
+const answersOf = ({ it, case: of }: StepOutcomeSource['step']): readonly PartyAnswer[] =>
+  of.view.steps.flatMap(({ seat, unit = of.view.lead, outcome }) =>
+    seat?.conference === it.step && outcome !== undefined ? [{ party: seat.party, unit, value: outcome as Value }] : [],
+  );
 const kindOf = ({ kind, value }: Shared): string => {
   if ('answer' in value) return 'Answer';
   if ('chose' in value) return 'Choice';
-  if ('minutes' in value) return 'Minutes';
+  if (kind === 'conference' && !('answer' in value)) return 'Minutes';
   if ('objections' in value) return 'Objections';
   return kind === 'child' ? 'ChildEnding' : 'Done';
 };

@@ -39,6 +39,22 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
           return it === undefined ? null : { case: of.case, it };
         },
       }),
+      meeting: t.field({
+        type: 'Meeting',
+        nullable: true,
+        description: 'Of a conference that was convened: when and where it meets, and what was recorded of it.',
+        resolve: of => (of.it.meeting ? of : null),
+      }),
+      conference: t.id({
+        nullable: true,
+        description: 'Of the part of one party in a conference: the step of the conference.',
+        resolve: ({ it }) => it.seat?.conference,
+      }),
+      party: t.id({
+        nullable: true,
+        description: 'Of the part of one party in a conference: the party, as the procedure names it.',
+        resolve: ({ it }) => it.seat?.party,
+      }),
       about: t.field({
         type: ['Reason'],
         description:
@@ -56,6 +72,23 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
           of.it.outcome === undefined || !seesWithin(viewer, of.case, of.it)
             ? null
             : read({ step: of, value: of.it.outcome }),
+      }),
+    }),
+  });
+  builder.objectType('Meeting', {
+    description: 'A meeting or joint visit (会议、联合踏勘).',
+    fields: t => ({
+      meets: t.field({ type: 'DateTime', resolve: ({ it }) => it.meeting!.meets }),
+      place: t.string({ resolve: ({ it }) => it.meeting!.place }),
+      minutes: t.string({
+        nullable: true,
+        description: '会议纪要. Applicants read them after the decision.',
+        resolve: (of, _args, { viewer }) => (seesWithin(viewer, of.case, of.it) ? of.it.meeting!.minutes : null),
+      }),
+      present: t.idList({
+        nullable: true,
+        description: 'The parties that came, by the names of `Step.party`.',
+        resolve: ({ it }) => (it.meeting!.present ? [...it.meeting!.present] : null),
       }),
     }),
   });

@@ -4,6 +4,7 @@ import * as correction from './capabilities/correction/schema.ts';
 import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
+import * as conference from './capabilities/conference/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
@@ -25,6 +26,7 @@ export const command = z.discriminatedUnion('type', [
   ...tolerance.commands,
   ...steps.commands,
   ...assignment.commands,
+  ...conference.commands,
   ...proposal.commands,
   ...special.commands,
   ...limits.commands,

@@ -5,6 +5,7 @@ import * as correction from './capabilities/correction/schema.ts';
 import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
+import * as conference from './capabilities/conference/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
@@ -28,6 +29,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...tolerance.events,
   ...steps.events,
   ...assignment.events,
+  ...conference.events,
   ...proposal.events,
   ...special.events,
   ...limits.events,

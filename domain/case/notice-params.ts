@@ -46,6 +46,8 @@ export interface NoticeParams {
   /** The applicant's own time ran out; what that changes. */
   readonly lapsed: { readonly step: string; readonly clocks: readonly Dated[] };
   readonly deemedAccepted: { readonly clocks: readonly Dated[] };
+  /** To each party of a conference. */
+  readonly conferenceInvited: { readonly step: string; readonly meets: Instant; readonly place: string };
   readonly specialStarted: { readonly takes: Limit; readonly notice: string; readonly clocks: readonly Dated[] };
   readonly specialOver: { readonly clocks: readonly Dated[] };
   readonly extended: ToldDue & { readonly clock: ClockName; readonly by: Limit; readonly reason: string };

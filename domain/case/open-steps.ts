@@ -36,7 +36,10 @@ export const runFlow = (state: CaseState, environment: Environment) =>
 export function syncOpenSteps(state: CaseState, at: Instant, environment: Environment): CaseState {
   const { open: waiting, reached, ending } = runFlow(state, environment);
   const open = ending && state.decidedAt === undefined ? [] : waiting;
-  const asked = new Set(open.map(each => each.id));
+  const waited = new Set(open.map(each => each.id));
+  // The parties of a conference have their part in it as long as the flow waits for it.
+  const seats = state.steps.filter(({ seat }) => seat && waited.has(seat.conference));
+  const asked = new Set([...waited, ...seats.map(({ id }) => id)]);
   let next: CaseState = {
     ...state,
     steps: state.steps.map(step =>

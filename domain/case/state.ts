@@ -76,7 +76,7 @@ export const openSteps = (state: CaseState): readonly StepState[] => state.steps
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
 /** What a step came to: its answer, or that its time ran out. */
 export const outcomeOf = (state: CaseState, id: string): Json | undefined =>
-  state.log.find(each => each.id === id)?.value;
+  state.log.find(each => each.id === id)?.value ?? stepOf(state, id)?.seat?.answer;
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined =>
   state.clocks.find(each => each.clock === clock);
 

@@ -100,6 +100,8 @@ export const documentKinds = [
   'tolerancePromise',
   'tolerantAcceptanceNotice',
   'specialNotice',
+  'conferenceInvitation',
+  'minutes',
   'suspensionNotice',
   'resumptionNotice',
   'extensionNotice',

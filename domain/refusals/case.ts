@@ -83,6 +83,15 @@ export interface CourseRefusals {
   'proposal.lapsed': { step: string; why: 'absence' | 'transfer' };
   'step.returnedBefore': { step: string };
   'step.returnLate': { step: string; due: number; asked: number };
+  'conference.none': { step: string; expected: Names };
+  'conference.partiesAnswer': { step: string; expected: Names };
+  /** Instants in milliseconds: `meets` is null while nobody was invited. */
+  'conference.notMet': { act: string; step: string; meets: number | null };
+  'conference.met': { step: string; met: number };
+  'conference.tooSoon': { step: string; found: number; earliest: number };
+  'conference.tooLate': { step: string; found: number; latest: number };
+  'conference.minuted': { step: string };
+  'conference.notParty': { step: string; found: Names; expected: Names };
   'special.notListed': { step: string; found: string; expected: Names };
   'special.tooLong': { found: AskedLimit; expected: AskedLimit };
   'special.once': { step: string };

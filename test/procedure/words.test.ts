@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { child, conference, effect, procedure, required, workingDays } from '../../domain/procedure.ts';
+import { child, effect, procedure, required, workingDays } from '../../domain/procedure.ts';
 import {
   closings,
   intakeWords,
@@ -27,11 +27,11 @@ const openSteps = 'case/open-steps.ts';
 const ownStep = 'case/own-step.ts';
 
 const kinds: Places<keyof typeof stepKinds> = {
-  approval: [capability('steps'), 'tryAnswer'],
-  task: [capability('steps'), 'tryAnswer'],
-  decision: [capability('steps'), 'tryAnswer'],
+  approval: [capability('steps', 'try-step'), 'tryAnswer'],
+  task: [capability('steps', 'try-step'), 'tryAnswer'],
+  decision: [capability('steps', 'try-step'), 'tryAnswer'],
   applicant: [ownStep, "'applicant'"],
-  conference: [capability('steps'), 'tryAnswer'],
+  conference: [capability('conference', 'seats'), 'outcomeOfConference'],
   event: [openSteps, "'event'"],
   publicNotice: [openSteps, "'publicNotice'"],
   wait: [openSteps, "'wait'"],
@@ -58,7 +58,7 @@ const fields: Places<keyof typeof stepFields> = {
   satisfiedBy: ['procedure/language/answers.ts', 'satisfiedBy'],
   of: ['procedure/language/steps/office.ts', 'z.enum(of)'],
   titles: ['procedure/language/steps/office.ts', 'titles'],
-  notice: undefined,
+  notice: [capability('conference'), '.notice'],
   gives: ['case/papers.ts', 'gives'],
   takes: [run, 'call.input'],
   result: ['procedure/language/steps/office.ts', 'recorded'],
@@ -161,14 +161,6 @@ describe('a definition does not load with', () => {
         },
       }),
       ['steps.own.opens', 'steps.pay'],
-    ],
-    [
-      'a conference to which nobody is invited',
-      procedure({
-        ...base,
-        steps: { meet: conference('', { chair: 'lead', of: ['office'], notice: day, within: day }) },
-      }),
-      ['steps.meet.notice'],
     ],
     [
       'a material that may be replaced by what nobody takes',

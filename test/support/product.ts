@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { WorkflowBundle } from '@temporalio/worker';
 import { pino } from 'pino';
 import { makeLog } from '../../api/http/log.ts';
 import { startApi, type ApiOptions } from '../../bin/compose/api.ts';
@@ -11,6 +12,7 @@ import {
   writeDemonstration,
 } from '../../bin/compose/demonstration.ts';
 import { localAudience, localIssuer, openIssuer, type Issuer } from '../../bin/compose/issuer/issuer.ts';
+import { defined } from '../../domain/defined.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { startShell, type TestShell, type Verbose } from './worker.ts';
@@ -31,14 +33,17 @@ export async function startProduct({
   production = false,
   verbose,
   beside = [],
+  bundle,
   api = {},
 }: {
   readonly production?: boolean;
   readonly verbose?: Verbose;
   readonly beside?: readonly AnyProcedure[];
+  /** A bundle that has the procedures beside too. */
+  readonly bundle?: () => Promise<WorkflowBundle>;
   readonly api?: Partial<ApiOptions>;
 } = {}): Promise<TestProduct> {
-  const shell = await startShell({ beside, ...(verbose && { verbose }) });
+  const shell = await startShell({ beside, ...defined({ verbose, bundle }) });
   await writeDemonstration(shell.database.owner);
   const folder = await mkdtemp(join(tmpdir(), 'shixian-issuer-'));
   const issuer = await openIssuer(folder);

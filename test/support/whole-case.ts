@@ -153,7 +153,16 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
       { post: 'handler' },
     ),
     step('choose', { chose: 'good', reasons: [reason] }),
-    step('meet', { minutes: '一致同意', answers: { 'fire-rescue': { answer: 'agree' } } }),
+    step(
+      'meet',
+      { minutes: '一致同意', answers: { fire: { answer: 'agree' } } },
+      { kind: 'conference', meeting: { meets: start, place: '三号厂房', minutes: '一致同意', present: ['fire'] } },
+    ),
+    step(
+      'meet:fire',
+      { answer: 'agree' },
+      { kind: 'conference', unit: 'fire-rescue', seat: { conference: 'meet', party: 'fire' } },
+    ),
     step('notice', { objections: [reason] }),
     step('fireFix', { lapsed: true, reasons: [reason] }, { kind: 'applicant' }),
     step('child', { end: 'granted', permits: ['licence'], result: 'done', reasons: [reason] }, { kind: 'child' }),

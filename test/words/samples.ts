@@ -34,6 +34,7 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
   ],
   tolerantlyAccepted: [{ due, isByLaw: false, missing: [{ material: '店招效果图', due }, { material: '租赁合同' }] }],
   deemedAccepted: [{ clocks: [{ clock: promise, due, projected: false }] }],
+  conferenceInvited: [{ step: '联合踏勘', meets: 1_806_544_800_000, place: '三号厂房' }],
   specialStarted: [
     { takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1', clocks: [{ clock: promise, due, projected: true }] },
   ],

@@ -7,6 +7,7 @@ import * as correction from './correction/index.ts';
 import * as tolerance from './tolerance/index.ts';
 import * as steps from './steps/index.ts';
 import * as assignment from './assignment/index.ts';
+import * as conference from './conference/index.ts';
 import * as proposal from './proposal/index.ts';
 import * as special from './special/index.ts';
 import * as limits from './limits/index.ts';
@@ -29,6 +30,7 @@ export const rules = {
   ...tolerance.rules,
   ...steps.rules,
   ...assignment.rules,
+  ...conference.rules,
   ...proposal.rules,
   ...special.rules,
   ...limits.rules,
@@ -47,6 +49,7 @@ export const folds = {
   ...tolerance.folds,
   ...steps.folds,
   ...assignment.folds,
+  ...conference.folds,
   ...proposal.folds,
   ...special.folds,
   ...limits.folds,

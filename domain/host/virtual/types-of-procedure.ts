@@ -1,4 +1,5 @@
 import type { Procedure } from '../../procedure/language/definition.ts';
+import type { Deciding } from '../../procedure/language/answers.ts';
 import type { types } from '../../procedure/language/step.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
 import type { Json } from '../../values.ts';
@@ -17,12 +18,16 @@ type Declared<T> = keyof { [K in keyof T as string extends K ? never : K]: true 
 /** The names of a procedure's steps. */
 type StepName<P extends AnyProcedure> = [Declared<P['steps']>] extends [never] ? string : Declared<P['steps']>;
 
-/** A step as it is asked in a case: by its name, its branch and its turn, such as `recheck@fire#2`. */
-export type StepId<P extends AnyProcedure> = StepName<P> | `${StepName<P>}@${string}` | `${StepName<P>}#${string}`;
+/**
+ * A step as it is asked in a case: by its name, its branch and its turn, such as `recheck@fire#2`; of a conference by
+ * the party, such as `visit:planning`.
+ */
+export type StepId<P extends AnyProcedure> = StepName<P> | `${StepName<P>}${'@' | '#' | ':'}${string}`;
 
 type NameOf<Id> = Id extends `${infer Name}@${string}` ? Name : Id extends `${infer Name}#${string}` ? Name : Id;
 type OutOf<S> = S extends { readonly [types]?: { readonly out: infer Out } } ? Out : unknown;
 
 /** What may be answered to a step: what the flow gets for it. */
-export type AnswerTo<P extends AnyProcedure, Id> =
+export type AnswerTo<P extends AnyProcedure, Id> = Id extends `${string}:${string}` ? Deciding : OwnAnswerTo<P, Id>;
+type OwnAnswerTo<P extends AnyProcedure, Id> =
   unknown extends OutOf<P['steps'][NameOf<Id> & string]> ? Json : OutOf<P['steps'][NameOf<Id> & string]>;

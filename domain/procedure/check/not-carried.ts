@@ -26,7 +26,7 @@ export const stepKinds: Words<Kind> = {
 };
 
 /** What a step declares beside its kind. */
-export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome'>> = {
+export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome' | 'partyAnswer'>> = {
   by: undefined,
   post: undefined,
   within: undefined,
@@ -42,7 +42,7 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   satisfiedBy: undefined,
   of: undefined,
   titles: undefined,
-  notice: 'nobody is invited and the chair answers for all; write an approval for each party, joined by all({…})',
+  notice: undefined,
   gives: undefined,
   takes: undefined,
   result: undefined,

@@ -64,6 +64,8 @@ export interface StepDefinition {
   /** What a child is a case of, and how it begins. */
   readonly child?: Procedure;
   readonly opens?: 'draft' | 'received';
+  /** Of a conference: exactly what a party may answer. */
+  readonly partyAnswer?: z.ZodType;
   /** Exactly what may be logged for it. */
   readonly outcome: z.ZodType;
 }

@@ -12,6 +12,8 @@ const acts = {
   cure: 'Handing in tolerated materials',
   claim: 'Claiming a step',
   answer: 'Answering a step',
+  convene: 'Convening a conference',
+  recordMinutes: 'Recording the minutes',
   confirm: 'Confirming a proposed answer',
   refuseProposal: 'Refusing a proposed answer',
   lapseProposal: 'Ending a proposal',

@@ -12,6 +12,8 @@ const acts = {
   cure: '补齐',
   claim: '认领',
   answer: '答复',
+  convene: '召集会议（踏勘）',
+  recordMinutes: '记录会议纪要',
   confirm: '复核、审核、批准',
   refuseProposal: '退回拟办意见',
   lapseProposal: '拟办意见失效',

@@ -2,7 +2,7 @@ import type { Notice } from '../../log/notice.ts';
 import type { Dated, NoticeCode, NoticeParams, ToldDue } from '../../case/notice-params.ts';
 import { dueInstantText } from '../times.ts';
 import { instrumentText, recordNumberText } from './instruments.ts';
-import { inLine, limitText, provisionalNote, sentence, withoutStop } from './phrases.ts';
+import { inLine, limitText, minuteText, provisionalNote, sentence, withoutStop } from './phrases.ts';
 import { clockTitle, remedyTexts, suspensionGroundTitles } from './titles.ts';
 
 const remedies = remedyTexts.reviewOrSuit;
@@ -44,6 +44,8 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
     `已容缺受理${decisionText(told)}。请补齐：${missing.map(missingText).join('、')}，逾期未补齐的，视为撤回申请。`,
   lapsed: ({ step, clocks }) => `“${step}”逾期未办理${datesText(clocks)}。`,
   deemedAccepted: ({ clocks }) => `逾期未告知，自收到申请材料之日起视为受理${datesText(clocks)}。`,
+  conferenceInvited: ({ step, meets, place }) =>
+    `请于${minuteText(meets)}到${place}参加“${step}”，会后由本单位自行答复。`,
   specialStarted: ({ takes, notice, clocks }) =>
     `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）${datesText(clocks)}。`,
   specialOver: ({ clocks }) => `特殊程序结束，恢复计时${datesText(clocks)}。`,

@@ -9,6 +9,7 @@ export const digests = [
   'b2d7c9f72abf336ffb4f2dcaf8b11f3ac1ddee51868ea4d329f11bea9a18e349',
   'a645ffdcc1c41f5693edbaba350ca597b2e61d896c6f26ab3831b203e88a7d1f',
   'a84ecf1a0e5ac538c39be3c186ab47692d1637f6db6637aed65d55c13e860b48',
+  'c5e514de2668926b31a1cc37cc709afe4ddb32abe4d406d653037c8216549ad2',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

@@ -40,6 +40,7 @@ Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
+Mutation                  - - - - + + - - - - +  conveneConference recordMinutes
 Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase orderNewDecision
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
@@ -98,8 +99,10 @@ Actor                     . + + + + + + + + . .  role unit onBehalfOf
 Actor                     . 0 0 + + + + + + . .  person
 Answer                    . + + + + + + + + . .  answer reasons conditions reference to bySilence
 Choice                    . + + + + + + + + . .  chose reasons
+Step                      . + + + + + + + + . .  meeting conference party
+Meeting                   . + + + + + + + + . .  meets place minutes present
 Minutes                   . + + + + + + + + . .  minutes answers
-PartyAnswer               . + + + + + + + + . .  unit answer
+PartyAnswer               . + + + + + + + + . .  party unit answer
 Objections                . + + + + + + + + . .  objections
 Done                      . + + + + + + + + . .  lapsed returned reasons
 ChildEnding               . + + + + + + + + . .  end permits result reasons

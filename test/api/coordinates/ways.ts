@@ -60,6 +60,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Clock: [inCase('clocks { @ }')],
   Pause: [inCase('clocks { pauses { @ } }')],
   Step: [inCase('steps { @ }')],
+  Meeting: [inCase('steps { meeting { @ } }')],
   Proposal: [inCase('steps { proposal { @ } }')],
   ProposalRefusal: [inCase('steps { refusal { @ } }')],
   Document: [inCase('documents { @ }')],

@@ -1,13 +1,11 @@
-import { answer as tryAnswer } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
 import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { factsFor } from '../../open-steps.ts';
 import { requireOwnStep } from '../../own-step.ts';
 import { requireOpenStep } from '../../refusals.ts';
 import type { StepState } from '../../state.ts';
-import { notAnswered } from '../steps/not-answered.ts';
+import { tryStep } from '../steps/try-step.ts';
 import { refuseWhilePaused } from '../steps/paused.ts';
 import { postsFor, stageAfter } from './stage.ts';
 import type { ProposalState } from './state.ts';
@@ -28,11 +26,10 @@ export function confirm(draft: DecisionBuilder, { step: id, proposal: seq }: Com
   draft.record('confirmed', { step: id, proposal: seq }, { basis: 'licensing-law.34' });
   const [first, ...others] = [...proposal.people, draft.asked.actor];
   if (first === undefined || 1 + others.length < definition.people) return;
-  const tried = tryAnswer(procedure, factsFor(draft.state), draft.state.log, { id, value: proposal.answer });
-  if ('refused' in tried) throw notAnswered(id, tried);
+  const answered = tryStep(draft, step, proposal.answer);
   draft.record(
     'answered',
-    { step: id, answer: tried.outcome.value as Json, confirmedBy: others.map(each => each.person) },
+    { step: id, answer: answered, confirmedBy: others.map(each => each.person) },
     { actor: first },
   );
 }

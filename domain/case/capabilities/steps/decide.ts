@@ -13,12 +13,15 @@ import { factsFor } from '../../open-steps.ts';
 import { checkDeferred, checkGiven } from '../../papers.ts';
 import { requireOwnStep } from '../../own-step.ts';
 import { refuseWhileSuspended } from '../../refusals.ts';
+import { requireSeat } from '../conference/decide.ts';
+import { seatsOf } from '../conference/seats.ts';
 import { propose, requirePost } from '../proposal/decide.ts';
 import { notAnswered } from './not-answered.ts';
 import { calendarOf } from '../../environment.ts';
 import { stepOf, type StepState } from '../../state.ts';
 import { lapseOf } from './evolve.ts';
 import { refuseWhilePaused } from './paused.ts';
+import { tryStep } from './try-step.ts';
 
 export function claim(draft: DecisionBuilder, { step: id }: CommandOf<'claim'>): void {
   const step = requireOwnStep(draft, id, 'claim');
@@ -38,10 +41,9 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, papers
   else checkGiven(draft, step.step, papers);
   if (definition.silence && isBySilence(value)) throw notAnswered(id, onlyTime);
   if (definition.kind === 'publicNotice') return object(draft, step, value);
+  requireSeat(draft, step);
   checkDeferred(draft, step.step);
-  const tried = tryAnswer(procedure, factsFor(draft.state), draft.state.log, { id, value });
-  if ('refused' in tried) throw notAnswered(id, tried);
-  const answered = tried.outcome.value as Json;
+  const answered = tryStep(draft, step, value);
   if (definition.people === 1)
     return draft.record('answered', { step: id, answer: answered, ...(papers.length > 0 && { papers }) });
   requirePost(draft, step, 0);
@@ -54,7 +56,11 @@ function refuseWhileProposed({ id, proposal }: StepState): void {
 }
 
 /** Whether the flow goes on when a step's time runs out: one that breaks by it waits, late, for somebody to act. */
-export function mayLapse({ state, environment }: DecisionBuilder, id: string): boolean {
+export function mayLapse({ state, environment }: Pick<DecisionBuilder, 'state' | 'environment'>, id: string): boolean {
+  const seat = stepOf(state, id)?.seat;
+  // The absence of one party is an answer among others; only the last one goes to the flow.
+  if (seat && seatsOf(state, seat.conference).some(each => each.id !== id && each.end === undefined)) return true;
+  if (seat) return mayLapse({ state, environment }, seat.conference);
   const value = lapseOf(state, id, environment);
   return !('refused' in tryAnswer(environment.procedure, factsFor(state), state.log, { id, value }));
 }

@@ -1,9 +1,11 @@
+import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import type { Json, Reason } from '../../../values.ts';
 import { breach, isRunning, stopClocks } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
-import { syncOpenSteps } from '../../open-steps.ts';
+import { pauseClocks, syncOpenSteps } from '../../open-steps.ts';
+import { outcomeOfConference, seatsOf } from '../conference/seats.ts';
 import { changeStep, stepOf, withPapers, type CaseState, type StepState } from '../../state.ts';
 
 export const claim = (state: CaseState, event: EventOf<'claimed'>): CaseState =>
@@ -24,16 +26,47 @@ export function endStep(
   at: Instant,
   environment: Environment,
 ): CaseState {
+  const seat = stepOf(state, id)?.seat;
   const done = stopClocks(
     changeStep(state, id, ({ special: _, notice: _number, proposal: _proposal, refusal: _refusal, ...step }) => ({
       ...step,
       ...ending,
+      ...(step.seat && { seat: { ...step.seat, answer: value } }),
     })),
     clock => clock.step === id,
     at,
   );
+  if (seat) return endConference(done, seat.conference, ending, at, environment);
   return syncOpenSteps({ ...done, log: [...done.log, { id, value }] }, at, environment);
 }
+
+/** A conference is over when all parties have answered. Until then the flow goes on as it was. */
+function endConference(
+  state: CaseState,
+  id: string,
+  { endedAt, answeredAs }: StepEnd,
+  at: Instant,
+  environment: Environment,
+): CaseState {
+  if (seatsOf(state, id).some(({ end }) => end === undefined)) return pauseClocks(state, at, environment);
+  return endStep(
+    state,
+    id,
+    outcomeOfConference(state, id),
+    { end: 'done', ...defined({ endedAt, answeredAs }) },
+    at,
+    environment,
+  );
+}
+
+/** The time of a conference is over, and every party that has not answered stayed away. */
+function endAbsent(state: CaseState, id: string, at: Instant, environment: Environment): CaseState {
+  let next = state;
+  for (const seat of seatsOf(state, id).filter(({ end }) => end === undefined))
+    next = endStep(next, seat.id, absent, { end: 'lapsed', endedAt: at }, at, environment);
+  return next;
+}
+const absent: Json = { answer: 'agree', bySilence: true };
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
   const { step, answer, papers = [], confirmedBy = [] } = event.data;
@@ -58,6 +91,7 @@ export function answerStep(state: CaseState, event: EventOf<'answered'>, environ
 
 export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
   const { step } = event.data;
+  if (isConference(state, step, environment)) return endAbsent(state, step, event.at, environment);
   const value = lapseOf(state, step, environment);
   // Silence that agrees is an answer in time, and nobody is late by it.
   const isSilence = (value as { readonly bySilence?: boolean }).bySilence === true;
@@ -69,12 +103,20 @@ export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environmen
  * What the flow gets when time runs out: of a public notice the objections that came, of an approval whose silence
  * agrees that it does, labelled so; anything else has lapsed.
  */
-export function lapseOf(state: CaseState, id: string, { procedure }: Environment): Json {
+export function lapseOf(state: CaseState, id: string, { procedure }: Pick<Environment, 'procedure'>): Json {
   const step = stepOf(state, id);
   const definition = procedure.steps[step?.step ?? ''];
   if (definition?.kind === 'publicNotice')
     return { objections: (step?.objections ?? []).map(each => ({ ...each })) as Json };
-  return definition?.kind === 'approval' && definition.silence
-    ? { answer: 'agree', bySilence: true }
-    : { lapsed: true };
+  if (step && isConference(state, id, { procedure })) {
+    const left = seatsOf(state, id).filter(({ end }) => end === undefined);
+    return outcomeOfConference(state, id, Object.fromEntries(left.map(seat => [seat.id, absent])));
+  }
+  if (step?.seat) return absent;
+  return definition?.kind === 'approval' && definition.silence ? absent : { lapsed: true };
 }
+
+const isConference = (state: CaseState, id: string, { procedure }: Pick<Environment, 'procedure'>): boolean => {
+  const step = stepOf(state, id);
+  return step !== undefined && !step.seat && procedure.steps[step.step]?.kind === 'conference';
+};

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Actor, Json, Reason } from '../../../values.ts';
+import type { MeetingState, Seat } from '../conference/state.ts';
 import type { ProposalRefusal, ProposalState } from '../proposal/state.ts';
 
 export interface StepState {
@@ -23,6 +24,10 @@ export interface StepState {
   readonly refusal?: ProposalRefusal;
   readonly endedAt?: Instant;
   readonly end?: 'done' | 'lapsed' | 'cancelled';
+  /** Of a conference: when it meets, and what the chair recorded of it. */
+  readonly meeting?: MeetingState;
+  /** Of the part that one party has in a conference: which, and what it answered. */
+  readonly seat?: Seat;
   /** What was objected to a public notice so far. */
   readonly objections?: readonly Reason[];
   readonly answeredBy?: readonly string[];

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Kind } from '../../../procedure/language/step.ts';
 import type { Json, Reason } from '../../../values.ts';
+import type { MeetingState } from '../conference/state.ts';
 import type { ProposalRefusal } from '../proposal/state.ts';
 import type { ProposalView } from '../proposal/view.ts';
 
@@ -22,6 +23,10 @@ export interface StepView {
   readonly proposal?: ProposalView;
   /** Why the last proposal was refused. */
   readonly refusal?: ProposalRefusal;
+  /** Of a conference: when it meets, and what was recorded of it. */
+  readonly meeting?: MeetingState;
+  /** Of the part of one party in a conference: the conference's step, and the party. */
+  readonly seat?: { readonly conference: string; readonly party: string };
   readonly answeredBy?: readonly string[];
   readonly outcome?: Json;
 }

@@ -54,7 +54,8 @@ function candidates(schema: z.core.$ZodType): readonly unknown[] {
     case 'record':
       return [{}];
     case 'optional':
-      return [undefined, ...samplesOf(innerType!)];
+      // Whether the chair recorded minutes decides nothing.
+      return isMinutes(schema) ? samplesOf(innerType!) : [undefined, ...samplesOf(innerType!)];
     case 'pipe':
       return candidates(rest.in!);
     case 'string':
@@ -86,10 +87,13 @@ export const textsAtTheirEnds = (
 ): readonly Readonly<Record<string, unknown>>[] =>
   extremes.flatMap(extreme => {
     const unbound = Object.entries(shape).filter(
-      ([, schema]) => schema !== minutesText && isText(schema) && isValid(schema, extreme),
+      ([, schema]) => !isMinutes(schema) && isText(schema) && isValid(schema, extreme),
     );
     return unbound.length === 0 ? [] : [{ ...object, ...Object.fromEntries(unbound.map(([name]) => [name, extreme])) }];
   });
+
+const isMinutes = (schema: z.core.$ZodType): boolean =>
+  schema === minutesText || shapeOf(schema).innerType === minutesText;
 
 function isText(schema: z.core.$ZodType): boolean {
   const { type, innerType } = shapeOf(schema);

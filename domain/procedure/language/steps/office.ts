@@ -174,7 +174,10 @@ export const decision = <
   });
 };
 
-/** A meeting or a joint visit, with minutes; each party answers for itself. */
+/**
+ * A meeting or a joint visit: the chair invites with `notice`, each party answers for itself, by its own act and
+ * its own clock. It is over when all parties have answered. `minutes` are there if the chair recorded them by then.
+ */
 export const conference = <
   const Party extends string,
   const X extends string = never,
@@ -189,12 +192,17 @@ export const conference = <
     readonly notice: Limit;
     /** By which basis a party that does not come agrees; without it, it has to answer. */
     readonly absent?: Silence;
+    /** How many people of each party answer together. */
     readonly people?: 1 | 2;
     readonly mayPauseFor?: readonly X[];
     readonly when?: W;
   } & Clock<X, K, L>,
 ): Step<
-  Maybe<W, { readonly minutes: string; readonly answers: { readonly [I in Party]: Deciding } }, NotApplicable>,
+  Maybe<
+    W,
+    { readonly minutes?: string | undefined; readonly answers: { readonly [I in Party]: Deciding } },
+    NotApplicable
+  >,
   [call?: { readonly about?: Reasons }],
   Names<NoInfer<X>, NoInfer<K>, never, NoInfer<W>, NoInfer<L>>
 > => {
@@ -213,6 +221,7 @@ export const conference = <
     ...clockOf(declared),
     ...(when && { when }),
     ...(absent && { silence: absent }),
-    outcome: z.strictObject({ minutes: minutesText, answers }),
+    partyAnswer: answer,
+    outcome: z.strictObject({ minutes: minutesText.optional(), answers }),
   });
 };

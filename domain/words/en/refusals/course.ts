@@ -2,6 +2,7 @@ import { formatInstant } from '../../../calendar/day.ts';
 import type { CourseRefusals } from '../../../refusals/case.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { dueInstantText } from '../../times.ts';
+import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { askedLimitText, listOf } from '../phrases.ts';
 
@@ -40,6 +41,25 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.returnLate': ({ step, due, asked }) =>
     `The step ${step} is returned within a working day of its opening, by ${dueInstantText(due)}; asked was at ` +
     `${formatInstant(asked)}. Answer it.`,
+  'conference.none': ({ step, expected }) =>
+    `The step ${step} is no conference; those that can be convened here: ${listOf(expected)}.`,
+  'conference.partiesAnswer': ({ step, expected }) =>
+    expected.length === 0
+      ? `Each party of ${step} answers for itself; convene the conference first.`
+      : `Each party of ${step} answers for itself, the chair for nobody: answer ${listOf(expected)}.`,
+  'conference.notMet': ({ act, step, meets }) =>
+    meets === null
+      ? `${actTitle(act)} needs a conference that has met; ${step} was not convened. The chair convenes it first.`
+      : `${actTitle(act)} needs a conference that has met; ${step} meets at ` +
+        `${formatInstant(meets)}. Wait until then.`,
+  'conference.met': ({ step, met }) => `The conference ${step} met at ${formatInstant(met)}: it is convened no more.`,
+  'conference.tooSoon': ({ step, found, earliest }) =>
+    `Found ${formatInstant(found)} for ${step}, within the notice; expected ${formatInstant(earliest)} or later.`,
+  'conference.tooLate': ({ step, found, latest }) =>
+    `Found ${formatInstant(found)} for ${step}, after it is due; expected ${formatInstant(latest)} or earlier.`,
+  'conference.minuted': ({ step }) => `The minutes of ${step} are on record and do not change.`,
+  'conference.notParty': ({ step, found, expected }) =>
+    `${listOf(found)} is no party of ${step}; expected among ${listOf(expected)}.`,
   'special.notListed': ({ step, found, expected }) =>
     `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
   'special.tooLong': ({ found, expected }) =>

@@ -42,6 +42,24 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.returnedBefore': ({ step }) => `环节${step}已经退回过一次，不再退回；请办理。`,
   'step.returnLate': ({ step, due, asked }) =>
     `环节${step}应当自交办起一个工作日内退回，即${dueInstantText(due)}前；提出时间为 ${minuteText(asked)}。请办理。`,
+  'conference.none': ({ step, expected }) =>
+    `环节“${step}”不是会议或者联合踏勘，本件可以召集的有：${listOf(expected)}。`,
+  'conference.partiesAnswer': ({ step, expected }) =>
+    expected.length === 0
+      ? `环节“${step}”由各参加单位分别答复，请先召集会议。`
+      : `环节“${step}”由各参加单位分别答复，召集单位不代为答复：${listOf(expected)}。`,
+  'conference.notMet': ({ step, meets }) =>
+    meets === null
+      ? `环节“${step}”尚未召集会议，请由召集单位先行通知。`
+      : `环节“${step}”的会议定于 ${minuteText(meets)}，请在会议召开后办理。`,
+  'conference.met': ({ step, met }) => `环节“${step}”的会议已于 ${minuteText(met)} 召开，不再改期。`,
+  'conference.tooSoon': ({ step, found, earliest }) =>
+    `环节“${step}”的会议应当提前通知，最早为 ${minuteText(earliest)}，所定时间为 ${minuteText(found)}。`,
+  'conference.tooLate': ({ step, found, latest }) =>
+    `环节“${step}”的会议应当在 ${dueInstantText(latest)} 前召开，所定时间为 ${minuteText(found)}。`,
+  'conference.minuted': ({ step }) => `环节“${step}”的会议纪要已经记录，不再变更。`,
+  'conference.notParty': ({ step, found, expected }) =>
+    `${listOf(found)}不是环节“${step}”的参加单位，参加单位为：${listOf(expected)}。`,
   'special.notListed': ({ step, found, expected }) =>
     `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
   'special.tooLong': ({ found, expected }) =>
