@@ -223,6 +223,16 @@ CREATE INDEX delegation_agent ON delegation USING btree (agent, applicant);
 CREATE INDEX delegation_applicant ON delegation USING btree (applicant);
 grant insert, select, update on delegation to shixian_app;
 
+create table demonstration_entry (
+  register text not null,
+  key text not null,
+  subject text not null,
+  data jsonb not null,
+  constraint demonstration_entry_pkey PRIMARY KEY (register, key)
+);
+CREATE INDEX demonstration_entry_subject ON demonstration_entry USING btree (register, subject, key);
+grant insert, select on demonstration_entry to shixian_app;
+
 create table desk_count (
   desk text not null,
   status text not null,
@@ -259,6 +269,28 @@ create table directory_version (
 );
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on directory_version to shixian_app;
+
+create table effect_call (
+  case_id text not null,
+  kind text not null,
+  subject text not null,
+  calls text not null,
+  input jsonb not null,
+  personal jsonb,
+  asked_at timestamp(3) with time zone default clock_timestamp() not null,
+  attempt integer default 0 not null,
+  sent integer default 0 not null,
+  next_at timestamp(3) with time zone default clock_timestamp() not null,
+  done_at timestamp(3) with time zone,
+  failure text,
+  dead_at timestamp(3) with time zone,
+  constraint effect_call_pkey PRIMARY KEY (case_id, kind, subject),
+  constraint effect_call_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint effect_call_kind_check CHECK ((kind = ANY (ARRAY['effect'::text, 'source'::text])))
+) with (fillfactor=75);
+CREATE INDEX effect_call_dead ON effect_call USING btree (dead_at, case_id) WHERE ((done_at IS NULL) AND (dead_at IS NOT NULL));
+CREATE INDEX effect_call_next ON effect_call USING btree (next_at, case_id) WHERE ((done_at IS NULL) AND (dead_at IS NULL));
+grant insert, select, update on effect_call to shixian_app;
 
 create table event (
   case_id text not null,

@@ -1,4 +1,5 @@
-import type { Actor } from '../domain/values.ts';
+import type { Call } from '../domain/log/call.ts';
+import type { Actor, Json } from '../domain/values.ts';
 import type { Level } from '../domain/case/vocabulary.ts';
 import type { CaseRest } from '../domain/case/view-change.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
@@ -308,6 +309,25 @@ export const tables = {
   },
   session: { id_hash: text, person: text, created_at: given(instant), seen_at: given(instant), ends_at: instant },
   absence: { person: text, from_at: instant, to_at: instant, deputy: nullable(text) },
+  /** What cases ask of the world: effects, and materials of shared data. */
+  effect_call: {
+    case_id: text,
+    kind: textOf<Call['kind']>(),
+    /** The step, or the material. */
+    subject: text,
+    calls: text,
+    input: json<Json>(),
+    personal: nullable(json<NonNullable<Call['personal']>>()),
+    asked_at: given(instant),
+    attempt: given(integer),
+    sent: given(integer),
+    next_at: given(instant),
+    done_at: nullable(instant),
+    failure: nullable(text),
+    dead_at: nullable(instant),
+  },
+  /** What the registers of the demonstration hold. */
+  demonstration_entry: { register: text, key: text, subject: text, data: json<Json>() },
   /** Development: moves of a case's time, by their keys. */
   advance: {
     key: text,

@@ -21,6 +21,7 @@ import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
 import * as publicity from '../domain/case/capabilities/publicity/schema.ts';
 import * as instruments from '../domain/case/capabilities/instruments/schema.ts';
 import * as children from '../domain/case/capabilities/children/schema.ts';
+import * as effects from '../domain/case/capabilities/effects/schema.ts';
 import * as followUps from '../domain/case/capabilities/follow-ups/schema.ts';
 import * as repair from '../domain/case/capabilities/repair/schema.ts';
 import * as commands from '../domain/case/command.ts';
@@ -56,6 +57,7 @@ for (const schemas of [
   repair,
   children,
   followUps,
+  effects,
 ])
   Object.freeze(schemas);
 

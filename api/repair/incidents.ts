@@ -11,6 +11,7 @@ export function addIncidents({ builder, connections }: Kit): void {
     description: 'What keeps a case, or one act on it, from going on (故障种类).',
     values: enumValues('IncidentKind', incidentKinds, {
       deadLetter: '死信: a command was tried 20 times without an answer and was given up.',
+      callGivenUp: '调用失败: an effect, or a source of shared data, did not answer and was given up.',
       databaseBehind:
         '数据库落后: the run was told that more is written than the log has; the database was restored from a copy.',
       eventNotWritten: '事件未写入: the database does not take an event of the case.',
@@ -27,6 +28,7 @@ export function addIncidents({ builder, connections }: Kit): void {
       start: 'startLostRun',
       takeFromHistory: 'takeEventsFromHistory',
       startFromLog: 'startFromLog',
+      callAgain: 'callAgain',
       keepNumbers: 'In the terminal alone: numbers given after a copy was made are not given again.',
     }),
   });
@@ -43,7 +45,7 @@ export function addIncidents({ builder, connections }: Kit): void {
         description: 'Null where the database does not have it.',
         resolve: ({ caseId }, _args, { loaders }) => loaders.case.load(caseId),
       }),
-      key: t.exposeID('key', { nullable: true, description: 'Of a dead letter: its command.' }),
+      key: t.exposeID('key', { nullable: true, description: 'Of what was given up: its command, or its call.' }),
       since: t.field({ type: 'DateTime', resolve: incident => incident.since }),
       seenAt: t.field({
         type: 'DateTime',
@@ -65,7 +67,11 @@ export function addIncidents({ builder, connections }: Kit): void {
       by: t.exposeID('by', { description: 'The person.' }),
       repair: t.field({ type: repair, resolve: done => done.what }),
       caseId: t.exposeID('caseId', { description: "The case's own id, as logs name it." }),
-      key: t.id({ nullable: true, description: 'Of a dead letter: its command.', resolve: done => done.commandKey }),
+      key: t.id({
+        nullable: true,
+        description: 'Of what was given up: its command, or its call.',
+        resolve: done => done.commandKey,
+      }),
       found: t.exposeString('found', { description: 'What was wrong, and what was given up.' }),
       reason: t.exposeString('reason', {}),
     }),

@@ -5,7 +5,10 @@ const administrator: Rule = { who: ['administrator'] };
 
 export const permissions: PermissionTable = {
   Query: all(administrator, 'deadLetters incidents repairs'),
-  Mutation: all(administrator, 'sendDeadLetterAgain refuseDeadLetter startLostRun takeEventsFromHistory startFromLog'),
+  Mutation: all(
+    administrator,
+    'sendDeadLetterAgain refuseDeadLetter startLostRun takeEventsFromHistory startFromLog callAgain',
+  ),
   Incident: all(administrator, 'kind caseId case key since seenAt detail repairs'),
   ...connectionRows('Incident', administrator),
   Repair: all(administrator, 'at by repair caseId key found reason'),

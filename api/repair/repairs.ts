@@ -1,6 +1,7 @@
 import { isTemporalUnavailable } from '../../telemetry/safe-error.ts';
 import { refuseLetter, startFromLog, startLost, takeFromHistory } from '../../operations/repair/repair.ts';
 import { keyOf } from '../../commands/submit.ts';
+import { callAgain } from '../../db/effects/calls.ts';
 import { sendAgain } from '../../db/operations/dead-letters.ts';
 import { readRepairs, type Repair, type Repairer } from '../../db/operations/repairs.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -120,6 +121,13 @@ export function addRepairs({ builder }: Kit): void {
     'refuseDeadLetter',
     '拒绝死信: answers a dead letter with a refusal; the reason is told to whoever asked.',
     ({ commands }, key, repairer) => refuseLetter(commands, key, repairer),
+  );
+  add(
+    'callAgain',
+    'key',
+    'Of the call, as its incident names it.',
+    '重新调用: makes a call again that was given up: an effect, or a question to a source of shared data.',
+    ({ db }, key, repairer) => callAgain(db, key, repairer),
   );
   const ofCase = (name: string, description: string, repair: typeof startLost): void => {
     add(

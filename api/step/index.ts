@@ -3,6 +3,7 @@ import { acts } from './acts.ts';
 import { addAnswerStep } from './answer-any.ts';
 import { addAnswerApproval } from './answer-approval.ts';
 import { addAnswers } from './answer-own.ts';
+import { addCall } from './call.ts';
 import { addConfirmAnswer } from './confirm.ts';
 import { addProposal } from './proposal.ts';
 import { addStepLists } from './lists.ts';
@@ -17,6 +18,7 @@ export const step: Noun = {
   parts: [
     addStep,
     addProposal,
+    addCall,
     addStepLists,
     addConfirmAnswer,
     addAnswerApproval,

@@ -9,6 +9,8 @@ import { lacksProcedures, promote } from '../../operations/deployment/builds.ts'
 import { describeError } from '../../telemetry/safe-error.ts';
 import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
 import { startDelivery } from '../../delivery/delivery.ts';
+import { implementations } from '../../effects/index.ts';
+import { startEffects } from '../../operations/effects/effects.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { lackingIn } from '../../db/operations/builds.ts';
 import { connect } from '../../db/client.ts';
@@ -101,6 +103,8 @@ async function start({ progress, closing, port, observed, env }: Development): P
   if (lacking.length > 0) progress.say(lacksProcedures(worker.build, lacking));
   const recovery = startRecovery(services.context);
   closing.add(() => recovery.stop());
+  const effects = startEffects(services.context, implementations);
+  closing.add(() => effects.stop());
   const delivery = startDelivery({
     db: services.db,
     onError: error => {

@@ -1,8 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import { issuesForApi } from '../../api/form/check.ts';
 import { missingUnits, type Directory } from '../../domain/directory/directory.ts';
-import { check, issuesInDirectory, formatIssues, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import {
+  check,
+  issuesInDirectory,
+  issuesInRegistered,
+  formatIssues,
+  type AnyProcedure,
+  type Registered,
+} from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
+import { implementations } from '../../effects/index.ts';
 import { changesOf, importsOf, releases } from './released.ts';
 
 const shipped = new URL('../../workflows/procedures/', import.meta.url);
@@ -13,11 +21,13 @@ const file = /^(?<type>.+\.v\d+)\.ts$/;
  * `<name>.v<version>.ts`. Each is held against the names of the API and its release, and walked unless it is released
  * and unchanged: it was walked then. A definition that breaks a rule is refused here, before anything runs under it.
  * @param directory refused where it lacks a unit that every procedure names
+ * @param registered refused where it lacks an effect or a source that one of them names
  * @throws Error with all that is wrong with all of them
  */
 export async function loadProcedures(
   directory?: Pick<Directory, 'units'>,
   folder: URL = shipped,
+  registered: Registered = implementations,
 ): Promise<ReadonlyMap<string, AnyProcedure>> {
   const found = new Map<string, AnyProcedure>();
   const faults: string[] = [];
@@ -61,7 +71,11 @@ export async function loadProcedures(
   const inGraphql = issuesForApi(found);
   for (const [type, procedure] of found)
     told.push(
-      ...formatIssues(type, [...(unchanged.has(type) ? [] : check(procedure)), ...(inGraphql.get(type) ?? [])]),
+      ...formatIssues(type, [
+        ...(unchanged.has(type) ? [] : check(procedure)),
+        ...issuesInRegistered(procedure, registered),
+        ...(inGraphql.get(type) ?? []),
+      ]),
     );
   for (const [type, procedure] of found)
     for (const child of importsOf(procedure).filter(each => !found.has(each)))

@@ -5,6 +5,8 @@ import type { CommandContext } from '../../commands/context.ts';
 import { commandMetrics, recoveryMetrics } from '../../commands/metrics.ts';
 import { startDelivery } from '../../delivery/delivery.ts';
 import { promote, readBuilds } from '../../operations/deployment/builds.ts';
+import { implementations } from '../../effects/index.ts';
+import { startEffects } from '../../operations/effects/effects.ts';
 import { startRecovery } from '../../operations/recovery/recover.ts';
 import { connectionGauges, databaseGauges } from '../../telemetry/database-gauges.ts';
 import { workerChecks } from '../../telemetry/health-checks.ts';
@@ -85,6 +87,8 @@ export async function serveWorker(
       closing.add(() => delivery.stop());
       const recovery = startRecovery(services.context);
       closing.add(() => recovery.stop());
+      const effects = startEffects(services.context, implementations);
+      closing.add(() => effects.stop());
       log.info(
         { taskQueue, build: worker.build, metricsPort: ops.port, procedures: [...services.context.procedures.keys()] },
         'the worker runs',

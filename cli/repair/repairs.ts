@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CommandContext } from '../../commands/context.ts';
+import { callAgain } from '../../db/effects/calls.ts';
 import { sendAgain } from '../../db/operations/dead-letters.ts';
 import type { Repairer, RepairKind } from '../../db/operations/repairs.ts';
 import { keepNumbersGiven } from '../../operations/repair/after-restore.ts';
@@ -18,6 +19,7 @@ export const nameOf = {
   takeFromHistory: 'take',
   startFromLog: 'from-log',
   keepNumbers: 'numbers',
+  callAgain: 'call-again',
 } as const satisfies Record<RepairKind, string>;
 
 interface Options {
@@ -78,6 +80,10 @@ export const repairs: readonly Command[] = [
       return 'Refused; whoever asked is told so.';
     },
   ),
+  repairOf('callAgain', '<key>', 'makes a call again that was given up', async ({ db }, key, repairer) => {
+    await callAgain(db, key, repairer);
+    return 'It is called again.';
+  }),
   repairOf('start', '<case>', 'starts an open case that has no run', async (context, caseId, repairer) => {
     await startLost(context, caseId, repairer);
     return 'Started from its log.';

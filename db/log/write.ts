@@ -6,6 +6,7 @@ import type { ViewUpdate } from '../../domain/case/case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
 import { takeLock } from '../locks.ts';
+import { writingCalls } from '../effects/calls.ts';
 import { writingLetters } from '../letters/letter-rows.ts';
 import { caseColumns, caseRow } from '../cases/case-row.ts';
 import { writingRows } from '../cases/write-rows.ts';
@@ -74,6 +75,7 @@ export async function write(db: Db, caseId: string, { entries, fresh, update }: 
     ...writingRows(caseId, update),
     ...telling(fresh.map(({ entry }) => entry)),
     ...writingLetters(caseId, fresh),
+    ...writingCalls(fresh),
     sql`answered as (${answered} and exists (select from locked))`,
   ];
   const { numAffectedRows } = await sql`

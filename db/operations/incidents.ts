@@ -8,13 +8,15 @@ import type { RepairKind } from './repairs.ts';
 
 /**
  * What keeps one case, or one act on it, from going on until somebody looks, and the repairs for it; the first is the
- * usual one. `deadLetter`: a command was given up. `databaseBehind`: the run was told that more is written than the log
- * has: it was restored. `eventNotWritten`: the database does not take an event of the case. `cannotDecide`: the run's
- * code throws, at an act or at what time does. `forged`: an event carries the key of a command that somebody else
- * asked, or with other content. `withoutRun`: the case is open and no run of it can be started.
+ * usual one. `deadLetter`: a command was given up. `callGivenUp`: an effect, or a source of shared data, did not
+ * answer. `databaseBehind`: the run was told that more is written than the log has: it was restored. `eventNotWritten`:
+ * the database does not take an event of the case. `cannotDecide`: the run's code throws, at an act or at what time
+ * does. `forged`: an event carries the key of a command that somebody else asked, or with other content. `withoutRun`:
+ * the case is open and no run of it can be started.
  */
 export const repairsOf = {
   deadLetter: ['sendAgain', 'refuse'],
+  callGivenUp: ['callAgain'],
   databaseBehind: ['takeFromHistory', 'startFromLog'],
   eventNotWritten: ['startFromLog'],
   cannotDecide: ['startFromLog'],
@@ -22,14 +24,14 @@ export const repairsOf = {
   withoutRun: ['start'],
 } as const satisfies Readonly<Record<string, readonly RepairKind[]>>;
 export type IncidentKind = keyof typeof repairsOf;
-/** Those that are noted of a case; a dead letter is in its command's row. */
-export type CaseIncident = Exclude<IncidentKind, 'deadLetter'>;
+/** Those that are noted of a case; what was given up is in its own row. */
+export type CaseIncident = Exclude<IncidentKind, 'deadLetter' | 'callGivenUp'>;
 export const incidentKinds = Object.keys(repairsOf) as readonly IncidentKind[];
 
 export interface Incident {
   readonly kind: IncidentKind;
   readonly caseId: string;
-  /** The command's, of a dead letter. */
+  /** Of what was given up: the command's, or the call's. */
   readonly key: string | null;
   readonly since: Instant;
   /** When it was last met. */
@@ -40,7 +42,9 @@ export interface Incident {
 const all = sql`(
   select case_id, kind, ''::text as key, since, seen_at, detail from incident
   union all select case_id, 'deadLetter', key, dead_at, dead_at, dead_reason from command where dead_at is not null
-    and answer is null) i`;
+    and answer is null
+  union all select case_id, 'callGivenUp', kind || ':' || case_id || ':' || subject, dead_at, dead_at,
+    calls || ': ' || coalesce(failure, '') from effect_call where dead_at is not null and done_at is null) i`;
 const incidentShape = {
   caseId: text,
   kind: textOf<IncidentKind>(),

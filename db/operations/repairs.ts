@@ -14,7 +14,15 @@ export interface Repairer {
 }
 
 const uniqueViolation = '23505';
-export const repairKinds = ['sendAgain', 'refuse', 'start', 'takeFromHistory', 'startFromLog', 'keepNumbers'] as const;
+export const repairKinds = [
+  'sendAgain',
+  'refuse',
+  'start',
+  'takeFromHistory',
+  'startFromLog',
+  'keepNumbers',
+  'callAgain',
+] as const;
 export type RepairKind = (typeof repairKinds)[number];
 
 /** What was done, kept for good. `found` is what was wrong. */

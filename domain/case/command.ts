@@ -15,6 +15,7 @@ import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as children from './capabilities/children/schema.ts';
 import * as followUps from './capabilities/follow-ups/schema.ts';
+import * as effects from './capabilities/effects/schema.ts';
 
 /**
  * What people (and other cases) ask of a case. A command is checked by this schema before it is decided; whether the
@@ -37,6 +38,7 @@ export const command = z.discriminatedUnion('type', [
   ...instruments.commands,
   ...children.commands,
   ...followUps.commands,
+  ...effects.commands,
 ]);
 export type Command = z.output<typeof command>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -17,6 +17,7 @@ import * as instruments from './capabilities/instruments/schema.ts';
 import * as repair from './capabilities/repair/schema.ts';
 import * as children from './capabilities/children/schema.ts';
 import * as followUps from './capabilities/follow-ups/schema.ts';
+import * as effects from './capabilities/effects/schema.ts';
 
 /**
  * What happened. The log of these outlives everything: folding it gives the state, the clocks, the read model and the
@@ -41,6 +42,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...repair.events,
   ...children.events,
   ...followUps.events,
+  ...effects.events,
 ]);
 export type CaseEvent = z.output<typeof caseEvent>;
 

@@ -2,6 +2,7 @@ import { genesis, link, type Entry } from '../log/chain.ts';
 import { evolve } from './evolve.ts';
 import type { Environment } from './environment.ts';
 import { readEvent, writeEvent, type CaseEvent } from './event.ts';
+import { callsOf } from './capabilities/effects/calls.ts';
 import { lettersOf } from './letters.ts';
 import { noticesOf } from './notices.ts';
 import type { CaseState } from './state.ts';
@@ -67,12 +68,14 @@ function follow(
   const state = evolve(before, event, environment);
   const told = noticesOf(event, state, environment);
   const letters = lettersOf(before, event, state, environment);
+  const calls = callsOf(before, state, environment);
   const entry: Entry = {
     seq: revision + 1,
     text,
     hash,
     ...(told.length > 0 && { told }),
     ...(letters.length > 0 && { letters }),
+    ...(calls.length > 0 && { calls }),
   };
   return { event, entry, end: { state, revision: entry.seq, head: hash } };
 }

@@ -10,7 +10,7 @@ import { DecisionBuilder } from './decision-builder.ts';
 import type { Environment } from './environment.ts';
 import type { CaseAtEnd, Decision } from './record.ts';
 import { expiries } from './capabilities/index.ts';
-import { silenceOf } from './capabilities/steps/silence.ts';
+import { isEffect, silenceOf } from './capabilities/steps/silence.ts';
 import { clockOf, ended, type CaseState, type ClockState, type InstrumentState } from './state.ts';
 import { engine } from '../values.ts';
 
@@ -73,11 +73,16 @@ function dayOfTick(tick: Tick): { readonly on?: string } {
 const endsRight = (state: CaseState, clock: ClockState, environment: Environment): boolean =>
   expiries[clock.kind].endsRight(clock) ||
   silenceGrants(clock, environment) !== undefined ||
-  silenceAgrees(state, clock, environment);
+  endsByItself(state, clock, environment);
 
-/** 沉默视为同意: a unit that may be silent by a cited basis is reminded (L0), and summoned for nothing. */
-const silenceAgrees = (state: CaseState, { kind, step }: ClockState, environment: Environment): boolean =>
-  kind === 'step' && step !== undefined && silenceOf(state, step, environment) !== undefined;
+/**
+ * 沉默视为同意: a unit that may be silent by a cited basis is reminded (L0), and summoned for nothing. Nor is one whose
+ * effect does not answer in time: a person takes over.
+ */
+const endsByItself = (state: CaseState, { kind, step }: ClockState, environment: Environment): boolean =>
+  kind === 'step' &&
+  step !== undefined &&
+  (silenceOf(state, step, environment) !== undefined || isEffect(state, step, environment));
 
 /** 超时默许: what the procedure grants, on its basis, when this clock runs out. */
 function silenceGrants(
@@ -135,7 +140,7 @@ const isBeforeTyping = ({ state }: DecisionBuilder, { dueAt }: Tick): boolean =>
 function expire(draft: DecisionBuilder, tick: ClockTick): void {
   const { clock } = tick;
   expiries[clock.kind].expire(draft, clock);
-  const opensNothing = isBeforeTyping(draft, tick) || silenceAgrees(draft.state, clock, draft.environment);
+  const opensNothing = isBeforeTyping(draft, tick) || endsByItself(draft.state, clock, draft.environment);
   if (!opensNothing) open(draft, clock, opensAt(clock, 'due'));
   const silence = silenceGrants(clock, draft.environment);
   if (silence)
@@ -150,7 +155,7 @@ function expire(draft: DecisionBuilder, tick: ClockTick): void {
 function endInstrument(draft: DecisionBuilder, instrument: InstrumentState): void {
   draft.record('instrumentOverdue', { instrument: instrument.instrument });
   const clock = clockOf(draft.state, instrument.clock);
-  if (clock && !silenceAgrees(draft.state, clock, draft.environment)) open(draft, clock, opensAfter(instrument));
+  if (clock && !endsByItself(draft.state, clock, draft.environment)) open(draft, clock, opensAfter(instrument));
 }
 
 function open(draft: DecisionBuilder, clock: ClockState, opening: ReturnType<typeof opensAt>): void {

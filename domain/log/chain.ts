@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Call } from './call.ts';
 import type { Letter } from './letter.ts';
 import type { Notice } from './notice.ts';
 
@@ -13,6 +14,8 @@ export interface Entry {
   readonly told?: readonly Notice[];
   /** What it writes to other cases: made with it. Not hashed, and absent where it is read from the log. */
   readonly letters?: readonly Letter[];
+  /** What it asks of the world: made with it. Not hashed, and absent where it is read from the log. */
+  readonly calls?: readonly Call[];
 }
 
 /** The SHA-256 of a text, in lower-case hex. */

@@ -6,13 +6,15 @@ export { answer, flow, type Answered, type NotAnswered } from './runtime/flow.ts
 export type { Facts, Outcome } from './runtime/state.ts';
 export { check } from './check/check.ts';
 export { warnings } from './check/warnings.ts';
+export { issuesInRegistered, type Registered } from './check/registered.ts';
 export { issuesInDirectory, pinnedUnits, unavailableBecause } from './check/directory.ts';
 export { refuseIssues, formatIssues, type DefinitionIssue } from './check/issue.ts';
 export { materialsAsked } from './language/material.ts';
 export { formatCondition } from './language/condition.ts';
 export type { Mode } from './language/mode.ts';
 export { impersonalForm, splitPersonal } from './language/personal.ts';
-export { childFormOf } from './language/child-form.ts';
+export { handedOnOf } from './language/handed-on.ts';
+export { takenBy } from './language/steps/outside.ts';
 export type { StepDefinition } from './language/step.ts';
 export { unitsIn } from './language/texts.ts';
 export { faultOver } from './check/walk/trial.ts';

@@ -4,11 +4,14 @@ import {
   approval,
   child,
   each,
+  effect,
   granted,
   personal,
   procedure,
   race,
   reasonsAgainst,
+  required,
+  task,
   workingDays,
 } from '../../domain/procedure.ts';
 
@@ -68,5 +71,37 @@ export const either = procedure({
   *run({ steps, grant }) {
     yield* all({ won: race({ part: steps.part({ form: { nth: 1 } }), review: steps.review() }) });
     return grant('whole');
+  },
+});
+
+/** A throw-away procedure that pays. A licence comes from shared data, and a person pays where the effect does not. */
+export const paying = procedure({
+  name: 'paying',
+  version: 1,
+  title: '补贴申领',
+  lead: 'market-regulation',
+  form: z.object({ fen: z.int().min(0), payee: personal(z.string()) }),
+  example: { fen: 100, payee: '沈雨晴' },
+  materials: { plan: required('方案'), licence: required('营业执照', { source: 'shared-catalogue' }) },
+  limits: { statutory: workingDays(20), promised: workingDays(10) },
+  steps: {
+    review: approval('审核', { by: 'market-regulation', within: workingDays(2) }),
+    pay: effect('支付', {
+      calls: 'payment',
+      by: 'urban-management',
+      takes: z.object({ fen: z.int(), payee: personal(z.string()) }),
+      result: z.object({ number: z.string().min(1).max(40) }),
+      within: workingDays(2),
+    }),
+    payByHand: task('人工支付', { by: 'market-regulation', within: workingDays(2) }),
+  },
+  results: { paid: '已支付', byHand: '人工支付' },
+  *run({ form, steps, deny, settle }) {
+    const against = reasonsAgainst(yield* steps.review());
+    if (against) return deny(against);
+    const paid = yield* steps.pay({ input: { fen: form.fen, payee: form.payee } });
+    if (!paid.lapsed) return settle('paid', [{ text: paid.number }]);
+    yield* steps.payByHand();
+    return settle('byHand');
   },
 });

@@ -3,7 +3,18 @@ import { expect, test } from 'vitest';
 import { documents, root, textOf } from './blocks.ts';
 
 const pages = { 'docs/semantics.md': ['T', 'C', 'A', 'S'], 'docs/protocol.md': ['P'] } as const;
-const rooms = ['domain', 'workflows', 'activities', 'commands', 'operations', 'db', 'api', 'telemetry', 'test'];
+const rooms = [
+  'domain',
+  'workflows',
+  'activities',
+  'commands',
+  'operations',
+  'effects',
+  'db',
+  'api',
+  'telemetry',
+  'test',
+];
 
 /** The numbers that a page states, in its order: `**C2.** The days after …`. */
 const statedIn = async (page: string): Promise<readonly string[]> =>

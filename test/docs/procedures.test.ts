@@ -52,6 +52,7 @@ test('every program in the documents compiles, save the lines that it marks as e
     'ts procedure',
     'ts procedure',
     'ts procedure',
+    'ts procedure',
     'ts compiler',
     'ts refused',
     'ts refused',

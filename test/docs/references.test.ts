@@ -101,7 +101,7 @@ test('the Chinese README shows the commands and the program of the English one',
   expect((await commands('README.md')).length).toBeGreaterThan(4);
 });
 
-const rooms = 'activities|api|bench|bin|cli|commands|db|docs|domain|operations|telemetry|test|workflows';
+const rooms = 'activities|api|bench|bin|cli|commands|db|docs|domain|effects|operations|telemetry|test|workflows';
 /** A record of a decision speaks of its own time. */
 const ofToday = documents.filter(document => !document.startsWith('docs/adr/') && document !== 'CHANGELOG.md');
 test.each(ofToday)('every file of the project that %s names exists', async document => {

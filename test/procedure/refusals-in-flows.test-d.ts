@@ -13,7 +13,7 @@ describe('every answer is dealt with', () => {
         up: approval('', { by: 'x', within: day, may: ['forwardUp', 'return'] }), back: task('', { by: 'x', within: day, may: ['return'], result: z.object({ found: z.string() }) }),
         fix: applicant('', { within: day, result: z.object({ text: z.string() }) }), pick: decision('', { by: 'x', within: day, of: ['one', 'two'] }),
         sign: event('', { from: 'x', expires: day, result: z.object({ contract: z.string() }) }), maybe: task('', { by: 'x', within: day, when: is('big'), result: z.object({ found: z.string() }) }),
-        go: approval('', { by: assigned, within: day }), notice: publicNotice('', { lasts: day, objection: 'x' }), pay: effect('', { takes: z.object({ sum: z.int() }), result: z.object({ ok: z.boolean() }) }), rest: wait('', months(1)),
+        go: approval('', { by: assigned, within: day }), notice: publicNotice('', { lasts: day, objection: 'x' }), pay: effect('', { calls: 'payment', takes: z.object({ sum: z.int() }), result: z.object({ ok: z.boolean() }), within: day }), rest: wait('', months(1)),
       },
       *run({ steps, form: seen, grant, grantEach }) {
         const up = yield* steps.up();
@@ -48,6 +48,9 @@ describe('every answer is dealt with', () => {
         yield* steps.go({ to: 'unit', about: [] });
         // @ts-expect-error an effect without its input
         steps.pay();
+        const pay = yield* steps.pay({ input: { sum: 1 } });
+        // @ts-expect-error it may have lapsed: a person takes over
+        void pay.ok;
         expectTypeOf((yield* steps.notice()).objections[0]?.text).toEqualTypeOf<string | undefined>();
         // @ts-expect-error the form cannot be changed
         seen.count = 2;

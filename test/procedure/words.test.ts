@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { child, effect, procedure, required, workingDays } from '../../domain/procedure.ts';
+import { child, procedure, required, workingDays } from '../../domain/procedure.ts';
 import {
   closings,
   intakeWords,
@@ -35,7 +34,7 @@ const kinds: Places<keyof typeof stepKinds> = {
   event: [openSteps, "'event'"],
   publicNotice: [openSteps, "'publicNotice'"],
   wait: [openSteps, "'wait'"],
-  effect: undefined,
+  effect: [capability('effects'), "'effect'"],
   child: [capability('children', 'pages'), "'child'"],
 };
 const opens: Places<keyof typeof openings> = {
@@ -60,6 +59,7 @@ const fields: Places<keyof typeof stepFields> = {
   titles: ['procedure/language/steps/office.ts', 'titles'],
   notice: [capability('conference'), '.notice'],
   gives: ['case/papers.ts', 'gives'],
+  calls: [capability('effects', 'calls'), 'definition.calls'],
   takes: [run, 'call.input'],
   result: ['procedure/language/steps/office.ts', 'recorded'],
   child: [run, 'call.form'],
@@ -73,7 +73,7 @@ const materials: Places<keyof typeof materialWords> = {
   within: [capability('tolerance', 'evolve'), 'definition.within'],
   before: ['procedure/runtime/after-decision.ts', '.before'],
   when: ['procedure/language/material.ts', 'holds(material.when'],
-  source: [capability('correction'), 'source'],
+  source: [capability('effects', 'calls'), 'source'],
   instead: undefined,
 };
 const modes: Places<keyof typeof modeWords> = {
@@ -157,10 +157,9 @@ describe('a definition does not load with', () => {
         ...base,
         steps: {
           own: child(gate, { opens: 'draft' }),
-          pay: effect('', { takes: z.object({}), result: z.object({ ok: z.boolean() }), within: day }),
         },
       }),
-      ['steps.own.opens', 'steps.pay'],
+      ['steps.own.opens'],
     ],
     [
       'a material that may be replaced by what nobody takes',

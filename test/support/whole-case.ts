@@ -179,6 +179,8 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
       },
       refusal: { by: 'p-market-regulation-officer-2', at: start, reason },
     }),
+    step('pay', undefined, { kind: 'effect', state: 'ready' }),
+    step('payAgain', undefined, { kind: 'effect', state: 'ready' }),
     step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, instrument: 'L1:promise', level: 'L1', state: 'served' }],
@@ -258,6 +260,14 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
     values (${view.personal!.reference}, ${view.case}, ${fields}, ${digest})`.execute(owner);
   await sql`insert into outbox (case_id, seq, position, kind, recipient, code, params, words, body, delivered_at)
     values (${view.case}, 1, 9, 'received', ${view.applicant}, 'received', '{}', 1, '已收件', now())`.execute(owner);
+}
+
+/** The call of its effect, which failed and was given up. */
+export async function writeCall(db: Db, id: string): Promise<void> {
+  await sql`insert into effect_call (case_id, kind, subject, calls, input, attempt, failure, next_at)
+    values (${id}, 'effect', 'pay', 'payment', '{}', 3, 'no answer in time', clock_timestamp())`.execute(db);
+  await sql`insert into effect_call (case_id, kind, subject, calls, input, attempt, failure, dead_at)
+    values (${id}, 'effect', 'payAgain', 'payment', '{}', 20, 'no answer in time', clock_timestamp())`.execute(db);
 }
 
 /** A command that was given up, for the administrator's list. */

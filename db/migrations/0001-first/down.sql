@@ -1,3 +1,4 @@
+drop table effect_call, demonstration_entry;
 drop table advance, build, incident, repair;
 alter table command drop column publication;
 drop table publication, calendar_version;

@@ -18,6 +18,7 @@ import * as publicity from './publicity/index.ts';
 import * as instruments from './instruments/index.ts';
 import * as children from './children/index.ts';
 import * as followUps from './follow-ups/index.ts';
+import * as effects from './effects/index.ts';
 import * as repair from './repair/index.ts';
 import type { CommandRule, EventFold, Expiry, FirstFold } from '../capability.ts';
 import type { Command, CommandOf } from '../command.ts';
@@ -41,6 +42,7 @@ export const rules = {
   ...instruments.rules,
   ...children.rules,
   ...followUps.rules,
+  ...effects.rules,
 } satisfies { readonly [T in Command['type']]: CommandRule<CommandOf<T>> };
 
 export const folds = {
@@ -61,6 +63,7 @@ export const folds = {
   ...repair.folds,
   ...children.folds,
   ...followUps.folds,
+  ...effects.folds,
 } satisfies {
   readonly [T in CaseEvent['type']]: T extends 'received' ? FirstFold<EventOf<T>> : EventFold<EventOf<T>>;
 };

@@ -9,7 +9,7 @@ import { type Excess, excessOf, limitAsWritten } from './compare.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { formsOf } from './walk/variation.ts';
 
-const counted = new Set(['approval', 'task', 'decision', 'conference']);
+const counted = new Set(['approval', 'task', 'decision', 'conference', 'effect']);
 
 /**
  * What the law allows at most, whatever a procedure chooses.

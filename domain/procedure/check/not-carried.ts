@@ -10,8 +10,6 @@ type Instead = string | undefined;
 /** Every word of a part of the language: one that is added without its row does not compile. */
 type Words<W extends string> = Readonly<Record<W, Instead>>;
 
-const byPeople = 'write a task or an event, which a person answers';
-
 export const stepKinds: Words<Kind> = {
   approval: undefined,
   task: undefined,
@@ -21,7 +19,7 @@ export const stepKinds: Words<Kind> = {
   event: undefined,
   publicNotice: undefined,
   wait: undefined,
-  effect: byPeople,
+  effect: undefined,
   child: undefined,
 };
 
@@ -44,6 +42,7 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   titles: undefined,
   notice: undefined,
   gives: undefined,
+  calls: undefined,
   takes: undefined,
   result: undefined,
   child: undefined,

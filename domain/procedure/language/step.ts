@@ -57,7 +57,8 @@ export interface StepDefinition {
   readonly notice?: Limit;
   /** Materials that the applicant brings with it. */
   readonly gives?: readonly string[];
-  /** What an effect is called with. */
+  /** The registered implementation that an effect calls, and what it is called with. */
+  readonly calls?: string;
   readonly takes?: z.ZodType;
   /** The author's part of the outcome. */
   readonly result?: z.ZodType;

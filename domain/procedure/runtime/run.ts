@@ -1,11 +1,12 @@
 import { defined } from '../../defined.ts';
 import { id as unitId } from '../../values.ts';
-import { childFormFault } from '../language/child-form.ts';
+import { handedOnFault } from '../language/handed-on.ts';
 import { agreedOnCommitment, notApplicable } from '../language/answers.ts';
 import { holds, resolveLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { Ask, Join, type Closing, type Ending, type Flow, type Want } from '../language/flow.ts';
 import type { Call } from '../language/step.ts';
+import { takenBy } from '../language/steps/outside.ts';
 import { afterwardsOf, combined, revokedBy, type Revoked } from './after-decision.ts';
 import { contextOf, Wait } from './context.ts';
 import { Defect } from './errors.ts';
@@ -149,9 +150,12 @@ export class Run {
           '. : @ # _ / - are expected.',
       );
     checkCall(step, call);
-    const wrong = definition.child && childFormFault(definition.child, call.form);
+    const wrong = definition.child && handedOnFault(definition.child, call.form);
     if (wrong !== undefined)
       throw new Defect(`The form that ${step} gives to ${definition.child!.id} is none of its forms: ${wrong}.`);
+    const taken = takenBy(definition);
+    const wrongInput = taken && handedOnFault(taken, call.input);
+    if (wrongInput !== undefined) throw new Defect(`${step} does not take what the flow calls it with: ${wrongInput}.`);
     const within = definition.within ?? resolveLimit(definition.withinBy, this.facts.form);
     const open: Open = {
       id,

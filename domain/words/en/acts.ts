@@ -40,6 +40,8 @@ const acts = {
   endChild: 'The end of a child case',
   moveChild: 'A change of who holds a child case',
   endWithParent: 'Ending a case with its parent',
+  completeEffect: 'complete an effect',
+  fileShared: 'file shared data',
 } satisfies Record<Command['type'], string>;
 
 /** An act at the beginning of a sentence, by the type of its command. */

@@ -40,6 +40,8 @@ const acts = {
   endChild: '子办件办结',
   moveChild: '子办件计时变更',
   endWithParent: '随主办件终结',
+  completeEffect: '办结系统环节',
+  fileShared: '归档共享材料',
 } satisfies Record<Command['type'], string>;
 
 /** What an act is called, by the type of its command. */

@@ -71,6 +71,8 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   instrumentClosed: '督办办结',
   followUpOpened: '转入新办件',
   decisionAnnulled: '撤销原决定',
+  effectCompleted: '系统办理完成',
+  sharedFiled: '共享数据归档',
   childrenOpened: '发起子办件',
   childMoved: '子办件计时变更',
   childEnded: '子办件办结',

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from '../../../api/schema/schema.ts';
 import type { Wanted } from '../../../bin/compose/issuer/people.ts';
-import { wholeView, writeDeadLetter, writeRepair, writeWhole } from '../../support/whole-case.ts';
+import { wholeView, writeCall, writeDeadLetter, writeRepair, writeWhole } from '../../support/whole-case.ts';
 import { homeless, listed } from '../listed-procedure.ts';
 import { administrator, fire, form, lead, Office, paper } from '../office.ts';
 import { overlay } from './calendars.ts';
@@ -85,6 +85,7 @@ export async function openStory(): Promise<Story> {
     '沈雨晴',
   );
   await writeDeadLetter(database.owner, 'case-whole');
+  await writeCall(database.owner, 'case-whole');
   await writeRepair(database.owner, 'case-whole');
   const said = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
   if (said.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(said)}`);

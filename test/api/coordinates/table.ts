@@ -47,7 +47,7 @@ Mutation                  - - - - - - + - - - -  startInstrument signInstrument 
 Mutation                  - - - + + + - - - - +  replyToInstrument
 Mutation                  - + + + + + + + + + +  advanceTime
 Mutation                  - - - - - - - + - - -  publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun
-Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog
+Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog callAgain
 Mutation                  - - - - - - - + - - -  setUnit setPerson removePerson givePost endPost transferPerson
 Mutation                  - - - + + + + + + - +  enterAbsence endAbsence declareRelation endRelation
 Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
@@ -82,7 +82,8 @@ Clock                     . + + + + + + + + . .  explainDeadline
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about
 Step                      . + + + + + + + + . .  outcome
-Step                      . 0 0 + + + + + + . .  claimedBy answeredBy proposal refusal
+Step                      . 0 0 + + + + + + . .  claimedBy answeredBy proposal refusal call
+Call                      . . . + + + + + + . .  attempts failure nextAt givenUpAt
 Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
 Document                  . + + + + + + + + . .  title permit number at digest

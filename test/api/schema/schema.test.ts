@@ -43,6 +43,7 @@ describe('schema.graphql', () => {
         'startLostRun',
         'takeEventsFromHistory',
         'startFromLog',
+        'callAgain',
       ],
       'DirectoryResult!': [
         'setUnit',

@@ -111,6 +111,7 @@ export const bundle = procedure({
     own: child(gate, { opens: 'received' }),
     notice: publicNotice('公示', { lasts: calendarDays(5), objection: 'lead' }),
     pay: effect('支付', {
+      calls: 'payment',
       takes: z.object({ sum: z.int() }),
       result: z.object({ ok: z.boolean() }),
       within: day,

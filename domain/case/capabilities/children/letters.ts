@@ -1,6 +1,6 @@
 import { defined } from '../../../defined.ts';
 import type { Letter } from '../../../log/letter.ts';
-import { childFormOf } from '../../../procedure/procedure.ts';
+import { handedOnOf } from '../../../procedure/procedure.ts';
 import { isPaused, isRunning } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { Environment } from '../../environment.ts';
@@ -34,7 +34,7 @@ function beginnings(children: readonly LinkedStep[], state: CaseState, environme
   return children.map(({ step, case: to }) => {
     const asked = open.get(step)!;
     const child = environment.procedure.steps[asked.step]!.child!;
-    const { form, personal } = childFormOf(child, asked.form);
+    const { form, personal } = handedOnOf(child, asked.form);
     const handed = personal && state.personal && handOn(state.personal, personal);
     const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
       procedure: child.id,

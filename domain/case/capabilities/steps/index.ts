@@ -2,7 +2,7 @@ import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capabilit
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
-import { silenceOf } from './silence.ts';
+import { isEffect, silenceOf } from './silence.ts';
 import type { commands, events } from './schema.ts';
 
 export const rules = {
@@ -22,13 +22,17 @@ export const folds: FoldsFor<typeof events> = {
   },
 };
 
-/** An applicant's step, an outside event or a wait lapses, and silence that agrees answers; else the office is late. */
+/**
+ * An applicant's step, an outside event, a wait or an effect lapses, and silence that agrees answers; else the office
+ * is late.
+ */
 export const expiries = {
   step: {
     endsRight: ({ party }) => party === 'applicant',
     expire(draft, { clock, party, step }) {
       const silence = step === undefined ? undefined : silenceOf(draft.state, step, draft.environment);
-      const ends = party === 'applicant' || silence !== undefined;
+      const isTheirs = party === 'applicant' || (step !== undefined && isEffect(draft.state, step, draft.environment));
+      const ends = isTheirs || silence !== undefined;
       if (!ends || step === undefined || !decide.mayLapse(draft, step)) {
         draft.record('breached', { clock });
         return;

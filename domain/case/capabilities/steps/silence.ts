@@ -13,3 +13,7 @@ export function silenceOf(state: CaseState, id: string, environment: Environment
   if (!step || definition?.kind !== 'conference') return undefined;
   return step.seat ? absenceOf(state, step, environment) : absenceOfAll(state, id, environment);
 }
+
+/** An effect that has not answered in time is given over to a person. */
+export const isEffect = (state: CaseState, id: string, { procedure }: Environment): boolean =>
+  procedure.steps[stepOf(state, id)?.step ?? '']?.kind === 'effect';

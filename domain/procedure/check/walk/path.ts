@@ -155,16 +155,16 @@ export function isTheirs(procedure: AnyProcedure, { step }: Pick<Open, 'step'>):
   return theirs.has(kind) || special !== undefined || opens === 'draft';
 }
 
-/** How long a step may take; undefined where nothing ticks, or the machine does it. */
+/** How long a step may take; undefined where nothing ticks, or another case does it. */
 export function limitOfStep(procedure: AnyProcedure, { step, within }: Pick<Open, 'step' | 'within'>) {
   const { kind, until, special } = procedure.steps[step]!;
-  if (kind === 'effect' || kind === 'child') return undefined;
+  if (kind === 'child') return undefined;
   if (within !== undefined) return within;
   if (until !== undefined) return procedure.milestones[until];
   return special === undefined ? undefined : procedure.special[special]?.atMost;
 }
 
-/** When a step opened now falls due; at once where the machine does it, never where nothing ticks. */
+/** When a step opened now falls due; at once where another case does it, never where nothing ticks. */
 export function dueOfStep(
   procedure: AnyProcedure,
   calendar: Calendar,
@@ -173,7 +173,7 @@ export function dueOfStep(
   begin: number = start,
 ): number {
   const { kind, until } = procedure.steps[open.step]!;
-  if (kind === 'effect' || kind === 'child') return now;
+  if (kind === 'child') return now;
   const limit = limitOfStep(procedure, open);
   if (!limit) return Number.POSITIVE_INFINITY;
   const party = theirs.has(kind) ? 'applicant' : 'agency';

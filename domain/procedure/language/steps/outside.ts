@@ -3,7 +3,17 @@ import { reason, type Reason } from '../../../values.ts';
 import type { Limit } from '../../../clock/limit.ts';
 import type { NotApplicable, Reasons } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
-import { clockOf, type DeepReadonly, type Maybe, type Names, type Recorded, type Step } from '../step.ts';
+import type { Asking } from '../handed-on.ts';
+import { type Personal, personalNames } from '../personal.ts';
+import {
+  clockOf,
+  type DeepReadonly,
+  type Maybe,
+  type Names,
+  type Recorded,
+  type Step,
+  type StepDefinition,
+} from '../step.ts';
 
 type When = Condition | undefined;
 type About = [call?: { readonly about?: Reasons }];
@@ -110,31 +120,47 @@ export const wait = <const L extends AnyLimit>(
   Object.freeze({ kind: 'wait', title, ...nothing, ...clockOf({ within: limit }), outcome: lapse });
 
 /**
- * A named activity, retried without end; a failure that matters is in its result. With `within` it may lapse: then a
- * person takes over.
+ * A registered implementation is called, again and again until it answers; a failure that matters is in its result. It
+ * belongs to the unit `by` names, else to the lead. When its time runs out, `lapsed`: a person takes over.
  */
 export const effect = <
   T extends z.ZodObject,
   R extends z.ZodObject,
   const W extends When = undefined,
-  const L extends AnyLimit | undefined = undefined,
+  const L extends AnyLimit = Limit,
 >(
   title: string,
-  declared: { readonly takes: T; readonly result: R; readonly within?: L; readonly when?: W },
+  declared: {
+    /** The name under which the deployment registers the implementation. */
+    readonly calls: string;
+    readonly by?: string;
+    readonly takes: T;
+    readonly result: R;
+    readonly within: L;
+    readonly when?: W;
+  },
 ): Step<
-  Maybe<W, L extends undefined ? Recorded<R> : Lapsing<Recorded<R>>, NotApplicable>,
-  [call: { readonly input: DeepReadonly<z.input<T>> }],
+  Maybe<W, Lapsing<Recorded<R>>, NotApplicable>,
+  [call: { readonly input: Taken<z.input<T>> }],
   Names<never, never, never, NoInfer<W>, NoInfer<L>>
 > => {
-  const { takes, result, within, when } = declared;
+  const { calls, by = 'lead', takes, result, when } = declared;
   return Object.freeze({
     kind: 'effect',
     title,
+    calls,
+    by,
     ...nothing,
-    ...clockOf({ within }),
+    ...clockOf(declared),
     takes,
     result,
     ...(when && { when }),
-    outcome: within ? lapsing(result) : recordOf(result),
+    outcome: lapsing(result),
   });
 };
+/** A personal field is handed on as the reference that the flow has of it. */
+type Taken<T> = { readonly [Field in keyof T]: DeepReadonly<T[Field]> | Personal };
+
+/** What an effect is given, with the names of what is handed on unread; undefined for what is none. */
+export const takenBy = ({ takes }: Pick<StepDefinition, 'takes'>): Asking | undefined =>
+  takes && { form: takes, personal: personalNames(takes) };
