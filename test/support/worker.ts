@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
+import { IllegalStateError } from '@temporalio/common';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, type WorkflowBundle } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
@@ -142,11 +143,20 @@ async function terminateAll({ client, taskQueue }: CommandContext): Promise<void
   }
 }
 
-let installed = false;
-/** The SDK says only what went wrong, unless a test wants to read all of it. */
+/**
+ * The SDK says only what went wrong, unless a test wants to read all of it. Files share a process: the SDK's runtime of
+ * the one before went when its last worker ended, and a second shell of a file uses that of the first.
+ * @throws IllegalStateError when all is to be read, and something of the SDK runs already
+ */
 export function quietRuntime(verbose?: Verbose): void {
-  if (installed) return;
-  installed = true;
+  try {
+    installRuntime(verbose);
+  } catch (error) {
+    if (verbose || !(error instanceof IllegalStateError)) throw error;
+  }
+}
+
+function installRuntime(verbose: Verbose | undefined): void {
   const level = verbose ? 'TRACE' : 'ERROR';
   const filter = makeTelemetryFilterString({ core: level, other: level });
   Runtime.install(
