@@ -28,6 +28,8 @@ export default defineConfig({
           testTimeout: 20_000,
           // Pure tests share a process: most of the time went into loading the same modules for every file.
           isolate: false,
+          // Some wait for connections to be closed and for rates to run out: meanwhile a third one computes.
+          maxWorkers: 3,
           sequence: { groupOrder: 0 },
           // Type tests are counted like others; errors outside of them are the business of `npm test`'s types stage.
           typecheck: {

@@ -11,20 +11,21 @@ import { runTests, type Counts } from './tests.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The projects of vitest.config.ts that a tier runs, in their order. */
+const withoutServers = ['domain', 'zones'];
+/** The projects of vitest.config.ts that a tier runs, stage by stage: those of one stage run beside each other. */
 const tiers = {
-  default: { isChecked: true, projects: ['domain', 'zones', 'stack'] },
-  faults: { isChecked: false, projects: ['faults'] },
-  all: { isChecked: true, projects: ['domain', 'zones', 'stack', 'faults'] },
+  default: { isChecked: true, stages: [withoutServers, ['stack']] },
+  faults: { isChecked: false, stages: [['faults']] },
+  all: { isChecked: true, stages: [withoutServers, ['stack'], ['faults']] },
 } as const;
 
 const [name = 'default', ...filters] = process.argv.slice(2);
 if (!(name in tiers)) throw new Error(`Found the tier ${name}, expected one of ${Object.keys(tiers).join(', ')}.`);
-const { isChecked, projects } = tiers[name as keyof typeof tiers];
+const { isChecked, stages } = tiers[name as keyof typeof tiers];
 
 const failedChecks = isChecked && filters.length === 0 ? (await runChecks(root)).failed : 0;
 const counts: Counts[] = [];
-for (const project of projects) counts.push(await runTests(root, { project, filters }));
+for (const projects of stages) counts.push(await runTests(root, { projects, filters }));
 
 const durations = counts.flatMap(each => each.durations);
 if (durations.length > 0) console.log(slowest(durations, root));

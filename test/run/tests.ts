@@ -28,9 +28,9 @@ export interface Counts {
   readonly durations: readonly Duration[];
 }
 
-/** A project of the configuration, or all of them; and what else the runner is told, such as files. */
+/** Projects of the configuration, or all of them; and what else the runner is told, such as files. */
 export interface Selection {
-  readonly project?: string;
+  readonly projects?: readonly string[];
   readonly filters?: readonly string[];
 }
 
@@ -58,13 +58,13 @@ const read = async (file: string): Promise<Report | undefined> =>
  * test at all, an unhandled error, a killed runner) counts as one failure, so a count of 0 is always a success. Where
  * files are named, a project may have none of them.
  */
-export async function runTests(root: string, { project, filters = [] }: Selection = {}): Promise<Counts> {
+export async function runTests(root: string, { projects = [], filters = [] }: Selection = {}): Promise<Counts> {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-tests-'));
   const file = join(folder, 'report.json');
   const isNamed = filters.length > 0;
   let report: Report | undefined;
   const { ok } = await runStage(
-    project === undefined ? 'tests' : `tests: ${project}`,
+    projects.length === 0 ? 'tests' : `tests: ${projects.join(', ')}`,
     root,
     'vitest',
     [
@@ -72,7 +72,7 @@ export async function runTests(root: string, { project, filters = [] }: Selectio
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
-      ...(project === undefined ? [] : [`--project=${project}`]),
+      ...projects.map(project => `--project=${project}`),
       ...(isNamed ? ['--passWithNoTests'] : []),
       ...filters,
     ],
