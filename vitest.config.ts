@@ -42,7 +42,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'zones', include: zoneTests, testTimeout: 20_000, sequence: { groupOrder: 0 } },
+        test: {
+          name: 'zones',
+          include: zoneTests,
+          testTimeout: 20_000,
+          maxWorkers: 3,
+          sequence: { groupOrder: 0 },
+        },
       },
       {
         extends: true,
