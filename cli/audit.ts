@@ -63,9 +63,7 @@ function instant(text: string): number {
 }
 
 const selectionOf = ({ from, to, case: cases, procedure }: Options): Selection => ({
-  ...defined({ from, to }),
-  ...(cases && { cases }),
-  ...defined({ procedure }),
+  ...defined({ from, to, cases, procedure }),
 });
 
 async function auditCases(db: Db, options: Options): Promise<Outcome> {

@@ -16,6 +16,7 @@ import { personalReferenceOf, storePersonalFields, type PersonalFields } from '.
 import type { Result } from './result.ts';
 import { settle } from './settle.ts';
 import { differs, keyOf } from './submit.ts';
+import { defined } from '../domain/defined.ts';
 
 /** An application as it comes in (收件). */
 export interface Beginning {
@@ -49,7 +50,7 @@ async function begun(
     actor,
     caseId,
     request: context.requestId,
-    payload: canonicalJson({ ...application, ...(reference && { personal: reference }) }),
+    payload: canonicalJson({ ...application, ...defined({ personal: reference }) }),
     begins: {
       procedure: application.procedure,
       prefix: `SX${yearOf(now)}-`,

@@ -21,6 +21,7 @@ import { deliver } from './deliver.ts';
 import { noteDatabaseBehind, recoverRun, replaceRun } from './recover-run.ts';
 import { describeError } from '../telemetry/safe-error.ts';
 import { askAgain, askNewerBuild, eventsOf, type Result } from './result.ts';
+import { defined } from '../domain/defined.ts';
 
 /**
  * Milliseconds for one attempt in all: the recovery loop takes an unanswered row after 10 s, and by then nobody may
@@ -67,7 +68,7 @@ async function attempt(
   const deadline = Date.now() + patienceMs;
   let found: { readonly command: CommandRow; readonly known?: KnownCase } | undefined = {
     command: mine,
-    ...(first && { known: first }),
+    ...defined({ known: first }),
   };
   for (let stale = 0; found && Date.now() < deadline; found = await readCommand(context.db, mine.key)) {
     const { command, known } = found;

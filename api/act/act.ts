@@ -97,7 +97,7 @@ export async function act(
     commandId,
     caseId: record.view.case,
     command: parsed(commandSchema, command) as Act,
-    ...(personal && { personal }),
+    ...defined({ personal }),
     seen: record,
   });
   const accepted = unwrapOrThrow(context, commandId, result, placed);

@@ -3,6 +3,7 @@ import type { Limit } from '../../domain/clock/limit.ts';
 import { formatDay } from '../../domain/calendar/day.ts';
 import type { Builder } from '../schema/types.ts';
 import type { Enums } from '../schema/enums.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** Input types that many mutations share. */
 export function addInputs(builder: Builder, enums: Enums) {
@@ -82,6 +83,6 @@ export function limitFrom({ unit, n, date, of }: GivenLimit): unknown {
     case 'EARLIER_OF':
       return { unit, of: of?.map(each => ({ ...each })) ?? [] };
     default:
-      return { unit, ...(n != null && { n }) };
+      return { unit, ...defined({ n }) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Reason } from '../../domain/values.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** A reason as commands have it: GraphQL says null where they say absent. */
 export const reasonFrom = ({
@@ -7,4 +8,4 @@ export const reasonFrom = ({
 }: {
   readonly text: string;
   readonly basis?: string | null | undefined;
-}): Reason => ({ text, ...(basis != null && { basis }) });
+}): Reason => ({ text, ...defined({ basis }) });

@@ -15,6 +15,7 @@ import {
   UnfitArgument,
 } from '../error/errors.ts';
 import type { Kit } from '../schema/kit.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** Cases that one preview computes at most; of more it is asked on, or on the command line, which computes all. */
 const most = 500;
@@ -55,7 +56,7 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
     calendar,
     version,
     title,
-    ...(on != null && { on }),
+    ...defined({ on }),
     ...(businessHours != null && { businessHours: businessHours.map(hoursOf) }),
     ...Object.fromEntries(
       years.map(({ year, notices, off, work }) => [
@@ -69,7 +70,7 @@ function fileOf({ calendar, version, title, on, businessHours, years }: FileInpu
 const hoursOf = ({ from, to, weekdays, segments }: HoursInput) => ({
   ...(from != null && { from: formatDay(from) }),
   ...(to != null && { to: formatDay(to) }),
-  ...(weekdays != null && { weekdays }),
+  ...defined({ weekdays }),
   segments: segments.map(segment => [segment.from, segment.to]),
 });
 

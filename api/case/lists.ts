@@ -20,9 +20,7 @@ const page = (context: Context, filter: CaseFilter, { procedure, statuses, close
       listCases(
         context.db,
         {
-          ...(procedure != null && { procedure }),
-          ...(statuses && { statuses }),
-          ...(closed != null && { closed }),
+          ...defined({ procedure, statuses, closed }),
           ...filter,
         },
         request,

@@ -16,7 +16,7 @@ interface ClockArgs {
 }
 const filterOf = (context: Context, { unit, procedure, kinds }: ClockArgs): ClockFilter => {
   const of = unitOf(context, unit);
-  return { ...defined({ unit: of }), ...(procedure != null && { procedure }), ...(kinds && { kinds }) };
+  return { ...defined({ unit: of, procedure, kinds }) };
 };
 const mostHours = 8_760;
 function hoursFrom(asked: number | null | undefined): number {

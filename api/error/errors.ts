@@ -3,6 +3,7 @@ import { citationOf } from '../../domain/law.ts';
 import { type Refusal, refusalOf } from '../../domain/refusal.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { defined } from '../../domain/defined.ts';
 
 /**
  * What goes wrong on the caller's side, as data in a mutation's result. A query says the same as a GraphQL error with
@@ -107,7 +108,7 @@ export function forbidden(viewer: Viewer | undefined, coordinate: string, ofAnot
   return new NotPermitted(
     ofAnotherUnit
       ? refusalOf('request.otherUnit', { what: coordinate, role, expected: unit ?? null })
-      : refusalOf('request.notForRole', { what: coordinate, role, ...(unit !== undefined && { unit }) }),
+      : refusalOf('request.notForRole', { what: coordinate, role, ...defined({ unit }) }),
   );
 }
 

@@ -8,6 +8,7 @@ import {
   trace,
   type Span,
 } from '@opentelemetry/api';
+import { defined } from '../../domain/defined.ts';
 
 const tracer = trace.getTracer('shixian');
 const untraced = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
@@ -48,8 +49,7 @@ export function describeSpan(
   if (!span.isRecording()) return;
   span.setAttributes({
     'http.response.status_code': status,
-    ...(kind !== undefined && { 'graphql.operation.type': kind }),
-    ...(operation !== undefined && { 'graphql.operation.name': operation }),
+    ...defined({ 'graphql.operation.type': kind, 'graphql.operation.name': operation }),
   });
   if (codes) span.setAttribute('shixian.error_codes', [...codes]);
   if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });

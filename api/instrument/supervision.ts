@@ -4,6 +4,7 @@ import { connectionOf } from '../schema/connections.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
 import { recordsOf, withCases } from '../case/pages.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** The supervisor's view (督办): instruments to sign and to close, and the red cases. */
 export function addSupervision({ builder, enums, connections }: Kit): void {
@@ -30,10 +31,12 @@ export function addSupervision({ builder, enums, connections }: Kit): void {
                 listInstruments(
                   context.db,
                   {
-                    ...(args.unit != null && { unit: args.unit }),
-                    ...(args.authority != null && { authority: args.authority }),
-                    ...(args.levels && { levels: args.levels }),
-                    ...(args.states && { states: args.states }),
+                    ...defined({
+                      unit: args.unit,
+                      authority: args.authority,
+                      levels: args.levels,
+                      states: args.states,
+                    }),
                     ...(args.open && { open: true }),
                   },
                   request,
@@ -57,8 +60,7 @@ export function addSupervision({ builder, enums, connections }: Kit): void {
                   context.db,
                   {
                     red: true,
-                    ...(args.unit != null && { desk: args.unit }),
-                    ...(args.procedure != null && { procedure: args.procedure }),
+                    ...defined({ desk: args.unit, procedure: args.procedure }),
                   },
                   request,
                 ),

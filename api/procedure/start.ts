@@ -187,7 +187,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
     commandId: input.commandId,
     application: received,
     timeOffset,
-    ...(personal && { personal }),
+    ...defined({ personal }),
   });
   const { view } = unwrapOrThrow(context, input.commandId, result);
   const record = await loaders.case.clear(view.case).load(view.case);

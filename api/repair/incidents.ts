@@ -4,6 +4,7 @@ import { connectionOf } from '../schema/connections.ts';
 import { pageCost } from '../schema/cost.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import type { Kit } from '../schema/kit.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** What an administrator must look at, in one list, each with the repairs for it. */
 export function addIncidents({ builder, connections }: Kit): void {
@@ -89,7 +90,7 @@ export function addIncidents({ builder, connections }: Kit): void {
             request =>
               listIncidents(
                 db,
-                { ...(args.kind && { kind: args.kind }), ...(args.caseId != null && { caseId: args.caseId }) },
+                { ...(args.kind && { kind: args.kind }), ...defined({ caseId: args.caseId }) },
                 request,
               ),
             items => Promise.resolve(items),

@@ -4,6 +4,7 @@ import type { Objects } from './objects.ts';
 import type { Builder } from './types.ts';
 import { pageSize } from './cost.ts';
 import { UnfitArgument } from '../error/errors.ts';
+import { defined } from '../../domain/defined.ts';
 
 type NodeName = keyof Objects;
 
@@ -52,8 +53,7 @@ export async function connectionOf<T, Node>(
   const size = pageSize(args);
   const page = await read({
     ...(args.last == null ? { first: size } : { last: size }),
-    ...(args.after != null && { after: args.after }),
-    ...(args.before != null && { before: args.before }),
+    ...defined({ after: args.after, before: args.before }),
   }).catch((error: unknown) => {
     if (error instanceof Refused && error.code.startsWith('page.')) throw new UnfitArgument(error.refusal);
     throw error;

@@ -5,6 +5,7 @@ import type { Kit } from '../schema/kit.ts';
 import { reasonFrom } from '../act/reasons.ts';
 import { answerOpenStep } from './answer.ts';
 import type { answerNames } from './outcome.ts';
+import { defined } from '../../domain/defined.ts';
 
 interface ApprovalInput {
   readonly answer: (typeof answerNames)[number];
@@ -31,8 +32,7 @@ export const answerFrom = ({
   answer,
   ...(reasons && reasons.length > 0 && { reasons: reasons.map(reasonFrom) }),
   ...(conditions && conditions.length > 0 && { conditions: conditions.map(reasonFrom) }),
-  ...(reference != null && { reference }),
-  ...(to != null && { to }),
+  ...defined({ reference, to }),
 });
 
 /** The answers that a step takes, as the enumeration of this mutation spells them. */

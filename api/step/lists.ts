@@ -9,6 +9,7 @@ import { NotPermitted } from '../error/errors.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { unitOf, withCases } from '../case/pages.ts';
+import { defined } from '../../domain/defined.ts';
 
 const page = (context: Context, unit: string | null | undefined, filter: InboxFilter, args: PageArgs) => {
   const of = unitOf(context, unit);
@@ -68,8 +69,7 @@ export function addStepLists({ builder, enums, connections }: Kit): void {
               args.unit,
               {
                 ...filterOf(args),
-                ...(args.states && { states: args.states }),
-                ...(args.claimedBy != null && { claimedBy: args.claimedBy }),
+                ...defined({ states: args.states, claimedBy: args.claimedBy }),
               },
               args,
             ),
@@ -96,6 +96,5 @@ const filterOf = ({
   readonly procedure?: string | null | undefined;
   readonly colours?: InboxFilter['colours'] | null | undefined;
 }): InboxFilter => ({
-  ...(procedure != null && { procedure }),
-  ...(colours && { colours }),
+  ...defined({ procedure, colours }),
 });

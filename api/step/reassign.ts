@@ -5,6 +5,7 @@ import { act } from '../act/act.ts';
 import { RefusedByCase } from '../error/errors.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** 改派: to whom a step may go only the directory knows, so it is asked here, before the case. */
 export function addReassignStep({ builder, shared, result }: Kit): void {
@@ -25,7 +26,7 @@ export function addReassignStep({ builder, shared, result }: Kit): void {
           type: 'reassign' as const,
           step,
           to,
-          reason: { text: reason.text, ...(reason.basis != null && { basis: reason.basis }) },
+          reason: { text: reason.text, ...defined({ basis: reason.basis }) },
         };
         return act(context, given, command, { before: () => requireStaffed(context, to) });
       },

@@ -9,6 +9,7 @@ import { type RowOf, rowOf, rowsOf } from '../rows.ts';
 import type { HeadedEntry } from '../log/keyed-entries.ts';
 import { idempotently, type Repair, type Repairer, repairColumns, repairShape } from '../operations/repairs.ts';
 import { tables } from '../schema.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** The channel of `notify` by which whoever makes calls is woken. */
 export const callChannel = 'shixian_calls';
@@ -55,7 +56,7 @@ export interface ClaimedCall {
 const callOf = ({ case_id: caseId, personal, ...row }: RowOf<typeof claimedShape>): ClaimedCall => ({
   caseId,
   ...row,
-  ...(personal && { personal }),
+  ...defined({ personal }),
 });
 
 /**

@@ -2,6 +2,7 @@ import type { CalendarData } from './calendar.ts';
 import { daysFromCivil } from './civil.ts';
 import { type Day, formatDay } from './day.ts';
 import { type BusinessHours, compileOfficeHours } from './office-hours.ts';
+import { defined } from '../defined.ts';
 
 /**
  * A new version of a calendar as it is put in force on a day. Hours that a file states without a first day hold from
@@ -37,5 +38,5 @@ function clipped(entry: BusinessHours, bound: Pick<BusinessHours, 'from' | 'to'>
     .at(-1);
   const to = [entry.to, bound.to].filter(day => day !== undefined).toSorted()[0];
   if (from !== undefined && to !== undefined && to < from) return [];
-  return [{ ...entry, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
+  return [{ ...entry, ...defined({ from, to }) }];
 }

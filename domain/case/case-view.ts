@@ -152,8 +152,7 @@ function clockView(state: CaseState, clock: ClockState, environment: Environment
     ...(limit.unit === 'EARLIER_OF' && { counting: factsKnownAt(calendar, factsOf(clock), asOf).limit }),
     ...(at && at.openSince === undefined && { due: at.at, dueOn: formatDay(at.day) }),
     ...(spent && { elapsed: spent.elapsed, remaining: spent.remaining }),
-    ...defined({ provisional }),
-    ...defined({ stoppedAt: clock.stoppedAt, verdict: verdictOf(clock) }),
+    ...defined({ provisional, stoppedAt: clock.stoppedAt, verdict: verdictOf(clock) }),
     ...(late && { breachedAt: clock.breachedAt! }),
     ...defined({ noticedAt: clock.noticedAt }),
   };

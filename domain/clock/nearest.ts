@@ -5,6 +5,7 @@ import { Refused } from '../refusal.ts';
 import { type Due, dueOfTerms } from './due.ts';
 import { type ClockFacts, type SingleFacts, type Terms, termsOfSingle } from './facts.ts';
 import type { CountedLimit, EarlierOf } from './limit.ts';
+import { defined } from '../defined.ts';
 
 /** A clock as the limit counts it that holds now: of the earlier of two the one that is due first. (T19) */
 export interface Nearest {
@@ -33,7 +34,7 @@ export function nearestOf(calendar: Calendar, facts: ClockFacts): Nearest {
   return {
     facts: nearest.facts,
     terms: nearest.terms,
-    other: { facts: other.facts, ...(other.due && { due: other.due }) },
+    other: { facts: other.facts, ...defined({ due: other.due }) },
   };
 }
 

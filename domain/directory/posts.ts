@@ -1,5 +1,6 @@
 import type { Role } from '../values.ts';
 import type { Unit } from './directory.ts';
+import { defined } from '../defined.ts';
 
 /**
  * Posts in a unit, from the handler up to the principal head (主要负责人), and two that are no rank: who administers, who
@@ -73,7 +74,7 @@ export const capacitiesOf = (held: readonly HeldPost[]): readonly Capacity[] => 
       role,
       ...(role !== 'administrator' && role !== 'observer' && { unit: each.unit }),
       post: each.post,
-      ...(each.standsInFor !== undefined && { standsInFor: each.standsInFor }),
+      ...defined({ standsInFor: each.standsInFor }),
     })),
   ),
   ...ofEverybody,

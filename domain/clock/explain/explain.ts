@@ -14,6 +14,7 @@ import { effectiveSpans, hoursOf } from './hours.ts';
 import { upTo } from './so-far.ts';
 import type { LineReason, PauseReason } from './reasons.ts';
 import { sumOf } from './sum.ts';
+import { defined } from '../../defined.ts';
 
 const measureOf: Readonly<Record<Unit, Measure>> = {
   WD: 'workingDay',
@@ -79,14 +80,14 @@ export function explain(calendar: Calendar, facts: NamedFacts): Explanation {
     lines: begun === undefined ? lines : upTo(calendar, measure, lines, begun)[0],
     due,
     calendar: { id, version, title },
-    ...(openPause && { openPause }),
+    ...defined({ openPause }),
   };
   return { ...explanation, sum: sumOf(terms, explanation, last?.counted) };
 }
 
 const otherOf = ({ facts, due }: NonNullable<Nearest['other']>, nearest: Due): OtherLimit => ({
   limit: wholeLimit(facts),
-  ...(due && { due }),
+  ...defined({ due }),
   isTie: due?.at === nearest.at,
 });
 

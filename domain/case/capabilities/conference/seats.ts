@@ -4,6 +4,7 @@ import { isRunning, startClock } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { unitOf } from '../../pinned-units.ts';
 import { stepOf, type CaseState, type StepState } from '../../state.ts';
+import { defined } from '../../../defined.ts';
 
 /** The name of a party's part in a conference: `visit#2:planning`. */
 const seatName = (conference: string, party: string): string => `${conference}:${party}`;
@@ -61,5 +62,5 @@ export function outcomeOfConference(state: CaseState, id: string, more: Readonly
     const answer = more[name] ?? seat?.answer;
     return seat && answer !== undefined ? [[seat.party, answer] as const] : [];
   });
-  return { ...(minutes !== undefined && { minutes }), answers: Object.fromEntries(answers) };
+  return { ...defined({ minutes }), answers: Object.fromEntries(answers) };
 }
