@@ -17,9 +17,11 @@ export {
   applies,
   granted,
   reasonsAgainst,
+  reasonsUpheld,
   whoDisagree,
   type Answers,
   type Deciding,
+  type Objection,
   type Reason,
   type Reasons,
 } from './procedure/language/answers.ts';

@@ -12,6 +12,7 @@ import * as tolerance from '../domain/case/capabilities/tolerance/schema.ts';
 import * as steps from '../domain/case/capabilities/steps/schema.ts';
 import * as assignment from '../domain/case/capabilities/assignment/schema.ts';
 import * as conference from '../domain/case/capabilities/conference/schema.ts';
+import * as objections from '../domain/case/capabilities/objections/schema.ts';
 import * as proposal from '../domain/case/capabilities/proposal/schema.ts';
 import * as special from '../domain/case/capabilities/special/schema.ts';
 import * as limits from '../domain/case/capabilities/limits/schema.ts';
@@ -46,6 +47,7 @@ for (const schemas of [
   steps,
   assignment,
   conference,
+  objections,
   proposal,
   special,
   limits,

@@ -11,7 +11,7 @@ import type { CaseRecord } from '../../db/cases/cases.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf, submit } from '../../commands/submit.ts';
 import { acknowledgementOf, acknowledgedMessage } from '../../operations/repair/acknowledgements.ts';
-import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
+import { caseIdOf, maySee, visibleCase } from '../case/load-visible-case.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import type { Context } from '../schema/context.ts';
 import {
@@ -101,6 +101,34 @@ export async function act(
     seen: record,
   });
   const accepted = unwrapOrThrow(context, commandId, result, placed);
+  return { commandId, case: visible ? recordAfter(record, accepted) : null };
+}
+
+/**
+ * Brings an act to a case that the caller need not see, such as an objection to what is public. They are told that it
+ * was accepted, and of the case only what they see.
+ */
+export async function actOutside(
+  context: Context,
+  commandId: string,
+  record: CaseRecord,
+  command: z.input<typeof commandSchema>,
+): Promise<Accepted> {
+  checkCommandId(commandId);
+  const { viewer } = context;
+  if (!viewer) throw new Unauthenticated('act');
+  const { applicant, case: caseId } = record.view;
+  requireNoInterest(viewer, applicant, command.type);
+  const visible = await maySee(context, record);
+  const actor = actorOf(viewer, visible ? applicant : viewer.person);
+  const result = await submit(context.commands, {
+    actor,
+    commandId,
+    caseId,
+    command: parsed(commandSchema, command) as Act,
+    seen: record,
+  });
+  const accepted = unwrapOrThrow(context, commandId, result);
   return { commandId, case: visible ? recordAfter(record, accepted) : null };
 }
 

@@ -48,7 +48,9 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
 export const seesWithin = (viewer: Viewer | undefined, { view }: KnownCase, step: StepView): boolean =>
   (viewer?.role !== 'applicant' && viewer?.role !== 'agent') ||
   view.decidedAt !== undefined ||
-  step.kind === 'applicant';
+  step.kind === 'applicant' ||
+  // What others object to their application they answer.
+  step.objection !== undefined;
 
 export type PersonalView = 'plain' | 'masked' | 'none';
 

@@ -51,7 +51,7 @@ function namesOfStep(prefix: string, name: string, step: StepDefinition): readon
   if (!byPeople.has(step.kind)) return names;
   names.push({ of: 'mutation', name: `answer${own}`, at }, type(`Answer${own}Input`, at));
   if (step.kind === 'decision') names.push(type(`${own}Choice`, at));
-  else if (result && step.kind !== 'publicNotice') names.push(...namesOfInput(`${own}Result`, result, `${at}.result`));
+  else if (result) names.push(...namesOfInput(`${own}Result`, result, `${at}.result`));
   return names;
 }
 

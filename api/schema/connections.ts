@@ -28,6 +28,7 @@ export function addConnections(builder: Builder) {
   return {
     case: addConnection(builder, 'Case', about('cases (办件)')),
     step: addConnection(builder, 'Step', about('steps (环节)')),
+    notice: addConnection(builder, 'PublicNotice', about('public notices (公示)')),
     clock: addConnection(builder, 'Clock', about('clocks (时限)')),
     instrument: addConnection(builder, 'Instrument', about('instruments (督办文书)')),
     event: addConnection(builder, 'Event', about('events (办理记录)')),

@@ -18,7 +18,6 @@ interface Given extends Omit<StepInput, 'step'> {
   readonly returned?: readonly ReasonGiven[] | null;
   readonly chose?: string;
   readonly reasons?: readonly ReasonGiven[];
-  readonly objections?: readonly ReasonGiven[];
 }
 
 /** `answer…`: one mutation for each step of a procedure that is no approval, typed from what the step records. */
@@ -69,14 +68,6 @@ function fieldsFor({ builder, shared, inputs }: Kit, step: StepDefinition, own: 
       reasons: t.field({ type: [shared.reason], required: true }),
     });
   }
-  if (step.kind === 'publicNotice')
-    return t => ({
-      objections: t.field({
-        type: [shared.reason],
-        required: true,
-        description: 'The objections that came now; the period goes on to its end.',
-      }),
-    });
   const shape = step.result && fieldOf(step.result, `${path}.result`).shape;
   const result =
     shape?.is === 'object' && Object.keys(shape.fields).length > 0
@@ -96,8 +87,6 @@ function valueOf(step: StepDefinition, given: Given): unknown {
   switch (step.kind) {
     case 'decision':
       return { chose: given.chose, reasons: given.reasons?.map(reasonFrom) };
-    case 'publicNotice':
-      return { objections: given.objections?.map(reasonFrom) };
     default: {
       if (given.returned && given.returned.length > 0)
         return { returned: true, reasons: given.returned.map(reasonFrom) };

@@ -7,6 +7,8 @@ import { addCall } from './call.ts';
 import { addConfirmAnswer } from './confirm.ts';
 import { addProposal } from './proposal.ts';
 import { addStepLists } from './lists.ts';
+import { addNotices } from './notices.ts';
+import { addObjections } from './objections.ts';
 import { permissions } from './permissions.ts';
 import { addReassignStep } from './reassign.ts';
 import { addStep } from './type.ts';
@@ -17,6 +19,8 @@ export const step: Noun = {
   acts,
   parts: [
     addStep,
+    addNotices,
+    addObjections,
     addProposal,
     addCall,
     addStepLists,

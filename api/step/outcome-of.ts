@@ -9,7 +9,7 @@ const made = new WeakMap<StepDefinition, z.ZodType>();
  * steps that time, the engine or a case of its own answers.
  */
 export function answerSchemaOf(step: StepDefinition): z.ZodType | undefined {
-  if (step.partyAnswer) return step.partyAnswer;
+  if (step.partAnswer) return step.partAnswer;
   if (step.kind !== 'approval' && !byPeople.has(step.kind)) return undefined;
   if (!mayLapse(step)) return step.outcome;
   const known = made.get(step);

@@ -97,9 +97,19 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
     }),
   });
   const objections = builder.objectRef<{ readonly value: Value }>('Objections').implement({
-    description: 'Objections to a public notice (公示异议).',
+    description: 'Objections to a public notice (公示异议): why. What was found of each stands in its own step.',
     fields: t => ({
       objections: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['objections']) }),
+    }),
+  });
+  const finding = builder.objectRef<{ readonly value: Value }>('ObjectionAnswer').implement({
+    description: 'What the unit found of an objection (异议处理).',
+    fields: t => ({
+      isUpheld: t.boolean({
+        description: 'Whether it stands (成立).',
+        resolve: ({ value }) => value['isUpheld'] === true,
+      }),
+      reasons: t.field({ type: ['Reason'], resolve: ({ value }) => reasonsOf(value['reasons']) }),
     }),
   });
   const done = builder.objectRef<{ readonly value: Value }>('Done').implement({
@@ -140,7 +150,7 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
 
   const outcome = builder.unionType('StepOutcome', {
     description: 'What came of a step (办理结果).',
-    types: [approval, choice, minutes, objections, done, childEnding, ...own],
+    types: [approval, choice, minutes, objections, finding, done, childEnding, ...own],
     resolveType: of => ('type' in of ? (of as Answered).type : kindOf(of as Shared)),
   });
   const read = ({ step, value }: StepOutcomeSource): Shared | Answered => {
@@ -153,7 +163,7 @@ export function addOutcomes({ builder, procedures, outputs }: Pick<Kit, 'builder
       return { kind: 'conference', value: values, answers: answersOf(step) };
     return { kind: step.it.kind, value: values };
   };
-  return { outcome, read, answerName };
+  return { outcome, read, answerName, finding };
 }
 interface Shared {
   readonly kind: string;
@@ -180,6 +190,7 @@ const kindOf = ({ kind, value }: Shared): string => {
   if ('chose' in value) return 'Choice';
   if (kind === 'conference' && !('answer' in value)) return 'Minutes';
   if ('objections' in value) return 'Objections';
+  if ('isUpheld' in value) return 'ObjectionAnswer';
   return kind === 'child' ? 'ChildEnding' : 'Done';
 };
 export type Outcomes = ReturnType<typeof addOutcomes>;

@@ -1,19 +1,37 @@
 import type { PermissionTable } from '../schema/rule.ts';
-import { all, connectionRows, deciders, officials, officialsOrNull, ofUnit, party, signedIn } from '../schema/who.ts';
+import {
+  all,
+  connectionRows,
+  deciders,
+  everyone,
+  officials,
+  officialsOrNull,
+  ofUnit,
+  party,
+  signedIn,
+} from '../schema/who.ts';
 
 export const permissions: PermissionTable = {
-  Query: { ...all(ofUnit, 'inbox unitTasks'), confirmations: { who: deciders } },
+  Query: {
+    ...all(ofUnit, 'inbox unitTasks'),
+    confirmations: { who: deciders },
+    ...all(everyone, 'publicNotices publicNotice'),
+  },
   Mutation: {
     answerApproval: { who: deciders },
     confirmAnswer: { who: deciders },
+    objectToNotice: { who: ['applicant', ...deciders] },
+    replyToObjection: { who: party },
+    answerObjection: { who: deciders },
     answerStep: { who: [...deciders, ...party] },
     reassignStep: { who: ['unit-head', 'administrator'] },
   },
   ...connectionRows('Step', signedIn),
+  ...connectionRows('PublicNotice', everyone),
   Step: {
     ...all(
       signedIn,
-      'step case title kind unit post state openedAt endedAt clock about outcome meeting conference party',
+      'step case title kind unit post state openedAt endedAt clock about outcome meeting conference party objection',
     ),
     ...all(officialsOrNull, 'claimedBy answeredBy proposal refusal call'),
   },
@@ -26,6 +44,14 @@ export const permissions: PermissionTable = {
   PartyAnswer: all(signedIn, 'party unit answer'),
   Minutes: all(signedIn, 'minutes answers'),
   Objections: all(signedIn, 'objections'),
+  ObjectionAnswer: all(signedIn, 'isUpheld reasons'),
+  Objection: { ...all(signedIn, 'reason concerns at replies'), by: officialsOrNull },
+  ObjectionReply: all(signedIn, 'of reason at'),
+  PublicNotice: {
+    ...all(everyone, 'id number procedure title unit from due concernsSchema'),
+    mine: signedIn,
+  },
+  OwnObjection: all(signedIn, 'objection reason concerns at replies answer'),
   Done: all(signedIn, 'lapsed returned reasons'),
   ChildEnding: all(signedIn, 'end permits result reasons'),
 };

@@ -55,6 +55,12 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
         description: 'Of the part of one party in a conference: the party, as the procedure names it.',
         resolve: ({ it }) => it.seat?.party,
       }),
+      objection: t.field({
+        type: 'Objection',
+        nullable: true,
+        description: 'Of an objection to a public notice (公示异议): what is objected, and what was replied.',
+        resolve: ({ it }) => it.objection,
+      }),
       about: t.field({
         type: ['Reason'],
         description:

@@ -207,7 +207,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),
     ...(next && step.proposal && { proposal: proposalView(step.proposal, next) }),
     ...(step.end === undefined && step.refusal && { refusal: step.refusal }),
-    ...defined({ meeting: step.meeting }),
+    ...defined({ meeting: step.meeting, objection: step.objection, isPeriodOver: step.isPeriodOver }),
     ...(step.seat && { seat: { conference: step.seat.conference, party: step.seat.party } }),
     ...(step.answeredBy && { answeredBy: step.answeredBy }),
     ...defined({ outcome: outcomeOf(state, step.id) }),

@@ -5,6 +5,7 @@ import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
 import * as conference from './capabilities/conference/schema.ts';
+import * as objections from './capabilities/objections/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
@@ -28,6 +29,7 @@ export const command = z.discriminatedUnion('type', [
   ...steps.commands,
   ...assignment.commands,
   ...conference.commands,
+  ...objections.commands,
   ...proposal.commands,
   ...special.commands,
   ...limits.commands,

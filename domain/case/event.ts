@@ -6,6 +6,7 @@ import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
 import * as conference from './capabilities/conference/schema.ts';
+import * as objections from './capabilities/objections/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
@@ -31,6 +32,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...steps.events,
   ...assignment.events,
   ...conference.events,
+  ...objections.events,
   ...proposal.events,
   ...special.events,
   ...limits.events,

@@ -48,6 +48,10 @@ export interface NoticeParams {
   readonly deemedAccepted: { readonly clocks: readonly Dated[] };
   /** To each party of a conference. */
   readonly conferenceInvited: { readonly step: string; readonly meets: Instant; readonly place: string };
+  /** To the applicant: what is objected to their application. */
+  readonly objected: { readonly step: string; readonly reason: string };
+  /** To the applicant and to who objected. */
+  readonly objectionAnswered: { readonly step: string; readonly isUpheld: boolean; readonly reasons: Reasons };
   readonly specialStarted: { readonly takes: Limit; readonly notice: string; readonly clocks: readonly Dated[] };
   readonly specialOver: { readonly clocks: readonly Dated[] };
   readonly extended: ToldDue & { readonly clock: ClockName; readonly by: Limit; readonly reason: string };

@@ -16,7 +16,7 @@ import {
 } from './clocks.ts';
 import type { Environment } from './environment.ts';
 import { unitOf } from './pinned-units.ts';
-import { openSteps, suspensionOf, type CaseState, type ClockState, type StepState } from './state.ts';
+import { openSteps, suspensionOf, wholeOf, type CaseState, type ClockState, type StepState } from './state.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
 export const factsFor = ({ form, modes, deferred = [] }: Pick<CaseState, 'form' | 'modes' | 'deferred'>): Facts => ({
@@ -37,9 +37,9 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
   const { open: waiting, reached, ending } = runFlow(state, environment);
   const open = ending && state.decidedAt === undefined ? [] : waiting;
   const waited = new Set(open.map(each => each.id));
-  // The parties of a conference have their part in it as long as the flow waits for it.
-  const seats = state.steps.filter(({ seat }) => seat && waited.has(seat.conference));
-  const asked = new Set([...waited, ...seats.map(({ id }) => id)]);
+  // The parties of a conference, and objections to a notice, are open as long as the flow waits for the whole.
+  const parts = state.steps.filter(step => waited.has(wholeOf(step) ?? ''));
+  const asked = new Set([...waited, ...parts.map(({ id }) => id)]);
   let next: CaseState = {
     ...state,
     steps: state.steps.map(step =>

@@ -76,7 +76,12 @@ export const openSteps = (state: CaseState): readonly StepState[] => state.steps
 export const stepOf = (state: CaseState, id: string): StepState | undefined => state.steps.find(step => step.id === id);
 /** What a step came to: its answer, or that its time ran out. */
 export const outcomeOf = (state: CaseState, id: string): Json | undefined =>
-  state.log.find(each => each.id === id)?.value ?? stepOf(state, id)?.seat?.answer;
+  state.log.find(each => each.id === id)?.value ?? partOutcome(stepOf(state, id));
+/** What the part of a step came to: the answer of a party, what was found of an objection. */
+const partOutcome = (step: StepState | undefined): Json | undefined =>
+  step?.seat?.answer ?? (step?.objection?.ruling as Json | undefined);
+/** The step that something is a part of: the conference of a party, the notice of an objection. */
+export const wholeOf = ({ seat, objection }: StepState): string | undefined => seat?.conference ?? objection?.notice;
 export const clockOf = (state: CaseState, clock: string): ClockState | undefined =>
   state.clocks.find(each => each.clock === clock);
 

@@ -92,6 +92,15 @@ export interface CourseRefusals {
   'conference.tooLate': { step: string; found: number; latest: number };
   'conference.minuted': { step: string };
   'conference.notParty': { step: string; found: Names; expected: Names };
+  'objection.noNotice': { step: string; expected: Names };
+  'objection.late': { step: string };
+  'objection.own': { step: string };
+  'objection.twice': { step: string; found: string };
+  'objection.tooMany': { step: string; most: number };
+  'objection.invalid': { step: string; issues: readonly Issue[] };
+  'objection.notAnswered': { step: string; expected: Names };
+  'objection.notOfParties': { step: string };
+  'objection.replied': { step: string };
   'special.notListed': { step: string; found: string; expected: Names };
   'special.tooLong': { found: AskedLimit; expected: AskedLimit };
   'special.once': { step: string };

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
-import { jointVisit } from './declared.ts';
-import { applicant, fire, lead, Office, tobacco } from './office.ts';
+import { jointVisit, shownList } from './declared.ts';
+import { applicant, fire, lead, Office, other, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open({
-    beside: [jointVisit],
-    bundle: () => bundleBeside('test/api/declared.ts', { 'joint-visit.v1': 'jointVisit' }),
+    beside: [jointVisit, shownList],
+    bundle: () =>
+      bundleBeside('test/api/declared.ts', { 'joint-visit.v1': 'jointVisit', 'shown-list.v1': 'shownList' }),
   });
 }, 120_000);
 afterAll(async () => {
@@ -41,4 +42,47 @@ test('each party of a conference answers for itself from its own inbox, the chai
   expect(inbox.edges.map(({ node }) => node)).toEqual([
     { step: 'visit:tobacco', conference: 'visit', party: 'tobacco', meeting: null, clock: { state: 'RUNNING' } },
   ]);
+});
+
+test('whoever is concerned objects to what is public, both reply, and the unit answers', async () => {
+  const caseId = await begin(shownList.name, { list: '2027年第一批' });
+  type Notice = { readonly id: string; readonly concernsSchema: object; readonly number: string };
+  const { publicNotices } = await office.ask<{ publicNotices: { edges: { node: Notice }[] } }>(
+    undefined,
+    '{ publicNotices { edges { node { id number concernsSchema } } } }',
+  );
+  expect(publicNotices.edges).toHaveLength(1);
+  const { id: notice, concernsSchema } = publicNotices.edges[0]!.node;
+  expect(concernsSchema).toMatchObject({ properties: { enterprise: { type: 'string' } } });
+  const object = (who: Wanted, more: object = {}) =>
+    office.say(who, 'objectToNotice', {
+      notice,
+      reason: { text: '名单有误' },
+      concerns: { enterprise: '甲公司' },
+      ...more,
+    });
+  const reply = (who: Wanted) =>
+    office.say(who, 'replyToObjection', { notice, objection: 'show:1', reason: { text: '情况属实' } });
+  expect(await object(applicant)).toMatchObject({ reason: 'objection.own' });
+  expect(await object(other, { concerns: {} })).toMatchObject({
+    __typename: 'InvalidInput',
+    issues: [{ path: ['concerns', 'enterprise'] }],
+  });
+  expect(await object(other, { notice: 'none' })).toMatchObject({ __typename: 'NotFound' });
+  expect(await object(tobacco)).toMatchObject({ reason: 'actor.wrongUnit' });
+  expect(await object(other)).toMatchObject({ __typename: 'Accepted', case: null });
+  expect(await object(other)).toMatchObject({ reason: 'objection.twice' });
+  expect(await reply(applicant)).toMatchObject({ __typename: 'Accepted', case: { id: caseId } });
+  expect(await reply(other)).toMatchObject({ __typename: 'Accepted', case: null });
+  expect(await reply(other)).toMatchObject({ reason: 'objection.replied' });
+  const answer = (who: Wanted, step: string) =>
+    office.say(who, 'answerObjection', { caseId, step, isUpheld: true, reasons: [{ text: '属实' }] });
+  expect(await answer(fire, 'show')).toMatchObject({ reason: 'objection.notAnswered' });
+  expect(await answer(fire, 'show:1')).toMatchObject({ __typename: 'Accepted', case: { status: 'IN_REVIEW' } });
+  const { publicNotice } = await office.ask<{ publicNotice: { mine: object[] } }>(
+    other,
+    'query ($id: ID!) { publicNotice(id: $id) { mine { objection answer { isUpheld reasons { text } } } } }',
+    { id: notice },
+  );
+  expect(publicNotice.mine).toEqual([{ objection: 'show:1', answer: { isUpheld: true, reasons: [{ text: '属实' }] } }]);
 });

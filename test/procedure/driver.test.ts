@@ -121,9 +121,10 @@ describe('children, notices, effects, personal data', () => {
     expect(
       new Play(bundle, form).give('notice', { objections: [] }).give('own', { end: 'withdrawn' }).state.ending,
     ).toEqual({ end: 'denied', reasons: [{ text: 'withdrawn' }] });
-    expect(new Play(bundle, form).give('notice', { objections: [{ text: '异议' }] }).state.ending).toEqual({
+    const objection = { text: '异议', isUpheld: true, reasons: [{ text: '属实' }] };
+    expect(new Play(bundle, form).give('notice', { objections: [objection] }).state.ending).toEqual({
       end: 'denied',
-      reasons: [{ text: '异议' }],
+      reasons: [{ text: '属实' }],
     });
   });
   test('the flow sees a reference where a personal field is', () => {

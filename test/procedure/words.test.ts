@@ -58,6 +58,8 @@ const fields: Places<keyof typeof stepFields> = {
   of: ['procedure/language/steps/office.ts', 'z.enum(of)'],
   titles: ['procedure/language/steps/office.ts', 'titles'],
   notice: [capability('conference'), '.notice'],
+  concerns: [capability('objections'), 'concerns: schema'],
+  answered: [capability('objections', 'evolve'), 'answered'],
   gives: ['case/papers.ts', 'gives'],
   calls: [capability('effects', 'calls'), 'definition.calls'],
   takes: [run, 'call.input'],

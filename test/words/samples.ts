@@ -35,6 +35,11 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
   tolerantlyAccepted: [{ due, isByLaw: false, missing: [{ material: '店招效果图', due }, { material: '租赁合同' }] }],
   deemedAccepted: [{ clocks: [{ clock: promise, due, projected: false }] }],
   conferenceInvited: [{ step: '联合踏勘', meets: 1_806_544_800_000, place: '三号厂房' }],
+  objected: [{ step: '公示', reason: '占用消防通道' }],
+  objectionAnswered: [
+    { step: '公示', isUpheld: true, reasons: ['现场核实属实'] },
+    { step: '公示', isUpheld: false, reasons: ['不在红线内'] },
+  ],
   specialStarted: [
     { takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1', clocks: [{ clock: promise, due, projected: true }] },
   ],

@@ -39,6 +39,10 @@ create table case_step (
 create index case_step_claimed on case_step (claimed_by) where open and claimed_by is not null;
 create index case_step_inbox on case_step (unit, opened_at, case_id, step) where open;
 
+-- Public notices are few, and read by everybody.
+create index case_step_notice on case_step (opened_at, case_id, step)
+  where open and view->>'kind' = 'publicNotice' and not view ? 'objection' and not view ? 'isPeriodOver';
+
 create index case_step_proposed on case_step (case_id, step) where state = 'proposed';
 
 create table instrument (

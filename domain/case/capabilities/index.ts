@@ -8,6 +8,7 @@ import * as tolerance from './tolerance/index.ts';
 import * as steps from './steps/index.ts';
 import * as assignment from './assignment/index.ts';
 import * as conference from './conference/index.ts';
+import * as objections from './objections/index.ts';
 import * as proposal from './proposal/index.ts';
 import * as special from './special/index.ts';
 import * as limits from './limits/index.ts';
@@ -32,6 +33,7 @@ export const rules = {
   ...steps.rules,
   ...assignment.rules,
   ...conference.rules,
+  ...objections.rules,
   ...proposal.rules,
   ...special.rules,
   ...limits.rules,
@@ -52,6 +54,7 @@ export const folds = {
   ...steps.folds,
   ...assignment.folds,
   ...conference.folds,
+  ...objections.folds,
   ...proposal.folds,
   ...special.folds,
   ...limits.folds,

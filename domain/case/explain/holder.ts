@@ -73,7 +73,8 @@ export function holderOf(state: CaseState, clock: ClockState, environment: Envir
   if (clock.kind === 'special' && clock.party === 'agency')
     return { kind: 'special', units: clock.unit === undefined ? [] : [clock.unit], why: { code: 'limitOfSpecial' } };
   const own = state.steps.find(step => step.id === clock.step);
-  if (own && isTheirs(kindOf(own.step)) && kindOf(own.step) !== 'applicant') return nobody('periodRuns');
+  if (own && !own.objection && isTheirs(kindOf(own.step)) && kindOf(own.step) !== 'applicant')
+    return nobody('periodRuns');
   if (clock.party === 'applicant') return applicant('limitOfApplicant');
   if (own) return units([own.by], 'ownStep');
   if (clock.kind !== 'promise' && clock.kind !== 'statutory' && clock.kind !== 'milestone')

@@ -24,7 +24,7 @@ export const stepKinds: Words<Kind> = {
 };
 
 /** What a step declares beside its kind. */
-export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome' | 'partyAnswer'>> = {
+export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 'outcome' | 'partAnswer'>> = {
   by: undefined,
   post: undefined,
   within: undefined,
@@ -41,6 +41,8 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   of: undefined,
   titles: undefined,
   notice: undefined,
+  concerns: undefined,
+  answered: undefined,
   gives: undefined,
   calls: undefined,
   takes: undefined,

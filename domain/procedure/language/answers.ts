@@ -42,6 +42,12 @@ export interface Returned {
 export type Agreed = Agree | AgreeWithConditions | SatisfiedBy;
 /** The answers that decide. `forwardUp` and `returned` do not: a flow has to deal with them before it joins answers. */
 export type Deciding = Agreed | Disagree | NotApplicable;
+/** An objection to a public notice (公示异议), and what the unit found. */
+export type Objection<Concerns = unknown> = Readonly<Reason> & {
+  readonly concerns?: Concerns;
+  readonly isUpheld: boolean;
+  readonly reasons: Reasons;
+};
 /** Answers by the name of the branch that gave them. */
 export type Answers = Readonly<Record<string, Deciding>>;
 
@@ -70,6 +76,16 @@ export function answerSchema(declared: {
     ...(may('return') ? [answer('returned', { reasons })] : []),
     ...(may('notApplicable') ? [answer('notApplicable', {})] : []),
   ]);
+}
+
+/** What a unit finds of an objection, with its reasons. */
+export const ruling = z.strictObject({ isUpheld: z.boolean(), reasons });
+export const mostObjections = 100;
+
+/** The reasons of all objections that were upheld, or `undefined` when none was. */
+export function reasonsUpheld(objections: readonly Objection[]): Reasons | undefined {
+  const [first, ...rest] = objections.filter(each => each.isUpheld).flatMap(each => each.reasons);
+  return first && [first, ...rest];
 }
 
 const isAnswer = (value: Deciding | Answers): value is Deciding => typeof value.answer === 'string';

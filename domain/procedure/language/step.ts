@@ -65,8 +65,11 @@ export interface StepDefinition {
   /** What a child is a case of, and how it begins. */
   readonly child?: Procedure;
   readonly opens?: 'draft' | 'received';
-  /** Of a conference: exactly what a party may answer. */
-  readonly partyAnswer?: z.ZodType;
+  /** Of a public notice: what an objection is about, and how long the unit has to answer one. */
+  readonly concerns?: z.ZodType;
+  readonly answered?: Limit;
+  /** Of a conference or a notice: exactly what a party may answer, or the unit to an objection. */
+  readonly partAnswer?: z.ZodType;
   /** Exactly what may be logged for it. */
   readonly outcome: z.ZodType;
 }

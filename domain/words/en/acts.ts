@@ -14,6 +14,8 @@ const acts = {
   answer: 'Answering a step',
   convene: 'Convening a conference',
   recordMinutes: 'Recording the minutes',
+  object: 'Objecting to a public notice',
+  replyToObjection: 'Replying to an objection',
   confirm: 'Confirming a proposed answer',
   refuseProposal: 'Refusing a proposed answer',
   lapseProposal: 'Ending a proposal',

@@ -14,6 +14,8 @@ const acts = {
   answer: '答复',
   convene: '召集会议（踏勘）',
   recordMinutes: '记录会议纪要',
+  object: '提出公示异议',
+  replyToObjection: '对异议作出陈述',
   confirm: '复核、审核、批准',
   refuseProposal: '退回拟办意见',
   lapseProposal: '拟办意见失效',

@@ -46,6 +46,9 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   deemedAccepted: ({ clocks }) => `逾期未告知，自收到申请材料之日起视为受理${datesText(clocks)}。`,
   conferenceInvited: ({ step, meets, place }) =>
     `请于${minuteText(meets)}到${place}参加“${step}”，会后由本单位自行答复。`,
+  objected: ({ step, reason }) => `“${step}”期间收到异议：${sentence(reason)}您可以作出陈述。`,
+  objectionAnswered: ({ step, isUpheld, reasons }) =>
+    `对“${step}”的异议${isUpheld ? '成立' : '不成立'}：${inLine(reasons)}。`,
   specialStarted: ({ takes, notice, clocks }) =>
     `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）${datesText(clocks)}。`,
   specialOver: ({ clocks }) => `特殊程序结束，恢复计时${datesText(clocks)}。`,

@@ -30,6 +30,8 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   answered: '答复',
   convened: '召集会议（踏勘）',
   minutesRecorded: '会议纪要',
+  objected: '公示异议',
+  objectionReplied: '异议陈述',
   proposed: '拟办意见',
   confirmed: '复核、审核、批准',
   proposalRefused: '退回拟办意见',

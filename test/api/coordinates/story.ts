@@ -84,6 +84,11 @@ export async function openStory(): Promise<Story> {
     }),
     '沈雨晴',
   );
+  await writeWhole(
+    database.owner,
+    wholeView('case-homeless', { number: 'SX2027-000002', procedure: homeless.id, title: homeless.title, form: {} }),
+    '沈雨晴',
+  );
   await writeDeadLetter(database.owner, 'case-whole');
   await writeCall(database.owner, 'case-whole');
   await writeRepair(database.owner, 'case-whole');

@@ -28,7 +28,7 @@ Query                     - - - + - - - + - - -  findParties
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
 Query                     - - - - - - - + - - -  publicationPreview directoryVersions
-Query                     + + + + + + + + + + +  units
+Query                     + + + + + + + + + + +  units publicNotices publicNotice
 Query                     - - - + + + + + + - +  holdings
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
 Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult addParty linkPartyPerson
@@ -41,6 +41,9 @@ Mutation                  - - - - + + - - - - +  answerApproval startSpecialProc
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
 Mutation                  - - - - + + - - - - +  conveneConference recordMinutes
+Mutation                  - + - - + + - - - + +  objectToNotice
+Mutation                  - - - - + + - - - - +  answerObjection
+Mutation                  - + + - - - - - - + -  replyToObjection
 Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase orderNewDecision
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
@@ -100,11 +103,20 @@ Actor                     . + + + + + + + + . .  role unit onBehalfOf
 Actor                     . 0 0 + + + + + + . .  person
 Answer                    . + + + + + + + + . .  answer reasons conditions reference to bySilence
 Choice                    . + + + + + + + + . .  chose reasons
-Step                      . + + + + + + + + . .  meeting conference party
+Step                      . + + + + + + + + . .  meeting conference party objection
 Meeting                   . + + + + + + + + . .  meets place minutes present
 Minutes                   . + + + + + + + + . .  minutes answers
 PartyAnswer               . + + + + + + + + . .  party unit answer
 Objections                . + + + + + + + + . .  objections
+ObjectionAnswer           . + + + + + + + + . .  isUpheld reasons
+Objection                 . + + + + + + + + . .  reason concerns at replies
+Objection                 . 0 0 + + + + + + . .  by
+ObjectionReply            . + + + + + + + + . .  of reason at
+PublicNoticeConnection    + + + + + + + + + + +  edges pageInfo
+PublicNoticeEdge          + + + + + + + + + + +  cursor node
+PublicNotice              + + + + + + + + + + +  id number procedure title unit from due concernsSchema
+PublicNotice              - + 0 0 0 0 0 0 0 0 0  mine
+OwnObjection              . + . . . . . . . . .  objection reason concerns at replies answer
 Done                      . + + + + + + + + . .  lapsed returned reasons
 ChildEnding               . + + + + + + + + . .  end permits result reasons
 Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees

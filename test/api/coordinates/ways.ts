@@ -2,6 +2,7 @@ import { literal, moving } from './calendars.ts';
 
 /** The case with something in every field. */
 const caseId = Buffer.from('Case:case-whole').toString('base64');
+const noticeId = Buffer.from('PublicNotice:case-whole show').toString('base64');
 
 /**
  * Where an object of a type is found: `@` stands for what is asked of it. Later ones are tried where the earlier lead
@@ -61,6 +62,12 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Pause: [inCase('clocks { pauses { @ } }')],
   Step: [inCase('steps { @ }')],
   Meeting: [inCase('steps { meeting { @ } }')],
+  Objection: [inCase('steps { objection { @ } }')],
+  ObjectionReply: [inCase('steps { objection { replies { @ } } }')],
+  PublicNotice: ['{ publicNotices { edges { node { @ } } } }'],
+  OwnObjection: ['{ publicNotices { edges { node { mine { @ } } } } }'],
+  PublicNoticeConnection: ['{ publicNotices { @ } }'],
+  PublicNoticeEdge: ['{ publicNotices { edges { @ } } }'],
   Proposal: [inCase('steps { proposal { @ } }')],
   ProposalRefusal: [inCase('steps { refusal { @ } }')],
   Document: [inCase('documents { @ }')],
@@ -76,6 +83,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Minutes: [outcome('Minutes')],
   PartyAnswer: [outcome('Minutes', 'answers { @ }')],
   Objections: [outcome('Objections')],
+  ObjectionAnswer: [outcome('ObjectionAnswer')],
   Done: [outcome('Done')],
   ChildEnding: [outcome('ChildEnding')],
   Instrument: [inCase('instruments { @ }')],
@@ -170,5 +178,6 @@ export const rootArguments: Readonly<Record<string, string>> = {
   calendarVersion: '(version: "cn-2026")',
   holdings: '(unit: "fire-rescue")',
   publication: '(version: "listed-1")',
+  publicNotice: `(id: "${noticeId}")`,
   publicationPreview: `(file: ${literal})`,
 };

@@ -13,6 +13,7 @@ import {
   publicNotice,
   race,
   reasonsAgainst,
+  reasonsUpheld,
   task,
   child,
   workingDays,
@@ -119,10 +120,8 @@ export const bundle = procedure({
     }),
   },
   *run({ steps, grant, deny }) {
-    const {
-      objections: [objection],
-    } = yield* steps.notice();
-    if (objection) return deny([objection]);
+    const against = reasonsUpheld((yield* steps.notice()).objections);
+    if (against) return deny(against);
     const ending = yield* steps.own({ form: {} });
     if (ending.end !== 'granted') return deny([{ text: ending.end }]);
     const paid = yield* steps.pay({ input: { sum: 100 } });

@@ -70,7 +70,7 @@ export function requireSeat(draft: DecisionBuilder, step: StepState): void {
  */
 export function trySeat(draft: DecisionBuilder, step: StepState, value: Json): Json {
   const { procedure } = draft.environment;
-  const parsed = procedure.steps[step.step]!.partyAnswer!.safeParse(value);
+  const parsed = procedure.steps[step.step]!.partAnswer!.safeParse(value);
   if (!parsed.success) throw new Refused('step.invalid', { step: step.id, issues: issuesOf(parsed.error, value) });
   const answered = parsed.data as Json;
   const { state } = draft;

@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { dueOf } from '../../../clock/clock.ts';
 import { workingDays } from '../../../clock/limit.ts';
 import { defined } from '../../../defined.ts';
-import { issuesOf } from '../../../issue.ts';
 import { rulesFor } from '../../../procedure/language/policy.ts';
 import { answer as tryAnswer, type NotAnswered } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
-import { reason, type Json } from '../../../values.ts';
+import type { Json } from '../../../values.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
@@ -15,6 +13,8 @@ import { requireOwnStep } from '../../own-step.ts';
 import { refuseWhileSuspended } from '../../refusals.ts';
 import { requireSeat } from '../conference/decide.ts';
 import { seatsOf } from '../conference/seats.ts';
+import { requireObjection } from '../objections/decide.ts';
+import { hasOpenObjections } from '../objections/notice.ts';
 import { propose, requirePost } from '../proposal/decide.ts';
 import { notAnswered } from './not-answered.ts';
 import { calendarOf } from '../../environment.ts';
@@ -40,7 +40,7 @@ export function answer(draft: DecisionBuilder, { step: id, answer: value, papers
   if (isReturn(value)) requireReturnable(draft, step);
   else checkGiven(draft, step.step, papers);
   if (definition.silence && isBySilence(value)) throw notAnswered(id, onlyTime);
-  if (definition.kind === 'publicNotice') return object(draft, step, value);
+  requireObjection(draft, step);
   requireSeat(draft, step);
   checkDeferred(draft, step.step);
   const answered = tryStep(draft, step, value);
@@ -61,6 +61,8 @@ export function mayLapse({ state, environment }: Pick<DecisionBuilder, 'state' |
   // The absence of one party is an answer among others; only the last one goes to the flow.
   if (seat && seatsOf(state, seat.conference).some(each => each.id !== id && each.end === undefined)) return true;
   if (seat) return mayLapse({ state, environment }, seat.conference);
+  // The period of a notice is over whatever came; only what was found of every objection goes to the flow.
+  if (hasOpenObjections(state, id)) return true;
   const value = lapseOf(state, id, environment);
   return !('refused' in tryAnswer(environment.procedure, factsFor(state), state.log, { id, value }));
 }
@@ -105,15 +107,3 @@ function requireReturnable(draft: DecisionBuilder, step: StepState): void {
   if (asked.askedAt > due)
     throw new Refused('step.returnLate', { step: step.id, due, asked: asked.askedAt }, 'rule.return');
 }
-
-/** 公示异议: what was objected is recorded, and the period goes on; the flow is tried over all that came so far. */
-function object(draft: DecisionBuilder, { id, objections = [] }: StepState, value: Json): void {
-  const { state, environment } = draft;
-  const parsed = objectionsMade.safeParse(value);
-  if (!parsed.success) throw new Refused('step.invalid', { step: id, issues: issuesOf(parsed.error, value) });
-  const all = { objections: [...objections, ...parsed.data.objections] };
-  const tried = tryAnswer(environment.procedure, factsFor(state), state.log, { id, value: all });
-  if ('refused' in tried) throw notAnswered(id, tried);
-  draft.record('answered', { step: id, answer: parsed.data as unknown as Json });
-}
-const objectionsMade = z.strictObject({ objections: z.array(reason).min(1).max(100) });

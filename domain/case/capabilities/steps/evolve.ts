@@ -1,10 +1,12 @@
 import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
-import type { Json, Reason } from '../../../values.ts';
+import type { Json } from '../../../values.ts';
 import { breach, isRunning, stopClocks } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { pauseClocks, syncOpenSteps } from '../../open-steps.ts';
+import { hasOpenObjections, outcomeOfNotice } from '../objections/notice.ts';
+import type { Ruling } from '../objections/state.ts';
 import { outcomeOfConference, seatsOf } from '../conference/seats.ts';
 import { changeStep, stepOf, withPapers, type CaseState, type StepState } from '../../state.ts';
 
@@ -26,17 +28,19 @@ export function endStep(
   at: Instant,
   environment: Environment,
 ): CaseState {
-  const seat = stepOf(state, id)?.seat;
+  const step = stepOf(state, id);
   const done = stopClocks(
     changeStep(state, id, ({ special: _, notice: _number, proposal: _proposal, refusal: _refusal, ...step }) => ({
       ...step,
       ...ending,
       ...(step.seat && { seat: { ...step.seat, answer: value } }),
+      ...(step.objection && { objection: { ...step.objection, ruling: value as unknown as Ruling } }),
     })),
     clock => clock.step === id,
     at,
   );
-  if (seat) return endConference(done, seat.conference, ending, at, environment);
+  if (step?.seat) return endConference(done, step.seat.conference, ending, at, environment);
+  if (step?.objection) return endNotice(done, step.objection.notice, ending, at, environment);
   return syncOpenSteps({ ...done, log: [...done.log, { id, value }] }, at, environment);
 }
 
@@ -59,6 +63,32 @@ function endConference(
   );
 }
 
+/** A notice is over when its period is, and every objection is answered. */
+function endNotice(
+  state: CaseState,
+  id: string,
+  { endedAt, answeredAs }: Partial<StepEnd>,
+  at: Instant,
+  environment: Environment,
+): CaseState {
+  const notice = stepOf(state, id);
+  if (!notice?.isPeriodOver || hasOpenObjections(state, id)) return pauseClocks(state, at, environment);
+  const value = outcomeOfNotice(state, id);
+  return endStep(state, id, value, { end: 'lapsed', ...defined({ endedAt, answeredAs }) }, at, environment);
+}
+
+/** The period of a notice is over: its clock stops, in time. */
+function endPeriod(state: CaseState, id: string, at: Instant, environment: Environment): CaseState {
+  const over = changeStep(state, id, step => ({ ...step, isPeriodOver: true }));
+  return endNotice(
+    stopClocks(over, clock => clock.step === id, at),
+    id,
+    { endedAt: at },
+    at,
+    environment,
+  );
+}
+
 /** The time of a conference is over, and every party that has not answered stayed away. */
 function endAbsent(state: CaseState, id: string, at: Instant, environment: Environment): CaseState {
   let next = state;
@@ -70,13 +100,6 @@ const absent: Json = { answer: 'agree', bySilence: true };
 
 export function answerStep(state: CaseState, event: EventOf<'answered'>, environment: Environment): CaseState {
   const { step, answer, papers = [], confirmedBy = [] } = event.data;
-  // A public notice takes objections for its whole period: nothing ends it but time.
-  if (environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind === 'publicNotice')
-    return changeStep(state, step, each => ({
-      ...each,
-      objections: [...(each.objections ?? []), ...(answer as { readonly objections: readonly Reason[] }).objections],
-      answeredBy: [...new Set([...(each.answeredBy ?? []), event.actor.person])],
-    }));
   const answeredBy = [event.actor.person, ...confirmedBy];
   const answeredAs = stepOf(state, step)?.proposal?.people.at(-1) ?? event.actor;
   return endStep(
@@ -91,6 +114,8 @@ export function answerStep(state: CaseState, event: EventOf<'answered'>, environ
 
 export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environment: Environment): CaseState {
   const { step } = event.data;
+  if (environment.procedure.steps[stepOf(state, step)?.step ?? '']?.kind === 'publicNotice')
+    return endPeriod(state, step, event.at, environment);
   if (isConference(state, step, environment)) return endAbsent(state, step, event.at, environment);
   const value = lapseOf(state, step, environment);
   // Silence that agrees is an answer in time, and nobody is late by it.
@@ -106,8 +131,7 @@ export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environmen
 export function lapseOf(state: CaseState, id: string, { procedure }: Pick<Environment, 'procedure'>): Json {
   const step = stepOf(state, id);
   const definition = procedure.steps[step?.step ?? ''];
-  if (definition?.kind === 'publicNotice')
-    return { objections: (step?.objections ?? []).map(each => ({ ...each })) as Json };
+  if (definition?.kind === 'publicNotice') return outcomeOfNotice(state, id);
   if (step && isConference(state, id, { procedure })) {
     const left = seatsOf(state, id).filter(({ end }) => end === undefined);
     return outcomeOfConference(state, id, Object.fromEntries(left.map(seat => [seat.id, absent])));

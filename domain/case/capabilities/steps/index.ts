@@ -1,4 +1,5 @@
 import { none, type Expiry, type FoldsFor, type RulesFor } from '../../capability.ts';
+import { objectionAnswered } from '../objections/notices.ts';
 import * as decide from './decide.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
@@ -12,7 +13,13 @@ export const rules = {
 
 export const folds: FoldsFor<typeof events> = {
   claimed: { evolve: evolve.claim, isConsequence: false, opensSteps: false, documents: none, notices: none },
-  answered: { evolve: evolve.answerStep, isConsequence: false, opensSteps: true, documents: none, notices: none },
+  answered: {
+    evolve: evolve.answerStep,
+    isConsequence: false,
+    opensSteps: true,
+    documents: none,
+    notices: objectionAnswered,
+  },
   lapsed: {
     evolve: evolve.lapseStep,
     isConsequence: false,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../calendar/day.ts';
 import type { Actor, Json, Reason } from '../../../values.ts';
 import type { MeetingState, Seat } from '../conference/state.ts';
+import type { ObjectionState } from '../objections/state.ts';
 import type { ProposalRefusal, ProposalState } from '../proposal/state.ts';
 
 export interface StepState {
@@ -28,8 +29,10 @@ export interface StepState {
   readonly meeting?: MeetingState;
   /** Of the part that one party has in a conference: which, and what it answered. */
   readonly seat?: Seat;
-  /** What was objected to a public notice so far. */
-  readonly objections?: readonly Reason[];
+  /** Of an objection to a public notice: what was objected, and what came of it. */
+  readonly objection?: ObjectionState;
+  /** Of a public notice: its period is over, and objections are still to be answered. */
+  readonly isPeriodOver?: true;
   readonly answeredBy?: readonly string[];
   /** Who completed the answer, as they then acted: the decision that follows from it is theirs. */
   readonly answeredAs?: Actor;

@@ -4,6 +4,7 @@ import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
 import type { StepState } from '../../state.ts';
 import { trySeat } from '../conference/decide.ts';
+import { tryRuling } from '../objections/decide.ts';
 import { notAnswered } from './not-answered.ts';
 
 /**
@@ -12,6 +13,7 @@ import { notAnswered } from './not-answered.ts';
  */
 export function tryStep(draft: DecisionBuilder, step: StepState, value: Json): Json {
   if (step.seat) return trySeat(draft, step, value);
+  if (step.objection) return tryRuling(draft, step, value);
   const { state, environment } = draft;
   const tried = tryAnswer(environment.procedure, factsFor(state), state.log, { id: step.id, value });
   if ('refused' in tried) throw notAnswered(step.id, tried);

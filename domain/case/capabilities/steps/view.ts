@@ -2,6 +2,7 @@ import type { Instant } from '../../../calendar/day.ts';
 import type { Kind } from '../../../procedure/language/step.ts';
 import type { Json, Reason } from '../../../values.ts';
 import type { MeetingState } from '../conference/state.ts';
+import type { ObjectionState } from '../objections/state.ts';
 import type { ProposalRefusal } from '../proposal/state.ts';
 import type { ProposalView } from '../proposal/view.ts';
 
@@ -27,6 +28,10 @@ export interface StepView {
   readonly meeting?: MeetingState;
   /** Of the part of one party in a conference: the conference's step, and the party. */
   readonly seat?: { readonly conference: string; readonly party: string };
+  /** Of an objection to a public notice. */
+  readonly objection?: ObjectionState;
+  /** Of a public notice: its period is over. */
+  readonly isPeriodOver?: true;
   readonly answeredBy?: readonly string[];
   readonly outcome?: Json;
 }

@@ -221,7 +221,7 @@ export const conference = <
     ...clockOf(declared),
     ...(when && { when }),
     ...(absent && { silence: absent }),
-    partyAnswer: answer,
+    partAnswer: answer,
     outcome: z.strictObject({ minutes: minutesText.optional(), answers }),
   });
 };

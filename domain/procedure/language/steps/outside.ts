@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { reason, type Reason } from '../../../values.ts';
-import type { Limit } from '../../../clock/limit.ts';
-import type { NotApplicable, Reasons } from '../answers.ts';
+import { reason } from '../../../values.ts';
+import { workingDays, type Limit } from '../../../clock/limit.ts';
+import { mostObjections, ruling, type NotApplicable, type Objection, type Reasons } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
 import type { Asking } from '../handed-on.ts';
 import { type Personal, personalNames } from '../personal.ts';
@@ -87,28 +87,44 @@ export const event = <
   });
 };
 
-/** 公示: published for a period; the objections that came are told when it is over. */
-export const publicNotice = <const W extends When = undefined, const L extends AnyLimit = Limit>(
+/**
+ * 公示: published for its whole period. Whoever is concerned objects, the unit answers each objection, and the flow gets
+ * all of them with what was found. `concerns` types what an objection is about.
+ */
+export const publicNotice = <
+  const W extends When = undefined,
+  const L extends AnyLimit = Limit,
+  C extends z.ZodObject | undefined = undefined,
+>(
   title: string,
   declared: {
     readonly lasts: L;
-    /** The role that receives objections. */ readonly objection: string;
+    /** The role that receives objections. */
+    readonly objection: string;
+    /** What an objection is about, beside its reason. */
+    readonly concerns?: C;
+    /** How long the unit has to answer an objection. Default 5 WD. */
+    readonly answered?: Limit;
     readonly when?: W;
   },
 ): Step<
-  Maybe<W, { readonly objections: readonly Readonly<Reason>[] }, NotApplicable>,
+  Maybe<W, { readonly objections: readonly Objection<Recorded<C>>[] }, NotApplicable>,
   About,
   Names<never, never, never, NoInfer<W>, NoInfer<L>>
 > => {
-  const { lasts, objection, when } = declared;
+  const { lasts, objection, concerns, answered = workingDays(5), when } = declared;
+  const made = z.strictObject({ ...reason.shape, ...(concerns && { concerns: z.strictObject(concerns.shape) }) });
   return Object.freeze({
     kind: 'publicNotice',
     title,
     by: objection,
     ...nothing,
     ...clockOf({ within: lasts }),
+    answered,
+    ...(concerns && { concerns: z.strictObject(concerns.shape) }),
     ...(when && { when }),
-    outcome: z.strictObject({ objections: z.array(reason).max(100) }),
+    partAnswer: ruling,
+    outcome: z.strictObject({ objections: z.array(made.extend(ruling.shape)).max(mostObjections) }),
   });
 };
 

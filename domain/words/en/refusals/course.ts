@@ -60,6 +60,18 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'conference.minuted': ({ step }) => `The minutes of ${step} are on record and do not change.`,
   'conference.notParty': ({ step, found, expected }) =>
     `${listOf(found)} is no party of ${step}; expected among ${listOf(expected)}.`,
+  'objection.noNotice': ({ step, expected }) =>
+    `The step ${step} is no public notice that runs; those that take objections: ${listOf(expected)}.`,
+  'objection.late': ({ step }) => `The period of ${step} is over: it takes no objection any more. Ask for a review.`,
+  'objection.own': ({ step }) => `The applicant objects to no notice of their own (${step}); reply to others instead.`,
+  'objection.twice': ({ step, found }) =>
+    `You objected to ${step} about the same before (${found}). Wait for the answer, or reply to that one.`,
+  'objection.tooMany': ({ step, most }) => `${step} has ${most} objections, the most that are taken. Ask the unit.`,
+  'objection.invalid': ({ step, issues }) => `The objection to ${step} is not what is asked: ${issuesText(issues)}.`,
+  'objection.notAnswered': ({ step, expected }) =>
+    `${step} ends by itself. Answer each objection to it: ${listOf(expected)}.`,
+  'objection.notOfParties': ({ step }) => `Only the applicant, and who objected, reply to the objection ${step}.`,
+  'objection.replied': ({ step }) => `You replied to the objection ${step} before. Wait for the answer of the unit.`,
   'special.notListed': ({ step, found, expected }) =>
     `${found} is not on the published list for ${step}; listed: ${listOf(expected)}.`,
   'special.tooLong': ({ found, expected }) =>

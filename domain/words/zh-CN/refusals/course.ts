@@ -60,6 +60,17 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'conference.minuted': ({ step }) => `环节“${step}”的会议纪要已经记录，不再变更。`,
   'conference.notParty': ({ step, found, expected }) =>
     `${listOf(found)}不是环节“${step}”的参加单位，参加单位为：${listOf(expected)}。`,
+  'objection.noNotice': ({ step, expected }) =>
+    `环节“${step}”不是正在进行的公示，可以提出异议的公示：${listOf(expected)}。`,
+  'objection.late': ({ step }) => `公示“${step}”已经期满，不再接受异议，可以依法申请行政复议或者提起行政诉讼。`,
+  'objection.own': ({ step }) => `公示“${step}”的申请人不对本人的申请提出异议，可以对他人的异议作出陈述。`,
+  'objection.twice': ({ step, found }) => `您已就公示“${step}”的同一事项提出异议（${found}），请等待答复或者补充陈述。`,
+  'objection.tooMany': ({ step, most }) => `公示“${step}”的异议已达${most}件，请直接与受理单位联系。`,
+  'objection.invalid': ({ step, issues }) => `对公示“${step}”的异议填写有误：${issuesText(issues)}。请更正后再提交。`,
+  'objection.notAnswered': ({ step, expected }) =>
+    `公示“${step}”到期自行结束，由受理单位逐件答复异议，待答复的有：${listOf(expected)}。`,
+  'objection.notOfParties': ({ step }) => `异议“${step}”只由申请人和提出人作出陈述。`,
+  'objection.replied': ({ step }) => `您已对异议“${step}”作出陈述，请等待受理单位答复。`,
   'special.notListed': ({ step, found, expected }) =>
     `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
   'special.tooLong': ({ found, expected }) =>

@@ -12,7 +12,7 @@ const things: Readonly<Record<string, string>> = {
   publication: '公布日历',
   repair: '修复',
 };
-const found: Readonly<Record<string, string>> = { case: '办件', procedure: '事项' };
+const found: Readonly<Record<string, string>> = { case: '办件', procedure: '事项', notice: '公示' };
 const roleTitle = (role: string): string => titleOf(roleTitles, role);
 
 export const requestRefusals: SentencesFor<RequestRefusals> = {
