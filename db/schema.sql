@@ -161,13 +161,14 @@ create table case_step (
   state text not null,
   open boolean not null,
   opened_at timestamp(3) with time zone not null,
+  queued_at timestamp(3) with time zone not null,
   claimed_by text,
   view jsonb not null,
   constraint case_step_pkey PRIMARY KEY (case_id, step),
   constraint case_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id)
 ) with (fillfactor=75);
 CREATE INDEX case_step_claimed ON case_step USING btree (claimed_by) WHERE (open AND (claimed_by IS NOT NULL));
-CREATE INDEX case_step_inbox ON case_step USING btree (unit, opened_at, case_id, step) WHERE open;
+CREATE INDEX case_step_inbox ON case_step USING btree (unit, queued_at, case_id, step) WHERE open;
 CREATE INDEX case_step_notice ON case_step USING btree (opened_at, case_id, step) WHERE (open AND ((view ->> 'kind'::text) = 'publicNotice'::text) AND (NOT (view ? 'objection'::text)) AND (NOT (view ? 'isPeriodOver'::text)));
 CREATE INDEX case_step_proposed ON case_step USING btree (case_id, step) WHERE (state = 'proposed'::text);
 grant delete, insert, select, update on case_step to shixian_app;

@@ -143,6 +143,7 @@ export const tables = {
     state: textOf<StepView['state']>(),
     open: boolean,
     opened_at: instant,
+    queued_at: instant,
     claimed_by: nullable(text),
     view: json<StepView>(),
   },

@@ -72,11 +72,14 @@ export const paper = z.strictObject({
   digest,
   kind: z.enum(['original', 'copy', 'electronic', 'eLicence']),
   suppliedBy: z.enum(['applicant', 'agent', 'sharedData']),
+  /** What the procedure takes in place of the material, and not the material itself. */
+  instead: z.literal(true).exactOptional(),
 });
 export type Paper = z.output<typeof paper>;
 
 /** A document of the office by reference (a written notice, a certificate of service). */
 export const documentReference = z.strictObject({ number: text(80), digest });
+export type DocumentReference = z.output<typeof documentReference>;
 
 /** Where the personal fields of a form are kept, and a digest of them: all that log and runs know of them. */
 export const personalReference = z.strictObject({

@@ -7,7 +7,9 @@
  */
 import '../domain/jitless.ts';
 import * as intake from '../domain/case/capabilities/intake/schema.ts';
+import * as completeness from '../domain/case/capabilities/completeness/schema.ts';
 import * as correction from '../domain/case/capabilities/correction/schema.ts';
+import * as modes from '../domain/case/capabilities/modes/schema.ts';
 import * as tolerance from '../domain/case/capabilities/tolerance/schema.ts';
 import * as steps from '../domain/case/capabilities/steps/schema.ts';
 import * as assignment from '../domain/case/capabilities/assignment/schema.ts';
@@ -42,7 +44,9 @@ for (const schemas of [
   values,
   answers,
   intake,
+  completeness,
   correction,
+  modes,
   tolerance,
   steps,
   assignment,

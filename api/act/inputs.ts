@@ -42,6 +42,9 @@ export function addInputs(builder: Builder, enums: Enums) {
       digest: t.string({ required: true, description: 'SHA-256 of the file, 64 hexadecimal digits in lower case.' }),
       kind: t.field({ type: enums.paperKind, required: true }),
       suppliedBy: t.field({ type: enums.supplier, required: true }),
+      instead: t.boolean({
+        description: 'It is what `ProcedureMaterial.instead` takes for the material (替代材料).',
+      }),
     }),
   });
   const defect = builder.inputType('DefectInput', {

@@ -16,6 +16,11 @@ export const acts: DerivedActs = {
     about: '一次性告知: every defect at once; a second notice only for what was newly supplied.',
   }),
   acceptCase: actOf('accept', { who: ['window-clerk'], about: '受理: complete; the decision clocks start.' }),
+  settleOnTheSpot: actOf('settleOnTheSpot', {
+    who: ['window-clerk'],
+    about: '即来即办: accepted, decided and handed over in one visit, where nobody has to examine it.',
+    fields: { receipt: { about: '送达回证.' } },
+  }),
   acceptTolerantly: actOf('acceptTolerantly', {
     who: ['window-clerk'],
     about: '容缺受理: only tolerable materials are missing, and their supply is promised.',
@@ -60,6 +65,16 @@ export const acts: DerivedActs = {
       '责令重新作出: a review or a court annulled the decision; what it granted is revoked, and the case goes on in a ' +
       'new one.',
     fields: { ground: { type: 'annulment' }, ruling: { about: '复议决定书, 判决书.', required: true } },
+  }),
+  revokePermits: actOf('revoke', {
+    who: ['officer', 'unit-head', 'supervisor', 'administrator'],
+    about: '撤销许可: whoever the procedure names takes back what was granted, with reasons; also in an ended case.',
+    fields: { permits: { type: 'String', about: 'As `Permit.permit` names them.' } },
+  }),
+  checkCompleteness: actOf('checkCompleteness', {
+    who: deciders,
+    about: '材料齐全性核对: a unit that the procedure asks tells all defects that it finds, or none.',
+    fields: { defects: { about: 'Empty where nothing is wrong.' } },
   }),
   terminateCase: actOf('terminate', {
     who: ['unit-head'],

@@ -1,10 +1,18 @@
-import { acceptances, annulments, followUpReasons, statuses, suspensionGrounds } from '../../domain/case/vocabulary.ts';
+import {
+  acceptances,
+  annulments,
+  followUpReasons,
+  modeStandings,
+  statuses,
+  suspensionGrounds,
+} from '../../domain/case/vocabulary.ts';
 import {
   acceptanceTitles,
   annulmentTitles,
   channelTitles,
   deliveryTitles,
   followUpReasonTitles,
+  modeStandingTitles,
   paperKindTitles,
   permitStateTitles,
   statusTitles,
@@ -23,6 +31,12 @@ export const caseEnums = (define: DefineEnum) => ({
   ),
   status: define('CaseStatus', 'State of a case (办件状态).', statuses, statusTitles),
   acceptance: define('Acceptance', 'How a case was accepted (受理方式).', acceptances, acceptanceTitles),
+  modeStanding: define(
+    'ModeStanding',
+    'How far a case has come with a mode (办理方式状态).',
+    modeStandings,
+    modeStandingTitles,
+  ),
   channel: define('Channel', 'How an application came in (收件渠道).', ['online', 'window', 'post'], channelTitles),
   suspensionGround: define(
     'SuspensionGround',

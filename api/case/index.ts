@@ -6,6 +6,7 @@ import { addCaseLinks } from './links.ts';
 import { addCaseLists } from './lists.ts';
 import { addMessages } from './messages.ts';
 import { addCaseParts } from './parts.ts';
+import { addModes } from './modes.ts';
 import { permissions } from './permissions.ts';
 import { addCaseQueries } from './queries.ts';
 import { addSupply } from './supply.ts';
@@ -24,6 +25,7 @@ export const caseNoun: Noun = {
     addCaseQueries,
     addCaseLists,
     addCaseLinks,
+    addModes,
     addSupply,
   ],
 };

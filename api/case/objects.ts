@@ -1,6 +1,9 @@
 import type { CaseRecord } from '../../db/cases/cases.ts';
+import type { ModeFigures } from '../../db/cases/mode-figures.ts';
 import type { OutboxMessage } from '../../db/outbox/outbox.ts';
 import type { Instant } from '../../domain/calendar/day.ts';
+import type { CheckView } from '../../domain/case/capabilities/completeness/view.ts';
+import type { ModeUse } from '../../domain/case/capabilities/modes/view.ts';
 import type { Suspension } from '../../domain/case/state.ts';
 import type { CaseView, DocumentView } from '../../domain/case/view.ts';
 import type { Attribution, ChargedDay, Share } from '../../domain/clock/attribution.ts';
@@ -46,6 +49,9 @@ export interface CaseObjects {
   UnitDays: Share;
   ChargedDay: ChargedDay;
   Document: Of<DocumentView>;
+  CompletenessCheck: CheckView;
+  ModeUse: ModeUse;
+  ModeFigures: ModeFigures;
   Permit: CaseView['permits'][number];
   Defect: CaseView['defects'][number];
   Paper: Of<Paper>;

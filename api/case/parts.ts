@@ -23,7 +23,19 @@ export function addCaseParts({ builder, enums }: Kit): void {
       }),
       digest: t.string({ description: 'SHA-256 of the file, in hex.', resolve: ({ it }) => it.digest }),
       kind: t.field({ type: enums.paperKind, resolve: ({ it }) => it.kind }),
+      instead: t.boolean({
+        description: 'It was taken in place of the material (替代材料).',
+        resolve: ({ it }) => it.instead === true,
+      }),
       suppliedBy: t.field({ type: enums.supplier, resolve: ({ it }) => it.suppliedBy }),
+    }),
+  });
+  builder.objectType('CompletenessCheck', {
+    description: 'What a unit found when it checked the papers (材料齐全性核对).',
+    fields: t => ({
+      unit: t.field({ type: 'Unit', resolve: ({ unit }, _args, { loaders }) => loaders.unit.load(unit) }),
+      at: t.field({ type: 'DateTime', nullable: true, description: 'Null: still to come.', resolve: ({ at }) => at }),
+      defects: t.field({ type: ['Defect'], resolve: ({ defects }) => defects }),
     }),
   });
   builder.objectType('Permit', {

@@ -8,6 +8,7 @@ export const permissions: PermissionTable = {
     myCases: { who: party },
     windowCases: { who: ['window-clerk'] },
     unitCases: ofUnit,
+    modeFigures: { who: officials },
   },
   Mutation: { supplyCase: { who: party } },
   ...connectionRows('Case', signedIn),
@@ -15,12 +16,14 @@ export const permissions: PermissionTable = {
     ...all(
       signedIn,
       `id number revision procedure title lead applicant channel status acceptance colour extended unlawful
-      receivedAt acceptedAt decidedAt endedAt closed asOf modes form papers defects missing permits reasons remedies
+      receivedAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
+      form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress
       follows followUps`,
     ),
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
     instruments: { who: officials },
+    checks: officialsOrNull,
     // Days by unit, no names: for the units of the case, for those who oversee it, and for observers.
     attribution: officialsOrNull,
   },
@@ -35,9 +38,12 @@ export const permissions: PermissionTable = {
   FollowUp: all(signedIn, 'why case'),
   Suspension: all(signedIn, 'from to ground reason notice'),
   Document: all(signedIn, 'title permit number at digest'),
+  CompletenessCheck: all({ who: officials }, 'unit at defects'),
+  ModeUse: all(signedIn, 'mode standing'),
+  ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),
   Permit: all(signedIn, 'permit title state reasons'),
   Defect: all(signedIn, 'item defect'),
-  Paper: all(signedIn, 'material title digest kind suppliedBy'),
+  Paper: all(signedIn, 'material title digest kind suppliedBy instead'),
   Reason: all(signedIn, 'text basis'),
   Message: all(signedIn, 'to kind text seq createdAt deliveredAt'),
 };

@@ -4,6 +4,7 @@ import { InvalidInput } from '../error/errors.ts';
 import { otherProcedure } from '../procedure/same.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
+import { papersFrom } from '../act/papers.ts';
 import { requireKnownUnits } from '../act/known-units.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -31,7 +32,7 @@ export function addSupply({ builder, shared, forms, result }: Kit): void {
         return act(
           context,
           given,
-          { type: 'supply', papers: [...(given.papers ?? [])], ...(split && { form: split.form }) },
+          { type: 'supply', papers: papersFrom(given.papers), ...(split && { form: split.form }) },
           { personal: split?.personal, placed: issue => ({ ...issue, path: ['form', ...issue.path] }) },
         );
       },

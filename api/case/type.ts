@@ -69,6 +69,12 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'Decided (决定).',
         resolve: ({ view }) => view.decidedAt,
       }),
+      effectiveAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'From when what was granted or settled has effect (生效): the decision, or by law the receipt.',
+        resolve: ({ view }) => view.effectiveAt,
+      }),
       endedAt: t.field({
         type: 'DateTime',
         nullable: true,
@@ -86,10 +92,21 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'Modes that the applicant chose (办理方式).',
         resolve: ({ view }) => view.modes as readonly Mode[],
       }),
+      modeUse: t.field({
+        type: ['ModeUse'],
+        description: 'Modes that the procedure offers, and what became of each here (办理方式使用情况).',
+        resolve: ({ view }) => view.modeUse,
+      }),
       papers: t.field({
         type: ['Paper'],
         description: 'Papers handed in (申请材料), by reference.',
         resolve: record => record.view.papers.map(it => ({ case: record, it })),
+      }),
+      checks: t.field({
+        type: ['CompletenessCheck'],
+        nullable: true,
+        description: 'The units that check whether the papers are complete (材料齐全性核对), before the one notice.',
+        resolve: ({ view }) => view.checks ?? [],
       }),
       defects: t.field({
         type: ['Defect'],

@@ -31,6 +31,8 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
     case 'window-clerk':
       return (
         (viewer.unit === unifiedWindow && (atTheWindow.has(view.status) || view.missing.length > 0)) ||
+        // 异地代收: whoever received for this place may follow it.
+        (viewer.unit !== undefined && view.receivedFor === viewer.unit) ||
         view.instruments.some(each => each.unit === viewer.unit)
       );
     case 'supervisor':

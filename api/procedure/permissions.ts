@@ -12,7 +12,7 @@ export const permissions: PermissionTable = {
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),
   ExtensionApprover: all(everyone, 'role title unit'),
-  ProcedureMaterial: all(everyone, 'material title kind within onlyIf source'),
+  ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead'),
   ProcedureStep: all(everyone, 'step title kind unit within people trio mayPauseFor onlyIf resultSchema'),
   ProcedureSpecial: all(everyone, 'special title atMost byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title'),

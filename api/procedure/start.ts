@@ -1,6 +1,6 @@
 import { formatDay } from '../../domain/calendar/day.ts';
 import { directoryVersion, readUnits } from '../../db/directory/units.ts';
-import { isParty } from '../../db/parties/parties.ts';
+import { isParty, readParties } from '../../db/parties/parties.ts';
 import { maySee } from '../case/load-visible-case.ts';
 import { isTheirParty } from '../case/visibility.ts';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
@@ -12,7 +12,7 @@ import { isSameCalendars } from '../../domain/case/case.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Issue } from '../../domain/issue.ts';
-import type { Paper } from '../../domain/values.ts';
+import type { CreditGrade } from '../../domain/parties/party.ts';
 import {
   issuesInDirectory,
   pinnedUnits,
@@ -22,6 +22,7 @@ import {
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
+import { papersFrom, type GivenPaper } from '../act/papers.ts';
 import { requireKnownUnits } from '../act/known-units.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
@@ -47,8 +48,9 @@ interface StartInput {
   readonly channel: 'online' | 'window' | 'post';
   readonly receivedOn?: number | null | undefined;
   readonly form?: unknown;
-  readonly papers?: readonly Paper[] | null | undefined;
+  readonly papers?: readonly GivenPaper[] | null | undefined;
   readonly modes?: readonly string[] | null | undefined;
+  readonly commitmentLetter?: { readonly number: string; readonly digest: string } | null | undefined;
   readonly onBehalfOf?: string | null | undefined;
   readonly developmentTime?: number | null | undefined;
 }
@@ -92,11 +94,15 @@ function declaredFields(t: InputBuilder, { enums, shared, forms }: Kit, procedur
     ...(Object.keys(procedure.modes).length > 0 && {
       modes: t.field({ type: [enums.mode], description: modesChosen }),
     }),
+    ...(procedure.modes.commitment && {
+      commitmentLetter: t.field({ type: shared.document, description: commitmentSigned }),
+    }),
   };
 }
 
 const papersHandedIn = 'Papers handed in (申请材料).';
 const modesChosen = 'Modes that the applicant chose (办理方式).';
+const commitmentSigned = '告知承诺书, signed by the applicant: with the mode COMMITMENT.';
 const commonFields = (t: InputBuilder, enums: Enums) => ({
   commandId: t.id({
     required: true,
@@ -125,6 +131,7 @@ export function addStartCase({ builder, enums, shared, result, procedures }: Kit
       form: t.field({ type: 'JSON', required: true, description: 'As `Procedure.formSchema` describes it.' }),
       papers: t.field({ type: [shared.paper], description: papersHandedIn }),
       modes: t.field({ type: [enums.mode], description: modesChosen }),
+      commitmentLetter: t.field({ type: shared.document, description: commitmentSigned }),
     }),
   });
   builder.mutationField('startCase', t =>
@@ -178,8 +185,10 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
     channel: input.channel,
     ...(input.receivedOn != null && { receivedOn: formatDay(input.receivedOn) }),
     form,
-    papers: input.papers ?? [],
+    papers: papersFrom(input.papers),
     modes: input.modes ?? [],
+    ...(input.commitmentLetter != null && { commitmentLetter: { ...input.commitmentLetter } }),
+    ...defined({ creditGrade: await creditGradeOf(context, procedure, applicant) }),
     ...pins,
   });
   const result = await beginOnce(context, {
@@ -228,10 +237,22 @@ async function calendarsFor(
   }
 }
 
-/** What the door pins of the directory: the units for which the roles of the procedure stand, and by which version. */
+/** What the door pins of directory and register: units, version, the credit of the applicant. */
 interface Pins {
   readonly units?: Readonly<Record<string, string>>;
   readonly directory?: number;
+  readonly creditGrade?: CreditGrade;
+}
+
+/** What the register says of the applicant's credit, where a mode of the procedure is guarded by it. */
+async function creditGradeOf(
+  { db }: Context,
+  { modes: { tolerant, commitment, fastLane } }: AnyProcedure,
+  applicant: string,
+): Promise<CreditGrade | undefined> {
+  if (!tolerant && !commitment && !fastLane) return undefined;
+  const [party] = await readParties(db, [applicant]);
+  return party?.creditGrade;
 }
 
 /** Nothing where a role stands for no unit: then only a repeat of what was filed before comes so far. */
@@ -252,17 +273,25 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
   if (!('accepted' in result) || result.accepted || result.refused.code !== 'command.differs') return result;
   const earlier = await readCommand(db, keyOf(beginning.actor, beginning.commandId));
   if (!earlier) return result;
-  const { calendars: _, units: _units, directory: _version, ...application } = beginning.application;
-  const { calendar, calendars, units, directory } = JSON.parse(earlier.command.payload) as Partial<CaseCalendars> &
-    Pins;
+  const {
+    calendars: _,
+    units: _units,
+    directory: _version,
+    creditGrade: _grade,
+    ...application
+  } = beginning.application;
+  const { calendar, calendars, units, directory, creditGrade } = JSON.parse(
+    earlier.command.payload,
+  ) as Partial<CaseCalendars> & Pins;
   const isSame =
     isSameCalendars(beginning.application, { calendar: calendar ?? '', ...defined({ calendars }) }) &&
-    beginning.application.directory === directory;
+    beginning.application.directory === directory &&
+    beginning.application.creditGrade === creditGrade;
   return calendar === undefined || isSame
     ? result
     : begin(commands, {
         ...beginning,
-        application: { ...application, calendar, ...defined({ calendars, units, directory }) },
+        application: { ...application, calendar, ...defined({ calendars, units, directory, creditGrade }) },
       });
 }
 

@@ -139,6 +139,11 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         description: 'Taken from shared data, not asked (共享数据).',
         resolve: ({ it }) => it.source,
       }),
+      instead: t.string({
+        nullable: true,
+        description: 'What may be handed in in place of it (替代材料).',
+        resolve: ({ it }) => it.instead,
+      }),
     }),
   });
   builder.objectType('ProcedureStep', {

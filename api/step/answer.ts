@@ -1,4 +1,5 @@
-import type { Json, Paper } from '../../domain/values.ts';
+import { papersFrom, type GivenPaper } from '../act/papers.ts';
+import type { Json } from '../../domain/values.ts';
 import type { Issue } from '../../domain/issue.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
@@ -10,7 +11,7 @@ import type { Accepted } from '../case/objects.ts';
 
 export interface StepInput extends ActInput {
   readonly step: string;
-  readonly papers?: readonly Paper[] | null | undefined;
+  readonly papers?: readonly GivenPaper[] | null | undefined;
 }
 
 /**
@@ -29,7 +30,7 @@ export async function answerOpenStep(
     type: 'answer' as const,
     step: given.step,
     answer: answer as Json,
-    ...(given.papers != null && { papers: [...given.papers] }),
+    ...(given.papers != null && { papers: papersFrom(given.papers) }),
   };
   return act(context, given, command, { placed });
 }

@@ -39,7 +39,7 @@ const confirmable = (by: InboxFilter['confirmableBy']) =>
         sql`c.applicant <> all(${[...by.notOf]}::text[])`,
       ];
 
-/** The inbox of a unit: its open steps, those that wait longest first. */
+/** The inbox of a unit: its open steps, those with priority first (绿色通道), then those that wait longest. */
 export async function inbox(db: Db, unit: string, filter: InboxFilter, request: PageRequest): Promise<Page<StepItem>> {
   return readPage(
     db,
@@ -47,7 +47,7 @@ export async function inbox(db: Db, unit: string, filter: InboxFilter, request: 
       name: 'inbox',
       shape: stepShape,
       columns: sql`${summaryColumns}, s.view as step, k.view as clock`,
-      order: ['s.opened_at', 's.case_id', 's.step'],
+      order: ['s.queued_at', 's.case_id', 's.step'],
       from: sql`case_step s join "case" c on c.id = s.case_id
       left join case_clock k on k.case_id = s.case_id and k.clock = 'step:' || s.step`,
       where: [

@@ -4,6 +4,8 @@ import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { factsKnownAt, spentOf } from '../clock/clock.ts';
 import { hasChildrenToStop } from './capabilities/children/pages.ts';
+import { checksOf } from './capabilities/completeness/view.ts';
+import { modeUseOf } from './capabilities/modes/view.ts';
 import { proposalView } from './capabilities/proposal/view.ts';
 import { stageAfter } from './capabilities/proposal/stage.ts';
 import { instrumentOf } from './capabilities/instruments/instrument.ts';
@@ -50,6 +52,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
   const clocks = state.clocks.map(clock => clockView(state, clock, environment));
   const statutory = clockOf(state, 'statutory');
   const shared = sharedClockOf(state, environment);
+  const checks = checksOf(state, environment);
   return {
     case: id,
     number,
@@ -72,7 +75,10 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     asOf: at,
     form,
     modes,
+    modeUse: modeUseOf(state, procedure),
+    ...defined({ receivedFor: state.receivedFor }),
     papers,
+    ...(checks.length > 0 && { checks }),
     defects,
     missing,
     reasons,
@@ -88,7 +94,12 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(shared && { shared }),
     ...(state.automatic && { automatic: true }),
     ...(state.acceptance && { acceptance: state.acceptance }),
-    ...defined({ acceptedAt: state.acceptedAt, decidedAt: state.decidedAt, endedAt: state.endedAt }),
+    ...defined({
+      acceptedAt: state.acceptedAt,
+      decidedAt: state.decidedAt,
+      effectiveAt: state.effectiveAt,
+      endedAt: state.endedAt,
+    }),
     ...(state.personal && { personal: state.personal }),
     ...defined({ parent: state.parent, follows: state.follows, followUps: state.followUps }),
     ...(state.children && { children: batchOf(state, state.children, environment) }),
@@ -201,6 +212,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     kind: definition.kind,
     state: stepState,
     openedAt: step.openedAt,
+    ...(state.modes.includes('fastLane') && { priority: true as const }),
     ...(ofUnits.has(definition.kind) && { unit: step.by }),
     ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),

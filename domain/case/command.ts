@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import * as intake from './capabilities/intake/schema.ts';
+import * as completeness from './capabilities/completeness/schema.ts';
 import * as correction from './capabilities/correction/schema.ts';
+import * as modes from './capabilities/modes/schema.ts';
 import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
@@ -24,7 +26,9 @@ import * as effects from './capabilities/effects/schema.ts';
  */
 export const command = z.discriminatedUnion('type', [
   ...intake.commands,
+  ...completeness.commands,
   ...correction.commands,
+  ...modes.commands,
   ...tolerance.commands,
   ...steps.commands,
   ...assignment.commands,

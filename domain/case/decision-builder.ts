@@ -143,7 +143,9 @@ export class DecisionBuilder {
     const { ending } = runFlow(this.state, this.environment);
     if (!ending) return;
     const last = this.state.log.at(-1);
-    const actor = this.state.steps.find(step => step.id === last?.id)?.answeredAs ?? engine;
+    // 即来即办: nobody is asked, and whoever receives decides in the visit.
+    const nobody = this.state.modes.includes('onTheSpot') ? this.asked.actor : engine;
+    const actor = this.state.steps.find(step => step.id === last?.id)?.answeredAs ?? nobody;
     switch (ending.end) {
       case 'granted':
         if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;

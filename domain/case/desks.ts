@@ -30,13 +30,14 @@ const isOpenStep = (step: StepView): boolean => isToDo(step) || step.state === '
 const isToAnswer = ({ state }: InstrumentView): boolean => state === 'served' || state === 'overdue';
 
 /**
- * The desks of a case: the unit that leads it, those that have a step in it or are addressed by an instrument, and the
- * unified window while it has work with it or materials are missing.
+ * The desks of a case: the unit that leads it, those that check its papers, have a step in it or are addressed by an
+ * instrument, and the unified window while it has work with it or materials are missing.
  */
 export function desksOf(view: CaseView): readonly Desk[] {
   const hasWindow = atTheWindow.has(view.status) || view.missing.length > 0;
   const names = new Set([
     view.lead,
+    ...(view.checks ?? []).map(({ unit }) => unit),
     ...view.steps.flatMap(step => step.unit ?? []),
     ...view.instruments.map(instrument => instrument.unit),
     ...(hasWindow ? [unifiedWindow] : []),
@@ -65,6 +66,8 @@ function deskOf(view: CaseView, desk: string): Desk {
 /** The window acts by the case's status, except where the applicant corrects; the lead where nobody else does. */
 function actsWithoutStep(view: CaseView, desk: string): boolean {
   if (view.endedAt !== undefined) return false;
+  const check = view.checks?.find(({ unit }) => unit === desk);
+  if (check && view.status === 'received') return check.at === undefined;
   if (atTheWindow.has(view.status)) return desk === unifiedWindow && view.status !== 'correction';
   return desk === view.lead && !view.steps.some(isOpenStep);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { eventFormat } from '../log/reader.ts';
 import * as intake from './capabilities/intake/schema.ts';
+import * as completeness from './capabilities/completeness/schema.ts';
 import * as correction from './capabilities/correction/schema.ts';
+import * as modes from './capabilities/modes/schema.ts';
 import * as tolerance from './capabilities/tolerance/schema.ts';
 import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
@@ -27,7 +29,9 @@ import * as effects from './capabilities/effects/schema.ts';
  */
 export const caseEvent = z.discriminatedUnion('type', [
   ...intake.events,
+  ...completeness.events,
   ...correction.events,
+  ...modes.events,
   ...tolerance.events,
   ...steps.events,
   ...assignment.events,

@@ -24,6 +24,10 @@ export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): v
   );
   if (claimed.length > 0)
     throw new Refused('material.notShared', { found: claimed.map(({ material }) => material) }, 'rule.sharedData');
+  const materials = draft.environment.procedure.materials;
+  const replaced = papers.filter(paper => paper.instead && materials[paper.material]?.instead === undefined);
+  if (replaced.length > 0)
+    throw new Refused('material.notReplaced', { found: replaced.map(({ material }) => material) });
   const twice = papers.map(paper => paper.material).filter((material, index, all) => all.indexOf(material) !== index);
   if (twice.length > 0) throw new Refused('material.twice', { found: twice });
 }
@@ -37,7 +41,7 @@ export function lacking(
   draft: DecisionBuilder,
 ): { readonly required: readonly string[]; readonly tolerable: readonly string[] } {
   const there = new Set(state.papers.map(paper => paper.material));
-  const lack = materialsAsked(draft.environment.procedure, state.form).filter(
+  const lack = materialsAsked(draft.environment.procedure, state.form, state.modes).filter(
     material => material.fromApplicant && !there.has(material.name),
   );
   return {

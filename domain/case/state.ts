@@ -1,12 +1,14 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Json, Paper } from '../values.ts';
 import type { ChildrenState } from './capabilities/children/state.ts';
+import type { CompletenessState } from './capabilities/completeness/state.ts';
 import type { CorrectionState } from './capabilities/correction/state.ts';
 import type { DecisionState, PermitState } from './capabilities/decision/state.ts';
 import type { FollowUpsState } from './capabilities/follow-ups/state.ts';
 import type { InstrumentsState, InstrumentState } from './capabilities/instruments/state.ts';
 import type { IntakeState } from './capabilities/intake/state.ts';
 import type { ClockPause, ClockState, LimitsState } from './capabilities/limits/state.ts';
+import type { ModesState } from './capabilities/modes/state.ts';
 import type { PublicityState } from './capabilities/publicity/state.ts';
 import type { StepsState, StepState } from './capabilities/steps/state.ts';
 import type { Suspension, SuspensionState } from './capabilities/suspension/state.ts';
@@ -29,6 +31,8 @@ export const stateVersion: number = 1;
 export interface CaseState
   extends
     IntakeState,
+    ModesState,
+    CompletenessState,
     CorrectionState,
     ToleranceState,
     StepsState,

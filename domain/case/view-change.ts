@@ -69,9 +69,9 @@ export interface ViewChange {
 /** What the read model of a case is to become: all of it, or what changed since the revisions that it may hold. */
 export type ViewUpdate = { readonly view: CaseView } | { readonly change: ViewChange };
 
-/** The units that have a part in the case: the leading one, and those of its steps. */
-const unitsOf = ({ lead, steps }: Pick<CaseView, 'lead' | 'steps'>): readonly string[] => [
-  ...new Set([lead, ...steps.flatMap(step => step.unit ?? [])]),
+/** The units that have a part in the case: the leading one, those that check its papers, and those of its steps. */
+const unitsOf = ({ lead, steps, checks = [] }: Pick<CaseView, 'lead' | 'steps' | 'checks'>): readonly string[] => [
+  ...new Set([lead, ...checks.map(({ unit }) => unit), ...steps.flatMap(step => step.unit ?? [])]),
 ];
 
 /** A view without its parts, as it is kept in the case's own row. */

@@ -4,6 +4,8 @@ import type { ParentLink } from './capabilities/children/state.ts';
 import type { FollowUp, FollowUpsState } from './capabilities/follow-ups/state.ts';
 import type { InstrumentView } from './capabilities/instruments/view.ts';
 import type { ClockView } from './capabilities/limits/view.ts';
+import type { ModeUse } from './capabilities/modes/view.ts';
+import type { CheckView } from './capabilities/completeness/view.ts';
 import type { StepView } from './capabilities/steps/view.ts';
 import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
@@ -55,6 +57,8 @@ export interface CaseView {
   readonly typedIn?: { readonly at: Instant; readonly by: string };
   readonly acceptedAt?: Instant;
   readonly decidedAt?: Instant;
+  /** From when what was granted or settled has effect. */
+  readonly effectiveAt?: Instant;
   readonly endedAt?: Instant;
   /** No act but those of a terminal case is accepted any more, and the run has ended. */
   readonly closed: boolean;
@@ -69,7 +73,13 @@ export interface CaseView {
   /** The cases that this one opens: all, those opened so far, and those that it waits for no longer. */
   readonly children?: { readonly of: number; readonly opened: number; readonly ended: number };
   readonly modes: readonly string[];
+  /** Each mode that the procedure offers, and what became of it here. */
+  readonly modeUse: readonly ModeUse[];
+  /** The window of another place that received it (异地代收). */
+  readonly receivedFor?: string;
   readonly papers: readonly Paper[];
+  /** The units that are asked whether the papers are complete, and what each found so far. */
+  readonly checks?: readonly CheckView[];
   /** Open defects of the last notice. */
   readonly defects: readonly { readonly item: string; readonly defect: string }[];
   /** Materials that tolerant acceptance left open. */

@@ -73,6 +73,25 @@ export type Annulment = (typeof annulments)[number];
 export const followUpReasons = ['reopened', 'annulled'] as const;
 export type FollowUpReason = (typeof followUpReasons)[number];
 
+/** What stands against a mode that was chosen. */
+export const modeGuards = [
+  'notChosen',
+  'creditGrade',
+  'excluded',
+  'unsigned',
+  'notDeclared',
+  'asksPeople',
+  'byEngine',
+  'notShared',
+  'noPriority',
+  'samePlace',
+] as const;
+export type ModeGuard = (typeof modeGuards)[number];
+
+/** How far a case has come with a mode that its procedure offers. */
+export const modeStandings = ['offered', 'used', 'cured', 'lapsed'] as const;
+export type ModeStanding = (typeof modeStandings)[number];
+
 /** How an application comes in. */
 export const channels = ['online', 'window', 'post'] as const;
 export type Channel = (typeof channels)[number];
@@ -97,6 +116,7 @@ export const documentKinds = [
   'acceptanceRefusal',
   'correctionNotice',
   'acceptanceNotice',
+  'commitmentLetter',
   'tolerancePromise',
   'tolerantAcceptanceNotice',
   'specialNotice',

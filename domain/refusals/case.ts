@@ -1,4 +1,5 @@
 import type { Issue } from '../issue.ts';
+import type { ModeGuard } from '../case/vocabulary.ts';
 import type { AskedLimit } from './clock.ts';
 
 /** Their own case, that of whom they act for, or of whom they declared as kin (亲属) or of interest (利害关系). */
@@ -41,6 +42,9 @@ export interface CaseRefusals {
   'procedure.unavailable': { procedure: string; found: Names };
   'procedure.notInForce': { found: string; expected: string; mutation: string };
   'mode.notOffered': { found: Names; expected: Names };
+  /** `why` is what stands against the mode. */
+  'mode.guard': { mode: string; why: ModeGuard };
+  'mode.notChosen': { mode: string; expected: Names };
   /** 帮办代办 is chosen by whoever files for themselves. */
   'mode.notAssisted': Nothing;
   'material.unknown': { found: Names; expected: Names };
@@ -60,6 +64,12 @@ export interface CaseRefusals {
   /** The day of the papers lies in the future, or too far back. */
   'receipt.day': { found: string; earliest: string; latest: string };
   'publish.done': Nothing;
+  'revoke.notRevocable': Nothing;
+  'revoke.notGranted': { found: Names; expected: Names };
+  'material.notReplaced': { found: Names };
+  'completeness.open': { act: string; expected: Names };
+  'completeness.defects': { act: string; found: Names };
+  'completeness.done': { unit: string };
 }
 
 /** What a case refuses of steps, special procedures, limits and suspensions. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shop } from '../case/shop.ts';
 import { homeless } from './listed-procedure.ts';
-import { applicant, clerk, fire, form, lead, Office, papers } from './office.ts';
+import { applicant, clerk, fire, form, lead, Office, paper, papers } from './office.ts';
 
 /** The way for front ends that render any procedure: the same schemas and the same issues as the typed way. */
 let office: Office;
 beforeAll(async () => {
-  office = await Office.open({ beside: [homeless] });
+  office = await Office.open({ beside: [homeless, shop] });
 });
 afterAll(async () => {
   await office.product.stop();
@@ -56,7 +57,7 @@ describe('startCase', () => {
         {
           path: ['procedure'],
           code: 'notOneOf',
-          details: [{ name: 'expected', values: ['homeless', 'restaurant-opening'] }],
+          details: [{ name: 'expected', values: ['homeless', 'restaurant-opening', 'shop'] }],
         },
       ],
     });
@@ -152,6 +153,31 @@ describe('a procedure that names a unit which the directory lacks', () => {
     expect(procedures).toEqual([
       { name: 'homeless', unavailable: [reason] },
       { name: 'restaurant-opening', unavailable: [] },
+      { name: 'shop', unavailable: [] },
     ]);
+  });
+});
+
+describe('modes', () => {
+  const shopForm = { small: true, storesChemicals: false, keyProject: false };
+  const shopPapers = ['plan', 'sketch'].map(paper);
+  const file = (modes: readonly string[], input: object = {}) =>
+    anyStart({ procedure: 'shop', form: shopForm, papers: shopPapers, modes, ...input });
+  const letter = { number: '诺-1', digest: 'b'.repeat(64) };
+
+  test('a guard says what stands against a mode; the figures count what became of each', async () => {
+    const why = { __typename: 'Refused', reason: 'mode.guard' };
+    expect(await file(['COMMITMENT'])).toMatchObject(why);
+    expect(await file(['COMMITMENT'], { commitmentLetter: letter })).toMatchObject({ __typename: 'Accepted' });
+    expect(await file(['TOLERANT'])).toMatchObject(why);
+    expect(await file(['ON_THE_SPOT'], { form: { ...shopForm, small: false } })).toMatchObject(why);
+    // The register has the applicant with credit grade A.
+    expect(await file(['ON_THE_SPOT', 'FAST_LANE'])).toMatchObject({ __typename: 'Accepted' });
+    const { modeFigures } = await office.ask<{ modeFigures: readonly object[] }>(
+      lead,
+      `{ modeFigures(procedure: "shop.v1", from: "2020-01-01", to: "2099-12-31") { mode offered used lapsed } }`,
+    );
+    expect(modeFigures).toContainEqual({ mode: 'COMMITMENT', offered: 2, used: 1, lapsed: 0 });
+    expect(modeFigures).toContainEqual({ mode: 'FAST_LANE', offered: 2, used: 1, lapsed: 0 });
   });
 });

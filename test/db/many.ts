@@ -28,8 +28,8 @@ export async function fill(owner: Db, count: number): Promise<void> {
     from "case", unnest(units) unit`.execute(owner);
   await sql`insert into desk_count (desk, status, colour, cases)
     select desk, status, colour, 1 from case_desk`.execute(owner);
-  await sql`insert into case_step (case_id, step, position, unit, state, open, opened_at, view)
-    select id, 'step-' || s, s, unit, case when closed then 'done' else 'ready' end, not closed, at,
+  await sql`insert into case_step (case_id, step, position, unit, state, open, opened_at, queued_at, view)
+    select id, 'step-' || s, s, unit, case when closed then 'done' else 'ready' end, not closed, at, at,
       ${json(step('s'))}::jsonb from ${numbered}, generate_series(1, 3) s`.execute(owner);
   await sql`insert into case_clock (case_id, clock, position, kind, unit, state, colour, due, breached_at, view)
     select id, 'step:step-' || s, s, 'step', unit, case when closed then 'stopped' else 'running' end,

@@ -147,6 +147,7 @@ export const view = (caseId: string, more: Partial<CaseView> = {}): CaseView => 
   asOf: start,
   form: { name: '小店' },
   modes: [],
+  modeUse: [],
   papers: [],
   defects: [],
   missing: [],

@@ -211,7 +211,7 @@ describe('walking finds', () => {
       ...head,
       form: z.object({ kind, big: z.boolean(), far: z.boolean(), old: z.boolean() }),
       example: { kind: 'a', big: true, far: true, old: true },
-      modes: { tolerant: {}, assisted: {}, fastLane: {}, onTheSpot: {}, singleId: {} },
+      modes: { tolerant: {}, assisted: {}, fastLane: {}, crossRegion: {}, deferredSupplement: { basis: '' } },
       steps: { a: step(), again: step() },
       *run({ steps, modes, grant, deny }) {
         const first = yield* steps.a();

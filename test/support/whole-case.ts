@@ -115,6 +115,15 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   follows: { case: id, why: 'annulled' },
   followUps: [{ case: id, why: 'reopened', at: start }],
   modes: ['tolerant'],
+  checks: [
+    { unit: 'fire-rescue', at: start, by: 'p-fire-rescue-officer', defects: [{ item: 'layoutPlan', defect: '缺页' }] },
+  ],
+  effectiveAt: start + 6 * day,
+  modeUse: [
+    { mode: 'tolerant', standing: 'used' },
+    { mode: 'commitment', standing: 'offered' },
+  ],
+  receivedFor: 'service-window',
   papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }],
   defects: [{ item: 'seats', defect: '座位数不符' }],
   missing: ['signboardSketch'],

@@ -1,3 +1,4 @@
+import { modeGuards } from '../../domain/case/vocabulary.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { RefusalParams } from '../../domain/refusals/catalogue.ts';
 
@@ -182,6 +183,11 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'procedure.unavailable': [{ procedure: 'a.v1', found: ['lead'] }],
   'procedure.notInForce': [{ found: 'a.v1', expected: 'a.v2', mutation: 'startA' }],
   'mode.notOffered': [{ found: ['tolerant'], expected: [] }],
+  'mode.guard': modeGuards.map(why => ({ mode: 'commitment', why })),
+  'mode.notChosen': [
+    { mode: 'onTheSpot', expected: [] },
+    { mode: 'onTheSpot', expected: ['assisted'] },
+  ],
   'mode.notAssisted': [{}],
   'material.unknown': [{ found: ['营业执照'], expected: ['平面布局图'] }],
   'material.notShared': [{ found: ['identity'] }],
@@ -201,6 +207,15 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'supply.incomplete': [{ found: [], expected: ['平面布局图'] }],
   'receipt.online': [{}],
   'receipt.day': [{ found: '2027-01-04', earliest: '2027-03-10', latest: '2027-03-24' }],
+  'revoke.notRevocable': [{}],
+  'revoke.notGranted': [
+    { found: ['licence'], expected: [] },
+    { found: ['licence'], expected: ['fire'] },
+  ],
+  'material.notReplaced': [{ found: ['plan'] }],
+  'completeness.open': [{ act: 'accept', expected: ['fire-rescue'] }],
+  'completeness.defects': [{ act: 'accept', found: ['plan'] }],
+  'completeness.done': [{ unit: 'fire-rescue' }],
   'publish.done': [{}],
 
   'step.notOpen': [{ step: 'fire', found: 'fire', expected: [] }],

@@ -32,12 +32,14 @@ create table case_step (
   state text not null,
   open boolean not null,
   opened_at timestamptz(3) not null,
+  -- By which queues are ordered: when it was opened, and of a case with priority (绿色通道) a century before that.
+  queued_at timestamptz(3) not null,
   claimed_by text,
   view jsonb not null,
   primary key (case_id, step)
 ) with (fillfactor = 75);
 create index case_step_claimed on case_step (claimed_by) where open and claimed_by is not null;
-create index case_step_inbox on case_step (unit, opened_at, case_id, step) where open;
+create index case_step_inbox on case_step (unit, queued_at, case_id, step) where open;
 
 -- Public notices are few, and read by everybody.
 create index case_step_notice on case_step (opened_at, case_id, step)

@@ -3,7 +3,9 @@
  * central files are these spreads, which an act leaves alone; its words and its mutation stand elsewhere.
  */
 import * as intake from './intake/index.ts';
+import * as completeness from './completeness/index.ts';
 import * as correction from './correction/index.ts';
+import * as modes from './modes/index.ts';
 import * as tolerance from './tolerance/index.ts';
 import * as steps from './steps/index.ts';
 import * as assignment from './assignment/index.ts';
@@ -28,7 +30,9 @@ import type { ClockKind } from '../vocabulary.ts';
 
 export const rules = {
   ...intake.rules,
+  ...completeness.rules,
   ...correction.rules,
+  ...modes.rules,
   ...tolerance.rules,
   ...steps.rules,
   ...assignment.rules,
@@ -49,7 +53,9 @@ export const rules = {
 
 export const folds = {
   ...intake.folds,
+  ...completeness.folds,
   ...correction.folds,
+  ...modes.folds,
   ...tolerance.folds,
   ...steps.folds,
   ...assignment.folds,

@@ -4,10 +4,11 @@ import type { CaseCalendars } from '../../case/capabilities/limits/state.ts';
 import type { CommandOf } from '../../case/command.ts';
 import type { Channel } from '../../case/vocabulary.ts';
 import { splitPersonal, type AnyProcedure } from '../../procedure/procedure.ts';
-import type { Actor, Json, Paper } from '../../values.ts';
+import type { CreditGrade } from '../../parties/party.ts';
+import type { Actor, DocumentReference, Json, Paper } from '../../values.ts';
 import type { Moment } from './moment.ts';
 import { applicant } from './people.ts';
-import { paper, papersAsked } from './samples.ts';
+import { paper, papersAsked, reference } from './samples.ts';
 import type { FormOf } from './types-of-procedure.ts';
 
 /** An application, as far as it differs from one that lacks nothing. */
@@ -24,6 +25,10 @@ export interface Application<P extends AnyProcedure> {
   readonly receivedOn?: string;
   /** The modes that the applicant chose, such as `commitment`. */
   readonly modes?: readonly string[];
+  /** The signed 告知承诺书. Default: one, where `commitment` is among the modes. */
+  readonly commitmentLetter?: DocumentReference | 'none';
+  /** The grade of the applicant in the register. Default: none is known. */
+  readonly creditGrade?: CreditGrade;
   /** Who files it. Default: the applicant. */
   readonly by?: Actor;
 }
@@ -31,7 +36,7 @@ export interface Application<P extends AnyProcedure> {
 /** The command by which an application is received. */
 export function receiveCommand<P extends AnyProcedure>(
   procedure: P,
-  { form, papers, channel, receivedOn, modes = [], by = applicant }: Application<P>,
+  { form, papers, channel, receivedOn, modes = [], by = applicant, commitmentLetter, creditGrade }: Application<P>,
   { id, nth, at, ...calendars }: CaseCalendars & { readonly id: string; readonly nth: number; readonly at: Instant },
 ): CommandOf<'receive'> {
   const answers = { ...(procedure.example as object), ...form };
@@ -47,7 +52,18 @@ export function receiveCommand<P extends AnyProcedure>(
     channel: channel ?? (by.role === 'window-clerk' ? 'window' : 'online'),
     ...defined({ receivedOn }),
     form: kept as Json,
-    papers: papers?.map(each => (typeof each === 'string' ? paper(each) : each)) ?? [...papersAsked(procedure, kept)],
+    papers: papers?.map(each => (typeof each === 'string' ? paper(each) : each)) ?? [
+      ...papersAsked(procedure, kept, modes),
+    ],
     modes: [...modes],
+    ...defined({ creditGrade, commitmentLetter: letterFor(modes, commitmentLetter) }),
   };
 }
+
+const letterFor = (
+  modes: readonly string[],
+  given: DocumentReference | 'none' | undefined,
+): DocumentReference | undefined => {
+  if (given === 'none') return undefined;
+  return given ?? (modes.includes('commitment') ? reference('letter-1') : undefined);
+};

@@ -22,7 +22,7 @@ export const paper = (material: string): Paper => ({
 export const reference = (number: string) => ({ number, digest: digestOfLength(number) });
 
 /** Papers for all that acceptance asks of the applicant with this form: required and tolerable materials. */
-export const papersAsked = (procedure: AnyProcedure, form: unknown): readonly Paper[] =>
-  materialsAsked(procedure, form)
+export const papersAsked = (procedure: AnyProcedure, form: unknown, modes: readonly string[] = []): readonly Paper[] =>
+  materialsAsked(procedure, form, modes)
     .filter(({ kind, fromApplicant }) => fromApplicant && (kind === 'required' || kind === 'tolerable'))
     .map(({ name }) => paper(name));

@@ -3,6 +3,7 @@ import { formatLimit, type Limit } from '../../clock/limit.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { limitsFor } from '../language/limits-for.ts';
 import { fold } from '../runtime/flow.ts';
+import type { Facts } from '../runtime/state.ts';
 import { placesOf, shapeOf } from '../language/schema.ts';
 import { assigned } from '../language/step.ts';
 import { isUnit } from '../language/texts.ts';
@@ -12,6 +13,7 @@ import { type LateWay, lateWayOf, timingOf } from './ways.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
+import { issuesInModeWays } from './mode-ways.ts';
 import { issuesNotCarried } from './not-carried.ts';
 
 /**
@@ -38,6 +40,7 @@ function faultsOfWalk(walked: Walk): readonly DefinitionIssue[] {
   const faults = [
     ...faultsOnTheWay(walked),
     ...typedUnits(walked),
+    ...issuesInModeWays(walked),
     ...changing(walked),
     ...unsaidConditions(walked),
     ...(isBroken ? [] : unreached(walked)),
@@ -139,7 +142,8 @@ function changing({ procedure, paths }: Walk): readonly DefinitionIssue[] {
 /** On the good way, two forms in the same modes come to the same steps, save those that say when they are asked. */
 function unsaidConditions({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   const groups = Map.groupBy(
-    paths.filter(path => path.deviations.length === 0 && !path.fault && path.run),
+    // Rules that decide a case as it comes in (秒批秒办, 即来即办) go by the form: whoever they leave over is asked anyway.
+    paths.filter(path => path.deviations.length === 0 && !path.fault && path.run && !isDecidedAtOnce(path.facts)),
     ({ facts }) => JSON.stringify([facts.modes, facts.deferred]),
   );
   const found = new Set<string>();
@@ -155,6 +159,8 @@ function unsaidConditions({ procedure, paths }: Walk): readonly DefinitionIssue[
     message: 'is asked for some forms and not for others; say so by `when`, which the guide can read',
   }));
 }
+
+const isDecidedAtOnce = ({ modes }: Facts): boolean => modes['instantAuto'] === true || modes['onTheSpot'] === true;
 
 function unreached({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   const steps = new Set(paths.flatMap(path => Array.from(path.asked.values(), each => each.open.step)));

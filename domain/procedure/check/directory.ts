@@ -80,10 +80,11 @@ export const unavailableBecause = (procedure: AnyProcedure, units: Directory['un
  * Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers, and whom
  * the procedures name whose cases it opens.
  */
-function rolesOf({ lead, intake, steps }: AnyProcedure): readonly string[] {
+function rolesOf({ lead, intake, steps, policies: { revocable } }: AnyProcedure): readonly string[] {
   const named = [
     lead,
     ...(intake.by === 'application' ? (intake.checkedBy ?? []) : []),
+    ...(revocable && !approving.has(revocable.by) ? [revocable.by] : []),
     ...Object.values(steps).flatMap(step => [
       ...(step.by === undefined ? [] : [step.by]),
       ...(step.kind === 'conference' ? (step.of ?? []) : []),

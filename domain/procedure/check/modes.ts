@@ -40,5 +40,57 @@ export function issuesInModes(procedure: AnyProcedure): readonly DefinitionIssue
   }
   for (const [mode, data] of Object.entries({ noApplication, applyAndEnjoy }))
     if (data) demand(`modes.${mode}.consent`, data.consent, 'applicant');
-  return faults;
+  return [...faults, ...issuesInConsent(procedure), ...issuesInSharing(procedure), ...issuesInSingleId(procedure)];
+}
+
+/** 即申即享: the application stands for the consent, so that the step may ask for nothing more. */
+function issuesInConsent({ modes: { applyAndEnjoy }, steps }: AnyProcedure): readonly DefinitionIssue[] {
+  const consent = applyAndEnjoy && steps[applyAndEnjoy.consent];
+  if (!consent || (consent.outcome.safeParse({ lapsed: false }).success && (consent.gives ?? []).length === 0))
+    return [];
+  const message = `${applyAndEnjoy.consent} records something or takes papers, which no application brings`;
+  return [{ rule: 'mode', at: 'modes.applyAndEnjoy.consent', message }];
+}
+
+/** What is accepted as it comes in needs all of its materials from shared data. */
+function issuesInSharing({ modes, materials }: AnyProcedure): readonly DefinitionIssue[] {
+  return (['instantAuto', 'noApplication', 'applyAndEnjoy'] as const).flatMap(mode =>
+    modes[mode] === undefined
+      ? []
+      : Object.entries(materials)
+          .filter(([, { kind, source }]) => source === undefined && (kind === 'required' || kind === 'tolerable'))
+          // Where it is asked under a condition, others may still choose the mode; nobody chooses 免申即享.
+          .filter(([, { when }]) => when === undefined || mode === 'noApplication')
+          .map(([name]) => ({
+            rule: 'mode',
+            at: `modes.${mode}`,
+            message: `materials.${name} is asked of the applicant; this mode takes shared data alone: give it a source`,
+          })),
+  );
+}
+
+/** 一证通办: with the identity paper alone, everything else that is asked comes from a source. */
+function issuesInSingleId({ modes: { singleId }, materials }: AnyProcedure): readonly DefinitionIssue[] {
+  if (!singleId) return [];
+  const { identity, from } = singleId;
+  const issue = (at: string, message: string): DefinitionIssue => ({
+    rule: 'mode',
+    at: `modes.singleId${at}`,
+    message,
+  });
+  const isBrought = (name: string): boolean => {
+    const material = materials[name];
+    return material?.source === undefined && (material?.kind === 'required' || material?.kind === 'tolerable');
+  };
+  return [
+    ...(isBrought(identity) && from[identity] === undefined
+      ? []
+      : [issue('.identity', `${identity} is no material that the applicant brings`)]),
+    ...Object.keys(from)
+      .filter(name => !isBrought(name))
+      .map(name => issue('.from', `${name} is no material that the applicant would bring`)),
+    ...Object.keys(materials)
+      .filter(name => name !== identity && isBrought(name) && from[name] === undefined)
+      .map(name => issue('.from', `names no source for ${name}, which the applicant would still have to bring`)),
+  ];
 }

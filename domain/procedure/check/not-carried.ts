@@ -67,22 +67,21 @@ export const materialWords: Words<MaterialKind | Exclude<keyof Material, 'kind' 
   before: undefined,
   when: undefined,
   source: undefined,
-  instead: 'nothing else is taken for it; say it in the title',
+  instead: undefined,
 };
 
-const chosenOnly = 'nothing follows from it; leave it out';
 export const modeWords: Words<Mode> = {
-  onTheSpot: chosenOnly,
-  instantAuto: chosenOnly,
+  onTheSpot: undefined,
+  instantAuto: undefined,
   tolerant: undefined,
   deferredSupplement: undefined,
   commitment: undefined,
-  singleId: chosenOnly,
-  crossRegion: chosenOnly,
-  noApplication: chosenOnly,
-  applyAndEnjoy: chosenOnly,
+  singleId: undefined,
+  crossRegion: undefined,
+  noApplication: undefined,
+  applyAndEnjoy: undefined,
   assisted: undefined,
-  fastLane: chosenOnly,
+  fastLane: undefined,
 };
 
 export const policyWords: Words<keyof PolicyChoices> = {
@@ -92,11 +91,11 @@ export const policyWords: Words<keyof PolicyChoices> = {
   endOfDay: undefined,
   halfDay: undefined,
   tacitApproval: undefined,
-  effectiveFrom: 'a result takes effect with the decision; leave it out',
+  effectiveFrom: undefined,
   delivery: undefined,
   publicity: undefined,
   ladder: undefined,
-  revocable: 'no act revokes a grant from outside; return revoke from `afterwards`',
+  revocable: undefined,
 };
 
 export const intakeWords: Words<Intake['by'] | 'from' | 'checkedBy'> = {
@@ -105,7 +104,7 @@ export const intakeWords: Words<Intake['by'] | 'from' | 'checkedBy'> = {
   order: undefined,
   schedule: 'no date begins a case; write an order, which a person starts',
   from: undefined,
-  checkedBy: 'the window alone judges completeness; leave it out',
+  checkedBy: undefined,
 };
 
 export const closings: Words<'closed' | 'revoked' | 'reopened'> = {

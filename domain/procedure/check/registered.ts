@@ -14,7 +14,7 @@ export interface Registered {
  * than it says: what it waits for would never come.
  */
 export function issuesInRegistered(
-  { steps, materials }: AnyProcedure,
+  { steps, materials, modes }: AnyProcedure,
   { effects, sources }: Registered,
 ): readonly DefinitionIssue[] {
   const faults: DefinitionIssue[] = [];
@@ -35,6 +35,8 @@ export function issuesInRegistered(
   }
   for (const [name, { source }] of Object.entries(materials))
     if (source !== undefined && !Object.hasOwn(sources, source)) missing(`materials.${name}.source`, source, sources);
+  for (const [name, source] of Object.entries(modes.singleId?.from ?? {}))
+    if (!Object.hasOwn(sources, source)) missing(`modes.singleId.from.${name}`, source, sources);
   return faults;
 }
 

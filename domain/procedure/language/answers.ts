@@ -52,6 +52,8 @@ export type Objection<Concerns = unknown> = Readonly<Reason> & {
 export type Answers = Readonly<Record<string, Deciding>>;
 
 export const notApplicable: NotApplicable = Object.freeze({ answer: 'notApplicable' });
+/** 即申即享: whoever applies consents by it; never logged. */
+export const consentedByApplying = Object.freeze({ lapsed: false });
 export const agreedOnCommitment: Agree = Object.freeze({ answer: 'agree', onCommitment: true });
 
 /** The minutes of a meeting: the engine's own text, which no flow makes a reason of. */

@@ -131,7 +131,9 @@ export function procedure<
   };
   readonly limits?: LimitChoices<LimitOn<NoInfer<z.output<Z>>>>;
   readonly policies?: PolicyChoices<NoInfer<P>>;
-  readonly modes?: { readonly [I in Mo]: ModeData<keyof NoInfer<S> & string, NoInfer<P>>[I] };
+  readonly modes?: {
+    readonly [I in Mo]: ModeData<keyof NoInfer<S> & string, NoInfer<P>, ConditionOn<NoInfer<z.output<Z>>>>[I];
+  };
   readonly special?: { readonly [I in X]: Special };
   readonly milestones?: { readonly [I in K]: Limit };
   readonly steps: S;

@@ -1,4 +1,5 @@
 import type { Limit } from '../../clock/limit.ts';
+import { defined } from '../../defined.ts';
 import { holds, type Condition } from './condition.ts';
 import type { types } from './step.ts';
 
@@ -62,9 +63,19 @@ export interface MaterialAsked extends Material {
 
 /** The materials that apply to a form, in the order declared: those whose `when` is false are left out. */
 export const materialsAsked = (
-  procedure: { readonly materials: Readonly<Record<string, Material>> },
+  procedure: {
+    readonly materials: Readonly<Record<string, Material>>;
+    readonly modes?: { readonly singleId?: { readonly from: Readonly<Record<string, string>> } };
+  },
   form: unknown,
-): readonly MaterialAsked[] =>
-  Object.entries(procedure.materials)
+  modes: readonly string[] = [],
+): readonly MaterialAsked[] => {
+  // 一证通办: what the applicant would have to bring comes from the source that the mode names.
+  const from = modes.includes('singleId') ? procedure.modes?.singleId?.from : undefined;
+  return Object.entries(procedure.materials)
     .filter(([, material]) => holds(material.when, form))
-    .map(([name, material]) => ({ ...material, name, fromApplicant: material.source === undefined }));
+    .map(([name, material]) => {
+      const source = material.source ?? from?.[name];
+      return { ...material, ...defined({ source }), name, fromApplicant: source === undefined };
+    });
+};

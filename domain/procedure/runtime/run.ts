@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
 import { id as unitId } from '../../values.ts';
 import { handedOnFault } from '../language/handed-on.ts';
-import { agreedOnCommitment, notApplicable } from '../language/answers.ts';
+import { agreedOnCommitment, consentedByApplying, notApplicable } from '../language/answers.ts';
 import { holds, resolveLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { Ask, Join, type Closing, type Ending, type Flow, type Want } from '../language/flow.ts';
@@ -124,7 +124,9 @@ export class Run {
       ? notApplicable
       : this.facts.modes['commitment'] === true && modes.commitment?.covers.includes(step)
         ? agreedOnCommitment
-        : undefined;
+        : modes.applyAndEnjoy?.consent === step && this.facts.modes['applyAndEnjoy'] === true
+          ? consentedByApplying
+          : undefined;
     if (already) {
       if (already === agreedOnCommitment) this.committed = true;
       this.cameTo.push({ step, key: fiber.path });

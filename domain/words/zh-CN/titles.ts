@@ -8,6 +8,7 @@ import type {
   DocumentKind,
   FollowUpReason,
   Level,
+  ModeStanding,
   RemedyCode,
   Status,
   SuspensionGround,
@@ -21,11 +22,14 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   received: '收件',
   foundNotRequired: '不受理',
   acceptanceRefused: '不予受理',
+  completenessChecked: '材料齐全性核对',
   noticeGiven: '一次性告知',
   supplied: '补正',
   accepted: '受理',
   tolerantlyAccepted: '容缺受理',
   deemedAccepted: '视为受理',
+  acceptedAtOnce: '即时受理',
+  modeLapsed: '转为承诺件',
   claimed: '认领',
   answered: '答复',
   convened: '召集会议（踏勘）',
@@ -94,6 +98,13 @@ export const modeTitles: Readonly<Record<Mode, string>> = {
   applyAndEnjoy: '即申即享',
   assisted: '帮办代办',
   fastLane: '绿色通道',
+};
+
+export const modeStandingTitles: Readonly<Record<ModeStanding, string>> = {
+  offered: '可选用',
+  used: '已采用',
+  cured: '已补齐、已核查',
+  lapsed: '已失效',
 };
 
 export const statusTitles: Readonly<Record<Status, string>> = {
@@ -315,6 +326,7 @@ export const documentTitles: Readonly<Record<DocumentKind, string>> = {
   acceptanceRefusal: '不予受理决定书',
   correctionNotice: '补正告知书',
   acceptanceNotice: '受理通知书',
+  commitmentLetter: '告知承诺书',
   tolerancePromise: '容缺承诺书',
   tolerantAcceptanceNotice: '容缺受理通知书',
   specialNotice: '特殊程序告知书',

@@ -29,9 +29,10 @@ Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
 Query                     - - - - - - - + - - -  publicationPreview directoryVersions
 Query                     + + + + + + + + + + +  units publicNotices publicNotice
-Query                     - - - + + + + + + - +  holdings
+Query                     - - - + + + + + + - +  holdings modeFigures
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
 Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult addParty linkPartyPerson
+Mutation                  - - - + - - - - - - -  settleOnTheSpot
 Mutation                  - - - + - - - - - - -  unlinkPartyPerson
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
 Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1 startCase
@@ -40,6 +41,8 @@ Mutation                  - + + - + + - - - + +  claimStep answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
+Mutation                  - - - - + + - - - - +  checkCompleteness
+Mutation                  - - - - + + + + - - +  revokePermits
 Mutation                  - - - - + + - - - - +  conveneConference recordMinutes
 Mutation                  - + - - + + - - - + +  objectToNotice
 Mutation                  - - - - + + - - - - +  answerObjection
@@ -57,8 +60,8 @@ Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
 Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt
-Case                      . + + + + + + + + . .  endedAt closed asOf
-Case                      . + + + + + + + + . .  modes form papers defects missing permits reasons remedies
+Case                      . + + + + + + + + . .  endedAt effectiveAt closed asOf
+Case                      . + + + + + + + + . .  modes modeUse form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
 Case                      . + + + + + + + + . .  explainDeadline party
 RegisteredParty           . + + + + + + + + + .  party kind
@@ -67,7 +70,7 @@ RegisteredParty           . + + + + + 0 0 + 0 .  creditGrade
 RegisteredParty           . + 0 0 0 0 0 0 0 0 .  creditCode
 Case                      . + + + 0 0 0 0 0 . .  queryCode
 Case                      . - - + + + + + + . .  instruments
-Case                      . 0 0 + + + + + + . .  attribution
+Case                      . 0 0 + + + + + + . .  attribution checks
 Case                      . + + + + + + + + . .  parent children childrenProgress follows followUps
 ChildrenProgress          . + + + + + + + + . .  of opened ended failed
 FollowUp                  . + + + + + + + + . .  why case
@@ -91,8 +94,11 @@ Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
 Document                  . + + + + + + + + . .  title permit number at digest
 Permit                    . + + + + + + + + . .  permit title state reasons
+CompletenessCheck         . . . + + + + + + . .  unit at defects
+ModeUse                   . + + + + + + + + . .  mode standing
+ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed
 Defect                    . + + + + + + + + . .  item defect
-Paper                     . + + + + + + + + . .  material title digest kind suppliedBy
+Paper                     . + + + + + + + + . .  material title digest kind suppliedBy instead
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
@@ -147,7 +153,7 @@ ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance c
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
-ProcedureMaterial         + + + + + + + + + + +  source
+ProcedureMaterial         + + + + + + + + + + +  source instead
 ProcedureStep             + + + + + + + + + + +  step title kind unit within people trio mayPauseFor onlyIf resultSchema
 ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title

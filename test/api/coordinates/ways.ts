@@ -72,6 +72,9 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   ProposalRefusal: [inCase('steps { refusal { @ } }')],
   Document: [inCase('documents { @ }')],
   Permit: [inCase('permits { @ }')],
+  CompletenessCheck: [inCase('checks { @ }')],
+  ModeUse: [inCase('modeUse { @ }')],
+  ModeFigures: ['{ modeFigures(from: "2020-01-01", to: "2099-12-31") { @ } }'],
   Defect: [inCase('defects { @ }')],
   Paper: [inCase('papers { @ }')],
   Reason: [inCase('reasons { @ }')],
@@ -179,5 +182,6 @@ export const rootArguments: Readonly<Record<string, string>> = {
   holdings: '(unit: "fire-rescue")',
   publication: '(version: "listed-1")',
   publicNotice: `(id: "${noticeId}")`,
+  modeFigures: '(from: "2020-01-01", to: "2099-12-31")',
   publicationPreview: `(file: ${literal})`,
 };

@@ -43,10 +43,16 @@ function beginnings(children: readonly LinkedStep[], state: CaseState, environme
       channel: state.channel,
       form,
       papers: state.papers.filter(({ material }) => Object.hasOwn(child.materials, material)),
-      modes: [],
+      modes: child.modes.noApplication ? ['noApplication'] : [],
       parent: { case: state.case, step, procedure: state.procedure },
       // The parent's pins name the roles and the calendars of its children too.
-      ...defined({ personal: handed, calendars: state.calendars, units: state.units, directory: state.directory }),
+      ...defined({
+        personal: handed,
+        calendars: state.calendars,
+        units: state.units,
+        directory: state.directory,
+        creditGrade: state.creditGrade,
+      }),
     };
     return {
       to,

@@ -2,9 +2,11 @@ import { defined } from '../../../defined.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { checkForm, fieldsOf, tryForm } from '../../form.ts';
+import { checkForm, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
 import { requireApplicant, requireStatus } from '../../refusals.ts';
+import { itemsFound, requireChecks } from '../completeness/checks.ts';
+import { mayBeNamed, requireNameable } from './nameable.ts';
 
 /**
  * One notice names every defect, so every required material that is missing; a second one only what was newly supplied
@@ -13,21 +15,12 @@ import { requireApplicant, requireStatus } from '../../refusals.ts';
 export function giveNotice(draft: DecisionBuilder, { defects }: CommandOf<'giveNotice'>): void {
   requireWindow(draft, 'giveNotice');
   requireStatus(draft.state, 'giveNotice', 'received');
-  const {
-    state,
-    environment: { procedure },
-  } = draft;
+  requireChecks(draft, 'giveNotice', () => true);
+  const { state } = draft;
+  requireNameable(draft, defects);
   const named = defects.map(defect => defect.item);
-  const known = [...Object.keys(procedure.materials), ...fieldsOf(procedure)];
-  const unknown = named.filter(item => !known.includes(item));
-  if (unknown.length > 0) throw new Refused('notice.unknownItem', { found: unknown, expected: known });
-  const shared = named.filter(item => procedure.materials[item]?.source !== undefined);
-  if (shared.length > 0) throw new Refused('notice.shared', { found: shared }, 'rule.sharedData');
-  const mayBeNamed = (item: string): boolean => state.supplied === undefined || state.supplied.includes(item);
-  const old = named.filter(item => !mayBeNamed(item));
-  if (old.length > 0)
-    throw new Refused('notice.second', { found: old, expected: state.supplied ?? [] }, 'licensing-law.32.4.once');
-  const silent = lacking(state, draft).required.filter(material => mayBeNamed(material) && !named.includes(material));
+  const lack = [...lacking(state, draft).required, ...itemsFound(state)];
+  const silent = [...new Set(lack)].filter(item => mayBeNamed(state, item) && !named.includes(item));
   if (silent.length > 0)
     throw new Refused(
       'notice.incomplete',

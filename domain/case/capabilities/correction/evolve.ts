@@ -7,6 +7,7 @@ import { when, type EventOf } from '../../event.ts';
 import { fieldsOf } from '../../form.ts';
 import { withPapers } from '../../state.ts';
 import type { CaseState } from '../../state.ts';
+import { renew } from '../completeness/evolve.ts';
 import { startAcceptance } from '../intake/evolve.ts';
 
 export function giveNotice(state: CaseState, event: EventOf<'noticeGiven'>, environment: Environment): CaseState {
@@ -38,6 +39,7 @@ export function supply(state: CaseState, event: EventOf<'supplied'>, environment
     status: 'received',
     defects: [],
     supplied,
+    ...renew(state, form !== undefined || personal !== undefined),
     ...defined({ form }),
     ...(personal && { personal }),
   };

@@ -18,7 +18,13 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : withDeferred(state);
   // What was tolerated is still to be supplied: its clock runs on.
   const decided = stopClocks(
-    { ...reviewed, status: reviewed.missing.length > 0 ? 'grantedTolerant' : 'granted', decidedAt: at, permits },
+    {
+      ...reviewed,
+      status: reviewed.missing.length > 0 ? 'grantedTolerant' : 'granted',
+      decidedAt: at,
+      effectiveAt: effectiveAt(state, at, environment),
+      permits,
+    },
     automatic ? clock => clock.kind !== 'tolerance' : isMain,
     at,
   );
@@ -36,6 +42,10 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
   );
   return automatic ? publishing : syncOpenSteps(publishing, at, environment);
 }
+
+/** A filing (备案) may by law have effect from receipt, whenever its certificate comes. */
+const effectiveAt = ({ receivedAt }: CaseState, decided: Instant, { procedure }: Environment): Instant =>
+  procedure.policies.effectiveFrom === 'receipt' ? receivedAt : decided;
 
 /** 容缺后补: what was put off and has not come by itself is missing from now on. */
 function withDeferred(state: CaseState): CaseState {
@@ -77,6 +87,7 @@ export function settleCase(state: CaseState, event: EventOf<'settled'>, environm
     ...cancelOpenSteps(state, at),
     status: 'settled' as const,
     decidedAt: at,
+    effectiveAt: effectiveAt(state, at, environment),
     reasons: event.data.reasons,
   };
   return syncOpenSteps(stopClocks(settled, every, at), at, environment);

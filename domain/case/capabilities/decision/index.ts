@@ -9,6 +9,7 @@ import type { commands, events } from './schema.ts';
 
 export const rules = {
   withdraw: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.withdraw },
+  revoke: { by: 'people', whenEnded: 'allow', whenSuspended: 'refuse', decide: decide.revoke },
   terminate: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.terminate },
 } as const satisfies RulesFor<typeof commands>;
 

@@ -6,6 +6,8 @@ import { remedyCodes } from '../../vocabulary.ts';
 
 export const commands = [
   commandShape('withdraw', { reason: reason.optional() }),
+  /** 撤销: the office takes back what was granted, with reasons (行政许可法 69). */
+  commandShape('revoke', { permits: z.array(id).min(1).max(50), reasons: z.array(reason).min(1).max(20) }),
   commandShape('terminate', { reasons: z.array(reason).min(1).max(20) }),
 ] as const;
 

@@ -11,6 +11,8 @@ export interface PermitState {
 /** What was decided, and why. */
 export interface DecisionState {
   readonly decidedAt?: Instant;
+  /** From when what was granted or settled has effect: the decision, or by law the receipt already. */
+  readonly effectiveAt?: Instant;
   readonly permits: readonly PermitState[];
   readonly reasons: readonly Reason[];
   readonly remedies?: RemedyCode;

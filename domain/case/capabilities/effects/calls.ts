@@ -34,9 +34,9 @@ function personalOf(
 }
 
 /** The materials that are asked of shared data with this form, and are not on file. */
-export function sharedAsked({ form, papers }: CaseState, { procedure }: Environment) {
+export function sharedAsked({ form, papers, modes }: CaseState, { procedure }: Environment) {
   const there = new Set(papers.map(({ material }) => material));
-  return materialsAsked(procedure, form).filter(({ name, source }) => source !== undefined && !there.has(name));
+  return materialsAsked(procedure, form, modes).filter(({ name, source }) => source !== undefined && !there.has(name));
 }
 
 function sourcesAsked(before: CaseState | undefined, after: CaseState, environment: Environment): readonly Call[] {

@@ -6,12 +6,14 @@ import type { Environment } from '../../environment.ts';
 import type { CaseEvent } from '../../event.ts';
 import { runFlow } from '../../open-steps.ts';
 import type { CaseState } from '../../state.ts';
+import { atOnceModes } from '../modes/guards.ts';
 
 /** The beginning of the case in which another one goes on: the same applicant, papers and personal fields. */
 export function lettersOf(event: CaseEvent, state: CaseState, environment: Environment): readonly Letter[] {
   if (event.type !== 'followUpOpened') return [];
   const { case: to, why } = event.data;
-  const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory } = state;
+  const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory, creditGrade } =
+    state;
   const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
     procedure,
     calendar,
@@ -19,11 +21,22 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     channel,
     form: why === 'reopened' ? formReopened(state, environment) : state.form,
     papers: [...papers],
-    modes: [...modes],
+    modes: modes.filter(mode => !ofReceipt.has(mode)),
     follows: { case: state.case, why },
-    ...defined({ calendars, personal, units, directory }),
+    ...defined({ calendars, personal, units, directory, creditGrade, commitmentLetter: letterOf(state) }),
   };
   return [{ to, procedure, begins: true, payload: application, ...defined({ personal: personal?.reference }) }];
+}
+
+/** Modes by which a case is received or decided at once: what goes on is looked at by people. */
+const ofReceipt: ReadonlySet<string> = new Set(['onTheSpot', 'crossRegion', ...atOnceModes]);
+
+/** 告知承诺书, which the applicant does not sign twice. */
+function letterOf({ documents, modes }: CaseState): CommandOf<'receive'>['commitmentLetter'] {
+  const letter = documents.find(({ kind }) => kind === 'commitmentLetter');
+  return modes.includes('commitment') && letter?.digest !== undefined
+    ? { number: letter.number, digest: letter.digest }
+    : undefined;
 }
 
 function formReopened(state: CaseState, environment: Environment): Json {

@@ -1,15 +1,19 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
-import { dayOf, formatDay, minuteOfDay, parseDay, type Instant } from '../../../calendar/day.ts';
+import { dayOf, formatDay, parseDay } from '../../../calendar/day.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { calendarOf } from '../../environment.ts';
 import { checkForm, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
-import { type Act, partyOf, requireRole, requireStatus } from '../../refusals.ts';
+import { partyOf, requireRole, requireStatus } from '../../refusals.ts';
+import { requireChecks } from '../completeness/checks.ts';
+import { endVisit, goOnByMode } from '../modes/decide.ts';
+import { requireModes } from '../modes/guards.ts';
+import { requireSameDay } from './same-day.ts';
 
 /** 收件. Completeness is the window's to judge: whatever was handed in is received. */
-export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'receive'>): void {
+export function receive(draft: DecisionBuilder, command: CommandOf<'receive'>): void {
+  const { type: _, ...data } = command;
   const { procedure, calendar } = draft.environment;
   const { actor } = draft.asked;
   // Another case opens this one by an event of its own: no person can name a parent.
@@ -31,7 +35,9 @@ export function receive(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   if (data.modes.includes('assisted') && actor.role === 'applicant')
     throw new Refused('mode.notAssisted', {}, 'rule.agency');
   tryForm(procedure, data.form, data.modes);
+  requireModes(draft, command, isOpened);
   draft.record('received', data, { basis: 'licensing-law.29' });
+  goOnByMode(draft);
 }
 
 /** How far back the day of a receipt may lie that is typed in later. */
@@ -56,42 +62,28 @@ function requireReceiptDay(
   );
 }
 
-/**
- * The day of filing, or the working day after what was filed at night or on a day off: "at once" begins when the office
- * opens.
- */
-function isSameDay(calendar: Calendar, filed: Instant, asked: Instant): boolean {
-  const day = dayOf(filed);
-  const first =
-    calendar.isWorking(day) && minuteOfDay(filed) < calendar.hoursOn(day).close ? day : calendar.addWorkingDays(day, 1);
-  return dayOf(asked) <= first;
-}
-
-function requireSameDay(draft: DecisionBuilder, act: Act): void {
-  if (isSameDay(calendarOf(draft.state, draft.environment), draft.state.receivedAt, draft.asked.askedAt)) return;
-  throw new Refused('case.notSameDay', { act }, 'licensing-law.32.1-2');
-}
-
 export function notRequired(draft: DecisionBuilder, { reason }: CommandOf<'notRequired'>): void {
   requireWindow(draft, 'notRequired');
   requireStatus(draft.state, 'notRequired', 'received');
-  requireSameDay(draft, 'notRequired');
+  requireSameDay(draft, 'notRequired', draft.state.receivedAt);
   draft.record('foundNotRequired', { reason }, { basis: 'licensing-law.32.1' });
 }
 
 export function refuseAcceptance(draft: DecisionBuilder, { reason, rightOrgan }: CommandOf<'refuseAcceptance'>): void {
   requireWindow(draft, 'refuseAcceptance');
   requireStatus(draft.state, 'refuseAcceptance', 'received');
-  requireSameDay(draft, 'refuseAcceptance');
+  requireSameDay(draft, 'refuseAcceptance', draft.state.receivedAt);
   draft.record('acceptanceRefused', { reason, rightOrgan }, { basis: 'licensing-law.32.2' });
 }
 
 export function accept(draft: DecisionBuilder): void {
   requireWindow(draft, 'accept');
   requireStatus(draft.state, 'accept', 'received');
+  requireChecks(draft, 'accept');
   const { required, tolerable } = lacking(draft.state, draft);
   const missing = [...required, ...tolerable];
   if (missing.length > 0)
     throw new Refused('acceptance.incomplete', { act: 'accept', required, tolerable }, 'licensing-law.32.5');
   draft.record('accepted', {}, { basis: 'licensing-law.32.5' });
+  endVisit(draft);
 }

@@ -27,6 +27,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     units,
     directory,
     follows,
+    creditGrade,
   } = event.data;
   const at = receiptOf(event, environment);
   const isTyped = at < when(event);
@@ -48,7 +49,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     ...(isTyped && { typedIn: { at: when(event), by: event.actor.person } }),
     filedAt: at,
     ...(personal && { personal }),
-    ...defined({ parent, follows }),
+    ...defined({ parent, follows, creditGrade, receivedFor: windowAway(event) }),
     receivers: event.actor.unit === undefined ? [] : [event.actor.person],
     defects: [],
     missing: [],
@@ -67,6 +68,10 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     ? startAcceptance(counting, at, environment)
     : openAtIntake(counting, at, environment);
 }
+
+/** 异地代收: the window of another place that received. */
+const windowAway = ({ data, actor }: EventOf<'received'>): string | undefined =>
+  data.modes.includes('crossRegion') ? actor.unit : undefined;
 
 /** What came on paper was received when the office opened on the paper's day; else it is the instant of the act. */
 function receiptOf(event: EventOf<'received'>, environment: Environment): Instant {
@@ -87,7 +92,7 @@ const openAtIntake = (state: CaseState, at: Instant, environment: Environment): 
 /** 容缺后补: what is still to come when the review begins is waited for after the decision. */
 function deferralsOf(state: CaseState, { procedure }: Environment): Pick<CaseState, 'deferred'> {
   const there = new Set(state.papers.map(({ material }) => material));
-  const deferred = materialsAsked(procedure, state.form).filter(
+  const deferred = materialsAsked(procedure, state.form, state.modes).filter(
     ({ kind, name, fromApplicant }) => kind === 'deferred' && fromApplicant && !there.has(name),
   );
   return deferred.length === 0 ? {} : { deferred: deferred.map(({ name }) => name) };

@@ -2,7 +2,9 @@ import type { Expiry, FoldsFor, RulesFor } from '../../capability.ts';
 import { numbered } from '../../document-builders.ts';
 import { mainDates } from '../../main-dates.ts';
 import { tell } from '../../tell.ts';
+import { endVisit } from '../modes/decide.ts';
 import * as decide from './decide.ts';
+import * as documents from './documents.ts';
 import * as evolve from './evolve.ts';
 import * as notices from './notices.ts';
 import type { commands, events } from './schema.ts';
@@ -15,7 +17,7 @@ export const rules = {
 } as const satisfies RulesFor<typeof commands>;
 
 export const folds: FoldsFor<typeof events> = {
-  received: { begin: evolve.receive, opensSteps: true, documents: numbered('receipt'), notices: notices.received },
+  received: { begin: evolve.receive, opensSteps: true, documents: documents.received, notices: notices.received },
   foundNotRequired: {
     evolve: evolve.findNotRequired,
     isConsequence: false,
@@ -50,7 +52,9 @@ export const folds: FoldsFor<typeof events> = {
 export const expiries = {
   acceptance: {
     endsRight: () => true,
-    expire: draft =>
-      draft.record('deemedAccepted', { asOf: draft.state.filedAt }, { basis: 'licensing-law.32.silence' }),
+    expire(draft) {
+      draft.record('deemedAccepted', { asOf: draft.state.filedAt }, { basis: 'licensing-law.32.silence' });
+      endVisit(draft);
+    },
   },
 } satisfies Readonly<Record<string, Expiry>>;

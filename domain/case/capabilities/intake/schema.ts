@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
+import { creditGrades } from '../../../parties/party.ts';
 import {
   calendarsByUnit,
+  documentReference,
   id,
   instant,
   json,
@@ -17,6 +19,14 @@ import { channels, followUpReasons } from '../../vocabulary.ts';
 /** The case that opened a child, the step by which it waits for it, and its workflow type. */
 const parentLink = z.strictObject({ case: id, step: id, procedure: id });
 const followsLink = z.strictObject({ case: id, why: z.enum(followUpReasons) });
+
+/** What modes are guarded by. */
+const forModes = {
+  /** 告知承诺书, signed by the applicant. */
+  commitmentLetter: documentReference.exactOptional(),
+  /** The applicant's grade in the register at receipt. */
+  creditGrade: z.enum(creditGrades).exactOptional(),
+};
 
 export const commands = [
   /**
@@ -38,6 +48,7 @@ export const commands = [
     papers: z.array(paper).max(100),
     /** The modes that the applicant chose, such as `commitment` (告知承诺). */
     modes: z.array(id).max(10),
+    ...forModes,
     /** The case that opened this one. */
     parent: parentLink.optional(),
     /** For which units the roles of the procedure stand, by which version of the directory. */
@@ -69,6 +80,7 @@ export const events = [
     personal: personalReference.optional(),
     papers: z.array(paper),
     modes: z.array(id),
+    ...forModes,
     parent: parentLink.optional(),
     units: unitsByRole.exactOptional(),
     directory: z.int().positive().exactOptional(),

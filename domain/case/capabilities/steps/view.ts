@@ -16,6 +16,8 @@ export interface StepView {
   readonly post?: string;
   readonly state: 'ready' | 'claimed' | 'proposed' | 'paused' | 'done' | 'lapsed' | 'cancelled';
   readonly openedAt: Instant;
+  /** 绿色通道: it goes before the others of a queue. */
+  readonly priority?: true;
   /** Why it is asked: what those before it said, such as what to put right (整改事项). */
   readonly about?: readonly Reason[];
   readonly endedAt?: Instant;

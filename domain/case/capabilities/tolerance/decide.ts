@@ -3,6 +3,9 @@ import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
 import { requireApplicant, requireStatus } from '../../refusals.ts';
+import { requireChecks } from '../completeness/checks.ts';
+import { endVisit } from '../modes/decide.ts';
+import { requireCredit } from '../modes/guards.ts';
 
 export function acceptTolerantly(draft: DecisionBuilder, { missing, promise }: CommandOf<'acceptTolerantly'>): void {
   requireWindow(draft, 'acceptTolerantly');
@@ -12,12 +15,15 @@ export function acceptTolerantly(draft: DecisionBuilder, { missing, promise }: C
       found: ['tolerant'],
       expected: Object.keys(draft.environment.procedure.modes),
     });
+  requireCredit('tolerant', draft.environment.procedure.modes.tolerant, draft.state.creditGrade);
   const { required, tolerable } = lacking(draft.state, draft);
   if (required.length > 0)
     throw new Refused('acceptance.incomplete', { act: 'acceptTolerantly', required, tolerable }, 'rule.tolerance.main');
+  requireChecks(draft, 'acceptTolerantly', item => tolerable.includes(item));
   const same = missing.length === tolerable.length && missing.every(material => tolerable.includes(material));
   if (!same) throw new Refused('acceptance.otherMissing', { found: missing, expected: tolerable });
   draft.record('tolerantlyAccepted', { missing, promise }, { basis: 'rule.tolerance' });
+  endVisit(draft);
 }
 
 /** 补齐: papers for what tolerant acceptance left open; the last one may set a waiting grant free. */

@@ -32,4 +32,9 @@ export function cure(state: CaseState, event: EventOf<'cured'>): CaseState {
 }
 
 export const lapse = (state: CaseState, event: EventOf<'toleranceLapsed'>, environment: Environment): CaseState =>
-  breach(state, `tolerance:${event.data.material}`, event.at, environment);
+  breach(
+    { ...state, materialsLapsed: [...(state.materialsLapsed ?? []), event.data.material] },
+    `tolerance:${event.data.material}`,
+    event.at,
+    environment,
+  );

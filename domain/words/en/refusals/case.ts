@@ -1,5 +1,6 @@
 import { formatInstant } from '../../../calendar/day.ts';
 import type { CaseRefusals, Interest } from '../../../refusals/case.ts';
+import type { ModeGuard } from '../../../case/vocabulary.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
@@ -10,6 +11,19 @@ const interests: Readonly<Record<Interest, string>> = {
   delegation: 'acts for the party of the case',
   kin: 'is kin of the party of the case',
   interest: 'has an interest in the party of the case',
+};
+
+const modeGuards: Readonly<Record<ModeGuard, string>> = {
+  notChosen: 'acceptance and the decision bring it about; leave it out',
+  creditGrade: "the applicant's credit grade does not admit to it",
+  excluded: 'the procedure excludes what is applied for',
+  unsigned: 'the signed letter of commitment is missing',
+  notDeclared: 'a letter of commitment came without the mode',
+  asksPeople: 'what is applied for is examined by people',
+  byEngine: 'only the engine opens such a case; apply for it instead',
+  notShared: 'not all materials come from shared data',
+  noPriority: 'it is for credit grade A and for key projects',
+  samePlace: 'it is for what the window of another place receives',
 };
 
 export const caseRefusals: SentencesFor<CaseRefusals> = {
@@ -64,6 +78,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `Applications are received under ${expected}; found ${found}. Use ${mutation}.`,
   'mode.notOffered': ({ found, expected }) =>
     `The procedure does not offer ${listOf(found)}; expected ${listOf(expected)}.`,
+  'mode.guard': ({ mode, why }) => `The mode ${mode} is not open here: ${modeGuards[why]}.`,
+  'mode.notChosen': ({ mode, expected }) =>
+    `The mode ${mode} was not chosen for this case; chosen: ${listOf(expected, 'nothing')}.`,
   'mode.notAssisted': () =>
     'Found the mode assisted where the applicants file for themselves; leave it out, or let an agent file.',
   'material.unknown': ({ found, expected }) => `Found no material ${listOf(found)}; expected ${listOf(expected)}.`,
@@ -95,5 +112,15 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.online': () => 'An application online is received when it is filed. Leave the day of receipt out.',
   'receipt.day': ({ found, earliest, latest }) =>
     `Found ${found} as the day of receipt; expected one from ${earliest} to ${latest}, ten working days back at most.`,
+  'revoke.notRevocable': () =>
+    'The procedure names nobody who may revoke its permits. A decision is challenged by its remedies.',
+  'revoke.notGranted': ({ found, expected }) =>
+    `Found ${listOf(found)}; granted, and not revoked: ${listOf(expected, 'nothing')}.`,
+  'material.notReplaced': ({ found }) => `Nothing else is taken for ${listOf(found)}: hand in the material itself.`,
+  'completeness.open': ({ act, expected }) =>
+    `${actTitle(act)} is for after all completeness checks; these units have not told theirs: ${listOf(expected)}.`,
+  'completeness.defects': ({ act, found }) =>
+    `${actTitle(act)} is not possible: a unit found defects in ${listOf(found)}. Give the one-time notice.`,
+  'completeness.done': ({ unit }) => `The unit ${unit} has told its check, or is not asked for one.`,
   'publish.done': () => 'The decision is published already. There is nothing to do.',
 };

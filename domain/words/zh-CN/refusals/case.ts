@@ -1,4 +1,5 @@
 import type { CaseRefusals, Interest } from '../../../refusals/case.ts';
+import type { ModeGuard } from '../../../case/vocabulary.ts';
 import type { SentencesFor } from '../../sentences.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
@@ -13,6 +14,19 @@ const interests: Readonly<Record<Interest, string>> = {
   delegation: '是本件当事人的受托人',
   kin: '是本件当事人的亲属',
   interest: '与本件当事人有利害关系',
+};
+
+const modeGuards: Readonly<Record<ModeGuard, string>> = {
+  notChosen: '该方式在受理、决定时依条件适用，申请时无须选择',
+  creditGrade: '申请人的信用等级不符合条件，信用修复后可以选择',
+  excluded: '所申请的内容不适用告知承诺',
+  unsigned: '须提交申请人签署的告知承诺书',
+  notDeclared: '提交了告知承诺书，但未选择告知承诺',
+  asksPeople: '所申请的内容需要审查，不能当场办结',
+  byEngine: '免申即享由系统主动办理，请改为直接申请',
+  notShared: '所需材料不能全部通过数据共享获取',
+  noPriority: '仅信用等级 A 级的申请人或者重点项目可以使用',
+  samePlace: '由异地窗口代收的申请才可以使用',
 };
 
 export const caseRefusals: SentencesFor<CaseRefusals> = {
@@ -63,6 +77,9 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `事项版本“${found}”不再收件，现行版本为“${expected}”，请使用 ${mutation}。`,
   'mode.notOffered': ({ found, expected }) =>
     `本事项不提供${titlesOf(modeTitles, found)}，可选的办理方式：${titlesOf(modeTitles, expected)}。`,
+  'mode.guard': ({ mode, why }) => `不能选择${titleOf(modeTitles, mode)}：${modeGuards[why]}。`,
+  'mode.notChosen': ({ mode, expected }) =>
+    `本件没有选择${titleOf(modeTitles, mode)}，所选办理方式：${titlesOf(modeTitles, expected)}。`,
   'mode.notAssisted': () => '本件由申请人本人提交，不能选择帮办代办；请取消该办理方式，或者由代办人、综合窗口提交。',
   'material.unknown': ({ found, expected }) =>
     `本事项不需要材料：${listOf(found)}。请只提交下列材料：${listOf(expected)}。`,
@@ -90,5 +107,15 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.online': () => '网上申请以提交之时为收件时间，不得另填收件日期。',
   'receipt.day': ({ found, earliest, latest }) =>
     `收件日期“${found}”有误，应在 ${earliest} 至 ${latest} 之间（至多补录十个工作日内收到的材料）。`,
+  'revoke.notRevocable': () =>
+    '本事项没有规定撤销许可的机关和依据，不能撤销；有异议的，请依法申请行政复议或者提起行政诉讼。',
+  'revoke.notGranted': ({ found, expected }) =>
+    `${listOf(found)}没有准予或者已经撤销，可以撤销的许可：${listOf(expected)}。`,
+  'material.notReplaced': ({ found }) => `${listOf(found)}没有可以替代的材料，请提交原定材料。`,
+  'completeness.open': ({ act, expected }) =>
+    `须待各单位完成材料齐全性核对后方可办理“${actTitle(act)}”，尚未核对的单位：${listOf(expected)}。`,
+  'completeness.defects': ({ act, found }) =>
+    `有关单位核对认为材料不齐全，不能办理“${actTitle(act)}”：${listOf(found)}。请一次性告知申请人补正。`,
+  'completeness.done': ({ unit }) => `单位“${unit}”已完成核对，或者不参加本事项的核对。`,
   'publish.done': () => '本件决定已经公示，无须再次公示。',
 };
