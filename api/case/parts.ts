@@ -1,4 +1,4 @@
-import { documentTitles } from '../../domain/words/zh-CN/titles.ts';
+import { documentTitle } from '../../domain/words/zh-CN/items.ts';
 import type { Kit } from '../schema/kit.ts';
 
 /** Small object types that belong to cases: defects, papers, permits, reasons, limits. */
@@ -67,7 +67,10 @@ export function addCaseParts({ builder, enums }: Kit): void {
   builder.objectType('Document', {
     description: 'A written document of the office (文书), by reference.',
     fields: t => ({
-      title: t.string({ resolve: ({ it }) => documentTitles[it.kind] }),
+      title: t.string({
+        resolve: ({ case: { view }, it }, _args, { procedures }) =>
+          documentTitle(it.kind, procedures.get(view.procedure)?.kind ?? 'licence'),
+      }),
       permit: t.string({
         nullable: true,
         description:

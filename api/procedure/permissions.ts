@@ -7,7 +7,8 @@ export const permissions: PermissionTable = {
   Mutation: { startCase: { who: filers } },
   Procedure: all(
     everyone,
-    'workflowType name version current title lead limits modes materials steps special permits formSchema unavailable',
+    `workflowType name version current title kind lead limits modes materials steps special permits formSchema
+    unavailable`,
   ),
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),

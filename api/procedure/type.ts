@@ -31,6 +31,11 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
         resolve: procedure => current(procedures).includes(procedure),
       }),
       title: t.exposeString('title', { description: '事项名称.' }),
+      kind: t.field({
+        type: enums.itemKind,
+        description: 'What the item is in law (事项类型).',
+        resolve: ({ kind }) => kind,
+      }),
       lead: t.field({
         type: 'Unit',
         description: 'Lead unit (牵头单位).',
@@ -107,8 +112,9 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       }),
       publicity: t.field({
         type: 'Limit',
-        description: '双公示时限.',
-        resolve: procedure => procedure.policies.publicity.within,
+        nullable: true,
+        description: '双公示时限; null where decisions are not published.',
+        resolve: procedure => procedure.policies.publicity?.within,
       }),
       extension: t.field({
         type: 'Extension',

@@ -5,6 +5,7 @@ import { Refused } from '../refusal.ts';
 import { rules } from './capabilities/index.ts';
 import { instrumentDue } from './capabilities/instruments/escalation.ts';
 import type { CommandRule } from './capability.ts';
+import { refusalFor } from './basis.ts';
 import { due, isRunning } from './clocks.ts';
 import { command as commandSchema, type Command } from './command.ts';
 import { DecisionBuilder } from './decision-builder.ts';
@@ -19,6 +20,14 @@ import { clockOf, ended, type CaseState } from './state.ts';
  * @throws Refused where a rule says no; nothing has changed then
  */
 export function decide(before: CaseEnd, command: Command, asked: ActContext, environment: Environment): Decision {
+  try {
+    return decideAs(before, command, asked, environment);
+  } catch (error) {
+    throw error instanceof Refused ? refusalFor(environment.procedure, error) : error;
+  }
+}
+
+function decideAs(before: CaseEnd, command: Command, asked: ActContext, environment: Environment): Decision {
   const { state } = before;
   if (!state && command.type !== 'receive') throw new Refused('case.unknown', {});
   if (state && command.type === 'receive') throw new Refused('case.received', {});

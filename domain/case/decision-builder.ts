@@ -5,7 +5,7 @@ import { nextPage } from './capabilities/children/pages.ts';
 import { openFollowUp } from './capabilities/follow-ups/decide.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { answeredInTime } from './capabilities/instruments/evolve.ts';
-import { standingBasis } from './basis.ts';
+import { basisFor } from './basis.ts';
 import { isRunning, isBreachDisproved } from './clocks.ts';
 import { engineRules } from './engine-rules.ts';
 import type { Environment } from './environment.ts';
@@ -73,7 +73,7 @@ export class DecisionBuilder {
       actor: context.actor ?? actor,
       ...(this.#events.length === 0 && { key, digest, request, cause }),
       ...defined({ rules: type === 'received' ? (this.asked.rules ?? engineRules) : context.rules }),
-      basis: context.basis ? basisOf(context.basis) : standingBasis(before, data, this.environment),
+      basis: basisFor(context.basis && basisOf(context.basis), before, data, this.environment),
       data,
     };
     const { event, entry, end } = recordEvent(this.#end, unchecked, this.environment);
@@ -182,6 +182,7 @@ export class DecisionBuilder {
     const { status, published } = this.state;
     if (this.state.decidedAt === undefined || ended(this.state)) return;
     const denied = this.state.remedies !== undefined;
+    const isPrivate = this.environment.procedure.policies.publicity === undefined;
     const { closing, revoked } = denied || this.state.automatic ? nothingAfter : runFlow(this.state, this.environment);
     if (revoked && this.state.permits.some(each => revoked.permits.includes(each.permit) && each.state === 'granted')) {
       this.record(
@@ -191,7 +192,7 @@ export class DecisionBuilder {
       );
       if (ended(this.state)) return;
     }
-    const done = status === 'settled' || (status === 'delivered' && (published || denied));
+    const done = status === 'settled' || (status === 'delivered' && (published || denied || isPrivate));
     // What may still be supplied in time keeps the case; what has lapsed stays on record and no longer does.
     const awaited = this.state.clocks.some(
       clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,

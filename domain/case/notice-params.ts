@@ -1,6 +1,7 @@
 import type { Provisional } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Limit } from '../clock/limit.ts';
+import type { ItemKind } from '../procedure/language/item.ts';
 import type { ClockName, InstrumentContent, InstrumentNumber } from './view.ts';
 import type { SuspensionGround } from './vocabulary.ts';
 
@@ -20,6 +21,11 @@ export interface Dated {
   readonly dueBefore?: Instant | undefined;
   readonly projected?: boolean;
   readonly provisional?: Provisional | undefined;
+}
+
+/** What the item is in law: a licence is granted, a welfare payment is not licensed. */
+interface OfItem {
+  readonly item: ItemKind;
 }
 
 /**
@@ -62,13 +68,13 @@ export interface NoticeParams {
   readonly recomputed: { readonly calendar?: string; readonly clocks: readonly Dated[] };
   readonly suspended: { readonly ground: SuspensionGround; readonly reason: string; readonly notice: string };
   readonly resumed: { readonly reason: string; readonly clocks: readonly Dated[] };
-  readonly granted: {
+  readonly granted: OfItem & {
     readonly conditions: readonly { readonly step: string; readonly reasons: Reasons }[];
     readonly refused: readonly { readonly permit: string; readonly reasons: Reasons }[];
   };
-  readonly denied: { readonly reasons: Reasons };
+  readonly denied: OfItem & { readonly reasons: Reasons };
   readonly annulled: { readonly reasons: Reasons; readonly ruling: string };
-  readonly revoked: { readonly reasons: Reasons };
+  readonly revoked: OfItem & { readonly reasons: Reasons };
   readonly delivered: object;
   readonly withdrawn: object;
   readonly deemedWithdrawn: object;

@@ -64,6 +64,7 @@ export interface CaseRefusals {
   /** The day of the papers lies in the future, or too far back. */
   'receipt.day': { found: string; earliest: string; latest: string };
   'publish.done': Nothing;
+  'publish.notPublic': { kind: string };
   'revoke.notRevocable': Nothing;
   'revoke.notGranted': { found: Names; expected: Names };
   'material.notReplaced': { found: Names };

@@ -1,4 +1,4 @@
-import { documentTitles } from '../../domain/words/zh-CN/titles.ts';
+import { documentTitle } from '../../domain/words/zh-CN/items.ts';
 import { expect, test } from 'vitest';
 import { citationOf } from '../../domain/law.ts';
 import { agree, applicant, clerk, officer, paper, reference } from '../../domain/testing.ts';
@@ -102,7 +102,7 @@ test('an application goes the whole good way, and every due date on it is the on
   one.at('2027-04-07T10:00').act(officer('market-regulation'), { type: 'publish', where: '信用中国' });
   expect(one.view).toMatchObject({ status: 'closed', closed: true });
   expect(
-    one.view.documents.map(({ kind, permit }) => [documentTitles[kind], permit].filter(Boolean).join(' ')),
+    one.view.documents.map(({ kind, permit }) => [documentTitle(kind, 'licence'), permit].filter(Boolean).join(' ')),
     'handed over together, each permit with its own document',
   ).toEqual([
     '收件凭证',

@@ -1,4 +1,4 @@
-import { documentTitles } from '../../domain/words/zh-CN/titles.ts';
+import { documentTitle } from '../../domain/words/zh-CN/items.ts';
 import { expect, test } from 'vitest';
 import { toldOf } from '../support/told.ts';
 import { agree, applicant, clerk, officer, reference } from '../../domain/testing.ts';
@@ -72,7 +72,7 @@ test('a permit refused beside others is told as a denial: in writing, with reaso
   ]);
   expect(one.view.remedies).toBe('reviewOrSuit');
   expect(
-    one.view.documents.slice(-4).map(each => `${documentTitles[each.kind]} ${each.permit} ${each.number}`),
+    one.view.documents.slice(-4).map(each => `${documentTitle(each.kind, 'licence')} ${each.permit} ${each.number}`),
   ).toEqual([
     '准予行政许可决定书 licence 20270324-0001-3',
     '准予行政许可决定书 signboard 20270324-0001-4',

@@ -207,6 +207,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'supply.incomplete': [{ found: [], expected: ['平面布局图'] }],
   'receipt.online': [{}],
   'receipt.day': [{ found: '2027-01-04', earliest: '2027-03-10', latest: '2027-03-24' }],
+  'publish.notPublic': [{ kind: 'payment' }],
   'revoke.notRevocable': [{}],
   'revoke.notGranted': [
     { found: ['licence'], expected: [] },

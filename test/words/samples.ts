@@ -1,3 +1,4 @@
+import { itemKinds } from '../../domain/procedure/language/item.ts';
 import type { NoticeCode, NoticeParams } from '../../domain/case/notice-params.ts';
 import type { InstrumentContent } from '../../domain/case/view.ts';
 import { instrumentReasons, levels } from '../../domain/case/vocabulary.ts';
@@ -66,12 +67,12 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
     },
   ],
   granted: [
-    { conditions: [], refused: [] },
-    { conditions: [{ step: '店招备案', reasons }], refused: [{ permit: '食品经营许可证', reasons }] },
+    { item: 'licence', conditions: [], refused: [] },
+    { item: 'licence', conditions: [{ step: '店招备案', reasons }], refused: [{ permit: '食品经营许可证', reasons }] },
   ],
-  denied: [{ reasons }],
+  denied: itemKinds.map(item => ({ item, reasons })),
   annulled: [{ reasons, ruling: '复决〔2027〕1号' }],
-  revoked: [{ reasons }],
+  revoked: itemKinds.map(item => ({ item, reasons })),
   delivered: [{}],
   withdrawn: [{}],
   deemedWithdrawn: [{}],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Limit } from '../../clock/limit.ts';
 import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
+import { isPublishable } from '../language/item.ts';
 import { isPersonal } from '../language/personal.ts';
 import { holdsInside, shapeOf } from '../language/schema.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -22,6 +23,7 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
     ...issuesInResults(procedure),
     ...issuesInDates(procedure),
     ...issuesInModes(procedure),
+    ...issuesInKind(procedure),
     ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
   ];
 }
@@ -197,4 +199,11 @@ const isTimed = (step: { readonly within?: unknown; readonly withinBy?: unknown 
 function perLimits({ statutory, promised, extension }: AnyProcedure['limits']): readonly AnyLimit[] {
   const extended = extension?.of === 'promised' ? promised : statutory;
   return extended === undefined ? [] : 'per' in extended ? Object.values(extended.table) : [extended];
+}
+
+/** What is private is not published, whatever a procedure says. */
+function issuesInKind({ kind, policies: { publicity } }: AnyProcedure): readonly DefinitionIssue[] {
+  if (publicity === undefined || isPublishable(kind)) return [];
+  const message = `a ${kind} is nobody else's business: its decisions are not published; leave it out`;
+  return [{ rule: 'publicity', at: 'policies.publicity', message }];
 }

@@ -29,7 +29,7 @@ const legal = [
   },
   {
     at: 'policies.publicity.within',
-    of: ({ publicity }: Policies) => publicity.within,
+    of: ({ publicity }: Policies) => publicity?.within,
     most: workingDays(7),
     basis: bases['rule.publicity'],
   },
@@ -59,6 +59,7 @@ export function issuesInLimits(procedure: AnyProcedure): readonly DefinitionIssu
   const rules = rulesFor(procedure.policies, 'agency');
   for (const { at, of, most, basis } of legal) {
     const limit = of(procedure.policies);
+    if (limit === undefined) continue;
     if (limit.unit === 'DATE' || excessOf(limit, most, rules))
       found.set(at, {
         rule: 'limits',

@@ -7,6 +7,7 @@ import type { After, Context } from './context.ts';
 import { issuesInData } from '../check/data.ts';
 import { refuseIssues } from '../check/issue.ts';
 import type { Closing, Ending, Flow } from './flow.ts';
+import type { ItemKind } from './item.ts';
 import type { Material, MaterialShape } from './material.ts';
 import type { Mode, ModeData } from './mode.ts';
 import { personalNames } from './personal.ts';
@@ -58,6 +59,17 @@ function limitsOf({
   };
 }
 
+const usualKind = ({
+  intake,
+  permits = {},
+}: {
+  readonly intake?: Intake | undefined;
+  readonly permits?: object | undefined;
+}): ItemKind => {
+  if (intake !== undefined && intake.by !== 'application') return 'internal';
+  return Object.keys(permits).length > 0 ? 'licence' : 'service';
+};
+
 /** A procedure as registries, engine and guide hold it. `In` is what its form takes in. */
 export interface Procedure<In = unknown, P extends string = string, R extends string = string> {
   /** `<name>.v<version>`: the workflow type, pinned when a case is received. */
@@ -68,6 +80,8 @@ export interface Procedure<In = unknown, P extends string = string, R extends st
   /** The unit role that owns the joint clock. */
   readonly lead: string;
   readonly intake: Intake;
+  /** What the item is in law. */
+  readonly kind: ItemKind;
   readonly form: z.ZodType;
   readonly example: unknown;
   /** More forms for the walk to start from, where the flow looks at numbers or texts. */
@@ -118,6 +132,11 @@ export function procedure<
   readonly version: number;
   readonly title: string;
   readonly lead: string;
+  /**
+   * What the item is in law. Default: a licence where permits are applied for, a service where results are, and
+   * internal where nobody applies.
+   */
+  readonly kind?: ItemKind;
   readonly intake?: Intake;
   readonly form: Z;
   readonly example: NoInfer<z.input<Z>>;
@@ -143,12 +162,14 @@ export function procedure<
   afterwards?(context: After<z.output<Z>, S, Mo, P, R, K>): Flow<Closing<NoInfer<P>>>;
 }): Procedure<z.input<Z>, P, R> & { readonly steps: S } {
   const { name, version, title, lead, form, example, steps } = declared;
+  const kind = declared.kind ?? usualKind(declared);
   const made = {
     id: `${name}.v${version}`,
     name,
     version,
     title,
     lead,
+    kind,
     intake: declared.intake ?? { by: 'application' },
     form,
     example,
@@ -157,10 +178,9 @@ export function procedure<
     materials: declared.materials ?? {},
     limits: limitsOf({
       ...(declared.limits && { limits: declared.limits }),
-      licence:
-        (declared.intake?.by ?? 'application') === 'application' && Object.keys(declared.permits ?? {}).length > 0,
+      licence: kind === 'licence',
     }),
-    policies: policiesOf(declared.policies),
+    policies: policiesOf(declared.policies, kind),
     modes: declared.modes ?? {},
     special: declared.special ?? {},
     milestones: declared.milestones ?? {},

@@ -1,5 +1,6 @@
 import type { EndOfDay, HalfDayRule, Party } from '../../clock/clock.ts';
 import { months, workingDays, type Limit } from '../../clock/limit.ts';
+import type { ItemKind } from './item.ts';
 
 /** What an author may set; where the law leaves a choice, it is made here and never in the engine. */
 export interface PolicyChoices<P extends string = string> {
@@ -33,7 +34,7 @@ export interface PolicyChoices<P extends string = string> {
   readonly effectiveFrom?: 'decision' | 'receipt';
   /** From decision to hand-over. Default 10 WD (行政许可法 44). */
   readonly delivery?: { readonly within: Limit };
-  /** 双公示: from decision to publication. Default 7 WD. */
+  /** 双公示: from decision to publication. Default 7 WD for a licence, and no publication of anything else. */
   readonly publicity?: { readonly within: Limit };
   /**
    * The dates that the ladder sets: the order's (督办单), the ledger item's (整改台账), the notice before a talk (约谈). Default
@@ -62,13 +63,15 @@ export interface Policies {
   };
   readonly effectiveFrom: 'decision' | 'receipt';
   readonly delivery: { readonly within: Limit };
-  readonly publicity: { readonly within: Limit };
+  /** Absent where the item is not published. */
+  readonly publicity?: { readonly within: Limit };
   readonly ladder: { readonly order: Limit; readonly ledger: Limit; readonly talkNotice: Limit };
   readonly revocable?: { readonly by: string; readonly basis: string };
 }
 
 /** Fills in the defaults. A same-visit acceptance that nobody gave falls due, and is deemed, after one working day. */
-export function policiesOf(choices: PolicyChoices = {}): Policies {
+export function policiesOf(choices: PolicyChoices = {}, kind: ItemKind = 'licence'): Policies {
+  const publicity = choices.publicity ?? (kind === 'licence' ? { within: workingDays(7) } : undefined);
   const within = choices.acceptance?.within ?? workingDays(5);
   return {
     acceptance: within === 'sameVisit' ? { within: workingDays(1), sameVisit: true } : { within, sameVisit: false },
@@ -83,7 +86,7 @@ export function policiesOf(choices: PolicyChoices = {}): Policies {
     ...(choices.tacitApproval && { tacitApproval: choices.tacitApproval }),
     effectiveFrom: choices.effectiveFrom ?? 'decision',
     delivery: choices.delivery ?? { within: workingDays(10) },
-    publicity: choices.publicity ?? { within: workingDays(7) },
+    ...(publicity && { publicity }),
     ladder: { order: workingDays(3), ledger: workingDays(5), talkNotice: workingDays(3), ...choices.ladder },
     ...(choices.revocable && { revocable: choices.revocable }),
   };

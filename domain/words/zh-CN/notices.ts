@@ -3,6 +3,7 @@ import type { Dated, NoticeCode, NoticeParams, ToldDue } from '../../case/notice
 import { dueInstantText } from '../times.ts';
 import { instrumentText, recordNumberText } from './instruments.ts';
 import { inLine, limitText, minuteText, provisionalNote, sentence, withoutStop } from './phrases.ts';
+import { decisionWords } from './items.ts';
 import { clockTitle, remedyTexts, suspensionGroundTitles } from './titles.ts';
 
 const remedies = remedyTexts.reviewOrSuit;
@@ -71,17 +72,17 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
     `中止办理（${suspensionGroundTitles[ground]}）：${withoutStop(reason)}（文书${notice}）。` +
     '中止期间不计入办理时限。',
   resumed: ({ reason, clocks }) => `恢复办理，恢复计时：${withoutStop(reason)}${datesText(clocks)}。`,
-  granted: ({ conditions, refused }) =>
+  granted: ({ item, conditions, refused }) =>
     [
-      '准予许可，请领取结果。',
+      `${decisionWords(item).granted}。`,
       ...conditions.map(each => `“${each.step}”附条件：${inLine(each.reasons)}。`),
-      ...refused.map(each => `不予许可“${each.permit}”：${inLine(each.reasons)}。`),
+      ...refused.map(each => `${decisionWords(item).denied}“${each.permit}”：${inLine(each.reasons)}。`),
       refused.length > 0 ? remedies : '',
     ].join(''),
-  denied: ({ reasons }) => `不予许可：${inLine(reasons)}。${remedies}`,
+  denied: ({ item, reasons }) => `${decisionWords(item).denied}：${inLine(reasons)}。${remedies}`,
   annulled: ({ reasons, ruling }) =>
     `原决定已依${ruling}撤销：${inLine(reasons)}。行政机关将重新作出决定，新的办件另行通知。`,
-  revoked: ({ reasons }) => `撤销许可：${inLine(reasons)}。${remedies}`,
+  revoked: ({ item, reasons }) => `${decisionWords(item).revoked}：${inLine(reasons)}。${remedies}`,
   delivered: () => '结果已送达。',
   withdrawn: () => '申请已撤回。',
   deemedWithdrawn: () => '逾期未补齐材料，视为撤回申请。',

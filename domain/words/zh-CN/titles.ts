@@ -319,8 +319,8 @@ export const suspensionGroundTitles: Readonly<Record<SuspensionGround, string>> 
   forceMajeure: '不可抗力',
 };
 
-/** Titles of the written documents that a case makes (文书). */
-export const documentTitles: Readonly<Record<DocumentKind, string>> = {
+/** Titles of the written documents that a case makes (文书); those of decisions are in `items.ts`. */
+export const documentTitles: Readonly<Record<Exclude<DocumentKind, 'grant' | 'denial' | 'revocation'>, string>> = {
   receipt: '收件凭证',
   notRequiredNotice: '不受理告知书',
   acceptanceRefusal: '不予受理决定书',
@@ -335,9 +335,6 @@ export const documentTitles: Readonly<Record<DocumentKind, string>> = {
   suspensionNotice: '中止办理告知书',
   resumptionNotice: '恢复办理告知书',
   extensionNotice: '延期告知书',
-  grant: '准予行政许可决定书',
-  denial: '不予行政许可决定书',
-  revocation: '撤销行政许可决定书',
   terminationNotice: '终止办理告知书',
   deliveryReceipt: '送达回证',
 };

@@ -11,6 +11,7 @@ export const digests = [
   'a84ecf1a0e5ac538c39be3c186ab47692d1637f6db6637aed65d55c13e860b48',
   'c5e514de2668926b31a1cc37cc709afe4ddb32abe4d406d653037c8216549ad2',
   'aa46d0d767a3726ebd74c9132bc3a7b93578dc67466748a9d658ee47fc57b00a',
+  'f872085c643dd1312ff59bd51b6c7f983042b4a0eef9990675d7c62d6f7cc631',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

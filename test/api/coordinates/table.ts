@@ -147,7 +147,8 @@ EventEdge                 . + + + + + + + + . .  cursor node
 PageInfo                  + + + + + + + + + + +  hasNextPage hasPreviousPage startCursor endCursor
 Node                      . + + + + + + + + . .  id
 
-Procedure                 + + + + + + + + + + +  workflowType name version current title lead limits modes materials
+Procedure                 + + + + + + + + + + +  workflowType name version current title kind lead limits modes
+Procedure                 + + + + + + + + + + +  materials
 Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis

@@ -28,19 +28,15 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
     automatic ? clock => clock.kind !== 'tolerance' : isMain,
     at,
   );
-  const publishing = startClock(
-    startDelivery(decided, at, environment),
-    {
-      clock: 'publicity',
-      kind: 'publicity',
-      unit: leadOf(state, environment),
-      anchor: at,
-      limit: environment.procedure.policies.publicity.within,
-      party: 'agency',
-    },
-    environment,
-  );
+  const publishing = startPublicity(startDelivery(decided, at, environment), at, environment);
   return automatic ? publishing : syncOpenSteps(publishing, at, environment);
+}
+
+/** 双公示, of what is published at all. */
+function startPublicity(state: CaseState, anchor: Instant, environment: Environment): CaseState {
+  const { publicity } = environment.procedure.policies;
+  const clock = { clock: 'publicity', kind: 'publicity', unit: leadOf(state, environment), party: 'agency' } as const;
+  return publicity ? startClock(state, { ...clock, anchor, limit: publicity.within }, environment) : state;
 }
 
 /** A filing (备案) may by law have effect from receipt, whenever its certificate comes. */

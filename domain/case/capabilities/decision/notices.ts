@@ -11,6 +11,7 @@ import type { Reason } from '../../../values.ts';
  */
 export const granted = ({ data }: EventOf<'granted'>, state: CaseState, { procedure }: Environment): readonly Told[] =>
   tell('granted', {
+    item: procedure.kind,
     conditions: conditionsOf(state, procedure),
     refused: Object.entries(data.refused).map(([permit, reasons]) => ({
       permit: procedure.permits[permit] ?? permit,
@@ -28,11 +29,11 @@ const conditionsOf = (state: CaseState, procedure: Environment['procedure']): No
       : [];
   });
 
-export const denied = ({ data }: EventOf<'denied'>): readonly Told[] =>
-  tell('denied', { reasons: textsOf(data.reasons) });
+export const denied = ({ data }: EventOf<'denied'>, _state: CaseState, { procedure }: Environment): readonly Told[] =>
+  tell('denied', { item: procedure.kind, reasons: textsOf(data.reasons) });
 
-export const revoked = ({ data }: EventOf<'revoked'>): readonly Told[] =>
-  tell('revoked', { reasons: textsOf(data.reasons) });
+export const revoked = ({ data }: EventOf<'revoked'>, _state: CaseState, { procedure }: Environment): readonly Told[] =>
+  tell('revoked', { item: procedure.kind, reasons: textsOf(data.reasons) });
 
 export const terminated = ({ data }: EventOf<'terminated'>): readonly Told[] =>
   tell('terminated', { reasons: textsOf(data.reasons) });

@@ -8,6 +8,8 @@ export function publish(draft: DecisionBuilder, { where }: CommandOf<'publish'>)
   requireRole(draft.asked.actor, 'publish', 'officer', 'unit-head');
   requireUnit(draft.asked.actor, 'publish', leadOf(draft.state, draft.environment));
   requireStatus(draft.state, 'publish', 'granted', 'grantedTolerant', 'delivered');
+  if (draft.environment.procedure.policies.publicity === undefined)
+    throw new Refused('publish.notPublic', { kind: draft.environment.procedure.kind });
   if (draft.state.published) throw new Refused('publish.done', {});
   draft.record('published', { where }, { basis: 'rule.publicity.within' });
 }

@@ -112,6 +112,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.online': () => 'An application online is received when it is filed. Leave the day of receipt out.',
   'receipt.day': ({ found, earliest, latest }) =>
     `Found ${found} as the day of receipt; expected one from ${earliest} to ${latest}, ten working days back at most.`,
+  'publish.notPublic': ({ kind }) => `Decisions of the kind ${kind} are not published here.`,
   'revoke.notRevocable': () =>
     'The procedure names nobody who may revoke its permits. A decision is challenged by its remedies.',
   'revoke.notGranted': ({ found, expected }) =>

@@ -4,6 +4,7 @@ import type { SentencesFor } from '../../sentences.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
+import { itemKindTitles } from '../items.ts';
 import { postTitles, modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
 
 const statusTitle = (status: string): string => titleOf(statusTitles, status);
@@ -107,6 +108,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.online': () => '网上申请以提交之时为收件时间，不得另填收件日期。',
   'receipt.day': ({ found, earliest, latest }) =>
     `收件日期“${found}”有误，应在 ${earliest} 至 ${latest} 之间（至多补录十个工作日内收到的材料）。`,
+  'publish.notPublic': ({ kind }) => `${titleOf(itemKindTitles, kind)}的决定不予公示。`,
   'revoke.notRevocable': () =>
     '本事项没有规定撤销许可的机关和依据，不能撤销；有异议的，请依法申请行政复议或者提起行政诉讼。',
   'revoke.notGranted': ({ found, expected }) =>
