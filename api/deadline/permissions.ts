@@ -16,7 +16,7 @@ export const permissions: PermissionTable = {
   CountedSoFar: all(everyone, 'at counted remaining text'),
   ...connectionRows('ExplanationLine', everyone),
   ExplanationLine: all(everyone, 'effect firstDay lastDay begins ends kind amount through why notice'),
-  ExplainedPause: all(everyone, 'from to until why effective'),
+  ExplainedPause: all(everyone, 'from fromOn to toOn until why effective'),
   Recomputation: all(everyone, 'seq at reason dueBefore due projected text told'),
   Holder: all(everyone, 'kind units text'),
   CaseSpans: all(everyone, 'from to counted wallClock applicant'),

@@ -34,6 +34,18 @@ export function addExplanation({ builder, enums, connections }: Pick<Kit, 'build
         description: 'Null while it is open.',
         resolve: each => each.to,
       }),
+      fromOn: t.field({
+        type: 'Date',
+        description: 'The day on which it began; of days those after it do not count.',
+        resolve: each => each.firstDay,
+      }),
+      toOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description:
+          'The day on which it ended, or will end by itself: what ends at 24:00 ends on the day that is over.',
+        resolve: each => each.lastDay,
+      }),
       until: t.field({
         type: 'DateTime',
         nullable: true,

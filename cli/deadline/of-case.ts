@@ -12,7 +12,7 @@ const query = `query Explain($number: String!, $clock: ID!, $after: String) {
       anchor limit { unit n date text } extensions { text } other { limit { text } due dueOn } party measure
       total due dueOn projected provisional
       calendar { calendar version title } sentences
-      pauses { from to until why effective }
+      pauses { from fromOn to toOn until why effective }
       recomputations { at reason dueBefore due projected text told }
       holder { kind units { title } text }
       soFar { at counted remaining text }

@@ -36,7 +36,9 @@ export interface Shown {
   readonly sentences: readonly string[];
   readonly pauses: readonly {
     readonly from: string;
+    readonly fromOn: string;
     readonly to: string | null;
+    readonly toOn: string | null;
     readonly until: string | null;
     readonly why: string | null;
     readonly effective: boolean;
@@ -135,9 +137,11 @@ export const shownOf = ({
   provisional: due.provisional ? words.provisional(due.provisional) : null,
   calendar: { calendar: calendar.id, version: calendar.version, title: calendar.title },
   sentences: sum.map(words.sumStep),
-  pauses: pauses.map(({ from, to, until, why, effective }) => ({
+  pauses: pauses.map(({ from, firstDay, to, lastDay, until, why, effective }) => ({
     from: formatInstant(from),
+    fromOn: formatDay(firstDay),
     to: instantOrNull(to),
+    toOn: lastDay === undefined ? null : formatDay(lastDay),
     until: instantOrNull(until),
     why: why ? words.pause(why) : null,
     effective,

@@ -1,11 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { spansOf } from '../../domain/case/explain/spans.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
-import { parseInstant } from '../../domain/calendar/day.ts';
-import { agree, applicant, clerk, head, officer, paper, reference, type VirtualCase } from '../../domain/testing.ts';
+import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
+import { applicant as applicantStep, approval, procedure, workingDays } from '../../domain/procedure.ts';
+import {
+  agree,
+  applicant,
+  caseOf,
+  clerk,
+  head,
+  officer,
+  paper,
+  reference,
+  type VirtualCase,
+} from '../../domain/testing.ts';
 import { factsOf } from '../../domain/case/clocks.ts';
 import { clockOf } from '../../domain/case/state.ts';
 import { spentOf } from '../../domain/clock/clock.ts';
@@ -220,4 +232,34 @@ test('a new version of the calendar is told as a change with both dates, and cou
 test('a clock that the case does not have is refused with those that it has', () => {
   const one = accepted();
   expect(refusal(() => explained(one, 'verify:none'))).toBe('clock.unknown');
+});
+
+// (T17)
+test('a pause that time ended at 24:00 is explained by the day that is over, and leads to the due', () => {
+  const waiting = procedure({
+    name: 'waiting',
+    version: 1,
+    title: '等待整改',
+    lead: 'market-regulation',
+    form: z.object({}),
+    example: {},
+    permits: { licence: '许可证' },
+    limits: { statutory: workingDays(20) },
+    steps: {
+      fix: applicantStep('整改', { within: workingDays(1) }),
+      review: approval('审查', { by: 'market-regulation', within: workingDays(2) }),
+    },
+    *run({ steps, grant }) {
+      yield* steps.fix();
+      yield* steps.review();
+      return grant('licence');
+    },
+  });
+  const one = caseOf(waiting).receive({ at: '2027-03-15T08:00' }).at('2027-03-16T10:00').accept();
+  one.until('2027-03-18T00:00');
+  const { clock, due } = one.clock('statutory');
+  const explanation = explained(one, clock);
+  expect(explanation.pauses).toMatchObject([{ firstDay: parseDay('2027-03-16'), lastDay: parseDay('2027-03-17') }]);
+  expect(explanation.due.at).toBe(due);
+  expect(redo(explanation)).toBe(due);
 });

@@ -13,13 +13,13 @@ export function namedPauses(
   environment: Environment,
   withoutFreeText: boolean,
 ): readonly NamedPause[] {
-  return clock.pauses.map(({ from, to, until, why }) => {
+  return clock.pauses.map(({ why, ...pause }) => {
     const began = history.find(({ after }) =>
       after.clocks.some(
         each =>
           each.clock === clock.clock &&
           each.anchor === clock.anchor &&
-          each.pauses.some(pause => pause.from === from && pause.why === why),
+          each.pauses.some(known => known.from === pause.from && known.why === why),
       ),
     );
     const suspension = began?.after.suspensions?.find(each => each.notice === why);
@@ -29,7 +29,7 @@ export function namedPauses(
         ? reasonsOf(began.after, clock, history.slice(0, began.seq), environment)
         : [];
     const known: readonly PauseReason[] = reasons.length > 0 ? reasons : [{ code: 'document', number: why }];
-    return { from, ...defined({ to, until }), why: known };
+    return { ...pause, why: known };
   });
 }
 

@@ -3,7 +3,7 @@ import { type Day, dayOf, type Instant, millisecondsPerMinute } from '../../cale
 import type { BusinessHours } from '../../calendar/office-hours.ts';
 import { axisOf, halfDayOf } from '../axis.ts';
 import { calendarDaysOf, type Due, dueOfTerms, lastDayOf } from '../due.ts';
-import { endOf, type Span, type Terms, wholeLimit } from '../facts.ts';
+import { endOf, firstDayOfPause, lastDayOfPause, type Span, type Terms, wholeLimit } from '../facts.ts';
 import { minutesOf, type Unit } from '../limit.ts';
 import { type Nearest, nearestOf } from '../nearest.ts';
 import { daysOf } from './days.ts';
@@ -117,7 +117,12 @@ function endOfHalf(terms: Terms, instant: Instant): Instant {
 function explained(terms: Terms, pause: NamedPause, effective: readonly Span[]): ExplainedPause {
   const from = Math.max(pause.from, terms.anchor);
   const span = effective.find(each => each.from <= from && from <= each.to);
-  return { ...pause, effective: span !== undefined && endOf(pause) > from && lasts(terms, span) };
+  return {
+    ...pause,
+    firstDay: firstDayOfPause(pause),
+    ...(endOf(pause) !== Number.POSITIVE_INFINITY && { lastDay: lastDayOfPause(pause) }),
+    effective: span !== undefined && endOf(pause) > from && lasts(terms, span),
+  };
 }
 
 /** Whether a stretch has a day, a half or a moment that does not count: one that ends on its own day has none. */

@@ -57,6 +57,10 @@ export interface NamedFacts extends ClockFacts {
 }
 
 export interface ExplainedPause extends NamedPause {
+  /** The day on which it began: of days those after it do not count. */
+  readonly firstDay: Day;
+  /** The day on which it ended, or will end by itself: the last that does not count. 24:00 belongs to its day. (T17) */
+  readonly lastDay?: Day;
   /**
    * Time in it does not count. One opened after the due instant, or ended on its own day (in its own half, out of
    * hours), has none.

@@ -172,7 +172,7 @@ OtherLimit                + + + + + + + + + + +  limit due dueOn
 ExplanationLineConnection + + + + + + + + + + +  edges pageInfo
 ExplanationLineEdge       + + + + + + + + + + +  cursor node
 ExplanationLine           + + + + + + + + + + +  effect firstDay lastDay begins ends kind amount through why notice
-ExplainedPause            + + + + + + + + + + +  from to until why effective
+ExplainedPause            + + + + + + + + + + +  from fromOn to toOn until why effective
 Recomputation             + + + + + + + + + + +  seq at reason dueBefore due projected text
 Recomputation             . + + . + + + + + . .  told
 Holder                    + + + + + + + + + + +  kind units text

@@ -32,7 +32,7 @@ export async function openExplainedCase(): Promise<{
 /** All of an explanation. */
 export const shown = `
   anchor limit { text } due dueOn measure total projected provisional calendar { calendar version title } sentences
-  pauses { from to until why effective }
+  pauses { from fromOn to toOn until why effective }
   recomputations { seq at reason dueBefore due projected text told }
   holder { kind units { unit } text } soFar { at counted remaining text }
   attribution { counted units { unit { unit } days } }

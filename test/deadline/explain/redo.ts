@@ -129,15 +129,14 @@ const isOff = (kind: Line['kind']): boolean => kind === 'weekend' || kind === 'h
 
 function redoDays(explanation: Explanation): Instant {
   const { lines, total, measure, anchorDay, pauses } = explanation;
-  /** What ends by itself at 24:00 ends on the day that is over then, unless another one goes on from there. */
-  const resumption = ({ from, to, until }: (typeof pauses)[number]): Day => {
+  /** The last day of a pause, unless another one goes on from its end. */
+  const resumption = ({ from, to, until, lastDay }: (typeof pauses)[number]): Day => {
     const end = to ?? until ?? from;
     const goesOn = pauses.some(other => other.from === end && (other.to ?? other.until ?? end) > end);
-    const isOver = to === undefined && until !== undefined && !goesOn;
-    return isOver ? Math.max(dayOf(from), dayOf(until - 1)) : dayOf(end);
+    return goesOn || lastDay === undefined ? dayOf(end) : lastDay;
   };
   const stopped = (day: Day): boolean =>
-    pauses.some(pause => pause.effective && day > dayOf(pause.from) && day <= resumption(pause));
+    pauses.some(pause => pause.effective && day > pause.firstDay && day <= resumption(pause));
   const endOf = (day: Day): Instant =>
     instantAt(day, endMinute(explanation) === 1440 ? 1440 : segmentsOn(explanation, day).at(-1)![1]);
   /** A pause lasted over the end of a working day, so the limit cannot have ended then. */
