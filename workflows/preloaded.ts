@@ -18,6 +18,7 @@ import * as objections from '../domain/case/capabilities/objections/schema.ts';
 import * as proposal from '../domain/case/capabilities/proposal/schema.ts';
 import * as special from '../domain/case/capabilities/special/schema.ts';
 import * as limits from '../domain/case/capabilities/limits/schema.ts';
+import * as annulment from '../domain/case/capabilities/annulment/schema.ts';
 import * as suspension from '../domain/case/capabilities/suspension/schema.ts';
 import * as decision from '../domain/case/capabilities/decision/schema.ts';
 import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
@@ -55,6 +56,7 @@ for (const schemas of [
   proposal,
   special,
   limits,
+  annulment,
   suspension,
   decision,
   delivery,

@@ -49,6 +49,16 @@ export const acts: DerivedActs = {
     who: ['unit-head'],
     about: '恢复办理: the ground of the suspension has gone; the clocks count on.',
   }),
+  annulAct: actOf('annul', {
+    who: [...deciders, 'window-clerk'],
+    about:
+      '撤销: takes back one extension, pause or acceptance that was a mistake, while the case is undecided; by the ' +
+      'post that gave it, or one above.',
+    fields: {
+      event: { about: 'Its place in the log: `Event.seq`.' },
+      reason: { about: 'Told to the applicant and to the units whose dates move.' },
+    },
+  }),
   deliverResult: actOf('deliver', {
     who: ['window-clerk'],
     about: '送达: the results are handed over.',

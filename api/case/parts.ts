@@ -62,6 +62,12 @@ export function addCaseParts({ builder, enums }: Kit): void {
       ground: t.field({ type: enums.suspensionGround, resolve: ({ ground }) => ground }),
       reason: t.field({ type: 'Reason', resolve: ({ reason }) => reason }),
       notice: t.exposeString('notice', { description: 'Number of the written notice (文号).' }),
+      annulledAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was annulled, if it was a mistake (撤销): its time then counts.',
+        resolve: ({ annulledAt }) => annulledAt,
+      }),
     }),
   });
   builder.objectType('Document', {
@@ -81,6 +87,12 @@ export function addCaseParts({ builder, enums }: Kit): void {
       number: t.string({ description: 'Number of the document (文号).', resolve: ({ it }) => it.number }),
       at: t.field({ type: 'DateTime', resolve: ({ it }) => it.at }),
       digest: t.string({ nullable: true, resolve: ({ it }) => it.digest }),
+      voidedAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When what made it was annulled: it is void since (作废).',
+        resolve: ({ it }) => it.voidedAt,
+      }),
     }),
   });
 }

@@ -16,11 +16,12 @@ export const permissions: PermissionTable = {
     ...all(
       signedIn,
       `id number revision procedure title lead applicant channel status acceptance colour extended unlawful
-      receivedAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
+      receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress
       follows followUps`,
     ),
+    typedInBy: officialsOrNull,
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
     instruments: { who: officials },
     checks: officialsOrNull,
@@ -36,8 +37,8 @@ export const permissions: PermissionTable = {
   ChargedDay: all({ who: officials }, 'day units afterDue'),
   ChildrenProgress: all(signedIn, 'of opened ended failed'),
   FollowUp: all(signedIn, 'why case'),
-  Suspension: all(signedIn, 'from to ground reason notice'),
-  Document: all(signedIn, 'title permit number at digest'),
+  Suspension: all(signedIn, 'from to ground reason notice annulledAt'),
+  Document: all(signedIn, 'title permit number at digest voidedAt'),
   CompletenessCheck: all({ who: officials }, 'unit at defects'),
   ModeUse: all(signedIn, 'mode standing'),
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),

@@ -57,6 +57,17 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'Received (收件).',
         resolve: ({ view }) => view.receivedAt,
       }),
+      typedInAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When papers that came by post or at the counter were typed in (补录时间), where that was later.',
+        resolve: ({ view }) => view.typedIn?.at,
+      }),
+      typedInBy: t.id({
+        nullable: true,
+        description: 'Who says when they had come (补录人).',
+        resolve: ({ view }) => view.typedIn?.by,
+      }),
       acceptedAt: t.field({
         type: 'DateTime',
         nullable: true,

@@ -33,7 +33,7 @@ export const clockEnums = (define: DefineEnum) => ({
   verdict: define(
     'Verdict',
     'Whether what was due was done in time (是否按时).',
-    ['met', 'late', 'missed', 'dropped'],
+    ['met', 'late', 'missed', 'dropped', 'annulled'],
     verdictTitles,
   ),
   unit: define(

@@ -39,6 +39,7 @@ export const deadlineEnums = (define: DefineEnum) => ({
     {
       extension: '延期',
       pause: '暂停',
+      annulment: '撤销延期或者暂停',
       resume: '恢复',
       rules: '期限计算规则更正',
       calendar: '日历更新',

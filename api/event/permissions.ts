@@ -5,7 +5,8 @@ export const permissions: PermissionTable = {
   ...connectionRows('Event', signedIn),
   Event: all(
     signedIn,
-    'seq type at on askedAt noticedAt actor basis step clock instrument reasons documents calendar recomputed',
+    'seq type at on askedAt noticedAt actor basis step clock instrument reasons documents calendar annuls ' +
+      'recomputed',
   ),
   RecomputedClock: all(signedIn, 'clock dueBefore due'),
   Actor: { ...all(signedIn, 'role unit onBehalfOf'), person: officialsOrNull },

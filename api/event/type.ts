@@ -116,11 +116,17 @@ export function addEvent({ builder, enums, connections }: Kit): void {
         description: 'The calendar version by which the case counts since (日历版本).',
         resolve: ({ it }) => shown(it).calendar,
       }),
+      annuls: t.int({
+        nullable: true,
+        description: 'Of an annulment (撤销): the place in the log of what it takes back.',
+        resolve: ({ it }) => (it.event.type === 'annulled' ? it.event.data.event : undefined),
+      }),
       recomputed: t.field({
         type: ['RecomputedClock'],
-        description: 'What a published calendar version made of the running clocks (日历调整).',
+        description:
+          'What a published calendar version (日历调整), or an annulment (撤销), made of the running clocks.',
         complexity: { field: 1, multiplier: 1 },
-        resolve: ({ it }) => (it.event.type === 'recomputed' ? it.event.data.clocks : []),
+        resolve: ({ it }) => ('clocks' in it.event.data ? it.event.data.clocks : []),
       }),
       documents: t.field({
         type: ['Document'],

@@ -15,6 +15,6 @@ export const permissions: PermissionTable = {
   ExtensionApprover: all(everyone, 'role title unit'),
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead'),
   ProcedureStep: all(everyone, 'step title kind unit within people trio mayPauseFor onlyIf resultSchema'),
-  ProcedureSpecial: all(everyone, 'special title atMost byApplicant basis'),
+  ProcedureSpecial: all(everyone, 'special title atMost times byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title'),
 };

@@ -195,6 +195,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
       special: t.id({ resolve: ({ name }) => name }),
       title: t.string({ resolve: ({ it }) => it.title }),
       atMost: t.field({ type: 'Limit', resolve: ({ it }) => it.atMost }),
+      times: t.int({ description: 'How often a step may use it (可用次数).', resolve: ({ it }) => it.times ?? 1 }),
       byApplicant: t.boolean({
         description: 'A wait that the applicant causes (申请人原因).',
         resolve: ({ it }) => it.causedBy === 'applicant',

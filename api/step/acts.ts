@@ -23,11 +23,16 @@ export const acts: DerivedActs = {
   }),
   startSpecialProcedure: actOf('startSpecial', {
     who: deciders,
-    about: '特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step.',
+    about:
+      '特殊程序: a listed one, with written notice and the time needed; pauses the clock of the step, or begins the time ' +
+      'of a step that is special as a whole.',
     fields: { special: { about: 'One of the list of the procedure.' }, notice: { about: '特殊程序告知书.' } },
   }),
   endSpecialProcedure: actOf('endSpecial', {
     who: deciders,
-    about: '特殊程序结束: its result; the clock of the step runs again.',
+    about:
+      '特殊程序结束: its result; the clock of the step runs again. A result that comes after the limit is recorded (结果补录) ' +
+      'and changes no clock.',
+    fields: { special: { about: 'Of which one, where a late result is told beside one that runs.' } },
   }),
 };

@@ -1,4 +1,5 @@
-import { stageTitles, stepKindTitles, stepStateTitles } from '../../domain/words/zh-CN/titles.ts';
+import { specialStates } from '../../domain/case/capabilities/special/view.ts';
+import { specialStateTitles, stageTitles, stepKindTitles, stepStateTitles } from '../../domain/words/zh-CN/titles.ts';
 import type { DefineEnum } from '../schema/define-enum.ts';
 
 export const stepEnums = (define: DefineEnum) => ({
@@ -7,6 +8,12 @@ export const stepEnums = (define: DefineEnum) => ({
     'State of a step (环节状态).',
     ['ready', 'claimed', 'proposed', 'paused', 'done', 'lapsed', 'cancelled'],
     stepStateTitles,
+  ),
+  specialState: define(
+    'SpecialProcedureState',
+    'The course of a special procedure (特殊程序状态).',
+    specialStates,
+    specialStateTitles,
   ),
   proposalStage: define(
     'ProposalStage',

@@ -1,3 +1,4 @@
+import type { SpecialView } from '../../domain/case/capabilities/special/view.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import type { ProposalRefusal } from '../../domain/case/capabilities/proposal/state.ts';
 import type { CallStatus } from '../../db/effects/calls.ts';
@@ -14,6 +15,7 @@ export interface StepObjects {
   /** A public notice, open or over, by its step. */
   PublicNotice: Of<StepView>;
   OwnObjection: StepView & { readonly objection: ObjectionState };
+  SpecialProcedure: Of<SpecialView>;
   Proposal: Of<StepView>;
   ProposalRefusal: ProposalRefusal;
 }

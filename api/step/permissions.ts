@@ -31,10 +31,12 @@ export const permissions: PermissionTable = {
   Step: {
     ...all(
       signedIn,
-      'step case title kind unit post state openedAt endedAt clock about outcome meeting conference party objection',
+      'step case title kind unit post state openedAt endedAt clock specialProcedures about outcome meeting ' +
+        'conference party objection',
     ),
     ...all(officialsOrNull, 'claimedBy answeredBy proposal refusal call'),
   },
+  SpecialProcedure: all(signedIn, 'special title notice state awaitsResult clock'),
   Proposal: all({ who: officials }, 'seq at people next outcome'),
   Call: all({ who: officials }, 'attempts failure nextAt givenUpAt'),
   ProposalRefusal: all({ who: officials }, 'by at reason'),

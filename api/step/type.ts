@@ -3,6 +3,28 @@ import { seesWithin } from '../case/visibility.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): void {
+  builder.objectType('SpecialProcedure', {
+    description: 'A special procedure of a step (特殊程序): its time is not counted (行政许可法 45).',
+    fields: t => ({
+      special: t.id({ description: 'As the list of the procedure names it.', resolve: ({ it }) => it.special }),
+      title: t.string({ resolve: ({ it }) => it.title }),
+      notice: t.string({ description: 'Number of the written notice (文号).', resolve: ({ it }) => it.notice }),
+      state: t.field({ type: enums.specialState, resolve: ({ it }) => it.state }),
+      awaitsResult: t.boolean({
+        description: 'Its time ran out before its result was told, which changes no clock any more (待补录结果).',
+        resolve: ({ it }) => it.awaitsResult,
+      }),
+      clock: t.field({
+        type: 'Clock',
+        nullable: true,
+        description: 'The clock of its own time.',
+        resolve: of => {
+          const it = of.case.view.clocks.find(({ clock }) => clock === of.it.clock);
+          return it === undefined ? null : { case: of.case, it };
+        },
+      }),
+    }),
+  });
   builder.objectType('Step', {
     description: 'A step (环节): a timed unit of work.',
     fields: t => ({
@@ -60,6 +82,11 @@ export function addStep({ builder, enums, outcomes: { outcome, read } }: Kit): v
         nullable: true,
         description: 'Of an objection to a public notice (公示异议): what is objected, and what was replied.',
         resolve: ({ it }) => it.objection,
+      }),
+      specialProcedures: t.field({
+        type: ['SpecialProcedure'],
+        description: 'Every special procedure (特殊程序) that was begun for it, in order.',
+        resolve: of => (of.it.specials ?? []).map(it => ({ case: of.case, it })),
       }),
       about: t.field({
         type: ['Reason'],

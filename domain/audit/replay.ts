@@ -45,9 +45,14 @@ export function replay(
   const place = (): string => `event ${index + 1}`;
   const fold = (): void => {
     const event = events[index]!;
-    state = evolve(state, event, environment);
+    const before = state;
+    state = evolve(before, event, environment);
     messages.push(
-      ...noticesOf(event, state, environment).map((notice, position) => ({ seq: index + 1, position, ...notice })),
+      ...noticesOf(before, event, state, environment).map((notice, position) => ({
+        seq: index + 1,
+        position,
+        ...notice,
+      })),
     );
     index += 1;
   };

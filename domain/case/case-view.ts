@@ -18,6 +18,8 @@ import { leadOf } from './pinned-units.ts';
 import type { Kind } from '../procedure/language/step.ts';
 import { sharedClockOf } from './shared-clock.ts';
 import { clockOf, ended, outcomeOf, type CaseState, type ClockState, type StepState } from './state.ts';
+import type { SpecialUse } from './capabilities/special/state.ts';
+import type { SpecialView } from './capabilities/special/view.ts';
 import type { CaseView, ClockView, DocumentView, StepView } from './view.ts';
 import { colours, type ClockKind, type Colour, type RemedyCode } from './vocabulary.ts';
 
@@ -173,7 +175,8 @@ function clockView(state: CaseState, clock: ClockState, environment: Environment
  * Whether what was due was done in time. A clock that ended without it is dropped, or missed where its time was over by
  * then, which of a milestone is said as soon as it is. (A14)
  */
-function verdictOf({ kind, stoppedAt, breachedAt, isDropped }: ClockState): ClockView['verdict'] {
+function verdictOf({ kind, stoppedAt, breachedAt, isDropped, isAnnulled }: ClockState): ClockView['verdict'] {
+  if (isAnnulled) return 'annulled';
   const isLate = breachedAt !== undefined;
   if (stoppedAt === undefined) return kind === 'milestone' && isLate ? 'missed' : undefined;
   if (isDropped) return isLate ? 'missed' : 'dropped';
@@ -193,6 +196,19 @@ const ofUnits: ReadonlySet<Kind> = new Set([
   'publicNotice',
   'effect',
 ]);
+
+function specialView(state: CaseState, step: StepState, use: SpecialUse, { special }: AnyProcedure): SpecialView {
+  const clock = clockOf(state, use.clock);
+  const isRunning = step.special !== undefined && step.notice === use.notice;
+  return {
+    special: use.special,
+    title: special[use.special]?.title ?? use.special,
+    notice: use.notice,
+    clock: use.clock,
+    state: use.isAnnulled ? 'annulled' : isRunning ? 'running' : clock?.breachedAt === undefined ? 'ended' : 'expired',
+    awaitsResult: use.awaitsResult === true,
+  };
+}
 
 function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): StepView {
   const definition = procedure.steps[step.step]!;
@@ -216,6 +232,7 @@ function stepView(state: CaseState, step: StepState, procedure: AnyProcedure): S
     ...(ofUnits.has(definition.kind) && { unit: step.by }),
     ...defined({ post: definition.post }),
     ...(step.about && { about: step.about }),
+    ...(step.specials && { specials: step.specials.map(use => specialView(state, step, use, procedure)) }),
     ...defined({ endedAt: step.endedAt, claimedBy: step.claimedBy }),
     ...(next && step.proposal && { proposal: proposalView(step.proposal, next) }),
     ...(step.end === undefined && step.refusal && { refusal: step.refusal }),

@@ -49,6 +49,10 @@ export const isRunning = (clock: ClockState): boolean => clock.stoppedAt === und
 export const due = ({ calendar }: CalendarsByVersion, clock: ClockState): Due =>
   dueOf(calendar(clock.calendar), factsOf(clock));
 
+/** When a clock that runs ends by itself: when it is due, and not before what moved that into the past. (C12, C24) */
+export const endsAt = (clock: ClockState, { at }: Pick<Due, 'at'>): Instant =>
+  Math.max(at, clock.recomputedAt ?? -Infinity);
+
 /**
  * The due that can be told: none while no published calendar reaches it, nor while a pause is open that nobody knows
  * the end of (中止).

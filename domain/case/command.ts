@@ -11,6 +11,7 @@ import * as objections from './capabilities/objections/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
+import * as annulment from './capabilities/annulment/schema.ts';
 import * as suspension from './capabilities/suspension/schema.ts';
 import * as decision from './capabilities/decision/schema.ts';
 import * as delivery from './capabilities/delivery/schema.ts';
@@ -37,6 +38,7 @@ export const command = z.discriminatedUnion('type', [
   ...proposal.commands,
   ...special.commands,
   ...limits.commands,
+  ...annulment.commands,
   ...suspension.commands,
   ...decision.commands,
   ...delivery.commands,

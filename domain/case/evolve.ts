@@ -1,4 +1,5 @@
 import { defined } from '../defined.ts';
+import { annullableAfter } from './capabilities/annulment/annullable.ts';
 import { folds } from './capabilities/index.ts';
 import { markInstrumentAnswered } from './capabilities/instruments/evolve.ts';
 import type { EventFold } from './capability.ts';
@@ -26,9 +27,13 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, environme
   const dated = stamped === still ? still : pauseClocks(stamped, when(event), environment);
   const next = markInstrumentAnswered(stampLateNotice(state, dated, event), event, fold.isConsequence);
   const { on: _, ...rest } = next;
+  const made = documentsOf(next, event);
+  const revision = state.revision + 1;
   return {
     ...rest,
-    documents: [...next.documents, ...documentsOf(next, event)],
+    ...annullableAfter({ ...next, revision }, event, made),
+    documents: [...next.documents, ...made],
+    revision,
     at: event.at,
     ...defined({ on: event.on }),
   };

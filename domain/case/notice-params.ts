@@ -2,6 +2,7 @@ import type { Provisional } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/day.ts';
 import type { Limit } from '../clock/limit.ts';
 import type { ItemKind } from '../procedure/language/item.ts';
+import type { AnnullableType } from './capabilities/annulment/schema.ts';
 import type { ClockName, InstrumentContent, InstrumentNumber } from './view.ts';
 import type { SuspensionGround } from './vocabulary.ts';
 
@@ -59,8 +60,23 @@ export interface NoticeParams {
   /** To the applicant and to who objected. */
   readonly objectionAnswered: { readonly step: string; readonly isUpheld: boolean; readonly reasons: Reasons };
   readonly specialStarted: { readonly takes: Limit; readonly notice: string; readonly clocks: readonly Dated[] };
+  /** What the applicant did, or somebody else, moved dates: which, and from when to when. */
+  readonly datesMoved: { readonly clocks: readonly Dated[] };
+  /** What was tolerated came: what is still missing, and until when. */
+  readonly cured: {
+    readonly materials: Reasons;
+    readonly missing: readonly (ToldDue & { readonly material: string })[];
+  };
   readonly specialOver: { readonly clocks: readonly Dated[] };
   readonly extended: ToldDue & { readonly clock: ClockName; readonly by: Limit; readonly reason: string };
+  /** An extension or a pause was taken back; the dates that moved by it. */
+  readonly actAnnulled: {
+    readonly of: Exclude<AnnullableType, 'accepted' | 'tolerantlyAccepted'>;
+    readonly reason: string;
+    readonly clocks: readonly Dated[];
+  };
+  /** The acceptance was taken back: until when it is said anew whether it is accepted. */
+  readonly acceptanceAnnulled: ToldDue & { readonly reason: string };
   readonly toleranceLapsed: { readonly material: string };
   /** To the unit that leads: what was granted is now its to deal with. */
   readonly toleranceLapsedAfterGrant: { readonly material: string };

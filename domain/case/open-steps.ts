@@ -1,4 +1,3 @@
-import { defined } from '../defined.ts';
 import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { flow, type Facts } from '../procedure/procedure.ts';
@@ -8,12 +7,14 @@ import {
   type Cause,
   changeClocks,
   due,
+  endsAt,
   isRunning,
   reachMilestones,
   reconcilePauses,
   startClock,
   stopClocks,
 } from './clocks.ts';
+import { everyBranchPaused } from './every-branch-paused.ts';
 import type { Environment } from './environment.ts';
 import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, wholeOf, type CaseState, type ClockState, type StepState } from './state.ts';
@@ -68,23 +69,9 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
       by,
       openedAt: at,
       ...(each.about && { about: each.about }),
-      ...defined({ special: definition.special }),
     };
-    next = { ...next, steps: [...next.steps, step] };
-    if (definition.special !== undefined) {
-      next = startClock(
-        next,
-        {
-          clock: `special:${each.id}`,
-          kind: 'special',
-          step: each.id,
-          anchor: at,
-          limit: environment.procedure.special[definition.special]!.atMost,
-          ...ownerOf(environment.procedure.special[definition.special]!, by),
-        },
-        environment,
-      );
-    }
+    // A step whose acceptance was annulled is asked again under its own name.
+    next = { ...next, steps: [...next.steps.filter(({ id }) => id !== each.id), step] };
     const limit = each.within;
     if (limit) {
       const verifies = environment.procedure.modes.commitment?.verify === each.step;
@@ -145,7 +132,7 @@ export function pauseClocks(state: CaseState, at: Instant, environment: Environm
   const causesOf = (clock: ClockState): readonly Cause[] => {
     if (clock.kind === 'promise' || clock.kind === 'statutory')
       return idle
-        ? [...suspended, { why: 'everyBranchPaused', ...untilOf(open.map(step => ends.get(step.id))) }]
+        ? [...suspended, { why: everyBranchPaused, ...untilOf(open.map(step => ends.get(step.id))) }]
         : suspended;
     const step = open.find(each => each.id === clock.step);
     return step?.special === undefined
@@ -178,7 +165,7 @@ function endsOf(state: CaseState, environment: Environment): ReadonlyMap<string,
   return new Map(
     waiting.flatMap(clock => {
       const end = orUndefinedIfUnpublished(() => due(environment, clock));
-      return end === undefined || end.openSince !== undefined ? [] : [[clock.step!, end.at] as const];
+      return end === undefined || end.openSince !== undefined ? [] : [[clock.step!, endsAt(clock, end)] as const];
     }),
   );
 }

@@ -66,7 +66,7 @@ function follow(
   if (before && event.at < before.at)
     throw new Error(`Event ${event.type} at ${event.at} lies before the last event at ${before.at}.`);
   const state = evolve(before, event, environment);
-  const told = noticesOf(event, state, environment);
+  const told = noticesOf(before, event, state, environment);
   const letters = lettersOf(before, event, state, environment);
   const calls = callsOf(before, state, environment);
   const entry: Entry = {

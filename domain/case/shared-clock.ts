@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { Branch } from '../clock/attribution.ts';
 import type { ClockFacts, Pause } from '../clock/clock.ts';
-import { due, factsOf } from './clocks.ts';
+import { due, endsAt, factsOf } from './clocks.ts';
 import { firstRules } from '../clock/first-rules.ts';
 import type { Environment } from './environment.ts';
 import { isTheirs } from './open-steps.ts';
@@ -45,21 +45,14 @@ export function sharedBy(state: CaseState, clock: ClockState, environment: Envir
   };
 }
 
-/**
- * Steps whose time counts against an office: not the applicant's or the world's, and none that is a special procedure
- * as a whole.
- */
-function isOffice({ step }: StepState, { procedure }: Environment): boolean {
-  const { kind, special } = procedure.steps[step]!;
-  return !isTheirs(kind) && special === undefined;
-}
+/** Steps whose time counts against an office: not the applicant's or the world's. */
+const isOffice = ({ step }: StepState, { procedure }: Environment): boolean => !isTheirs(procedure.steps[step]!.kind);
 
 /** Whether something was done at the 24:00 of a day, for a clock by whose rules that matters. */
 const dayEndOf = ({ rules }: ClockState, isDayEnd: true | undefined): true | undefined =>
   rules === firstRules ? undefined : isDayEnd;
 
 function branchOf(state: CaseState, step: StepState, shared: ClockState, environment: Environment): Branch {
-  const special = clockOf(state, `special:${step.id}`);
   return {
     unit: step.by,
     from: step.openedAt,
@@ -69,20 +62,22 @@ function branchOf(state: CaseState, step: StepState, shared: ClockState, environ
       isToDayEnd: dayEndOf(shared, step.isEndedAtDayEnd),
     }),
     pauses: [
-      ...(special
-        ? [
-            {
-              from: special.anchor,
-              ...defined({ isFromDayEnd: dayEndOf(shared, special.isAnchoredAtDayEnd) }),
-              ...endOf(special, shared, environment),
-            },
-          ]
-        : []),
+      ...specialsOf(state, step).map(special => ({
+        from: special.anchor,
+        ...defined({ isFromDayEnd: dayEndOf(shared, special.isAnchoredAtDayEnd) }),
+        ...endOf(special, shared, environment),
+      })),
       ...(state.children?.find(child => child.step === step.id)?.pauses ?? []),
-      ...(state.suspensions ?? []).map(({ from, to }) => ({ from, ...defined({ to }) })),
+      ...(state.suspensions ?? [])
+        .filter(({ annulledAt }) => annulledAt === undefined)
+        .map(({ from, to }) => ({ from, ...defined({ to }) })),
     ],
   };
 }
+
+/** The clocks of a step's special procedures; of one that was begun by mistake every day counts. */
+const specialsOf = (state: CaseState, { specials = [] }: StepState): readonly ClockState[] =>
+  specials.filter(({ isAnnulled }) => !isAnnulled).flatMap(({ clock }) => clockOf(state, clock) ?? []);
 
 function endOf(
   special: ClockState,
@@ -91,6 +86,6 @@ function endOf(
 ): Pick<Pause, 'to' | 'until' | 'isToDayEnd'> {
   if (special.stoppedAt !== undefined)
     return { to: special.stoppedAt, ...defined({ isToDayEnd: dayEndOf(shared, special.isStoppedAtDayEnd) }) };
-  const until = orUndefinedIfUnpublished(() => due(environment, special).at);
+  const until = orUndefinedIfUnpublished(() => endsAt(special, due(environment, special)));
   return until === undefined ? {} : { until };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Json, Paper } from '../values.ts';
+import type { AnnulmentState } from './capabilities/annulment/state.ts';
 import type { ChildrenState } from './capabilities/children/state.ts';
 import type { CompletenessState } from './capabilities/completeness/state.ts';
 import type { CorrectionState } from './capabilities/correction/state.ts';
@@ -37,6 +38,7 @@ export interface CaseState
     ToleranceState,
     StepsState,
     LimitsState,
+    AnnulmentState,
     SuspensionState,
     DecisionState,
     PublicityState,
@@ -49,6 +51,8 @@ export interface CaseState
   readonly status: Status;
   readonly endedAt?: Instant;
   readonly documents: readonly DocumentState[];
+  /** How many events its log has. */
+  readonly revision: number;
   /** The instant of the last event. */
   readonly at: Instant;
   /** The day whose 24:00 that is, where time did it. */
@@ -62,6 +66,8 @@ export interface DocumentState {
   readonly number: string;
   readonly at: Instant;
   readonly digest?: string;
+  /** What made it was annulled then: it is void. */
+  readonly voidedAt?: Instant;
 }
 
 const before: readonly Status[] = ['received', 'correction', 'inReview', 'special', 'held'];

@@ -23,6 +23,8 @@ export interface DocumentView {
   readonly number: string;
   readonly at: Instant;
   readonly digest?: string;
+  /** What made it was annulled then: it is void. */
+  readonly voidedAt?: Instant;
 }
 
 /**

@@ -114,7 +114,8 @@ export interface CourseRefusals {
   'objection.replied': { step: string };
   'special.notListed': { step: string; found: string; expected: Names };
   'special.tooLong': { found: AskedLimit; expected: AskedLimit };
-  'special.once': { step: string };
+  /** `found` is the special procedure, `expected` how often the list allows it. */
+  'special.often': { step: string; found: string; expected: number };
   'special.notRunning': { step: string };
   'extension.notOffered': { found: string; expected: string | null };
   'extension.finished': { clock: string; found: string };
@@ -123,6 +124,13 @@ export interface CourseRefusals {
   'extension.tooLong': { found: AskedLimit; expected: AskedLimit };
   /** It would end after the limit `of` the law, or of the promise. */
   'extension.beyond': { clock: string; due: number; most: number; of: 'promise' | 'statutory' };
+  /** It is no extension, pause or acceptance: `expected` are the places of those that stand. */
+  'annul.unknown': { found: number; expected: readonly number[] };
+  'annul.twice': { found: number; by: number };
+  /** No clock that it moved runs any more. */
+  'annul.finished': { found: string };
+  /** What was built on the acceptance since. */
+  'annul.begun': { found: readonly ('answered' | 'special' | 'children')[] };
   'pause.notListed': { found: string; expected: Names };
   'pause.noBasis': { found: null; expected: string };
   'pause.notNoticed': { found: null; expected: string };

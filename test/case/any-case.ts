@@ -76,7 +76,7 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
       step: 'fire',
       special: 'inspection',
       takes: { unit: 'WD', n },
-      notice: reference('检'),
+      notice: reference(`检-${n}`),
     } as const,
   })),
   fc.constant({
@@ -97,6 +97,12 @@ const act: fc.Arbitrary<{ actor: Actor; command: Command }> = fc.oneof(
     } as const,
   })),
   fc.constant({ actor: head('market-regulation'), command: { type: 'resume', reason: { text: '台风已过' } } as const }),
+  fc
+    .record({
+      event: fc.integer({ min: 2, max: 20 }),
+      by: fc.constantFrom(clerk, officer('fire-rescue'), head('market-regulation')),
+    })
+    .map(({ event, by }) => ({ actor: by, command: { type: 'annul', event, reason: { text: '有误' } } as const })),
   fc.constant({ actor: clerk, command: { type: 'deliver', how: 'window', receipt: reference('送') } as const }),
   fc.constant({ actor: officer('market-regulation'), command: { type: 'publish', where: '信用中国' } as const }),
   fc.constant({ actor: applicant, command: { type: 'withdraw' } as const }),

@@ -21,7 +21,7 @@ test('the note of a repair stands in the log before what is overdue, changes no 
   const before = one.kept.state;
   const note = { how: 'startFromLog', found: 'no run', reason: 'restored' } as const;
   one.kept = noteRepair(one.kept, 'p-administrator', note, parseInstant('2027-03-24T12:00'), environment);
-  expect(one.kept.state).toEqual({ ...before, at: parseInstant('2027-03-24T12:00') });
+  expect(one.kept.state).toEqual({ ...before, at: parseInstant('2027-03-24T12:00'), revision: before.revision + 1 });
   // Everything was down until long after what is due next.
   const due = nextTick(one.kept.state, environment)!.at;
   one.kept = noteRepair(one.kept, 'p-administrator', note, parseInstant('2027-05-10T00:00'), environment);

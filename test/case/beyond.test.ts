@@ -5,7 +5,7 @@ import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { fold, nextTick, viewOf } from '../../domain/case/case.ts';
 import { procedure, special, task, workingDays } from '../../domain/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { applicant, clerk, officer, supervisor, caseOf, type VirtualCase } from '../../domain/testing.ts';
+import { applicant, clerk, officer, reference, supervisor, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { agreedBy, restaurant } from './restaurant.ts';
 
@@ -49,7 +49,7 @@ test('a case is read, and takes every act that needs no date, after the last yea
   expect(one.view).toMatchObject({ status: 'withdrawn' });
 });
 
-test('a special procedure that time itself opens beyond every calendar pauses the case without a date', () => {
+test('a special procedure is not begun where no calendar reaches its end, and the case runs on', () => {
   const hearing = procedure({
     name: 'hearing',
     version: 1,
@@ -69,9 +69,18 @@ test('a special procedure that time itself opens beyond every calendar pauses th
   });
   const one = caseOf(hearing).receive({ at: '2034-12-27T10:00' });
   one.until('2034-12-31T00:00');
-  expect(one.view).toMatchObject({ status: 'special', acceptance: 'deemed' });
-  expect(one.clock('special:hear')).not.toHaveProperty('due');
-  expect(one.clock('promise')).toMatchObject({ state: 'paused', projected: true });
+  expect(one.view).toMatchObject({ status: 'inReview', acceptance: 'deemed' });
+  const begin = {
+    type: 'startSpecial',
+    step: 'hear',
+    special: 'hearing',
+    takes: { unit: 'WD', n: 5 },
+    notice: reference('听-1'),
+  } as const;
+  expect(refusal(() => one.at('2034-12-31T09:00').act(officer('market-regulation'), begin))).toBe(
+    'calendar.unpublished',
+  );
+  expect(one.clock('promise')).toMatchObject({ state: 'running' });
 });
 
 test('a case near the last year of its calendar can always be read, and its time goes on', () => {

@@ -16,7 +16,7 @@ import { times } from '../support/examples.ts';
 const units = { one: 'fire-rescue', two: 'tobacco', three: 'urban-management' } as const;
 type Name = keyof typeof units;
 const names = Object.keys(units) as Name[];
-const branch = (by: string) => approval('会签', { by, within: workingDays(5), mayPauseFor: ['hearing'] });
+const branch = (by: string) => approval('会签', { by, within: workingDays(5), mayPauseFor: ['hearing', 'expert'] });
 const joint = procedure({
   name: 'joint',
   version: 1,
@@ -25,7 +25,10 @@ const joint = procedure({
   form: z.object({}),
   example: {},
   limits: { promised: workingDays(8) },
-  special: { hearing: special('听证', { atMost: workingDays(9), basis: '行政许可法 46' }) },
+  special: {
+    hearing: special('听证', { atMost: workingDays(9), basis: '行政许可法 46', times: 3 }),
+    expert: special('专家评审', { atMost: workingDays(9), basis: '行政许可法 45', times: 3 }),
+  },
   steps: { one: branch(units.one), two: branch(units.two), three: branch(units.three) },
   permits: { licence: '许可证' },
   *run({ steps, grant }) {
@@ -54,15 +57,18 @@ function told(
   events: readonly CaseEvent[],
   now: Instant,
 ): { readonly branches: readonly Told[]; readonly suspended: readonly Stretch[] } {
+  // What was annulled never was: its days count.
+  const annulled = new Set(events.flatMap(event => (event.type === 'annulled' ? [event.data.event] : [])));
+  const isGone = (index: number): boolean => annulled.has(index + 1);
   const branches = names.map((step): Told => {
     let until = now;
     let from: Instant | undefined;
     const special: Stretch[] = [];
-    for (const event of events) {
+    for (const [index, event] of events.entries()) {
       if (event.type === 'granted') until = Math.min(until, when(event));
       if (!('step' in event.data) || event.data.step !== step) continue;
       if (event.type === 'answered') until = when(event);
-      if (event.type === 'specialStarted') from = when(event);
+      if (event.type === 'specialStarted' && !isGone(index)) from = when(event);
       if ((event.type === 'specialEnded' || event.type === 'specialExpired') && from !== undefined) {
         special.push({ from, to: when(event) });
         from = undefined;
@@ -73,8 +79,8 @@ function told(
   });
   const suspended: Stretch[] = [];
   let from: Instant | undefined;
-  for (const event of events) {
-    if (event.type === 'suspended') from = when(event);
+  for (const [index, event] of events.entries()) {
+    if (event.type === 'suspended' && !isGone(index)) from = when(event);
     if (event.type === 'resumed' && from !== undefined) suspended.push({ from, to: when(event) });
     if (event.type === 'resumed') from = undefined;
   }
@@ -105,16 +111,34 @@ const move = fc.record({
   after: minutes,
   name: fc.constantFrom(...names),
   days: fc.integer({ min: 1, max: 9 }),
-  what: fc.constantFrom('special', 'special', 'special', 'end', 'end', 'answer', 'answer', 'suspend', 'resume'),
+  what: fc.constantFrom(
+    'special',
+    'special',
+    'special',
+    'end',
+    'end',
+    'answer',
+    'answer',
+    'suspend',
+    'resume',
+    'annul',
+  ),
+  which: fc.nat({ max: 5 }),
 });
 
 /** Plays the moves that are not refused; ends with everything that time did up to the last. */
 function play(
-  moves: readonly { readonly after: number; readonly name: Name; readonly days: number; readonly what: string }[],
+  moves: readonly {
+    readonly after: number;
+    readonly name: Name;
+    readonly days: number;
+    readonly what: string;
+    readonly which: number;
+  }[],
 ): { readonly one: VirtualCase; readonly now: Instant } {
   const one = accepted();
   let now = parseInstant('2027-03-24T11:00');
-  moves.forEach(({ after, name, days, what }, index) => {
+  moves.forEach(({ after, name, days, what, which }, index) => {
     now += after * 60_000;
     const official = officer(units[name]);
     try {
@@ -124,7 +148,7 @@ function play(
         one.at(at).act(official, {
           type: 'startSpecial',
           step: name,
-          special: 'hearing',
+          special: which % 2 === 0 ? 'hearing' : 'expert',
           takes: { unit: 'WD', n: days },
           notice: reference(`特-${index}`),
         });
@@ -137,6 +161,10 @@ function play(
           reason: { text: '台风' },
           notice: reference(`中-${index}`),
         });
+      const pauses = (one.state!.annullable ?? []).filter(({ of }) => of !== 'accepted');
+      const wrong = pauses[which % pauses.length];
+      if (what === 'annul' && wrong)
+        one.at(at).act(wrong.by, { type: 'annul', event: wrong.seq, reason: { text: '有误' } });
       if (what === 'resume')
         one.at(at).act(head('market-regulation'), { type: 'resume', reason: { text: '台风已过' } });
     } catch (error) {
@@ -166,9 +194,14 @@ test('the shared clock runs while any branch holds time, and stands while every 
       goOn(one, now);
       const clock = one.clock('promise');
       const pauses = stoodStill(one.events, clock.stoppedAt ?? now);
-      expect(formatInstant(clock.breachedAt ?? clock.due!)).toBe(
-        formatInstant(slowDueOf(demonstration, { ...promise, pauses }).at),
-      );
+      expect(formatInstant(clock.due!)).toBe(formatInstant(slowDueOf(demonstration, { ...promise, pauses }).at));
+      // A breach is at the due, or where an annulment moved that into the past at the annulment; one before it stays.
+      const moved = one.events.findLast(({ type }) => type === 'annulled')?.at ?? -Infinity;
+      expect([
+        undefined,
+        clock.due!,
+        ...(moved >= clock.due! ? [Math.min(clock.breachedAt ?? moved, moved)] : []),
+      ]).toContain(clock.breachedAt);
       expect(clock.breachedAt === undefined, 'late is what stopped after due, or runs through it').toBe(
         clock.stoppedAt === undefined ? now < clock.due! : clock.stoppedAt <= clock.due!,
       );

@@ -148,6 +148,11 @@ function anyAct(r: Random, view: CaseView): Act {
       mutation: 'extendLimit',
       input: { clock: 'STATUTORY', by: { unit: 'WD', n: 20 }, reason },
     },
+    {
+      who: r.one([clerk, officer('fire-rescue'), head('market-regulation')]),
+      mutation: 'annulAct',
+      input: { event: 2 + r.below(12), reason },
+    },
     { who: head('market-regulation'), mutation: 'terminateCase', input: { reasons: [reason] } },
     { who: clerk, mutation: 'findNotRequired', input: { reason } },
   ];

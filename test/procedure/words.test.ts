@@ -47,7 +47,7 @@ const fields: Places<keyof typeof stepFields> = {
   within: [openSteps, 'each.within'],
   withinBy: [run, 'withinBy'],
   until: ['procedure/check/walk/path.ts', 'until'],
-  special: [openSteps, 'definition.special'],
+  special: [capability('special'), 'definition?.special'],
   mayPauseFor: [capability('special'), 'mayPauseFor'],
   may: ['procedure/language/answers.ts', 'may('],
   people: [capability('steps'), 'people'],

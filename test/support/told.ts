@@ -7,6 +7,12 @@ export interface Told {
   readonly text: string;
 }
 
-/** What an event is told as, in words. */
-export const toldOf = (...of: Parameters<typeof noticesOf>): readonly Told[] =>
-  noticesOf(...of).map(notice => ({ to: notice.to, kind: notice.kind, text: noticeText(notice) }));
+type Of = Parameters<typeof noticesOf>;
+
+/** What an event tells of itself, in words: not which dates it moved. */
+export const toldOf = (event: Of[1], state: Of[2], environment: Of[3]): readonly Told[] =>
+  noticesOf(undefined, event, state, environment).map(notice => ({
+    to: notice.to,
+    kind: notice.kind,
+    text: noticeText(notice),
+  }));

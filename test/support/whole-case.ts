@@ -103,6 +103,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   extended: true,
   unlawful: true,
   receivedAt: start,
+  typedIn: { at: start + day, by: 'p-service-window-officer' },
   acceptedAt: start,
   decidedAt: start + 6 * day,
   endedAt: start + 7 * day,
@@ -208,14 +209,30 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
     }),
     step('pay', undefined, { kind: 'effect', state: 'ready' }),
     step('payAgain', undefined, { kind: 'effect', state: 'ready' }),
+    step('inspect', undefined, {
+      unit: 'fire-rescue',
+      state: 'paused',
+      specials: [
+        {
+          special: 'inspection',
+          title: '检验',
+          notice: '检〔2027〕1号',
+          clock: 'promise',
+          state: 'running',
+          awaitsResult: false,
+        },
+      ],
+    }),
     step('window', undefined, { unit: 'service-window', state: 'ready' }),
   ],
   instruments: [instrument, { ...instrument, instrument: 'L1:promise', level: 'L1', state: 'served' }],
   documents: [
-    { document: 'receipt', kind: 'receipt', number: '收〔2027〕1号', at: start, digest },
+    { document: 'receipt', kind: 'receipt', number: '收〔2027〕1号', at: start, digest, voidedAt: start },
     { document: 'decision', kind: 'grant', permit: 'fire', number: '准〔2027〕1号', at: start + day },
   ],
-  suspensions: [{ from: start, to: start + day, ground: 'forceMajeure', reason, notice: '中〔2027〕1号' }],
+  suspensions: [
+    { from: start, to: start + day, ground: 'forceMajeure', reason, notice: '中〔2027〕1号', annulledAt: start },
+  ],
   shared: {
     clock: 'promise',
     calendar: 'demonstration-2032',
@@ -258,6 +275,13 @@ const events = (view: CaseView): readonly CaseEvent[] => [
     at: start,
     actor: { person: 'p-administrator', role: 'administrator' },
     data: { reason: 'CALENDAR', calendar, clocks: [{ clock: 'promise', dueBefore: start, due: start + day }] },
+  },
+  {
+    v: 1,
+    type: 'annulled',
+    at: start,
+    actor: officer,
+    data: { event: 3, of: 'extended', reason, clocks: [{ clock: 'statutory', dueBefore: start, due: start }] },
   },
   {
     v: 1,

@@ -276,7 +276,17 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'objection.replied': [{ step: 'show:1' }],
   'special.notListed': [{ step: 'fire', found: 'lunch', expected: [] }],
   'special.tooLong': [{ found: days(20), expected: days(10) }],
-  'special.once': [{ step: 'fire' }],
+  'special.often': [
+    { step: 'fire', found: 'inspection', expected: 1 },
+    { step: 'fire', found: 'inspection', expected: 3 },
+  ],
+  'annul.unknown': [
+    { found: 4, expected: [] },
+    { found: 4, expected: [3, 7] },
+  ],
+  'annul.twice': [{ found: 3, by: 5 }],
+  'annul.finished': [{ found: 'extended' }],
+  'annul.begun': [{ found: ['answered', 'special'] }],
   'special.notRunning': [{ step: 'fire' }],
   'extension.notOffered': [
     { found: 'promise', expected: 'statutory' },

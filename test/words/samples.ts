@@ -44,8 +44,23 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
   specialStarted: [
     { takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1', clocks: [{ clock: promise, due, projected: true }] },
   ],
+  datesMoved: [{ clocks: [{ clock: promise, dueBefore: due, due: due + 86_400_000, projected: true }] }],
+  cured: [
+    { materials: ['店招效果图'], missing: [] },
+    { materials: ['店招效果图', '租赁合同'], missing: [{ material: '平面布局图', due }] },
+  ],
   specialOver: [{ clocks: [] }, { clocks: [{ clock: promise, due, projected: true }] }],
   extended: [{ clock: promise, due, by: { unit: 'WD', n: 10 }, reason: '案情复杂' }],
+  actAnnulled: [
+    {
+      of: 'extended',
+      reason: '未经批准。',
+      clocks: [{ clock: promise, dueBefore: due + 86_400_000, due, projected: false }],
+    },
+    { of: 'specialStarted', reason: '未送检', clocks: [{ clock: promise, due, projected: true }] },
+    { of: 'suspended', reason: '台风未至', clocks: [] },
+  ],
+  acceptanceAnnulled: [{ due, reason: '材料不全' }, { reason: '材料不全。' }],
   toleranceLapsed: [{ material: '店招效果图' }],
   toleranceLapsedAfterGrant: [{ material: '店招效果图' }],
   recomputed: [

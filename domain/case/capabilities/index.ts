@@ -14,6 +14,7 @@ import * as objections from './objections/index.ts';
 import * as proposal from './proposal/index.ts';
 import * as special from './special/index.ts';
 import * as limits from './limits/index.ts';
+import * as annulment from './annulment/index.ts';
 import * as suspension from './suspension/index.ts';
 import * as decision from './decision/index.ts';
 import * as delivery from './delivery/index.ts';
@@ -41,6 +42,7 @@ export const rules = {
   ...proposal.rules,
   ...special.rules,
   ...limits.rules,
+  ...annulment.rules,
   ...suspension.rules,
   ...decision.rules,
   ...delivery.rules,
@@ -64,6 +66,7 @@ export const folds = {
   ...proposal.folds,
   ...special.folds,
   ...limits.folds,
+  ...annulment.folds,
   ...suspension.folds,
   ...decision.folds,
   ...delivery.folds,

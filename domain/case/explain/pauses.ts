@@ -26,7 +26,7 @@ export function namedPauses(
     const reasons = suspension
       ? [reasonOfSuspension(suspension, withoutFreeText)]
       : began
-        ? reasonsOf(began.after, clock, history.slice(0, began.seq), environment)
+        ? reasonsOf(began.after, clock, environment)
         : [];
     const known: readonly PauseReason[] = reasons.length > 0 ? reasons : [{ code: 'document', number: why }];
     return { ...pause, why: known };
@@ -48,12 +48,7 @@ const reasonOfSuspension = (
   notice,
 });
 
-function reasonsOf(
-  state: CaseState,
-  clock: ClockState,
-  earlier: readonly Moment[],
-  { procedure }: Environment,
-): readonly PauseReason[] {
+function reasonsOf(state: CaseState, clock: ClockState, { procedure }: Environment): readonly PauseReason[] {
   return stepsHolding(state, clock).flatMap((step): readonly PauseReason[] => {
     const definition = procedure.steps[step.step];
     const title = definition?.title ?? step.id;
@@ -65,17 +60,10 @@ function reasonsOf(
           step: title,
           special: special?.title ?? step.special,
           isCausedByApplicant: special?.causedBy === 'applicant',
-          ...defined({ notice: noticeOf(earlier, step.id) }),
+          ...defined({ notice: step.notice }),
         },
       ];
     if (definition?.kind === 'applicant') return [{ code: 'applicantStep', step: title }];
     return isTheirs(definition?.kind ?? '') ? [{ code: 'outsideStep', step: title }] : [];
   });
-}
-
-/** The number of the document by which a special procedure of a step was started. */
-function noticeOf(earlier: readonly Moment[], step: string): string | undefined {
-  for (const { event } of earlier.toReversed())
-    if (event.type === 'specialStarted' && event.data.step === step) return event.data.notice.number;
-  return undefined;
 }

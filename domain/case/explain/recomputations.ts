@@ -1,5 +1,6 @@
 import { defined } from '../../defined.ts';
 import type { Instant } from '../../calendar/day.ts';
+import type { AnnullableType } from '../capabilities/annulment/schema.ts';
 import type { PauseReason } from '../../clock/explain/reasons.ts';
 import type { Limit } from '../../clock/limit.ts';
 import type { Coded } from '../../coded.ts';
@@ -15,6 +16,8 @@ export interface RecomputationCauses {
   readonly extension: { readonly by: Limit; readonly basis?: Basis };
   readonly pause: { readonly reasons: readonly PauseReason[] };
   readonly resume: object;
+  /** An extension or a pause was taken back: its event, and why. */
+  readonly annulment: { readonly of: AnnullableType; readonly event: number };
   readonly calendar: { readonly from: string; readonly to: string };
   /** A later version of the engine's rules. */
   readonly rules: { readonly from: number; readonly to: number };
@@ -24,6 +27,7 @@ export const recomputationReasons = [
   'extension',
   'pause',
   'resume',
+  'annulment',
   'calendar',
   'rules',
 ] as const satisfies readonly (keyof RecomputationCauses)[];
@@ -39,7 +43,7 @@ export interface Recomputation {
   readonly due?: Instant;
   /** A pause is open: `due` is a projection to the end of its own limit. */
   readonly projected: boolean;
-  /** What the applicant was told as the reason of an extension. */
+  /** What the applicant was told as the reason of an extension, or of its annulment. */
   readonly told?: string;
 }
 
@@ -74,6 +78,16 @@ export function recomputationsOf(
           ...(event.type === 'extended' && !withoutFreeText && { told: event.data.reason.text }),
         },
       ];
+    if (event.type === 'annulled') {
+      const { of, event: annulled, reason } = event.data;
+      return [
+        {
+          ...changed,
+          cause: { code: 'annulment', of, event: annulled },
+          ...(!withoutFreeText && { told: reason.text }),
+        },
+      ];
+    }
     if (old.calendar !== now.calendar)
       return [{ ...changed, cause: { code: 'calendar', from: old.calendar, to: now.calendar } }];
     if (old.rules !== now.rules) return [{ ...changed, cause: { code: 'rules', from: old.rules, to: now.rules } }];

@@ -143,6 +143,14 @@ function issuesInUse(procedure: AnyProcedure): readonly DefinitionIssue[] {
     if (!all.some(step => step.special === each || step.mayPauseFor.includes(each)))
       faults.push({ rule: 'unusedSpecial', at: `special.${each}`, message: 'no step may pause for it and none is it' });
   }
+  for (const [name, { times = 1 }] of Object.entries(special)) {
+    if (!Number.isSafeInteger(times) || times < 1)
+      faults.push({
+        rule: 'special',
+        at: `special.${name}.times`,
+        message: `found ${times}, expected a whole number from 1`,
+      });
+  }
   for (const each of Object.keys(milestones)) {
     if (!all.some(step => step.until === each))
       faults.push({ rule: 'unusedMilestone', at: `milestones.${each}`, message: 'no step is due with it' });

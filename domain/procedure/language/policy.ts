@@ -116,13 +116,16 @@ export interface Special {
   readonly title: string;
   readonly atMost: Limit;
   readonly basis: string;
+  /** How often a step may use it, each time with a notice of its own. Default: once. */
+  readonly times?: number;
   /** The wait is the applicant's doing: the time is theirs, and no office is late when it ends. */
   readonly causedBy?: 'applicant';
 }
-export const special = (title: string, declared: { readonly atMost: Limit; readonly basis: string }): Special =>
-  Object.freeze({ title, ...declared });
+type SpecialDeclared = Pick<Special, 'atMost' | 'basis' | 'times'>;
+
+export const special = (title: string, declared: SpecialDeclared): Special => Object.freeze({ title, ...declared });
 /**
  * 申请人原因等待: a wait that the applicant causes, on the same list and by the same rules: noticed, limited, ended by itself.
  */
-export const applicantWait = (title: string, declared: { readonly atMost: Limit; readonly basis: string }): Special =>
+export const applicantWait = (title: string, declared: SpecialDeclared): Special =>
   Object.freeze({ title, ...declared, causedBy: 'applicant' });

@@ -28,6 +28,7 @@ const acts = {
   repin: 'Naming other units',
   release: 'Giving a step back',
   reassign: 'Reassigning a step',
+  annul: 'Annulling an extension, a pause or an acceptance',
   suspend: 'A suspension',
   resume: 'Resuming a case',
   withdraw: 'Withdrawing an application',

@@ -1,3 +1,4 @@
+import type { AnnullableType } from '../../case/capabilities/annulment/schema.ts';
 import type { HolderParams } from '../../case/explain/holder.ts';
 import type { RecomputationCauses } from '../../case/explain/recomputations.ts';
 import { citationOf } from '../../law.ts';
@@ -9,11 +10,20 @@ import { sumStepText } from './explained-sum.ts';
 import { amountText, limitText, numberOf, provisionalText } from './phrases.ts';
 import { clockTitle } from './titles.ts';
 
+const annulledTitles: Readonly<Record<AnnullableType, string>> = {
+  extended: 'an extension',
+  specialStarted: 'a special procedure',
+  suspended: 'a suspension',
+  accepted: 'an acceptance',
+  tolerantlyAccepted: 'a tolerant acceptance',
+};
+
 const recomputations: SentencesFor<RecomputationCauses> = {
   extension: ({ by, basis }) =>
     `extended by ${limitText(by)}${basis === undefined ? '' : ` (${citationOf(basis, 'en')})`}`,
   pause: ({ reasons }) => `paused: ${pauseText(reasons)}`,
   resume: () => 'resumed',
+  annulment: ({ of, event }) => `${annulledTitles[of]} (event ${event}) annulled`,
   calendar: ({ from, to }) => `calendar updated: ${from} → ${to}`,
   rules: ({ from, to }) => `rules of counting corrected: version ${from} → ${to}`,
 };

@@ -28,6 +28,7 @@ const acts = {
   repin: '机构变更',
   release: '退回认领',
   reassign: '改派',
+  annul: '撤销延期、暂停、受理',
   suspend: '中止办理',
   resume: '恢复办理',
   withdraw: '撤回申请',

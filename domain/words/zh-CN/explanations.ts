@@ -7,13 +7,14 @@ import { instantText } from '../times.ts';
 import { lineText, pauseText, restText } from './explained-lines.ts';
 import { sumStepText } from './explained-sum.ts';
 import { amountText, limitText, provisionalText } from './phrases.ts';
-import { clockTitle } from './titles.ts';
+import { clockTitle, eventTitles } from './titles.ts';
 
 const recomputations: SentencesFor<RecomputationCauses> = {
   extension: ({ by, basis }) =>
     `延期 ${limitText(by)}${basis === undefined ? '' : `（${citationOf(basis, 'zh-CN')}）`}`,
   pause: ({ reasons }) => `暂停计时：${pauseText(reasons)}`,
   resume: () => '恢复计时',
+  annulment: ({ of, event }) => `撤销${eventTitles[of]}（办理记录第 ${event} 项）`,
   calendar: ({ from, to }) => `日历更新：${from} → ${to}`,
   rules: ({ from, to }) => `期限计算规则更正：第 ${from} 版 → 第 ${to} 版`,
 };

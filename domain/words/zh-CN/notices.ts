@@ -16,6 +16,21 @@ const datesText = (clocks: readonly Dated[]): string =>
     .map(({ clock, projected, ...told }) => `；${clockTitle(clock)}${projected ? '预计' : ''}于${dueText(told)}到期`)
     .join('');
 
+/** Each date that moved, with the one before where it was known. */
+const changesOf = (clocks: readonly Dated[]): readonly string[] =>
+  clocks.map(({ clock, dueBefore, projected, ...told }) => {
+    const expected = projected ? '预计' : '';
+    return dueBefore === undefined
+      ? `${clockTitle(clock)}${expected}于${dueText(told)}到期`
+      : `${clockTitle(clock)}由${dueInstantText(dueBefore)}调整为${expected}${dueText(told)}`;
+  });
+const movedText = (clocks: readonly Dated[]): string =>
+  changesOf(clocks)
+    .map(each => `；${each}`)
+    .join('');
+/** What was a mistake. */
+const annulledTexts = { extended: '延期', specialStarted: '特殊程序', suspended: '中止' } as const;
+
 const missingText = ({ material, ...by }: ToldDue & { readonly material: string }): string =>
   by.due === undefined ? material : `${material}（${dueText(by)}前）`;
 
@@ -52,21 +67,25 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
     `对“${step}”的异议${isUpheld ? '成立' : '不成立'}：${inLine(reasons)}。`,
   specialStarted: ({ takes, notice, clocks }) =>
     `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）${datesText(clocks)}。`,
+  datesMoved: ({ clocks }) => `办理期限有变动${movedText(clocks)}。`,
+  cured: ({ materials, missing }) =>
+    `已收到容缺材料：${materials.join('、')}。` +
+    `${missing.length === 0 ? '' : `仍需补齐：${missing.map(missingText).join('、')}。`}`,
   specialOver: ({ clocks }) => `特殊程序结束，恢复计时${datesText(clocks)}。`,
   extended: ({ clock, by, reason, ...told }) =>
     `${clockTitle(clock)}延长 ${limitText(by)}${told.due === undefined ? '' : `，至${dueText(told)}`}，` +
     `理由：${sentence(reason)}`,
+  actAnnulled: ({ of, reason, clocks }) =>
+    `${annulledTexts[of]}有误，已撤销：${withoutStop(reason)}${movedText(clocks)}。`,
+  acceptanceAnnulled: ({ reason, ...told }) =>
+    `受理有误，已撤销，原受理通知书作废：${sentence(reason)}` +
+    `${told.due === undefined ? '将依法重新告知是否受理。' : `将于${dueText(told)}前重新告知是否受理。`}`,
   toleranceLapsed: ({ material }) => `容缺材料“${material}”逾期未补齐，已作失信记录。请尽快补齐。`,
   toleranceLapsedAfterGrant: ({ material }) =>
     `容缺材料“${material}”逾期未补齐，已作失信记录。许可已准予，请依法处理（行政许可法 69）。`,
   recomputed: ({ calendar, clocks }) => {
-    const changes = clocks.map(({ clock, dueBefore, ...told }) =>
-      dueBefore === undefined
-        ? `${clockTitle(clock)}于${dueText(told)}到期`
-        : `${clockTitle(clock)}由${dueInstantText(dueBefore)}调整为${dueText(told)}`,
-    );
     const why = calendar === undefined ? '因期限计算规则更正' : `因放假安排调整（日历${calendar}）`;
-    return `${why}，办理期限重新计算：${changes.join('；')}。`;
+    return `${why}，办理期限重新计算：${changesOf(clocks).join('；')}。`;
   },
   suspended: ({ ground, reason, notice }) =>
     `中止办理（${suspensionGroundTitles[ground]}）：${withoutStop(reason)}（文书${notice}）。` +

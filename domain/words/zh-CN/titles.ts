@@ -44,7 +44,9 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   specialStarted: '特殊程序开始',
   specialEnded: '特殊程序结束',
   specialExpired: '特殊程序期满',
+  specialResultRecorded: '特殊程序结果补录',
   extended: '延期',
+  annulled: '撤销延期、暂停、受理',
   suspended: '中止',
   resumed: '恢复办理',
   cured: '补齐',
@@ -168,6 +170,7 @@ export const verdictTitles = {
   late: '逾期',
   missed: '未达成',
   dropped: '未届期而终止',
+  annulled: '已撤销',
 } as const;
 
 export const stepStateTitles = {
@@ -178,6 +181,13 @@ export const stepStateTitles = {
   done: '已完成',
   lapsed: '逾期失效',
   cancelled: '已取消',
+} as const;
+
+export const specialStateTitles = {
+  running: '进行中',
+  ended: '已结束',
+  expired: '已期满',
+  annulled: '已撤销',
 } as const;
 
 export const stageTitles = {

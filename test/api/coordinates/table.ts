@@ -50,7 +50,7 @@ Mutation                  - + + - - - - - - + -  replyToObjection
 Mutation                  - - - - - + - + - - -  reassignStep
 Mutation                  - - - - - + - - - - -  terminateCase suspendCase resumeCase orderNewDecision
 Mutation                  - - - - - - + - - - -  startInstrument signInstrument closeInstrument
-Mutation                  - - - + + + - - - - +  replyToInstrument
+Mutation                  - - - + + + - - - - +  replyToInstrument annulAct
 Mutation                  - + + + + + + + + + +  advanceTime
 Mutation                  - - - - - - - + - - -  publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun
 Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog callAgain
@@ -60,6 +60,8 @@ Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
 Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt
+Case                      . + + + + + + + + . .  typedInAt
+Case                      . 0 0 + + + + + + . .  typedInBy
 Case                      . + + + + + + + + . .  endedAt effectiveAt closed asOf
 Case                      . + + + + + + + + . .  modes modeUse form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
@@ -77,7 +79,7 @@ FollowUp                  . + + + + + + + + . .  why case
 Attribution               . . . + + + + + + . .  clock asOf counted shared afterDue units days
 UnitDays                  . . . + + + + + + . .  unit days shared afterDue
 ChargedDay                . . . + + + + + + . .  day units afterDue
-Suspension                . + + + + + + + + . .  from to ground reason notice
+Suspension                . + + + + + + + + . .  from to ground reason notice annulledAt
 ListedV1Answers           . + + + + + + + + . .  kind opens
 RestaurantOpeningV1Answers . + + + + + + + + . .  name seats hasSignboard sellsTobacco
 RestaurantOpeningV1Answers . + + + + + 0 0 m . .  contact
@@ -87,12 +89,13 @@ Clock                     . + + + + + + + + . .  verdict breachedAt noticedAt pa
 Clock                     . + + + + + + + + . .  explainDeadline
 Pause                     . + + + + + + + + . .  from to until why
 Step                      . + + + + + + + + . .  step case title kind unit post state openedAt endedAt clock about
-Step                      . + + + + + + + + . .  outcome
+Step                      . + + + + + + + + . .  outcome specialProcedures
+SpecialProcedure          . + + + + + + + + . .  special title notice state awaitsResult clock
 Step                      . 0 0 + + + + + + . .  claimedBy answeredBy proposal refusal call
 Call                      . . . + + + + + + . .  attempts failure nextAt givenUpAt
 Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
-Document                  . + + + + + + + + . .  title permit number at digest
+Document                  . + + + + + + + + . .  title permit number at digest voidedAt
 Permit                    . + + + + + + + + . .  permit title state reasons
 CompletenessCheck         . . . + + + + + + . .  unit at defects
 ModeUse                   . + + + + + + + + . .  mode standing
@@ -102,7 +105,7 @@ Paper                     . + + + + + + + + . .  material title digest kind supp
 Reason                    . + + + + + + + + . .  text basis
 Message                   . + + + + + + + + . .  to kind text seq createdAt deliveredAt
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
-Event                     . + + + + + + + + . .  on documents calendar recomputed
+Event                     . + + + + + + + + . .  on documents calendar recomputed annuls
 Event                     . 0 0 + + + + + + . .  instrument
 RecomputedClock           . + + + + + + + + . .  clock dueBefore due
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
@@ -156,7 +159,7 @@ ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         + + + + + + + + + + +  source instead
 ProcedureStep             + + + + + + + + + + +  step title kind unit within people trio mayPauseFor onlyIf resultSchema
-ProcedureSpecial          + + + + + + + + + + +  special title atMost byApplicant basis
+ProcedureSpecial          + + + + + + + + + + +  special title atMost times byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date

@@ -68,6 +68,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   OwnObjection: ['{ publicNotices { edges { node { mine { @ } } } } }'],
   PublicNoticeConnection: ['{ publicNotices { @ } }'],
   PublicNoticeEdge: ['{ publicNotices { edges { @ } } }'],
+  SpecialProcedure: [inCase('steps { specialProcedures { @ } }')],
   Proposal: [inCase('steps { proposal { @ } }')],
   ProposalRefusal: [inCase('steps { refusal { @ } }')],
   Document: [inCase('documents { @ }')],

@@ -70,8 +70,11 @@ export function isArmed(state: CaseState, instrument: InstrumentState): boolean 
   // The blue reminder asks for nothing: only a yellow one leads on when it is not answered.
   if (instrument.why === 'blue' || nextLevel[instrument.level] === undefined) return false;
   const clock = clockOf(state, instrument.clock);
-  return clock === undefined || (!isPaused(clock) && !isDone(instrument, clock));
+  return clock === undefined || (isOf(instrument, clock) && !isPaused(clock) && !isDone(instrument, clock));
 }
+
+/** Whether an instrument was opened for a clock, and not for one of the same name that went before it. (C24) */
+const isOf = ({ openedAt }: InstrumentState, { anchor }: ClockState): boolean => openedAt >= anchor;
 
 /**
  * What a lower instrument demanded was done since, by whomever: nothing is missed. What silence stopped had stopped
@@ -95,7 +98,8 @@ export function openInstrument(
   const before = state.instruments.filter(
     each => each.level === level && each.clock === clock.clock && (each.why === 'blue') === (why === 'blue'),
   );
-  if (before.some(each => each.withdrawn === undefined)) return undefined;
+  // What was opened for a clock of the same name that was annulled since is of another one.
+  if (before.some(each => each.withdrawn === undefined && isOf(each, clock))) return undefined;
   // All that tells instruments of one clock apart stands before its name: after it, it could be a part of the name of
   // another clock, such as of a branch that is called "blue", or of a step that is asked again. (C23)
   const again = before.length > 0 ? `#${before.length + 1}` : '';

@@ -61,6 +61,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     reasons: [],
     published: false,
     documents: [],
+    revision: 1,
     at: event.at,
   };
   const counting = startMilestones(state, at, environment);

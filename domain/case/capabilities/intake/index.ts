@@ -44,7 +44,7 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: true,
     documents: numbered('acceptanceNotice'),
-    notices: (_event, state, environment) => tell('deemedAccepted', { clocks: mainDates(state, environment) }),
+    notices: (event, state, environment) => tell('deemedAccepted', { clocks: mainDates(event, state, environment) }),
   },
 };
 

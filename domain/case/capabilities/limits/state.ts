@@ -41,6 +41,8 @@ export interface ClockState {
   readonly isStoppedAtDayEnd?: true;
   /** It was stopped without what it waited for: a milestone that the case never reached. */
   readonly isDropped?: true;
+  /** What had started it was annulled. */
+  readonly isAnnulled?: true;
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late. */
   readonly noticedAt?: Instant;

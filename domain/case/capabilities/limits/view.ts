@@ -36,7 +36,7 @@ export interface ClockView {
   readonly elapsed?: number;
   readonly remaining?: number;
   readonly stoppedAt?: Instant;
-  readonly verdict?: 'met' | 'late' | 'missed' | 'dropped';
+  readonly verdict?: 'met' | 'late' | 'missed' | 'dropped' | 'annulled';
   readonly breachedAt?: Instant;
   /** When the breach was noticed, if late because something of ours was down. */
   readonly noticedAt?: Instant;

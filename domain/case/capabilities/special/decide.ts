@@ -3,14 +3,17 @@ import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { requireOwnStep } from '../../own-step.ts';
+import type { CaseState, StepState } from '../../state.ts';
 
+/** 特殊程序: one at a time, each as often as the list says, each with a written notice of its own (行政许可法 45). (C15) */
 export function startSpecial(
   draft: DecisionBuilder,
   { step: id, special, takes, notice }: CommandOf<'startSpecial'>,
 ): void {
   const step = requireOwnStep(draft, id, 'startSpecial');
   const { procedure } = draft.environment;
-  const allowed = procedure.steps[step.step]?.mayPauseFor ?? [];
+  const definition = procedure.steps[step.step];
+  const allowed = definition?.special === undefined ? (definition?.mayPauseFor ?? []) : [definition.special];
   const listed = procedure.special[special];
   if (!listed || !allowed.includes(special))
     throw new Refused('special.notListed', { step: id, found: special, expected: allowed }, 'licensing-law.45.list');
@@ -18,8 +21,8 @@ export function startSpecial(
   const longer = compareLimits(takes, listed.atMost);
   if (longer === undefined || longer > 0)
     throw new Refused('special.tooLong', { found: takes, expected: listed.atMost }, { text: listed.basis });
-  if (draft.state.clocks.some(clock => clock.clock === `special:${id}`))
-    throw new Refused('special.once', { step: id }, 'licensing-law.45');
+  requireTurn(step, special, listed.times ?? 1);
+  if (isNoticeOf(draft.state, step, notice.number)) throw new Refused('pause.noticeTwice', { found: notice.number });
   draft.record(
     'specialStarted',
     { step: id, special, takes, notice },
@@ -27,8 +30,28 @@ export function startSpecial(
   );
 }
 
-export function endSpecial(draft: DecisionBuilder, { step: id, result }: CommandOf<'endSpecial'>): void {
+/** The same one again only as often as the list says; what was begun by mistake does not count. */
+function requireTurn({ id, specials = [] }: StepState, special: string, times: number): void {
+  const before = specials.filter(each => each.special === special && !each.isAnnulled).length;
+  if (before >= times)
+    throw new Refused('special.often', { step: id, found: special, expected: times }, 'licensing-law.45');
+}
+
+/** Whether a number is that of an earlier notice by which the step was paused: each pause has a document of its own. */
+const isNoticeOf = ({ suspensions = [] }: CaseState, { specials = [] }: StepState, number: string): boolean =>
+  [...suspensions, ...specials].some(({ notice }) => notice === number);
+
+/**
+ * The result: of the one that runs, which ends by it, else of one whose time had run out, which changes no clock any
+ * more.
+ */
+export function endSpecial(draft: DecisionBuilder, { step: id, special, result }: CommandOf<'endSpecial'>): void {
   const step = requireOwnStep(draft, id, 'endSpecial');
-  if (step.special === undefined) throw new Refused('special.notRunning', { step: id });
-  draft.record('specialEnded', { step: id, result }, { basis: 'licensing-law.45' });
+  if (step.special !== undefined && (special === undefined || special === step.special)) {
+    draft.record('specialEnded', { step: id, result }, { basis: 'licensing-law.45' });
+    return;
+  }
+  const late = step.specials?.find(each => each.awaitsResult && (special === undefined || special === each.special));
+  if (!late) throw new Refused('special.notRunning', { step: id });
+  draft.record('specialResultRecorded', { step: id, clock: late.clock, result }, { basis: 'licensing-law.45' });
 }

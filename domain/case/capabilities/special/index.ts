@@ -17,11 +17,11 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: false,
     documents: event => [enclosed(event, 'specialNotice', event.data.notice)],
-    notices: ({ data }, state, environment) =>
+    notices: (event, state, environment) =>
       tell('specialStarted', {
-        takes: data.takes,
-        notice: data.notice.number,
-        clocks: mainDates(state, environment),
+        takes: event.data.takes,
+        notice: event.data.notice.number,
+        clocks: mainDates(event, state, environment),
       }),
   },
   specialEnded: {
@@ -29,14 +29,21 @@ export const folds: FoldsFor<typeof events> = {
     isConsequence: false,
     opensSteps: false,
     documents: none,
-    notices: (_event, state, environment) => tell('specialOver', { clocks: mainDates(state, environment) }),
+    notices: (event, state, environment) => tell('specialOver', { clocks: mainDates(event, state, environment) }),
   },
   specialExpired: {
     evolve: evolve.expireSpecial,
     isConsequence: false,
     opensSteps: false,
     documents: none,
-    notices: (_event, state, environment) => tell('specialOver', { clocks: mainDates(state, environment) }),
+    notices: (event, state, environment) => tell('specialOver', { clocks: mainDates(event, state, environment) }),
+  },
+  specialResultRecorded: {
+    evolve: evolve.recordResult,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: none,
   },
 };
 

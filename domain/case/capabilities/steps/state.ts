@@ -3,6 +3,7 @@ import type { Actor, Json, Reason } from '../../../values.ts';
 import type { MeetingState, Seat } from '../conference/state.ts';
 import type { ObjectionState } from '../objections/state.ts';
 import type { ProposalRefusal, ProposalState } from '../proposal/state.ts';
+import type { SpecialUse } from '../special/state.ts';
 
 export interface StepState {
   /** The step's name in this case: `fire`, `recheck@fire#2`. */
@@ -17,7 +18,9 @@ export interface StepState {
   /** Why it is asked: what those before it said. */
   readonly about?: readonly Reason[];
   readonly claimedBy?: string;
-  /** The open special procedure (特殊程序) by which the step is paused, and the number of its notice. */
+  /** Every special procedure (特殊程序) that was begun for it, in order; absent before the first. */
+  readonly specials?: readonly SpecialUse[];
+  /** The one by which the step is paused, and the number of its notice. */
   readonly special?: string;
   readonly notice?: string;
   /** The answer that waits for the others whom the step needs. */

@@ -5,6 +5,7 @@ import type { MeetingState } from '../conference/state.ts';
 import type { ObjectionState } from '../objections/state.ts';
 import type { ProposalRefusal } from '../proposal/state.ts';
 import type { ProposalView } from '../proposal/view.ts';
+import type { SpecialView } from '../special/view.ts';
 
 export interface StepView {
   /** The step's name in this case, such as `fire`, `recheck@fire#2`. */
@@ -20,6 +21,8 @@ export interface StepView {
   readonly priority?: true;
   /** Why it is asked: what those before it said, such as what to put right (整改事项). */
   readonly about?: readonly Reason[];
+  /** Every special procedure that was begun for it, in order. */
+  readonly specials?: readonly SpecialView[];
   readonly endedAt?: Instant;
   readonly claimedBy?: string;
   /** The answer that waits for others, where it needs them. */

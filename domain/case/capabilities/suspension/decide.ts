@@ -5,7 +5,7 @@ import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { leadOf } from '../../pinned-units.ts';
 import { refuseWhileSuspended, requireRole, requireUnit } from '../../refusals.ts';
-import { suspensionOf } from '../../state.ts';
+import { suspensionOf, type CaseState } from '../../state.ts';
 import { suspensionGrounds } from '../../vocabulary.ts';
 
 /**
@@ -22,13 +22,16 @@ export function suspend(draft: DecisionBuilder, { ground, reason, notice }: Comm
     throw new Refused('pause.noBasis', { found: null, expected: 'reason.basis' }, 'rule.suspension.byLaw');
   if (!notice) throw new Refused('pause.notNoticed', { found: null, expected: 'notice' }, 'licensing-law.45.written');
   refuseWhileSuspended(state, 'suspend');
-  if (state.suspensions?.some(each => each.notice === notice.number))
-    throw new Refused('pause.noticeTwice', { found: notice.number });
+  if (isUsed(state, notice.number)) throw new Refused('pause.noticeTwice', { found: notice.number });
   const stopsAll = known === 'forceMajeure';
   if (!state.clocks.some(clock => (stopsAll || clock.party === 'agency') && clock.stoppedAt === undefined))
     throw new Refused('pause.nothingRuns', { found: state.status });
   draft.record('suspended', { ground: known, reason, notice }, { basis: basisOf(reason) });
 }
+
+/** Whether an earlier pause has the number: each has a document of its own. */
+const isUsed = ({ suspensions = [], steps }: CaseState, number: string): boolean =>
+  [...suspensions, ...steps.flatMap(({ specials = [] }) => specials)].some(({ notice }) => notice === number);
 
 /** What the head cites; force majeure needs no citation of its own. */
 const basisOf = ({ basis }: Reason): BasisCode | Basis => (basis === undefined ? 'civil-code.180' : { text: basis });

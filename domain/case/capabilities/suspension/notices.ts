@@ -8,5 +8,5 @@ export const suspended = ({ data: { ground, reason, notice } }: EventOf<'suspend
   tell('suspended', { ground, reason: reason.text, notice: notice.number });
 
 /** While the case was suspended nobody could say when its limits end; now the applicant is told. */
-export const resumed = ({ data }: EventOf<'resumed'>, state: CaseState, environment: Environment): readonly Told[] =>
-  tell('resumed', { reason: data.reason.text, clocks: mainDates(state, environment) });
+export const resumed = (event: EventOf<'resumed'>, state: CaseState, environment: Environment): readonly Told[] =>
+  tell('resumed', { reason: event.data.reason.text, clocks: mainDates(event, state, environment) });

@@ -10,6 +10,8 @@ export interface Suspension {
   readonly reason: Reason;
   /** The number of the written notice. */
   readonly notice: string;
+  /** It was ordered by mistake, which was said then: its time counts. */
+  readonly annulledAt?: Instant;
 }
 
 export interface SuspensionState {

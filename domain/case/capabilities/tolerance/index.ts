@@ -18,7 +18,13 @@ export const folds: FoldsFor<typeof events> = {
     documents: documents.tolerantlyAccepted,
     notices: notices.tolerantlyAccepted,
   },
-  cured: { evolve: evolve.cure, isConsequence: false, opensSteps: false, documents: none, notices: none },
+  cured: {
+    evolve: evolve.cure,
+    isConsequence: false,
+    opensSteps: false,
+    documents: none,
+    notices: notices.cured,
+  },
   toleranceLapsed: {
     evolve: evolve.lapse,
     isConsequence: false,

@@ -17,6 +17,16 @@ export const tolerantlyAccepted = (
     })),
   });
 
+/** That it came, and what is still to come. */
+export const cured = ({ data }: EventOf<'cured'>, state: CaseState, environment: Environment): readonly Told[] =>
+  tell('cured', {
+    materials: data.papers.map(({ material }) => materialTitle(environment, material)),
+    missing: state.missing.map(material => ({
+      material: materialTitle(environment, material),
+      ...dueToTell(state, environment, `tolerance:${material}`),
+    })),
+  });
+
 /** Before the decision the case ends with it, and that is told. */
 export function toleranceLapsed(
   { data }: EventOf<'toleranceLapsed'>,

@@ -6,6 +6,12 @@ import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { askedLimitText, listOf } from '../phrases.ts';
 
+const begunTexts = {
+  answered: 'a step was answered',
+  special: 'a special procedure was begun',
+  children: 'another case was opened',
+} as const;
+
 export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.notOpen': ({ step, expected }) => `The step ${step} is not (yet) asked; open steps: ${listOf(expected)}.`,
   'step.answered': ({ step, found, expected }) =>
@@ -77,8 +83,11 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'special.tooLong': ({ found, expected }) =>
     `The time noticed (${askedLimitText(found)}) must be in the listed limit's unit and at most that limit ` +
     `(${askedLimitText(expected)}).`,
-  'special.once': ({ step }) => `The step ${step} had its special procedure: it is not started twice. Answer the step.`,
-  'special.notRunning': ({ step }) => `No special procedure is running for ${step}. Start it first.`,
+  'special.often': ({ step, found, expected }) =>
+    `The step ${step} uses ${found} ${expected === 1 ? 'once' : `${expected} times`} at most, and has done so. ` +
+    'Answer the step.',
+  'special.notRunning': ({ step }) =>
+    `No special procedure of ${step} is running, and none awaits its result. Start one first.`,
   'extension.notOffered': ({ found, expected }) =>
     `This procedure has no extension of ${found}; it has ${expected === null ? 'none' : `one of ${expected}`}.`,
   'extension.finished': ({ clock, found }) =>
@@ -94,6 +103,14 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'extension.beyond': ({ due, most, of }) =>
     `So extended it would end at ${dueInstantText(due)}, after the ` +
     `${of === 'promise' ? 'promise' : 'statutory limit'} (${dueInstantText(most)}). Ask for less.`,
+  'annul.unknown': ({ found, expected }) =>
+    `Event ${found} is no extension, pause or acceptance that stands; those that do: ` +
+    `${listOf(expected.map(String))}.`,
+  'annul.twice': ({ found, by }) => `Event ${found} was annulled by event ${by}: it is not annulled twice.`,
+  'annul.finished': ({ found }) =>
+    `Every clock that the event ${found} moved has stopped, and keeps its verdict: there is nothing to annul.`,
+  'annul.begun': ({ found }) =>
+    `The acceptance stands: since then ${found.map(each => begunTexts[each]).join(' and ')}.`,
   'pause.notListed': ({ found, expected }) =>
     `${found} does not stop a clock: only a law that orders it or force majeure does (${listOf(expected)}). Internal ` +
     'approval, consultation inside government, leave and meetings never do.',
@@ -101,7 +118,7 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'pause.notNoticed': ({ expected }) =>
     `A pause is told to the applicant in writing: give the number and the digest of the notice in ${expected}.`,
   'pause.noticeTwice': ({ found }) =>
-    `${found} suspended this case before: each suspension has its own notice. Give the number of the new one.`,
+    `${found} paused this case before: each pause has its own notice. Give the number of the new one.`,
   'pause.nothingRuns': ({ found }) =>
     `No clock of the office runs in a case that is ${found}: there is nothing to suspend.`,
 };

@@ -3,9 +3,14 @@ import type { SentencesFor } from '../../sentences.ts';
 import { issuesText } from '../issues.ts';
 import { dueInstantText } from '../../times.ts';
 import { askedLimitText, listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
-import { postTitles, stageTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
+import { eventTitles, postTitles, stageTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
 
 const endTitles: Readonly<Record<string, string>> = { answered: '已办理', done: '已办理', lapsed: '已逾期失效' };
+const begunTexts = {
+  answered: '答复环节',
+  special: '启动特殊程序',
+  children: '发起子办件',
+} as const;
 const extended: Readonly<Record<string, string>> = {
   promised: '承诺时限',
   statutory: '法定时限',
@@ -75,8 +80,9 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `“${found}”不在环节“${step}”已公布的特殊程序清单内，可以启动的特殊程序：${listOf(expected)}。`,
   'special.tooLong': ({ found, expected }) =>
     `特殊程序所需时间“${askedLimitText(found)}”有误，应与清单所列时限单位一致，且不超过${askedLimitText(expected)}。`,
-  'special.once': ({ step }) => `环节“${step}”已启动过特殊程序，不得再次启动，请直接办理该环节。`,
-  'special.notRunning': ({ step }) => `环节“${step}”没有正在进行的特殊程序，请先启动。`,
+  'special.often': ({ step, found, expected }) =>
+    `环节“${step}”的特殊程序“${found}”至多启动 ${expected} 次，已全部用完，请直接办理该环节。`,
+  'special.notRunning': ({ step }) => `环节“${step}”没有正在进行或者待补录结果的特殊程序，请先启动。`,
   'extension.notOffered': ({ found, expected }) =>
     `“${titleOf(extended, found)}”不能延期，` +
     (expected === null ? '本事项不设延期。' : `本事项只有${titleOf(extended, expected)}可以延期。`),
@@ -89,11 +95,17 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
     `延期“${askedLimitText(found)}”有误，应与时限单位一致，且不超过法定的${askedLimitText(expected)}。`,
   'extension.beyond': ({ due, most, of }) =>
     `延期后将于 ${dueInstantText(due)} 届满，晚于${titleOf(extended, of)}的 ${dueInstantText(most)}，请缩短延期。`,
+  'annul.unknown': ({ found, expected }) =>
+    `办理记录第 ${found} 项不是可以撤销的延期、暂停或者受理` +
+    `${expected.length === 0 ? '' : `，可以撤销的为第 ${expected.join('、')} 项`}。`,
+  'annul.twice': ({ found, by }) => `办理记录第 ${found} 项已由第 ${by} 项撤销，不再撤销。`,
+  'annul.finished': ({ found }) => `“${titleOf(eventTitles, found)}”所涉时限均已停止，保留原结果，不再撤销。`,
+  'annul.begun': ({ found }) => `受理后已${found.map(each => begunTexts[each]).join('、')}，受理不再撤销。`,
   'pause.notListed': ({ found, expected }) =>
     `“${found}”不是中止办理的法定事由，只有${titlesOf(suspensionGroundTitles, expected)}可以中止；` +
     '内部审批、内部征求意见、请假和会议均不停止计时。',
   'pause.noBasis': () => '依法中止的，应当写明所依据的法律条款，请补充。',
   'pause.notNoticed': () => '中止办理应当书面告知申请人，请填写告知书的文号及其摘要值。',
-  'pause.noticeTwice': ({ found }) => `文书${found}已用于本件此前的中止，每次中止应当另行出具文书，请填写新的文号。`,
+  'pause.noticeTwice': ({ found }) => `文书${found}已用于本件此前的暂停，每次暂停应当另行出具文书，请填写新的文号。`,
   'pause.nothingRuns': ({ found }) => `本件现为“${titleOf(statusTitles, found)}”，没有正在计时的办理时限，无须中止。`,
 };
