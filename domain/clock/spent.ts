@@ -55,10 +55,9 @@ export function spentOf(calendar: Calendar, facts: ClockFacts, now: Instant, isD
 
 /** A pause as far as it has lasted at an instant. */
 function cutAt(pause: Pause, now: Instant, isDayEnd: boolean): Pause {
-  const end = endOf(pause);
+  if (endOf(pause) <= now) return pause;
   const { from, isFromDayEnd } = pause;
-  if (end > now) return { from, to: now, ...defined({ isFromDayEnd, isToDayEnd: isDayEnd || undefined }) };
-  return pause.to === undefined ? { ...pause, to: end, isToDayEnd: true } : pause;
+  return { from, to: now, ...defined({ isFromDayEnd, isToDayEnd: isDayEnd || undefined }) };
 }
 
 interface Meter {

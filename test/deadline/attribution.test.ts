@@ -119,13 +119,33 @@ const stretch = (day: number) =>
   fc
     .tuple(moment(day), moment(day))
     .map(([a, b]): { from: number; to: number } => ({ from: Math.min(a, b), to: Math.max(a, b) }));
+/** Ended, ending by itself, or open; half of them begun and ended by time at the 24:00 of a day. */
+const anyPause = (day: number): fc.Arbitrary<Pause> =>
+  fc
+    .record({
+      stretch: stretch(day),
+      end: fc.constantFrom('to', 'to', 'until', 'open'),
+      days: fc.integer({ min: 0, max: 3 }),
+      atDayEnd: fc.boolean(),
+    })
+    .map(({ stretch: { from, to }, end, days, atDayEnd }): Pause => {
+      const begin = atDayEnd ? instantAt(dayOf(from), 0) : from;
+      const over = atDayEnd ? instantAt(dayOf(begin) + days, 0) : to;
+      return {
+        from: begin,
+        ...(atDayEnd && { isFromDayEnd: true as const }),
+        ...(end === 'to' && { to: over }),
+        ...(end === 'to' && atDayEnd && over > begin && { isToDayEnd: true as const }),
+        ...(end === 'until' && { until: over }),
+      };
+    });
 const anyBranch = (day: number): fc.Arbitrary<Branch> =>
   fc
     .record({
       unit: fc.constantFrom(...units),
       span: stretch(day),
       open: fc.boolean(),
-      pauses: fc.array(stretch(day), { maxLength: 2 }),
+      pauses: fc.array(anyPause(day), { maxLength: 2 }),
     })
     .map(({ unit, span, open, pauses }) => ({ unit, from: span.from, ...(!open && { to: span.to }), pauses }));
 

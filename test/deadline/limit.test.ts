@@ -3,6 +3,7 @@ import {
   calendarDays,
   clockHours,
   compareLimits,
+  earlierOf,
   formatLimit,
   halfDays,
   months,
@@ -10,10 +11,11 @@ import {
   parseLimit,
   workingDays,
   workingHours,
+  type CountedLimit,
 } from '../../domain/clock/limit.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { explanationWords } from '../../domain/words/explanations.ts';
-import { dueOf, parsePause } from '../../domain/clock/clock.ts';
+import { dueOf, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 test('limits read as the public reads them', () => {
@@ -143,4 +145,56 @@ test('a pause by days that begins or ends on a day off leaves out the working da
     ).slice(0, 16);
   expect(due('2026-03-07', '2026-03-10')).toBe('2026-03-11T17:30');
   expect(due('2026-03-06', '2026-03-08')).toBe('2026-03-09T17:30');
+});
+
+test('a limit is read with blanks around it, in parts of hours, and nothing beside it is overlooked', () => {
+  expect([' 20WD ', ' 2026-03-30 ', '12.5WH', '.5WH', ' 20WD / 30ND '].map(parseLimit)).toEqual([
+    workingDays(20),
+    onDay('2026-03-30'),
+    { unit: 'WH', n: 12.5 },
+    { unit: 'WH', n: 0.5 },
+    earlierOf(workingDays(20), calendarDays(30)),
+  ]);
+  expect(parseLimit(`${1 / 60}WH`), 'one minute').toEqual({ unit: 'WH', n: 1 / 60 });
+  const refused = (text: string, code: string, found: unknown) =>
+    expect(() => parseLimit(text), text).toThrow(
+      expect.objectContaining({ refusal: expect.objectContaining({ code, params: { found } }) as object }),
+    );
+  for (const text of ['2026-03-30x', 'x2026-03-30', '20WD/30ND/1MONTH', 'soon']) refused(text, 'limit.invalid', text);
+  refused('0WD', 'limit.notPositive', { unit: 'WD', n: 0 });
+  refused('20WD/2026-03-30', 'limit.notCounted', { unit: 'DATE', date: '2026-03-30' });
+});
+
+test('the earlier of two is written, compared part by part, and with nothing else', () => {
+  const pair = (first: CountedLimit, second: CountedLimit) => earlierOf(first, second);
+  const law = pair(workingDays(20), calendarDays(30));
+  expect(formatLimit(law)).toBe('20WD/30ND');
+  expect(compareLimits(law, law)).toBe(0);
+  expect(compareLimits(pair(workingDays(10), calendarDays(30)), law)).toBe(-10);
+  expect(compareLimits(pair(workingDays(20), calendarDays(25)), law)).toBe(-5);
+  expect(compareLimits(pair(workingDays(21), calendarDays(25)), law), 'one part is longer').toBe(1);
+  expect(compareLimits(pair(workingDays(15), calendarDays(31)), law)).toBe(1);
+  for (const other of [workingDays(20), calendarDays(30), onDay('2026-03-30'), pair(months(1), calendarDays(30))]) {
+    expect(compareLimits(law, other)).toBeUndefined();
+    expect(compareLimits(other, law)).toBeUndefined();
+  }
+  expect(compareLimits(law, pair(workingDays(20), months(1)))).toBeUndefined();
+  expect(compareLimits(onDay('2026-03-30'), workingDays(1))).toBeUndefined();
+  expect(compareLimits(workingDays(1), onDay('2026-03-30'))).toBeUndefined();
+  expect(compareLimits(onDay('2026-03-30'), onDay('2026-03-30'))).toBe(0);
+});
+
+test('a pause by days is read by the unit of both parts, and a day with an instant is told with both', () => {
+  expect(pauseUnitOf(earlierOf(workingDays(2), workingDays(5)))).toBe('WD');
+  expect(pauseUnitOf(earlierOf(workingDays(2), calendarDays(5)))).toBeUndefined();
+  expect(pauseUnitOf(halfDays(3))).toBe('HALF_DAY');
+  expect(() => parsePause(calendar, 'WD', '2026-03-04', '2026-03-06T10:00')).toThrow(
+    expect.objectContaining({
+      refusal: {
+        code: 'pause.mixed',
+        params: { from: '2026-03-04', to: '2026-03-06T10:00' },
+        basis: { code: 'count.pause' },
+      },
+    }),
+  );
 });

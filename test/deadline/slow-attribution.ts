@@ -11,6 +11,8 @@ const dayOf = (instant: number): number => Math.floor(minuteOf(instant) / 1440);
 interface Stretch {
   readonly from: number;
   readonly to: number;
+  /** The day on which it begins: those after it are not charged. */
+  readonly firstDay: number;
   /** The last day that is not charged: what ends by itself at 24:00 ends on the day that is over then. */
   readonly lastDay: number;
 }
@@ -27,10 +29,14 @@ export function slowAttribution(
   const known = (pauses: Branch['pauses']): Stretch[] =>
     pauses
       .filter(({ from }) => from <= now)
-      .map(({ from, to, until }) => {
+      .map(({ from, to, until, isFromDayEnd, isToDayEnd }) => {
         const end = Math.min(to ?? until ?? now, now);
         const isSelfEnded = to === undefined && until !== undefined && until <= now;
-        return { from, to: end, lastDay: isSelfEnded && end > from ? dayOf(end - 1) : dayOf(end) };
+        const isAtDayEnd = isSelfEnded || (isToDayEnd === true && to! <= now);
+        const firstDay = isFromDayEnd ? dayOf(from - 1) : dayOf(from);
+        // What ended in the instant in which it began leaves out nothing.
+        const lastDay = end === from ? firstDay : isAtDayEnd ? dayOf(end - 1) : dayOf(end);
+        return { from, to: end, firstDay, lastDay };
       });
   const cut = facts.pauses
     .filter(({ from }) => from <= now)
@@ -54,7 +60,7 @@ export function slowAttribution(
   let counted = 0;
   for (let day = anchorDay; day <= dayOf(now); day += 1) {
     const inside = (stretches: readonly Stretch[]): boolean =>
-      stretches.some(({ from, lastDay: last }) => day > dayOf(from) && day <= last);
+      stretches.some(({ firstDay, lastDay: last }) => day > firstDay && day <= last);
     if (byDay) {
       const counts = day > anchorDay && (unit !== 'WD' || paper.isWorking(day)) && !inside(pauses);
       if (!counts || (day <= lastDay && counted === wanted(facts, anchorDay))) continue;
