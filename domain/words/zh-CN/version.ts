@@ -12,7 +12,7 @@ export const digests = [
   'c5e514de2668926b31a1cc37cc709afe4ddb32abe4d406d653037c8216549ad2',
   'aa46d0d767a3726ebd74c9132bc3a7b93578dc67466748a9d658ee47fc57b00a',
   'f872085c643dd1312ff59bd51b6c7f983042b4a0eef9990675d7c62d6f7cc631',
-  '0b4ccf1cc92368899642940d097c7b01f944553c29ad9c7e1beaed15b08b0388',
+  '9f136431c7e4ce06eac1bca25a76236c015f9502c4f8884eabe20b909c0e56b9',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */
