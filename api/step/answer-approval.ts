@@ -22,7 +22,7 @@ interface ApprovalInput {
 }
 
 /** The answer in the shape that steps declare. */
-export const answerFrom = ({
+const answerFrom = ({
   answer,
   reasons,
   conditions,

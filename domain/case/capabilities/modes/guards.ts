@@ -17,7 +17,7 @@ type Application = CommandOf<'receive'>;
 export const atOnceModes = ['instantAuto', 'noApplication', 'applyAndEnjoy'] as const satisfies readonly Mode[];
 
 /** Whether a credit grade admits to a mode: the grade that it names or a better one, else any but the last. */
-export const isCreditOk = ({ credit }: ByCredit, grade: CreditGrade | undefined): boolean =>
+const isCreditOk = ({ credit }: ByCredit, grade: CreditGrade | undefined): boolean =>
   credit === undefined
     ? grade !== 'D'
     : grade !== undefined && creditGrades.indexOf(grade) <= creditGrades.indexOf(credit);
