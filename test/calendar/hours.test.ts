@@ -274,3 +274,40 @@ test('a pause from a day to an instant is refused, whatever the unit', () => {
     expect(() => parsePause(fromJune, unit, '2026-03-04', '2026-03-05T11:00')).toThrow(mixed);
   }
 });
+
+test('hours that were planned and are planned no longer hold on no day, and what ended before stays ended', () => {
+  const before = calendarOf({
+    ...cnFile,
+    businessHours: [
+      { segments: usual },
+      { from: '2026-06-01', to: '2026-06-30', segments: summer },
+      { from: '2026-09-01', segments: summer },
+    ],
+  });
+  const next = compileCalendar(
+    keepPastHours(calendarOf({ ...cnFile, businessHours: morning }), before, parseDay('2026-08-03')),
+  );
+  expect(['2026-05-29', '2026-06-15', '2026-07-15', '2026-07-31'].map(day => told(next, day))).toEqual([
+    '09:00-12:00 13:30-17:30',
+    '09:00-12:00 15:00-18:00',
+    '09:00-12:00 13:30-17:30',
+    '09:00-12:00 13:30-17:30',
+  ]);
+  expect(['2026-08-03', '2026-09-02'].map(day => told(next, day))).toEqual(['09:00-12:00', '09:00-12:00']);
+});
+
+test('hours that differ in days to come alone are published as they are written', () => {
+  const next = calendarOf({
+    ...cnFile,
+    businessHours: [{ segments: usual }, { from: '2026-12-01', segments: summer }],
+  });
+  expect(keepPastHours(next, cn, parseDay('2026-11-27'))).toBe(next);
+  expect(keepPastHours(cn, cn, parseDay('2026-11-27')), 'and the same hours too').toBe(cn);
+});
+
+test('a time of office hours is two digits, a colon and two digits, up to 24:00', () => {
+  for (const time of ['9:00', '24:01', '25:00', '29:00', '09:60', '09:000', 'x09:00', '24:00x', 'x24:00', '09:00x'])
+    expect(faultsOf([[time, '17:30']]), time).toMatchObject([{ code: 'badTime' }]);
+  expect(faultsOf([['20:00', '24:00']])).toEqual([]);
+  expect(faultsOf([['00:00', '23:59']])).toEqual([]);
+});

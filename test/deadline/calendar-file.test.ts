@@ -213,3 +213,20 @@ test("a case runs on its lead unit's calendar: its own, else its nearest ancesto
     'cn',
   ]);
 });
+
+test('what is no object of years is refused with that, and a title keeps what can be stored', () => {
+  for (const found of [null, 'years', 2026, [{}]])
+    expect(() => readCalendarFile(found)).toThrow(
+      expect.objectContaining({
+        refusal: {
+          code: 'calendar.file',
+          params: { issues: [{ path: [], code: 'noYears', params: {} }] },
+          basis: { code: 'calendar.file' },
+        },
+      }),
+    );
+  for (const title of ['\u0000', 'a\uD800'])
+    expect(() => readCalendarFile({ calendar: 'land', version: 'v', title, 2026: year({}) })).toThrow(
+      refusal('calendar.file', { issues: [{ path: ['title'], code: 'notStorable', params: {} }] }),
+    );
+});

@@ -3,13 +3,16 @@ import type { CalendarData, Override } from '../../../domain/calendar/calendar.t
 import type { BusinessHours } from '../../../domain/calendar/office-hours.ts';
 import { overlay } from '../../../domain/calendar/overlay.ts';
 import { cn } from '../../../domain/calendar/published.ts';
-import { dayFrom, textOf } from './dates.ts';
+import { dayFrom, textOf, yearIn } from './dates.ts';
 
 const [first, last] = [dayFrom('2015-02-01'), dayFrom('2028-04-01')];
 const busy = ['2020-01-24', '2024-10-01', '2025-01-28', '2026-02-14', '2026-09-25', '2026-12-19', '2027-02-05'];
 
-/** A day of 2015 to 2028, half of them near one on which much happens. */
+const [firstFar, lastFar] = [dayFrom('2029-01-01'), dayFrom('2098-06-30')];
+
+/** A day of 2015 to 2028, many near one on which much happens, or of the years to 2098 that nobody announced yet. */
 export const anyDay: fc.Arbitrary<number> = fc.oneof(
+  fc.integer({ min: firstFar, max: lastFar }),
   fc.integer({ min: first, max: last }),
   fc.tuple(fc.constantFrom(...busy), fc.integer({ min: -8, max: 8 })).map(([text, offset]) => dayFrom(text) + offset),
 );
@@ -80,8 +83,20 @@ export interface AnyCalendar {
 
 const shipped: AnyCalendar = { data: cn, layers: [cn.overrides] };
 
+/** A calendar of later years, the last of which was announced, without a day of its own, up to two years before. */
+const farCalendar = (near: number): fc.Arbitrary<AnyCalendar> =>
+  fc.record({ ago: fc.integer({ min: 0, max: 2 }), layer: anyLayer(near) }).map(({ ago, layer }) => {
+    const published = yearIn(near) - ago;
+    const national = { ...cn, firstYear: published - 1, publishedYears: [published - 1, published], overrides: [] };
+    const data = overlay(national, { id: 'own', version: '1', title: 'own', overrides: layer });
+    return { data, layers: [[], layer] };
+  });
+
 /** The shipped calendar, or one with overlays, hours of its own and a year that nobody announced. */
 export const anyCalendar = (near: number): fc.Arbitrary<AnyCalendar> =>
+  near >= firstFar ? farCalendar(near) : nearCalendar(near);
+
+const nearCalendar = (near: number): fc.Arbitrary<AnyCalendar> =>
   fc.oneof(
     fc.constant(shipped),
     fc
