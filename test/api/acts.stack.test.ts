@@ -133,6 +133,29 @@ describe('an act', () => {
     expect(JSON.stringify(theirs['messages'])).toContain('中止办理（不可抗力）：台风（文书中-1）');
     expect(JSON.stringify(theirs['documents'])).toContain('恢复办理告知书');
     await expect(office.ask(lead, query, { id: caseId })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const log = `query Log($id: ID!) { case(id: $id) {
+      suspensions { annulledAt } documents { title voidedAt } timeline(first: 50) { edges { node { seq type annuls } } }
+    } }`;
+    interface Log {
+      readonly case: {
+        readonly documents: readonly { readonly title: string; readonly voidedAt: string | null }[];
+        readonly timeline: {
+          readonly edges: readonly { readonly node: { seq: number; type: string; annuls: number } }[];
+        };
+      };
+    }
+    const { timeline } = (await office.ask<Log>(head, log, { id: caseId })).case;
+    const { seq: event } = timeline.edges.find(({ node }) => node.type === 'SUSPENDED')!.node;
+    const wrong = { caseId, event, reason: { text: '台风未至' } };
+    expect(await office.say(lead, 'annulAct', wrong)).toMatchObject({ reason: 'actor.wrongPost' });
+    expect(await office.say(head, 'annulAct', wrong)).toMatchObject({ __typename: 'Accepted' });
+    expect(await office.say(head, 'annulAct', wrong)).toMatchObject({ reason: 'annul.twice' });
+    const after = (await office.ask<Log>(head, log, { id: caseId })).case;
+    expect(after).toMatchObject({ suspensions: [{ annulledAt: expect.any(String) }] });
+    expect(after.documents.find(({ title }) => title === '中止办理告知书')).toMatchObject({
+      voidedAt: expect.any(String),
+    });
+    expect(after.timeline.edges.at(-1)!.node).toMatchObject({ type: 'ANNULLED', annuls: event });
   });
 
   test('of a department is answered with what it said, and later steps are two people’s', async () => {
