@@ -8,7 +8,7 @@ import { keepPastHours } from '../../domain/calendar/past-hours.ts';
 import { cn, cnFile } from '../../domain/calendar/published.ts';
 import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { dueOf, parseAnchor, parsePause, pauseUnitOf, thresholdsOf } from '../../domain/clock/clock.ts';
+import { dueOf, parseAnchor, parsePause, pauseUnitOf, spentOf, thresholdsOf } from '../../domain/clock/clock.ts';
 import { halfDays, type Limit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { sumStepText } from '../../domain/words/zh-CN/explained-sum.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
@@ -310,4 +310,29 @@ test('a time of office hours is two digits, a colon and two digits, up to 24:00'
     expect(faultsOf([[time, '17:30']]), time).toMatchObject([{ code: 'badTime' }]);
   expect(faultsOf([['20:00', '24:00']])).toEqual([]);
   expect(faultsOf([['00:00', '23:59']])).toEqual([]);
+});
+
+test('the one half of a short day begins at its opening', () => {
+  const afternoons = calendarWith([
+    { segments: usual },
+    { from: '2026-01-01', weekdays: [5], segments: [['13:30', '17:30']] },
+  ]);
+  const used = (calendar: typeof fromJune, now: string): number =>
+    spentOf(
+      calendar,
+      {
+        anchor: parseAnchor(calendar, '2026-03-05T10:00'),
+        limit: halfDays(6),
+        party: 'agency',
+        pauses: [],
+        extensions: [],
+        warns: false,
+      },
+      parseAnchor(calendar, now),
+    ).elapsed;
+  // From Thursday morning: its afternoon is the first half, Friday's only one the second.
+  expect(['2026-03-06T08:59', '2026-03-06T09:00', '2026-03-06T15:00'].map(now => used(shortFridays, now))).toEqual([
+    1, 2, 2,
+  ]);
+  expect(['2026-03-06T12:30', '2026-03-06T13:30'].map(now => used(afternoons, now))).toEqual([1, 2]);
 });

@@ -15,7 +15,7 @@ import {
 } from '../../domain/clock/limit.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
 import { explanationWords } from '../../domain/words/explanations.ts';
-import { dueOf, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
+import { dueOf, factsKnownAt, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 test('limits read as the public reads them', () => {
@@ -196,5 +196,23 @@ test('a pause by days is read by the unit of both parts, and a day with an insta
         basis: { code: 'count.pause' },
       },
     }),
+  );
+});
+
+test('at a tie the first of two is the one that counts, and an extension of one is none of a pair', () => {
+  const pair = facts('2026-03-06', earlierOf(workingDays(1), calendarDays(3)));
+  expect(factsKnownAt(calendar, pair, pair.anchor).limit, 'both on Monday').toEqual(workingDays(1));
+  expect(() => dueOf(calendar, { ...pair, extensions: [workingDays(1)] })).toThrow(
+    expect.objectContaining({
+      refusal: {
+        code: 'extension.unit',
+        params: { limit: pair.limit, extension: workingDays(1) },
+        basis: { code: 'count.extension' },
+      },
+    }),
+  );
+  const far = earlierOf(months(600), months(700));
+  expect(() => dueOf(calendar, facts('2026-03-06', far))).toThrow(
+    expect.objectContaining({ code: 'calendar.unpublished' }),
   );
 });

@@ -6,9 +6,16 @@ import { defineConfig } from 'vitest/config';
  */
 export default defineConfig({
   test: {
-    include: ['test/deadline/*.test.ts', 'test/deadline/explain/*.test.ts', 'test/deadline/zones/utc.test.ts'],
+    include: [
+      'test/calendar/*.test.ts',
+      'test/deadline/*.test.ts',
+      'test/deadline/explain/*.test.ts',
+      'test/deadline/zones/utc.test.ts',
+    ],
     exclude: ['zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
     setupFiles: ['test/deadline/mutation.setup.ts'],
+    // A machine that does other work beside it is slow, and no hole in the tests.
+    testTimeout: 120_000,
     env: { EXAMPLES_SHARE: '0.2' },
   },
 });

@@ -109,3 +109,16 @@ test('where the calendar begins there is no working day before', () => {
   expect(colours('2015-01-01', workingDays(1)).yellow).toBe('2015-01-04T12:00');
   expect(colours('2015-01-01', calendarDays(2)).yellow).toBe('2015-01-02T17:30');
 });
+
+// 100 hours from Monday 18:00 end on Friday at 22:00, half of them on Wednesday at 20:00, 90 % on Friday at 12:00.
+test('of clock hours a working day before the due is the same time of day, also after close', () => {
+  expect(
+    thresholdsOf(calendar, facts('2026-03-02T18:00', clockHours(100))).map(({ threshold, at: when }) => [
+      threshold,
+      formatInstant(when).slice(0, 16),
+    ]),
+  ).toEqual([
+    ['yellow', '2026-03-05T22:00'],
+    ['due', '2026-03-06T22:00'],
+  ]);
+});

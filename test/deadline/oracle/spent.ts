@@ -1,5 +1,5 @@
 import type { ClockFacts } from '../../../domain/clock/clock.ts';
-import type { SlowCalendar } from './calendar.ts';
+import { Beyond, type SlowCalendar } from './calendar.ts';
 import { dayAt, dayEndedBy } from './dates.ts';
 import { counts, isPaused, lastDay } from './days.ts';
 import { slowDue } from './due.ts';
@@ -73,8 +73,18 @@ const minutesOf = (run: Run, from: number, to: number): number =>
 
 function halvesBegun(run: Run, after: number, now: number, doesCount: (index: number) => boolean): number {
   const { halves } = lastHalf(run);
+  // After the last half of the last year that is known none has begun.
+  const beginOf = (index: number): number => {
+    try {
+      return halves.get(index).begin;
+    } catch (error) {
+      if (error instanceof Beyond) return Number.POSITIVE_INFINITY;
+      throw error;
+    }
+  };
+  run.calendar.checkReach(dayAt(now));
   let begun = 0;
-  for (let index = after + 1; halves.get(index).begin <= now; index += 1) if (doesCount(index)) begun += 1;
+  for (let index = after + 1; beginOf(index) <= now; index += 1) if (doesCount(index)) begun += 1;
   return begun;
 }
 
