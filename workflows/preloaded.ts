@@ -15,6 +15,9 @@ import * as steps from '../domain/case/capabilities/steps/schema.ts';
 import * as assignment from '../domain/case/capabilities/assignment/schema.ts';
 import * as conference from '../domain/case/capabilities/conference/schema.ts';
 import * as objections from '../domain/case/capabilities/objections/schema.ts';
+import * as rating from '../domain/case/capabilities/rating/schema.ts';
+import * as urging from '../domain/case/capabilities/urging/schema.ts';
+import * as appeals from '../domain/case/capabilities/appeals/schema.ts';
 import * as proposal from '../domain/case/capabilities/proposal/schema.ts';
 import * as special from '../domain/case/capabilities/special/schema.ts';
 import * as limits from '../domain/case/capabilities/limits/schema.ts';
@@ -53,6 +56,9 @@ for (const schemas of [
   assignment,
   conference,
   objections,
+  rating,
+  urging,
+  appeals,
   proposal,
   special,
   limits,

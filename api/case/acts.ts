@@ -69,6 +69,20 @@ export const acts: DerivedActs = {
     who: party,
     about: '撤回: the applicant takes the application back; what was done stays on record.',
   }),
+  urgeCase: actOf('urge', {
+    who: party,
+    about: '催办: the applicant asks what holds the case up; the lead unit answers within a working day.',
+  }),
+  answerUrging: actOf('answerUrging', { who: deciders, about: '答复催办: the lead unit says how far it is.' }),
+  noteAppeal: actOf('noteAppeal', {
+    who: deciders,
+    about: '复议、诉讼登记: the lead unit notes that its decision is under review; the decision stands.',
+    fields: {
+      ground: { type: 'annulment' },
+      notice: { about: '复议受理通知书, 应诉通知书.' },
+      body: { about: 'Who reviews it (复议机关、法院).' },
+    },
+  }),
   orderNewDecision: actOf('decideAnew', {
     who: ['unit-head'],
     about:

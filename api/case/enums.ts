@@ -3,6 +3,7 @@ import {
   annulments,
   followUpReasons,
   modeStandings,
+  grades,
   statuses,
   suspensionGrounds,
 } from '../../domain/case/vocabulary.ts';
@@ -13,6 +14,7 @@ import {
   deliveryTitles,
   followUpReasonTitles,
   modeStandingTitles,
+  gradeTitles,
   paperKindTitles,
   permitStateTitles,
   statusTitles,
@@ -29,6 +31,7 @@ export const caseEnums = (define: DefineEnum) => ({
     followUpReasons,
     followUpReasonTitles,
   ),
+  grade: define('Grade', 'Grade of a rating (好差评); the last two are bad (差评).', grades, gradeTitles),
   status: define('CaseStatus', 'State of a case (办件状态).', statuses, statusTitles),
   acceptance: define('Acceptance', 'How a case was accepted (受理方式).', acceptances, acceptanceTitles),
   modeStanding: define(

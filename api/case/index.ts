@@ -9,6 +9,7 @@ import { addCaseParts } from './parts.ts';
 import { addModes } from './modes.ts';
 import { permissions } from './permissions.ts';
 import { addCaseQueries } from './queries.ts';
+import { addRating } from './rating.ts';
 import { addSupply } from './supply.ts';
 import { addCase } from './type.ts';
 
@@ -27,5 +28,6 @@ export const caseNoun: Noun = {
     addCaseLinks,
     addModes,
     addSupply,
+    addRating,
   ],
 };

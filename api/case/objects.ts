@@ -41,6 +41,9 @@ type LinkedCase = NonNullable<CaseView['follows']>;
 
 export interface CaseObjects {
   Case: KnownCase;
+  Rating: NonNullable<CaseView['rating']>;
+  Urging: NonNullable<CaseView['urgings']>[number];
+  Appeal: NonNullable<CaseView['appeals']>[number];
   PublicCaseStatus: PublicStatus;
   Suspension: Suspension;
   ChildrenProgress: Progress;

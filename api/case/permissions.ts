@@ -10,7 +10,7 @@ export const permissions: PermissionTable = {
     unitCases: ofUnit,
     modeFigures: { who: officials },
   },
-  Mutation: { supplyCase: { who: party } },
+  Mutation: { ...all({ who: party }, 'supplyCase rateCase') },
   ...connectionRows('Case', signedIn),
   Case: {
     ...all(
@@ -19,7 +19,7 @@ export const permissions: PermissionTable = {
       receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress
-      follows followUps`,
+      follows followUps nationalCode rating urgings appeals`,
     ),
     typedInBy: officialsOrNull,
     queryCode: { who: [...party, 'window-clerk'], orNull: true },
@@ -36,6 +36,9 @@ export const permissions: PermissionTable = {
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),
   ChargedDay: all({ who: officials }, 'day units afterDue'),
   ChildrenProgress: all(signedIn, 'of opened ended failed'),
+  Rating: all(signedIn, 'grade remark at'),
+  Urging: all(signedIn, 'reason at answer answeredAt'),
+  Appeal: all(signedIn, 'ground notice body at'),
   FollowUp: all(signedIn, 'why case'),
   Suspension: all(signedIn, 'from to ground reason notice annulledAt'),
   Document: all(signedIn, 'title permit number at digest voidedAt'),

@@ -146,6 +146,27 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'What may be done against the decision (救济途径).',
         resolve: ({ view }) => view.remedies && remedyTexts[view.remedies],
       }),
+      nationalCode: t.int({
+        nullable: true,
+        description: 'Code of the state in the national exchange (办件状态代码); none for what it does not know.',
+        resolve: ({ view }) => view.nationalCode,
+      }),
+      rating: t.field({
+        type: 'Rating',
+        nullable: true,
+        description: 'What the applicant says of the service (好差评).',
+        resolve: ({ view }) => view.rating,
+      }),
+      urgings: t.field({
+        type: ['Urging'],
+        description: 'Urgings (催办), in order.',
+        resolve: ({ view }) => view.urgings ?? [],
+      }),
+      appeals: t.field({
+        type: ['Appeal'],
+        description: 'Reviews and suits against the decision, as noted (复议、诉讼).',
+        resolve: ({ view }) => view.appeals ?? [],
+      }),
       suspensions: t.field({
         type: ['Suspension'],
         description: 'Suspensions (中止), in order.',

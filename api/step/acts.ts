@@ -6,6 +6,10 @@ export const acts: DerivedActs = {
     who: [...deciders, ...party],
     about: '认领: a person of the unit takes an open step; its clock runs since it was opened.',
   }),
+  unclaimStep: actOf('unclaim', {
+    who: deciders,
+    about: '退回认领: whoever claimed a step, or the head of the unit, gives it back; its clock runs on.',
+  }),
   conveneConference: actOf('convene', {
     who: deciders,
     about: '召集: the chair invites each party to a meeting or joint visit, as long ahead as the procedure says.',

@@ -16,6 +16,7 @@ import { clockName, colourOf, due, factsOf, isDayEndOf, isPaused, isRunning, sta
 import type { Environment } from './environment.ts';
 import { leadOf } from './pinned-units.ts';
 import type { Kind } from '../procedure/language/step.ts';
+import { nationalCodeOf } from './national-code.ts';
 import { sharedClockOf } from './shared-clock.ts';
 import { clockOf, ended, outcomeOf, type CaseState, type ClockState, type StepState } from './state.ts';
 import type { SpecialUse } from './capabilities/special/state.ts';
@@ -103,6 +104,8 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
       endedAt: state.endedAt,
     }),
     ...(state.personal && { personal: state.personal }),
+    ...defined({ rating: state.rating, urgings: state.urgings, appeals: state.appeals }),
+    ...defined({ nationalCode: nationalCodeOf(state) }),
     ...defined({ parent: state.parent, follows: state.follows, followUps: state.followUps }),
     ...(state.children && { children: batchOf(state, state.children, environment) }),
     ...remediesOf(state),

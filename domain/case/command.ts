@@ -8,6 +8,9 @@ import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
 import * as conference from './capabilities/conference/schema.ts';
 import * as objections from './capabilities/objections/schema.ts';
+import * as rating from './capabilities/rating/schema.ts';
+import * as urging from './capabilities/urging/schema.ts';
+import * as appeals from './capabilities/appeals/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
@@ -35,6 +38,9 @@ export const command = z.discriminatedUnion('type', [
   ...assignment.commands,
   ...conference.commands,
   ...objections.commands,
+  ...rating.commands,
+  ...urging.commands,
+  ...appeals.commands,
   ...proposal.commands,
   ...special.commands,
   ...limits.commands,

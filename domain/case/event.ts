@@ -9,6 +9,9 @@ import * as steps from './capabilities/steps/schema.ts';
 import * as assignment from './capabilities/assignment/schema.ts';
 import * as conference from './capabilities/conference/schema.ts';
 import * as objections from './capabilities/objections/schema.ts';
+import * as rating from './capabilities/rating/schema.ts';
+import * as urging from './capabilities/urging/schema.ts';
+import * as appeals from './capabilities/appeals/schema.ts';
 import * as proposal from './capabilities/proposal/schema.ts';
 import * as special from './capabilities/special/schema.ts';
 import * as limits from './capabilities/limits/schema.ts';
@@ -38,6 +41,9 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...assignment.events,
   ...conference.events,
   ...objections.events,
+  ...rating.events,
+  ...urging.events,
+  ...appeals.events,
   ...proposal.events,
   ...special.events,
   ...limits.events,

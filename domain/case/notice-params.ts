@@ -59,6 +59,7 @@ export interface NoticeParams {
   readonly objected: { readonly step: string; readonly reason: string };
   /** To the applicant and to who objected. */
   readonly objectionAnswered: { readonly step: string; readonly isUpheld: boolean; readonly reasons: Reasons };
+  readonly urgingAnswered: { readonly answer: string };
   readonly specialStarted: { readonly takes: Limit; readonly notice: string; readonly clocks: readonly Dated[] };
   /** What the applicant did, or somebody else, moved dates: which, and from when to when. */
   readonly datesMoved: { readonly clocks: readonly Dated[] };

@@ -11,6 +11,9 @@ import type { IntakeState } from './capabilities/intake/state.ts';
 import type { ClockPause, ClockState, LimitsState } from './capabilities/limits/state.ts';
 import type { ModesState } from './capabilities/modes/state.ts';
 import type { PublicityState } from './capabilities/publicity/state.ts';
+import type { AppealsState } from './capabilities/appeals/state.ts';
+import type { RatingState } from './capabilities/rating/state.ts';
+import type { UrgingState } from './capabilities/urging/state.ts';
 import type { StepsState, StepState } from './capabilities/steps/state.ts';
 import type { Suspension, SuspensionState } from './capabilities/suspension/state.ts';
 import type { ToleranceState } from './capabilities/tolerance/state.ts';
@@ -44,7 +47,10 @@ export interface CaseState
     PublicityState,
     InstrumentsState,
     ChildrenState,
-    FollowUpsState {
+    FollowUpsState,
+    RatingState,
+    UrgingState,
+    AppealsState {
   readonly v: number;
   /** The version of the engine's rules that it is decided by. */
   readonly rules: number;

@@ -6,6 +6,9 @@ import type { InstrumentView } from './capabilities/instruments/view.ts';
 import type { ClockView } from './capabilities/limits/view.ts';
 import type { ModeUse } from './capabilities/modes/view.ts';
 import type { CheckView } from './capabilities/completeness/view.ts';
+import type { AppealsState } from './capabilities/appeals/state.ts';
+import type { RatingState } from './capabilities/rating/state.ts';
+import type { Urging } from './capabilities/urging/state.ts';
 import type { StepView } from './capabilities/steps/view.ts';
 import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
@@ -94,6 +97,14 @@ export interface CaseView {
   }[];
   readonly reasons: readonly Reason[];
   readonly remedies?: RemedyCode;
+  /** 好差评. */
+  readonly rating?: RatingState['rating'];
+  /** 催办, in order. */
+  readonly urgings?: readonly Urging[];
+  /** 复议、诉讼 against the decision, as noted. */
+  readonly appeals?: AppealsState['appeals'];
+  /** 办件状态代码 of the national exchange, where the state has one. */
+  readonly nationalCode?: number;
   /** 中止, in order; the last one is open while it has no `to`. */
   readonly suspensions?: readonly Suspension[];
   /** The facts by which each day of the shared clock is charged to who held it (delay attribution). */

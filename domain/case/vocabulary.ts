@@ -43,6 +43,7 @@ export const clockKinds = [
   'delivery',
   'publicity',
   'milestone',
+  'urging',
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
@@ -69,8 +70,11 @@ export type SuspensionGround = (typeof suspensionGrounds)[number];
 export const annulments = ['review', 'suit'] as const;
 export type Annulment = (typeof annulments)[number];
 
-/** Why a case goes on in a new one: it failed when it was looked at again (回头看), or its decision was annulled. */
-export const followUpReasons = ['reopened', 'annulled'] as const;
+/**
+ * Why a case goes on in a new one: it failed when it was looked at again (回头看), its decision was annulled, or a bad
+ * rating (差评) is looked into.
+ */
+export const followUpReasons = ['reopened', 'annulled', 'badReview'] as const;
 export type FollowUpReason = (typeof followUpReasons)[number];
 
 /** What stands against a mode that was chosen. */
@@ -91,6 +95,10 @@ export type ModeGuard = (typeof modeGuards)[number];
 /** How far a case has come with a mode that its procedure offers. */
 export const modeStandings = ['offered', 'used', 'cured', 'lapsed'] as const;
 export type ModeStanding = (typeof modeStandings)[number];
+/** The five grades of a rating (好差评), the best one first; the last two are bad. */
+export const grades = ['veryGood', 'good', 'fair', 'poor', 'veryPoor'] as const;
+export type Grade = (typeof grades)[number];
+export const badGrades: readonly Grade[] = ['poor', 'veryPoor'];
 
 /** How an application comes in. */
 export const channels = ['online', 'window', 'post'] as const;
@@ -130,5 +138,6 @@ export const documentKinds = [
   'revocation',
   'terminationNotice',
   'deliveryReceipt',
+  'appealNotice',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];

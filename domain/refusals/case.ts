@@ -71,6 +71,12 @@ export interface CaseRefusals {
   'completeness.open': { act: string; expected: Names };
   'completeness.defects': { act: string; found: Names };
   'completeness.done': { unit: string };
+  'rating.notDelivered': { found: string };
+  'rating.twice': { found: string };
+  'rating.late': { until: number; asked: number };
+  'urging.open': { since: number };
+  'urging.none': Nothing;
+  'appeal.noted': { found: string };
 }
 
 /** What a case refuses of steps, special procedures, limits and suspensions. */

@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
-import { jointVisit, shownList } from './declared.ts';
+import { badReview, jointVisit, oneTask, shownList } from './declared.ts';
 import { applicant, fire, lead, Office, other, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open({
-    beside: [jointVisit, shownList],
+    beside: [jointVisit, shownList, badReview, oneTask],
     bundle: () =>
-      bundleBeside('test/api/declared.ts', { 'joint-visit.v1': 'jointVisit', 'shown-list.v1': 'shownList' }),
+      bundleBeside('test/api/declared.ts', {
+        'joint-visit.v1': 'jointVisit',
+        'shown-list.v1': 'shownList',
+        'bad-review.v1': 'badReview',
+        'one-task.v1': 'oneTask',
+      }),
   });
 }, 120_000);
 afterAll(async () => {
@@ -85,4 +90,40 @@ test('whoever is concerned objects to what is public, both reply, and the unit a
     { id: notice },
   );
   expect(publicNotice.mine).toEqual([{ objection: 'show:1', answer: { isUpheld: true, reasons: [{ text: '属实' }] } }]);
+});
+
+test('an applicant urges, rates once and badly, which opens a case; an appeal is noted', async () => {
+  const caseId = await begin(oneTask.name, { text: '门前积水' });
+  const say = (who: Wanted, mutation: string, input: object = {}) => office.say(who, mutation, { caseId, ...input });
+  const rate = { grade: 'VERY_POOR', remark: '等候太久' };
+  const appeal = { ground: 'REVIEW', notice: { number: '复1', digest: 'c'.repeat(64) }, body: '市司法局' };
+  expect(await say(applicant, 'rateCase', rate)).toMatchObject({ reason: 'rating.notDelivered' });
+  expect(await say(lead, 'noteAppeal', appeal)).toMatchObject({ reason: 'case.notDecided' });
+  expect(await say(applicant, 'urgeCase', { reason: { text: '何时办结' } })).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(applicant, 'urgeCase', { reason: { text: '何时办结' } })).toMatchObject({ reason: 'urging.open' });
+  expect(await say(fire, 'answerUrging', { answer: '明日' })).toMatchObject({ __typename: 'NotFound' });
+  expect(await say(lead, 'answerUrging', { answer: '明日办结' })).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(lead, 'claimStep', { step: 'work' })).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(lead, 'unclaimStep', { step: 'work' })).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(lead, 'unclaimStep', { step: 'work' })).toMatchObject({ reason: 'step.notClaimed' });
+  expect(await say(lead, 'answerOneTaskV1Work')).toMatchObject({ case: { status: 'CLOSED' } });
+  expect(await say(applicant, 'rateCase', rate)).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(applicant, 'rateCase', rate)).toMatchObject({ reason: 'rating.twice' });
+  expect(await say(lead, 'noteAppeal', appeal)).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(lead, 'noteAppeal', appeal)).toMatchObject({ reason: 'appeal.noted' });
+  const read = () =>
+    office.ask<{ case: { followUps: { why: string; case: { title: string } | null }[] } }>(
+      lead,
+      `query ($id: ID!) { case(id: $id) {
+        urgings { answer } rating { grade } appeals { body } nationalCode followUps { why case { title } } } }`,
+      { id: caseId },
+    );
+  await expect.poll(async () => (await read()).case.followUps[0]?.case?.title, { timeout: 20_000 }).toBe('差评核查');
+  expect((await read()).case).toMatchObject({
+    urgings: [{ answer: '明日办结' }],
+    rating: { grade: 'VERY_POOR' },
+    appeals: [{ body: '市司法局' }],
+    nationalCode: null,
+    followUps: [{ why: 'BAD_REVIEW' }],
+  });
 });

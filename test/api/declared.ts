@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { clockHours, conference, procedure, publicNotice, reasonsUpheld, workingDays } from '../../domain/procedure.ts';
+import {
+  clockHours,
+  conference,
+  procedure,
+  publicNotice,
+  reasonsUpheld,
+  task,
+  workingDays,
+} from '../../domain/procedure.ts';
 
 /** A joint visit that an issue begins; it ends when both parties have answered. */
 export const jointVisit = procedure({
@@ -45,5 +53,39 @@ export const shownList = procedure({
   *run({ steps, settle }) {
     const against = reasonsUpheld((yield* steps.show()).objections);
     return against ? settle('falls', against) : settle('stands');
+  },
+});
+
+/** What a bad rating opens. */
+export const badReview = procedure({
+  name: 'bad-review',
+  version: 1,
+  title: '差评核查',
+  lead: 'market-regulation',
+  intake: { by: 'issue', from: ['rating'] },
+  form: z.object({ case: z.string(), number: z.string(), grade: z.string(), remark: z.string().optional() }),
+  example: { case: 'case-1', number: '1', grade: 'poor' },
+  steps: { contact: task('回访', { by: 'lead', within: workingDays(1) }) },
+  results: { mended: '已整改' },
+  *run({ steps, settle }) {
+    yield* steps.contact();
+    return settle('mended');
+  },
+});
+
+/** An issue that one task settles. */
+export const oneTask = procedure({
+  name: 'one-task',
+  version: 1,
+  title: '诉求办理',
+  lead: 'market-regulation',
+  intake: { by: 'issue', from: ['platform'] },
+  form: z.object({ text: z.string() }),
+  example: { text: '门前积水' },
+  steps: { work: task('办理', { by: 'lead', within: workingDays(3) }) },
+  results: { done: '办结' },
+  *run({ steps, settle }) {
+    yield* steps.work();
+    return settle('done');
   },
 });

@@ -100,6 +100,7 @@ const policies: Places<keyof typeof policyWords> = {
   tacitApproval: ['case/tick.ts', 'tacitApproval'],
   effectiveFrom: [capability('decision', 'evolve'), 'policies.effectiveFrom'],
   delivery: [capability('decision', 'evolve'), 'policies.delivery'],
+  rating: [capability('rating'), 'policies.rating'],
   publicity: [capability('decision', 'evolve'), 'policies.publicity'],
   ladder: ['case/capabilities/instruments/escalation.ts', 'ladder'],
   revocable: [capability('decision'), 'revocable'],

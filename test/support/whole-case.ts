@@ -115,6 +115,10 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   children: { of: 3, opened: 2, ended: 1 },
   follows: { case: id, why: 'annulled' },
   followUps: [{ case: id, why: 'reopened', at: start }],
+  nationalCode: 13,
+  rating: { grade: 'poor', remark: '等候太久', by: 'p-applicant', at: start },
+  urgings: [{ nth: 1, reason, at: start, answer: '明日办结', answeredAt: start + day }],
+  appeals: [{ ground: 'review', notice: '复〔2027〕3号', body: '市司法局', at: start }],
   modes: ['tolerant'],
   checks: [
     { unit: 'fire-rescue', at: start, by: 'p-fire-rescue-officer', defects: [{ item: 'layoutPlan', defect: '缺页' }] },

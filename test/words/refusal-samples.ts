@@ -274,6 +274,12 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'objection.notAnswered': [{ step: 'show', expected: ['show:1'] }],
   'objection.notOfParties': [{ step: 'show:1' }],
   'objection.replied': [{ step: 'show:1' }],
+  'rating.notDelivered': [{ found: 'inReview' }],
+  'rating.twice': [{ found: 'good' }],
+  'rating.late': [{ until: 1_806_544_800_000, asked: 1_806_631_200_000 }],
+  'urging.open': [{ since: 1_806_544_800_000 }],
+  'urging.none': [{}],
+  'appeal.noted': [{ found: '复〔2027〕3号' }],
   'special.notListed': [{ step: 'fire', found: 'lunch', expected: [] }],
   'special.tooLong': [{ found: days(20), expected: days(10) }],
   'special.often': [

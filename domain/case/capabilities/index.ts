@@ -11,6 +11,9 @@ import * as steps from './steps/index.ts';
 import * as assignment from './assignment/index.ts';
 import * as conference from './conference/index.ts';
 import * as objections from './objections/index.ts';
+import * as rating from './rating/index.ts';
+import * as urging from './urging/index.ts';
+import * as appeals from './appeals/index.ts';
 import * as proposal from './proposal/index.ts';
 import * as special from './special/index.ts';
 import * as limits from './limits/index.ts';
@@ -39,6 +42,9 @@ export const rules = {
   ...assignment.rules,
   ...conference.rules,
   ...objections.rules,
+  ...rating.rules,
+  ...urging.rules,
+  ...appeals.rules,
   ...proposal.rules,
   ...special.rules,
   ...limits.rules,
@@ -63,6 +69,9 @@ export const folds = {
   ...assignment.folds,
   ...conference.folds,
   ...objections.folds,
+  ...rating.folds,
+  ...urging.folds,
+  ...appeals.folds,
   ...proposal.folds,
   ...special.folds,
   ...limits.folds,
@@ -87,6 +96,7 @@ export const expiries = {
   ...steps.expiries,
   ...special.expiries,
   ...limits.expiries,
+  ...urging.expiries,
 } satisfies { readonly [K in ClockKind]: Expiry };
 
 /** The commands that people ask for through the API; whoever begins a case and the engine ask for the others. */

@@ -93,6 +93,7 @@ export const policyWords: Words<keyof PolicyChoices> = {
   tacitApproval: undefined,
   effectiveFrom: undefined,
   delivery: undefined,
+  rating: undefined,
   publicity: undefined,
   ladder: undefined,
   revocable: undefined,

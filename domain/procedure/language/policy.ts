@@ -34,6 +34,8 @@ export interface PolicyChoices<P extends string = string> {
   readonly effectiveFrom?: 'decision' | 'receipt';
   /** From decision to hand-over. Default 10 WD (行政许可法 44). */
   readonly delivery?: { readonly within: Limit };
+  /** 好差评: from the hand-over on. Default 10 WD; then it stays unrated. */
+  readonly rating?: { readonly within: Limit };
   /** 双公示: from decision to publication. Default 7 WD for a licence, and no publication of anything else. */
   readonly publicity?: { readonly within: Limit };
   /**
@@ -65,6 +67,7 @@ export interface Policies {
   readonly delivery: { readonly within: Limit };
   /** Absent where the item is not published. */
   readonly publicity?: { readonly within: Limit };
+  readonly rating: { readonly within: Limit };
   readonly ladder: { readonly order: Limit; readonly ledger: Limit; readonly talkNotice: Limit };
   readonly revocable?: { readonly by: string; readonly basis: string };
 }
@@ -87,6 +90,7 @@ export function policiesOf(choices: PolicyChoices = {}, kind: ItemKind = 'licenc
     effectiveFrom: choices.effectiveFrom ?? 'decision',
     delivery: choices.delivery ?? { within: workingDays(10) },
     ...(publicity && { publicity }),
+    rating: choices.rating ?? { within: workingDays(10) },
     ladder: { order: workingDays(3), ledger: workingDays(5), talkNotice: workingDays(3), ...choices.ladder },
     ...(choices.revocable && { revocable: choices.revocable }),
   };

@@ -14,6 +14,7 @@ const clockKindTitles: Readonly<Record<ClockKind, string>> = {
   delivery: 'Delivery',
   publicity: 'Publication',
   milestone: 'Milestone',
+  urging: 'Urging',
 };
 
 export const suspensionGroundTitles: Readonly<Record<SuspensionGround, string>> = {

@@ -65,6 +65,7 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   objected: ({ step, reason }) => `“${step}”期间收到异议：${sentence(reason)}您可以作出陈述。`,
   objectionAnswered: ({ step, isUpheld, reasons }) =>
     `对“${step}”的异议${isUpheld ? '成立' : '不成立'}：${inLine(reasons)}。`,
+  urgingAnswered: ({ answer }) => `您的催办已答复：${sentence(answer)}`,
   specialStarted: ({ takes, notice, clocks }) =>
     `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）${datesText(clocks)}。`,
   datesMoved: ({ clocks }) => `办理期限有变动${movedText(clocks)}。`,

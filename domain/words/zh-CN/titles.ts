@@ -7,6 +7,7 @@ import type {
   ConclusionCode,
   DocumentKind,
   FollowUpReason,
+  Grade,
   Level,
   ModeStanding,
   RemedyCode,
@@ -36,6 +37,10 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   minutesRecorded: '会议纪要',
   objected: '公示异议',
   objectionReplied: '异议陈述',
+  rated: '评价',
+  urged: '催办',
+  urgingAnswered: '答复催办',
+  appealNoted: '复议、诉讼登记',
   proposed: '拟办意见',
   confirmed: '复核、审核、批准',
   proposalRefused: '退回拟办意见',
@@ -157,6 +162,7 @@ export const clockKindTitles: Readonly<Record<ClockKind, string>> = {
   delivery: '送达',
   publicity: '双公示',
   milestone: '节点',
+  urging: '催办',
 };
 
 export const clockStateTitles = {
@@ -347,6 +353,7 @@ export const documentTitles: Readonly<Record<Exclude<DocumentKind, 'grant' | 'de
   extensionNotice: '延期告知书',
   terminationNotice: '终止办理告知书',
   deliveryReceipt: '送达回证',
+  appealNotice: '复议、应诉通知书',
 };
 
 /** What may be done against a decision (救济途径): the periods of 行政复议法 20 and 行政诉讼法 46. */
@@ -356,9 +363,18 @@ export const remedyTexts: Readonly<Record<RemedyCode, string>> = {
 
 export const annulmentTitles: Readonly<Record<Annulment, string>> = { review: '行政复议', suit: '行政诉讼' };
 
+export const gradeTitles: Readonly<Record<Grade, string>> = {
+  veryGood: '非常满意',
+  good: '满意',
+  fair: '基本满意',
+  poor: '不满意',
+  veryPoor: '非常不满意',
+};
+
 export const followUpReasonTitles: Readonly<Record<FollowUpReason, string>> = {
   reopened: '回头看未通过，重新办理',
   annulled: '原决定被撤销，重新作出决定',
+  badReview: '差评核查',
 };
 
 /** How an instrument ended by itself. */

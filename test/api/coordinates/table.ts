@@ -43,7 +43,9 @@ Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
 Mutation                  - - - - + + - - - - +  checkCompleteness
 Mutation                  - - - - + + + + - - +  revokePermits
-Mutation                  - - - - + + - - - - +  conveneConference recordMinutes
+Mutation                  - - - - + + - - - - +  conveneConference recordMinutes answerUrging noteAppeal
+Mutation                  - - - - + + - - - - +  unclaimStep
+Mutation                  - + + - - - - - - + -  urgeCase rateCase
 Mutation                  - + - - + + - - - + +  objectToNotice
 Mutation                  - - - - + + - - - - +  answerObjection
 Mutation                  - + + - - - - - - + -  replyToObjection
@@ -73,6 +75,10 @@ RegisteredParty           . + 0 0 0 0 0 0 0 0 .  creditCode
 Case                      . + + + 0 0 0 0 0 . .  queryCode
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution checks
+Case                      . + + + + + + + + . .  nationalCode rating urgings appeals
+Rating                    . + + + + + + + + . .  grade remark at
+Urging                    . + + + + + + + + . .  reason at answer answeredAt
+Appeal                    . + + + + + + + + . .  ground notice body at
 Case                      . + + + + + + + + . .  parent children childrenProgress follows followUps
 ChildrenProgress          . + + + + + + + + . .  of opened ended failed
 FollowUp                  . + + + + + + + + . .  why case

@@ -20,6 +20,18 @@ export function release(draft: DecisionBuilder, { type: _, ...data }: CommandOf<
   draft.record('released', data);
 }
 
+/** By whoever claimed it, or by the head of its unit: nobody else gives it back. */
+export function unclaim(draft: DecisionBuilder, { step: id }: CommandOf<'unclaim'>): void {
+  const { asked, state } = draft;
+  const { claimedBy, by } = requireOpenStep(state, id);
+  if (claimedBy === undefined) throw new Refused('step.notClaimed', { step: id });
+  if (claimedBy !== asked.actor.person) {
+    requireRole(asked.actor, 'unclaim', 'unit-head');
+    requireUnit(asked.actor, 'unclaim', by);
+  }
+  draft.record('released', { step: id, person: claimedBy });
+}
+
 /**
  * 改派: by the head of the unit that has the step, of the lead, or by an administrator, who is asked where nobody of a
  * unit may act. Whether the other unit is one, and somebody is there, the directory says at the door.

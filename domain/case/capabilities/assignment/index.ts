@@ -6,6 +6,7 @@ import type { commands, events } from './schema.ts';
 export const rules = {
   repin: { by: 'publication', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.repin },
   release: { by: 'engine', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.release },
+  unclaim: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.unclaim },
   reassign: { by: 'people', whenEnded: 'refuse', whenSuspended: 'allow', decide: decide.reassign },
 } as const satisfies RulesFor<typeof commands>;
 

@@ -11,6 +11,8 @@ export const commands = [
   commandShape('repin', { ...pins, reason: text(500) }),
   /** 退回认领: whoever claimed the step has no post in its unit any more. */
   commandShape('release', { step: id, person: id }),
+  /** 退回认领: whoever claimed a step gives it back to the unit, or its head takes it back. The clock runs on. */
+  commandShape('unclaim', { step: id }),
   /** 改派: a step goes to another unit. */
   commandShape('reassign', { step: id, to: id, reason }),
 ] as const;

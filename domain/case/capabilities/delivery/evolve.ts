@@ -5,4 +5,5 @@ import type { CaseState } from '../../state.ts';
 export const deliver = (state: CaseState, event: EventOf<'delivered'>): CaseState => ({
   ...stopClocks(state, isNamed('delivery'), when(event)),
   status: 'delivered',
+  deliveredAt: when(event),
 });

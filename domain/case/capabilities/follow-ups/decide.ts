@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { yearOf } from '../../../calendar/day.ts';
 import { digestOf } from '../../../log/chain.ts';
 import { Refused } from '../../../refusal.ts';
@@ -8,10 +9,11 @@ import { requireRole, requireUnit } from '../../refusals.ts';
 import type { FollowUpReason } from '../../vocabulary.ts';
 
 /** Opens the case in which this one goes on. */
-export function openFollowUp(draft: DecisionBuilder, why: FollowUpReason): void {
+export function openFollowUp(draft: DecisionBuilder, why: FollowUpReason, procedure?: string): void {
   const { case: id, followUps = [] } = draft.state;
   const name = digestOf(`follow-up ${id} ${followUps.length}`).slice(0, 24);
-  draft.record('followUpOpened', { case: `${yearOf(draft.asked.at)}-${name}`, why }, { actor: engine });
+  const opened = { case: `${yearOf(draft.asked.at)}-${name}`, why, ...defined({ procedure }) };
+  draft.record('followUpOpened', opened, { actor: engine });
 }
 
 export function decideAnew(draft: DecisionBuilder, { type: _, ...data }: CommandOf<'decideAnew'>): void {

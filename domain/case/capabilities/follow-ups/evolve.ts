@@ -3,7 +3,7 @@ import type { CaseState } from '../../state.ts';
 
 export const openFollowUp = (state: CaseState, event: EventOf<'followUpOpened'>): CaseState => ({
   ...state,
-  followUps: [...(state.followUps ?? []), { ...event.data, at: when(event) }],
+  followUps: [...(state.followUps ?? []), { case: event.data.case, why: event.data.why, at: when(event) }],
 });
 
 /** What was granted is revoked for the reasons of the ruling; what was done stays on record. */

@@ -11,7 +11,8 @@ import { atOnceModes } from '../modes/guards.ts';
 /** The beginning of the case in which another one goes on: the same applicant, papers and personal fields. */
 export function lettersOf(event: CaseEvent, state: CaseState, environment: Environment): readonly Letter[] {
   if (event.type !== 'followUpOpened') return [];
-  const { case: to, why } = event.data;
+  const { case: to, why, procedure: other } = event.data;
+  if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
   const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory, creditGrade } =
     state;
   const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
@@ -38,6 +39,34 @@ function letterOf({ documents, modes }: CaseState): CommandOf<'receive'>['commit
     ? { number: letter.number, digest: letter.digest }
     : undefined;
 }
+
+/** A bad rating is looked into in a case of its own: what was rated, and how. */
+function reviewOf(to: string, procedure: string, state: CaseState): Letter {
+  const { case: id, number, calendar, calendars, applicant, units, directory, rating } = state;
+  const payload: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
+    procedure,
+    calendar,
+    applicant,
+    channel: 'online',
+    form: badReviewForm({ case: id, number, grade: rating?.grade ?? 'poor', remark: rating?.remark }),
+    papers: [],
+    modes: [],
+    follows: { case: id, why: 'badReview' },
+    ...defined({ calendars, units, directory }),
+  };
+  return { to, procedure, begins: true, payload };
+}
+
+/** The form that a procedure for bad ratings takes. */
+export const badReviewForm = ({
+  remark,
+  ...rated
+}: {
+  readonly case: string;
+  readonly number: string;
+  readonly grade: string;
+  readonly remark: string | undefined;
+}): Readonly<Record<string, string>> => ({ ...rated, ...defined({ remark }) });
 
 function formReopened(state: CaseState, environment: Environment): Json {
   const { closing } = runFlow(state, environment);

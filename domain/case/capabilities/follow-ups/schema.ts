@@ -15,8 +15,8 @@ export const commands = [
 ] as const;
 
 export const events = [
-  /** The case goes on in a new one. */
-  eventShape('followUpOpened', 1, { case: id, why: z.enum(followUpReasons) }),
+  /** The case goes on in a new one, of the same procedure unless another is named. */
+  eventShape('followUpOpened', 1, { case: id, why: z.enum(followUpReasons), procedure: id.exactOptional() }),
   /** The decision is annulled from outside: what it granted is revoked. */
   eventShape('decisionAnnulled', 1, {
     ground: z.enum(annulments),

@@ -2,6 +2,7 @@ import { formatInstant } from '../../../calendar/day.ts';
 import type { CaseRefusals, Interest } from '../../../refusals/case.ts';
 import type { ModeGuard } from '../../../case/vocabulary.ts';
 import type { SentencesFor } from '../../sentences.ts';
+import { dueInstantText } from '../../times.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { eitherOf, listOf } from '../phrases.ts';
@@ -123,5 +124,12 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'completeness.defects': ({ act, found }) =>
     `${actTitle(act)} is not possible: a unit found defects in ${listOf(found)}. Give the one-time notice.`,
   'completeness.done': ({ unit }) => `The unit ${unit} has told its check, or is not asked for one.`,
+  'rating.notDelivered': ({ found }) =>
+    `The case is ${found}: rate it once its result was handed over or it is settled.`,
+  'rating.twice': ({ found }) => `The case was rated ${found} before: it is rated once.`,
+  'rating.late': ({ until }) => `The time to rate it was over at ${dueInstantText(until)}: it stays unrated.`,
+  'urging.open': ({ since }) => `The urging of ${formatInstant(since)} is not answered yet. Wait for the answer.`,
+  'urging.none': () => 'Nothing was urged that is not answered. There is nothing to do.',
+  'appeal.noted': ({ found }) => `The document "${found}" is noted already. There is nothing to do.`,
   'publish.done': () => 'The decision is published already. There is nothing to do.',
 };

@@ -5,7 +5,8 @@ import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
 import { itemKindTitles } from '../items.ts';
-import { postTitles, modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
+import { dueInstantText } from '../../times.ts';
+import { gradeTitles, postTitles, modeTitles, roleTitles, statusTitles, suspensionGroundTitles } from '../titles.ts';
 
 const statusTitle = (status: string): string => titleOf(statusTitles, status);
 const roleTitle = (role: string): string => titleOf(roleTitles, role);
@@ -119,5 +120,11 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'completeness.defects': ({ act, found }) =>
     `有关单位核对认为材料不齐全，不能办理“${actTitle(act)}”：${listOf(found)}。请一次性告知申请人补正。`,
   'completeness.done': ({ unit }) => `单位“${unit}”已完成核对，或者不参加本事项的核对。`,
+  'rating.notDelivered': ({ found }) => `本件现为“${statusTitle(found)}”，送达或者办结后才能评价。`,
+  'rating.twice': ({ found }) => `本件已评价为“${titleOf(gradeTitles, found)}”，不再重复评价。`,
+  'rating.late': ({ until }) => `评价期已于 ${dueInstantText(until)} 届满，不再评价。`,
+  'urging.open': ({ since }) => `您于 ${minuteText(since)} 的催办尚待答复，请等待答复后再催办。`,
+  'urging.none': () => '本件没有待答复的催办，无须答复。',
+  'appeal.noted': ({ found }) => `文书${found}已经登记，无须再次登记。`,
   'publish.done': () => '本件决定已经公示，无须再次公示。',
 };
