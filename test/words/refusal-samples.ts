@@ -279,7 +279,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'rating.late': [{ until: 1_806_544_800_000, asked: 1_806_631_200_000 }],
   'urging.open': [{ since: 1_806_544_800_000 }],
   'urging.none': [{}],
-  'appeal.noted': [{ found: '复〔2027〕3号' }],
+  'appeal.noted': [{ found: 'FY-2027-3' }],
   'special.notListed': [{ step: 'fire', found: 'lunch', expected: [] }],
   'special.tooLong': [{ found: days(20), expected: days(10) }],
   'special.often': [
