@@ -1,5 +1,5 @@
 import { actOf, type DerivedActs } from '../act/derived.ts';
-import { deciders, party } from '../schema/who.ts';
+import { deciders, filers } from '../schema/who.ts';
 
 /** What people do to a case as a whole. */
 export const acts: DerivedActs = {
@@ -30,7 +30,7 @@ export const acts: DerivedActs = {
     },
   }),
   cureCase: actOf('cure', {
-    who: party,
+    who: filers,
     about: '补齐: what tolerant acceptance left open (容缺受理).',
     fields: { papers: { about: 'What tolerant acceptance left open.' } },
   }),
@@ -66,11 +66,11 @@ export const acts: DerivedActs = {
   }),
   publishDecision: actOf('publish', { who: deciders, about: '双公示: the decision is published.' }),
   withdrawCase: actOf('withdraw', {
-    who: party,
+    who: filers,
     about: '撤回: the applicant takes the application back; what was done stays on record.',
   }),
   urgeCase: actOf('urge', {
-    who: party,
+    who: filers,
     about: '催办: the applicant asks what holds the case up; the lead unit answers within a working day.',
   }),
   answerUrging: actOf('answerUrging', { who: deciders, about: '答复催办: the lead unit says how far it is.' }),

@@ -45,6 +45,11 @@ export function addCaseParts({ builder, enums }: Kit): void {
       title: t.exposeString('title', {}),
       state: t.field({ type: enums.permitState, resolve: permit => permit.state }),
       reasons: t.field({ type: ['Reason'], resolve: permit => permit.reasons }),
+      conditions: t.field({
+        type: ['Reason'],
+        description: 'On which it is granted (附条件).',
+        resolve: permit => [...(permit.conditions ?? [])],
+      }),
     }),
   });
   builder.objectType('Reason', {

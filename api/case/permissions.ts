@@ -1,5 +1,15 @@
 import type { PermissionTable } from '../schema/rule.ts';
-import { all, connectionRows, everyone, officials, officialsOrNull, ofUnit, party, signedIn } from '../schema/who.ts';
+import {
+  all,
+  connectionRows,
+  everyone,
+  filers,
+  officials,
+  officialsOrNull,
+  ofUnit,
+  party,
+  signedIn,
+} from '../schema/who.ts';
 
 export const permissions: PermissionTable = {
   Query: {
@@ -10,7 +20,7 @@ export const permissions: PermissionTable = {
     unitCases: ofUnit,
     modeFigures: { who: officials },
   },
-  Mutation: { ...all({ who: party }, 'supplyCase rateCase') },
+  Mutation: { ...all({ who: filers }, 'supplyCase rateCase') },
   ...connectionRows('Case', signedIn),
   Case: {
     ...all(
@@ -45,7 +55,7 @@ export const permissions: PermissionTable = {
   CompletenessCheck: all({ who: officials }, 'unit at defects'),
   ModeUse: all(signedIn, 'mode standing'),
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),
-  Permit: all(signedIn, 'permit title state reasons'),
+  Permit: all(signedIn, 'permit title state reasons conditions'),
   Defect: all(signedIn, 'item defect'),
   Paper: all(signedIn, 'material title digest kind suppliedBy instead'),
   Reason: all(signedIn, 'text basis'),

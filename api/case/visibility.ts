@@ -30,9 +30,11 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
       );
     case 'window-clerk':
       return (
-        (viewer.unit === unifiedWindow && (atTheWindow.has(view.status) || view.missing.length > 0)) ||
         // 异地代收: whoever received for this place may follow it.
         (viewer.unit !== undefined && view.receivedFor === viewer.unit) ||
+        (viewer.unit === unifiedWindow &&
+          // What was filed there is done there for who has no account.
+          (atTheWindow.has(view.status) || view.missing.length > 0 || view.channel !== 'online')) ||
         view.instruments.some(each => each.unit === viewer.unit)
       );
     case 'supervisor':

@@ -1,6 +1,6 @@
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import type { PermissionTable, Rule } from '../schema/rule.ts';
-import { deciders, filers, party } from '../schema/who.ts';
+import { deciders, filers } from '../schema/who.ts';
 import { byPeople } from '../step/kinds.ts';
 import { fieldsOfForm } from './form.ts';
 import { currentStartOf, pascal, prefixOf, startOf } from './names.ts';
@@ -21,7 +21,7 @@ export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedur
     addObject(rows, fieldsOfForm(procedure), `${prefix}Answers`);
     for (const [name, step] of Object.entries(procedure.steps)) {
       const own = `${prefix}${pascal(name)}`;
-      if (byPeople.has(step.kind)) mutations[`answer${own}`] = { who: step.kind === 'applicant' ? party : deciders };
+      if (byPeople.has(step.kind)) mutations[`answer${own}`] = { who: step.kind === 'applicant' ? filers : deciders };
       const shape = step.result && fieldOf(step.result, own).shape;
       if (shape?.is === 'object') addObject(rows, shape.fields, `${own}Recorded`);
     }

@@ -15,7 +15,8 @@ import { recordEvent, type CaseEnd, type Decision } from './record.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState, type InstrumentState } from './state.ts';
 import type { ConclusionCode } from './vocabulary.ts';
 import { basisOf, type Basis, type BasisCode } from '../law.ts';
-import { engine, type Actor, type Reason } from '../values.ts';
+import type { Ending } from '../procedure/language/flow.ts';
+import { engine, type Actor, type Json, type Reason } from '../values.ts';
 
 type Data<T extends CaseEvent['type']> = EventOf<T>['data'];
 
@@ -151,7 +152,12 @@ export class DecisionBuilder {
         if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;
         this.record(
           'granted',
-          { permits: [...ending.permits], refused: reasonsOf(ending.refusedPermits), automatic: false },
+          {
+            permits: [...ending.permits],
+            refused: reasonsOf(ending.refusedPermits),
+            ...defined({ conditions: conditionsOf(this.state, ending) }),
+            automatic: false,
+          },
           { basis: 'licensing-law.38', actor },
         );
         return;
@@ -192,7 +198,11 @@ export class DecisionBuilder {
       );
       if (ended(this.state)) return;
     }
-    const done = status === 'settled' || (status === 'delivered' && (published || denied || isPrivate));
+    // What is settled is no permit: it is handed over to who applied, and published nowhere.
+    const isSettled = this.state.permits.length === 0 && !denied;
+    const isApplication = this.environment.procedure.intake.by === 'application';
+    const done =
+      status === 'delivered' ? published || denied || isPrivate || isSettled : status === 'settled' && !isApplication;
     // What may still be supplied in time keeps the case; what has lapsed stays on record and no longer does.
     const awaited = this.state.clocks.some(
       clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,
@@ -207,6 +217,27 @@ export class DecisionBuilder {
 function notDueBasis(event: CaseEvent): BasisCode {
   if (event.type !== 'recomputed') return 'rule.askedInTime';
   return event.data.reason === 'RULES' ? 'rule.engineRules.notDue' : 'rule.calendar.notDue';
+}
+
+/** The conditions of each permit: of its own answer where each has one, else those of every answer. */
+function conditionsOf(
+  { log }: CaseState,
+  { permits, conditions }: Extract<Ending, { readonly end: 'granted' }>,
+): Readonly<Record<string, Reason[]>> | undefined {
+  if (conditions) return reasonsOf(conditions);
+  const all = log.flatMap(({ value }) => conditionsIn(value)).map(each => ({ ...each }));
+  return all.length === 0 ? undefined : Object.fromEntries(permits.map(permit => [permit, all]));
+}
+
+/** The conditions in the answer of a department, or in those of the parties of a conference. */
+function conditionsIn(value: Json): readonly Reason[] {
+  const { answer, conditions, answers } = (value ?? {}) as {
+    readonly answer?: Json;
+    readonly conditions?: readonly Reason[];
+    readonly answers?: Readonly<Record<string, Json>>;
+  };
+  if (answer === 'agreeWithConditions') return conditions ?? [];
+  return typeof answers === 'object' ? Object.values(answers).flatMap(conditionsIn) : [];
 }
 
 const reasonsOf = (refused: Readonly<Record<string, readonly Reason[] | undefined>> | undefined) =>

@@ -90,6 +90,9 @@ export interface NoticeParams {
     readonly refused: readonly { readonly permit: string; readonly reasons: Reasons }[];
   };
   readonly denied: OfItem & { readonly reasons: Reasons };
+  readonly settled: { readonly result: string; readonly reasons: Reasons };
+  /** 转报: to whom. */
+  readonly forwardedUp: { readonly to: string };
   readonly annulled: { readonly reasons: Reasons; readonly ruling: string };
   readonly revoked: OfItem & { readonly reasons: Reasons };
   readonly delivered: object;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { unifiedWindow } from '../directory/directory.ts';
 import { issuesOf } from '../issue.ts';
 import { Refused } from '../refusal.ts';
 import type { Command } from './command.ts';
@@ -30,12 +31,19 @@ export function requireUnit(actor: Actor, act: Act, unit: string): void {
 export const partyOf = ({ role, person, onBehalfOf }: Actor): string | undefined =>
   onBehalfOf ?? (role === 'applicant' ? person : undefined);
 
-/** The applicant, who represents it, or an agent with a delegation for this applicant (帮办代办). */
+/**
+ * The applicant, who represents it, or an agent with a delegation for this applicant (帮办代办). What was filed at the
+ * window or by post is done there for the applicant too: they may have no account.
+ */
 export function requireApplicant(state: CaseState, actor: Actor, act: Act): void {
+  if (isAtTheWindow(state, actor)) return;
   requireRole(actor, act, 'applicant', 'agent');
   if (partyOf(actor) === state.applicant) return;
   throw new Refused('actor.notTheApplicant', { act }, 'rule.agency');
 }
+
+const isAtTheWindow = ({ channel }: CaseState, { role, unit }: Actor): boolean =>
+  channel !== 'online' && role === 'window-clerk' && unit === unifiedWindow;
 
 /** While the case is suspended (中止) the office does not act on it; it resumes first. */
 export function refuseWhileSuspended(state: CaseState, act: Act): void {

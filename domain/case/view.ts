@@ -94,6 +94,7 @@ export interface CaseView {
     readonly title: string;
     readonly state: 'granted' | 'refused' | 'revoked';
     readonly reasons: readonly Reason[];
+    readonly conditions?: readonly Reason[];
   }[];
   readonly reasons: readonly Reason[];
   readonly remedies?: RemedyCode;

@@ -136,6 +136,8 @@ export const documentKinds = [
   'grant',
   'denial',
   'revocation',
+  'settlement',
+  'forwarding',
   'terminationNotice',
   'deliveryReceipt',
   'appealNotice',

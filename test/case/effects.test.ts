@@ -31,7 +31,7 @@ describe('An effect', () => {
 
   test('goes on with what it answered, in the name of the engine', () => {
     const one = reviewed().act(engine, paid);
-    expect(one.status).toBe('closed');
+    expect(one.status).toBe('settled');
     expect(one.view.reasons).toEqual([{ text: 'ZF-1' }]);
     expect(one.events.find(({ type }) => type === 'settled')?.actor).toEqual(engine);
     expect(one.view.steps.at(-1)).toMatchObject({ outcome: { lapsed: false, number: 'ZF-1' } });
@@ -57,7 +57,7 @@ describe('An effect', () => {
     expect(refusal(() => one.act(officer('urban-management'), byHand))).toBe('step.notForPeople');
     expect(one.events).toHaveLength(before);
     one.act(engine, paid);
-    expect(refusal(() => one.act(engine, paid))).toBe('case.ended');
+    expect(refusal(() => one.act(engine, paid))).toBe('step.answered');
   });
 
   test('that is called with what it does not take breaks the flow, which does not load', () => {

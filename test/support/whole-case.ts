@@ -132,7 +132,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }],
   defects: [{ item: 'seats', defect: '座位数不符' }],
   missing: ['signboardSketch'],
-  permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason] }],
+  permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason], conditions: [reason] }],
   reasons: [reason],
   remedies: 'reviewOrSuit',
   clocks: [

@@ -41,6 +41,11 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
     { step: '公示', isUpheld: true, reasons: ['现场核实属实'] },
     { step: '公示', isUpheld: false, reasons: ['不在红线内'] },
   ],
+  settled: [
+    { result: '销号', reasons: [] },
+    { result: '豁免', reasons: ['政策所限'] },
+  ],
+  forwardedUp: [{ to: '省局' }],
   urgingAnswered: [{ answer: '材料齐全，明日办结' }],
   specialStarted: [
     { takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1', clocks: [{ clock: promise, due, projected: true }] },

@@ -65,6 +65,8 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   objected: ({ step, reason }) => `“${step}”期间收到异议：${sentence(reason)}您可以作出陈述。`,
   objectionAnswered: ({ step, isUpheld, reasons }) =>
     `对“${step}”的异议${isUpheld ? '成立' : '不成立'}：${inLine(reasons)}。`,
+  settled: ({ result, reasons }) => `已办结：${result}${reasons.length === 0 ? '' : `，理由：${inLine(reasons)}`}。`,
+  forwardedUp: ({ to }) => `已审查完毕并转报${to}，由其作出决定。`,
   urgingAnswered: ({ answer }) => `您的催办已答复：${sentence(answer)}`,
   specialStarted: ({ takes, notice, clocks }) =>
     `启动特殊程序，所需时间 ${limitText(takes)}，不计入办理时限（文书${notice}）${datesText(clocks)}。`,

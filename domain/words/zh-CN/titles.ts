@@ -351,6 +351,8 @@ export const documentTitles: Readonly<Record<Exclude<DocumentKind, 'grant' | 'de
   suspensionNotice: '中止办理告知书',
   resumptionNotice: '恢复办理告知书',
   extensionNotice: '延期告知书',
+  settlement: '办结告知书',
+  forwarding: '转报告知书',
   terminationNotice: '终止办理告知书',
   deliveryReceipt: '送达回证',
   appealNotice: '复议、应诉通知书',

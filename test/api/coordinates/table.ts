@@ -36,8 +36,9 @@ Mutation                  - - - + - - - - - - -  settleOnTheSpot
 Mutation                  - - - + - - - - - - -  unlinkPartyPerson
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
 Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1 startCase
-Mutation                  - + + - - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
-Mutation                  - + + - + + - - - + +  claimStep answerStep
+Mutation                  - + + + - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
+Mutation                  - + + - + + - - - + +  claimStep
+Mutation                  - + + + + + - - - + +  answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
 Mutation                  - - - + + + + + - - +  extendLimit
 Mutation                  - - - - + + - - - - +  publishDecision confirmAnswer refuseAnswer
@@ -45,7 +46,7 @@ Mutation                  - - - - + + - - - - +  checkCompleteness
 Mutation                  - - - - + + + + - - +  revokePermits
 Mutation                  - - - - + + - - - - +  conveneConference recordMinutes answerUrging noteAppeal
 Mutation                  - - - - + + - - - - +  unclaimStep
-Mutation                  - + + - - - - - - + -  urgeCase rateCase
+Mutation                  - + + + - - - - - + -  urgeCase rateCase
 Mutation                  - + - - + + - - - + +  objectToNotice
 Mutation                  - - - - + + - - - - +  answerObjection
 Mutation                  - + + - - - - - - + -  replyToObjection
@@ -102,10 +103,10 @@ Call                      . . . + + + + + + . .  attempts failure nextAt givenUp
 Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
 Document                  . + + + + + + + + . .  title permit number at digest voidedAt
-Permit                    . + + + + + + + + . .  permit title state reasons
 CompletenessCheck         . . . + + + + + + . .  unit at defects
 ModeUse                   . + + + + + + + + . .  mode standing
 ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed
+Permit                    . + + + + + + + + . .  permit title state reasons conditions
 Defect                    . + + + + + + + + . .  item defect
 Paper                     . + + + + + + + + . .  material title digest kind suppliedBy instead
 Reason                    . + + + + + + + + . .  text basis

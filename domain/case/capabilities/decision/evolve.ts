@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import { unifiedWindow } from '../../../directory/directory.ts';
 import { breach, startClock, stopClocks } from '../../clocks.ts';
@@ -54,7 +55,12 @@ function withDeferred(state: CaseState): CaseState {
 function permitsOf({ data }: EventOf<'granted'>): readonly PermitState[] {
   const granted = new Set(data.permits);
   return [
-    ...[...granted].map(permit => ({ permit, state: 'granted' as const, reasons: [] })),
+    ...[...granted].map(permit => ({
+      permit,
+      state: 'granted' as const,
+      reasons: [],
+      ...defined({ conditions: data.conditions?.[permit] }),
+    })),
     ...Object.entries(data.refused)
       .filter(([permit]) => !granted.has(permit))
       .map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
@@ -76,7 +82,7 @@ export function deny(state: CaseState, event: EventOf<'denied'>, environment: En
   return startDelivery(stopClocks(decided, every, at), at, environment);
 }
 
-/** An issue is settled: nothing is handed over; what the procedure has to see to afterwards is opened. */
+/** A case is settled; what the procedure has to see to afterwards is opened. */
 export function settleCase(state: CaseState, event: EventOf<'settled'>, environment: Environment): CaseState {
   const at = when(event);
   const settled = {
@@ -86,7 +92,11 @@ export function settleCase(state: CaseState, event: EventOf<'settled'>, environm
     effectiveAt: effectiveAt(state, at, environment),
     reasons: event.data.reasons,
   };
-  return syncOpenSteps(stopClocks(settled, every, at), at, environment);
+  const stopped = stopClocks(settled, every, at);
+  // Who applied is handed the result; an issue or an order is answered by its flow.
+  const isApplication = environment.procedure.intake.by === 'application';
+  const handedOver = isApplication ? startDelivery(stopped, at, environment) : stopped;
+  return syncOpenSteps(handedOver, at, environment);
 }
 
 /** 行政许可法 44: the decision is handed over in time, or the case is late. */

@@ -28,8 +28,20 @@ export const folds: FoldsFor<typeof events> = {
     documents: numbered('denial'),
     notices: notices.denied,
   },
-  settled: { evolve: evolve.settleCase, isConsequence: true, opensSteps: true, documents: none, notices: none },
-  forwardedUp: { evolve: evolve.forwardUp, isConsequence: true, opensSteps: false, documents: none, notices: none },
+  settled: {
+    evolve: evolve.settleCase,
+    isConsequence: true,
+    opensSteps: true,
+    documents: numbered('settlement'),
+    notices: notices.settled,
+  },
+  forwardedUp: {
+    evolve: evolve.forwardUp,
+    isConsequence: true,
+    opensSteps: false,
+    documents: numbered('forwarding'),
+    notices: ({ data }) => tell('forwardedUp', { to: data.to }),
+  },
   revoked: {
     evolve: evolve.revoke,
     isConsequence: false,

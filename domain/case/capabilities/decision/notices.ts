@@ -32,6 +32,9 @@ const conditionsOf = (state: CaseState, procedure: Environment['procedure']): No
 export const denied = ({ data }: EventOf<'denied'>, _state: CaseState, { procedure }: Environment): readonly Told[] =>
   tell('denied', { item: procedure.kind, reasons: textsOf(data.reasons) });
 
+export const settled = ({ data }: EventOf<'settled'>, _state: CaseState, { procedure }: Environment): readonly Told[] =>
+  tell('settled', { result: procedure.results[data.result] ?? data.result, reasons: textsOf(data.reasons) });
+
 export const revoked = ({ data }: EventOf<'revoked'>, _state: CaseState, { procedure }: Environment): readonly Told[] =>
   tell('revoked', { item: procedure.kind, reasons: textsOf(data.reasons) });
 

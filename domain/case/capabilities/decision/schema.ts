@@ -12,7 +12,13 @@ export const commands = [
 ] as const;
 
 export const events = [
-  eventShape('granted', 1, { permits: z.array(id), refused: z.record(id, z.array(reason)), automatic: z.boolean() }),
+  eventShape('granted', 1, {
+    permits: z.array(id),
+    refused: z.record(id, z.array(reason)),
+    /** The conditions of each permit, of those that have any. */
+    conditions: z.record(id, z.array(reason)).exactOptional(),
+    automatic: z.boolean(),
+  }),
   eventShape('denied', 1, { reasons: z.array(reason), remedies: z.enum(remedyCodes) }),
   eventShape('settled', 1, { result: id, reasons: z.array(reason) }),
   /** 转报: the upper organ decides. */

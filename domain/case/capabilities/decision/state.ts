@@ -6,6 +6,8 @@ export interface PermitState {
   readonly permit: string;
   readonly state: 'granted' | 'refused' | 'revoked';
   readonly reasons: readonly Reason[];
+  /** On which it is granted (附条件). */
+  readonly conditions?: readonly Reason[];
 }
 
 /** What was decided, and why. */
