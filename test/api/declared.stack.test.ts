@@ -16,7 +16,7 @@ beforeAll(async () => {
         'one-task.v1': 'oneTask',
       }),
   });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await office.product.stop();
 });

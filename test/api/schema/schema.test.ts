@@ -72,6 +72,11 @@ describe('schema.graphql', () => {
           .filter(field => String(field.type).includes('JSON'))
           .map(field => `${type.name}.${field.name}`),
       );
-    expect(shapeless).toEqual(['AnswerStepInput.result', 'FormInput.json', 'StartCaseInput.form']);
+    expect(shapeless).toEqual([
+      'AnswerStepInput.result',
+      'FormInput.json',
+      'ObjectToNoticeInput.concerns',
+      'StartCaseInput.form',
+    ]);
   });
 });
