@@ -162,7 +162,7 @@ function unsaidConditions({ procedure, paths }: Walk): readonly DefinitionIssue[
 
 const isDecidedAtOnce = ({ modes }: Facts): boolean => modes['instantAuto'] === true || modes['onTheSpot'] === true;
 
-function unreached({ procedure, paths }: Walk): readonly DefinitionIssue[] {
+function unreached({ procedure, paths, exhausted }: Walk): readonly DefinitionIssue[] {
   const steps = new Set(paths.flatMap(path => Array.from(path.asked.values(), each => each.open.step)));
   const milestones = new Set(paths.flatMap(path => [...(path.run?.reached ?? [])]));
   const permits = new Set<string>();
@@ -179,7 +179,11 @@ function unreached({ procedure, paths }: Walk): readonly DefinitionIssue[] {
   ): readonly DefinitionIssue[] =>
     Object.keys(names)
       .filter(name => !reached.has(name))
-      .map(name => ({ rule: 'unreached', at: `${part}.${name}`, message }));
+      .map(name => ({ rule: 'unreached', at: `${part}.${name}`, message: exhausted ? message : notOn(message) }));
+  // What was not walked is not known: on the ways that were, every two answers met.
+  const notOn = (message: string): string =>
+    `${message}, on ${paths.length} ways in which every two answers meet; there are more: if one of those comes to ` +
+    'it, give an example that does, or ask less of one flow';
   return [
     ...missing(procedure.steps, steps, 'steps', 'is never asked, whatever the form and the answers'),
     ...missing(procedure.permits, permits, 'permits', 'is never granted'),

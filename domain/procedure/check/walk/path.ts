@@ -50,12 +50,16 @@ const longest = 400;
 export const changes = 'does not ask what it asked before';
 const theirs = new Set(['applicant', 'event']);
 
+/** The answer that each step gives, by its place among the samples, where it is not the first. */
+export type Chosen = ReadonlyMap<string, number>;
+
 export function walkPath(
   procedure: AnyProcedure,
   calendar: Calendar,
   samples: ReadonlyMap<string, readonly unknown[]>,
   facts: Facts,
   deviations: readonly Deviation[],
+  chosen: Chosen = new Map(),
 ): Path {
   const log: Outcome[] = [];
   const alternatives: Deviation[] = [];
@@ -108,16 +112,16 @@ export function walkPath(
         for (const { open: each, fiber } of open) {
           if (each.id !== first.open.id && !fiber.racing) continue;
           samples.get(each.step)!.forEach((_, sample) => {
-            if (each.id !== first.open.id || sample !== usual(each.id, samples.get(each.step)!.length))
+            if (each.id !== first.open.id || sample !== usual(each.id, samples.get(each.step)!.length, chosen))
               alternatives.push({ at, id: each.id, sample });
           });
         }
       }
       const id = deviation?.id ?? first.open.id;
-      const chosen = run.open.get(id)?.open;
-      if (!chosen) return done(changes);
-      const choices = samples.get(chosen.step)!;
-      const value = choices[deviation?.sample ?? usual(id, choices.length)];
+      const asking = run.open.get(id)?.open;
+      if (!asking) return done(changes);
+      const choices = samples.get(asking.step)!;
+      const value = choices[deviation?.sample ?? usual(id, choices.length, chosen)];
       const due = dueAt.get(id)!;
       const until = deviation && id !== first.open.id ? now : Number.isFinite(due) ? Math.max(now, due) : now;
       if (open.every(({ open: each }) => isTheirs(procedure, each)) && until > now) pauses.push(pauseFor(now, until));
@@ -144,9 +148,10 @@ export const pauseFor = (from: number, to: number): Pause => ({
 
 export const stepOf = (id: string): string => id.split(/[@#]/, 1)[0]!;
 /** The good way; asked again and again, a step tries its other answers, so that a loop ends. */
-const usual = (id: string, choices: number): number => {
+const usual = (id: string, choices: number, chosen: Chosen): number => {
   const time = Number(id.split('#')[1] ?? 1);
-  return time <= 3 ? 0 : (time - 3) % choices;
+  const first = chosen.get(stepOf(id)) ?? 0;
+  return time <= 3 ? first : (first + time - 3) % choices;
 };
 
 /** The applicant's or the world's own time, or that of a special procedure: it is not in the promise. */

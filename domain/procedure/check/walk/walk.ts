@@ -2,7 +2,7 @@ import { compileCalendar, type Calendar } from '../../../calendar/calendar.ts';
 import { cn } from '../../../calendar/published.ts';
 import type { AnyProcedure } from '../../language/definition.ts';
 import type { Facts } from '../../runtime/state.ts';
-import { walkPath, type Deviation, type Path } from './path.ts';
+import { stepOf, walkPath, type Chosen, type Deviation, type Path } from './path.ts';
 import { poisoned } from './forbid-nondeterminism.ts';
 import { samplesOf } from './sample.ts';
 import { combinations } from './combinations.ts';
@@ -38,6 +38,14 @@ export function walk(procedure: AnyProcedure): Walk {
   const forms = formsOf(procedure);
   const go = (facts: Facts, deviations: readonly Deviation[]): Path =>
     walkPath(procedure, calendar, samples, facts, deviations);
+  const walkChosen = (facts: Facts, chosen: Chosen): Path => {
+    const path = walkPath(procedure, calendar, samples, facts, [], chosen);
+    const off = path.log.flatMap(({ id }, at) => {
+      const sample = chosen.get(stepOf(id)) ?? 0;
+      return sample === 0 ? [] : [{ at, id, sample }];
+    });
+    return { ...path, deviations: off };
+  };
   return poisoned(() => {
     const paths: Path[] = [];
     let level: Path[] = factsOf(procedure, forms, go).map(facts => go(facts, []));
@@ -59,8 +67,29 @@ export function walk(procedure: AnyProcedure): Walk {
       }
       level = next;
     }
+    if (!exhausted) paths.push(...pairwiseWays(paths.slice(0, good), samples, walkChosen));
     return { procedure, calendar, paths, exhausted, unsampled };
   });
+}
+
+/** How many of the good ways the answers are varied on where there are too many ways for all. */
+const mostVaried = 12;
+
+/**
+ * Where there are more ways than can be walked: ways in which every two answers of any two steps meet, on the form and
+ * in the modes of a good way each. So nothing is missed that hangs on two answers, however deep the flow.
+ */
+function pairwiseWays(
+  goodWays: readonly Path[],
+  samples: ReadonlyMap<string, readonly unknown[]>,
+  go: (facts: Facts, chosen: Chosen) => Path,
+): readonly Path[] {
+  const names = [...samples.keys()];
+  const places = names.map(name => samples.get(name)!.map((_, place) => place));
+  const facts = goodWays.slice(0, mostVaried).map(path => path.facts);
+  return combinations([facts, ...places], 0)
+    .map(([of, ...row]) => go(of as Facts, new Map(names.map((name, index) => [name, row[index] as number]))))
+    .filter(path => path.deviations.length > 0);
 }
 
 /**
