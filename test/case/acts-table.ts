@@ -217,6 +217,12 @@ export const acts: { readonly [T in Type]: Row<T> } = {
     wrongIn: 'inReview',
     refused: 'instrument.unknown',
   },
+  annul: {
+    by: leadHead,
+    command: { type: 'annul', event: 99, reason },
+    wrongIn: 'inReview',
+    refused: 'annul.unknown',
+  },
   decideAnew: {
     by: leadHead,
     command: { type: 'decideAnew', ground: 'suit', ruling: document, reasons: [reason] },

@@ -101,7 +101,7 @@ const policies: Places<keyof typeof policyWords> = {
   effectiveFrom: [capability('decision', 'evolve'), 'policies.effectiveFrom'],
   delivery: [capability('decision', 'evolve'), 'policies.delivery'],
   rating: [capability('rating'), 'policies.rating'],
-  publicity: [capability('decision', 'evolve'), 'policies.publicity'],
+  publicity: [capability('decision', 'evolve'), "clock: 'publicity'"],
   ladder: ['case/capabilities/instruments/escalation.ts', 'ladder'],
   revocable: [capability('decision'), 'revocable'],
 };
