@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Db } from '../db/client.ts';
 import { noteNotWritten } from '../db/operations/note-incident.ts';
 import { project as write, type Projection } from '../db/log/append.ts';
+import { requireDue } from '../db/log/require-due.ts';
 import { Forged, Fork } from '../db/log/fork.ts';
 
 /** Writes what time did. A fork is final: the run that decided on another past must end. */
@@ -9,6 +10,7 @@ export const project =
   (db: Db) =>
   async ({ caseId, ...projection }: Projection & { readonly caseId: string }): Promise<void> => {
     try {
+      await requireDue(db, caseId, projection.entries);
       await write(db, caseId, projection);
     } catch (error) {
       if (error instanceof Fork) throw ApplicationFailure.nonRetryable(error.message, 'Fork');

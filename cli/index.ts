@@ -29,6 +29,11 @@ export const entries: Readonly<Record<string, Entry>> = {
     summary: 'certificates and tokens for Temporal',
     load: () => import('./certificates/index.ts'),
   },
+  erase: {
+    group: deployment,
+    summary: 'erases the personal data of a party or a case',
+    load: () => import('./erase.ts'),
+  },
   'sign-out': { group: deployment, summary: 'ends the tokens of a person', load: () => import('./sign-out.ts') },
   calendar: { group: deployment, summary: 'lists and publishes calendars', load: () => import('./calendar/index.ts') },
   deployment: {

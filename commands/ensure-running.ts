@@ -11,6 +11,7 @@ import type { CaseInput } from '../domain/host/protocol.ts';
 import { readKept } from './load-case.ts';
 import type { CommandContext } from './context.ts';
 import { environmentOf } from './environment.ts';
+import { offsetMemo } from './run-time.ts';
 
 /** Milliseconds for Temporal's answer while the case's row is locked. */
 const patience = 3_000;
@@ -41,6 +42,7 @@ export async function ensureRunning(context: CommandContext, caseId: string): Pr
           workflowId: caseId,
           taskQueue: context.taskQueue,
           args: [input],
+          memo: { [offsetMemo]: stored.timeOffset },
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowIdReusePolicy,
         }),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Db } from '../db/client.ts';
 import { readCommand } from '../db/commands/commands.ts';
-import { keepPersonal, readPersonal } from '../db/commands/personal.ts';
+import { keepPersonal, readKeptPersonal } from '../db/commands/personal.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { CommandOf } from '../domain/case/command.ts';
 import { canonicalJson } from '../domain/log/canonical.ts';
@@ -29,8 +29,9 @@ export async function storePersonalFields(
 ): Promise<Reference | undefined> {
   const reference = personalReferenceOf(key);
   for (;;) {
-    const [kept] = await readPersonal(db, [reference]);
-    if (kept) {
+    const [kept] = await readKeptPersonal(db, [reference]);
+    if (kept && !kept.fields) return kept.caseId === caseId ? { reference, digest: kept.digest } : undefined;
+    if (kept?.fields) {
       const fields = Object.fromEntries(Object.entries(kept.fields).filter(([name]) => name !== salt));
       return kept.caseId === caseId && canonicalJson(fields) === canonicalJson(given)
         ? { reference, digest: kept.digest }

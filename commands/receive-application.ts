@@ -2,7 +2,7 @@ import type { Db } from '../db/client.ts';
 import { ask } from '../db/commands/ask.ts';
 import { readCommand } from '../db/commands/commands.ts';
 import { queryCode } from '../db/letters/letter-rows.ts';
-import { readPersonal } from '../db/commands/personal.ts';
+import { readKeptPersonal } from '../db/commands/personal.ts';
 import { yearOf } from '../domain/calendar/day.ts';
 import { digestOf } from '../domain/log/chain.ts';
 import type { Actor } from '../domain/values.ts';
@@ -78,6 +78,6 @@ const newCaseId = (key: string, at: number): string => `${yearOf(at)}-${digestOf
 async function caseIdOfEarlier(db: Db, key: string): Promise<string | undefined> {
   const earlier = await readCommand(db, key);
   if (earlier) return earlier.command.caseId;
-  const [kept] = await readPersonal(db, [personalReferenceOf(key)]);
+  const [kept] = await readKeptPersonal(db, [personalReferenceOf(key)]);
   return kept?.caseId;
 }

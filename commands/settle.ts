@@ -5,6 +5,7 @@ import { noteIncident, noteNotWritten } from '../db/operations/note-incident.ts'
 import { readEntries } from '../db/log/read.ts';
 import { answerFromLog, refuseUnlessLogged } from '../db/log/answers.ts';
 import { project } from '../db/log/append.ts';
+import { requireDue } from '../db/log/require-due.ts';
 import { Forged, Fork } from '../db/log/fork.ts';
 import type { CaseEvent } from '../domain/case/event.ts';
 import type { CaseView } from '../domain/case/view.ts';
@@ -144,6 +145,7 @@ async function writeReply(
   since: number,
 ): Promise<'written' | 'replaced' | 'databaseBehind'> {
   try {
+    await requireDue(context.db, caseId, reply.entries);
     await project(context.db, caseId, reply);
     return 'written';
   } catch (error) {

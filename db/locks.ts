@@ -18,9 +18,7 @@ const locks = {
   feedRelay: 7344,
   /** Held by whoever writes the directory: each version of the tree is made of the one before it. */
   directory: 7345,
-  /** Held by whoever gives up a use of personal fields: of two the later one must see that it is the last. */
-  personalUse: 7346,
-  /** Held by whoever adds a party: of two that add the same one at once the later must see it. */
+  /** Held by whoever adds or erases a party: of two that do so at once the later must see it. */
   parties: 7347,
 } as const;
 type Lock = keyof typeof locks;

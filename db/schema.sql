@@ -30,11 +30,12 @@ create table advance (
   case_id text not null,
   working_days integer not null,
   milliseconds bigint not null,
-  lead_before bigint not null,
-  offset_before bigint not null,
+  target_offset_ms bigint not null,
   done boolean default false not null,
+  taken_at timestamp(3) with time zone,
   constraint advance_pkey PRIMARY KEY (key)
 );
+CREATE INDEX advance_open ON advance USING btree (case_id) WHERE (NOT done);
 grant insert, select, update on advance to shixian_app;
 
 create table build (
@@ -195,9 +196,11 @@ create table command (
   sender_seq integer default 0 not null,
   sender_n integer default 0 not null,
   repin integer,
+  erasure text,
   publication text,
   constraint command_pkey PRIMARY KEY (key),
   constraint command_number_key UNIQUE (number),
+  constraint command_erasure_fkey FOREIGN KEY (erasure) REFERENCES erasure(id),
   constraint command_publication_fkey FOREIGN KEY (publication) REFERENCES publication(version),
   constraint command_repin_fkey FOREIGN KEY (repin) REFERENCES repin(version),
   constraint command_check CHECK (((begins = (number IS NOT NULL)) AND (begins = (query_code IS NOT NULL)))),
@@ -205,6 +208,7 @@ create table command (
   constraint command_check2 CHECK (((dead_at IS NULL) = (dead_reason IS NULL)))
 ) with (fillfactor=75);
 CREATE INDEX command_dead ON command USING btree (dead_at, key) WHERE ((answer IS NULL) AND (dead_at IS NOT NULL));
+CREATE INDEX command_erasure ON command USING btree (erasure, key) WHERE (erasure IS NOT NULL);
 CREATE INDEX command_publication ON command USING btree (publication) WHERE (publication IS NOT NULL);
 CREATE INDEX command_repin ON command USING btree (repin, key) WHERE (repin IS NOT NULL);
 CREATE INDEX command_to_publish ON command USING btree (publication, key) WHERE ((answer IS NULL) AND (dead_at IS NULL) AND (publication IS NOT NULL));
@@ -293,6 +297,25 @@ create table effect_call (
 CREATE INDEX effect_call_dead ON effect_call USING btree (dead_at, case_id) WHERE ((done_at IS NULL) AND (dead_at IS NOT NULL));
 CREATE INDEX effect_call_next ON effect_call USING btree (next_at, case_id) WHERE ((done_at IS NULL) AND (dead_at IS NULL));
 grant insert, select, update on effect_call to shixian_app;
+
+create table erasure (
+  id text not null,
+  party text,
+  case_id text,
+  ground text not null,
+  actor jsonb not null,
+  key text not null,
+  digest text not null,
+  asked_at timestamp(3) with time zone default clock_timestamp() not null,
+  finished_at timestamp(3) with time zone,
+  constraint erasure_pkey PRIMARY KEY (id),
+  constraint erasure_key_key UNIQUE (key),
+  constraint erasure_case_id_fkey FOREIGN KEY (case_id) REFERENCES "case"(id),
+  constraint erasure_party_fkey FOREIGN KEY (party) REFERENCES party(id),
+  constraint erasure_check CHECK (((party IS NULL) <> (case_id IS NULL)))
+);
+CREATE INDEX erasure_open ON erasure USING btree (id) WHERE (finished_at IS NULL);
+grant insert, select on erasure to shixian_app;
 
 create table event (
   case_id text not null,
@@ -458,6 +481,23 @@ create table party_person (
 CREATE INDEX party_person_person ON party_person USING btree (person);
 grant insert, select, update on party_person to shixian_app;
 
+create table party_version (
+  party text not null,
+  version integer not null,
+  name text,
+  telephone text,
+  credit_grade text,
+  by text not null,
+  at timestamp(3) with time zone default clock_timestamp() not null,
+  key text,
+  digest text,
+  constraint party_version_pkey PRIMARY KEY (party, version),
+  constraint party_version_key_key UNIQUE (key),
+  constraint party_version_party_fkey FOREIGN KEY (party) REFERENCES party(id),
+  constraint party_version_version_check CHECK ((version > 0))
+);
+grant insert, select on party_version to shixian_app;
+
 create table permit (
   case_id text not null,
   permit text not null,
@@ -483,12 +523,15 @@ grant insert, select, update on person to shixian_app;
 create table personal (
   reference text not null,
   case_id text not null,
-  fields jsonb not null,
+  fields jsonb,
   digest text not null,
   kept_at timestamp(3) with time zone default clock_timestamp() not null,
-  constraint personal_pkey PRIMARY KEY (reference)
+  erased_at timestamp(3) with time zone,
+  constraint personal_pkey PRIMARY KEY (reference),
+  constraint personal_check CHECK (((fields IS NULL) = (erased_at IS NOT NULL)))
 );
-grant delete, insert, select on personal to shixian_app;
+CREATE INDEX personal_erased ON personal USING btree (reference) WHERE (erased_at IS NOT NULL);
+grant insert, select on personal to shixian_app;
 
 create table personal_use (
   reference text not null,
@@ -498,7 +541,7 @@ create table personal_use (
   constraint personal_use_reference_fkey FOREIGN KEY (reference) REFERENCES personal(reference) ON DELETE CASCADE
 );
 CREATE INDEX personal_use_case ON personal_use USING btree (case_id);
-grant delete, insert, select on personal_use to shixian_app;
+grant insert, select on personal_use to shixian_app;
 
 create table publication (
   version text not null,

@@ -3,7 +3,7 @@ import type { Actor, Json } from '../domain/values.ts';
 import type { Level } from '../domain/case/vocabulary.ts';
 import type { CaseRest } from '../domain/case/view-change.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
-import type { Acceptance, ClockKind, Colour, Status } from '../domain/case/vocabulary.ts';
+import type { Acceptance, ClockKind, Colour, ErasureGround, Status } from '../domain/case/vocabulary.ts';
 import type { CalendarData } from '../domain/calendar/calendar.ts';
 import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { RecordKind } from '../domain/directory/changes.ts';
@@ -71,6 +71,8 @@ export const tables = {
     publication: nullable(text),
     /** The version of the directory that asks it of the case. */
     repin: nullable(integer),
+    /** The erasure of personal data that asks it of the case. */
+    erasure: nullable(text),
   },
   /** The log: append-only. `data` is the whole event as the text that was hashed. */
   event: {
@@ -174,13 +176,26 @@ export const tables = {
   },
   /** Cases by desk, status and colour: the sum of these rows. */
   desk_count: { desk: text, status: textOf<Status>(), colour: textOf<Colour>(), cases: integer },
-  /** Personal fields of forms: nowhere else. Erasing is deleting the row. `case_id`: where they came in. */
+  /** Personal fields of forms: nowhere else. Null once they are erased. `case_id`: where they came in. */
   personal: {
     reference: text,
     case_id: text,
-    fields: json<Readonly<Record<string, unknown>>>(),
+    fields: nullable(json<Readonly<Record<string, unknown>>>()),
     digest: text,
     kept_at: given(instant),
+    erased_at: nullable(instant),
+  },
+  /** What was asked to be erased, of a party or of a case. */
+  erasure: {
+    id: text,
+    party: nullable(text),
+    case_id: nullable(text),
+    ground: textOf<ErasureGround>(),
+    actor: json<Actor>(),
+    key: text,
+    digest: text,
+    asked_at: given(instant),
+    finished_at: nullable(instant),
   },
   /** The register of parties (申请人). `name` is null once it was erased. */
   party: {
@@ -196,6 +211,18 @@ export const tables = {
     key: nullable(text),
     digest: nullable(text),
     erased_at: nullable(instant),
+  },
+  /** What was written down of a party: the first time, and each change. */
+  party_version: {
+    party: text,
+    version: integer,
+    name: nullable(text),
+    telephone: nullable(text),
+    credit_grade: nullable(textOf<CreditGrade>()),
+    by: text,
+    at: given(instant),
+    key: nullable(text),
+    digest: nullable(text),
   },
   party_person: { party: text, person: text, added_by: text, added_at: given(instant), ended_at: nullable(instant) },
   personal_use: { reference: text, case_id: text, since: given(instant) },
@@ -335,9 +362,9 @@ export const tables = {
     case_id: text,
     working_days: integer,
     milliseconds: bigint,
-    lead_before: bigint,
-    offset_before: bigint,
+    target_offset_ms: bigint,
     done: given(boolean),
+    taken_at: nullable(instant),
   },
   /** An agent may act for an applicant (帮办代办). */
   delegation: {

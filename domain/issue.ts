@@ -16,6 +16,7 @@ export type IssueCode =
   | 'blank'
   | 'notStorable'
   | 'unknownUnit'
+  | 'unknownOfficial'
   | 'badName'
   | 'badTime'
   | 'noNotice'

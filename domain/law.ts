@@ -52,6 +52,7 @@ export const bases = {
   'rule.agency': '帮办代办：以委托为限',
   'rule.separation': '受理与审批分离',
   'civil-servant-law.76': '公务员法 76：回避',
+  'personal-information-law.47': '个人信息保护法 47：删除个人信息',
   'rule.suspension': '中止期间不计入办理时限，恢复后继续办理',
   'rule.suspension.byLaw': '依法中止',
   'rule.suspension.over': '中止原因消除，恢复办理',

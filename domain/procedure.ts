@@ -32,7 +32,7 @@ export { all, each, race } from './procedure/language/join.ts';
 export { listBy } from './procedure/language/list.ts';
 export { deferred, later, required, tolerable } from './procedure/language/material.ts';
 export { personal, type Personal } from './procedure/language/personal.ts';
-export { reasonText, unit } from './procedure/language/texts.ts';
+export { official, reasonText, unit } from './procedure/language/texts.ts';
 export { applicantWait, special } from './procedure/language/policy.ts';
 export { procedure } from './procedure/language/definition.ts';
 export { assigned, silenceAgrees } from './procedure/language/step.ts';

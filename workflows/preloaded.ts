@@ -30,6 +30,7 @@ import * as instruments from '../domain/case/capabilities/instruments/schema.ts'
 import * as children from '../domain/case/capabilities/children/schema.ts';
 import * as effects from '../domain/case/capabilities/effects/schema.ts';
 import * as followUps from '../domain/case/capabilities/follow-ups/schema.ts';
+import * as personalData from '../domain/case/capabilities/personal-data/schema.ts';
 import * as repair from '../domain/case/capabilities/repair/schema.ts';
 import * as commands from '../domain/case/command.ts';
 import * as events from '../domain/case/event.ts';
@@ -72,6 +73,7 @@ for (const schemas of [
   children,
   followUps,
   effects,
+  personalData,
 ])
   Object.freeze(schemas);
 

@@ -2,6 +2,7 @@ import { defined } from '../../domain/defined.ts';
 import type { z } from 'zod';
 import type { PeoplesCommand } from '../../domain/case/capabilities/index.ts';
 import { command as commandSchema } from '../../domain/case/command.ts';
+import type { CaseView } from '../../domain/case/view.ts';
 import { isHandingOver, isOfficial } from '../../domain/case/refusals.ts';
 import { issuesIn, issuesOf, type Issue } from '../../domain/issue.ts';
 import { refusalOf } from '../../domain/refusal.ts';
@@ -90,7 +91,7 @@ export async function act(
   const visible = await visibleCase(context, caseIdOf(caseId));
   const record = visible ?? (await askedBefore(context, viewer, commandId, caseIdOf(caseId)));
   if (!record) throw new NotFound('case');
-  requireNoInterest(viewer, record.view.applicant, command.type);
+  requireNoInterest(viewer, concernedIn(record.view), command.type);
   await before?.();
   const result = await submit(context.commands, {
     actor: actorOf(viewer, record.view.applicant),
@@ -103,6 +104,12 @@ export async function act(
   const accepted = unwrapOrThrow(context, commandId, result, placed);
   return { commandId, case: visible ? recordAfter(record, accepted) : null };
 }
+
+/** Whose case it is, and whom it is about: who is tied to one of them keeps out. */
+export const concernedIn = ({ applicant, about = [] }: Pick<CaseView, 'applicant' | 'about'>): readonly string[] => [
+  applicant,
+  ...about,
+];
 
 /**
  * Brings an act to a case that the caller need not see, such as an objection to what is public. They are told that it
@@ -118,7 +125,7 @@ export async function actOutside(
   const { viewer } = context;
   if (!viewer) throw new Unauthenticated('act');
   const { applicant, case: caseId } = record.view;
-  requireNoInterest(viewer, applicant, command.type);
+  requireNoInterest(viewer, concernedIn(record.view), command.type);
   const visible = await maySee(context, record);
   const actor = actorOf(viewer, visible ? applicant : viewer.person);
   const result = await submit(context.commands, {
@@ -133,13 +140,17 @@ export async function actOutside(
 }
 
 /**
- * 回避, as far as the directory knows: whom an official acts for, and what either side declared. Their own case is the
- * domain's to refuse.
+ * 回避, as far as the directory knows: whom an official acts for, and what either side declared. Their own case, and one
+ * about themselves, is the domain's to refuse.
  * @throws RefusedByCase
  */
-export function requireNoInterest({ role, interests = [] }: Viewer, party: string, act: CommandType): void {
+export function requireNoInterest(
+  { role, interests = [] }: Viewer,
+  concerned: readonly string[],
+  act: CommandType,
+): void {
   if (!isOfficial(role) || isHandingOver(role, act)) return;
-  const interest = interests.find(each => each.party === party)?.interest;
+  const interest = interests.find(each => concerned.includes(each.party))?.interest;
   if (interest !== undefined)
     throw new RefusedByCase(refusalOf('actor.interested', { act, found: interest }, 'civil-servant-law.76'));
 }

@@ -5,7 +5,7 @@ import { otherProcedure } from '../procedure/same.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
 import { papersFrom } from '../act/papers.ts';
-import { requireKnownUnits } from '../act/known-units.ts';
+import { requireKnownNames } from '../act/known-names.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, visibleCase } from './load-visible-case.ts';
@@ -58,6 +58,6 @@ async function splitFormOf(
   }
   const split = splitForm(procedure, form);
   if (context.viewer)
-    await requireKnownUnits(context, keyOf(context.viewer, commandId), procedure.form, split.form, ['form']);
+    await requireKnownNames(context, keyOf(context.viewer, commandId), procedure.form, split.form, ['form']);
   return split;
 }

@@ -1,4 +1,5 @@
 import type { KnownCase } from './objects.ts';
+import { isOfficial } from '../../domain/case/refusals.ts';
 import type { StepView } from '../../domain/case/view.ts';
 import { atTheWindow } from '../../domain/case/desks.ts';
 import { districtGovernment, unifiedWindow } from '../../domain/directory/directory.ts';
@@ -7,6 +8,12 @@ import type { Viewer } from '../viewer/viewer.ts';
 /** Whether somebody is that applicant, or represents them. */
 export const isTheirParty = ({ person, parties = [] }: Viewer, applicant: string): boolean =>
   person === applicant || parties.includes(applicant);
+
+/** The party that somebody is themselves, or the only one that they represent. */
+export function ownParty({ person, parties = [] }: Viewer): string {
+  const [only, ...others] = parties;
+  return parties.includes(person) || only === undefined || others.length > 0 ? person : only;
+}
 
 /**
  * Whether the viewer may see the case at all. Asked wherever a case is reached from outside (by id, by number, by a
@@ -63,6 +70,8 @@ export type PersonalView = 'plain' | 'masked' | 'none';
  * party itself.
  */
 export function personalView(viewer: Viewer | undefined, record: KnownCase): PersonalView {
+  // Whoever is complained about is not told by whom.
+  if (viewer && isOfficial(viewer.role) && record.view.about?.includes(viewer.person)) return 'none';
   switch (viewer?.role) {
     case 'applicant':
       return isTheirParty(viewer, record.view.applicant) ? 'plain' : 'none';

@@ -1,9 +1,18 @@
 import { advance } from '../../operations/development/advance-time.ts';
+import { databaseIsAway } from '../../db/connection-errors.ts';
+import { describeError } from '../../telemetry/safe-error.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { checkCommandId, type ActInput } from '../act/act.ts';
 import { requireCase } from '../case/load-visible-case.ts';
 import type { Context } from '../schema/context.ts';
-import { DevelopmentOnly, InvalidInput, RefusedByCase, SameIdOtherContent } from '../error/errors.ts';
+import {
+  ApiError,
+  AskAgain,
+  DevelopmentOnly,
+  InvalidInput,
+  RefusedByCase,
+  SameIdOtherContent,
+} from '../error/errors.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Accepted } from '../case/objects.ts';
 
@@ -50,12 +59,22 @@ async function advanceTime(context: Context, given: AdvanceInput): Promise<Accep
     .then(() => advance(context.commands, { key, caseId: view.case, workingDays }));
   moving.set(view.case, move);
   try {
-    if (!(await move)) throw new SameIdOtherContent(commandId);
+    const moved = await move;
+    if (moved === 'differs') throw new SameIdOtherContent(commandId);
+    if (moved === 'underWay') throw new AskAgain(commandId);
   } catch (error) {
-    throw error instanceof Refused ? new RefusedByCase(error.refusal) : error;
+    throw toldOf(error, context, commandId);
   } finally {
     if (moving.get(view.case) === move) moving.delete(view.case);
   }
   context.loaders.case.clear(view.case);
   return { commandId, case: await requireCase(context, caseId) };
+}
+
+/** Whatever ends a way before it arrives: the same id again goes on with it. */
+function toldOf(error: unknown, { log, requestId }: Context, commandId: string): unknown {
+  if (error instanceof Refused) return new RefusedByCase(error.refusal);
+  if (error instanceof ApiError || databaseIsAway(error)) return error;
+  log.warn({ requestId, fault: describeError(error) }, 'a move of time did not arrive');
+  return new AskAgain(commandId);
 }

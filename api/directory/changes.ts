@@ -16,7 +16,11 @@ import {
 } from '../../domain/directory/acts.ts';
 import { digestOf } from '../../domain/log/chain.ts';
 import { id, text } from '../../domain/values.ts';
+import { refusalOf } from '../../domain/refusal.ts';
 import { parsed } from '../act/act.ts';
+import { isTheirParty, ownParty } from '../case/visibility.ts';
+import { NotPermitted } from '../error/errors.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import type { Kit } from '../schema/kit.ts';
 import { changeAdder } from './changing.ts';
 
@@ -185,18 +189,19 @@ function addOwnChanges({ enums }: Kit, add: ReturnType<typeof changeAdder>): voi
   );
   add(
     'giveDelegation',
-    '委托帮办代办: an applicant lets an agent act for them.',
+    '委托帮办代办: an applicant lets an agent act for them, or for an organisation that they represent.',
     t => ({
       agent: t.id({ required: true }),
+      party: t.id({ description: 'Who gives it, of `me { parties }`; without it the party that whoever asks is.' }),
       from: t.field({ type: 'DateTime', description: 'Now if not said.' }),
       to: t.field({ type: 'DateTime', description: 'Until when; without it until it is revoked.' }),
     }),
-    ({ commandId, agent, from, to }, { person }) =>
+    ({ commandId, agent, party, from, to }, viewer) =>
       (directory, now) =>
         giveDelegation({
-          id: digestOf(`delegation ${person} ${commandId}`).slice(0, 24),
+          id: digestOf(`delegation ${viewer.person} ${commandId}`).slice(0, 24),
           agent: idAt('agent', agent),
-          applicant: person,
+          applicant: giverOf(viewer, party ?? undefined),
           from: from ?? now,
           ...defined({ to: to ?? undefined }),
         })(directory, now),
@@ -205,8 +210,15 @@ function addOwnChanges({ enums }: Kit, add: ReturnType<typeof changeAdder>): voi
     'revokeDelegation',
     '撤销委托: whoever gave a delegation takes it back.',
     t => ({ delegation: t.id({ required: true }) }),
-    ({ delegation }, { person }) => revokeDelegation(delegation, person),
+    ({ delegation }, { person, parties = [] }) => revokeDelegation(delegation, [person, ...parties]),
   );
+}
+
+/** The party that gives a delegation: one whom the caller represents, or themselves. */
+function giverOf(viewer: Viewer, party: string | undefined): string {
+  if (party === undefined) return ownParty(viewer);
+  if (isTheirParty(viewer, party)) return party;
+  throw new NotPermitted(refusalOf('request.forThemselves', {}));
 }
 
 /** 组织机构变更: every mutation makes a version of the directory, with its reason. */

@@ -1,3 +1,4 @@
+import type { Repin } from '../../db/directory/repins.ts';
 import type { DirectoryVersion, StoredChange } from '../../db/directory/versions.ts';
 import type { Absence, Delegation, Holding, Relation, Unit } from '../../domain/directory/directory.ts';
 
@@ -9,4 +10,5 @@ export interface DirectoryObjects {
   Delegation: Delegation;
   DirectoryVersion: DirectoryVersion;
   DirectoryChange: StoredChange;
+  Repinning: Repin;
 }

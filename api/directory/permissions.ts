@@ -11,6 +11,7 @@ export const permissions: PermissionTable = {
     units: everyone,
     holdings: official,
     directoryVersions: administrator,
+    repinnings: administrator,
   },
   Mutation: {
     ...all(administrator, 'setUnit setPerson removePerson givePost endPost transferPerson'),
@@ -24,5 +25,6 @@ export const permissions: PermissionTable = {
   Delegation: all(signedIn, 'delegation agent applicant from to revokedAt'),
   // Whoever made a change is told what it did; the history of others is asked for by the query.
   DirectoryVersion: all(signedIn, 'version at by reason changes'),
+  Repinning: all(administrator, 'version at finishedAt rate cases repinned skipped refused failed open'),
   DirectoryChange: all(signedIn, 'kind subjects before after'),
 };

@@ -1,5 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { holdingsOf } from '../../db/directory/of-person.ts';
+import { readRepins } from '../../db/directory/repins.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import { readDirectoryVersions } from '../../db/directory/versions.ts';
 import { refusalOf } from '../../domain/refusal.ts';
@@ -20,6 +21,12 @@ export function addDirectoryQueries({ builder }: Kit): void {
       description: 'The posts of a unit with those that are over or to come, the latest first (任职).',
       args: { unit: t.arg.id({ required: true }) },
       resolve: async (_root, { unit }, { db }) => [...(await holdingsOf(db, unit))],
+    }),
+    repinnings: t.field({
+      type: ['Repinning'],
+      description: 'How far versions that name other units have come to the open cases, the latest first.',
+      args: { version: t.arg.int({ description: 'Only this version.' }) },
+      resolve: async (_root, { version }, { db }) => [...(await readRepins(db, version ?? undefined))],
     }),
     directoryVersions: t.field({
       type: ['DirectoryVersion'],

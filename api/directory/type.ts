@@ -84,6 +84,21 @@ export function addRecords({ builder, enums }: Kit): void {
 }
 
 export function addVersions({ builder, enums }: Kit): void {
+  builder.objectType('Repinning', {
+    description: 'A version by which roles stand for other units, on its way to the open cases (机构变更落实进度).',
+    fields: t => ({
+      version: t.exposeInt('version', {}),
+      at: t.field({ type: 'DateTime', resolve: repin => repin.publishedAt }),
+      finishedAt: t.field({ type: 'DateTime', nullable: true, resolve: repin => repin.finishedAt ?? null }),
+      rate: t.exposeInt('rate', { description: 'Cases a second at most.' }),
+      cases: t.exposeInt('cases', { description: 'Open cases of procedures whose roles it moves.' }),
+      repinned: t.exposeInt('repinned', { description: 'Those that stand by it.' }),
+      skipped: t.exposeInt('skipped', { description: 'Ended before it reached them, or stand by a later version.' }),
+      refused: t.exposeInt('refused', {}),
+      failed: t.exposeInt('failed', { description: 'Set aside as dead letters.' }),
+      open: t.exposeInt('open', { description: 'Still to come.' }),
+    }),
+  });
   builder.objectType('DirectoryVersion', {
     description: 'A change of the directory (组织机构变更): nobody can change it afterwards.',
     fields: t => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choiceTitlesOf } from '../../domain/procedure/language/choice.ts';
 import { isPersonal } from '../../domain/procedure/language/personal.ts';
-import { isUnit } from '../../domain/procedure/language/texts.ts';
+import { isOfficialField, isUnit } from '../../domain/procedure/language/texts.ts';
 
 /** A JSON Schema (2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -22,6 +22,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
     override: ({ zodSchema, jsonSchema }) => {
       if (isPersonal(zodSchema)) jsonSchema['x-personal'] = true;
       if (isUnit(zodSchema)) jsonSchema['x-unit'] = true;
+      if (isOfficialField(zodSchema)) jsonSchema['x-official'] = true;
       const titles = choiceTitlesOf(zodSchema);
       if (titles) jsonSchema['x-titles'] = titles;
     },

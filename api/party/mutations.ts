@@ -1,13 +1,14 @@
 import { isKnown } from '../../db/directory/directory.ts';
 import { isParty, readParties } from '../../db/parties/parties.ts';
-import { addParty, linkPerson, unlinkPerson } from '../../db/parties/write-party.ts';
+import { addParty, changeParty, linkPerson, type PartyChange, unlinkPerson } from '../../db/parties/write-party.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { defined } from '../../domain/defined.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import { digestOf } from '../../domain/log/chain.ts';
-import { type GivenParty, issuesOfParty } from '../../domain/parties/check-party.ts';
+import { type GivenParty, issuesOfContact, issuesOfParty } from '../../domain/parties/check-party.ts';
 import { Refused, refusalOf } from '../../domain/refusal.ts';
 import { checkCommandId } from '../act/act.ts';
+import { isTheirParty } from '../case/visibility.ts';
 import { InvalidInput, NotPermitted, RefusedByCase, SameIdOtherContent, Unauthenticated } from '../error/errors.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -36,6 +37,15 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       telephone: t.string(),
     }),
   });
+  const changed = builder.inputType('ChangePartyInput', {
+    fields: t => ({
+      commandId: t.id({ required: true, description: 'Yours, made anew for each change.' }),
+      party: t.id({ required: true }),
+      name: t.string({ description: 'What is left out stays.' }),
+      telephone: t.string(),
+      creditGrade: t.field({ type: enums.creditGrade }),
+    }),
+  });
   const linked = (name: string) =>
     builder.inputType(name, {
       fields: t => ({
@@ -50,6 +60,14 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       description: '登记申请人: adds a party to the register. Nobody is in it twice.',
       args: { input: t.arg({ type: added, required: true }) },
       resolve: (_root, { input: { commandId, ...given } }, context) => add(context, commandId, withoutNulls(given)),
+    }),
+    changeParty: t.field({
+      type: result,
+      description:
+        '变更登记信息: changes name, telephone or credit grade, as a version. A party changes its own telephone itself.',
+      args: { input: t.arg({ type: changed, required: true }) },
+      resolve: (_root, { input: { commandId, party, ...given } }, context) =>
+        change(context, commandId, party, withoutNulls(given)),
     }),
     linkPartyPerson: t.field({
       type: result,
@@ -79,8 +97,8 @@ export function addPartyMutations({ builder, enums }: Kit): void {
   }));
 }
 
-const withoutNulls = <T extends object>(given: T): GivenParty =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as unknown as GivenParty;
+const withoutNulls = <T extends object>(given: T): { [Name in keyof T]: Exclude<T[Name], null> } =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as never;
 
 function requireClerk({ viewer }: Context, what: string): Viewer {
   if (!viewer) throw new Unauthenticated('act');
@@ -111,6 +129,32 @@ async function add(context: Context, commandId: string, given: GivenParty): Prom
   const party = { id: idOf(key), kind, name, ...defined({ creditCode, creditGrade, telephone }) };
   try {
     return await read(context, await addParty(context.db, act, party, hash));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw error.code === 'command.differs' ? new SameIdOtherContent(commandId) : new RefusedByCase(error.refusal);
+  }
+}
+
+async function change(context: Context, commandId: string, party: string, given: PartyChange): Promise<ShownParty> {
+  const { viewer, db } = context;
+  if (!viewer) throw new Unauthenticated('act');
+  checkCommandId(commandId);
+  const isOwn = viewer.role === 'applicant';
+  if (isOwn && !isTheirParty(viewer, party)) throw new RefusedByCase(refusalOf('party.unknown', {}));
+  if (isOwn && (given.name !== undefined || given.creditGrade !== undefined))
+    throw new NotPermitted(refusalOf('party.atTheWindow', {}));
+  if (!isOwn) requireWindow(viewer, 'Mutation.changeParty');
+  const issues = issuesOfContact(given);
+  if (issues.length > 0) throw new InvalidInput(issues);
+  const act = {
+    by: viewer.person,
+    key: keyOf(viewer, commandId),
+    digest: digestOf(canonicalJson({ party, ...given })),
+  };
+  try {
+    await changeParty(db, act, party, given);
+    const shown = await read(context, party);
+    return isOwn ? { ...shown, shown: 'plain' } : shown;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     throw error.code === 'command.differs' ? new SameIdOtherContent(commandId) : new RefusedByCase(error.refusal);

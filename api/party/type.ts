@@ -1,10 +1,11 @@
 import { personalView } from '../case/visibility.ts';
+import { versionsOfParty } from '../../db/parties/parties.ts';
 import { mask } from '../case/mask.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { ShownParty } from './objects.ts';
 
 /** Personal text as far as it is shown; null where nothing is. */
-function personal({ shown }: ShownParty, value: string | undefined): string | null {
+function personal({ shown }: Pick<ShownParty, 'shown'>, value: string | undefined): string | null {
   if (value === undefined || shown === 'none') return null;
   return shown === 'plain' ? value : mask(value);
 }
@@ -29,6 +30,31 @@ export function addParty({ builder, enums }: Kit): void {
         type: enums.creditGrade,
         nullable: true,
         description: 'Null where none is known, or the role does not need it.',
+        resolve: ({ it, shown }) => (shown === 'none' ? null : (it.creditGrade ?? null)),
+      }),
+      telephone: t.string({ nullable: true, resolve: of => personal(of, of.it.telephone) }),
+      versions: t.field({
+        type: ['PartyVersion'],
+        nullable: true,
+        description: 'What the register had of it, the latest first (变更记录). For the window and administrators.',
+        resolve: async ({ it, shown }, _args, { db }) =>
+          (await versionsOfParty(db, it.id)).map(version => ({ it: version, kind: it.kind, shown })),
+      }),
+    }),
+  });
+  builder.objectType('PartyVersion', {
+    description: 'What the register had of a party, from one moment on (登记版本).',
+    fields: t => ({
+      version: t.int({ resolve: ({ it }) => it.version }),
+      at: t.field({ type: 'DateTime', resolve: ({ it }) => it.at }),
+      by: t.id({ description: 'Who wrote it down.', resolve: ({ it }) => it.by }),
+      name: t.string({
+        nullable: true,
+        resolve: of => (of.kind === 'organisation' ? (of.it.name ?? null) : personal(of, of.it.name)),
+      }),
+      creditGrade: t.field({
+        type: enums.creditGrade,
+        nullable: true,
         resolve: ({ it, shown }) => (shown === 'none' ? null : (it.creditGrade ?? null)),
       }),
       telephone: t.string({ nullable: true, resolve: of => personal(of, of.it.telephone) }),

@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/calendar/day.ts';
 import { directoryVersion, readUnits } from '../../db/directory/units.ts';
 import { isParty, readParties } from '../../db/parties/parties.ts';
 import { maySee } from '../case/load-visible-case.ts';
-import { isTheirParty } from '../case/visibility.ts';
+import { isTheirParty, ownParty } from '../case/visibility.ts';
 import { begin, type Beginning } from '../../commands/receive-application.ts';
 import type { Result } from '../../commands/result.ts';
 import { keyOf } from '../../commands/submit.ts';
@@ -20,10 +20,11 @@ import {
   type AnyProcedure,
 } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
+import { aboutWhom } from '../../domain/case/about.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
 import type { DeclaredFields, InputBuilder } from '../act/inputs.ts';
 import { papersFrom, type GivenPaper } from '../act/papers.ts';
-import { requireKnownUnits } from '../act/known-units.ts';
+import { requireKnownNames } from '../act/known-names.ts';
 import type { Context } from '../schema/context.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import {
@@ -171,13 +172,13 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   checkCommandId(input.commandId);
   const isRepeat = (await readCommand(context.db, keyOf(viewer, input.commandId))) !== undefined;
   const applicant = await applicantOf(context, viewer, input, isRepeat);
-  requireNoInterest(viewer, applicant, 'receive');
+  requireNoInterest(viewer, [applicant, ...aboutWhom(procedure, input.form ?? {})], 'receive');
   const timeOffset = offsetOf(context, input);
   if (!isRepeat) await requireReceiving(context, procedure);
   const pins = await pinsFor(context, procedure);
   const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
-  await requireKnownUnits(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
+  await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
     ...calendars,
@@ -320,12 +321,6 @@ async function namedApplicant({ loaders }: Context, viewer: Viewer, onBehalfOf: 
     throw new InvalidInput([{ path: ['onBehalfOf'], code: 'missing', params: { expected: 'applicant' } }]);
   if (viewer.role !== 'agent' || (await loaders.delegators()).includes(onBehalfOf)) return onBehalfOf;
   throw new NotPermitted(refusalOf('request.noDelegation', {}, 'rule.agency'));
-}
-
-/** The party that somebody is themselves, or the only one that they represent. */
-function ownParty({ person, parties = [] }: Viewer): string {
-  const [only, ...others] = parties;
-  return parties.includes(person) || only === undefined || others.length > 0 ? person : only;
 }
 
 /**

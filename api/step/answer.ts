@@ -3,7 +3,7 @@ import type { Json } from '../../domain/values.ts';
 import type { Issue } from '../../domain/issue.ts';
 import { keyOf } from '../../commands/submit.ts';
 import { act, type ActInput } from '../act/act.ts';
-import { requireKnownUnits } from '../act/known-units.ts';
+import { requireKnownNames } from '../act/known-names.ts';
 import { caseIdOf, visibleCase } from '../case/load-visible-case.ts';
 import { stepName } from './outcome.ts';
 import type { Context } from '../schema/context.ts';
@@ -47,5 +47,5 @@ async function requireUnitsOf(
   const definition = record && context.procedures.get(record.view.procedure)?.steps[stepName(step)];
   if (!viewer || !definition) return;
   const { path: under } = placed({ path: [], code: 'unknownUnit', params: {} });
-  await requireKnownUnits(context, keyOf(viewer, commandId), definition.outcome, answer, under);
+  await requireKnownNames(context, keyOf(viewer, commandId), definition.outcome, answer, under);
 }

@@ -45,7 +45,7 @@ export function addViewer({ builder, enums }: Kit): void {
       delegations: t.field({
         type: ['Delegation'],
         description: 'Delegations that the viewer gave or was given, the latest first (委托).',
-        resolve: async ({ person }, _args, { db }) => [...(await delegationsOf(db, person))],
+        resolve: async ({ person, parties = [] }, _args, { db }) => [...(await delegationsOf(db, person, parties))],
       }),
     }),
   });

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
-import type { StoredCase, StoredInterest, StoredMessage, StoredNumber } from '../../domain/audit/stored.ts';
+import type {
+  StoredCase,
+  StoredInterest,
+  StoredMessage,
+  StoredNumber,
+  StoredPersonal,
+} from '../../domain/audit/stored.ts';
+import { canonicalJson } from '../../domain/log/canonical.ts';
+import { digestOf } from '../../domain/log/chain.ts';
 import type { Db, Tx } from '../client.ts';
-import { bigint, integer, json, text } from '../column.ts';
+import { bigint, instant, integer, json, text } from '../column.ts';
 import { rowsOf } from '../rows.ts';
 import { tables } from '../schema.ts';
 import { type CommandJson, commandJson, epoch, storedCommandOf } from './commands.ts';
@@ -10,9 +18,29 @@ import { type CommandJson, commandJson, epoch, storedCommandOf } from './command
 export const atOneMoment = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 
-const caseShape = { id: text, number: text, queryCode: text, revision: integer, head: text, now: bigint };
+const caseShape = {
+  id: text,
+  number: text,
+  queryCode: text,
+  revision: integer,
+  head: text,
+  now: bigint,
+  offset: bigint,
+};
 const { at, asked_at: askedAt, actor, command_key: key } = tables.event;
-const eventShape = { case_id: text, seq: integer, type: text, at, askedAt, actor, key, text, prev: text, hash: text };
+const eventShape = {
+  case_id: text,
+  seq: integer,
+  type: text,
+  at,
+  askedAt,
+  actor,
+  key,
+  text,
+  prev: text,
+  hash: text,
+  recordedAt: instant,
+};
 /** A list of each case. */
 const listOf = <T>() => ({ case_id: text, rows: json<readonly T[]>() });
 
@@ -20,10 +48,13 @@ const listOf = <T>() => ({ case_id: text, rows: json<readonly T[]>() });
 export async function storedCases(tx: Tx, ids: readonly string[]): Promise<readonly StoredCase[]> {
   const mine = sql`any(${[...ids]}::text[])`;
   const casesOf = sql`
-    select id, number, query_code as "queryCode", revision, head, ${epoch('clock_timestamp()')} + time_offset_ms as now
-    from "case" where id = ${mine} order by received_at, id`;
+    select id, number, query_code as "queryCode", revision, head, ${epoch('clock_timestamp()')} + time_offset_ms as now,
+      greatest(time_offset_ms, (select max(a.target_offset_ms) from advance a where a.case_id = c.id and not a.done))
+        as offset
+    from "case" c where id = ${mine} order by received_at, id`;
   const eventsOf = sql`
-    select case_id, seq, type, at, asked_at as "askedAt", actor, command_key as key, data as text, prev, hash
+    select case_id, seq, type, at, asked_at as "askedAt", actor, command_key as key, data as text, prev, hash,
+      recorded_at as "recordedAt"
     from event where case_id = ${mine} order by case_id, seq`;
   const commandsOf = sql`
     select k.case_id, jsonb_agg(${commandJson} order by k.asked_at, k.key) as rows
@@ -51,6 +82,10 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
       select p.person, 'own', p.added_at, p.ended_at from party_person p
       where p.party = c.applicant and p.person <> c.applicant) t on true
     where c.id = ${mine} group by c.id`;
+  const personalOf = sql`
+    select u.case_id, jsonb_agg(jsonb_build_object('reference', p.reference, 'fields', p.fields)) as rows
+    from personal_use u join personal p using (reference) where u.case_id = ${mine} group by u.case_id`;
+  const personal = byCase(await rowsOf(tx, listOf<KeptFields>(), personalOf));
   const interests = byCase(await rowsOf(tx, listOf<StoredInterest>(), interestsOf));
   const cases = await rowsOf(tx, caseShape, casesOf);
   const events = await rowsOf(tx, eventShape, eventsOf);
@@ -65,8 +100,18 @@ export async function storedCases(tx: Tx, ids: readonly string[]): Promise<reado
     messages: messages.get(each.id) ?? [],
     numbers: numbers.get(each.id) ?? [],
     interests: interests.get(each.id) ?? [],
+    personal: (personal.get(each.id) ?? []).map(storedPersonalOf),
   }));
 }
+
+interface KeptFields {
+  readonly reference: string;
+  readonly fields: Readonly<Record<string, unknown>> | null;
+}
+
+/** Of the fields an audit is told their digest alone. */
+const storedPersonalOf = ({ reference, fields }: KeptFields): StoredPersonal =>
+  fields === null ? { reference } : { reference, digest: digestOf(canonicalJson(fields)) };
 
 const byCase = <T>(lists: readonly { readonly case_id: string; readonly rows: readonly T[] }[]) =>
   new Map(lists.map(each => [each.case_id, each.rows]));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
+import { defined } from '../../domain/defined.ts';
 import type { Db } from '../client.ts';
-import { takeLock } from '../locks.ts';
 
 /** The personal fields of a form, under the reference and digest that log and flow carry in their place. */
 export interface PersonalFields {
@@ -31,37 +31,23 @@ export async function keepPersonal(db: Db, { reference, caseId, fields, digest }
   return kept?.digest === digest && kept.case_id === caseId;
 }
 
-/** Those of these references that are kept and not erased, in no order: made for a loader. */
-export async function readPersonal(db: Db, references: readonly string[]): Promise<readonly PersonalFields[]> {
+/** What is kept under a reference: the fields, or after their erasure nothing but that there were some. */
+export type KeptPersonal = Omit<PersonalFields, 'fields'> & Partial<Pick<PersonalFields, 'fields'>>;
+
+/** Those of these references under which something is or was kept, in no order. */
+export async function readKeptPersonal(db: Db, references: readonly string[]): Promise<readonly KeptPersonal[]> {
   const rows = await db
     .selectFrom('personal')
     .select(['reference', 'case_id', 'fields', 'digest'])
     .where('reference', '=', sql<string>`any(${[...references]}::text[])`)
     .execute();
-  return rows.map(({ case_id: caseId, ...row }) => ({ ...row, caseId }));
+  return rows.map(({ case_id: caseId, fields, ...row }) => ({
+    ...row,
+    caseId,
+    ...defined({ fields: fields ?? undefined }),
+  }));
 }
 
-/** What became of the personal fields that a case used. */
-export interface Erasure {
-  /** References of the fields that are gone. */
-  readonly erased: readonly string[];
-  /** Cases that still use others of them: those stay until the last of these gives them up. */
-  readonly usedBy: readonly string[];
-}
-
-/** Gives up a case's use of personal fields, and erases those that no other case uses. Log and chain stay whole. */
-export async function erasePersonal(db: Db, caseId: string): Promise<Erasure> {
-  return await db.transaction().execute(async tx => {
-    // Of two cases that give up the same fields at once, the later one must see that it is the last.
-    await sql`select ${takeLock('personalUse')}`.execute(tx);
-    const fields = await tx.selectFrom('personal_use').select('reference').where('case_id', '=', caseId).execute();
-    const references = fields.map(each => each.reference).toSorted();
-    if (references.length === 0) return { erased: [], usedBy: [] };
-    await tx.deleteFrom('personal_use').where('case_id', '=', caseId).where('reference', 'in', references).execute();
-    const others = await tx.selectFrom('personal_use').selectAll().where('reference', 'in', references).execute();
-    const used = new Set(others.map(each => each.reference));
-    const erased = references.filter(reference => !used.has(reference));
-    if (erased.length > 0) await tx.deleteFrom('personal').where('reference', 'in', erased).execute();
-    return { erased, usedBy: [...new Set(others.map(each => each.case_id))].toSorted() };
-  });
-}
+/** Those of these references that are kept and not erased, in no order: made for a loader. */
+export const readPersonal = async (db: Db, references: readonly string[]): Promise<readonly PersonalFields[]> =>
+  (await readKeptPersonal(db, references)).filter(each => each.fields !== undefined) as readonly PersonalFields[];

@@ -26,11 +26,13 @@ export async function revokeDelegation(db: Db, id: string, at: Instant): Promise
   return numUpdatedRows === 1n;
 }
 
-/** The applicants for whom the agent may act at that instant; a delegation ends with its giver. */
+/** The applicants for whom the agent may act at that instant; a delegation ends with its giver, person or party. */
 export async function applicantsOf(db: Db, agent: string, at: Instant): Promise<readonly string[]> {
   const statement = sql`
-    select distinct applicant from delegation join person giver on giver.id = applicant and giver.removed_at is null
-    where agent = ${agent} and from_at <= ${iso(at)}::timestamptz
+    select distinct applicant from delegation
+      left join person giver on giver.id = applicant left join party on party.id = applicant
+    where coalesce(giver.id, party.id) is not null and giver.removed_at is null and party.erased_at is null
+    and agent = ${agent} and from_at <= ${iso(at)}::timestamptz
     and (to_at is null or to_at > ${iso(at)}::timestamptz) and (revoked_at is null or revoked_at >
       ${iso(at)}::timestamptz)
     order by applicant`;

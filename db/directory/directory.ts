@@ -58,6 +58,7 @@ export async function readWholeDirectory(db: Db): Promise<Required<Directory>> {
     .orderBy('kind')
     .orderBy('from_day')
     .execute();
+  const parties = await db.selectFrom('party').select('id').where('erased_at', 'is', null).execute();
   const delegations = await db.selectFrom('delegation').selectAll().orderBy('id').execute();
   return {
     ...directory,
@@ -66,6 +67,7 @@ export async function readWholeDirectory(db: Db): Promise<Required<Directory>> {
       from,
       ...(to !== null && { to }),
     })),
+    parties: parties.map(({ id }) => id),
     delegations: delegations.map(({ from_at: from, to_at: to, revoked_at: revokedAt, ...delegation }) => ({
       ...delegation,
       from,
@@ -73,6 +75,13 @@ export async function readWholeDirectory(db: Db): Promise<Required<Directory>> {
       ...(revokedAt !== null && { revokedAt }),
     })),
   };
+}
+
+/** Those of these people who are, or ever were, in the directory: what they did there stays theirs. */
+export async function knownPeople(db: Db, people: readonly string[]): Promise<readonly string[]> {
+  if (people.length === 0) return [];
+  const rows = await db.selectFrom('person').select('id').where('id', 'in', people).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Whether the person is in the directory and was not removed. */

@@ -44,12 +44,16 @@ export async function relationsOf(db: Db, person: string): Promise<readonly Rela
   return rows.map(({ from_day: from, to_day: to, ...each }) => ({ ...each, from, ...(to !== null && { to }) }));
 }
 
-/** The delegations that a person gave or was given, the latest first. */
-export async function delegationsOf(db: Db, person: string): Promise<readonly Delegation[]> {
+/** The delegations that a person was given, or that they or one of these parties gave, the latest first. */
+export async function delegationsOf(
+  db: Db,
+  person: string,
+  parties: readonly string[],
+): Promise<readonly Delegation[]> {
   const rows = await db
     .selectFrom('delegation')
     .selectAll()
-    .where(each => each.or([each('applicant', '=', person), each('agent', '=', person)]))
+    .where(each => each.or([each('applicant', 'in', [person, ...parties]), each('agent', '=', person)]))
     .orderBy('from_at', 'desc')
     .orderBy('id')
     .limit(100)

@@ -15,17 +15,18 @@ export class Fork extends Error {
 
 /**
  * An event carries a key that no command of the case has, or names another person or other content than the command's
- * row. Nothing was written and nobody was told that it is done: what nobody asked never takes effect.
+ * row; or time did what is not due yet. Nothing was written and nobody was told that it is done: what nobody asked never takes effect.
  */
 export class Forged extends Error {
   override readonly name = 'Forged';
   readonly caseId: string;
   readonly seq: number;
-  constructor(caseId: string, seq: number) {
-    super(
-      `Case ${caseId}: event ${seq} is of no recorded command, or of another person or other content than its ` +
-        'command. Nothing was written. Find out who reached the run.',
-    );
+  constructor(
+    caseId: string,
+    seq: number,
+    found = `event ${seq} is of no recorded command, or of another person or other content than its command`,
+  ) {
+    super(`Case ${caseId}: ${found}. Nothing was written. Find out who reached the run.`);
     this.caseId = caseId;
     this.seq = seq;
   }

@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { Db } from '../client.ts';
+import { text } from '../column.ts';
+import { rowsOf } from '../rows.ts';
 
 /**
- * A move of a case's time that was asked (development), with where its time stood: a repeat goes on from there and not
- * twice.
+ * A move of a case's time that was asked (development), with where it leads: a repeat goes on from wherever the case's
+ * time stands by then, and not twice.
  */
 export interface Advance {
   readonly key: string;
@@ -10,10 +13,8 @@ export interface Advance {
   readonly workingDays: number;
   /** How far that is. */
   readonly milliseconds: number;
-  /** By how many milliseconds the run's clock was ahead of ours when it was first asked. */
-  readonly leadBefore: number;
-  /** The case's offset when it was first asked. */
-  readonly offsetBefore: number;
+  /** The offset of the case's time at which it has arrived. */
+  readonly targetOffset: number;
   readonly done: boolean;
 }
 
@@ -26,8 +27,7 @@ export async function readAdvance(db: Db, key: string): Promise<Advance | undefi
       caseId: row.case_id,
       workingDays: row.working_days,
       milliseconds: row.milliseconds,
-      leadBefore: row.lead_before,
-      offsetBefore: row.offset_before,
+      targetOffset: row.target_offset_ms,
       done: row.done,
     }
   );
@@ -36,7 +36,7 @@ export async function readAdvance(db: Db, key: string): Promise<Advance | undefi
 /** Keeps what was asked before anything moves; the first of a key holds. */
 export async function keepAdvance(
   db: Db,
-  { key, caseId, workingDays, milliseconds, leadBefore, offsetBefore }: Omit<Advance, 'done'>,
+  { key, caseId, workingDays, milliseconds, targetOffset }: Omit<Advance, 'done'>,
 ): Promise<void> {
   await db
     .insertInto('advance')
@@ -45,14 +45,38 @@ export async function keepAdvance(
       case_id: caseId,
       working_days: workingDays,
       milliseconds,
-      lead_before: leadBefore,
-      offset_before: offsetBefore,
+      target_offset_ms: targetOffset,
     })
     .onConflict(conflict => conflict.column('key').doNothing())
     .execute();
 }
 
+/** Milliseconds for which whoever moves a case's time has it to themselves: longer than one way takes. */
+const patienceMs = 90_000;
+
+/** Takes a move, unless it is done, or somebody is at one of that case: two at once would go twice as far. */
+export async function takeAdvance(db: Db, key: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update advance a set taken_at = clock_timestamp() where key = ${key} and not done and not exists (
+      select from advance o where o.case_id = a.case_id and not o.done
+        and o.taken_at > clock_timestamp() - ${patienceMs}::int * interval '1 millisecond')`.execute(db);
+  return numAffectedRows === 1n;
+}
+
+/** Gives a move back that did not arrive: whoever asks again goes on with it. */
+export async function releaseAdvance(db: Db, key: string): Promise<void> {
+  await db.updateTable('advance').set({ taken_at: null }).where('key', '=', key).where('done', '=', false).execute();
+}
+
 /** It has been moved, and a repeat does nothing. */
 export async function finishAdvance(db: Db, key: string): Promise<void> {
   await db.updateTable('advance').set({ done: true }).where('key', '=', key).execute();
+}
+
+/** Keys of moves that nobody is at, of which whoever asked is gone: the oldest way first. */
+export async function leftAdvances(db: Db): Promise<readonly string[]> {
+  const reading = sql`
+    select key from advance where not done and taken_at < clock_timestamp()
+      - ${patienceMs}::int * interval '1 millisecond' order by taken_at, key limit 20`;
+  return (await rowsOf(db, { key: text }, reading)).map(row => row.key);
 }

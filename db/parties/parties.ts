@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { Instant } from '../../domain/calendar/day.ts';
+import { defined } from '../../domain/defined.ts';
 import type { CreditGrade, Party, PartyIdentity, PartyKind } from '../../domain/parties/party.ts';
 import type { Db } from '../client.ts';
-import { nullable, text, textOf } from '../column.ts';
+import { instant, integer, nullable, text, textOf } from '../column.ts';
 import { rowOf, rowsOf } from '../rows.ts';
 
 const shape = {
@@ -46,4 +48,34 @@ export async function partiesNamed(db: Db, prefix: string, limit: number): Promi
     select ${columns} from party where name like ${`${escaped(prefix)}%`} and erased_at is null
     order by name, id limit ${limit}`;
   return (await rowsOf(db, shape, statement)).map(partyOf);
+}
+
+/** What the register had of a party from one moment on, and who wrote it down. */
+export interface PartyVersion {
+  readonly version: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly name?: string;
+  readonly telephone?: string;
+  readonly creditGrade?: CreditGrade;
+}
+
+const versionShape = {
+  version: integer,
+  at: instant,
+  by: text,
+  name: nullable(text),
+  telephone: nullable(text),
+  credit_grade: nullable(textOf<CreditGrade>()),
+};
+
+/** All that was ever written down of a party, the latest first. */
+export async function versionsOfParty(db: Db, id: string): Promise<readonly PartyVersion[]> {
+  const reading = sql`
+    select version, at, by, name, telephone, credit_grade from party_version where party = ${id}
+    order by version desc limit 100`;
+  return (await rowsOf(db, versionShape, reading)).map(({ name, telephone, credit_grade: creditGrade, ...row }) => ({
+    ...row,
+    ...defined({ name: name ?? undefined, telephone: telephone ?? undefined, creditGrade: creditGrade ?? undefined }),
+  }));
 }

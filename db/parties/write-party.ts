@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { Party } from '../../domain/parties/party.ts';
+import type { CreditGrade, Party } from '../../domain/parties/party.ts';
 import { Refused } from '../../domain/refusal.ts';
-import type { Db } from '../client.ts';
-import { text } from '../column.ts';
+import type { Db, Tx } from '../client.ts';
+import { boolean, nullable, text } from '../column.ts';
 import { takeLock } from '../locks.ts';
 import { rowOf } from '../rows.ts';
-import { findParty } from './parties.ts';
+import { findParty, isParty } from './parties.ts';
 
 /** Who adds a party, and by which idempotency key with a digest of what was asked: the same again is the same party. */
 export interface PartyAct {
@@ -28,9 +28,10 @@ export async function addParty(
     await sql`select ${takeLock('parties')}`.execute(tx);
     const earlier = await rowOf(
       tx,
-      { id: text, digest: text },
-      sql`select id, digest from party where key = ${key} and digest is not null`,
+      { id: text, digest: nullable(text), is_erased: boolean },
+      sql`select id, digest, erased_at is not null as is_erased from party where key = ${key}`,
     );
+    if (earlier?.is_erased) throw new Refused('party.unknown', {});
     if (earlier && earlier.digest !== digest) throw new Refused('command.differs', { used: 'act' });
     if (earlier) return earlier.id;
     const known =
@@ -55,6 +56,7 @@ export async function addParty(
         digest,
       })
       .execute();
+    await writeVersion(tx, id, { by });
     return id;
   });
 }
@@ -77,4 +79,47 @@ export async function unlinkPerson(db: Db, party: string, person: string): Promi
     .where('ended_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** What changes of a party: what is left out stays. */
+export interface PartyChange {
+  readonly name?: string | undefined;
+  readonly telephone?: string | undefined;
+  readonly creditGrade?: CreditGrade | undefined;
+}
+
+/**
+ * Changes what the register has of a party, as a version of its own. The same key again is the same change.
+ * @throws Refused `party.unknown`, `party.same` where all of it stands there, `command.differs` for a key used otherwise
+ */
+export async function changeParty(
+  db: Db,
+  { by, key, digest }: PartyAct,
+  id: string,
+  { name, telephone, creditGrade }: PartyChange,
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await sql`select ${takeLock('parties')}`.execute(tx);
+    const earlier = await tx.selectFrom('party_version').select('digest').where('key', '=', key).executeTakeFirst();
+    if (earlier?.digest === digest) return;
+    if (earlier) throw new Refused('command.differs', { used: 'act' });
+    const { numAffectedRows } = await sql`
+      update party set name = coalesce(${name ?? null}::text, name),
+        telephone = coalesce(${telephone ?? null}::text, telephone),
+        credit_grade = coalesce(${creditGrade ?? null}::text, credit_grade)
+      where id = ${id} and erased_at is null and (name is distinct from coalesce(${name ?? null}::text, name)
+        or telephone is distinct from coalesce(${telephone ?? null}::text, telephone)
+        or credit_grade is distinct from coalesce(${creditGrade ?? null}::text, credit_grade))`.execute(tx);
+    if (numAffectedRows === 0n) throw new Refused((await isParty(tx, id)) ? 'party.same' : 'party.unknown', {});
+    await writeVersion(tx, id, { by, key, digest });
+  });
+}
+
+/** The version of what the register has of a party now. */
+async function writeVersion(tx: Tx, party: string, { by, key, digest }: Partial<PartyAct>): Promise<void> {
+  await sql`
+    insert into party_version (party, version, name, telephone, credit_grade, by, key, digest)
+    select p.id, coalesce((select max(version) from party_version v where v.party = p.id), 0) + 1, p.name, p.telephone,
+      p.credit_grade, ${by}, ${key ?? null}::text, ${digest ?? null}::text
+    from party p where p.id = ${party}`.execute(tx);
 }

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { formatInstant } from '../calendar/day.ts';
 import { canonicalJson } from '../log/canonical.ts';
 import { genesis, link, namedDigestOf } from '../log/chain.ts';
 import { readHead } from '../log/reader.ts';
+import { aboutWhom } from '../case/about.ts';
 import { viewOf, type CaseState, type Environment } from '../case/case.ts';
 import { readEvent, type CaseEvent } from '../case/event.ts';
 import type { CaseView } from '../case/view.ts';
 import type { Finding, Note } from './finding.ts';
+import { personalIsAsRecorded } from './personal.ts';
 import { nobodyIsInterested } from './recusal.ts';
-import { replay } from './replay.ts';
+import { clocksApart, replay } from './replay.ts';
 import type { StoredCase, StoredCommand, StoredMessage, StoredNumber } from './stored.ts';
 
 export { checks, type Check, type Finding } from './finding.ts';
@@ -32,9 +35,11 @@ export function auditCase(stored: StoredCase, patience: number, environment: Env
   followsItself(stored, note);
   answersAreTrue(stored, patience, note);
   const events = parseEvents(stored, note);
+  if (events) personalIsAsRecorded(stored, events, note);
   const replayed = events && replay(stored, events, patience, environment, note);
   if (!replayed) return { findings };
-  nobodyIsInterested(stored, replayed.state.applicant, note);
+  const { applicant, form } = replayed.state;
+  nobodyIsInterested(stored, { applicant, about: aboutWhom(environment.procedure, form) }, note);
   sameMessages(stored.messages, replayed.messages, note);
   numbersAreThere(stored.numbers, replayed.state, note);
   return { findings, view: viewOf(replayed.state, environment) };
@@ -42,12 +47,12 @@ export function auditCase(stored: StoredCase, patience: number, environment: Env
 
 /**
  * The chain from the case's own beginning to the head that its row keeps; columns as the texts say; times that never go
- * back.
+ * back, and are never ahead of the case's own clock when they are written.
  */
-function followsItself({ id, events, revision, head }: StoredCase, note: Note): void {
+function followsItself({ id, events, revision, head, offset }: StoredCase, note: Note): void {
   let previous = genesis(id);
   let last = -Infinity;
-  for (const [index, { seq, type, at, askedAt, actor, key, text, prev, hash }] of events.entries()) {
+  for (const [index, { seq, type, at, askedAt, actor, key, text, prev, hash, recordedAt }] of events.entries()) {
     const place = `event ${seq}`;
     if (seq !== index + 1) return note('chain', place, `event ${seq}`, `event ${index + 1}`);
     const linked = link(previous, text);
@@ -57,6 +62,8 @@ function followsItself({ id, events, revision, head }: StoredCase, note: Note): 
     const columns = { type, at, askedAt, actor, key };
     if (canonicalJson(columns) !== canonicalJson(said))
       note('columns', place, canonicalJson(columns), canonicalJson(said));
+    if (at > recordedAt + offset + clocksApart)
+      note('early', place, formatInstant(at), `at most ${formatInstant(recordedAt + offset)}, when it was recorded`);
     if (at < last) note('timeBack', place, String(at), `at least ${last}`);
     previous = hash;
     last = at;

@@ -20,7 +20,7 @@ export interface Replayed {
 }
 
 /** Milliseconds by which the clocks of the database and of Temporal may differ unnoticed. */
-const clocksApart = 1_000;
+export const clocksApart = 1_000;
 
 /** Both sides in today's shape: the log may keep an earlier one. */
 const textOf = (event: CaseEvent): string => writeEvent(event).text;

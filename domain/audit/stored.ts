@@ -19,6 +19,10 @@ export interface StoredCase {
   readonly numbers: readonly StoredNumber[];
   /** Who was ever tied to the applicant (回避). */
   readonly interests: readonly StoredInterest[];
+  /** The personal fields that it uses. */
+  readonly personal: readonly StoredPersonal[];
+  /** Milliseconds by which its time is ahead of the clock by now: it never goes back (development). */
+  readonly offset: number;
   /** The case's time at the moment of reading. */
   readonly now: Instant;
 }
@@ -29,6 +33,12 @@ export interface StoredInterest {
   readonly interest: Interest;
   readonly from: Instant;
   readonly to: Instant | null;
+}
+
+/** Personal fields by their reference: the digest of what is kept, which is undefined once it was erased. */
+export interface StoredPersonal {
+  readonly reference: string;
+  readonly digest?: string;
 }
 
 /** An event with the columns beside its text. */
@@ -42,6 +52,8 @@ export interface StoredEvent {
   readonly text: string;
   readonly prev: string;
   readonly hash: string;
+  /** When it was written, by the database's clock. */
+  readonly recordedAt: Instant;
 }
 
 /** `seq` and `revision` are those that the answer names. */

@@ -1,3 +1,4 @@
+import { aboutWhom } from './about.ts';
 import { defined } from '../defined.ts';
 import type { Provisional } from '../calendar/calendar.ts';
 import { formatDay, type Instant } from '../calendar/day.ts';
@@ -53,6 +54,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     reasons,
   } = state;
   const clocks = state.clocks.map(clock => clockView(state, clock, environment));
+  const about = aboutWhom(procedure, form);
   const statutory = clockOf(state, 'statutory');
   const shared = sharedClockOf(state, environment);
   const checks = checksOf(state, environment);
@@ -106,6 +108,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     ...(state.personal && { personal: state.personal }),
     ...defined({ rating: state.rating, urgings: state.urgings, appeals: state.appeals }),
     ...defined({ nationalCode: nationalCodeOf(state) }),
+    ...(about.length > 0 && { about }),
     ...defined({ parent: state.parent, follows: state.follows, followUps: state.followUps }),
     ...(state.children && { children: batchOf(state, state.children, environment) }),
     ...remediesOf(state),

@@ -21,6 +21,7 @@ import * as delivery from './capabilities/delivery/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as children from './capabilities/children/schema.ts';
+import * as personalData from './capabilities/personal-data/schema.ts';
 import * as followUps from './capabilities/follow-ups/schema.ts';
 import * as effects from './capabilities/effects/schema.ts';
 
@@ -53,6 +54,7 @@ export const command = z.discriminatedUnion('type', [
   ...children.commands,
   ...followUps.commands,
   ...effects.commands,
+  ...personalData.commands,
 ]);
 export type Command = z.output<typeof command>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;

@@ -1,3 +1,4 @@
+import { aboutWhom } from './about.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import type { ActContext } from './act-context.ts';
 import { checkLimit, type Limit } from '../clock/limit.ts';
@@ -11,7 +12,7 @@ import { command as commandSchema, type Command } from './command.ts';
 import { DecisionBuilder } from './decision-builder.ts';
 import type { Environment } from './environment.ts';
 import type { CaseEnd, Decision } from './record.ts';
-import { refuseShape, refuseWhileSuspended, requireNotTheParty } from './refusals.ts';
+import { refuseShape, refuseWhileSuspended, requireNotAbout, requireNotTheParty } from './refusals.ts';
 import { clockOf, ended, type CaseState } from './state.ts';
 
 /**
@@ -33,6 +34,8 @@ function decideAs(before: CaseEnd, command: Command, asked: ActContext, environm
   if (state && command.type === 'receive') throw new Refused('case.received', {});
   const applicant = state?.applicant ?? (command.type === 'receive' ? command.applicant : undefined);
   if (applicant !== undefined) requireNotTheParty(applicant, asked.actor, command.type);
+  for (const form of [state?.form, 'form' in command ? command.form : undefined])
+    requireNotAbout(aboutWhom(environment.procedure, form), asked.actor, command.type);
   const rule: CommandRule<never> | undefined = Object.hasOwn(rules, command.type) ? rules[command.type] : undefined;
   if (state && ended(state) && rule?.whenEnded !== 'allow')
     throw new Refused('case.ended', { found: state.status }, 'rule.end.new');

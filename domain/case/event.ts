@@ -23,6 +23,7 @@ import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as repair from './capabilities/repair/schema.ts';
 import * as children from './capabilities/children/schema.ts';
+import * as personalData from './capabilities/personal-data/schema.ts';
 import * as followUps from './capabilities/follow-ups/schema.ts';
 import * as effects from './capabilities/effects/schema.ts';
 
@@ -57,6 +58,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...children.events,
   ...followUps.events,
   ...effects.events,
+  ...personalData.events,
 ]);
 export type CaseEvent = z.output<typeof caseEvent>;
 

@@ -72,6 +72,12 @@ export function requireNotTheParty(applicant: string, { role, person }: Actor, a
     throw new Refused('actor.interested', { act, found: 'own' }, 'civil-servant-law.76');
 }
 
+/** 回避: whom a complaint is about does nothing in it as an official, not even say who else decides. */
+export function requireNotAbout(officials: readonly string[], { role, person }: Actor, act: Act): void {
+  if (isOfficial(role) && officials.includes(person))
+    throw new Refused('actor.interested', { act, found: 'about' }, 'civil-servant-law.76');
+}
+
 /** The receiver must not be the approver (前台综合受理、后台分类审批). (A7) */
 export function requireSeparation(state: CaseState, person: string, act: Act): void {
   if (!state.receivers.includes(person)) return;

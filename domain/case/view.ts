@@ -70,6 +70,8 @@ export interface CaseView {
   readonly asOf: Instant;
   readonly form: Json;
   readonly personal?: PersonalReference;
+  /** The officials whom it is about (被投诉人): they keep out of it. */
+  readonly about?: readonly string[];
   /** The case that opened this one, and the step by which it waits for it. */
   readonly parent?: ParentLink;
   /** The case that this one goes on from, and those in which it goes on. */

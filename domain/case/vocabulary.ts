@@ -117,6 +117,16 @@ export const instrumentReasons = [
 ] as const;
 export type InstrumentReason = (typeof instrumentReasons)[number];
 
+/** Why personal data is erased: the five cases of 个人信息保护法 47. */
+export const erasureGrounds = [
+  'purposeFulfilled',
+  'retentionOver',
+  'consentWithdrawn',
+  'unlawful',
+  'otherLaw',
+] as const;
+export type ErasureGround = (typeof erasureGrounds)[number];
+
 /** The written documents (文书) that a case makes or is given. */
 export const documentKinds = [
   'receipt',

@@ -167,11 +167,11 @@ export const giveDelegation =
   directory =>
     put(directory, 'delegation', delegation);
 
-/** Whoever gave a delegation takes it back. Somebody else's is not told apart from one that there is not. */
+/** Whoever gave a delegation, or represents the party that did, takes it back. Somebody else's is not told apart from one that there is not. */
 export const revokeDelegation =
-  (id: string, giver: string): DirectoryActing =>
+  (id: string, givers: readonly string[]): DirectoryActing =>
   (directory, now) => {
-    const before = find(directory, 'delegation', each => each.id === id && each.applicant === giver);
+    const before = find(directory, 'delegation', each => each.id === id && givers.includes(each.applicant));
     if (!before) throw new Refused('directory.unknown', { kind: 'delegation', found: id });
     if (before.revokedAt !== undefined || (before.to !== undefined && before.to <= now))
       throw new Refused('directory.ended', { kind: 'delegation', found: id });

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Absence, Delegation, Directory, Holding, Person, Relation, Unit } from './directory.ts';
 
 /** What the directory consists of: a record of each kind stands alone, and a version changes some of them. */
@@ -131,5 +132,6 @@ export function withChanges(directory: Directory, changes: readonly DirectoryCha
     absences: apply('absence'),
     relations: apply('relation'),
     delegations: apply('delegation'),
+    ...defined({ parties: directory.parties }),
   };
 }

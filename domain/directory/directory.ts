@@ -73,6 +73,8 @@ export interface Directory {
   readonly absences: readonly Absence[];
   readonly relations?: readonly Relation[];
   readonly delegations?: readonly Delegation[];
+  /** Ids of the parties of the register: they give delegations too. No version of the directory changes them. */
+  readonly parties?: readonly string[];
 }
 
 export interface Addressee {

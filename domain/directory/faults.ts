@@ -72,7 +72,7 @@ export function faultsOfChange(
         if (record.subject === record.person) faults.push({ code: 'ofOneself', at: 'relation.subject' });
         break;
       case 'delegation':
-        personAt('delegation.applicant', record.applicant);
+        if (!(after.parties ?? []).includes(record.applicant)) personAt('delegation.applicant', record.applicant);
         personAt('delegation.agent', record.agent);
         spanAt(kind, record, 1);
         if (record.agent === record.applicant) faults.push({ code: 'ofOneself', at: 'delegation.agent' });

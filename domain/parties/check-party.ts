@@ -27,8 +27,6 @@ const numbers = [
 /** Every place of it that does not fit. What was given is quoted nowhere: it is personal data. */
 export function issuesOfParty(given: GivenParty): readonly Issue[] {
   const issues: Issue[] = [];
-  if (!name.safeParse(given.name).success)
-    issues.push({ path: ['name'], code: 'badFormat', params: { expected: 'name', maximum: 100 } });
   for (const { field, kind, fits } of numbers) {
     const value = given[field];
     if (given.kind !== kind) {
@@ -36,6 +34,17 @@ export function issuesOfParty(given: GivenParty): readonly Issue[] {
     } else if (value === undefined) issues.push({ path: [field], code: 'missing', params: { expected: field } });
     else if (!fits(value)) issues.push({ path: [field], code: 'badFormat', params: { expected: field } });
   }
+  return [...issuesOfContact(given), ...issues];
+}
+
+/** Every place of name and telephone that does not fit; what is not given is not looked at. */
+export function issuesOfContact(given: {
+  readonly name?: string | undefined;
+  readonly telephone?: string | undefined;
+}): readonly Issue[] {
+  const issues: Issue[] = [];
+  if (given.name !== undefined && !name.safeParse(given.name).success)
+    issues.push({ path: ['name'], code: 'badFormat', params: { expected: 'name', maximum: 100 } });
   if (given.telephone !== undefined && !telephone.safeParse(given.telephone).success)
     issues.push({ path: ['telephone'], code: 'badFormat', params: { expected: 'telephone' } });
   return issues;

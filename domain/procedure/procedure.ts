@@ -16,6 +16,7 @@ export { impersonalForm, splitPersonal } from './language/personal.ts';
 export { handedOnOf } from './language/handed-on.ts';
 export { takenBy } from './language/steps/outside.ts';
 export type { StepDefinition } from './language/step.ts';
-export { unitsIn } from './language/texts.ts';
+export { holdsInside } from './language/schema.ts';
+export { isOfficialField, officialsIn, unitsIn } from './language/texts.ts';
 export { faultOver } from './check/walk/trial.ts';
 export { outline, outlineOf } from './check/walk/outline.ts';

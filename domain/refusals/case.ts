@@ -2,8 +2,11 @@ import type { Issue } from '../issue.ts';
 import type { ModeGuard } from '../case/vocabulary.ts';
 import type { AskedLimit } from './clock.ts';
 
-/** Their own case, that of whom they act for, or of whom they declared as kin (亲属) or of interest (利害关系). */
-export type Interest = 'own' | 'delegation' | 'kin' | 'interest';
+/**
+ * Their own case, that of whom they act for, or of whom they declared as kin (亲属) or of interest (利害关系), or one that
+ * is about themselves (被投诉).
+ */
+export type Interest = 'own' | 'delegation' | 'kin' | 'interest' | 'about';
 
 /** Names of materials, steps, clocks, statuses: as the procedure and the case call them. */
 type Names = readonly string[];

@@ -16,8 +16,18 @@ export interface RequestRefusals {
   'party.exists': { found: string };
   'party.unknown': Nothing;
   'party.personUnknown': Nothing;
+  /** Everything stands in the register already as it is asked for. */
+  'party.same': Nothing;
+  /** A party changes its own telephone; what else is changed at the window. */
+  'party.atTheWindow': Nothing;
   'party.noKey': Nothing;
   'party.oneSearch': { least: number };
+  /** Neither a party nor a case is named, or both. */
+  'erasure.oneSubject': Nothing;
+  /** 统一社会信用代码 and name of an organisation are public. */
+  'erasure.organisation': Nothing;
+  /** So many cases in which the fields are used have not been closed. */
+  'erasure.caseOpen': { found: number };
   'request.noDelegation': Nothing;
   'request.notFound': { what: Asked };
   'request.askAgain': Nothing;

@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { reachStragglers } from '../../db/calendars/publication-commands.ts';
 import { claimUnanswered } from '../../db/commands/recovery.ts';
 import { takeTurn } from '../../db/commands/turns.ts';
+import { reachErasureStragglers } from '../../db/erasures/erasure-commands.ts';
 import { reachRepinStragglers } from '../../db/directory/repins.ts';
+import { finishLeftAdvances } from '../development/advance-time.ts';
 import { ensureCurrent } from '../deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { startLetters } from './letters.ts';
@@ -70,8 +72,10 @@ export function startRecovery(
     every(sweep, 'sweep', async () => {
       await reachStragglers(context.db);
       await reachRepinStragglers(context.db);
+      await reachErasureStragglers(context.db);
       await startMissing(context);
     }),
+    every(sweep, 'moves of time', () => finishLeftAdvances(context)),
     every(sweep, 'sweep of incidents', () => lookForIncidents(context)),
     every(sweep, 'sweep of builds', async () => {
       if (!(await ensureCurrent(context))) throw new Error('no worker polls yet, so no build can be the current one');

@@ -1,6 +1,6 @@
 import type { Db } from '../../db/client.ts';
 import { keepNumbers, type GivenNumber } from '../../db/instruments/numbers.ts';
-import { readPersonal } from '../../db/commands/personal.ts';
+import { readKeptPersonal } from '../../db/commands/personal.ts';
 import { passCaseNumbers } from '../../db/cases/case-numbers.ts';
 import type { CaseEvent } from '../../domain/case/event.ts';
 import { recordNumberText } from '../../domain/words/zh-CN/instruments.ts';
@@ -11,7 +11,7 @@ export const numbersIn = (caseId: string, events: readonly CaseEvent[]): readonl
     event.type === 'instrumentAddressed' ? [{ caseId, instrument: event.data.instrument, ...event.data.number }] : [],
   );
 
-/** References of personal fields that these events carry and that are not kept. */
+/** References of personal fields that these events carry and of which nothing is known: erased ones are not lost. */
 export async function personalLost(db: Db, events: readonly CaseEvent[]): Promise<readonly string[]> {
   const references = events.flatMap(event =>
     (event.type === 'received' || event.type === 'supplied') && event.data.personal
@@ -19,7 +19,7 @@ export async function personalLost(db: Db, events: readonly CaseEvent[]): Promis
       : [],
   );
   if (references.length === 0) return [];
-  const kept = new Set((await readPersonal(db, references)).map(each => each.reference));
+  const kept = new Set((await readKeptPersonal(db, references)).map(each => each.reference));
   return references.filter(each => !kept.has(each));
 }
 

@@ -13,6 +13,7 @@ import { queryCode } from '../../db/letters/letter-rows.ts';
 import { versionsIn } from '../../commands/calendars.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import type { CommandContext } from '../../commands/context.ts';
+import { skippedOffset } from '../../commands/run-time.ts';
 import { environmentOf } from '../../commands/environment.ts';
 import { reserveIssuedNumbers, numbersIn, personalLost } from './issued-numbers.ts';
 import { readHistory } from './history.ts';
@@ -36,7 +37,9 @@ export async function takeWhole(context: CommandContext, caseId: string, repaire
   const { case: _, number, ...application } = first.data;
   const code = queryCode();
   const { actor, key, request } = first;
-  const { procedure, timeOffset } = began;
+  const { procedure } = began;
+  // What was skipped since the run began is the case's time too.
+  const timeOffset = Math.max(began.timeOffset, (await skippedOffset(context.client, caseId)) ?? 0);
   const lost = await personalLost(context.db, events);
   const found = (
     `no case; the run knew up to ${kept.revision}. Lost: the query code it ` +

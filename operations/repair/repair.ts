@@ -1,4 +1,4 @@
-import { type LockedCase, lockCase } from '../../db/cases/cases.ts';
+import { type LockedCase, lockCase, setTimeOffset } from '../../db/cases/cases.ts';
 import type { Tx } from '../../db/client.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { clearIncidents } from '../../db/operations/note-incident.ts';
@@ -6,6 +6,7 @@ import { projectWithin } from '../../db/log/append.ts';
 import { Fork } from '../../db/log/fork.ts';
 import { restoreCommands } from '../../db/commands/restore.ts';
 import { refuseDeadLetter } from '../../db/operations/dead-letters.ts';
+import { eraseFieldsOf } from '../../db/erasures/erasure-commands.ts';
 import { idempotently, recordRepair, type Repair, type Repairer } from '../../db/operations/repairs.ts';
 import { foldEntries, viewOf } from '../../domain/case/case.ts';
 import { brokenAt } from '../../domain/log/chain.ts';
@@ -20,8 +21,9 @@ import { readKept } from '../../commands/load-case.ts';
 import { differenceOf, runningRun } from './diff-with-temporal.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { ensureRunning, terminate } from '../../commands/ensure-running.ts';
+import { skippedOffset } from '../../commands/run-time.ts';
 import { environmentOf } from '../../commands/environment.ts';
-import { reserveIssuedNumbers, numbersIn } from './issued-numbers.ts';
+import { reserveIssuedNumbers, numbersIn, personalLost } from './issued-numbers.ts';
 import { readHistory } from './history.ts';
 import { commandsOf, doesNotFollow, takeWhole } from './recover-missing-case.ts';
 
@@ -35,6 +37,8 @@ import { commandsOf, doesNotFollow, takeWhole } from './recover-missing-case.ts'
  */
 export const takeFromHistory = (context: CommandContext, caseId: string, repairer: Repairer): Promise<Repair> =>
   idempotently(context.db, repairer.key, 'takeFromHistory', caseId, async () => {
+    const offset = await skippedOffset(context.client, caseId);
+    if (offset !== undefined) await setTimeOffset(context.db, caseId, offset);
     const stored = await context.db.transaction().execute(tx => lockCase(tx, caseId));
     const repair = await (stored
       ? takeRest(context, caseId, stored.revision, repairer)
@@ -54,7 +58,11 @@ async function takeRest(
   if (!last) throw new Refused('repair.nothingMissing', { case: caseId });
   const events = entries.map(each => readEvent(each.text));
   await context.calendars.load(versionsIn(events));
-  const found = `the log ended at event ${revision}; ${entries.length} events were taken, up to ${last.seq}`;
+  const lost = await personalLost(context.db, events);
+  const found = (
+    `the log ended at event ${revision}; ${entries.length} events were taken, up to ${last.seq}` +
+    (lost.length > 0 ? `. Lost: personal fields ${lost.join(', ')}` : '')
+  ).slice(0, 2_000);
   try {
     return await written(context, caseId, repairer, 'takeFromHistory', found, async (tx, stored, kept, environment) => {
       if (brokenAt(kept.head, kept.revision, entries) !== undefined)
@@ -62,6 +70,8 @@ async function takeRest(
       const next = appendEvents(kept, foldEntries(kept, entries, environment));
       await restoreCommands(tx, { caseId, ...stored }, commandsOf(asked, events));
       await reserveIssuedNumbers(tx, { instruments: numbersIn(caseId, events) });
+      // The copy was made before: what was erased since is erased again.
+      if (events.some(each => each.type === 'personalErased')) await eraseFieldsOf(tx, caseId);
       return next;
     });
   } catch (error) {

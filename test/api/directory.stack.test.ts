@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
-import { administrator, agent, applicant, fire, lead, Office, other, type Said } from './office.ts';
+import { administrator, agent, applicant, fire, form, lead, Office, other, papers, type Said } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -125,6 +125,31 @@ test('relations are declared by oneself and act at once; a delegation is given a
   expect(await revoke(other)).toMatchObject({ __typename: 'DirectoryVersion' });
   expect(await revoke(other)).toMatchObject({ reason: 'directory.ended' });
   expect((await delegated()).me.actsFor).not.toContain('p-other-applicant');
+});
+
+test('an organisation delegates by who represents it, who files and reads for it as an agent until it is revoked', async () => {
+  const party = 'party-old-street';
+  expect(await change(other, 'giveDelegation', { agent: 'p-agent', party })).toEqual(isRefused);
+  const given = await change(applicant, 'giveDelegation', { agent: 'p-agent', party });
+  const [{ after }] = given['changes'] as [{ after: { id: string; applicant: string } }];
+  expect(after.applicant).toBe(party);
+  const asked = '{ me { actsFor delegations { applicant } } }';
+  const { me: it } = await office.ask<{ me: { actsFor: string[] } }>(agent, asked);
+  expect(it.actsFor).toContain(party);
+  const { me: giver } = await office.ask<{ me: { delegations: object[] } }>(applicant, asked);
+  expect(giver.delegations).toContainEqual({ applicant: party });
+  const file = () =>
+    office.say(agent, 'startRestaurantOpeningV1', { channel: 'ONLINE', form, papers, onBehalfOf: party });
+  const filed = await file();
+  expect(filed).toMatchObject({ __typename: 'Accepted' });
+  const revoke = (who: Wanted) => change(who, 'revokeDelegation', { delegation: after.id });
+  expect(await revoke(other)).toMatchObject({ reason: 'directory.unknown' });
+  expect(await revoke(applicant)).toMatchObject({ __typename: 'DirectoryVersion' });
+  expect(await file()).toMatchObject({ __typename: 'NotPermitted' });
+  expect(
+    await office.ask(agent, 'query C($id: ID!) { case(id: $id) { id } }', { id: filed.case!.id }),
+    'nor do they see what they filed',
+  ).toEqual({ case: null });
 });
 
 test('the same commandId is the same change, and another content under it is refused', async () => {

@@ -148,3 +148,36 @@ test('an official who represents a party does nothing as an official in its case
   });
   await say(clerk, 'unlinkPartyPerson', { party: 'party-old-street', person });
 });
+
+test('what the register has of a party changes as versions: at the window, the telephone also by the party', async () => {
+  const party = 'p-other-applicant';
+  const change = (who: Wanted, input: object, commandId?: string) =>
+    say(who, 'changeParty', { party, ...input, ...(commandId !== undefined && { commandId }) });
+  expect(await change(clerk, { name: '周改名', creditGrade: 'A' }, 'renamed')).toMatchObject({
+    name: '周改名',
+    creditGrade: 'A',
+  });
+  expect(await change(clerk, { name: '周改名', creditGrade: 'A' }, 'renamed'), 'a repeat').toMatchObject({ party });
+  expect(await change(clerk, { name: '别名' }, 'renamed')).toMatchObject({ __typename: 'SameIdOtherContent' });
+  expect(await change(clerk, { name: '周改名' })).toMatchObject({ reason: 'party.same' });
+  expect(await change(other, { telephone: '13700000001' })).toMatchObject({ telephone: '13700000001' });
+  expect(await change(other, { telephone: '1' })).toMatchObject({ issues: [{ path: ['telephone'] }] });
+  expect(await change(other, { name: '自己改' })).toMatchObject({ __typename: 'NotPermitted' });
+  expect(await change(applicant, { telephone: '13700000002' })).toMatchObject({ reason: 'party.unknown' });
+  for (const who of [lead, administrator, observer])
+    expect(await change(who, { telephone: '13700000002' }), who.as).toMatchObject({ __typename: 'NotPermitted' });
+  const elsewhere: Wanted = { as: 'window-clerk', person: 'p-tobacco-officer', unit: 'tobacco' };
+  await expect(change(elsewhere, { telephone: '13700000002' })).rejects.toMatchObject({ code: 'POST_NOT_HELD' });
+  const versions = async (who: Wanted) =>
+    (
+      await office.ask<{ findParties: { versions: object[] }[] }>(
+        who,
+        '{ findParties(name: "周改名") { versions { version by name telephone } } }',
+      )
+    ).findParties[0]?.versions;
+  const [latest, renamed, first] = (await versions(clerk))!;
+  expect(latest).toMatchObject({ version: 3, by: 'p-other-applicant', telephone: '13700000001' });
+  expect(renamed).toMatchObject({ version: 2, by: 'p-service-window-officer', name: '周改名' });
+  expect(first).toMatchObject({ version: 1 });
+  expect((await versions(administrator))![0]).toMatchObject({ name: '周**', telephone: '137****0001' });
+});

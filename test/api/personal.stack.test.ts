@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Registry } from 'prom-client';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { httpMetrics } from '../../api/http/metrics.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { commandMetrics } from '../../commands/metrics.ts';
 import type { Db } from '../../db/client.ts';
+import { findings } from '../commands/copies.ts';
 import { settledHistory, textOf } from '../support/history.ts';
 import { startProduct } from '../support/product.ts';
 import {
@@ -187,4 +188,76 @@ test('is in no figure, and in no address that tells of health', async () => {
   expect(figures).not.toContain(canary);
   for (const path of ['/health/ready', '/health/live'])
     expect(await (await fetch(office.product.url + path)).text()).not.toContain(canary);
+});
+
+describe('once it was erased', () => {
+  const erase = (who: Wanted, given: object, commandId = randomUUID()) =>
+    office.say(
+      who,
+      'erasePersonal',
+      { commandId, ground: 'CONSENT_WITHDRAWN', ...given },
+      '__typename ... on PersonalErasure { cases recorded } ... on Refused { reason basis } ... on Error { code }',
+    );
+  const party = 'p-applicant';
+
+  test('was refused to whoever is no administrator or party, and to the party while a case is open', async () => {
+    for (const who of [clerk, lead, supervisor, observer, agent])
+      expect(await erase(who, { party }), who.as).toMatchObject({ __typename: 'NotPermitted' });
+    expect(await erase(other, { party })).toMatchObject({ reason: 'party.unknown' });
+    expect(await erase(other, { caseId })).toMatchObject({ __typename: 'NotFound' });
+    expect(await erase(applicant, { party })).toMatchObject({ reason: 'erasure.caseOpen' });
+    expect(await erase(applicant, { caseId })).toMatchObject({ reason: 'erasure.caseOpen' });
+    expect(await erase(administrator, {})).toMatchObject({ reason: 'erasure.oneSubject' });
+    expect(await erase(administrator, { party, caseId })).toMatchObject({ reason: 'erasure.oneSubject' });
+    expect(await erase(administrator, { party: 'party-old-street' })).toMatchObject({ reason: 'erasure.organisation' });
+    const own: Wanted = { ...administrator, person: 'p-administrator' };
+    await office.say(clerk, 'linkPartyPerson', { party, person: own.person! }, '__typename');
+    expect(await erase(own, { party })).toMatchObject({ reason: 'actor.interested' });
+    await office.say(clerk, 'unlinkPartyPerson', { party, person: own.person! }, '__typename');
+  });
+
+  test('is in no table, every log that used it says so, and reads and audits go on', async () => {
+    const { owner } = office.product.shell.database;
+    // One more case of the party, closed and read by nobody.
+    const closed = await office.receive();
+    await office.say(applicant, 'withdrawCase', { caseId: closed.id, reason: { text: '不办了' } });
+    expect(await tablesWith(owner, '沈雨晴')).toEqual(['party', 'party_version', 'personal']);
+    const commandId = randomUUID();
+    const said = await erase(administrator, { party }, commandId);
+    expect(said).toMatchObject({ __typename: 'PersonalErasure', cases: 2 });
+    for (const secret of [filed, corrected, '沈雨晴', '13900000000', `${official}p-applicant`])
+      expect(await tablesWith(owner, secret), secret).toEqual([]);
+    await expect
+      .poll(async () => erase(administrator, { party }, commandId), { timeout: 20_000 })
+      .toMatchObject({ __typename: 'PersonalErasure', cases: 2, recorded: 2 });
+    const timeline = `query T($id: ID!) { case(id: $id) { party { name }
+      form { ... on RestaurantOpeningV1Answers { name contact } }
+      timeline(first: 100) { edges { node { type basis } } } } }`;
+    for (const id of [caseId, closed.id]) {
+      const { case: read } = await office.ask<{ case: { timeline: { edges: { node: object }[] } } }>(lead, timeline, {
+        id: caseId,
+      });
+      expect(read, id).toMatchObject({ party: null, form: { contact: null } });
+      expect(read.timeline.edges.map(({ node }) => node)).toContainEqual({
+        type: 'PERSONAL_ERASED',
+        basis: '个人信息保护法 47：删除个人信息',
+      });
+    }
+    expect(await findings(office.product.shell)).toEqual([]);
+    // Nobody is filed for, and who is added again is another party.
+    expect(await office.say(clerk, 'startRestaurantOpeningV1', { ...filing, onBehalfOf: party })).toMatchObject({
+      reason: 'applicant.unknown',
+    });
+    expect(await erase(administrator, { party })).toMatchObject({ reason: 'party.unknown' });
+  });
+
+  test('is missed by the audit where no act erased it, and where an act did and it is there', async () => {
+    const { owner } = office.product.shell.database;
+    const checks = async () => (await findings(office.product.shell)).map(({ check }) => check);
+    await sql`update personal set fields = '{"contact": "又来了"}', erased_at = null
+      where case_id = ${ownId}`.execute(owner);
+    expect(new Set(await checks())).toEqual(new Set(['personal']));
+    await sql`update personal set fields = null, erased_at = clock_timestamp() where case_id = ${ownId}`.execute(owner);
+    expect(await checks()).toEqual([]);
+  });
 });

@@ -36,6 +36,19 @@ describe('A child that is received at once', () => {
     expect(parent.openSteps).toEqual(['part@1', 'part@2']);
   });
 
+  test('stands by the pins of its parent: its roles stand for the units of then', () => {
+    const all = city();
+    const units = { 'market-regulation': 'market-north', housing: 'housing-north' };
+    const administrator = { person: 'p-administrator', role: 'administrator' } as const;
+    const parent = all.receive(bundle).act(administrator, { type: 'repin', directory: 7, units, reason: '机构改革' });
+    parent.accept();
+    const [first] = partsOf(all, parent, 1);
+    expect(first!.view).toMatchObject({ lead: 'housing-north', directory: 7 });
+    first!.accept();
+    expect(first!.view.steps).toMatchObject([{ step: 'review', unit: 'housing-north' }]);
+    expect(first!.events[0]).toMatchObject({ type: 'received', data: { units, directory: 7 } });
+  });
+
   test('gives its typed ending to the flow of its parent, which is then decided', () => {
     const all = city();
     const parent = all.receive(bundle).accept();

@@ -1,4 +1,4 @@
-import type { StoredAnswer, StoredCase, StoredCommand, StoredEvent } from '../../domain/audit/audit.ts';
+import type { StoredAnswer, StoredCase, StoredCommand, StoredEvent, StoredPersonal } from '../../domain/audit/audit.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { beforeReceipt, decide, recordEvents, unaddressed, type Environment } from '../../domain/case/case.ts';
 import { contextOf } from '../../domain/case/act-context.ts';
@@ -122,7 +122,18 @@ export class Played {
     const { tail, revision, head } = this.kept;
     const events = tail.map(({ seq, text, hash }, index): StoredEvent => {
       const { type, at, askedAt = null, actor, key = null } = readHead(text);
-      return { seq, type, at, askedAt, actor, key, text, prev: tail[index - 1]?.hash ?? genesis(id), hash };
+      return {
+        seq,
+        type,
+        at,
+        askedAt,
+        actor,
+        key,
+        text,
+        prev: tail[index - 1]?.hash ?? genesis(id),
+        hash,
+        recordedAt: at,
+      };
     });
     const messages = tail.flatMap(({ seq, told = [] }) => told.map((each, position) => ({ seq, position, ...each })));
     return {
@@ -136,10 +147,17 @@ export class Played {
       messages,
       numbers: this.numbers,
       interests: [],
+      offset: 0,
+      personal: tail.flatMap(({ text }) => personalIn(text)),
       now: this.now,
     };
   }
 }
+
+const personalIn = (text: string): readonly StoredPersonal[] => {
+  const { data } = readEvent(text);
+  return 'personal' in data && data.personal ? [data.personal] : [];
+};
 
 /** A case that was accepted, supervised, late and withdrawn: it has everything that an audit looks at. */
 function playAll(): StoredCase {
@@ -183,7 +201,7 @@ export function forged(change: (events: readonly CaseEvent[]) => readonly CaseEv
       actor,
       key = null,
     } = event as CaseEvent & { askedAt?: number | null; key?: string | null };
-    return { seq: index + 1, type, at, askedAt, actor, key, text, prev, hash: head };
+    return { seq: index + 1, type, at, askedAt, actor, key, text, prev, hash: head, recordedAt: at };
   });
   return { events, revision: events.length, head };
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { advance } from '../../operations/development/advance-time.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { startFromLog, takeFromHistory } from '../../operations/repair/repair.ts';
 import { keepNumbersGiven, takeAll } from '../../operations/repair/after-restore.ts';
@@ -131,6 +132,31 @@ describe('an older database', () => {
     expect((await receive(shell.context, { commandId: 'received-after' })).number).toBe(number);
     accepted(await act(shell.context, after, officer('market-regulation'), { type: 'claim', step: 'licence' }));
     expect(await findings(shell)).toEqual([]);
+  });
+
+  test('a case whose time was moved keeps it, whole or in part, and nothing in its log is ahead of its clock', async () => {
+    const { case: known } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    accepted(await accept(shell.context, known));
+    const restore = await copyAll(shell);
+    const { case: after } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    const offsetOf = async (id: string): Promise<number> => (await readCase(shell.database.db, id))!.timeOffset;
+    const moved = [known, after];
+    for (const id of moved) await advance(shell.context, { key: `moved:${id}`, caseId: id, workingDays: 3 });
+    const before = await Promise.all(moved.map(offsetOf));
+    await restore();
+    expect((await offsetOf(known)) < before[0]!, 'the copy has the former time').toBe(true);
+    for (const id of moved) await takeFromHistory(shell.context, id, repairer);
+    for (const [index, id] of moved.entries())
+      expect(Math.abs((await offsetOf(id)) - before[index]!), id).toBeLessThan(60_000);
+    expect(await findings(shell)).toEqual([]);
+    // The check sees what it is made for.
+    await shell.database.owner.updateTable('case').set({ time_offset_ms: 0 }).where('id', '=', after).execute();
+    expect(new Set((await findings(shell)).map(({ check }) => check))).toContain('early');
+    await shell.database.owner
+      .updateTable('case')
+      .set({ time_offset_ms: before[1]! })
+      .where('id', '=', after)
+      .execute();
   });
 
   test('numbers that it does not know are not given again, though no event and no case is taken', async () => {

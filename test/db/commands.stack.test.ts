@@ -139,8 +139,7 @@ test("until when nobody can ask any more is the stamping clock's, and unknown wh
     caseId: 'i',
     workingDays: 1,
     milliseconds: day,
-    leadBefore: 0,
-    offsetBefore: 0,
+    targetOffset: day,
   });
   expect((await unansweredBefore(database.db, 'i', 0)).passed).toBe(Infinity);
   await finishAdvance(database.db, 'moving');

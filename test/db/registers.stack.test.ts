@@ -9,7 +9,9 @@ import { removePerson, writeDirectory } from '../../db/directory/write.ts';
 import { verifyChain } from '../../db/log/read.ts';
 import { delivered, messagesOf, undelivered } from '../../db/outbox/outbox.ts';
 import { directoryVersion, readUnits, readUnitsAt } from '../../db/directory/units.ts';
-import { erasePersonal, keepPersonal, readPersonal } from '../../db/commands/personal.ts';
+import { keepPersonal, readPersonal } from '../../db/commands/personal.ts';
+import { erase } from '../../db/erasures/erase.ts';
+import { readErasure, reachErasureStragglers } from '../../db/erasures/erasure-commands.ts';
 import { project } from '../../db/log/append.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { accepted, begin, chain, day, start, view } from './sample.ts';
@@ -84,29 +86,46 @@ test('an agent acts for an applicant from the first to the last instant, until i
   expect([await at(start + day - 1), await at(start + day)]).toEqual([['x', 'y'], ['x']]);
 });
 
-test('personal fields are kept once and erased without touching the log', async () => {
-  await begin(database.db, 'personal');
+test('personal fields are kept once, erased wherever they are read, and never brought back', async () => {
+  const { db, owner } = database;
+  await begin(db, 'personal');
   const fields = { reference: 'r1', caseId: 'personal', fields: { name: '王五' }, digest: 'a'.repeat(64) };
-  expect(await keepPersonal(database.db, fields)).toBe(true);
-  expect(await keepPersonal(database.db, fields)).toBe(true);
-  expect(await keepPersonal(database.db, { ...fields, digest: 'b'.repeat(64) })).toBe(false);
-  expect(await readPersonal(database.db, ['r1', 'r2'])).toEqual([fields]);
-  expect(await erasePersonal(database.db, 'personal')).toEqual({ erased: ['r1'], usedBy: [] });
-  expect(await readPersonal(database.db, ['r1'])).toEqual([]);
-  expect(await verifyChain(database.db, 'personal')).toMatchObject({ whole: true });
-});
-
-test('personal fields that another case uses stay until the last of them gives them up', async () => {
-  const { db } = database;
-  const fields = { reference: 'shared', caseId: 'parent', fields: { name: '王五' }, digest: 'a'.repeat(64) };
-  await keepPersonal(db, fields);
-  for (const child of ['child-1', 'child-2'])
-    await db.insertInto('personal_use').values({ reference: 'shared', case_id: child }).execute();
-  expect(await erasePersonal(db, 'parent')).toEqual({ erased: [], usedBy: ['child-1', 'child-2'] });
-  expect(await readPersonal(db, ['shared'])).toEqual([fields]);
-  const both = await Promise.all([erasePersonal(db, 'child-1'), erasePersonal(db, 'child-2')]);
-  expect(both.flatMap(each => each.erased)).toEqual(['shared']);
-  expect(await readPersonal(db, ['shared'])).toEqual([]);
+  expect(await keepPersonal(db, fields)).toBe(true);
+  expect(await keepPersonal(db, fields)).toBe(true);
+  expect(await keepPersonal(db, { ...fields, digest: 'b'.repeat(64) })).toBe(false);
+  expect(await readPersonal(db, ['r1', 'r2'])).toEqual([fields]);
+  // Another case reads them, and a third one reads others.
+  await begin(db, 'e-reader');
+  await begin(db, 'e-stranger');
+  await db.insertInto('personal_use').values({ reference: 'r1', case_id: 'e-reader' }).execute();
+  await keepPersonal(db, { ...fields, reference: 'r3', caseId: 'e-stranger' });
+  const actor = { person: 'p-administrator', role: 'administrator' } as const;
+  const erasing = { subject: { caseId: 'e-reader' }, ground: 'otherLaw', actor, key: 'k1' } as const;
+  await expect(erase(db, { ...erasing, isOnlyWhenClosed: true })).rejects.toMatchObject({
+    refusal: { code: 'erasure.caseOpen', params: { found: 2 } },
+  });
+  expect(await readPersonal(db, ['r1'])).toEqual([fields]);
+  const id = await erase(db, { ...erasing, isOnlyWhenClosed: false });
+  expect(await erase(db, { ...erasing, isOnlyWhenClosed: false }), 'a repeat').toBe(id);
+  await expect(erase(db, { ...erasing, ground: 'unlawful', isOnlyWhenClosed: false })).rejects.toMatchObject({
+    refusal: { code: 'command.differs' },
+  });
+  expect((await readPersonal(db, ['r1', 'r3'])).map(each => each.reference)).toEqual(['r3']);
+  const commands = await db
+    .selectFrom('command')
+    .select('case_id')
+    .where('erasure', '=', id)
+    .orderBy('case_id')
+    .execute();
+  expect(commands.map(each => each.case_id)).toEqual(['e-reader', 'personal']);
+  expect(await keepPersonal(db, fields), 'a late repeat').toBe(true);
+  expect(await readPersonal(db, ['r1'])).toEqual([]);
+  expect(await verifyChain(db, 'personal')).toMatchObject({ whole: true });
+  // A case that is begun with them while they are erased gets its command too, and then the erasure is at its end.
+  await owner.insertInto('personal_use').values({ reference: 'r1', case_id: 'e-late' }).execute();
+  await begin(db, 'e-late');
+  await reachErasureStragglers(db);
+  expect(await readErasure(db, id)).toMatchObject({ cases: 3, recorded: 0, caseId: 'e-reader' });
 });
 
 test('the tree of units has a version for each writing that changes a unit, and each can be read', async () => {

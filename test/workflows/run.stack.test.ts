@@ -3,7 +3,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { advanceBy } from '../../operations/development/advance-time.ts';
+import { advanceBy, fastForward } from '../../operations/development/advance-time.ts';
 import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { decideClosed } from '../../commands/decide-without-run.ts';
@@ -123,6 +123,20 @@ describe('a run', () => {
     await forge(id, `${clerk.person}:forged`, { type: 'accept' }, clerk);
     expect(accepted(await accept(shell.context, id)).view.status).toBe('inReview');
     expect((await logOf(id)).filter(event => event.type === 'accepted')).toHaveLength(1);
+  });
+
+  test('time that somebody skips at the port does nothing ahead of the clock of the case, which goes on', async () => {
+    const { case: id } = await receive(shell.context);
+    accepted(await accept(shell.context, id));
+    const before = await logOf(id);
+    await fastForward(shell.context.client, id, 40 * 86_400_000).catch(() => {});
+    await expect
+      .poll(async () => (await notedIncidents(shell.database.db, id)).map(each => each.kind), { timeout: 20_000 })
+      .toContain('forged');
+    expect(await logOf(id)).toEqual(before);
+    const honest = accepted(await act(shell.context, id, lead, { type: 'claim', step: 'licence' }));
+    expect(honest.events[0]!.at).toBeLessThanOrEqual(Date.now() + 1_000);
+    expect((await logOf(id)).slice(before.length).map(event => event.type)).toEqual(['claimed']);
   });
 
   test('nobody makes a run address an instrument, nor number it', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { advance, advanceBy } from '../../operations/development/advance-time.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runTime } from '../../commands/run-time.ts';
+import { keepAdvance, takeAdvance } from '../../db/operations/advances.ts';
+import { advance, advanceBy, finishLeftAdvances } from '../../operations/development/advance-time.ts';
 import { deliver } from '../../commands/deliver.ts';
 import { ensureRunning } from '../../commands/ensure-running.ts';
 import { recoverOnce } from '../../operations/recovery/recover.ts';
@@ -46,7 +48,7 @@ describe('time', () => {
   test('does what is due at its due instant, and writes it down, though nobody acts', async () => {
     // Thursday; promised acceptance within 1 working day ends on Friday at midnight, and is deemed as of the receipt.
     const { case: id, clocks } = await receive(shell.context, { time: '2027-03-25T10:00' });
-    expect(await advance(shell.context, { key: 'twelve', caseId: id, workingDays: 12 })).toBe(true);
+    expect(await advance(shell.context, { key: 'twelve', caseId: id, workingDays: 12 })).toBe('arrived');
     const events = await logOf(
       id,
       found =>
@@ -154,25 +156,70 @@ describe('time', () => {
     const key = 'p-applicant:moved-once';
     const offset = async (): Promise<number> => (await readCase(db, id))!.timeOffset;
     const before = await offset();
-    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe(true);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe('arrived');
     const after = await offset();
     expect(Math.round((after - before) / hours), 'Thursday to Tuesday').toBe(5 * 24);
     // What a death between the move and its being kept leaves: the run's time has moved, the case's offset and the row
     // do not say so.
-    await db.updateTable('advance').set({ done: false }).where('key', '=', key).execute();
+    await db.updateTable('advance').set({ done: false, taken_at: null }).where('key', '=', key).execute();
     await db.updateTable('case').set({ time_offset_ms: before }).where('id', '=', id).execute();
-    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe(true);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 3 })).toBe('arrived');
     expect(Math.abs((await offset()) - after)).toBeLessThan(60_000);
     expect(
       await advance(shell.context, { key, caseId: id, workingDays: 3 }),
       'done: nothing is asked of Temporal any more',
-    ).toBe(true);
+    ).toBe('arrived');
     expect(Math.abs((await offset()) - after)).toBeLessThan(60_000);
-    expect(await advance(shell.context, { key, caseId: id, workingDays: 4 })).toBe(false);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 4 })).toBe('differs');
     const {
       events: [claimed],
     } = accepted(await act(shell.context, id, officer('market-regulation'), { type: 'claim', step: 'licence' }));
     expect(formatInstant(claimed!.at).slice(0, 13), 'run and case agree').toBe('2027-03-30T10');
+  });
+
+  test('arrives though the run is replaced on the way, and the log is never ahead of the time of the case', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    const { context } = shell;
+    const offset = async (): Promise<number> => (await readCase(context.db, id))!.timeOffset;
+    const before = await offset();
+    const { workflowService } = context.client;
+    const poll = workflowService.pollWorkflowExecutionTimeSkipping.bind(workflowService);
+    const replacing = vi.spyOn(workflowService, 'pollWorkflowExecutionTimeSkipping');
+    replacing.mockImplementationOnce((async (...asked: Parameters<typeof poll>) => {
+      const gone = await poll(...asked);
+      await context.client.workflow.getHandle(id).terminate('replaced');
+      await ensureRunning(context, id);
+      return gone;
+    }) as typeof poll);
+    expect(await advance(context, { key: `${id}:replaced`, caseId: id, workingDays: 3 })).toBe('arrived');
+    replacing.mockRestore();
+    expect(Math.round(((await offset()) - before) / hours), 'Thursday to Tuesday').toBe(5 * 24);
+    const events = await logOf(id, found => found.some(event => event.type === 'deemedAccepted'));
+    expect(events.at(-1)!.at).toBeLessThanOrEqual(Date.now() + (await offset()));
+    const claim = await act(context, id, officer('market-regulation'), { type: 'claim', step: 'licence' });
+    expect(formatInstant(accepted(claim).events[0]!.at).slice(0, 13), 'run and case agree').toBe('2027-03-30T10');
+  });
+
+  test('is gone on with where whoever asked is gone, and two at once do not go twice as far', async () => {
+    const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
+    const { db } = shell.context;
+    const key = `${id}:left`;
+    await ensureRunning(shell.context, id);
+    const { offset: targetOffset } = await runTime(shell.context.client, id);
+    const day = 24 * hours;
+    await keepAdvance(db, { key, caseId: id, workingDays: 1, milliseconds: day, targetOffset: targetOffset + day });
+    expect(await takeAdvance(db, key)).toBe(true);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 1 })).toBe('underWay');
+    expect(await finishLeftAdvances(shell.context), 'somebody may still be at it').toBe(0);
+    await db
+      .updateTable('advance')
+      .set({ taken_at: new Date(Date.now() - hours).toISOString() })
+      .where('key', '=', key)
+      .execute();
+    expect(await finishLeftAdvances(shell.context)).toBe(1);
+    expect(await advance(shell.context, { key, caseId: id, workingDays: 1 })).toBe('arrived');
+    const { timeOffset } = (await readCase(db, id))!;
+    expect(Math.abs(timeOffset - targetOffset - day)).toBeLessThan(60_000);
   });
 
   test('without a threshold costs no event of history, however long, but the two of the skipping itself', async () => {

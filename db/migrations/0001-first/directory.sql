@@ -3,12 +3,15 @@
 -- Personal fields are nowhere else: the log has the reference and the digest. Whoever uses them is written down, so that
 -- a case reads those of another without a copy, and erasing asks all who use them.
 
+-- Of erased ones the row stays without the fields, so that no late repeat brings them back.
 create table personal (
   reference text primary key,
   case_id text not null,
-  fields jsonb not null,
+  fields jsonb,
   digest text not null,
-  kept_at timestamptz(3) not null default clock_timestamp()
+  kept_at timestamptz(3) not null default clock_timestamp(),
+  erased_at timestamptz(3),
+  check ((fields is null) = (erased_at is not null))
 );
 create table personal_use (
   reference text not null references personal on delete cascade,
@@ -17,7 +20,9 @@ create table personal_use (
   primary key (reference, case_id)
 );
 create index personal_use_case on personal_use (case_id);
-grant select, insert, delete on personal, personal_use to shixian_app;
+create index personal_erased on personal (reference) where erased_at is not null;
+grant select, insert on personal, personal_use to shixian_app;
+grant update (fields, erased_at) on personal to shixian_app;
 
 -- The tree of units as it is now, and every version of it: a unit's row of the latest version up to N is how it was in
 -- version N. Every change of the directory is a version: who made it, why, and what it did to each record. Names of

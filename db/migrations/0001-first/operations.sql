@@ -39,8 +39,11 @@ create table advance (
   case_id text not null,
   working_days integer not null,
   milliseconds bigint not null,
-  lead_before bigint not null,
-  offset_before bigint not null,
-  done boolean not null default false
+  -- The offset of the case's time at which it has arrived.
+  target_offset_ms bigint not null,
+  done boolean not null default false,
+  -- Whoever moves it has it to themselves for a while.
+  taken_at timestamptz(3)
 );
+create index advance_open on advance (case_id) where not done;
 grant select, insert, update on advance to shixian_app;

@@ -22,6 +22,44 @@ create table party (
 create index party_name on party (name text_pattern_ops) where name is not null;
 grant select, insert, update on party to shixian_app;
 
+-- What was written down of a party, by whom and when: the first time, and each change. Erasing empties it.
+create table party_version (
+  party text not null references party,
+  version integer not null check (version > 0),
+  name text,
+  telephone text,
+  credit_grade text,
+  by text not null,
+  at timestamptz(3) not null default clock_timestamp(),
+  -- The caller's idempotency key, with a digest of what was asked by it.
+  key text unique,
+  digest text,
+  primary key (party, version)
+);
+grant select, insert on party_version to shixian_app;
+grant update (name, telephone, credit_grade, digest) on party_version to shixian_app;
+
+-- What was asked to be erased (删除个人信息), of a party or of a case: who asked, on which ground, and nothing of what
+-- it was. Each case that used it gets a command, so that its log has an event.
+create table erasure (
+  id text primary key,
+  party text references party,
+  case_id text references "case",
+  ground text not null,
+  actor jsonb not null,
+  -- The caller's idempotency key, with a digest of what was asked by it.
+  key text not null unique,
+  digest text not null,
+  asked_at timestamptz(3) not null default clock_timestamp(),
+  finished_at timestamptz(3),
+  check ((party is null) <> (case_id is null))
+);
+create index erasure_open on erasure (id) where finished_at is null;
+grant select, insert on erasure to shixian_app;
+grant update (finished_at) on erasure to shixian_app;
+alter table command add column erasure text references erasure;
+create index command_erasure on command (erasure, key) where erasure is not null;
+
 -- Who signs in acts for these parties as the applicant: a person for themselves, whoever represents an organisation.
 create table party_person (
   party text not null references party,

@@ -26,6 +26,7 @@ import * as instruments from './instruments/index.ts';
 import * as children from './children/index.ts';
 import * as followUps from './follow-ups/index.ts';
 import * as effects from './effects/index.ts';
+import * as personalData from './personal-data/index.ts';
 import * as repair from './repair/index.ts';
 import type { CommandRule, EventFold, Expiry, FirstFold } from '../capability.ts';
 import type { Command, CommandOf } from '../command.ts';
@@ -57,6 +58,7 @@ export const rules = {
   ...children.rules,
   ...followUps.rules,
   ...effects.rules,
+  ...personalData.rules,
 } satisfies { readonly [T in Command['type']]: CommandRule<CommandOf<T>> };
 
 export const folds = {
@@ -85,6 +87,7 @@ export const folds = {
   ...children.folds,
   ...followUps.folds,
   ...effects.folds,
+  ...personalData.folds,
 } satisfies {
   readonly [T in CaseEvent['type']]: T extends 'received' ? FirstFold<EventOf<T>> : EventFold<EventOf<T>>;
 };

@@ -4,6 +4,7 @@ import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPublishable } from '../language/item.ts';
 import { isPersonal } from '../language/personal.ts';
+import { isOfficialField } from '../language/texts.ts';
 import { holdsInside, shapeOf } from '../language/schema.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { issuesInLimits } from './limits.ts';
@@ -83,6 +84,12 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
         message:
           'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at ' +
           'the boundary',
+      });
+    if (isPersonal(field) && holdsInside(field, isOfficialField))
+      faults.push({
+        rule: 'personal',
+        at: `form.${name}`,
+        message: 'is personal and names an official, who would then not keep out of the case; write official() alone',
       });
     if (holdsInside(field, isChanging)) faults.push({ rule: 'changes', at: `form.${name}`, message: changesMessage });
   }

@@ -53,6 +53,7 @@ const acts = {
   endWithParent: 'Ending a case with its parent',
   completeEffect: 'complete an effect',
   fileShared: 'file shared data',
+  erasePersonal: 'Erasing personal data',
 } satisfies Record<Command['type'], string>;
 
 /** An act at the beginning of a sentence, by the type of its command. */

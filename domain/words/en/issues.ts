@@ -21,6 +21,8 @@ export function expectedText({ code, params }: Issue): string | undefined {
       return `a multiple of ${String(divisor)}`;
     case 'unknownUnit':
       return 'the id of a unit';
+    case 'unknownOfficial':
+      return 'the id of an official';
     case 'blank':
       return 'more than blanks';
     case 'notStorable':
@@ -60,6 +62,8 @@ function foundText({ code, params }: Issue): string {
       return 'Found a field that is not asked';
     case 'unknownUnit':
       return 'Found a unit that the directory lacks';
+    case 'unknownOfficial':
+      return 'Found an official whom the directory lacks';
     case 'blank':
       return 'Found only blanks';
     case 'tooSmall':

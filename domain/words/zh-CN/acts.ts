@@ -53,6 +53,7 @@ const acts = {
   endWithParent: '随主办件终结',
   completeEffect: '办结系统环节',
   fileShared: '归档共享材料',
+  erasePersonal: '删除个人信息',
 } satisfies Record<Command['type'], string>;
 
 /** What an act is called, by the type of its command. */

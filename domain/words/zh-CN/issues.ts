@@ -19,6 +19,8 @@ export function expectedText({ code, params }: Issue): string | undefined {
       return `${String(divisor)}的倍数`;
     case 'unknownUnit':
       return '单位编号';
+    case 'unknownOfficial':
+      return '工作人员编号';
     case 'blank':
       return '不只是空格的文字';
     case 'notStorable':
@@ -58,6 +60,8 @@ function foundText({ code, params }: Issue): string {
       return '填写了不要求的项目';
     case 'unknownUnit':
       return '机构名录中没有这个单位';
+    case 'unknownOfficial':
+      return '机构名录中没有这名工作人员';
     case 'blank':
       return '只有空格';
     case 'tooSmall':

@@ -6,6 +6,7 @@ import type {
   Colour,
   ConclusionCode,
   DocumentKind,
+  ErasureGround,
   FollowUpReason,
   Grade,
   Level,
@@ -76,6 +77,7 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   released: '退回认领',
   reassigned: '改派',
   repaired: '数据修复',
+  personalErased: '删除个人信息',
   instrumentOpened: '启动督办',
   instrumentAddressed: '督办文书编号送达',
   instrumentSigned: '签发',
@@ -377,6 +379,14 @@ export const followUpReasonTitles: Readonly<Record<FollowUpReason, string>> = {
   reopened: '回头看未通过，重新办理',
   annulled: '原决定被撤销，重新作出决定',
   badReview: '差评核查',
+};
+
+export const erasureGroundTitles: Readonly<Record<ErasureGround, string>> = {
+  purposeFulfilled: '处理目的已实现、无法实现或者不再必要',
+  retentionOver: '停止提供服务，或者保存期限已届满',
+  consentWithdrawn: '个人撤回同意',
+  unlawful: '违反法律、行政法规或者约定处理',
+  otherLaw: '法律、行政法规规定的其他情形',
 };
 
 /** How an instrument ended by itself. */

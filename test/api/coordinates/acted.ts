@@ -43,6 +43,9 @@ export const acted: Readonly<Record<string, (caller: Caller, acts: Story['acts']
     at: '... on InvalidInput { issues { @ } }',
   }),
   NotPermitted: caller => ({ asked: caller === 'h' ? ['acceptCase', unknownCase] : foreign }),
+  PersonalErasure: caller => ({
+    asked: caller === 'd' ? ['erasePersonal', { commandId: 'e', party: 'p-spare', ground: 'OTHER_LAW' }] : undefined,
+  }),
   Unauthenticated: () => ({ asked: foreign }),
   Error: () => ({ asked: moved }),
   DevelopmentOnly: () => ({ asked: moved }),

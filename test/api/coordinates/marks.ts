@@ -3,7 +3,9 @@ import { sample } from '../sample.ts';
 import { acted } from './acted.ts';
 import { foundIn, markOf, refuses, selection, type Answered } from './answered.ts';
 import { callers, type Caller } from './callers.ts';
+import { sessionCookie } from '../../../api/http/sign-in/cookies.ts';
 import { personas } from './personas.ts';
+import { sessionWith } from './session.ts';
 import type { Story } from './story.ts';
 import { table } from './table.ts';
 import { rootArguments, ways, waysOf } from './ways.ts';
@@ -12,6 +14,7 @@ import { rootArguments, ways, waysOf } from './ways.ts';
 export class Marks {
   readonly #story: Story;
   readonly #tokens = new Map<Caller, Promise<string>>();
+  readonly #sessions = new Map<Caller, Promise<string>>();
 
   constructor(story: Story) {
     this.#story = story;
@@ -78,6 +81,13 @@ export class Marks {
     const persona = personas[caller];
     const who = callers[caller];
     if (!persona && !who) return {};
+    if (persona?.session) {
+      const { role, unit } = persona.viewer;
+      const id = this.#sessions.get(caller) ?? sessionWith(this.#story.office.product.shell.database.owner, persona);
+      this.#sessions.set(caller, id);
+      const chosen = { 'x-role': role, ...(unit !== undefined && { 'x-unit': unit }) };
+      return { cookie: `${sessionCookie}=${await id}`, 'x-csrf-protection': '1', ...chosen };
+    }
     const token =
       this.#tokens.get(caller) ??
       (persona

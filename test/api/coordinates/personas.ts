@@ -13,9 +13,14 @@ export interface Persona {
   readonly only?: readonly string[];
   /** Days for which the token holds. */
   readonly days?: number;
+  /** They come by the cookie of a session, and what became of it. */
+  readonly session?: SessionFate;
   /** The code at the door. */
   readonly refused?: 'POST_NOT_HELD' | 'UNAUTHENTICATED';
 }
+
+/** A session that holds, was logged out of, came to its greatest age, or was not used for too long. */
+export type SessionFate = 'open' | 'ended' | 'aged' | 'unused';
 
 const lead = 'market-regulation';
 const officer = (person: string, unit = lead): Viewer => ({ person, role: 'officer', unit });
@@ -46,6 +51,28 @@ export const personas: Readonly<Record<string, Persona>> = {
   },
   'a person who left': { viewer: officer('p-left'), refused: 'UNAUTHENTICATED' },
   'a person who was signed out': { viewer: officer('p-signed-out'), refused: 'UNAUTHENTICATED' },
+  'an officer by a session': { viewer: officer(`p-${lead}-officer`), session: 'open', like: 'o' },
+  'an officer who logged out': { viewer: officer(`p-${lead}-officer`), session: 'ended', refused: 'UNAUTHENTICATED' },
+  'an officer by a session that is too old': {
+    viewer: officer(`p-${lead}-officer`),
+    session: 'aged',
+    refused: 'UNAUTHENTICATED',
+  },
+  'an officer by a session that nobody used': {
+    viewer: officer(`p-${lead}-officer`),
+    session: 'unused',
+    refused: 'UNAUTHENTICATED',
+  },
+  'an officer by a session, whose post ended': {
+    viewer: officer('p-ended'),
+    session: 'open',
+    refused: 'POST_NOT_HELD',
+  },
+  'somebody signed out, by their session': {
+    viewer: officer('p-signed-out'),
+    session: 'open',
+    refused: 'UNAUTHENTICATED',
+  },
   'an officer with a token that has expired': {
     viewer: officer(`p-${lead}-officer-2`),
     days: -1,

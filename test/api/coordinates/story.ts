@@ -1,3 +1,4 @@
+import { addParty } from '../../../db/parties/write-party.ts';
 import { removePerson, writeDirectory } from '../../../db/directory/write.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
 import type { Directory } from '../../../domain/directory/directory.ts';
@@ -67,6 +68,15 @@ export async function openStory(): Promise<Story> {
   const schema = buildSchema(context.procedures);
   await writeDirectory(database.owner, withPersonas(storyDirectory(), Date.now()));
   await removePerson(database.owner, 'p-left');
+  const finished = new Date().toISOString();
+  const actor = JSON.stringify({ person: 'p-administrator', role: 'administrator' });
+  await database.owner
+    .insertInto('repin')
+    .values({ version: 1, payloads: '{}', actor, rate: 20, finished_at: finished })
+    .execute();
+  // Whose data the administrator erases: nobody of the story.
+  const spare = { id: 'p-spare', kind: 'person', name: '某人' } as const;
+  await addParty(database.owner, { by: 'story', key: 'story:p-spare', digest: '' }, spare);
   // A token says when it was made in whole seconds: those of the story are made before.
   await database.owner
     .updateTable('person')

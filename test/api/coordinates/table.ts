@@ -27,7 +27,7 @@ Query                     - - - + - - - - - - -  windowCases
 Query                     - - - + - - - + - - -  findParties
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
-Query                     - - - - - - - + - - -  publicationPreview directoryVersions
+Query                     - - - - - - - + - - -  publicationPreview directoryVersions repinnings
 Query                     + + + + + + + + + + +  units publicNotices publicNotice
 Query                     - - - + + + + + + - +  holdings modeFigures
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
@@ -60,6 +60,8 @@ Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFrom
 Mutation                  - - - - - - - + - - -  setUnit setPerson removePerson givePost endPost transferPerson
 Mutation                  - - - + + + + + + - +  enterAbsence endAbsence declareRelation endRelation
 Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
+Mutation                  - + - - - - - + - + -  erasePersonal
+Mutation                  - + - + - - - - - + -  changeParty
 
 Case                      . + + + + + + + + . .  id number revision procedure title lead applicant channel status
 Case                      . + + + + + + + + . .  acceptance colour extended unlawful receivedAt acceptedAt decidedAt
@@ -74,6 +76,11 @@ RegisteredParty           . + + + + + 0 0 m + .  name telephone
 RegisteredParty           . + + + + + 0 0 + 0 .  creditGrade
 RegisteredParty           . + 0 0 0 0 0 0 0 0 .  creditCode
 Case                      . + + + 0 0 0 0 0 . .  queryCode
+RegisteredParty           . 0 0 + 0 0 0 + 0 0 .  versions
+PartyVersion              . . . + . . . + . . .  version at by
+PartyVersion              . . . + . . . 0 . . .  name telephone
+PartyVersion              . . . + . . . 0 . . .  creditGrade
+PersonalErasure           . . . . . . . + . . .  ground at cases recorded
 Case                      . - - + + + + + + . .  instruments
 Case                      . 0 0 + + + + + + . .  attribution checks
 Case                      . + + + + + + + + . .  nationalCode rating urgings appeals
@@ -205,6 +212,8 @@ Relation                  . . . + + + + + + . +  subject kind from to
 Delegation                . + + . . . . . . . .  delegation agent applicant from to revokedAt
 DirectoryVersion          . . . . . . . + . . .  version at by reason changes
 DirectoryChange           . . . . . . . + . . .  kind subjects before after
+Repinning                 . . . . . . . + . . .  version at rate cases repinned skipped refused failed open
+Repinning                 . . . . . . . + . . .  finishedAt
 Viewer                    . + + + + + + + + + +  person role name
 Viewer                    . 0 0 + + + + 0 0 0 +  unit
 Viewer                    . 0 0 + + + + + + 0 +  post

@@ -107,7 +107,7 @@ function findingsOf(name: (typeof names)[number], entries: readonly Entry[], ado
   const events = entries.map(({ seq, text, hash }, index) => {
     const { type, at, askedAt, actor, key } = readEvent(text);
     const prev = entries[index - 1]?.hash ?? genesis('case-1');
-    return { seq, type, at, askedAt: askedAt ?? null, actor, key: key ?? null, text, prev, hash };
+    return { seq, type, at, askedAt: askedAt ?? null, actor, key: key ?? null, text, prev, hash, recordedAt: at };
   });
   const first = readEvent(entries[0]!.text);
   const number = first.type === 'received' ? first.data.number : '';
@@ -119,6 +119,8 @@ function findingsOf(name: (typeof names)[number], entries: readonly Entry[], ado
       revision: entries.length,
       head: entries.at(-1)!.hash,
       interests: [],
+      offset: 0,
+      personal: [],
       now: entries.length === 0 ? 0 : events.at(-1)!.at,
       events,
       commands: all.map(({ key, actor, payload, asked: at }, index) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { minutesText } from '../../language/answers.ts';
 import { listKeys } from '../../language/list.ts';
 import { shapeOf } from '../../language/schema.ts';
-import { isUnit } from '../../language/texts.ts';
+import { isOfficialField, isUnit } from '../../language/texts.ts';
 
 const texts = [
   '样例',
@@ -60,6 +60,7 @@ function candidates(schema: z.core.$ZodType): readonly unknown[] {
       return candidates(rest.in!);
     case 'string':
       if (isUnit(schema)) return [sampleUnit];
+      if (isOfficialField(schema)) return ['p-official'];
       return texts.filter(value => isValid(schema, value)).slice(0, 1);
     case 'number':
     case 'int':

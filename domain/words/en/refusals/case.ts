@@ -12,6 +12,7 @@ const interests: Readonly<Record<Interest, string>> = {
   delegation: 'acts for the party of the case',
   kin: 'is kin of the party of the case',
   interest: 'has an interest in the party of the case',
+  about: 'is whom the case is about',
 };
 
 const modeGuards: Readonly<Record<ModeGuard, string>> = {

@@ -27,10 +27,19 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
     'party; an agent applies for others.',
   'party.exists': ({ found }) => `The party is in the register as ${found}. Use that id.`,
   'party.unknown': () => 'The register has no such party. Check the id, or add the party at the window first.',
+  'party.same': () => 'The register has it so already. Nothing was changed.',
+  'party.atTheWindow': () =>
+    'Name and credit grade are changed at the window, with proof. Change only the telephone here.',
   'party.personUnknown': () => 'The directory has no such person. Check the id of whoever signs in.',
   'party.noKey': () =>
     'This deployment has no key for identity numbers (IDENTITY_KEY), so nobody is added or found by one. Tell the ' +
     'operator.',
+  'erasure.oneSubject': () => 'Name either a party or a case whose personal data is to be erased.',
+  'erasure.organisation': () =>
+    'Name and code of an organisation are public and stay. Name the case whose personal data is to be erased.',
+  'erasure.caseOpen': ({ found }) =>
+    `${found} ${found === 1 ? 'case is' : 'cases are'} not closed, and the data is needed there. ` +
+    'Ask again once everything is closed, or withdraw first.',
   'party.oneSearch': ({ least }) =>
     `Search by one of them: the whole credit code, the whole identity number, or ${least} characters of a name at ` +
     'least.',

@@ -16,6 +16,7 @@ const interests: Readonly<Record<Interest, string>> = {
   delegation: '是本件当事人的受托人',
   kin: '是本件当事人的亲属',
   interest: '与本件当事人有利害关系',
+  about: '是本件反映的对象',
 };
 
 const modeGuards: Readonly<Record<ModeGuard, string>> = {

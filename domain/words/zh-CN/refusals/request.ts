@@ -30,8 +30,13 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
     '申请人只能为自己或者登记关联的单位申请，请核对“onBehalfOf”；需要他人代办的，请由受委托的帮办代办人员提出。',
   'party.exists': ({ found: party }) => `该申请人已登记，编号“${party}”，请直接使用，不要重复登记。`,
   'party.unknown': () => '没有登记该申请人，请核对编号，或者先在综合窗口登记。',
+  'party.same': () => '登记信息与所填内容相同，未作变更。',
+  'party.atTheWindow': () => '名称和信用等级须凭证明材料到综合窗口变更，此处只能变更联系电话。',
   'party.personUnknown': () => '机构目录中没有该登录人员，请核对其编号。',
   'party.noKey': () => '系统没有配置身份号码的密钥（IDENTITY_KEY），不能按身份号码登记或者检索，请联系系统管理员。',
+  'erasure.oneSubject': () => '请指明一个申请人或者一个办件，删除其个人信息。',
+  'erasure.organisation': () => '法人、非法人组织的名称和代码依法公开，不予删除；请指明需要删除个人信息的办件。',
+  'erasure.caseOpen': ({ found }) => `尚有${found}件办件未归档，仍需使用该信息；请在全部归档后再申请，或者先撤回申请。`,
   'party.oneSearch': ({ least }) => `请按一项检索：统一社会信用代码、公民身份号码，或者至少${least}个字的名称开头。`,
   'request.noDelegation': () => '没有该申请人现行有效的委托，帮办代办以委托为限，请先登记委托。',
   'request.notFound': ({ what }) =>
