@@ -15,7 +15,7 @@ const anyPerson = fc.constantFrom(...people);
 const anyUnit = fc.constantFrom(...units);
 const anyPost = fc.constantFrom(...posts);
 const hours = fc.constantFrom(1, 3, 8, 30);
-const step = fc.constantFrom('licence', 'fire', 'signboard');
+const step = fc.constantFrom('licence', 'fire', 'fire', 'signboard');
 const agree = { answer: 'agree' } as const;
 
 /** Does something to a world, and says what was wrong with it. */
@@ -132,6 +132,20 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       .constantFrom('L1' as const, 'L2' as const, 'L3' as const, 'L4' as const)
       .map((level): Command => ({ type: 'startInstrument', level, clock: 'promise', reason: { text: '督办' } })),
   },
+  // Of the proposal that waits, whichever it is by then.
+  {
+    weight: 3,
+    arbitrary: step.map((id): Command => ({ type: 'confirm', step: id, proposal: 1 })),
+  },
+  {
+    weight: 1,
+    arbitrary: step.map((id): Command => ({
+      type: 'refuseProposal',
+      step: id,
+      proposal: 1,
+      reason: { text: '再核' },
+    })),
+  },
   // These end the case: then little is left to see.
   {
     weight: 1,
@@ -143,7 +157,8 @@ const roles = ['applicant', 'agent', 'window-clerk', 'officer', 'unit-head', 'su
 /** Somebody tries something, with a token that names a role and a unit, whether they have it or not. */
 const attempts: fc.Arbitrary<Move> = fc
   .tuple(fc.constantFrom('p-applicant', ...people), fc.constantFrom(...roles), anyUnit, command, fc.nat({ max: 9 }))
-  .map(([anybody, named, of, asked, nth]) => world => {
+  .map(([anybody, named, of, drawn, nth]) => world => {
+    const asked = ofProposal(world, drawn);
     // Most choose what the act asks for, and half of these are of the unit: otherwise few come through.
     const fits = nth > 2 ? fittingOf(world, asked) : undefined;
     const { role, unit } = fits ?? { role: named, unit: unitFor(named, of) };
@@ -158,6 +173,13 @@ const attempts: fc.Arbitrary<Move> = fc
     if (done && !may) return `was let through: ${told}`;
     return may && !done && !wasState ? `was kept out: ${told}` : undefined;
   });
+
+/** A command about a proposal names the one that its step has. */
+function ofProposal({ one }: World, asked: Command): Command {
+  if (asked.type !== 'confirm' && asked.type !== 'refuseProposal') return asked;
+  const proposal = one.view.steps.find(each => each.step === asked.step)?.proposal?.seq ?? 1;
+  return { ...asked, proposal };
+}
 const unitFor = (role: Role, unit: string): string | undefined =>
   role === 'applicant' || role === 'agent' || role === 'administrator' ? undefined : unit;
 
@@ -168,6 +190,8 @@ function fittingOf(world: World, asked: Command): { role: Role; unit: string | u
       return { role: 'window-clerk', unit: clerk.unit };
     case 'claim':
     case 'answer':
+    case 'confirm':
+    case 'refuseProposal':
       return { role: 'officer', unit: view.steps.find(each => each.step === asked.step)?.unit };
     case 'reassign':
     case 'terminate':
@@ -186,9 +210,12 @@ function isStateOf({ one }: World, asked: Command): boolean {
     case 'accept':
       return one.status !== 'received';
     case 'claim':
-      return open === undefined || open.claimedBy !== undefined || open.step === 'fire';
+      return open === undefined || open.claimedBy !== undefined || open.proposal !== undefined;
     case 'answer':
-      return open === undefined || open.step === 'fire';
+      return open === undefined || open.proposal !== undefined;
+    case 'confirm':
+    case 'refuseProposal':
+      return open?.proposal === undefined;
     case 'reassign':
       return true;
     case 'terminate':

@@ -9,7 +9,7 @@ import type { Directory } from '../../domain/directory/directory.ts';
 import { faultsOfChange } from '../../domain/directory/faults.ts';
 import { interestsAt } from '../../domain/directory/interests.ts';
 import { capacitiesOf, chosenAmong } from '../../domain/directory/posts.ts';
-import { caseOf, clerk, type CaseOf } from '../../domain/testing.ts';
+import { agree, caseOf, clerk, type CaseOf } from '../../domain/testing.ts';
 import { pinnedUnits, unavailableBecause } from '../../domain/procedure/procedure.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Actor, Role } from '../../domain/values.ts';
@@ -19,19 +19,31 @@ import { small } from './small-office.ts';
 
 type Restaurant = CaseOf<typeof restaurantOpening>;
 
+/** How far the case is when the course begins. */
+export const begun = ['received', 'accepted', 'inParallel', 'proposed'] as const;
+export type Begun = (typeof begun)[number];
+
 /** A directory with cases in it, on one virtual clock. */
 export class World {
   directory: Directory = small;
   readonly one: Restaurant;
-  readonly counts = { acts: 0, done: 0, changes: 0, handedOver: 0, steps: 0 };
+  readonly counts = { acts: 0, done: 0, changes: 0, handedOver: 0, steps: 0, confirmed: 0, lapsed: 0 };
   readonly told: string[] = [];
   #version = 1;
   #office: { readonly of: Directory; readonly at: number; readonly office: Office } | undefined;
 
-  constructor(isAccepted: boolean) {
+  constructor(begun: Begun) {
     this.one = caseOf(restaurantOpening);
     this.one.receive({ at: '2027-03-24T10:00' });
-    if (isAccepted) this.one.accept({ ...clerk, person: 'p-service-window-1' });
+    if (begun === 'received') return;
+    this.one.accept({ ...clerk, person: 'p-service-window-1' });
+    if (begun === 'accepted') return;
+    // Several departments at once, of which one needs two people.
+    const lead: Actor = { person: 'p-market-regulation-1', role: 'officer', unit: 'market-regulation' };
+    this.one.act(lead, { type: 'answer', step: 'licence', answer: agree });
+    if (begun === 'inParallel') return;
+    const fire: Actor = { person: 'p-fire-rescue-1', role: 'officer', unit: 'fire-rescue' };
+    this.one.act(fire, { type: 'answer', step: 'fire', answer: agree });
   }
 
   get now(): number {
@@ -77,6 +89,17 @@ export class World {
   }
 
   giveBack(): void {
+    for (const { step, unit, proposal, endedAt } of this.one.view.steps) {
+      if (proposal === undefined || endedAt !== undefined || unit === undefined) continue;
+      const isGone = (person: string): boolean =>
+        !heldAt(this.directory, person, this.now).some(each => each.unit === unit);
+      if (!proposal.people.some(isGone)) continue;
+      this.counts.lapsed += 1;
+      this.one.act(
+        { person: 'engine', role: 'engine' },
+        { type: 'lapseProposal', step, proposal: proposal.seq, why: 'transfer' },
+      );
+    }
     for (const { step, unit, claimedBy, endedAt } of this.one.view.steps) {
       if (claimedBy === undefined || endedAt !== undefined || unit === undefined) continue;
       if (heldAt(this.directory, claimedBy, this.now).some(each => each.unit === unit)) continue;
@@ -99,7 +122,9 @@ export class World {
     if (role === 'agent' && !delegated) return false;
     if (command.type === 'reassign' && !this.#isDepartment(command.to)) return false;
     const actor: Actor = { person, ...capacity, ...(role === 'agent' && { onBehalfOf: applicant }) };
-    return this.one.tryAct(actor, command) === undefined;
+    const isDone = this.one.tryAct(actor, command) === undefined;
+    if (isDone && command.type === 'confirm') this.counts.confirmed += 1;
+    return isDone;
   }
 
   /** Who the door and the case let claim a step: every hat that anybody has is tried, and nothing is done. */
@@ -152,6 +177,16 @@ export class World {
           office.has(person, role, unit) &&
           mayHandle(office, person, open.unit, asked)
         );
+      case 'confirm':
+      case 'refuseProposal':
+        return (
+          open?.unit !== undefined &&
+          open.unit === unit &&
+          office.has(person, role, unit) &&
+          mayHandle(office, person, open.unit, asked) &&
+          // Two people are two: nobody confirms their own word, and who proposed it may take it back.
+          (command.type === 'refuseProposal' || open.proposal?.people.includes(person) === false)
+        );
       case 'reassign':
         return (
           open?.unit !== undefined &&
@@ -184,13 +219,16 @@ export class World {
     const found: string[] = [];
     if (one.status === 'received' && !everybody.some(each => office.has(each, 'window-clerk', 'service-window')))
       found.push('nobody is at the window');
-    for (const { step, unit, endedAt, claimedBy } of one.view.steps) {
+    for (const { step, unit, endedAt, claimedBy, proposal } of one.view.steps) {
       if (endedAt !== undefined || unit === undefined) continue;
       this.counts.steps += 1;
       const there = everybody.filter(each => office.has(each, 'officer', unit) || office.has(each, 'unit-head', unit));
       if (there.length === 0) found.push(`nobody is there for ${step} of ${unit}`);
       if (claimedBy !== undefined && !office.isAway(claimedBy) && !there.includes(claimedBy))
         found.push(`${step} is claimed by ${claimedBy}, who is not of ${unit}`);
+      for (const person of proposal?.people ?? [])
+        if (office.isAway(person) || !office.seats(person).some(seat => seat.unit.id === unit))
+          found.push(`${step} is proposed by ${person}, who is not there for ${unit}`);
       const able = everybody.filter(each => mayHandle(office, each, unit, asked));
       const through = this.#letThrough(step, unit);
       if (through.join(' ') !== able.join(' '))
