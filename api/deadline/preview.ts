@@ -33,7 +33,7 @@ async function calendarOf(
     if (found) return found;
   }
   const expected = (await readVersions(db)).flatMap(({ data }) => [data.id, data.version]);
-  throw new RefusedByCase(refusalOf('calendar.unknown', { found: asked ?? '', expected }, 'calendar.version'));
+  throw new RefusedByCase(refusalOf('calendar.unknown', { expected }, 'calendar.version'));
 }
 
 interface PauseAsked {

@@ -57,9 +57,18 @@ export async function readCase(db: Db, id: string): Promise<CaseRecord | undefin
   return await rowOf(db, recordShape, sql`${record} where c.id = ${id}`);
 }
 
-/** The case of a number (办件编号), or undefined. For the public compare `queryCode`, and show a stranger no difference. */
+/** The case of a number (办件编号), or undefined. */
 export async function readCaseByNumber(db: Db, number: string): Promise<CaseRecord | undefined> {
   return await rowOf(db, recordShape, sql`${record} where c.number = ${number}`);
+}
+
+/**
+ * The case of a number, if the query code is its own. The code is compared by a digest where the row is: a number that
+ * is there answers as fast as one that is not.
+ */
+export async function readCaseForPublic(db: Db, number: string, queryCode: string): Promise<CaseRecord | undefined> {
+  const isTheirs = sql`sha256(convert_to(c.query_code, 'UTF8')) = sha256(convert_to(${queryCode}::text, 'UTF8'))`;
+  return await rowOf(db, recordShape, sql`${record} where c.number = ${number} and ${isTheirs}`);
 }
 
 /**

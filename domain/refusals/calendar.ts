@@ -46,7 +46,8 @@ export type InstantForm = 'instant' | 'time' | 'offset' | 'milliseconds';
 export interface CalendarRefusals {
   'day.invalid': { found: string; form: DayForm };
   'instant.invalid': { found: string; form: InstantForm };
-  'calendar.unknown': { found: string; expected?: readonly string[]; unit?: string };
+  /** `found` is left out where a stranger sent it. */
+  'calendar.unknown': { found?: string; expected?: readonly string[]; unit?: string };
   /** `asked` is a day, or how it lies to the years of the calendar. */
   'calendar.unpublished': {
     calendar: string;

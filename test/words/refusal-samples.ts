@@ -23,6 +23,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { found: '0.5', form: 'milliseconds' },
   ],
   'calendar.unknown': [
+    { expected: ['cn', 'cn-2026'] },
     { found: 'mars' },
     { found: 'mars', expected: ['cn', 'cn-2026'] },
     { found: 'mars', unit: 'fire-rescue' },

@@ -79,7 +79,7 @@ export const calendarRefusals: SentencesFor<CalendarRefusals> = {
   'day.invalid': ({ found, form }) => `日期“${found}”有误，应为${dayForms[form]}，请更正。`,
   'instant.invalid': ({ found, form }) => `时刻“${found}”有误，应为${instantForms[form]}，请更正。`,
   'calendar.unknown': ({ found, expected = [], unit }) =>
-    `没有日历“${found}”${unit === undefined ? '' : `（单位“${unit}”所用）`}，` +
+    `没有${found === undefined ? '该名称的日历' : `日历“${found}”`}${unit === undefined ? '' : `（单位“${unit}”所用）`}，` +
     (expected.length === 0 ? '请先公布该日历，或者改用已公布的日历。' : `请改用：${listOf(expected)}。`),
   'calendar.unpublished': ({ calendar, version, firstYear, lastYear, asked }) =>
     `日历“${calendar}”（版本 ${version}）适用于${firstYear}年至${lastYear}年，不含${askedDay(asked, firstYear, lastYear)}，` +
