@@ -20,14 +20,15 @@ export async function requireKnownNames(
   value: unknown,
   under: readonly string[],
 ): Promise<void> {
-  const [units, officials] = [unitsIn(schema, value), officialsIn(schema, value)];
+  const units = unitsIn(schema, value).map(({ path, unit: id }) => ({ path, id }));
+  const officials = officialsIn(schema, value);
   if (units.length + officials.length === 0) return;
   const knownUnits = units.length === 0 ? [] : (await readUnits(db)).map(({ id }) => id);
   const knownOfficials = await knownPeople(
     db,
     officials.map(({ id }) => id),
   );
-  const strangers = (named: typeof units, known: readonly string[], code: IssueCode): readonly Issue[] =>
+  const strangers = (named: typeof officials, known: readonly string[], code: IssueCode): readonly Issue[] =>
     named.filter(({ id }) => !known.includes(id)).map(({ path }) => ({ path: [...under, ...path], code, params: {} }));
   const issues = [
     ...strangers(units, knownUnits, 'unknownUnit'),

@@ -16,7 +16,7 @@ import {
 } from '../../domain/directory/acts.ts';
 import { digestOf } from '../../domain/log/chain.ts';
 import { id, text } from '../../domain/values.ts';
-import { refusalOf } from '../../domain/refusal.ts';
+import { Refused, refusalOf } from '../../domain/refusal.ts';
 import { parsed } from '../act/act.ts';
 import { isTheirParty, ownParty } from '../case/visibility.ts';
 import { NotPermitted } from '../error/errors.ts';
@@ -28,6 +28,12 @@ const idAt = (field: string, value: string): string => parsed(id, value, [field]
 const optionalId = (field: string, value: string | null | undefined) =>
   value == null ? undefined : idAt(field, value);
 const title = text(200);
+
+/** Somebody else than who asks: nobody gives a post to themselves. @throws Refused `directory.notTheirs` */
+function another({ person: own }: Viewer, person: string): string {
+  if (person !== own) return person;
+  throw new Refused('directory.notTheirs', { kind: 'post' });
+}
 
 /** What administrators change: units, people and posts. */
 function addAdministration({ enums }: Kit, add: ReturnType<typeof changeAdder>): void {
@@ -85,10 +91,10 @@ function addAdministration({ enums }: Kit, add: ReturnType<typeof changeAdder>):
       from: t.field({ type: 'Date', description: 'The first day; today if not said.' }),
       to: t.field({ type: 'Date', description: 'The last day; without one it stays.' }),
     }),
-    ({ person, unit, post: given, from, to }) =>
+    ({ person, unit, post: given, from, to }, viewer) =>
       (directory, now) =>
         givePost({
-          person: idAt('person', person),
+          person: another(viewer, idAt('person', person)),
           unit: idAt('unit', unit),
           post: given,
           from: from ?? dayOf(now),
@@ -118,9 +124,15 @@ function addAdministration({ enums }: Kit, add: ReturnType<typeof changeAdder>):
       post: t.field({ type: enums.post, required: true, description: 'Their post there.' }),
       on: t.field({ type: 'Date', description: 'The first day there; today if not said.' }),
     }),
-    ({ person, from, unit, post: there, on }) =>
+    ({ person, from, unit, post: there, on }, viewer) =>
       (directory, now) =>
-        transferPerson({ person, from, unit: idAt('unit', unit), post: there, on: on ?? dayOf(now) })(directory, now),
+        transferPerson({
+          person: another(viewer, person),
+          from,
+          unit: idAt('unit', unit),
+          post: there,
+          on: on ?? dayOf(now),
+        })(directory, now),
   );
 }
 
@@ -177,15 +189,16 @@ function addOwnChanges({ enums }: Kit, add: ReturnType<typeof changeAdder>): voi
   );
   add(
     'endRelation',
-    '撤销回避关系: what one declared ends.',
+    '解除回避关系: what somebody declared ends, by a head of theirs or an administrator.',
     t => ({
+      person: t.id({ required: true, description: 'Who declared it.' }),
       subject: t.id({ required: true }),
       kind: t.field({ type: enums.relationKind, required: true }),
       to: t.field({ type: 'Date', description: 'The last day; yesterday if not said.' }),
     }),
-    ({ subject, kind: tie, to }, viewer) =>
+    ({ person, subject, kind: tie, to }, viewer) =>
       (directory, now) =>
-        endRelation({ person: viewer.person, subject, kind: tie, to: to ?? dayOf(now) - 1 })(directory, now),
+        endRelation({ person, subject, kind: tie, to: to ?? dayOf(now) - 1 }, viewer)(directory, now),
   );
   add(
     'giveDelegation',

@@ -76,6 +76,7 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       resolve: async (_root, { input }, context) => {
         const viewer = requireClerk(context, 'Mutation.linkPartyPerson');
         checkCommandId(input.commandId);
+        requireUntied(viewer, input.party, input.person);
         if (!(await isKnown(context.db, input.person))) throw new RefusedByCase(refusalOf('party.personUnknown', {}));
         await requireParty(context, input.party);
         await linkPerson(context.db, viewer.person, input.party, input.person);
@@ -87,7 +88,7 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       description: '解除关联: the person no longer acts for the party.',
       args: { input: t.arg({ type: linked('UnlinkPartyPersonInput'), required: true }) },
       resolve: async (_root, { input }, context) => {
-        requireClerk(context, 'Mutation.unlinkPartyPerson');
+        requireUntied(requireClerk(context, 'Mutation.unlinkPartyPerson'), input.party, input.person);
         checkCommandId(input.commandId);
         await requireParty(context, input.party);
         await unlinkPerson(context.db, input.party, input.person);
@@ -104,6 +105,13 @@ function requireClerk({ viewer }: Context, what: string): Viewer {
   if (!viewer) throw new Unauthenticated('act');
   requireWindow(viewer, what);
   return viewer;
+}
+
+/** 回避 at the window: nobody makes themselves somebody's representative, nor writes down their own credit grade. */
+function requireUntied(viewer: Viewer, party: string, linked?: string): void {
+  const { person, interests = [] } = viewer;
+  if (linked === person || isTheirParty(viewer, party) || interests.some(each => each.party === party))
+    throw new RefusedByCase(refusalOf('party.own', {}));
 }
 
 async function requireParty({ db }: Context, party: string): Promise<void> {
@@ -143,7 +151,10 @@ async function change(context: Context, commandId: string, party: string, given:
   if (isOwn && !isTheirParty(viewer, party)) throw new RefusedByCase(refusalOf('party.unknown', {}));
   if (isOwn && (given.name !== undefined || given.creditGrade !== undefined))
     throw new NotPermitted(refusalOf('party.atTheWindow', {}));
-  if (!isOwn) requireWindow(viewer, 'Mutation.changeParty');
+  if (!isOwn) {
+    requireWindow(viewer, 'Mutation.changeParty');
+    requireUntied(viewer, party);
+  }
   const issues = issuesOfContact(given);
   if (issues.length > 0) throw new InvalidInput(issues);
   const act = {

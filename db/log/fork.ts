@@ -15,7 +15,8 @@ export class Fork extends Error {
 
 /**
  * An event carries a key that no command of the case has, or names another person or other content than the command's
- * row; or time did what is not due yet. Nothing was written and nobody was told that it is done: what nobody asked never takes effect.
+ * row; or time did what is not due yet. Nothing was written and nobody was told that it is done: what nobody asked
+ * never takes effect.
  */
 export class Forged extends Error {
   override readonly name = 'Forged';

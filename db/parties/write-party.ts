@@ -90,7 +90,7 @@ export interface PartyChange {
 
 /**
  * Changes what the register has of a party, as a version of its own. The same key again is the same change.
- * @throws Refused `party.unknown`, `party.same` where all of it stands there, `command.differs` for a key used otherwise
+ * @throws Refused `party.unknown`, `party.same` where all of it stands there, `command.differs`
  */
 export async function changeParty(
   db: Db,

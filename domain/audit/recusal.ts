@@ -10,8 +10,9 @@ interface Parties {
 }
 
 /**
- * 回避: names every act of an official in a case of their own, of whom they act for, of whom either side declared as kin or of
- * interest, or that is about them. Rules that were not there yet when it happened, and what was declared afterwards, count too.
+ * 回避: names every act of an official in a case of their own, of whom they act for, of whom either side declared as kin
+ * or of interest, or that is about them. Rules that were not there yet when it happened, and what was declared
+ * afterwards, count too.
  */
 export function nobodyIsInterested({ events, interests }: StoredCase, { applicant, about }: Parties, note: Note): void {
   for (const event of events) {

@@ -98,17 +98,20 @@ interface Asking {
   readonly unit?: string | undefined;
 }
 
+/** Whether somebody asks as a head of a unit in which the other one holds a post. */
+const isHeadOf = (directory: Directory, { role, unit }: Asking, person: string, now: Instant): boolean =>
+  role === 'unit-head' &&
+  directory.holdings.some(
+    each => each.person === person && each.unit === unit && (each.to === undefined || each.to >= dayOf(now)),
+  );
+
 /**
  * An absence is of oneself; a head enters it for whoever has a post in that unit.
  * @throws Refused `directory.notTheirs`
  */
-function requireOwnOrHead(directory: Directory, { person, role, unit }: Asking, absent: string, now: Instant): void {
-  const isTheirHead =
-    role === 'unit-head' &&
-    directory.holdings.some(
-      each => each.person === absent && each.unit === unit && (each.to === undefined || each.to >= dayOf(now)),
-    );
-  if (person !== absent && !isTheirHead && role !== 'administrator')
+function requireOwnOrHead(directory: Directory, asking: Asking, absent: string, now: Instant): void {
+  const { person, role } = asking;
+  if (person !== absent && role !== 'administrator' && !isHeadOf(directory, asking, absent, now))
     throw new Refused('directory.notTheirs', { kind: 'absence' });
 }
 
@@ -144,10 +147,19 @@ export const declareRelation =
   directory =>
     put(directory, 'relation', relation);
 
-/** A declared relation ends with a day. */
+/**
+ * A declared relation ends with a day: said by a head of theirs or an administrator, so that nobody lays down what
+ * keeps them out of a case.
+ * @throws Refused `directory.notTheirs`
+ */
 export const endRelation =
-  ({ person, subject, kind, to }: Omit<Relation, 'from' | 'to'> & { readonly to: Day }): DirectoryActing =>
-  directory => {
+  (
+    { person, subject, kind, to }: Omit<Relation, 'from' | 'to'> & { readonly to: Day },
+    asking: Asking,
+  ): DirectoryActing =>
+  (directory, now) => {
+    if (person === asking.person || (asking.role !== 'administrator' && !isHeadOf(directory, asking, person, now)))
+      throw new Refused('directory.notTheirs', { kind: 'relation' });
     const theirs = directory.relations?.filter(
       each => each.person === person && each.subject === subject && each.kind === kind,
     );
@@ -167,7 +179,10 @@ export const giveDelegation =
   directory =>
     put(directory, 'delegation', delegation);
 
-/** Whoever gave a delegation, or represents the party that did, takes it back. Somebody else's is not told apart from one that there is not. */
+/**
+ * Whoever gave a delegation, or represents the party that did, takes it back. Somebody else's is not told apart from
+ * one that there is not.
+ */
 export const revokeDelegation =
   (id: string, givers: readonly string[]): DirectoryActing =>
   (directory, now) => {

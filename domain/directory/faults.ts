@@ -12,6 +12,8 @@ export type DirectoryFault =
   | { readonly code: 'unknownUnit' | 'unknownPerson'; readonly at: string; readonly found: string }
   | { readonly code: 'circle'; readonly at: string; readonly found: string }
   | { readonly code: 'endsBeforeItBegins' | 'ownDeputy' | 'overlaps' | 'ofOneself'; readonly at: string }
+  /** Posts are not lent to somebody outside of the office, and officials are nobody's agents. */
+  | { readonly code: 'noPost' | 'officialAgent'; readonly at: string; readonly found: string }
   /** From that instant on nobody would be there who acts for the whole tree below. */
   | { readonly code: 'headless'; readonly unit: string; readonly from: Instant }
   /** From that instant on nobody would administer. */
@@ -43,7 +45,10 @@ export function faultsOfChange(
   ): void => {
     if (to !== undefined && to - from < least) faults.push({ code: 'endsBeforeItBegins', at });
   };
-  for (const { kind, after: record } of changes) {
+  const today = dayOf(now);
+  const hasPost = (person: string): boolean =>
+    after.holdings.some(each => each.person === person && (each.to === undefined || each.to >= today));
+  for (const { kind, before: former, after: record } of changes) {
     if (record === undefined) continue;
     switch (kind) {
       case 'unit':
@@ -65,6 +70,8 @@ export function faultsOfChange(
         personAt('absence.deputy', record.deputy);
         spanAt(kind, record, 1);
         if (record.deputy === record.person) faults.push({ code: 'ownDeputy', at: 'absence.deputy' });
+        if (record.deputy !== undefined && people.has(record.deputy) && !hasPost(record.deputy))
+          faults.push({ code: 'noPost', at: 'absence.deputy', found: record.deputy });
         break;
       case 'relation':
         personAt('relation.person', record.person);
@@ -76,6 +83,9 @@ export function faultsOfChange(
         personAt('delegation.agent', record.agent);
         spanAt(kind, record, 1);
         if (record.agent === record.applicant) faults.push({ code: 'ofOneself', at: 'delegation.agent' });
+        // It would keep the official out of the party's cases (回避): nobody chooses who decides.
+        if (former === undefined && hasPost(record.agent))
+          faults.push({ code: 'officialAgent', at: 'delegation.agent', found: record.agent });
     }
   }
   const seen = new Set(faults.map(each => JSON.stringify(each)));

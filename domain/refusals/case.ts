@@ -94,6 +94,8 @@ export interface CourseRefusals {
   'step.notForPeople': { step: string };
   'step.claimed': { step: string };
   'step.notClaimed': { step: string };
+  /** A head would take the step of another unit to their own. */
+  'step.toThemselves': { step: string };
   'step.sameUnit': { step: string; found: string };
   'step.paused': { step: string; found: string };
   'step.proposed': { step: string; proposal: number };

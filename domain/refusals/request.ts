@@ -18,6 +18,8 @@ export interface RequestRefusals {
   'party.personUnknown': Nothing;
   /** Everything stands in the register already as it is asked for. */
   'party.same': Nothing;
+  /** 回避: nobody keeps the register of themselves, of whom they represent, or of their kin. */
+  'party.own': Nothing;
   /** A party changes its own telephone; what else is changed at the window. */
   'party.atTheWindow': Nothing;
   'party.noKey': Nothing;

@@ -33,9 +33,9 @@ export interface Move {
 export type Moved = 'arrived' | 'underWay' | 'differs';
 
 /**
- * Development only: puts a case's time ahead by working days of its calendar, to the same time of day. Where it leads is
- * kept before anything moves, so the same key again goes on from wherever the time stands, also after a restart or with
- * another run, and does nothing once it is done.
+ * Development only: puts a case's time ahead by working days of its calendar, to the same time of day. Where it leads
+ * is kept before anything moves, so the same key again goes on from wherever the time stands, also after a restart or
+ * with another run, and does nothing once it is done.
  */
 export async function advance(context: CommandContext, { key, caseId, workingDays }: Move): Promise<Moved> {
   const { db } = context;

@@ -115,7 +115,17 @@ test('relations are declared by oneself and act at once; a delegation is given a
   const claim = () => office.say(lead, 'claimStep', { caseId, step: 'licence' });
   await change(lead, 'declareRelation', { subject: 'p-applicant', kind: 'KIN' });
   expect(await claim()).toMatchObject({ reason: 'actor.interested' });
-  await change(lead, 'endRelation', { subject: 'p-applicant', kind: 'KIN' });
+  const end = (who: Wanted) =>
+    change(who, 'endRelation', { person: 'p-market-regulation-officer', subject: 'p-applicant', kind: 'KIN' });
+  expect(await end(lead), 'nobody lays down what keeps them out').toEqual(isRefused);
+  expect(await claim()).toMatchObject({ reason: 'actor.interested' });
+  expect(await end(administrator)).toMatchObject({ __typename: 'DirectoryVersion' });
+  const toOfficial = await change(other, 'giveDelegation', { agent: 'p-market-regulation-officer' });
+  expect(toOfficial, 'nobody keeps an official out by making them an agent').toMatchObject({
+    reason: 'directory.unfit',
+  });
+  const own = { person: 'p-administrator', unit, post: 'HANDLER' };
+  expect(await change(administrator, 'givePost', own), 'nobody gives themselves a post').toEqual(isRefused);
   const given = await change(other, 'giveDelegation', { agent: 'p-agent' });
   const delegated = () => office.ask<{ me: { actsFor: string[] } }>(agent, '{ me { actsFor } }');
   expect((await delegated()).me.actsFor).toContain('p-other-applicant');
@@ -127,7 +137,7 @@ test('relations are declared by oneself and act at once; a delegation is given a
   expect((await delegated()).me.actsFor).not.toContain('p-other-applicant');
 });
 
-test('an organisation delegates by who represents it, who files and reads for it as an agent until it is revoked', async () => {
+test('an organisation delegates by who represents it, and its agent files until that is revoked', async () => {
   const party = 'party-old-street';
   expect(await change(other, 'giveDelegation', { agent: 'p-agent', party })).toEqual(isRefused);
   const given = await change(applicant, 'giveDelegation', { agent: 'p-agent', party });

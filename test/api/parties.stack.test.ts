@@ -149,7 +149,7 @@ test('an official who represents a party does nothing as an official in its case
   await say(clerk, 'unlinkPartyPerson', { party: 'party-old-street', person });
 });
 
-test('what the register has of a party changes as versions: at the window, the telephone also by the party', async () => {
+test('a party is changed as versions: at the window, and its telephone also by itself', async () => {
   const party = 'p-other-applicant';
   const change = (who: Wanted, input: object, commandId?: string) =>
     say(who, 'changeParty', { party, ...input, ...(commandId !== undefined && { commandId }) });
@@ -166,6 +166,10 @@ test('what the register has of a party changes as versions: at the window, the t
   expect(await change(applicant, { telephone: '13700000002' })).toMatchObject({ reason: 'party.unknown' });
   for (const who of [lead, administrator, observer])
     expect(await change(who, { telephone: '13700000002' }), who.as).toMatchObject({ __typename: 'NotPermitted' });
+  const own = { party, person: 'p-service-window-officer' };
+  expect(await say(clerk, 'linkPartyPerson', own), 'nobody represents a party by their own word').toMatchObject({
+    reason: 'party.own',
+  });
   const elsewhere: Wanted = { as: 'window-clerk', person: 'p-tobacco-officer', unit: 'tobacco' };
   await expect(change(elsewhere, { telephone: '13700000002' })).rejects.toMatchObject({ code: 'POST_NOT_HELD' });
   const versions = async (who: Wanted) =>

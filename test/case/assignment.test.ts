@@ -66,6 +66,10 @@ test('a step is reassigned by a head of its unit or the lead, or an administrato
   const due = clockOf(one, 'step:fire')[1];
   for (const who of [head('urban-management'), officer('fire-rescue')])
     expect(refusal(() => one.act(who, reassign))).toMatch(/^actor\.wrong/);
+  expect(
+    refusal(() => one.act(head('market-regulation'), { ...reassign, to: 'market-regulation' })),
+    'the lead takes no step of another authority to itself',
+  ).toBe('step.toThemselves');
   expect(refusal(() => one.act(head('fire-rescue'), { ...reassign, to: 'fire-rescue' }))).toBe('step.sameUnit');
   one.act(head('fire-rescue'), reassign);
   expect(one.view.steps.find(each => each.step === 'fire')).toMatchObject({ unit: 'tobacco', state: 'ready' });

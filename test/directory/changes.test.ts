@@ -59,7 +59,10 @@ const small: Directory = {
     { id: 'fire', title: '消防', kind: 'department', parent: 'top' },
   ],
   people: ['a', 'b'].map(id => ({ id, name: id })),
-  holdings: [{ person: 'a', unit: 'top', post: 'principal', from: 20_000 }],
+  holdings: [
+    { person: 'a', unit: 'top', post: 'principal', from: 20_000 },
+    { person: 'b', unit: 'fire', post: 'handler', from: 20_000 },
+  ],
   absences: [],
 };
 const faultsAfter = (...changes: Parameters<typeof withChanges>[1]) =>
@@ -88,6 +91,7 @@ test('a change names every unit and person that is not there, circles, spans wit
     { code: 'ownDeputy', at: 'absence.deputy' },
     { code: 'ofOneself', at: 'relation.subject' },
     { code: 'unknownPerson', at: 'delegation.applicant', found: 'x' },
+    { code: 'officialAgent', at: 'delegation.agent', found: 'b' },
   ]);
 });
 
@@ -111,6 +115,15 @@ test('the top of the tree keeps a head who is there: no end of post and no absen
   expect(
     faultsAfter({ kind: 'post', before: post }, { kind: 'post', after: { ...post, person: 'b', post: 'deputy-head' } }),
   ).toEqual([]);
+});
+
+test('posts are lent to nobody outside of the office', () => {
+  const away = { person: 'b', from: now + 1_000, to: now + 9_000 };
+  const outsider = { kind: 'person', after: { id: 'c', name: 'c' } } as const;
+  expect(faultsAfter(outsider, { kind: 'absence', after: { ...away, deputy: 'c' } })).toEqual([
+    { code: 'noPost', at: 'absence.deputy', found: 'c' },
+  ]);
+  expect(faultsAfter({ kind: 'absence', after: { ...away, deputy: 'a' } })).toEqual([]);
 });
 
 test('the last administrator stays: whoever has nobody else asks them to give a step to another unit', () => {

@@ -177,7 +177,7 @@ describe('time', () => {
     expect(formatInstant(claimed!.at).slice(0, 13), 'run and case agree').toBe('2027-03-30T10');
   });
 
-  test('arrives though the run is replaced on the way, and the log is never ahead of the time of the case', async () => {
+  test('arrives though the run is replaced on the way, and no log is ahead of its case', async () => {
     const { case: id } = await receive(shell.context, { time: '2027-03-25T10:00' });
     const { context } = shell;
     const offset = async (): Promise<number> => (await readCase(context.db, id))!.timeOffset;

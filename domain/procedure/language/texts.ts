@@ -47,8 +47,12 @@ const namedIn = (register: z.core.$ZodRegistry<object>, schema: z.core.$ZodType,
       : [],
   );
 
-/** The units that a value names. */
-export const unitsIn = (schema: z.core.$ZodType, value: unknown): readonly NamedId[] => namedIn(units, schema, value);
+/** The units that a value names, with their places. */
+export const unitsIn = (
+  schema: z.core.$ZodType,
+  value: unknown,
+): readonly { readonly path: readonly string[]; readonly unit: string }[] =>
+  namedIn(units, schema, value).map(({ path, id: named }) => ({ path, unit: named }));
 
 /** The officials whom a value names as those that the case is about. */
 export const officialsIn = (schema: z.core.$ZodType, value: unknown): readonly NamedId[] =>

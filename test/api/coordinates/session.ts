@@ -10,8 +10,9 @@ export async function sessionWith(db: Db, { viewer: { person }, session }: Perso
   const hash = createHash('sha256').update(id).digest('base64url');
   if (session === 'ended') await endSession(db, id);
   if (session === 'aged')
-    await sql`update session set created_at = created_at - interval '2 days', ends_at = clock_timestamp() - interval '1 second'
-      where id_hash = ${hash}`.execute(db);
+    await sql`
+      update session set created_at = created_at - interval '2 days',
+        ends_at = clock_timestamp() - interval '1 second' where id_hash = ${hash}`.execute(db);
   if (session === 'unused')
     await sql`update session set seen_at = clock_timestamp() - interval '30 days' where id_hash = ${hash}`.execute(db);
   // Who was signed out had the session before.

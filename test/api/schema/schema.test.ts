@@ -36,7 +36,8 @@ describe('schema.graphql', () => {
     const schema = buildSchema(procedures);
     const others: Readonly<Record<string, readonly string[]>> = {
       'PublishResult!': ['publishCalendar'],
-      'PartyResult!': ['addParty', 'linkPartyPerson', 'unlinkPartyPerson'],
+      'PartyResult!': ['addParty', 'changeParty', 'linkPartyPerson', 'unlinkPartyPerson'],
+      'ErasureResult!': ['erasePersonal'],
       'RepairResult!': [
         'sendDeadLetterAgain',
         'refuseDeadLetter',

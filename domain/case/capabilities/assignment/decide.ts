@@ -46,5 +46,7 @@ export function reassign(draft: DecisionBuilder, { step: id, to, reason }: Comma
   const lead = leadOf(state, environment);
   if (asked.actor.role === 'unit-head' && asked.actor.unit !== lead) requireUnit(asked.actor, 'reassign', step.by);
   if (step.by === to) throw new Refused('step.sameUnit', { step: id, found: to });
+  // The lead gives a step to whom it is for, and never takes what another authority is asked to itself.
+  if (asked.actor.role === 'unit-head' && to === asked.actor.unit) throw new Refused('step.toThemselves', { step: id });
   draft.record('reassigned', { step: id, to, reason });
 }

@@ -82,7 +82,8 @@ export const calendarRefusals: SentencesFor<CalendarRefusals> = {
   'day.invalid': ({ found, form }) => `Found "${found}" as a day; expected ${dayForms[form]}.`,
   'instant.invalid': ({ found, form }) => `Found "${found}" as an instant; expected ${instantForms[form]}.`,
   'calendar.unknown': ({ found, expected = [], unit }) =>
-    `Found no calendar ${found === undefined ? 'of that name' : `"${found}"`}${unit === undefined ? '' : `, which the unit ${unit} counts by`}; expected ` +
+    `Found no calendar ${found === undefined ? 'of that name' : `"${found}"`}` +
+    `${unit === undefined ? '' : `, which the unit ${unit} counts by`}; expected ` +
     `${expected.length === 0 ? 'one that is published: publish it, or name another one' : listOf(expected)}.`,
   'calendar.unpublished': ({ calendar, version, firstYear, lastYear, asked }) =>
     `Calendar ${calendar} ${version} answers for ${firstYear} to ${lastYear}, asked was ` +

@@ -26,6 +26,9 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.notForPeople': ({ step }) =>
     `The step ${step} is answered by time or by the engine, not by a person. There is nothing to do.`,
   'step.notClaimed': ({ step }) => `The step ${step} is not claimed so. Nothing was changed.`,
+  'step.toThemselves': ({ step }) =>
+    `The step ${step} is asked of another unit, and is not taken to one's own. Name a third unit, or ask ` +
+    'an administrator.',
   'step.sameUnit': ({ step, found }) => `The step ${step} is with ${found} already. Name another unit.`,
   'step.claimed': ({ step }) => `The step ${step} is yours already. Answer it.`,
   'step.paused': ({ step, found }) => `The step ${step} is paused by ${found}. Record the result of that first.`,

@@ -28,7 +28,12 @@ export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
   'directory.notTheirs': ({ kind }) =>
     kind === 'absence'
       ? 'An absence is entered by whoever is absent, or by a head of a unit in which they hold a post.'
-      : `This ${kinds[kind]} is not yours. Whoever it is of changes it.`,
+      : kind === 'relation'
+        ? 'A declared relation is ended by a head of a unit in which they hold a post, or by an administrator; ' +
+          'never by whoever declared it.'
+        : kind === 'post'
+          ? 'Nobody gives a post to themselves. Ask another administrator.'
+          : `This ${kinds[kind]} is not yours. Whoever it is of changes it.`,
 };
 
 function faultText(fault: DirectoryFault): string {
@@ -51,6 +56,10 @@ function faultText(fault: DirectoryFault): string {
       return `${fault.at}: ends before it begins`;
     case 'ownDeputy':
       return `${fault.at}: whoever is absent cannot be their own deputy`;
+    case 'noPost':
+      return `${fault.at}: "${fault.found}" holds no post; expected somebody of the office`;
+    case 'officialAgent':
+      return `${fault.at}: "${fault.found}" holds a post, and officials are nobody's agents`;
     case 'overlaps':
       return `${fault.at}: the same person has this post at that time already; end that first`;
     case 'ofOneself':

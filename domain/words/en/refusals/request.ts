@@ -28,6 +28,7 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'party.exists': ({ found }) => `The party is in the register as ${found}. Use that id.`,
   'party.unknown': () => 'The register has no such party. Check the id, or add the party at the window first.',
   'party.same': () => 'The register has it so already. Nothing was changed.',
+  'party.own': () => 'You are tied to this party: somebody else at the window writes down what concerns it.',
   'party.atTheWindow': () =>
     'Name and credit grade are changed at the window, with proof. Change only the telephone here.',
   'party.personUnknown': () => 'The directory has no such person. Check the id of whoever signs in.',

@@ -29,6 +29,8 @@ export const courseRefusals: SentencesFor<CourseRefusals> = {
   'step.papersMissing': ({ step, expected }) => `环节${step}还缺材料：${listOf(expected)}，请一并提交。`,
   'step.notForPeople': ({ step }) => `环节“${step}”由系统或者期限自动办理，无须人工答复。`,
   'step.notClaimed': ({ step }) => `环节“${step}”并未如此认领，未作变更。`,
+  'step.toThemselves': ({ step }) =>
+    `环节“${step}”由其他单位办理，不得改派给本单位；请另选单位，或者由系统管理员改派。`,
   'step.sameUnit': ({ step, found }) => `环节“${step}”已在${found}，请另选单位。`,
   'step.claimed': ({ step }) => `环节“${step}”已由您认领，请直接办理。`,
   'step.paused': ({ step, found }) => `环节“${step}”因特殊程序“${found}”暂停，请先登记特殊程序的结果。`,

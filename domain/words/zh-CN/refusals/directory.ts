@@ -15,7 +15,11 @@ export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
   'directory.notTheirs': ({ kind }) =>
     kind === 'absence'
       ? '外出由本人登记，或者由其任职单位的负责人登记。'
-      : `该${recordKindTitles[kind]}不属于您，应由本人办理。`,
+      : kind === 'relation'
+        ? '申报的回避关系由其任职单位的负责人或者系统管理员解除，本人不得自行解除。'
+        : kind === 'post'
+          ? '不得为本人任职，请由其他系统管理员办理。'
+          : `该${recordKindTitles[kind]}不属于您，应由本人办理。`,
 };
 
 function faultText(fault: DirectoryFault): string {
@@ -38,6 +42,10 @@ function faultText(fault: DirectoryFault): string {
       return `${fault.at}：结束早于开始`;
     case 'ownDeputy':
       return `${fault.at}：外出人员不能由本人代理`;
+    case 'noPost':
+      return `${fault.at}：“${fault.found}”没有任职，代理人应为在职人员`;
+    case 'officialAgent':
+      return `${fault.at}：“${fault.found}”为在职人员，不能担任帮办代办人`;
     case 'overlaps':
       return `${fault.at}：该人员同期已任此职，请先结束原任职`;
     case 'ofOneself':

@@ -31,6 +31,7 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'party.exists': ({ found: party }) => `该申请人已登记，编号“${party}”，请直接使用，不要重复登记。`,
   'party.unknown': () => '没有登记该申请人，请核对编号，或者先在综合窗口登记。',
   'party.same': () => '登记信息与所填内容相同，未作变更。',
+  'party.own': () => '您与该申请人有关联，应当回避，请由窗口其他工作人员办理登记。',
   'party.atTheWindow': () => '名称和信用等级须凭证明材料到综合窗口变更，此处只能变更联系电话。',
   'party.personUnknown': () => '机构目录中没有该登录人员，请核对其编号。',
   'party.noKey': () => '系统没有配置身份号码的密钥（IDENTITY_KEY），不能按身份号码登记或者检索，请联系系统管理员。',
