@@ -57,6 +57,12 @@ test('a case that is closed is still rated, and a denial too', () => {
   expect(denied.tryAct(applicant, rate('poor'))).toBe(undefined);
 });
 
+test('a decision is published once', () => {
+  const publish = { type: 'publish' as const, where: '信用中国' };
+  const one = accepted().answer('look', agree).act(lead, publish);
+  expect(one.tryAct(lead, publish)?.code).toBe('publish.done');
+});
+
 test('a bad rating opens a case that looks into it, a good one none', () => {
   const rated = (grade: 'good' | 'poor') => {
     const city = cityOf([simple, badReview]);
