@@ -31,6 +31,7 @@ export type { Closing, Ending, Flow } from './procedure/language/flow.ts';
 export { all, each, race } from './procedure/language/join.ts';
 export { listBy } from './procedure/language/list.ts';
 export { deferred, later, required, tolerable } from './procedure/language/material.ts';
+export { permit, years } from './procedure/language/permit.ts';
 export { personal, type Personal } from './procedure/language/personal.ts';
 export { official, reasonText, unit } from './procedure/language/texts.ts';
 export { applicantWait, special } from './procedure/language/policy.ts';

@@ -25,6 +25,7 @@ import * as annulment from '../domain/case/capabilities/annulment/schema.ts';
 import * as suspension from '../domain/case/capabilities/suspension/schema.ts';
 import * as decision from '../domain/case/capabilities/decision/schema.ts';
 import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
+import * as permits from '../domain/case/capabilities/permits/schema.ts';
 import * as publicity from '../domain/case/capabilities/publicity/schema.ts';
 import * as instruments from '../domain/case/capabilities/instruments/schema.ts';
 import * as children from '../domain/case/capabilities/children/schema.ts';
@@ -67,6 +68,7 @@ for (const schemas of [
   suspension,
   decision,
   delivery,
+  permits,
   publicity,
   instruments,
   repair,

@@ -95,6 +95,11 @@ export const acts: DerivedActs = {
     about: '撤销许可: whoever the procedure names takes back what was granted, with reasons; also in an ended case.',
     fields: { permits: { type: 'String', about: 'As `Permit.permit` names them.' } },
   }),
+  cancelPermits: actOf('cancelPermits', {
+    who: ['unit-head'],
+    about: '注销: permits hold no longer, for no fault in their grant (行政许可法 70); also in an ended case.',
+    fields: { permits: { type: 'String', about: 'As `Permit.permit` names them.' }, ground: { type: 'cancellation' } },
+  }),
   checkCompleteness: actOf('checkCompleteness', {
     who: deciders,
     about: '材料齐全性核对: a unit that the procedure asks tells all defects that it finds, or none.',

@@ -4,6 +4,7 @@ import { addAttribution } from './attribution.ts';
 import { addCaseForm } from './form.ts';
 import { addCaseLinks } from './links.ts';
 import { addCaseLists } from './lists.ts';
+import { addContinuePermit } from './continue-permit.ts';
 import { addMessages } from './messages.ts';
 import { addCaseParts } from './parts.ts';
 import { addModes } from './modes.ts';
@@ -27,6 +28,7 @@ export const caseNoun: Noun = {
     addCaseLists,
     addCaseLinks,
     addModes,
+    addContinuePermit,
     addSupply,
     addRating,
   ],

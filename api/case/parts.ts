@@ -45,10 +45,21 @@ export function addCaseParts({ builder, enums }: Kit): void {
       title: t.exposeString('title', {}),
       state: t.field({ type: enums.permitState, resolve: permit => permit.state }),
       reasons: t.field({ type: ['Reason'], resolve: permit => permit.reasons }),
+      number: t.string({ nullable: true, description: 'Of one that was granted (证号).', resolve: it => it.number }),
+      validFrom: t.string({
+        nullable: true,
+        description: 'The first day of its validity (有效期起).',
+        resolve: it => it.validFrom,
+      }),
+      validUntil: t.string({
+        nullable: true,
+        description: 'The last day of its validity (有效期止); null without end.',
+        resolve: it => it.validUntil,
+      }),
       conditions: t.field({
         type: ['Reason'],
-        description: 'On which it is granted (附条件).',
-        resolve: permit => [...(permit.conditions ?? [])],
+        description: 'Under which it was agreed to (附条件).',
+        resolve: it => it.conditions ?? [],
       }),
     }),
   });

@@ -20,7 +20,7 @@ export const permissions: PermissionTable = {
     unitCases: ofUnit,
     modeFigures: { who: officials },
   },
-  Mutation: { ...all({ who: filers }, 'supplyCase rateCase') },
+  Mutation: { ...all({ who: filers }, 'supplyCase rateCase'), continuePermit: { who: [...party, 'unit-head'] } },
   ...connectionRows('Case', signedIn),
   Case: {
     ...all(
@@ -55,7 +55,7 @@ export const permissions: PermissionTable = {
   CompletenessCheck: all({ who: officials }, 'unit at defects'),
   ModeUse: all(signedIn, 'mode standing'),
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),
-  Permit: all(signedIn, 'permit title state reasons conditions'),
+  Permit: all(signedIn, 'permit title state reasons number validFrom validUntil conditions'),
   Defect: all(signedIn, 'item defect'),
   Paper: all(signedIn, 'material title digest kind suppliedBy instead'),
   Reason: all(signedIn, 'text basis'),

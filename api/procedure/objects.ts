@@ -1,3 +1,4 @@
+import type { PermitDefinition } from '../../domain/procedure/language/permit.ts';
 import type { Material } from '../../domain/procedure/language/material.ts';
 import type { Special } from '../../domain/procedure/language/policy.ts';
 import type { StepDefinition } from '../../domain/procedure/language/step.ts';
@@ -23,7 +24,7 @@ export interface ProcedureObjects {
   ProcedureStep: Named<StepDefinition>;
   ProcedureMaterial: Named<Material>;
   ProcedureSpecial: Named<Special>;
-  ProcedurePermit: Named<string>;
+  ProcedurePermit: Named<PermitDefinition>;
   Extension: { readonly procedure: AnyProcedure; readonly it: Extension };
   ExtensionApprover: Approver;
 }

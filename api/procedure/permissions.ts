@@ -16,5 +16,5 @@ export const permissions: PermissionTable = {
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead'),
   ProcedureStep: all(everyone, 'step title kind unit within people trio mayPauseFor onlyIf resultSchema'),
   ProcedureSpecial: all(everyone, 'special title atMost times byApplicant basis'),
-  ProcedurePermit: all(everyone, 'permit title'),
+  ProcedurePermit: all(everyone, 'permit title validFor renewal'),
 };

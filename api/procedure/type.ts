@@ -204,6 +204,22 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
     }),
   });
   builder.objectType('ProcedurePermit', {
-    fields: t => ({ permit: t.id({ resolve: ({ name }) => name }), title: t.string({ resolve: ({ it }) => it }) }),
+    fields: t => ({
+      permit: t.id({ resolve: ({ name }) => name }),
+      title: t.string({ resolve: ({ it }) => it.title }),
+      validFor: t.field({
+        type: 'Limit',
+        nullable: true,
+        description: 'How long it is valid (有效期); null without end.',
+        resolve: ({ it }) => it.validFor,
+      }),
+      renewal: t.field({
+        type: 'Limit',
+        nullable: true,
+        description:
+          'So long before its end renewal is applied for at the latest (延续); null where it is not renewed.',
+        resolve: ({ it }) => it.renewal,
+      }),
+    }),
   });
 }

@@ -14,6 +14,7 @@ const clocks: Readonly<Partial<Record<ClockKind, BasisCode>>> = {
   special: 'licensing-law.45',
   delivery: 'licensing-law.44',
   publicity: 'rule.publicity.within',
+  renewal: 'licensing-law.50',
 };
 
 /**

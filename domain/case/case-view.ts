@@ -87,7 +87,10 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     defects,
     missing,
     reasons,
-    permits: state.permits.map(permit => ({ ...permit, title: procedure.permits[permit.permit] ?? permit.permit })),
+    permits: state.permits.map(permit => ({
+      ...permit,
+      title: procedure.permits[permit.permit]?.title ?? permit.permit,
+    })),
     clocks,
     steps: state.steps.map(step => stepView(state, step, procedure)),
     instruments: state.instruments.map(instrument => instrumentOf(state, instrument, environment)),

@@ -19,6 +19,7 @@ import * as annulment from './capabilities/annulment/schema.ts';
 import * as suspension from './capabilities/suspension/schema.ts';
 import * as decision from './capabilities/decision/schema.ts';
 import * as delivery from './capabilities/delivery/schema.ts';
+import * as permits from './capabilities/permits/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
 import * as repair from './capabilities/repair/schema.ts';
@@ -52,6 +53,7 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...suspension.events,
   ...decision.events,
   ...delivery.events,
+  ...permits.events,
   ...publicity.events,
   ...instruments.events,
   ...repair.events,

@@ -1,6 +1,7 @@
 import type { Letter } from '../log/letter.ts';
 import * as children from './capabilities/children/letters.ts';
 import * as followUps from './capabilities/follow-ups/letters.ts';
+import * as permits from './capabilities/permits/letters.ts';
 import type { Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
 import type { CaseState } from './state.ts';
@@ -17,4 +18,5 @@ export const lettersOf = (
 ): readonly Letter[] => [
   ...children.lettersOf(before, event, after, environment),
   ...followUps.lettersOf(event, after, environment),
+  ...permits.lettersOf(before, after),
 ];

@@ -95,6 +95,7 @@ export interface NoticeParams {
   readonly forwardedUp: { readonly to: string };
   readonly annulled: { readonly reasons: Reasons; readonly ruling: string };
   readonly revoked: OfItem & { readonly reasons: Reasons };
+  readonly permitsCancelled: { readonly permits: readonly string[]; readonly reasons: Reasons };
   readonly delivered: object;
   readonly withdrawn: object;
   readonly deemedWithdrawn: object;

@@ -12,7 +12,7 @@ import type { Urging } from './capabilities/urging/state.ts';
 import type { StepView } from './capabilities/steps/view.ts';
 import type { SharedClock } from './shared-clock.ts';
 import type { Suspension } from './state.ts';
-import type { Acceptance, Channel, Colour, DocumentKind, RemedyCode, Status } from './vocabulary.ts';
+import type { Acceptance, Channel, Colour, DocumentKind, PermitStanding, RemedyCode, Status } from './vocabulary.ts';
 
 export type { InstrumentContent, InstrumentNumber, InstrumentView } from './capabilities/instruments/view.ts';
 export type { ClockName, ClockView } from './capabilities/limits/view.ts';
@@ -94,8 +94,11 @@ export interface CaseView {
   readonly permits: readonly {
     readonly permit: string;
     readonly title: string;
-    readonly state: 'granted' | 'refused' | 'revoked';
+    readonly state: PermitStanding;
     readonly reasons: readonly Reason[];
+    readonly number?: string;
+    readonly validFrom?: string;
+    readonly validUntil?: string;
     readonly conditions?: readonly Reason[];
   }[];
   readonly reasons: readonly Reason[];

@@ -44,6 +44,7 @@ export const clockKinds = [
   'publicity',
   'milestone',
   'urging',
+  'renewal',
 ] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
@@ -70,11 +71,23 @@ export type SuspensionGround = (typeof suspensionGrounds)[number];
 export const annulments = ['review', 'suit'] as const;
 export type Annulment = (typeof annulments)[number];
 
+/** What became of a permit. */
+export const permitStandings = ['granted', 'refused', 'revoked', 'replaced', 'cancelled'] as const;
+export type PermitStanding = (typeof permitStandings)[number];
+
+/** Why a permit is cancelled (注销, 行政许可法 70): nothing is wrong with its grant. */
+export const cancellations = ['expired', 'holderGone', 'impossible', 'byHolder'] as const;
+export type Cancellation = (typeof cancellations)[number];
+
+/** How a permit goes on in a new case: renewed (延续), changed (变更), or with what was wrong put right (更正). */
+export const continuations = ['renewal', 'change', 'correction'] as const;
+export type Continuation = (typeof continuations)[number];
+
 /**
- * Why a case goes on in a new one: it failed when it was looked at again (回头看), its decision was annulled, or a bad
- * rating (差评) is looked into.
+ * Why a case goes on in a new one: it failed when it was looked at again (回头看), its decision was annulled, a bad
+ * rating (差评) is looked into, or its permit goes on.
  */
-export const followUpReasons = ['reopened', 'annulled', 'badReview'] as const;
+export const followUpReasons = ['reopened', 'annulled', 'badReview', ...continuations] as const;
 export type FollowUpReason = (typeof followUpReasons)[number];
 
 /** What stands against a mode that was chosen. */
@@ -148,6 +161,7 @@ export const documentKinds = [
   'revocation',
   'settlement',
   'forwarding',
+  'cancellation',
   'terminationNotice',
   'deliveryReceipt',
   'appealNotice',

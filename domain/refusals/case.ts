@@ -68,6 +68,13 @@ export interface CaseRefusals {
   'receipt.day': { found: string; earliest: string; latest: string };
   'publish.done': Nothing;
   'publish.notPublic': { kind: string };
+  'permit.notGranted': { found: Names; expected: Names };
+  'permit.expired': { permit: string; found: string };
+  'permit.continuing': { permit: string };
+  'permit.notRenewable': { permit: string };
+  'permit.renewalLate': { permit: string; latest: string };
+  'permit.unchanged': { permit: string };
+  'permit.valid': { found: Names };
   'revoke.notRevocable': Nothing;
   'revoke.notGranted': { found: Names; expected: Names };
   'material.notReplaced': { found: Names };

@@ -5,15 +5,17 @@ import {
   earlierOf,
   onDate,
   per,
+  permit,
   procedure,
   publicNotice,
   required,
   workingDays,
+  years,
 } from '../../domain/procedure.ts';
 
 /**
  * A procedure with what the released ones lack: a limit by a field of the form, one on a date that the form states,
- * the earlier of two, a material of shared data.
+ * the earlier of two, a material of shared data, a permit with a validity.
  */
 export const listed = procedure({
   name: 'listed',
@@ -22,11 +24,11 @@ export const listed = procedure({
   lead: 'market-regulation',
   form: z.object({ kind: z.enum(['simple', 'full']), opens: z.iso.date() }),
   example: { kind: 'simple', opens: '2027-05-10' },
-  materials: { identity: required('身份证明', { source: '人口库' }) },
+  materials: { identity: required('身份证明', { source: '人口库', instead: '户口簿' }) },
   policies: { acceptance: { within: earlierOf(workingDays(5), calendarDays(7)) } },
   limits: { statutory: per('kind', { simple: workingDays(3), full: workingDays(10) }), promised: onDate('opens') },
   steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(1) }) },
-  permits: { licence: '许可证' },
+  permits: { licence: permit('许可证', { validFor: years(5), renewal: workingDays(30) }) },
   *run({ steps, grant }) {
     yield* steps.look();
     return grant('licence');

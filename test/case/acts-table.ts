@@ -175,6 +175,18 @@ export const acts: { readonly [T in Type]: Row<T> } = {
     wrongIn: 'granted',
     refused: 'revoke.notRevocable',
   },
+  continuePermit: {
+    by: applicant,
+    command: { type: 'continuePermit', permit: 'licence', why: 'renewal' },
+    wrongIn: 'inReview',
+    refused: 'permit.notGranted',
+  },
+  cancelPermits: {
+    by: leadHead,
+    command: { type: 'cancelPermits', permits: ['licence'], ground: 'byHolder', reasons: [reason] },
+    wrongIn: 'inReview',
+    refused: 'permit.notGranted',
+  },
   terminate: {
     by: leadHead,
     command: { type: 'terminate', reasons: [reason] },

@@ -132,7 +132,18 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   papers: [{ material: 'layoutPlan', digest, kind: 'original', suppliedBy: 'agent' }],
   defects: [{ item: 'seats', defect: '座位数不符' }],
   missing: ['signboardSketch'],
-  permits: [{ permit: 'licence', title: '食品经营许可证', state: 'refused', reasons: [reason], conditions: [reason] }],
+  permits: [
+    {
+      permit: 'licence',
+      title: '食品经营许可证',
+      state: 'refused',
+      reasons: [reason],
+      conditions: [reason],
+      number: 'SX2027-000001/1',
+      validFrom: '2027-03-24',
+      validUntil: '2032-03-24',
+    },
+  ],
   reasons: [reason],
   remedies: 'reviewOrSuit',
   clocks: [

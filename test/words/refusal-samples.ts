@@ -209,6 +209,16 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'supply.incomplete': [{ found: [], expected: ['平面布局图'] }],
   'receipt.online': [{}],
   'receipt.day': [{ found: '2027-01-04', earliest: '2027-03-10', latest: '2027-03-24' }],
+  'permit.notGranted': [
+    { found: ['licence'], expected: [] },
+    { found: ['licence'], expected: ['fire'] },
+  ],
+  'permit.expired': [{ permit: 'licence', found: '2032-04-02' }],
+  'permit.continuing': [{ permit: 'licence' }],
+  'permit.notRenewable': [{ permit: 'licence' }],
+  'permit.renewalLate': [{ permit: 'licence', latest: '2032-03-01' }],
+  'permit.unchanged': [{ permit: 'licence' }],
+  'permit.valid': [{ found: ['licence'] }],
   'publish.notPublic': [{ kind: 'payment' }],
   'revoke.notRevocable': [{}],
   'revoke.notGranted': [

@@ -94,6 +94,7 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
   denied: itemKinds.map(item => ({ item, reasons })),
   annulled: [{ reasons, ruling: '复决〔2027〕1号' }],
   revoked: itemKinds.map(item => ({ item, reasons })),
+  permitsCancelled: [{ permits: ['食品经营许可证'], reasons }],
   delivered: [{}],
   withdrawn: [{}],
   deemedWithdrawn: [{}],

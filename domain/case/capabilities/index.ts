@@ -21,6 +21,7 @@ import * as annulment from './annulment/index.ts';
 import * as suspension from './suspension/index.ts';
 import * as decision from './decision/index.ts';
 import * as delivery from './delivery/index.ts';
+import * as permits from './permits/index.ts';
 import * as publicity from './publicity/index.ts';
 import * as instruments from './instruments/index.ts';
 import * as children from './children/index.ts';
@@ -53,6 +54,7 @@ export const rules = {
   ...suspension.rules,
   ...decision.rules,
   ...delivery.rules,
+  ...permits.rules,
   ...publicity.rules,
   ...instruments.rules,
   ...children.rules,
@@ -81,6 +83,7 @@ export const folds = {
   ...suspension.folds,
   ...decision.folds,
   ...delivery.folds,
+  ...permits.folds,
   ...publicity.folds,
   ...instruments.folds,
   ...repair.folds,
@@ -100,6 +103,7 @@ export const expiries = {
   ...special.expiries,
   ...limits.expiries,
   ...urging.expiries,
+  ...permits.expiries,
 } satisfies { readonly [K in ClockKind]: Expiry };
 
 /** The commands that people ask for through the API; whoever begins a case and the engine ask for the others. */

@@ -25,6 +25,7 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
     ...issuesInDates(procedure),
     ...issuesInModes(procedure),
     ...issuesInKind(procedure),
+    ...issuesInPermits(procedure),
     ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
   ];
 }
@@ -221,4 +222,18 @@ function issuesInKind({ kind, policies: { publicity } }: AnyProcedure): readonly
   if (publicity === undefined || isPublishable(kind)) return [];
   const message = `a ${kind} is nobody else's business: its decisions are not published; leave it out`;
   return [{ rule: 'publicity', at: 'policies.publicity', message }];
+}
+
+/** A validity is counted in months or days, and renewal is asked for within it. */
+function issuesInPermits({ permits }: AnyProcedure): readonly DefinitionIssue[] {
+  return Object.entries(permits).flatMap(([name, { validFor, renewal }]): readonly DefinitionIssue[] => {
+    const at = `permits.${name}`;
+    const isCounted = validFor === undefined || validFor.unit === 'MONTH' || validFor.unit === 'ND';
+    return [
+      ...(isCounted ? [] : [{ rule: 'permit', at: `${at}.validFor`, message: 'is counted in years, months or days' }]),
+      ...(renewal === undefined || renewal.unit === 'WD' || renewal.unit === 'ND'
+        ? []
+        : [{ rule: 'permit', at: `${at}.renewal`, message: 'is counted in working days or days' }]),
+    ];
+  });
 }

@@ -10,6 +10,7 @@ import type { Closing, Ending, Flow } from './flow.ts';
 import type { ItemKind } from './item.ts';
 import type { Material, MaterialShape } from './material.ts';
 import type { Mode, ModeData } from './mode.ts';
+import { permitsOf, type PermitDefinition } from './permit.ts';
 import { personalNames } from './personal.ts';
 import { policiesOf, type Intake, type Policies, type PolicyChoices, type Special } from './policy.ts';
 import type { Names, StepDefinition, StepShape, types } from './step.ts';
@@ -96,7 +97,7 @@ export interface Procedure<In = unknown, P extends string = string, R extends st
   /** All from intake, from the first moment. */
   readonly milestones: Readonly<Record<string, Limit>>;
   readonly steps: Readonly<Record<string, StepDefinition>>;
-  readonly permits: Readonly<Record<string, string>>;
+  readonly permits: Readonly<Record<string, PermitDefinition>>;
   readonly results: Readonly<Record<string, string>>;
   readonly [types]?: { readonly in: In; readonly permits: P; readonly results: R };
   /** The context's type is each procedure's own; the driver builds it from this very definition. */
@@ -156,7 +157,7 @@ export function procedure<
   readonly special?: { readonly [I in X]: Special };
   readonly milestones?: { readonly [I in K]: Limit };
   readonly steps: S;
-  readonly permits?: { readonly [I in P]: string };
+  readonly permits?: { readonly [I in P]: string | PermitDefinition };
   readonly results?: { readonly [I in R]: string };
   run(context: Context<z.output<Z>, S, Mo, P, R, K>): Flow<Ending<NoInfer<P>, NoInfer<R>>>;
   afterwards?(context: After<z.output<Z>, S, Mo, P, R, K>): Flow<Closing<NoInfer<P>>>;
@@ -185,7 +186,7 @@ export function procedure<
     special: declared.special ?? {},
     milestones: declared.milestones ?? {},
     steps,
-    permits: declared.permits ?? {},
+    permits: permitsOf(declared.permits ?? {}),
     results: declared.results ?? {},
     run: (context: never) => declared.run(context),
     ...(declared.afterwards && { afterwards: (context: never) => declared.afterwards!(context) }),

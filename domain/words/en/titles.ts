@@ -15,6 +15,7 @@ const clockKindTitles: Readonly<Record<ClockKind, string>> = {
   publicity: 'Publication',
   milestone: 'Milestone',
   urging: 'Urging',
+  renewal: 'Decision on renewal',
 };
 
 export const suspensionGroundTitles: Readonly<Record<SuspensionGround, string>> = {

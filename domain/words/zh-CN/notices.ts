@@ -105,6 +105,7 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   annulled: ({ reasons, ruling }) =>
     `原决定已依${ruling}撤销：${inLine(reasons)}。行政机关将重新作出决定，新的办件另行通知。`,
   revoked: ({ item, reasons }) => `${decisionWords(item).revoked}：${inLine(reasons)}。${remedies}`,
+  permitsCancelled: ({ permits, reasons }) => `注销${permits.join('、')}：${inLine(reasons)}。${remedies}`,
   delivered: () => '结果已送达。',
   withdrawn: () => '申请已撤回。',
   deemedWithdrawn: () => '逾期未补齐材料，视为撤回申请。',

@@ -2,6 +2,8 @@ import type { CaseEvent } from '../../case/event.ts';
 import type {
   Acceptance,
   Annulment,
+  Cancellation,
+  Continuation,
   ClockKind,
   Colour,
   ConclusionCode,
@@ -11,6 +13,7 @@ import type {
   Grade,
   Level,
   ModeStanding,
+  PermitStanding,
   RemedyCode,
   Status,
   SuspensionGround,
@@ -85,6 +88,8 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   instrumentOverdue: '督办逾期',
   instrumentClosed: '督办办结',
   followUpOpened: '转入新办件',
+  continuationEnded: '延续、变更、更正办结',
+  permitsCancelled: '注销',
   decisionAnnulled: '撤销原决定',
   effectCompleted: '系统办理完成',
   sharedFiled: '共享数据归档',
@@ -165,6 +170,7 @@ export const clockKindTitles: Readonly<Record<ClockKind, string>> = {
   publicity: '双公示',
   milestone: '节点',
   urging: '催办',
+  renewal: '延续决定',
 };
 
 export const clockStateTitles = {
@@ -234,11 +240,13 @@ export const instrumentStateTitles = {
   closed: '已办结',
 } as const;
 
-export const permitStateTitles = {
+export const permitStateTitles: Readonly<Record<PermitStanding, string>> = {
   granted: '准予',
   refused: '不予',
   revoked: '已撤销',
-} as const;
+  replaced: '已换发',
+  cancelled: '已注销',
+};
 
 export const roleTitles = {
   applicant: '申请人',
@@ -356,6 +364,7 @@ export const documentTitles: Readonly<Record<Exclude<DocumentKind, 'grant' | 'de
   settlement: '办结告知书',
   forwarding: '转报告知书',
   terminationNotice: '终止办理告知书',
+  cancellation: '注销决定书',
   deliveryReceipt: '送达回证',
   appealNotice: '复议、应诉通知书',
 };
@@ -375,7 +384,21 @@ export const gradeTitles: Readonly<Record<Grade, string>> = {
   veryPoor: '非常不满意',
 };
 
+export const cancellationTitles: Readonly<Record<Cancellation, string>> = {
+  expired: '有效期届满未延续',
+  holderGone: '公民死亡、丧失行为能力，法人依法终止',
+  impossible: '因不可抗力无法实施',
+  byHolder: '被许可人申请注销',
+};
+
+export const continuationTitles: Readonly<Record<Continuation, string>> = {
+  renewal: '延续',
+  change: '变更',
+  correction: '更正',
+};
+
 export const followUpReasonTitles: Readonly<Record<FollowUpReason, string>> = {
+  ...continuationTitles,
   reopened: '回头看未通过，重新办理',
   annulled: '原决定被撤销，重新作出决定',
   badReview: '差评核查',

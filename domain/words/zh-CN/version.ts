@@ -14,6 +14,7 @@ export const digests = [
   'f872085c643dd1312ff59bd51b6c7f983042b4a0eef9990675d7c62d6f7cc631',
   '9f136431c7e4ce06eac1bca25a76236c015f9502c4f8884eabe20b909c0e56b9',
   '8781a60fc33f27a36c0c0bbafdb30001dc4d082d688b0b1cfa447bf55813f794',
+  'e073e451a37bfcfd623d3fd06a678ce82a2d9484fcdbcc793f42e27a780a8a45',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

@@ -47,6 +47,8 @@ Mutation                  - - - - + + + + - - +  revokePermits
 Mutation                  - - - - + + - - - - +  conveneConference recordMinutes answerUrging noteAppeal
 Mutation                  - - - - + + - - - - +  unclaimStep
 Mutation                  - + + + - - - - - + -  urgeCase rateCase
+Mutation                  - + + - - + - - - + -  continuePermit
+Mutation                  - - - - - + - - - - -  cancelPermits
 Mutation                  - + - - + + - - - + +  objectToNotice
 Mutation                  - - - - + + - - - - +  answerObjection
 Mutation                  - + + - - - - - - + -  replyToObjection
@@ -110,10 +112,10 @@ Call                      . . . + + + + + + . .  attempts failure nextAt givenUp
 Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
 Document                  . + + + + + + + + . .  title permit number at digest voidedAt
+Permit                    . + + + + + + + + . .  permit title state reasons number validFrom validUntil conditions
 CompletenessCheck         . . . + + + + + + . .  unit at defects
 ModeUse                   . + + + + + + + + . .  mode standing
 ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed
-Permit                    . + + + + + + + + . .  permit title state reasons conditions
 Defect                    . + + + + + + + + . .  item defect
 Paper                     . + + + + + + + + . .  material title digest kind suppliedBy instead
 Reason                    . + + + + + + + + . .  text basis
@@ -175,6 +177,7 @@ ProcedureMaterial         + + + + + + + + + + +  source instead
 ProcedureStep             + + + + + + + + + + +  step title kind unit within people trio mayPauseFor onlyIf resultSchema
 ProcedureSpecial          + + + + + + + + + + +  special title atMost times byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
+ProcedurePermit           + + + + + + + + + + +  validFor renewal
 Limit                     + + + + + + + + + + +  unit n text
 Limit                     0 + + + + + + + + 0 0  date
 Limit                     + + + + + + + + + + +  of

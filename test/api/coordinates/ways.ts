@@ -73,6 +73,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   PublicNoticeConnection: ['{ publicNotices { @ } }'],
   PublicNoticeEdge: ['{ publicNotices { edges { @ } } }'],
   SpecialProcedure: [inCase('steps { specialProcedures { @ } }')],
+  Call: [inCase('steps { call { @ } }')],
   Proposal: [inCase('steps { proposal { @ } }')],
   ProposalRefusal: [inCase('steps { refusal { @ } }')],
   Document: [inCase('documents { @ }')],

@@ -8,12 +8,13 @@ import { when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
 import { leadOf } from '../../pinned-units.ts';
 import type { CaseState, PermitState } from '../../state.ts';
+import { validityOf } from '../permits/validity.ts';
 
 const every = (): boolean => true;
 
 export function grant(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
   const at = when(event);
-  const permits = permitsOf(event);
+  const permits = permitsOf(state, event, environment);
   // Silence that approves (超时默许) ends the review: nobody is asked any more.
   const { automatic } = event.data;
   const reviewed = automatic ? { ...cancelOpenSteps(state, at), automatic } : withDeferred(state);
@@ -52,22 +53,27 @@ function withDeferred(state: CaseState): CaseState {
 }
 
 /** Each permit once, whatever a flow names twice: what is granted is not refused beside. (C23) */
-function permitsOf({ data }: EventOf<'granted'>): readonly PermitState[] {
-  const granted = new Set(data.permits);
+function permitsOf(state: CaseState, event: EventOf<'granted'>, environment: Environment): readonly PermitState[] {
+  const { permits, refused, conditions = {} } = event.data;
+  const effective = effectiveAt(state, when(event), environment);
+  const granted = new Set(permits);
   return [
-    ...[...granted].map(permit => ({
+    ...[...granted].map((permit, index) => ({
       permit,
       state: 'granted' as const,
       reasons: [],
-      ...defined({ conditions: data.conditions?.[permit] }),
+      number: `${state.number}/${index + 1}`,
+      ...validityOf(state, environment.procedure.permits[permit] ?? { title: permit }, permit, effective),
+      ...defined({ conditions: conditions[permit] }),
     })),
-    ...Object.entries(data.refused)
+    ...Object.entries(refused)
       .filter(([permit]) => !granted.has(permit))
       .map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
   ];
 }
 
-const isMain = ({ kind }: { kind: string }): boolean => kind === 'promise' || kind === 'statutory';
+const isMain = ({ kind }: { kind: string }): boolean =>
+  kind === 'promise' || kind === 'statutory' || kind === 'renewal';
 
 export function deny(state: CaseState, event: EventOf<'denied'>, environment: Environment): CaseState {
   const at = when(event);

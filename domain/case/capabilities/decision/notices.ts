@@ -14,7 +14,7 @@ export const granted = ({ data }: EventOf<'granted'>, state: CaseState, { proced
     item: procedure.kind,
     conditions: conditionsOf(state, procedure),
     refused: Object.entries(data.refused).map(([permit, reasons]) => ({
-      permit: procedure.permits[permit] ?? permit,
+      permit: procedure.permits[permit]?.title ?? permit,
       reasons: textsOf(reasons),
     })),
   });

@@ -1,12 +1,17 @@
-import type { RemedyCode } from '../../vocabulary.ts';
+import type { PermitStanding, RemedyCode } from '../../vocabulary.ts';
 import type { Instant } from '../../../calendar/day.ts';
 import type { Reason } from '../../../values.ts';
 
 export interface PermitState {
   readonly permit: string;
-  readonly state: 'granted' | 'refused' | 'revoked';
+  readonly state: PermitStanding;
   readonly reasons: readonly Reason[];
-  /** On which it is granted (附条件). */
+  /** Of one that was granted. */
+  readonly number?: string;
+  /** The first and the last day of its validity, `YYYY-MM-DD`; without a last day it has no end. */
+  readonly validFrom?: string;
+  readonly validUntil?: string;
+  /** Under which it was agreed to. */
   readonly conditions?: readonly Reason[];
 }
 

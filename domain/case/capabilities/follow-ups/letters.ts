@@ -11,7 +11,7 @@ import { atOnceModes } from '../modes/guards.ts';
 /** The beginning of the case in which another one goes on: the same applicant, papers and personal fields. */
 export function lettersOf(event: CaseEvent, state: CaseState, environment: Environment): readonly Letter[] {
   if (event.type !== 'followUpOpened') return [];
-  const { case: to, why, procedure: other } = event.data;
+  const { case: to, why, procedure: other, permit, until, form } = event.data;
   if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
   const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory, creditGrade } =
     state;
@@ -20,10 +20,10 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     calendar,
     applicant,
     channel,
-    form: why === 'reopened' ? formReopened(state, environment) : state.form,
+    form: form ?? (why === 'reopened' ? formReopened(state, environment) : state.form),
     papers: [...papers],
     modes: modes.filter(mode => !ofReceipt.has(mode)),
-    follows: { case: state.case, why },
+    follows: { case: state.case, why, ...defined({ permit, until }) },
     ...defined({ calendars, personal, units, directory, creditGrade, commitmentLetter: letterOf(state) }),
   };
   return [{ to, procedure, begins: true, payload: application, ...defined({ personal: personal?.reference }) }];

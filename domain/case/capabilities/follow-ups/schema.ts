@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
-import { documentReference, id, reason } from '../../../values.ts';
+import { documentReference, id, json, reason } from '../../../values.ts';
 import { commandShape } from '../../command-shape.ts';
 import { annulments, followUpReasons } from '../../vocabulary.ts';
 
@@ -16,7 +16,15 @@ export const commands = [
 
 export const events = [
   /** The case goes on in a new one, of the same procedure unless another is named. */
-  eventShape('followUpOpened', 1, { case: id, why: z.enum(followUpReasons), procedure: id.exactOptional() }),
+  eventShape('followUpOpened', 1, {
+    case: id,
+    why: z.enum(followUpReasons),
+    procedure: id.exactOptional(),
+    /** The permit that goes on, the last day of its validity, and the form with what is changed. */
+    permit: id.exactOptional(),
+    until: z.iso.date().exactOptional(),
+    form: json.exactOptional(),
+  }),
   /** The decision is annulled from outside: what it granted is revoked. */
   eventShape('decisionAnnulled', 1, {
     ground: z.enum(annulments),

@@ -6,12 +6,21 @@ export interface FollowUp {
   readonly case: string;
   readonly why: FollowUpReason;
   readonly at: Instant;
+  /** The permit that goes on in it, and when it told what became of it. */
+  readonly permit?: string;
+  readonly endedAt?: Instant;
 }
 
 /** The cases before and after this one. */
 export interface FollowUpsState {
   /** The case that this one goes on from. */
-  readonly follows?: { readonly case: string; readonly why: FollowUpReason };
+  readonly follows?: {
+    readonly case: string;
+    readonly why: FollowUpReason;
+    /** The permit that goes on, and the last day of its validity. */
+    readonly permit?: string;
+    readonly until?: string;
+  };
   /** In the order in which they were opened. */
   readonly followUps?: readonly FollowUp[];
 }

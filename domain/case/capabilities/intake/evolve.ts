@@ -64,7 +64,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     revision: 1,
     at: event.at,
   };
-  const counting = startMilestones(state, at, environment);
+  const counting = startRenewal(startMilestones(state, at, environment), at, environment);
   return environment.procedure.intake.by === 'application'
     ? startAcceptance(counting, at, environment)
     : openAtIntake(counting, at, environment);
@@ -119,6 +119,14 @@ function startMilestones(state: CaseState, anchor: Instant, environment: Environ
     );
   }
   return next;
+}
+
+/** 行政许可法 50: a renewal is decided before the permit ends. */
+function startRenewal(state: CaseState, anchor: Instant, environment: Environment): CaseState {
+  const { why, until } = state.follows ?? {};
+  if (why !== 'renewal' || until === undefined || environment.procedure.kind !== 'licence') return state;
+  const clock = { clock: 'renewal', kind: 'renewal', unit: leadOf(state, environment), party: 'agency' } as const;
+  return startClock(state, { ...clock, anchor, limit: { unit: 'DATE', date: until } }, environment);
 }
 
 /** `filed`: the anchor is the moment of a filing, and not that of an act of the office. */

@@ -18,7 +18,12 @@ import { channels, followUpReasons } from '../../vocabulary.ts';
 
 /** The case that opened a child, the step by which it waits for it, and its workflow type. */
 const parentLink = z.strictObject({ case: id, step: id, procedure: id });
-const followsLink = z.strictObject({ case: id, why: z.enum(followUpReasons) });
+const followsLink = z.strictObject({
+  case: id,
+  why: z.enum(followUpReasons),
+  permit: id.exactOptional(),
+  until: z.iso.date().exactOptional(),
+});
 
 /** What modes are guarded by. */
 const forModes = {

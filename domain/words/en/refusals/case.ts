@@ -114,6 +114,15 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.online': () => 'An application online is received when it is filed. Leave the day of receipt out.',
   'receipt.day': ({ found, earliest, latest }) =>
     `Found ${found} as the day of receipt; expected one from ${earliest} to ${latest}, ten working days back at most.`,
+  'permit.notGranted': ({ found, expected }) =>
+    `Found ${listOf(found)}; permits that hold: ${listOf(expected, 'none')}.`,
+  'permit.expired': ({ permit, found }) => `The permit ${permit} was valid until ${found}. Apply anew.`,
+  'permit.continuing': ({ permit }) => `The permit ${permit} goes on in a case already. Wait for its decision.`,
+  'permit.notRenewable': ({ permit }) => `The permit ${permit} has no end, or is not renewed. Apply anew.`,
+  'permit.renewalLate': ({ permit, latest }) =>
+    `Renewal of ${permit} is applied for until ${latest} at the latest. Apply anew.`,
+  'permit.unchanged': ({ permit }) => `A change of ${permit} needs the form with what is changed.`,
+  'permit.valid': ({ found }) => `${listOf(found)} still holds: its end is no ground yet.`,
   'publish.notPublic': ({ kind }) => `Decisions of the kind ${kind} are not published here.`,
   'revoke.notRevocable': () =>
     'The procedure names nobody who may revoke its permits. A decision is challenged by its remedies.',

@@ -110,6 +110,14 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'receipt.online': () => '网上申请以提交之时为收件时间，不得另填收件日期。',
   'receipt.day': ({ found, earliest, latest }) =>
     `收件日期“${found}”有误，应在 ${earliest} 至 ${latest} 之间（至多补录十个工作日内收到的材料）。`,
+  'permit.notGranted': ({ found, expected }) =>
+    `${listOf(found)}没有准予，或者已经失效；现行有效的：${listOf(expected)}。`,
+  'permit.expired': ({ permit, found }) => `${permit}的有效期已于 ${found} 届满，请重新申请。`,
+  'permit.continuing': ({ permit }) => `${permit}的延续、变更或者更正正在办理，请待办结后再提出。`,
+  'permit.notRenewable': ({ permit }) => `${permit}没有有效期，或者不可延续，请重新申请。`,
+  'permit.renewalLate': ({ permit, latest }) => `${permit}的延续应当最迟于 ${latest} 提出，现已超过，请重新申请。`,
+  'permit.unchanged': ({ permit }) => `变更${permit}，请提交变更后的申请表。`,
+  'permit.valid': ({ found }) => `${listOf(found)}的有效期尚未届满，不能以届满为由注销。`,
   'publish.notPublic': ({ kind }) => `${titleOf(itemKindTitles, kind)}的决定不予公示。`,
   'revoke.notRevocable': () =>
     '本事项没有规定撤销许可的机关和依据，不能撤销；有异议的，请依法申请行政复议或者提起行政诉讼。',

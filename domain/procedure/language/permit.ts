@@ -1,0 +1,25 @@
+import { months, type Limit } from '../../clock/limit.ts';
+
+/** What may be granted: its title, how long it is valid, and how long before its end renewal is asked for. */
+export interface PermitDefinition {
+  readonly title: string;
+  /** From the day on which it has effect; without it the permit has no end. */
+  readonly validFor?: Limit;
+  /** 行政许可法 50: so long before its end renewal is applied for at the latest. Without it it is not renewed. */
+  readonly renewal?: Limit;
+}
+
+/** `n` years: so many times twelve months (民法典 202). */
+export const years = (n: number): Limit => months(12 * n);
+
+/** A permit with a validity. One without is its title alone. */
+export const permit = (
+  title: string,
+  declared: { readonly validFor: Limit; readonly renewal?: Limit },
+): PermitDefinition => Object.freeze({ title, ...declared });
+
+/** Permits as they were declared: a plain text stays short for one without validity. */
+export const permitsOf = (
+  declared: Readonly<Record<string, string | PermitDefinition>>,
+): Readonly<Record<string, PermitDefinition>> =>
+  Object.fromEntries(Object.entries(declared).map(([name, it]) => [name, typeof it === 'string' ? { title: it } : it]));
