@@ -49,6 +49,13 @@ test('the applicant rates the service once, from the hand-over on and for ten wo
   expect([late('2027-04-08 23:59'), late('2027-04-09 00:01')]).toEqual([undefined, 'rating.late']);
 });
 
+test('at the window nobody writes down the rating of their own service', () => {
+  const one = caseOf(simple).receive({ at: '2027-03-24 10:00', by: clerk, channel: 'window' }).accept();
+  one.answer('look', agree).act(clerk, deliver);
+  expect(one.tryAct(clerk, rate('good'))?.code).toBe('actor.receivedTheCase');
+  expect(one.tryAct({ ...clerk, person: 'p-service-window-officer-2' }, rate('good'))).toBe(undefined);
+});
+
 test('a case that is closed is still rated, and a denial too', () => {
   const one = delivered().act(lead, { type: 'publish', where: '信用中国' });
   expect(one.status).toBe('closed');

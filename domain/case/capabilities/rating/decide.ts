@@ -4,7 +4,7 @@ import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { calendarOf } from '../../environment.ts';
-import { requireApplicant } from '../../refusals.ts';
+import { requireApplicant, requireSeparation } from '../../refusals.ts';
 import { badGrades } from '../../vocabulary.ts';
 import { openFollowUp } from '../follow-ups/decide.ts';
 
@@ -12,6 +12,8 @@ import { openFollowUp } from '../follow-ups/decide.ts';
 export function rate(draft: DecisionBuilder, { grade, remark, review }: CommandOf<'rate'>): void {
   const { state, asked, environment } = draft;
   requireApplicant(state, asked.actor, 'rate');
+  // At the window somebody else writes down what the applicant says of the service: nobody rates their own.
+  if (asked.actor.role === 'window-clerk') requireSeparation(state, asked.actor.person, 'rate');
   // What is settled is handed over by nobody: it may be rated from then on.
   const from = state.deliveredAt ?? (state.status === 'settled' || isSettled(draft) ? state.decidedAt : undefined);
   if (from === undefined) throw new Refused('rating.notDelivered', { found: state.status });
