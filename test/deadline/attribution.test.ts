@@ -111,6 +111,26 @@ test('of a limit by hours or halves a day counts where some of its time does, th
   ).toEqual({ '03-02': 'lead' });
 });
 
+// Of 5 WD from Monday the 2nd; the branch is paused from Tuesday the 3rd. (T17)
+test('a pause of a branch that ends at a 24:00 ends on the day that is over, one that is cut now on today', () => {
+  const holders = (own: Pause, now: string): Readonly<Record<string, string>> =>
+    charged(of(workingDays(5), [branch('fire', '2026-03-02T10:00', undefined, [own])], now));
+  const from = at('2026-03-03T09:00');
+  const [wednesdayOver, fridayOver] = [at('2026-03-05T00:00'), at('2026-03-07T00:00')];
+  const byFriday = { '03-03': 'fire', '03-04': 'lead', '03-05': 'fire' };
+  expect(holders({ from, until: wednesdayOver }, '2026-03-05T12:00'), 'by itself').toEqual(byFriday);
+  expect(holders({ from, until: wednesdayOver }, '2026-03-05T00:00'), 'in that instant').toEqual(byFriday);
+  expect(holders({ from, to: wednesdayOver, isToDayEnd: true }, '2026-03-05T12:00')).toEqual(byFriday);
+  expect(holders({ from, to: wednesdayOver, isToDayEnd: true }, '2026-03-05T00:00')).toEqual(byFriday);
+  const still = { '03-03': 'fire', '03-04': 'lead', '03-05': 'lead' };
+  expect(holders({ from, to: wednesdayOver }, '2026-03-05T12:00'), 'by somebody, at 00:00').toEqual(still);
+  expect(holders({ from, until: fridayOver }, '2026-03-05T00:00'), 'it goes on').toEqual(still);
+  expect(holders({ from, to: fridayOver, isToDayEnd: true }, '2026-03-05T00:00')).toEqual(still);
+  const begun = { from: at('2026-03-04T00:00'), to: at('2026-03-05T10:00') };
+  expect(holders({ ...begun, isFromDayEnd: true }, '2026-03-05T12:00'), 'from Tuesday').toEqual(still);
+  expect(holders(begun, '2026-03-05T12:00'), 'from Wednesday').toEqual({ ...still, '03-04': 'fire' });
+});
+
 const units = ['fire', 'market', 'tobacco'] as const;
 const minute = fc.integer({ min: 0, max: 1439 });
 const moment = (day: number) =>

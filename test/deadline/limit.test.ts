@@ -156,13 +156,14 @@ test('a limit is read with blanks around it, in parts of hours, and nothing besi
     earlierOf(workingDays(20), calendarDays(30)),
   ]);
   expect(parseLimit(`${1 / 60}WH`), 'one minute').toEqual({ unit: 'WH', n: 1 / 60 });
-  const refused = (text: string, code: string, found: unknown) =>
+  const refused = (text: string, code: string, found: unknown, basis: string) =>
     expect(() => parseLimit(text), text).toThrow(
-      expect.objectContaining({ refusal: expect.objectContaining({ code, params: { found } }) as object }),
+      expect.objectContaining({ refusal: { code, params: { found }, basis: { code: basis } } }),
     );
-  for (const text of ['2026-03-30x', 'x2026-03-30', '20WD/30ND/1MONTH', 'soon']) refused(text, 'limit.invalid', text);
-  refused('0WD', 'limit.notPositive', { unit: 'WD', n: 0 });
-  refused('20WD/2026-03-30', 'limit.notCounted', { unit: 'DATE', date: '2026-03-30' });
+  for (const text of ['2026-03-30x', 'x2026-03-30', '20WD/30ND/1MONTH', 'soon'])
+    refused(text, 'limit.invalid', text, 'count.limit');
+  refused('0WD', 'limit.notPositive', { unit: 'WD', n: 0 }, 'count.positive');
+  refused('20WD/2026-03-30', 'limit.notCounted', { unit: 'DATE', date: '2026-03-30' }, 'count.earlierOf');
 });
 
 test('the earlier of two is written, compared part by part, and with nothing else', () => {

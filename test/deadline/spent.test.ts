@@ -98,3 +98,9 @@ test('at 00:00 inside of a pause that will end at a 24:00, the day that begins i
   expect(spent(workingDays(5), '2026-03-06T00:00', { pauses })).toEqual([2, 3]);
   expect(spent(workingDays(5), '2026-03-06T00:01', { pauses })).toEqual([2, 3]);
 });
+
+test('a pause that begins at a 24:00 begins on the day that is over', () => {
+  const from = at('2026-03-04T00:00');
+  expect(spent(workingDays(5), '2026-03-05T12:00', { pauses: [{ from, isFromDayEnd: true }] })).toEqual([1, 4]);
+  expect(spent(workingDays(5), '2026-03-05T12:00', { pauses: [{ from }] })).toEqual([2, 3]);
+});
