@@ -1,14 +1,36 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Command } from '../../domain/case/command.ts';
 import { parseInstant } from '../../domain/calendar/day.ts';
 import { historyOf } from '../../domain/case/explain/history.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
-import { agree, clerk, head, officer, paper, reference, type VirtualCase } from '../../domain/testing.ts';
+import { all, approval, procedure, special, workingDays } from '../../domain/procedure.ts';
+import { agree, caseOf, clerk, head, officer, paper, reference, type VirtualCase } from '../../domain/testing.ts';
 import { noticeText } from '../../domain/words/zh-CN/notices.ts';
 import { chinese } from '../../domain/words/zh-CN/explanations.ts';
 import { flood, inspection, lead, resume } from './suspending.ts';
 import { accepted, agreedBy, inParallel, local, restaurant } from './restaurant.ts';
 import { refusal } from './refusal.ts';
+
+const sideBySide = procedure({
+  name: 'side-by-side',
+  version: 1,
+  title: '联合审批',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
+  limits: { promised: workingDays(8), statutory: workingDays(20) },
+  special: { test: special('检验', { atMost: workingDays(9), basis: '行政许可法 45', times: 2 }) },
+  steps: {
+    fire: approval('消防', { by: 'fire-rescue', within: workingDays(5), mayPauseFor: ['test'] }),
+    plan: approval('规划', { by: 'tobacco', within: workingDays(5), mayPauseFor: ['test'] }),
+  },
+  permits: { works: '许可' },
+  *run({ steps, grant }) {
+    yield* all({ fire: steps.fire(), plan: steps.plan() });
+    return grant('works');
+  },
+});
 
 const annul = (event: number) => ({ type: 'annul', event, reason: { text: '经办有误' } }) as const;
 const extension = { type: 'extend', clock: 'statutory', by: { unit: 'WD', n: 10 }, reason: { text: '复杂' } } as const;
@@ -105,6 +127,28 @@ test('a special procedure that is over is annulled too, and only the days of tha
   one.at('2027-03-29T15:00').act(head('fire-rescue'), annul(6));
   expect(local(one.clock('promise').due)).toBe('2027-03-31T17:30');
   expect(one.clock('step:fire').pauses).toEqual([]);
+});
+
+test('what an annulment leaves of a pause is explained by what paused from then on', () => {
+  const one = caseOf(sideBySide).receive({ at: '2027-03-01T09:00' }).at('2027-03-01T10:00').accept();
+  const takes = { unit: 'WD', n: 5 } as const;
+  const starting = (step: string, notice: string) =>
+    ({ type: 'startSpecial', step, special: 'test', takes, notice: reference(notice) }) as const;
+  one.at('2027-03-02T10:00').act(fire, starting('fire', '检-1'));
+  one.at('2027-03-03T10:00').act(officer('tobacco'), starting('plan', '检-2'));
+  one.at('2027-03-04T10:00').act(fire, { type: 'endSpecial', step: 'fire', result: '合格' });
+  one.at('2027-03-04T10:00').act(fire, starting('fire', '检-3'));
+  one.at('2027-03-05T10:00').act(officer('tobacco'), { type: 'endSpecial', step: 'plan', result: '合格' });
+  const first = one.state!.annullable!.find(({ notice }) => notice === '检-1')!;
+  one.at('2027-03-05T11:00').act(fire, annul(first.seq));
+  // Both are paused from the 4th, 10:00, to the 5th, 10:00: only the 5th does not count.
+  expect(one.clock('promise').pauses.map(({ from, to }) => [local(from), local(to)])).toEqual([
+    ['2027-03-04T10:00', '2027-03-05T10:00'],
+  ]);
+  const { pauses } = explainClock(historyOf(one.events, one.environment), 'promise', one.environment);
+  expect(pauses.map(({ why }) => chinese.pause(why ?? []))).toEqual([
+    '特殊程序“消防：检验”（文书 检-3）；特殊程序“规划：检验”（文书 检-2）',
+  ]);
 });
 
 test('a suspension that is annulled gives back every day, open or over', () => {

@@ -131,6 +131,24 @@ test('a pause of a branch that ends at a 24:00 ends on the day that is over, one
   expect(holders(begun, '2026-03-05T12:00'), 'from Wednesday').toEqual({ ...still, '03-04': 'fire' });
 });
 
+test('so does a pause of the clock itself, by which days are charged to nobody', () => {
+  const days = (own: Pause, now: string): readonly string[] =>
+    Object.keys(charged(of(workingDays(5), [], now, { pauses: [own] })));
+  const from = at('2026-03-03T09:00');
+  const [wednesdayOver, fridayOver] = [at('2026-03-05T00:00'), at('2026-03-07T00:00')];
+  const goneOn = ['03-03', '03-05'];
+  expect(days({ from, until: wednesdayOver }, '2026-03-05T12:00')).toEqual(goneOn);
+  expect(days({ from, until: wednesdayOver }, '2026-03-05T00:00')).toEqual(goneOn);
+  expect(days({ from, to: wednesdayOver, isToDayEnd: true }, '2026-03-05T12:00')).toEqual(goneOn);
+  expect(days({ from, to: wednesdayOver, isToDayEnd: true }, '2026-03-05T00:00')).toEqual(goneOn);
+  expect(days({ from, to: wednesdayOver }, '2026-03-05T12:00')).toEqual(['03-03']);
+  expect(days({ from, until: fridayOver }, '2026-03-05T00:00')).toEqual(['03-03']);
+  expect(days({ from, to: fridayOver, isToDayEnd: true }, '2026-03-05T00:00')).toEqual(['03-03']);
+  const begun = { from: at('2026-03-04T00:00'), to: at('2026-03-05T10:00') };
+  expect(days({ ...begun, isFromDayEnd: true }, '2026-03-05T12:00')).toEqual(['03-03']);
+  expect(days(begun, '2026-03-05T12:00')).toEqual(['03-03', '03-04']);
+});
+
 const units = ['fire', 'market', 'tobacco'] as const;
 const minute = fc.integer({ min: 0, max: 1439 });
 const moment = (day: number) =>

@@ -13,7 +13,7 @@ import {
   workingHours,
   type CountedLimit,
 } from '../../domain/clock/limit.ts';
-import { formatInstant } from '../../domain/calendar/day.ts';
+import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { explanationWords } from '../../domain/words/explanations.ts';
 import { dueOf, factsKnownAt, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
@@ -189,6 +189,10 @@ test('a pause by days is read by the unit of both parts, and a day with an insta
   expect(pauseUnitOf(earlierOf(workingDays(2), workingDays(5)))).toBe('WD');
   expect(pauseUnitOf(earlierOf(workingDays(2), calendarDays(5)))).toBeUndefined();
   expect(pauseUnitOf(halfDays(3))).toBe('HALF_DAY');
+  expect(parsePause(calendar, 'HALF_DAY', '2015-01-01', '2015-01-05'), 'before the first working day').toEqual({
+    from: parseInstant('2015-01-01T17:30') - 1,
+    to: parseInstant('2015-01-05T17:30') - 1,
+  });
   expect(() => parsePause(calendar, 'WD', '2026-03-04', '2026-03-06T10:00')).toThrow(
     expect.objectContaining({
       refusal: {

@@ -14,7 +14,7 @@ export function namedPauses(
   withoutFreeText: boolean,
 ): readonly NamedPause[] {
   return clock.pauses.map(({ why, ...pause }) => {
-    const began = history.find(({ after }) =>
+    const found = history.find(({ after }) =>
       after.clocks.some(
         each =>
           each.clock === clock.clock &&
@@ -22,6 +22,8 @@ export function namedPauses(
           each.pauses.some(known => known.from === pause.from && known.why === why),
       ),
     );
+    // What an annulment left of a pause has its reasons from when that part of it began. (C24)
+    const began = found?.event.type === 'annulled' ? history.findLast(({ at }) => at <= pause.from) : found;
     const suspension = began?.after.suspensions?.find(each => each.notice === why);
     const reasons = suspension
       ? [reasonOfSuspension(suspension, withoutFreeText)]
