@@ -247,12 +247,22 @@ test('a step that is special as a whole counts until its written notice, and aga
 });
 
 test('a list that names an impossible number of times is refused', () => {
-  expect(() =>
+  const define = () =>
     procedure({
-      ...boiler,
       name: 'odd',
-      run: boiler.run as never,
-      special: { ...boiler.special, test: special('检验', { atMost: workingDays(5), basis: '法', times: 0 }) },
-    } as never),
-  ).toThrow(/special.test.times: found 0, expected a whole number from 1/);
+      version: 1,
+      title: '试验',
+      lead: 'fire-rescue',
+      form: z.object({}),
+      example: {},
+      limits: { promised: workingDays(8) },
+      special: { test: special('检验', { atMost: workingDays(5), basis: '法', times: 0 }) },
+      steps: { look: approval('核查', { by: 'fire-rescue', within: workingDays(4), mayPauseFor: ['test'] }) },
+      permits: { odd: '证' },
+      *run({ steps, grant }) {
+        yield* steps.look();
+        return grant('odd');
+      },
+    });
+  expect(define).toThrow(/special.test.times: found 0, expected a whole number from 1/);
 });
