@@ -34,7 +34,8 @@ export function issuesOfParty(given: GivenParty): readonly Issue[] {
     } else if (value === undefined) issues.push({ path: [field], code: 'missing', params: { expected: field } });
     else if (!fits(value)) issues.push({ path: [field], code: 'badFormat', params: { expected: field } });
   }
-  return [...issuesOfContact(given), ...issues];
+  const { name: named, telephone: called } = given;
+  return [...issuesOfContact({ name: named }), ...issues, ...issuesOfContact({ telephone: called })];
 }
 
 /** Every place of name and telephone that does not fit; what is not given is not looked at. */
