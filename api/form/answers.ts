@@ -79,6 +79,7 @@ export function createOutputs(builder: Builder, { enumOf }: Inputs) {
       case 'integer':
       case 'number':
       case 'boolean':
+      case 'money':
         return scalarNames[shape.is];
       case 'enum':
         return enumOf(enumName, shape);

@@ -25,12 +25,13 @@ export function createInputs(builder: Builder) {
     return ref;
   };
 
-  const refOf = (shape: Shape, name: string): AnyInput | 'String' | 'Int' | 'Float' | 'Boolean' => {
+  const refOf = (shape: Shape, name: string): AnyInput | 'String' | 'Int' | 'Float' | 'Boolean' | 'Fen' => {
     switch (shape.is) {
       case 'text':
       case 'integer':
       case 'number':
       case 'boolean':
+      case 'money':
         return scalarNames[shape.is];
       case 'enum':
         return enumOf(name, shape) as AnyInput;

@@ -1,6 +1,7 @@
 import { defined } from '../../domain/defined.ts';
 import type { z } from 'zod';
 import { choiceTitlesOf } from '../../domain/procedure/language/choice.ts';
+import { isMoney } from '../../domain/procedure/procedure.ts';
 import { isPersonal } from '../../domain/procedure/language/personal.ts';
 
 /** What the public reads of the values of an enumeration. */
@@ -8,7 +9,7 @@ export type Titles = Readonly<Record<string, string>>;
 
 /** What a zod schema takes in, as far as GraphQL can say it. */
 export type Shape =
-  | { readonly is: 'text' | 'integer' | 'number' | 'boolean' }
+  | { readonly is: 'text' | 'integer' | 'number' | 'boolean' | 'money' }
   | { readonly is: 'enum'; readonly values: readonly string[]; readonly titles?: Titles }
   | { readonly is: 'list'; readonly of: Field }
   | { readonly is: 'object'; readonly fields: Readonly<Record<string, Field>> };
@@ -87,7 +88,12 @@ export function fieldOf(schema: z.ZodType, path: string): Field {
     case 'pipe':
       return inner(definition.in, false);
     default:
-      return { ...own, optional: false, shape: withTitles(shapeOf(definition, path), schema) };
+      return {
+        ...own,
+        optional: false,
+        // Whole numbers of GraphQL end at 21 million yuan.
+        shape: isMoney(schema) ? { is: 'money' } : withTitles(shapeOf(definition, path), schema),
+      };
   }
 }
 
@@ -155,4 +161,10 @@ function shapeOfValues(values: readonly unknown[], path: string): Shape {
 }
 
 /** What GraphQL calls the plain shapes, in forms and in answers alike. */
-export const scalarNames = { text: 'String', integer: 'Int', number: 'Float', boolean: 'Boolean' } as const;
+export const scalarNames = {
+  text: 'String',
+  integer: 'Int',
+  number: 'Float',
+  boolean: 'Boolean',
+  money: 'Fen',
+} as const;

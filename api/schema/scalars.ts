@@ -40,6 +40,14 @@ export function addScalars(builder: Builder): void {
     serialize: value => formatInstant(value),
     parseValue: parsed('DateTime', instant, parseInstant, { reason: 'instant.invalid', pattern: /(Z|[+-]\d\d:\d\d)$/ }),
   });
+  builder.scalarType('Fen', {
+    description: 'An amount of money in fen (分): a whole number, exact up to 90 trillion yuan.',
+    serialize: value => value,
+    parseValue(value) {
+      if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
+      throw bad('Fen', 'a whole number of fen, such as 3000000000', 'amount.invalid');
+    },
+  });
   builder.scalarType('JSON', {
     description: 'A value of any shape, as JSON has it; where it is taken in, a JSON Schema says what fits.',
     serialize: value => value,

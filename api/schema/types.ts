@@ -19,6 +19,7 @@ export interface SchemaTypes {
     ID: { Input: string; Output: string };
     DateTime: { Input: Instant; Output: Instant };
     Date: { Input: Day; Output: Day };
+    Fen: { Input: number; Output: number };
     JSON: { Input: unknown; Output: unknown };
   };
 }

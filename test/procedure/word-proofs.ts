@@ -60,6 +60,7 @@ const fields: Proofs<keyof typeof stepFields> = {
   concerns: of('objections', 'whoever is concerned objects, typed', 'objection.invalid'),
   answered: of('objections', 'the unit answers each objection with a clock of its own', 'objection.notAnswered'),
   gives: of('materials', 'a step that gives a paper is answered with it', 'material.notOfStep'),
+  fee: of('fees', 'a fee ends with its receipt', 'step.invalid'),
   calls: of('effects', 'is called once, with what the flow gives', 'names what no implementation is registered for'),
   takes: of('effects', 'is called once, with what the flow gives', 'that is called with what it does not take'),
   result: of('effects', 'takes no answer that its step does not declare', 'step.invalid'),

@@ -61,6 +61,7 @@ const fields: Places<keyof typeof stepFields> = {
   concerns: [capability('objections'), 'concerns: schema'],
   answered: [capability('objections', 'evolve'), 'answered'],
   gives: ['case/papers.ts', 'gives'],
+  fee: ['procedure/language/steps/outside.ts', 'exactly(amount)'],
   calls: [capability('effects', 'calls'), 'definition.calls'],
   takes: [run, 'call.input'],
   result: ['procedure/language/steps/office.ts', 'recorded'],

@@ -26,6 +26,7 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
     ...issuesInModes(procedure),
     ...issuesInKind(procedure),
     ...issuesInPermits(procedure),
+    ...issuesInFees(procedure),
     ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
   ];
 }
@@ -234,6 +235,20 @@ function issuesInPermits({ permits }: AnyProcedure): readonly DefinitionIssue[] 
       ...(renewal === undefined || renewal.unit === 'WD' || renewal.unit === 'ND'
         ? []
         : [{ rule: 'permit', at: `${at}.renewal`, message: 'is counted in working days or days' }]),
+    ];
+  });
+}
+
+/** 清单之外无收费: a fee is an amount that something allows. */
+function issuesInFees({ steps }: AnyProcedure): readonly DefinitionIssue[] {
+  return Object.entries(steps).flatMap(([name, { fee }]): readonly DefinitionIssue[] => {
+    const at = `steps.${name}`;
+    if (!fee) return [];
+    return [
+      ...(Number.isSafeInteger(fee.amount) && fee.amount > 0
+        ? []
+        : [{ rule: 'fee', at: `${at}.amount`, message: `found ${fee.amount}, expected whole fen from 1` }]),
+      ...(fee.basis.trim() === '' ? [{ rule: 'fee', at: `${at}.basis`, message: 'names nothing that allows it' }] : []),
     ];
   });
 }

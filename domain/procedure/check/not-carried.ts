@@ -44,6 +44,7 @@ export const stepFields: Words<Exclude<keyof StepDefinition, 'kind' | 'title' | 
   concerns: undefined,
   answered: undefined,
   gives: undefined,
+  fee: undefined,
   calls: undefined,
   takes: undefined,
   result: undefined,

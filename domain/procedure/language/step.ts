@@ -57,6 +57,8 @@ export interface StepDefinition {
   readonly notice?: Limit;
   /** Materials that the applicant brings with it. */
   readonly gives?: readonly string[];
+  /** What the applicant pays, in fen, and what allows it. */
+  readonly fee?: { readonly amount: number; readonly basis: string };
   /** The registered implementation that an effect calls, and what it is called with. */
   readonly calls?: string;
   readonly takes?: z.ZodType;

@@ -75,6 +75,7 @@ describe('schema.graphql', () => {
       );
     expect(shapeless).toEqual([
       'AnswerStepInput.result',
+      'ContinuePermitInput.form',
       'FormInput.json',
       'ObjectToNoticeInput.concerns',
       'StartCaseInput.form',

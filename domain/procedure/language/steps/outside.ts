@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { reason } from '../../../values.ts';
+import { reason, text } from '../../../values.ts';
 import { workingDays, type Limit } from '../../../clock/limit.ts';
 import { mostObjections, ruling, type NotApplicable, type Objection, type Reasons } from '../answers.ts';
 import type { AnyLimit, Condition } from '../condition.ts';
 import type { Asking } from '../handed-on.ts';
+import { exactly } from '../money.ts';
 import { type Personal, personalNames } from '../personal.ts';
 import {
   clockOf,
@@ -48,6 +49,36 @@ export const applicant = <
     ...clockOf(declared),
     ...(result && { result }),
     ...(gives && { gives }),
+    ...(when && { when }),
+    outcome: lapsing(result),
+  });
+};
+
+/** 缴费: the applicant pays what the basis sets, and brings the receipt; when their time runs out, `lapsed`. */
+export const fee = <const W extends When = undefined, const L extends AnyLimit = Limit>(
+  title: string,
+  declared: {
+    /** In fen. */
+    readonly amount: number;
+    /** What allows the fee: without it none is asked. */
+    readonly basis: string;
+    readonly within: L;
+    readonly when?: W;
+  },
+): Step<
+  Maybe<W, Lapsing<{ readonly receipt: string; readonly paid: number }>, NotApplicable>,
+  About,
+  Names<never, never, never, NoInfer<W>, NoInfer<L>>
+> => {
+  const { amount, basis, when } = declared;
+  const result = z.object({ receipt: text(80), paid: exactly(amount) });
+  return Object.freeze({
+    kind: 'applicant',
+    title,
+    ...nothing,
+    ...clockOf(declared),
+    result,
+    fee: { amount, basis },
     ...(when && { when }),
     outcome: lapsing(result),
   });
