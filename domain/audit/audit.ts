@@ -47,7 +47,7 @@ export function auditCase(stored: StoredCase, patience: number, environment: Env
 
 /**
  * The chain from the case's own beginning to the head that its row keeps; columns as the texts say; times that never go
- * back, and are never ahead of the case's own clock when they are written.
+ * back; what time did is never ahead of the case's own clock when it is written.
  */
 function followsItself({ id, events, revision, head, offset }: StoredCase, note: Note): void {
   let previous = genesis(id);
@@ -62,7 +62,8 @@ function followsItself({ id, events, revision, head, offset }: StoredCase, note:
     const columns = { type, at, askedAt, actor, key };
     if (canonicalJson(columns) !== canonicalJson(said))
       note('columns', place, canonicalJson(columns), canonicalJson(said));
-    if (at > recordedAt + offset + clocksApart)
+    // What people asked is held against their requests. What follows at once has the instant of the event before it.
+    if (key === null && at > last && at > recordedAt + offset + clocksApart)
       note('early', place, formatInstant(at), `at most ${formatInstant(recordedAt + offset)}, when it was recorded`);
     if (at < last) note('timeBack', place, String(at), `at least ${last}`);
     previous = hash;
