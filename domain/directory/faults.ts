@@ -48,6 +48,7 @@ export function faultsOfChange(
   const today = dayOf(now);
   const hasPost = (person: string): boolean =>
     after.holdings.some(each => each.person === person && (each.to === undefined || each.to >= today));
+  const isOutsider = (person: string): boolean => people.has(person) && !hasPost(person);
   for (const { kind, before: former, after: record } of changes) {
     if (record === undefined) continue;
     switch (kind) {
@@ -70,7 +71,8 @@ export function faultsOfChange(
         personAt('absence.deputy', record.deputy);
         spanAt(kind, record, 1);
         if (record.deputy === record.person) faults.push({ code: 'ownDeputy', at: 'absence.deputy' });
-        if (record.deputy !== undefined && people.has(record.deputy) && !hasPost(record.deputy))
+        // Who has lost their post since is not looked at: an absence must be ended all the same.
+        if (record.deputy !== undefined && record.deputy !== former?.deputy && isOutsider(record.deputy))
           faults.push({ code: 'noPost', at: 'absence.deputy', found: record.deputy });
         break;
       case 'relation':

@@ -39,6 +39,14 @@ describe('found is', () => {
       ),
     ).toContain('early');
   });
+  test('what time did ahead of the clock by which it was recorded, unless the time of the case was moved', () => {
+    const tick = indexOf(event => event.type === 'thresholdPassed');
+    const events = stored.events.map((each, index) =>
+      index === tick ? { ...each, recordedAt: each.at - 5_000 } : each,
+    );
+    expect(checksOf({ events })).toEqual(['early']);
+    expect(checksOf({ events, offset: 5_000 })).toEqual([]);
+  });
   test('an instrument that did not open', () => {
     const instrument = indexOf(event => event.type === 'instrumentOpened' && event.key === undefined);
     expect(checksOf(forged(events => without(events, instrument)))).toEqual(expect.arrayContaining(['decided']));

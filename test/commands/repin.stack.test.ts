@@ -7,7 +7,7 @@ import { readCase } from '../../db/cases/cases.ts';
 import { readRepins, type Repin } from '../../db/directory/repins.ts';
 import { verifyChain } from '../../db/log/read.ts';
 import type { DirectoryActing } from '../../domain/directory/acts.ts';
-import { endPost, setUnit, transferPerson } from '../../domain/directory/acts.ts';
+import { setUnit, transferPerson } from '../../domain/directory/acts.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
@@ -156,7 +156,7 @@ test('a claim goes back to the unit when the post of whoever has it ends, and st
   expect(await giveBackClaims(shell.context)).toBe(0);
   // The colleague's post ends too, but they stand in for somebody who is away.
   await changeBy((directory, now) => [
-    ...endPost({ person: colleague, unit, post: 'handler', to: on - 1 })(directory, now),
+    ...transferPerson({ person: colleague, from: unit, unit: 'tobacco', post: 'handler', on })(directory, now),
     {
       kind: 'absence',
       after: { person: `p-${unit}-contact`, from: now - 1, to: now + 3_600_000, deputy: colleague },

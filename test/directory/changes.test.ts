@@ -124,6 +124,11 @@ test('posts are lent to nobody outside of the office', () => {
     { code: 'noPost', at: 'absence.deputy', found: 'c' },
   ]);
   expect(faultsAfter({ kind: 'absence', after: { ...away, deputy: 'a' } })).toEqual([]);
+  const lent = { ...away, deputy: 'c' };
+  expect(
+    faultsAfter(outsider, { kind: 'absence', before: lent, after: { ...lent, to: now + 2_000 } }),
+    'ended though the deputy has no post any more',
+  ).toEqual([]);
 });
 
 test('the last administrator stays: whoever has nobody else asks them to give a step to another unit', () => {
