@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shop } from '../case/shop.ts';
 import { homeless } from './listed-procedure.ts';
-import { applicant, clerk, fire, form, lead, Office, paper, papers } from './office.ts';
+import { applicant, clerk, fire, form, lead, observer, Office, paper, papers } from './office.ts';
 
 /** The way for front ends that render any procedure: the same schemas and the same issues as the typed way. */
 let office: Office;
@@ -96,7 +96,11 @@ describe('answerStep', () => {
     expect(await say(fire, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
       __typename: 'NotFound',
     });
+    // An application that came online and is under review is not at the window.
     expect(await say(clerk, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
+      __typename: 'NotFound',
+    });
+    expect(await say(observer, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
       __typename: 'NotPermitted',
     });
     expect(await say(lead, 'answerStep', { caseId, step, result: { answer: 'agree' } })).toMatchObject({
