@@ -48,7 +48,7 @@ function resumeFromSpecial(state: CaseState, id: string, at: Instant, environmen
 }
 
 /** The uses of a step, with the one of a clock changed. */
-export const changeUse = (
+const changeUse = (
   state: CaseState,
   id: string,
   clock: string | undefined,
