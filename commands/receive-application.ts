@@ -36,11 +36,14 @@ export interface Beginning {
 export const begin = async (context: CommandContext, beginning: Beginning): Promise<Result> =>
   countCommand('receive', await begun(context, beginning));
 
-async function begun(
+const begun = (context: CommandContext, { commandId, ...beginning }: Beginning): Promise<Result> =>
+  beginByKey(context, { ...beginning, key: keyOf(beginning.actor, commandId) });
+
+/** Begins a case by a key: the same key again is the same case. */
+export async function beginByKey(
   context: CommandContext,
-  { actor, commandId, application, personal, timeOffset = 0 }: Beginning,
+  { actor, key, application, personal, timeOffset = 0 }: Omit<Beginning, 'commandId'> & { readonly key: string },
 ): Promise<Result> {
-  const key = keyOf(actor, commandId);
   const now = Date.now() + timeOffset;
   const caseId = (await caseIdOfEarlier(context.db, key)) ?? newCaseId(key, now);
   const reference = personal && (await storePersonalFields(context.db, key, caseId, personal));

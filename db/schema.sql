@@ -276,6 +276,23 @@ create table directory_version (
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON directory_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on directory_version to shixian_app;
 
+create table draft (
+  id text not null,
+  applicant text not null,
+  procedure text not null,
+  form jsonb not null,
+  papers jsonb not null,
+  modes text[] not null,
+  saved_by text not null,
+  saved_at timestamp(3) with time zone default clock_timestamp() not null,
+  expires_at timestamp(3) with time zone default (clock_timestamp() + '90 days'::interval) not null,
+  constraint draft_pkey PRIMARY KEY (id),
+  constraint draft_applicant_fkey FOREIGN KEY (applicant) REFERENCES party(id)
+);
+CREATE INDEX draft_applicant ON draft USING btree (applicant, saved_at, id);
+CREATE INDEX draft_expires ON draft USING btree (expires_at);
+grant delete, insert, select, update on draft to shixian_app;
+
 create table effect_call (
   case_id text not null,
   kind text not null,
@@ -606,6 +623,17 @@ create table repin (
 );
 CREATE INDEX repin_running ON repin USING btree (version) WHERE (finished_at IS NULL);
 grant insert, select, update on repin to shixian_app;
+
+create table schedule (
+  id text not null,
+  every jsonb not null,
+  zone text not null,
+  from_day date not null,
+  fired_on date,
+  failure text,
+  constraint schedule_pkey PRIMARY KEY (id)
+);
+grant insert, select, update on schedule to shixian_app;
 
 create table session (
   id_hash text not null,

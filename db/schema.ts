@@ -1,5 +1,5 @@
 import type { Call } from '../domain/log/call.ts';
-import type { Actor, Json } from '../domain/values.ts';
+import type { Actor, Json, Paper } from '../domain/values.ts';
 import type { Level } from '../domain/case/vocabulary.ts';
 import type { CaseRest } from '../domain/case/view-change.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
@@ -9,6 +9,7 @@ import type { CalendarFile } from '../domain/calendar/file.ts';
 import type { RecordKind } from '../domain/directory/changes.ts';
 import type { Unit } from '../domain/directory/directory.ts';
 import type { Post } from '../domain/directory/posts.ts';
+import type { Every } from '../domain/procedure/language/schedule.ts';
 import type { CreditGrade, PartyKind } from '../domain/parties/party.ts';
 import type { Answer } from './commands/answer.ts';
 import type { CaseIncident } from './operations/incidents.ts';
@@ -353,6 +354,27 @@ export const tables = {
     done_at: nullable(instant),
     failure: nullable(text),
     dead_at: nullable(instant),
+  },
+  /** Applications that are not filed yet. */
+  draft: {
+    id: text,
+    applicant: text,
+    procedure: text,
+    form: json<Json>(),
+    papers: json<readonly Paper[]>(),
+    modes: texts,
+    saved_by: text,
+    saved_at: given(instant),
+    expires_at: given(instant),
+  },
+  /** Procedures whose cases begin by date. */
+  schedule: {
+    id: text,
+    every: json<Every>(),
+    zone: text,
+    from_day: day,
+    fired_on: nullable(day),
+    failure: nullable(text),
   },
   /** What the registers of the demonstration hold. */
   demonstration_entry: { register: text, key: text, subject: text, data: json<Json>() },

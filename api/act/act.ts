@@ -38,6 +38,13 @@ export interface ActInput {
 const isForAnother = ({ role, person }: Viewer, applicant: string): boolean =>
   role === 'agent' || (role === 'applicant' && person !== applicant);
 
+const isFiledBy = ({ unit }: Viewer, { view }: CaseRecord): boolean => unit !== undefined && view.filedBy === unit;
+/** What is the applicant's to do, which the unit that filed the case does there for them. */
+const ofApplicant: ReadonlySet<string> = new Set<CommandType>(['supply', 'cure', 'withdraw']);
+const isOfApplicant = ({ view }: CaseRecord, command: z.input<typeof commandSchema>): boolean =>
+  ofApplicant.has(command.type) ||
+  (command.type === 'answer' && view.steps.some(({ step, kind }) => step === command.step && kind === 'applicant'));
+
 /** The caller as the log keeps them. */
 export const actorOf = (viewer: Viewer, applicant: string): Actor => ({
   person: viewer.person,
@@ -94,7 +101,10 @@ export async function act(
   requireNoInterest(viewer, concernedIn(record.view), command.type);
   await before?.();
   const result = await submit(context.commands, {
-    actor: actorOf(viewer, record.view.applicant),
+    actor: {
+      ...actorOf(viewer, record.view.applicant),
+      ...(isFiledBy(viewer, record) && isOfApplicant(record, command) && { onBehalfOf: record.view.applicant }),
+    },
     commandId,
     caseId: record.view.case,
     command: parsed(commandSchema, command) as Act,

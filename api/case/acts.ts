@@ -1,5 +1,5 @@
 import { actOf, type DerivedActs } from '../act/derived.ts';
-import { deciders, filers } from '../schema/who.ts';
+import { deciders, filers, partyOrFiler } from '../schema/who.ts';
 
 /** What people do to a case as a whole. */
 export const acts: DerivedActs = {
@@ -30,7 +30,7 @@ export const acts: DerivedActs = {
     },
   }),
   cureCase: actOf('cure', {
-    who: filers,
+    who: partyOrFiler,
     about: '补齐: what tolerant acceptance left open (容缺受理).',
     fields: { papers: { about: 'What tolerant acceptance left open.' } },
   }),
@@ -66,7 +66,7 @@ export const acts: DerivedActs = {
   }),
   publishDecision: actOf('publish', { who: deciders, about: '双公示: the decision is published.' }),
   withdrawCase: actOf('withdraw', {
-    who: filers,
+    who: partyOrFiler,
     about: '撤回: the applicant takes the application back; what was done stays on record.',
   }),
   urgeCase: actOf('urge', {

@@ -8,6 +8,7 @@ import {
   officialsOrNull,
   ofUnit,
   party,
+  partyOrFiler,
   signedIn,
 } from '../schema/who.ts';
 
@@ -20,7 +21,11 @@ export const permissions: PermissionTable = {
     unitCases: ofUnit,
     modeFigures: { who: officials },
   },
-  Mutation: { ...all({ who: filers }, 'supplyCase rateCase'), continuePermit: { who: [...party, 'unit-head'] } },
+  Mutation: {
+    supplyCase: { who: partyOrFiler },
+    rateCase: { who: filers },
+    continuePermit: { who: [...party, 'unit-head'] },
+  },
   ...connectionRows('Case', signedIn),
   Case: {
     ...all(
@@ -29,7 +34,7 @@ export const permissions: PermissionTable = {
       receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress
-      follows followUps nationalCode rating urgings appeals`,
+      follows followUps from filedBy nationalCode rating urgings appeals`,
     ),
     typedInBy: officialsOrNull,
     queryCode: { who: [...party, 'window-clerk'], orNull: true },

@@ -43,6 +43,19 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'The applicant (申请人), an opaque id of the party.',
         resolve: ({ view }) => view.applicant,
       }),
+      from: t.string({
+        nullable: true,
+        description: 'Where an issue or an order comes from (来源).',
+        resolve: ({ view }) => view.from,
+      }),
+      filedBy: t.field({
+        type: 'Unit',
+        nullable: true,
+        description:
+          "The unit that filed it for the applicant (代为提交): it does there what is the applicant's to do.",
+        resolve: ({ view }, _args, { loaders }) =>
+          view.filedBy === undefined ? null : loaders.unit.load(view.filedBy),
+      }),
       channel: t.field({ type: enums.channel, resolve: ({ view }) => view.channel }),
       status: t.field({ type: enums.status, resolve: ({ view }) => view.status }),
       acceptance: t.field({ type: enums.acceptance, nullable: true, resolve: ({ view }) => view.acceptance }),

@@ -22,6 +22,7 @@ export function ownParty({ person, parties = [] }: Viewer): string {
  */
 export function sees(viewer: Viewer, record: KnownCase, delegators: readonly string[]): boolean {
   const { view, units } = record;
+  if (view.filedBy !== undefined && view.filedBy === viewer.unit) return true;
   switch (viewer.role) {
     case 'applicant':
       return isTheirParty(viewer, view.applicant);
@@ -83,7 +84,9 @@ export function personalView(viewer: Viewer | undefined, record: KnownCase): Per
       return viewer.unit === unifiedWindow ? 'plain' : 'masked';
     case 'officer':
     case 'unit-head':
-      return viewer.unit !== undefined && record.units.includes(viewer.unit) ? 'plain' : 'masked';
+      return viewer.unit !== undefined && (record.units.includes(viewer.unit) || record.view.filedBy === viewer.unit)
+        ? 'plain'
+        : 'masked';
     case 'observer':
       return 'masked';
     case 'supervisor':

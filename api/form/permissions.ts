@@ -1,6 +1,8 @@
+import { byApplicant } from '../../domain/procedure/language/policy.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import type { Role } from '../../domain/values.ts';
 import type { PermissionTable, Rule } from '../schema/rule.ts';
-import { deciders, filers } from '../schema/who.ts';
+import { deciders, filers, ofOneUnit, party, partyOrFiler } from '../schema/who.ts';
 import { byPeople } from '../step/kinds.ts';
 import { fieldsOfForm } from './form.ts';
 import { currentStartOf, pascal, prefixOf, startOf } from './names.ts';
@@ -16,17 +18,25 @@ export function generatedPermissions(procedures: ReadonlyMap<string, AnyProcedur
   const mutations: Record<string, Rule> = {};
   for (const procedure of procedures.values()) {
     const prefix = prefixOf(procedure);
-    mutations[startOf(procedure)] = { who: filers };
-    mutations[currentStartOf(procedure)] = { who: filers };
+    const who = startersOf(procedure);
+    if (who.length > 0) for (const start of [startOf(procedure), currentStartOf(procedure)]) mutations[start] = { who };
     addObject(rows, fieldsOfForm(procedure), `${prefix}Answers`);
     for (const [name, step] of Object.entries(procedure.steps)) {
       const own = `${prefix}${pascal(name)}`;
-      if (byPeople.has(step.kind)) mutations[`answer${own}`] = { who: step.kind === 'applicant' ? filers : deciders };
+      if (byPeople.has(step.kind))
+        mutations[`answer${own}`] = { who: step.kind === 'applicant' ? partyOrFiler : deciders };
       const shape = step.result && fieldOf(step.result, own).shape;
       if (shape?.is === 'object') addObject(rows, shape.fields, `${own}Recorded`);
     }
   }
   return { ...rows, Mutation: mutations };
+}
+
+/** Who begins cases of a procedure over the API: nobody where a schedule does. */
+export function startersOf({ intake }: AnyProcedure): readonly Role[] {
+  if (intake.by === 'schedule') return [];
+  if (intake.by === 'application') return filers;
+  return intake.from.includes(byApplicant) ? [...party, ...ofOneUnit] : ofOneUnit;
 }
 
 function addObject(rows: Rows, fields: Readonly<Record<string, Field>>, name: string): void {

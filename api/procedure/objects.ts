@@ -20,6 +20,7 @@ interface Approver {
 
 export interface ProcedureObjects {
   Procedure: AnyProcedure;
+  ProcedureIntake: AnyProcedure;
   ProcedureLimits: AnyProcedure;
   ProcedureStep: Named<StepDefinition>;
   ProcedureMaterial: Named<Material>;

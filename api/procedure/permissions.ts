@@ -1,15 +1,16 @@
 import type { PermissionTable } from '../schema/rule.ts';
-import { all, everyone, filers } from '../schema/who.ts';
+import { all, everyone, partyOrFiler } from '../schema/who.ts';
 
 /** The public facts of a procedure; what each procedure brings itself has its rows in api/form/permissions.ts. */
 export const permissions: PermissionTable = {
   Query: all(everyone, 'procedures procedure'),
-  Mutation: { startCase: { who: filers } },
+  Mutation: { startCase: { who: partyOrFiler } },
   Procedure: all(
     everyone,
-    `workflowType name version current title kind lead limits modes materials steps special permits formSchema
+    `workflowType name version current title kind lead intake limits modes materials steps special permits formSchema
     unavailable`,
   ),
+  ProcedureIntake: all(everyone, 'by from'),
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),
   ExtensionApprover: all(everyone, 'role title unit'),

@@ -1,5 +1,5 @@
 import { formatDay } from '../../domain/calendar/day.ts';
-import { directoryVersion, readUnits } from '../../db/directory/units.ts';
+import { readUnits } from '../../db/directory/units.ts';
 import { isParty, readParties } from '../../db/parties/parties.ts';
 import { maySee } from '../case/load-visible-case.ts';
 import { isTheirParty, ownParty } from '../case/visibility.ts';
@@ -13,12 +13,8 @@ import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.
 import { defined } from '../../domain/defined.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { CreditGrade } from '../../domain/parties/party.ts';
-import {
-  issuesInDirectory,
-  pinnedUnits,
-  unavailableBecause,
-  type AnyProcedure,
-} from '../../domain/procedure/procedure.ts';
+import { type Pins as DirectoryPins, pinsFor } from '../../operations/directory/pins.ts';
+import { unavailableBecause, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { aboutWhom } from '../../domain/case/about.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
@@ -36,6 +32,7 @@ import {
   Unauthenticated,
 } from '../error/errors.ts';
 import { splitForm } from '../form/form.ts';
+import { startersOf } from '../form/permissions.ts';
 import { current, currentStartOf, prefixOf, startOf } from '../form/names.ts';
 import type { Enums } from '../schema/enums.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -44,7 +41,7 @@ import type { Accepted } from '../case/objects.ts';
 /**
  * What the input of a start mutation comes to. Its form, papers and modes are the procedure's own: `start` checks them.
  */
-interface StartInput {
+export interface StartInput {
   readonly commandId: string;
   readonly channel: 'online' | 'window' | 'post';
   readonly receivedOn?: number | null | undefined;
@@ -52,6 +49,7 @@ interface StartInput {
   readonly papers?: readonly GivenPaper[] | null | undefined;
   readonly modes?: readonly string[] | null | undefined;
   readonly commitmentLetter?: { readonly number: string; readonly digest: string } | null | undefined;
+  readonly from?: string | null | undefined;
   readonly onBehalfOf?: string | null | undefined;
   readonly developmentTime?: number | null | undefined;
 }
@@ -63,6 +61,7 @@ interface StartInput {
 export function addStarts(kit: Kit): void {
   const offered = current(kit.procedures);
   for (const procedure of kit.procedures.values()) {
+    if (startersOf(procedure).length === 0) continue;
     const input = addStartInput(kit, procedure);
     const add = (name: string, description: string): void =>
       kit.builder.mutationField(name, t =>
@@ -73,11 +72,20 @@ export function addStarts(kit: Kit): void {
           resolve: (_root, args, context) => start(context, procedure, args.input),
         }),
       );
-    add(startOf(procedure), `收件: files an application for ${procedure.title}, version ${procedure.version}.`);
+    const what = begins[procedure.intake.by];
+    add(startOf(procedure), `${what} ${procedure.title}, version ${procedure.version}.`);
     if (offered.includes(procedure))
-      add(currentStartOf(procedure), `收件: files an application for ${procedure.title}, by the version in force.`);
+      add(currentStartOf(procedure), `${what} ${procedure.title}, by the version in force.`);
   }
 }
+
+/** What a start mutation does. */
+const begins = {
+  application: '收件: files an application for',
+  issue: '登记: records an issue under',
+  order: '登记: records an order under',
+  schedule: '发起: begins by itself',
+} as const;
 
 function addStartInput(kit: Kit, procedure: AnyProcedure) {
   return kit.builder.inputType(`Start${prefixOf(procedure)}Input`, {
@@ -88,6 +96,9 @@ function addStartInput(kit: Kit, procedure: AnyProcedure) {
 function declaredFields(t: InputBuilder, { enums, shared, forms }: Kit, procedure: AnyProcedure): DeclaredFields {
   const form = forms.byProcedure.get(procedure.id);
   return {
+    ...('from' in procedure.intake && {
+      from: t.string({ required: true, description: sourceOf(procedure.intake.from) }),
+    }),
     ...(form && { form: t.field({ type: form, required: true }) }),
     ...(Object.keys(procedure.materials).length > 0 && {
       papers: t.field({ type: [shared.paper], required: true, description: papersHandedIn }),
@@ -101,6 +112,7 @@ function declaredFields(t: InputBuilder, { enums, shared, forms }: Kit, procedur
   };
 }
 
+const sourceOf = (from: readonly string[]): string => `Where it comes from (来源): ${from.join(', ')}.`;
 const papersHandedIn = 'Papers handed in (申请材料).';
 const modesChosen = 'Modes that the applicant chose (办理方式).';
 const commitmentSigned = '告知承诺书, signed by the applicant: with the mode COMMITMENT.';
@@ -128,6 +140,9 @@ export function addStartCase({ builder, enums, shared, result, procedures }: Kit
     fields: t => ({
       ...commonFields(t, enums),
       procedure: t.id({ required: true, description: 'Its name, such as restaurant-opening.' }),
+      from: t.string({
+        description: 'Of an issue or an order where it comes from (来源), as `Procedure.intake` names it.',
+      }),
       version: t.int({ description: 'Without it the version in force.' }),
       form: t.field({ type: 'JSON', required: true, description: 'As `Procedure.formSchema` describes it.' }),
       papers: t.field({ type: [shared.paper], description: papersHandedIn }),
@@ -138,7 +153,7 @@ export function addStartCase({ builder, enums, shared, result, procedures }: Kit
   builder.mutationField('startCase', t =>
     t.field({
       type: result,
-      description: '收件: files an application for any procedure.',
+      description: '收件: files an application for any procedure, or records an issue or an order.',
       args: { input: t.arg({ type: input, required: true }) },
       resolve: (_root, { input: given }, context) => {
         const procedure = findProcedure(procedures, given.procedure, given.version ?? undefined);
@@ -149,7 +164,7 @@ export function addStartCase({ builder, enums, shared, result, procedures }: Kit
 }
 
 /** @throws InvalidInput naming what there is */
-function findProcedure(
+export function findProcedure(
   procedures: ReadonlyMap<string, AnyProcedure>,
   name: string,
   version: number | undefined,
@@ -166,7 +181,7 @@ function findProcedure(
   throw new InvalidInput([issue]);
 }
 
-async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
+export async function start(context: Context, procedure: AnyProcedure, input: StartInput): Promise<Accepted> {
   const { viewer, loaders } = context;
   if (!viewer) throw new Unauthenticated('application');
   checkCommandId(input.commandId);
@@ -175,7 +190,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
   requireNoInterest(viewer, [applicant, ...aboutWhom(procedure, input.form ?? {})], 'receive');
   const timeOffset = offsetOf(context, input);
   if (!isRepeat) await requireReceiving(context, procedure);
-  const pins = await pinsFor(context, procedure);
+  const pins = await pinsFor(context.db, procedure);
   const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
@@ -185,6 +200,7 @@ async function start(context: Context, procedure: AnyProcedure, input: StartInpu
     applicant,
     channel: input.channel,
     ...(input.receivedOn != null && { receivedOn: formatDay(input.receivedOn) }),
+    ...(input.from != null && { from: input.from }),
     form,
     papers: papersFrom(input.papers),
     modes: input.modes ?? [],
@@ -239,9 +255,7 @@ async function calendarsFor(
 }
 
 /** What the door pins of directory and register: units, version, the credit of the applicant. */
-interface Pins {
-  readonly units?: Readonly<Record<string, string>>;
-  readonly directory?: number;
+interface Pins extends DirectoryPins {
   readonly creditGrade?: CreditGrade;
 }
 
@@ -254,15 +268,6 @@ async function creditGradeOf(
   if (!tolerant && !commitment && !fastLane) return undefined;
   const [party] = await readParties(db, [applicant]);
   return party?.creditGrade;
-}
-
-/** Nothing where a role stands for no unit: then only a repeat of what was filed before comes so far. */
-async function pinsFor({ db }: Context, procedure: AnyProcedure): Promise<Pins> {
-  // The version first: units that are newer than it are pinned again.
-  const directory = await directoryVersion(db);
-  const units = await readUnits(db);
-  if (directory === 0 || issuesInDirectory(procedure, { units }).length > 0) return {};
-  return { units: pinnedUnits(procedure, units), directory };
 }
 
 /**
@@ -311,7 +316,11 @@ async function applicantOf(
   throw new RefusedByCase(refusalOf('applicant.unknown', {}));
 }
 
-async function namedApplicant({ loaders }: Context, viewer: Viewer, onBehalfOf: string | undefined): Promise<string> {
+export async function namedApplicant(
+  { loaders }: Context,
+  viewer: Viewer,
+  onBehalfOf: string | undefined,
+): Promise<string> {
   if (viewer.role === 'applicant') {
     if (onBehalfOf === undefined) return ownParty(viewer);
     if (isTheirParty(viewer, onBehalfOf)) return onBehalfOf;

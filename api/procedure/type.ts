@@ -3,6 +3,7 @@ import { formSchemaOf } from '../form/form.ts';
 import { jsonSchemaOf } from '../form/json-schema.ts';
 import { current } from '../form/names.ts';
 import { answerSchemaOf } from '../step/outcome-of.ts';
+import { enumValues } from '../schema/define-enum.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Named } from './objects.ts';
 import { unavailableBecause, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
@@ -15,8 +16,33 @@ const named = <T>(procedure: AnyProcedure, of: Readonly<Record<string, T>>): Nam
 const usual = (limit: AnyLimit | undefined, { example }: AnyProcedure): Limit | undefined =>
   resolveLimit(limit, example);
 
+/** How cases of a procedure begin. */
+function addIntake({ builder }: Kit): void {
+  const intakeBy = builder.enumType('IntakeBy', {
+    description: 'How cases begin (收件方式).',
+    values: enumValues('IntakeBy', ['application', 'issue', 'order', 'schedule'], {
+      application: '申请: the applicant files.',
+      issue: '诉求: an office records what somebody raises.',
+      order: '交办: an office records what another one orders.',
+      schedule: '按期发起: the engine begins them by date.',
+    }),
+  });
+  builder.objectType('ProcedureIntake', {
+    description: 'How cases of a procedure begin (收件), and from where.',
+    fields: t => ({
+      by: t.field({ type: intakeBy, resolve: ({ intake }) => intake.by }),
+      from: t.stringList({
+        description: 'The sources of an issue or an order (来源); none of others.',
+        resolve: ({ intake }) => ('from' in intake ? [...intake.from] : []),
+      }),
+    }),
+  });
+}
+
 /** Public facts of a procedure (办事指南): everybody may read them. */
-export function addProcedure({ builder, enums, procedures }: Kit): void {
+export function addProcedure(kit: Kit): void {
+  const { builder, enums, procedures } = kit;
+  addIntake(kit);
   builder.objectType('Procedure', {
     description: 'A procedure and version (事项): its public facts.',
     fields: t => ({
@@ -52,6 +78,7 @@ export function addProcedure({ builder, enums, procedures }: Kit): void {
           'The form as JSON Schema (申请表): what `startCase` takes. A personal field has `x-personal` (个人信息).',
         resolve: procedure => jsonSchemaOf(formSchemaOf(procedure)),
       }),
+      intake: t.field({ type: 'ProcedureIntake', resolve: procedure => procedure }),
       limits: t.field({ type: 'ProcedureLimits', resolve: procedure => procedure }),
       modes: t.field({
         type: [enums.mode],

@@ -4,12 +4,14 @@ import { clock } from '../clock/index.ts';
 import { deadline } from '../deadline/index.ts';
 import { development } from '../development/index.ts';
 import { directory } from '../directory/index.ts';
+import { draft } from '../draft/index.ts';
 import { error } from '../error/index.ts';
 import { event } from '../event/index.ts';
 import { instrument } from '../instrument/index.ts';
 import { party } from '../party/index.ts';
 import { procedure } from '../procedure/index.ts';
 import { repair } from '../repair/index.ts';
+import { schedule } from '../schedule/index.ts';
 import { step } from '../step/index.ts';
 import { viewer } from '../viewer/index.ts';
 import type { Noun } from './noun.ts';
@@ -28,6 +30,8 @@ export const nouns: readonly Noun[] = [
   party,
   viewer,
   repair,
+  schedule,
+  draft,
   development,
   error,
 ];

@@ -4,11 +4,13 @@ import type { CalendarObjects } from '../calendar/objects.ts';
 import type { CaseObjects } from '../case/objects.ts';
 import type { ClockObjects } from '../clock/objects.ts';
 import type { DirectoryObjects } from '../directory/objects.ts';
+import type { DraftObjects } from '../draft/objects.ts';
 import type { EventObjects } from '../event/objects.ts';
 import type { InstrumentObjects } from '../instrument/objects.ts';
 import type { PartyObjects } from '../party/objects.ts';
 import type { ProcedureObjects } from '../procedure/objects.ts';
 import type { RepairObjects } from '../repair/objects.ts';
+import type { ScheduleObjects } from '../schedule/objects.ts';
 import type { StepObjects } from '../step/objects.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -19,11 +21,13 @@ export interface Objects
     CaseObjects,
     ClockObjects,
     DirectoryObjects,
+    DraftObjects,
     EventObjects,
     InstrumentObjects,
     PartyObjects,
     ProcedureObjects,
     RepairObjects,
+    ScheduleObjects,
     StepObjects {
   ExplanationLine: Line;
   Viewer: Viewer;

@@ -10,6 +10,8 @@ export const ofOneUnit: readonly Role[] = ['window-clerk', 'officer', 'unit-head
 export const party: readonly Role[] = ['applicant', 'agent'];
 /** Whoever may file an application. */
 export const filers: readonly Role[] = [...party, 'window-clerk'];
+/** Whoever does what is the party's to do: the unit that filed a case does it there for them. */
+export const partyOrFiler: readonly Role[] = [...party, ...ofOneUnit];
 /** Whoever decides for a unit. */
 export const deciders: readonly Role[] = ['officer', 'unit-head'];
 export const overseers: readonly Role[] = ['supervisor', 'administrator', 'observer'];

@@ -3,19 +3,14 @@ import type { Limits } from '../../api/http/limits.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../api/http/server.ts';
 import { createLoaders } from '../../api/schema/loaders.ts';
 import { buildSchema } from '../../api/schema/schema.ts';
-import { currentCalendar, readCurrent } from '../../db/calendars/calendars.ts';
-import type { Db } from '../../db/client.ts';
+import { currentCalendar } from '../../db/calendars/calendars.ts';
 import { readPersonNow } from '../../db/directory/posts.ts';
 import { endSession, startSession, useSession, type SessionPolicy } from '../../db/directory/sessions.ts';
-import { readUnits } from '../../db/directory/units.ts';
-import { calendarOfUnit } from '../../domain/directory/directory.ts';
-import { unitsOf } from '../../domain/procedure/units.ts';
-import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { Refused } from '../../domain/refusal.ts';
+import { versionFor, versionsFor } from '../../operations/calendar/versions-in-force.ts';
+import { startSchedules } from '../../operations/schedules/schedules.ts';
 import { apiChecks } from '../../telemetry/health-checks.ts';
 import type { Services } from './services.ts';
-import { defined } from '../../domain/defined.ts';
 
 export interface ApiOptions extends Pick<
   ServerOptions,
@@ -50,7 +45,7 @@ export async function startApi({
   const { procedures } = commands;
   if ((await currentCalendar(db, calendar)) === undefined)
     throw new Error(`No version of the calendar "${calendar}" is published in this database. Publish one first.`);
-  return await startServer({
+  const server = await startServer({
     ...options,
     production,
     schema: buildSchema(procedures),
@@ -62,7 +57,8 @@ export async function startApi({
       requestId,
       log,
       calendarFor: (lead?: string) => versionFor(db, lead, calendar),
-      calendarsFor: (procedure: AnyProcedure, pinned?: Pinned) => versionsFor(db, procedure, calendar, pinned),
+      calendarsFor: (procedure: AnyProcedure, pinned?: Readonly<Record<string, string>>) =>
+        versionsFor(db, procedure, calendar, pinned),
       commands: { ...commands, log, requestId },
       identityKey,
       loaders: createLoaders(db, viewer),
@@ -77,37 +73,12 @@ export async function startApi({
     },
     ready: apiChecks(commands),
   });
-}
-
-/** Read anew each time: what is published holds from then on, in every process. */
-async function versionFor(db: Db, lead: string | undefined, deployment: string): Promise<string> {
-  const calendar = lead === undefined ? deployment : calendarOfUnit(await readUnits(db), lead, deployment);
-  const version = await currentCalendar(db, calendar);
-  if (version === undefined) throw new Refused('calendar.unknown', { found: calendar, ...defined({ unit: lead }) });
-  return version;
-}
-
-/** The units for which roles of a procedure stand. */
-type Pinned = Readonly<Record<string, string>>;
-
-/** The same of every unit that a case of a procedure may come to: each counts by its own calendar. */
-async function versionsFor(
-  db: Db,
-  procedure: AnyProcedure,
-  deployment: string,
-  pinned: Pinned = {},
-): Promise<CaseCalendars> {
-  const unitOf = (name: string): string => pinned[name] ?? name;
-  const units = await readUnits(db);
-  const version = new Map((await readCurrent(db)).map(({ data }) => [data.id, data.version]));
-  const versionOf = (unit: string): string => {
-    const calendar = calendarOfUnit(units, unit, deployment);
-    const found = version.get(calendar);
-    if (found === undefined) throw new Refused('calendar.unknown', { found: calendar, unit });
-    return found;
+  const schedules = startSchedules(commands, calendar);
+  return {
+    ...server,
+    async stop() {
+      await schedules.stop();
+      await server.stop();
+    },
   };
-  const calendar = versionOf(unitOf(procedure.lead));
-  const among = unitsOf(procedure)?.map(unitOf) ?? units.map(({ id }) => id);
-  const others = among.map(unit => [unit, versionOf(unit)] as const).filter(([, its]) => its !== calendar);
-  return { calendar, ...(others.length > 0 && { calendars: Object.fromEntries(others) }) };
 }

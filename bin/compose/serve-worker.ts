@@ -85,7 +85,7 @@ export async function serveWorker(
         },
       });
       closing.add(() => delivery.stop());
-      const recovery = startRecovery(services.context);
+      const recovery = startRecovery(services.context, { batchRate: settings.BATCH_RATE });
       closing.add(() => recovery.stop());
       const effects = startEffects(services.context, implementations);
       closing.add(() => effects.stop());

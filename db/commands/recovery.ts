@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { Db } from '../client.ts';
 import { instant, text } from '../column.ts';
@@ -11,11 +11,12 @@ const patience = 10_000;
 /**
  * Takes unanswered commands that nobody is busy with: of each case the oldest only, so that a case gets its commands in
  * the order of asking. Those of a publication go at its own rate and wait for nobody's turn here. No lock is held
- * afterwards; the attempt is the fence. (P27) `letters`: only those that other cases wrote and nobody has taken yet.
+ * afterwards; the attempt is the fence. (P27) `letters`: only those that other cases wrote and nobody has taken yet:
+ * either those that begin a case, which go at a rate of their own (P35), or those that do not.
  */
 export async function claimUnanswered(
   db: Db,
-  { limit = 20, after = patience, letters = false }: { limit?: number; after?: number; letters?: boolean } = {},
+  { limit = 20, after = patience, letters }: { limit?: number; after?: number; letters?: 'begin' | 'others' } = {},
 ): Promise<readonly CommandRow[]> {
   const claiming = sql`
     with oldest as (
@@ -24,7 +25,7 @@ export async function claimUnanswered(
         order by case_id, ${inTurn}),
     due as (
       select key from command where key in (select key from oldest) and answer is null and dead_at is null
-      and (not ${letters} or (sender_seq > 0 and recoveries = 0))
+      and ${ofLetters(letters)}
       and (taken_at is null or taken_at <= clock_timestamp()
         - least(${after}::bigint * (1 << least(recoveries, 16)), greatest(${after}::bigint, 60000))
           * interval '1 millisecond')
@@ -33,6 +34,12 @@ export async function claimUnanswered(
     where key in (select key from due) returning ${commandColumns}`;
   const rows = await rowsOf(db, commandShape, claiming);
   return rows.map(commandRowOf).toSorted((a, b) => a.askedAt - b.askedAt || (a.key < b.key ? -1 : 1));
+}
+
+/** A letter that begins a case, and that nobody has taken yet, waits for its rate, whoever else looks. */
+function ofLetters(letters: 'begin' | 'others' | undefined): RawBuilder<unknown> {
+  if (letters === undefined) return sql`not (begins and sender_seq > 0 and recoveries = 0)`;
+  return sql`sender_seq > 0 and recoveries = 0 and begins = ${letters === 'begin'}`;
 }
 
 /** Takes back that a recovery was counted: it could not succeed, whatever the command is. */

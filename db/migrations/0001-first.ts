@@ -1,7 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { type Kysely, sql } from 'kysely';
 
-const parts = ['roles', 'log', 'read-model', 'directory', 'parties', 'sessions', 'calendars', 'operations', 'effects'];
+const parts = [
+  'roles',
+  'log',
+  'read-model',
+  'directory',
+  'parties',
+  'sessions',
+  'calendars',
+  'operations',
+  'effects',
+  'schedules',
+  'drafts',
+];
 
 async function run(db: Kysely<unknown>, part: string): Promise<void> {
   await sql.raw(await readFile(new URL(`0001-first/${part}.sql`, import.meta.url), 'utf8')).execute(db);

@@ -74,7 +74,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     extended: state.clocks.some(clock => clock.extensions.length > 0),
     unlawful: statutory?.breachedAt !== undefined,
     receivedAt,
-    ...defined({ typedIn: state.typedIn }),
+    ...defined({ typedIn: state.typedIn, from: state.from, filedBy: state.filedBy }),
     closed: isOver(state),
     ...defined({ directory: state.directory }),
     asOf: at,

@@ -41,6 +41,8 @@ export function desksOf(view: CaseView): readonly Desk[] {
     ...view.steps.flatMap(step => step.unit ?? []),
     ...view.instruments.map(instrument => instrument.unit),
     ...(hasWindow ? [unifiedWindow] : []),
+    // Who filed it for the applicant sees it to its end.
+    ...(view.filedBy === undefined ? [] : [view.filedBy]),
   ]);
   return [...names].map(desk => deskOf(view, desk));
 }

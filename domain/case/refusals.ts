@@ -33,11 +33,13 @@ export const partyOf = ({ role, person, onBehalfOf }: Actor): string | undefined
 
 /**
  * The applicant, who represents it, or an agent with a delegation for this applicant (帮办代办). What was filed at the
- * window or by post is done there for the applicant too: they may have no account.
+ * window or by post is done there for the applicant too: they may have no account. So does the unit that recorded an
+ * issue for them.
  */
 export function requireApplicant(state: CaseState, actor: Actor, act: Act): void {
   if (isAtTheWindow(state, actor)) return;
-  requireRole(actor, act, 'applicant', 'agent');
+  const isFiler = isOfficial(actor.role) && state.filedBy !== undefined && actor.unit === state.filedBy;
+  if (!isFiler) requireRole(actor, act, 'applicant', 'agent');
   if (partyOf(actor) === state.applicant) return;
   throw new Refused('actor.notTheApplicant', { act }, 'rule.agency');
 }

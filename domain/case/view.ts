@@ -42,6 +42,10 @@ export interface CaseView {
   readonly lead: string;
   readonly applicant: string;
   readonly channel: Channel;
+  /** Where an issue or an order comes from. */
+  readonly from?: string;
+  /** The unit that filed it for the applicant. */
+  readonly filedBy?: string;
   /** The version of the engine's rules that it is decided by. */
   readonly rules: number;
   readonly calendar: string;

@@ -63,6 +63,8 @@ export interface CaseRefusals {
   'notice.second': { found: Names; expected: Names };
   'notice.incomplete': { found: Names; expected: Names; missing: Names };
   'supply.incomplete': { found: Names; expected: Names };
+  /** Where an issue or an order comes from is one of the sources that the procedure names; an application has none. */
+  'intake.from': { found: string | null; expected: Names };
   'receipt.online': Nothing;
   /** The day of the papers lies in the future, or too far back. */
   'receipt.day': { found: string; earliest: string; latest: string };

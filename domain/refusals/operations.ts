@@ -17,6 +17,9 @@ export interface OperationRefusals {
   };
   'build.unknown': { found: string; known: readonly { readonly build: string; readonly hasWorker: boolean }[] };
   'build.noneCurrent': { found: string | null };
+  'schedule.unknown': { found: string; expected: readonly string[] };
+  /** A day that is none of the schedule's, or that has not come; `expected` is its next date. */
+  'schedule.date': { found: string; expected: string };
   'time.notAhead': { found: number };
   /** With `last`: it is more than `most` above the last number that was given. */
   'repair.notANumber': { found: string; last?: number; most?: number };

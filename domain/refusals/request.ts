@@ -15,6 +15,8 @@ export interface RequestRefusals {
   /** `found` is the party's opaque id. */
   'party.exists': { found: string };
   'party.unknown': Nothing;
+  /** Of one party are kept so many at most; and a draft stays that of its party and procedure. */
+  'draft.notSaved': { most: number };
   'party.personUnknown': Nothing;
   /** Everything stands in the register already as it is asked for. */
   'party.same': Nothing;

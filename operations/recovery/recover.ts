@@ -5,6 +5,7 @@ import { takeTurn } from '../../db/commands/turns.ts';
 import { reachErasureStragglers } from '../../db/erasures/erasure-commands.ts';
 import { reachRepinStragglers } from '../../db/directory/repins.ts';
 import { finishLeftAdvances } from '../development/advance-time.ts';
+import { sweepDrafts } from '../../db/drafts/drafts.ts';
 import { ensureCurrent } from '../deployment/builds.ts';
 import type { CommandContext } from '../../commands/context.ts';
 import { startLetters } from './letters.ts';
@@ -27,6 +28,8 @@ export interface RecoveryTimes {
   readonly sweep?: number;
   /** Milliseconds for which a command is left to whoever took it. */
   readonly after?: number;
+  /** Cases of batches that begin in a second. */
+  readonly batchRate?: number;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface RecoveryTimes {
  */
 export function startRecovery(
   context: CommandContext,
-  { look = 1_000, sweep = 60_000, after }: RecoveryTimes = {},
+  { look = 1_000, sweep = 60_000, after, batchRate }: RecoveryTimes = {},
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   /** Ends the pauses between sweeps: Temporal was away and is back, and may know less than before. */
@@ -53,7 +56,7 @@ export function startRecovery(
       await pause(next, undefined, { signal: AbortSignal.any([stopping.signal, back.signal]) }).catch(() => {});
     }
   };
-  const letters = startLetters(context, look);
+  const letters = startLetters(context, look, batchRate);
   let away = false;
   const loops = [
     every(look, 'recovery', async () => {
@@ -74,6 +77,7 @@ export function startRecovery(
       await reachRepinStragglers(context.db);
       await reachErasureStragglers(context.db);
       await startMissing(context);
+      await sweepDrafts(context.db);
     }),
     every(sweep, 'moves of time', () => finishLeftAdvances(context)),
     every(sweep, 'sweep of incidents', () => lookForIncidents(context)),

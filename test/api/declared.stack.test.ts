@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 async function begin(procedure: string, form: object): Promise<string> {
-  const started = await office.say(applicant, 'startCase', { procedure, channel: 'ONLINE', form });
+  const started = await office.say(applicant, 'startCase', { procedure, channel: 'ONLINE', from: 'applicant', form });
   if (!started.case) throw new Error(`Nothing was received: ${JSON.stringify(started)}`);
   return started.case.id;
 }

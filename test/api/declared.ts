@@ -15,7 +15,7 @@ export const jointVisit = procedure({
   version: 1,
   title: '联合踏勘',
   lead: 'market-regulation',
-  intake: { by: 'issue', from: ['platform'] },
+  intake: { by: 'issue', from: ['applicant'] },
   form: z.object({ place: z.string() }),
   example: { place: '三号厂房' },
   steps: {
@@ -39,7 +39,7 @@ export const shownList = procedure({
   version: 1,
   title: '名单公示',
   lead: 'market-regulation',
-  intake: { by: 'issue', from: ['platform'] },
+  intake: { by: 'issue', from: ['applicant'] },
   form: z.object({ list: z.string() }),
   example: { list: '2027年第一批' },
   steps: {
@@ -79,7 +79,7 @@ export const oneTask = procedure({
   version: 1,
   title: '诉求办理',
   lead: 'market-regulation',
-  intake: { by: 'issue', from: ['platform'] },
+  intake: { by: 'issue', from: ['applicant'] },
   form: z.object({ text: z.string() }),
   example: { text: '门前积水' },
   steps: { work: task('办理', { by: 'lead', within: workingDays(3) }) },

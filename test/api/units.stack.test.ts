@@ -1,32 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { z } from 'zod';
-import { approval, assigned, official, procedure, task, unit, workingDays } from '../../domain/procedure.ts';
+import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
+import { addMonths, dayOf, formatDay } from '../../domain/calendar/day.ts';
+import { fireDue } from '../../operations/schedules/schedules.ts';
+import { bundleBeside } from '../support/bundle-beside.ts';
+import { half, monthly, pair, sorted } from './sorted.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
-import { applicant, clerk, lead, Office } from './office.ts';
+import { administrator, agent, applicant, clerk, fire, lead, Office, tobacco } from './office.ts';
 
-/** The form names a unit, and so does the officer who assigns. */
-const sorted = procedure({
-  name: 'sorted',
-  version: 1,
-  title: '试验事项',
-  lead: 'market-regulation',
-  intake: { by: 'issue', from: ['platform'] },
-  form: z.object({ raisedWith: unit(), about: official().optional() }),
-  example: { raisedWith: 'market-regulation' },
-  steps: {
-    assign: task('交办', { by: 'lead', within: workingDays(1), result: z.object({ unit: unit() }) }),
-    look: approval('审查', { by: assigned, within: workingDays(1) }),
-  },
-  permits: { licence: '许可证' },
-  *run({ steps, grant }) {
-    yield* steps.look({ to: (yield* steps.assign()).unit });
-    return grant('licence');
-  },
-});
 let office: Office;
 beforeAll(async () => {
-  office = await Office.open({ beside: [sorted] });
-});
+  office = await Office.open({
+    beside: [sorted, monthly, half, pair],
+    bundle: () =>
+      bundleBeside('test/api/sorted.ts', {
+        'sorted.v1': 'sorted',
+        'monthly.v1': 'monthly',
+        'half.v1': 'half',
+        'pair.v1': 'pair',
+      }),
+  });
+}, 120_000);
 afterAll(async () => {
   await office.product.stop();
 });
@@ -38,7 +31,7 @@ interface Said {
 
 test('a unit that the directory lacks is refused at the door, in a form and in an answer, by its place', async () => {
   const start = (raisedWith: string) =>
-    office.say(applicant, 'startSortedV1', { channel: 'ONLINE', form: { raisedWith } }, told);
+    office.say(applicant, 'startSortedV1', { channel: 'ONLINE', from: 'applicant', form: { raisedWith } }, told);
   const unknown = (...path: readonly string[]) => ({
     __typename: 'InvalidInput',
     issues: [{ path, code: 'unknownUnit', message: '机构名录中没有这个单位，应为单位编号' }],
@@ -55,7 +48,12 @@ test('a unit that the directory lacks is refused at the door, in a form and in a
 
 test('an official whom a form names is of the directory, keeps out of the case and is not told by whom', async () => {
   const start = (about: string) =>
-    office.say(applicant, 'startSortedV1', { channel: 'ONLINE', form: { raisedWith: 'tobacco', about } }, told);
+    office.say(
+      applicant,
+      'startSortedV1',
+      { channel: 'ONLINE', from: 'applicant', form: { raisedWith: 'tobacco', about } },
+      told,
+    );
   expect(await start('p-nobody')).toMatchObject({
     issues: [
       { path: ['form', 'about'], code: 'unknownOfficial', message: expect.stringContaining('工作人员') as string },
@@ -70,7 +68,7 @@ test('an official whom a form names is of the directory, keeps out of the case a
   });
   // Nor do they write it down at the window.
   const form = { raisedWith: 'tobacco', about: 'p-service-window-officer' };
-  const input = { channel: 'WINDOW', onBehalfOf: 'p-applicant', form };
+  const input = { channel: 'WINDOW', from: 'applicant', onBehalfOf: 'p-applicant', form };
   const refused = '__typename ... on Refused { reason found basis }';
   expect(await office.say(clerk, 'startSortedV1', input, refused)).toMatchObject({
     reason: 'actor.interested',
@@ -78,3 +76,142 @@ test('an official whom a form names is of the directory, keeps out of the case a
     basis: expect.stringContaining('76') as string,
   });
 });
+
+const recorded =
+  '__typename ... on Accepted { case { id from filedBy { unit } timeline { edges { node { type basis } } } } } ' +
+  '... on Refused { reason }';
+const issue = { channel: 'ONLINE', form: { raisedWith: 'market-regulation' }, onBehalfOf: 'p-applicant' };
+
+test('an issue is recorded by whom its procedure names, is kept with its source, and rests on its intake', async () => {
+  const record = (who: typeof fire, input: object) =>
+    office.say(who, 'startSortedV1', { ...issue, ...input }, recorded);
+  const said = await record(fire, { from: 'fire-rescue' });
+  expect(said).toMatchObject({ case: { from: 'fire-rescue', filedBy: { unit: 'fire-rescue' } } });
+  expect(await record(lead, { from: 'visit' })).toMatchObject({ case: { filedBy: { unit: 'market-regulation' } } });
+  expect(await record(tobacco, { from: 'fire-rescue' })).toMatchObject({ reason: 'actor.wrongUnit' });
+  expect(await record(fire, { from: 'street' })).toMatchObject({ reason: 'intake.from' });
+  expect(await record(agent, { from: 'fire-rescue' })).toMatchObject({ __typename: 'NotPermitted' });
+  const generic = { ...issue, procedure: 'sorted', from: 'fire-rescue' };
+  expect(await office.say(fire, 'startCase', generic, recorded)).toMatchObject({ case: { from: 'fire-rescue' } });
+  expect(await office.say(tobacco, 'startCase', generic, recorded)).toMatchObject({ reason: 'actor.wrongUnit' });
+});
+
+test('who filed for somebody does there what is theirs to do, named as such; nobody else does', async () => {
+  const said = (await office.say(fire, 'startSortedV1', { ...issue, from: 'fire-rescue' }, recorded)) as Said;
+  const caseId = said.case.id;
+  await office.say(lead, 'answerSortedV1Assign', { caseId, result: { unit: 'tobacco' } }, told);
+  await office.say(tobacco, 'answerApproval', { caseId, step: 'look', answer: 'AGREE' }, told);
+  const confirm = (who: typeof fire) =>
+    office.say(
+      who,
+      'answerSortedV1Confirm',
+      { caseId },
+      '__typename ... on Accepted { case { status timeline { edges { node { type actor { person onBehalfOf } } } } } }',
+    );
+  for (const who of [clerk, tobacco]) expect(await confirm(who)).not.toMatchObject({ __typename: 'Accepted' });
+  const answered = { type: 'ANSWERED', actor: { person: 'p-fire-rescue-officer', onBehalfOf: 'p-applicant' } };
+  const { case: after } = (await confirm(fire)) as unknown as { readonly case: { readonly timeline: Timeline } };
+  expect(after.timeline.edges.map(({ node }) => node)).toContainEqual(answered);
+  expect(await office.say(fire, 'withdrawCase', { caseId }, recorded)).toMatchObject({ reason: 'case.decided' });
+});
+interface Timeline {
+  readonly edges: readonly { readonly node: object }[];
+}
+
+test('a date begins its case once; missed dates begin in order, and what is no date is refused', async () => {
+  const { context, database } = office.product.shell;
+  const told =
+    '__typename ... on Accepted { case { id filedBy { unit } timeline { edges { node { type basis } } } } } ' +
+    '... on Refused { reason }';
+  const fireOn = (who: typeof fire, date: string, schedule = 'monthly') =>
+    office.say(who, 'fireSchedule', { schedule, date }, told);
+  await fireDue(context, demonstrationCalendar, dayOf(Date.now()));
+  const { from_day: from } = await database.owner
+    .selectFrom('schedule')
+    .select('from_day')
+    .where('id', '=', 'monthly')
+    .executeTakeFirstOrThrow();
+  const [first, second, third, fourth] = [1, 2, 3, 4].map(nth => formatDay(addMonths(from, nth))) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  expect(await fireOn(lead, first)).toMatchObject({ __typename: 'NotPermitted' });
+  expect(await fireOn(administrator, first, 'sorted')).toMatchObject({ reason: 'schedule.unknown' });
+  expect(await fireOn(administrator, formatDay(addMonths(from, 1) - 1))).toMatchObject({ reason: 'schedule.date' });
+  const begun = await fireOn(administrator, second);
+  expect(begun.case).toMatchObject({
+    filedBy: null,
+    timeline: { edges: expect.arrayContaining([{ node: { type: 'RECEIVED', basis: '按期发起' } }]) },
+  });
+  expect((await fireOn(administrator, second)).case).toMatchObject({ id: (begun.case as { id: string }).id });
+  // Two processes that were away for three months look at once.
+  await Promise.all([1, 2].map(() => fireDue(context, demonstrationCalendar, addMonths(from, 3))));
+  const asked = await database.owner
+    .selectFrom('command')
+    .select('key')
+    .where('procedure', '=', 'monthly.v1')
+    .where('begins', '=', true)
+    .orderBy('asked_at')
+    .execute();
+  expect(asked.map(({ key }) => key)).toEqual([second, first, third].map(date => `monthly/${date}`));
+  const cases = await database.owner.selectFrom('case').select('id').where('procedure', '=', 'monthly.v1').execute();
+  expect(cases).toHaveLength(3);
+  const { schedules } = await office.ask<{ schedules: readonly object[] }>(
+    administrator,
+    '{ schedules { schedule firedOn nextOn failure } }',
+  );
+  expect(schedules).toEqual([{ schedule: 'monthly', firedOn: third, nextOn: fourth, failure: null }]);
+  const start = office.say(
+    applicant,
+    'startCase',
+    { procedure: 'monthly', channel: 'ONLINE', form: { date: '2027-01-04' } },
+    told,
+  );
+  expect(await start).toMatchObject({ __typename: 'NotPermitted' });
+});
+
+test(
+  'a parent and its children lead to each other, as far as each viewer has a part in them',
+  { timeout: 90_000 },
+  async () => {
+    const linked = `number status clocks { clock dueOn }
+    parent { id } childrenProgress { of opened ended failed }
+    children { edges { node { id status parent { id } timeline { edges { node { type at } } } } } }`;
+    const read = async (who: typeof lead, id: string) =>
+      (await office.ask<{ case: Linked | null }>(who, `query C($id: ID!) { case(id: $id) { ${linked} } }`, { id }))
+        .case;
+    const started = (await office.say(applicant, 'startPairV1', { channel: 'ONLINE' }, told)) as Said;
+    const id = started.case.id;
+    await office.say(clerk, 'acceptCase', { caseId: id }, told);
+    await expect
+      .poll(async () => (await read(applicant, id))?.childrenProgress, { timeout: 20_000 })
+      .toEqual({ of: 2, opened: 2, ended: 0, failed: 0 });
+    await expect.poll(async () => (await read(applicant, id))?.children.edges.length, { timeout: 20_000 }).toBe(2);
+    const children = (await read(applicant, id))!.children.edges.map(({ node }) => node);
+    expect(children.map(({ parent }) => parent.id)).toEqual([id, id]);
+    // The lead of the parent has no part in the children, and theirs none in the parent.
+    expect((await read(lead, id))!.children.edges).toEqual([]);
+    expect(await read(fire, id)).toBeNull();
+    expect(await read(fire, children[0]!.id)).toMatchObject({ parent: null });
+    for (const { id: caseId } of children) await office.say(clerk, 'acceptCase', { caseId }, told);
+    for (const { id: caseId } of children)
+      await office.say(fire, 'answerApproval', { caseId, step: 'look', answer: 'AGREE' }, told);
+    await expect.poll(async () => (await read(applicant, id))?.status, { timeout: 20_000 }).toBe('GRANTED');
+    expect((await read(applicant, id))?.childrenProgress).toEqual({ of: 2, opened: 2, ended: 2, failed: 0 });
+  },
+);
+interface Linked {
+  readonly status: string;
+  readonly childrenProgress: object;
+  readonly children: {
+    readonly edges: readonly {
+      readonly node: {
+        readonly id: string;
+        readonly parent: { readonly id: string };
+        readonly timeline: { readonly edges: readonly { readonly node: { readonly type: string } }[] };
+      };
+    }[];
+  };
+}

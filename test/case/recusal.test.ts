@@ -65,7 +65,7 @@ const complaint = procedure({
   version: 1,
   title: '投诉',
   lead: 'market-regulation',
-  intake: { by: 'issue', from: ['hotline'] },
+  intake: { by: 'issue', from: ['applicant'] },
   form: z.object({ against: z.array(official()).optional(), what: z.string() }),
   example: { what: '态度' },
   limits: { promised: workingDays(5) },

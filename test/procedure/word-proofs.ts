@@ -113,8 +113,8 @@ const intakes: Proofs<keyof typeof intakeWords> = {
   application: of('handed-over', 'an application that is settled is told in writing', 'case.wrongState'),
   issue: of('handed-over', 'an issue that is settled is closed at once', 'case.ended'),
   order: of('endings', 'an issue that is settled is looked at again afterwards', 'case.wrongState'),
-  schedule: undefined,
-  from: overApi('an applicant urges, rates once and badly', 'actor.wrongRole'),
+  schedule: inFlows('schedule', 'a case of a schedule begins by the engine', 'actor.wrongRole'),
+  from: of('starters', 'is recorded by the unit from which it comes', 'intake.from'),
   checkedBy: of('completeness', 'all completeness checks return before the window accepts', 'completeness.open'),
 };
 const ends: Proofs<keyof typeof closings> = {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { child, procedure, workingDays } from '../../domain/procedure.ts';
+import { child, procedure } from '../../domain/procedure.ts';
 import {
   closings,
   intakeWords,
@@ -13,7 +13,7 @@ import {
 } from '../../domain/procedure/check/not-carried.ts';
 import { check, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { base } from './support/granting.ts';
-import { gate, step } from './support/throw-away.ts';
+import { gate } from './support/throw-away.ts';
 
 /** Where a word acts: a file of the domain, and the text in it by which it does. */
 type Where = readonly [file: string, text: string];
@@ -110,8 +110,8 @@ const intakes: Places<keyof typeof intakeWords> = {
   application: [capability('intake', 'evolve'), "'application'"],
   issue: [capability('intake', 'evolve'), 'openAtIntake'],
   order: [capability('intake', 'evolve'), 'openAtIntake'],
-  schedule: undefined,
-  from: ['procedure/language/policy.ts', 'from'],
+  schedule: ['procedure/language/schedule.ts', 'datesOf'],
+  from: [capability('intake'), 'intake.from'],
   checkedBy: [capability('completeness', 'checks'), 'checkedBy'],
 };
 const ends: Places<keyof typeof closings> = {
@@ -151,7 +151,6 @@ const told = (definition: AnyProcedure): readonly string[] =>
   check(definition)
     .filter(({ rule }) => rule === 'notCarried')
     .map(({ at }) => at);
-const day = workingDays(1);
 
 describe('a definition does not load with', () => {
   test.each<[string, AnyProcedure, readonly string[]]>([
@@ -165,17 +164,13 @@ describe('a definition does not load with', () => {
       }),
       ['steps.own.opens'],
     ],
-    [
-      'an intake that no date begins',
-      procedure({ ...base, intake: { by: 'schedule', every: day }, steps: { a: step() } }),
-      ['intake.by'],
-    ],
   ])('%s', (_, definition, expected) => expect(told(definition)).toEqual(expected));
 
   test('each refusal names the word, and says what to write instead', () => {
-    const [issue] = check(procedure({ ...base, intake: { by: 'schedule', every: day }, steps: { a: step() } }));
+    const [issue] = check(procedure({ ...base, steps: { own: child(gate, { opens: 'draft' }) } }));
     expect(issue?.message).toBe(
-      'schedule is not carried out by the engine: no date begins a case; write an order, which a person starts',
+      'draft is not carried out by the engine: ' +
+        'nobody is asked to complete it; ask for the form here, and write received',
     );
     for (const words of [stepKinds, stepFields, materialWords, modeWords, policyWords, intakeWords, closings])
       for (const instead of Object.values<string | undefined>(words)) expect(instead).not.toBe('');

@@ -95,6 +95,8 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   lead: 'market-regulation',
   applicant: 'p-applicant',
   channel: 'online',
+  from: 'hotline-12345',
+  filedBy: 'service-window',
   rules: 2,
   calendar,
   status: 'received',
@@ -326,6 +328,14 @@ export async function writeWhole(owner: Db, view: CaseView, contact: string, que
     values (${view.personal!.reference}, ${view.case}, ${fields}, ${digest})`.execute(owner);
   await sql`insert into outbox (case_id, seq, position, kind, recipient, code, params, words, body, delivered_at)
     values (${view.case}, 1, 9, 'received', ${view.applicant}, 'received', '{}', 1, '已收件', now())`.execute(owner);
+}
+
+/** A schedule that has begun a date, and could not begin the next one. */
+export async function writeSchedule(db: Db): Promise<void> {
+  await sql`insert into schedule (id, every, zone, from_day, fired_on, failure)
+    values ('monthly', '{"unit": "MONTH", "n": 1}', 'Asia/Shanghai', '2027-01-31', '2027-02-28', 'no unit')`.execute(
+    db,
+  );
 }
 
 /** The call of its effect, which failed and was given up. */

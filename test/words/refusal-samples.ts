@@ -207,6 +207,11 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'notice.second': [{ found: ['平面布局图'], expected: [] }],
   'notice.incomplete': [{ found: ['a'], expected: ['a', 'b'], missing: ['b'] }],
   'supply.incomplete': [{ found: [], expected: ['平面布局图'] }],
+  'intake.from': [
+    { found: null, expected: ['hotline-12345', 'visit'] },
+    { found: 'street', expected: ['hotline-12345'] },
+    { found: 'visit', expected: [] },
+  ],
   'receipt.online': [{}],
   'receipt.day': [{ found: '2027-01-04', earliest: '2027-03-10', latest: '2027-03-24' }],
   'permit.notGranted': [
@@ -370,6 +375,11 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     },
   ],
   'build.noneCurrent': [{ found: null }, { found: 'b-1' }],
+  'schedule.unknown': [
+    { found: 'benefit', expected: ['benefit-auto'] },
+    { found: 'benefit', expected: [] },
+  ],
+  'schedule.date': [{ found: '2027-03-24', expected: '2027-04-01' }],
   'time.notAhead': [{ found: -1 }],
   'repair.notANumber': [{ found: 'x' }, { found: 'SX2027-900000', last: 12, most: 1_000 }],
   'repair.nothingMissing': [{ case: '2027-0123' }],
@@ -398,6 +408,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'request.tokenWithoutUnit': [{}],
   'request.forThemselves': [{}],
   'party.exists': [{ found: 'party-1' }],
+  'draft.notSaved': [{ most: 50 }],
   'party.unknown': [{}],
   'party.personUnknown': [{}],
   'party.same': [{}],

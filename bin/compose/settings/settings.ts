@@ -211,6 +211,12 @@ const worker = {
     type: z.enum(['first', 'always']),
     fallback: 'first',
   },
+  BATCH_RATE: {
+    meaning: 'cases of batches (a case for each household, for each issue) that this process begins a second',
+    expected: 'a number from 1 to 1000',
+    type: whole(1, 1_000),
+    fallback: 20,
+  },
   WORKFLOW_BUNDLE: optional('workflow code that bin/bundle.ts built ahead; built at start if not given', 'a file'),
 } as const;
 

@@ -1,3 +1,5 @@
+drop table draft;
+drop table schedule;
 drop table effect_call, demonstration_entry;
 drop table advance, build, incident, repair;
 alter table command drop column publication;

@@ -5,9 +5,10 @@ import type { CommandOf } from '../../case/command.ts';
 import type { Channel } from '../../case/vocabulary.ts';
 import { splitPersonal, type AnyProcedure } from '../../procedure/procedure.ts';
 import type { CreditGrade } from '../../parties/party.ts';
-import type { Actor, DocumentReference, Json, Paper } from '../../values.ts';
+import { byApplicant } from '../../procedure/language/policy.ts';
+import { type Actor, type DocumentReference, engine, type Json, type Paper } from '../../values.ts';
 import type { Moment } from './moment.ts';
-import { applicant } from './people.ts';
+import { applicant, officer } from './people.ts';
 import { paper, papersAsked, reference } from './samples.ts';
 import type { FormOf } from './types-of-procedure.ts';
 
@@ -23,6 +24,8 @@ export interface Application<P extends AnyProcedure> {
   readonly channel?: Channel;
   /** The day on which the papers came, where the clerk types them in later. */
   readonly receivedOn?: string;
+  /** Where an issue or an order comes from. Default: the first source that the procedure names. */
+  readonly from?: string;
   /** The modes that the applicant chose, such as `commitment`. */
   readonly modes?: readonly string[];
   /** The signed 告知承诺书. Default: one, where `commitment` is among the modes. */
@@ -36,7 +39,17 @@ export interface Application<P extends AnyProcedure> {
 /** The command by which an application is received. */
 export function receiveCommand<P extends AnyProcedure>(
   procedure: P,
-  { form, papers, channel, receivedOn, modes = [], by = applicant, commitmentLetter, creditGrade }: Application<P>,
+  {
+    form,
+    papers,
+    channel,
+    receivedOn,
+    from = sourceOf(procedure),
+    modes = [],
+    by = applicant,
+    commitmentLetter,
+    creditGrade,
+  }: Application<P>,
   { id, nth, at, ...calendars }: CaseCalendars & { readonly id: string; readonly nth: number; readonly at: Instant },
 ): CommandOf<'receive'> {
   const answers = { ...(procedure.example as object), ...form };
@@ -50,7 +63,7 @@ export function receiveCommand<P extends AnyProcedure>(
     ...calendars,
     applicant: applicant.person,
     channel: channel ?? (by.role === 'window-clerk' ? 'window' : 'online'),
-    ...defined({ receivedOn }),
+    ...defined({ receivedOn, from }),
     form: kept as Json,
     papers: papers?.map(each => (typeof each === 'string' ? paper(each) : each)) ?? [
       ...papersAsked(procedure, kept, modes),
@@ -67,3 +80,12 @@ const letterFor = (
   if (given === 'none') return undefined;
   return given ?? (modes.includes('commitment') ? reference('letter-1') : undefined);
 };
+
+const sourceOf = ({ intake }: AnyProcedure): string | undefined => ('from' in intake ? intake.from[0] : undefined);
+
+/** Who begins a case where nobody else is said: the applicant, the lead unit that records an issue, or the schedule. */
+export function starterOf({ intake, lead }: AnyProcedure, from = ''): Actor {
+  if (intake.by === 'schedule') return engine;
+  const isByOffice = 'from' in intake && (from || intake.from[0]) !== byApplicant;
+  return isByOffice ? officer(lead) : applicant;
+}

@@ -3,7 +3,7 @@ import { demonstration } from '../../calendar/published.ts';
 import type { CaseState } from '../../case/case.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
 import type { Actor, Json } from '../../values.ts';
-import { receiveCommand, type Application } from './application.ts';
+import { receiveCommand, starterOf, type Application } from './application.ts';
 import { applicant, clerk, head, officer, othersFor } from './people.ts';
 import type { AnswerTo, StepId } from './types-of-procedure.ts';
 import { VirtualCase, type CaseOptions } from './virtual-case.ts';
@@ -17,13 +17,13 @@ export class CaseOf<P extends AnyProcedure> extends VirtualCase {
     this.procedure = procedure;
   }
 
-  /** Receives an application: the procedure's example with all its papers, save what is said otherwise. */
+  /** Receives an application, an issue or an order: the procedure's example with all its papers, save what is said. */
   receive(application: Application<P> = {}): this {
     if (application.at !== undefined) this.at(application.at);
     const { nth = 1, calendar = demonstration.version, calendarsOfUnits: calendars } = this.options;
     const placed = { id: this.id, nth, calendar, at: this.now, ...defined({ calendars }) };
     const command = receiveCommand(this.procedure, application, placed);
-    return this.act(application.by ?? applicant, command);
+    return this.act(application.by ?? starterOf(this.procedure, application.from), command);
   }
 
   /** The clerk accepts (受理). */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { parseDay } from '../../calendar/day.ts';
 import type { Limit } from '../../clock/limit.ts';
 import { isPlain, type AnyLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { isPublishable } from '../language/item.ts';
 import { isPersonal } from '../language/personal.ts';
+import { formOn, isEvery } from '../language/schedule.ts';
 import { isOfficialField } from '../language/texts.ts';
 import { holdsInside, shapeOf } from '../language/schema.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -27,8 +29,24 @@ export function issuesInData(procedure: AnyProcedure): readonly DefinitionIssue[
     ...issuesInKind(procedure),
     ...issuesInPermits(procedure),
     ...issuesInFees(procedure),
+    ...issuesInSchedule(procedure),
     ...(inForm.length > 0 ? [] : issuesInLimits(procedure)),
   ];
+}
+
+/** A date begins a case with nothing but itself, and with nobody's data. */
+function issuesInSchedule({ intake, form, personal, materials }: AnyProcedure): readonly DefinitionIssue[] {
+  if (intake.by !== 'schedule') return [];
+  const faults: DefinitionIssue[] = [];
+  const add = (at: string, message: string): void => void faults.push({ rule: 'schedule', at, message });
+  if (!isEvery(intake.every) || !Number.isSafeInteger(intake.every.n) || intake.every.n < 1)
+    add('intake.every', 'expected working days, calendar days or months: a schedule goes by dates');
+  const issue = form.safeParse(formOn({ form }, parseDay('2027-01-04'))).error?.issues[0];
+  if (issue) add(['form', ...issue.path].join('.'), 'is asked of nobody: a date begins a case with `date` alone');
+  for (const field of personal) add(`form.${field}`, 'is personal, and a schedule begins no case of a person');
+  for (const [name, material] of Object.entries(materials))
+    if (material.source === undefined) add(`materials.${name}`, 'is brought by nobody: name its source');
+  return faults;
 }
 
 function issuesInNames(procedure: AnyProcedure): readonly DefinitionIssue[] {

@@ -100,13 +100,20 @@ function rolesOf({ lead, intake, steps, policies: { revocable } }: AnyProcedure)
  */
 export function pinnedUnits(procedure: AnyProcedure, units: Directory['units']): Readonly<Record<string, string>> {
   const region = units.find(each => each.id === unitIn(units, procedure.lead))?.region;
-  return Object.fromEntries(
-    rolesOf(procedure).map(role => {
-      const resolved = resolveRole(units, role, region);
-      if ('fault' in resolved) throw new Error(`${role} stands for no unit: ask issuesInDirectory first.`);
-      return [role, resolved.unit];
-    }),
-  );
+  const pinned = rolesOf(procedure).map(role => {
+    const resolved = resolveRole(units, role, region);
+    if ('fault' in resolved) throw new Error(`${role} stands for no unit: ask issuesInDirectory first.`);
+    return [role, resolved.unit] as const;
+  });
+  return Object.fromEntries([...pinned, ...sourcesIn(procedure, units, region)]);
+}
+
+/** The sources of an issue or an order that are units: others are ways, which the lead unit records. */
+function sourcesIn({ intake }: AnyProcedure, units: Directory['units'], region: string | undefined) {
+  return ('from' in intake ? intake.from : []).flatMap(source => {
+    const resolved = resolveRole(units, source, region);
+    return 'unit' in resolved ? [[source, resolved.unit] as const] : [];
+  });
 }
 
 /** What the author calls the one who acts, where it is not `by`. */

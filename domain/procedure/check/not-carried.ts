@@ -104,7 +104,7 @@ export const intakeWords: Words<Intake['by'] | 'from' | 'checkedBy'> = {
   application: undefined,
   issue: undefined,
   order: undefined,
-  schedule: 'no date begins a case; write an order, which a person starts',
+  schedule: undefined,
   from: undefined,
   checkedBy: undefined,
 };

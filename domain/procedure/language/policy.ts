@@ -105,7 +105,14 @@ export const rulesFor = (
   halfDay,
 });
 
-/** How cases begin. Only an application has acceptance and correction. */
+/** The source of an issue that the applicant may raise themselves. */
+export const byApplicant = 'applicant';
+
+/**
+ * How cases begin. Only an application has acceptance and correction. `from` names the sources of an issue or an order:
+ * a unit or a role of the directory, whose people record it; `applicant`, who raises it themselves; or any other way,
+ * such as a visit, which people of the lead unit record. They may record all of them.
+ */
 export type Intake =
   | {
       readonly by: 'application';

@@ -1,3 +1,4 @@
+import { saveDraft } from '../../../db/drafts/drafts.ts';
 import { addParty } from '../../../db/parties/write-party.ts';
 import { removePerson, writeDirectory } from '../../../db/directory/write.ts';
 import { demonstrationDirectory } from '../../../domain/directory/demonstration.ts';
@@ -6,7 +7,14 @@ import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchema } from '../../../api/schema/schema.ts';
 import type { Wanted } from '../../../bin/compose/issuer/people.ts';
-import { wholeView, writeCall, writeDeadLetter, writeRepair, writeWhole } from '../../support/whole-case.ts';
+import {
+  wholeView,
+  writeCall,
+  writeDeadLetter,
+  writeRepair,
+  writeSchedule,
+  writeWhole,
+} from '../../support/whole-case.ts';
 import { homeless, listed } from '../listed-procedure.ts';
 import { administrator, fire, form, lead, Office, paper } from '../office.ts';
 import { overlay } from './calendars.ts';
@@ -101,6 +109,19 @@ export async function openStory(): Promise<Story> {
   );
   await writeDeadLetter(database.owner, 'case-whole');
   await writeCall(database.owner, 'case-whole');
+  await writeSchedule(database.owner);
+  await saveDraft(
+    database.owner,
+    {
+      id: 'd-1',
+      applicant: 'p-applicant',
+      procedure: 'restaurant-opening.v1',
+      form: {},
+      papers: [{ material: 'layoutPlan', digest: 'a'.repeat(64), kind: 'original', suppliedBy: 'applicant' }],
+      modes: ['tolerant'],
+    },
+    'p-applicant',
+  );
   await writeRepair(database.owner, 'case-whole');
   const said = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
   if (said.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(said)}`);

@@ -21,13 +21,13 @@ Query                     + + + + + + + + + + +  previewDeadline calendars calen
 Query                     0 + + + + + + + + + +  me
 Query                     - + + + + + + + + 0 0  node case caseByNumber
 Query                     - - - + + + + + + - +  inbox unitTasks unitCases dueSoon undated red
-Query                     - + + - - - - - - + -  myCases
+Query                     - + + - - - - - - + -  myCases drafts
 Query                     - - - - + + - - - - +  confirmations
 Query                     - - - + - - - - - - -  windowCases
 Query                     - - - + - - - + - - -  findParties
 Query                     - - - - - - + + + - -  supervision
 Query                     - - - - - - - + - - -  deadLetters incidents repairs publications publication
-Query                     - - - - - - - + - - -  publicationPreview directoryVersions repinnings
+Query                     - - - - - - - + - - -  publicationPreview directoryVersions repinnings schedules
 Query                     + + + + + + + + + + +  units publicNotices publicNotice
 Query                     - - - + + + + + + - +  holdings modeFigures
 Mutation                  - - - + - - - - - - -  findNotRequired refuseAcceptance giveNotice acceptCase
@@ -35,8 +35,10 @@ Mutation                  - - - + - - - - - - -  acceptTolerantly deliverResult 
 Mutation                  - - - + - - - - - - -  settleOnTheSpot
 Mutation                  - - - + - - - - - - -  unlinkPartyPerson
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
-Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1 startCase
-Mutation                  - + + + - - - - - + -  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
+Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1
+Mutation                  - + + + + + - - - + +  startCase
+Mutation                  - + + - - - - - - + -  saveDraft deleteDraft submitDraft
+Mutation                  - + + + + + - - - + +  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep
 Mutation                  - + + + + + - - - + +  answerStep
 Mutation                  - - - - + + - - - - +  answerApproval startSpecialProcedure endSpecialProcedure
@@ -58,7 +60,7 @@ Mutation                  - - - - - - + - - - -  startInstrument signInstrument 
 Mutation                  - - - + + + - - - - +  replyToInstrument annulAct
 Mutation                  - + + + + + + + + + +  advanceTime
 Mutation                  - - - - - - - + - - -  publishCalendar sendDeadLetterAgain refuseDeadLetter startLostRun
-Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog callAgain
+Mutation                  - - - - - - - + - - -  takeEventsFromHistory startFromLog callAgain fireSchedule
 Mutation                  - - - - - - - + - - -  setUnit setPerson removePerson givePost endPost transferPerson
 Mutation                  - - - + + + + + + - +  enterAbsence endAbsence declareRelation endRelation
 Mutation                  - + - - - - - - - + -  giveDelegation revokeDelegation
@@ -72,6 +74,7 @@ Case                      . 0 0 + + + + + + . .  typedInBy
 Case                      . + + + + + + + + . .  endedAt effectiveAt closed asOf
 Case                      . + + + + + + + + . .  modes modeUse form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
+Case                      . + + + + + + + + . .  from filedBy
 Case                      . + + + + + + + + . .  explainDeadline party
 RegisteredParty           . + + + + + + + + + .  party kind
 RegisteredParty           . + + + + + 0 0 m + .  name telephone
@@ -169,6 +172,9 @@ Node                      . + + + + + + + + . .  id
 Procedure                 + + + + + + + + + + +  workflowType name version current title kind lead limits modes
 Procedure                 + + + + + + + + + + +  materials
 Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable
+Procedure                 + + + + + + + + + + +  intake
+ProcedureIntake           + + + + + + + + + + +  by
+ProcedureIntake           0 0 0 0 0 0 0 0 0 0 0  from
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ExtensionApprover         + + + + + + + + + + +  role title unit
@@ -236,6 +242,8 @@ Incident                  . . . . . . . + . . .  kind caseId case key since seen
 IncidentConnection        . . . . . . . + . . .  edges pageInfo
 IncidentEdge              . . . . . . . + . . .  cursor node
 Repair                    . . . . . . . + . . .  at by repair caseId key found reason
+Draft                     . + + . . . . . . . .  draft procedure applicant form papers modes savedAt expiresAt
+Schedule                  . . . . . . . + . . .  schedule every zone firedOn nextOn failure
 DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
 
 Accepted                  . + + + + + + . . . .  case commandId

@@ -110,6 +110,7 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   PageInfo: [`{ ${preview} { lines { pageInfo { @ } } } }`],
   Node: [`{ node(id: "${caseId}") { @ } }`],
   Procedure: ['{ procedures { @ } }'],
+  ProcedureIntake: ['{ procedures { intake { @ } } }'],
   ProcedureLimits: ['{ procedures { limits { @ } } }'],
   Extension: ['{ procedures { limits { extension { @ } } } }'],
   ExtensionApprover: ['{ procedures { limits { extension { by { @ } } } } }'],
@@ -134,6 +135,8 @@ export const ways: Readonly<Record<string, readonly string[]>> = {
   Incident: ['{ incidents { edges { node { @ } } } }'],
   IncidentConnection: ['{ incidents { @ } }'],
   IncidentEdge: ['{ incidents { edges { @ } } }'],
+  Draft: ['{ drafts { @ } }'],
+  Schedule: ['{ schedules { @ } }'],
   Repair: ['{ repairs { @ } }'],
 };
 

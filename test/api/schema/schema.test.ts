@@ -38,6 +38,7 @@ describe('schema.graphql', () => {
       'PublishResult!': ['publishCalendar'],
       'PartyResult!': ['addParty', 'changeParty', 'linkPartyPerson', 'unlinkPartyPerson'],
       'ErasureResult!': ['erasePersonal'],
+      'DraftResult!': ['saveDraft', 'deleteDraft'],
       'RepairResult!': [
         'sendDeadLetterAgain',
         'refuseDeadLetter',
@@ -78,6 +79,7 @@ describe('schema.graphql', () => {
       'ContinuePermitInput.form',
       'FormInput.json',
       'ObjectToNoticeInput.concerns',
+      'SaveDraftInput.form',
       'StartCaseInput.form',
     ]);
   });

@@ -52,6 +52,7 @@ function beginnings(children: readonly LinkedStep[], state: CaseState, environme
         units: state.units,
         directory: state.directory,
         creditGrade: state.creditGrade,
+        filedBy: state.filedBy,
       }),
     };
     return {

@@ -13,8 +13,8 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
   if (event.type !== 'followUpOpened') return [];
   const { case: to, why, procedure: other, permit, until, form } = event.data;
   if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
-  const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory, creditGrade } =
-    state;
+  const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory } = state;
+  const { creditGrade, from, filedBy } = state;
   const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
     procedure,
     calendar,
@@ -25,6 +25,7 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     modes: modes.filter(mode => !ofReceipt.has(mode)),
     follows: { case: state.case, why, ...defined({ permit, until }) },
     ...defined({ calendars, personal, units, directory, creditGrade, commitmentLetter: letterOf(state) }),
+    ...defined({ from, filedBy }),
   };
   return [{ to, procedure, begins: true, payload: application, ...defined({ personal: personal?.reference }) }];
 }

@@ -1,11 +1,13 @@
 import type { Calendar } from '../../../calendar/calendar.ts';
 import { dayOf, formatDay, parseDay } from '../../../calendar/day.ts';
+import type { BasisCode } from '../../../law.ts';
+import { byApplicant, type Intake } from '../../../procedure/language/policy.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
 import { checkForm, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
-import { partyOf, requireRole, requireStatus } from '../../refusals.ts';
+import { partyOf, requireRole, requireStatus, requireUnit } from '../../refusals.ts';
 import { requireChecks } from '../completeness/checks.ts';
 import { endVisit, goOnByMode } from '../modes/decide.ts';
 import { requireModes } from '../modes/guards.ts';
@@ -19,7 +21,7 @@ export function receive(draft: DecisionBuilder, command: CommandOf<'receive'>): 
   // Another case opens this one by an event of its own: no person can name a parent.
   const from = data.parent?.case ?? data.follows?.case;
   const isOpened = from !== undefined && draft.asked.cause?.startsWith(`${from}/`) === true;
-  requireRole(actor, 'receive', 'applicant', 'agent', 'window-clerk', ...(isOpened ? (['engine'] as const) : []));
+  if (!isOpened) requireStarter(draft, data);
   const party = actor.role === 'applicant' || actor.role === 'agent' ? partyOf(actor) : data.applicant;
   if (party !== data.applicant) throw new Refused('actor.notTheApplicant', { act: 'receive' });
   if (data.procedure !== procedure.id)
@@ -36,9 +38,37 @@ export function receive(draft: DecisionBuilder, command: CommandOf<'receive'>): 
     throw new Refused('mode.notAssisted', {}, 'rule.agency');
   tryForm(procedure, data.form, data.modes);
   requireModes(draft, command, isOpened);
-  draft.record('received', data, { basis: 'licensing-law.29' });
+  draft.record('received', data, { basis: basisOf[procedure.intake.by] });
   goOnByMode(draft);
 }
+
+/** What a case begins on. */
+const basisOf = {
+  application: 'licensing-law.29',
+  issue: 'rule.intake.issue',
+  order: 'rule.intake.order',
+  schedule: 'rule.intake.schedule',
+} as const satisfies Record<Intake['by'], BasisCode>;
+
+/**
+ * Who begins a case is said by the procedure's intake. An application is filed by the applicant, an agent, or the
+ * window. An issue or an order is recorded by people of the unit from which it comes, else by those of the lead unit. A
+ * schedule begins its cases itself.
+ */
+function requireStarter({ asked: { actor }, environment }: DecisionBuilder, data: Application): void {
+  const { intake, lead } = environment.procedure;
+  if (intake.by === 'schedule') return requireRole(actor, 'receive', 'engine');
+  const sources: readonly string[] = intake.by === 'application' ? [] : intake.from;
+  if (intake.by === 'application' ? data.from !== undefined : !sources.includes(data.from ?? ''))
+    throw new Refused('intake.from', { found: data.from ?? null, expected: sources });
+  if (intake.by === 'application') return requireRole(actor, 'receive', 'applicant', 'agent', 'window-clerk');
+  if (data.from === byApplicant) return requireRole(actor, 'receive', 'applicant', 'agent', ...ofUnits);
+  requireRole(actor, 'receive', ...ofUnits);
+  const unit = (name: string): string => data.units?.[name] ?? name;
+  if (actor.unit !== unit(lead)) requireUnit(actor, 'receive', unit(data.from!));
+}
+type Application = Omit<CommandOf<'receive'>, 'type'>;
+const ofUnits = ['window-clerk', 'officer', 'unit-head'] as const;
 
 /** How far back the day of a receipt may lie that is typed in later. */
 const typedWithin = 10;

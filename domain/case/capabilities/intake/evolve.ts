@@ -28,6 +28,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     directory,
     follows,
     creditGrade,
+    from,
   } = event.data;
   const at = receiptOf(event, environment);
   const isTyped = at < when(event);
@@ -50,7 +51,8 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     filedAt: at,
     ...(personal && { personal }),
     ...defined({ parent, follows, creditGrade, receivedFor: windowAway(event) }),
-    receivers: event.actor.unit === undefined ? [] : [event.actor.person],
+    ...defined({ from, filedBy: event.data.filedBy ?? event.actor.unit }),
+    receivers: isReceiver(event, environment) ? [event.actor.person] : [],
     defects: [],
     missing: [],
     log: [],
@@ -73,6 +75,10 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
 /** 异地代收: the window of another place that received. */
 const windowAway = ({ data, actor }: EventOf<'received'>): string | undefined =>
   data.modes.includes('crossRegion') ? actor.unit : undefined;
+
+/** 受理与审批分离: whoever takes in an application does not decide it. Issues and orders have no acceptance. */
+const isReceiver = ({ actor }: EventOf<'received'>, { procedure }: Environment): boolean =>
+  actor.unit !== undefined && procedure.intake.by === 'application';
 
 /** What came on paper was received when the office opened on the paper's day; else it is the instant of the act. */
 function receiptOf(event: EventOf<'received'>, environment: Environment): Instant {

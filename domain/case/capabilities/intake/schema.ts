@@ -61,6 +61,10 @@ export const commands = [
     directory: z.int().positive().exactOptional(),
     /** The case that goes on in this one. */
     follows: followsLink.optional(),
+    /** Where an issue or an order comes from, as the procedure names it (来源). */
+    from: text(60).exactOptional(),
+    /** The unit that filed the case from which this one goes on, for an applicant who did not do so themselves. */
+    filedBy: id.exactOptional(),
   }),
   /** 不受理: no licence is needed. Same day, with the reason. */
   commandShape('notRequired', { reason }),
@@ -90,6 +94,10 @@ export const events = [
     units: unitsByRole.exactOptional(),
     directory: z.int().positive().exactOptional(),
     follows: followsLink.optional(),
+    /** Where an issue or an order comes from, as the procedure names it (来源). */
+    from: text(60).exactOptional(),
+    /** The unit that filed the case from which this one goes on, for an applicant who did not do so themselves. */
+    filedBy: id.exactOptional(),
   }),
   eventShape('foundNotRequired', 1, { reason }),
   eventShape('acceptanceRefused', 1, { reason, rightOrgan: text(100) }),

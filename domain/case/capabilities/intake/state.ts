@@ -15,6 +15,10 @@ export interface IntakeState {
   readonly papers: readonly Paper[];
   /** What the procedure puts off to an event after the decision (容缺后补), as far as it was not there by acceptance. */
   readonly deferred?: readonly string[];
+  /** Where an issue or an order comes from (来源). */
+  readonly from?: string;
+  /** The unit that filed it for the applicant, such as the window: what is theirs to do is done there for them. */
+  readonly filedBy?: string;
   readonly receivedAt: Instant;
   /** When it was typed in, and by whom, where the papers had come before: they say when that was. */
   readonly typedIn?: { readonly at: Instant; readonly by: string };

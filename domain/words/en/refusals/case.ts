@@ -111,6 +111,10 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     'asked for later.',
   'supply.incomplete': ({ expected }) =>
     `Every item of the notice is answered at once; still open: ${listOf(expected)}. Hand in all of them together.`,
+  'intake.from': ({ found, expected }) =>
+    expected.length === 0
+      ? `found the source ${found ?? 'none'}, but an application comes from the applicant: leave it out`
+      : `found ${found === null ? 'no source' : `the source ${found}`}, expected one of ${expected.join(', ')}`,
   'receipt.online': () => 'An application online is received when it is filed. Leave the day of receipt out.',
   'receipt.day': ({ found, earliest, latest }) =>
     `Found ${found} as the day of receipt; expected one from ${earliest} to ${latest}, ten working days back at most.`,

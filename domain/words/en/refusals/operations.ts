@@ -44,6 +44,10 @@ export const operationRefusals: SentencesFor<OperationRefusals> = {
   'build.noneCurrent': ({ found }) =>
     `Found ${found === null ? 'no current build' : `no worker of the current build ${found}`}, expected one at work: ` +
     'start its workers, then promote it.',
+  'schedule.unknown': ({ found, expected }) =>
+    `found no schedule ${found}, expected ${expected.length === 0 ? 'none: there is none' : expected.join(', ')}`,
+  'schedule.date': ({ found, expected }) =>
+    `${found} is no date of the schedule, or has not come; its next date is ${expected}`,
   'time.notAhead': ({ found }) => `Found ${found} ms, expected a time ahead.`,
   'repair.notANumber': ({ found, last, most }) =>
     last === undefined

@@ -26,6 +26,8 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
     'An applicant applies for themselves, or for a party that they represent. Leave "onBehalfOf" out, or name such a ' +
     'party; an agent applies for others.',
   'party.exists': ({ found }) => `The party is in the register as ${found}. Use that id.`,
+  'draft.notSaved': ({ most }) =>
+    `the draft is not kept: a party has ${most} at most, and a draft stays that of its party and procedure`,
   'party.unknown': () => 'The register has no such party. Check the id, or add the party at the window first.',
   'party.same': () => 'The register has it so already. Nothing was changed.',
   'party.own': () => 'You are tied to this party: somebody else at the window writes down what concerns it.',

@@ -107,6 +107,10 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'notice.incomplete': ({ missing }) =>
     `应当一次性告知需要补正的全部内容，还缺少：${listOf(missing)}。请一并告知，遗漏的此后不得再要求。`,
   'supply.incomplete': ({ expected }) => `补正通知所列各项应当一次补齐，尚缺：${listOf(expected)}，请一并提交。`,
+  'intake.from': ({ found, expected }) =>
+    expected.length === 0
+      ? `本事项由申请人提出，不登记来源（${found ?? ''}）。`
+      : `来源${found === null ? '未填写' : `“${found}”不在本事项范围内`}，请从下列来源中选择：${listOf(expected)}。`,
   'receipt.online': () => '网上申请以提交之时为收件时间，不得另填收件日期。',
   'receipt.day': ({ found, earliest, latest }) =>
     `收件日期“${found}”有误，应在 ${earliest} 至 ${latest} 之间（至多补录十个工作日内收到的材料）。`,

@@ -38,6 +38,9 @@ export const operationRefusals: SentencesFor<OperationRefusals> = {
     '请先启动该版本的工作进程。',
   'build.noneCurrent': ({ found }) =>
     `${found === null ? '没有当前程序版本' : `当前程序版本 ${found} 没有运行中的工作进程`}，请先启动，再设为当前版本。`,
+  'schedule.unknown': ({ found, expected }) =>
+    `没有按期发起的事项“${found}”${expected.length === 0 ? '' : `，现有：${listOf(expected)}`}。`,
+  'schedule.date': ({ found, expected }) => `${found} 不是该事项应当发起的日期，或者尚未到期；下一日期为 ${expected}。`,
   'time.notAhead': ({ found }) => `时间只能向前推移，现为${found}毫秒，请填写大于零的时间。`,
   'repair.notANumber': ({ found, last, most }) =>
     last === undefined

@@ -12,7 +12,7 @@ const things: Readonly<Record<string, string>> = {
   publication: '公布日历',
   repair: '修复',
 };
-const found: Readonly<Record<string, string>> = { case: '办件', procedure: '事项', notice: '公示' };
+const found: Readonly<Record<string, string>> = { case: '办件', procedure: '事项', notice: '公示', draft: '草稿' };
 const roleTitle = (role: string): string => titleOf(roleTitles, role);
 
 export const requestRefusals: SentencesFor<RequestRefusals> = {
@@ -29,6 +29,8 @@ export const requestRefusals: SentencesFor<RequestRefusals> = {
   'request.forThemselves': () =>
     '申请人只能为自己或者登记关联的单位申请，请核对“onBehalfOf”；需要他人代办的，请由受委托的帮办代办人员提出。',
   'party.exists': ({ found: party }) => `该申请人已登记，编号“${party}”，请直接使用，不要重复登记。`,
+  'draft.notSaved': ({ most }) =>
+    `草稿未保存：每位申请人至多保存 ${most} 份草稿，且草稿不能改为其他申请人或者其他事项。`,
   'party.unknown': () => '没有登记该申请人，请核对编号，或者先在综合窗口登记。',
   'party.same': () => '登记信息与所填内容相同，未作变更。',
   'party.own': () => '您与该申请人有关联，应当回避，请由窗口其他工作人员办理登记。',

@@ -1,0 +1,5 @@
+import type { Schedule } from '../../db/schedules/schedules.ts';
+
+export interface ScheduleObjects {
+  Schedule: Schedule;
+}

@@ -1,0 +1,17 @@
+-- Applications that are not filed yet (草稿). No log, no number: the owner changes and erases them, and after 90 days they
+-- are swept. The whole form is here, personal fields too; it is shown to nobody but the owner.
+create table draft (
+  id text primary key,
+  -- The party for whom it is to be filed.
+  applicant text not null references party,
+  procedure text not null,
+  form jsonb not null,
+  papers jsonb not null,
+  modes text[] not null,
+  saved_by text not null,
+  saved_at timestamptz(3) not null default clock_timestamp(),
+  expires_at timestamptz(3) not null default clock_timestamp() + interval '90 days'
+);
+create index draft_applicant on draft (applicant, saved_at, id);
+create index draft_expires on draft (expires_at);
+grant select, insert, update, delete on draft to shixian_app;

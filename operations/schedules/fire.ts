@@ -1,0 +1,48 @@
+import { beginByKey } from '../../commands/receive-application.ts';
+import type { CommandContext } from '../../commands/context.ts';
+import type { Result } from '../../commands/result.ts';
+import { type Day, formatDay } from '../../domain/calendar/day.ts';
+import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
+import { formOn, unavailableBecause, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { refusalOf } from '../../domain/refusal.ts';
+import { readUnits } from '../../db/directory/units.ts';
+import { engine } from '../../domain/values.ts';
+import { pinsFor } from '../directory/pins.ts';
+
+/** The key of the command by which a date begins its case: once, whoever fires it. */
+const keyOfDate = (schedule: string, date: Day): string => `${schedule}/${formatDay(date)}`;
+
+/** The versions by which a case of a procedure counts that begins now. */
+export type CalendarsFor = (
+  procedure: AnyProcedure,
+  units?: Readonly<Record<string, string>>,
+) => Promise<CaseCalendars>;
+
+/** Begins the case of a date. The lead unit is its applicant: nobody asked for it. */
+export async function fire(
+  context: CommandContext,
+  calendarsFor: CalendarsFor,
+  procedure: AnyProcedure,
+  date: Day,
+): Promise<Result> {
+  const units = await readUnits(context.db);
+  const found = unavailableBecause(procedure, units);
+  if (found.length > 0)
+    return { accepted: false, refused: refusalOf('procedure.unavailable', { procedure: procedure.id, found }) };
+  const pins = await pinsFor(context.db, procedure);
+  const calendars = await calendarsFor(procedure, pins.units);
+  return beginByKey(context, {
+    key: keyOfDate(procedure.name, date),
+    actor: engine,
+    application: {
+      procedure: procedure.id,
+      ...calendars,
+      ...pins,
+      applicant: pins.units?.[procedure.lead] ?? procedure.lead,
+      channel: 'online',
+      form: formOn(procedure, date),
+      papers: [],
+      modes: [],
+    },
+  });
+}
