@@ -21,6 +21,7 @@ COPY package.json package.json
 COPY domain domain
 COPY workflows workflows
 COPY activities activities
+COPY effects effects
 COPY commands commands
 COPY operations operations
 COPY delivery delivery
