@@ -59,3 +59,20 @@ export const homeless = procedure({
     return grant('licence');
   },
 });
+
+/** An issue, which is recorded with its source. */
+export const raised = procedure({
+  name: 'raised',
+  version: 1,
+  title: '诉求事项',
+  lead: 'market-regulation',
+  intake: { by: 'issue', from: ['applicant', 'visit'] },
+  form: z.object({}),
+  example: {},
+  steps: { look: approval('审查', { by: 'market-regulation', within: workingDays(1) }) },
+  permits: { licence: '许可证' },
+  *run({ steps, grant }) {
+    yield* steps.look();
+    return grant('licence');
+  },
+});

@@ -15,7 +15,7 @@ import {
   writeSchedule,
   writeWhole,
 } from '../../support/whole-case.ts';
-import { homeless, listed } from '../listed-procedure.ts';
+import { homeless, listed, raised } from '../listed-procedure.ts';
 import { administrator, fire, form, lead, Office, paper } from '../office.ts';
 import { overlay } from './calendars.ts';
 import { callers, type Caller } from './callers.ts';
@@ -71,7 +71,7 @@ function storyDirectory(): Directory {
 export async function openStory(): Promise<Story> {
   const real: Record<string, string> = {};
   const acts = new Map<Caller, Act>();
-  const office = await Office.open({ production: true, beside: [listed, homeless] });
+  const office = await Office.open({ production: true, beside: [listed, homeless, raised] });
   const { database, context } = office.product.shell;
   const schema = buildSchema(context.procedures);
   await writeDirectory(database.owner, withPersonas(storyDirectory(), Date.now()));

@@ -36,7 +36,7 @@ Mutation                  - - - + - - - - - - -  settleOnTheSpot
 Mutation                  - - - + - - - - - - -  unlinkPartyPerson
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
 Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1
-Mutation                  - + + + + + - - - + +  startCase
+Mutation                  - + + + + + - - - + +  startCase startRaised startRaisedV1
 Mutation                  - + + - - - - - - + -  saveDraft deleteDraft submitDraft
 Mutation                  - + + + + + - - - + +  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep
@@ -173,8 +173,7 @@ Procedure                 + + + + + + + + + + +  workflowType name version curre
 Procedure                 + + + + + + + + + + +  materials
 Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable
 Procedure                 + + + + + + + + + + +  intake
-ProcedureIntake           + + + + + + + + + + +  by
-ProcedureIntake           0 0 0 0 0 0 0 0 0 0 0  from
+ProcedureIntake           + + + + + + + + + + +  by from
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
 Extension                 + + + + + + + + + + +  of by atMost times basis
 ExtensionApprover         + + + + + + + + + + +  role title unit
