@@ -40,7 +40,7 @@ describe('an act', () => {
       code: 'REFUSED',
       reason: 'case.wrongState',
       found: ['received'],
-      accepted: ['granted', 'grantedTolerant', 'denied'],
+      accepted: ['granted', 'grantedTolerant', 'denied', 'settled'],
     });
     await office.accept(caseId);
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({

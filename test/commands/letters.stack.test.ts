@@ -197,7 +197,7 @@ test('an effect that fails, lies and is slow is called until it answers, always 
   );
   const effects = startEffects(shell.context, register.implementations, quick);
   try {
-    await expect.poll(async () => (await read(id)).status, { timeout: 20_000 }).toBe('closed');
+    await expect.poll(async () => (await read(id)).status, { timeout: 20_000 }).toBe('settled');
   } finally {
     await effects.stop();
   }
@@ -238,7 +238,7 @@ test('a call that its caller left is made by the next one; of two answers the ca
   } finally {
     await effects.stop();
   }
-  expect(await read(id)).toMatchObject({ status: 'closed', reasons: [{ text: 'ZF-first' }] });
+  expect(await read(id)).toMatchObject({ status: 'settled', reasons: [{ text: 'ZF-first' }] });
   const answers = await shell.context.db
     .selectFrom('event')
     .select('command_key')

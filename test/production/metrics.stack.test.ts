@@ -63,7 +63,15 @@ test('an empty database has nothing of anything', async () => {
   expect(await readStock(database.db)).toEqual({
     unanswered: { count: 0, oldestSeconds: 0 },
     feedQueue: { count: 0, oldestSeconds: 0 },
-    incidents: { deadLetter: 0, databaseBehind: 0, eventNotWritten: 0, cannotDecide: 0, forged: 0, withoutRun: 0 },
+    incidents: {
+      deadLetter: 0,
+      callGivenUp: 0,
+      databaseBehind: 0,
+      eventNotWritten: 0,
+      cannotDecide: 0,
+      forged: 0,
+      withoutRun: 0,
+    },
     openCases: 0,
     lagSeconds: 0,
     clocks: [],
@@ -143,6 +151,7 @@ test("what waits, is late and is red is counted, each in its case's own time, an
       .filter(line => line.startsWith('shixian_incidents{'))
       .toSorted(),
   ).toEqual([
+    'shixian_incidents{kind="callGivenUp"} 0',
     'shixian_incidents{kind="cannotDecide"} 2',
     'shixian_incidents{kind="databaseBehind"} 0',
     'shixian_incidents{kind="deadLetter"} 1',
