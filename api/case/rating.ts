@@ -5,6 +5,7 @@ import { current } from '../form/names.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, visibleCase } from './load-visible-case.ts';
+import { defined } from '../../domain/defined.ts';
 
 /** The procedure of the case that a bad rating opens, where the deployment has it. */
 const badReview = 'bad-review';
@@ -55,8 +56,7 @@ export function addRating({ builder, enums, shared, result }: Kit): void {
         const command = {
           type: 'rate' as const,
           grade,
-          ...(remark != null && { remark }),
-          ...(review !== undefined && { review }),
+          ...defined({ remark, review }),
         };
         return act(context, given, command);
       },

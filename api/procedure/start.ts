@@ -200,7 +200,7 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
     applicant,
     channel: input.channel,
     ...(input.receivedOn != null && { receivedOn: formatDay(input.receivedOn) }),
-    ...(input.from != null && { from: input.from }),
+    ...defined({ from: input.from }),
     form,
     papers: papersFrom(input.papers),
     modes: input.modes ?? [],

@@ -22,9 +22,7 @@ export const factsOf = (clock: ClockState): ClockFacts => ({
   party: clock.party,
   pauses: clock.pauses.map(({ why: _, ...pause }) => pause),
   extensions: clock.extensions,
-  ...(clock.filedOffHours && { filedOffHours: clock.filedOffHours }),
-  ...(clock.endOfDay && { endOfDay: clock.endOfDay }),
-  ...(clock.halfDay && { halfDay: clock.halfDay }),
+  ...defined({ filedOffHours: clock.filedOffHours, endOfDay: clock.endOfDay, halfDay: clock.halfDay }),
   warns: warns(clock),
   ...rulesOf(clock),
 });

@@ -18,6 +18,7 @@ import { everyBranchPaused } from './every-branch-paused.ts';
 import type { Environment } from './environment.ts';
 import { unitOf } from './pinned-units.ts';
 import { openSteps, suspensionOf, wholeOf, type CaseState, type ClockState, type StepState } from './state.ts';
+import { defined } from '../defined.ts';
 
 /** The flow's view of the case: the form without its personal fields, and the modes that the applicant chose. */
 export const factsFor = ({ form, modes, deferred = [] }: Pick<CaseState, 'form' | 'modes' | 'deferred'>): Facts => ({
@@ -68,7 +69,7 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
       step: each.step,
       by,
       openedAt: at,
-      ...(each.about && { about: each.about }),
+      ...defined({ about: each.about }),
     };
     // A step whose acceptance was annulled is asked again under its own name.
     next = { ...next, steps: [...next.steps.filter(({ id }) => id !== each.id), step] };

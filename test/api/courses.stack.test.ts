@@ -13,6 +13,7 @@ import { changeAndRepin } from '../../operations/directory/change.ts';
 import { mayHandle, mayReassign, Office as Rules } from '../directory/may-act.ts';
 import { people, small, units } from '../directory/small-office.ts';
 import { Office } from './office.ts';
+import { defined } from '../../domain/defined.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -37,10 +38,7 @@ const byOffice = { person: 'p-administrator', role: 'administrator' };
 const moves: fc.Arbitrary<Move> = fc.oneof(
   fc.tuple(anyPerson, fc.option(anyPerson, { nil: undefined })).map(([person, deputy]): Move => ({
     change: (directory, now) =>
-      acts.enterAbsence({ person, from: now - 1, to: now + hourMs, ...(deputy !== undefined && { deputy }) }, byOffice)(
-        directory,
-        now,
-      ),
+      acts.enterAbsence({ person, from: now - 1, to: now + hourMs, ...defined({ deputy }) }, byOffice)(directory, now),
   })),
   fc.tuple(anyPerson, anyUnit, fc.constantFrom(...posts)).map(([person, unit, post]): Move => ({
     change: (directory, now) => acts.givePost({ person, unit, post, from: dayOf(now) })(directory, now),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { administrator, applicant, clerk, form, lead, observer, Office, other, papers, type Said } from './office.ts';
+import { defined } from '../../domain/defined.ts';
 
 const logged: string[] = [];
 let office: Office;
@@ -152,7 +153,7 @@ test('an official who represents a party does nothing as an official in its case
 test('a party is changed as versions: at the window, and its telephone also by itself', async () => {
   const party = 'p-other-applicant';
   const change = (who: Wanted, input: object, commandId?: string) =>
-    say(who, 'changeParty', { party, ...input, ...(commandId !== undefined && { commandId }) });
+    say(who, 'changeParty', { party, ...input, ...defined({ commandId }) });
   expect(await change(clerk, { name: '周改名', creditGrade: 'A' }, 'renamed')).toMatchObject({
     name: '周改名',
     creditGrade: 'A',

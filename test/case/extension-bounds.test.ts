@@ -7,12 +7,13 @@ import { noticeText } from '../../domain/words/zh-CN/notices.ts';
 import { base } from './chosen.ts';
 import { refusal } from './refusal.ts';
 import { restaurant } from './restaurant.ts';
+import { defined } from '../../domain/defined.ts';
 
 const reason = { text: '案情复杂' };
 const lead = head('market-regulation');
 const lastTold = (one: VirtualCase): string => noticeText(one.notices.at(-1)!);
 const extendBy = (clock: 'promise' | 'correction' | 'tolerance', by: Limit, material?: string) =>
-  ({ type: 'extend', clock, by, reason, ...(material !== undefined && { material }) }) as const;
+  ({ type: 'extend', clock, by, reason, ...defined({ material }) }) as const;
 
 // (C20)
 describe('an extended promise never passes the law', () => {

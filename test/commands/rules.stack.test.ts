@@ -17,6 +17,7 @@ import { audit } from '../../operations/audit.ts';
 import { adoptRules } from '../../operations/rules/adopt-rules.ts';
 import { accept, accepted, application, receive } from '../support/acts.ts';
 import { startShell, type TestShell } from '../support/worker.ts';
+import { defined } from '../../domain/defined.ts';
 
 let shell: TestShell;
 beforeAll(async () => {
@@ -61,7 +62,7 @@ async function receiveByFirstRules(caseId: string): Promise<void> {
 
 const rulesOf = async (caseId: string) => (await readCase(shell.context.db, caseId))?.view.rules;
 const adopt = (limit?: number) =>
-  adoptRules(shell.context, { person: 'p-administrator', rate: 200, ...(limit !== undefined && { limit }) });
+  adoptRules(shell.context, { person: 'p-administrator', rate: 200, ...defined({ limit }) });
 
 // (C19)
 test('open cases of earlier rules come to the current ones, once each, a limited number at a time', async () => {

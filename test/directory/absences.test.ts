@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { addresseesOf, type Directory } from '../../domain/directory/directory.ts';
+import { defined } from '../../domain/defined.ts';
 
 const from = parseInstant('2026-03-02T00:00');
 const to = parseInstant('2026-03-07T00:00');
-const away = (person: string, deputy?: string) => ({ person, from, to, ...(deputy !== undefined && { deputy }) });
+const away = (person: string, deputy?: string) => ({ person, from, to, ...defined({ deputy }) });
 const directory = (...absences: Directory['absences']): Directory => ({
   units: [{ id: 'fire', title: '消防大队', kind: 'department' }],
   people: [],

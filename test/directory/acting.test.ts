@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { heldAt } from '../../domain/directory/acting.ts';
 import type { Absence, Directory, Holding } from '../../domain/directory/directory.ts';
+import { defined } from '../../domain/defined.ts';
 
 const at = Date.UTC(2026, 2, 4, 2);
 const away = (person: string, deputy?: string): Absence => ({
   person,
   from: at - 1,
   to: at + 1,
-  ...(deputy !== undefined && { deputy }),
+  ...defined({ deputy }),
 });
 const post = (person: string, unit: string, held: Holding['post']): Holding => ({
   person,

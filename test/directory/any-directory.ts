@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { dayOf, type Instant } from '../../domain/calendar/day.ts';
 import type { Directory, Unit } from '../../domain/directory/directory.ts';
 import { posts } from '../../domain/directory/posts.ts';
+import { defined } from '../../domain/defined.ts';
 
 const hourMs = 3_600_000;
 const kinds = ['department', 'window', 'serviceAuthority', 'government'] as const;
@@ -87,7 +88,7 @@ export const anyDirectory = (now: Instant): fc.Arbitrary<Directory> => {
           ...each,
           person: `p-${person}`,
           subject: `p-${subject}`,
-          ...(to !== undefined && { to }),
+          ...defined({ to }),
         })),
       delegations: delegations
         .filter(each => each.agent !== each.applicant)

@@ -8,6 +8,7 @@ import type { Role } from '../../domain/values.ts';
 import { authorityOf } from './may-act.ts';
 import { people, units } from './small-office.ts';
 import type { World } from './office-world.ts';
+import { defined } from '../../domain/defined.ts';
 
 const hourMs = 3_600_000;
 
@@ -53,10 +54,7 @@ const changes: fc.Arbitrary<Move> = fc.oneof(
     .tuple(anyPerson, fc.option(anyPerson, { nil: undefined }), hours)
     .map(([person, deputy, length]) =>
       change(({ now }) =>
-        acts.enterAbsence(
-          { person, from: now, to: now + length * hourMs, ...(deputy !== undefined && { deputy }) },
-          byOffice,
-        ),
+        acts.enterAbsence({ person, from: now, to: now + length * hourMs, ...defined({ deputy }) }, byOffice),
       ),
     ),
   anyPerson.map(person => change(() => acts.endAbsence(person, undefined, byOffice))),

@@ -2,6 +2,7 @@
  * `npm test`, `npm run test:faults`, `npm run test:all`: the checks and tests of a tier, a line a stage, all of them
  * even if one fails. The last line counts: `N passed` are tests; `N failed` are failed tests, and one more for each
  * other check that failed. Arguments after the tier go to the test runner (files, `-t`), and then only tests run.
+ * `npm test` tries half of the examples of each property, and the tier of everything tries them all (`EXAMPLES_SHARE`).
  */
 import { resolve } from 'node:path';
 import { runChecks } from './checks.ts';
@@ -14,14 +15,15 @@ const root = resolve(import.meta.dirname, '../..');
 const withoutServers = ['domain', 'zones'];
 /** The projects of vitest.config.ts that a tier runs, stage by stage: those of one stage run beside each other. */
 const tiers = {
-  default: { isChecked: true, stages: [withoutServers, ['stack']] },
-  faults: { isChecked: false, stages: [['faults']] },
-  all: { isChecked: true, stages: [withoutServers, ['stack'], ['faults']] },
+  default: { isChecked: true, examples: '0.5', stages: [withoutServers, ['stack']] },
+  faults: { isChecked: false, examples: '1', stages: [['faults']] },
+  all: { isChecked: true, examples: '1', stages: [withoutServers, ['stack'], ['faults']] },
 } as const;
 
 const [name = 'default', ...filters] = process.argv.slice(2);
 if (!(name in tiers)) throw new Error(`Found the tier ${name}, expected one of ${Object.keys(tiers).join(', ')}.`);
-const { isChecked, stages } = tiers[name as keyof typeof tiers];
+const { isChecked, examples, stages } = tiers[name as keyof typeof tiers];
+process.env['EXAMPLES_SHARE'] ??= examples;
 
 const failedChecks = isChecked && filters.length === 0 ? (await runChecks(root)).failed : 0;
 const counts: Counts[] = [];

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * What `npm run watch` runs again after a save: the tests of the domain that start no process, in one time zone, but
- * for the longest. Each property tries examples for a moment only; `npm test` tries all of them.
+ * for the longest. Each property tries examples for a moment only; `npm run test:all` tries all of them.
  */
 export default defineConfig({
   test: {

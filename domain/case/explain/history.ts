@@ -2,6 +2,7 @@ import { evolve } from '../evolve.ts';
 import type { Environment } from '../environment.ts';
 import { when, type CaseEvent } from '../event.ts';
 import type { CaseState } from '../state.ts';
+import { defined } from '../../defined.ts';
 
 /** One event of a log with what it made of the case. */
 export interface Moment {
@@ -20,7 +21,7 @@ export function historyOf(events: readonly CaseEvent[], environment: Environment
   let before: CaseState | undefined;
   for (const [index, event] of events.entries()) {
     const after = evolve(before, event, environment);
-    moments.push({ seq: index + 1, event, at: when(event), after, ...(before && { before }) });
+    moments.push({ seq: index + 1, event, at: when(event), after, ...defined({ before }) });
     before = after;
   }
   const [first, ...others] = moments;

@@ -14,6 +14,7 @@ import { permitsOf, type PermitDefinition } from './permit.ts';
 import { personalNames } from './personal.ts';
 import { policiesOf, type Intake, type Policies, type PolicyChoices, type Special } from './policy.ts';
 import type { Names, StepDefinition, StepShape, types } from './step.ts';
+import { defined } from '../../defined.ts';
 
 /** Officials by their roles, and the head of the government above them. */
 export type ExtensionRole = Exclude<Role, 'applicant' | 'agent' | 'engine' | 'observer'> | 'government-head';
@@ -178,7 +179,7 @@ export function procedure<
     personal: personalNames(form),
     materials: declared.materials ?? {},
     limits: limitsOf({
-      ...(declared.limits && { limits: declared.limits }),
+      ...defined({ limits: declared.limits }),
       licence: kind === 'licence',
     }),
     policies: policiesOf(declared.policies, kind),

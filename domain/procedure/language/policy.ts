@@ -1,6 +1,7 @@
 import type { EndOfDay, HalfDayRule, Party } from '../../clock/clock.ts';
 import { months, workingDays, type Limit } from '../../clock/limit.ts';
 import type { ItemKind } from './item.ts';
+import { defined } from '../../defined.ts';
 
 /** What an author may set; where the law leaves a choice, it is made here and never in the engine. */
 export interface PolicyChoices<P extends string = string> {
@@ -86,13 +87,13 @@ export function policiesOf(choices: PolicyChoices = {}, kind: ItemKind = 'licenc
     filedOffHours: choices.filedOffHours ?? 'keepDate',
     endOfDay: { agency: 'close', applicant: 'midnight', ...choices.endOfDay },
     halfDay: choices.halfDay ?? 'byHalves',
-    ...(choices.tacitApproval && { tacitApproval: choices.tacitApproval }),
+    ...defined({ tacitApproval: choices.tacitApproval }),
     effectiveFrom: choices.effectiveFrom ?? 'decision',
     delivery: choices.delivery ?? { within: workingDays(10) },
-    ...(publicity && { publicity }),
+    ...defined({ publicity }),
     rating: choices.rating ?? { within: workingDays(10) },
     ladder: { order: workingDays(3), ledger: workingDays(5), talkNotice: workingDays(3), ...choices.ladder },
-    ...(choices.revocable && { revocable: choices.revocable }),
+    ...defined({ revocable: choices.revocable }),
   };
 }
 

@@ -4,6 +4,7 @@ import { withoutPersonal } from '../language/personal.ts';
 import type { Call } from '../language/step.ts';
 import { Defect } from './errors.ts';
 import type { Run } from './run.ts';
+import { defined } from '../../defined.ts';
 
 /** One asking of a step. Waited for twice, it asks twice. */
 export class Wait implements Flow<unknown> {
@@ -62,7 +63,7 @@ export function afterContextOf(run: Run, ending: Ending): Record<string, unknown
 const grant = (...permits: readonly string[]): Granted => ({ end: 'granted', permits });
 const deny = (reasons: Reasons): Denied => ({ end: 'denied', reasons });
 const forwardUp = (to: string): Ending => ({ end: 'forwardedUp', to });
-const settle = (result: string, reasons?: Reasons): Ending => ({ end: 'settled', result, ...(reasons && { reasons }) });
+const settle = (result: string, reasons?: Reasons): Ending => ({ end: 'settled', result, ...defined({ reasons }) });
 export const closed = (): Closing => ({ closing: 'closed' });
 export const revoke = (permits: readonly string[], reasons: Reasons): Closing => ({
   closing: 'revoked',

@@ -74,9 +74,7 @@ export class Run {
       open: Array.from(this.open.values(), each => each.open),
       reached: [...this.reached],
       cancelled: [...this.cancelled],
-      ...(ending && { ending }),
-      ...(closing && { closing }),
-      ...(revoked && { revoked }),
+      ...defined({ ending, closing, revoked }),
     };
   }
 
@@ -164,9 +162,7 @@ export class Run {
       step,
       ...(fiber.path && { key: fiber.path }),
       ...(role !== undefined && { by: role === 'lead' ? this.procedure.lead : role }),
-      ...(call.about && { about: call.about }),
-      ...(within && { within }),
-      ...defined({ input: call.input, form: call.form }),
+      ...defined({ about: call.about, within, input: call.input, form: call.form }),
     };
     this.openNames.add(name);
     this.open.set(id, { open, fiber });

@@ -9,6 +9,7 @@ import { sessionWith } from './session.ts';
 import type { Story } from './story.ts';
 import { table } from './table.ts';
 import { rootArguments, ways, waysOf } from './ways.ts';
+import { defined } from '../../../domain/defined.ts';
 
 /** Asks the running API for every coordinate as each caller, and holds the answers against the table. */
 export class Marks {
@@ -85,7 +86,7 @@ export class Marks {
       const { role, unit } = persona.viewer;
       const id = this.#sessions.get(caller) ?? sessionWith(this.#story.office.product.shell.database.owner, persona);
       this.#sessions.set(caller, id);
-      const chosen = { 'x-role': role, ...(unit !== undefined && { 'x-unit': unit }) };
+      const chosen = { 'x-role': role, ...defined({ 'x-unit': unit }) };
       return { cookie: `${sessionCookie}=${await id}`, 'x-csrf-protection': '1', ...chosen };
     }
     const token =

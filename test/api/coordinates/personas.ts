@@ -2,6 +2,7 @@ import type { Viewer } from '../../../api/viewer/viewer.ts';
 import { dayOf } from '../../../domain/calendar/day.ts';
 import type { Absence, Directory, Holding, Relation } from '../../../domain/directory/directory.ts';
 import type { Caller } from './callers.ts';
+import { defined } from '../../../domain/defined.ts';
 
 /** Whoever asks with a post, an absence, a relation or a transfer of their own, and whose marks they have. */
 export interface Persona {
@@ -98,7 +99,7 @@ export function withPersonas(directory: Directory, now: number): Directory {
     person,
     from: now - 2 * hourMs,
     to: until,
-    ...(deputy !== undefined && { deputy }),
+    ...defined({ deputy }),
   });
   const kin: Relation = { person: `p-${lead}-vice-head`, subject: 'p-applicant', kind: 'kin', from: today };
   const ofBelow = directory.holdings.filter(each => each.unit === 'urban-management').map(each => each.person);

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openServer, type TestServer } from './test-server.ts';
+import { defined } from '../../../domain/defined.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -20,7 +21,7 @@ const told = (body: string, acceptLanguage?: string): Promise<Told> =>
     const headers = {
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
-      ...(acceptLanguage !== undefined && { 'accept-language': acceptLanguage }),
+      ...defined({ 'accept-language': acceptLanguage }),
     };
     const asking = request(`${server.url}/graphql`, { method: 'POST', headers }, response => {
       let text = '';

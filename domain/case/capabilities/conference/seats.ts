@@ -29,7 +29,7 @@ export function openSeats(state: CaseState, conference: StepState, at: Instant, 
       by,
       openedAt: at,
       seat: { conference: conference.id, party },
-      ...(about && { about }),
+      ...defined({ about }),
     };
     next = { ...next, steps: [...next.steps, seat] };
     if (!own) continue;

@@ -44,9 +44,5 @@ export function supply(draft: DecisionBuilder, { papers, form, personal }: Comma
     .map(defect => defect.item)
     .filter(item => (materials.includes(item) ? !brought.has(item) : form === undefined && personal === undefined));
   if (open.length > 0) throw new Refused('supply.incomplete', { found: [...brought], expected: open });
-  draft.record(
-    'supplied',
-    { papers, ...defined({ form }), ...(personal && { personal }) },
-    { basis: 'licensing-law.32.4' },
-  );
+  draft.record('supplied', { papers, ...defined({ form, personal }) }, { basis: 'licensing-law.32.4' });
 }

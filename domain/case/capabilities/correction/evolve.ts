@@ -40,8 +40,7 @@ export function supply(state: CaseState, event: EventOf<'supplied'>, environment
     defects: [],
     supplied,
     ...renew(state, form !== undefined || personal !== undefined),
-    ...defined({ form }),
-    ...(personal && { personal }),
+    ...defined({ form, personal }),
   };
   return startAcceptance(received, at, environment);
 }

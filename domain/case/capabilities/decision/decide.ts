@@ -5,12 +5,13 @@ import { leadOf, unitOf } from '../../pinned-units.ts';
 import { requireApplicant, requireRole, requireUnit } from '../../refusals.ts';
 import { undecided } from '../../state.ts';
 import { roles } from '../../../values.ts';
+import { defined } from '../../../defined.ts';
 
 /** Withdrawal stops all; what was done stays on record. */
 export function withdraw(draft: DecisionBuilder, { reason }: CommandOf<'withdraw'>): void {
   requireApplicant(draft.state, draft.asked.actor, 'withdraw');
   if (!undecided(draft.state)) throw new Refused('case.decided', { act: 'withdraw', found: draft.state.status });
-  draft.record('withdrawn', { ...(reason && { reason }) }, { basis: 'rule.withdrawal' });
+  draft.record('withdrawn', { ...defined({ reason }) }, { basis: 'rule.withdrawal' });
 }
 
 /**

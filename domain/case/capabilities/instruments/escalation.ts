@@ -7,6 +7,7 @@ import { clockOf, stepOf, type CaseState, type ClockState, type InstrumentState 
 import { dueOf } from '../../../clock/clock.ts';
 import { rulesFor } from '../../../procedure/language/policy.ts';
 import { ladder, nextLevel, postsOf, within } from './ladder.ts';
+import { defined } from '../../../defined.ts';
 
 /**
  * When the instrument's own clock ends; undefined before it is served, and while it waits without an end in sight. It
@@ -113,7 +114,7 @@ export function openInstrument(
     from: ladder[level].from,
     why,
     posts: [...postsOf(level, serious)],
-    ...(reason && { reason }),
+    ...defined({ reason }),
   };
 }
 

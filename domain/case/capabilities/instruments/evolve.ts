@@ -2,6 +2,7 @@ import { versionFor } from '../../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../../event.ts';
 import { clockOf, type CaseState, type InstrumentState } from '../../state.ts';
 import { ladder } from './ladder.ts';
+import { defined } from '../../../defined.ts';
 
 const change = (
   state: CaseState,
@@ -26,7 +27,7 @@ export function open(state: CaseState, { data, at }: EventOf<'instrumentOpened'>
     calendar: versionFor(state, unit),
     rules: state.rules,
     addressees: [],
-    ...(reason && { reason }),
+    ...defined({ reason }),
     ...(!ladder[level].signed && { servedAt: at }),
   };
   return { ...state, instruments: [...state.instruments, opened] };

@@ -14,6 +14,7 @@ import { openSteps, stepOf, type StepState } from '../../state.ts';
 import { notAnswered } from '../steps/not-answered.ts';
 import { objectionsOf, outcomeOfNotice } from './notice.ts';
 import type { Ruling } from './state.ts';
+import { defined } from '../../../defined.ts';
 
 export function object(draft: DecisionBuilder, { step: id, reason, concerns }: CommandOf<'object'>): void {
   const { state, environment, asked } = draft;
@@ -38,8 +39,7 @@ export function object(draft: DecisionBuilder, { step: id, reason, concerns }: C
     step: id,
     objection: `${id}:${made.length + 1}`,
     reason,
-    ...(about !== undefined && { concerns: about }),
-    ...(by !== undefined && { by }),
+    ...defined({ concerns: about, by }),
   });
 }
 

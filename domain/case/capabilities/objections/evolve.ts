@@ -3,6 +3,7 @@ import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { pauseClocks } from '../../open-steps.ts';
 import { changeStep, stepOf, type CaseState, type StepState } from '../../state.ts';
+import { defined } from '../../../defined.ts';
 
 /** Each objection is the unit's to answer, with a clock of its own. */
 export function object(state: CaseState, event: EventOf<'objected'>, environment: Environment): CaseState {
@@ -20,8 +21,7 @@ export function object(state: CaseState, event: EventOf<'objected'>, environment
       reason,
       at,
       replies: [],
-      ...(concerns !== undefined && { concerns }),
-      ...(by !== undefined && { by }),
+      ...defined({ concerns, by }),
     },
   };
   const opened = { ...state, steps: [...state.steps, step] };

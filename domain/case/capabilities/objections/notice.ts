@@ -1,6 +1,7 @@
 import type { Json } from '../../../values.ts';
 import type { CaseState, StepState } from '../../state.ts';
 import type { Ruling } from './state.ts';
+import { defined } from '../../../defined.ts';
 
 /** The objections to a notice, in the order in which they came. */
 export const objectionsOf = (state: CaseState, notice: string): readonly StepState[] =>
@@ -16,9 +17,7 @@ export function outcomeOfNotice(state: CaseState, notice: string, more: Readonly
     if (!objection || !found) return [];
     const { reason, concerns } = objection;
     const { isUpheld, reasons } = found;
-    return [
-      { ...reason, ...(concerns !== undefined && { concerns }), isUpheld, reasons: reasons.map(each => ({ ...each })) },
-    ] as Json[];
+    return [{ ...reason, ...defined({ concerns }), isUpheld, reasons: reasons.map(each => ({ ...each })) }] as Json[];
   });
   return { objections };
 }

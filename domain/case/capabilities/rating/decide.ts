@@ -7,6 +7,7 @@ import { calendarOf } from '../../environment.ts';
 import { requireApplicant, requireSeparation } from '../../refusals.ts';
 import { badGrades } from '../../vocabulary.ts';
 import { openFollowUp } from '../follow-ups/decide.ts';
+import { defined } from '../../../defined.ts';
 
 /** 好差评: by the applicant, once, from the hand-over on and within what the policy allows. */
 export function rate(draft: DecisionBuilder, { grade, remark, review }: CommandOf<'rate'>): void {
@@ -29,7 +30,7 @@ export function rate(draft: DecisionBuilder, { grade, remark, review }: CommandO
     ...rulesFor(policies, 'applicant'),
   });
   if (asked.askedAt > until) throw new Refused('rating.late', { until, asked: asked.askedAt });
-  draft.record('rated', { grade, ...(remark !== undefined && { remark }) }, { basis: 'rule.rating' });
+  draft.record('rated', { grade, ...defined({ remark }) }, { basis: 'rule.rating' });
   if (review !== undefined && badGrades.includes(grade)) openFollowUp(draft, 'badReview', review);
 }
 

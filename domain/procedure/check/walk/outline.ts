@@ -6,6 +6,7 @@ import { comparesAsNumbers } from '../compare.ts';
 import { demandsOf } from '../limits.ts';
 import { start, stepOf, type Path } from './path.ts';
 import { walk, type Walk } from './walk.ts';
+import { defined } from '../../../defined.ts';
 
 /** The order of a procedure as guide and diagram show it: derived by walking, never declared a second time. */
 export interface Outline {
@@ -74,7 +75,7 @@ function stepsOf({ procedure, paths }: Walk): readonly StepOutline[] {
         modes: [...known.modes],
         after: [...known.after].filter(each => each !== step && !implied.has(each)),
         beside: Object.keys(procedure.steps).filter(other => beside.has(`${step} ${other}`)),
-        ...(when && { when }),
+        ...defined({ when }),
       },
     ];
   });

@@ -81,10 +81,7 @@ export function walkPath(
     beside,
     pauses,
     alternatives: fault ? [] : alternatives,
-    ...(run && { run }),
-    ...defined({ decidedAt, decidedAfter }),
-    ...(clockless && { clockless }),
-    ...(fault && { fault }),
+    ...defined({ run, decidedAt, decidedAfter, clockless, fault }),
   });
   try {
     run = new Run(procedure, facts);
