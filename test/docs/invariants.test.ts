@@ -7,6 +7,7 @@ const rooms = [
   'domain',
   'workflows',
   'activities',
+  'effects',
   'commands',
   'operations',
   'effects',

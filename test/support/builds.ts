@@ -14,6 +14,7 @@ const rooms = [
   'domain',
   'workflows',
   'activities',
+  'effects',
   'commands',
   'operations',
   'delivery',
