@@ -70,7 +70,7 @@ export async function startProduct(
       `mutation Act($input: ${type}!) { result: ${mutation}(input: $input) { ... on Accepted { case { id ` +
       'status } ' +
       '} ... on Error { code message } } }';
-    const authorization = `Bearer ${await tokenOf(`${who.as} ${who.unit ?? ''}`, who)}`;
+    const authorization = `Bearer ${await tokenOf(`${who.as} ${who.unit ?? ''} ${who.person ?? ''}`, who)}`;
     const response = await fetch(`${api.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },

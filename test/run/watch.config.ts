@@ -11,7 +11,9 @@ export default defineConfig({
       'test/**/*.{stack,fault,browser}.test.ts',
       ...['zones/*', 'zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
       // Each of them takes longer than a hundred others.
-      ...['case/beyond', 'directory/sequences', 'procedure/comparison'].map(each => `test/${each}.test.ts`),
+      ...['case/beyond', 'case/every-act', 'directory/sequences', 'procedure/comparison', 'procedure/walk'].map(
+        each => `test/${each}.test.ts`,
+      ),
     ],
     pool: 'threads',
     maxWorkers: 2,
