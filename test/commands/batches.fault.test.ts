@@ -1,0 +1,170 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { begin } from '../../commands/receive-application.ts';
+import { ensureRunning } from '../../commands/ensure-running.ts';
+import { readCase } from '../../db/cases/cases.ts';
+import { agree, applicant, officer, paper } from '../../domain/testing.ts';
+import { promote, readBuilds } from '../../operations/deployment/builds.ts';
+import { bundle, part, paying } from '../case/bundle.ts';
+import { accept, accepted, act, application } from '../support/acts.ts';
+import { bundleBeside } from '../support/bundle-beside.ts';
+import { startShell, type TestShell } from '../support/worker.ts';
+
+const households = 300;
+const named = { 'bundle.v1': 'bundle', 'part.v1': 'part', 'paying.v1': 'paying' };
+let shell: TestShell;
+let codePath: string;
+const running = new Set<ChildProcess>();
+beforeAll(async () => {
+  const code = () => bundleBeside('test/case/bundle.ts', named);
+  shell = await startShell({ withoutWorker: true, beside: [bundle, part, paying], bundle: code });
+  const made = await code();
+  codePath = join(tmpdir(), `batches-${process.pid}.js`);
+  await writeFile(codePath, 'code' in made ? made.code : '');
+}, 120_000);
+afterAll(async () => {
+  for (const each of running) each.kill('SIGKILL');
+  await shell.stop();
+});
+
+/** A worker process of its own, once it works. */
+async function startWorker(): Promise<ChildProcess> {
+  const { database, context } = shell;
+  const program = fileURLToPath(new URL('batch-worker.ts', import.meta.url));
+  const place = [database.url, inject('temporalAddress'), inject('temporalNamespace'), context.taskQueue, codePath];
+  const worker = fork(program, place, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  running.add(worker);
+  await once(worker, 'message');
+  const build = (await readBuilds(context))[0];
+  if (build && !build.isCurrent) await promote(context, build.id, { anyway: true });
+  return worker;
+}
+
+/** Kills a process, and gives the signal that ended it. */
+async function kill(worker: ChildProcess): Promise<NodeJS.Signals | null> {
+  const ended = once(worker, 'exit');
+  worker.kill('SIGKILL');
+  await ended;
+  running.delete(worker);
+  return worker.signalCode;
+}
+
+const children = (of: string) =>
+  shell.context.db.selectFrom('case').select(['id', 'status']).where('parent', '=', of).orderBy('id').execute();
+const view = async (id: string) => (await readCase(shell.context.db, id))!.view;
+
+test('a batch of 300 households loses and doubles none, whenever its workers are killed', async () => {
+  const { context } = shell;
+  let worker = await startWorker();
+  const { view: begun } = accepted(
+    await begin(context, {
+      actor: applicant,
+      commandId: randomUUID(),
+      application: { ...application, procedure: bundle.id, form: { parts: households }, papers: [] },
+    }),
+  );
+  await ensureRunning(context, begun.case);
+  await expect
+    .poll(async () => 'accepted' in (await accept(context, begun.case, 'accept-once')), { timeout: 30_000 })
+    .toBe(true);
+  const struck: number[] = [];
+  for (const until of [40, 110, 200]) {
+    await expect.poll(async () => (await children(begun.case)).length, { timeout: 60_000 }).toBeGreaterThan(until);
+    expect(await kill(worker)).toBe('SIGKILL');
+    struck.push((await children(begun.case)).length);
+    await pause(500);
+    worker = await startWorker();
+  }
+  // The kills struck while the batch was opened, each later than the one before.
+  expect(struck).toEqual(struck.toSorted((a, b) => a - b));
+  expect(struck.at(-1)).toBeLessThan(households);
+  await expect.poll(async () => (await children(begun.case)).length, { timeout: 120_000 }).toBe(households);
+  const ids = (await children(begun.case)).map(({ id }) => id);
+  const work = async (id: string): Promise<void> => {
+    for (const [who, command] of [
+      [undefined, undefined],
+      [officer('housing'), { type: 'answer', step: 'review', answer: agree }],
+    ] as const)
+      for (const commandId = randomUUID(); ; await pause(200)) {
+        const result = who ? await act(context, id, who, command, commandId) : await accept(context, id, commandId);
+        if (!('accepted' in result)) continue;
+        if (!result.accepted) throw new Error(`${id}: ${result.refused.code}`);
+        break;
+      }
+  };
+  const queue = [...ids];
+  const doing = Promise.all(
+    Array.from({ length: 12 }, async () => {
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) await work(id);
+    }),
+  );
+  await expect.poll(() => queue.length, { timeout: 120_000 }).toBeLessThan(households / 2);
+  expect(await kill(worker)).toBe('SIGKILL');
+  worker = await startWorker();
+  await doing;
+  await expect.poll(async () => (await view(begun.case)).status, { timeout: 120_000 }).toBe('granted');
+  expect((await view(begun.case)).children).toEqual({ of: households, opened: households, ended: households });
+  const events = await context.db
+    .selectFrom('event')
+    .select(({ fn }) => ['type', fn.countAll<string>().as('count')])
+    .where('case_id', 'in', [begun.case, ...ids])
+    .where('type', 'in', ['received', 'childEnded', 'granted'])
+    .groupBy('type')
+    .execute();
+  expect(Object.fromEntries(events.map(({ type, count }) => [type, Number(count)]))).toEqual({
+    received: households + 1,
+    granted: households + 1,
+    childEnded: households,
+  });
+  await kill(worker);
+}, 600_000);
+
+test('payments that are under way when their workers are killed are made once each', async () => {
+  const { context } = shell;
+  let worker = await startWorker();
+  const pay = async (): Promise<string> => {
+    const { view: begun } = accepted(
+      await begin(context, {
+        actor: applicant,
+        commandId: randomUUID(),
+        application: { ...application, procedure: paying.id, form: { fen: 100 }, papers: [paper('plan')] },
+        personal: { payee: '6222000000000001' },
+      }),
+    );
+    await ensureRunning(context, begun.case);
+    const ask = async (todo: () => ReturnType<typeof act>): Promise<void> => {
+      while (!('accepted' in (await todo()))) await pause(200);
+    };
+    const [first, second] = [randomUUID(), randomUUID()];
+    await ask(() => accept(context, begun.case, first));
+    const answer = { type: 'answer', step: 'review', answer: agree } as const;
+    await ask(() => act(context, begun.case, officer('market-regulation'), answer, second));
+    return begun.case;
+  };
+  const cases: string[] = [];
+  let kills = 0;
+  for (let nth = 0; nth < 20; nth += 1) {
+    cases.push(await pay());
+    if (nth % 5 !== 4) continue;
+    if ((await kill(worker)) === 'SIGKILL') kills += 1;
+    worker = await startWorker();
+  }
+  expect(kills).toBe(4);
+  await expect
+    .poll(async () => (await Promise.all(cases.map(view))).map(({ status }) => status), { timeout: 120_000 })
+    .toEqual(cases.map(() => 'settled'));
+  const paid = await context.db
+    .selectFrom('demonstration_entry')
+    .select('key')
+    .where('register', '=', 'payments')
+    .execute();
+  expect(paid.map(({ key }) => key).toSorted()).toEqual(cases.map(id => `effect:${id}:pay`).toSorted());
+  await kill(worker);
+}, 300_000);
