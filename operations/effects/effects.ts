@@ -1,9 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandContext } from '../../commands/context.ts';
 import { callChannel, claimCalls } from '../../db/effects/calls.ts';
-import { listen, type Listening } from '../../db/listen.ts';
 import type { Implementations } from '../../effects/implementation.ts';
-import { describeError } from '../../telemetry/safe-error.ts';
+import { workOnNotice } from '../work-on-notice.ts';
 import { type CallTimes, makeCall, usualTimes } from './call.ts';
 
 /** Calls that one process makes at a time. */
@@ -20,34 +18,12 @@ export function startEffects(
   implementations: Implementations,
   { lookMs = 1_000, ...times }: Partial<CallTimes> & { readonly lookMs?: number } = {},
 ): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  let kick = new AbortController();
-  let listening: Listening | undefined;
-  const work = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      kick = new AbortController();
-      try {
-        listening ??= await listen(context.db, callChannel, {
-          onNotice: () => kick.abort(),
-          onLost: () => {
-            listening = undefined;
-          },
-        });
-        while (!stopping.signal.aborted && (await makeCalls(context, implementations, times)) > 0);
-      } catch (error) {
-        context.log.warn({ fault: describeError(error) }, 'calls failed');
-      }
-      await pause(lookMs, undefined, { signal: AbortSignal.any([stopping.signal, kick.signal]) }).catch(() => {});
-    }
-    await listening?.stop();
-  };
-  const working = work();
-  return {
-    async stop() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return workOnNotice(context, {
+    channel: callChannel,
+    lookMs,
+    name: 'calls',
+    page: () => makeCalls(context, implementations, times),
+  });
 }
 
 /** Takes the calls that are due and makes them. Returns how many. */

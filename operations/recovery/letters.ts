@@ -1,9 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandContext } from '../../commands/context.ts';
 import { claimUnanswered } from '../../db/commands/recovery.ts';
 import { letterChannel } from '../../db/letters/letter-rows.ts';
-import { listen, type Listening } from '../../db/listen.ts';
-import { describeError } from '../../telemetry/safe-error.ts';
+import { workOnNotice } from '../work-on-notice.ts';
 import { recoverCommand } from './recover-command.ts';
 
 /** Cases of batches that one process begins a second, where no setting says otherwise. (P35) */
@@ -19,34 +17,12 @@ export function startLetters(
   batchRate = usualBatchRate,
 ): { stop(): Promise<void> } {
   const bucket = new Bucket(batchRate);
-  const stopping = new AbortController();
-  let kick = new AbortController();
-  let listening: Listening | undefined;
-  const work = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      kick = new AbortController();
-      try {
-        listening ??= await listen(context.db, letterChannel, {
-          onNotice: () => kick.abort(),
-          onLost: () => {
-            listening = undefined;
-          },
-        });
-        while (!stopping.signal.aborted && (await bringLetters(context, bucket)) > 0);
-      } catch (error) {
-        context.log.warn({ fault: describeError(error) }, 'letters failed');
-      }
-      await pause(lookMs, undefined, { signal: AbortSignal.any([stopping.signal, kick.signal]) }).catch(() => {});
-    }
-    await listening?.stop();
-  };
-  const working = work();
-  return {
-    async stop() {
-      stopping.abort();
-      await working;
-    },
-  };
+  return workOnNotice(context, {
+    channel: letterChannel,
+    lookMs,
+    name: 'letters',
+    page: () => bringLetters(context, bucket),
+  });
 }
 
 /** How many cases may begin now: so many a second, and no more than those of one second at once. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
-import { procedure, reasonsAgainst, task, workingDays } from '../../domain/procedure.ts';
+import { procedure, reasonsAgainst } from '../../domain/procedure.ts';
 import { agree, applicant, caseOf, cityOf, clerk, disagree, head, officer, reference } from '../../domain/testing.ts';
+import { badReview } from '../api/declared.ts';
 import { head as base } from '../procedure/support/throw-away.ts';
 import { step } from './trial.ts';
 
@@ -13,21 +13,6 @@ const simple = procedure({
   *run({ steps, grant, deny }) {
     const against = reasonsAgainst(yield* steps.look());
     return against ? deny(against) : grant('licence');
-  },
-});
-const badReview = procedure({
-  name: 'bad-review',
-  version: 1,
-  title: '差评核查',
-  lead: 'market-regulation',
-  intake: { by: 'issue', from: ['rating'] },
-  form: z.object({ case: z.string(), number: z.string(), grade: z.string(), remark: z.string().optional() }),
-  example: { case: 'case-1', number: '1', grade: 'poor' },
-  steps: { contact: task('回访', { by: 'lead', within: workingDays(1) }) },
-  results: { mended: '已整改' },
-  *run({ steps, settle }) {
-    yield* steps.contact();
-    return settle('mended');
   },
 });
 const accepted = () => caseOf(simple).receive({ at: '2027-03-24 10:00' }).accept();

@@ -214,6 +214,18 @@ test('an effect that fails, lies and is slow is called until it answers, always 
   expect(log.map(({ data }) => data).join('')).not.toContain('6222000000000001');
 });
 
+/** Calls what cases ask for until no call of the case is left. */
+async function makeAllCalls(register: Register, id: string): Promise<void> {
+  const effects = startEffects(shell.context, register.implementations, quick);
+  try {
+    await expect
+      .poll(async () => (await callsOf(id)).every(call => call.done_at !== null), { timeout: 20_000 })
+      .toBe(true);
+  } finally {
+    await effects.stop();
+  }
+}
+
 test('a call that its caller left is made by the next one; of two answers the case takes the first', async () => {
   const id = await toPay();
   // Two callers took it and died: the one before it did anything, the other after its answer was recorded.
@@ -230,14 +242,7 @@ test('a call that its caller left is made by the next one; of two answers the ca
   const second = await mine();
   await bring(shell.context, second, { type: 'completeEffect', step: 'pay', result: { number: 'ZF-first' } });
   const register = new Register(() => Promise.resolve({ number: 'ZF-second' }));
-  const effects = startEffects(shell.context, register.implementations, quick);
-  try {
-    await expect
-      .poll(async () => (await callsOf(id)).every(call => call.done_at !== null), { timeout: 20_000 })
-      .toBe(true);
-  } finally {
-    await effects.stop();
-  }
+  await makeAllCalls(register, id);
   expect(await read(id)).toMatchObject({ status: 'settled', reasons: [{ text: 'ZF-first' }] });
   const answers = await shell.context.db
     .selectFrom('event')
@@ -279,13 +284,6 @@ test('what nobody waits for any longer is not called', async () => {
   const id = await toPay();
   accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));
   const register = new Register(() => Promise.resolve({ number: 'ZF-1' }));
-  const effects = startEffects(shell.context, register.implementations, quick);
-  try {
-    await expect
-      .poll(async () => (await callsOf(id)).every(call => call.done_at !== null), { timeout: 20_000 })
-      .toBe(true);
-  } finally {
-    await effects.stop();
-  }
+  await makeAllCalls(register, id);
   expect(register.asked.filter(({ key }) => key === keyOfCall(id))).toEqual([]);
 });

@@ -1,21 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { rooms } from '../support/rooms.ts';
 import { documents, root, textOf } from './blocks.ts';
 
 const pages = { 'docs/semantics.md': ['T', 'C', 'A', 'S'], 'docs/protocol.md': ['P'] } as const;
-const rooms = [
-  'domain',
-  'workflows',
-  'activities',
-  'effects',
-  'commands',
-  'operations',
-  'effects',
-  'db',
-  'api',
-  'telemetry',
-  'test',
-];
+const citing = [...rooms, 'test'];
 
 /** The numbers that a page states, in its order: `**C2.** The days after …`. */
 const statedIn = async (page: string): Promise<readonly string[]> =>
@@ -27,7 +16,7 @@ const citedIn = (text: string): readonly string[] =>
 
 async function citedByCode(): Promise<ReadonlyMap<string, readonly string[]>> {
   const cited = new Map<string, readonly string[]>();
-  for (const room of rooms)
+  for (const room of citing)
     for (const file of await readdir(new URL(room, root), { recursive: true }))
       if (file.endsWith('.ts'))
         for (const number of citedIn(await readFile(new URL(`${room}/${file}`, root), 'utf8')))

@@ -7,24 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { testBundle } from './bundle.ts';
+import { rooms } from './rooms.ts';
 import type { TestShell } from './worker.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const rooms = [
-  'domain',
-  'workflows',
-  'activities',
-  'effects',
-  'commands',
-  'operations',
-  'delivery',
-  'telemetry',
-  'db',
-  'api',
-  'cli',
-  'bin',
-  'package.json',
-];
+const copied = [...rooms, 'package.json'];
 
 /** A program of a build, as a process of its own. */
 export interface Program {
@@ -52,7 +39,7 @@ export interface Checkout {
 /** Copies the code as it is. Its processes work for the shell's task queue. */
 export async function checkOut({ database, context }: TestShell): Promise<Checkout> {
   const folder = await mkdtemp(join(tmpdir(), 'shixian-build-'));
-  for (const room of rooms) await cp(join(root, room), join(folder, room), { recursive: true });
+  for (const room of copied) await cp(join(root, room), join(folder, room), { recursive: true });
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   const running = new Set<Program>();
   const bundle = join(folder, 'workflows.js');
