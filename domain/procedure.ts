@@ -37,7 +37,7 @@ export { personal, type Personal } from './procedure/language/personal.ts';
 export { official, reasonText, unit } from './procedure/language/texts.ts';
 export { applicantWait, special } from './procedure/language/policy.ts';
 export { procedure } from './procedure/language/definition.ts';
-export { assigned, silenceAgrees } from './procedure/language/step.ts';
+export { assigned, silenceAgrees, upper } from './procedure/language/step.ts';
 export { child } from './procedure/language/steps/child.ts';
 export { approval, conference, decision, task } from './procedure/language/steps/office.ts';
 export { applicant, effect, event, fee, publicNotice, wait } from './procedure/language/steps/outside.ts';

@@ -66,7 +66,7 @@ export function addCaseLists({ builder, enums, connections }: Kit): void {
             page(
               context,
               {
-                desk: unifiedWindow,
+                desk: context.viewer?.unit ?? unifiedWindow,
                 statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)),
               },
               { ...args, statuses: null },

@@ -30,7 +30,7 @@ export const permissions: PermissionTable = {
   Case: {
     ...all(
       signedIn,
-      `id number revision procedure title lead applicant channel status acceptance colour extended unlawful
+      `id number revision procedure title lead place window applicant channel status acceptance colour extended unlawful
       receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress

@@ -1,6 +1,7 @@
 import { remedyTexts } from '../../domain/words/zh-CN/titles.ts';
 import type { Mode } from '../../domain/procedure/procedure.ts';
 import type { Kit } from '../schema/kit.ts';
+import { windowIn } from '../../domain/case/desks.ts';
 import { maySee } from './load-visible-case.ts';
 
 /** The case (办件) as an object type and a node. What leads to it has asked already whether the viewer may see it. */
@@ -38,6 +39,17 @@ export function addCase({ builder, enums }: Kit): void {
         type: 'Unit',
         description: 'The lead unit (牵头单位).',
         resolve: ({ view }, _args, { loaders }) => loaders.unit.load(view.lead),
+      }),
+      place: t.string({
+        nullable: true,
+        description:
+          'The region of the directory in which it is (办理区域), where the procedure is offered in several.',
+        resolve: ({ view }) => view.place,
+      }),
+      window: t.field({
+        type: 'Unit',
+        description: 'The window that takes in and hands over (综合窗口).',
+        resolve: ({ view }, _args, { loaders }) => loaders.unit.load(windowIn(view)),
       }),
       applicant: t.id({
         description: 'The applicant (申请人), an opaque id of the party.',

@@ -1,8 +1,8 @@
 import type { KnownCase } from './objects.ts';
 import { isOfficial } from '../../domain/case/refusals.ts';
 import type { StepView } from '../../domain/case/view.ts';
-import { atTheWindow } from '../../domain/case/desks.ts';
-import { districtGovernment, unifiedWindow } from '../../domain/directory/directory.ts';
+import { atTheWindow, windowIn } from '../../domain/case/desks.ts';
+import { districtGovernment } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
 /** Whether somebody is that applicant, or represents them. */
@@ -40,7 +40,7 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
       return (
         // 异地代收: whoever received for this place may follow it.
         (viewer.unit !== undefined && view.receivedFor === viewer.unit) ||
-        (viewer.unit === unifiedWindow &&
+        (viewer.unit === windowIn(view) &&
           // What was filed there is done there for who has no account.
           (atTheWindow.has(view.status) || view.missing.length > 0 || view.channel !== 'online')) ||
         view.instruments.some(each => each.unit === viewer.unit)
@@ -81,7 +81,7 @@ export function personalView(viewer: Viewer | undefined, record: KnownCase): Per
       return 'plain';
     // Another window sees what it is addressed about, and not who asked.
     case 'window-clerk':
-      return viewer.unit === unifiedWindow ? 'plain' : 'masked';
+      return viewer.unit === windowIn(record.view) ? 'plain' : 'masked';
     case 'officer':
     case 'unit-head':
       return viewer.unit !== undefined && (record.units.includes(viewer.unit) || record.view.filedBy === viewer.unit)

@@ -74,7 +74,7 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       description: '关联登录账号: from now on the person acts for the party as the applicant.',
       args: { input: t.arg({ type: linked('LinkPartyPersonInput'), required: true }) },
       resolve: async (_root, { input }, context) => {
-        const viewer = requireClerk(context, 'Mutation.linkPartyPerson');
+        const viewer = await requireClerk(context, 'Mutation.linkPartyPerson');
         checkCommandId(input.commandId);
         requireUntied(viewer, input.party, input.person);
         if (!(await isKnown(context.db, input.person))) throw new RefusedByCase(refusalOf('party.personUnknown', {}));
@@ -88,7 +88,7 @@ export function addPartyMutations({ builder, enums }: Kit): void {
       description: '解除关联: the person no longer acts for the party.',
       args: { input: t.arg({ type: linked('UnlinkPartyPersonInput'), required: true }) },
       resolve: async (_root, { input }, context) => {
-        requireUntied(requireClerk(context, 'Mutation.unlinkPartyPerson'), input.party, input.person);
+        requireUntied(await requireClerk(context, 'Mutation.unlinkPartyPerson'), input.party, input.person);
         checkCommandId(input.commandId);
         await requireParty(context, input.party);
         await unlinkPerson(context.db, input.party, input.person);
@@ -101,9 +101,10 @@ export function addPartyMutations({ builder, enums }: Kit): void {
 const withoutNulls = <T extends object>(given: T): { [Name in keyof T]: Exclude<T[Name], null> } =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)) as never;
 
-function requireClerk({ viewer }: Context, what: string): Viewer {
+async function requireClerk(context: Context, what: string): Promise<Viewer> {
+  const { viewer } = context;
   if (!viewer) throw new Unauthenticated('act');
-  requireWindow(viewer, what);
+  await requireWindow(context, what);
   return viewer;
 }
 
@@ -125,7 +126,7 @@ async function read({ db, viewer }: Context, id: string): Promise<ShownParty> {
 }
 
 async function add(context: Context, commandId: string, given: GivenParty): Promise<ShownParty> {
-  const viewer = requireClerk(context, 'Mutation.addParty');
+  const viewer = await requireClerk(context, 'Mutation.addParty');
   checkCommandId(commandId);
   const issues = issuesOfParty(given);
   if (issues.length > 0) throw new InvalidInput(issues);
@@ -152,7 +153,7 @@ async function change(context: Context, commandId: string, party: string, given:
   if (isOwn && (given.name !== undefined || given.creditGrade !== undefined))
     throw new NotPermitted(refusalOf('party.atTheWindow', {}));
   if (!isOwn) {
-    requireWindow(viewer, 'Mutation.changeParty');
+    await requireWindow(context, 'Mutation.changeParty');
     requireUntied(viewer, party);
   }
   const issues = issuesOfContact(given);

@@ -1,5 +1,6 @@
 import { findParty, partiesNamed, readParties } from '../../db/parties/parties.ts';
 import { unifiedWindow } from '../../domain/directory/directory.ts';
+import { isUnifiedWindow } from '../../domain/directory/roles.ts';
 import { refusalOf } from '../../domain/refusal.ts';
 import type { Party } from '../../domain/parties/party.ts';
 import { NotPermitted, UnfitArgument } from '../error/errors.ts';
@@ -12,9 +13,11 @@ import type { ShownParty } from './objects.ts';
 const most = 20;
 const shortestName = 2;
 
-/** Only the unified window reads and fills the register: a clerk of another window meets no parties. */
-export function requireWindow(viewer: Viewer | undefined, what: string): void {
-  if (viewer?.role === 'window-clerk' && viewer.unit !== unifiedWindow)
+/** Only a window that takes in applications reads and fills the register: a clerk of another one meets no parties. */
+export async function requireWindow({ viewer, loaders }: Context, what: string): Promise<void> {
+  if (viewer?.role !== 'window-clerk') return;
+  const unit = (await loaders.units()).find(({ id }) => id === viewer.unit);
+  if (viewer.unit !== unifiedWindow && !(unit && isUnifiedWindow(unit)))
     throw new NotPermitted(refusalOf('request.otherUnit', { what, role: viewer.role, expected: unifiedWindow }));
 }
 
@@ -32,7 +35,7 @@ export function addPartySearch({ builder }: Kit): void {
         `card, or by the beginning of a name of at least ${shortestName} characters. At most ${most}.`,
       args: { creditCode: t.arg.string(), identityNumber: t.arg.string(), name: t.arg.string() },
       resolve: async (_root, args, context) => {
-        requireWindow(context.viewer, 'Query.findParties');
+        await requireWindow(context, 'Query.findParties');
         return (await found(context, args)).map(it => shownTo(context.viewer, it));
       },
     }),

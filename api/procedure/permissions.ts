@@ -8,14 +8,14 @@ export const permissions: PermissionTable = {
   Procedure: all(
     everyone,
     `workflowType name version current title kind lead intake limits modes materials steps special permits formSchema
-    unavailable`,
+    unavailable places`,
   ),
   ProcedureIntake: all(everyone, 'by from'),
   ProcedureLimits: all(everyone, 'statutory promised acceptance correction delivery publicity extension'),
   Extension: all(everyone, 'of by atMost times basis'),
   ExtensionApprover: all(everyone, 'role title unit'),
   ProcedureMaterial: all(everyone, 'material title kind within onlyIf source instead'),
-  ProcedureStep: all(everyone, 'step title kind unit within people trio mayPauseFor onlyIf resultSchema'),
+  ProcedureStep: all(everyone, 'step title kind unit role within people trio mayPauseFor onlyIf resultSchema'),
   ProcedureSpecial: all(everyone, 'special title atMost times byApplicant basis'),
   ProcedurePermit: all(everyone, 'permit title validFor renewal'),
 };

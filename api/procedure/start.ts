@@ -11,10 +11,12 @@ import { command } from '../../domain/case/command.ts';
 import { isSameCalendars } from '../../domain/case/case.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
+import { regionOf } from '../../domain/directory/places.ts';
+import { isUnifiedWindow } from '../../domain/directory/roles.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { CreditGrade } from '../../domain/parties/party.ts';
-import { type Pins as DirectoryPins, pinsFor } from '../../operations/directory/pins.ts';
-import { unavailableBecause, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { type Pins as DirectoryPins, pinsFor, refusalAt } from '../../operations/directory/pins.ts';
+import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { aboutWhom } from '../../domain/case/about.ts';
 import { actorOf, checkCommandId, parsed, requireNoInterest, unwrapOrThrow } from '../act/act.ts';
@@ -51,6 +53,7 @@ export interface StartInput {
   readonly commitmentLetter?: { readonly number: string; readonly digest: string } | null | undefined;
   readonly from?: string | null | undefined;
   readonly onBehalfOf?: string | null | undefined;
+  readonly place?: string | null | undefined;
   readonly developmentTime?: number | null | undefined;
 }
 
@@ -123,6 +126,11 @@ const commonFields = (t: InputBuilder, enums: Enums) => ({
   }),
   channel: t.field({ type: enums.channel, required: true }),
   onBehalfOf: t.id({ description: 'The party for whom an agent, the window, or who represents it files (申请人).' }),
+  place: t.string({
+    description:
+      'The region of the directory in which the case is (办理区域), where the procedure is offered in several: ' +
+      '`Procedure.places`. Without it that of the window that files it.',
+  }),
   receivedOn: t.field({
     type: 'Date',
     description:
@@ -189,8 +197,9 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
   const applicant = await applicantOf(context, viewer, input, isRepeat);
   requireNoInterest(viewer, [applicant, ...aboutWhom(procedure, input.form ?? {})], 'receive');
   const timeOffset = offsetOf(context, input);
-  if (!isRepeat) await requireReceiving(context, procedure);
-  const pins = await pinsFor(context.db, procedure);
+  const place = await placeOf(context, viewer, input);
+  if (!isRepeat) await requireReceiving(context, procedure, place);
+  const pins = await pinsFor(context.db, procedure, place);
   const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
@@ -226,12 +235,15 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
  * Applications are received under the version in force, where the directory has its units; otherwise only a repeat of
  * what was filed before is answered.
  */
-async function requireReceiving({ db, procedures }: Context, procedure: AnyProcedure): Promise<void> {
+async function requireReceiving(
+  { db, procedures }: Context,
+  procedure: AnyProcedure,
+  place: string | undefined,
+): Promise<void> {
   const inForce = current(procedures).find(({ name }) => name === procedure.name);
-  const found = unavailableBecause(procedure, await readUnits(db));
-  if (!inForce || (inForce === procedure && found.length === 0)) return;
-  if (inForce === procedure)
-    throw new RefusedByCase(refusalOf('procedure.unavailable', { procedure: procedure.id, found }));
+  const refusal = refusalAt(procedure, await readUnits(db), place);
+  if (!inForce || (inForce === procedure && !refusal)) return;
+  if (inForce === procedure && refusal) throw new RefusedByCase(refusal);
   throw new RefusedByCase(
     refusalOf('procedure.notInForce', {
       found: procedure.id,
@@ -239,6 +251,19 @@ async function requireReceiving({ db, procedures }: Context, procedure: AnyProce
       mutation: startOf(inForce),
     }),
   );
+}
+
+/** Where the case is: in the place that is named, else in that of the window that files it. */
+async function placeOf(
+  { loaders }: Context,
+  viewer: Viewer,
+  { place, modes }: StartInput,
+): Promise<string | undefined> {
+  // 异地代收: the window of another place files it for this one.
+  if (place != null || viewer.role !== 'window-clerk' || modes?.includes('crossRegion')) return place ?? undefined;
+  const units = await loaders.units();
+  const window = units.find(({ id }) => id === viewer.unit);
+  return window && isUnifiedWindow(window) ? regionOf(units, window) : undefined;
 }
 
 /** The versions in force of the calendars of the lead, and of the units that have another. */
@@ -282,11 +307,12 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
   const {
     calendars: _,
     units: _units,
+    place: _place,
     directory: _version,
     creditGrade: _grade,
     ...application
   } = beginning.application;
-  const { calendar, calendars, units, directory, creditGrade } = JSON.parse(
+  const { calendar, calendars, units, place, directory, creditGrade } = JSON.parse(
     earlier.command.payload,
   ) as Partial<CaseCalendars> & Pins;
   const isSame =
@@ -297,7 +323,7 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
     ? result
     : begin(commands, {
         ...beginning,
-        application: { ...application, calendar, ...defined({ calendars, units, directory, creditGrade }) },
+        application: { ...application, calendar, ...defined({ calendars, units, place, directory, creditGrade }) },
       });
 }
 

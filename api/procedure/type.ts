@@ -6,7 +6,7 @@ import { answerSchemaOf } from '../step/outcome-of.ts';
 import { enumValues } from '../schema/define-enum.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Named } from './objects.ts';
-import { unavailableBecause, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
+import { placesOfLead, unavailableBecause, type AnyProcedure, type Mode } from '../../domain/procedure/procedure.ts';
 import { resolveLimit, type AnyLimit } from '../../domain/procedure/language/condition.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 
@@ -65,12 +65,19 @@ export function addProcedure(kit: Kit): void {
       lead: t.field({
         type: 'Unit',
         description: 'Lead unit (牵头单位).',
-        resolve: (procedure, _args, { loaders }) => loaders.playing(procedure.lead),
+        resolve: async ({ lead }, _args, { loaders }) => (await loaders.playing(lead)) ?? loaders.unit.load(lead),
       }),
       unavailable: t.stringList({
         description:
           'Why nothing can be received under it here, such as a unit that the directory lacks; mostly empty.',
-        resolve: async (procedure, _args, { loaders }) => [...unavailableBecause(procedure, await loaders.units())],
+        args: { place: t.arg.string({ description: 'In this region; without it in every place.' }) },
+        resolve: async (procedure, { place }, { loaders }) => [
+          ...unavailableBecause(procedure, await loaders.units(), place ?? undefined),
+        ],
+      }),
+      places: t.stringList({
+        description: 'The regions whose units lead it (办理区域): there, and below them, it is offered.',
+        resolve: async (procedure, _args, { loaders }) => [...placesOfLead(procedure, await loaders.units())],
       }),
       formSchema: t.field({
         type: 'JSON',
@@ -188,11 +195,18 @@ export function addProcedure(kit: Kit): void {
       unit: t.field({
         type: 'Unit',
         nullable: true,
-        description: 'Who acts; none where it is assigned in the course, or is the applicant.',
-        resolve: ({ it, procedure }, _args, { loaders }) =>
+        description:
+          'Who acts; none where it is assigned in the course, depends on the place of the case, or is the applicant.',
+        resolve: async ({ it, procedure }, _args, { loaders }) =>
           it.by === undefined || it.by === 'assigned'
             ? null
-            : loaders.playing(it.by === 'lead' ? procedure.lead : it.by),
+            : ((await loaders.playing(it.by === 'lead' ? procedure.lead : it.by)) ?? null),
+      }),
+      role: t.id({
+        nullable: true,
+        description:
+          'The role that acts, as the procedure names it; `upper.housing` is the unit of that role one level above.',
+        resolve: ({ it, procedure }) => (it.by === 'lead' ? procedure.lead : it.by),
       }),
       within: t.field({ type: 'Limit', nullable: true, resolve: ({ it }) => it.within }),
       people: t.int({ description: 'How many check together.', resolve: ({ it }) => it.people }),

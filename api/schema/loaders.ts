@@ -19,8 +19,11 @@ export interface Loaders {
   readonly unit: DataLoader<string, Unit>;
   /** The units of the directory. */
   units(this: void): Promise<readonly Unit[]>;
-  /** The unit for which a name of a procedure stands: that plays the role, else of that id. */
-  playing(this: void, name: string): Promise<Unit>;
+  /**
+   * The unit for which a name of a procedure stands: that plays the role, else of that id; undefined where it depends
+   * on the place of the case.
+   */
+  playing(this: void, name: string): Promise<Unit | undefined>;
   readonly party: DataLoader<string, Party | undefined>;
   readonly personName: DataLoader<string, string | null>;
   /** The applicants for whom the viewer may act now. */
@@ -56,6 +59,7 @@ export function createLoaders(db: Db, viewer: Viewer | undefined, now: () => num
     units: async () => (await readOnce()).units,
     playing: async name => {
       const resolved = resolveRole((await readOnce()).units, name);
+      if ('fault' in resolved && resolved.fault !== 'none') return undefined;
       return unit.load('unit' in resolved ? resolved.unit : name);
     },
     party: new DataLoader(async ids => {

@@ -28,11 +28,15 @@ export interface Repin {
 
 export interface Repinning {
   readonly version: number;
-  /** Of each procedure whose roles stand for other units: the text of the command for its cases. */
+  /** Of each procedure whose roles stand for other units, by `repinKey`: the text of the command for its cases. */
   readonly payloads: Readonly<Record<string, string>>;
   readonly actor: Actor;
   readonly rate: number;
 }
+
+/** Whose cases a command is for: those of a procedure, in a place where the case is in one. Ids hold no blank. */
+export const repinKey = (procedure: string, place: string | undefined): string =>
+  place === undefined ? procedure : `${procedure} ${place}`;
 
 /** Writes down that a version is to be brought to open cases, with their commands, in its own transaction. */
 export async function beginRepin(tx: Tx, { version, payloads, actor, rate }: Repinning): Promise<void> {
@@ -50,12 +54,13 @@ export async function beginRepin(tx: Tx, { version, payloads, actor, rate }: Rep
 async function writeRepinCommands(db: Db): Promise<void> {
   await sql`
     with latest as materialized (
-      select distinct on (p.key) p.key as procedure, r.version, r.actor, p.value as payload
+      select distinct on (p.key) p.key, split_part(p.key, ' ', 1) as procedure, r.version, r.actor, p.value as payload
       from repin r, jsonb_each_text(r.payloads) p order by p.key, r.version desc)
     insert into command (key, case_id, procedure, begins, actor, payload, asked_at, case_offset_ms, attempt, repin)
     select 'directory:' || l.version || ':' || c.id, c.id, c.procedure, false, l.actor, l.payload,
       date_trunc('milliseconds', clock_timestamp()), c.time_offset_ms, 0, l.version
     from latest l join "case" c on c.procedure = l.procedure and coalesce(c.directory, 0) < l.version and not c.closed
+      and l.key = concat_ws(' ', c.procedure, c.view->>'place')
     on conflict (key) do nothing`.execute(db);
 }
 
@@ -70,7 +75,8 @@ export async function reachRepinStragglers(db: Db): Promise<void> {
       select version, not exists (
         select from command k where k.repin = q.version and k.answer is null and k.dead_at is null)
         and not exists (
-          select from command k where k.begins and k.answer is null and k.dead_at is null and q.payloads ? k.procedure
+          select from command k where k.begins and k.answer is null and k.dead_at is null
+            and q.payloads ? concat_ws(' ', k.procedure, k.payload::jsonb->>'place')
             and coalesce((k.payload::jsonb->>'directory')::int, 0) < q.version) as done
       from repin q) d
     where d.version = r.version and d.done <> (r.finished_at is not null)`.execute(db);

@@ -4,6 +4,7 @@ import type { Provisional } from '../calendar/calendar.ts';
 import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { factsKnownAt, spentOf } from '../clock/clock.ts';
+import { unifiedWindow } from '../directory/directory.ts';
 import { hasChildrenToStop } from './capabilities/children/pages.ts';
 import { checksOf } from './capabilities/completeness/view.ts';
 import { modeUseOf } from './capabilities/modes/view.ts';
@@ -15,7 +16,7 @@ import { ladder } from './capabilities/instruments/ladder.ts';
 import type { AnyProcedure } from '../procedure/procedure.ts';
 import { clockName, colourOf, due, factsOf, isDayEndOf, isPaused, isRunning, standsStill } from './clocks.ts';
 import type { Environment } from './environment.ts';
-import { leadOf } from './pinned-units.ts';
+import { leadOf, windowOf } from './pinned-units.ts';
 import type { Kind } from '../procedure/language/step.ts';
 import { nationalCodeOf } from './national-code.ts';
 import { sharedClockOf } from './shared-clock.ts';
@@ -64,6 +65,8 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
     procedure: state.procedure,
     title: procedure.title,
     lead: leadOf(state, environment),
+    ...defined({ place: state.place }),
+    ...(state.units?.[unifiedWindow] !== undefined && { window: windowOf(state) }),
     applicant,
     channel,
     rules: state.rules,

@@ -25,6 +25,9 @@ export interface Desk {
   readonly due?: Instant;
 }
 
+/** The window that has work with a case: of its place, else of the whole district. */
+export const windowIn = ({ window }: Pick<CaseView, 'window'>): string => window ?? unifiedWindow;
+
 const isToDo = ({ state }: StepView): boolean => state === 'ready' || state === 'claimed' || state === 'proposed';
 const isOpenStep = (step: StepView): boolean => isToDo(step) || step.state === 'paused';
 const isToAnswer = ({ state }: InstrumentView): boolean => state === 'served' || state === 'overdue';
@@ -40,7 +43,7 @@ export function desksOf(view: CaseView): readonly Desk[] {
     ...(view.checks ?? []).map(({ unit }) => unit),
     ...view.steps.flatMap(step => step.unit ?? []),
     ...view.instruments.map(instrument => instrument.unit),
-    ...(hasWindow ? [unifiedWindow] : []),
+    ...(hasWindow ? [windowIn(view)] : []),
     // Who filed it for the applicant sees it to its end.
     ...(view.filedBy === undefined ? [] : [view.filedBy]),
   ]);
@@ -70,6 +73,6 @@ function actsWithoutStep(view: CaseView, desk: string): boolean {
   if (view.endedAt !== undefined) return false;
   const check = view.checks?.find(({ unit }) => unit === desk);
   if (check && view.status === 'received') return check.at === undefined;
-  if (atTheWindow.has(view.status)) return desk === unifiedWindow && view.status !== 'correction';
+  if (atTheWindow.has(view.status)) return desk === windowIn(view) && view.status !== 'correction';
   return desk === view.lead && !view.steps.some(isOpenStep);
 }

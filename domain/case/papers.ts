@@ -1,15 +1,15 @@
-import { unifiedWindow } from '../directory/directory.ts';
 import { materialsAsked } from '../procedure/procedure.ts';
 import { holds } from '../procedure/language/condition.ts';
 import { Refused } from '../refusal.ts';
 import type { Paper } from '../values.ts';
 import type { DecisionBuilder } from './decision-builder.ts';
+import { windowOf } from './pinned-units.ts';
 import { type Act, requireRole, requireUnit } from './refusals.ts';
 import type { CaseState } from './state.ts';
 
 export function requireWindow(draft: DecisionBuilder, act: Act): void {
   requireRole(draft.asked.actor, act, 'window-clerk');
-  requireUnit(draft.asked.actor, act, unifiedWindow);
+  requireUnit(draft.asked.actor, act, windowOf(draft.state));
 }
 
 export function checkPapers(draft: DecisionBuilder, papers: readonly Paper[]): void {

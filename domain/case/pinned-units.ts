@@ -1,3 +1,4 @@
+import { unifiedWindow } from '../directory/directory.ts';
 import type { Environment } from './environment.ts';
 import type { CaseState } from './state.ts';
 
@@ -10,3 +11,6 @@ export const unitOf = ({ units }: Pick<CaseState, 'units'>, name: string): strin
 /** The unit that leads the case. */
 export const leadOf = (state: Pick<CaseState, 'units'>, { procedure }: Pick<Environment, 'procedure'>): string =>
   unitOf(state, procedure.lead);
+
+/** The window that takes in and hands over in this case: that of its place, where it has one of its own (综合窗口). */
+export const windowOf = (state: Pick<CaseState, 'units'>): string => unitOf(state, unifiedWindow);

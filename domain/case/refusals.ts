@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { unifiedWindow } from '../directory/directory.ts';
 import { issuesOf } from '../issue.ts';
 import { Refused } from '../refusal.ts';
 import type { Command } from './command.ts';
+import { windowOf } from './pinned-units.ts';
 import type { CaseState, StepState } from './state.ts';
 import { stepOf, suspensionOf } from './state.ts';
 import type { Actor, Role } from '../values.ts';
@@ -44,8 +44,8 @@ export function requireApplicant(state: CaseState, actor: Actor, act: Act): void
   throw new Refused('actor.notTheApplicant', { act }, 'rule.agency');
 }
 
-const isAtTheWindow = ({ channel }: CaseState, { role, unit }: Actor): boolean =>
-  channel !== 'online' && role === 'window-clerk' && unit === unifiedWindow;
+const isAtTheWindow = (state: CaseState, { role, unit }: Actor): boolean =>
+  state.channel !== 'online' && role === 'window-clerk' && unit === windowOf(state);
 
 /** While the case is suspended (中止) the office does not act on it; it resumes first. */
 export function refuseWhileSuspended(state: CaseState, act: Act): void {

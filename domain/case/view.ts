@@ -40,6 +40,10 @@ export interface CaseView {
   readonly procedure: string;
   readonly title: string;
   readonly lead: string;
+  /** The region of the directory in which it is, where the procedure is offered in several. */
+  readonly place?: string;
+  /** The window of its place, where that has one of its own. */
+  readonly window?: string;
   readonly applicant: string;
   readonly channel: Channel;
   /** Where an issue or an order comes from. */

@@ -2,8 +2,11 @@ import type { Day, Instant } from '../calendar/day.ts';
 import { dayOf } from '../calendar/day.ts';
 import type { Post } from './posts.ts';
 
-/** How high a unit stands: of the city (市), a district (区县), a township or street (乡镇、街道), a village (村、社区). */
-export const unitLevels = ['city', 'district', 'township', 'village'] as const;
+/**
+ * How high a unit stands: of the province (省), the city (市), a district (区县), a township or street (乡镇、街道), a
+ * village (村、社区).
+ */
+export const unitLevels = ['province', 'city', 'district', 'township', 'village'] as const;
 
 /** A unit of the organisation tree (单位); the tree is data of any shape. */
 export interface Unit {

@@ -42,7 +42,9 @@ export interface CaseRefusals {
   'command.invalid': { issues: readonly Issue[] };
   'procedure.unknown': { found: string; expected: Names };
   'procedure.other': { found: string; expected: string };
-  'procedure.unavailable': { procedure: string; found: Names };
+  'procedure.unavailable': { procedure: string; found: Names; roles: Names; place?: string };
+  'place.unknown': { found: string; expected: Names };
+  'place.needed': { procedure: string; expected: Names };
   'procedure.notInForce': { found: string; expected: string; mutation: string };
   'mode.notOffered': { found: Names; expected: Names };
   /** `why` is what stands against the mode. */

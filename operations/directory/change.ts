@@ -1,10 +1,11 @@
 import type { Db } from '../../db/client.ts';
-import { beginRepin, usualRepinRate } from '../../db/directory/repins.ts';
+import { beginRepin, repinKey, usualRepinRate } from '../../db/directory/repins.ts';
 import { changeDirectory, type DirectoryAct, type DirectoryVersion } from '../../db/directory/versions.ts';
 import type { DirectoryActing } from '../../domain/directory/acts.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
+import { regionsOf } from '../../domain/directory/places.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
-import { issuesInDirectory, pinnedUnits, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { issuesInDirectory, pinnedUnits, placesOfLead, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 
 interface Changing {
   readonly db: Db;
@@ -33,21 +34,37 @@ export const changeAndRepin = (
     await beginRepin(tx, { version, payloads, actor: { person: act.by, role: 'administrator' }, rate });
   });
 
-/** The command of each procedure whose roles stand for other units; one that lacks a unit keeps what its cases have. */
+/**
+ * The command of each procedure, in each place, whose roles stand for other units; where it lacks a unit its cases keep
+ * what they have.
+ */
 function payloadsOf(
   procedures: ReadonlyMap<string, AnyProcedure>,
   { before, after }: { readonly before: readonly Unit[]; readonly after: readonly Unit[] },
   directory: number,
   reason: string,
 ): Readonly<Record<string, string>> {
+  const places = [undefined, ...new Set([...regionsOf(before), ...regionsOf(after)])];
   return Object.fromEntries(
-    [...procedures].flatMap(([id, procedure]) => {
-      const [was, is] = [pinsIn(procedure, before), pinsIn(procedure, after)];
-      if (is === undefined || (was !== undefined && canonicalJson(was) === canonicalJson(is))) return [];
-      return [[id, canonicalJson({ type: 'repin', directory, reason, units: is })]];
-    }),
+    [...procedures.values()].flatMap(procedure =>
+      places.flatMap(place => {
+        const was = pinsIn(procedure, before, place);
+        const is = pinsIn(procedure, after, place);
+        if (is === undefined || (was !== undefined && canonicalJson(was) === canonicalJson(is))) return [];
+        const payload = canonicalJson({ type: 'repin', directory, reason, units: is });
+        return [[repinKey(procedure.id, place), payload]];
+      }),
+    ),
   );
 }
 
-const pinsIn = (procedure: AnyProcedure, units: readonly Unit[]): Readonly<Record<string, string>> | undefined =>
-  issuesInDirectory(procedure, { units }).length > 0 ? undefined : pinnedUnits(procedure, units);
+const pinsIn = (
+  procedure: AnyProcedure,
+  units: readonly Unit[],
+  place: string | undefined,
+): Readonly<Record<string, string>> | undefined => {
+  const isElsewhere = place === undefined && placesOfLead(procedure, units).length > 1;
+  return isElsewhere || issuesInDirectory(procedure, { units }, place).length > 0
+    ? undefined
+    : pinnedUnits(procedure, units, place);
+};

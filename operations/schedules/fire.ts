@@ -3,11 +3,10 @@ import type { CommandContext } from '../../commands/context.ts';
 import type { Result } from '../../commands/result.ts';
 import { type Day, formatDay } from '../../domain/calendar/day.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
-import { formOn, unavailableBecause, type AnyProcedure } from '../../domain/procedure/procedure.ts';
-import { refusalOf } from '../../domain/refusal.ts';
+import { formOn, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { readUnits } from '../../db/directory/units.ts';
 import { engine } from '../../domain/values.ts';
-import { pinsFor } from '../directory/pins.ts';
+import { pinsFor, refusalAt } from '../directory/pins.ts';
 
 /** The key of the command by which a date begins its case: once, whoever fires it. */
 const keyOfDate = (schedule: string, date: Day): string => `${schedule}/${formatDay(date)}`;
@@ -26,9 +25,8 @@ export async function fire(
   date: Day,
 ): Promise<Result> {
   const units = await readUnits(context.db);
-  const found = unavailableBecause(procedure, units);
-  if (found.length > 0)
-    return { accepted: false, refused: refusalOf('procedure.unavailable', { procedure: procedure.id, found }) };
+  const refused = refusalAt(procedure, units);
+  if (refused) return { accepted: false, refused };
   const pins = await pinsFor(context.db, procedure);
   const calendars = await calendarsFor(procedure, pins.units);
   return beginByKey(context, {

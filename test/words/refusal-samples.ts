@@ -182,7 +182,12 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'command.invalid': [{ issues }],
   'procedure.unknown': [{ found: 'a.v1', expected: ['b.v1'] }],
   'procedure.other': [{ found: 'a.v1', expected: 'b.v1' }],
-  'procedure.unavailable': [{ procedure: 'a.v1', found: ['lead'] }],
+  'procedure.unavailable': [
+    { procedure: 'a.v1', found: ['lead'], roles: ['housing', 'upper.housing'] },
+    { procedure: 'a.v1', found: ['lead'], roles: ['housing'], place: 'east' },
+  ],
+  'place.unknown': [{ found: 'west', expected: ['east'] }],
+  'place.needed': [{ procedure: 'a.v1', expected: ['east', 'west'] }],
   'procedure.notInForce': [{ found: 'a.v1', expected: 'a.v2', mutation: 'startA' }],
   'mode.notOffered': [{ found: ['tolerant'], expected: [] }],
   'mode.guard': modeGuards.map(why => ({ mode: 'commitment', why })),

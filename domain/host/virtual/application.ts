@@ -32,6 +32,8 @@ export interface Application<P extends AnyProcedure> {
   readonly commitmentLetter?: DocumentReference | 'none';
   /** The grade of the applicant in the register. Default: none is known. */
   readonly creditGrade?: CreditGrade;
+  /** What the door pins of a directory. Default: every name of the procedure is a unit's own. */
+  readonly pins?: Pick<CommandOf<'receive'>, 'units' | 'place' | 'directory'>;
   /** Who files it. Default: the applicant. */
   readonly by?: Actor;
 }
@@ -49,6 +51,7 @@ export function receiveCommand<P extends AnyProcedure>(
     by = applicant,
     commitmentLetter,
     creditGrade,
+    pins,
   }: Application<P>,
   { id, nth, at, ...calendars }: CaseCalendars & { readonly id: string; readonly nth: number; readonly at: Instant },
 ): CommandOf<'receive'> {
@@ -69,6 +72,7 @@ export function receiveCommand<P extends AnyProcedure>(
       ...papersAsked(procedure, kept, modes),
     ],
     modes: [...modes],
+    ...pins,
     ...defined({ creditGrade, commitmentLetter: letterFor(modes, commitmentLetter) }),
   };
 }

@@ -1,7 +1,8 @@
 import { roles, type Role } from '../../values.ts';
-import type { Directory } from '../../directory/directory.ts';
+import { unifiedWindow, type Directory } from '../../directory/directory.ts';
+import { regionOf } from '../../directory/places.ts';
 import { posts } from '../../directory/posts.ts';
-import { resolveRole } from '../../directory/roles.ts';
+import { resolveRole, roleBelow, type Resolved } from '../../directory/roles.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { assigned } from '../language/step.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -14,16 +15,35 @@ const approving = new Set<string>(
 );
 const extending = new Set<string>([...approving, 'government-head']);
 
+/** The regions of the units that play the lead: in each of them, and below it, a case may be. */
+export const placesOfLead = ({ lead }: AnyProcedure, units: Directory['units']): readonly string[] => {
+  const playing = units.filter(each => each.role === lead);
+  const found = playing.length > 0 ? playing : units.filter(each => each.id === lead);
+  return [...new Set(found.flatMap(each => regionOf(units, each) ?? []))];
+};
+
 /**
  * Whomever a procedure names and a directory does not know: the lead unit, the units of steps, the parties of
  * conferences, who tells of an event, the completeness checkers; posts; roles that approve. A step of such a unit would
  * be nobody's.
+ * @param place of the case; without it the faults of every place of the lead, and none where it has none in one of them
  */
 export function issuesInDirectory(
   procedure: AnyProcedure,
   { units }: Pick<Directory, 'units'>,
+  place?: string,
 ): readonly DefinitionIssue[] {
-  const region = units.find(each => each.id === unitIn(units, procedure.lead))?.region;
+  const places = place === undefined ? placesOfLead(procedure, units) : [place];
+  if (places.length <= 1) return issuesIn(procedure, units, places[0]);
+  const found = places.map(each => issuesIn(procedure, units, each));
+  return found.some(faults => faults.length === 0) ? [] : found.flat();
+}
+
+function issuesIn(
+  procedure: AnyProcedure,
+  units: Directory['units'],
+  place: string | undefined,
+): readonly DefinitionIssue[] {
   const faults: DefinitionIssue[] = [];
   const demand = (at: string, name: string | undefined, found: { has(name: string): boolean }, what: string): void => {
     if (name !== undefined && !found.has(name))
@@ -31,17 +51,8 @@ export function issuesInDirectory(
   };
   const unit = (at: string, name: string | undefined): void => {
     if (name === undefined || engine.has(name)) return;
-    const resolved = resolveRole(units, name, region);
-    if (!('fault' in resolved)) return;
-    const found = JSON.stringify(name);
-    faults.push({
-      rule: 'directory',
-      at,
-      message:
-        resolved.fault === 'none'
-          ? `found ${found}, which is no unit of the directory`
-          : `found ${found}, a role that several units play: ${resolved.found.join(', ')}`,
-    });
+    const resolved = resolveRole(units, name, place);
+    if ('fault' in resolved) faults.push({ rule: 'directory', at, message: faultText(name, resolved, place) });
   };
   const { lead, intake, limits, policies, steps } = procedure;
   unit('lead', lead);
@@ -53,7 +64,7 @@ export function issuesInDirectory(
   demand(
     'policies.revocable.by',
     policies.revocable?.by,
-    { has: name => approving.has(name) || unitIn(units, name) !== undefined || engine.has(name) },
+    { has: name => approving.has(name) || 'unit' in resolveRole(units, name, place) || engine.has(name) },
     'unit of the directory and no role of officials',
   );
   for (const [name, step] of Object.entries(steps)) {
@@ -67,14 +78,38 @@ export function issuesInDirectory(
   return faults;
 }
 
-const unitIn = (units: Directory['units'], name: string): string | undefined => {
-  const resolved = resolveRole(units, name);
-  return 'unit' in resolved ? resolved.unit : undefined;
-};
+type Unresolved = Exclude<Resolved, { readonly unit: string }>;
+function faultText(name: string, resolved: Unresolved, place: string | undefined): string {
+  const role = roleBelow(name);
+  const found = role === undefined ? JSON.stringify(name) : `upper(${JSON.stringify(role)})`;
+  switch (resolved.fault) {
+    case 'several':
+      return `found ${found}, a role that several units play: ${resolved.found.join(', ')}`;
+    case 'noUpper':
+      return `found ${found}, and no unit above ${resolved.below} plays ${JSON.stringify(role)}`;
+    case 'none':
+      return place === undefined
+        ? `found ${found}, which is no unit of the directory`
+        : `found ${found}, which is no unit of the directory that serves ${JSON.stringify(place)}`;
+  }
+}
 
-/** Why nothing can be received under a procedure in a directory: it lacks a unit that the procedure names. */
-export const unavailableBecause = (procedure: AnyProcedure, units: Directory['units']): readonly string[] =>
-  issuesInDirectory(procedure, { units }).map(({ at, message }) => `${at}: ${message}`);
+/** The names of a procedure that stand for no unit in a place, or for several. */
+export const rolesMissing = (
+  procedure: AnyProcedure,
+  units: Directory['units'],
+  place: string | undefined = placesOfLead(procedure, units)[0],
+): readonly string[] => rolesOf(procedure).filter(role => 'fault' in resolveRole(units, role, place));
+
+/**
+ * Why nothing can be received under a procedure in a directory, or in a place of it: it lacks a unit that the procedure
+ * names.
+ */
+export const unavailableBecause = (
+  procedure: AnyProcedure,
+  units: Directory['units'],
+  place?: string,
+): readonly string[] => issuesInDirectory(procedure, { units }, place).map(({ at, message }) => `${at}: ${message}`);
 
 /**
  * Whom a definition names: the lead, those of steps, the parties of conferences, the completeness checkers, and whom
@@ -95,25 +130,38 @@ function rolesOf({ lead, intake, steps, policies: { revocable } }: AnyProcedure)
 }
 
 /**
- * The unit for which each role of a procedure stands in a directory.
+ * The unit for which each role of a procedure stands in a directory, in a place of it. The window is among them where
+ * the place has one of its own.
+ * @param place without it the only one of the lead
  * @throws Error where one stands for none: see `issuesInDirectory`
  */
-export function pinnedUnits(procedure: AnyProcedure, units: Directory['units']): Readonly<Record<string, string>> {
-  const region = units.find(each => each.id === unitIn(units, procedure.lead))?.region;
+export function pinnedUnits(
+  procedure: AnyProcedure,
+  units: Directory['units'],
+  place: string | undefined = placesOfLead(procedure, units)[0],
+): Readonly<Record<string, string>> {
   const pinned = rolesOf(procedure).map(role => {
-    const resolved = resolveRole(units, role, region);
+    const resolved = resolveRole(units, role, place);
     if ('fault' in resolved) throw new Error(`${role} stands for no unit: ask issuesInDirectory first.`);
     return [role, resolved.unit] as const;
   });
-  return Object.fromEntries([...pinned, ...sourcesIn(procedure, units, region)]);
+  return Object.fromEntries([...pinned, ...sourcesIn(procedure, units, place), ...windowIn(units, place)]);
 }
 
 /** The sources of an issue or an order that are units: others are ways, which the lead unit records. */
-function sourcesIn({ intake }: AnyProcedure, units: Directory['units'], region: string | undefined) {
+function sourcesIn({ intake }: AnyProcedure, units: Directory['units'], place: string | undefined) {
   return ('from' in intake ? intake.from : []).flatMap(source => {
-    const resolved = resolveRole(units, source, region);
+    const resolved = resolveRole(units, source, place);
     return 'unit' in resolved ? [[source, resolved.unit] as const] : [];
   });
+}
+
+/** The window of the place, where it is another than that of the whole district. */
+function windowIn(units: Directory['units'], place: string | undefined) {
+  const resolved = place === undefined ? undefined : resolveRole(units, unifiedWindow, place);
+  return resolved && 'unit' in resolved && resolved.unit !== unifiedWindow
+    ? [[unifiedWindow, resolved.unit] as const]
+    : [];
 }
 
 /** What the author calls the one who acts, where it is not `by`. */

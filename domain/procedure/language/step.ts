@@ -1,6 +1,7 @@
 import { defined } from '../../defined.ts';
 import type { z } from 'zod';
 import type { Limit } from '../../clock/limit.ts';
+import { upperName } from '../../directory/roles.ts';
 import type { Reasons } from './answers.ts';
 import { isPlain, type AnyLimit, type Condition, type OnDate, type Per } from './condition.ts';
 import type { Procedure } from './definition.ts';
@@ -19,6 +20,13 @@ export type Kind =
 
 /** The flow names the unit when it asks: `steps.contact({ to: unit })`. */
 export const assigned = 'assigned';
+
+/**
+ * The unit of a role one level above the one that plays it in the place of the case: of the township's the district's,
+ * of the district's the city's.
+ */
+export const upper = <const R extends string>(role: R extends 'lead' | typeof assigned ? never : R): `upper.${R}` =>
+  upperName<R>(role);
 
 /** A step as data: what the engine, the guide and the authorisation read, without running the flow. */
 export interface StepDefinition {

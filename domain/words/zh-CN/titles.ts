@@ -279,7 +279,13 @@ export const unitKindTitles = {
   government: '人民政府',
 } as const;
 
-export const unitLevelTitles = { city: '市', district: '区县', township: '乡镇、街道', village: '村、社区' } as const;
+export const unitLevelTitles = {
+  province: '省',
+  city: '市',
+  district: '区县',
+  township: '乡镇、街道',
+  village: '村、社区',
+} as const;
 
 export const relationKindTitles = { kin: '亲属', interest: '利害关系' } as const;
 

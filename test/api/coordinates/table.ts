@@ -74,7 +74,7 @@ Case                      . 0 0 + + + + + + . .  typedInBy
 Case                      . + + + + + + + + . .  endedAt effectiveAt closed asOf
 Case                      . + + + + + + + + . .  modes modeUse form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
-Case                      . + + + + + + + + . .  from filedBy
+Case                      . + + + + + + + + . .  from filedBy place window
 Case                      . + + + + + + + + . .  explainDeadline party
 RegisteredParty           . + + + + + + + + + .  party kind
 RegisteredParty           . + + + + + 0 0 m + .  name telephone
@@ -171,7 +171,7 @@ Node                      . + + + + + + + + . .  id
 
 Procedure                 + + + + + + + + + + +  workflowType name version current title kind lead limits modes
 Procedure                 + + + + + + + + + + +  materials
-Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable
+Procedure                 + + + + + + + + + + +  steps special permits formSchema unavailable places
 Procedure                 + + + + + + + + + + +  intake
 ProcedureIntake           + + + + + + + + + + +  by from
 ProcedureLimits           + + + + + + + + + + +  statutory promised acceptance correction delivery publicity extension
@@ -179,7 +179,8 @@ Extension                 + + + + + + + + + + +  of by atMost times basis
 ExtensionApprover         + + + + + + + + + + +  role title unit
 ProcedureMaterial         + + + + + + + + + + +  material title kind within onlyIf
 ProcedureMaterial         + + + + + + + + + + +  source instead
-ProcedureStep             + + + + + + + + + + +  step title kind unit within people trio mayPauseFor onlyIf resultSchema
+ProcedureStep             + + + + + + + + + + +  step title kind unit role within people trio
+ProcedureStep             + + + + + + + + + + +  mayPauseFor onlyIf resultSchema
 ProcedureSpecial          + + + + + + + + + + +  special title atMost times byApplicant basis
 ProcedurePermit           + + + + + + + + + + +  permit title
 ProcedurePermit           + + + + + + + + + + +  validFor renewal

@@ -50,6 +50,7 @@ function beginnings(children: readonly LinkedStep[], state: CaseState, environme
         personal: handed,
         calendars: state.calendars,
         units: state.units,
+        place: state.place,
         directory: state.directory,
         creditGrade: state.creditGrade,
         filedBy: state.filedBy,

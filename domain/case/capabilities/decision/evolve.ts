@@ -1,12 +1,11 @@
 import { defined } from '../../../defined.ts';
 import type { Instant } from '../../../calendar/day.ts';
-import { unifiedWindow } from '../../../directory/directory.ts';
 import { breach, startClock, stopClocks } from '../../clocks.ts';
 import { cancelOpenSteps, end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
-import { leadOf } from '../../pinned-units.ts';
+import { leadOf, windowOf } from '../../pinned-units.ts';
 import type { CaseState, PermitState } from '../../state.ts';
 import { validityOf } from '../permits/validity.ts';
 
@@ -112,7 +111,7 @@ const startDelivery = (state: CaseState, at: Instant, environment: Environment):
     {
       clock: 'delivery',
       kind: 'delivery',
-      unit: unifiedWindow,
+      unit: windowOf(state),
       anchor: at,
       limit: environment.procedure.policies.delivery.within,
       party: 'agency',

@@ -14,7 +14,7 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
   const { case: to, why, procedure: other, permit, until, form } = event.data;
   if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
   const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory } = state;
-  const { creditGrade, from, filedBy } = state;
+  const { creditGrade, from, filedBy, place } = state;
   const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
     procedure,
     calendar,
@@ -24,7 +24,7 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     papers: [...papers],
     modes: modes.filter(mode => !ofReceipt.has(mode)),
     follows: { case: state.case, why, ...defined({ permit, until }) },
-    ...defined({ calendars, personal, units, directory, creditGrade, commitmentLetter: letterOf(state) }),
+    ...defined({ calendars, personal, units, place, directory, creditGrade, commitmentLetter: letterOf(state) }),
     ...defined({ from, filedBy }),
   };
   return [{ to, procedure, begins: true, payload: application, ...defined({ personal: personal?.reference }) }];
@@ -43,7 +43,7 @@ function letterOf({ documents, modes }: CaseState): CommandOf<'receive'>['commit
 
 /** A bad rating is looked into in a case of its own: what was rated, and how. */
 function reviewOf(to: string, procedure: string, state: CaseState): Letter {
-  const { case: id, number, calendar, calendars, applicant, units, directory, rating } = state;
+  const { case: id, number, calendar, calendars, applicant, units, place, directory, rating } = state;
   const payload: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
     procedure,
     calendar,
@@ -53,7 +53,7 @@ function reviewOf(to: string, procedure: string, state: CaseState): Letter {
     papers: [],
     modes: [],
     follows: { case: id, why: 'badReview' },
-    ...defined({ calendars, units, directory }),
+    ...defined({ calendars, units, place, directory }),
   };
   return { to, procedure, begins: true, payload };
 }

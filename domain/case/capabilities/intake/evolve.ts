@@ -1,13 +1,12 @@
 import { defined } from '../../../defined.ts';
 import { instantAt, parseDay, type Instant } from '../../../calendar/day.ts';
-import { unifiedWindow } from '../../../directory/directory.ts';
 import { limitsFor, materialsAsked, type AnyProcedure } from '../../../procedure/procedure.ts';
 import { breach, isNamed, startClock, stopClocks } from '../../clocks.ts';
 import { end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type CaseEvent, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
-import { leadOf } from '../../pinned-units.ts';
+import { leadOf, windowOf } from '../../pinned-units.ts';
 import { stateVersion, type CaseState } from '../../state.ts';
 
 export function receive(event: EventOf<'received'>, environment: Environment): CaseState {
@@ -25,6 +24,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     personal,
     parent,
     units,
+    place,
     directory,
     follows,
     creditGrade,
@@ -39,7 +39,7 @@ export function receive(event: EventOf<'received'>, environment: Environment): C
     number,
     procedure,
     calendar,
-    ...defined({ calendars, units, directory }),
+    ...defined({ calendars, units, place, directory }),
     applicant,
     channel,
     status: 'received',
@@ -165,7 +165,7 @@ export const startAcceptance = (state: CaseState, at: Instant, environment: Envi
     {
       clock: 'acceptance',
       kind: 'acceptance',
-      unit: unifiedWindow,
+      unit: windowOf(state),
       anchor: at,
       limit: environment.procedure.policies.acceptance.within,
       party: 'agency',

@@ -58,6 +58,8 @@ export const commands = [
     parent: parentLink.optional(),
     /** For which units the roles of the procedure stand, by which version of the directory. */
     units: unitsByRole.exactOptional(),
+    /** The region of the directory in which the case is, where the procedure is offered in several. */
+    place: id.exactOptional(),
     directory: z.int().positive().exactOptional(),
     /** The case that goes on in this one. */
     follows: followsLink.optional(),
@@ -92,6 +94,8 @@ export const events = [
     ...forModes,
     parent: parentLink.optional(),
     units: unitsByRole.exactOptional(),
+    /** The region of the directory in which the case is, where the procedure is offered in several. */
+    place: id.exactOptional(),
     directory: z.int().positive().exactOptional(),
     follows: followsLink.optional(),
     /** Where an issue or an order comes from, as the procedure names it (来源). */

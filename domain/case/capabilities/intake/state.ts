@@ -28,6 +28,8 @@ export interface IntakeState {
   readonly acceptedAt?: Instant;
   /** The units for which the roles of the procedure stand, and the version of the directory that says so. */
   readonly units?: Readonly<Record<string, string>>;
+  /** The region of the directory in which it is, where the procedure is offered in several. */
+  readonly place?: string;
   readonly directory?: number;
   /** Officials who received or accepted: they may not decide (receiver ≠ approver). */
   readonly receivers: readonly string[];

@@ -1,12 +1,12 @@
 import { dayEndingAt, type Instant } from '../../../calendar/day.ts';
 import { compareLimits, type Limit } from '../../../clock/limit.ts';
-import { districtGovernment, unifiedWindow } from '../../../directory/directory.ts';
+import { districtGovernment } from '../../../directory/directory.ts';
 import { basisOf, type Basis } from '../../../law.ts';
 import { Refused } from '../../../refusal.ts';
 import { due, isRunning } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { leadOf } from '../../pinned-units.ts';
+import { leadOf, windowOf } from '../../pinned-units.ts';
 import { requireRole, requireUnit } from '../../refusals.ts';
 import { clockOf, inReview, type ClockState } from '../../state.ts';
 
@@ -48,7 +48,11 @@ function extendOffice(draft: DecisionBuilder, { by, reason }: Extend, name: 'pro
 function extendApplicant(draft: DecisionBuilder, { clock: kind, material, by, reason }: Extend): void {
   const { state, asked, environment } = draft;
   requireRole(asked.actor, 'extend', 'window-clerk', 'officer', 'unit-head');
-  requireUnit(asked.actor, 'extend', asked.actor.role === 'window-clerk' ? unifiedWindow : leadOf(state, environment));
+  requireUnit(
+    asked.actor,
+    'extend',
+    asked.actor.role === 'window-clerk' ? windowOf(state) : leadOf(state, environment),
+  );
   const basis = basisOf('rule.extension.applicant');
   const name = kind === 'tolerance' ? `tolerance:${material ?? ''}` : kind;
   const clock = clockOf(state, name);

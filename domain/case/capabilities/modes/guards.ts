@@ -1,6 +1,5 @@
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { unifiedWindow } from '../../../directory/directory.ts';
 import { creditGrades, type CreditGrade } from '../../../parties/party.ts';
 import { holds } from '../../../procedure/language/condition.ts';
 import { unchosenModes, type ByCredit, type Mode } from '../../../procedure/language/mode.ts';
@@ -8,6 +7,7 @@ import { flow, materialsAsked, type AnyProcedure } from '../../../procedure/proc
 import { Refused } from '../../../refusal.ts';
 import type { Actor, Json } from '../../../values.ts';
 import { factsFor } from '../../open-steps.ts';
+import { windowOf } from '../../pinned-units.ts';
 import { requireUnit } from '../../refusals.ts';
 import type { ModeGuard } from '../../vocabulary.ts';
 
@@ -62,7 +62,7 @@ export function requireModes(draft: DecisionBuilder, application: Application, i
   const { commitment, fastLane } = procedure.modes;
   const has = (mode: Mode): boolean => modes.includes(mode);
   for (const mode of unchosenModes) if (has(mode)) refuse(mode, 'notChosen');
-  requirePlace(draft.asked.actor, has('crossRegion'));
+  requirePlace(draft.asked.actor, windowOf(application), has('crossRegion'));
   if (has('commitment') && commitment) {
     requireCredit('commitment', commitment, creditGrade);
     if (commitment.excludes?.some(each => holds(each, form))) refuse('commitment', 'excluded');
@@ -76,8 +76,8 @@ export function requireModes(draft: DecisionBuilder, application: Application, i
 }
 
 /** 异地代收: another place's window receives for this one, and only by the mode. */
-function requirePlace(actor: Actor, isCrossRegion: boolean): void {
-  const isAway = actor.role === 'window-clerk' && actor.unit !== unifiedWindow;
+function requirePlace(actor: Actor, window: string, isCrossRegion: boolean): void {
+  const isAway = actor.role === 'window-clerk' && actor.unit !== window;
   if (isCrossRegion && !isAway) refuse('crossRegion', 'samePlace');
-  if (isAway && !isCrossRegion) requireUnit(actor, 'receive', unifiedWindow);
+  if (isAway && !isCrossRegion) requireUnit(actor, 'receive', window);
 }

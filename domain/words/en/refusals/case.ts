@@ -73,9 +73,13 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `Found the procedure ${found}, expected ${listOf(expected)}. Ask a build that knows it.`,
   'procedure.other': ({ found, expected }) =>
     `This is for cases of ${expected}; this one runs under ${found}. Use what is made for that procedure and version.`,
-  'procedure.unavailable': ({ procedure }) =>
-    `Nothing can be received under ${procedure} here: the directory lacks units that it names. Add ` +
-    'them to the directory.',
+  'procedure.unavailable': ({ procedure, roles, place }) =>
+    `Nothing can be received under ${procedure} here: the directory lacks units that play ` +
+    `${listOf(roles, 'what it names')}${place === undefined ? '' : ` in ${place} or above it`}. ` +
+    'Add them to the directory.',
+  'place.unknown': ({ found, expected }) => `Found no region ${found} in the directory; expected ${listOf(expected)}.`,
+  'place.needed': ({ procedure, expected }) =>
+    `${procedure} is offered in several places; say in which: ${listOf(expected)}, or one below them.`,
   'procedure.notInForce': ({ found, expected, mutation }) =>
     `Applications are received under ${expected}; found ${found}. Use ${mutation}.`,
   'mode.notOffered': ({ found, expected }) =>

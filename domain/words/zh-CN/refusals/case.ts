@@ -1,6 +1,7 @@
 import type { CaseRefusals, Interest } from '../../../refusals/case.ts';
 import type { ModeGuard } from '../../../case/vocabulary.ts';
 import type { SentencesFor } from '../../sentences.ts';
+import { roleBelow } from '../../../directory/roles.ts';
 import { actTitle } from '../acts.ts';
 import { issuesText } from '../issues.ts';
 import { listOf, minuteText, titleOf, titlesOf } from '../phrases.ts';
@@ -17,6 +18,12 @@ const interests: Readonly<Record<Interest, string>> = {
   kin: '是本件当事人的亲属',
   interest: '与本件当事人有利害关系',
   about: '是本件反映的对象',
+};
+
+/** `upper.housing` is the unit of the role one level above. */
+const roleOfUnit = (name: string): string => {
+  const role = roleBelow(name);
+  return role === undefined ? name : `${role}（上一级）`;
 };
 
 const modeGuards: Readonly<Record<ModeGuard, string>> = {
@@ -74,8 +81,12 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'procedure.unknown': ({ found, expected }) => `没有事项“${found}”，现有事项：${listOf(expected)}。请核对事项及版本。`,
   'procedure.other': ({ found, expected }) =>
     `此处办理事项“${expected}”，而本件属于事项“${found}”，请使用该事项及其版本的办理入口。`,
-  'procedure.unavailable': ({ procedure }) =>
-    `事项“${procedure}”暂不能收件：机构目录中缺少该事项所涉单位，请联系管理员补充。`,
+  'procedure.unavailable': ({ procedure, roles, place }) =>
+    `事项“${procedure}”暂不能收件：机构目录中${place === undefined ? '' : `，区域“${place}”及其上级`}` +
+    `没有承担下列职能的单位：${listOf(roles.map(roleOfUnit))}，请联系管理员补充。`,
+  'place.unknown': ({ found, expected }) => `机构目录中没有区域“${found}”，现有区域：${listOf(expected)}。`,
+  'place.needed': ({ procedure, expected }) =>
+    `事项“${procedure}”在多个区域办理，请选择办理区域：${listOf(expected)}。`,
   'procedure.notInForce': ({ found, expected, mutation }) =>
     `事项版本“${found}”不再收件，现行版本为“${expected}”，请使用 ${mutation}。`,
   'mode.notOffered': ({ found, expected }) =>
