@@ -4,6 +4,18 @@
 create sequence case_number;
 grant usage on sequence case_number to shixian_app;
 
+CREATE OR REPLACE FUNCTION digest_of(content text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ('sha256:'::text || encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text));
+
+CREATE OR REPLACE FUNCTION epoch_ms(at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
+
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12,6 +24,55 @@ AS $function$
     raise exception 'The table % is append-only: % is refused. Record a new event instead.', tg_table_name, lower(tg_op)
       using errcode = 'restrict_violation';
   end $function$;
+
+CREATE OR REPLACE FUNCTION seal(of_scope text, of_kind text, of_subject text, content text)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    last seal_head;
+    next seal;
+  begin
+    insert into seal_head as h (scope, n, hash) values (of_scope, 0, digest_of('shixian seals ' || of_scope))
+      on conflict (scope) do update set n = h.n returning * into last;
+    next.n := last.n + 1;
+    next.digest := digest_of(content);
+    next.hash := digest_of(concat_ws(chr(10), last.hash, next.n, of_kind, of_subject, next.digest));
+    insert into seal (scope, n, kind, subject, digest, prev, hash)
+      values (of_scope, next.n, of_kind, of_subject, next.digest, last.hash, next.hash);
+    update seal_head set n = next.n, hash = next.hash where scope = of_scope;
+    return next.n;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION sealed_content(k command)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array((k).key, (k).case_id, (k).procedure, (k).actor, (k).payload, epoch_ms((k).asked_at), (k).answer))::text;
+
+CREATE OR REPLACE FUNCTION sealed_content(o outbox)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array((o).case_id, (o).seq, (o)."position", (o).recipient, (o).body, epoch_ms((o).delivered_at)))::text;
+
+CREATE OR REPLACE FUNCTION sealed_content(v directory_version)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array((v).version, epoch_ms((v).written_at), (v).by, (v).reason, (v).key, (v).digest, (SELECT jsonb_agg(to_jsonb(c.*) ORDER BY c."position") AS jsonb_agg FROM directory_change c WHERE (c.version = (sealed_content.v).version))))::text;
+
+CREATE OR REPLACE FUNCTION sealed_content(v calendar_version)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array((v).version, (v).calendar, (v).title, (v).data, epoch_ms((v).published_at), (v).base, (v).file))::text;
+
+CREATE OR REPLACE FUNCTION sealed_content(r repair)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (jsonb_build_array(epoch_ms((r).at), (r).by, (r).what, (r).case_id, (r).command_key, (r).found, (r).reason, (r).key))::text;
 
 create table absence (
   person text not null,
@@ -634,6 +695,29 @@ create table schedule (
   constraint schedule_pkey PRIMARY KEY (id)
 );
 grant insert, select, update on schedule to shixian_app;
+
+create table seal (
+  scope text not null,
+  n integer not null,
+  kind text not null,
+  subject text not null,
+  digest text not null,
+  prev text not null,
+  hash text not null,
+  constraint seal_pkey PRIMARY KEY (scope, n),
+  constraint seal_kind_subject_key UNIQUE (kind, subject),
+  constraint seal_n_check CHECK ((n > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on seal to shixian_app;
+
+create table seal_head (
+  scope text not null,
+  n integer not null,
+  hash text not null,
+  constraint seal_head_pkey PRIMARY KEY (scope)
+);
+grant insert, select, update on seal_head to shixian_app;
 
 create table session (
   id_hash text not null,

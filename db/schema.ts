@@ -12,6 +12,7 @@ import type { Post } from '../domain/directory/posts.ts';
 import type { Every } from '../domain/procedure/language/schedule.ts';
 import type { CreditGrade, PartyKind } from '../domain/parties/party.ts';
 import type { Answer } from './commands/answer.ts';
+import type { SealKind } from '../domain/audit/seals.ts';
 import type { CaseIncident } from './operations/incidents.ts';
 import {
   bigint,
@@ -279,6 +280,9 @@ export const tables = {
     reason: text,
     key: nullable(text),
   },
+  /** What no log commits to, row by row: of each scope a chain. `db/seals` says what is sealed. */
+  seal: { scope: text, n: integer, kind: textOf<SealKind>(), subject: text, digest: text, prev: text, hash: text },
+  seal_head: { scope: text, n: integer, hash: text },
   /** What keeps a case from going on until somebody looks. */
   incident: {
     case_id: text,

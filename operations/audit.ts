@@ -3,7 +3,11 @@ import { otherRows } from '../db/audit/other-rows.ts';
 import { otherRegisters } from '../db/audit/registers.ts';
 import { type CaseName, countCases, pageOfCases, type Selection } from '../db/audit/selection.ts';
 import { atOneMoment, storedCases } from '../db/audit/stored-cases.ts';
-import type { Db } from '../db/client.ts';
+import { storedDirectory } from '../db/audit/directory.ts';
+import { scopesWithoutCase, sealedRegisters, storedSeals } from '../db/audit/seals.ts';
+import type { Db, Tx } from '../db/client.ts';
+import { directoryIsAsWritten } from '../domain/audit/directory.ts';
+import { sealsHold } from '../domain/audit/seals.ts';
 import { auditCase, type Finding } from '../domain/audit/audit.ts';
 import type { Environment } from '../domain/case/environment.ts';
 import type { CommandContext } from '../commands/context.ts';
@@ -74,6 +78,8 @@ export async function audit(
         expected: `one within ${Math.round(patience / 1_000)} s`,
       });
   }
+  await auditSeals(db, selection, onFinding);
+  await auditDirectory(db, onFinding);
   for (const { register, last, count, highest } of await otherRegisters(db)) {
     onFinding({
       check: 'number',
@@ -84,6 +90,32 @@ export async function audit(
     });
   }
   return audited;
+}
+
+/** The registers, and what is of no case: applications that were refused. */
+async function auditSeals(db: Db, { cases }: Selection, onFinding: Audit['onFinding']): Promise<void> {
+  await atOneMoment(db, tx => holdSeals(tx, sealedRegisters, onFinding));
+  if (cases) return;
+  for (let after = ''; ;) {
+    const scopes = await scopesWithoutCase(db, after, page);
+    if (scopes.length === 0) return;
+    await atOneMoment(db, tx => holdSeals(tx, scopes, onFinding));
+    after = scopes.at(-1)!;
+  }
+}
+
+async function auditDirectory(db: Db, onFinding: Audit['onFinding']): Promise<void> {
+  const { directory, changes } = await atOneMoment(db, storedDirectory);
+  directoryIsAsWritten(changes, directory, (check, place, found, expected) => {
+    onFinding({ check, case: 'directory', place, found, expected });
+  });
+}
+
+async function holdSeals(tx: Tx, scopes: readonly string[], onFinding: Audit['onFinding']): Promise<void> {
+  for (const stored of await storedSeals(tx, scopes))
+    sealsHold(stored, (check, place, found, expected) => {
+      onFinding({ check, case: stored.scope, place, found, expected });
+    });
 }
 
 function auditPage(
@@ -103,6 +135,11 @@ function auditPage(
         each.events.flatMap(({ text }) => [...text.matchAll(/"calendar":"([^"]+)"/g)].map(match => match[1]!)),
       ),
       tx,
+    );
+    await holdSeals(
+      tx,
+      cases.map(each => each.id),
+      onFinding,
     );
     for (const stored of cases) {
       let environment: Environment;

@@ -2,6 +2,7 @@ import type { InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import { keyOf } from '../../commands/submit.ts';
 import type { DirectoryVersion } from '../../db/directory/versions.ts';
 import type { DirectoryActing } from '../../domain/directory/acts.ts';
+import { withoutGain } from '../../domain/directory/gains.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { text } from '../../domain/values.ts';
 import { changeAndRepin } from '../../operations/directory/change.ts';
@@ -36,7 +37,7 @@ async function changing(
     asked,
   };
   try {
-    return await changeAndRepin({ db, procedures }, act, actingOf(viewer));
+    return await changeAndRepin({ db, procedures }, act, withoutGain(actingOf(viewer), viewer.person));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.code === 'command.differs') throw new SameIdOtherContent(commandId);

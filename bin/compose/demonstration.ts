@@ -1,6 +1,6 @@
 import { shipCalendar } from '../../db/calendars/calendars.ts';
 import type { Db } from '../../db/client.ts';
-import { delegate } from '../../db/directory/delegations.ts';
+import { readWholeDirectory } from '../../db/directory/directory.ts';
 import { writeDirectory } from '../../db/directory/write.ts';
 import { isParty } from '../../db/parties/parties.ts';
 import { addParty, linkPerson } from '../../db/parties/write-party.ts';
@@ -23,10 +23,17 @@ export const demonstrationIdentityKey = 'of the demonstration, where nobody is r
  * changes nothing.
  */
 export async function writeDemonstration(db: Db): Promise<void> {
-  await writeDirectory(db, demonstrationDirectory);
-  for (const { agent, applicant, from } of demonstrationDelegations) {
-    await delegate(db, { id: `${agent}-for-${applicant}`, agent, applicant, from: parseInstant(`${from}T00:00`) });
-  }
+  // One that was revoked since stays so.
+  const { delegations: known } = await readWholeDirectory(db);
+  const delegations = demonstrationDelegations
+    .map(({ agent, applicant, from }) => ({
+      id: `${agent}-for-${applicant}`,
+      agent,
+      applicant,
+      from: parseInstant(`${from}T00:00`),
+    }))
+    .filter(each => known.every(({ id }) => id !== each.id));
+  await writeDirectory(db, { ...demonstrationDirectory, delegations });
   for (const { persons, ...party } of demonstrationParties) {
     if (!(await isParty(db, party.id)))
       await addParty(db, { by: 'demonstration', key: `demonstration:${party.id}`, digest: '' }, party);

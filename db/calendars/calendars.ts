@@ -5,6 +5,7 @@ import { calendarOf, type CalendarFile } from '../../domain/calendar/file.ts';
 import type { CalendarVersion } from '../../domain/calendar/versions.ts';
 import type { Db, Tx } from '../client.ts';
 import { takeLock } from '../locks.ts';
+import { sealingCalendar } from '../seals/seals.ts';
 import { iso } from '../values.ts';
 
 /** Locks the register of versions in force until the transaction ends. */
@@ -62,6 +63,7 @@ export async function putInForce(tx: Tx, list: readonly CalendarVersion[], at: I
         published_at: iso(at),
         current: true,
       })
+      .returning(sealingCalendar.as('sealed'))
       .execute();
   }
 }

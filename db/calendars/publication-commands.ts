@@ -3,6 +3,7 @@ import { refusalOf } from '../../domain/refusal.ts';
 import type { Db, Tx } from '../client.ts';
 import { text } from '../column.ts';
 import { rowsOf } from '../rows.ts';
+import { sealingRefusal } from '../seals/seals.ts';
 
 /** What an earlier publication could not bring to a case must not reach it after this one. */
 export async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
@@ -10,8 +11,10 @@ export async function giveUpEarlier(tx: Tx, version: string): Promise<void> {
     accepted: false,
     refused: refusalOf('calendar.superseded', { by: version }),
   };
-  await sql`update command set answer = ${JSON.stringify(refused)}::jsonb, answered_at = clock_timestamp()
-    where publication is not null and publication <> ${version} and answer is null`.execute(tx);
+  await sql`update command c set answer = ${JSON.stringify(refused)}::jsonb, answered_at = clock_timestamp()
+    where publication is not null and publication <> ${version} and answer is null returning ${sealingRefusal}`.execute(
+    tx,
+  );
 }
 
 /**

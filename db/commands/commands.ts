@@ -5,6 +5,7 @@ import type { Db } from '../client.ts';
 import { bigint, nullable } from '../column.ts';
 import { takeLock } from '../locks.ts';
 import { rowOf, rowsOf } from '../rows.ts';
+import { sealingRefusal } from '../seals/seals.ts';
 import { iso } from '../values.ts';
 import type { Answer } from './answer.ts';
 import {
@@ -42,8 +43,8 @@ export async function refuse(
   answer: Extract<Answer, { accepted: false }>,
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update command set answer = ${JSON.stringify(answer)}::jsonb, answered_at = clock_timestamp()
-    where key = ${key} and answer is null and attempt = ${attempt}`.execute(db);
+    update command c set answer = ${JSON.stringify(answer)}::jsonb, answered_at = clock_timestamp()
+    where key = ${key} and answer is null and attempt = ${attempt} returning ${sealingRefusal}`.execute(db);
   return numAffectedRows === 1n;
 }
 

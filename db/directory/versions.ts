@@ -17,6 +17,7 @@ import type { Db, Tx } from '../client.ts';
 import { instant, integer, json, nullable, text, textOf, texts } from '../column.ts';
 import { takeLock } from '../locks.ts';
 import { rowOf, rowsOf } from '../rows.ts';
+import { sealingDirectory } from '../seals/seals.ts';
 import type { StoredRecord } from '../schema.ts';
 import { readWholeDirectory } from './directory.ts';
 import { writeRecords } from './write-records.ts';
@@ -127,6 +128,7 @@ export async function writeVersion(
   }));
   await sql`insert into directory_change
     select * from json_populate_recordset(null::directory_change, ${JSON.stringify(rows)}::json)`.execute(tx);
+  await sql`select ${sealingDirectory} from directory_version where version = ${version}`.execute(tx);
   await writeRecords(tx, version, ordered);
   return version;
 }

@@ -6,6 +6,7 @@ import type { ViewUpdate } from '../../domain/case/case.ts';
 import type { CaseView } from '../../domain/case/view.ts';
 import type { Db, Tx } from '../client.ts';
 import { takeLock } from '../locks.ts';
+import { sealingQueryCode } from '../seals/seals.ts';
 import { writingCalls } from '../effects/calls.ts';
 import { writingLetters } from '../letters/letter-rows.ts';
 import { caseColumns, caseRow } from '../cases/case-row.ts';
@@ -124,5 +125,5 @@ export async function open(
     select ${caseId}, 0, ${head}, ${queryCode}, ${timeOffset}::bigint,
       ${sql.join(caseColumns.map(column => sql`v.${sql.id(column)}`))}
     from alone, jsonb_populate_record(null::"case", ${JSON.stringify(caseRow({ view }))}::jsonb) v
-    on conflict (id) do nothing`.execute(tx);
+    on conflict (id) do nothing returning ${sealingQueryCode}`.execute(tx);
 }

@@ -13,6 +13,7 @@ const parts = [
   'effects',
   'schedules',
   'drafts',
+  'seals',
 ];
 
 async function run(db: Kysely<unknown>, part: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import type { Db } from '../client.ts';
+import { integer } from '../column.ts';
 import { rowOf } from '../rows.ts';
+import { sealingRefusal, sealingRepair } from '../seals/seals.ts';
 import { idempotently, type Repair, type Repairer, type RepairKind, repairColumns, repairShape } from './repairs.ts';
 
 /**
@@ -32,6 +34,7 @@ export const refuseDeadLetter = (db: Db, key: string, repairer: Repairer): Promi
     'refuse',
     repairer,
     sql`answer = ${JSON.stringify(answer)}::jsonb, answered_at = clock_timestamp()`,
+    sql`returning ${sealingRefusal}`,
   );
 };
 
@@ -41,16 +44,19 @@ const repairLetter = (
   what: RepairKind,
   { by, reason, key: asked }: Repairer,
   change: RawBuilder<unknown>,
+  sealing = sql``,
 ): Promise<Repair> =>
   idempotently(db, asked, what, key, async () => {
     const repairing = sql`
     with letter as (select key, case_id, dead_reason from command where key = ${key} and answer is null
       and dead_at is not null for no key update),
-    changed as (update command set ${change} where key in (select key from letter))
-    insert into repair (by, what, case_id, command_key, found, reason, key) select ${by},
-      ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter returning ${repairColumns}`;
-    const repair = await rowOf(db, repairShape, repairing);
-    if (!repair) throw await notADeadLetter(db, key);
+    changed as (update command c set ${change} where key in (select key from letter) ${sealing})
+    insert into repair as r (by, what, case_id, command_key, found, reason, key) select ${by},
+      ${what}, case_id, key, dead_reason, ${reason}, ${asked ?? null} from letter
+      returning ${repairColumns}, ${sealingRepair}`;
+    const row = await rowOf(db, { ...repairShape, sealed: integer }, repairing);
+    if (!row) throw await notADeadLetter(db, key);
+    const { sealed: _, ...repair } = row;
     return repair;
   });
 

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { Instant } from '../../domain/calendar/day.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { Db } from '../client.ts';
-import { textOf } from '../column.ts';
+import { integer, textOf } from '../column.ts';
 import { rowOf, rowsOf } from '../rows.ts';
+import { sealingRepair } from '../seals/seals.ts';
 import { tables } from '../schema.ts';
 
 /** Who put something right, and why. `key`: of whoever may ask again and means the same repair. */
@@ -42,9 +43,11 @@ export async function recordRepair(
   { by, reason, key, what, caseId, found }: Repairer & Pick<Repair, 'what' | 'caseId' | 'found'>,
 ): Promise<Repair> {
   const recording = sql`
-    insert into repair (by, what, case_id, found, reason, key)
-    values (${by}, ${what}, ${caseId}, ${found}, ${reason}, ${key ?? null}) returning ${repairColumns}`;
-  return (await rowOf(db, repairShape, recording))!;
+    insert into repair as r (by, what, case_id, found, reason, key)
+    values (${by}, ${what}, ${caseId}, ${found}, ${reason}, ${key ?? null})
+    returning ${repairColumns}, ${sealingRepair}`;
+  const { sealed: _, ...repair } = (await rowOf(db, { ...repairShape, sealed: integer }, recording))!;
+  return repair;
 }
 
 /** The repairs, the latest first. */

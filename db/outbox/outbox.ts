@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/day.ts';
 import type { Db } from '../client.ts';
+import { sealingDelivery } from '../seals/seals.ts';
 import { iso } from '../values.ts';
 
 /** A text to a party or a notice to a receiver, made by the domain for the event `seq`. Never personal data. */
@@ -44,13 +45,14 @@ export async function undelivered(db: Db, limit = 100): Promise<readonly OutboxM
   return (await messages(db).where('delivered_at', 'is', null).orderBy('id').limit(limit).execute()).map(messageOf);
 }
 
-/** Notes a delivery once; false when it was noted before. */
+/** Notes a delivery once, and seals it; false when it was noted before. */
 export async function delivered(db: Db, id: number, at: Instant): Promise<boolean> {
-  const { numUpdatedRows } = await db
+  const noted = await db
     .updateTable('outbox')
     .set({ delivered_at: iso(at) })
     .where('id', '=', id)
     .where('delivered_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+    .returning(sealingDelivery.as('sealed'))
+    .execute();
+  return noted.length === 1;
 }

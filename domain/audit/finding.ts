@@ -21,6 +21,8 @@ export const checks = {
   message: 'a message other than the events give rise to, or none',
   number: "an instrument's number that is not in its register, or a gap there",
   personal: 'personal fields other than the log says, or erased without an act, or not erased by one',
+  sealed: 'a refusal, query code, delivery, repair, calendar or directory version other than it was written',
+  directory: 'a unit, person, post, absence, relation or delegation other than the versions of the directory say',
   readModel: 'a row of the read model other than the log gives',
   unknown: 'a case of a procedure or a calendar version that this build or database does not have',
 } as const;

@@ -31,6 +31,8 @@ export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): St
   // Who of 承办、审核、批准 acts is said by the stage.
   if (definition?.people !== 3) requirePost(actor, act, definition?.post);
   requireSeparation(draft.state, actor.person, act);
+  // Who decides, and what is decided, are acts of two people, whatever posts the first one holds.
+  if (step.assignedBy === actor.person) throw new Refused('actor.assignedTheStep', { act });
   return step;
 }
 

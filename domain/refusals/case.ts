@@ -32,6 +32,7 @@ export interface CaseRefusals {
   'actor.wrongPost': { act: string; found: string; expected: string };
   'actor.notTheApplicant': { act: string };
   'actor.receivedTheCase': { act: string };
+  'actor.assignedTheStep': { act: string };
   /** 回避: `found` is what ties the official to the party. */
   'actor.interested': { act: string; found: Interest };
   /** Another case than the one that it speaks of wrote it: `found` is whom it speaks of. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatInstant } from '../../domain/calendar/day.ts';
+import { defined } from '../../domain/defined.ts';
 import type { Actor } from '../../domain/values.ts';
 import { caseOf, head, officer } from '../../domain/testing.ts';
 import { restaurantOpening } from '../../workflows/procedures/restaurant-opening.v1.ts';
@@ -86,4 +87,39 @@ test('an administrator reassigns a step of their own case too, and does nothing 
   expect(refusal(() => one.act(own, repin))).toBe('actor.interested');
   one.act(own, { type: 'reassign', step: 'licence', to: 'tobacco', reason: { text: '本单位均须回避' } });
   expect(stepsOf(one)).toEqual({ licence: 'tobacco' });
+});
+
+test('whoever gave a step to a unit does nothing on it there, whatever posts they hold; others do', () => {
+  const one = inReview();
+  const lead = officer('market-regulation');
+  const of = (role: Actor['role'], unit?: string, post?: Actor['post']): Actor => ({
+    person: 'p-both',
+    role,
+    ...defined({ unit, post }),
+  });
+  const reassign = { type: 'reassign', step: 'licence', to: 'tobacco', reason: { text: '改派' } } as const;
+  one.act(of('administrator'), reassign);
+  const acts = [
+    { type: 'claim', step: 'licence' },
+    { type: 'answer', step: 'licence', answer: agree },
+    { type: 'answer', step: 'licence', answer: { returned: true, reason: '不属本单位', to: 'market-regulation' } },
+  ] as const;
+  for (const who of [of('officer', 'tobacco'), of('unit-head', 'tobacco', 'principal')])
+    for (const act of acts) expect(one.tryAct(who, act)).toMatchObject({ code: 'actor.assignedTheStep' });
+  // Back with the lead by somebody else, the first one is as everybody.
+  one.act(administrator, { ...reassign, to: 'market-regulation' });
+  expect(one.tryAct({ ...lead, person: administrator.person }, acts[0])?.code).toBe('actor.assignedTheStep');
+  expect(one.tryAct(of('officer', 'market-regulation'), acts[0])).toBeUndefined();
+});
+
+test('a head who gave a step to a unit where they have another post confirms nothing there', () => {
+  const one = inReview().act(officer('market-regulation'), { type: 'answer', step: 'licence', answer: agree });
+  const lead = head('market-regulation');
+  one.act(lead, { type: 'reassign', step: 'fire', to: 'tobacco', reason: { text: '无人可办' } });
+  one.act(officer('tobacco'), { type: 'answer', step: 'fire', answer: agree });
+  const { proposal } = one.view.steps.find(each => each.step === 'fire')!;
+  const confirm = { type: 'confirm', step: 'fire', proposal: proposal!.seq } as const;
+  const there: Actor = { ...head('tobacco'), person: lead.person };
+  expect(one.tryAct(there, confirm)).toMatchObject({ code: 'actor.assignedTheStep' });
+  one.act(head('tobacco'), confirm);
 });

@@ -93,6 +93,86 @@ test('a gap in a register of numbers is found', async () => {
   );
 });
 
+/** Twice is as before. */
+function reversed(column: string, by: string): string {
+  return `update command set ${column} = ${by} where answer @> '{"accepted": false}'`;
+}
+/** Rows that no log commits to, each changed in every place where it stands, and back again. */
+const byHand: Readonly<Record<string, { readonly change: string; readonly undo: string; readonly place: RegExp }>> = {
+  'a query code, in the case and in its command': {
+    change: `update "case" set query_code = reverse(query_code); update command set query_code = reverse(query_code)`,
+    undo: `update "case" set query_code = reverse(query_code); update command set query_code = reverse(query_code)`,
+    place: /^queryCode 2027-/,
+  },
+  'why an act was refused': {
+    change: reversed('answer', `jsonb_set(answer, '{refused,code}', to_jsonb(reverse(answer->'refused'->>'code')))`),
+    undo: reversed('answer', `jsonb_set(answer, '{refused,code}', to_jsonb(reverse(answer->'refused'->>'code')))`),
+    place: /^refusal /,
+  },
+  'which act was refused': {
+    change: reversed('payload', 'reverse(payload)'),
+    undo: reversed('payload', 'reverse(payload)'),
+    place: /^refusal /,
+  },
+  'a refusal of what waits for its answer': {
+    change: `insert into command select (jsonb_populate_record(k, '{"key": "p:none"}')).* from command k
+      where answer @> '{"accepted": false}' limit 1`,
+    undo: `delete from command where key = 'p:none'`,
+    place: /^refusal p:none$/,
+  },
+  'a message as delivered': {
+    change: `update outbox set delivered_at = clock_timestamp() where seq = 1`,
+    undo: `update outbox set delivered_at = null`,
+    place: /^delivery 2027-.* 1\.1$/,
+  },
+  'a repair that nobody did': {
+    change: `insert into repair (by, what, case_id, found, reason) values ('p-administrator', 'start', 'x', 'y', 'z')`,
+    undo: `alter table repair disable trigger append_only; delete from repair where reason = 'z';
+      alter table repair enable trigger append_only`,
+    place: /^repair \d+$/,
+  },
+  'the title of a calendar': {
+    change: `update calendar_version set title = title || '!', data = jsonb_set(data, '{title}', '"!"')
+      where calendar = 'demonstration'`,
+    undo: `update calendar_version set title = rtrim(title, '!'),
+      data = jsonb_set(data, '{title}', to_jsonb(rtrim(title, '!'))) where calendar = 'demonstration'`,
+    place: /^calendar demonstration/,
+  },
+  'a post': {
+    change: `insert into holding (person, unit, post, from_day)
+      values ('p-applicant', 'market-regulation', 'principal', '2020-01-01')`,
+    undo: `delete from holding where person = 'p-applicant'`,
+    place: /^post market-regulation principal p-applicant /,
+  },
+  'the end of a relation': {
+    change: `insert into relation (person, subject, kind, from_day)
+      values ('p-agent', 'p-applicant', 'kin', '2020-01-01')`,
+    undo: `delete from relation where person = 'p-agent'`,
+    place: /^relation p-agent p-applicant kin /,
+  },
+};
+test.each(Object.entries(byHand))('who writes by hand is found: %s', async (_, { change, undo, place }) => {
+  await tampered(change, undo, async () => {
+    const places = (await found()).findings.filter(each => each.check !== 'interested').map(each => each.place);
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.every(each => place.test(each))).toBe(true);
+  });
+});
+
+test('who takes a refusal away, and its seal too, is found by the next seal or by the head', async () => {
+  const without = (what: string): string => `alter table seal disable trigger append_only; create table kept as
+    select * from command where answer @> '{"accepted": false}'; create table kept_seal as select * from seal
+    where kind = 'refusal'; delete from command where key in (select key from kept); ${what};`;
+  const back = `insert into command select * from kept; insert into seal select * from kept_seal on conflict do nothing;
+    drop table kept, kept_seal; alter table seal enable trigger append_only`;
+  await tampered(without('select'), back, async () => {
+    expect((await found()).findings).toMatchObject([{ check: 'sealed', found: 'no such row' }]);
+  });
+  await tampered(without(`delete from seal where kind = 'refusal'`), back, async () => {
+    expect((await found()).findings).toMatchObject([{ check: 'sealed', place: expect.stringMatching(/^the end of/) }]);
+  });
+});
+
 /** The program as operators run it. */
 const verifyAudit = (...args: readonly string[]) =>
   program('bin/shixian.ts', ['audit', ...args], { ...process.env, DATABASE_URL: shell.database.url });

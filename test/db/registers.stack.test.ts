@@ -3,7 +3,7 @@ import type { CalendarFile } from '../../domain/calendar/file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { currentCalendar, readCalendars, shipCalendar } from '../../db/calendars/calendars.ts';
 import { openCases, readCase, readCaseByNumber, readCases } from '../../db/cases/cases.ts';
-import { applicantsOf, delegate, revokeDelegation } from '../../db/directory/delegations.ts';
+import { applicantsOf } from '../../db/directory/delegations.ts';
 import { isKnown, readDirectory } from '../../db/directory/directory.ts';
 import { removePerson, writeDirectory } from '../../db/directory/write.ts';
 import { verifyChain } from '../../db/log/read.ts';
@@ -74,15 +74,15 @@ test('the directory is read as it was written, again and again, and without thos
 
 test('an agent acts for an applicant from the first to the last instant, until it is revoked', async () => {
   const people = ['x', 'y'].map(person => ({ id: person, name: person }));
-  await writeDirectory(database.db, { units: [], people, holdings: [], absences: [] });
-  await delegate(database.db, { id: 'd1', agent: 'g', applicant: 'x', from: start, to: start + 10 * day });
-  await delegate(database.db, { id: 'd2', agent: 'g', applicant: 'y', from: start });
+  const bare = { units: [], people, holdings: [], absences: [] };
+  const first = { id: 'd1', agent: 'g', applicant: 'x', from: start, to: start + 10 * day };
+  const second = { id: 'd2', agent: 'g', applicant: 'y', from: start };
+  await writeDirectory(database.db, { ...bare, delegations: [first, second] });
   const at = (instant: number) => applicantsOf(database.db, 'g', instant);
   expect(await at(start - 1)).toEqual([]);
   expect(await at(start)).toEqual(['x', 'y']);
   expect(await at(start + 10 * day)).toEqual(['y']);
-  expect(await revokeDelegation(database.db, 'd2', start + day)).toBe(true);
-  expect(await revokeDelegation(database.db, 'd2', start + 2 * day)).toBe(false);
+  await writeDirectory(database.db, { ...bare, delegations: [first, { ...second, revokedAt: start + day }] });
   expect([await at(start + day - 1), await at(start + day)]).toEqual([['x', 'y'], ['x']]);
 });
 

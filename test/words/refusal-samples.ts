@@ -168,6 +168,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
   'actor.wrongPost': [{ act: 'answer', found: 'handler', expected: 'deputy-head' }],
   'actor.notTheApplicant': [{ act: 'receive' }, { act: 'withdraw' }],
   'actor.receivedTheCase': [{ act: 'answer' }],
+  'actor.assignedTheStep': [{ act: 'claim' }],
   'applicant.unknown': [{}],
   'actor.interested': [
     { act: 'receive', found: 'own' },
@@ -464,7 +465,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { kind: 'post', found: 'x' },
   ],
   'directory.ended': [{ kind: 'absence', found: 'p-1' }],
-  'directory.notTheirs': [{ kind: 'absence' }, { kind: 'delegation' }],
+  'directory.notTheirs': [{ kind: 'absence' }, { kind: 'delegation' }, { kind: 'post' }, { kind: 'unit' }],
 
   'http.lengthRequired': [{}],
   'http.bodyTooLarge': [{ most: 1 }],

@@ -1,3 +1,7 @@
+drop function sealed_content(command), sealed_content(outbox), sealed_content(repair);
+drop function sealed_content(calendar_version), sealed_content(directory_version);
+drop function seal, digest_of, epoch_ms;
+drop table seal_head, seal;
 drop table draft;
 drop table schedule;
 drop table effect_call, demonstration_entry;

@@ -24,7 +24,11 @@ export const release = (state: CaseState, { data }: EventOf<'released'>): CaseSt
 export function reassign(state: CaseState, event: EventOf<'reassigned'>, environment: Environment): CaseState {
   const { step: id, to } = event.data;
   // What somebody of the former unit proposed is no answer of the new one.
-  const moved = changeStep(state, id, ({ claimedBy: _, proposal: _proposed, ...step }) => ({ ...step, by: to }));
+  const moved = changeStep(state, id, ({ claimedBy: _, proposal: _proposed, ...step }) => ({
+    ...step,
+    by: to,
+    assignedBy: event.actor.person,
+  }));
   const owned = changeClocks(
     moved,
     clock => isRunning(clock) && clock.step === id && clock.party === 'agency',

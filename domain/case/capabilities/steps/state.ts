@@ -18,6 +18,8 @@ export interface StepState {
   /** Why it is asked: what those before it said. */
   readonly about?: readonly Reason[];
   readonly claimedBy?: string;
+  /** Who gave it to the unit (改派): they do not act on it there. */
+  readonly assignedBy?: string;
   /** Every special procedure (特殊程序) that was begun for it, in order; absent before the first. */
   readonly specials?: readonly SpecialUse[];
   /** The one by which the step is paused, and the number of its notice. */

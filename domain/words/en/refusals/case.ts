@@ -62,6 +62,8 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       : `${actTitle(act)} is for the applicant of this case or an agent with a delegation.`,
   'actor.receivedTheCase': ({ act }) =>
     `${actTitle(act)} is not for the person who received or accepted the case: another person of the unit must do it.`,
+  'actor.assignedTheStep': ({ act }) =>
+    `${actTitle(act)} is not for the person who gave this step to the unit: another person of it must do it.`,
   'actor.interested': ({ act, found }) =>
     `${actTitle(act)} is not for who ${interests[found]}: another official must do it.`,
   'child.foreign': ({ found }) => `The case ${found} is no child or parent of this one.`,

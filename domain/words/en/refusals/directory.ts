@@ -32,8 +32,10 @@ export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
         ? 'A declared relation is ended by a head of a unit in which they hold a post, or by an administrator; ' +
           'never by whoever declared it.'
         : kind === 'post'
-          ? 'Nobody gives a post to themselves. Ask another administrator.'
-          : `This ${kinds[kind]} is not yours. Whoever it is of changes it.`,
+          ? 'Nobody gives a post to themselves, nor makes themselves the deputy of others. Ask another administrator.'
+          : kind === 'unit'
+            ? 'Nobody changes the kind, place or role of a unit that they act for. Ask another administrator.'
+            : `This ${kinds[kind]} is not yours. Whoever it is of changes it.`,
 };
 
 function faultText(fault: DirectoryFault): string {

@@ -72,6 +72,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
       : `“${actTitle(act)}”由本件申请人或者受其委托的帮办代办人员办理，请核实身份或者委托。`,
   'actor.receivedTheCase': ({ act }) =>
     `收件、受理本件的人员不得再办理“${actTitle(act)}”（受理与审批分离），请由本单位其他人员办理。`,
+  'actor.assignedTheStep': ({ act }) => `改派该环节的人员不得再办理“${actTitle(act)}”，请由承办单位其他人员办理。`,
   'actor.interested': ({ act, found }) =>
     `您${interests[found]}，应当回避，不得办理“${actTitle(act)}”，请由其他工作人员办理。`,
   'child.foreign': ({ found }) => `办件 ${found} 不是本办件的主办件或子办件。`,

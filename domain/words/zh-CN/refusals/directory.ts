@@ -18,8 +18,10 @@ export const directoryRefusals: SentencesFor<DirectoryRefusals> = {
       : kind === 'relation'
         ? '申报的回避关系由其任职单位的负责人或者系统管理员解除，本人不得自行解除。'
         : kind === 'post'
-          ? '不得为本人任职，请由其他系统管理员办理。'
-          : `该${recordKindTitles[kind]}不属于您，应由本人办理。`,
+          ? '不得为本人任职，也不得指定本人代行他人职务，请由其他系统管理员办理。'
+          : kind === 'unit'
+            ? '不得变更本人所在单位的性质、隶属或者职能，请由其他系统管理员办理。'
+            : `该${recordKindTitles[kind]}不属于您，应由本人办理。`,
 };
 
 function faultText(fault: DirectoryFault): string {
