@@ -30,8 +30,9 @@ export interface Rates {
 }
 
 const bytesPerPoint = 65_536;
-/** Refusals are held back until their second is over, and by as much again. */
+/** Refusals are held back until their second is over, and by up to as much again; those of large bodies by more. */
 const spreadMs = 1_000;
+const spreadOfLargeMs = 5_000;
 /** A larger body is not read when its request is refused; the connection is closed instead. */
 const bytesReadOn = 16_384;
 
@@ -69,7 +70,7 @@ const isSigned = ({ headers }: IncomingMessage): boolean =>
 
 async function spend(request: IncomingMessage, rate: Rate, key: string): Promise<void> {
   const waitMs = await rate.spend(key, 1 + Math.floor(lengthOf(request) / bytesPerPoint));
-  if (waitMs > 0) throw beyond(rate, waitMs);
+  if (waitMs > 0) throw beyond(rate, waitMs, spreadMs);
 }
 
 function refuse(request: IncomingMessage, rate: Rate, waitMs: number): HttpRefusal {
@@ -77,20 +78,25 @@ function refuse(request: IncomingMessage, rate: Rate, waitMs: number): HttpRefus
   if (isShort) {
     // Dropped as it comes: pieces that wait while the refusal is held take a hundred times their size.
     request.resume();
-    return beyond(rate, waitMs);
+    return beyond(rate, waitMs, spreadMs);
   }
   stopReading(request);
-  return beyond(rate, waitMs, { connection: 'close' });
+  return beyond(rate, waitMs, spreadOfLargeMs, { connection: 'close' });
 }
 
-const beyond = ({ of, most }: Rate, waitMs: number, headers: Readonly<Record<string, string>> = {}): HttpRefusal =>
+const beyond = (
+  { of, most }: Rate,
+  waitMs: number,
+  spread: number,
+  headers: Readonly<Record<string, string>> = {},
+): HttpRefusal =>
   new HttpRefusal(
     429,
     'RATE_EXCEEDED',
     refusalOf('http.rateExceeded', { of, most }),
     { ...headers, 'retry-after': String(Math.ceil(waitMs / 1_000)) },
     // Spread, or all that were refused would be answered, and asked again, in the same moment.
-    waitMs + Math.random() * spreadMs,
+    waitMs + Math.random() * spread,
   );
 
 /** One rate, with the keys that are beyond it until their second is over: those are refused by their heads. */

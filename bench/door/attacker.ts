@@ -11,8 +11,8 @@ export interface Order {
   readonly localAddress: string;
   readonly connections: number;
   readonly durationMs: number;
-  /** Whether it comes before all other processes of the machine, but the ones that it attacks. */
-  readonly realtime: boolean;
+  /** Whether it comes before the rest of the machine, though behind those that it attacks. */
+  readonly isAhead: boolean;
 }
 
 async function open({ port, tls, localAddress }: Order): Promise<Socket> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CalendarFile } from '../../domain/calendar/file.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
 import { currentCalendar, readCalendars, shipCalendar } from '../../db/calendars/calendars.ts';
-import { openCases, readCase, readCaseByNumber, readCases } from '../../db/cases/cases.ts';
+import { openCases, readCase, readCaseByNumber, readCaseForPublic, readCases } from '../../db/cases/cases.ts';
 import { applicantsOf } from '../../db/directory/delegations.ts';
 import { isKnown, readDirectory } from '../../db/directory/directory.ts';
 import { removePerson, writeDirectory } from '../../db/directory/write.ts';
@@ -84,6 +84,25 @@ test('an agent acts for an applicant from the first to the last instant, until i
   expect(await at(start + 10 * day)).toEqual(['y']);
   await writeDirectory(database.db, { ...bare, delegations: [first, { ...second, revokedAt: start + day }] });
   expect([await at(start + day - 1), await at(start + day)]).toEqual([['x', 'y'], ['x']]);
+});
+
+test('a number that is there is looked for by the same one statement as one that is not', async () => {
+  await begin(database.db, 'public');
+  const { queryCode: code } = (await readCaseByNumber(database.db, 'N-public'))!;
+  const statements: string[] = [];
+  const db = database.db.withPlugin({
+    transformQuery({ node }) {
+      statements.push(JSON.stringify(node));
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  expect(await readCaseForPublic(db, 'N-public', code)).toMatchObject({ queryCode: code });
+  expect(await readCaseForPublic(db, 'N-public', 'wrong')).toBeUndefined();
+  expect(await readCaseForPublic(db, 'N-nobody', code)).toBeUndefined();
+  const [first, ...others] = statements.map(each => each.replaceAll(/"value":"[^"]*"/g, ''));
+  expect(others).toEqual([first, first]);
+  expect(first).toContain('sha256');
 });
 
 test('personal fields are kept once, erased wherever they are read, and never brought back', async () => {

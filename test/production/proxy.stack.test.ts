@@ -61,6 +61,14 @@ describe.skipIf(binaries === undefined)('the API behind the proxy that is shippe
     expect([status, body.toString()]).toEqual([413, '']);
   });
 
+  it('takes no body without its length: chunks of one byte cost as much as a thousand bytes each', async () => {
+    const socket = await proxy.dial();
+    const heard = once(socket, 'data') as Promise<[Buffer]>;
+    socket.write('POST /graphql HTTP/1.1\r\nhost: localhost\r\ntransfer-encoding: chunked\r\n\r\n1\r\n{\r\n');
+    expect(String((await heard)[0])).toMatch(/^HTTP\/1\.1 411 /);
+    socket.destroy();
+  });
+
   it.each([
     ['header lines that do not end', 'POST /graphql HTTP/1.1\r\nhost: localhost\r\n'],
     ['a body that does not end', 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{'],

@@ -160,6 +160,9 @@ describe('previews', () => {
     expect(await messageOf(due('on: "2029-01-02", limit: { unit: WD, n: 1 }, calendar: "cn"'))).toMatch(
       /^REFUSED: 日历“cn”（版本 cn-2026）适用于2015年至2028年/,
     );
+    const nobodys = await messageOf(due('on: "2027-03-24", limit: { unit: WD, n: 1 }, calendar: "zhang-san-310"'));
+    expect(nobodys, 'the calendars that there are, not the name that was sent').toMatch(/^REFUSED: .*demonstration/s);
+    expect(nobodys).not.toContain('zhang-san-310');
     expect(await due('on: "2027-03-24", limit: { unit: DATE, date: "2027-03-30" }, party: APPLICANT')).toBe(
       '2027-03-31T00:00:00+08:00',
     );
