@@ -13,16 +13,17 @@ import { askFor, quantile, type Door, type Times } from './door/caller.ts';
 import type { Order } from './door/attacker.ts';
 import { startFilledStack } from './http/filled-stack.ts';
 import { floods } from './http/floods.ts';
-import { startApiProcess } from './http/process.ts';
+import { type ApiProcess, startApiProcess } from './http/process.ts';
 import { audience, issuer, tokens } from './http/target.ts';
 
 const help = `Floods the API behind the shipped proxy (Caddy) and measures a caller ten times a second. Asserts nothing.
 
-  node bench/door.ts [--seconds 55] [--only 'documents|idle'] [--bare] [--ahead]
+  node bench/door.ts [--seconds 55] [--only 'documents|idle'] [--bare] [--anchor] [--ahead]
 
   --seconds  for how long each flood lasts
   --only     floods whose name fits this expression
   --bare     without the proxy, straight to the API
+  --anchor   in place of the API a server that answers all at once: what the machine and the proxy take of the figures
   --ahead    ahead of all other processes of the machine, for one that is not quiet; takes root
 
 The attacker and the proxy share the first core, where the attacker has the lower priority; the API, PostgreSQL and the
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
       seconds: { type: 'string', default: '55' },
       only: { type: 'string', default: '' },
       bare: { type: 'boolean', default: false },
+      anchor: { type: 'boolean', default: false },
       ahead: { type: 'boolean', default: false },
       help: { type: 'boolean' },
     },
@@ -61,9 +63,9 @@ async function main(): Promise<void> {
   if (values.ahead) goAhead();
   const stack = await startFilledStack(progress, { postgres: 22_500, temporal: 22_501 }, closing);
   const { keys, token } = await tokens();
-  const api = await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, [
-    '--max-old-space-size=512',
-  ]);
+  const api = values.anchor
+    ? await startAnchor()
+    : await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, ['--max-old-space-size=512']);
   closing.push(() => api.stop());
   const proxy = await startProxy(await findCaddy({ env: process.env, progress }), [api.port]);
   closing.push(() => proxy.stop());
@@ -114,6 +116,21 @@ function goAhead(): void {
   closing.push(async () => {
     for (const pid of ofKernel) execFileSync('chrt', ['-o', '-p', '0', pid]);
   });
+}
+
+/** The anchor in place of the API: nothing watches its memory. */
+async function startAnchor(): Promise<ApiProcess> {
+  const child = fork(join(import.meta.dirname, 'door/anchor.ts'));
+  const [{ port }] = (await once(child, 'message')) as [{ readonly port: number }];
+  return {
+    port,
+    pid: child.pid ?? 0,
+    watched: async during => ({ found: await during(), watched: { turn: 0, delay: 0, peakMemory: 0 } }),
+    stop: async () => {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
 }
 
 /** Processor time of a process so far; the kernel counts it in hundredths of a second. */

@@ -1,21 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Db } from '../../db/client.ts';
-import { loadProcedures } from '../../bin/compose/procedures.ts';
-import { readRepins } from '../../db/directory/repins.ts';
-import { isKnown, readWholeDirectory } from '../../db/directory/directory.ts';
 import { changesBetween, type DirectoryChange, removalOf, withChanges } from '../../domain/directory/changes.ts';
 import type { Directory } from '../../domain/directory/directory.ts';
-import { faultsOfChange } from '../../domain/directory/faults.ts';
 import { directoryFrom, type DirectoryFile } from '../../domain/directory/file.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { changeAndRepin } from '../../operations/directory/change.ts';
 import { refusalText } from '../../domain/words/refusals.ts';
-import { isAgreed } from '../agree.ts';
 import { withDatabase } from '../connections.ts';
 import { withExamples } from '../options.ts';
 import { action, UsageError } from '../run.ts';
-import { changeLines, repinLine, versionLine } from './lines.ts';
+import { applyChange, type ChangeOptions, withChangeOptions } from './apply.ts';
 
 const form = `
 The file:
@@ -33,55 +27,34 @@ and relations that the file leaves out end; units and people stay.
 
 Restart api and worker after a change of units: procedures are held against them at start.`;
 
-interface Options {
-  readonly dryRun?: true;
-  readonly yes?: true;
-  readonly reason?: string;
-  readonly by?: string;
-}
-
 export const importDirectory = withExamples(
-  new Command('import')
-    .description(
-      'Brings the directory to what a file says, in one version. Shows what would change, and asks. Lists everything ' +
-        'that does not fit and changes nothing then.',
-    )
-    .argument('<file>', 'in JSON')
-    .option('--dry-run', 'shows what would change and ends')
-    .option('--yes', 'changes without asking')
-    .option('--reason <text>', 'why it changes; kept with the version')
-    .option('--by <person>', 'who changes it, by their id in the directory')
-    .action(action((path: string, options: Options) => withDatabase(db => importFile(db, path, options))))
+  withChangeOptions(
+    new Command('import')
+      .description(
+        'Brings the directory to what a file says, in one version. Shows what would change, and asks. Lists ' +
+          'everything that does not fit and changes nothing then.',
+      )
+      .argument('<file>', 'in JSON'),
+  )
+    .action(action((path: string, options: ChangeOptions) => withDatabase(db => importFile(db, path, options))))
     .addHelpText('after', form),
   'directory import directory.json --dry-run',
   'directory import directory.json --yes --reason "reform of the district"',
 );
 
-async function importFile(db: Db, path: string, { dryRun, yes, reason, by = 'terminal' }: Options): Promise<void> {
+async function importFile(db: Db, path: string, options: ChangeOptions): Promise<void> {
+  const file = await fileAt(path);
+  const reason = options.reason ?? `import of ${path.split('/').at(-1)}`;
+  await applyChange(db, directory => changesTo(directory, file), { ...options, reason });
+}
+
+async function fileAt(path: string): Promise<DirectoryFile> {
   try {
-    const file = directoryFrom(await read(path));
-    if (by !== 'terminal' && !(await isKnown(db, by))) throw new UsageError(`Found no person ${by} in the directory.`);
-    const changes = foreseen(await readWholeDirectory(db), file);
-    console.log(changeLines(changes).join('\n'));
-    if (dryRun || changes.length === 0) return;
-    if (!yes && !(await isAgreed('Change the directory so?'))) return console.log('Nothing was changed.');
-    const act = { by, reason: reason ?? `import of ${path.split('/').at(-1)}` };
-    const procedures = await loadProcedures();
-    const version = await changeAndRepin({ db, procedures }, act, directory => changesTo(directory, file));
-    console.log(versionLine(version));
-    for (const repin of await readRepins(db, version.version)) console.log(repinLine(repin));
+    return directoryFrom(await read(path));
   } catch (error) {
     if (error instanceof Refused) throw new UsageError(refusalText(error.refusal, 'en'), { cause: error });
     throw error;
   }
-}
-
-/** What would change, unless it does not fit. */
-function foreseen(directory: Directory, file: DirectoryFile): readonly DirectoryChange[] {
-  const changes = changesTo(directory, file);
-  const faults = faultsOfChange(directory, withChanges(directory, changes), changes, Date.now());
-  if (faults.length > 0) throw new Refused('directory.unfit', { faults });
-  return changes;
 }
 
 function changesTo(directory: Directory, { removed, ...file }: DirectoryFile): readonly DirectoryChange[] {
