@@ -1,6 +1,7 @@
 import { compileCalendar, type Calendar } from '../../calendar/calendar.ts';
 import { type Day, type Instant, instantAt, minutesPerDay, parseDay } from '../../calendar/day.ts';
 import { cn } from '../../calendar/published.ts';
+import { orUndefinedIfUnpublished } from '../../calendar/unpublished.ts';
 import { dueOf, type EndOfDay, type HalfDayRule } from '../../clock/clock.ts';
 import { compareLimits, formatLimit, type Limit, type SingleLimit } from '../../clock/limit.ts';
 
@@ -39,25 +40,30 @@ const byDay = new Set(['WD', 'ND', 'MONTH', 'DATE']);
 const isByDay = (limit: Limit): boolean =>
   limit.unit === 'EARLIER_OF' ? limit.of.every(isByDay) : byDay.has(limit.unit);
 
+let days: readonly Instant[] = [];
+let quarters: readonly Instant[] = [];
+
 /**
  * The anchors from which limits are compared, in order of time: 00:00 of every day, and where some limit does not count
  * by days also each quarter of an hour of business time, noon and close.
  */
-export function* anchorsFor(limits: readonly Limit[]): Generator<Instant> {
-  const calendar = comparisonCalendar();
-  const isDaily = limits.every(isByDay);
-  for (let day = firstDay; day <= lastDay; day += 1) {
-    if (isDaily) yield instantAt(day, 0);
-    else yield* anchorsOn(calendar, day);
+export function anchorsFor(limits: readonly Limit[]): readonly Instant[] {
+  if (days.length === 0) {
+    const calendar = comparisonCalendar();
+    const numbers = Array.from({ length: lastDay - firstDay + 1 }, (_, index) => firstDay + index);
+    days = numbers.map(day => instantAt(day, 0));
+    quarters = numbers.flatMap(day => anchorsOn(calendar, day));
   }
+  return limits.every(isByDay) ? days : quarters;
 }
 
-function* anchorsOn({ hoursOn, isWorking }: Calendar, day: Day): Generator<Instant> {
+function anchorsOn({ hoursOn, isWorking }: Calendar, day: Day): readonly Instant[] {
   const { segments, noon, close } = hoursOn(day);
-  for (let minute = 0; minute < minutesPerDay; minute += quarterMinutes) {
-    const isOpen = isWorking(day) && segments.some(([opens, closes]) => opens <= minute && minute < closes);
-    if (minute === 0 || minute === noon || minute === close || isOpen) yield instantAt(day, minute);
-  }
+  const isBusiness = (minute: number): boolean =>
+    isWorking(day) && segments.some(([opens, closes]) => opens <= minute && minute < closes);
+  return Array.from({ length: minutesPerDay / quarterMinutes }, (_, quarter) => quarter * quarterMinutes)
+    .filter(minute => minute === 0 || minute === noon || minute === close || isBusiness(minute))
+    .map(minute => instantAt(day, minute));
 }
 
 const known = new Map<string, Excess | undefined>();
@@ -82,12 +88,27 @@ export function excessOf(a: Limit, b: Limit, rules: ClockRules): Excess | undefi
   return known.get(key);
 }
 
+/**
+ * A due without pauses never moves back while its anchor moves on. So where `a` from the last anchor of a stretch
+ * falls due no later than `b` from the first, no anchor between them needs a look; else each half of it does.
+ */
 function firstExcess(a: Limit, b: SingleLimit, rules: ClockRules): Excess | undefined {
-  for (const anchor of anchorsFor([a, b])) {
-    const [due, most] = [comparedDue(anchor, a, rules), comparedDue(anchor, b, rules)];
-    if (due > most) return { anchor, due, most };
-  }
-  return undefined;
+  const anchors = anchorsFor([a, b]);
+  // Where no calendar reaches a bound, the anchors are looked at one by one, and the first that fails is refused.
+  const bound = (index: number, limit: Limit): Instant | undefined =>
+    orUndefinedIfUnpublished(() => comparedDue(anchors[index]!, limit, rules));
+  const search = (first: number, last: number, most?: Instant, due?: Instant): Excess | undefined => {
+    if (due !== undefined && most !== undefined && due <= most) return undefined;
+    if (first === last) {
+      const anchor = anchors[first]!;
+      const found = { anchor, due: comparedDue(anchor, a, rules), most: comparedDue(anchor, b, rules) };
+      return found.due > found.most ? found : undefined;
+    }
+    const middle = Math.floor((first + last) / 2);
+    return search(first, middle, most, bound(middle, a)) ?? search(middle + 1, last, bound(middle + 1, b), due);
+  };
+  const last = anchors.length - 1;
+  return search(0, last, bound(0, b), bound(last, a));
 }
 
 const comparedDue = (anchor: Instant, limit: Limit, rules: ClockRules): Instant =>
