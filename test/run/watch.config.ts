@@ -11,9 +11,16 @@ export default defineConfig({
       'test/**/*.{stack,fault,browser}.test.ts',
       ...['zones/*', 'zone', 'command', 'refusals'].map(each => `test/deadline/${each}.test.ts`),
       // Each of them takes longer than a hundred others.
-      ...['case/beyond', 'case/every-act', 'directory/sequences', 'procedure/comparison', 'procedure/walk'].map(
-        each => `test/${each}.test.ts`,
-      ),
+      ...[
+        'case/audit-findings',
+        'case/beyond',
+        'case/every-act',
+        'case/told-dates',
+        'directory/sequences',
+        'procedure/comparison',
+        'procedure/pairwise',
+        'procedure/walk',
+      ].map(each => `test/${each}.test.ts`),
     ],
     pool: 'threads',
     maxWorkers: 2,
