@@ -93,6 +93,38 @@ describe('a definition is refused', () => {
     ]);
     const a = task('', { by: 'office', within: day, result: z.object({ n: z.array(changed) }) });
     expect(faultsOf(() => procedure({ ...base, steps: { a } }))).toEqual(['changes steps.a.result.n']);
+    const others: readonly (readonly [z.ZodType, unknown])[] = [
+      [z.preprocess(String, z.string()), 'x'],
+      [z.string().catch(''), 'x'],
+      [z.coerce.number(), 5],
+      [z.string().pipe(z.coerce.number()), '5'],
+      [z.stringbool(), 'true'],
+      [z.codec(z.string(), z.number(), { decode: Number, encode: String }), '5'],
+      [z.array(z.object({ n: z.coerce.boolean() })), [{ n: true }]],
+    ];
+    for (const [n, typed] of others)
+      expect(faultsOf(() => procedure({ ...change, form: z.object({ n }), example: { n: typed } }))).toEqual([
+        'changes form.n',
+      ]);
+    expect(
+      faultsOf(() => procedure({ ...change, form: z.object({ n: z.string().trim() }), example: { n: 'x' } })),
+    ).toEqual([]);
+  });
+  test('whose form or result holds what no log can keep', () => {
+    const change = { ...base, steps: { a: step() } };
+    for (const n of [
+      z.bigint(),
+      z.date(),
+      z.map(z.string(), z.string()),
+      z.nan(),
+      z.array(z.date()),
+      z.promise(z.string()),
+    ])
+      expect(faultsOf(() => procedure({ ...change, form: z.object({ n }), example: { n: 'x' } as never }))).toEqual([
+        'unkept form.n',
+      ]);
+    const a = task('', { by: 'office', within: day, result: z.object({ at: z.date() }) });
+    expect(faultsOf(() => procedure({ ...base, steps: { a } }))).toEqual(['unkept steps.a.result.at']);
   });
   test('that records personal data where the log would keep them', () => {
     const who = z.object({ phone: personal(z.string()), others: z.array(z.object({ name: personal(z.string()) })) });

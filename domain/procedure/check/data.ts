@@ -79,7 +79,11 @@ function issuesInNames(procedure: AnyProcedure): readonly DefinitionIssue[] {
 }
 
 function issuesInForm({ form, example, examples }: AnyProcedure): readonly DefinitionIssue[] {
-  const faults: DefinitionIssue[] = [];
+  const faults = Object.entries(form instanceof z.ZodObject ? form.shape : {}).flatMap(([name, field]) =>
+    issuesInKept(field as z.core.$ZodType, `form.${name}`),
+  );
+  // Of such a field no example says more.
+  if (faults.length > 0) return faults;
   [example, ...examples].forEach((each, index) => {
     const at = index === 0 ? 'example' : `examples[${index - 1}]`;
     const parsed = form.safeParse(each);
@@ -111,14 +115,27 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
         at: `form.${name}`,
         message: 'is personal and names an official, who would then not keep out of the case; write official() alone',
       });
-    if (holdsInside(field, isChanging)) faults.push({ rule: 'changes', at: `form.${name}`, message: changesMessage });
   }
   return faults;
 }
 
 /** What a form may not be, whatever it asks: the door checks what comes out of it again. */
 const changing = new Set(['transform', 'catch']);
-const isChanging = (schema: z.core.$ZodType): boolean => changing.has(shapeOf(schema).type);
+function isChanging(schema: z.core.$ZodType): boolean {
+  const { type, coerce, transform } = shapeOf(schema);
+  // A codec, and so a stringbool, is a pipe with a transform of its own.
+  return changing.has(type) || coerce === true || (type === 'pipe' && transform !== undefined);
+}
+
+/** What the log cannot keep, since it is no JSON. */
+const unkept = new Set('bigint date map set nan promise symbol undefined void function file'.split(' '));
+const isUnkept = (schema: z.core.$ZodType): boolean => unkept.has(shapeOf(schema).type);
+
+/** What is wrong with a field of a form or of a result, whatever is typed into it. */
+const issuesInKept = (schema: z.core.$ZodType, at: string): readonly DefinitionIssue[] => [
+  ...(holdsInside(schema, isChanging) ? [{ rule: 'changes', at, message: changesMessage }] : []),
+  ...(holdsInside(schema, isUnkept) ? [{ rule: 'unkept', at, message: unkeptMessage }] : []),
+];
 
 /** What steps record is logged as it was typed, and nothing of it is kept apart. */
 function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
@@ -135,12 +152,15 @@ function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
             },
           ]
         : []),
-      ...(holdsInside(schema, isChanging) ? [{ rule: 'changes', at: `${at}.${field}`, message: changesMessage }] : []),
+      ...issuesInKept(schema, `${at}.${field}`),
     ]);
   });
 }
 const changesMessage =
-  'changes what was typed (transform, preprocess or catch); check it with refine, and change it in the flow';
+  'changes what was typed (transform, preprocess, coerce, codec or catch); check it with refine, and change it in ' +
+  'the flow';
+const unkeptMessage =
+  'is of a kind that JSON does not have, so no log keeps it; ask a text, such as z.iso.date(), a number or a list';
 
 /** A date that a limit goes by is one: a text that is none would be a limit that nobody can count. */
 function issuesInDates({ form, limits, steps }: AnyProcedure): readonly DefinitionIssue[] {

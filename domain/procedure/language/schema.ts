@@ -12,6 +12,8 @@ interface Shape {
   readonly in?: z.core.$ZodType;
   readonly out?: z.core.$ZodType;
   readonly items?: readonly z.core.$ZodType[];
+  readonly coerce?: boolean;
+  readonly transform?: unknown;
 }
 export const shapeOf = (schema: z.core.$ZodType): Shape => schema._zod.def as unknown as Shape;
 
