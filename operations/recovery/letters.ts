@@ -2,6 +2,7 @@ import type { CommandContext } from '../../commands/context.ts';
 import { claimUnanswered } from '../../db/commands/recovery.ts';
 import { letterChannel } from '../../db/letters/letter-rows.ts';
 import { workOnNotice } from '../work-on-notice.ts';
+import { Bucket } from './bucket.ts';
 import { recoverCommand } from './recover-command.ts';
 
 /** Cases of batches that one process begins a second, where no setting says otherwise. (P35) */
@@ -23,29 +24,6 @@ export function startLetters(
     name: 'letters',
     page: () => bringLetters(context, bucket),
   });
-}
-
-/** How many cases may begin now: so many a second, and no more than those of one second at once. */
-class Bucket {
-  readonly #rate: number;
-  #left: number;
-  #filledAt = Date.now();
-
-  constructor(rate: number) {
-    this.#rate = rate;
-    this.#left = rate;
-  }
-
-  get left(): number {
-    const now = Date.now();
-    this.#left = Math.min(this.#rate, this.#left + ((now - this.#filledAt) * this.#rate) / 1_000);
-    this.#filledAt = now;
-    return Math.floor(this.#left);
-  }
-
-  take(cases: number): void {
-    this.#left -= cases;
-  }
 }
 
 /** Letters that are taken at once. */
