@@ -93,9 +93,6 @@ async function main(): Promise<void> {
     const { found, watched } = await api.watched(() => during(order, () => askFor(durationMs, door)));
     const shares = [api.pid, proxy.pid].map((pid, index) => (cpuSeconds(pid) - before[index]!) / (durationMs / 1_000));
     tell(name, connections, found, watched.peakMemory, bound, shares);
-    console.log(
-      JSON.stringify({ turn: watched.turn, delay: watched.delay, worst: found.sorted.slice(-8).map(Math.round) }),
-    );
     await new Promise(done => setTimeout(done, 3_000));
   }
 }

@@ -4,8 +4,10 @@ import { keyOf } from '../../commands/submit.ts';
 import { callAgain } from '../../db/effects/calls.ts';
 import { sendAgain } from '../../db/operations/dead-letters.ts';
 import { readRepairs, type Repair, type Repairer } from '../../db/operations/repairs.ts';
-import { Refused } from '../../domain/refusal.ts';
-import { checkCommandId } from '../act/act.ts';
+import { readCase } from '../../db/cases/cases.ts';
+import { readCommand } from '../../db/commands/commands.ts';
+import { Refused, refusalOf } from '../../domain/refusal.ts';
+import { checkCommandId, concernedIn } from '../act/act.ts';
 import { caseIdOf } from '../case/load-visible-case.ts';
 import type { Context } from '../schema/context.ts';
 import {
@@ -25,6 +27,28 @@ interface Given {
 }
 
 const ownId = /^\d{4}-[0-9a-f]{24}$/;
+
+const caseNamed = (given: string): string | undefined => caseIdOf(given) ?? (ownId.test(given) ? given : undefined);
+
+/** The case of a dead letter, or of a call: `effect:<case>:<step>`. */
+const caseOfKey = async ({ db }: Context, key: string): Promise<string | undefined> =>
+  (await readCommand(db, key))?.command.caseId ?? key.split(':')[1];
+
+/**
+ * 回避: an administrator gives up and repairs nothing in a case of their own, of a party they act for, or of whom they
+ * are tied to. A case that the database does not have names nobody yet.
+ * @throws RefusedByCase
+ */
+async function requireNoInterestInCase({ db, viewer }: Context, caseId: string | undefined): Promise<void> {
+  const record = caseId === undefined ? undefined : await readCase(db, caseId);
+  if (!record || !viewer) return;
+  const concerned = concernedIn(record.view);
+  const interest = concerned.includes(viewer.person)
+    ? 'own'
+    : viewer.interests?.find(each => concerned.includes(each.party))?.interest;
+  if (interest !== undefined)
+    throw new RefusedByCase(refusalOf('actor.interested', { act: 'repair', found: interest }, 'civil-servant-law.76'));
+}
 
 /** Does a repair as whoever is signed in; what it refuses becomes the typed error of the API. */
 async function repairing(
@@ -99,9 +123,11 @@ export function addRepairs({ builder }: Kit): void {
         description,
         args: { input: t.arg({ type: input, required: true }) },
         resolve: (_root, { input: given }, context) =>
-          repairing(context, { commandId: given['commandId']!, reason: given['reason']! }, repairer =>
-            repair(context, given[subject]!, repairer),
-          ),
+          repairing(context, { commandId: given['commandId']!, reason: given['reason']! }, async repairer => {
+            const of = given[subject]!;
+            await requireNoInterestInCase(context, subject === 'key' ? await caseOfKey(context, of) : caseNamed(of));
+            return await repair(context, of, repairer);
+          }),
       }),
     );
   };
@@ -137,7 +163,7 @@ export function addRepairs({ builder }: Kit): void {
         'may not have it.',
       description,
       ({ commands }, given, repairer) => {
-        const id = caseIdOf(given) ?? (ownId.test(given) ? given : undefined);
+        const id = caseNamed(given);
         if (id === undefined) throw new NotFound('case');
         return repair(commands, id, repairer);
       },

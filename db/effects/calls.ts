@@ -8,6 +8,7 @@ import { boolean, instant, integer, nullable, pick, text } from '../column.ts';
 import { type RowOf, rowOf, rowsOf } from '../rows.ts';
 import type { HeadedEntry } from '../log/keyed-entries.ts';
 import { idempotently, type Repair, type Repairer, repairColumns, repairShape } from '../operations/repairs.ts';
+import { sealingRepair } from '../seals/seals.ts';
 import { tables } from '../schema.ts';
 import { defined } from '../../domain/defined.ts';
 
@@ -139,10 +140,11 @@ export const callAgain = (db: Db, key: string, repairer: Repairer): Promise<Repa
         and done_at is null and dead_at is not null
       returning case_id, failure),
     kick as materialized (select pg_notify(${callChannel}, '')::text as woken from given)
-    insert into repair (by, what, case_id, command_key, found, reason, key)
+    insert into repair as r (by, what, case_id, command_key, found, reason, key)
     select ${by}, 'callAgain', case_id, ${key}, coalesce(failure, ''), ${reason}, ${asked ?? null} from given, kick
-    returning ${repairColumns}`;
-    const repair = await rowOf(db, repairShape, repairing);
-    if (!repair) throw new Refused('repair.notADeadLetter', { key, found: 'none' });
+    returning ${repairColumns}, ${sealingRepair}`;
+    const row = await rowOf(db, { ...repairShape, sealed: integer }, repairing);
+    if (!row) throw new Refused('repair.notADeadLetter', { key, found: 'none' });
+    const { sealed: _, ...repair } = row;
     return repair;
   });

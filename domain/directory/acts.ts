@@ -2,6 +2,7 @@ import { dayOf, type Day, type Instant } from '../calendar/day.ts';
 import { defined } from '../defined.ts';
 import { Refused } from '../refusal.ts';
 import { type DirectoryChange, keyOfRecord, type RecordKind, type Records, recordsOf, removalOf } from './changes.ts';
+import type { Post } from './posts.ts';
 import type { Absence, Delegation, Directory, Holding, Person, Relation, Unit } from './directory.ts';
 
 /** What an act makes of the directory as it is: asked under its lock. */
@@ -96,14 +97,17 @@ interface Asking {
   readonly person: string;
   readonly role: string;
   readonly unit?: string | undefined;
+  readonly post?: Post | undefined;
 }
 
-/** Whether somebody asks as a head of a unit in which the other one holds a post. */
-const isHeadOf = (directory: Directory, { role, unit }: Asking, person: string, now: Instant): boolean =>
-  role === 'unit-head' &&
-  directory.holdings.some(
+/** Whether somebody asks as head of a unit where the other one has a post. A deputy is no head of the principal. */
+function isHeadOf(directory: Directory, { role, unit, post }: Asking, person: string, now: Instant): boolean {
+  const held = directory.holdings.filter(
     each => each.person === person && each.unit === unit && (each.to === undefined || each.to >= dayOf(now)),
   );
+  const isAbove = post !== 'deputy-head' || held.every(each => each.post !== 'principal');
+  return role === 'unit-head' && held.length > 0 && isAbove;
+}
 
 /**
  * An absence is of oneself; a head enters it for whoever has a post in that unit.
@@ -173,11 +177,14 @@ export const endRelation =
     }));
   };
 
-/** An applicant lets an agent act for them (委托帮办代办). */
+/**
+ * An applicant lets an agent act for them (委托帮办代办), from now at the earliest: what was given afterwards would tie
+ * somebody to acts that they did before.
+ */
 export const giveDelegation =
   (delegation: Delegation): DirectoryActing =>
-  directory =>
-    put(directory, 'delegation', delegation);
+  (directory, now) =>
+    put(directory, 'delegation', { ...delegation, from: Math.max(delegation.from, now) });
 
 /**
  * Whoever gave a delegation, or represents the party that did, takes it back. Somebody else's is not told apart from

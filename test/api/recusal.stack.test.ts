@@ -4,7 +4,7 @@ import { addParty } from '../../db/parties/write-party.ts';
 import { dayOf } from '../../domain/calendar/day.ts';
 import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import type { Relation } from '../../domain/directory/directory.ts';
-import { agent, applicant, clerk, form, lead, Office, papers, supervisor } from './office.ts';
+import { administrator, agent, applicant, clerk, form, lead, Office, papers, supervisor } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -74,6 +74,17 @@ test('who acts for the applicant does nothing as an official in their cases; as 
   const withdrawn = await office.say({ ...agent, person }, 'withdrawCase', { caseId, reason: { text: '不办了' } });
   expect(withdrawn).toMatchObject({ __typename: 'Accepted' });
   await declare([]);
+});
+
+test('an administrator repairs no case of a relation, nor gives up an act in it; another one does', async () => {
+  const { id } = await office.receive();
+  const relation = { person: 'p-administrator', subject: 'p-applicant', kind: 'kin' as const, from: today - 10 };
+  const repair = () =>
+    office.say(administrator, 'startFromLog', { caseId: id, reason: '不正常' }, '__typename ... on Refused { reason }');
+  await declare([relation]);
+  expect(await repair()).toMatchObject({ __typename: 'Refused', reason: 'actor.interested' });
+  await declare([]);
+  expect(await repair()).toMatchObject({ __typename: 'Repair' });
 });
 
 test('nobody is filed for who is not in the register', async () => {

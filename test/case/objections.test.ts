@@ -41,6 +41,16 @@ const found = (isUpheld: boolean) => ({ isUpheld, reasons: [{ text: isUpheld ? '
 const answer = (one: ReturnType<typeof running>, step: string, isUpheld: boolean, by = archives) =>
   one.act(by, { type: 'answer', step, answer: found(isUpheld) });
 
+test('one person objects five times at most, so that nobody takes the place of all others', () => {
+  const one = running();
+  const asked = (by: Actor, about: string) => one.tryAct(by, object(about))?.code;
+  expect(['甲', '乙', '丙', '丁', '戊', '己'].map(each => asked(neighbour, each))).toEqual([
+    ...Array.from({ length: 5 }),
+    'objection.tooMany',
+  ]);
+  expect(asked({ ...neighbour, person: 'p-other-neighbour' }, '己')).toBeUndefined();
+});
+
 test('whoever is concerned objects, typed, each once for the same; the applicant and other units do not', () => {
   expect(check(shown)).toEqual([]);
   const one = running();

@@ -7,6 +7,7 @@ import {
   endAbsence,
   endPost,
   enterAbsence,
+  giveDelegation,
   givePost,
   removePerson,
   setPerson,
@@ -76,6 +77,24 @@ test('whoever comes back gets their own posts, and whoever leaves is taken out b
   expect(code(removePerson('p-market-regulation-2'))).toBe('accepted');
   expect(code(endPost({ person: 'p-tobacco-1', unit: 'tobacco', post: 'handler', to: today - 1 }))).toBe('accepted');
   expect(code(setPerson({ id: 'p-new', name: '新人' }))).toBe('accepted');
+});
+
+test('a deputy head enters no absence of the principal head, who is no subordinate of theirs', () => {
+  const deputy = { person: 'p-deputy-mayor', role: 'unit-head', unit: 'district-government' };
+  const enter = (away: string, post: 'deputy-head' | 'principal', who = deputy.person) =>
+    refusal(() =>
+      enterAbsence({ person: away, from: now, to: now + hourMs }, { ...deputy, person: who, post })(office, now),
+    );
+  expect(enter('p-mayor', 'deputy-head')).toBe('directory.notTheirs');
+  expect(enter('p-deputy-mayor', 'principal', 'p-mayor')).toBe('accepted');
+});
+
+test('a delegation is given from now on at the earliest, so that it ties nobody to what they did before', () => {
+  const delegation = { id: 'd', agent: 'p-spare', applicant: 'p-applicant', from: now - 900 * 24 * hourMs };
+  expect(giveDelegation(delegation)(office, now)).toMatchObject([{ after: { from: now } }]);
+  expect(giveDelegation({ ...delegation, from: now + hourMs })(office, now)).toMatchObject([
+    { after: { from: now + hourMs } },
+  ]);
 });
 
 const days = fc.constantFrom(-1, 0, 3);

@@ -158,13 +158,16 @@ export interface Asked {
   readonly applicant: string;
   readonly lead: string;
   readonly receivers: readonly string[];
+  /** Who gave the step to its unit. */
+  readonly assignedBy?: string | undefined;
 }
 
 /** Whether somebody may answer or claim a step of that unit. */
 export const mayHandle = (office: Office, person: string, unit: string, asked: Asked): boolean =>
   (office.has(person, 'officer', unit) || office.has(person, 'unit-head', unit)) &&
   !office.mustKeepOut(person, asked.applicant) &&
-  !asked.receivers.includes(person);
+  !asked.receivers.includes(person) &&
+  asked.assignedBy !== person;
 
 /** Whether somebody may give a step of that unit to another one. */
 export const mayReassign = (office: Office, person: string, unit: string, asked: Asked): boolean =>

@@ -29,6 +29,8 @@ export class World {
   readonly one: Restaurant;
   readonly counts = { acts: 0, done: 0, changes: 0, handedOver: 0, steps: 0, confirmed: 0, lapsed: 0 };
   readonly told: string[] = [];
+  /** Who gave each step to the unit that has it. */
+  readonly #assigned = new Map<string, string>();
   #version = 1;
   #office: { readonly of: Directory; readonly at: number; readonly office: Office } | undefined;
 
@@ -124,6 +126,7 @@ export class World {
     const actor: Actor = { person, ...capacity, ...(role === 'agent' && { onBehalfOf: applicant }) };
     const isDone = this.one.tryAct(actor, command) === undefined;
     if (isDone && command.type === 'confirm') this.counts.confirmed += 1;
+    if (isDone && command.type === 'reassign') this.#assigned.set(command.step, person);
     return isDone;
   }
 
@@ -163,7 +166,8 @@ export class World {
   may(person: string, role: Role, unit: string | undefined, command: Command): boolean {
     const { one, office } = this;
     const { applicant, lead } = one.view;
-    const asked = { applicant, lead, receivers: one.state!.receivers };
+    const assignedBy = 'step' in command ? this.#assigned.get(command.step) : undefined;
+    const asked = { applicant, lead, receivers: one.state!.receivers, assignedBy };
     const open = one.view.steps.find(each => 'step' in command && each.step === command.step && !each.endedAt);
     const keepsOut = office.mustKeepOut(person, applicant);
     switch (command.type) {
@@ -229,7 +233,8 @@ export class World {
       for (const person of proposal?.people ?? [])
         if (office.isAway(person) || !office.seats(person).some(seat => seat.unit.id === unit))
           found.push(`${step} is proposed by ${person}, who is not there for ${unit}`);
-      const able = everybody.filter(each => mayHandle(office, each, unit, asked));
+      const assignedBy = this.#assigned.get(step);
+      const able = everybody.filter(each => mayHandle(office, each, unit, { ...asked, assignedBy }));
       const through = this.#letThrough(step, unit);
       if (through.join(' ') !== able.join(' '))
         found.push(`${step} of ${unit} lets through ${through.join(', ')}; expected ${able.join(', ')}`);

@@ -83,6 +83,8 @@ export function answerSchema(declared: {
 /** What a unit finds of an objection, with its reasons. */
 export const ruling = z.strictObject({ isUpheld: z.boolean(), reasons });
 export const mostObjections = 100;
+/** Of them by one person: nobody takes the place of all others. */
+export const mostObjectionsOfOne = 5;
 
 /** The reasons of all objections that were upheld, or `undefined` when none was. */
 export function reasonsUpheld(objections: readonly Objection[]): Reasons | undefined {

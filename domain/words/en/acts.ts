@@ -57,7 +57,9 @@ const acts = {
   completeEffect: 'complete an effect',
   fileShared: 'file shared data',
   erasePersonal: 'Erasing personal data',
-} satisfies Record<Command['type'], string>;
+  /** What an administrator does to a case, though not by a command. */
+  repair: 'Repairing a case',
+} satisfies Record<Command['type'] | 'repair', string>;
 
 /** An act at the beginning of a sentence, by the type of its command. */
 export const actTitle = (act: string): string => titleOf(acts, act);

@@ -57,7 +57,9 @@ const acts = {
   completeEffect: '办结系统环节',
   fileShared: '归档共享材料',
   erasePersonal: '删除个人信息',
-} satisfies Record<Command['type'], string>;
+  /** What an administrator does to a case, though not by a command. */
+  repair: '修复',
+} satisfies Record<Command['type'] | 'repair', string>;
 
 /** What an act is called, by the type of its command. */
 export const actTitle = (act: string): string => titleOf(acts, act);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { issuesOf } from '../../../issue.ts';
 import { canonicalJson } from '../../../log/canonical.ts';
-import { mostObjections } from '../../../procedure/language/answers.ts';
+import { mostObjections, mostObjectionsOfOne } from '../../../procedure/language/answers.ts';
 import { answer as tryAnswer } from '../../../procedure/procedure.ts';
 import { Refused } from '../../../refusal.ts';
 import type { Json } from '../../../values.ts';
@@ -29,6 +29,9 @@ export function object(draft: DecisionBuilder, { step: id, reason, concerns }: C
   const about = concernsOf(environment.procedure.steps[notice.step]!.concerns, id, concerns);
   const made = objectionsOf(state, id);
   if (made.length >= mostObjections) throw new Refused('objection.tooMany', { step: id, most: mostObjections });
+  const theirs = made.filter(each => by !== undefined && each.objection?.by === by);
+  if (theirs.length >= mostObjectionsOfOne)
+    throw new Refused('objection.tooMany', { step: id, most: mostObjectionsOfOne });
   const same = (each: StepState): boolean =>
     by !== undefined &&
     each.objection?.by === by &&
