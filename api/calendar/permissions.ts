@@ -25,5 +25,5 @@ export const permissions: PermissionTable = {
     administrator,
     'versions cases touched examined remaining endCursor moved later earlier overdue refused examples',
   ),
-  ClockChange: all(administrator, 'caseId number clock title dueBefore due'),
+  ClockChange: all(administrator, 'caseId number clock title dueBefore dueBeforeOn due dueOn'),
 };

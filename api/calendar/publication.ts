@@ -1,3 +1,4 @@
+import { dueDayOf } from '../schema/due-day.ts';
 import type { Kit } from '../schema/kit.ts';
 
 /** Publications for the administrator: how far they are, and what one would do. */
@@ -37,7 +38,19 @@ export function addPublication({ builder, enums }: Kit): void {
         description: 'Null where no published calendar reaches it.',
         resolve: change => change.dueBefore,
       }),
+      dueBeforeOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day before (原末日).',
+        resolve: change => dueDayOf(change.dueBefore),
+      }),
       due: t.field({ type: 'DateTime', nullable: true, resolve: change => change.due }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day (末日).',
+        resolve: change => dueDayOf(change.due),
+      }),
     }),
   });
   builder.objectType('PublicationPreview', {

@@ -1,6 +1,6 @@
 import { readCaseByNumber, readCaseForPublic } from '../../db/cases/cases.ts';
-import { dayEndingAt } from '../../domain/calendar/day.ts';
 import type { CaseView } from '../../domain/case/view.ts';
+import { dueDayOf } from '../schema/due-day.ts';
 import type { Kit } from '../schema/kit.ts';
 import { caseIdOf, maySee, visibleCase } from './load-visible-case.ts';
 import { publicClocks } from './public-clocks.ts';
@@ -38,10 +38,7 @@ export function addCaseQueries({ builder, enums }: Kit): void {
         type: 'Date',
         nullable: true,
         description: 'The day of `due` (末日): a due instant of 00:00 is the 24:00 of it.',
-        resolve: ({ record: { view } }) => {
-          const due = nearestDue(view);
-          return due === null ? null : dayEndingAt(due);
-        },
+        resolve: ({ record: { view } }) => dueDayOf(nearestDue(view)),
       }),
       asOf: t.field({ type: 'DateTime', resolve: ({ record: { view } }) => view.asOf }),
     }),

@@ -6,6 +6,7 @@ import { explain } from '../../domain/clock/explain/explain.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { previewOf, type Preview, type Previewed } from '../../domain/procedure/preview.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { dueDayOf } from '../schema/due-day.ts';
 import type { Context } from '../schema/context.ts';
 import { InvalidInput, NotFound, RefusedByCase } from '../error/errors.ts';
 import { current } from '../form/names.ts';
@@ -121,6 +122,12 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
         nullable: true,
         description: 'When silence accepts, as of receipt (视为受理).',
         resolve: each => each.deemedAcceptedAt,
+      }),
+      deemedAcceptedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The day of `deemedAcceptedAt` (末日).',
+        resolve: each => dueDayOf(each.deemedAcceptedAt),
       }),
       deadlines: t.field({
         type: [previewed],

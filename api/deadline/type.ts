@@ -8,6 +8,7 @@ import type {
   OtherLimit,
   SoFar,
 } from '../../domain/clock/explain/explanation.ts';
+import { dueDayOf } from '../schema/due-day.ts';
 import { pageCost } from '../schema/cost.ts';
 import type { Kit } from '../schema/kit.ts';
 import type { Attributed } from '../case/objects.ts';
@@ -67,6 +68,11 @@ export function addExplanation({ builder, enums, connections }: Pick<Kit, 'build
     fields: t => ({
       seq: t.int({ description: 'The event in the log.', resolve: each => each.seq }),
       at: t.field({ type: 'DateTime', resolve: each => each.at }),
+      on: t.field({
+        type: 'Date',
+        description: 'Its day (发生日): what time did at 24:00 belongs to the day that ended.',
+        resolve: each => each.on,
+      }),
       reason: t.field({ type: enums.recomputationReason, resolve: each => each.cause.code }),
       dueBefore: t.field({
         type: 'DateTime',
@@ -76,11 +82,23 @@ export function addExplanation({ builder, enums, connections }: Pick<Kit, 'build
           'in sight.',
         resolve: each => each.dueBefore,
       }),
+      dueBeforeOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day before (原末日); null where `dueBefore` is.',
+        resolve: each => dueDayOf(each.dueBefore),
+      }),
       due: t.field({
         type: 'DateTime',
         nullable: true,
         description: 'Null where it was not known then, as in dueBefore.',
         resolve: each => each.due,
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day (末日); null where `due` is.',
+        resolve: each => dueDayOf(each.due),
       }),
       projected: t.boolean({
         description: 'A pause was open: due was the projection to the end of its own limit.',
@@ -112,6 +130,7 @@ export function addExplanation({ builder, enums, connections }: Pick<Kit, 'build
     description: 'What a clock has counted by now, or by when it was stopped (已计时).',
     fields: t => ({
       at: t.field({ type: 'DateTime', resolve: each => each.at }),
+      on: t.field({ type: 'Date', description: 'Its day, as of `Event.on`.', resolve: each => each.on }),
       counted: t.exposeFloat('counted', { description: 'In the measure: the lines before the line NOW add up to it.' }),
       remaining: t.exposeFloat('remaining', { description: 'Below 0 when late (逾期).' }),
       text: t.string({

@@ -8,6 +8,6 @@ export const permissions: PermissionTable = {
     'seq type at on askedAt noticedAt actor basis step clock instrument reasons documents calendar annuls ' +
       'recomputed',
   ),
-  RecomputedClock: all(signedIn, 'clock dueBefore due'),
+  RecomputedClock: all(signedIn, 'clock dueBefore dueBeforeOn due dueOn'),
   Actor: { ...all(signedIn, 'role unit onBehalfOf'), person: officialsOrNull },
 };

@@ -7,6 +7,7 @@ import type { Reason } from '../../domain/values.ts';
 import type { DocumentView } from '../../domain/case/view.ts';
 import { readTimeline } from '../../db/log/read.ts';
 import { pageOfRows } from '../../db/page.ts';
+import { dueDayOf } from '../schema/due-day.ts';
 import { pageCost, pageSize } from '../schema/cost.ts';
 import { connectionOf } from '../schema/connections.ts';
 import type { Kit } from '../schema/kit.ts';
@@ -59,11 +60,23 @@ export function addEvent({ builder, enums, connections }: Kit): void {
         description: 'Null where it was not known: no published calendar reached it, or the case was suspended (中止).',
         resolve: clock => clock.dueBefore,
       }),
+      dueBeforeOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day before (原末日); null where `dueBefore` is.',
+        resolve: clock => dueDayOf(clock.dueBefore),
+      }),
       due: t.field({
         type: 'DateTime',
         nullable: true,
         description: 'Null as in dueBefore.',
         resolve: clock => clock.due,
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day (末日); null where `due` is.',
+        resolve: clock => dueDayOf(clock.due),
       }),
     }),
   });

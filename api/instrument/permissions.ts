@@ -8,7 +8,7 @@ export const permissions: PermissionTable = {
   Instrument: all(
     { who: officials },
     'instrument case level clock unit calendar number title authority addressees basis content why state openedAt ' +
-      'noticedAt signedBy servedAt replyDue talkAt reply conclusion closedAt',
+      'noticedAt signedBy servedAt replyDue replyDueOn talkAt reply conclusion closedAt',
   ),
   Addressee: {
     ...all({ who: officials }, 'post unit person standsInFor'),

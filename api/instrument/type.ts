@@ -2,6 +2,7 @@ import { instrumentText, recordNumberText } from '../../domain/words/zh-CN/instr
 import { conclusionTexts, levelTitles } from '../../domain/words/zh-CN/titles.ts';
 import { citationOf } from '../../domain/law.ts';
 import type { Post } from '../../domain/directory/posts.ts';
+import { dueDayOf } from '../schema/due-day.ts';
 import type { Kit } from '../schema/kit.ts';
 
 export function addInstrument({ builder, enums }: Kit): void {
@@ -75,6 +76,12 @@ export function addInstrument({ builder, enums }: Kit): void {
           'The reply or the new date is due then. Null before it is served, and while it waits with a suspended ' +
           'clock (中止).',
         resolve: ({ it }) => it.replyDue,
+      }),
+      replyDueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'The last day of it (末日); null where `replyDue` is.',
+        resolve: ({ it }) => dueDayOf(it.replyDue),
       }),
       talkAt: t.field({
         type: 'DateTime',

@@ -8,6 +8,7 @@ import { actorOf } from '../act/act.ts';
 import { withCases } from '../case/pages.ts';
 import type { Of } from '../case/objects.ts';
 import { jsonSchemaOf } from '../form/json-schema.ts';
+import { dueDayOf } from '../schema/due-day.ts';
 import { connectionOf } from '../schema/connections.ts';
 import type { Context } from '../schema/context.ts';
 import { pageCost } from '../schema/cost.ts';
@@ -35,6 +36,9 @@ function partsOf(globalId: string): readonly string[] {
     return [];
   }
 }
+
+const dueOfNotice = ({ case: { view }, it }: Of<StepView>): number | undefined =>
+  view.clocks.find(({ clock }) => clock === `step:${it.step}`)?.due;
 
 /** The objections that the viewer, or whom they represent, made to a notice. */
 function ownObjections({ viewer }: Context, { case: { view }, it }: Of<StepView>) {
@@ -65,7 +69,13 @@ export function addNotices({ builder, procedures, connections, outcomes }: Kit):
         type: 'DateTime',
         nullable: true,
         description: 'When its period is over.',
-        resolve: ({ it, case: { view } }) => view.clocks.find(({ clock }) => clock === `step:${it.step}`)?.due,
+        resolve: notice => dueOfNotice(notice),
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: 'Its last day (公示截止日): a due instant of 00:00 is the 24:00 of it.',
+        resolve: notice => dueDayOf(dueOfNotice(notice)),
       }),
       concernsSchema: t.field({
         type: 'JSON',

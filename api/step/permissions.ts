@@ -51,7 +51,7 @@ export const permissions: PermissionTable = {
   Objection: { ...all(signedIn, 'reason concerns at replies'), by: officialsOrNull },
   ObjectionReply: all(signedIn, 'of reason at'),
   PublicNotice: {
-    ...all(everyone, 'id number procedure title unit from due concernsSchema'),
+    ...all(everyone, 'id number procedure title unit from due dueOn concernsSchema'),
     mine: signedIn,
   },
   OwnObjection: all(signedIn, 'objection reason concerns at replies answer'),

@@ -2,10 +2,14 @@ import type { PublicationImpact } from '../../operations/calendar/publication-im
 import type { RegisteredVersion } from '../../db/calendars/calendars.ts';
 import type { Publication } from '../../db/calendars/publications.ts';
 import { formatInstant } from '../../domain/calendar/day.ts';
+import { dueInstantText } from '../../domain/words/times.ts';
 import { formatHours } from '../../domain/calendar/file.ts';
 
 const minute = (instant: number | undefined): string =>
   instant === undefined ? '（无）          ' : formatInstant(instant).slice(0, 16).replace('T', ' ');
+/** When a clock is due: 24:00 belongs to the day that it ends. */
+const dueText = (instant: number | undefined): string =>
+  instant === undefined ? minute(instant) : dueInstantText(instant);
 const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** `* cn-2026  cn  国务院…`: what is in force is marked. */
@@ -53,7 +57,7 @@ export const foreseenLines = ({
     `${overdue} overdue at once${refused > 0 ? `; ${plural(refused, 'case')} would refuse it` : ''}`,
   ...examples.map(
     ({ number, clock, title, dueBefore, due }) =>
-      `  ${number}  ${minute(dueBefore)} → ${minute(due)}  ${title} (${clock})`,
+      `  ${number}  ${dueText(dueBefore)} → ${dueText(due)}  ${title} (${clock})`,
   ),
   ...(later + earlier > examples.length ? [`  … and ${later + earlier - examples.length} more`] : []),
 ];

@@ -13,7 +13,7 @@ const query = `query Explain($number: String!, $clock: ID!, $after: String) {
       total due dueOn projected provisional
       calendar { calendar version title } sentences
       pauses { from fromOn to toOn until why effective }
-      recomputations { at reason dueBefore due projected text told }
+      recomputations { at on reason dueBefore due projected text told }
       holder { kind units { title } text }
       soFar { at counted remaining text }
       attribution { counted shared afterDue units { unit { title } days shared afterDue } }

@@ -47,6 +47,7 @@ export interface Shown {
   /** Of a clock of a case. */
   readonly recomputations?: readonly {
     readonly at: string;
+    readonly on: string;
     readonly reason: string;
     readonly dueBefore: string | null;
     readonly due: string | null;

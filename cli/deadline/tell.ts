@@ -1,5 +1,5 @@
 import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
-import { dueInstantText, instantText } from '../../domain/words/times.ts';
+import { dueInstantText, instantText, instantTextOn } from '../../domain/words/times.ts';
 import { amountText, weekdayName } from '../../domain/words/zh-CN/phrases.ts';
 import { measures, type Measure } from '../../domain/clock/explain/explanation.ts';
 import type { Shown, ShownLine } from './shown.ts';
@@ -17,16 +17,17 @@ const padded = (text: string, width: number): string => text + ' '.repeat(Math.m
 const dayText = (day: string): string => `${day} ${weekdayName(parseDay(day))}`;
 const known = (due: string | null): string => (due === null ? '待定' : dueInstantText(parseInstant(due)));
 const timeText = (instant: string): string => instantText(parseInstant(instant));
+const timeTextOn = (instant: string, day: string): string => instantTextOn(parseInstant(instant), parseDay(day));
 
 function whenText({ effect, firstDay, lastDay, begins, ends }: ShownLine): string {
   if (begins === null || ends === null)
     return firstDay === lastDay ? dayText(firstDay) : `${dayText(firstDay)} 至 ${dayText(lastDay)}`;
   if ((effect === 'ANCHOR' || effect === 'NOW') && begins === ends)
-    return `${dayText(firstDay)} ${timeText(begins).slice(11)}`;
-  const sameDay = begins.slice(0, 10) === ends.slice(0, 10);
-  return sameDay
-    ? `${dayText(firstDay)} ${timeText(begins).slice(11)}–${timeText(ends).slice(11)}`
-    : `${timeText(begins)} 至 ${timeText(ends)}`;
+    return `${dayText(firstDay)} ${timeTextOn(begins, firstDay).slice(11)}`;
+  const end = dueInstantText(parseInstant(ends));
+  return begins.slice(0, 10) === end.slice(0, 10)
+    ? `${dayText(firstDay)} ${timeText(begins).slice(11)}–${end.slice(11)}`
+    : `${timeText(begins)} 至 ${end}`;
 }
 
 const effects: Readonly<Record<string, string>> = {
@@ -97,8 +98,8 @@ function pauseLines({ pauses, limit, due }: Shown): readonly string[] {
   const without = pauses
     .filter(({ effective }) => !effective)
     .map(
-      ({ from, to }) =>
-        `  暂停 ${timeText(from)} 至 ${to === null ? '今' : timeText(to)} ` +
+      ({ from, fromOn, to, toOn }) =>
+        `  暂停 ${timeTextOn(from, fromOn)} 至 ${to === null ? '今' : timeTextOn(to, toOn ?? to.slice(0, 10))} ` +
         `不影响到期日（${limit.unit === 'DATE' ? '固定日期不暂停' : due !== null && from >= due ? '到期之后启动' : '其间没有应计的时间'}）`,
     );
   return without.length === 0 ? [] : [...without, ''];
@@ -106,8 +107,8 @@ function pauseLines({ pauses, limit, due }: Shown): readonly string[] {
 
 function historyLines({ recomputations = [], holder, soFar, attribution }: Shown): readonly string[] {
   const changes = recomputations.map(
-    ({ at, text, told, dueBefore, due, projected }) =>
-      `  ${timeText(at)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ` +
+    ({ at, on, text, told, dueBefore, due, projected }) =>
+      `  ${timeTextOn(at, on)}  ${known(dueBefore)} → ${known(due)}${projected ? '（预计）' : ''}  ` +
       `${text}${told === null ? '' : `：${told}`}`,
   );
   return [

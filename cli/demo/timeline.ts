@@ -5,6 +5,7 @@ import { government, supervisor } from './stories.ts';
 
 interface Happened {
   readonly at: string;
+  readonly on: string;
   readonly type: string;
   readonly actor: { readonly role: string; readonly unit: { readonly title: string } | null };
   readonly clock: string | null;
@@ -13,6 +14,8 @@ interface Happened {
 }
 
 const time = (text: string): string => text.slice(0, 16).replace('T', ' ');
+/** What time did at 24:00 happened on the day that it ends. */
+const timeOn = ({ at, on }: Happened): string => (at.slice(0, 10) === on ? time(at) : `${on} 24:00`);
 
 export const printState = (what: string, after: ActedCase): void => {
   const running = after.clocks
@@ -27,7 +30,7 @@ export const printState = (what: string, after: ActedCase): void => {
 
 export async function printTimeline(api: FrontEnd, caseId: string): Promise<void> {
   const query = `query Timeline($id: ID!, $after: String) { case(id: $id) { timeline(first: 100, after: $after) {
-    nodes: edges { node { at type actor { role unit { title } } clock step instrument } }
+    nodes: edges { node { at on type actor { role unit { title } } clock step instrument } }
     pageInfo { hasNextPage endCursor } } } }`;
   for (let after: string | null = null, more = true; more;) {
     const {
@@ -35,9 +38,9 @@ export async function printTimeline(api: FrontEnd, caseId: string): Promise<void
     }: { case: { timeline: { nodes: { node: Happened }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } } =
       await api.ask(supervisor(government), query, { id: caseId, after });
     for (const { node } of found.timeline.nodes) {
-      const { at, type, instrument, clock, step, actor } = node;
+      const { type, instrument, clock, step, actor } = node;
       const whatAndWho = [instrument ?? clock ?? step, actor.unit?.title ?? actor.role].filter(Boolean);
-      console.log(`  ${time(at)}  ${type.padEnd(20)} ${whatAndWho.join('　')}`);
+      console.log(`  ${timeOn(node)}  ${type.padEnd(20)} ${whatAndWho.join('　')}`);
     }
     ({ hasNextPage: more, endCursor: after } = found.timeline.pageInfo);
   }

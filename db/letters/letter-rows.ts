@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import { yearOf } from '../../domain/calendar/day.ts';
+import { yearOfMoment } from '../../domain/calendar/day.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
 import { letterKey } from '../../domain/log/letter.ts';
 import { engine } from '../../domain/values.ts';
@@ -17,7 +17,7 @@ export const queryCode = (): string =>
 
 /** The rows of all letters that some events write: of each event in the order in which it writes them. */
 const rowsOf = (sender: string, entries: readonly HeadedEntry[]): readonly object[] =>
-  entries.flatMap(({ entry: { seq, letters = [] }, head: { at } }) =>
+  entries.flatMap(({ entry: { seq, letters = [] }, head: { at, on } }) =>
     letters.map(({ to, procedure, begins, payload, personal }, n) => ({
       key: letterKey(sender, seq, n),
       receiver: to,
@@ -28,7 +28,7 @@ const rowsOf = (sender: string, entries: readonly HeadedEntry[]): readonly objec
       at: iso(at),
       seq,
       n,
-      ...(begins && { prefix: `SX${yearOf(at)}-`, query_code: queryCode() }),
+      ...(begins && { prefix: `SX${yearOfMoment(at, on)}-`, query_code: queryCode() }),
     })),
   );
 

@@ -75,6 +75,9 @@ export const dayEndingAt = (instant: Instant): Day => dayOf(instant - 1);
 
 /** The local year (UTC+8) in which an instant falls. */
 export const yearOf = (instant: Instant): number => yearOfDay(dayOf(instant));
+/** The year of what happened at an instant, or at the 24:00 of a day: then of that day. (T17) */
+export const yearOfMoment = (instant: Instant, on: string | undefined): number =>
+  on === undefined ? yearOf(instant) : yearOfDay(parseDay(on));
 
 /** Milliseconds since local midnight. */
 export const millisecondOfDay = (instant: Instant): number => instant + offset - dayOf(instant) * millisecondsPerDay;

@@ -6,12 +6,12 @@ import type { CaseState, ClockPause, ClockState, InstrumentState, StepState } fr
  * What time did at the 24:00 of a day happened on that day: each clock that it then anchored or stopped, each pause and
  * step that it began or ended, and each instrument that it opened, says so. (T17)
  */
-export function stampDayEnd(before: CaseState, after: CaseState, { on }: CaseEvent): CaseState {
+export function stampDayEnd(before: CaseState | undefined, after: CaseState, { on }: CaseEvent): CaseState {
   if (on === undefined) return after;
   const dayEnd = instantAt(parseDay(on), minutesPerDay);
-  const clockBefore = new Map(before.clocks.map(each => [each.clock, each]));
-  const stepBefore = new Map(before.steps.map(each => [each.id, each]));
-  const known = new Set(before.instruments.map(each => each.instrument));
+  const clockBefore = new Map(before?.clocks.map(each => [each.clock, each]));
+  const stepBefore = new Map(before?.steps.map(each => [each.id, each]));
+  const known = new Set(before?.instruments.map(each => each.instrument));
   return {
     ...after,
     clocks: after.clocks.map(each => stampClock(clockBefore.get(each.clock), each, dayEnd)),

@@ -1,5 +1,6 @@
 import { aboutWhom } from './about.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
+import { instantAt, minutesPerDay, parseDay } from '../calendar/day.ts';
 import type { ActContext } from './act-context.ts';
 import { checkLimit, type Limit } from '../clock/limit.ts';
 import { Refused } from '../refusal.ts';
@@ -40,13 +41,19 @@ function decideAs(before: CaseEnd, command: Command, asked: ActContext, environm
   if (state && ended(state) && rule?.whenEnded !== 'allow')
     throw new Refused('case.ended', { found: state.status }, 'rule.end.new');
   if (state && rule?.whenSuspended === 'refuse') refuseWhileSuspended(state, command.type);
-  const valid = requireShape(command);
-  const draft = new DecisionBuilder(before, asked, environment);
+  const { on, ...valid } = { on: undefined, ...requireShape(command) };
+  const draft = new DecisionBuilder(before, onItsDay(asked, on), environment);
   // The rule is of the command's own type: the records are spreads that the compiler checks.
   rules[valid.type].decide(draft, valid as never);
   draft.concludeIfReady();
   requireDates(state, draft.state, environment);
   return draft.decision;
+}
+
+/** What another case wrote at the 24:00 of a day belongs to that day here too. (T17) */
+function onItsDay(asked: ActContext, on: string | undefined): ActContext {
+  const isDayEnd = on !== undefined && asked.askedAt === instantAt(parseDay(on), minutesPerDay);
+  return isDayEnd && asked.cause !== undefined ? { ...asked, on } : asked;
 }
 
 /** A command of another shape would make an event that the log cannot keep: that is a refusal, not a fault. */

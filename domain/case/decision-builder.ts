@@ -133,7 +133,7 @@ export class DecisionBuilder {
 
   /** The next page of children is opened, and the next one of those that nobody waits for any longer is told so. */
   #linkChildren(): void {
-    const { opens, stops } = nextPage(this.state, this.environment, this.asked.at);
+    const { opens, stops } = nextPage(this.state, this.environment, this.asked);
     if (opens.length > 0) this.record('childrenOpened', { children: [...opens] }, { actor: engine });
     if (stops.length > 0) this.record('childrenStopped', { children: [...stops] }, { actor: engine });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Day, dayOf, parseDay } from '../calendar/day.ts';
 import { eventFormat } from '../log/reader.ts';
 import * as intake from './capabilities/intake/schema.ts';
 import * as completeness from './capabilities/completeness/schema.ts';
@@ -74,3 +75,6 @@ export type EventOf<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T 
 
 /** The instant that anchors and verdicts go by: when the act was asked, which a late application does not move. */
 export const when = (event: CaseEvent): number => event.askedAt ?? event.at;
+
+/** The day of that instant: what happened at 24:00 is of the day that it ends. (T17) */
+export const dayWhen = (event: CaseEvent): Day => (event.on === undefined ? dayOf(when(event)) : parseDay(event.on));

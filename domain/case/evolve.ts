@@ -1,4 +1,4 @@
-import { defined } from '../defined.ts';
+import { instantAt, minutesPerDay, parseDay } from '../calendar/day.ts';
 import { annullableAfter } from './capabilities/annulment/annullable.ts';
 import { folds } from './capabilities/index.ts';
 import { markInstrumentAnswered } from './capabilities/instruments/evolve.ts';
@@ -13,8 +13,8 @@ import { suspensionOf, type CaseState } from './state.ts';
 /** Folds one event. The first makes the state; none is ever refused here: what is in the log has happened. */
 export function evolve(state: CaseState | undefined, event: CaseEvent, environment: Environment): CaseState {
   if (event.type === 'received') {
-    const begun = folds.received.begin(event, environment);
-    return { ...begun, documents: documentsOf(begun, event) };
+    const begun = stampDayEnd(undefined, folds.received.begin(event, environment), event);
+    return { ...begun, documents: documentsOf(begun, event), ...readOn(event) };
   }
   if (!state) throw new Error(`the log of a case begins with received, not with ${event.type}`);
   // The fold is of the event's own type: the records are spreads that the compiler checks.
@@ -35,9 +35,13 @@ export function evolve(state: CaseState | undefined, event: CaseEvent, environme
     documents: [...next.documents, ...made],
     revision,
     at: event.at,
-    ...defined({ on: event.on }),
+    ...readOn(event),
   };
 }
+
+/** The state is read at the 24:00 of a day where its last event took effect then. (T17) */
+const readOn = ({ on, at }: CaseEvent): Pick<CaseState, 'on'> =>
+  on !== undefined && at === instantAt(parseDay(on), minutesPerDay) ? { on } : {};
 
 /** What a run noticed late carries when that was: the clock that breached, the instrument that opened. */
 function stampLateNotice(before: CaseState, after: CaseState, { noticedAt }: CaseEvent): CaseState {

@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Letter } from '../log/letter.ts';
 import * as children from './capabilities/children/letters.ts';
 import * as followUps from './capabilities/follow-ups/letters.ts';
@@ -8,15 +9,16 @@ import type { CaseState } from './state.ts';
 
 /**
  * What an event writes to other cases, as part of the same transition: the one source that a city of cases and the
- * database go by. (P31)
+ * database go by. What is written at the 24:00 of a day says so: it arrives on that day. (P31, T17)
  */
 export const lettersOf = (
   before: CaseState | undefined,
   event: CaseEvent,
   after: CaseState,
   environment: Environment,
-): readonly Letter[] => [
-  ...children.lettersOf(before, event, after, environment),
-  ...followUps.lettersOf(event, after, environment),
-  ...permits.lettersOf(before, after),
-];
+): readonly Letter[] =>
+  [
+    ...children.lettersOf(before, event, after, environment),
+    ...followUps.lettersOf(event, after, environment),
+    ...permits.lettersOf(before, after),
+  ].map(letter => ({ ...letter, payload: { ...letter.payload, ...defined({ on: event.on }) } }));

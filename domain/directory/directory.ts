@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../calendar/day.ts';
 import { dayOf } from '../calendar/day.ts';
-import type { Post } from './posts.ts';
+import { approvingPosts, type Post, reviewingPosts } from './posts.ts';
 
 /**
  * How high a unit stands: of the province (省), the city (市), a district (区县), a township or street (乡镇、街道), a
@@ -113,19 +113,43 @@ export function presentFor(
 
 /**
  * Who holds the post at that instant: everybody who does, of principals the one who came last, and their deputies while
- * they are away. A deputy who is away too passes it on; where the chain ends at nobody present, the holder is named,
- * because a record must have an addressee. Where nobody holds the post it is the unit. Nobody is named twice. (S7)
+ * they are away. A deputy who is away too passes it on. Where none of them is there the highest post of the unit that is
+ * there stands in, else the head above; where nobody is, the holder is named, because a record must have an addressee.
+ * Where nobody holds the post it is the unit. Nobody is named twice. (S7)
  */
 export function addresseesOf(directory: Directory, unit: string, post: Post, at: Instant): readonly Addressee[] {
   const holders = holdersOf(directory, unit, post, at);
   if (holders.length === 0) return [{ post, unit }];
   const addressees = new Map<string, Addressee>();
-  for (const holder of post === 'principal' ? holders.slice(0, 1) : holders) {
+  const asked = post === 'principal' ? holders.slice(0, 1) : holders;
+  if (asked.every(holder => presentFor(directory, holder, at) === undefined)) {
+    const person = substituteOf(directory, unit, at);
+    if (person !== undefined) return [{ post, unit, person, standsInFor: asked[0]! }];
+  }
+  for (const holder of asked) {
     const found = presentAs(directory, unit, post, holder, at);
     if (found.standsInFor === undefined || !addressees.has(found.person!)) addressees.set(found.person!, found);
   }
   return [...addressees.values()];
 }
+
+/** Who is there for a unit of which the post asked is empty by absences: its highest post, else the heads above. */
+function substituteOf(directory: Directory, unit: string, at: Instant): string | undefined {
+  const seen = new Set<string>();
+  for (let id: string | undefined = unit; id !== undefined && !seen.has(id);) {
+    for (const post of id === unit ? substitutingPosts : approvingPosts.toReversed())
+      for (const holder of holdersOf(directory, id, post, at)) {
+        const person = presentFor(directory, holder, at);
+        if (person !== undefined) return person;
+      }
+    seen.add(id);
+    id = directory.units.find(each => each.id === id)?.parent;
+  }
+  return undefined;
+}
+
+/** Who stands in for the others of a unit, the highest first. */
+const substitutingPosts: readonly Post[] = reviewingPosts.toReversed();
 
 /** Who works on something: one handler (承办人) of the unit, or their deputy; undefined where they are none any more. */
 export function handlerOf(directory: Directory, unit: string, person: string, at: Instant): Addressee | undefined {

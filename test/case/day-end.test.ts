@@ -3,20 +3,28 @@ import { expect, test } from 'vitest';
 import { times } from '../support/examples.ts';
 import { z } from 'zod';
 import { dayOf, formatDay, formatInstant, instantAt } from '../../domain/calendar/day.ts';
+import { explainClock } from '../../domain/case/explain/explain.ts';
+import { historyOf } from '../../domain/case/explain/history.ts';
+import { spansOf } from '../../domain/case/explain/spans.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import {
   applicant as asksApplicant,
   applicantWait,
   approval,
   calendarDays,
+  child,
+  clockHours,
   halfDays,
   months,
+  permit,
   procedure,
   special,
   workingDays,
   workingHours,
+  years,
 } from '../../domain/procedure.ts';
-import { applicant, caseOf, officer, reference } from '../../domain/testing.ts';
+import { applicant, caseOf, cityOf, officer, reference, type VirtualCase } from '../../domain/testing.ts';
+import { chinese } from '../../domain/words/zh-CN/explanations.ts';
 
 const asked = (theirs: Limit, ours: Limit, promised: Limit, statutory: Limit = promised) =>
   procedure({
@@ -80,11 +88,15 @@ const theirs = fc.oneof(
   fc.constant(months(1)),
 );
 
+/** The same ones in every run: a definition costs more than a hundred cases. */
+const definitions = fc
+  .sample(fc.tuple(theirs, limits), { numRuns: 60, seed: 2_027 })
+  .map(([within, [ours, promised]]) => asked(within, ours, promised));
+
 // (T17)
 test('answering at 23:59 and lapsing at 24:00 lead to the same dates', () => {
   fc.assert(
-    fc.property(theirs, limits, fc.integer({ min: 0, max: 300 }), (within, [ours, promised], days) => {
-      const definition = asked(within, ours, promised);
+    fc.property(fc.constantFrom(...definitions), fc.integer({ min: 0, max: 300 }), (definition, days) => {
       const start = formatInstant(instantAt(dayOf(Date.parse('2027-01-04T02:00Z')) + days, 600));
       const [answering, lapsing] = [0, 1].map(() => caseOf(definition).receive({ at: start }).accept());
       const last = answering!.clock('step:fix').dueOn!;
@@ -94,6 +106,15 @@ test('answering at 23:59 and lapsing at 24:00 lead to the same dates', () => {
       for (const clock of ['step:look', 'promise'])
         expect(lapsing!.clock(clock).due, `${clock} from ${last}`).toBe(answering!.clock(clock).due);
       expect(lapsing!.view.clocks.map(each => each.elapsed)).toEqual(answering!.view.clocks.map(each => each.elapsed));
+      const [answered, lapsed] = [answering!, lapsing!].map(one => {
+        const {
+          counted,
+          wallClock,
+          applicant: held,
+        } = spansOf(historyOf(one.events, one.environment), one.environment, one.state!.at);
+        return [counted, ...[wallClock, held].flatMap(each => [each.workingDays, each.calendarDays])];
+      });
+      expect(lapsed, `spans to ${last}`).toEqual(answered);
     }),
     times(300),
   );
@@ -147,4 +168,84 @@ test('whatever is due at 00:00 says on which day', () => {
   );
   expect(one.events.map(({ on }) => on)).toEqual(days);
   expect(days).toContain('2027-03-29');
+});
+
+// (T17)
+test.each([
+  [clockHours(6), 'step:look', '起算：自 2027-03-25 24:00 起按小时计算'],
+  [workingHours(3), 'step:look', '起算：自 2027-03-25 24:00 起按小时计算'],
+  [halfDays(1), 'step:look', '起算：2027-03-25 24:00 所在的半日不计'],
+  [workingDays(1), 'step:fix', '计时止于 2027-03-25 24:00，已计入 1 个工作日'],
+] as const)('an explanation of %j tells what time did at 24:00 by its day (%s)', (within, clock, text) => {
+  const one = caseOf(asked(workingDays(1), within, workingDays(5)))
+    .receive({ at: '2027-03-24 10:00' })
+    .accept()
+    .lapse();
+  const explanation = explainClock(historyOf(one.events, one.environment), clock, one.environment);
+  const texts = [...explanation.sum.map(chinese.sumStep), chinese.soFar(explanation.soFar!, explanation.measure)];
+  expect(texts.join('\n')).toContain(text);
+  expect(texts.join('\n')).not.toContain('00:00');
+});
+
+const inspection = procedure({
+  name: 'inspection',
+  version: 1,
+  title: '试验核查',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
+  limits: { statutory: workingDays(5) },
+  policies: { acceptance: { within: workingDays(2) } },
+  steps: { tell: asksApplicant('说明', { within: workingDays(1) }) },
+  permits: { pass: permit('合格证', { validFor: years(1) }) },
+  *run({ steps, grant }) {
+    yield* steps.tell();
+    return grant('pass');
+  },
+});
+const withInspection = procedure({
+  name: 'with-inspection',
+  version: 1,
+  title: '试验',
+  lead: 'market-regulation',
+  form: z.object({}),
+  example: {},
+  limits: { statutory: workingDays(20) },
+  steps: {
+    fix: asksApplicant('整改', { within: workingDays(1) }),
+    part: child(inspection, { opens: 'received' }),
+    look: approval('审查', { by: 'market-regulation', within: workingDays(2) }),
+  },
+  permits: { licence: '许可证' },
+  *run({ steps, grant }) {
+    yield* steps.fix();
+    yield* steps.part({ form: {} });
+    yield* steps.look();
+    return grant('licence');
+  },
+});
+
+// (T17)
+test('what a case writes to another at 24:00 arrives on that day, and so do validities', () => {
+  const [answering, lapsing] = [true, false].map(answers => {
+    const all = cityOf([withInspection, inspection]);
+    const parent = all.receive(withInspection, { at: '2027-03-24 10:00' }).accept();
+    const tell = (one: VirtualCase, step: string, day: string): void => {
+      if (!answers) return void all.until(one.clock(`step:${step}`).due!);
+      all.at(`${day} 23:59`);
+      one.act(applicant, { type: 'answer', step, answer: { lapsed: false } });
+    };
+    tell(parent, 'fix', '2027-03-25');
+    const part = all.childOf(parent, 'part', inspection);
+    const dues = [part.clock('acceptance').dueOn];
+    all.at('2027-03-26 10:00');
+    part.accept();
+    tell(part, 'tell', '2027-03-29');
+    return { parent, part, dues: [...dues, parent.clock('step:look').dueOn, parent.clock('statutory').dueOn] };
+  });
+  // The 25th and the 29th are the applicant's: 20 working days from the 24th are 22 April, two more 26 April.
+  expect(answering!.dues).toEqual(['2027-03-29', '2027-03-31', '2027-04-26']);
+  expect(lapsing!.dues).toEqual(answering!.dues);
+  expect(lapsing!.part.state!.permits).toMatchObject([{ validFrom: '2027-03-29', validUntil: '2028-03-29' }]);
+  expect(lapsing!.parent.events.find(({ type }) => type === 'childEnded')).toMatchObject({ on: '2027-03-29' });
 });

@@ -5,7 +5,7 @@ import { historyOf } from '../../domain/case/explain/history.ts';
 import { explainClock } from '../../domain/case/explain/explain.ts';
 import { spansOf } from '../../domain/case/explain/spans.ts';
 import { demonstration } from '../../domain/calendar/published.ts';
-import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
+import { dayOf, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { applicant as applicantStep, approval, procedure, workingDays } from '../../domain/procedure.ts';
 import {
   agree,
@@ -18,7 +18,7 @@ import {
   reference,
   type VirtualCase,
 } from '../../domain/testing.ts';
-import { factsOf } from '../../domain/case/clocks.ts';
+import { factsOf, isDayEndOf } from '../../domain/case/clocks.ts';
 import { clockOf } from '../../domain/case/state.ts';
 import { spentOf } from '../../domain/clock/clock.ts';
 import { redo } from '../deadline/explain/redo.ts';
@@ -63,9 +63,11 @@ test('the explanation of any clock of any case leads to its due, and so do its c
         expect(local(redo(explanation)), clock.clock).toBe(local(clock.due));
         // Every limit of the whole case is in working days; a stopped clock's days are those up to its stop.
         const { soFar, attribution, total } = explanation;
+        const known = clockOf(one.state!, clock.clock)!;
         expect(soFar!.counted, clock.clock).toBe(
           Math.min(
-            spentOf(calendarOf(one, clock.clock), factsOf(clockOf(one.state!, clock.clock)!), soFar!.at).elapsed,
+            spentOf(calendarOf(one, clock.clock), factsOf(known), soFar!.at, isDayEndOf(one.state!, known, soFar!.at))
+              .elapsed,
             total,
           ),
         );
@@ -122,7 +124,7 @@ test('of branches side by side it is told how far the sum has come, and which un
   const now = parseInstant('2027-03-29T10:00');
   const promise = explainClock(historyOf(one.events, one.environment), 'promise', one.environment, { now });
   const { soFar, attribution, lines } = promise;
-  expect(soFar).toEqual({ at: now, isStopped: false, counted: 2, remaining: 3 });
+  expect(soFar).toEqual({ at: now, on: dayOf(now), isStopped: false, counted: 2, remaining: 3 });
   expect(soFarText(promise)).toBe('截至 2027-03-29 10:00，已计入 2 个工作日，尚余 3 个工作日');
   expect(lines.map(({ effect, through }) => `${effect} ${through}`)).toEqual([
     'anchor 0',
@@ -146,6 +148,7 @@ test('of branches side by side it is told how far the sum has come, and which un
   const stopped = explained(one, 'acceptance');
   expect(stopped.soFar).toEqual({
     at: parseInstant('2027-03-24T11:00'),
+    on: parseDay('2027-03-24'),
     isStopped: true,
     counted: 0,
     remaining: 1,

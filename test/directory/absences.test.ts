@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { addresseesOf, type Directory } from '../../domain/directory/directory.ts';
+import type { Post } from '../../domain/directory/posts.ts';
 import { defined } from '../../domain/defined.ts';
 
 const from = parseInstant('2026-03-02T00:00');
@@ -28,4 +29,37 @@ test('where every deputy is away the holder is named, also where deputies name e
   const holder = { post: 'principal', unit: 'fire', person: 'p-1' };
   expect(found(away('p-1'))).toEqual(holder);
   expect(found(away('p-1', 'p-2'), away('p-2', 'p-1'))).toEqual(holder);
+});
+
+// (S7)
+test('where no holder of a post is there the highest post of the unit stands in, else the head above', () => {
+  const holding = (person: string, post: Post, unit = 'fire') => ({ person, unit, post, from: parseDay('2026-01-01') });
+  const of = (holdings: Directory['holdings'], ...absent: readonly string[]) =>
+    addresseesOf(
+      {
+        ...directory(...absent.map(person => away(person))),
+        units: [
+          { id: 'district', title: '区政府', kind: 'government' },
+          { id: 'fire', title: '消防大队', kind: 'department', parent: 'district' },
+        ],
+        holdings,
+      },
+      'fire',
+      'contact',
+      parseInstant('2026-03-04T10:00'),
+    );
+  const all = [
+    holding('p-contact', 'contact'),
+    holding('p-handler', 'handler'),
+    holding('p-section', 'section-head'),
+    holding('p-deputy', 'deputy-head'),
+    holding('p-principal', 'principal'),
+    holding('p-mayor', 'principal', 'district'),
+  ];
+  const standing = (person: string) => [{ post: 'contact', unit: 'fire', person, standsInFor: 'p-contact' }];
+  expect(of(all, 'p-contact')).toEqual(standing('p-principal'));
+  expect(of(all, 'p-contact', 'p-principal')).toEqual(standing('p-deputy'));
+  expect(of(all, 'p-contact', 'p-principal', 'p-deputy')).toEqual(standing('p-section'));
+  expect(of(all, 'p-contact', 'p-principal', 'p-deputy', 'p-section')).toEqual(standing('p-mayor'));
+  expect(of([...all, holding('p-second', 'contact')], 'p-contact').map(({ person }) => person)).toContain('p-second');
 });

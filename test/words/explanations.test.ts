@@ -69,9 +69,9 @@ const lines = coded<LineParams>({
 const left = lines.filter(({ code }) => code === 'off' || code === 'paused').map(why => ({ why, days: 2 }));
 const sum = coded<SumParams>({
   fromDay: [{ anchorDay: day }, { anchorDay: day, movedFrom: at }],
-  fromInstant: [{ anchor: at }],
-  fromOfficeTime: [{ anchor: at, halfDay: 210 }],
-  fromHalf: [{ anchor: at }],
+  fromInstant: [{ anchor: at, anchorDay: day }],
+  fromOfficeTime: [{ anchor: at, anchorDay: day, halfDay: 210 }],
+  fromHalf: [{ anchor: at, anchorDay: day }],
   limit: [
     { limit, extensions: [], whole: limit },
     { limit, extensions: [workingDays(1), workingDays(2)], whole: workingDays(8) },
@@ -100,7 +100,7 @@ const sum = coded<SumParams>({
   ],
   count: measures.map(measure => ({ measure, total: 5, left })),
   countBeforePause: measures.map(measure => ({ measure, counted: 2, remaining: 3, left })),
-  dueUnknown: measures.flatMap(measure => [true, false].map(isFull => ({ since: at, measure, isFull }))),
+  dueUnknown: measures.flatMap(measure => [true, false].map(isFull => ({ since: at, sinceDay: day, measure, isFull }))),
   dueAt: [{ at }],
   dueOnDay: [
     { day, endMinute: 1050 },
@@ -153,8 +153,8 @@ function saidIn(language: Language): readonly string[] {
       .filter(measure => measure !== 'none')
       .flatMap(measure => [
         words.amount(measure, 95),
-        words.soFar({ at, isStopped: true, counted: 1, remaining: -1 }, measure),
-        words.soFar({ at, isStopped: false, counted: 1, remaining: 4 }, measure),
+        words.soFar({ at, on: day, isStopped: true, counted: 1, remaining: -1 }, measure),
+        words.soFar({ at, on: day, isStopped: false, counted: 1, remaining: 4 }, measure),
       ]),
     words.length({ milliseconds: 0, workingDays: 1, calendarDays: 3 }),
   ];

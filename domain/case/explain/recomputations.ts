@@ -1,5 +1,5 @@
 import { defined } from '../../defined.ts';
-import type { Instant } from '../../calendar/day.ts';
+import type { Day, Instant } from '../../calendar/day.ts';
 import type { AnnullableType } from '../capabilities/annulment/schema.ts';
 import type { PauseReason } from '../../clock/explain/reasons.ts';
 import type { Limit } from '../../clock/limit.ts';
@@ -7,6 +7,7 @@ import type { Coded } from '../../coded.ts';
 import type { Basis } from '../../law.ts';
 import { due, isPaused, communicableDue } from '../clocks.ts';
 import type { Environment } from '../environment.ts';
+import { dayWhen } from '../event.ts';
 import { clockOf, type ClockState } from '../state.ts';
 import type { Moment } from './history.ts';
 import { namedPauses } from './pauses.ts';
@@ -37,6 +38,8 @@ export interface Recomputation {
   /** The event in the log, from 1. */
   readonly seq: number;
   readonly at: Instant;
+  /** Its day: 24:00 belongs to the day that it ends. (T17) */
+  readonly on: Day;
   readonly cause: RecomputationCause;
   /** Absent where no calendar published then reached it, and while the case was suspended without an end in sight. */
   readonly dueBefore?: Instant;
@@ -67,6 +70,7 @@ export function recomputationsOf(
     const changed = {
       seq,
       at,
+      on: dayWhen(event),
       ...defined({ dueBefore, due: dueAt }),
       projected,
     };

@@ -1,10 +1,11 @@
 import type { Calendar } from '../../calendar/calendar.ts';
-import { dayOf, type Instant } from '../../calendar/day.ts';
+import { type Day, dayOf, type Instant } from '../../calendar/day.ts';
 import { factsKnownAt, spentOf } from '../../clock/clock.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { SingleLimit } from '../../clock/limit.ts';
-import { factsOf } from '../clocks.ts';
+import { factsOf, isDayEndOf } from '../clocks.ts';
 import { calendarOf, type Environment } from '../environment.ts';
+import { dayWhen } from '../event.ts';
 import { clockOf, openSteps, suspensionOf, type CaseState, type ClockState } from '../state.ts';
 import { type Moment, stateOf } from './history.ts';
 
@@ -15,6 +16,17 @@ export interface Length {
   readonly workingDays: number;
   readonly calendarDays: number;
 }
+/** From one instant to another, with the days of both: 24:00 belongs to the day that it ends. (T17) */
+interface Period {
+  readonly from: Instant;
+  readonly fromDay: Day;
+  readonly to: Instant;
+  readonly toDay: Day;
+}
+type Bound = readonly [at: Instant, day: Day];
+const periodOf = ([from, fromDay]: Bound, [to, toDay]: Bound): Period =>
+  to < from ? { from, fromDay, to: from, toDay: fromDay } : { from, fromDay, to, toDay: Math.max(fromDay, toDay) };
+
 /** The three spans that are published for each case. */
 export interface Spans {
   /** From receipt to the decision or the end, else to this instant. */
@@ -33,7 +45,7 @@ export interface Spans {
   };
   readonly wallClock: Length;
   /** In which the case waited for the applicant alone. */
-  readonly applicant: Length & { readonly periods: readonly { readonly from: Instant; readonly to: Instant }[] };
+  readonly applicant: Length & { readonly periods: readonly Period[] };
 }
 
 const measures: Readonly<Record<SingleLimit['unit'], Measure>> = {
@@ -53,41 +65,53 @@ const measures: Readonly<Record<SingleLimit['unit'], Measure>> = {
 export function spansOf(history: readonly [Moment, ...Moment[]], environment: Environment, now: Instant): Spans {
   const state = stateOf(history);
   const calendar = calendarOf(state, environment);
-  const from = state.receivedAt;
-  const to = state.decidedAt ?? state.endedAt ?? Math.max(now, state.at);
-  const periods = heldByApplicant(history, environment, to);
+  const end = endOf(history, now);
+  const whole = periodOf([state.receivedAt, dayOf(state.receivedAt)], end);
+  const periods = heldByApplicant(history, environment, end);
   const clock = clockOf(state, 'promise') ?? clockOf(state, 'statutory') ?? clockOf(state, 'acceptance');
   return {
-    from,
-    to,
-    ...(clock && { counted: countedBy(environment.calendar(clock.calendar), clock, clock.stoppedAt ?? to) }),
-    wallClock: lengthOf(calendar, [{ from, to }]),
+    from: whole.from,
+    to: whole.to,
+    ...(clock && { counted: countedBy(environment.calendar(clock.calendar), clock, state, whole.to) }),
+    wallClock: lengthOf(calendar, [whole]),
     applicant: { ...lengthOf(calendar, periods), periods },
   };
 }
 
-function countedBy(calendar: Calendar, clock: ClockState, at: Instant): NonNullable<Spans['counted']> {
+/** The decision or the end, else now, with its day. */
+function endOf(history: readonly [Moment, ...Moment[]], now: Instant): Bound {
+  const state = stateOf(history);
+  const ended = state.decidedAt ?? state.endedAt;
+  const asOf = ended ?? Math.max(now, state.at);
+  const moment = history.find(({ at, after }) =>
+    ended === undefined ? after === state && at === asOf : (after.decidedAt ?? after.endedAt) === ended,
+  );
+  return [asOf, moment ? dayWhen(moment.event) : dayOf(asOf)];
+}
+
+function countedBy(
+  calendar: Calendar,
+  clock: ClockState,
+  state: CaseState,
+  asOf: Instant,
+): NonNullable<Spans['counted']> {
+  const at = clock.stoppedAt ?? asOf;
   const facts = factsOf(clock);
   const { limit } = factsKnownAt(calendar, facts, at);
   return {
     clock: clock.clock,
-    amount: spentOf(calendar, facts, at).elapsed,
+    amount: spentOf(calendar, facts, at, isDayEndOf(state, clock, at)).elapsed,
     measure: measures[limit.unit],
     limit,
   };
 }
 
-function lengthOf(calendar: Calendar, periods: readonly { readonly from: Instant; readonly to: Instant }[]): Length {
-  const sum = (of: (from: Instant, to: Instant) => number): number =>
-    periods.reduce((total, { from, to }) => total + of(from, to), 0);
-  const workingDays = sum(
-    (from, to) => calendar.workingDaysThrough(dayOf(to)) - calendar.workingDaysThrough(dayOf(from)),
-  );
-  const calendarDays = sum((from, to) => dayOf(to) - dayOf(from));
+function lengthOf({ workingDaysThrough }: Calendar, periods: readonly Period[]): Length {
+  const sum = (of: (period: Period) => number): number => periods.reduce((total, period) => total + of(period), 0);
   return {
-    milliseconds: sum((from, to) => to - from),
-    workingDays,
-    calendarDays,
+    milliseconds: sum(({ from, to }) => to - from),
+    workingDays: sum(({ fromDay, toDay }) => workingDaysThrough(toDay) - workingDaysThrough(fromDay)),
+    calendarDays: sum(({ fromDay, toDay }) => toDay - fromDay),
   };
 }
 
@@ -110,21 +134,19 @@ function waitsForApplicant(state: CaseState, { procedure }: Environment): boolea
   );
 }
 
-function heldByApplicant(
-  history: readonly Moment[],
-  environment: Environment,
-  end: Instant,
-): readonly { readonly from: Instant; readonly to: Instant }[] {
-  const periods: { from: Instant; to: Instant }[] = [];
-  let since: Instant | undefined;
-  for (const { at, after } of history) {
-    const waits = waitsForApplicant(after, environment);
-    if (waits) since ??= Math.min(at, end);
+function heldByApplicant(history: readonly Moment[], environment: Environment, end: Bound): readonly Period[] {
+  const periods: Period[] = [];
+  let since: Bound | undefined;
+  for (const moment of history) {
+    const bound = earlierOf([moment.at, dayWhen(moment.event)], end);
+    if (waitsForApplicant(moment.after, environment)) since ??= bound;
     else if (since !== undefined) {
-      periods.push({ from: since, to: Math.max(since, Math.min(at, end)) });
+      periods.push(periodOf(since, bound));
       since = undefined;
     }
   }
-  if (since !== undefined) periods.push({ from: since, to: Math.max(since, end) });
+  if (since !== undefined) periods.push(periodOf(since, end));
   return periods;
 }
+
+const earlierOf = (a: Bound, b: Bound): Bound => (a[0] < b[0] ? a : b);

@@ -72,6 +72,8 @@ export interface ExplainedPause extends NamedPause {
 export interface SoFar {
   /** When it is read, or when the clock was stopped. */
   readonly at: Instant;
+  /** Its day: 24:00 belongs to the day that it ends. (T17) */
+  readonly on: Day;
   readonly isStopped: boolean;
   readonly counted: number;
   /** Below 0 when late. */

@@ -40,7 +40,7 @@ export function markedAsOf(
           Math.ceil((calendar.businessThrough(due.at) - calendar.businessThrough(at)) / millisecondsPerMinute),
         )
       : spent.remaining;
-  const soFar: SoFar = { at, isStopped: stopped, counted, remaining };
+  const soFar: SoFar = { at, on: today, isStopped: stopped, counted, remaining };
   const marker: Line = {
     effect: 'now',
     firstDay: today,

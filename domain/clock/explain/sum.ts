@@ -19,10 +19,10 @@ export interface LeftOut {
 export interface SumParams {
   /** Counted from the day after the anchor's; `movedFrom`: filed then, out of office hours. */
   readonly fromDay: { readonly anchorDay: Day; readonly movedFrom?: Instant };
-  readonly fromInstant: { readonly anchor: Instant };
+  readonly fromInstant: { readonly anchor: Instant; readonly anchorDay: Day };
   /** Halves of days by their share of the office hours, in minutes. */
-  readonly fromOfficeTime: { readonly anchor: Instant; readonly halfDay: number };
-  readonly fromHalf: { readonly anchor: Instant };
+  readonly fromOfficeTime: { readonly anchor: Instant; readonly anchorDay: Day; readonly halfDay: number };
+  readonly fromHalf: { readonly anchor: Instant; readonly anchorDay: Day };
   readonly limit: { readonly limit: Limit; readonly extensions: readonly Limit[]; readonly whole: Limit };
   /** Of two limits the one that is due first holds; the other one, and its last instant where a calendar reaches it. */
   readonly earlierOf: {
@@ -47,7 +47,12 @@ export interface SumParams {
     readonly left: readonly LeftOut[];
   };
   /** It stands still without an end in sight; `isFull`: the limit is counted, and ends where the clock resumes. */
-  readonly dueUnknown: { readonly since: Instant; readonly measure: Measure; readonly isFull: boolean };
+  readonly dueUnknown: {
+    readonly since: Instant;
+    readonly sinceDay: Day;
+    readonly measure: Measure;
+    readonly isFull: boolean;
+  };
   readonly dueAt: { readonly at: Instant };
   /** `counted`: the last day as it was counted, where it was rolled or moved. */
   readonly dueOnDay: { readonly day: Day; readonly counted?: Day; readonly endMinute: number };
@@ -86,11 +91,11 @@ function startOf(terms: Terms, { anchor, anchorDay, limit, measure }: Known): Su
       return undefined;
     case 'WH':
     case 'NH':
-      return { code: 'fromInstant', anchor };
+      return { code: 'fromInstant', anchor, anchorDay };
     case 'HALF_DAY':
       return measure === 'minute'
-        ? { code: 'fromOfficeTime', anchor, halfDay: halfDayOf(terms) / millisecondsPerMinute }
-        : { code: 'fromHalf', anchor };
+        ? { code: 'fromOfficeTime', anchor, anchorDay, halfDay: halfDayOf(terms) / millisecondsPerMinute }
+        : { code: 'fromHalf', anchor, anchorDay };
     default:
       return {
         code: 'fromDay',
@@ -133,10 +138,12 @@ function countOf({ lines, measure, total, openPause }: Known): SumStep | undefin
   return { code: 'countBeforePause', measure, counted, remaining: total - counted, left };
 }
 
-function endOf(terms: Terms, { lines, measure, total, due }: Known, counted: Day | undefined): SumStep {
+function endOf(terms: Terms, { lines, measure, total, due, openPause }: Known, counted: Day | undefined): SumStep {
   const { limit } = terms;
-  if (due.openSince !== undefined)
-    return { code: 'dueUnknown', since: due.openSince, measure, isFull: lines.at(-1)?.through === total };
+  if (due.openSince !== undefined) {
+    const sinceDay = openPause?.firstDay ?? dayOf(due.openSince);
+    return { code: 'dueUnknown', since: due.openSince, sinceDay, measure, isFull: lines.at(-1)?.through === total };
+  }
   if (limit.unit === 'WH' || limit.unit === 'NH' || limit.unit === 'HALF_DAY') return { code: 'dueAt', at: due.at };
   const endMinute = endMinuteOn(terms, due.day);
   if (limit.unit === 'DATE') return { code: 'dueOnDate', day: due.day, endMinute };

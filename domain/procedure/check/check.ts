@@ -7,7 +7,7 @@ import type { Facts } from '../runtime/state.ts';
 import { placesOf, shapeOf } from '../language/schema.ts';
 import { assigned } from '../language/step.ts';
 import { isUnit } from '../language/texts.ts';
-import { minuteOf } from './limits.ts';
+import { endMinuteOf, minuteOf } from './limits.ts';
 import { changes, stepOf, type Path } from './walk/path.ts';
 import { type LateWay, lateWayOf, timingOf } from './ways.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
@@ -110,7 +110,7 @@ const isTyped = (schema: z.core.$ZodType): boolean => shapeOf(schema).type === '
 
 function lateText({ anchor, decided, due }: LateWay, promised: Limit): string {
   if (anchor === undefined || decided === undefined || due === undefined) return '';
-  const text = `; begun ${minuteOf(anchor)} they end ${minuteOf(decided)}, after ${minuteOf(due)}`;
+  const text = `; begun ${minuteOf(anchor)} they end ${endMinuteOf(decided)}, after ${endMinuteOf(due)}`;
   return `${text}, on which ${formatLimit(promised)} is due`;
 }
 

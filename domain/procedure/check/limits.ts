@@ -1,4 +1,4 @@
-import { formatInstant, type Instant } from '../../calendar/day.ts';
+import { dayEndingAt, dayOf, formatDay, formatInstant, type Instant } from '../../calendar/day.ts';
 import { formatLimit, workingDays, type CountedLimit, type Limit, type SingleLimit } from '../../clock/limit.ts';
 import { bases } from '../../law.ts';
 import { resolveLimit } from '../language/condition.ts';
@@ -119,10 +119,14 @@ function longestOf(limit: Limit, { atMost, times = 1 }: Extension): Limit | unde
 /** `2016-01-22 17:30`. */
 export const minuteOf = (instant: Instant): string => formatInstant(instant).slice(0, 16).replace('T', ' ');
 
+/** When something ends: at midnight it is the 24:00 of the day that is over. (T17) */
+export const endMinuteOf = (instant: Instant): string =>
+  dayEndingAt(instant) === dayOf(instant) ? minuteOf(instant) : `${formatDay(dayEndingAt(instant))} 24:00`;
+
 function excessText(limit: Limit, most: Limit, what: string, { anchor, due, most: mostAt }: Excess): string {
   const found = `found ${formatLimit(limit)}, longer than the ${what}, ${formatLimit(most)}`;
   if (anchor === undefined || due === undefined || mostAt === undefined) return found;
-  const text = `${found}: from ${minuteOf(anchor)} it is due ${minuteOf(due)}, after ${minuteOf(mostAt)}`;
+  const text = `${found}: from ${minuteOf(anchor)} it is due ${endMinuteOf(due)}, after ${endMinuteOf(mostAt)}`;
   return 'n' in limit && 'n' in most
     ? `${text}; say ${limitAsWritten({ unit: 'EARLIER_OF', of: [limit, most] })}`
     : text;

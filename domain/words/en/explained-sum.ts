@@ -2,7 +2,7 @@ import { minutesPerDay } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
 import { render, type SentencesFor } from '../sentences.ts';
-import { dueInstantText, instantText, timeOfDayText } from '../times.ts';
+import { dueInstantText, instantText, instantTextOn, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
 import { amountText, businessHoursText, dayText, limitText, numberOf, provisionalText } from './phrases.ts';
 
@@ -42,12 +42,15 @@ const sum: SentencesFor<SumParams> = {
       '(Civil Code, article 201).'
     );
   },
-  fromInstant: ({ anchor }) => `Start: hours are counted from ${instantText(anchor)} (Civil Code, article 201).`,
-  fromOfficeTime: ({ anchor, halfDay }) =>
-    `Start: office hours are counted from ${instantText(anchor)}; half a day is ${amountText('minute', halfDay)}.`,
-  fromHalf: ({ anchor }) =>
-    `Start: the half day that holds ${instantText(anchor)} is not counted; counting begins with the next one. ` +
-    'Time out of office hours belongs to the next opening, the midday break to the afternoon.',
+  fromInstant: ({ anchor, anchorDay }) =>
+    `Start: hours are counted from ${instantTextOn(anchor, anchorDay)} (Civil Code, article 201).`,
+  fromOfficeTime: ({ anchor, anchorDay, halfDay }) =>
+    `Start: office hours are counted from ${instantTextOn(anchor, anchorDay)}; half a day is ` +
+    `${amountText('minute', halfDay)}.`,
+  fromHalf: ({ anchor, anchorDay }) =>
+    `Start: the half day that holds ${instantTextOn(anchor, anchorDay)} is not counted; counting ` +
+    'begins with the next one. Time out of office hours belongs to the next opening, the midday break to the ' +
+    'afternoon.',
   limit: ({ limit, extensions, whole }) =>
     extensions.length === 0
       ? `Limit: ${limitText(limit)}.`
@@ -70,9 +73,10 @@ const sum: SentencesFor<SumParams> = {
   countBeforePause: ({ measure, counted, remaining, left }) =>
     `Count: ${amountText(measure, counted)} before the pause, ${amountText(measure, remaining)} left.` +
     leftText(left, measure),
-  dueUnknown: ({ since, measure, isFull }) =>
-    `Due: the clock has been paused since ${instantText(since)}, and nobody knows until when. The last day is set ` +
-    `when it resumes: ${resumptionText(measure, isFull)}. Meanwhile no warning is given and nothing is late.`,
+  dueUnknown: ({ since, sinceDay, measure, isFull }) =>
+    `Due: the clock has been paused since ${instantTextOn(since, sinceDay)}, and nobody knows until when. ` +
+    `The last day is set when it resumes: ${resumptionText(measure, isFull)}. Meanwhile no warning is given and ` +
+    'nothing is late.',
   dueAt: ({ at }) => `Due: ${dueInstantText(at)}.`,
   dueOnDay: ({ day, counted, endMinute }) => {
     const moved = counted === undefined ? '' : `${dayText(counted)} is moved to ${dayText(day)}. `;

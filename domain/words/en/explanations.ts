@@ -4,7 +4,7 @@ import type { RecomputationCauses } from '../../case/explain/recomputations.ts';
 import { citationOf } from '../../law.ts';
 import type { ExplanationWords } from '../explanations.ts';
 import { render, type SentencesFor } from '../sentences.ts';
-import { instantText } from '../times.ts';
+import { instantTextOn } from '../times.ts';
 import { lineText, pauseText, restText } from './explained-lines.ts';
 import { sumStepText } from './explained-sum.ts';
 import { amountText, limitText, numberOf, provisionalText } from './phrases.ts';
@@ -53,8 +53,8 @@ export const english: ExplanationWords = {
   sumStep: sumStepText,
   line: lineText,
   pause: pauseText,
-  soFar: ({ at, isStopped, counted, remaining }, measure) =>
-    `${isStopped ? 'Stopped at' : 'As of'} ${instantText(at)}: ${amountText(measure, counted)} counted, ` +
+  soFar: ({ at, on, isStopped, counted, remaining }, measure) =>
+    `${isStopped ? 'Stopped at' : 'As of'} ${instantTextOn(at, on)}: ${amountText(measure, counted)} counted, ` +
     restText(measure, remaining),
   recomputation: cause => render(recomputations, cause),
   holder: why => render(holders, why),

@@ -2,7 +2,7 @@ import { minutesPerDay } from '../../calendar/day.ts';
 import type { Measure } from '../../clock/explain/explanation.ts';
 import type { LeftOut, SumParams, SumStep } from '../../clock/explain/sum.ts';
 import { render, type SentencesFor } from '../sentences.ts';
-import { dueInstantText, instantText, timeOfDayText } from '../times.ts';
+import { dueInstantText, instantText, instantTextOn, timeOfDayText } from '../times.ts';
 import { lineText } from './explained-lines.ts';
 import { amountText, businessHoursText, dayText, limitText, provisionalText } from './phrases.ts';
 
@@ -34,11 +34,13 @@ const sum: SentencesFor<SumParams> = {
       movedFrom === undefined ? '' : `${instantText(movedFrom)} 为非工作时间，按本事项规定以下一工作日为起算日；`;
     return `起算：${moved}起算日 ${dayText(anchorDay)}不计，自次日起算（民法典第201条）。`;
   },
-  fromInstant: ({ anchor }) => `起算：自 ${instantText(anchor)} 起按小时计算（民法典第201条第二款）。`,
-  fromOfficeTime: ({ anchor, halfDay }) =>
-    `起算：自 ${instantText(anchor)} 起按办公时间计算，半日为 ${amountText('minute', halfDay)}。`,
-  fromHalf: ({ anchor }) =>
-    `起算：${instantText(anchor)} 所在的半日不计，自下一个半日起算；` + '非工作时间视为下一个上班时刻，午休属于下午。',
+  fromInstant: ({ anchor, anchorDay }) =>
+    `起算：自 ${instantTextOn(anchor, anchorDay)} 起按小时计算（民法典第201条第二款）。`,
+  fromOfficeTime: ({ anchor, anchorDay, halfDay }) =>
+    `起算：自 ${instantTextOn(anchor, anchorDay)} 起按办公时间计算，半日为 ${amountText('minute', halfDay)}。`,
+  fromHalf: ({ anchor, anchorDay }) =>
+    `起算：${instantTextOn(anchor, anchorDay)} 所在的半日不计，自下一个半日起算；` +
+    '非工作时间视为下一个上班时刻，午休属于下午。',
   limit: ({ limit, extensions, whole }) =>
     extensions.length === 0
       ? `期限：${limitText(limit)}。`
@@ -59,8 +61,8 @@ const sum: SentencesFor<SumParams> = {
   countBeforePause: ({ measure, counted, remaining, left }) =>
     `计数：暂停前计入 ${amountText(measure, counted)}，尚余 ${amountText(measure, remaining)}` +
     `${leftText(left, measure)}。`,
-  dueUnknown: ({ since, measure, isFull }) =>
-    `到期：自 ${instantText(since)} 起暂停，何时结束尚不可知，恢复计时后确定到期日：` +
+  dueUnknown: ({ since, sinceDay, measure, isFull }) =>
+    `到期：自 ${instantTextOn(since, sinceDay)} 起暂停，何时结束尚不可知，恢复计时后确定到期日：` +
     `${resumptionText(measure, isFull)}；暂停期间不亮牌、不逾期。`,
   dueAt: ({ at }) => `到期：${dueInstantText(at)}。`,
   dueOnDay: ({ day, counted, endMinute }) => {

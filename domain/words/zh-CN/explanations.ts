@@ -3,7 +3,7 @@ import type { RecomputationCauses } from '../../case/explain/recomputations.ts';
 import { citationOf } from '../../law.ts';
 import type { ExplanationWords } from '../explanations.ts';
 import { render, type SentencesFor } from '../sentences.ts';
-import { instantText } from '../times.ts';
+import { instantTextOn } from '../times.ts';
 import { lineText, pauseText, restText } from './explained-lines.ts';
 import { sumStepText } from './explained-sum.ts';
 import { amountText, limitText, provisionalText } from './phrases.ts';
@@ -44,8 +44,8 @@ export const chinese: ExplanationWords = {
   sumStep: sumStepText,
   line: lineText,
   pause: pauseText,
-  soFar: ({ at, isStopped, counted, remaining }, measure) =>
-    `${isStopped ? '计时止于' : '截至'} ${instantText(at)}，已计入 ${amountText(measure, counted)}，` +
+  soFar: ({ at, on, isStopped, counted, remaining }, measure) =>
+    `${isStopped ? '计时止于' : '截至'} ${instantTextOn(at, on)}，已计入 ${amountText(measure, counted)}，` +
     restText(measure, remaining),
   recomputation: cause => render(recomputations, cause),
   holder: why => render(holders, why),

@@ -1,5 +1,6 @@
-import { yearOf, type Instant } from '../../../calendar/day.ts';
+import { type Instant, yearOfMoment } from '../../../calendar/day.ts';
 import { digestOf } from '../../../log/chain.ts';
+import type { ActContext } from '../../act-context.ts';
 import type { Environment } from '../../environment.ts';
 import { openSteps, type CaseState } from '../../state.ts';
 
@@ -15,8 +16,8 @@ const pageSize = 20;
 const pageIntervalMs = 1_000;
 
 /** The id of the case that a step opens: the same however often it is asked. */
-const childIdOf = (state: CaseState, step: string, at: Instant): string =>
-  `${yearOf(at)}-${digestOf(`child ${state.case} ${step}`).slice(0, 24)}`;
+const childIdOf = (state: CaseState, step: string, year: number): string =>
+  `${year}-${digestOf(`child ${state.case} ${step}`).slice(0, 24)}`;
 
 function stepsToOpen(state: CaseState, { procedure }: Environment): readonly string[] {
   const opened = new Set(state.children?.map(({ step }) => step));
@@ -50,13 +51,13 @@ export function nextPageAt(state: CaseState, environment: Environment): Instant 
 export function nextPage(
   state: CaseState,
   environment: Environment,
-  at: Instant,
+  { at, on }: Pick<ActContext, 'at' | 'on'>,
 ): { readonly opens: readonly LinkedStep[]; readonly stops: readonly LinkedStep[] } {
   const due = nextPageAt(state, environment);
   if (due === undefined || due > at) return { opens: [], stops: [] };
   const opens = stepsToOpen(state, environment)
     .slice(0, pageSize)
-    .map(step => ({ step, case: childIdOf(state, step, at) }));
+    .map(step => ({ step, case: childIdOf(state, step, yearOfMoment(at, on)) }));
   const stops = childrenToStop(state)
     .slice(0, pageSize - opens.length)
     .map(({ step, case: id }) => ({ step, case: id }));

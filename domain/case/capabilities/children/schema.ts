@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import { id, json, reason } from '../../../values.ts';
-import { commandShape } from '../../command-shape.ts';
+import { letterShape } from '../../command-shape.ts';
 
 /** How a parent's wait for its child came to an end before the child did. */
 export const stops = ['withdrawn', 'terminated'] as const;
@@ -9,11 +9,11 @@ export const stops = ['withdrawn', 'terminated'] as const;
 /** What one case writes to another. No person asks for these. */
 export const commands = [
   /** A child tells its parent what it came to. */
-  commandShape('endChild', { step: id, case: id, ending: json }),
+  letterShape('endChild', { step: id, case: id, ending: json }),
   /** A child tells its parent whose time runs now: `waits` while no office holds the child. */
-  commandShape('moveChild', { step: id, case: id, waits: z.boolean() }),
+  letterShape('moveChild', { step: id, case: id, waits: z.boolean() }),
   /** A parent that nobody waits for any longer ends its child; what was decided before stays. */
-  commandShape('endWithParent', { parent: id, how: z.enum(stops), reasons: z.array(reason).max(20) }),
+  letterShape('endWithParent', { parent: id, how: z.enum(stops), reasons: z.array(reason).max(20) }),
 ] as const;
 
 const pages = z.array(z.strictObject({ step: id, case: id })).min(1);

@@ -1,9 +1,9 @@
 import { defined } from '../../../defined.ts';
-import type { Instant } from '../../../calendar/day.ts';
+import { dayOf, type Instant } from '../../../calendar/day.ts';
 import { breach, startClock, stopClocks } from '../../clocks.ts';
 import { cancelOpenSteps, end } from '../../end.ts';
 import type { Environment } from '../../environment.ts';
-import { when, type EventOf } from '../../event.ts';
+import { dayWhen, when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
 import { leadOf, windowOf } from '../../pinned-units.ts';
 import type { CaseState, PermitState } from '../../state.ts';
@@ -54,7 +54,8 @@ function withDeferred(state: CaseState): CaseState {
 /** Each permit once, whatever a flow names twice: what is granted is not refused beside. (C23) */
 function permitsOf(state: CaseState, event: EventOf<'granted'>, environment: Environment): readonly PermitState[] {
   const { permits, refused, conditions = {} } = event.data;
-  const effective = effectiveAt(state, when(event), environment);
+  const isFromReceipt = environment.procedure.policies.effectiveFrom === 'receipt';
+  const effective = isFromReceipt ? dayOf(state.receivedAt) : dayWhen(event);
   const granted = new Set(permits);
   return [
     ...[...granted].map((permit, index) => ({

@@ -1,5 +1,5 @@
 import { defined } from '../../../defined.ts';
-import { yearOf } from '../../../calendar/day.ts';
+import { yearOfMoment } from '../../../calendar/day.ts';
 import { digestOf } from '../../../log/chain.ts';
 import { Refused } from '../../../refusal.ts';
 import { engine } from '../../../values.ts';
@@ -13,7 +13,7 @@ import type { FollowUpReason } from '../../vocabulary.ts';
 export function openFollowUp(draft: DecisionBuilder, why: FollowUpReason, procedure?: string): void {
   const { case: id, followUps = [] } = draft.state;
   const name = digestOf(`follow-up ${id} ${followUps.length}`).slice(0, 24);
-  const opened = { case: `${yearOf(draft.asked.at)}-${name}`, why, ...defined({ procedure }) };
+  const opened = { case: `${yearOfMoment(draft.asked.at, draft.asked.on)}-${name}`, why, ...defined({ procedure }) };
   draft.record('followUpOpened', opened, { actor: engine });
 }
 

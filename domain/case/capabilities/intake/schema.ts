@@ -13,7 +13,7 @@ import {
   text,
   unitsByRole,
 } from '../../../values.ts';
-import { commandShape } from '../../command-shape.ts';
+import { commandShape, onDayShape } from '../../command-shape.ts';
 import { channels, followUpReasons } from '../../vocabulary.ts';
 
 /** The case that opened a child, the step by which it waits for it, and its workflow type. */
@@ -67,6 +67,7 @@ export const commands = [
     from: text(60).exactOptional(),
     /** The unit that filed the case from which this one goes on, for an applicant who did not do so themselves. */
     filedBy: id.exactOptional(),
+    ...onDayShape(),
   }),
   /** 不受理: no licence is needed. Same day, with the reason. */
   commandShape('notRequired', { reason }),

@@ -1,4 +1,4 @@
-import { addMonths, dayOf, formatDay, parseDay, type Day, type Instant } from '../../../calendar/day.ts';
+import { addMonths, formatDay, parseDay, type Day } from '../../../calendar/day.ts';
 import type { PermitDefinition } from '../../../procedure/language/permit.ts';
 import type { CaseState } from '../../state.ts';
 
@@ -7,10 +7,10 @@ export function validityOf(
   { follows }: Pick<CaseState, 'follows'>,
   { validFor }: PermitDefinition,
   permit: string,
-  effective: Instant,
+  effective: Day,
 ): { readonly validFrom: string; readonly validUntil?: string } {
   const isRenewed = follows?.why === 'renewal' && follows.permit === permit && follows.until !== undefined;
-  const from = isRenewed ? Math.max(dayOf(effective), parseDay(follows.until!) + 1) : dayOf(effective);
+  const from = isRenewed ? Math.max(effective, parseDay(follows.until!) + 1) : effective;
   const until = endOf(from, validFor);
   return { validFrom: formatDay(from), ...(until !== undefined && { validUntil: formatDay(until) }) };
 }
