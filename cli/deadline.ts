@@ -39,8 +39,8 @@ export const command = withExamples(
     )
     .option(
       '--pause <from/to>',
-      '暂停, by days or instants; may be given several times. By days: the days after the first up to the last do ' +
-        'not count',
+      '暂停, by days or instants; may be given several times. By days it runs from opening to opening: the days after ' +
+        'the first up to the last do not count',
       several,
     )
     .option('--extend <more>', "延期 by so much of the limit's own unit: 10, or 10WD; of two limits 10/15")

@@ -1,7 +1,7 @@
 import { currentCalendar, readVersions } from '../../db/calendars/calendars.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { formatDay, instantAt, type Instant } from '../../domain/calendar/day.ts';
-import { parsePause, pauseUnitOf, type Pause } from '../../domain/clock/clock.ts';
+import { parsePause, type Pause } from '../../domain/clock/clock.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
 import type { Limit } from '../../domain/clock/limit.ts';
 import { previewOf, type Preview, type Previewed } from '../../domain/procedure/preview.ts';
@@ -47,8 +47,7 @@ interface PauseAsked {
 function pauseOf(calendar: Calendar, limit: Limit, { from, to, fromDay, toDay }: PauseAsked, index: number): Pause {
   const days = fromDay != null && toDay != null;
   const instants = from != null && to != null;
-  if (days && from == null && to == null)
-    return parsePause(calendar, pauseUnitOf(limit), formatDay(fromDay), formatDay(toDay));
+  if (days && from == null && to == null) return parsePause(calendar, formatDay(fromDay), formatDay(toDay));
   if (instants && fromDay == null && toDay == null) return { from, to };
   throw new InvalidInput([
     {
@@ -137,7 +136,7 @@ export function addPreview({ builder, enums, procedures, shared, explained: { ex
     }),
   });
   const pause = builder.inputType('PreviewPauseInput', {
-    description: 'A pause, by two instants or by two days; by days those after the first up to the last do not count.',
+    description: 'A pause, by two instants or by two days; by days it runs from opening to opening.',
     fields: t => ({
       from: t.field({ type: 'DateTime' }),
       to: t.field({ type: 'DateTime' }),

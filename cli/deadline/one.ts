@@ -1,5 +1,5 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { parseAnchor, parsePause, pauseUnitOf, type Party } from '../../domain/clock/clock.ts';
+import { parseAnchor, parsePause, type Party } from '../../domain/clock/clock.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
 import { type Limit, parseLimit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
@@ -34,7 +34,7 @@ export function explained(
         const [from = '', to, ...others] = text.split('/');
         if (from === '' || to === undefined || to === '' || others.length > 0)
           throw new Refused('pause.invalid', { found: text }, 'count.pause');
-        return parsePause(calendar, pauseUnitOf(limit), from, to);
+        return parsePause(calendar, from, to);
       }),
       extensions: extend === undefined ? [] : [extensionOf(plain(extend), limit)],
     }),

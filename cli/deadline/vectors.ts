@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { defined } from '../../domain/defined.ts';
 import { formatDay, formatInstant } from '../../domain/calendar/day.ts';
-import { dueOf, parseAnchor, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
+import { dueOf, parseAnchor, parsePause } from '../../domain/clock/clock.ts';
 import type { CountedLimit, Limit, Unit } from '../../domain/clock/limit.ts';
 import { Refused } from '../../domain/refusal.ts';
 import type { VectorPlace } from '../../domain/refusals/clock.ts';
@@ -98,7 +98,7 @@ function dueOfVector(vector: unknown): { readonly dueOn: string } | { readonly d
     pauses: listOf(pauses).map(pause => {
       if (!isFields(pause) || typeof pause['from'] !== 'string' || typeof pause['to'] !== 'string')
         throw invalid('pause', pause);
-      return parsePause(calendar, pauseUnitOf(limit), pause['from'], pause['to']);
+      return parsePause(calendar, pause['from'], pause['to']);
     }),
     extensions: extensionsOf(extension, limit),
   });

@@ -8,7 +8,7 @@ import { keepPastHours } from '../../domain/calendar/past-hours.ts';
 import { cn, cnFile } from '../../domain/calendar/published.ts';
 import { readCalendarFile, writtenCalendarFile } from '../../domain/calendar/reading.ts';
 import { Refused } from '../../domain/refusal.ts';
-import { dueOf, parseAnchor, parsePause, pauseUnitOf, spentOf, thresholdsOf } from '../../domain/clock/clock.ts';
+import { dueOf, parseAnchor, parsePause, spentOf, thresholdsOf } from '../../domain/clock/clock.ts';
 import { halfDays, type Limit, workingDays, workingHours } from '../../domain/clock/limit.ts';
 import { sumStepText } from '../../domain/words/zh-CN/explained-sum.ts';
 import { explain } from '../../domain/clock/explain/explain.ts';
@@ -37,7 +37,7 @@ const due = (calendar: typeof fromJune, anchor: string, limit: Limit, pauses: re
       party: 'agency',
       pauses: pauses.map(text => {
         const [from, to] = text.split('/') as [string, string];
-        return parsePause(calendar, pauseUnitOf(limit), from, to);
+        return parsePause(calendar, from, to);
       }),
       extensions: [],
       warns: true,
@@ -86,9 +86,9 @@ test('a day with a morning only has one half, and its working day ends at noon',
   expect(due(shortFridays, '2026-03-06T10:00', workingHours(4))).toBe('2026-03-09T11:00');
 });
 
-test('a pause by days takes out the hours that its days have', () => {
-  // 1.5 hours on Thursday, the short Friday paused, 6.5 on Monday.
-  expect(due(shortFridays, '2026-03-05T16:00', workingHours(8), ['2026-03-05/2026-03-06'])).toBe('2026-03-09T17:00');
+test('a pause takes out the hours that its days have, and by days it ends with the opening', () => {
+  // Three hours on the short Friday, five on Monday.
+  expect(due(shortFridays, '2026-03-05T16:00', workingHours(8), ['2026-03-05/2026-03-06'])).toBe('2026-03-09T15:30');
   expect(due(shortFridays, '2026-03-05T16:00', workingHours(8), ['2026-03-06T10:00/2026-03-06T17:00'])).toBe(
     '2026-03-09T16:00',
   );
@@ -270,8 +270,8 @@ test('hours published without a first day hold from the day of the publication',
 test('a pause from a day to an instant is refused, whatever the unit', () => {
   for (const unit of ['WD', 'ND', 'MONTH', 'WH', 'NH', 'HALF_DAY', 'DATE'] as const) {
     const mixed = expect.objectContaining({ code: 'pause.mixed' });
-    expect(() => parsePause(fromJune, unit, '2026-03-04T11:00', '2026-03-05')).toThrow(mixed);
-    expect(() => parsePause(fromJune, unit, '2026-03-04', '2026-03-05T11:00')).toThrow(mixed);
+    expect(() => parsePause(fromJune, '2026-03-04T11:00', '2026-03-05')).toThrow(mixed);
+    expect(() => parsePause(fromJune, '2026-03-04', '2026-03-05T11:00')).toThrow(mixed);
   }
 });
 

@@ -15,7 +15,7 @@ import {
 } from '../../domain/clock/limit.ts';
 import { formatInstant, parseInstant } from '../../domain/calendar/day.ts';
 import { explanationWords } from '../../domain/words/explanations.ts';
-import { dueOf, factsKnownAt, parsePause, pauseUnitOf } from '../../domain/clock/clock.ts';
+import { dueOf, factsKnownAt, parsePause } from '../../domain/clock/clock.ts';
 import { calendar, facts, pause } from './cases.ts';
 
 test('limits read as the public reads them', () => {
@@ -125,26 +125,26 @@ test('limits are read as they are written', () => {
 });
 
 test.each([
-  [workingHours(7), '2026-03-04T10:00', '2026-03-09T10:00'],
-  [clockHours(20), '2026-03-04T10:00', '2026-03-07T06:00'],
-  [halfDays(2), '2026-03-04T10:00', '2026-03-09T12:00'],
+  // An hour on Tuesday before it, six on Friday after it.
+  [workingHours(7), '2026-03-03T16:30', '2026-03-06T16:30'],
+  // 16.5 hours to 09:00 of Wednesday, 3.5 on Friday.
+  [clockHours(20), '2026-03-03T16:30', '2026-03-06T12:30'],
+  // Wednesday morning holds its beginning and Friday morning its end: from the half after the one to the other.
+  [halfDays(2), '2026-03-03T16:30', '2026-03-06T17:30'],
   [workingDays(2), '2026-03-04T10:00', '2026-03-10T17:30'],
-])('a pause by days from 03-04 to 03-06 leaves out the two days after its first, whole: %j', (limit, anchor, due) => {
-  const { at } = dueOf(
-    calendar,
-    facts(anchor, limit, { pauses: [parsePause(calendar, limit.unit, '2026-03-04', '2026-03-06')] }),
-  );
+])('a pause by days from 03-04 to 03-06 runs from opening to opening: %j', (limit, anchor, due) => {
+  const { at } = dueOf(calendar, facts(anchor, limit, { pauses: [parsePause(calendar, '2026-03-04', '2026-03-06')] }));
   expect(formatInstant(at).slice(0, 16)).toBe(due);
 });
 
-test('a pause by days that begins or ends on a day off leaves out the working days between', () => {
+test('a pause by days that begins or ends on a day off reaches from or to the next opening', () => {
   const due = (from: string, to: string) =>
     formatInstant(
-      dueOf(calendar, facts('2026-03-06T10:00', halfDays(3), { pauses: [parsePause(calendar, 'HALF_DAY', from, to)] }))
-        .at,
+      dueOf(calendar, facts('2026-03-06T10:00', halfDays(3), { pauses: [parsePause(calendar, from, to)] })).at,
     ).slice(0, 16);
-  expect(due('2026-03-07', '2026-03-10')).toBe('2026-03-11T17:30');
-  expect(due('2026-03-06', '2026-03-08')).toBe('2026-03-09T17:30');
+  // Friday afternoon, Monday morning, Tuesday afternoon; then Monday afternoon and Tuesday.
+  expect(due('2026-03-07', '2026-03-10')).toBe('2026-03-10T17:30');
+  expect(due('2026-03-06', '2026-03-08')).toBe('2026-03-10T17:30');
 });
 
 test('a limit is read with blanks around it, in parts of hours, and nothing beside it is overlooked', () => {
@@ -185,15 +185,12 @@ test('the earlier of two is written, compared part by part, and with nothing els
   expect(compareLimits(onDay('2026-03-30'), onDay('2026-03-30'))).toBe(0);
 });
 
-test('a pause by days is read by the unit of both parts, and a day with an instant is told with both', () => {
-  expect(pauseUnitOf(earlierOf(workingDays(2), workingDays(5)))).toBe('WD');
-  expect(pauseUnitOf(earlierOf(workingDays(2), calendarDays(5)))).toBeUndefined();
-  expect(pauseUnitOf(halfDays(3))).toBe('HALF_DAY');
-  expect(parsePause(calendar, 'HALF_DAY', '2015-01-01', '2015-01-05'), 'before the first working day').toEqual({
-    from: parseInstant('2015-01-01T17:30') - 1,
-    to: parseInstant('2015-01-05T17:30') - 1,
+test('a pause by days is read alike for every unit, and a day with an instant is told with both', () => {
+  expect(parsePause(calendar, '2015-01-01', '2015-01-05'), 'of a day off the opening that it would have').toEqual({
+    from: parseInstant('2015-01-01T09:00'),
+    to: parseInstant('2015-01-05T09:00'),
   });
-  expect(() => parsePause(calendar, 'WD', '2026-03-04', '2026-03-06T10:00')).toThrow(
+  expect(() => parsePause(calendar, '2026-03-04', '2026-03-06T10:00')).toThrow(
     expect.objectContaining({
       refusal: {
         code: 'pause.mixed',

@@ -81,7 +81,7 @@ export const refusals: readonly Refusal[] = [
   {
     what: 'a pause that ends before it starts',
     code: 'pause.endsBeforeStart',
-    domain: () => due({ unit: 'WD', n: 5 }, { pauses: [parsePause(calendar, 'WD', '2027-03-26', '2027-03-25')] }),
+    domain: () => due({ unit: 'WD', n: 5 }, { pauses: [parsePause(calendar, '2027-03-26', '2027-03-25')] }),
     command: ['2027-03-24', '5WD', '--pause', '2027-03-26/2027-03-25'],
     graphql: 'on: "2027-03-24", limit: { unit: WD, n: 5 }, pauses: [{ fromDay: "2027-03-26", toDay: "2027-03-25" }]',
   },
