@@ -80,6 +80,7 @@ test.each(Object.keys(cnArrangements))('the arrangement of %s comes back from ho
 test('the usual ways of marking an event are understood, and its name is kept without them', () => {
   const ics = events(
     ['SUMMARY:元旦 假期 第1天/共3天', 'DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:20261231', `URL:${notice}`],
+    ['SUMMARY:清明节 休', 'DTSTART;VALUE=DATE:20270405'],
     ['SUMMARY:元旦（休）', 'DTSTART;VALUE=DATE:20270101', 'DURATION:P2D'],
     ['SUMMARY:春节', 'X-APPLE-SPECIAL-DAY:WORK-HOLIDAY', 'DTSTART;VALUE=DATE:20270205', 'DTEND;VALUE=DATE:20270208'],
     ['SUMMARY:春节', 'X-APPLE-SPECIAL-DAY:ALTERNATE-WORKDAY', 'DTSTART;VALUE=DATE:20270131'],
@@ -89,7 +90,7 @@ test('the usual ways of marking an event are understood, and its name is kept wi
   expect(year(ics)).toEqual({
     2027: {
       notices: [notice],
-      off: { 元旦: ['2026-12-31/2027-01-02'], 春节: ['2027-02-05/2027-02-07'] },
+      off: { 元旦: ['2026-12-31/2027-01-02'], 春节: ['2027-02-05/2027-02-07'], 清明节: ['2027-04-05'] },
       work: ['2027-01-31', '2027-02-20'],
     },
   });
@@ -174,6 +175,12 @@ test('a year of holiday-cn with faults is refused with every one of them, by its
     expect.stringContaining('days.0.date: '),
     expect.stringContaining('days.0.isOffDay: '),
   ]);
+  expect(
+    faultsOf(
+      json([{ ...off('2027-13-01'), name: '' }, off('2027-02-05'), off('2027-02-05', false), { isOffDay: 'yes' }, 3]),
+    ).map(each => each.split(': ')[0]),
+    'a day that is wrong hides no fault of the others',
+  ).toEqual(['days.0.name', 'days.0.date', 'days.3.name', 'days.3.date', 'days.3.isOffDay', 'days.4', 'days.2.date']);
   expect(faultsOf(json([off('2027-02-05')], { papers: [] }))).toEqual([
     'it names no notice: give its number or address with --notice',
   ]);

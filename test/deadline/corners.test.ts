@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { beforeAmendment, calendarFrom } from '../../domain/calendar/arrangement.ts';
 import arrangements from '../../domain/calendar/arrangements/cn.json' with { type: 'json' };
+import { type CalendarData, compileCalendar, lastYearOf } from '../../domain/calendar/calendar.ts';
 import { addMonths, formatDay, formatInstant, parseDay, parseInstant } from '../../domain/calendar/day.ts';
 import { cn } from '../../domain/calendar/published.ts';
+import { statutoryDaysOff } from '../../domain/calendar/regulation/regulation.ts';
 import { since } from '../../domain/calendar/trim-calendar.ts';
 import { attributionOf } from '../../domain/clock/attribution.ts';
 import { dueOf, spentOf } from '../../domain/clock/clock.ts';
@@ -131,4 +133,45 @@ test("the clock's own pause and the branch's count once where they overlap", () 
   expect(
     held(workingHours(20), '2026-03-04T08:00', clock, [pause('2026-03-03T10:00', '2026-03-03T16:00')]).days.at(-1),
   ).toMatchObject({ units: ['fire'] });
+});
+
+const plain = (businessHours: CalendarData['businessHours'] = []) =>
+  compileCalendar({
+    id: 'plain',
+    version: 'plain-1',
+    title: '试验',
+    firstYear: 2026,
+    publishedYears: [2026],
+    overrides: [],
+    businessHours,
+  });
+
+test('the first day of a calendar may be a working day, and no working day or business time lies before it', () => {
+  const first = parseDay('2026-01-01');
+  const shortFridays = plain([
+    {
+      segments: [
+        [540, 720],
+        [810, 1050],
+      ],
+    },
+    { weekdays: [5], segments: [[540, 720]] },
+  ]);
+  for (const each of [plain(), shortFridays]) {
+    expect(each.isWorking(first)).toBe(true);
+    expect(each.roll(first)).toBe(first);
+    expect(each.businessThrough(parseInstant('2026-01-01T10:00'))).toBe(3_600_000);
+    expect(each.businessInstant(1)).toBe(parseInstant('2026-01-01T09:00') + 1);
+    expect(() => each.addWorkingDays(first, -1)).toThrow(refusal('calendar.unpublished'));
+    expect(() => each.businessInstant(0)).toThrow(refusal('calendar.unpublished'));
+  }
+});
+
+test('a calendar reaches two years after its last notice, and no further than the lunar days are known', () => {
+  expect(lastYearOf({ firstYear: 2026, publishedYears: [] })).toBe(2028);
+  expect(lastYearOf({ firstYear: 2026, publishedYears: [2026, 2027] })).toBe(2029);
+  expect(lastYearOf({ firstYear: 2098, publishedYears: [2099] }), 'no lunar day after 2100').toBe(2100);
+  expect(lastYearOf({ firstYear: 2102, publishedYears: [2102] }), 'a notice itself is enough').toBe(2102);
+  expect(lastYearOf({ firstYear: 2102, publishedYears: [2104] }), 'its years before have none').toBe(2101);
+  expect([1899, 2101].map(statutoryDaysOff)).toEqual([[], []]);
 });

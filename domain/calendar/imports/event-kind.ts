@@ -21,7 +21,7 @@ export const isNewYear = (name: string): boolean => name.includes('元旦');
 export function nameOfEvent(summary: string): string {
   const name = summary
     .replaceAll(/第\s*\d+\s*天\s*[/／]\s*共\s*\d+\s*天/g, '')
-    .replaceAll(/假期|放假|[（(][休班][)）]/g, '')
+    .replaceAll(/假期|放假|休假|公休|[（(][休班][)）]|休$/g, '')
     .trim();
   return name === '' ? summary : name;
 }

@@ -1,37 +1,58 @@
 import { z } from 'zod';
 import { issuesOf } from '../../issue.ts';
 import type { ImportFault } from '../../refusals/import.ts';
+import { yearOfDay } from '../day.ts';
 import { dayIn, shortOf } from './texts.ts';
 import type { Imported, ImportedDay } from './days.ts';
 
 const text = z.string().trim().min(1).max(200);
+const yearNumber = z.int().min(1900).max(9999);
+const mostDays = 400;
 /** A year as the data set holiday-cn has it; it has fields of its own beside these. */
 const file = z.object({
-  year: z.int().min(1900).max(9999),
+  year: yearNumber,
   papers: z.array(text).max(20).default([]),
-  days: z.array(z.object({ name: text, date: z.string(), isOffDay: z.boolean() })).max(400),
+  days: z.array(z.unknown()).max(mostDays),
 });
+const entry = z.object({ name: text, date: z.string(), isOffDay: z.boolean() });
+
+type HolidayCn = Readonly<Record<string, unknown>> & { readonly days: readonly unknown[] };
 
 /** Whether a value looks like a year of holiday-cn rather than a calendar file. */
-export const isHolidayCn = (found: unknown): boolean =>
+export const isHolidayCn = (found: unknown): found is HolidayCn =>
   typeof found === 'object' && found !== null && 'days' in found && Array.isArray(found.days);
 
-/** Reads a year of holiday-cn: `{ year, papers, days: [{ name, date, isOffDay }] }`. */
+/**
+ * Reads a year of holiday-cn: `{ year, papers, days: [{ name, date, isOffDay }] }`. A day that is wrong hides no fault
+ * of the others.
+ */
 export function readHolidayCn(found: unknown): Imported {
-  const read = file.safeParse(found);
-  if (!read.success) {
-    const faults = issuesOf(read.error, found).map((issue): ImportFault => ({ code: 'issue', issue }));
-    return { days: [], notices: [], faults };
-  }
-  const { year, papers, days } = read.data;
-  const faults: ImportFault[] = [];
-  const imported = days.flatMap(({ name, date, isOffDay }, index): readonly ImportedDay[] => {
-    const place = { path: ['days', String(index), 'date'] };
+  const whole = file.safeParse(found);
+  const faults = faultsIn(whole.error, found);
+  if (!isHolidayCn(found)) return { days: [], notices: [], faults };
+  const year = yearNumber.safeParse(found['year']).data;
+  const imported = found.days.slice(0, mostDays).flatMap((each, index): readonly ImportedDay[] => {
+    const path = ['days', String(index)];
+    const { data, error } = entry.safeParse(each);
+    faults.push(...faultsIn(error, each, path));
+    const date = data?.date ?? dateOf(each);
+    if (date === undefined) return [];
+    const place = { path: [...path, 'date'] };
     const day = dayIn(date);
-    if (day !== undefined) return [{ day, working: !isOffDay, name, year, place }];
-    faults.push({ code: 'noDate', place, found: shortOf(date) });
-    return [];
+    if (day === undefined) faults.push({ code: 'noDate', place, found: shortOf(date) });
+    if (day === undefined || data === undefined) return [];
+    return [{ day, working: !data.isOffDay, name: data.name, year: year ?? yearOfDay(day), place }];
   });
-  if (days.length === 0) faults.push({ code: 'noDays' });
-  return { days: imported, notices: papers, faults };
+  if (found.days.length === 0) faults.push({ code: 'noDays' });
+  return { days: imported, notices: whole.data?.papers ?? [], faults };
 }
+
+/** What does not fit, by its path in the file. */
+const faultsIn = (error: z.ZodError | undefined, found: unknown, under: readonly string[] = []): ImportFault[] =>
+  error === undefined ? [] : issuesOf(error, found, under).map(issue => ({ code: 'issue', issue }));
+
+/** The date of a day of which something else does not fit. */
+const dateOf = (found: unknown): string | undefined =>
+  typeof found === 'object' && found !== null && 'date' in found && typeof found.date === 'string'
+    ? found.date
+    : undefined;
