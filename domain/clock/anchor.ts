@@ -12,8 +12,8 @@ export const parseAnchor = (calendar: Calendar, text: string): Instant =>
 const openingOf = ({ hoursOn }: Calendar, day: Day): Instant => instantAt(day, hoursOn(day).opening);
 
 /**
- * Reads a pause from one moment to another. Given by days it runs from opening to opening: the days after the first up to
- * the last do not count, and of hours and halves what lies between. Refuses (`pause.mixed`) a day with an instant.
+ * Reads a pause from one moment to another. Given by days it runs from opening to opening: the days after the first up
+ * to the last do not count, and of hours and halves what lies between. Refuses (`pause.mixed`) a day with an instant.
  */
 export function parsePause(calendar: Calendar, from: string, to: string): Pause {
   if (from.includes('T') !== to.includes('T')) throw new Refused('pause.mixed', { from, to }, 'count.pause');

@@ -113,9 +113,9 @@ export function presentFor(
 
 /**
  * Who holds the post at that instant: everybody who does, of principals the one who came last, and their deputies while
- * they are away. A deputy who is away too passes it on. Where none of them is there the highest post of the unit that is
- * there stands in, else the head above; where nobody is, the holder is named, because a record must have an addressee.
- * Where nobody holds the post it is the unit. Nobody is named twice. (S7)
+ * they are away. A deputy who is away too passes it on. Where none of them is there the highest post of the unit that
+ * is there stands in, else the head above; where nobody is, the holder is named, because a record must have an
+ * addressee. Where nobody holds the post it is the unit. Nobody is named twice. (S7)
  */
 export function addresseesOf(directory: Directory, unit: string, post: Post, at: Instant): readonly Addressee[] {
   const holders = holdersOf(directory, unit, post, at);
