@@ -65,7 +65,10 @@ async function main(): Promise<void> {
   const { keys, token } = await tokens();
   const api = values.anchor
     ? await startAnchor()
-    : await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, ['--max-old-space-size=512']);
+    : await startApiProcess({ ...stack, issuer, audience, keys, limits: {}, rates }, [
+        '--max-old-space-size=512',
+        '--v8-pool-size=1',
+      ]);
   closing.push(() => api.stop());
   const proxy = await startProxy(await findCaddy({ env: process.env, progress }), [api.port]);
   closing.push(() => proxy.stop());
