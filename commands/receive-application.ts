@@ -1,6 +1,7 @@
 import type { Db } from '../db/client.ts';
 import { ask } from '../db/commands/ask.ts';
 import { readCommand } from '../db/commands/commands.ts';
+import type { CommandRow, KnownCase } from '../db/commands/command-row.ts';
 import { queryCode } from '../db/letters/letter-rows.ts';
 import { readKeptPersonal } from '../db/commands/personal.ts';
 import { yearOf } from '../domain/calendar/day.ts';
@@ -62,7 +63,13 @@ export async function beginByKey(
     },
   });
   if (asked.kind !== 'asked') return differs;
-  const result = await settle(context, asked.command, asked.known);
+  return await bringBeginning(context, asked.command, asked.known);
+}
+
+/** Decides a recorded beginning, and starts the run behind the answer. */
+export async function bringBeginning(context: CommandContext, command: CommandRow, known?: KnownCase): Promise<Result> {
+  const { caseId } = command;
+  const result = await settle(context, command, known);
   if ('accepted' in result && result.accepted && !result.view.closed) {
     ensureRunning(context, caseId).catch((error: unknown) =>
       context.log.warn({ case: caseId, fault: describeError(error) }, 'received, but not yet running'),

@@ -344,14 +344,17 @@ create table draft (
   form jsonb not null,
   papers jsonb not null,
   modes text[] not null,
+  parent text,
+  step text,
+  handed_on jsonb,
   saved_by text not null,
   saved_at timestamp(3) with time zone default clock_timestamp() not null,
   expires_at timestamp(3) with time zone default (clock_timestamp() + '90 days'::interval) not null,
-  constraint draft_pkey PRIMARY KEY (id),
-  constraint draft_applicant_fkey FOREIGN KEY (applicant) REFERENCES party(id)
+  constraint draft_pkey PRIMARY KEY (id)
 );
 CREATE INDEX draft_applicant ON draft USING btree (applicant, saved_at, id);
 CREATE INDEX draft_expires ON draft USING btree (expires_at);
+CREATE INDEX draft_parent ON draft USING btree (parent, saved_at, id) WHERE (parent IS NOT NULL);
 grant delete, insert, select, update on draft to shixian_app;
 
 create table effect_call (

@@ -1,5 +1,5 @@
 import type { Call } from '../domain/log/call.ts';
-import type { Actor, Json, Paper } from '../domain/values.ts';
+import type { Actor, Json, Paper, PersonalReference } from '../domain/values.ts';
 import type { Level } from '../domain/case/vocabulary.ts';
 import type { CaseRest } from '../domain/case/view-change.ts';
 import type { CaseView, ClockView, DocumentView, InstrumentView, StepView } from '../domain/case/view.ts';
@@ -367,6 +367,9 @@ export const tables = {
     form: json<Json>(),
     papers: json<readonly Paper[]>(),
     modes: texts,
+    parent: nullable(text),
+    step: nullable(text),
+    handed_on: nullable(json<PersonalReference>()),
     saved_by: text,
     saved_at: given(instant),
     expires_at: given(instant),

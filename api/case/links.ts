@@ -12,7 +12,7 @@ import { recordsOf } from './pages.ts';
 /** The children of a case that the viewer has a part in: being linked gives no sight of another case. */
 async function sightOf({ viewer, loaders }: Context): Promise<CaseFilter> {
   if (viewer?.role === 'agent') return { applicants: await loaders.delegators() };
-  if (viewer?.role === 'applicant') return { applicants: [viewer.person] };
+  if (viewer?.role === 'applicant') return { applicants: [viewer.person, ...(viewer.parties ?? [])] };
   return viewer && ofOneUnit.includes(viewer.role) ? { desk: viewer.unit ?? '' } : {};
 }
 
@@ -24,6 +24,7 @@ export function addCaseLinks({ builder, enums, connections }: Kit): void {
       of: t.exposeInt('of', { description: 'All that it opens.' }),
       opened: t.exposeInt('opened', { description: 'Those that were opened so far.' }),
       ended: t.exposeInt('ended', { description: 'Those that it waits for no longer.' }),
+      drafts: t.exposeInt('drafts', { description: 'Those that wait for their applicant to file them (草稿).' }),
       failed: t.int({
         description: 'Those with a dead letter, which an administrator sends again or refuses.',
         resolve: ({ parent }, _args, { db }) => failedLetters(db, parent),

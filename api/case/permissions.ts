@@ -33,7 +33,7 @@ export const permissions: PermissionTable = {
       `id number revision procedure title lead place window applicant channel status acceptance colour extended unlawful
       receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
       form papers defects missing permits reasons remedies
-      suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress
+      suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress drafts
       follows followUps from filedBy nationalCode rating urgings appeals`,
     ),
     typedInBy: officialsOrNull,
@@ -50,7 +50,7 @@ export const permissions: PermissionTable = {
   Attribution: all({ who: officials }, 'clock asOf counted shared afterDue units days'),
   UnitDays: all({ who: officials }, 'unit days shared afterDue'),
   ChargedDay: all({ who: officials }, 'day units afterDue'),
-  ChildrenProgress: all(signedIn, 'of opened ended failed'),
+  ChildrenProgress: all(signedIn, 'of opened ended drafts failed'),
   Rating: all(signedIn, 'grade remark at'),
   Urging: all(signedIn, 'reason at answer answeredAt'),
   Appeal: all(signedIn, 'ground notice body at'),

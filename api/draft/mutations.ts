@@ -14,7 +14,9 @@ import { InvalidInput, NotFound, NotPermitted, RefusedByCase, Unauthenticated } 
 import { findProcedure, namedApplicant, start } from '../procedure/start.ts';
 import type { Context } from '../schema/context.ts';
 import type { Kit } from '../schema/kit.ts';
+import { party } from '../schema/who.ts';
 import type { Viewer } from '../viewer/viewer.ts';
+import { childFiled, dropChild, fileChild, isFiling } from './child.ts';
 import { draftOfTheirs } from './theirs.ts';
 
 interface SaveInput {
@@ -72,12 +74,14 @@ export function addDraftMutations({ builder, enums, shared, procedures, result }
     }),
     deleteDraft: t.field({
       type: draftResult,
-      description: '删除草稿: erases it, with all that is in it.',
+      description:
+        '删除草稿: erases it, with all that is in it. The draft of a child is withdrawn by it for the case that opened it.',
       args: { input: t.arg({ type: named('DeleteDraftInput'), required: true }) },
       resolve: async (_root, { input }, context) => {
         checkCommandId(input.commandId);
         const draft = await requireDraft(context, input.draft);
-        await deleteDraft(context.db, draft.id);
+        if (draft.parent !== null) await dropChild(context, input.commandId, draft);
+        else await deleteDraft(context.db, draft.id);
         return draft;
       },
     }),
@@ -96,16 +100,20 @@ async function requireDraft(context: Context, id: string): Promise<Draft> {
   return draft;
 }
 
-async function save(context: Context, procedure: AnyProcedure, input: SaveInput): Promise<Draft> {
+async function save(context: Context, named: AnyProcedure, input: SaveInput): Promise<Draft> {
   const viewer = requireViewer(context);
   checkCommandId(input.commandId);
-  const applicant = await namedApplicant(context, viewer, input.onBehalfOf ?? undefined);
+  const before = input.draft == null ? undefined : await requireDraft(context, input.draft);
+  // A draft stays one of the version of which it was begun.
+  const ofBefore = before && context.procedures.get(before.procedure);
+  const procedure = ofBefore?.name === named.name ? ofBefore : named;
+  if (!before && !party.includes(viewer.role)) throw new NotPermitted(refusalOf('request.forThemselves', {}));
+  const applicant = before?.applicant ?? (await namedApplicant(context, viewer, input.onBehalfOf ?? undefined));
   if (!(await isParty(context.db, applicant))) throw new RefusedByCase(refusalOf('applicant.unknown', {}));
-  if (input.draft != null) await requireDraft(context, input.draft);
   const kept = await saveDraft(
     context.db,
     {
-      id: input.draft ?? `d-${digestOf(keyOf(viewer, input.commandId)).slice(0, 24)}`,
+      id: before?.id ?? `d-${digestOf(keyOf(viewer, input.commandId)).slice(0, 24)}`,
       applicant,
       procedure: procedure.id,
       form: formOf(procedure, input.form),
@@ -139,16 +147,22 @@ async function submitDraft(context: Context, commandId: string, id: string): Pro
   const viewer = requireViewer(context);
   checkCommandId(commandId);
   const draft = await draftOfTheirs(context, id);
-  const earlier = draft ? undefined : await readCommand(context.db, keyOf(viewer, commandId));
-  if (!draft && !earlier?.command.begins) throw new NotFound('draft');
-  if (!draft) return { commandId, case: (await context.loaders.case.load(earlier!.command.caseId)) ?? null };
+  if (!draft) return await filedBefore(context, viewer, commandId, id);
   const procedure = context.procedures.get(draft.procedure);
   if (!procedure) throw new NotFound('draft');
+  if (draft.parent !== null) return await fileChild(context, commandId, draft, procedure);
   const { applicant, form, papers, modes } = draft;
   const onBehalfOf = applicant === viewer.person ? undefined : applicant;
   const accepted = await start(context, procedure, { commandId, channel: 'online', form, papers, modes, onBehalfOf });
   await deleteDraft(context.db, draft.id);
   return accepted;
+}
+
+async function filedBefore(context: Context, viewer: Viewer, commandId: string, draft: string): Promise<Accepted> {
+  const earlier = (await readCommand(context.db, keyOf(viewer, commandId)))?.command;
+  if (earlier?.begins) return { commandId, case: (await context.loaders.case.load(earlier.caseId)) ?? null };
+  if (earlier && isFiling(earlier.payload)) return { commandId, case: await childFiled(context, commandId, draft) };
+  throw new NotFound('draft');
 }
 
 function requireViewer({ viewer }: Context): Viewer {

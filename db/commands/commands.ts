@@ -32,6 +32,13 @@ export async function readCommand(
   return row && { command: commandRowOf(row), ...defined({ known: knownCaseOf(row) }) };
 }
 
+/** The beginning of a case, as long as it has no answer. */
+export async function beginningOf(db: Db, caseId: string): Promise<CommandRow | undefined> {
+  const reading = sql`select ${commandColumns} from command where case_id = ${caseId} and begins and answer is null`;
+  const row = await rowOf(db, commandShape, reading);
+  return row && commandRowOf(row);
+}
+
 /**
  * Writes a refusal, unless the row is answered or somebody else has taken it since. Returns whether it was written;
  * whoever lost reads again.

@@ -15,10 +15,18 @@ export const letterChannel = 'shixian_letters';
 export const queryCode = (): string =>
   [...randomBytes(8)].map(byte => '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'[byte % 32]).join('');
 
-/** The rows of all letters that some events write: of each event in the order in which it writes them. */
-const rowsOf = (sender: string, entries: readonly HeadedEntry[]): readonly object[] =>
+/** The letters of some events that are commands of their receivers, and those that open or end drafts. */
+const lettersIn = (entries: readonly HeadedEntry[]) =>
   entries.flatMap(({ entry: { seq, letters = [] }, head: { at, on } }) =>
-    letters.map(({ to, procedure, begins, payload, personal }, n) => ({
+    letters.map((letter, n) => ({ ...letter, seq, n, at, on })),
+  );
+type SentLetter = ReturnType<typeof lettersIn>[number];
+
+/** The rows of all letters that some events write: of each event in the order in which it writes them. */
+const rowsOf = (sender: string, letters: readonly SentLetter[]): readonly object[] =>
+  letters
+    .filter(({ draft }) => draft === undefined)
+    .map(({ to, procedure, begins, payload, personal, at, on, seq, n }) => ({
       key: letterKey(sender, seq, n),
       receiver: to,
       procedure,
@@ -29,8 +37,27 @@ const rowsOf = (sender: string, entries: readonly HeadedEntry[]): readonly objec
       seq,
       n,
       ...(begins && { prefix: `SX${yearOfMoment(at, on)}-`, query_code: queryCode() }),
-    })),
-  );
+    }));
+
+/** The parts that open the drafts of children, and remove those that were filed or are waited for no longer. */
+function writingDrafts(sender: string, letters: readonly SentLetter[]): readonly RawBuilder<unknown>[] {
+  const ended = letters.filter(({ draft }) => draft === 'ends').map(({ to }) => to);
+  const opened = letters
+    .filter(({ draft, to }) => draft === 'opens' && !ended.includes(to))
+    .map(({ to, procedure, payload, at }) => ({ id: to, procedure, ...payload, at: iso(at) }));
+  const removing = sql`
+    draft_gone as (
+      delete from draft where parent = ${sender} and id = any(${ended}::text[]) and exists (select from locked))`;
+  const writing = sql`
+    draft_out as (
+      insert into draft (id, applicant, procedure, form, papers, modes, parent, step, handed_on, saved_by, saved_at)
+      select r.id, r.applicant, r.procedure, r.form, r.papers,
+        array(select jsonb_array_elements_text(r.modes)), r.parent, r.step, r.personal, ${engine.person}, r.at
+      from locked l, json_to_recordset(${JSON.stringify(opened)}::json) r(id text, applicant text, procedure text,
+        form jsonb, papers jsonb, modes jsonb, parent text, step text, personal jsonb, at timestamptz)
+      on conflict (id) do nothing)`;
+  return [...(ended.length > 0 ? [removing] : []), ...(opened.length > 0 ? [writing] : [])];
+}
 
 /**
  * The parts of a statement that write a case's letters as commands of their receivers, where a row of `locked` says
@@ -38,9 +65,12 @@ const rowsOf = (sender: string, entries: readonly HeadedEntry[]): readonly objec
  * commands of a receiver are unanswered misses one. A new case reads its parent's personal fields from now on. (P31)
  */
 export function writingLetters(sender: string, entries: readonly HeadedEntry[]): readonly RawBuilder<unknown>[] {
-  const rows = rowsOf(sender, entries);
-  if (rows.length === 0) return [];
+  const letters = lettersIn(entries);
+  const drafts = writingDrafts(sender, letters);
+  const rows = rowsOf(sender, letters);
+  if (rows.length === 0) return drafts;
   return [
+    ...drafts,
     sql`
     letter_in as materialized (
       select r.*, coalesce(c.time_offset_ms, s.time_offset_ms) as shift

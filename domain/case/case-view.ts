@@ -5,6 +5,7 @@ import { formatDay, type Instant } from '../calendar/day.ts';
 import { orUndefinedIfUnpublished } from '../calendar/unpublished.ts';
 import { factsKnownAt, spentOf } from '../clock/clock.ts';
 import { unifiedWindow } from '../directory/directory.ts';
+import type { ChildState } from './capabilities/children/state.ts';
 import { hasChildrenToStop } from './capabilities/children/pages.ts';
 import { checksOf } from './capabilities/completeness/view.ts';
 import { modeUseOf } from './capabilities/modes/view.ts';
@@ -124,6 +125,9 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
   };
 }
 
+const isWaiting = ({ isDraft, endedAt, stoppedAt }: ChildState): boolean =>
+  isDraft === true && endedAt === undefined && stoppedAt === undefined;
+
 /** How far a case has come with those that it opened. */
 const batchOf = (
   { steps }: CaseState,
@@ -132,6 +136,7 @@ const batchOf = (
 ): NonNullable<CaseView['children']> => ({
   of: steps.filter(({ step }) => procedure.steps[step]?.kind === 'child').length,
   opened: children.length,
+  drafts: children.filter(isWaiting).length,
   ended: children.filter(({ endedAt, stoppedAt }) => endedAt !== undefined || stoppedAt !== undefined).length,
 });
 

@@ -11,10 +11,12 @@ import { engineRules } from './engine-rules.ts';
 import type { Environment } from './environment.ts';
 import type { CaseEvent, EventOf } from './event.ts';
 import { runFlow } from './open-steps.ts';
-import { recordEvent, type CaseEnd, type Decision } from './record.ts';
+import { beforeReceipt, recordEvent, type CaseEnd, type Decision } from './record.ts';
 import { clockOf, ended, inReview, suspensionOf, type CaseState, type InstrumentState } from './state.ts';
 import type { ConclusionCode } from './vocabulary.ts';
 import { basisOf, type Basis, type BasisCode } from '../law.ts';
+import { letterKey } from '../log/letter.ts';
+import type { AnyProcedure } from '../procedure/procedure.ts';
 import type { Ending } from '../procedure/language/flow.ts';
 import { engine, type Actor, type Json, type Reason } from '../values.ts';
 
@@ -48,6 +50,14 @@ export class DecisionBuilder {
   /** The place in the log of the event that is recorded next. */
   get nextSeq(): number {
     return this.#end.revision + 1;
+  }
+
+  /** Another case, which the next event of this one begins: what is refused there is refused here. */
+  trial(caseId: string, procedure: AnyProcedure): DecisionBuilder {
+    const { at } = this.asked;
+    const cause = letterKey(this.state.case, this.nextSeq, 0);
+    const asked = { actor: engine, cause, at, askedAt: at };
+    return new DecisionBuilder(beforeReceipt(caseId), asked, { ...this.environment, procedure });
   }
 
   /** What was recorded so far. */

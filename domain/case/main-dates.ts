@@ -20,7 +20,8 @@ const mainKinds: ReadonlySet<string> = new Set([
 function isApplicants(state: CaseState, { kind, party, step }: ClockState, { procedure }: Environment): boolean {
   if (mainKinds.has(kind)) return true;
   if (party !== 'applicant' || step === undefined) return false;
-  return kind === 'special' || procedure.steps[stepOf(state, step)?.step ?? '']?.kind === 'applicant';
+  const of = procedure.steps[stepOf(state, step)?.step ?? '']?.kind;
+  return kind === 'special' || of === 'applicant' || of === 'child';
 }
 
 /** A limit that runs, with its date as far as that can be told. */

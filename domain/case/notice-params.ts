@@ -35,6 +35,8 @@ interface OfItem {
  */
 export interface NoticeParams {
   readonly stepAsked: ToldDue & { readonly step: string; readonly reasons: Reasons };
+  /** An application that the applicant has yet to complete and file. */
+  readonly draftOpened: ToldDue & { readonly step: string };
   /** Until when it is said whether it is accepted; what is no application waits for none. */
   readonly received: ToldDue & { readonly awaitsAcceptance: boolean };
   readonly foundNotRequired: { readonly reason: string };

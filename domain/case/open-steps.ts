@@ -61,7 +61,7 @@ export function syncOpenSteps(state: CaseState, at: Instant, environment: Enviro
   for (const each of open) {
     if (known.has(each.id)) continue;
     const definition = environment.procedure.steps[each.step]!;
-    const theirs = isTheirs(definition.kind);
+    const theirs = isTheirs(definition.kind) || definition.opens === 'draft';
     const named = each.by ?? definition.child?.lead ?? environment.procedure.lead;
     const by = definition.kind === 'applicant' ? 'applicant' : unitOf(state, named);
     const step: StepState = {

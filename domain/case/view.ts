@@ -86,7 +86,13 @@ export interface CaseView {
   readonly follows?: FollowUpsState['follows'];
   readonly followUps?: readonly FollowUp[];
   /** The cases that this one opens: all, those opened so far, and those that it waits for no longer. */
-  readonly children?: { readonly of: number; readonly opened: number; readonly ended: number };
+  readonly children?: {
+    readonly of: number;
+    readonly opened: number;
+    readonly ended: number;
+    /** Those that wait for their applicant to file them. */
+    readonly drafts: number;
+  };
   readonly modes: readonly string[];
   /** Each mode that the procedure offers, and what became of it here. */
   readonly modeUse: readonly ModeUse[];

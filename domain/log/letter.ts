@@ -10,6 +10,8 @@ export interface Letter {
   readonly procedure: string;
   /** The letter begins the receiving case. */
   readonly begins: boolean;
+  /** It opens or ends the draft of the receiving case, which is none yet: no command of anybody. */
+  readonly draft?: 'opens' | 'ends';
   /** The command; of a beginning what is recorded of an application. */
   readonly payload: object;
   /** Where the personal fields are kept that the new case reads too. */

@@ -15,7 +15,7 @@ export { formatCondition } from './language/condition.ts';
 export type { Mode } from './language/mode.ts';
 export { impersonalForm, splitPersonal } from './language/personal.ts';
 export { datesOf, formOn, isEvery, type Every } from './language/schedule.ts';
-export { handedOnOf } from './language/handed-on.ts';
+export { type HandedOn, handedOnOf } from './language/handed-on.ts';
 export { takenBy } from './language/steps/outside.ts';
 export type { StepDefinition } from './language/step.ts';
 export { holdsInside } from './language/schema.ts';

@@ -37,6 +37,8 @@ export interface CaseRefusals {
   'actor.interested': { act: string; found: Interest };
   /** Another case than the one that it speaks of wrote it: `found` is whom it speaks of. */
   'child.foreign': { found: string };
+  /** The step opened no draft, or it was filed already. */
+  'child.noDraft': { step: string };
   'form.invalid': { issues: readonly Issue[] };
   /** `fault` is what the procedure's flow threw when it was tried over the form. */
   'form.defect': { fault: string };

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
-import { badReview, jointVisit, oneTask, shownList } from './declared.ts';
-import { applicant, fire, lead, Office, other, tobacco } from './office.ts';
+import { badReview, fitOut, jointVisit, oneTask, shop, shownList } from './declared.ts';
+import { agent, applicant, clerk, fire, lead, Office, other, paper, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open({
-    beside: [jointVisit, shownList, badReview, oneTask],
+    beside: [jointVisit, shownList, badReview, oneTask, fitOut, shop],
     bundle: () =>
       bundleBeside('test/api/declared.ts', {
         'joint-visit.v1': 'jointVisit',
         'shown-list.v1': 'shownList',
         'bad-review.v1': 'badReview',
         'one-task.v1': 'oneTask',
+        'fit-out.v1': 'fitOut',
+        'shop.v1': 'shop',
       }),
   });
 }, 240_000);
@@ -126,4 +128,72 @@ test('an applicant urges, rates once and badly, which opens a case; an appeal is
     nationalCode: null,
     followUps: [{ why: 'BAD_REVIEW' }],
   });
+});
+
+test('of three drafts that a case opened one is filed, one dropped, and one goes with the case', async () => {
+  const caseId = await begin(shop.name, { text: '三间', contact: '沈雨晴' });
+  type Drafts = readonly { draft: string; step: string; handedOn: string[]; parent: { id: string }; form: object }[];
+  interface Family {
+    readonly drafts: Drafts;
+    readonly childrenProgress: object;
+    readonly children: { readonly edges: { readonly node: { readonly id: string; readonly status: string } }[] };
+    readonly messages: readonly { readonly text: string }[];
+  }
+  const read = async (who: Wanted): Promise<Family> =>
+    (
+      await office.ask<{ case: Family }>(
+        who,
+        `query ($id: ID!) { case(id: $id) { childrenProgress { of opened ended drafts failed }
+          drafts { draft step handedOn form parent { id } expiresAt }
+          children { edges { node { id status parent { id } } } } messages { text } } }`,
+        { id: caseId },
+      )
+    ).case;
+  await expect.poll(async () => (await read(applicant)).drafts.length, { timeout: 20_000 }).toBe(3);
+  const { drafts, childrenProgress, messages } = await read(applicant);
+  expect(childrenProgress).toEqual({ of: 3, opened: 3, ended: 0, drafts: 3, failed: 0 });
+  expect(messages.filter(({ text }) => text.includes('已生成草稿'))).toHaveLength(3);
+  const [first, second] = ['fitOut@a', 'fitOut@b'].map(step => drafts.find(each => each.step === step)!.draft);
+  expect(drafts.find(({ draft }) => draft === first)).toMatchObject({
+    handedOn: ['contact'],
+    form: { room: 'a' },
+    parent: { id: caseId },
+  });
+  // The office that waits is told how many there are, and reads none of them.
+  expect(await read(lead)).toMatchObject({ drafts: [], childrenProgress: { drafts: 3 } });
+  const say = (who: Wanted, mutation: string, input: object) => office.say(who, mutation, input);
+  for (const who of [other, lead, clerk])
+    expect(await say(who, 'submitDraft', { draft: first })).toMatchObject({ __typename: 'NotFound' });
+  expect(await say(applicant, 'submitDraft', { draft: first })).toMatchObject({
+    __typename: 'InvalidInput',
+    issues: [{ path: ['form', 'area'] }],
+  });
+  const save = { draft: first, procedure: fitOut.name, form: { room: 'a', area: 60 }, papers: [paper('plan')] };
+  const saved = await office.say(applicant, 'saveDraft', save, '__typename ... on Draft { draft form }');
+  expect(saved).toMatchObject({ draft: first, form: { area: 60 } });
+  const submit = { commandId: 'file-the-first', draft: first };
+  const filed = await say(agent, 'submitDraft', submit);
+  expect(filed).toMatchObject({ __typename: 'Accepted', case: { status: 'RECEIVED' } });
+  expect(await say(agent, 'submitDraft', submit)).toMatchObject({ case: { id: filed.case!.id } });
+  expect(await say(applicant, 'submitDraft', { draft: first })).toMatchObject({ __typename: 'NotFound' });
+  type Child = { readonly case: { readonly parent: { id: string } | null; readonly form: object } };
+  const child = await office.ask<Child>(
+    applicant,
+    'query ($id: ID!) { case(id: $id) { parent { id } form { ... on FitOutV1Answers { room area contact } } } }',
+    { id: filed.case!.id },
+  );
+  // The name that the parent was given is read by its child.
+  expect(child.case).toEqual({ parent: { id: caseId }, form: { room: 'a', area: 60, contact: '沈雨晴' } });
+  expect(await office.say(applicant, 'deleteDraft', { draft: second }, '__typename')).toEqual({ __typename: 'Draft' });
+  await expect
+    .poll(async () => (await read(applicant)).childrenProgress, { timeout: 20_000 })
+    .toEqual({ of: 3, opened: 3, ended: 1, drafts: 1, failed: 0 });
+  expect((await read(applicant)).children.edges.map(({ node }) => node.id)).toEqual([filed.case!.id]);
+  await say(applicant, 'withdrawCase', { caseId });
+  await expect
+    .poll(async () => (await read(applicant)).children.edges.map(({ node }) => node.status), { timeout: 20_000 })
+    .toEqual(['WITHDRAWN']);
+  const { drafts: mine } = await office.ask<{ drafts: readonly object[] }>(applicant, '{ drafts { draft } }');
+  expect(mine).toEqual([]);
+  expect(await read(applicant)).toMatchObject({ drafts: [], childrenProgress: { ended: 3, drafts: 0 } });
 });

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import {
+  approval,
+  child,
   clockHours,
   conference,
+  each,
+  granted,
+  personal,
   procedure,
   publicNotice,
+  reasonsAgainst,
   reasonsUpheld,
+  required,
   task,
   workingDays,
 } from '../../domain/procedure.ts';
@@ -53,6 +60,43 @@ export const shownList = procedure({
   *run({ steps, settle }) {
     const against = reasonsUpheld((yield* steps.show()).objections);
     return against ? settle('falls', against) : settle('stands');
+  },
+});
+
+/** What the applicant of `shop` completes for each of its rooms. */
+export const fitOut = procedure({
+  name: 'fit-out',
+  version: 1,
+  title: '装修许可',
+  lead: 'urban-management',
+  form: z.object({ room: z.string(), area: z.int().min(1), contact: personal(z.string()) }),
+  example: { room: 'a', area: 40, contact: '沈雨晴' },
+  materials: { plan: required('装修图') },
+  limits: { statutory: workingDays(20) },
+  steps: { review: approval('审查', { by: 'urban-management', within: workingDays(2) }) },
+  permits: { fitOut: '装修许可' },
+  *run({ steps, grant, deny }) {
+    const against = reasonsAgainst(yield* steps.review());
+    return against ? deny(against) : grant('fitOut');
+  },
+});
+
+/** An issue whose applicant has a draft to file for each of three rooms. */
+export const shop = procedure({
+  name: 'shop',
+  version: 1,
+  title: '店铺装修',
+  lead: 'market-regulation',
+  intake: { by: 'issue', from: ['applicant'] },
+  form: z.object({ text: z.string(), contact: personal(z.string()) }),
+  example: { text: '三间', contact: '沈雨晴' },
+  steps: { fitOut: child(fitOut, { opens: 'draft', within: workingDays(10) }) },
+  results: { done: '办成', part: '部分办成' },
+  *run({ form, steps, settle }) {
+    const endings = yield* each(['a', 'b', 'c'], String, room =>
+      steps.fitOut({ form: { room, contact: form.contact } }),
+    );
+    return settle(Object.values(endings).every(granted) ? 'done' : 'part');
   },
 });
 

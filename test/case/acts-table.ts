@@ -169,6 +169,18 @@ export const acts: { readonly [T in Type]: Row<T> } = {
   },
   resume: { by: leadHead, command: { type: 'resume', reason }, wrongIn: 'inReview', refused: 'case.notSuspended' },
   withdraw: { by: applicant, command: { type: 'withdraw' }, wrongIn: 'granted', refused: 'case.decided' },
+  fileChild: {
+    by: applicant,
+    command: { type: 'fileChild', step: 'licence', form: {}, papers: [], modes: [] },
+    wrongIn: 'inReview',
+    refused: 'child.noDraft',
+  },
+  dropChild: {
+    by: applicant,
+    command: { type: 'dropChild', step: 'licence' },
+    wrongIn: 'inReview',
+    refused: 'child.noDraft',
+  },
   revoke: {
     by: leadHead,
     command: { type: 'revoke', permits: ['licence'], reasons: [reason] },

@@ -6,6 +6,7 @@ import {
   each,
   effect,
   granted,
+  is,
   personal,
   procedure,
   race,
@@ -71,6 +72,27 @@ export const either = procedure({
   *run({ steps, grant }) {
     yield* all({ won: race({ part: steps.part({ form: { nth: 1 } }), review: steps.review() }) });
     return grant('whole');
+  },
+});
+
+/** A bundle whose part the applicant completes and files, while an office reviews it. */
+export const drafted = procedure({
+  name: 'drafted',
+  version: 1,
+  title: '分步联办',
+  lead: 'market-regulation',
+  form: z.object({ isReviewed: z.boolean(), owner: personal(z.string()).optional() }),
+  example: { isReviewed: false },
+  limits: { statutory: workingDays(20), promised: workingDays(10) },
+  steps: {
+    review: approval('审查', { by: 'market-regulation', within: workingDays(2), when: is('isReviewed') }),
+    part: child(part, { opens: 'draft', within: workingDays(10) }),
+  },
+  permits: { whole: '联办许可' },
+  *run({ form, steps, grant, deny }) {
+    const handed = form.owner ? { holder: form.owner } : {};
+    const { part: ending } = yield* all({ part: steps.part({ form: handed }), review: steps.review() });
+    return granted(ending) ? grant('whole') : deny([{ text: '分项未成' }]);
   },
 });
 

@@ -32,7 +32,7 @@ describe('A child that is received at once', () => {
       parent: { case: parent.id, step: 'part@1', procedure: 'bundle.v1' },
     });
     expect(second!.view.form).toEqual({ nth: 2 });
-    expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 0 });
+    expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 0, drafts: 0 });
     expect(parent.openSteps).toEqual(['part@1', 'part@2']);
   });
 
@@ -57,7 +57,7 @@ describe('A child that is received at once', () => {
     expect(parent.lastEvents).toMatchObject([
       { type: 'childEnded', data: { step: 'part@1', case: first!.id, ending: { end: 'granted', permits: ['share'] } } },
     ]);
-    expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 1 });
+    expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 1, drafts: 0 });
     second!.accept().answer('review', disagree('不符'));
     expect(parent.lastEvents.map(({ type }) => type)).toEqual(['childEnded', 'denied']);
     expect(all.refusedLetters).toEqual([]);
@@ -124,7 +124,7 @@ describe('A child that is received at once', () => {
     expect(() => other.apply({ by: engine, command, key: 'k', cause: `${mine!.id}/9/0` }, other.now)).toThrow(
       expect.objectContaining({ refusal: expect.objectContaining({ code: 'child.foreign' }) }),
     );
-    expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 0 });
+    expect(parent.view.children).toEqual({ of: 2, opened: 2, ended: 0, drafts: 0 });
   });
 
   test('that its applicant corrects leaves the clocks of its parent still, until an office holds one again', () => {
@@ -147,15 +147,15 @@ describe('A child that is received at once', () => {
 test('A batch is opened, and stopped, twenty cases a second', () => {
   const all = city();
   const parent = all.receive(bundle, { form: { parts: 50 }, at: '2027-03-24 10:00' }).accept();
-  expect(parent.view.children).toEqual({ of: 50, opened: 20, ended: 0 });
+  expect(parent.view.children).toEqual({ of: 50, opened: 20, ended: 0, drafts: 0 });
   all.until('2027-03-24 10:01');
   const opened = parent.events.filter(({ type }) => type === 'childrenOpened');
   expect(opened.map(({ at }) => at - opened[0]!.at)).toEqual([0, 1_000, 2_000]);
-  expect(parent.view.children).toEqual({ of: 50, opened: 50, ended: 0 });
+  expect(parent.view.children).toEqual({ of: 50, opened: 50, ended: 0, drafts: 0 });
   parent.act(applicant, { type: 'withdraw' });
   expect(parent.view.closed, 'somebody is still to be told').toBe(false);
   all.until('2027-03-24 10:02');
-  expect(parent.view).toMatchObject({ closed: true, children: { of: 50, opened: 50, ended: 50 } });
+  expect(parent.view).toMatchObject({ closed: true, children: { of: 50, opened: 50, ended: 50, drafts: 0 } });
   expect(partsOf(all, parent, 50).every(({ status }) => status === 'withdrawn')).toBe(true);
   expect(local(parent.events.at(-1)!.at)).toBe('2027-03-24 10:01');
 });

@@ -110,7 +110,12 @@ test('a batch of 300 households loses and doubles none, whenever its workers are
   worker = await startWorker();
   await doing;
   await expect.poll(async () => (await view(begun.case)).status, { timeout: 120_000 }).toBe('granted');
-  expect((await view(begun.case)).children).toEqual({ of: households, opened: households, ended: households });
+  expect((await view(begun.case)).children).toEqual({
+    of: households,
+    opened: households,
+    ended: households,
+    drafts: 0,
+  });
   const events = await context.db
     .selectFrom('event')
     .select(({ fn }) => ['type', fn.countAll<string>().as('count')])

@@ -102,7 +102,7 @@ test('withdrawal of a parent reaches its children; what was granted stays', { ti
   const [first, second] = children as [string, string];
   accepted(await accept(shell.context, first));
   accepted(await act(shell.context, first, officer('housing'), agree));
-  await expect.poll(async () => (await read(id)).children).toEqual({ of: 2, opened: 2, ended: 1 });
+  await expect.poll(async () => (await read(id)).children).toEqual({ of: 2, opened: 2, ended: 1, drafts: 0 });
   accepted(await act(shell.context, id, applicant, { type: 'withdraw' }));
   await expect.poll(async () => (await read(second)).status, { timeout: 20_000 }).toBe('withdrawn');
   expect((await read(first)).status).toBe('granted');

@@ -1,20 +1,20 @@
 import type {
-  closings,
-  intakeWords,
-  materialWords,
-  modeWords,
-  openings,
-  policyWords,
-  stepFields,
-  stepKinds,
-} from '../../domain/procedure/check/not-carried.ts';
+  ClosingWord,
+  IntakeWord,
+  MaterialWord,
+  ModeWord,
+  OpeningWord,
+  PolicyWord,
+  StepField,
+  StepKind,
+} from './support/words.ts';
 
 /**
  * Of a word: the test that shows what it does (file and title), and what its misuse is refused with: a code of a
- * refusal, or the rule or the text of a fault of the definition. Undefined for a word with which nothing loads.
+ * refusal, or the rule or the text of a fault of the definition.
  */
 type Proof = readonly [file: string, title: string, misuse: string];
-type Proofs<W extends string> = Readonly<Record<W, Proof | undefined>>;
+type Proofs<W extends string> = Readonly<Record<W, Proof>>;
 
 const of = (name: string, title: string, misuse: string): Proof => [`test/case/${name}.test.ts`, title, misuse];
 const inFlows = (name: string, title: string, misuse: string): Proof => [
@@ -24,7 +24,7 @@ const inFlows = (name: string, title: string, misuse: string): Proof => [
 ];
 const overApi = (title: string, misuse: string): Proof => ['test/api/declared.stack.test.ts', title, misuse];
 
-const kinds: Proofs<keyof typeof stepKinds> = {
+const kinds: Proofs<StepKind> = {
   approval: of('review', 'a branch that refuses does not cancel its siblings', 'step.invalid'),
   task: overApi('an applicant urges, rates once and badly', 'step.notClaimed'),
   decision: of('silence', 'a post that the procedure names is that of who signs', 'actor.wrongPost'),
@@ -36,7 +36,7 @@ const kinds: Proofs<keyof typeof stepKinds> = {
   effect: of('effects', 'goes on with what it answered', 'step.notForPeople'),
   child: of('children', 'gives its typed ending to the flow of its parent', 'child.foreign'),
 };
-const fields: Proofs<keyof typeof stepFields> = {
+const fields: Proofs<StepField> = {
   by: of('conference', 'each party answers for itself when it has met', 'actor.wrongUnit'),
   post: of('silence', 'a post that the procedure names is that of who signs', 'actor.wrongPost'),
   within: of('good-way', 'every due date on it is the one calculated by hand', 'longer than the promise'),
@@ -65,13 +65,13 @@ const fields: Proofs<keyof typeof stepFields> = {
   takes: of('effects', 'is called once, with what the flow gives', 'that is called with what it does not take'),
   result: of('effects', 'takes no answer that its step does not declare', 'step.invalid'),
   child: of('children', 'is a case of its own for the same applicant', 'child.foreign'),
-  opens: of('children', 'is a case of its own for the same applicant', 'steps.own.opens'),
+  opens: of('child-drafts', 'is completed and filed by its applicant, and begins then', 'child.noDraft'),
 };
-const opens: Proofs<keyof typeof openings> = {
+const opens: Proofs<OpeningWord> = {
   received: of('children', 'is a case of its own for the same applicant', 'child.foreign'),
-  draft: undefined,
+  draft: of('child-drafts', 'is completed and filed by its applicant, and begins then', 'child.noDraft'),
 };
-const materials: Proofs<keyof typeof materialWords> = {
+const materials: Proofs<MaterialWord> = {
   required: of('intake', 'acceptance needs every required paper', 'acceptance.incomplete'),
   tolerable: of('intake', 'acceptance needs every required paper', 'acceptance.otherMissing'),
   deferred: of('materials', 'what is put off is missing from the grant on', 'step.papersMissing'),
@@ -82,7 +82,7 @@ const materials: Proofs<keyof typeof materialWords> = {
   source: of('materials', 'what comes from shared data is asked of nobody', 'material.notShared'),
   instead: of('completeness', 'another paper is taken where the material says so', 'material.notReplaced'),
 };
-const modes: Proofs<keyof typeof modeWords> = {
+const modes: Proofs<ModeWord> = {
   onTheSpot: of('modes', 'is accepted, decided by whoever receives', 'asksPeople'),
   instantAuto: of('modes', 'instantAuto is granted by the engine as it comes in', 'mode modes.instantAuto'),
   tolerant: of('intake', 'tolerance that is not cured in time ends the case', 'acceptance.otherMissing'),
@@ -95,7 +95,7 @@ const modes: Proofs<keyof typeof modeWords> = {
   assisted: of('intake', '帮办代办 is chosen only where an agent or the window files', 'mode.notAssisted'),
   fastLane: of('modes', 'fastLane is for credit grade A and for key projects', 'noPriority'),
 };
-const policies: Proofs<keyof typeof policyWords> = {
+const policies: Proofs<PolicyWord> = {
   acceptance: of('policies', 'a silent procedure has days', 'case.wrongState'),
   correction: of('policies', 'correction, delivery and publicity have the limits', 'supply.incomplete'),
   filedOffHours: of('intake', 'not required and wrong organ are said on the day of receipt', 'case.notSameDay'),
@@ -109,7 +109,7 @@ const policies: Proofs<keyof typeof policyWords> = {
   ladder: ['test/ladder/ladder.test.ts', 'an unsigned circular leads nowhere', 'instrument.once'],
   revocable: of('completeness', 'the head of the unit that the procedure names revokes a grant', 'revoke.notRevocable'),
 };
-const intakes: Proofs<keyof typeof intakeWords> = {
+const intakes: Proofs<IntakeWord> = {
   application: of('handed-over', 'an application that is settled is told in writing', 'case.wrongState'),
   issue: of('handed-over', 'an issue that is settled is closed at once', 'case.ended'),
   order: of('endings', 'an issue that is settled is looked at again afterwards', 'case.wrongState'),
@@ -117,7 +117,7 @@ const intakes: Proofs<keyof typeof intakeWords> = {
   from: of('starters', 'is recorded by the unit from which it comes', 'intake.from'),
   checkedBy: of('completeness', 'all completeness checks return before the window accepts', 'completeness.open'),
 };
-const ends: Proofs<keyof typeof closings> = {
+const ends: Proofs<ClosingWord> = {
   closed: of('aftermath', 'is closed without one where the look back holds', 'case.ended'),
   revoked: of('review', 'fire on commitment is granted on complete papers', 'revoke.notGranted'),
   reopened: of('aftermath', 'with the form that a failed look back gives it', 'case.ended'),

@@ -114,7 +114,7 @@ export const wholeView = (id: string, more: Partial<CaseView> = {}): CaseView =>
   form: { name: '老街面馆', seats: 40, hasSignboard: true, sellsTobacco: false },
   personal: { reference: `personal:${id}`, digest },
   parent: { case: id, step: 'part', procedure: 'restaurant-opening.v1' },
-  children: { of: 3, opened: 2, ended: 1 },
+  children: { of: 3, opened: 2, ended: 1, drafts: 1 },
   follows: { case: id, why: 'annulled' },
   followUps: [{ case: id, why: 'reopened', at: start }],
   nationalCode: 13,

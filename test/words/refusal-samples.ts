@@ -177,6 +177,7 @@ export const refusalSamples: { readonly [C in keyof RefusalParams]: readonly Ref
     { act: 'startInstrument', found: 'interest' },
     { act: 'signInstrument', found: 'about' },
   ],
+  'child.noDraft': [{ step: 'fitOut' }],
   'child.foreign': [{ found: '2027-0a1b' }],
   'form.invalid': [{ issues }],
   'form.defect': [{ fault: 'The flow of kiosk.v1 threw: x' }],

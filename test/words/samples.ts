@@ -13,6 +13,10 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
     { step: '现场整改', due, reasons },
     { step: '现场整改', due: undefined, reasons: [] },
   ],
+  draftOpened: [
+    { step: '装修许可', due },
+    { step: '装修许可', due: undefined },
+  ],
   received: [
     { due, awaitsAcceptance: true },
     { awaitsAcceptance: true },

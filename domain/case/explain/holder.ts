@@ -1,3 +1,4 @@
+import { draftOf } from '../capabilities/children/state.ts';
 import { isRunning, standsStill } from '../clocks.ts';
 import type { Coded } from '../../coded.ts';
 import type { Environment } from '../environment.ts';
@@ -66,7 +67,7 @@ export function holderOf(state: CaseState, clock: ClockState, environment: Envir
       return applicant('waitsForApplicant');
     if (special.length > 0)
       return { kind: 'special', units: [...new Set(special.map(step => step.by))], why: { code: 'specialTime' } };
-    return holding.some(step => kindOf(step.step) === 'applicant')
+    return holding.some(step => kindOf(step.step) === 'applicant' || draftOf(state, step.id))
       ? applicant('waitsForApplicant')
       : nobody('waitsOutside');
   }
@@ -81,7 +82,7 @@ export function holderOf(state: CaseState, clock: ClockState, environment: Envir
     return units([clock.unit ?? leadOf(state, environment)], 'ownClock');
   // Branches that stand still hold nothing: then it is the lead's.
   const acting = (suspension ? [] : openSteps(state))
-    .filter(step => step.special === undefined && !isTheirs(kindOf(step.step)))
+    .filter(step => step.special === undefined && !isTheirs(kindOf(step.step)) && !draftOf(state, step.id))
     .map(step => step.by);
   return acting.length > 0
     ? units(acting, 'openSteps')

@@ -1,3 +1,4 @@
+import { draftOf } from '../capabilities/children/state.ts';
 import { defined } from '../../defined.ts';
 import type { NamedPause } from '../../clock/explain/explanation.ts';
 import type { PauseReason } from '../../clock/explain/reasons.ts';
@@ -65,7 +66,7 @@ function reasonsOf(state: CaseState, clock: ClockState, { procedure }: Environme
           ...defined({ notice: step.notice }),
         },
       ];
-    if (definition?.kind === 'applicant') return [{ code: 'applicantStep', step: title }];
+    if (definition?.kind === 'applicant' || draftOf(state, step.id)) return [{ code: 'applicantStep', step: title }];
     return isTheirs(definition?.kind ?? '') ? [{ code: 'outsideStep', step: title }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { draftOf } from '../capabilities/children/state.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
 import { type Day, dayOf, type Instant } from '../../calendar/day.ts';
 import { factsKnownAt, spentOf } from '../../clock/clock.ts';
@@ -129,6 +130,7 @@ function waitsForApplicant(state: CaseState, { procedure }: Environment): boolea
     open.every(
       step =>
         procedure.steps[step.step]?.kind === 'applicant' ||
+        draftOf(state, step.id) !== undefined ||
         (step.special !== undefined && procedure.special[step.special]?.causedBy === 'applicant'),
     )
   );

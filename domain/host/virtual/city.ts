@@ -5,9 +5,10 @@ import { letterKey, type Letter } from '../../log/letter.ts';
 import type { AnyProcedure } from '../../procedure/procedure.ts';
 import { Refused, type Refusal } from '../../refusal.ts';
 import { engine } from '../../values.ts';
-import type { Application } from './application.ts';
+import { type Application, receiveCommand } from './application.ts';
 import type { Moment } from './moment.ts';
 import { CaseOf } from './case-of.ts';
+import { applicant } from './people.ts';
 import type { CaseOptions, VirtualCase } from './virtual-case.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -24,7 +25,7 @@ export interface CityOptions extends Pick<CaseOptions, 'calendar' | 'calendars'>
 
 /** Many cases on one virtual clock: whatever falls due first, in whichever of them, happens first. */
 export class VirtualCity {
-  readonly #cases: VirtualCase[] = [];
+  readonly #cases = new Map<string, VirtualCase>();
   readonly #refusedLetters: RefusedLetter[] = [];
   readonly #clock = new VirtualClock();
   readonly #options: CityOptions;
@@ -52,14 +53,30 @@ export class VirtualCity {
    */
   childOf<P extends AnyProcedure>(parent: VirtualCase, step: string, procedure: P): CaseOf<P> {
     const id = parent.state?.children?.find(child => child.step === step)?.case;
-    const found = this.#cases.find(each => each.id === id);
+    const found = this.#cases.get(id ?? '');
     if (found instanceof CaseOf && found.procedure === procedure) return found as CaseOf<P>;
     throw new Error(`The step ${step} of ${parent.id} opened no case of ${procedure.id}.`);
   }
 
+  /**
+   * The draft that a step of a case opened is completed and filed: the procedure's example with all its papers, save
+   * what is said. Returns the case that begins by it.
+   */
+  fileChild<P extends AnyProcedure>(
+    parent: VirtualCase,
+    step: string,
+    procedure: P,
+    application: Pick<Application<P>, 'form' | 'papers' | 'modes' | 'by'> = {},
+  ): CaseOf<P> {
+    const place = { id: parent.id, nth: 1, calendar: parent.view.calendar, at: this.now };
+    const { form, papers, modes } = receiveCommand(procedure, application, place);
+    parent.act(application.by ?? applicant, { type: 'fileChild', step, form, papers, modes });
+    return this.childOf(parent, step, procedure);
+  }
+
   #add<P extends AnyProcedure>(procedure: P, id?: string): CaseOf<P> {
     const { onEvent, ...calendars } = this.#options;
-    const nth = this.#cases.length + 1;
+    const nth = this.#cases.size + 1;
     const one: CaseOf<P> = new CaseOf(procedure, {
       ...calendars,
       id: id ?? `case-${nth}`,
@@ -69,19 +86,20 @@ export class VirtualCity {
         const added = one.lastEvents;
         entries.forEach(({ seq, letters = [] }, index) => {
           onEvent?.(added[index]!, one);
-          letters.forEach((letter, n) =>
-            this.#queue.push({ letter, cause: letterKey(one.id, seq, n), at: added[index]!.at }),
-          );
+          letters.forEach((letter, n) => {
+            // A draft is no case: it begins with the letter that files it.
+            if (!letter.draft) this.#queue.push({ letter, cause: letterKey(one.id, seq, n), at: added[index]!.at });
+          });
         });
         this.#deliver();
       },
     });
-    this.#cases.push(one);
+    this.#cases.set(one.id, one);
     return one;
   }
 
   get cases(): readonly VirtualCase[] {
-    return this.#cases;
+    return [...this.#cases.values()];
   }
 
   get refusedLetters(): readonly RefusedLetter[] {
@@ -111,7 +129,7 @@ export class VirtualCity {
   }
 
   #any(): VirtualCase {
-    const [first] = this.#cases;
+    const [first] = this.#cases.values();
     if (!first) throw new Error('No case lives in the city yet.');
     return first;
   }
@@ -129,7 +147,7 @@ export class VirtualCity {
   }
 
   #handOver({ to, procedure, begins, payload }: Letter, cause: string, at: Instant): void {
-    const receiver = begins ? this.#begun(to, procedure) : this.#cases.find(({ id }) => id === to);
+    const receiver = begins ? this.#begun(to, procedure) : this.#cases.get(to);
     if (!receiver) throw new Error(`The letter ${cause} goes to ${to}, which is no case of this city.`);
     try {
       receiver.apply({ by: engine, command: commandOf(receiver, begins, payload), key: cause, cause }, at);

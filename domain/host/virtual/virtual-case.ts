@@ -55,6 +55,7 @@ export class VirtualCase extends CaseReadings {
   protected readonly options: CaseOptions;
   readonly #clock: VirtualClock;
   readonly #calendars = new Map<string, Calendar>([[demonstration.version, compiledDemonstration]]);
+  readonly #ticking = { nextDue: () => this.#nextDue(), tick: () => this.#tick() };
   #lateFrom: Instant | undefined;
 
   constructor(procedure: AnyProcedure, options: CaseOptions = {}) {
@@ -63,7 +64,7 @@ export class VirtualCase extends CaseReadings {
     this.environment = { procedure, calendar: version => this.#calendarOf(version) };
     this.options = options;
     this.#clock = options.clock ?? new VirtualClock();
-    this.#clock.add({ nextDue: () => this.#nextDue(), tick: () => this.#tick() });
+    this.#clock.add(this.#ticking);
     for (const data of options.calendars ?? []) this.addCalendar(data);
   }
 
@@ -141,6 +142,7 @@ export class VirtualCase extends CaseReadings {
   /** Makes a calendar version known, so that it can be named. */
   addCalendar(data: CalendarData): this {
     this.#calendars.set(data.version, compileCalendar(data));
+    this.#clock.changed(this.#ticking);
     return this;
   }
 
@@ -151,6 +153,7 @@ export class VirtualCase extends CaseReadings {
 
   #append(next: CaseSnapshot, asked?: Asked): void {
     const added = this.keep(next);
+    this.#clock.changed(this.#ticking);
     this.options.onAppended?.(added, asked);
   }
 

@@ -13,7 +13,8 @@ const start = parseInstant('2027-03-24T10:00');
 
 /** One clock for any number of cases: it jumps from due to due, and whatever falls due first happens first. */
 export class VirtualClock {
-  readonly #members: Ticking[] = [];
+  /** When each does something next, as far as it was asked since it last changed. */
+  readonly #members = new Map<Ticking, { readonly due: Instant | undefined } | undefined>();
   #now: Instant | undefined;
 
   /** Where the clock stands; 24 March 2027 10:00 until somebody sets it. */
@@ -22,7 +23,12 @@ export class VirtualClock {
   }
 
   add(member: Ticking): void {
-    this.#members.push(member);
+    this.#members.set(member, undefined);
+  }
+
+  /** Is told of each change of a member: until then it does next what it said. */
+  changed(member: Ticking): void {
+    this.#members.set(member, undefined);
   }
 
   /** The nearest due of all members; undefined while nothing is armed. */
@@ -54,10 +60,16 @@ export class VirtualClock {
 
   #next(): { readonly member: Ticking; readonly due: Instant } | undefined {
     let nearest: { readonly member: Ticking; readonly due: Instant } | undefined;
-    for (const member of this.#members) {
-      const due = member.nextDue();
+    for (const [member, known] of this.#members) {
+      const { due } = known ?? this.#ask(member);
       if (due !== undefined && (nearest === undefined || due < nearest.due)) nearest = { member, due };
     }
     return nearest;
+  }
+
+  #ask(member: Ticking): { readonly due: Instant | undefined } {
+    const asked = { due: member.nextDue() };
+    this.#members.set(member, asked);
+    return asked;
   }
 }

@@ -14,20 +14,13 @@ import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
 import { issuesInModeWays } from './mode-ways.ts';
-import { issuesNotCarried } from './not-carried.ts';
 
 /**
  * The rules that only running the flow can tell, by walking it: nothing unreachable, no wait without a clock, a way no
- * longer than the promise, no step that depends on the form unsaid, no throw, the same questions when run again. And
- * that every word acts: one that the engine does not carry out is refused (`notCarried`).
+ * longer than the promise, no step that depends on the form unsaid, no throw, the same questions when run again.
  */
 export function check(procedure: AnyProcedure): readonly DefinitionIssue[] {
   const walked = walk(procedure);
-  const closings = new Set(walked.paths.flatMap(({ run }) => run?.closing?.closing ?? []));
-  return [...issuesNotCarried(procedure, closings), ...faultsOfWalk(walked)];
-}
-
-function faultsOfWalk(walked: Walk): readonly DefinitionIssue[] {
   if (walked.unsampled.length > 0) {
     return walked.unsampled.map(step => ({
       rule: 'sample',

@@ -52,14 +52,23 @@ export function splitPersonal(
   return { form: withoutPersonal(procedure, form), personal: Object.fromEntries(taken) };
 }
 
-/** What a form asks beside its personal fields: strict, so that nothing personal comes in under another name. */
-export const impersonalForm = ({
+/**
+ * What a form asks beside its personal fields: strict, so that nothing personal comes in under another name. Made once
+ * for each form: a batch is tried as often as it has members, and to make a schema costs more than to use one.
+ */
+export function impersonalForm({
   form,
   personal: names,
 }: {
   readonly form: z.ZodType;
   readonly personal: readonly string[];
-}) =>
-  form instanceof z.ZodObject
-    ? z.strictObject(Object.fromEntries(Object.entries(form.shape).filter(([name]) => !names.includes(name))))
-    : undefined;
+}) {
+  if (!(form instanceof z.ZodObject)) return undefined;
+  const known = impersonal.get(form);
+  if (known) return known;
+  const shape = Object.entries(form.shape).filter(([name]) => !names.includes(name));
+  const made = z.strictObject(Object.fromEntries(shape));
+  impersonal.set(form, made);
+  return made;
+}
+const impersonal = new WeakMap<z.ZodType, z.ZodObject<Record<string, z.core.$ZodType>, z.core.$strict>>();

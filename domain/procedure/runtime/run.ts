@@ -150,7 +150,7 @@ export class Run {
           '. : @ # _ / - are expected.',
       );
     checkCall(step, call);
-    const wrong = definition.child && handedOnFault(definition.child, call.form);
+    const wrong = definition.child && handedOnFault(definition.child, call.form, definition.opens === 'draft');
     if (wrong !== undefined)
       throw new Defect(`The form that ${step} gives to ${definition.child!.id} is none of its forms: ${wrong}.`);
     const taken = takenBy(definition);

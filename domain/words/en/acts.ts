@@ -37,6 +37,8 @@ const acts = {
   suspend: 'A suspension',
   resume: 'Resuming a case',
   withdraw: 'Withdrawing an application',
+  fileChild: 'Filing a draft that a case opened',
+  dropChild: 'Dropping a draft that a case opened',
   continuePermit: 'Renewing or changing a permit',
   endContinuation: 'The end of a renewal or change',
   cancelPermits: 'Cancelling a permit',

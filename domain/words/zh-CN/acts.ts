@@ -37,6 +37,8 @@ const acts = {
   suspend: '中止办理',
   resume: '恢复办理',
   withdraw: '撤回申请',
+  fileChild: '提交子申请',
+  dropChild: '放弃子申请',
   revoke: '撤销许可',
   continuePermit: '延续、变更、更正',
   endContinuation: '延续、变更、更正办结',

@@ -42,6 +42,9 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   stepAsked: ({ step, reasons, ...told }) =>
     `请${told.due === undefined ? '' : `于${dueText(told)}前`}办理“${step}”` +
     `${reasons.length === 0 ? '' : `：${inLine(reasons)}`}。`,
+  draftOpened: ({ step, ...told }) =>
+    `“${step}”的申请已生成草稿，请${told.due === undefined ? '' : `于${dueText(told)}前`}填写并提交，` +
+    '逾期未提交的，视为撤回。',
   received: ({ awaitsAcceptance, ...told }) => {
     if (!awaitsAcceptance) return '已收件。';
     return told.due === undefined ? '已收件，将依法告知是否受理。' : `已收件，将于${dueText(told)}前告知是否受理。`;

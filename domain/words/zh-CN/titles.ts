@@ -95,6 +95,8 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   sharedFiled: '共享数据归档',
   childrenOpened: '发起子办件',
   childMoved: '子办件计时变更',
+  childFiled: '子申请提交',
+  childDropped: '子申请放弃',
   childEnded: '子办件办结',
   childrenStopped: '通知子办件终结',
   silenceWithdrawn: '撤销未答复记录',

@@ -15,6 +15,7 @@ export const digests = [
   '9f136431c7e4ce06eac1bca25a76236c015f9502c4f8884eabe20b909c0e56b9',
   '8781a60fc33f27a36c0c0bbafdb30001dc4d082d688b0b1cfa447bf55813f794',
   'e073e451a37bfcfd623d3fd06a678ce82a2d9484fcdbcc793f42e27a780a8a45',
+  'f52a495dc4fd8df27ee86bf1db82a34694848e5bc5281f98ab0672d675974a1c',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

@@ -37,7 +37,7 @@ Mutation                  - - - + - - - - - - -  unlinkPartyPerson
 Mutation                  - + + + - - - - - + -  startRestaurantOpening startRestaurantOpeningV1 startListed
 Mutation                  - + + + - - - - - + -  startListedV1 startHomeless startHomelessV1
 Mutation                  - + + + + + - - - + +  startCase startRaised startRaisedV1
-Mutation                  - + + - - - - - - + -  saveDraft deleteDraft submitDraft
+Mutation                  - + + + + + - - - + +  saveDraft deleteDraft submitDraft
 Mutation                  - + + + + + - - - + +  supplyCase cureCase answerRestaurantOpeningV1FireFix withdrawCase
 Mutation                  - + + - + + - - - + +  claimStep
 Mutation                  - + + + + + - - - + +  answerStep
@@ -93,7 +93,8 @@ Rating                    . + + + + + + + + . .  grade remark at
 Urging                    . + + + + + + + + . .  reason at answer answeredAt
 Appeal                    . + + + + + + + + . .  ground notice body at
 Case                      . + + + + + + + + . .  parent children childrenProgress follows followUps
-ChildrenProgress          . + + + + + + + + . .  of opened ended failed
+Case                      . 0 0 0 0 0 0 0 0 . .  drafts
+ChildrenProgress          . + + + + + + + + . .  of opened ended drafts failed
 FollowUp                  . + + + + + + + + . .  why case
 Attribution               . . . + + + + + + . .  clock asOf counted shared afterDue units days
 UnitDays                  . . . + + + + + + . .  unit days shared afterDue
@@ -243,6 +244,7 @@ IncidentConnection        . . . . . . . + . . .  edges pageInfo
 IncidentEdge              . . . . . . . + . . .  cursor node
 Repair                    . . . . . . . + . . .  at by repair caseId key found reason
 Draft                     . + + . . . . . . . .  draft procedure applicant form papers modes savedAt expiresAt
+Draft                     . 0 0 . . . . . . . .  parent step handedOn
 Schedule                  . . . . . . . + . . .  schedule every zone firedOn nextOn failure
 DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
 

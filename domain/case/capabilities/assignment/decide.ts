@@ -41,7 +41,14 @@ export function reassign(draft: DecisionBuilder, { step: id, to, reason }: Comma
   requireRole(asked.actor, 'reassign', 'unit-head', 'administrator');
   const step = requireOpenStep(state, id);
   const kind = environment.procedure.steps[step.step]?.kind;
-  if (kind === 'applicant' || kind === 'wait' || kind === 'effect' || kind === 'event' || kind === 'publicNotice')
+  if (
+    kind === 'applicant' ||
+    kind === 'wait' ||
+    kind === 'effect' ||
+    kind === 'event' ||
+    kind === 'publicNotice' ||
+    kind === 'child'
+  )
     throw new Refused('step.notForPeople', { step: id });
   const lead = leadOf(state, environment);
   if (asked.actor.role === 'unit-head' && asked.actor.unit !== lead) requireUnit(asked.actor, 'reassign', step.by);

@@ -1,14 +1,15 @@
 import { defined } from '../../../defined.ts';
 import type { Letter } from '../../../log/letter.ts';
-import { handedOnOf } from '../../../procedure/procedure.ts';
+import type { AnyProcedure } from '../../../procedure/procedure.ts';
 import { isPaused, isRunning } from '../../clocks.ts';
 import type { CommandOf } from '../../command.ts';
 import type { Environment } from '../../environment.ts';
-import type { CaseEvent } from '../../event.ts';
-import { runFlow } from '../../open-steps.ts';
+import type { CaseEvent, EventOf } from '../../event.ts';
 import { undecided, type CaseState } from '../../state.ts';
+import { type Application, applicationOf, type Filed, filedBy, givenTo, handedOn } from './application.ts';
 import { endingOf } from './ending.ts';
 import type { LinkedStep } from './pages.ts';
+import { draftOf } from './state.ts';
 
 /**
  * What a case writes to its parent and its children because of an event.
@@ -19,64 +20,89 @@ export function lettersOf(
   after: CaseState,
   environment: Environment,
 ): readonly Letter[] {
+  return [...toChildren(before, event, after, environment), ...toParent(before, event, after)];
+}
+
+function toChildren(
+  before: CaseState | undefined,
+  event: CaseEvent,
+  after: CaseState,
+  environment: Environment,
+): readonly Letter[] {
   switch (event.type) {
     case 'childrenOpened':
       return beginnings(event.data.children, after, environment);
+    case 'childFiled':
+      return filing(event, after, environment);
     case 'childrenStopped':
       return event.data.children.map(child => stopping(child, after, environment));
+    case 'childDropped':
+    case 'lapsed': {
+      const child = before && draftOf(before, event.data.step);
+      return child ? [draftEnded(child, childOf(after, child.step, environment).id)] : [];
+    }
     default:
-      return toParent(before, event, after);
+      return [];
   }
 }
 
+const childOf = ({ steps }: CaseState, id: string, { procedure }: Environment): AnyProcedure =>
+  procedure.steps[steps.find(step => step.id === id)?.step ?? '']!.child!;
+
 function beginnings(children: readonly LinkedStep[], state: CaseState, environment: Environment): readonly Letter[] {
-  const open = new Map(runFlow(state, environment).open.map(each => [each.id, each]));
-  return children.map(({ step, case: to }) => {
-    const asked = open.get(step)!;
-    const child = environment.procedure.steps[asked.step]!.child!;
-    const { form, personal } = handedOnOf(child, asked.form);
-    const handed = personal && state.personal && handOn(state.personal, personal);
-    const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
-      procedure: child.id,
-      calendar: state.calendar,
-      applicant: state.applicant,
-      channel: state.channel,
-      form,
-      papers: state.papers.filter(({ material }) => Object.hasOwn(child.materials, material)),
-      modes: child.modes.noApplication ? ['noApplication'] : [],
-      parent: { case: state.case, step, procedure: state.procedure },
-      // The parent's pins name the roles and the calendars of its children too.
-      ...defined({
-        personal: handed,
-        calendars: state.calendars,
-        units: state.units,
-        place: state.place,
-        directory: state.directory,
-        creditGrade: state.creditGrade,
-        filedBy: state.filedBy,
-      }),
-    };
-    return {
-      to,
-      procedure: child.id,
-      begins: true,
-      payload: application,
-      ...defined({ personal: handed?.reference }),
-    };
+  const askedOf = givenTo(state, environment);
+  return children.map(child => {
+    const asked = askedOf(child.step);
+    const filed = filedBy(state, asked);
+    const personal = handedOn(state, asked);
+    return draftOf(state, child.step)
+      ? draftLetter(child, state, { procedure: asked.procedure.id, filed, personal })
+      : beginning(child, asked.procedure, applicationOf(state, child, asked.procedure, filed, personal));
   });
 }
 
-type PersonalOf = NonNullable<CaseState['personal']>;
-
-/** The parent's reference, with the names under which its fields were kept: the child reads them without a copy. */
-const handOn = ({ reference, digest, fields: kept = {} }: PersonalOf, given: Readonly<Record<string, string>>) => ({
-  reference,
-  digest,
-  fields: Object.fromEntries(Object.entries(given).map(([field, from]) => [field, kept[from] ?? from])),
+const beginning = ({ case: to }: LinkedStep, procedure: AnyProcedure, application: Application): Letter => ({
+  to,
+  procedure: procedure.id,
+  begins: true,
+  payload: application,
+  ...defined({ personal: application.personal?.reference }),
 });
 
-function stopping({ step, case: to }: LinkedStep, state: CaseState, { procedure }: Environment): Letter {
-  const definition = procedure.steps[state.steps.find(({ id }) => id === step)?.step ?? ''];
+/** The draft that the applicant is to complete: no command of anybody. (P37) */
+const draftLetter = (
+  { case: to, step }: LinkedStep,
+  { case: parent, applicant }: CaseState,
+  { procedure, filed, personal }: { procedure: string; filed: Filed; personal: Application['personal'] },
+): Letter => ({
+  to,
+  procedure,
+  begins: false,
+  draft: 'opens',
+  payload: { applicant, parent, step, ...filed, ...defined({ personal }) },
+});
+
+/** The draft of a step is filed, dropped, or waited for no longer. */
+const draftEnded = ({ case: to }: Pick<LinkedStep, 'case'>, procedure: string): Letter => ({
+  to,
+  procedure,
+  begins: false,
+  draft: 'ends',
+  payload: {},
+});
+
+/** A draft that was filed begins its case, by what the applicant says of it. */
+function filing({ data }: EventOf<'childFiled'>, state: CaseState, environment: Environment): readonly Letter[] {
+  const { procedure, given } = givenTo(state, environment)(data.step);
+  const { form, papers, modes } = data;
+  const personal = data.personal ?? handedOn(state, { procedure, given });
+  const application = applicationOf(state, data, procedure, { form, papers, modes }, personal);
+  return [beginning(data, procedure, application), draftEnded(data, procedure.id)];
+}
+
+function stopping({ step, case: to }: LinkedStep, state: CaseState, environment: Environment): Letter {
+  const { id: procedure } = childOf(state, step, environment);
+  if (draftOf(state, step)) return draftEnded({ case: to }, procedure);
   const isTerminated = state.status === 'terminated';
   const command: CommandOf<'endWithParent'> = {
     type: 'endWithParent',
@@ -84,7 +110,7 @@ function stopping({ step, case: to }: LinkedStep, state: CaseState, { procedure 
     how: isTerminated ? 'terminated' : 'withdrawn',
     reasons: isTerminated ? [...state.reasons] : [],
   };
-  return { to, procedure: definition!.child!.id, begins: false, payload: command };
+  return { to, procedure, begins: false, payload: command };
 }
 
 function toParent(before: CaseState | undefined, event: CaseEvent, after: CaseState): readonly Letter[] {

@@ -13,6 +13,8 @@ export interface ChildState {
   readonly step: string;
   readonly case: string;
   readonly openedAt: Instant;
+  /** It waits for its applicant to complete it, and is no case yet. */
+  readonly isDraft?: true;
   /** While no office holds the child: its applicant completes or corrects it, or it is lawfully paused. */
   readonly pauses: readonly { readonly from: Instant; readonly to?: Instant }[];
   /** When it told what it came to. */
@@ -20,6 +22,18 @@ export interface ChildState {
   /** When it was told that nobody waits for it any longer. */
   readonly stoppedAt?: Instant;
 }
+
+/** The child of a step that waits for its applicant to complete it. */
+export const draftOf = ({ children }: ChildrenState, id: string): ChildState | undefined =>
+  children?.find(child => child.step === id && child.isDraft);
+
+/** A draft that was not filed, and is not waited for any more. */
+export const endDraft = <S extends ChildrenState>(state: S, id: string, at: Instant): S => ({
+  ...state,
+  ...(state.children && {
+    children: state.children.map(child => (child.step === id && child.isDraft ? { ...child, endedAt: at } : child)),
+  }),
+});
 
 /** The cases that this one is linked to. */
 export interface ChildrenState {

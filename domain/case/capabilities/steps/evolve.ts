@@ -5,6 +5,7 @@ import { breach, isRunning, stopClocks } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { pauseClocks, syncOpenSteps } from '../../open-steps.ts';
+import { endDraft } from '../children/state.ts';
 import { hasOpenObjections, outcomeOfNotice } from '../objections/notice.ts';
 import type { Ruling } from '../objections/state.ts';
 import { outcomeOfConference, seatsOf } from '../conference/seats.ts';
@@ -121,7 +122,14 @@ export function lapseStep(state: CaseState, event: EventOf<'lapsed'>, environmen
   // Silence that agrees is an answer in time, and nobody is late by it.
   const isSilence = (value as { readonly bySilence?: boolean }).bySilence === true;
   const stood = isSilence ? state : breach(state, ownClock(state, step), event.at, environment);
-  return endStep(stood, step, value, { end: 'lapsed', endedAt: event.at }, event.at, environment);
+  return endStep(
+    endDraft(stood, step, event.at),
+    step,
+    value,
+    { end: 'lapsed', endedAt: event.at },
+    event.at,
+    environment,
+  );
 }
 
 /**
@@ -137,6 +145,7 @@ export function lapseOf(state: CaseState, id: string, { procedure }: Pick<Enviro
     return outcomeOfConference(state, id, Object.fromEntries(left.map(seat => [seat.id, absent])));
   }
   if (step?.seat) return absent;
+  if (definition?.kind === 'child') return { end: 'withdrawn' };
   return definition?.kind === 'approval' && definition.silence ? absent : { lapsed: true };
 }
 

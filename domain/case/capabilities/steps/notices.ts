@@ -7,6 +7,6 @@ import { tell, type Told } from '../../tell.ts';
 /** What the applicant let lapse, and the dates that count on from it; a period that is over is nobody's failing. */
 export function lapsed(event: EventOf<'lapsed'>, state: CaseState, environment: Environment): readonly Told[] {
   const definition = environment.procedure.steps[stepOf(state, event.data.step)?.step ?? ''];
-  if (definition?.kind !== 'applicant') return [];
+  if (definition?.kind !== 'applicant' && definition?.kind !== 'child') return [];
   return tell('lapsed', { step: definition.title, clocks: mainDates(event, state, environment) });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDays, type Limit } from '../../../clock/limit.ts';
 import { text } from '../../../values.ts';
 import { reasons, type NotApplicable, type Reasons } from '../answers.ts';
 import type { Condition } from '../condition.ts';
@@ -14,9 +15,13 @@ type HandedOn<In> = { readonly [Field in keyof In]: DeepReadonly<In[Field]> | Pe
 /** A form that the applicant has yet to complete. */
 type Begun<In, Opens> = Opens extends 'draft' ? Partial<HandedOn<In>> : HandedOn<In>;
 
+/** How long a child that opens as a draft waits for its applicant where its procedure does not say: as any draft. */
+const usualDraft = calendarDays(90);
+
 /**
- * A case of its own: `draft` waits for the applicant to complete it (their time), `received` is received at once. The
- * flow gets its typed ending, or that it was withdrawn or terminated.
+ * A case of its own: `draft` waits for the applicant to complete it (their time, `within` or 90 days), `received` is
+ * received at once. The flow gets its typed ending, or that it was withdrawn or terminated; a draft that nobody files
+ * in time, or that its applicant drops, is withdrawn.
  */
 export const child = <
   In,
@@ -26,13 +31,13 @@ export const child = <
   const W extends Condition | undefined = undefined,
 >(
   procedure: Procedure<In, P, R>,
-  declared: { readonly opens: O; readonly when?: W },
+  declared: { readonly opens: O; readonly when?: W; readonly within?: O extends 'draft' ? Limit : never },
 ): Step<
   Maybe<W, Ending<P, R> | Stopped, NotApplicable>,
   [call: { readonly form: Begun<In, O>; readonly about?: Reasons }],
   Names<never, never, never, NoInfer<W>, undefined>
 > => {
-  const { opens, when } = declared;
+  const { opens, when, within } = declared;
   return Object.freeze({
     kind: 'child',
     title: procedure.title,
@@ -41,6 +46,7 @@ export const child = <
     may: [],
     child: procedure,
     opens,
+    ...(opens === 'draft' && { within: within ?? usualDraft }),
     ...(when && { when }),
     outcome: endingSchema(procedure),
   });

@@ -66,6 +66,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `${actTitle(act)} is not for the person who gave this step to the unit: another person of it must do it.`,
   'actor.interested': ({ act, found }) =>
     `${actTitle(act)} is not for who ${interests[found]}: another official must do it.`,
+  'child.noDraft': ({ step }) => `The step ${step} has no draft that waits to be filed: none yet, or it was filed.`,
   'child.foreign': ({ found }) => `The case ${found} is no child or parent of this one.`,
   'form.invalid': ({ issues }) => `The form does not fit: ${issuesText(issues)}.`,
   'form.defect': ({ fault }) =>

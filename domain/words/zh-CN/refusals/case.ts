@@ -75,6 +75,7 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'actor.assignedTheStep': ({ act }) => `改派该环节的人员不得再办理“${actTitle(act)}”，请由承办单位其他人员办理。`,
   'actor.interested': ({ act, found }) =>
     `您${interests[found]}，应当回避，不得办理“${actTitle(act)}”，请由其他工作人员办理。`,
+  'child.noDraft': ({ step }) => `环节“${step}”没有待提交的草稿：尚未生成，或已经提交。`,
   'child.foreign': ({ found }) => `办件 ${found} 不是本办件的主办件或子办件。`,
   'form.invalid': ({ issues }) => `申请表填写有误：${issuesText(issues)}。请更正后再提交。`,
   'form.defect': ({ fault }) => `本事项的流程无法处理这份表单（${fault}）。本次未收件；请更正表单，或者联系管理员。`,

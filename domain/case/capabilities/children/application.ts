@@ -1,0 +1,75 @@
+import { defined } from '../../../defined.ts';
+import { handedOnOf, type AnyProcedure, type HandedOn } from '../../../procedure/procedure.ts';
+import type { CommandOf } from '../../command.ts';
+import type { Environment } from '../../environment.ts';
+import { runFlow } from '../../open-steps.ts';
+import type { CaseState } from '../../state.ts';
+import type { LinkedStep } from './pages.ts';
+
+/** What is recorded of the application of a child. */
+export type Application = Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'>;
+/** What its applicant says of it. */
+export type Filed = Pick<Application, 'form' | 'papers' | 'modes'>;
+
+/** What the flow gives to each child that it waits for, by the step. */
+export function givenTo(state: CaseState, environment: Environment): (step: string) => ChildAsked {
+  const open = new Map(runFlow(state, environment).open.map(each => [each.id, each]));
+  return id => {
+    const asked = open.get(id)!;
+    const { child, opens } = environment.procedure.steps[asked.step]!;
+    return { procedure: child!, given: handedOnOf(child!, asked.form, opens === 'draft') };
+  };
+}
+interface ChildAsked {
+  readonly procedure: AnyProcedure;
+  readonly given: HandedOn;
+}
+
+/** What the parent hands on to its child: the form as far as the flow gives it, and its papers. */
+export const filedBy = ({ papers }: CaseState, { procedure, given }: ChildAsked): Filed => ({
+  form: given.form,
+  papers: papers.filter(({ material }) => Object.hasOwn(procedure.materials, material)),
+  modes: procedure.modes.noApplication ? ['noApplication'] : [],
+});
+
+/**
+ * The application of a child, for the applicant of its parent, whose pins name the roles and the calendars of its
+ * children too.
+ */
+export const applicationOf = (
+  state: CaseState,
+  { step }: LinkedStep,
+  procedure: AnyProcedure,
+  filed: Filed,
+  personal: Application['personal'],
+): Application => ({
+  procedure: procedure.id,
+  calendar: state.calendar,
+  applicant: state.applicant,
+  channel: state.channel,
+  ...filed,
+  parent: { case: state.case, step, procedure: state.procedure },
+  ...defined({
+    personal,
+    calendars: state.calendars,
+    units: state.units,
+    place: state.place,
+    directory: state.directory,
+    creditGrade: state.creditGrade,
+    filedBy: state.filedBy,
+  }),
+});
+
+/**
+ * The parent's reference, with the names under which its fields were kept: the child reads them without a copy.
+ * Undefined where nothing personal is handed on.
+ */
+export function handedOn(state: CaseState, { given }: ChildAsked): Application['personal'] {
+  if (!given.personal || !state.personal) return undefined;
+  const { reference, digest, fields: kept = {} } = state.personal;
+  return {
+    reference,
+    digest,
+    fields: Object.fromEntries(Object.entries(given.personal).map(([field, from]) => [field, kept[from] ?? from])),
+  };
+}
