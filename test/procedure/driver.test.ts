@@ -1,7 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { approval, is, procedure, race, reasonsAgainst, personal, workingDays } from '../../domain/procedure.ts';
-import { Diverged, flow } from '../../domain/procedure/procedure.ts';
+import { answer, Diverged, flow } from '../../domain/procedure/procedure.ts';
+import { fold } from '../../domain/procedure/runtime/flow.ts';
+import { bundle as batch } from '../case/bundle.ts';
 import { done, gone, no, Play, yes } from './support/play.ts';
 import { branches, bundle, first, gate, head, nested, none, step } from './support/throw-away.ts';
 
@@ -143,4 +146,27 @@ describe('children, notices, effects, personal data', () => {
     flow(p, { ...none, form }, []);
     expect(seen).toEqual([{ paid: true, applicant: { personal: 'applicant' } }]);
   });
+});
+
+test('a long flow goes on from its last run only where the log follows it, and comes to the same', () => {
+  const facts = { form: { parts: 60 }, modes: {}, deferred: [] };
+  const ending = (nth: number) => ({
+    end: nth % 3 === 0 ? 'withdrawn' : 'granted',
+    ...(nth % 3 > 0 && { permits: ['share'] }),
+  });
+  const whole = Array.from({ length: 60 }, (_, nth) => ({ id: `part@${nth + 1}`, value: ending(nth) }));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(60), fc.boolean(), fc.boolean()), { minLength: 2, maxLength: 30 }), turns => {
+      for (const [length, isReversed, isTried] of turns) {
+        const log = (isReversed ? whole.toReversed() : whole).slice(0, length);
+        const candidate = log.at(-1);
+        const found =
+          isTried && candidate
+            ? (answer(batch, facts, log.slice(0, -1), candidate) as { readonly after: object }).after
+            : flow(batch, facts, log);
+        expect(found).toEqual(fold(batch, facts, log).state());
+      }
+    }),
+    { numRuns: 30 },
+  );
 });

@@ -9,16 +9,66 @@ import type { Facts, FlowState, Open, Outcome } from './state.ts';
  * same state. Throws `Diverged` when an outcome was not open at its place, `Defect` when the flow itself is wrong.
  */
 export const flow = (procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): FlowState =>
-  fold(procedure, facts, log).state();
+  foldOn(procedure, facts, log).state();
 
 export function fold(procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): Run {
   const run = new Run(procedure, facts);
-  log.forEach((outcome, index) => {
-    if (!run.open.has(outcome.id)) throw new Diverged(procedure.id, index, outcome.id, said[whyNot(run, outcome.id)]);
-    run.deliver(outcome.id, outcome.value);
-  });
+  deliverFrom(run, log, 0);
   return run;
 }
+
+function deliverFrom(run: Run, log: readonly Outcome[], from: number): void {
+  for (let index = from; index < log.length; index += 1) {
+    const { id, value } = log[index]!;
+    if (!run.open.has(id)) throw new Diverged(run.procedure.id, index, id, said[whyNot(run, id)]);
+    run.deliver(id, value);
+  }
+}
+
+/** A run, and the log that it has come through. */
+interface Kept {
+  readonly run: Run;
+  readonly log: readonly Outcome[];
+}
+/**
+ * The last run of a case whose flow is long. A case asks its flow several times for each event, and its log only grows:
+ * a batch of thousands would be gone through again each time. Whatever does not follow it begins anew, so nothing
+ * depends on what is kept.
+ */
+let last: Kept | undefined;
+/** Below so many outcomes and open steps to go through a log again costs next to nothing. */
+const longFlow = 50;
+
+/** `fold`, going on from the last run where this log follows it. */
+function foldOn(procedure: AnyProcedure, facts: Facts, log: readonly Outcome[]): Run {
+  const kept = last;
+  if (!kept || !isSameCase(kept.run, procedure, facts) || !follows(kept.log, log))
+    return keep(fold(procedure, facts, log), log);
+  // A run that breaks on its way is kept no longer.
+  last = undefined;
+  deliverFrom(kept.run, log, kept.log.length);
+  return keep(kept.run, log);
+}
+
+function keep(run: Run, log: readonly Outcome[]): Run {
+  if (log.length + run.open.size >= longFlow) last = { run, log };
+  return run;
+}
+
+const isSameCase = (run: Run, procedure: AnyProcedure, { form, modes, deferred }: Facts): boolean =>
+  run.procedure === procedure &&
+  run.facts.form === form &&
+  JSON.stringify([run.facts.modes, run.facts.deferred]) === JSON.stringify([modes, deferred]);
+
+/** An outcome that was tried comes back as the log has it: the same, and another object. */
+const follows = (before: readonly Outcome[], log: readonly Outcome[]): boolean =>
+  before.length <= log.length &&
+  before.every((outcome, index) => {
+    const found = log[index]!;
+    return (
+      outcome === found || (outcome.id === found.id && JSON.stringify(outcome.value) === JSON.stringify(found.value))
+    );
+  });
 
 type WhyNot = 'notOpen' | 'answered' | 'cancelled';
 const said: Readonly<Record<WhyNot, string>> = {
@@ -55,7 +105,7 @@ export function answer(
   log: readonly Outcome[],
   candidate: Outcome,
 ): Answered | NotAnswered {
-  const run = fold(procedure, facts, log);
+  const run = foldOn(procedure, facts, log);
   const { id } = candidate;
   const asked = run.open.get(id);
   if (!asked) return { refused: whyNot(run, id), open: [...run.open.keys()] };
@@ -63,6 +113,7 @@ export function answer(
   if (!parsed.success) return { refused: 'invalid', issues: issuesOf(parsed.error, candidate.value) };
   const before = new Set(run.open.keys());
   const reachedBefore = new Set(run.reached);
+  if (last?.run === run) last = undefined;
   try {
     run.deliver(id, parsed.data);
   } catch (error) {
@@ -70,6 +121,7 @@ export function answer(
     throw error;
   }
   const after = run.state();
+  keep(run, [...log, { id, value: parsed.data }]);
   return {
     outcome: { id, value: parsed.data },
     after,

@@ -2,7 +2,7 @@ import { type Instant, yearOfMoment } from '../../../calendar/day.ts';
 import { digestOf } from '../../../log/chain.ts';
 import type { ActContext } from '../../act-context.ts';
 import type { Environment } from '../../environment.ts';
-import { openSteps, type CaseState } from '../../state.ts';
+import type { CaseState } from '../../state.ts';
 
 /** A step of kind `child`, and the case that it opened or is to open. */
 export interface LinkedStep {
@@ -20,10 +20,11 @@ const childIdOf = (state: CaseState, step: string, year: number): string =>
   `${year}-${digestOf(`child ${state.case} ${step}`).slice(0, 24)}`;
 
 function stepsToOpen(state: CaseState, { procedure }: Environment): readonly string[] {
+  const asked = state.steps.filter(({ step }) => procedure.steps[step]?.kind === 'child');
+  // Most of the time all are opened: whoever has two thousand of them is not gone through again.
+  if (asked.length === (state.children?.length ?? 0)) return [];
   const opened = new Set(state.children?.map(({ step }) => step));
-  return openSteps(state)
-    .filter(({ id, step }) => procedure.steps[step]?.kind === 'child' && !opened.has(id))
-    .map(({ id }) => id);
+  return asked.filter(({ id, end }) => end === undefined && !opened.has(id)).map(({ id }) => id);
 }
 
 function childrenToStop(state: CaseState): readonly LinkedStep[] {
