@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { loadProcedures } from '../bin/compose/procedures.ts';
-import { folderOf, hashOf, importsOf, readSums, sourceOf, sums } from '../bin/compose/released.ts';
+import { folderOf, hashOf, importedBy, importsOf, readSums, sourceOf, sums } from '../bin/compose/released.ts';
 import { shippedEnvironment } from '../bin/compose/shipped-environment.ts';
 import { differenceOfRecorded, type RecordedCase } from '../domain/host/recorded.ts';
 import { outline, warnings } from '../domain/procedure/procedure.ts';
@@ -40,12 +40,12 @@ async function release(type: string): Promise<void> {
     if (fault !== undefined) throw new Error(`The recorded case ${file} is no case of ${type} as it is: ${fault}.`);
   }
   if (before === undefined) await writeFile(new URL('outline.txt', folder), outline(procedure));
-  const imported = importsOf(procedure);
-  const unreleased = (await Promise.all(imported.map(async each => ((await readSums(each)) ? [] : [each])))).flat();
+  const opened = importsOf(procedure);
+  const unreleased = (await Promise.all(opened.map(async each => ((await readSums(each)) ? [] : [each])))).flat();
   if (unreleased.length > 0)
     throw new UsageError(`${type} opens cases of ${unreleased.join(', ')}, which must be released first.`);
   const lines = await Promise.all(
-    [sourceOf(type), ...imported.map(sourceOf), 'outline.txt', ...cases].map(
+    [sourceOf(type), ...(await importedBy(type)), 'outline.txt', ...cases].map(
       async file => `${await hashOf(type, file)}  ${file}\n`,
     ),
   );

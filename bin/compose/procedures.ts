@@ -56,6 +56,12 @@ export async function loadProcedures(
       );
     else found.set(type, procedure);
   }
+  for (const name of await readdir(new URL('parts/', folder)).catch((): string[] => []))
+    if (name.endsWith('.ts') && !file.test(name))
+      faults.push(
+        `parts/${name}: found a file of another name than <name>.v<version>.ts, such as address.v1.ts: what a ` +
+          'released version imports never changes.',
+      );
   if (found.size === 0 && faults.length === 0 && broken.length === 0)
     faults.push('found no file <name>.v<version>.ts in workflows/procedures/.');
   const root = new URL('released/', folder);

@@ -20,6 +20,30 @@ export function importsOf({ steps }: AnyProcedure): readonly string[] {
   return [...new Set(ids)].toSorted();
 }
 
+/** An import of another version, or of a part that several procedures share: by its name it never changes. */
+const versioned = /\bfrom\s+['"](?<file>\.{1,2}\/(?:[\w.-]+\/)*[\w-]+\.v\d+\.ts)['"]/g;
+
+/**
+ * The files that a procedure's own file imports, and what these import: versions whose cases it opens, and parts
+ * (`parts/address.v1.ts`). Each as a release names it.
+ */
+export async function importedBy(type: string, root: URL = released): Promise<readonly string[]> {
+  const folder = new URL('../', root);
+  const found = new Set<string>();
+  const read = async (file: URL): Promise<void> => {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    for (const { groups } of text.matchAll(versioned)) {
+      const imported = new URL(groups!['file']!, file);
+      const name = `../../${imported.href.slice(folder.href.length)}`;
+      if (!imported.href.startsWith(folder.href) || found.has(name)) continue;
+      found.add(name);
+      await read(imported);
+    }
+  };
+  await read(new URL(`${type}.ts`, folder));
+  return [...found].toSorted();
+}
+
 /** Name and hash of each file that a release holds; undefined when the version is not released. */
 export async function readSums(type: string, root: URL = released): Promise<ReadonlyMap<string, string> | undefined> {
   const text = await readFile(new URL(sums, folderOf(type, root)), 'utf8').catch(() => undefined);
@@ -53,9 +77,9 @@ export async function changesOf(type: string, root: URL = released): Promise<rea
   for (const [file, expected] of (await readSums(type, root)) ?? []) {
     const hash = await hashOf(type, file, root);
     if (hash === expected) continue;
-    const next = type.replace(/\d+$/, version => String(Number(version) + 1));
-    const imported = /^\.\.\/\.\.\/(?<file>.+)$/.exec(file)?.groups?.['file'];
-    const what = imported ?? `released/${type}/${file}`;
+    const imported = /^\.\.\/\.\.\/(?<file>.+)\.ts$/.exec(file)?.groups?.['file'];
+    const next = (imported ?? type).replace(/\d+$/, version => String(Number(version) + 1));
+    const what = imported === undefined ? `released/${type}/${file}` : `${imported}.ts`;
     changes.push(
       `${what}: ${hash === undefined ? 'is gone' : 'was changed'} after ${type} was released (found ` +
         `${hash ?? 'no file'}, expected ${expected}). Cases are pinned to it as it was: put it back, and make the ` +

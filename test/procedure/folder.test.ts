@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -75,4 +75,19 @@ test('a procedure loads only beside the one whose cases it opens', async () => {
   await expect(loadProcedures(undefined, folder)).rejects.toThrow(
     'whole.v1: opens cases of part.v1, which is no file of this folder: nobody could receive them.',
   );
+});
+
+test('a procedure shares parts with others, whose files carry their version', async () => {
+  const base = new URL('parts/', folder);
+  await mkdir(base, { recursive: true });
+  await writeFile(
+    new URL('limits.v1.ts', base),
+    `
+    import { workingDays } from '${at('domain/procedure.ts')}';
+    export const usual = { statutory: workingDays(5) };`,
+  );
+  await write('shared.v1.ts', `import { usual } from './parts/limits.v1.ts';${licence('shared', 'usual')}`);
+  expect([...(await loadProcedures(undefined, folder)).keys()]).toContain('shared.v1');
+  await writeFile(new URL('limits.ts', base), '');
+  await expect(loadProcedures(undefined, folder)).rejects.toThrow('parts/limits.ts: found a file of another name');
 });

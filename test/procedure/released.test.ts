@@ -6,7 +6,15 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
 import { shippedEnvironment } from '../../bin/compose/shipped-environment.ts';
-import { changesOf, folderOf, importsOf, readSums, released, releases } from '../../bin/compose/released.ts';
+import {
+  changesOf,
+  folderOf,
+  importedBy,
+  importsOf,
+  readSums,
+  released,
+  releases,
+} from '../../bin/compose/released.ts';
 import { link, genesis } from '../../domain/log/chain.ts';
 import { outline, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { differenceOfRecorded, type RecordedCase } from '../../domain/host/recorded.ts';
@@ -67,6 +75,30 @@ describe('a release', () => {
     await writeFile(new URL('../part.v1.ts', root), 'changed');
     expect(await changesOf('bundle.v1', root)).toEqual([
       expect.stringMatching(/^part\.v1\.ts: was changed after bundle\.v1 was released/),
+    ]);
+  });
+
+  test('covers the parts that it imports, theirs included: a change of one names its next version', async () => {
+    const sum = (text: string): string => createHash('sha256').update(text).digest('hex');
+    const files = {
+      'shop.v1.ts': "import { address } from './parts/address.v1.ts';\nimport { part } from './part.v1.ts';\n",
+      'part.v1.ts': "import { procedure } from '../../domain/procedure.ts';\n",
+      'parts/address.v1.ts': "import { z } from 'zod';\nimport type { Street } from './street.v2.ts';\n",
+      'parts/street.v2.ts': 'export type Street = string;\n',
+    };
+    await mkdir(new URL('../parts/', root), { recursive: true });
+    await mkdir(new URL('shop.v1/', root));
+    for (const [name, text] of Object.entries(files)) await writeFile(new URL(`../${name}`, root), text);
+    const imported = await importedBy('shop.v1', root);
+    expect(imported).toEqual(['../../part.v1.ts', '../../parts/address.v1.ts', '../../parts/street.v2.ts']);
+    const lines = imported.map(name => `${sum(files[name.slice(6) as keyof typeof files])}  ${name}\n`);
+    await writeFile(new URL('shop.v1/SHA256SUMS', root), lines.join(''));
+    expect(await changesOf('shop.v1', root)).toEqual([]);
+    await writeFile(new URL('../parts/street.v2.ts', root), 'export type Street = number;\n');
+    expect(await changesOf('shop.v1', root)).toEqual([
+      expect.stringMatching(
+        /^parts\/street\.v2\.ts: was changed after shop\.v1.* new version, parts\/street\.v3\.ts\.$/,
+      ),
     ]);
   });
 

@@ -19,6 +19,7 @@ export const runRows: readonly Row[] = [
     at: 'workflows/procedures',
     allowed: [
       value('./other.v1.ts'),
+      value('./parts/address.v1.ts'),
       value('../../domain/procedure.ts'),
       type('../../domain/case/event.ts'),
       value('zod'),
@@ -28,6 +29,11 @@ export const runRows: readonly Row[] = [
       ...never(
         './other.ts',
         './inner/other.v1.ts',
+        './parts/address.ts',
+        './parts/inner/address.v1.ts',
+        './part/address.v1.ts',
+        './party/address.v1.ts',
+        './released/other.v1.ts',
         '../case.ts',
         '../inner/case.ts',
         '../../workflows/case.ts',
