@@ -26,7 +26,15 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('decision' as const), by: unit, days, when, isHeads: fc.boolean() }),
   fc.record({ kind: fc.constant('applicant' as const), days, when, tells: fc.boolean() }),
   fc.record({ kind: fc.constant('event' as const), by: unit, days, when }),
-  fc.record({ kind: fc.constant('publicNotice' as const), by: unit, days, when }),
+  fc.record({ kind: fc.constant('publicNotice' as const), by: unit, days, when, isTyped: fc.boolean() }),
+  fc.record({ kind: fc.constant('fee' as const), days, when }),
+  fc.record({ kind: fc.constant('effect' as const), by: unit, days, when }),
+  fc.record({
+    kind: fc.constant('child' as const),
+    opens: fc.constantFrom('draft' as const, 'received' as const),
+    days,
+    when,
+  }),
   fc.record({ kind: fc.constant('wait' as const), days }),
   fc.record({ kind: fc.constant('conference' as const), by: unit, days, when, isSilent: fc.boolean() }),
 );
@@ -77,6 +85,19 @@ export const plan = fc.record({
   isTacit: fc.boolean(),
   isTolerant: fc.boolean(),
   isCommitted: fc.boolean(),
+  /** Every material comes from shared data; then the case may be decided as it comes in. */
+  isShared: fc.boolean(),
+  isRevocable: fc.boolean(),
+  isChecked: fc.boolean(),
+  modes: fc.subarray([
+    'onTheSpot' as const,
+    'instantAuto' as const,
+    'singleId' as const,
+    'crossRegion' as const,
+    'applyAndEnjoy' as const,
+    'assisted' as const,
+    'fastLane' as const,
+  ]),
 });
 
 /** What the form of an application says. */

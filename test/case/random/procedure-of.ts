@@ -4,11 +4,15 @@ import {
   applicant,
   approval,
   assigned,
+  child,
   atLeast,
   conference,
   decision,
   each,
+  effect,
   event,
+  fee,
+  granted,
   is,
   listBy,
   personal,
@@ -70,7 +74,28 @@ function declarationOf(plan: StepPlan): unknown {
     case 'event':
       return event('外部事项', { ...(when && { when }), from: plan.by, expires: within } as never);
     case 'publicNotice':
-      return publicNotice('公示', { ...(when && { when }), lasts: within, objection: plan.by } as never);
+      return publicNotice('公示', {
+        ...(when && { when }),
+        lasts: within,
+        objection: plan.by,
+        ...(plan.isTyped && { concerns: z.object({ about: z.enum(kinds) }), answered: workingDays(2) }),
+      } as never);
+    case 'fee':
+      return fee('缴费', { ...common, amount: 500, basis } as never);
+    case 'effect':
+      return effect('登记', {
+        ...common,
+        by: plan.by,
+        calls: 'register',
+        takes: z.object({ size: z.int() }),
+        result: told,
+      } as never);
+    case 'child':
+      return child(smallPart, {
+        opens: plan.opens,
+        ...(when && { when }),
+        ...(plan.opens === 'draft' && { within }),
+      } as never);
     case 'wait':
       return wait('等待', within);
     case 'conference':
@@ -84,12 +109,36 @@ function declarationOf(plan: StepPlan): unknown {
   }
 }
 
+/** What made-up procedures open as cases of their own. */
+export const smallPart = procedure({
+  name: 'small-part',
+  version: 1,
+  title: '分项',
+  lead: 'urban-management',
+  form: z.object({ kind: z.enum(kinds), holder: personal(z.string()) }),
+  example: { kind: 'a', holder: '沈' },
+  materials: { plan: required('方案') },
+  limits: { statutory: workingDays(10), promised: workingDays(5) },
+  steps: { review: approval('审查', { by: 'tobacco', within: workingDays(3) }) },
+  permits: { share: '分项许可' },
+  *run({ steps, grant, deny }) {
+    const found = reasonsAgainst(yield* steps.review());
+    return found ? deny(found) : grant('share');
+  },
+});
+
 /** How a flow asks: any step by its name. */
 type Ask = Readonly<Record<string, (call?: object) => Flow<Value>>>;
 type Value = Readonly<Record<string, unknown>>;
 interface Context {
-  readonly form: { readonly items: readonly { readonly key: string; readonly unit: string }[] };
-  readonly modes: { readonly commitment?: boolean };
+  readonly form: {
+    readonly items: readonly { readonly key: string; readonly unit: string }[];
+    readonly kind: string;
+    readonly size: number;
+    readonly flag: boolean;
+    readonly contact: unknown;
+  };
+  readonly modes: { readonly onTheSpot?: boolean; readonly instantAuto?: boolean };
   readonly steps: Ask;
   grant(permit: string): never;
   deny(reasons: Reasons): never;
@@ -105,8 +154,8 @@ class Author {
     switch (plan.is) {
       case 'step': {
         const name = this.#declare(declarationOf(plan.step));
-        return function* ({ steps }) {
-          return against(yield* steps[name]!());
+        return function* ({ form, steps }) {
+          return against(yield* steps[name]!(callOf(plan.step, form)));
         };
       }
       case 'rounds':
@@ -150,9 +199,17 @@ class Author {
   }
 }
 
+/** What a step is told when it is asked. */
+function callOf(plan: StepPlan, { kind, size, contact }: Context['form']): object | undefined {
+  if (plan.kind === 'effect') return { input: { size } };
+  if (plan.kind !== 'child') return undefined;
+  return { form: { ...(plan.opens === 'received' && { kind }), holder: contact } };
+}
+
 const against = (value: Value): Reasons | undefined => {
   if (value['answer'] === 'disagree' || value['answer'] === 'returned') return value['reasons'] as Reasons;
   if (value['answers']) return reasonsAgainst(value['answers'] as never);
+  if (value['end'] !== undefined && !granted(value as never)) return [{ text: '分项未成' }];
   if (value['chose'] === 'no') return value['reasons'] as Reasons;
   return undefined;
 };
@@ -187,6 +244,21 @@ const daysOf = (plan: FlowPlan): number => {
   }
 };
 
+type Modes = Plan['modes'];
+/** Which modes a plan offers: some need everything from shared data, and some a paper that the applicant brings. */
+function modesOf(plan: Plan): object {
+  const has = (mode: Modes[number]): boolean => plan.modes.includes(mode);
+  return {
+    ...(has('onTheSpot') && plan.isShared && { onTheSpot: {} }),
+    ...(has('instantAuto') && plan.isShared && { instantAuto: {} }),
+    ...(has('applyAndEnjoy') && plan.isShared && { applyAndEnjoy: { consent: 'consent' } }),
+    ...(has('singleId') && !plan.isShared && { singleId: { identity: 'plan', from: { sketch: 'catalogue' } } }),
+    ...(has('crossRegion') && { crossRegion: {} }),
+    ...(has('assisted') && { assisted: {} }),
+    ...(has('fastLane') && { fastLane: {} }),
+  };
+}
+
 /** The procedure that a plan describes, as its author would have declared it. */
 export function procedureOf(plan: Plan): AnyProcedure {
   const author = new Author();
@@ -196,18 +268,22 @@ export function procedureOf(plan: Plan): AnyProcedure {
   const steps = {
     ...author.steps,
     review: approval('核查', { by: 'market-regulation', within: workingDays(2) }),
+    ...(plan.isShared &&
+      plan.modes.includes('applyAndEnjoy') && { consent: applicant('确认', { within: workingDays(5) }) }),
     ...(plan.isFollowed && { after: task('回访', { by: 'market-regulation', within: workingDays(3) }) }),
     ...(isCommitted && {
       verify: approval('核实承诺', { by: 'market-regulation', within: workingDays(10) }),
       fix: applicant('整改', { within: workingDays(5) }),
     }),
   } as Readonly<Record<string, StepDefinition>>;
+  const shared = (plan.isShared ? { source: 'catalogue' } : {}) as { source?: never };
   const mayPause = Object.values(steps).some(step => step.mayPauseFor.length > 0);
   return procedure({
     name: 'made-up',
     version: 1,
     title: '试验事项',
     lead: 'market-regulation',
+    ...(plan.isChecked && { intake: { by: 'application', checkedBy: ['fire-rescue', 'tobacco'] } }),
     form: z.object({
       kind: z.enum(kinds),
       size: z.int().min(0).max(10_000),
@@ -225,8 +301,10 @@ export function procedureOf(plan: Plan): AnyProcedure {
       contact: '沈',
     },
     materials: {
-      plan: required('方案'),
-      sketch: plan.isTolerant ? tolerable('草图', { within: workingDays(5) }) : required('草图'),
+      plan: required('方案', shared),
+      sketch: plan.isTolerant
+        ? tolerable('草图', { within: workingDays(5), ...shared } as never)
+        : required('草图', shared),
     },
     limits: {
       ...(plan.isPromised && { promised: workingDays(most) }),
@@ -236,12 +314,14 @@ export function procedureOf(plan: Plan): AnyProcedure {
       acceptance: { within: plan.acceptance === 'sameVisit' ? plan.acceptance : workingDays(plan.acceptance) },
       correction: { onLapse: plan.onLapse },
       filedOffHours: plan.filedOffHours,
+      ...(plan.isRevocable && plan.ending === 'grant' && { revocable: { by: 'market-regulation' } }),
       endOfDay: { agency: plan.agencyEnds },
       halfDay: plan.halfDay,
       ...(plan.isTacit &&
         plan.ending === 'grant' && { tacitApproval: { at: 'statutory', grants: ['licence'], basis } }),
     },
     modes: {
+      ...modesOf(plan),
       ...(plan.isTolerant && { tolerant: {} }),
       ...(isCommitted && {
         commitment: { covers: ['review'], verify: 'verify', fix: 'fix', revokes: ['licence'], basis },
@@ -251,9 +331,14 @@ export function procedureOf(plan: Plan): AnyProcedure {
     steps,
     ...(plan.ending === 'grant' ? { permits: { licence: '许可证' } } : { results: { done: '办结' } }),
     *run(context: Context) {
+      const end = () => (plan.ending === 'grant' ? context.grant('licence') : context.settle('done'));
+      const { flag, size } = context.form;
+      if (context.modes.onTheSpot && flag) return end();
+      if (context.modes.instantAuto && size < 300) return end();
+      if (context.steps['consent']) yield* context.steps['consent']();
       const found = (yield* part(context)) ?? against(yield* context.steps['review']!());
       if (found) return plan.ending === 'grant' ? context.deny(found) : context.settle('done');
-      return plan.ending === 'grant' ? context.grant('licence') : context.settle('done');
+      return end();
     },
     ...(plan.isFollowed && {
       *afterwards({ steps: asked, closed }: { steps: Ask; closed: () => never }) {

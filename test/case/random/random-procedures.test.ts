@@ -5,7 +5,8 @@ import { fold, nextTick, viewOf } from '../../../domain/case/case.ts';
 import { explainClock } from '../../../domain/case/explain/explain.ts';
 import { historyOf } from '../../../domain/case/explain/history.ts';
 import { check } from '../../../domain/procedure/check/check.ts';
-import type { VirtualCase } from '../../../domain/testing.ts';
+import { undecided } from '../../../domain/case/state.ts';
+import type { VirtualCase, VirtualCity } from '../../../domain/testing.ts';
 import { redo } from '../../deadline/explain/redo.ts';
 import { times } from '../../support/examples.ts';
 import { address, course, live } from './life.ts';
@@ -37,10 +38,33 @@ function isNotForgotten(one: VirtualCase): void {
   const late = clocks.filter(({ state, breachedAt }) => state === 'running' && breachedAt !== undefined);
   const open = instruments.filter(({ closedAt }) => closedAt === undefined);
   const suspended = suspensions.filter(({ to }) => to === undefined);
+  // A case that waits for its child alone goes on with it; the child is looked at by itself.
+  const awaited = (one.state!.children ?? []).filter(
+    ({ endedAt, stoppedAt, isDraft }) => !isDraft && endedAt === undefined && stoppedAt === undefined,
+  );
   expect(
-    late.length + open.length + suspended.length,
+    late.length + open.length + suspended.length + awaited.length,
     `${status}: nothing is due, and nobody is asked`,
   ).toBeGreaterThan(0);
+}
+
+const casesOf = (city: VirtualCity): readonly VirtualCase[] => city.cases.filter(({ state }) => state !== undefined);
+
+/** What a case says of those that it opened is what they say; no letter was refused but for being late. */
+function agree(city: VirtualCity): void {
+  const late = new Set(['case.ended', 'case.decided', 'step.answered', 'step.cancelled']);
+  expect(city.refusedLetters.filter(({ refusal }) => !late.has(refusal.code))).toEqual([]);
+  const links = casesOf(city).flatMap(parent =>
+    (parent.state!.children ?? []).map(link => ({ parent: parent.id, ...link })),
+  );
+  for (const { parent, step, case: id, isDraft, endedAt, stoppedAt } of links) {
+    const child = city.cases.find(each => each.id === id)?.state;
+    expect(child === undefined, `${step} of ${parent}`).toBe(isDraft === true);
+    expect(child?.parent ?? { case: parent, step }).toMatchObject({ case: parent, step });
+    // Whoever waits for a child waits for one that can still come to something.
+    const isAwaited = endedAt === undefined && stoppedAt === undefined;
+    expect(isAwaited && child ? undecided(child) : true, `${step} of ${parent}: ${child?.status}`).toBe(true);
+  }
 }
 
 // (C23)
@@ -53,15 +77,20 @@ test('made-up procedures, played at random, never throw, forget no case, and exp
       if (check(procedure).length > 0) return;
       loaded += 1;
       for (const each of courses) {
-        const one = live(procedure, each, isNotForgotten);
-        if (!one) continue;
-        received += 1;
-        isFolded(one);
-        isExplained(one);
-        one.until(formatInstant(one.now + 800 * dayMs));
-        address(one);
-        isNotForgotten(one);
-        isFolded(one);
+        const city = live(procedure, each, isNotForgotten);
+        if (!city) continue;
+        for (const one of casesOf(city)) {
+          received += 1;
+          isFolded(one);
+          isExplained(one);
+        }
+        city.until(formatInstant(city.now + 800 * dayMs));
+        for (const one of casesOf(city)) {
+          address(one);
+          isNotForgotten(one);
+          isFolded(one);
+        }
+        agree(city);
       }
     }),
     { ...times(16), endOnFailure: true },
