@@ -136,7 +136,7 @@ describe('A child that opens as a draft', () => {
     const now = accepted + 2 * 86_400_000;
     const history = historyOf(parent.events, parent.environment);
     const { counted, applicant: theirs } = spansOf(history, parent.environment, now);
-    expect([counted?.amount, theirs.periods]).toEqual([0, [{ from: accepted, to: now }]]);
+    expect([counted?.amount, theirs.periods]).toMatchObject([0, [{ from: accepted, to: now }]]);
     const explained = explainClock(history, 'promise', parent.environment, { now });
     expect(JSON.stringify(explained)).toContain('applicantStep');
   });
