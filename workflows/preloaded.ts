@@ -25,6 +25,8 @@ import * as annulment from '../domain/case/capabilities/annulment/schema.ts';
 import * as suspension from '../domain/case/capabilities/suspension/schema.ts';
 import * as decision from '../domain/case/capabilities/decision/schema.ts';
 import * as delivery from '../domain/case/capabilities/delivery/schema.ts';
+import * as earlyGrants from '../domain/case/capabilities/early-grants/schema.ts';
+import * as forwarding from '../domain/case/capabilities/forwarding/schema.ts';
 import * as permits from '../domain/case/capabilities/permits/schema.ts';
 import * as publicity from '../domain/case/capabilities/publicity/schema.ts';
 import * as instruments from '../domain/case/capabilities/instruments/schema.ts';
@@ -68,6 +70,8 @@ for (const schemas of [
   suspension,
   decision,
   delivery,
+  earlyGrants,
+  forwarding,
   permits,
   publicity,
   instruments,

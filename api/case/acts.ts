@@ -62,7 +62,11 @@ export const acts: DerivedActs = {
   deliverResult: actOf('deliver', {
     who: ['window-clerk'],
     about: '送达: the results are handed over.',
-    fields: { how: { type: 'delivery' }, receipt: { about: '送达回证.' } },
+    fields: {
+      how: { type: 'delivery' },
+      receipt: { about: '送达回证.' },
+      permits: { type: 'String', about: 'Before the decision: which of those granted early; without it all.' },
+    },
   }),
   publishDecision: actOf('publish', { who: deciders, about: '双公示: the decision is published.' }),
   withdrawCase: actOf('withdraw', {

@@ -68,6 +68,8 @@ export function addCaseLists({ builder, enums, connections }: Kit): void {
               {
                 desk: context.viewer?.unit ?? unifiedWindow,
                 statuses: (args.statuses ?? [...atTheWindow]).filter(status => atTheWindow.has(status)),
+                // What was granted early is handed over while the rest goes on.
+                ...(args.statuses == null && { orActs: true as const }),
               },
               { ...args, statuses: null },
             ),

@@ -61,6 +61,16 @@ export function addCaseParts({ builder, enums }: Kit): void {
         description: 'Under which it was agreed to (附条件).',
         resolve: it => it.conditions ?? [],
       }),
+      early: t.boolean({
+        description: 'Granted before the rest was decided (先行准予).',
+        resolve: it => it.isEarly === true,
+      }),
+      deliveredAt: t.field({
+        type: 'DateTime',
+        nullable: true,
+        description: 'When it was handed over, of one that was granted early.',
+        resolve: it => it.deliveredAt,
+      }),
     }),
   });
   builder.objectType('Reason', {

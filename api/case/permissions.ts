@@ -30,7 +30,8 @@ export const permissions: PermissionTable = {
   Case: {
     ...all(
       signedIn,
-      `id number revision procedure title lead place window applicant channel status acceptance colour extended unlawful
+      `id number revision procedure title lead place window forwardedTo
+      applicant channel status acceptance colour extended unlawful
       receivedAt typedInAt acceptedAt decidedAt effectiveAt endedAt closed asOf modes modeUse
       form papers defects missing permits reasons remedies
       suspensions clocks steps documents timeline messages spans explainDeadline parent children childrenProgress drafts
@@ -60,7 +61,7 @@ export const permissions: PermissionTable = {
   CompletenessCheck: all({ who: officials }, 'unit at defects'),
   ModeUse: all(signedIn, 'mode standing'),
   ModeFigures: all({ who: officials }, 'mode offered used cured lapsed'),
-  Permit: all(signedIn, 'permit title state reasons number validFrom validUntil conditions'),
+  Permit: all(signedIn, 'permit title state reasons number validFrom validUntil conditions early deliveredAt'),
   Defect: all(signedIn, 'item defect'),
   Paper: all(signedIn, 'material title digest kind suppliedBy instead'),
   Reason: all(signedIn, 'text basis'),

@@ -51,6 +51,12 @@ export function addCase({ builder, enums }: Kit): void {
         description: 'The window that takes in and hands over (综合窗口).',
         resolve: ({ view }, _args, { loaders }) => loaders.unit.load(windowIn(view)),
       }),
+      forwardedTo: t.field({
+        type: 'Unit',
+        nullable: true,
+        description: 'The unit above that decides (转报), in a case of its own: see `followUps`.',
+        resolve: ({ view }, _args, { loaders }) => (view.sentUp ? loaders.unit.load(view.sentUp.to) : null),
+      }),
       applicant: t.id({
         description: 'The applicant (申请人), an opaque id of the party.',
         resolve: ({ view }) => view.applicant,

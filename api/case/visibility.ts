@@ -1,7 +1,7 @@
 import type { KnownCase } from './objects.ts';
 import { isOfficial } from '../../domain/case/refusals.ts';
 import type { StepView } from '../../domain/case/view.ts';
-import { atTheWindow, windowIn } from '../../domain/case/desks.ts';
+import { isAtTheWindow, windowIn } from '../../domain/case/desks.ts';
 import { districtGovernment } from '../../domain/directory/directory.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 
@@ -42,7 +42,7 @@ export function sees(viewer: Viewer, record: KnownCase, delegators: readonly str
         (viewer.unit !== undefined && view.receivedFor === viewer.unit) ||
         (viewer.unit === windowIn(view) &&
           // What was filed there is done there for who has no account.
-          (atTheWindow.has(view.status) || view.missing.length > 0 || view.channel !== 'online')) ||
+          (isAtTheWindow(view) || view.missing.length > 0 || view.channel !== 'online')) ||
         view.instruments.some(each => each.unit === viewer.unit)
       );
     case 'supervisor':

@@ -9,6 +9,8 @@ import { keyOf } from '../../commands/submit.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { command } from '../../domain/case/command.ts';
 import { isSameCalendars } from '../../domain/case/case.ts';
+import type { UpperLevel } from '../../domain/case/capabilities/forwarding/state.ts';
+import { withCalendars } from '../../operations/schedules/fire.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
 import { regionOf } from '../../domain/directory/places.ts';
@@ -199,7 +201,8 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
   const timeOffset = offsetOf(context, input);
   const place = await placeOf(context, viewer, input);
   if (!isRepeat) await requireReceiving(context, procedure, place);
-  const pins = await pinsFor(context.db, procedure, place);
+  const { above: levels, ...pins } = await pinsFor(context.db, procedure, place);
+  const above = await withCalendars((of, units) => calendarsFor(context, of, units), procedure, levels);
   const calendars = await calendarsFor(context, procedure, pins.units);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
@@ -216,6 +219,7 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
     ...(input.commitmentLetter != null && { commitmentLetter: { ...input.commitmentLetter } }),
     ...defined({ creditGrade: await creditGradeOf(context, procedure, applicant) }),
     ...pins,
+    ...defined({ above }),
   });
   const result = await beginOnce(context, {
     actor: actorOf(viewer, applicant),
@@ -280,7 +284,8 @@ async function calendarsFor(
 }
 
 /** What the door pins of directory and register: units, version, the credit of the applicant. */
-interface Pins extends DirectoryPins {
+interface Pins extends Omit<DirectoryPins, 'above'> {
+  readonly above?: UpperLevel[];
   readonly creditGrade?: CreditGrade;
 }
 
@@ -308,11 +313,12 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
     calendars: _,
     units: _units,
     place: _place,
+    above: _above,
     directory: _version,
     creditGrade: _grade,
     ...application
   } = beginning.application;
-  const { calendar, calendars, units, place, directory, creditGrade } = JSON.parse(
+  const { calendar, calendars, units, place, above, directory, creditGrade } = JSON.parse(
     earlier.command.payload,
   ) as Partial<CaseCalendars> & Pins;
   const isSame =
@@ -323,7 +329,11 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
     ? result
     : begin(commands, {
         ...beginning,
-        application: { ...application, calendar, ...defined({ calendars, units, place, directory, creditGrade }) },
+        application: {
+          ...application,
+          calendar,
+          ...defined({ calendars, units, place, above, directory, creditGrade }),
+        },
       });
 }
 

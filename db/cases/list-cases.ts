@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Status } from '../../domain/case/vocabulary.ts';
 import type { Db } from '../client.ts';
 import { among, one } from '../conditions.ts';
@@ -13,10 +13,15 @@ export interface CaseFilter {
   /** Was opened by this case. */
   readonly parent?: string;
   readonly statuses?: readonly Status[];
+  /** Of a desk: also those that wait for it now, whatever their status. */
+  readonly orActs?: true;
   /** Only red and dark red ones that are not closed. */
   readonly red?: boolean;
   readonly closed?: boolean;
 }
+
+const eitherOf = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql`(${sql.join(conditions, sql` or `)})`;
 
 /** Cases, those received last first. Those of a desk are read from its own rows. */
 export async function listCases(db: Db, filter: CaseFilter, request: PageRequest): Promise<Page<CaseSummary>> {
@@ -38,7 +43,8 @@ export async function listCases(db: Db, filter: CaseFilter, request: PageRequest
         ...among('c.applicant', filter.applicants),
         ...one('c.procedure', filter.procedure),
         ...one('c.parent', filter.parent),
-        ...among(`${by}.status`, filter.statuses),
+        ...(filter.orActs ? [eitherOf([...among('d.status', filter.statuses), sql.raw('d.acts')])] : []),
+        ...(filter.orActs ? [] : among(`${by}.status`, filter.statuses)),
         ...(filter.red ? [sql.raw(`${by}.colour in ('red', 'darkRed') and not ${by}.closed`)] : []),
         ...(filter.closed === undefined ? [] : [sql.raw(`${filter.closed ? '' : 'not '}${by}.closed`)]),
       ],

@@ -119,7 +119,7 @@ export function viewOf(state: CaseState, environment: Environment): CaseView {
       nationalCode: nationalCodeOf(state),
     }),
     ...(about.length > 0 && { about }),
-    ...defined({ parent: state.parent, follows: state.follows, followUps: state.followUps }),
+    ...defined({ parent: state.parent, follows: state.follows, followUps: state.followUps, sentUp: state.sentUp }),
     ...(state.children && { children: batchOf(state, state.children, environment) }),
     ...remediesOf(state),
   };

@@ -18,6 +18,7 @@ import * as annulment from './capabilities/annulment/schema.ts';
 import * as suspension from './capabilities/suspension/schema.ts';
 import * as decision from './capabilities/decision/schema.ts';
 import * as delivery from './capabilities/delivery/schema.ts';
+import * as forwarding from './capabilities/forwarding/schema.ts';
 import * as permits from './capabilities/permits/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
@@ -50,6 +51,7 @@ export const command = z.discriminatedUnion('type', [
   ...suspension.commands,
   ...decision.commands,
   ...delivery.commands,
+  ...forwarding.commands,
   ...permits.commands,
   ...publicity.commands,
   ...instruments.commands,

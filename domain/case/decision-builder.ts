@@ -2,6 +2,9 @@ import { defined } from '../defined.ts';
 import type { Entry } from '../log/chain.ts';
 import type { ActContext } from './act-context.ts';
 import { nextPage } from './capabilities/children/pages.ts';
+import { hasEarlyToDo } from './capabilities/early-grants/early.ts';
+import { sendUp } from './capabilities/forwarding/decide.ts';
+import { isFromBelow } from './capabilities/forwarding/links.ts';
 import { openFollowUp } from './capabilities/follow-ups/decide.ts';
 import { endsWithCase } from './capabilities/instruments/escalation.ts';
 import { answeredInTime } from './capabilities/instruments/evolve.ts';
@@ -129,6 +132,7 @@ export class DecisionBuilder {
    * instruments.
    */
   concludeIfReady(): void {
+    this.#grantEarly();
     this.#decideWhatFlows();
     this.#close();
     this.#linkChildren();
@@ -148,18 +152,45 @@ export class DecisionBuilder {
     if (stops.length > 0) this.record('childrenStopped', { children: [...stops] }, { actor: engine });
   }
 
+  /** 先行准予: what the flow grants before it ends, once; it waits for the cure of what was tolerated, as every grant. */
+  #grantEarly(): void {
+    if (!inReview(this.state) || suspensionOf(this.state) || !this.#mayGrant) return;
+    const { early, ending } = runFlow(this.state, this.environment);
+    const granted = ending?.end === 'granted' ? ending.permits : [];
+    const known = new Set([...granted, ...this.state.permits.map(({ permit }) => permit)]);
+    const fresh = early.filter(({ permit }) => !known.has(permit));
+    if (fresh.length === 0) return;
+    const conditions = fresh.flatMap(each => (each.conditions ? [[each.permit, each.conditions] as const] : []));
+    this.record(
+      'grantedEarly',
+      {
+        permits: fresh.map(({ permit }) => permit),
+        ...(conditions.length > 0 && { conditions: reasonsOf(Object.fromEntries(conditions)) }),
+      },
+      { basis: 'licensing-law.38', actor: this.#lastActor },
+    );
+  }
+
+  get #mayGrant(): boolean {
+    return this.state.missing.length === 0 || this.environment.procedure.modes.deferredSupplement !== undefined;
+  }
+
+  /** 即来即办: nobody is asked, and whoever receives decides in the visit. */
+  get #lastActor(): Actor {
+    const last = this.state.log.at(-1);
+    const nobody = this.state.modes.includes('onTheSpot') ? this.asked.actor : engine;
+    return this.state.steps.find(step => step.id === last?.id)?.answeredAs ?? nobody;
+  }
+
   /** The decision belongs to whoever gave the last answer; a grant waits for the cure of what was tolerated. */
   #decideWhatFlows(): void {
     if (!inReview(this.state) || suspensionOf(this.state)) return;
     const { ending } = runFlow(this.state, this.environment);
     if (!ending) return;
-    const last = this.state.log.at(-1);
-    // 即来即办: nobody is asked, and whoever receives decides in the visit.
-    const nobody = this.state.modes.includes('onTheSpot') ? this.asked.actor : engine;
-    const actor = this.state.steps.find(step => step.id === last?.id)?.answeredAs ?? nobody;
+    const actor = this.#lastActor;
     switch (ending.end) {
       case 'granted':
-        if (this.state.missing.length > 0 && this.environment.procedure.modes.deferredSupplement === undefined) return;
+        if (!this.#mayGrant) return;
         this.record(
           'granted',
           {
@@ -179,7 +210,9 @@ export class DecisionBuilder {
         );
         return;
       case 'forwardedUp':
-        this.record('forwardedUp', { to: ending.to }, { basis: 'licensing-law.35', actor });
+        if (!this.#mayGrant) return;
+        if (ending.to === undefined) sendUp(this, actor);
+        else this.record('forwardedUp', { to: ending.to }, { basis: 'licensing-law.35', actor });
         return;
       case 'settled':
         this.record(
@@ -199,7 +232,8 @@ export class DecisionBuilder {
     if (this.state.decidedAt === undefined || ended(this.state)) return;
     const denied = this.state.remedies !== undefined;
     const isPrivate = this.environment.procedure.policies.publicity === undefined;
-    const { closing, revoked } = denied || this.state.automatic ? nothingAfter : runFlow(this.state, this.environment);
+    const isAsked = !denied && !this.state.automatic && this.state.sentUp === undefined && status !== 'forwardedUp';
+    const { closing, revoked } = isAsked ? runFlow(this.state, this.environment) : nothingAfter;
     if (revoked && this.state.permits.some(each => revoked.permits.includes(each.permit) && each.state === 'granted')) {
       this.record(
         'revoked',
@@ -211,13 +245,16 @@ export class DecisionBuilder {
     // What is settled is no permit: it is handed over to who applied, and published nowhere.
     const isSettled = this.state.permits.length === 0 && !denied;
     const isApplication = this.environment.procedure.intake.by === 'application';
-    const done =
-      status === 'delivered' ? published || denied || isPrivate || isSettled : status === 'settled' && !isApplication;
+    const isToPublish = this.state.clocks.some(clock => clock.kind === 'publicity' && isRunning(clock));
+    const isHandedOver = status === 'delivered' || isFromBelow(this.state);
+    const done = isHandedOver
+      ? published || denied || isPrivate || isSettled || !isToPublish
+      : (status === 'settled' || status === 'forwardedUp') && !isApplication;
     // What may still be supplied in time keeps the case; what has lapsed stays on record and no longer does.
     const awaited = this.state.clocks.some(
       clock => clock.kind === 'tolerance' && isRunning(clock) && clock.breachedAt === undefined,
     );
-    if (!done || !closing || awaited) return;
+    if (!done || !closing || awaited || hasEarlyToDo(this.state)) return;
     if (closing.closing === 'reopened') openFollowUp(this, 'reopened');
     this.record('closed', {}, { actor: engine, basis: 'rule.closing' });
   }

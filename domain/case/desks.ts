@@ -1,5 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import { unifiedWindow } from '../directory/directory.ts';
+import { isToHandOver } from './capabilities/early-grants/early.ts';
+import { isFromBelow } from './capabilities/forwarding/links.ts';
 import type { CaseView, InstrumentView, StepView } from './view.ts';
 import type { Status } from './vocabulary.ts';
 
@@ -13,6 +15,10 @@ export const atTheWindow: ReadonlySet<Status> = new Set<Status>([
   'settled',
   'forwardedUp',
 ]);
+
+/** A window has work with it, to receive or to hand over; for a case below that one hands it over. */
+export const isAtTheWindow = ({ status, follows, permits }: CaseView): boolean =>
+  (atTheWindow.has(status) && !isFromBelow({ ...(follows && { follows }) })) || permits.some(isToHandOver);
 
 /** A place that may see a case because of its part in it: a unit, or the unified window. Instants in milliseconds. */
 export interface Desk {
@@ -37,7 +43,7 @@ const isToAnswer = ({ state }: InstrumentView): boolean => state === 'served' ||
  * instrument, and the unified window while it has work with it or materials are missing.
  */
 export function desksOf(view: CaseView): readonly Desk[] {
-  const hasWindow = atTheWindow.has(view.status) || view.missing.length > 0;
+  const hasWindow = isAtTheWindow(view) || view.missing.length > 0;
   const names = new Set([
     view.lead,
     ...(view.checks ?? []).map(({ unit }) => unit),
@@ -73,6 +79,7 @@ function actsWithoutStep(view: CaseView, desk: string): boolean {
   if (view.endedAt !== undefined) return false;
   const check = view.checks?.find(({ unit }) => unit === desk);
   if (check && view.status === 'received') return check.at === undefined;
-  if (atTheWindow.has(view.status)) return desk === windowIn(view) && view.status !== 'correction';
+  if (desk === windowIn(view) && view.permits.some(isToHandOver)) return true;
+  if (isAtTheWindow(view)) return desk === windowIn(view) && view.status !== 'correction';
   return desk === view.lead && !view.steps.some(isOpenStep);
 }

@@ -20,6 +20,8 @@ import * as annulment from './capabilities/annulment/schema.ts';
 import * as suspension from './capabilities/suspension/schema.ts';
 import * as decision from './capabilities/decision/schema.ts';
 import * as delivery from './capabilities/delivery/schema.ts';
+import * as forwarding from './capabilities/forwarding/schema.ts';
+import * as earlyGrants from './capabilities/early-grants/schema.ts';
 import * as permits from './capabilities/permits/schema.ts';
 import * as publicity from './capabilities/publicity/schema.ts';
 import * as instruments from './capabilities/instruments/schema.ts';
@@ -54,6 +56,8 @@ export const caseEvent = z.discriminatedUnion('type', [
   ...suspension.events,
   ...decision.events,
   ...delivery.events,
+  ...forwarding.events,
+  ...earlyGrants.events,
   ...permits.events,
   ...publicity.events,
   ...instruments.events,

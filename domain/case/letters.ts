@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import type { Letter } from '../log/letter.ts';
 import * as children from './capabilities/children/letters.ts';
 import * as followUps from './capabilities/follow-ups/letters.ts';
+import * as forwarding from './capabilities/forwarding/letters.ts';
 import * as permits from './capabilities/permits/letters.ts';
 import type { Environment } from './environment.ts';
 import type { CaseEvent } from './event.ts';
@@ -20,5 +21,6 @@ export const lettersOf = (
   [
     ...children.lettersOf(before, event, after, environment),
     ...followUps.lettersOf(event, after, environment),
+    ...forwarding.lettersOf(before, event, after),
     ...permits.lettersOf(before, after),
   ].map(letter => ({ ...letter, payload: { ...letter.payload, ...defined({ on: event.on }) } }));

@@ -32,6 +32,7 @@ export function nationalCodeOf(state: Coded): number | undefined {
     case 'closed':
       return decisionCodeOf(state);
     case 'held':
+    case 'atUpper':
     case 'settled':
     case 'forwardedUp':
     case 'terminated':

@@ -95,6 +95,16 @@ export interface NoticeParams {
   readonly settled: { readonly result: string; readonly reasons: Reasons };
   /** 转报: to whom. */
   readonly forwardedUp: { readonly to: string };
+  /** 上级决定: by whom, under which number, what it came to. */
+  readonly answeredFromAbove: {
+    readonly by: string;
+    readonly number: string;
+    readonly end: 'granted' | 'denied' | 'settled' | 'ended';
+    readonly permits: readonly string[];
+    readonly reasons: Reasons;
+  };
+  /** 先行准予: before the rest is decided. */
+  readonly grantedEarly: { readonly permits: readonly string[]; readonly conditions: Reasons };
   readonly annulled: { readonly reasons: Reasons; readonly ruling: string };
   readonly revoked: OfItem & { readonly reasons: Reasons };
   readonly permitsCancelled: { readonly permits: readonly string[]; readonly reasons: Reasons };

@@ -5,6 +5,7 @@ import type { ChildrenState } from './capabilities/children/state.ts';
 import type { CompletenessState } from './capabilities/completeness/state.ts';
 import type { CorrectionState } from './capabilities/correction/state.ts';
 import type { DecisionState, PermitState } from './capabilities/decision/state.ts';
+import type { ForwardingState } from './capabilities/forwarding/state.ts';
 import type { FollowUpsState } from './capabilities/follow-ups/state.ts';
 import type { InstrumentsState, InstrumentState } from './capabilities/instruments/state.ts';
 import type { IntakeState } from './capabilities/intake/state.ts';
@@ -48,6 +49,7 @@ export interface CaseState
     InstrumentsState,
     ChildrenState,
     FollowUpsState,
+    ForwardingState,
     RatingState,
     UrgingState,
     AppealsState {
@@ -76,8 +78,8 @@ export interface DocumentState {
   readonly voidedAt?: Instant;
 }
 
-const before: readonly Status[] = ['received', 'correction', 'inReview', 'special', 'held'];
-const after: readonly Status[] = ['granted', 'grantedTolerant', 'denied', 'settled', 'delivered'];
+const before: readonly Status[] = ['received', 'correction', 'inReview', 'special', 'held', 'atUpper'];
+const after: readonly Status[] = ['granted', 'grantedTolerant', 'denied', 'settled', 'forwardedUp', 'delivered'];
 
 /** Not yet decided: withdrawal and termination are possible. */
 export const undecided = (state: CaseState): boolean => before.includes(state.status);

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/day.ts';
 import type { Json, Paper, PersonalReference, Reason } from '../values.ts';
 import type { ParentLink } from './capabilities/children/state.ts';
+import type { ForwardingState } from './capabilities/forwarding/state.ts';
 import type { FollowUp, FollowUpsState } from './capabilities/follow-ups/state.ts';
 import type { InstrumentView } from './capabilities/instruments/view.ts';
 import type { ClockView } from './capabilities/limits/view.ts';
@@ -114,7 +115,11 @@ export interface CaseView {
     readonly validFrom?: string;
     readonly validUntil?: string;
     readonly conditions?: readonly Reason[];
+    readonly isEarly?: true;
+    readonly deliveredAt?: Instant;
   }[];
+  /** 转报: the unit above that decides, and since when. */
+  readonly sentUp?: ForwardingState['sentUp'];
   readonly reasons: readonly Reason[];
   readonly remedies?: RemedyCode;
   /** 好差评. */

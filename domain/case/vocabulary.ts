@@ -5,6 +5,7 @@ export const statuses = [
   'inReview',
   'special',
   'held',
+  'atUpper',
   'granted',
   'grantedTolerant',
   'denied',
@@ -85,9 +86,9 @@ export type Continuation = (typeof continuations)[number];
 
 /**
  * Why a case goes on in a new one: it failed when it was looked at again (回头看), its decision was annulled, a bad
- * rating (差评) is looked into, or its permit goes on.
+ * rating (差评) is looked into, the unit above decides (转报), or its permit goes on.
  */
-export const followUpReasons = ['reopened', 'annulled', 'badReview', ...continuations] as const;
+export const followUpReasons = ['reopened', 'annulled', 'badReview', 'forwardedUp', ...continuations] as const;
 export type FollowUpReason = (typeof followUpReasons)[number];
 
 /** What stands against a mode that was chosen. */
@@ -161,6 +162,7 @@ export const documentKinds = [
   'revocation',
   'settlement',
   'forwarding',
+  'upperDecision',
   'cancellation',
   'terminationNotice',
   'deliveryReceipt',

@@ -8,7 +8,15 @@ export { isMoney } from './language/money.ts';
 export { check } from './check/check.ts';
 export { warnings } from './check/warnings.ts';
 export { issuesInRegistered, type Registered } from './check/registered.ts';
-export { issuesInDirectory, pinnedUnits, placesOfLead, rolesMissing, unavailableBecause } from './check/directory.ts';
+export {
+  levelsAbove,
+  issuesInDirectory,
+  pinnedUnits,
+  placesOfLead,
+  rolesMissing,
+  unavailableBecause,
+  type LevelAbove,
+} from './check/directory.ts';
 export { refuseIssues, formatIssues, type DefinitionIssue } from './check/issue.ts';
 export { materialsAsked } from './language/material.ts';
 export { formatCondition } from './language/condition.ts';

@@ -46,6 +46,9 @@ export interface CaseRefusals {
   'procedure.unknown': { found: string; expected: Names };
   'procedure.other': { found: string; expected: string };
   'procedure.unavailable': { procedure: string; found: Names; roles: Names; place?: string };
+  'forward.noUpper': { found: string };
+  'deliver.below': { found: string };
+  'permits.handOver': { act: string; expected: Names };
   'place.unknown': { found: string; expected: Names };
   'place.needed': { procedure: string; expected: Names };
   'procedure.notInForce': { found: string; expected: string; mutation: string };

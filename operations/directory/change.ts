@@ -5,7 +5,15 @@ import type { DirectoryActing } from '../../domain/directory/acts.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
 import { regionsOf } from '../../domain/directory/places.ts';
 import { canonicalJson } from '../../domain/log/canonical.ts';
-import { issuesInDirectory, pinnedUnits, placesOfLead, type AnyProcedure } from '../../domain/procedure/procedure.ts';
+import { defined } from '../../domain/defined.ts';
+import {
+  issuesInDirectory,
+  levelsAbove,
+  pinnedUnits,
+  placesOfLead,
+  type AnyProcedure,
+  type LevelAbove,
+} from '../../domain/procedure/procedure.ts';
 
 interface Changing {
   readonly db: Db;
@@ -51,20 +59,25 @@ function payloadsOf(
         const was = pinsIn(procedure, before, place);
         const is = pinsIn(procedure, after, place);
         if (is === undefined || (was !== undefined && canonicalJson(was) === canonicalJson(is))) return [];
-        const payload = canonicalJson({ type: 'repin', directory, reason, units: is });
+        const payload = canonicalJson({ type: 'repin', directory, reason, ...is });
         return [[repinKey(procedure.id, place), payload]];
       }),
     ),
   );
 }
 
+const aboveIn = (procedure: AnyProcedure, units: readonly Unit[], place: string | undefined) => {
+  const above = levelsAbove(procedure, units, place);
+  return above.length > 0 ? above : undefined;
+};
+
 const pinsIn = (
   procedure: AnyProcedure,
   units: readonly Unit[],
   place: string | undefined,
-): Readonly<Record<string, string>> | undefined => {
+): { readonly units: Readonly<Record<string, string>>; readonly above?: readonly LevelAbove[] } | undefined => {
   const isElsewhere = place === undefined && placesOfLead(procedure, units).length > 1;
   return isElsewhere || issuesInDirectory(procedure, { units }, place).length > 0
     ? undefined
-    : pinnedUnits(procedure, units, place);
+    : { units: pinnedUnits(procedure, units, place), ...defined({ above: aboveIn(procedure, units, place) }) };
 };

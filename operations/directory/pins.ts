@@ -5,11 +5,13 @@ import type { Unit } from '../../domain/directory/directory.ts';
 import { regionsOf } from '../../domain/directory/places.ts';
 import {
   issuesInDirectory,
+  levelsAbove,
   pinnedUnits,
   placesOfLead,
   rolesMissing,
   unavailableBecause,
   type AnyProcedure,
+  type LevelAbove,
 } from '../../domain/procedure/procedure.ts';
 import { refusalOf, type Refusal } from '../../domain/refusal.ts';
 
@@ -18,6 +20,8 @@ export interface Pins {
   readonly units?: Readonly<Record<string, string>>;
   /** The region in which the case is, where that was said: by the window that files it, or by who applies. */
   readonly place?: string;
+  /** The levels above it, of a procedure that may forward up. */
+  readonly above?: readonly LevelAbove[];
   readonly directory?: number;
 }
 
@@ -27,7 +31,12 @@ export async function pinsFor(db: Db, procedure: AnyProcedure, place?: string): 
   const directory = await directoryVersion(db);
   const units = await readUnits(db);
   if (directory === 0 || issuesInDirectory(procedure, { units }, place).length > 0) return {};
-  return { units: pinnedUnits(procedure, units, place), directory, ...defined({ place }) };
+  const above = levelsAbove(procedure, units, place);
+  return {
+    units: pinnedUnits(procedure, units, place),
+    directory,
+    ...defined({ place, above: above.length > 0 ? above : undefined }),
+  };
 }
 
 /**

@@ -3,9 +3,14 @@ import {
   applicant as asked,
   approval,
   assigned,
+  permit,
   procedure,
+  reasonsAgainst,
+  required,
   task,
   unit,
+  upper,
+  years,
   official,
   workingDays,
   months,
@@ -83,5 +88,52 @@ export const pair = procedure({
   *run({ steps, grant }) {
     yield* each([1, 2], String, nth => steps.half({ form: { nth } }));
     return grant('whole');
+  },
+});
+
+/** One file for every level: 初审 in the place, 复审 one level above it. */
+export const subsidy = procedure({
+  name: 'subsidy',
+  version: 1,
+  title: '补贴发放',
+  lead: 'civil-affairs',
+  form: z.object({ village: z.string() }),
+  example: { village: '一村' },
+  materials: { proof: required('证明') },
+  limits: { statutory: workingDays(20), promised: workingDays(10) },
+  steps: {
+    first: approval('初审', { by: 'lead', within: workingDays(3) }),
+    second: approval('复审', { by: upper('civil-affairs'), within: workingDays(3) }),
+  },
+  permits: { grant: '补贴' },
+  *run({ steps, grant, deny }) {
+    const against = reasonsAgainst(yield* steps.first()) ?? reasonsAgainst(yield* steps.second());
+    return against ? deny(against) : grant('grant');
+  },
+});
+
+/** One file for every level, by which a level may ask the one above: what comes back is handed over below. */
+export const land = procedure({
+  name: 'land-use',
+  version: 1,
+  title: '用地审批',
+  lead: 'civil-affairs',
+  form: z.object({ village: z.string() }),
+  example: { village: '一村' },
+  limits: { statutory: workingDays(20), promised: workingDays(10) },
+  steps: {
+    plan: approval('规划意见', { by: 'lead', within: workingDays(3) }),
+    look: approval('审查', { by: 'lead', within: workingDays(3), may: ['forwardUp'] }),
+  },
+  permits: { plan: permit('规划许可证', { validFor: years(2) }), land: '用地批准书' },
+  *run({ steps, grant, grantEarly, deny, forwardUp }) {
+    const plan = yield* steps.plan();
+    const against = reasonsAgainst(plan);
+    if (against) return deny(against);
+    grantEarly('plan', plan);
+    const look = yield* steps.look();
+    if (look.answer === 'forwardUp') return forwardUp(look.to);
+    const still = reasonsAgainst(look);
+    return still ? deny(still) : grant('land');
   },
 });

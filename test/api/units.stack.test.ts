@@ -1,22 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demonstrationCalendar } from '../../bin/compose/demonstration.ts';
+import { writeDirectory } from '../../db/directory/write.ts';
 import { addMonths, dayOf, formatDay } from '../../domain/calendar/day.ts';
+import { demonstrationDirectory } from '../../domain/directory/demonstration.ts';
 import { fireDue } from '../../operations/schedules/schedules.ts';
+import { fourLevels } from '../directory/four-levels.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
-import { half, monthly, pair, sorted } from './sorted.ts';
+import { half, land, monthly, pair, sorted, subsidy } from './sorted.ts';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { administrator, agent, applicant, clerk, fire, lead, Office, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open({
-    beside: [sorted, monthly, half, pair],
+    beside: [sorted, monthly, half, pair, subsidy, land],
     bundle: () =>
       bundleBeside('test/api/sorted.ts', {
         'sorted.v1': 'sorted',
         'monthly.v1': 'monthly',
         'half.v1': 'half',
         'pair.v1': 'pair',
+        'subsidy.v1': 'subsidy',
+        'land-use.v1': 'land',
       }),
   });
 }, 120_000);
@@ -215,3 +221,156 @@ interface Linked {
     }[];
   };
 }
+
+/** Each unit of the four levels has one person, who is its handler. */
+const ofLevels = fourLevels.map(({ id }) => ({ id: `p-${id}`, name: '周明', unit: id }));
+const levels = {
+  ...demonstrationDirectory,
+  units: [...demonstrationDirectory.units, ...fourLevels],
+  people: [...demonstrationDirectory.people, ...ofLevels],
+  holdings: [
+    ...demonstrationDirectory.holdings,
+    ...ofLevels.map(({ id, unit }) => ({ person: id, unit, post: 'handler' as const, from: dayOf(0) })),
+  ],
+};
+/** Asks as the person of a unit: at a window or in an office. */
+async function askAs<T>(unit: string, query: string, variables: object = {}): Promise<T> {
+  const role = unit.endsWith('-hall') ? 'window-clerk' : 'officer';
+  const token = await office.product.issuer.sign({ person: `p-${unit}`, role, unit }, 1);
+  const response = await fetch(`${office.product.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
+}
+const outcome = `__typename ... on Accepted { case { id status } } ... on Refused { reason found message }
+  ... on InvalidInput { issues { path code } }`;
+async function sayAs(unit: string, mutation: string, input: object): Promise<Said & Readonly<Record<string, unknown>>> {
+  const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!`;
+  const query = `mutation M($input: ${type}) { result: ${mutation}(input: $input) { ${outcome} } }`;
+  return (
+    await askAs<{ result: Said & Readonly<Record<string, unknown>> }>(unit, query, {
+      input: { commandId: randomUUID(), ...input },
+    })
+  ).result;
+}
+const placed = `query ($id: ID!) { case(id: $id) {
+  status place lead { unit } window { unit } forwardedTo { unit } steps { step unit { unit } }
+  permits { permit early deliveredAt } followUps { why case { id status lead { unit } } } } }`;
+interface Placed {
+  readonly status: string;
+  readonly followUps: readonly {
+    readonly why: string;
+    readonly case: { readonly id: string; readonly status: string } | null;
+  }[];
+}
+const readAs = async (unit: string, id: string): Promise<Placed | null> =>
+  (await askAs<{ case: Placed | null }>(unit, placed, { id })).case;
+const inboxOf = async (unit: string): Promise<readonly string[]> => {
+  const query = '{ inbox { edges { node { step case { id } } } } }';
+  const { inbox } = await askAs<{ inbox: { edges: { node: { step: string; case: { id: string } } }[] } }>(unit, query);
+  return inbox.edges.map(({ node }) => `${node.step} ${node.case.id}`);
+};
+
+test('one file serves every level: a case is handled by the units of its place and of the level above', async () => {
+  await writeDirectory(office.product.shell.database.owner, levels);
+  const start = (input: object) =>
+    office.say(
+      applicant,
+      'startSubsidyV1',
+      { channel: 'ONLINE', form: { village: '一村' }, papers: [], ...input },
+      outcome,
+    );
+  expect(await start({})).toMatchObject({
+    reason: 'place.needed',
+    message: expect.stringMatching(/city.*east.*nan.*province.*west/) as string,
+  });
+  expect(await start({ place: 'nowhere' })).toMatchObject({ reason: 'place.unknown', found: ['nowhere'] });
+  expect(await start({ place: 'province' })).toMatchObject({
+    reason: 'procedure.unavailable',
+    message: expect.stringMatching(/province.*civil-affairs（上一级）/) as string,
+  });
+  const { procedure } = await office.ask<{ procedure: object }>(
+    undefined,
+    `{ procedure(name: "subsidy") { places unavailable(place: "nan") steps { step role unit { unit } } } }`,
+  );
+  expect(procedure).toEqual({
+    places: expect.arrayContaining(['nan', 'east']) as string[],
+    unavailable: [],
+    steps: [
+      { step: 'first', role: 'civil-affairs', unit: null },
+      { step: 'second', role: 'upper.civil-affairs', unit: null },
+    ],
+  });
+  const proof = { material: 'proof', digest: 'a'.repeat(64), kind: 'ORIGINAL', suppliedBy: 'APPLICANT' };
+  const filed = await sayAs('bei-hall', 'startSubsidyV1', {
+    channel: 'WINDOW',
+    onBehalfOf: 'p-applicant',
+    form: { village: '二村' },
+    papers: [proof],
+  });
+  const caseId = filed.case.id;
+  expect(await readAs('bei-hall', caseId)).toMatchObject({
+    place: 'bei',
+    lead: { unit: 'east-civil' },
+    window: { unit: 'bei-hall' },
+  });
+  expect(await readAs('nan-hall', caseId), 'the window of the next town').toBeNull();
+  expect(await sayAs('bei-hall', 'acceptCase', { caseId })).toMatchObject({ case: { status: 'IN_REVIEW' } });
+  const answer = (unit: string, step: string) => sayAs(unit, 'answerApproval', { caseId, step, answer: 'AGREE' });
+  expect(await inboxOf('east-civil')).toContain(`first ${caseId}`);
+  expect(await readAs('west-civil', caseId), 'the district beside it').toBeNull();
+  expect(await readAs('city-civil', caseId), 'not asked yet').toBeNull();
+  expect(await answer('east-civil', 'first')).toMatchObject({ __typename: 'Accepted' });
+  expect(await inboxOf('city-civil')).toContain(`second ${caseId}`);
+  expect(await answer('east-civil', 'second')).toMatchObject({ reason: 'actor.wrongUnit' });
+  expect(await answer('city-civil', 'second')).toMatchObject({ case: { status: 'GRANTED' } });
+}, 120_000);
+
+test('what is forwarded up is decided above and handed over below, beside what was granted early', async () => {
+  await writeDirectory(office.product.shell.database.owner, levels);
+  const started = await office.say(
+    applicant,
+    'startLandUseV1',
+    { channel: 'ONLINE', form: { village: '三村' }, place: 'nan' },
+    outcome,
+  );
+  const caseId = started.case!.id;
+  await sayAs('nan-hall', 'acceptCase', { caseId });
+  const answer = (unit: string, of: string, step: string, said = 'AGREE') =>
+    sayAs(unit, 'answerApproval', { caseId: of, step, answer: said });
+  expect(await answer('nan-civil', caseId, 'plan')).toMatchObject({ case: { status: 'IN_REVIEW' } });
+  const { windowCases } = await askAs<{ windowCases: { edges: { node: { id: string } }[] } }>(
+    'nan-hall',
+    '{ windowCases { edges { node { id } } } }',
+  );
+  expect(windowCases.edges.map(({ node }) => node.id)).toContain(caseId);
+  const receipt = { number: '回-1', digest: 'a'.repeat(64) };
+  const deliver = (of: string, unit: string, more: object = {}) =>
+    sayAs(unit, 'deliverResult', { caseId: of, how: 'WINDOW', receipt, ...more });
+  expect(await office.say(applicant, 'withdrawCase', { caseId }, outcome)).toMatchObject({
+    reason: 'permits.handOver',
+  });
+  expect(await deliver(caseId, 'nan-hall', { permits: ['land'] })).toMatchObject({ reason: 'permit.notGranted' });
+  expect(await deliver(caseId, 'nan-hall', { permits: ['plan'] })).toMatchObject({ case: { status: 'IN_REVIEW' } });
+  expect(await answer('nan-civil', caseId, 'look', 'FORWARD_UP')).toMatchObject({ case: { status: 'AT_UPPER' } });
+  const above = async () => (await readAs('nan-civil', caseId))!.followUps[0];
+  expect(await readAs('nan-civil', caseId)).toMatchObject({
+    forwardedTo: { unit: 'east-civil' },
+    permits: [{ permit: 'plan', early: true, deliveredAt: expect.any(String) as string }],
+    followUps: [{ why: 'FORWARDED_UP' }],
+  });
+  await expect.poll(() => inboxOf('east-civil'), { timeout: 30_000 }).toContainEqual(expect.stringMatching(/^plan /));
+  expect(await above()).toMatchObject({ why: 'FORWARDED_UP' });
+  const id = (await inboxOf('east-civil')).find(each => each.startsWith('plan '))!.slice('plan '.length);
+  expect(await readAs('east-civil', id)).toMatchObject({ place: 'east', lead: { unit: 'east-civil' } });
+  await answer('east-civil', id, 'plan');
+  expect(await answer('east-civil', id, 'look')).toMatchObject({ case: { status: 'GRANTED' } });
+  expect(await deliver(id, 'east-hall')).not.toMatchObject({ __typename: 'Accepted' });
+  await expect.poll(async () => (await readAs('nan-civil', caseId))!.status, { timeout: 30_000 }).toBe('GRANTED');
+  expect(await readAs('nan-civil', caseId)).toMatchObject({ permits: [{ permit: 'plan' }, { permit: 'land' }] });
+  expect(await deliver(caseId, 'nan-hall')).toMatchObject({ __typename: 'Accepted' });
+}, 120_000);

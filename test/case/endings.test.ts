@@ -38,7 +38,7 @@ test('an issue that is settled is looked at again afterwards, and then closed', 
   expect(nextTick(one.state!, one.environment)).toBeUndefined();
 });
 
-test('an issue without an aftermath is closed when it is settled; what is forwarded up has ended here', () => {
+test('an issue without an aftermath is closed when it is settled; what is forwarded up too', () => {
   const settled = received(
     procedure({
       ...base,
@@ -68,7 +68,8 @@ test('an issue without an aftermath is closed when it is settled; what is forwar
     }),
   );
   forwarded.at('2027-03-25T10:00').act(officer('market-regulation'), { type: 'answer', step: 'look', answer: {} });
-  expect(forwarded.view).toMatchObject({ status: 'forwardedUp', closed: true });
+  expect(forwarded.view).toMatchObject({ status: 'closed', closed: true });
+  expect(forwarded.events.map(({ type }) => type)).toContain('forwardedUp');
 });
 
 test('silence that approves waits for those who asked in time', () => {
@@ -193,5 +194,7 @@ test('a case is forwarded up to an organ by the name that was given, whatever it
     step: 'look',
     answer: { answer: 'forwardUp', to: '省 市场监督管理局' },
   });
-  expect(one.view).toMatchObject({ status: 'forwardedUp', closed: true });
+  expect(one.view).toMatchObject({ status: 'forwardedUp', closed: false });
+  one.act(clerk, { type: 'deliver', how: 'window', receipt: reference('送') });
+  expect(one.view).toMatchObject({ status: 'closed', closed: true });
 });

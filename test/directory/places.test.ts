@@ -7,7 +7,8 @@ import { approval, procedure, upper, workingDays } from '../../domain/procedure.
 import { issuesInDirectory, pinnedUnits, placesOfLead, rolesMissing } from '../../domain/procedure/procedure.ts';
 import { agree, caseOf, officer } from '../../domain/testing.ts';
 import { refusal } from '../case/refusal.ts';
-import { fourLevels, subsidy } from './four-levels.ts';
+import { subsidy } from '../api/sorted.ts';
+import { fourLevels } from './four-levels.ts';
 
 const unitAt = (name: string, place?: string) => resolveRole(fourLevels, name, place);
 

@@ -12,6 +12,7 @@ import {
   per,
   personal,
   procedure,
+  publicNotice,
   reasonsAgainst,
   type Reasons,
   special,
@@ -113,6 +114,21 @@ describe('a definition is refused at load with all its faults', () => {
           ...plain,
         }),
       ['personal form.who'],
+    ],
+    [
+      'personal fields in a list of the form, in a result, and in what an objection is about',
+      () =>
+        procedure({
+          ...base,
+          form: z.object({ heirs: z.array(z.object({ name: personal(z.string()) })) }),
+          example: { heirs: [] },
+          ...plain,
+          steps: {
+            a: task('', { by: 'x', within: day, result: z.object({ phones: z.array(personal(z.string())) }) }),
+            b: publicNotice('', { lasts: day, objection: 'x', concerns: z.object({ who: personal(z.string()) }) }),
+          },
+        }),
+      ['personal form.heirs', 'personal steps.a.result.phones', 'personal steps.b.concerns.who'],
     ],
     [
       'neither permits nor results',

@@ -50,6 +50,14 @@ export const noticeSamples: { readonly [C in NoticeCode]: readonly NoticeParams[
     { result: '豁免', reasons: ['政策所限'] },
   ],
   forwardedUp: [{ to: '省局' }],
+  answeredFromAbove: [
+    { by: '市民政局', number: '20270401-0001', end: 'granted', permits: ['补贴'], reasons: [] },
+    { by: '市民政局', number: '20270401-0001', end: 'denied', permits: [], reasons: ['不符合条件'] },
+  ],
+  grantedEarly: [
+    { permits: ['食品经营许可证'], conditions: [] },
+    { permits: ['食品经营许可证'], conditions: ['限期公示'] },
+  ],
   urgingAnswered: [{ answer: '材料齐全，明日办结' }],
   specialStarted: [
     { takes: { unit: 'HALF_DAY', n: 3 }, notice: '特-1', clocks: [{ clock: promise, due, projected: true }] },

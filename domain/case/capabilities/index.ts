@@ -21,6 +21,8 @@ import * as annulment from './annulment/index.ts';
 import * as suspension from './suspension/index.ts';
 import * as decision from './decision/index.ts';
 import * as delivery from './delivery/index.ts';
+import * as forwarding from './forwarding/index.ts';
+import * as earlyGrants from './early-grants/index.ts';
 import * as permits from './permits/index.ts';
 import * as publicity from './publicity/index.ts';
 import * as instruments from './instruments/index.ts';
@@ -54,6 +56,7 @@ export const rules = {
   ...suspension.rules,
   ...decision.rules,
   ...delivery.rules,
+  ...forwarding.rules,
   ...permits.rules,
   ...publicity.rules,
   ...instruments.rules,
@@ -83,6 +86,8 @@ export const folds = {
   ...suspension.folds,
   ...decision.folds,
   ...delivery.folds,
+  ...forwarding.folds,
+  ...earlyGrants.folds,
   ...permits.folds,
   ...publicity.folds,
   ...instruments.folds,

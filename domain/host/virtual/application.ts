@@ -33,7 +33,7 @@ export interface Application<P extends AnyProcedure> {
   /** The grade of the applicant in the register. Default: none is known. */
   readonly creditGrade?: CreditGrade;
   /** What the door pins of a directory. Default: every name of the procedure is a unit's own. */
-  readonly pins?: Pick<CommandOf<'receive'>, 'units' | 'place' | 'directory'>;
+  readonly pins?: Pick<CommandOf<'receive'>, 'units' | 'place' | 'above' | 'directory'>;
   /** Who files it. Default: the applicant. */
   readonly by?: Actor;
 }

@@ -13,6 +13,7 @@ import { type LateWay, lateWayOf, timingOf } from './ways.ts';
 import { poisoned } from './walk/forbid-nondeterminism.ts';
 import { walk, type Walk } from './walk/walk.ts';
 import type { DefinitionIssue } from './issue.ts';
+import { issuesInForwarding } from './forwarding.ts';
 import { issuesInModeWays } from './mode-ways.ts';
 
 /**
@@ -34,6 +35,7 @@ export function check(procedure: AnyProcedure): readonly DefinitionIssue[] {
     ...faultsOnTheWay(walked),
     ...typedUnits(walked),
     ...issuesInModeWays(walked),
+    ...issuesInForwarding(walked),
     ...changing(walked),
     ...unsaidConditions(walked),
     ...(isBroken ? [] : unreached(walked)),
@@ -161,6 +163,7 @@ function unreached({ procedure, paths, exhausted }: Walk): readonly DefinitionIs
   const permits = new Set<string>();
   const results = new Set<string>();
   for (const { run } of paths) {
+    run?.early.forEach((_, permit) => permits.add(permit));
     if (run?.ending?.end === 'granted') run.ending.permits.forEach(permit => permits.add(permit));
     if (run?.ending?.end === 'settled') results.add(run.ending.result);
   }

@@ -107,7 +107,7 @@ function issuesInForm({ form, example, examples }: AnyProcedure): readonly Defin
         at: `form.${name}`,
         message:
           'holds a personal field inside; personal fields stand at the top of the form, where they are taken out at ' +
-          'the boundary',
+          'the boundary: write personal(…) around the whole list or object',
       });
     if (isPersonal(field) && holdsInside(field, isOfficialField))
       faults.push({
@@ -139,22 +139,24 @@ const issuesInKept = (schema: z.core.$ZodType, at: string): readonly DefinitionI
 
 /** What steps record is logged as it was typed, and nothing of it is kept apart. */
 function issuesInResults({ steps }: AnyProcedure): readonly DefinitionIssue[] {
-  return Object.entries(steps).flatMap(([name, { result }]) => {
-    const at = `steps.${name}.result`;
-    if (!(result instanceof z.ZodObject)) return [];
-    return Object.entries(result.shape).flatMap(([field, schema]): readonly DefinitionIssue[] => [
-      ...(holdsInside(schema, isPersonal)
-        ? [
-            {
-              rule: 'personal',
-              at: `${at}.${field}`,
-              message: 'is personal and would be logged; ask it in the form',
-            },
-          ]
-        : []),
-      ...issuesInKept(schema, `${at}.${field}`),
-    ]);
-  });
+  return Object.entries(steps).flatMap(([name, { result, concerns }]) => [
+    ...issuesInRecorded(`steps.${name}.result`, result),
+    ...issuesInRecorded(`steps.${name}.concerns`, concerns),
+  ]);
+}
+
+function issuesInRecorded(at: string, recorded: z.ZodType | undefined): readonly DefinitionIssue[] {
+  if (!recorded) return [];
+  const fields =
+    recorded instanceof z.ZodObject
+      ? Object.entries(recorded.shape).map(([field, schema]) => [`${at}.${field}`, schema] as const)
+      : [[at, recorded] as const];
+  return fields.flatMap(([place, schema]): readonly DefinitionIssue[] => [
+    ...(holdsInside(schema, isPersonal)
+      ? [{ rule: 'personal', at: place, message: 'is personal and would be logged; ask it in the form' }]
+      : []),
+    ...issuesInKept(schema, place),
+  ]);
 }
 const changesMessage =
   'changes what was typed (transform, preprocess, coerce, codec or catch); check it with refine, and change it in ' +

@@ -2,7 +2,7 @@ import { roles, type Role } from '../../values.ts';
 import { unifiedWindow, type Directory } from '../../directory/directory.ts';
 import { regionOf } from '../../directory/places.ts';
 import { posts } from '../../directory/posts.ts';
-import { resolveRole, roleBelow, type Resolved } from '../../directory/roles.ts';
+import { resolveRole, roleBelow, upperName, type Resolved } from '../../directory/roles.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { assigned } from '../language/step.ts';
 import type { DefinitionIssue } from './issue.ts';
@@ -163,6 +163,42 @@ function windowIn(units: Directory['units'], place: string | undefined) {
     ? [[unifiedWindow, resolved.unit] as const]
     : [];
 }
+
+/** Whether a procedure may forward a case up (转报): a step of it declares that it may. */
+export const mayForwardUp = ({ steps }: AnyProcedure): boolean =>
+  Object.values(steps).some(({ may }) => may.includes('forwardUp'));
+
+/** A level above a case: its place, what the unit that leads there is called, and the units of the roles there. */
+export interface LevelAbove {
+  readonly place: string;
+  readonly title: string;
+  readonly units: Readonly<Record<string, string>>;
+}
+
+/**
+ * The levels to which a case of a procedure may be forwarded up, the nearest first: each is led by the unit of the
+ * lead's role above the one before. It ends where a level lacks a role.
+ */
+export function levelsAbove(
+  procedure: AnyProcedure,
+  units: Directory['units'],
+  place: string | undefined = placesOfLead(procedure, units)[0],
+): readonly LevelAbove[] {
+  const levels: LevelAbove[] = [];
+  if (!mayForwardUp(procedure)) return levels;
+  for (let at = place; at !== undefined && levels.length < mostLevels;) {
+    const resolved = resolveRole(units, upperName(procedure.lead), at);
+    const lead = 'unit' in resolved ? units.find(({ id }) => id === resolved.unit) : undefined;
+    const above = lead && regionOf(units, lead);
+    if (!lead || above === undefined || issuesIn(procedure, units, above).length > 0) break;
+    levels.push({ place: above, title: lead.title, units: pinnedUnits(procedure, units, above) });
+    at = above;
+  }
+  return levels;
+}
+
+/** Of the tree from a village to the state. */
+const mostLevels = 6;
 
 /** What the author calls the one who acts, where it is not `by`. */
 const named: Readonly<Record<string, string>> = { conference: 'chair', event: 'from', publicNotice: 'objection' };

@@ -29,10 +29,10 @@ export interface Disagree {
 export interface NotApplicable {
   readonly answer: 'notApplicable';
 }
-/** 转报: agreed here, the upper organ decides. */
+/** 转报: agreed here, the upper organ decides: the one that is named, else the unit one level above. */
 export interface ForwardUp {
   readonly answer: 'forwardUp';
-  readonly to: string;
+  readonly to?: string | undefined;
 }
 /** Sent to the wrong unit. */
 export interface Returned {
@@ -74,7 +74,7 @@ export function answerSchema(declared: {
     answer('disagree', { reasons }),
     answer('agreeWithConditions', { conditions: reasons }),
     ...(declared.satisfiedBy ? [answer('satisfiedBy', { reference: text(200) })] : []),
-    ...(may('forwardUp') ? [answer('forwardUp', { to: text(100) })] : []),
+    ...(may('forwardUp') ? [answer('forwardUp', { to: text(100).optional() })] : []),
     ...(may('return') ? [answer('returned', { reasons })] : []),
     ...(may('notApplicable') ? [answer('notApplicable', {})] : []),
   ]);

@@ -29,6 +29,11 @@ export interface Context<
   R extends string,
   K extends string,
 > extends Given<Form, S, Mo, K> {
+  /**
+   * 先行准予: grants a permit now, where the answer agrees; it is numbered and handed over while the rest goes on. Says
+   * whether it did.
+   */
+  grantEarly(this: void, permit: P, answer?: Deciding): boolean;
   grant(this: void, ...permits: readonly [P, ...P[]]): Granted<P>;
   /** Each permit by its own answer. Nobody agrees: denied with all reasons. Nothing applies at all: a defect. */
   grantEach<const A extends Readonly<Record<string, Deciding>>>(
@@ -36,7 +41,8 @@ export interface Context<
     answers: A & { readonly [I in keyof A]: I extends P ? Deciding : never },
   ): Granted<P> | Denied;
   deny(this: void, reasons: Reasons): Denied;
-  forwardUp(this: void, to: string): ForwardedUp;
+  /** Without an organ: the unit of the lead's role one level above decides, and its answer comes back. */
+  forwardUp(this: void, to?: string): ForwardedUp;
   settle(this: void, result: R, reasons?: Reasons): Settled<R>;
 }
 

@@ -48,9 +48,10 @@ export interface Denied {
   readonly end: 'denied';
   readonly reasons: Reasons;
 }
+/** 转报: to an organ that is none of the directory, or to the unit of the lead's role one level above. */
 export interface ForwardedUp {
   readonly end: 'forwardedUp';
-  readonly to: string;
+  readonly to?: string | undefined;
 }
 export interface Settled<R extends string = string> {
   readonly end: 'settled';

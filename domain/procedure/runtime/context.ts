@@ -41,7 +41,15 @@ export function contextOf(run: Run): Record<string, unknown> {
   for (const mode of Object.keys(procedure.modes))
     Object.defineProperty(modes, mode, { enumerable: true, get: () => facts.modes[mode] === true });
   const reached = (milestone: string): void => void run.reached.add(milestone);
-  return { form: formOf(run), modes, steps, reached, grant, grantEach, deny, forwardUp, settle };
+  const grantEarly = (permit: string, answer?: Deciding): boolean => {
+    if (run.ending) throw new Defect(`grantEarly(${JSON.stringify(permit)}) comes after the decision.`);
+    if (!Object.hasOwn(procedure.permits, permit))
+      throw new Defect(`grantEarly(${JSON.stringify(permit)}) names no permit of ${procedure.id}.`);
+    if (answer && !agreed(answer)) return false;
+    run.early.set(permit, answer?.answer === 'agreeWithConditions' ? answer.conditions : undefined);
+    return true;
+  };
+  return { form: formOf(run), modes, steps, reached, grantEarly, grant, grantEach, deny, forwardUp, settle };
 }
 
 /** The form as the flow sees it: in place of each personal field a reference that says nothing. */
@@ -62,7 +70,7 @@ export function afterContextOf(run: Run, ending: Ending): Record<string, unknown
 
 const grant = (...permits: readonly string[]): Granted => ({ end: 'granted', permits });
 const deny = (reasons: Reasons): Denied => ({ end: 'denied', reasons });
-const forwardUp = (to: string): Ending => ({ end: 'forwardedUp', to });
+const forwardUp = (to?: string): Ending => ({ end: 'forwardedUp', ...defined({ to }) });
 const settle = (result: string, reasons?: Reasons): Ending => ({ end: 'settled', result, ...defined({ reasons }) });
 export const closed = (): Closing => ({ closing: 'closed' });
 export const revoke = (permits: readonly string[], reasons: Reasons): Closing => ({

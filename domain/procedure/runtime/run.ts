@@ -2,6 +2,7 @@ import { defined } from '../../defined.ts';
 import { id as unitId } from '../../values.ts';
 import { handedOnFault } from '../language/handed-on.ts';
 import { agreedOnCommitment, consentedByApplying, notApplicable } from '../language/answers.ts';
+import type { Reasons } from '../language/answers.ts';
 import { holds, resolveLimit } from '../language/condition.ts';
 import type { AnyProcedure } from '../language/definition.ts';
 import { Ask, Join, type Closing, type Ending, type Flow, type Want } from '../language/flow.ts';
@@ -30,6 +31,7 @@ export class Run {
   readonly answered = new Set<string>();
   readonly cancelled = new Set<string>();
   readonly reached = new Set<string>();
+  readonly early = new Map<string, Reasons | undefined>();
   /** Every step that the flow came to, asked or answered by itself: the walk reads it. */
   readonly cameTo: { readonly step: string; readonly key: string; readonly id?: string }[] = [];
   ending: Ending | undefined;
@@ -73,6 +75,7 @@ export class Run {
     return {
       open: Array.from(this.open.values(), each => each.open),
       reached: [...this.reached],
+      early: Array.from(this.early, ([permit, conditions]) => ({ permit, ...defined({ conditions }) })),
       cancelled: [...this.cancelled],
       ...defined({ ending, closing, revoked }),
     };

@@ -39,6 +39,8 @@ export interface FlowState {
   readonly open: readonly Open[];
   /** Milestones, in the order in which they were reached. */
   readonly reached: readonly string[];
+  /** Permits that are granted before the rest is decided, in their order. */
+  readonly early: readonly { readonly permit: string; readonly conditions?: Reasons }[];
   /** Ids of steps that a lost race, or a revocation, left unanswered. */
   readonly cancelled: readonly string[];
   readonly ending?: Ending;

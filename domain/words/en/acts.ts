@@ -40,6 +40,7 @@ const acts = {
   fileChild: 'Filing a draft that a case opened',
   dropChild: 'Dropping a draft that a case opened',
   continuePermit: 'Renewing or changing a permit',
+  answerFromAbove: 'The decision of the unit above',
   endContinuation: 'The end of a renewal or change',
   cancelPermits: 'Cancelling a permit',
   revoke: 'Revoking a permit',

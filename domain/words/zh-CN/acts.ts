@@ -41,6 +41,7 @@ const acts = {
   dropChild: '放弃子申请',
   revoke: '撤销许可',
   continuePermit: '延续、变更、更正',
+  answerFromAbove: '上级决定',
   endContinuation: '延续、变更、更正办结',
   cancelPermits: '注销',
   checkCompleteness: '材料齐全性核对',

@@ -69,6 +69,11 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   objectionAnswered: ({ step, isUpheld, reasons }) =>
     `对“${step}”的异议${isUpheld ? '成立' : '不成立'}：${inLine(reasons)}。`,
   settled: ({ result, reasons }) => `已办结：${result}${reasons.length === 0 ? '' : `，理由：${inLine(reasons)}`}。`,
+  answeredFromAbove: ({ by, number, end, permits, reasons }) =>
+    `${by}已作出决定（办件${number}）：${upperEnds[end]}${permits.length === 0 ? '' : permits.join('、')}` +
+    `${reasons.length === 0 ? '' : `；理由：${inLine(reasons)}`}。${end === 'denied' ? remedies : ''}`,
+  grantedEarly: ({ permits, conditions }) =>
+    `先行准予${permits.join('、')}${conditions.length === 0 ? '' : `，附条件：${inLine(conditions)}`}；其余事项继续办理。`,
   forwardedUp: ({ to }) => `已审查完毕并转报${to}，由其作出决定。`,
   urgingAnswered: ({ answer }) => `您的催办已答复：${sentence(answer)}`,
   specialStarted: ({ takes, notice, clocks }) =>
@@ -117,6 +122,8 @@ const words: { readonly [C in NoticeCode]: (params: NoticeParams[C]) => string }
   terminated: ({ reasons }) => `终止办理：${inLine(reasons)}。`,
   instrumentAddressed: ({ record, content }) => `${recordNumberText(record)}：${instrumentText(content)}`,
 };
+
+const upperEnds = { granted: '准予', denied: '不予准予', settled: '办结', ended: '终止办理' } as const;
 
 /** Every code of a notice that has words. */
 export const noticeCodes = Object.keys(words) as readonly NoticeCode[];

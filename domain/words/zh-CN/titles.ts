@@ -64,6 +64,9 @@ export const eventTitles: Readonly<Record<CaseEvent['type'], string>> = {
   denied: '不予许可',
   settled: '办结',
   forwardedUp: '转报',
+  sentUp: '转报上级',
+  answeredFromAbove: '上级决定',
+  grantedEarly: '先行准予',
   delivered: '送达',
   published: '双公示',
   revoked: '撤销许可',
@@ -132,6 +135,7 @@ export const statusTitles: Readonly<Record<Status, string>> = {
   granted: '准予许可',
   grantedTolerant: '准予许可（容缺）',
   denied: '不予许可',
+  atUpper: '转报上级办理',
   forwardedUp: '已转报',
   settled: '已办结',
   delivered: '已送达',
@@ -371,6 +375,7 @@ export const documentTitles: Readonly<Record<Exclude<DocumentKind, 'grant' | 'de
   extensionNotice: '延期告知书',
   settlement: '办结告知书',
   forwarding: '转报告知书',
+  upperDecision: '上级决定告知书',
   terminationNotice: '终止办理告知书',
   cancellation: '注销决定书',
   deliveryReceipt: '送达回证',
@@ -410,6 +415,7 @@ export const followUpReasonTitles: Readonly<Record<FollowUpReason, string>> = {
   reopened: '回头看未通过，重新办理',
   annulled: '原决定被撤销，重新作出决定',
   badReview: '差评核查',
+  forwardedUp: '转报上级决定',
 };
 
 export const erasureGroundTitles: Readonly<Record<ErasureGround, string>> = {

@@ -16,6 +16,7 @@ export const digests = [
   '8781a60fc33f27a36c0c0bbafdb30001dc4d082d688b0b1cfa447bf55813f794',
   'e073e451a37bfcfd623d3fd06a678ce82a2d9484fcdbcc793f42e27a780a8a45',
   'f52a495dc4fd8df27ee86bf1db82a34694848e5bc5281f98ab0672d675974a1c',
+  'acc0ad2042fc1ff55f653ace5637be7069a433a392c139bdc8ac1e1b7ed018ac',
 ] as const;
 
 /** The number of the words' version, kept with everything that they wrote. */

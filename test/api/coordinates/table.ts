@@ -74,7 +74,7 @@ Case                      . 0 0 + + + + + + . .  typedInBy
 Case                      . + + + + + + + + . .  endedAt effectiveAt closed asOf
 Case                      . + + + + + + + + . .  modes modeUse form papers defects missing permits reasons remedies
 Case                      . + + + + + + + + . .  suspensions clocks steps documents timeline messages spans
-Case                      . + + + + + + + + . .  from filedBy place window
+Case                      . + + + + + + + + . .  from filedBy place window forwardedTo
 Case                      . + + + + + + + + . .  explainDeadline party
 RegisteredParty           . + + + + + + + + + .  party kind
 RegisteredParty           . + + + + + 0 0 m + .  name telephone
@@ -117,6 +117,7 @@ Proposal                  . . . + + + + + + . .  seq at people next outcome
 ProposalRefusal           . . . + + + + + + . .  by at reason
 Document                  . + + + + + + + + . .  title permit number at digest voidedAt
 Permit                    . + + + + + + + + . .  permit title state reasons number validFrom validUntil conditions
+Permit                    . + + + + + + + + . .  early deliveredAt
 CompletenessCheck         . . . + + + + + + . .  unit at defects
 ModeUse                   . + + + + + + + + . .  mode standing
 ModeFigures               . . . + + + + + + . +  mode offered used cured lapsed

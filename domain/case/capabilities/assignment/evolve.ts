@@ -1,3 +1,4 @@
+import { defined } from '../../../defined.ts';
 import { changeClocks, isRunning } from '../../clocks.ts';
 import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
@@ -8,7 +9,12 @@ import { changeStep, type CaseState } from '../../state.ts';
 /** Clocks of the case itself that run go with the lead; steps and their clocks stay where they are. */
 export function repin(state: CaseState, { data }: EventOf<'repinned'>, environment: Environment): CaseState {
   const before = leadOf(state, environment);
-  const pinned: CaseState = { ...state, units: data.units, directory: data.directory };
+  const pinned: CaseState = {
+    ...state,
+    units: data.units,
+    directory: data.directory,
+    ...defined({ above: data.above?.map(level => ({ ...calendarsOf(state, level.place), ...level })) }),
+  };
   const lead = leadOf(pinned, environment);
   return changeClocks(
     pinned,
@@ -16,6 +22,12 @@ export function repin(state: CaseState, { data }: EventOf<'repinned'>, environme
     clock => ({ ...clock, unit: lead }),
   );
 }
+
+/** The calendars that a level above was pinned with; of a new one the case's. */
+const calendarsOf = ({ calendar, calendars, above = [] }: CaseState, place: string) => {
+  const known = above.find(each => each.place === place) ?? { calendar, calendars };
+  return { calendar: known.calendar, ...defined({ calendars: known.calendars }) };
+};
 
 export const release = (state: CaseState, { data }: EventOf<'released'>): CaseState =>
   changeStep(state, data.step, ({ claimedBy: _, ...step }) => step);

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import { eventShape } from '../../../log/envelope.ts';
 import { id, reason, text, unitsByRole } from '../../../values.ts';
+import { upperLevel } from '../forwarding/schema.ts';
 import { commandShape } from '../../command-shape.ts';
 
 /** The version of the directory by which roles stand for units, and for which. */
-const pins = { directory: z.int().positive(), units: unitsByRole };
+const pins = {
+  directory: z.int().positive(),
+  units: unitsByRole,
+  /** Those of the levels above, where the case may be forwarded up. */
+  above: z
+    .array(upperLevel.pick({ place: true, title: true, units: true }))
+    .max(6)
+    .exactOptional(),
+};
 
 export const commands = [
   /** 机构变更: the roles that the procedure names stand for other units from a version of the directory on. */

@@ -6,6 +6,7 @@ import type { DecisionBuilder } from '../../decision-builder.ts';
 import { factsFor } from '../../open-steps.ts';
 import { type Act, requireApplicant, requireOpenStep, requireRole } from '../../refusals.ts';
 import { undecided } from '../../state.ts';
+import { isFromBelow } from '../forwarding/links.ts';
 import { receive } from '../intake/decide.ts';
 import { notAnswered } from '../steps/not-answered.ts';
 import { applicationOf, givenTo, handedOn } from './application.ts';
@@ -36,7 +37,9 @@ export function moveChild(draft: DecisionBuilder, { type: _, ...data }: CommandO
 
 /** What was decided before stays, and so does every deed. */
 export function endWithParent(draft: DecisionBuilder, { parent, how, reasons }: CommandOf<'endWithParent'>): void {
-  requireSender(draft, 'endWithParent', draft.state.parent?.case, parent);
+  const { parent: opener, follows } = draft.state;
+  const sender = opener?.case ?? (isFromBelow(draft.state) ? follows?.case : undefined);
+  requireSender(draft, 'endWithParent', sender, parent);
   if (!undecided(draft.state)) throw new Refused('case.decided', { act: 'endWithParent', found: draft.state.status });
   if (how === 'terminated') draft.record('terminated', { reasons }, { basis: 'rule.termination' });
   else draft.record('withdrawn', {}, { basis: 'rule.withdrawal' });

@@ -1,15 +1,19 @@
 import { defined } from '../../../defined.ts';
 import type { Json, Reason } from '../../../values.ts';
-import type { CaseEvent } from '../../event.ts';
+import type { CaseEvent, EventOf } from '../../event.ts';
 import type { CaseState } from '../../state.ts';
 
 /** What a case came to, in the shape in which its parent's flow gets it. */
-export function endingOf(event: CaseEvent, { reasons }: CaseState): Json {
+export function endingOf(event: CaseEvent, state: CaseState): Json {
+  const { reasons } = state;
   switch (event.type) {
     case 'granted': {
-      const { permits, refused } = event.data;
+      const { refused } = event.data;
+      const permits = state.permits.filter(each => each.state === 'granted').map(({ permit }) => permit);
       return { end: 'granted', permits, ...(Object.keys(refused).length > 0 && { refusedPermits: plain(refused) }) };
     }
+    case 'answeredFromAbove':
+      return fromAbove(event.data);
     case 'settled':
       return { end: 'settled', result: event.data.result, ...(reasons.length > 0 && { reasons: listed(reasons) }) };
     case 'denied':
@@ -21,6 +25,22 @@ export function endingOf(event: CaseEvent, { reasons }: CaseState): Json {
       return { end: 'withdrawn' };
     default:
       // Not accepted, not required, terminated: it ended without a decision, and says why.
+      return { end: 'terminated', reasons: listed(reasons) };
+  }
+}
+
+/** What the unit above decided is the ending of the case that asked it. */
+function fromAbove({ end, permits, refused, reasons, result }: EventOf<'answeredFromAbove'>['data']): Json {
+  switch (end) {
+    case 'granted': {
+      const names = permits.map(({ permit }) => permit);
+      return { end, permits: names, ...(Object.keys(refused).length > 0 && { refusedPermits: plain(refused) }) };
+    }
+    case 'settled':
+      return { end, result: result ?? '', ...(reasons.length > 0 && { reasons: listed(reasons) }) };
+    case 'denied':
+      return { end, reasons: listed(reasons) };
+    case 'ended':
       return { end: 'terminated', reasons: listed(reasons) };
   }
 }

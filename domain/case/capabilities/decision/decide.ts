@@ -4,13 +4,21 @@ import type { DecisionBuilder } from '../../decision-builder.ts';
 import { leadOf, unitOf } from '../../pinned-units.ts';
 import { requireApplicant, requireRole, requireUnit } from '../../refusals.ts';
 import { undecided } from '../../state.ts';
+import { permitsToHandOver } from '../early-grants/early.ts';
 import { roles } from '../../../values.ts';
 import { defined } from '../../../defined.ts';
+
+/** What was granted early is the applicant's: it is handed over before anything ends the case. */
+function requireHandedOver({ state }: DecisionBuilder, act: 'withdraw' | 'terminate'): void {
+  const expected = permitsToHandOver(state);
+  if (expected.length > 0) throw new Refused('permits.handOver', { act, expected }, 'licensing-law.44');
+}
 
 /** Withdrawal stops all; what was done stays on record. */
 export function withdraw(draft: DecisionBuilder, { reason }: CommandOf<'withdraw'>): void {
   requireApplicant(draft.state, draft.asked.actor, 'withdraw');
   if (!undecided(draft.state)) throw new Refused('case.decided', { act: 'withdraw', found: draft.state.status });
+  requireHandedOver(draft, 'withdraw');
   draft.record('withdrawn', { ...defined({ reason }) }, { basis: 'rule.withdrawal' });
 }
 
@@ -39,5 +47,6 @@ export function terminate(draft: DecisionBuilder, { reasons }: CommandOf<'termin
   requireRole(draft.asked.actor, 'terminate', 'unit-head');
   requireUnit(draft.asked.actor, 'terminate', leadOf(draft.state, draft.environment));
   if (!undecided(draft.state)) throw new Refused('case.decided', { act: 'terminate', found: draft.state.status });
+  requireHandedOver(draft, 'terminate');
   draft.record('terminated', { reasons }, { basis: 'rule.termination' });
 }

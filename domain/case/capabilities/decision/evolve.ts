@@ -6,10 +6,13 @@ import type { Environment } from '../../environment.ts';
 import { dayWhen, when, type EventOf } from '../../event.ts';
 import { syncOpenSteps } from '../../open-steps.ts';
 import { leadOf, windowOf } from '../../pinned-units.ts';
-import type { CaseState, PermitState } from '../../state.ts';
+import { undecided, type CaseState, type ClockState, type PermitState } from '../../state.ts';
+import { isOfEarly } from '../early-grants/early.ts';
+import { isFromBelow } from '../forwarding/links.ts';
 import { validityOf } from '../permits/validity.ts';
 
-const every = (): boolean => true;
+/** What was granted early is handed over and published all the same. */
+const every = (clock: ClockState): boolean => !isOfEarly(clock);
 
 export function grant(state: CaseState, event: EventOf<'granted'>, environment: Environment): CaseState {
   const at = when(event);
@@ -26,7 +29,7 @@ export function grant(state: CaseState, event: EventOf<'granted'>, environment: 
       effectiveAt: effectiveAt(state, at, environment),
       permits,
     },
-    automatic ? clock => clock.kind !== 'tolerance' : isMain,
+    automatic ? clock => clock.kind !== 'tolerance' && !isOfEarly(clock) : isMain,
     at,
   );
   const publishing = startPublicity(startDelivery(decided, at, environment), at, environment);
@@ -51,23 +54,25 @@ function withDeferred(state: CaseState): CaseState {
   return { ...state, missing: [...state.missing, ...lack] };
 }
 
-/** Each permit once, whatever a flow names twice: what is granted is not refused beside. (C23) */
+/** Each permit once, whatever a flow names twice: what is granted, also early, is not refused beside. (C23) */
 function permitsOf(state: CaseState, event: EventOf<'granted'>, environment: Environment): readonly PermitState[] {
   const { permits, refused, conditions = {} } = event.data;
   const isFromReceipt = environment.procedure.policies.effectiveFrom === 'receipt';
   const effective = isFromReceipt ? dayOf(state.receivedAt) : dayWhen(event);
-  const granted = new Set(permits);
+  const before = new Set(state.permits.map(({ permit }) => permit));
+  const granted = new Set(permits.filter(permit => !before.has(permit)));
   return [
+    ...state.permits,
     ...[...granted].map((permit, index) => ({
       permit,
       state: 'granted' as const,
       reasons: [],
-      number: `${state.number}/${index + 1}`,
+      number: `${state.number}/${before.size + index + 1}`,
       ...validityOf(state, environment.procedure.permits[permit] ?? { title: permit }, permit, effective),
       ...defined({ conditions: conditions[permit] }),
     })),
     ...Object.entries(refused)
-      .filter(([permit]) => !granted.has(permit))
+      .filter(([permit]) => !granted.has(permit) && !before.has(permit))
       .map(([permit, reasons]) => ({ permit, state: 'refused' as const, reasons })),
   ];
 }
@@ -105,20 +110,22 @@ export function settleCase(state: CaseState, event: EventOf<'settled'>, environm
   return syncOpenSteps(handedOver, at, environment);
 }
 
-/** 行政许可法 44: the decision is handed over in time, or the case is late. */
-const startDelivery = (state: CaseState, at: Instant, environment: Environment): CaseState =>
-  startClock(
-    state,
-    {
-      clock: 'delivery',
-      kind: 'delivery',
-      unit: windowOf(state),
-      anchor: at,
-      limit: environment.procedure.policies.delivery.within,
-      party: 'agency',
-    },
-    environment,
-  );
+/** 行政许可法 44: the decision is handed over in time, or the case is late. For a case below that one hands it over. */
+export const startDelivery = (state: CaseState, at: Instant, environment: Environment): CaseState =>
+  isFromBelow(state)
+    ? state
+    : startClock(
+        state,
+        {
+          clock: 'delivery',
+          kind: 'delivery',
+          unit: windowOf(state),
+          anchor: at,
+          limit: environment.procedure.policies.delivery.within,
+          party: 'agency',
+        },
+        environment,
+      );
 
 /** Some permits of several may be revoked: the case ends as revoked when none is left. */
 export function revoke(state: CaseState, event: EventOf<'revoked'>): CaseState {
@@ -126,8 +133,8 @@ export function revoke(state: CaseState, event: EventOf<'revoked'>): CaseState {
   const permits = state.permits.map(permit =>
     gone.has(permit.permit) ? { ...permit, state: 'revoked' as const, reasons: event.data.reasons } : permit,
   );
-  const next = { ...state, permits, reasons: event.data.reasons };
-  return permits.some(permit => permit.state === 'granted')
+  const next = { ...state, permits, ...(!undecided(state) && { reasons: event.data.reasons }) };
+  return undecided(state) || permits.some(permit => permit.state === 'granted')
     ? next
     : end(next, 'revoked', when(event), event.data.reasons);
 }
@@ -138,9 +145,14 @@ export const deemWithdrawn = (
   environment: Environment,
 ): CaseState => end(breach(state, event.data.clock, event.at, environment), 'deemedWithdrawn', when(event), []);
 
-/** 转报: the upper organ decides. */
-export const forwardUp = (state: CaseState, event: EventOf<'forwardedUp'>): CaseState =>
-  end(state, 'forwardedUp', when(event), []);
+/** 转报 to an organ that is none of the directory: what it is told in writing is handed over, and the case is done. */
+export function forwardUp(state: CaseState, event: EventOf<'forwardedUp'>, environment: Environment): CaseState {
+  const at = when(event);
+  const forwarded = { ...cancelOpenSteps(state, at), status: 'forwardedUp' as const, decidedAt: at };
+  const stopped = stopClocks(forwarded, every, at);
+  const isApplication = environment.procedure.intake.by === 'application';
+  return isApplication ? startDelivery(stopped, at, environment) : stopped;
+}
 
 export const withdraw = (state: CaseState, event: EventOf<'withdrawn'>): CaseState =>
   end(state, 'withdrawn', when(event), event.data.reason ? [event.data.reason] : []);

@@ -13,6 +13,10 @@ export interface PermitState {
   readonly validUntil?: string;
   /** Under which it was agreed to. */
   readonly conditions?: readonly Reason[];
+  /** Granted before the rest was decided (先行准予). */
+  readonly isEarly?: true;
+  /** When it was handed over, of one that was granted early. */
+  readonly deliveredAt?: Instant;
 }
 
 /** What was decided, and why. */

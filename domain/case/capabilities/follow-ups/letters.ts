@@ -15,6 +15,9 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
   if (why === 'badReview' && other !== undefined) return [reviewOf(to, other, state)];
   const { procedure, calendar, calendars, applicant, channel, papers, modes, personal, units, directory } = state;
   const { creditGrade, from, filedBy, place } = state;
+  // 转报: the units of the level above, and those above it.
+  const [above, ...higher] = why === 'forwardedUp' ? (state.above ?? []) : [];
+  const { title: _, ...level } = above ?? {};
   const application: Omit<CommandOf<'receive'>, 'type' | 'case' | 'number'> = {
     procedure,
     calendar,
@@ -25,7 +28,8 @@ export function lettersOf(event: CaseEvent, state: CaseState, environment: Envir
     modes: modes.filter(mode => !ofReceipt.has(mode)),
     follows: { case: state.case, why, ...defined({ permit, until }) },
     ...defined({ calendars, personal, units, place, directory, creditGrade, commitmentLetter: letterOf(state) }),
-    ...defined({ from, filedBy }),
+    ...defined({ from, filedBy, above: state.above && [...state.above] }),
+    ...(above && { ...level, above: higher }),
   };
   return [{ to, procedure, begins: true, payload: application, ...defined({ personal: personal?.reference }) }];
 }

@@ -8,6 +8,8 @@ import type { DecisionBuilder } from '../../decision-builder.ts';
 import { checkForm, tryForm } from '../../form.ts';
 import { checkPapers, lacking, requireWindow } from '../../papers.ts';
 import { partyOf, requireRole, requireStatus, requireUnit } from '../../refusals.ts';
+import { engine } from '../../../values.ts';
+import { isFromBelow } from '../forwarding/links.ts';
 import { requireChecks } from '../completeness/checks.ts';
 import { endVisit, goOnByMode } from '../modes/decide.ts';
 import { requireModes } from '../modes/guards.ts';
@@ -39,7 +41,9 @@ export function receive(draft: DecisionBuilder, command: CommandOf<'receive'>): 
   tryForm(procedure, data.form, data.modes);
   requireModes(draft, command, isOpened);
   draft.record('received', data, { basis: basisOf[procedure.intake.by] });
-  goOnByMode(draft);
+  // 行政许可法 35: what was looked at below and is complete is asked for and looked at no second time.
+  if (isFromBelow(draft.state)) draft.record('accepted', {}, { actor: engine, basis: 'licensing-law.35' });
+  else goOnByMode(draft);
 }
 
 /** What a case begins on. */

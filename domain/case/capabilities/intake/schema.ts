@@ -14,6 +14,7 @@ import {
   unitsByRole,
 } from '../../../values.ts';
 import { commandShape, onDayShape } from '../../command-shape.ts';
+import { upperLevel } from '../forwarding/schema.ts';
 import { channels, followUpReasons } from '../../vocabulary.ts';
 
 /** The case that opened a child, the step by which it waits for it, and its workflow type. */
@@ -60,6 +61,8 @@ export const commands = [
     units: unitsByRole.exactOptional(),
     /** The region of the directory in which the case is, where the procedure is offered in several. */
     place: id.exactOptional(),
+    /** The levels above it, the nearest first: there the case may be forwarded up (转报). */
+    above: z.array(upperLevel).max(6).exactOptional(),
     directory: z.int().positive().exactOptional(),
     /** The case that goes on in this one. */
     follows: followsLink.optional(),
@@ -97,6 +100,8 @@ export const events = [
     units: unitsByRole.exactOptional(),
     /** The region of the directory in which the case is, where the procedure is offered in several. */
     place: id.exactOptional(),
+    /** The levels above it, the nearest first: there the case may be forwarded up (转报). */
+    above: z.array(upperLevel).max(6).exactOptional(),
     directory: z.int().positive().exactOptional(),
     follows: followsLink.optional(),
     /** Where an issue or an order comes from, as the procedure names it (来源). */

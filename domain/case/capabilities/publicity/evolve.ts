@@ -1,8 +1,9 @@
-import { isNamed, stopClocks } from '../../clocks.ts';
+import { stopClocks } from '../../clocks.ts';
 import { when, type EventOf } from '../../event.ts';
-import type { CaseState } from '../../state.ts';
+import { undecided, type CaseState } from '../../state.ts';
 
+/** Before the decision what was granted early is public; what comes later is published then. */
 export const publish = (state: CaseState, event: EventOf<'published'>): CaseState => ({
-  ...stopClocks(state, isNamed('publicity'), when(event)),
-  published: true,
+  ...stopClocks(state, ({ kind }) => kind === 'publicity', when(event)),
+  published: !undecided(state),
 });

@@ -72,7 +72,7 @@ export function endingSchema(procedure: Pick<Procedure, 'permits' | 'results'>):
       ? [z.strictObject({ end: z.literal('settled'), result: z.enum(results), reasons: reasons.optional() })]
       : []),
     z.strictObject({ end: z.literal('denied'), reasons }),
-    z.strictObject({ end: z.literal('forwardedUp'), to: text(100) }),
+    z.strictObject({ end: z.literal('forwardedUp'), to: text(100).optional() }),
     z.strictObject({ end: z.literal('withdrawn') }),
     z.strictObject({ end: z.literal('terminated'), reasons }),
   ]);

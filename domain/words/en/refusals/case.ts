@@ -80,6 +80,11 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
     `Nothing can be received under ${procedure} here: the directory lacks units that play ` +
     `${listOf(roles, 'what it names')}${place === undefined ? '' : ` in ${place} or above it`}. ` +
     'Add them to the directory.',
+  'forward.noUpper': ({ found }) =>
+    `No unit above ${found} can decide it. Decide it here, or name the organ that it is forwarded to.`,
+  'deliver.below': ({ found }) => `The case ${found} below, from which this one comes, hands the result over.`,
+  'permits.handOver': ({ act, expected }) =>
+    `${listOf(expected)} was granted early and is not handed over yet: ${actTitle(act)} is for after that.`,
   'place.unknown': ({ found, expected }) => `Found no region ${found} in the directory; expected ${listOf(expected)}.`,
   'place.needed': ({ procedure, expected }) =>
     `${procedure} is offered in several places; say in which: ${listOf(expected)}, or one below them.`,

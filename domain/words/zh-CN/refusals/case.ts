@@ -86,6 +86,10 @@ export const caseRefusals: SentencesFor<CaseRefusals> = {
   'procedure.unavailable': ({ procedure, roles, place }) =>
     `事项“${procedure}”暂不能收件：机构目录中${place === undefined ? '' : `，区域“${place}”及其上级`}` +
     `没有承担下列职能的单位：${listOf(roles.map(roleOfUnit))}，请联系管理员补充。`,
+  'forward.noUpper': ({ found }) => `单位“${found}”没有可以转报的上级单位，请在本级作出决定，或者写明转报的机关。`,
+  'deliver.below': ({ found }) => `本件由下级转报，结果由原办件（${found}）统一送达，此处无须送达。`,
+  'permits.handOver': ({ act, expected }) =>
+    `已先行准予的${listOf(expected)}尚未送达，送达后方可办理“${actTitle(act)}”。`,
   'place.unknown': ({ found, expected }) => `机构目录中没有区域“${found}”，现有区域：${listOf(expected)}。`,
   'place.needed': ({ procedure, expected }) =>
     `事项“${procedure}”在多个区域办理，请选择办理区域：${listOf(expected)}。`,
