@@ -6,3 +6,5 @@ import { z } from 'zod';
  */
 z.config({ jitless: true });
 z.strictObject({ text: z.string() }).safeParse({ text: '' });
+/** The patterns of zod's formats (a date, an address of mail): zod resets one before it tests a text by it. */
+export const zodPatterns = z.regexes;

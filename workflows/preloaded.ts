@@ -5,7 +5,7 @@
  * already, leaves what is in them alone. What zod writes into a schema later follows from the schema: a run decides the
  * same with and without it.
  */
-import '../domain/jitless.ts';
+import * as jitless from '../domain/jitless.ts';
 import * as intake from '../domain/case/capabilities/intake/schema.ts';
 import * as completeness from '../domain/case/capabilities/completeness/schema.ts';
 import * as correction from '../domain/case/capabilities/correction/schema.ts';
@@ -46,6 +46,7 @@ import './environment.ts';
 import './procedure-registry.ts';
 
 for (const schemas of [
+  jitless,
   commands,
   events,
   limitSchemas,
@@ -82,6 +83,8 @@ for (const schemas of [
   personalData,
 ])
   Object.freeze(schemas);
+// Frozen by the SDK, a pattern would make every run fail that meets a text of its format.
+Object.freeze(jitless.zodPatterns);
 
 // The SDK keeps a stack for each promise of a run, and the worker pays for each frame: these name the place of a fault
 // still.

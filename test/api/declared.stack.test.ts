@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Wanted } from '../../bin/compose/issuer/people.ts';
 import { bundleBeside } from '../support/bundle-beside.ts';
-import { badReview, fitOut, jointVisit, oneTask, shop, shownList } from './declared.ts';
+import { badReview, fitOut, jointVisit, oneTask, shop, shownList, stallLicence } from './declared.ts';
 import { agent, applicant, clerk, fire, lead, Office, other, paper, tobacco } from './office.ts';
 
 let office: Office;
 beforeAll(async () => {
   office = await Office.open({
-    beside: [jointVisit, shownList, badReview, oneTask, fitOut, shop],
+    beside: [jointVisit, shownList, badReview, oneTask, fitOut, shop, stallLicence],
     bundle: () =>
       bundleBeside('test/api/declared.ts', {
         'joint-visit.v1': 'jointVisit',
@@ -16,6 +16,7 @@ beforeAll(async () => {
         'one-task.v1': 'oneTask',
         'fit-out.v1': 'fitOut',
         'shop.v1': 'shop',
+        'stall-licence.v1': 'stallLicence',
       }),
   });
 }, 240_000);
@@ -196,4 +197,67 @@ test('of three drafts that a case opened one is filed, one dropped, and one goes
   const { drafts: mine } = await office.ask<{ drafts: readonly object[] }>(applicant, '{ drafts { draft } }');
   expect(mine).toEqual([]);
   expect(await read(applicant)).toMatchObject({ drafts: [], childrenProgress: { ended: 3, drafts: 0 } });
+});
+
+test('a stall is checked, settled on the spot, changed, taken back and struck off, each by who may', async () => {
+  const file = async (isSmall: boolean, modes: readonly string[] = ['ON_THE_SPOT']): Promise<string> => {
+    const input = { channel: 'WINDOW', onBehalfOf: 'p-applicant', form: { isSmall }, modes };
+    const said = await office.say(clerk, 'startStallLicenceV1', input);
+    if (!said.case) throw new Error(`Nothing was received: ${JSON.stringify(said)}`);
+    return said.case.id;
+  };
+  const receipt = { number: '回1', digest: 'd'.repeat(64) };
+  const reasons = [{ text: '隐瞒情况' }];
+  const head: Wanted = { as: 'unit-head' };
+  const caseId = await file(true);
+  const say = (who: Wanted, mutation: string, input: object = {}, id = caseId) =>
+    office.say(who, mutation, { caseId: id, ...input });
+  const permits = async () => {
+    const found = await office.ask<{ case: { permits: object[] } }>(
+      lead,
+      'query ($id: ID!) { case(id: $id) { permits { permit state validUntil } followUps { why } } }',
+      { id: caseId },
+    );
+    return found.case;
+  };
+
+  expect(await say(clerk, 'settleOnTheSpot', { receipt })).toMatchObject({ reason: 'completeness.open' });
+  expect(await say(lead, 'checkCompleteness', { defects: [] })).toMatchObject({ reason: 'actor.wrongUnit' });
+  const unknown = { defects: [{ item: 'menu', defect: '不清晰' }] };
+  expect(await say(fire, 'checkCompleteness', unknown)).toMatchObject({ reason: 'notice.unknownItem' });
+  expect(await say(fire, 'checkCompleteness', { defects: [] })).toMatchObject({ case: { status: 'RECEIVED' } });
+  expect(await say(fire, 'checkCompleteness', { defects: [] })).toMatchObject({ reason: 'completeness.done' });
+
+  expect(await say(applicant, 'settleOnTheSpot', { receipt })).toMatchObject({ __typename: 'NotPermitted' });
+  expect(await say(clerk, 'settleOnTheSpot', { receipt })).toMatchObject({ case: { status: 'DELIVERED' } });
+  expect(await say(clerk, 'settleOnTheSpot', { receipt })).toMatchObject({ reason: 'case.wrongState' });
+  const unchosen = await file(true, []);
+  await say(fire, 'checkCompleteness', { defects: [] }, unchosen);
+  expect(await say(clerk, 'settleOnTheSpot', { receipt }, unchosen)).toMatchObject({ reason: 'mode.notChosen' });
+
+  const change = { permit: 'licence', why: 'CHANGE' };
+  expect(await say(applicant, 'continuePermit', change)).toMatchObject({ reason: 'permit.unchanged' });
+  const renewal = { permit: 'sign', why: 'RENEWAL' };
+  expect(await say(applicant, 'continuePermit', renewal)).toMatchObject({ reason: 'permit.notRenewable' });
+  const changed = { ...change, form: { isSmall: false } };
+  expect(await say(applicant, 'continuePermit', changed)).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(applicant, 'continuePermit', changed)).toMatchObject({ reason: 'permit.continuing' });
+
+  const revoked = { permits: ['sign'], reasons };
+  expect(await say(clerk, 'revokePermits', revoked)).toMatchObject({ __typename: 'NotPermitted' });
+  const fireHead: Wanted = { as: 'unit-head', unit: 'fire-rescue', person: 'p-fire-rescue-principal' };
+  expect(await say(fireHead, 'revokePermits', revoked)).toMatchObject({ reason: 'actor.wrongUnit' });
+  expect(await say(head, 'revokePermits', revoked)).toMatchObject({ __typename: 'Accepted' });
+  expect(await say(head, 'revokePermits', revoked)).toMatchObject({ reason: 'revoke.notGranted' });
+  const struck = { permits: ['licence'], ground: 'BY_HOLDER', reasons };
+  expect(await say(lead, 'cancelPermits', struck)).toMatchObject({ __typename: 'NotPermitted' });
+  expect(await say(head, 'cancelPermits', { ...struck, permits: ['none'] })).toMatchObject({ __typename: 'Refused' });
+  expect(await say(head, 'cancelPermits', struck)).toMatchObject({ __typename: 'Accepted' });
+  expect(await permits()).toMatchObject({
+    permits: [
+      { permit: 'licence', state: 'CANCELLED' },
+      { permit: 'sign', state: 'REVOKED' },
+    ],
+    followUps: [{ why: 'CHANGE' }],
+  });
 });

@@ -6,6 +6,7 @@ import {
   conference,
   each,
   granted,
+  permit,
   personal,
   procedure,
   publicNotice,
@@ -14,6 +15,7 @@ import {
   required,
   task,
   workingDays,
+  years,
 } from '../../domain/procedure.ts';
 
 /** A joint visit that an issue begins; it ends when both parties have answered. */
@@ -131,5 +133,29 @@ export const oneTask = procedure({
   *run({ steps, settle }) {
     yield* steps.work();
     return settle('done');
+  },
+});
+
+/** A stall: on the spot where it is small, once fire safety has seen the papers; its licence ends and is renewed. */
+export const stallLicence = procedure({
+  name: 'stall-licence',
+  version: 1,
+  title: '摊位许可',
+  lead: 'market-regulation',
+  intake: { by: 'application', checkedBy: ['fire-rescue'] },
+  form: z.object({ isSmall: z.boolean() }),
+  example: { isSmall: true },
+  modes: { onTheSpot: {} },
+  limits: { promised: workingDays(5), statutory: workingDays(20) },
+  policies: { revocable: { by: 'lead', basis: '摊位管理办法第九条' } },
+  steps: { look: approval('审查', { by: 'lead', within: workingDays(1) }) },
+  permits: {
+    licence: permit('摊位许可证', { validFor: years(1), renewal: workingDays(10) }),
+    sign: '店招备案',
+  },
+  *run({ form, modes, steps, deny, grant }) {
+    if (modes.onTheSpot && form.isSmall) return grant('licence', 'sign');
+    const answer = yield* steps.look();
+    return answer.answer === 'disagree' ? deny(answer.reasons) : grant('licence', 'sign');
   },
 });

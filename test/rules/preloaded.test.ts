@@ -6,11 +6,11 @@ import { z } from 'zod';
 const root = resolve(import.meta.dirname, '..', '..');
 
 /**
- * Whether the SDK's freezing of what a module exports would reach a schema: it follows objects and arrays, no
- * functions.
+ * Whether the SDK's freezing of what a module exports would reach a schema, or a pattern that one tests by: it follows
+ * objects and arrays, no functions.
  */
 function holdsSchema(value: unknown, seen = new Set<unknown>()): boolean {
-  if (value instanceof z.ZodType) return true;
+  if (value instanceof z.ZodType || value instanceof RegExp) return true;
   if (typeof value !== 'object' || value === null || seen.has(value) || Object.isFrozen(value)) return false;
   seen.add(value);
   return Object.values(value).some(each => holdsSchema(each, seen));
@@ -39,4 +39,5 @@ test('every module with a schema that a worker evaluates once is closed before t
       .map(name => names.get(name)) ?? [];
   expect(found.length).toBeGreaterThan(0);
   expect(new Set(closed)).toEqual(new Set(found));
+  expect(preloaded, "zod's own patterns are closed too").toContain('Object.freeze(jitless.zodPatterns);');
 });
