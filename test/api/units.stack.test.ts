@@ -330,7 +330,7 @@ test('one file serves every level: a case is handled by the units of its place a
   expect(await answer('city-civil', 'second')).toMatchObject({ case: { status: 'GRANTED' } });
 }, 120_000);
 
-test('what is forwarded up is decided above, and what was granted early is handed over below', async () => {
+test('what is forwarded up is decided above and handed over below, beside what was granted early', async () => {
   await writeDirectory(office.product.shell.database.owner, levels);
   const started = await office.say(
     applicant,
@@ -370,4 +370,7 @@ test('what is forwarded up is decided above, and what was granted early is hande
   await answer('east-civil', id, 'plan');
   expect(await answer('east-civil', id, 'look')).toMatchObject({ case: { status: 'GRANTED' } });
   expect(await deliver(id, 'east-hall')).not.toMatchObject({ __typename: 'Accepted' });
+  await expect.poll(async () => (await readAs('nan-civil', caseId))!.status, { timeout: 30_000 }).toBe('GRANTED');
+  expect(await readAs('nan-civil', caseId)).toMatchObject({ permits: [{ permit: 'plan' }, { permit: 'land' }] });
+  expect(await deliver(caseId, 'nan-hall')).toMatchObject({ __typename: 'Accepted' });
 }, 120_000);
