@@ -17,7 +17,7 @@ export const callChannel = 'shixian_calls';
 
 /**
  * The parts of a statement that write what events ask of the world, where a row of `locked` says that it is to be done.
- * What was asked before is not asked again. (P36)
+ * What was asked before is not asked again. (P37)
  */
 export function writingCalls(entries: readonly HeadedEntry[]): readonly RawBuilder<unknown>[] {
   const rows = entries.flatMap(({ entry: { calls = [] } }) =>

@@ -2,7 +2,7 @@ import type { Json } from '../values.ts';
 
 /**
  * What a case asks of the world because of an event of its own: an effect that the flow waits for, or a material that
- * comes from shared data. It is kept with the event, and called until it has answered. (P36)
+ * comes from shared data. It is kept with the event, and called until it has answered. (P37)
  */
 export interface Call {
   readonly kind: 'effect' | 'source';

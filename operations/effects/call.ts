@@ -18,7 +18,7 @@ export interface CallTimes {
 /** The last attempt is made after about an hour. */
 export const usualTimes: CallTimes = { patienceMs: 30_000, firstPauseMs: 1_000, longestPauseMs: 300_000, attempts: 20 };
 
-/** Makes a call that was taken, and brings its answer to the case. What fails is called again. (P36) */
+/** Makes a call that was taken, and brings its answer to the case. What fails is called again. (P37) */
 export async function makeCall(
   context: CommandContext,
   implementations: Implementations,

@@ -20,7 +20,7 @@ export function scheduledIn(procedures: ReadonlyMap<string, AnyProcedure>): Read
 
 /**
  * Begins the cases of dates, as their days come: looks once in so many milliseconds. The rows say what has begun, so
- * that nothing is forgotten while nobody looked; any number of processes may look. (P37)
+ * that nothing is forgotten while nobody looked; any number of processes may look. (P38)
  */
 export function startSchedules(context: CommandContext, calendar: string, lookMs = 60_000): { stop(): Promise<void> } {
   if (scheduledIn(context.procedures).size === 0) return { stop: () => Promise.resolve() };

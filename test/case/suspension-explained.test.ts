@@ -33,7 +33,7 @@ test('while nobody knows when the case goes on, what is counted so far stays wha
   expect(recomputations.map(each => [each.cause.code, local(each.dueBefore), local(each.due), each.projected])).toEqual(
     [['pause', '2027-03-31T17:30', 'undated', false]],
   );
-  expect(soFar).toEqual({ at, isStopped: false, counted: 1, remaining: 4 });
+  expect(soFar).toEqual({ at, on: dayOf(at), isStopped: false, counted: 1, remaining: 4 });
   expect(soFarText(promise)).toBe('截至 2027-04-20 10:00，已计入 1 个工作日，尚余 4 个工作日');
   expect(attribution).toMatchObject({ counted: 1, afterDue: 0 });
 });

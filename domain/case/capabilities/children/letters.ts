@@ -69,7 +69,7 @@ const beginning = ({ case: to }: LinkedStep, procedure: AnyProcedure, applicatio
   ...defined({ personal: application.personal?.reference }),
 });
 
-/** The draft that the applicant is to complete: no command of anybody. (P37) */
+/** The draft that the applicant is to complete: no command of anybody. (P36) */
 const draftLetter = (
   { case: to, step }: LinkedStep,
   { case: parent, applicant }: CaseState,
