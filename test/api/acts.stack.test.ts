@@ -40,7 +40,7 @@ describe('an act', () => {
       code: 'REFUSED',
       reason: 'case.wrongState',
       found: ['received'],
-      accepted: ['granted', 'grantedTolerant', 'denied', 'settled'],
+      accepted: ['granted', 'grantedTolerant', 'denied', 'settled', 'forwardedUp'],
     });
     await office.accept(caseId);
     expect(await office.say(lead, 'answerApproval', { caseId, step: 'fire', answer: 'AGREE' })).toMatchObject({

@@ -51,7 +51,9 @@ function storyDirectory(): Directory {
     units: demonstrationDirectory.units.map(each =>
       each.id === 'tobacco'
         ? { ...each, role: 'tobacco-monopoly', region: '330106', level: 'district', calendar: 'demonstration' }
-        : each,
+        : each.id === 'market-regulation'
+          ? { ...each, region: '330106' }
+          : each,
     ),
     people: demonstrationDirectory.people,
     holdings: [
@@ -122,6 +124,25 @@ export async function openStory(): Promise<Story> {
     },
     'p-applicant',
   );
+  await database.owner
+    .insertInto('draft')
+    .values({
+      id: 'd-2',
+      applicant: 'p-applicant',
+      procedure: 'restaurant-opening.v1',
+      form: '{}',
+      papers: '[]',
+      modes: [],
+      parent: 'case-whole',
+      step: 'part',
+      handed_on: JSON.stringify({
+        reference: 'personal:case-whole',
+        digest: 'a'.repeat(64),
+        fields: { contact: 'contact' },
+      }),
+      saved_by: 'p-applicant',
+    })
+    .execute();
   await writeRepair(database.owner, 'case-whole');
   const said = await office.say(administrator, 'publishCalendar', { file: overlay('listed-1') }, '__typename');
   if (said.__typename !== 'Publication') throw new Error(`publishCalendar: ${JSON.stringify(said)}`);

@@ -93,7 +93,7 @@ Rating                    . + + + + + + + + . .  grade remark at
 Urging                    . + + + + + + + + . .  reason at answer answeredAt
 Appeal                    . + + + + + + + + . .  ground notice body at
 Case                      . + + + + + + + + . .  parent children childrenProgress follows followUps
-Case                      . 0 0 0 0 0 0 0 0 . .  drafts
+Case                      . + + + 0 0 0 0 0 . .  drafts
 ChildrenProgress          . + + + + + + + + . .  of opened ended drafts failed
 FollowUp                  . + + + + + + + + . .  why case
 Attribution               . . . + + + + + + . .  clock asOf counted shared afterDue units days
@@ -128,7 +128,7 @@ Message                   . + + + + + + + + . .  to kind text seq createdAt deli
 Event                     . + + + + + + + + . .  seq type at askedAt noticedAt actor basis step clock reasons
 Event                     . + + + + + + + + . .  on documents calendar recomputed annuls
 Event                     . 0 0 + + + + + + . .  instrument
-RecomputedClock           . + + + + + + + + . .  clock dueBefore due
+RecomputedClock           . + + + + + + + + . .  clock dueBefore due dueBeforeOn dueOn
 Actor                     . + + + + + + + + . .  role unit onBehalfOf
 Actor                     . 0 0 + + + + + + . .  person
 Answer                    . + + + + + + + + . .  answer reasons conditions reference to bySilence
@@ -144,14 +144,14 @@ Objection                 . 0 0 + + + + + + . .  by
 ObjectionReply            . + + + + + + + + . .  of reason at
 PublicNoticeConnection    + + + + + + + + + + +  edges pageInfo
 PublicNoticeEdge          + + + + + + + + + + +  cursor node
-PublicNotice              + + + + + + + + + + +  id number procedure title unit from due concernsSchema
+PublicNotice              + + + + + + + + + + +  id number procedure title unit from due dueOn concernsSchema
 PublicNotice              - + 0 0 0 0 0 0 0 0 0  mine
 OwnObjection              . + . . . . . . . . .  objection reason concerns at replies answer
 Done                      . + + + + + + + + . .  lapsed returned reasons
 ChildEnding               . + + + + + + + + . .  end permits result reasons
 Instrument                . . . + + + + + + . .  instrument case level clock unit number title authority addressees
 Instrument                . . . + + + + + + . .  basis content why state openedAt noticedAt signedBy servedAt replyDue
-Instrument                . . . + + + + + + . .  talkAt reply conclusion closedAt calendar
+Instrument                . . . + + + + + + . .  talkAt reply conclusion closedAt calendar replyDueOn
 Addressee                 . . . + + + + + + . .  post unit person standsInFor
 Addressee                 . . . + + + + 0 0 . .  name
 
@@ -194,14 +194,15 @@ PublicCaseStatus          + + + + + + + + + + +  dueOn explainDeadline spans
 DeadlineExplanation       + + + + + + + + + + +  anchor limit extensions party measure total due dueOn projected
 DeadlineExplanation       + + + + + + + + + + +  calendar sentences pauses lines soFar recomputations holder
 DeadlineExplanation       . 0 0 . + + + + + . .  attribution
-CountedSoFar              + + + + + + + + + + +  at counted remaining text
+CountedSoFar              + + + + + + + + + + +  at on counted remaining text
 DeadlineExplanation       + + + + + + + + + + +  provisional other
 OtherLimit                + + + + + + + + + + +  limit due dueOn
 ExplanationLineConnection + + + + + + + + + + +  edges pageInfo
 ExplanationLineEdge       + + + + + + + + + + +  cursor node
 ExplanationLine           + + + + + + + + + + +  effect firstDay lastDay begins ends kind amount through why notice
 ExplainedPause            + + + + + + + + + + +  from fromOn to toOn until why effective
-Recomputation             + + + + + + + + + + +  seq at reason dueBefore due projected text
+Recomputation             + + + + + + + + + + +  seq at on reason dueBefore due projected text
+Recomputation             + + + + + + + + + + +  dueBeforeOn dueOn
 Recomputation             . + + . + + + + + . .  told
 Holder                    + + + + + + + + + + +  kind units text
 Calendar                  + + + + + + + + + + +  calendar current versions
@@ -213,6 +214,7 @@ CaseSpans                 + + + + + + + + + + +  from to counted wallClock appli
 CountedSpan               + + + + + + + + + + +  clock amount limit text
 Length                    + + + + + + + + + + +  minutes workingDays calendarDays text
 ProcedurePreview          + + + + + + + + + + +  procedure receivedAt acceptedAt deadlines deemedAcceptedAt
+ProcedurePreview          + + + + + + + + + + +  deemedAcceptedOn
 PreviewedDeadline         + + + + + + + + + + +  clock kind title explanation
 PreviewedDeadline         + + + + + + + + + + +  choices dateField
 FormChoice                + + + + + + + + + + +  field value
@@ -240,12 +242,13 @@ PublicationPreview        . . . . . . . + . . .  versions cases touched examined
 PublicationPreview        . . . . . . . + . . .  refused
 PublicationPreview        . . . . . . . + . . .  endCursor examples
 ClockChange               . . . . . . . + . . .  caseId number clock title dueBefore due
+ClockChange               . . . . . . . + . . .  dueBeforeOn dueOn
 Incident                  . . . . . . . + . . .  kind caseId case key since seenAt detail repairs
 IncidentConnection        . . . . . . . + . . .  edges pageInfo
 IncidentEdge              . . . . . . . + . . .  cursor node
 Repair                    . . . . . . . + . . .  at by repair caseId key found reason
 Draft                     . + + . . . . . . . .  draft procedure applicant form papers modes savedAt expiresAt
-Draft                     . 0 0 . . . . . . . .  parent step handedOn
+Draft                     . + + . . . . . . . .  parent step handedOn
 Schedule                  . . . . . . . + . . .  schedule every zone firedOn nextOn failure
 DeadLetter                . . . . . . . + . . .  key caseId procedure role askedAt deadAt attempts reason
 
