@@ -13,6 +13,7 @@ export default defineConfig({
       // Each of them takes longer than a hundred others.
       ...[
         'case/audit-findings',
+        'case/batch',
         'case/beyond',
         'case/every-act',
         'case/random/random-procedures',
