@@ -23,8 +23,10 @@ export const withoutGain =
 const isOwnAbsence = ({ kind, before, after }: DirectoryChange, person: string): boolean =>
   kind === 'absence' && (after ?? before)?.person === person;
 
-function gains(before: Directory, changes: readonly DirectoryChange[], person: string, now: Instant): boolean {
-  const after = withChanges(before, changes);
+function gains(of: Directory, changes: readonly DirectoryChange[], person: string, now: Instant): boolean {
+  // Who is away acts as nobody, and comes back by their own word: they gain what they would then act as.
+  const before = asIfThere(of, person);
+  const after = asIfThere(withChanges(of, changes), person);
   const doUnitsMove = changes.some(each => each.kind === 'unit');
   return [now, ...turnsOf(changes).filter(at => at > now)].some(at => {
     const had = postsAt(before, person, at, doUnitsMove);
@@ -33,6 +35,11 @@ function gains(before: Directory, changes: readonly DirectoryChange[], person: s
     return [...has].some(each => !had.has(each)) || changes.some(each => bringsWork(each, after, units));
   });
 }
+
+const asIfThere = (directory: Directory, person: string): Directory => ({
+  ...directory,
+  absences: directory.absences.filter(each => each.person !== person),
+});
 
 /** What somebody acts as, by unit and post. That heads stand in where nobody is left is no gain, unless units moved. */
 function postsAt(directory: Directory, person: string, at: Instant, withUnitsBelow: boolean): ReadonlySet<string> {

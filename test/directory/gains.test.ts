@@ -79,6 +79,13 @@ test('whoever comes back gets their own posts, and whoever leaves is taken out b
   expect(code(setPerson({ id: 'p-new', name: '新人' }))).toBe('accepted');
 });
 
+test('who is away gains by no change either: they would come back to it by their own word', () => {
+  const away: Directory = { ...office, absences: [{ person, from: now - hourMs, to: now + 96 * hourMs }] };
+  const post = { unit: 'district-government', post: 'handler', from: today } as const;
+  expect(code(givePost({ person, ...post }), away)).toBe('directory.notTheirs');
+  expect(code(givePost({ person: 'p-spare', ...post }), away)).toBe('accepted');
+});
+
 test('a deputy head enters no absence of the principal head, who is no subordinate of theirs', () => {
   const deputy = { person: 'p-deputy-mayor', role: 'unit-head', unit: 'district-government' };
   const enter = (away: string, post: 'deputy-head' | 'principal', who = deputy.person) =>
