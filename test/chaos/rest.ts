@@ -24,7 +24,8 @@ export async function comeToRest({ db, context }: Services): Promise<number> {
       for (const id of await openCases(db, { limit: 10_000 })) await ensureRunning(context, id);
       const before = await revisions(db);
       await pause(1_000);
-      calm = (await left()) === 0 && (await revisions(db)) === before ? calm + 1 : 0;
+      const isDone = (await left()) === 0 && (await unaddressed(db)) === 0;
+      calm = isDone && (await revisions(db)) === before ? calm + 1 : 0;
     } catch {
       calm = 0;
       await pause(1_000);
@@ -32,6 +33,18 @@ export async function comeToRest({ db, context }: Services): Promise<number> {
   }
   return left();
 }
+
+/** Instruments of open cases whose addressees a run still looks up: it tries again 20 s after its worker died. */
+const unaddressed = async (db: Services['db']): Promise<number> =>
+  (
+    await db
+      .selectFrom('instrument as i')
+      .innerJoin('case as c', 'c.id', 'i.case_id')
+      .select(sql<number>`count(*)::int`.as('n'))
+      .where('c.closed', '=', false)
+      .where(sql<boolean>`not i.view ? 'number'`)
+      .executeTakeFirstOrThrow()
+  ).n;
 
 const revisions = async (db: Services['db']): Promise<number> =>
   (
