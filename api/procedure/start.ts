@@ -1,5 +1,5 @@
 import { formatDay } from '../../domain/calendar/day.ts';
-import { readUnits } from '../../db/directory/units.ts';
+import type { Unit } from '../../domain/directory/directory.ts';
 import { isParty, readParties } from '../../db/parties/parties.ts';
 import { maySee } from '../case/load-visible-case.ts';
 import { isTheirParty, ownParty } from '../case/visibility.ts';
@@ -9,15 +9,13 @@ import { keyOf } from '../../commands/submit.ts';
 import { readCommand } from '../../db/commands/commands.ts';
 import { command } from '../../domain/case/command.ts';
 import { isSameCalendars } from '../../domain/case/case.ts';
-import type { UpperLevel } from '../../domain/case/capabilities/forwarding/state.ts';
-import { withCalendars } from '../../operations/schedules/fire.ts';
 import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
 import { regionOf } from '../../domain/directory/places.ts';
 import { isUnifiedWindow } from '../../domain/directory/roles.ts';
 import type { Issue } from '../../domain/issue.ts';
 import type { CreditGrade } from '../../domain/parties/party.ts';
-import { type Pins as DirectoryPins, pinsFor, refusalAt } from '../../operations/directory/pins.ts';
+import { type Pins as DirectoryPins, pinsFor, readDirectoryNow, refusalAt } from '../../operations/directory/pins.ts';
 import type { AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { refusalOf, Refused } from '../../domain/refusal.ts';
 import { aboutWhom } from '../../domain/case/about.ts';
@@ -200,15 +198,14 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
   requireNoInterest(viewer, [applicant, ...aboutWhom(procedure, input.form ?? {})], 'receive');
   const timeOffset = offsetOf(context, input);
   const place = await placeOf(context, viewer, input);
-  if (!isRepeat) await requireReceiving(context, procedure, place);
-  const { above: levels, ...pins } = await pinsFor(context.db, procedure, place);
-  const above = await withCalendars((of, units) => calendarsFor(context, of, units), procedure, levels);
-  const calendars = await calendarsFor(context, procedure, pins.units);
+  const directory = await readDirectoryNow(context.db);
+  if (!isRepeat) requireReceiving(context, procedure, directory.units, place);
+  const pins = await pinsFor((of, units) => calendarsFor(context, of, units), directory, procedure, place);
   const { form, personal } = splitForm(procedure, input.form ?? {});
   await requireKnownNames(context, keyOf(viewer, input.commandId), procedure.form, form, ['form']);
   const received = parsed(command.options[0].omit({ type: true, case: true, number: true, personal: true }), {
     procedure: procedure.id,
-    ...calendars,
+    ...pins,
     applicant,
     channel: input.channel,
     ...(input.receivedOn != null && { receivedOn: formatDay(input.receivedOn) }),
@@ -218,8 +215,6 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
     modes: input.modes ?? [],
     ...(input.commitmentLetter != null && { commitmentLetter: { ...input.commitmentLetter } }),
     ...defined({ creditGrade: await creditGradeOf(context, procedure, applicant) }),
-    ...pins,
-    ...defined({ above }),
   });
   const result = await beginOnce(context, {
     actor: actorOf(viewer, applicant),
@@ -239,13 +234,14 @@ export async function start(context: Context, procedure: AnyProcedure, input: St
  * Applications are received under the version in force, where the directory has its units; otherwise only a repeat of
  * what was filed before is answered.
  */
-async function requireReceiving(
-  { db, procedures }: Context,
+function requireReceiving(
+  { procedures }: Context,
   procedure: AnyProcedure,
+  units: readonly Unit[],
   place: string | undefined,
-): Promise<void> {
+): void {
   const inForce = current(procedures).find(({ name }) => name === procedure.name);
-  const refusal = refusalAt(procedure, await readUnits(db), place);
+  const refusal = refusalAt(procedure, units, place);
   if (!inForce || (inForce === procedure && !refusal)) return;
   if (inForce === procedure && refusal) throw new RefusedByCase(refusal);
   throw new RefusedByCase(
@@ -284,8 +280,7 @@ async function calendarsFor(
 }
 
 /** What the door pins of directory and register: units, version, the credit of the applicant. */
-interface Pins extends Omit<DirectoryPins, 'above'> {
-  readonly above?: UpperLevel[];
+interface Pins extends DirectoryPins {
   readonly creditGrade?: CreditGrade;
 }
 
@@ -320,7 +315,7 @@ async function beginOnce({ commands, db }: Context, beginning: Beginning): Promi
   } = beginning.application;
   const { calendar, calendars, units, place, above, directory, creditGrade } = JSON.parse(
     earlier.command.payload,
-  ) as Partial<CaseCalendars> & Pins;
+  ) as Partial<Pins>;
   const isSame =
     isSameCalendars(beginning.application, { calendar: calendar ?? '', ...defined({ calendars }) }) &&
     beginning.application.directory === directory &&

@@ -1,5 +1,7 @@
 import type { Db } from '../../db/client.ts';
 import { directoryVersion, readUnits } from '../../db/directory/units.ts';
+import type { UpperLevel } from '../../domain/case/capabilities/forwarding/state.ts';
+import type { CaseCalendars } from '../../domain/case/capabilities/limits/state.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Unit } from '../../domain/directory/directory.ts';
 import { regionsOf } from '../../domain/directory/places.ts';
@@ -11,30 +13,59 @@ import {
   rolesMissing,
   unavailableBecause,
   type AnyProcedure,
-  type LevelAbove,
 } from '../../domain/procedure/procedure.ts';
 import { refusalOf, type Refusal } from '../../domain/refusal.ts';
 
-/** What a case pins of the directory: the units for which the roles of its procedure stand, and by which version. */
-export interface Pins {
+/** The units of the directory, and the version that it had no later than them. */
+export interface DirectoryNow {
+  readonly version: number;
+  readonly units: readonly Unit[];
+}
+
+export async function readDirectoryNow(db: Db): Promise<DirectoryNow> {
+  // The version first: units that are newer than it are pinned again.
+  const version = await directoryVersion(db);
+  return { version, units: await readUnits(db) };
+}
+
+/** The versions by which a case of a procedure counts that begins now. */
+export type CalendarsFor = (
+  procedure: AnyProcedure,
+  units?: Readonly<Record<string, string>>,
+) => Promise<CaseCalendars>;
+
+/**
+ * What a case pins at its beginning: the units for which the roles of its procedure stand, by which version of the
+ * directory, and the calendars by which they count.
+ */
+export interface Pins extends CaseCalendars {
   readonly units?: Readonly<Record<string, string>>;
   /** The region in which the case is, where that was said: by the window that files it, or by who applies. */
   readonly place?: string;
   /** The levels above it, of a procedure that may forward up. */
-  readonly above?: readonly LevelAbove[];
+  readonly above?: UpperLevel[];
   readonly directory?: number;
 }
 
-/** Nothing where a role stands for no unit: then nothing new is received under the procedure. */
-export async function pinsFor(db: Db, procedure: AnyProcedure, place?: string): Promise<Pins> {
-  // The version first: units that are newer than it are pinned again.
-  const directory = await directoryVersion(db);
-  const units = await readUnits(db);
-  if (directory === 0 || issuesInDirectory(procedure, { units }, place).length > 0) return {};
-  const above = levelsAbove(procedure, units, place);
+/** No units where a role stands for none: then nothing new is received under the procedure. */
+export async function pinsFor(
+  calendarsFor: CalendarsFor,
+  { version, units }: DirectoryNow,
+  procedure: AnyProcedure,
+  place?: string,
+): Promise<Pins> {
+  if (version === 0 || issuesInDirectory(procedure, { units }, place).length > 0) return calendarsFor(procedure);
+  const above = await Promise.all(
+    levelsAbove(procedure, units, place).map(async level => ({
+      ...level,
+      ...(await calendarsFor(procedure, level.units)),
+    })),
+  );
+  const pinned = pinnedUnits(procedure, units, place);
   return {
-    units: pinnedUnits(procedure, units, place),
-    directory,
+    ...(await calendarsFor(procedure, pinned)),
+    units: pinned,
+    directory: version,
     ...defined({ place, above: above.length > 0 ? above : undefined }),
   };
 }

@@ -8,7 +8,8 @@ import { datesOf, isEvery, type AnyProcedure } from '../../domain/procedure/proc
 import { Refused } from '../../domain/refusal.ts';
 import { describeError } from '../../telemetry/safe-error.ts';
 import { versionsFor } from '../calendar/versions-in-force.ts';
-import { type CalendarsFor, fire } from './fire.ts';
+import type { CalendarsFor } from '../directory/pins.ts';
+import { fire } from './fire.ts';
 
 /** The newest version of each procedure whose cases begin by date, by its name. */
 export function scheduledIn(procedures: ReadonlyMap<string, AnyProcedure>): ReadonlyMap<string, AnyProcedure> {
