@@ -2,11 +2,10 @@ import { Argument, type Command, Option } from 'commander';
 import { type Day, dayOf } from '../../domain/calendar/day.ts';
 import { defined } from '../../domain/defined.ts';
 import * as acts from '../../domain/directory/acts.ts';
-import { type Person, type Unit, unitLevels } from '../../domain/directory/directory.ts';
+import { type Person, type Unit, unitKinds, unitLevels } from '../../domain/directory/directory.ts';
 import { type Post, posts } from '../../domain/directory/posts.ts';
 import { change, day, type Days, firstDay, lastDay, name, of, option, titled } from './change.ts';
 
-const unitKinds = ['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government'] as const;
 const post = (): Argument => new Argument('<post>').choices([...posts]);
 
 /** Units, people and posts. */

@@ -8,11 +8,14 @@ import { approvingPosts, type Post, reviewingPosts } from './posts.ts';
  */
 export const unitLevels = ['province', 'city', 'district', 'township', 'village'] as const;
 
+/** What kinds of units there are. */
+export const unitKinds = ['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government'] as const;
+
 /** A unit of the organisation tree (单位); the tree is data of any shape. */
 export interface Unit {
   readonly id: string;
   readonly title: string;
-  readonly kind: 'department' | 'window' | 'serviceAuthority' | 'supervisionOffice' | 'government';
+  readonly kind: (typeof unitKinds)[number];
   readonly parent?: string;
   /** The part it plays in procedures, such as `fire-safety`: a procedure names the role, the directory the unit. */
   readonly role?: string;

@@ -3,7 +3,7 @@ import { parseDay, parseInstant } from '../calendar/day.ts';
 import { id, text } from '../values.ts';
 import { issuesOf } from '../issue.ts';
 import { Refused } from '../refusal.ts';
-import { unitLevels, type Directory } from './directory.ts';
+import { unitKinds, unitLevels, type Directory } from './directory.ts';
 import type { DirectoryFault } from './faults.ts';
 import { posts } from './posts.ts';
 
@@ -24,7 +24,7 @@ const file = z.strictObject({
     z.strictObject({
       id,
       title: text(200),
-      kind: z.enum(['department', 'window', 'serviceAuthority', 'supervisionOffice', 'government']),
+      kind: z.enum(unitKinds),
       parent: id.exactOptional(),
       role: id.exactOptional(),
       region: id.exactOptional(),
