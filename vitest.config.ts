@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { tags } from './test/support/tags.ts';
 
 /**
  * The name of a test file tells its kind. `*.test.ts` needs no server, `*.stack.test.ts` needs PostgreSQL or Temporal,
@@ -17,6 +18,7 @@ export default defineConfig({
     // Threads crash once Temporal's native runtime is loaded.
     pool: 'forks',
     maxWorkers: 2,
+    tags,
     expect: { poll: { timeout: 30_000 } },
     projects: [
       {

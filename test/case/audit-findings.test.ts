@@ -3,6 +3,7 @@ import { auditCase, type Check, type StoredCase, type StoredCommand } from '../.
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import { officer } from '../../domain/testing.ts';
 import { environment, stored, command, forged } from './played.ts';
+import { long } from '../support/tags.ts';
 
 const checksOf = (change: Partial<StoredCase>, patience = 60_000): readonly Check[] => [
   ...new Set(auditCase({ ...stored, ...change }, patience, environment).findings.map(each => each.check)),
@@ -124,7 +125,7 @@ describe('found is', () => {
     expect(checksOf(asked({ age: 61_000 }))).toEqual(['unanswered']);
     expect(checksOf(asked({ dead: 'no answer' }))).toEqual(['deadLetter']);
   });
-  test('a message that is missing, another, or one too many', () => {
+  test('a message that is missing, another, or one too many', long, () => {
     expect(checksOf({ messages: without(stored.messages, 0) })).toEqual(['message']);
     const [first, ...others] = stored.messages;
     expect(checksOf({ messages: [{ ...first!, code: 'withdrawn' }, ...others] })).toEqual(['message']);
@@ -138,7 +139,7 @@ describe('found is', () => {
       'number',
     ]);
   });
-  test('an act of an official in their own case, or tied to the applicant while it held', () => {
+  test('an act of an official in their own case, or tied to the applicant while it held', long, () => {
     const of = stored.events.find(each => each.key !== null && each.seq > 1)!;
     const { person } = of.actor as { readonly person: string };
     const tie = { person, interest: 'kin', from: of.at, to: null } as const;

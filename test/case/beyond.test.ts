@@ -8,6 +8,7 @@ import { Refused } from '../../domain/refusal.ts';
 import { applicant, clerk, officer, reference, supervisor, caseOf, type VirtualCase } from '../../domain/testing.ts';
 import { refusal } from './refusal.ts';
 import { agreedBy, restaurant } from './restaurant.ts';
+import { long } from '../support/tags.ts';
 
 /** The calendar reaches to the end of 2034: two years after the last published one. */
 const deemed = (): VirtualCase => {
@@ -83,7 +84,7 @@ test('a special procedure is not begun where no calendar reaches its end, and th
   expect(one.clock('promise')).toMatchObject({ state: 'running' });
 });
 
-test('a case near the last year of its calendar can always be read, and its time goes on', () => {
+test('a case near the last year of its calendar can always be read, and its time goes on', long, () => {
   const deed = fc.constantFrom(
     (time: string, one: VirtualCase) => one.at(time).act(clerk, { type: 'accept' }),
     (time: string, one: VirtualCase) => one.at(time).act(officer('market-regulation'), agreedBy('licence')),

@@ -6,6 +6,7 @@ import type { Actor } from '../../domain/values.ts';
 import { acts, type Situation } from './acts-table.ts';
 import { restaurant } from './restaurant.ts';
 import { flood, lead } from './suspending.ts';
+import { long } from '../support/tags.ts';
 
 type Type = PeoplesCommand['type'];
 const rows = Object.entries(acts) as [Type, (typeof acts)[Type]][];
@@ -60,10 +61,14 @@ describe('every act that people ask for', () => {
     expect(code === 'actor.interested').toBe(isOfficial);
   });
 
-  test.each(rows)('%s with a field that it does not have, or with 10 MB in it, is refused by its shape', (_, row) => {
-    const odd = { ...row.command, unheardOf: 'x'.repeat(10_000_000) } as unknown as PeoplesCommand;
-    expect(refusedBy(states.inReview(), row.by, odd)).toMatch(/^(command\.invalid|case\.suspended)$/);
-  });
+  test.each(rows)(
+    '%s with a field that it does not have, or with 10 MB in it, is refused by its shape',
+    long,
+    (_, row) => {
+      const odd = { ...row.command, unheardOf: 'x'.repeat(10_000_000) } as unknown as PeoplesCommand;
+      expect(refusedBy(states.inReview(), row.by, odd)).toMatch(/^(command\.invalid|case\.suspended)$/);
+    },
+  );
 
   test.each(rows)('%s that is asked twice under one key happens once', (_, row) => {
     const done = [states.received(), states.inReview(), states.granted()].filter(

@@ -9,6 +9,7 @@ import { factsOf } from '../../domain/case/clocks.ts';
 import { readEvent, type CaseEvent } from '../../domain/case/event.ts';
 import type { RecordedCase } from '../../domain/host/recorded.ts';
 import { slowDueOf } from '../deadline/oracle/oracle.ts';
+import { long } from '../support/tags.ts';
 
 const procedures = await loadProcedures();
 const recorded: { readonly type: string; readonly file: string; readonly events: readonly CaseEvent[] }[] = [];
@@ -22,7 +23,7 @@ for (const type of await releases()) {
 
 describe.each(recorded)('the recorded case $file of $type', ({ type, events }) => {
   // (C1, P14)
-  test('recomputed from its log is, after every event, what was kept: state, view and dues by hand', () => {
+  test('recomputed from its log is, after every event, what was kept: state, view and dues by hand', long, () => {
     const environment = shippedEnvironment(procedures.get(type)!);
     let kept: CaseState | undefined;
     events.forEach((event, index) => {

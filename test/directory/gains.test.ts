@@ -19,6 +19,7 @@ import { withoutGain } from '../../domain/directory/gains.ts';
 import { refusal } from '../case/refusal.ts';
 import { people, small, units } from './small-office.ts';
 import { posts } from '../../domain/directory/posts.ts';
+import { long } from '../support/tags.ts';
 
 const now = parseInstant('2027-03-24T10:00');
 const today = dayOf(now);
@@ -119,7 +120,7 @@ const anyActing: fc.Arbitrary<DirectoryActing> = fc.oneof(
     .map(([id, parent]) => (id === parent ? () => [] : setUnit({ ...unitOf(id), parent }))),
 );
 
-test('after any change that is let through, nobody who asked for it acts as more than before', () => {
+test('after any change that is let through, nobody who asked for it acts as more than before', long, () => {
   fc.assert(
     fc.property(fc.array(anyActing, { minLength: 1, maxLength: 6 }), actings => {
       const acts = (directory: Directory, at: number) =>

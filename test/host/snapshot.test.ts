@@ -11,6 +11,7 @@ import { acknowledge, appendEvents, hasHandled, isFull, trimTail } from '../../d
 import type { ActRequest, CaseSnapshot } from '../../domain/host/protocol.ts';
 import { applicant, clerk, officer, paper } from '../../domain/testing.ts';
 import { restaurant } from '../case/restaurant.ts';
+import { long } from '../support/tags.ts';
 
 const one = restaurant('2027-03-24T10:00');
 const { environment } = one;
@@ -122,7 +123,7 @@ test('a run with 256 kB unwritten asks for an act again, and still answers an ac
 });
 
 // (P15)
-test('a tail keeps what is not written down, and the last 64 other events, fewer where they are large', () => {
+test('a tail keeps what is not written down, and the last 64 other events, fewer where they are large', long, () => {
   const act = (defects: number): CaseEvent =>
     readEvent(
       applyCommand(

@@ -19,6 +19,7 @@ import type { Limit } from '../../domain/clock/limit.ts';
 import { check, outline, type AnyProcedure } from '../../domain/procedure/procedure.ts';
 import { anchorsFor, comparesAsNumbers, comparisonCalendar, excessOf } from '../../domain/procedure/check/compare.ts';
 import { Refused } from '../../domain/refusal.ts';
+import { long } from '../support/tags.ts';
 
 const rules = { endOfDay: 'close', halfDay: 'byHalves' } as const;
 const base = {
@@ -107,7 +108,7 @@ describe('limits in different units are compared by their dues', () => {
     expect(excessOf(calendarDays(30), earlierOf(calendarDays(31), workingDays(20)), rules)).toBeDefined();
     expect(excessOf(workingDays(1), earlierOf(calendarDays(31), workingDays(20)), rules)).toBeUndefined();
   });
-  test('the instant counts: of hours and halves each quarter of business time, noon, close and midnight', () => {
+  test('the instant counts: of hours and halves each quarter of business time, noon, close and midnight', long, () => {
     // A day has seven hours: one more quarter from the holiday of 2015-01-01 ends on the 5th, a working day on the 4th.
     expect(excessOf(workingHours(7), workingDays(1), rules)).toBeUndefined();
     expect(short(excessOf(workingHours(7.25), workingDays(1), rules)?.anchor)).toBe('2015-01-01T00:00');
@@ -121,7 +122,7 @@ describe('limits in different units are compared by their dues', () => {
     );
     expect(anchorsFor([workingDays(1), months(1)])).toHaveLength(4383);
   });
-  test('no anchor is passed over: a slow comparison finds the same first one', () => {
+  test('no anchor is passed over: a slow comparison finds the same first one', long, () => {
     const byDays: readonly Limit[] = [workingDays(5), workingDays(7), calendarDays(7), calendarDays(9), months(1)];
     const byHours: readonly Limit[] = [
       workingDays(2),
@@ -153,7 +154,7 @@ describe('limits in different units are compared by their dues', () => {
   });
 });
 
-describe('shares along a way', () => {
+describe('shares along a way', long, () => {
   const longer = (p: AnyProcedure): readonly string[] =>
     check(p)
       .filter(({ rule }) => rule === 'way')

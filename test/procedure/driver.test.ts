@@ -7,6 +7,7 @@ import { fold } from '../../domain/procedure/runtime/flow.ts';
 import { bundle as batch } from '../case/bundle.ts';
 import { done, gone, no, Play, yes } from './support/play.ts';
 import { branches, bundle, first, gate, head, nested, none, step } from './support/throw-away.ts';
+import { long } from '../support/tags.ts';
 
 describe('the log is an ordered list', () => {
   test('all waits for every branch, in whatever order they answer, and names the results', () => {
@@ -148,7 +149,7 @@ describe('children, notices, effects, personal data', () => {
   });
 });
 
-test('a long flow goes on from its last run only where the log follows it, and comes to the same', () => {
+test('a long flow goes on from its last run only where the log follows it, and comes to the same', long, () => {
   const facts = { form: { parts: 60 }, modes: {}, deferred: [] };
   const ending = (nth: number) => ({
     end: nth % 3 === 0 ? 'withdrawn' : 'granted',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadProcedures } from '../../bin/compose/procedures.ts';
+import { long } from '../support/tags.ts';
 
 let folder: URL;
 beforeEach(async () => {
@@ -26,7 +27,7 @@ const licence = (name: string, limits: string, permits = `{ licence: '许可证'
     *run({ steps, grant }) { yield* steps.look(); return grant('licence'); },
   });`;
 
-test('all files of the folder are told with all that is wrong, also those that would not be found', async () => {
+test('all files of the folder are told with all that is wrong, also those that would not be found', long, async () => {
   await write('well.v1.ts', licence('well', '{ statutory: workingDays(5) }'));
   await write('data.v1.ts', licence('data', '{ statutory: workingDays(5), promised: workingDays(6) }'));
   await write('other.v1.ts', licence('other', '{ statutory: workingDays(30), promised: workingDays(30) }'));

@@ -4,6 +4,7 @@ import { procedure, task, workingDays } from '../../domain/procedure.ts';
 import { check } from '../../domain/procedure/procedure.ts';
 import { walk } from '../../domain/procedure/check/walk/walk.ts';
 import { base } from './support/granting.ts';
+import { long } from '../support/tags.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 const ask = () =>
@@ -28,7 +29,7 @@ const deep = (needed: Readonly<Record<string, string>>) =>
     },
   });
 
-describe('a flow with more ways than can be walked', () => {
+describe('a flow with more ways than can be walked', long, () => {
   test('is walked so that every two answers of any two steps meet', () => {
     const { paths, exhausted } = walk(deep({}));
     expect(exhausted).toBe(false);

@@ -18,12 +18,13 @@ import { restaurantOpening } from '../../workflows/procedures/restaurant-opening
 import { enterpriseAppeal1231 } from './procedures/enterprise-appeal-1231.ts';
 import { jointCompletion } from './procedures/joint-completion.ts';
 import { branches, bundle, first, gate, head, nested, step } from './support/throw-away.ts';
+import { long } from '../support/tags.ts';
 
 const rules = (p: AnyProcedure): readonly string[] => check(p).map(fault => `${fault.rule} ${fault.at}`);
 const form = z.object({ big: z.boolean(), n: z.int() });
 const formed = { ...head, form, example: { big: true, n: 1 } };
 
-describe('walking a definition finds nothing in a sound one', () => {
+describe('walking a definition finds nothing in a sound one', long, () => {
   test.each([restaurantOpening, jointCompletion, enterpriseAppeal1231, gate, nested, first, bundle])('$id $title', p =>
     expect(check(p)).toEqual([]),
   );
@@ -191,7 +192,7 @@ describe('walking finds', () => {
       expect.stringContaining('unfinished (on the good way)'),
     ]);
   });
-  test('what hangs on two answers of thousands of forms, and nothing in a sound one of many modes', () => {
+  test('what hangs on two answers of thousands of forms, and nothing in a sound one of many modes', long, () => {
     const flags = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`f${n}`, z.boolean()]));
     const wide = procedure({
       ...head,
@@ -226,7 +227,7 @@ describe('walking finds', () => {
     expect(Math.random()).toBeLessThan(1);
     expect(new Date(0).getTime()).toBe(0);
   });
-  test('what is said by `when` is no fault, nor a list that is empty', () => {
+  test('what is said by `when` is no fault, nor a list that is empty', long, () => {
     expect(
       check(
         procedure({
@@ -262,7 +263,7 @@ describe('walking finds', () => {
 });
 
 describe('the order is derived', () => {
-  test('what comes after what, beside what, again, and in which mode', () => {
+  test('what comes after what, beside what, again, and in which mode', long, () => {
     const steps = Object.fromEntries(outlineOf(restaurantOpening).steps.map(each => [each.step, each]));
     expect(steps['tobacco']).toMatchObject({
       after: ['licence'],
@@ -273,7 +274,7 @@ describe('the order is derived', () => {
     });
     expect(steps['fireCheck']).toMatchObject({ repeats: true, modes: ['commitment'], afterDecision: true });
   });
-  test('each ending with the fewest answers that lead there', () => {
+  test('each ending with the fewest answers that lead there', long, () => {
     const endings = Object.fromEntries(outlineOf(restaurantOpening).endings.map(each => [each.ending, each.when]));
     expect(endings).toEqual({
       granted: [],
@@ -286,7 +287,7 @@ describe('the order is derived', () => {
         ?.when.at(-1),
     ).toBe('rectify lapsed');
   });
-  test('the longest counted way: visit and one recheck are the seven days of an industrial project', () => {
+  test('the longest counted way: visit and one recheck are the seven days of an industrial project', long, () => {
     expect(outlineOf(jointCompletion).longest).toBe(7);
     expect(outlineOf(restaurantOpening).longest).toBe(4);
   });

@@ -12,6 +12,7 @@ import { times } from '../../support/examples.ts';
 import { address, course, live } from './life.ts';
 import { plan } from './plan.ts';
 import { procedureOf } from './procedure-of.ts';
+import { long } from '../../support/tags.ts';
 
 const dayMs = 86_400_000;
 
@@ -68,33 +69,37 @@ function agree(city: VirtualCity): void {
 }
 
 // (C23)
-test('made-up procedures, played at random, never throw, forget no case, and explain every due', () => {
-  let loaded = 0;
-  let received = 0;
-  fc.assert(
-    fc.property(plan, fc.array(course, { minLength: 3, maxLength: 5 }), (written, courses) => {
-      const procedure = procedureOf(written);
-      if (check(procedure).length > 0) return;
-      loaded += 1;
-      for (const each of courses) {
-        const city = live(procedure, each, isNotForgotten);
-        if (!city) continue;
-        for (const one of casesOf(city)) {
-          received += 1;
-          isFolded(one);
-          isExplained(one);
+test(
+  'made-up procedures, played at random, never throw, forget no case, and explain every due',
+  { ...long, timeout: 3_600_000 },
+  () => {
+    let loaded = 0;
+    let received = 0;
+    fc.assert(
+      fc.property(plan, fc.array(course, { minLength: 3, maxLength: 5 }), (written, courses) => {
+        const procedure = procedureOf(written);
+        if (check(procedure).length > 0) return;
+        loaded += 1;
+        for (const each of courses) {
+          const city = live(procedure, each, isNotForgotten);
+          if (!city) continue;
+          for (const one of casesOf(city)) {
+            received += 1;
+            isFolded(one);
+            isExplained(one);
+          }
+          city.until(formatInstant(city.now + 800 * dayMs));
+          for (const one of casesOf(city)) {
+            address(one);
+            isNotForgotten(one);
+            isFolded(one);
+          }
+          agree(city);
         }
-        city.until(formatInstant(city.now + 800 * dayMs));
-        for (const one of casesOf(city)) {
-          address(one);
-          isNotForgotten(one);
-          isFolded(one);
-        }
-        agree(city);
-      }
-    }),
-    { ...times(16), endOnFailure: true },
-  );
-  expect(loaded, 'most of what is made up loads').toBeGreaterThan(times(16).numRuns / 2);
-  expect(received).toBeGreaterThan(loaded);
-}, 3_600_000);
+      }),
+      { ...times(16), endOnFailure: true },
+    );
+    expect(loaded, 'most of what is made up loads').toBeGreaterThan(times(16).numRuns / 2);
+    expect(received).toBeGreaterThan(loaded);
+  },
+);
