@@ -14,11 +14,18 @@ import type { Actor } from '../values.ts';
 /** The step is open and belongs to the actor: to the applicant, or to the unit (and post) that the procedure names. */
 export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): StepState {
   const step = requireOpenStep(draft.state, id);
+  requireOwner(draft, step, act);
+  return step;
+}
+
+/** The step, open or not, belongs to the actor. */
+export function requireOwner(draft: DecisionBuilder, step: StepState, act: Act): void {
+  const { id } = step;
   const { actor } = draft.asked;
   const definition = draft.environment.procedure.steps[step.step];
   if (definition?.kind === 'applicant') {
     requireApplicant(draft.state, actor, act);
-    return step;
+    return;
   }
   if (definition?.kind === 'wait' || definition?.kind === 'effect' || definition?.kind === 'child')
     throw new Refused('step.notForPeople', { step: id });
@@ -33,7 +40,6 @@ export function requireOwnStep(draft: DecisionBuilder, id: string, act: Act): St
   requireSeparation(draft.state, actor.person, act);
   // Who decides, and what is decided, are acts of two people, whatever posts the first one holds.
   if (step.assignedBy === actor.person) throw new Refused('actor.assignedTheStep', { act });
-  return step;
 }
 
 /** Who signs holds the post that is named, or leads the unit. A post that is not told is the role's usual. */

@@ -58,16 +58,17 @@ export function nextTick(state: CaseState, environment: Environment): Tick | und
   const page = nextPageAt(state, environment);
   if (page !== undefined) consider({ at: page, dueAt: page, endsRight: false, isPage: true });
   // A threshold that lies in the past (an event came later than its instant) is done now: times never go back.
-  return nearest && { ...nearest, ...dayOfTick(nearest), at: Math.max(nearest.at, state.at) };
+  return nearest && { ...nearest, ...dayOfTick(nearest, state), at: Math.max(nearest.at, state.at) };
 }
 
 /**
  * The day whose 24:00 something is due at. What a publication moved into the past happens at the publication, and on no
- * other day.
+ * other day; what was past already when time did something at the 24:00 of a day happens on that day too.
  */
-function dayOfTick(tick: Tick): { readonly on?: string } {
+function dayOfTick(tick: Tick, state: CaseState): { readonly on?: string } {
   const isMoved = 'clock' in tick && (tick.clock.recomputedAt ?? -Infinity) > tick.at;
-  return millisecondOfDay(tick.at) === 0 && !isMoved ? { on: formatDay(dayEndingAt(tick.at)) } : {};
+  if (millisecondOfDay(tick.at) === 0 && !isMoved) return { on: formatDay(dayEndingAt(tick.at)) };
+  return tick.at < state.at ? defined({ on: state.on }) : {};
 }
 
 const endsRight = (state: CaseState, clock: ClockState, environment: Environment): boolean =>

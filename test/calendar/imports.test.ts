@@ -181,6 +181,12 @@ test('a year of holiday-cn with faults is refused with every one of them, by its
     ).map(each => each.split(': ')[0]),
     'a day that is wrong hides no fault of the others',
   ).toEqual(['days.0.name', 'days.0.date', 'days.3.name', 'days.3.date', 'days.3.isOffDay', 'days.4', 'days.2.date']);
+  expect(
+    faultsOf(json([{ ...off('2030-02-05'), name: '' }, off('2027-02-05'), { ...off('2027-02-05'), name: 7 }])).map(
+      each => each.split(': ')[0],
+    ),
+    'what else is wrong with a day hides no fault of its date',
+  ).toEqual(['days.0.name', 'days.2.name', 'days.0.date', 'days.2.date']);
   expect(faultsOf(json([off('2027-02-05')], { papers: [] }))).toEqual([
     'it names no notice: give its number or address with --notice',
   ]);

@@ -171,6 +171,29 @@ test('whatever is due at 00:00 says on which day', () => {
 });
 
 // (T17)
+test('a threshold that a pause hid to the 24:00 of a day is passed on that day', () => {
+  const one = caseOf(asked(workingDays(1), workingHours(2), workingDays(5)))
+    .receive({ at: '2027-03-24 10:00' })
+    .accept();
+  one.at('2027-03-25 09:00').act(applicant, { type: 'answer', step: 'fix', answer: { lapsed: false } });
+  // Half of two hours has passed when the pause begins; nothing passes inside of it.
+  one.at('2027-03-25 10:00').act(officer('market-regulation'), {
+    type: 'startSpecial',
+    step: 'look',
+    special: 'wait',
+    takes: calendarDays(1),
+    notice: reference('检-1'),
+  });
+  one.until('2027-03-27 00:00');
+  const passed = one.events.filter(({ type }) => type === 'specialExpired' || type === 'thresholdPassed');
+  expect(passed.map(({ type, at, on }) => [type, formatInstant(at).slice(0, 16), on])).toEqual([
+    ['specialExpired', '2027-03-27T00:00', '2027-03-26'],
+    ['thresholdPassed', '2027-03-27T00:00', '2027-03-26'],
+  ]);
+  expect(one.clock('promise'), 'the 24th to 26th are not counted').toMatchObject({ elapsed: 0 });
+});
+
+// (T17)
 test.each([
   [clockHours(6), 'step:look', '起算：自 2027-03-25 24:00 起按小时计算'],
   [workingHours(3), 'step:look', '起算：自 2027-03-25 24:00 起按小时计算'],

@@ -217,6 +217,35 @@ test('a result that comes after the limit is recorded, beside one that runs, and
 });
 
 // (C15)
+test('a result that comes after the limit is recorded also when the step is answered, and the case decided', () => {
+  const one = registering();
+  one.at('2027-03-02T10:00').act(office, starting('test', 2, '检-1'));
+  one.until('2027-03-04T18:00').answer('inspect', agree);
+  const before = one.view.clocks;
+  expect(
+    refusal(() => one.act(officer('market-regulation'), ending())),
+    'another unit',
+  ).toBe('actor.wrongUnit');
+  one.at('2027-03-05T10:00').act(office, ending());
+  expect(one.lastEvents).toMatchObject([{ type: 'specialResultRecorded', data: { clock: 'special:inspect' } }]);
+  expect(one.view.clocks.map(({ clock, due, verdict }) => [clock, due, verdict])).toEqual(
+    before.map(({ clock, due, verdict }) => [clock, due, verdict]),
+  );
+  expect(
+    refusal(() => one.act(office, ending())),
+    'once',
+  ).toBe('step.answered');
+  const market = officer('market-regulation');
+  one
+    .act(market, starting('hearing', 1, '听-1', 'hear'))
+    .until('2027-03-09T10:00')
+    .answer('hear', {});
+  expect(one.view.status).toBe('granted');
+  one.act(market, { type: 'endSpecial', step: 'hear', result: '听证笔录' });
+  expect(one.lastEvents.map(({ type }) => type)).toEqual(['specialResultRecorded']);
+});
+
+// (C15)
 test('a step that is special as a whole counts until its written notice, and again after its end', () => {
   const one = registering();
   const market = officer('market-regulation');

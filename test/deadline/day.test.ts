@@ -10,7 +10,10 @@ import {
   parseDay,
   parseInstant,
   weekdayOf,
+  yearOf,
+  yearOfMoment,
 } from '../../domain/calendar/day.ts';
+import { daysFromCivil } from '../../domain/calendar/civil.ts';
 import { Refused } from '../../domain/refusal.ts';
 import { times } from '../support/examples.ts';
 
@@ -44,6 +47,33 @@ test.each([
     expect.objectContaining({ code: 'day.invalid', params: { found: text, form: expect.any(String) as string } }),
   );
   expect(() => parseDay(text)).toThrow(Refused);
+});
+
+test.each([
+  ['12026-01-01', 'year'],
+  ['x12026-01-01', 'date'],
+  ['12026-01-01x', 'date'],
+  ['0000-00-00', 'year'],
+  ['0000-00-31', 'year'],
+  ['0000-12-01', 'year'],
+  ['2026-01-1/', 'date'],
+  ['2026-01-1:', 'date'],
+  ['2026-02-29', 'existing'],
+])('"%s" is refused as a day for its %s', (text, form) => {
+  expect(() => parseDay(text)).toThrow(expect.objectContaining({ params: { found: text, form } }));
+});
+
+test('a day before the year 1000 is written with four digits all the same', () => {
+  expect(formatDay(daysFromCivil(999, 12, 31))).toBe('0999-12-31');
+  expect(formatDay(daysFromCivil(1000, 1, 1))).toBe('1000-01-01');
+});
+
+// (T17)
+test('the year of an instant is the local one, and of the 24:00 of a day that of the day', () => {
+  const midnight = parseInstant('2027-01-01T00:00');
+  expect([midnight - 1, midnight].map(yearOf)).toEqual([2026, 2027]);
+  expect(yearOfMoment(midnight, undefined)).toBe(2027);
+  expect(yearOfMoment(midnight, '2026-12-31')).toBe(2026);
 });
 
 test('the local day begins at 16:00 UTC of the day before', () => {
@@ -81,6 +111,7 @@ test.each([
   '2026-03-30T09:00+15:00',
   '2026-03-30T9:00',
   '2026-03-30T09:00+0800',
+  'T2026-03-30T09:00',
 ])('"%s" is refused as an instant', text => {
   expect(() => parseInstant(text)).toThrow(
     expect.objectContaining({ code: expect.stringMatching(/^(instant|day)\.invalid$/) }),

@@ -15,6 +15,9 @@ const file = z.object({
   days: z.array(z.unknown()).max(mostDays),
 });
 const entry = z.object({ name: text, date: z.string(), isOffDay: z.boolean() });
+const dated = entry.pick({ date: true });
+const named = entry.pick({ name: true });
+const restedOn = entry.pick({ isOffDay: true });
 
 type HolidayCn = Readonly<Record<string, unknown>> & { readonly days: readonly unknown[] };
 
@@ -33,15 +36,17 @@ export function readHolidayCn(found: unknown): Imported {
   const year = yearNumber.safeParse(found['year']).data;
   const imported = found.days.slice(0, mostDays).flatMap((each, index): readonly ImportedDay[] => {
     const path = ['days', String(index)];
-    const { data, error } = entry.safeParse(each);
-    faults.push(...faultsIn(error, each, path));
-    const date = data?.date ?? dateOf(each);
+    faults.push(...faultsIn(entry.safeParse(each).error, each, path));
+    // What else is wrong with a day hides no fault of its date.
+    const date = dated.safeParse(each).data?.date;
     if (date === undefined) return [];
     const place = { path: [...path, 'date'] };
     const day = dayIn(date);
     if (day === undefined) faults.push({ code: 'noDate', place, found: shortOf(date) });
-    if (day === undefined || data === undefined) return [];
-    return [{ day, working: !data.isOffDay, name: data.name, year: year ?? yearOfDay(day), place }];
+    const isOffDay = restedOn.safeParse(each).data?.isOffDay;
+    if (day === undefined || isOffDay === undefined) return [];
+    const { name = '' } = named.safeParse(each).data ?? {};
+    return [{ day, working: !isOffDay, name, year: year ?? yearOfDay(day), place }];
   });
   if (found.days.length === 0) faults.push({ code: 'noDays' });
   return { days: imported, notices: whole.data?.papers ?? [], faults };
@@ -50,9 +55,3 @@ export function readHolidayCn(found: unknown): Imported {
 /** What does not fit, by its path in the file. */
 const faultsIn = (error: z.ZodError | undefined, found: unknown, under: readonly string[] = []): ImportFault[] =>
   error === undefined ? [] : issuesOf(error, found, under).map(issue => ({ code: 'issue', issue }));
-
-/** The date of a day of which something else does not fit. */
-const dateOf = (found: unknown): string | undefined =>
-  typeof found === 'object' && found !== null && 'date' in found && typeof found.date === 'string'
-    ? found.date
-    : undefined;

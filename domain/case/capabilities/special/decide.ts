@@ -2,8 +2,9 @@ import { compareLimits } from '../../../clock/limit.ts';
 import { Refused } from '../../../refusal.ts';
 import type { CommandOf } from '../../command.ts';
 import type { DecisionBuilder } from '../../decision-builder.ts';
-import { requireOwnStep } from '../../own-step.ts';
-import type { CaseState, StepState } from '../../state.ts';
+import { requireOwner, requireOwnStep } from '../../own-step.ts';
+import { requireOpenStep } from '../../refusals.ts';
+import { stepOf, type CaseState, type StepState } from '../../state.ts';
 
 /** 特殊程序: one at a time, each as often as the list says, each with a written notice of its own (行政许可法 45). (C15) */
 export function startSpecial(
@@ -43,15 +44,18 @@ const isNoticeOf = ({ suspensions = [] }: CaseState, { specials = [] }: StepStat
 
 /**
  * The result: of the one that runs, which ends by it, else of one whose time had run out, which changes no clock any
- * more.
+ * more, also where the step was answered or cancelled meanwhile. (C15)
  */
 export function endSpecial(draft: DecisionBuilder, { step: id, special, result }: CommandOf<'endSpecial'>): void {
-  const step = requireOwnStep(draft, id, 'endSpecial');
-  if (step.special !== undefined && (special === undefined || special === step.special)) {
+  const late = stepOf(draft.state, id)?.specials?.find(
+    each => each.awaitsResult && (special === undefined || special === each.special),
+  );
+  const step = late ? stepOf(draft.state, id)! : requireOpenStep(draft.state, id);
+  requireOwner(draft, step, 'endSpecial');
+  const runs = step.end === undefined ? step.special : undefined;
+  if (runs !== undefined && (special === undefined || special === runs))
     draft.record('specialEnded', { step: id, result }, { basis: 'licensing-law.45' });
-    return;
-  }
-  const late = step.specials?.find(each => each.awaitsResult && (special === undefined || special === each.special));
-  if (!late) throw new Refused('special.notRunning', { step: id });
-  draft.record('specialResultRecorded', { step: id, clock: late.clock, result }, { basis: 'licensing-law.45' });
+  else if (late)
+    draft.record('specialResultRecorded', { step: id, clock: late.clock, result }, { basis: 'licensing-law.45' });
+  else throw new Refused('special.notRunning', { step: id });
 }

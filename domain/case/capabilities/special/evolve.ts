@@ -4,7 +4,7 @@ import type { Environment } from '../../environment.ts';
 import { when, type EventOf } from '../../event.ts';
 import { ownerOf, pauseClocks } from '../../open-steps.ts';
 import { leadOf } from '../../pinned-units.ts';
-import { changeStep, clockOf, stepOf, type CaseState } from '../../state.ts';
+import { changeStep, clockOf, stepOf, type CaseState, type StepState } from '../../state.ts';
 import type { SpecialUse } from './state.ts';
 
 export function startSpecial(state: CaseState, event: EventOf<'specialStarted'>, environment: Environment): CaseState {
@@ -47,18 +47,11 @@ function resumeFromSpecial(state: CaseState, id: string, at: Instant, environmen
   );
 }
 
-/** The uses of a step, with the one of a clock changed. */
-const changeUse = (
-  state: CaseState,
-  id: string,
-  clock: string | undefined,
-  change: (use: SpecialUse) => SpecialUse,
-): CaseState =>
-  changeStep(state, id, step =>
-    step.specials === undefined
-      ? step
-      : { ...step, specials: step.specials.map(each => (each.clock === clock ? change(each) : each)) },
-  );
+/** A step with the use of one clock changed. */
+const changeUseOf = (step: StepState, clock: string, change: (use: SpecialUse) => SpecialUse): StepState =>
+  step.specials === undefined
+    ? step
+    : { ...step, specials: step.specials.map(each => (each.clock === clock ? change(each) : each)) };
 
 /**
  * The main clock resumes at the moment when the special procedure's own limit ran out, also where that is noticed after
@@ -69,7 +62,7 @@ export function expireSpecial(state: CaseState, event: EventOf<'specialExpired'>
   const name = runningUse(state, step)?.clock ?? '';
   const expired = breach(state, name, event.at, environment);
   const at = clockOf(expired, name)?.breachedAt ?? event.at;
-  const awaiting = changeUse(expired, step, name, use => ({ ...use, awaitsResult: true }));
+  const awaiting = changeStep(expired, step, of => changeUseOf(of, name, use => ({ ...use, awaitsResult: true })));
   return resumeFromSpecial(stopClocks(awaiting, isNamed(name), at), step, at, environment);
 }
 
@@ -80,6 +73,10 @@ export function endSpecial(state: CaseState, event: EventOf<'specialEnded'>, env
   return resumeFromSpecial(stopClocks(state, isNamed(name), at), step, at, environment);
 }
 
-/** What comes after the limit is on record, and changes no clock. */
-export const recordResult = (state: CaseState, { data }: EventOf<'specialResultRecorded'>): CaseState =>
-  changeUse(state, data.step, data.clock, ({ awaitsResult: _, ...use }) => use);
+/** What comes after the limit is on record, and changes no clock. Its step may be over. */
+export const recordResult = (state: CaseState, { data }: EventOf<'specialResultRecorded'>): CaseState => ({
+  ...state,
+  steps: state.steps.map(step =>
+    step.id === data.step ? changeUseOf(step, data.clock, ({ awaitsResult: _, ...use }) => use) : step,
+  ),
+});
